@@ -1,0 +1,40 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * log: one line per event, to stderr or syslog.  Control characters and
+ * bytes outside UTF-8 in the text are shown as `?` so that a log line can
+ * never carry a terminal sequence.  errno is preserved.
+ */
+#ifndef CHITRA_BASE_LOG_H
+#define CHITRA_BASE_LOG_H
+
+#include <stdbool.h>
+
+/*
+ * `who` names the process in each line ("listener", "books", ...; not
+ * copied).  With `use_syslog` lines go to syslog, else to stderr.
+ */
+void log_init(const char *who, bool use_syslog);
+
+/* A name that goes with each line from now on ("gate", "desk lan"). */
+void log_who(const char *who);
+
+void log_debug(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void log_info(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* With and without ": strerror(errno)". */
+void log_warn(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void log_warnx(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* Debug lines are dropped unless this was set. */
+void log_set_debug(bool on);
+
+/* Called once before fatal() ends the process: restores the terminal. */
+void log_fatal_hook(void (*fn)(void));
+
+/* Broken invariant or cannot start: logs, runs the hook, exit(3). */
+void fatal(const char *fmt, ...)
+    __attribute__((format(printf, 1, 2), noreturn));
+void fatalx(const char *fmt, ...)
+    __attribute__((format(printf, 1, 2), noreturn));
+
+#endif

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+/* base: strings, buffers, numbers and the loop. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/loop.h"
+#include "base/str.h"
+
+static void
+test_int_is_strict(void **state)
+{
+	int64_t v = 7;
+
+	(void)state;
+	assert_int_equal(str_int("042", 0, 100, &v), ST_OK);
+	assert_int_equal(v, 42); /* never octal */
+	assert_int_equal(str_int("-9223372036854775808", INT64_MIN, INT64_MAX, &v), ST_OK);
+	assert_true(v == INT64_MIN);
+	assert_int_equal(str_int("9223372036854775808", INT64_MIN, INT64_MAX, &v), ST_INVALID);
+	assert_int_equal(str_int("", 0, 9, &v), ST_INVALID);
+	assert_int_equal(str_int("1 ", 0, 9, &v), ST_INVALID);
+	assert_int_equal(str_int("10", 0, 9, &v), ST_INVALID);
+}
+
+static void
+test_cut_keeps_letters_whole(void **state)
+{
+	char out[6];
+
+	(void)state;
+	assert_false(str_copy_cut(out, sizeof(out), "Nguyễn"));
+	assert_string_equal(out, "Nguy");
+	assert_int_equal(str_copy(out, sizeof(out), "Nguyễn"), ST_LIMIT);
+	assert_string_equal(out, "");
+}
+
+static void
+test_buf_keeps_its_limit(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 4);
+	assert_true(buf_adds(&b, "abc"));
+	assert_false(buf_adds(&b, "de"));
+	assert_string_equal(buf_str(&b), "abc");
+	buf_eat(&b, 2);
+	assert_true(buf_adds(&b, "def")); /* room again after reading */
+	assert_string_equal(buf_str(&b), "cdef");
+	buf_done(&b);
+}
+
+static void
+test_err_formats_from_itself(void **state)
+{
+	struct err e = ERR_INIT;
+
+	(void)state;
+	err_field(&e, ST_INVALID, "birth", "no such day");
+	assert_int_equal(err_set(&e, ST_IO, "again: %s", e.msg), ST_IO);
+	assert_string_equal(e.msg, "again: no such day");
+	assert_string_equal(e.field, "");
+}
+
+static int fired;
+
+static void
+on_timer(void *arg)
+{
+	fired++;
+	loop_stop(arg, 5);
+}
+
+static void
+on_read(int fd, short re, void *arg)
+{
+	char c;
+
+	(void)re;
+	assert_int_equal(read(fd, &c, 1), 1);
+	loop_remove(arg, fd);
+	(void)loop_timer(arg, 1, on_timer, arg);
+}
+
+static void
+test_loop_runs_fds_and_timers(void **state)
+{
+	struct loop *l = loop_new();
+	int p[2], never;
+
+	(void)state;
+	assert_int_equal(pipe(p), 0);
+	loop_add(l, p[0], POLLIN, on_read, l);
+	never = loop_timer(l, 0, on_timer, l);
+	loop_timer_cancel(l, never);
+	assert_int_equal(write(p[1], "x", 1), 1);
+	assert_int_equal(loop_run(l), 5);
+	assert_int_equal(fired, 1);
+	loop_free(l);
+	close(p[0]);
+	close(p[1]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_int_is_strict),
+		cmocka_unit_test(test_cut_keeps_letters_whole),
+		cmocka_unit_test(test_buf_keeps_its_limit),
+		cmocka_unit_test(test_err_formats_from_itself),
+		cmocka_unit_test(test_loop_runs_fds_and_timers),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
