@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/clock.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <time.h>
 
@@ -28,26 +29,32 @@ clock_wall(void)
 	return (int64_t)time(NULL) + clock_shift;
 }
 
-static void __attribute__((format(strftime, 3, 0)))
-clock_format(char *out, size_t size, const char *fmt)
+static bool
+clock_now(struct tm *tm)
 {
 	time_t t = (time_t)clock_wall();
-	struct tm tm;
 
-	if (localtime_r(&t, &tm) == NULL || strftime(out, size, fmt, &tm) == 0)
-		out[0] = '\0';
+	return localtime_r(&t, tm) != NULL;
 }
 
 void
 clock_text(char out[CLOCK_TEXT])
 {
-	clock_format(out, CLOCK_TEXT, "%Y-%m-%dT%H:%M:%S");
+	struct tm tm;
+
+	if (!clock_now(&tm) ||
+	    strftime(out, CLOCK_TEXT, "%Y-%m-%dT%H:%M:%S", &tm) == 0)
+		out[0] = '\0';
 }
 
 void
 clock_date(char out[CLOCK_DATE])
 {
-	clock_format(out, CLOCK_DATE, "%Y-%m-%d");
+	struct tm tm;
+
+	if (!clock_now(&tm) ||
+	    strftime(out, CLOCK_DATE, "%Y-%m-%d", &tm) == 0)
+		out[0] = '\0';
 }
 
 void
