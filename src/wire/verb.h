@@ -1,0 +1,65 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * verb: the words of a posting and of its answer: a short list of named text
+ * values, kept in order.  Both ways across the socket to books.
+ */
+#ifndef CHITRA_WIRE_VERB_H
+#define CHITRA_WIRE_VERB_H
+
+#include "wire/msg.h"
+#include "wire/proto.h"
+
+#define WIRE_ARGS_MAX 512
+
+struct wire_arg {
+	char *name, *value; /* owned */
+};
+
+struct wire_args {
+	struct wire_arg *v;
+	unsigned n, cap;
+};
+
+void wire_args_init(struct wire_args *a);
+void wire_args_done(struct wire_args *a);
+
+/* Adds (a name may come more than once; get finds the first). */
+void wire_args_add(struct wire_args *a, const char *name, const char *value);
+void wire_args_add_int(struct wire_args *a, const char *name, int64_t value);
+/* Replaces the first of that name, or adds. */
+void wire_args_set(struct wire_args *a, const char *name, const char *value);
+
+/* NULL when there is none. */
+const char *wire_args_get(const struct wire_args *a, const char *name);
+/* "" when there is none. */
+const char *wire_args_text(const struct wire_args *a, const char *name);
+/* `missing` when there is none or it is no number. */
+int64_t wire_args_int(const struct wire_args *a, const char *name,
+    int64_t missing);
+
+struct wire_verb {
+	unsigned char op[WIRE_OP_ID];
+	char name[64];
+	struct wire_args args;
+};
+
+struct wire_answer {
+	unsigned char op[WIRE_OP_ID];
+	struct err err;        /* err.st == ST_OK: done */
+	struct wire_args args; /* what came of it */
+};
+
+/* Fills op with 16 random bytes (getrandom). */
+void wire_op_new(unsigned char op[WIRE_OP_ID]);
+
+/* m is begun anew. */
+void wire_put_verb(struct wire_msg *m, const struct wire_verb *v);
+void wire_put_answer(struct wire_msg *m, const struct wire_answer *a);
+
+/* ST_CORRUPT when the message is not exactly one verb / answer. */
+enum status wire_get_verb(struct wire_msg *m, struct wire_verb *v) ERR_CHECKED;
+enum status wire_get_answer(struct wire_msg *m, struct wire_answer *a)
+    ERR_CHECKED;
+
+#endif
