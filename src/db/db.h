@@ -1,0 +1,124 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * db: one connection to the books (or to auth.db), its statements and its
+ * transactions.  The only file family that includes sqlite3.h.  SQLite codes
+ * become `enum status` here.  A handle never crosses fork().
+ */
+#ifndef CHITRA_DB_DB_H
+#define CHITRA_DB_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct db;
+struct db_stmt;
+
+/*
+ * A named statement.  Files of office/ keep theirs as `static const struct
+ * db_sql q_name = { "person.by_id", "SELECT ..." };` at the top; the prepared
+ * statement is cached in the connection under the address of the struct.
+ */
+struct db_sql {
+	const char *name; /* for messages */
+	const char *text; /* one statement, ?1 ?2 ... bound by number */
+};
+
+/* Which file is expected: application_id and the migrations that go with it. */
+enum db_kind { DB_BOOKS, DB_AUTH };
+
+/*
+ * Opens read-only: query_only, no checkpoint, refuses a schema that is older
+ * or newer than the program (ST_INVALID, both numbers named) or no file
+ * (ST_NOTFOUND).  Temporary tables in memory are allowed.
+ */
+enum status db_open_reader(const char *path, enum db_kind kind,
+    struct db **out, struct err *err) ERR_CHECKED;
+
+/*
+ * Opens as the one writer: takes an exclusive lock on PATH.lock first
+ * (ST_BUSY, naming the holder's pid, when another holds it), WAL,
+ * synchronous=FULL read back, foreign keys, defensive, no trusted schema, no
+ * automatic checkpoint, -wal and -shm stay on close.  Schema checked as above.
+ */
+enum status db_open_writer(const char *path, enum db_kind kind,
+    struct db **out, struct err *err) ERR_CHECKED;
+
+/* Closes; NULL is legal. */
+void db_close(struct db *db);
+
+/*
+ * The cached statement, reset and unbound.  A statement that does not compile
+ * is a bug: fatalx with its name.
+ */
+struct db_stmt *db_use(struct db *db, const struct db_sql *q);
+
+/* Binds value i (from 1).  Text and blobs are copied. */
+void db_bind_int(struct db_stmt *s, int i, int64_t v);
+void db_bind_text(struct db_stmt *s, int i, const char *v);  /* NULL: SQL NULL */
+void db_bind_blob(struct db_stmt *s, int i, const void *p, size_t n);
+void db_bind_null(struct db_stmt *s, int i);
+
+/*
+ * Binds in order by letters: i int64_t, t const char *, n NULL (no argument),
+ * b const void * + size_t, o int64_t that binds NULL when it is 0.
+ */
+struct db_stmt *db_usef(struct db *db, const struct db_sql *q,
+    const char *types, ...);
+
+/* Next row: ST_OK with *row telling if there is one.  Errors reset. */
+enum status db_step(struct db_stmt *s, bool *row, struct err *err) ERR_CHECKED;
+/* Runs a statement without rows; ST_EXISTS on UNIQUE, ST_INVALID on CHECK or
+ * trigger, with SQLite's text as message. */
+enum status db_run(struct db_stmt *s, struct err *err) ERR_CHECKED;
+/* As db_step() once, then reset: *found false when no row; columns are gone. */
+enum status db_int1(struct db_stmt *s, int64_t *v, bool *found, struct err *err)
+    ERR_CHECKED;
+void db_reset(struct db_stmt *s);
+
+/* Columns from 0; text is "" for NULL and valid until the next step. */
+int64_t db_int(struct db_stmt *s, int col);
+const char *db_text(struct db_stmt *s, int col);
+const void *db_blob(struct db_stmt *s, int col, size_t *n);
+bool db_null(struct db_stmt *s, int col);
+/* Copies a text column; cuts at a letter when too long. */
+void db_copy(struct db_stmt *s, int col, char *dst, size_t size);
+
+/* Rows changed by the last db_run(). */
+int64_t db_changes(struct db *db);
+
+/* A write transaction (BEGIN IMMEDIATE) / a read snapshot (BEGIN). */
+enum status db_begin(struct db *db, struct err *err) ERR_CHECKED;
+enum status db_begin_read(struct db *db, struct err *err) ERR_CHECKED;
+enum status db_commit(struct db *db, struct err *err) ERR_CHECKED;
+void db_rollback(struct db *db);
+/* True while a transaction is open; false after SQLite threw it away. */
+bool db_in_tx(struct db *db);
+
+/* One verb inside the batch. */
+enum status db_savepoint(struct db *db, struct err *err) ERR_CHECKED;
+enum status db_release(struct db *db, struct err *err) ERR_CHECKED;
+void db_rollback_to(struct db *db);
+
+/* Next id of that kind from table counter (inside a write transaction). */
+enum status db_next_id(struct db *db, const char *counter, int64_t *id,
+    struct err *err) ERR_CHECKED;
+/* Takes n ids at once; *first is the first of them. */
+enum status db_take_ids(struct db *db, const char *counter, int64_t n,
+    int64_t *first, struct err *err) ERR_CHECKED;
+
+/*
+ * Size of the WAL in bytes and a checkpoint: PASSIVE, or RESTART when the WAL
+ * is above the limit (mechanisms: PASSIVE alone does not bound it).
+ */
+int64_t db_wal_bytes(struct db *db);
+enum status db_checkpoint(struct db *db, bool restart, struct err *err)
+    ERR_CHECKED;
+
+/* Runs `fn` with the bytes of every BLOB/TEXT...: SHA-256 helper lives in
+ * db/digest.h. */
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * journal: append-only and chained (rule 5).  hash = SHA-256 over prev, seq,
+ * at, staff, address, verb, op, content, answer, each with its length
+ * (db/digest.h), in that order.
+ */
+#ifndef CHITRA_OFFICE_JOURNAL_H
+#define CHITRA_OFFICE_JOURNAL_H
+
+#include "db/db.h"
+#include "db/digest.h"
+#include "office/scope.h"
+#include "wire/verb.h"
+
+/* Appends one entry inside the savepoint of the change. */
+enum status journal_add(struct db *db, const struct actor *who,
+    const struct wire_verb *in, const struct wire_args *out, const char *now,
+    struct err *err) ERR_CHECKED;
+
+/* The head: seq and hash; seq 0 and zeros when empty. */
+enum status journal_head(struct db *db, int64_t *seq,
+    unsigned char hash[DIGEST_LEN], struct err *err) ERR_CHECKED;
+
+/* "1234 3f2a-91bc-..." as printed on paper: seq and the first 16 hex digits. */
+enum status journal_seal(struct db *db, char *out, size_t size,
+    struct err *err) ERR_CHECKED;
+
+/* Walks the chain; the first broken entry in err.  *n = entries checked. */
+enum status journal_verify(struct db *db, int64_t *n, struct err *err)
+    ERR_CHECKED;
+
+/*
+ * The money itself: each line at most one standing payout, each standing a
+ * pay without reversal and the reverse, amounts equal to the lines, receipts
+ * equal to their payouts, list totals equal to their lines, and every receipt
+ * and payout named by a journal entry.
+ */
+enum status journal_audit(struct db *db, struct err *err) ERR_CHECKED;
+
+#endif

@@ -1,0 +1,72 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * payout: handing over money.  Owns block, receipt, payout and standing.
+ * Verbs: pay, reverse, block, unblock.  Rules 1, 2, 6 and 7 of the house.
+ */
+#ifndef CHITRA_OFFICE_PAYOUT_H
+#define CHITRA_OFFICE_PAYOUT_H
+
+#include "office/scope.h"
+
+#define PAYOUT_LINES_MAX 24
+
+/* A line of a person, open or paid, as the desk shows it. */
+struct payout_line {
+	int64_t id, amount, standard, hundredths;
+	char month[8];      /* tháng hưởng */
+	char kind[12];      /* base, care, arrears, ... */
+	char category[16];  /* code */
+	char category_name[160];
+	int no;             /* STT */
+	char list_state[12];
+	char blocked[160];  /* reason, "" when not blocked */
+	int64_t receipt;    /* receipt number when paid, else 0 */
+	char paid_at[20];
+	char paid_by[128];
+	char method[8];
+};
+
+struct payout_lines {
+	struct payout_line v[PAYOUT_LINES_MAX];
+	unsigned n;
+	bool more;
+	int64_t open_total; /* đồng that `pay` would pay now */
+	unsigned open;      /* lines that it would pay */
+};
+
+/*
+ * The open (approved, not standing, not blocked) lines of a person up to the
+ * period, oldest first, then those paid in this period.
+ */
+enum status payout_lines_of(struct db *db, const struct scope *sc,
+    int64_t period, int64_t person, struct payout_lines *out, struct err *err)
+    ERR_CHECKED;
+
+/* Payouts of a person, newest first, from `offset`. */
+struct payout_past {
+	int64_t receipt, amount;
+	char month[8], kind[12], at[20], staff[128], point[128], method[8];
+	bool reversed;
+};
+enum status payout_history(struct db *db, const struct scope *sc,
+    int64_t person, unsigned offset, struct payout_past *v, unsigned max,
+    unsigned *n, struct err *err) ERR_CHECKED;
+
+/* What this member of staff paid today: people and đồng (desk's foot line). */
+enum status payout_today(struct db *db, int64_t staff, const char *today,
+    int64_t *people, int64_t *money, struct err *err) ERR_CHECKED;
+
+/*
+ * Verb "pay": person (id), period (id or code), point (code; "" the person's,
+ * or the only point of the staff), method point|home|counter, collector
+ * self|guardian|carer|authorised, collector_name, collector_identity, lines
+ * ("12,13": ids the clerk saw), total (đồng the clerk saw).  Pays exactly the
+ * lines seen or nothing: ST_EXISTS "paid by X at HH:MM, receipt N" when one
+ * stands, ST_INVALID when the open lines are not those seen.  Answer: receipt,
+ * total, lines, name, at.
+ * Verb "reverse": receipt, reason.  Same member of staff, same day; later and
+ * for others the controller.  Answer: receipt, total.
+ */
+
+#endif

@@ -1,0 +1,72 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * scope: the part of the country somebody may see and change.  Every query of
+ * office/ takes one; there is no reading without it.
+ *
+ * Paying staff: their points.  Post staff of a unit: the points below it.
+ * List owners: the communes below their area.  Province and admin: all.
+ * A scope is a sorted set of point ids or of commune ids, or everything.
+ */
+#ifndef CHITRA_OFFICE_SCOPE_H
+#define CHITRA_OFFICE_SCOPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "db/db.h"
+#include "office/role.h"
+
+enum scope_kind { SCOPE_NOTHING, SCOPE_POINTS, SCOPE_COMMUNES, SCOPE_ALL };
+
+struct scope {
+	enum scope_kind kind;
+	int64_t *ids; /* sorted; owned */
+	size_t n;
+};
+
+/* Who is acting: bound by the listener, read from `staff` by books and desk. */
+struct actor {
+	int64_t staff;      /* 0: the program itself (init, demo) */
+	char login[33];
+	char name[128];
+	enum role role;
+	struct scope scope;
+	char address[64];   /* of the client, "local" */
+};
+
+/* Reads the staff row and works out its scope; ST_NOTFOUND, ST_DENIED when
+ * inactive. */
+enum status actor_load(struct db *db, int64_t staff, struct actor *out,
+    struct err *err) ERR_CHECKED;
+/* The program itself: admin everywhere, staff 0. */
+void actor_program(struct actor *out);
+/* Staff row of a local uid: ST_NOTFOUND when none. */
+enum status actor_by_uid(struct db *db, int64_t uid, struct actor *out,
+    struct err *err) ERR_CHECKED;
+void actor_done(struct actor *a);
+
+/* Everything / nothing. */
+void scope_all(struct scope *s);
+void scope_done(struct scope *s);
+/*
+ * The part of `s` inside a district or commune (area code) and a point code;
+ * either may be "".  ST_NOTFOUND: no such code; ST_DENIED: outside `s`.
+ * On the day given (areas change), "" = today.
+ */
+enum status scope_narrow(struct db *db, const struct scope *s,
+    const char *area_code, const char *point_code, struct scope *out,
+    struct err *err) ERR_CHECKED;
+
+/* Does it hold this person's places? */
+bool scope_has(const struct scope *s, int64_t commune, int64_t point);
+
+/*
+ * Fills temp table scope_place(id) of this reader connection with the ids and
+ * returns the kind; queries then join it.  SCOPE_ALL leaves it empty.
+ */
+enum status scope_bind(struct db *db, const struct scope *s, struct err *err)
+    ERR_CHECKED;
+
+#endif

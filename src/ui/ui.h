@@ -1,0 +1,79 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * ui: the screens of one person, without a terminal: keys come as bytes, a
+ * picture goes out as bytes when the line is empty.  serve/desk.c drives it.
+ *
+ * The model outlives every line: a takeover by another terminal paints the
+ * same state anew.  Nothing here blocks and nothing here writes to the books:
+ * it posts verbs through `post` and hears of them through ui_answer().
+ */
+#ifndef CHITRA_UI_UI_H
+#define CHITRA_UI_UI_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/conf.h"
+#include "base/loop.h"
+#include "wire/verb.h"
+
+struct ui;
+
+struct ui_host {
+	/* Sends a verb to books; the answer comes later by ui_answer().  ST_BUSY:
+	 * no books at the moment (being restarted). */
+	enum status (*post)(void *arg, const struct wire_verb *v);
+	/* Asks the gate to confirm the password for this op; answered by
+	 * ui_confirmed(). */
+	enum status (*confirm)(void *arg, const unsigned char *op,
+	    const char *secret);
+	/* Changes the own password; answered by ui_confirmed(). */
+	enum status (*passwd)(void *arg, const char *old, const char *fresh);
+	/* Bytes that are no picture (a print job): sent in order, one credit each.
+	 * Between begin and end no picture is drawn. */
+	void *arg;
+};
+
+struct ui_setup {
+	const struct conf *conf;
+	struct loop *loop;      /* for quiet-time timers */
+	int64_t staff;
+	const char *address;    /* of the client, for the banner */
+	const char *forms;      /* folder of the shipped forms */
+	const char *terminfo;   /* private terminfo tree, "" none */
+	struct ui_host host;
+	/* Called when there is something new to draw. */
+	void (*dirty)(void *arg);
+	/* The person chose to leave: reason for the line. */
+	void (*leave)(void *arg, const char *why);
+};
+
+/* Opens the books read-only, reads the person, shows the banner screen. */
+enum status ui_new(const struct ui_setup *s, struct ui **out, struct err *err)
+    ERR_CHECKED;
+/* Posts the draft if something is half typed, closes everything. */
+void ui_free(struct ui *u);
+
+/* A terminal came (again): new SCREEN for this TERM, all painted at the next
+ * frame.  An unusable TERM falls back to vt100 with a message. */
+enum status ui_attach(struct ui *u, const char *term, int cols, int rows,
+    struct err *err) ERR_CHECKED;
+void ui_detach(struct ui *u);
+void ui_resize(struct ui *u, int cols, int rows);
+
+/* Keys as they came; half letters and half function keys wait for the rest. */
+void ui_keys(struct ui *u, const void *bytes, size_t n);
+
+/* Is there anything to send? */
+bool ui_is_dirty(const struct ui *u);
+/* Draws the newest state once and appends the terminal's bytes (or the next
+ * piece of a print job, at most ~1 KB) to out; may append nothing. */
+void ui_frame(struct ui *u, struct buf *out);
+
+void ui_answer(struct ui *u, const struct wire_answer *a);
+void ui_confirmed(struct ui *u, const struct err *result);
+/* Books is back: unanswered ops are asked for by outcome. */
+void ui_books_back(struct ui *u);
+
+#endif
