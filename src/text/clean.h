@@ -1,0 +1,41 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * clean: the one sink that every text from people passes on its way to a
+ * terminal, a log or a printer (design, rule 9).  What could steer the
+ * device becomes '?': C0 (tab and newline too), DEL, C1, line and paragraph
+ * separators, bidirectional controls, zero-width characters, noncharacters,
+ * bytes that are not UTF-8, and combining marks with nothing to stand on or
+ * more than four on one letter.  Nothing else is changed.
+ */
+#ifndef CHITRA_TEXT_CLEAN_H
+#define CHITRA_TEXT_CLEAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* True for the code points that clean_text() replaces. */
+bool clean_bad(uint32_t cp);
+
+/*
+ * Cleans src into dst.  What does not fit is cut between letters (a letter
+ * keeps all its marks or goes altogether).  size must be > 0.
+ */
+void clean_text(char *dst, size_t size, const char *src);
+
+/* True when clean_text() would change nothing. */
+bool clean_is(const char *s);
+
+/* Cleans and clips to `columns`; returns the columns used (<= columns). */
+size_t clean_columns_cut(char *dst, size_t size, const char *src, int columns);
+
+/*
+ * Cleans, clips and fills with blanks to exactly `columns`; the blanks stand
+ * on the left when `right` (numbers).  size >= 4 * columns + 1 always does;
+ * a smaller dst cuts the text further and stays aligned while blanks fit.
+ */
+void clean_pad(char *dst, size_t size, const char *src, int columns,
+    bool right);
+
+#endif
