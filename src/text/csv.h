@@ -1,0 +1,57 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * csv: tables as text (RFC 4180), read as a stream and written for
+ * spreadsheets.  The reader takes `,` `;` or tab (found in the first row),
+ * CRLF or LF, a UTF-8 byte order mark, Excel's `sep=;` line and quoted line
+ * breaks.  Empty lines are passed over.  It does not check UTF-8, names or
+ * numbers: that is the caller's, who knows the column.
+ */
+#ifndef CHITRA_TEXT_CSV_H
+#define CHITRA_TEXT_CSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#define CSV_ROW_MAX (1024 * 1024) /* bytes of one row, quotes taken off */
+#define CSV_FIELDS_MAX 256
+
+struct csv;
+
+/* Reads from f (stays the caller's); never NULL. */
+struct csv *csv_open(FILE *f);
+void csv_close(struct csv *c);
+
+/*
+ * Next row.  *fields (n strings) belong to the reader and stay until the next
+ * call; *line is where the row starts, from 1.  ST_NOTFOUND: the end.
+ * ST_INVALID with err->msg: a malformed row (quote not closed, text behind a
+ * quote, NUL, UTF-16, too long, too many fields); *line is set, and the next
+ * call goes on with the following line.  ST_IO: the file cannot be read.
+ */
+enum status csv_next(struct csv *c, char ***fields, size_t *n, long *line,
+    struct err *err) ERR_CHECKED;
+
+/* Separator in use, known after the first csv_next(). */
+char csv_separator(const struct csv *c);
+
+/*
+ * Appends one value, quoted when it must be.  What a spreadsheet would run
+ * as a formula (= + - @ tab CR in front) gets a leading ' unless it is a
+ * number.  ST_LIMIT, nothing appended, when out is full.
+ */
+enum status csv_write_field(struct buf *out, const char *value, char sep)
+    ERR_CHECKED;
+
+/* Appends a row with separators and CRLF. */
+enum status csv_write_row(struct buf *out, const char *const *fields, size_t n,
+    char sep) ERR_CHECKED;
+
+/* Appends the byte order mark by which Excel knows UTF-8. */
+enum status csv_write_bom(struct buf *out) ERR_CHECKED;
+
+#endif
