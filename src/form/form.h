@@ -1,0 +1,136 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * form: entry screens as plain data, loaded from forms/NAME.ini.
+ *
+ * A province replaces a whole file by putting one of the same name into the
+ * folder that chitra.ini names (data.forms); the shipped files are the only
+ * other definition.  Words are English msgids, translated when shown; a key
+ * NAME_vi in a province's file stands for the translation.
+ *
+ * A form knows field types and simple rules across fields.  What needs the
+ * books (does this area exist?) is the verb's affair.
+ */
+#ifndef CHITRA_FORM_FORM_H
+#define CHITRA_FORM_FORM_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+struct ini;
+struct wire_args;
+
+/* X-macro: constant, name in the file. */
+#define FORM_TYPE_LIST(X)                                                     \
+	X(FORM_T_TEXT, "text")                                                \
+	X(FORM_T_NAME, "name")         /* of a person: letters, ' - . */      \
+	X(FORM_T_CODE, "code")         /* ASCII letters, digits, . - / _ */   \
+	X(FORM_T_IDENTITY, "identity") /* 9 or 12 digits */                   \
+	X(FORM_T_DATE, "date")         /* a whole date */                     \
+	X(FORM_T_BIRTH, "birth")       /* may be a year, or month and year */ \
+	X(FORM_T_MONTH, "month")                                              \
+	X(FORM_T_MONEY, "money")       /* whole dong */                       \
+	X(FORM_T_INT, "int")                                                  \
+	X(FORM_T_CHOICE, "choice")                                            \
+	X(FORM_T_AREA, "area")         /* code; F4 lists */                   \
+	X(FORM_T_POINT, "point")       /* code; F4 lists */                   \
+	X(FORM_T_CATEGORY, "category") /* code; F4 lists */                   \
+	X(FORM_T_BOOL, "bool")                                                \
+	X(FORM_T_NOTE, "note")                                                \
+	X(FORM_T_PASSWORD, "password")                                        \
+	X(FORM_T_PERSON, "person")     /* code; F4 searches */
+
+enum form_type {
+#define X(id, name) id,
+	FORM_TYPE_LIST(X)
+#undef X
+	FORM_T_COUNT
+};
+
+/* Words to show: `own` is a province's Vietnamese, "" when there is none. */
+struct form_word {
+	char *msgid, *own; /* owned, never NULL */
+};
+
+struct form_choice {
+	char *value; /* as stored */
+	struct form_word label;
+};
+
+struct form_field {
+	char *name;            /* as the verb declares it */
+	enum form_type type;
+	struct form_word label;
+	struct form_word help; /* F1; msgid "" when there is none */
+	unsigned width;        /* columns on screen */
+	unsigned max;          /* letters at the most */
+	bool required;
+	bool same;             /* F5 takes the last record's value */
+	struct form_choice *choices; /* FORM_T_CHOICE only */
+	unsigned nchoices;
+	char *def;             /* as stored; "" when there is none */
+};
+
+enum form_test { FORM_ALWAYS, FORM_EQUAL, FORM_DIFFERS, FORM_GIVEN };
+
+/*
+ * When the test holds, `require` must be given, or `low` <= `high` (dates and
+ * months, where both are given).  Numbers are indexes of fields.
+ */
+struct form_rule {
+	enum form_test test;
+	unsigned field;          /* of the test */
+	char *value;             /* FORM_EQUAL, FORM_DIFFERS */
+	bool order;              /* low <= high; else require */
+	unsigned require, low, high;
+	struct form_word message;
+};
+
+struct form {
+	char *name, *verb;
+	struct form_word title;
+	struct form_field *fields; /* in the order of the file */
+	unsigned nfields;
+	struct form_rule *rules;
+	unsigned nrules;
+};
+
+/* Where forms are looked for: own first ("" = none), then shipped. */
+struct form_dirs {
+	const char *own, *shipped;
+};
+
+/*
+ * ST_NOTFOUND when neither folder has NAME.ini; ST_INVALID with
+ * "FILE:LINE: why".  `name` is the file's name without ".ini".
+ */
+enum status form_load(const struct form_dirs *dirs, const char *name,
+    struct form **out, struct err *err) ERR_CHECKED;
+void form_free(struct form *f);
+
+/* NULL when the form has no such field. */
+const struct form_field *form_field(const struct form *f, const char *name);
+
+/* "text", "birth", ...; FORM_T_COUNT for a name that is none. */
+const char *form_type_name(enum form_type type);
+enum form_type form_type_find(const char *name);
+
+/* The word in the language of the moment; never NULL. */
+const char *form_say(const struct form_word *w);
+
+/*
+ * The folder of the shipped forms: beside the running program (build tree or
+ * a moved installation), else $(pkgdatadir)/forms.  Constant after the first
+ * call.
+ */
+const char *form_shipped(void);
+
+/*
+ * Opens NAME.ini of the first folder that has it.  For the loaders of lists,
+ * reports and printers.
+ */
+enum status form_open(const struct form_dirs *dirs, const char *name,
+    struct ini **out, struct err *err) ERR_CHECKED;
+
+#endif

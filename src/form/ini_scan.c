@@ -1,0 +1,265 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * ini_scan: the raw text of an INI file, line by line, before iniparser sees
+ * it.  Read in iniparser's source (style.md 2.8): lines end at 1,024 bytes,
+ * a repeated key replaces the first without a word, repeated sections merge,
+ * a colon in a section name breaks the listing, and there are no line numbers
+ * after the load.  Whatever it would bend is refused here.
+ */
+#include "form/ini_priv.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+
+enum status
+ini_vbad(const char *path, unsigned line, struct err *err, const char *fmt,
+    va_list ap)
+{
+	const char *base = strrchr(path, '/');
+	char where[sizeof(err->field)], why[400];
+
+	base = base != NULL ? base + 1 : path;
+	(void)vsnprintf(why, sizeof(why), fmt, ap);
+	(void)snprintf(where, sizeof(where), "%.40s:%u", base, line);
+	return err_field(err, ST_INVALID, where, "%s:%u: %s", path, line, why);
+}
+
+enum status
+ini_bad(const char *path, unsigned line, struct err *err, const char *fmt, ...)
+{
+	enum status st;
+	va_list ap;
+
+	va_start(ap, fmt);
+	st = ini_vbad(path, line, err, fmt, ap);
+	va_end(ap);
+	return st;
+}
+
+/* Length of the UTF-8 letter at p (RFC 3629), 0 when it is none. */
+static unsigned
+ini_utf8(const unsigned char *p)
+{
+	if (p[0] < 0x80)
+		return 1;
+	if (p[0] >= 0xC2 && p[0] <= 0xDF)
+		return (p[1] & 0xC0) == 0x80 ? 2 : 0;
+	if (p[0] >= 0xE0 && p[0] <= 0xEF) {
+		if ((p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 ||
+		    (p[0] == 0xE0 && p[1] < 0xA0) ||
+		    (p[0] == 0xED && p[1] > 0x9F))
+			return 0;
+		return 3;
+	}
+	if (p[0] >= 0xF0 && p[0] <= 0xF4) {
+		if ((p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 ||
+		    (p[3] & 0xC0) != 0x80 || (p[0] == 0xF0 && p[1] < 0x90) ||
+		    (p[0] == 0xF4 && p[1] > 0x8F))
+			return 0;
+		return 4;
+	}
+	return 0;
+}
+
+static enum status
+ini_letters(struct ini *ini, const char *line, unsigned no, struct err *err)
+{
+	const unsigned char *p = (const unsigned char *)line;
+	unsigned n;
+
+	for (; *p != '\0'; p += n) {
+		n = ini_utf8(p);
+		if (n == 0)
+			return ini_bad(ini->path, no, err,
+			    _("letter that is not UTF-8"));
+		if ((*p < 0x20 && *p != '\t') || *p == 0x7F ||
+		    (p[0] == 0xC2 && p[1] < 0xA0))
+			return ini_bad(ini->path, no, err,
+			    _("control character"));
+	}
+	return ST_OK;
+}
+
+static bool
+ini_name_ok(const char *name, bool section)
+{
+	const char *p;
+	unsigned blanks = 0;
+
+	if (*name == '\0' || *name == ' ' || strlen(name) >= INI_NAME_MAX)
+		return false;
+	for (p = name; *p != '\0'; p++) {
+		if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') ||
+		    *p == '_' || *p == '-')
+			continue;
+		if (!section || *p != ' ' || ++blanks > 1)
+			return false;
+	}
+	return p[-1] != ' ';
+}
+
+static enum status
+ini_add(struct ini *ini, const char *name, unsigned no, bool section,
+    struct err *err)
+{
+	struct ini_entry *e;
+	unsigned home = 0, i;
+
+	for (i = 0; i < ini->n; i++)
+		if (ini->entries[i].section == i)
+			home = i;
+	if (!ini_name_ok(name, section))
+		return ini_bad(ini->path, no, err,
+		    _("\"%s\": names are small letters, digits, _ and -"),
+		    name);
+	if (!section && ini->n == 0)
+		return ini_bad(ini->path, no, err,
+		    _("\"%s\" stands before the first [section]"), name);
+	for (i = 0; i < ini->n; i++) {
+		e = &ini->entries[i];
+		if ((e->section == i) == section && strcmp(e->name, name) == 0
+		    && (section || e->section == home))
+			return ini_bad(ini->path, no, err,
+			    _("\"%s\" comes twice, first in line %u"), name,
+			    e->line);
+	}
+	if (ini->n >= INI_KEYS_MAX)
+		return ini_bad(ini->path, no, err, _("too many keys"));
+	if (ini->n == ini->cap) {
+		ini->cap = ini->cap > 0 ? ini->cap * 2 : 64;
+		ini->entries = mem_resize(ini->entries, ini->cap,
+		    sizeof(*ini->entries));
+	}
+	e = &ini->entries[ini->n];
+	memset(e, 0, sizeof(*e));
+	(void)str_copy_cut(e->name, sizeof(e->name), name); /* fits: see above */
+	e->line = no;
+	e->section = section ? ini->n : home;
+	ini->n++;
+	return ST_OK;
+}
+
+/*
+ * A value is in quotes, or runs to a comment.  iniparser takes any ; or # as
+ * the start of one, so "Tel;fax" would lose its end: such a value needs quotes.
+ */
+static enum status
+ini_value_ok(struct ini *ini, const char *value, unsigned no, struct err *err)
+{
+	const char *p = value;
+
+	if (*p == '"' || *p == '\'') {
+		p = strchr(p + 1, *p);
+		if (p == NULL)
+			return ini_bad(ini->path, no, err,
+			    _("quotation mark without its partner"));
+		p += 1 + strspn(p + 1, " \t");
+		if (*p != '\0' && *p != ';' && *p != '#')
+			return ini_bad(ini->path, no, err,
+			    _("text after the closing quotation mark"));
+		return ST_OK;
+	}
+	p += strcspn(p, ";#");
+	if (*p != '\0' && p > value && p[-1] != ' ' && p[-1] != '\t')
+		return ini_bad(ini->path, no, err,
+		    _("a value with ; or # in it stands in quotation marks"));
+	return ST_OK;
+}
+
+static enum status
+ini_scan_line(struct ini *ini, char *line, unsigned no, struct err *err)
+{
+	size_t n = strlen(line);
+	enum status st;
+	char *eq;
+
+	if (n > 0 && line[n - 1] == '\r')
+		line[--n] = '\0';
+	if (n > INI_LINE_MAX)
+		return ini_bad(ini->path, no, err,
+		    _("line longer than %d bytes"), INI_LINE_MAX);
+	st = ini_letters(ini, line, no, err);
+	if (st != ST_OK)
+		return st;
+	(void)str_trim(line);
+	n = strlen(line);
+	if (n == 0 || *line == '#' || *line == ';')
+		return ST_OK;
+	if (line[n - 1] == '\\')
+		return ini_bad(ini->path, no, err,
+		    _("a line cannot be continued with \\"));
+	if (*line == '[') {
+		if (line[n - 1] != ']')
+			return ini_bad(ini->path, no, err,
+			    _("section without its closing ]"));
+		line[n - 1] = '\0';
+		return ini_add(ini, str_trim(line + 1), no, true, err);
+	}
+	eq = strchr(line, '=');
+	if (eq == NULL)
+		return ini_bad(ini->path, no, err,
+		    _("neither [section] nor key = value"));
+	*eq = '\0';
+	st = ini_value_ok(ini, str_trim(eq + 1), no, err);
+	if (st != ST_OK)
+		return st;
+	return ini_add(ini, str_trim(line), no, false, err);
+}
+
+static enum status
+ini_scan_text(struct ini *ini, char *text, size_t size, struct err *err)
+{
+	char *line = text, *end;
+	unsigned no = 1;
+	enum status st;
+
+	/* A byte order mark is what Windows editors put first. */
+	if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+		return ini_bad(ini->path, 1, err,
+		    _("byte order mark: save as UTF-8 without it"));
+	for (;; line = end + 1, no++) {
+		end = memchr(line, '\n', size - (size_t)(line - text));
+		if (end != NULL)
+			*end = '\0';
+		if (strlen(line) != (size_t)((end != NULL ? end :
+		    text + size) - line))
+			return ini_bad(ini->path, no, err,
+			    _("control character"));
+		st = ini_scan_line(ini, line, no, err);
+		if (st != ST_OK || end == NULL)
+			return st;
+	}
+}
+
+enum status
+ini_scan(struct ini *ini, struct err *err)
+{
+	char *text = NULL;
+	enum status st;
+	size_t n;
+	FILE *f;
+
+	f = fopen(ini->path, "re");
+	if (f == NULL)
+		return err_errno(err, errno == ENOENT ? ST_NOTFOUND : ST_IO,
+		    "%s", ini->path);
+	text = mem_zalloc(INI_FILE_MAX + 2);
+	n = fread(text, 1, INI_FILE_MAX + 1, f);
+	if (ferror(f))
+		st = err_errno(err, ST_IO, "%s", ini->path);
+	else if (n > INI_FILE_MAX)
+		st = err_set(err, ST_LIMIT, _("%s: larger than %d bytes"),
+		    ini->path, INI_FILE_MAX);
+	else
+		st = ini_scan_text(ini, text, n, err);
+	free(text);
+	(void)fclose(f);
+	return st;
+}

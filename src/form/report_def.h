@@ -1,0 +1,61 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * report_def: how a report looks on paper, loaded from forms/report-NAME.ini.
+ * The rows come from a source of office/report.h; whether its fields exist is
+ * checked where both are known (print/report.c).
+ *
+ * Words may hold {templates}: {period} {area_name} {office} {today} ... and
+ * | where a new line begins.
+ */
+#ifndef CHITRA_FORM_REPORT_DEF_H
+#define CHITRA_FORM_REPORT_DEF_H
+
+#include "form/form.h"
+#include "form/list.h"
+
+#define REPORT_DEF_COLUMNS 32 /* columns of a report at the most */
+#define REPORT_DEF_ROLES 4    /* signatures side by side at the most */
+
+/* Paper: the narrow and the wide layout of one report. */
+enum report_paper { REPORT_80, REPORT_132, REPORT_PAPERS };
+
+struct report_def_column {
+	char *name;
+	char *field;             /* of the source; "@row" = running number;
+	                          * "" = blank, to be written on */
+	struct form_word heading; /* | begins its second and third line */
+	unsigned width[REPORT_PAPERS]; /* 0 = left out on that paper */
+	enum form_align align;
+	bool sum;                /* totals, page subtotals, carried */
+	bool wrap;               /* long text takes more lines, else is cut */
+	char *part, *whole;      /* a rate's totals are sum(part)/sum(whole) */
+};
+
+struct report_def {
+	char *name, *source;
+	struct form_word title;
+	struct form_word subtitle, left, right, unit, foot;
+	char *group;             /* field whose change begins a group; "" none */
+	bool group_total;        /* a subtotal after each group */
+	bool carry;              /* page subtotals and carried sums */
+	bool numbers;            /* a row of column numbers under the headings */
+	char *words;             /* summed field whose total is also in words */
+	unsigned row_lines[REPORT_PAPERS]; /* least height of a row, >= 1 */
+	struct report_def_column *columns;
+	unsigned ncolumns;
+	struct form_word place;  /* line over the signatures: place and date */
+	struct form_word roles[REPORT_DEF_ROLES]; /* role|(what to do) */
+	unsigned nroles;
+	unsigned sign_lines;     /* blank lines for the signatures */
+};
+
+/* As form_load(). */
+enum status report_def_load(const struct form_dirs *dirs, const char *name,
+    struct report_def **out, struct err *err) ERR_CHECKED;
+void report_def_free(struct report_def *d);
+
+/* Columns of paper a layout takes: 80 or 132. */
+unsigned report_def_width(enum report_paper paper);
+
+#endif
