@@ -365,7 +365,11 @@ CREATE TABLE stage_point (
     job_id INTEGER NOT NULL REFERENCES job (id),
     line   INTEGER NOT NULL,       -- of the file
     code TEXT NOT NULL, name TEXT NOT NULL, name_key BLOB NOT NULL, fold TEXT NOT NULL,
-    unit_id INTEGER NOT NULL, area_id INTEGER NOT NULL, place TEXT NOT NULL,
+    unit TEXT NOT NULL,            -- code of the unit
+    unit_name TEXT NOT NULL,       -- '': the unit is there already
+    unit_parent TEXT NOT NULL,     -- code of the unit above, '' none
+    area_id INTEGER NOT NULL, place TEXT NOT NULL,
+    staff TEXT NOT NULL,           -- logins of those who pay there, one blank between; '' as before
     PRIMARY KEY (job_id, line)
 ) STRICT, WITHOUT ROWID;
 
@@ -384,10 +388,14 @@ CREATE TABLE stage_roll (
     entitlement_id INTEGER NOT NULL, -- existing or new id; 0: none in this row
     category TEXT NOT NULL, hundredths INTEGER, manual INTEGER,
     from_month TEXT NOT NULL, to_month TEXT, decision TEXT NOT NULL, decided_on TEXT NOT NULL,
+    collector_id INTEGER NOT NULL, -- new id; 0: none, or one who is there already
+    collector_kind TEXT NOT NULL, collector_name TEXT NOT NULL,
+    collector_identity TEXT NOT NULL, relation TEXT NOT NULL,
     PRIMARY KEY (job_id, line)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stage_roll_code ON stage_roll (job_id, code);
-CREATE INDEX stage_roll_number ON stage_roll (job_id, id_number);
+CREATE INDEX stage_roll_number ON stage_roll (job_id, id_number) WHERE id_number <> '';
+CREATE INDEX stage_roll_namesake ON stage_roll (job_id, fold, birth_year, area_id);
 
 -- Lines of a list that is being prepared.
 CREATE TABLE stage_line (
