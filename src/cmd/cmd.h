@@ -1,0 +1,94 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * cmd: the commands of `chitra`, one file each, each ending in a row of the
+ * table in main.c.  A command runs in the shell of the server, or as a line
+ * of `ssh USER@SERVER ...`: then it has the person's identity and no files.
+ */
+#ifndef CHITRA_CMD_CMD_H
+#define CHITRA_CMD_CMD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/conf.h"
+#include "base/err.h"
+#include "db/db.h"
+#include "office/scope.h"
+#include "serve/post.h"
+
+/* Exit statuses: a contract (chitra.1). */
+enum cmd_exit {
+	CMD_DONE = 0,
+	CMD_REFUSED = 1, /* why is on stderr */
+	CMD_USAGE = 2,
+	CMD_CANNOT_START = 3 /* configuration, schema, port */
+};
+
+/* Who runs it: filled by main() or by the runner of an SSH line. */
+struct cmd_ctx {
+	FILE *in, *out, *err;
+	const char *config;  /* --config FILE, NULL: the default place */
+	struct conf conf;    /* read when the command wants it (CMD_CONF) */
+	bool remote;         /* over SSH */
+	int64_t staff;       /* remote: who */
+	const char *address; /* remote: from where */
+	int books;           /* remote: socket bound to that person, else -1 */
+};
+
+enum cmd_flag {
+	CMD_CONF = 1,    /* chitra.ini is read before it runs */
+	CMD_REMOTE = 2   /* may run as a line of ssh */
+};
+
+struct cmd {
+	const char *name;
+	unsigned flags;   /* enum cmd_flag */
+	const char *args; /* after the name, for usage */
+	const char *help; /* one line, N_() */
+	int (*run)(struct cmd_ctx *c, int argc, char **argv);
+	const char *more; /* N_() lines for `chitra NAME --help`, may be NULL */
+};
+
+extern const struct cmd cmd_init, cmd_serve, cmd_desk, cmd_migrate, cmd_check,
+    cmd_backup, cmd_restore, cmd_demo, cmd_client, cmd_user, cmd_import,
+    cmd_period, cmd_pay, cmd_report, cmd_print, cmd_outcome;
+
+/* Table of all, ended by NULL. */
+extern const struct cmd *const cmd_table[];
+
+/*
+ * Runs argv[0..] (argv[0] is the command's name).  Used by main() and, for a
+ * line of ssh, through the runner.
+ */
+int cmd_dispatch(struct cmd_ctx *c, int argc, char **argv);
+
+/* Prints "chitra: " and the message of err to c->err; returns CMD_REFUSED, or
+ * CMD_CANNOT_START when `start`. */
+int cmd_fail(struct cmd_ctx *c, const struct err *err, bool start);
+
+/* Prints how the command is used; returns CMD_USAGE. */
+int cmd_usage(struct cmd_ctx *c, const struct cmd *cmd);
+
+/*
+ * Takes `--name VALUE` or `--name=VALUE` out of argv[*i]; NULL when argv[*i]
+ * is something else.  With no value left: "" and *missing is set.
+ */
+const char *cmd_option(int argc, char **argv, int *i, const char *name,
+    bool *missing);
+
+/* A way to books for this caller: its own socket, the server's, or in-process. */
+enum status cmd_post_open(struct cmd_ctx *c, struct post **out,
+    struct err *err) ERR_CHECKED;
+
+/* A read-only connection and who is reading.  Close with cmd_reader_done(). */
+struct cmd_reader {
+	struct db *db;
+	struct actor who;
+};
+enum status cmd_reader_open(struct cmd_ctx *c, struct cmd_reader *r,
+    struct err *err) ERR_CHECKED;
+void cmd_reader_done(struct cmd_reader *r);
+
+#endif
