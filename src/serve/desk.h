@@ -1,0 +1,35 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * desk: the process of one signed-in person.  It drives ui/ between four
+ * sockets: the listener (control), books, the gate, and whatever terminal is
+ * attached at the moment.  It holds no network socket and writes no file.
+ *
+ * A picture is drawn only when there is something new and the terminal has
+ * granted a credit, so a slow line gets the newest state and no backlog.
+ * A terminal that goes leaves the desk parked for limits.park_minutes.
+ */
+#ifndef CHITRA_SERVE_DESK_H
+#define CHITRA_SERVE_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/conf.h"
+
+struct desk_opts {
+	const struct conf *conf;
+	int control;          /* listener: WIRE_DESK_*; owned */
+	int64_t staff;
+	const char *forms;    /* folder of the shipped forms */
+	const char *terminfo; /* private terminfo tree, "" none */
+	bool local;           /* fetches its own sockets from data.socket */
+};
+
+/*
+ * Main function of the forked child, which holds nothing but `control` and
+ * already runs as its own user.  Returns the exit status.
+ */
+int desk_run(const struct desk_opts *o);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * gate: the process that knows the secrets.  It owns auth.db, answers the
+ * transports' "user and secret", penalises failures, confirms and changes
+ * passwords, and has each sign-in written into the books.
+ *
+ * It talks to the listener over `control`:
+ *   WIRE_READY once auth.db is open; WIRE_GATE_CONN and WIRE_GATE_BIND bring
+ *   sockets; WIRE_DESK_BOOKS brings its own socket to books (again after books
+ *   was restarted); WIRE_RELOAD reads chitra.ini anew.
+ * It ends when the listener closes the socket.
+ */
+#ifndef CHITRA_SERVE_GATE_H
+#define CHITRA_SERVE_GATE_H
+
+#include "base/conf.h"
+
+/*
+ * Main function of the forked child, which holds nothing but `control` and
+ * already runs as its own user.  Returns the exit status: 0 ended in order, 3
+ * could not start (why is in the log).
+ */
+int gate_run(const struct conf *conf, int control);
+
+#endif

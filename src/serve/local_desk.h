@@ -1,0 +1,25 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * local_desk: `chitra desk`, the screens on the terminal in front of you.  The
+ * same desk process as behind SSH; this side plays listener and transport.
+ */
+#ifndef CHITRA_SERVE_LOCAL_DESK_H
+#define CHITRA_SERVE_LOCAL_DESK_H
+
+#include "base/conf.h"
+
+struct local_desk_opts {
+	const char *login;    /* whose desk; NULL: the caller's own uid */
+	const char *forms;    /* folder of the shipped forms */
+	const char *terminfo; /* private terminfo tree, "" none */
+};
+
+/*
+ * Runs until the person leaves; the terminal is as before on every way out.
+ * Posts to the running server, or runs its own books and gate when none does.
+ * Returns 0, 1 (refused: why on stderr) or 3 (cannot start).
+ */
+int local_desk_run(const struct conf *conf, const struct local_desk_opts *o);
+
+#endif

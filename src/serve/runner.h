@@ -1,0 +1,57 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * runner: a command of Chitra's own that came as `ssh lan@server WORDS`.  A
+ * process of its own, as the signed-in person, with the peer's stdin, stdout
+ * and stderr.  The command is found in the program's table; there is no shell.
+ */
+#ifndef CHITRA_SERVE_RUNNER_H
+#define CHITRA_SERVE_RUNNER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/conf.h"
+#include "base/err.h"
+
+/* Who runs a command, and through which sockets it may post. */
+struct cmd_identity {
+	const struct conf *conf;
+	int64_t staff;
+	const char *login;
+	const char *address;  /* of the client */
+	int books;            /* bound to this person; SEQPACKET, non-blocking */
+	int gate;             /* likewise; -1: none */
+	bool pty;             /* the peer shows it on a terminal */
+};
+
+/*
+ * argv[0] is the command ("report"), argv[argc] NULL.  Returns the exit status
+ * as for a local command: 0 done, 1 refused, 2 usage, 3 cannot start.
+ */
+typedef int (*runner_dispatch_fn)(int argc, char **argv,
+    const struct cmd_identity *who);
+
+struct runner_opts {
+	struct cmd_identity who;
+	const char *command;  /* the line as it came */
+	int in, out, err;     /* become 0, 1 and 2 */
+	runner_dispatch_fn dispatch;
+};
+
+/* Main function of the forked child.  Returns the exit status. */
+int runner_run(const struct runner_opts *o);
+
+#define RUNNER_WORDS 64
+
+/*
+ * Cuts a line into words: blanks part them, '...' and "..." keep them whole
+ * (\" and \\ inside "..."), a backslash outside quotes keeps the next byte.
+ * Nothing is expanded.  argv gets up to RUNNER_WORDS pointers into one block,
+ * argv[0], which the caller frees; ended by NULL.  ST_INVALID: a quote is not
+ * closed, a control character, nothing in it; ST_LIMIT: too many words.
+ */
+enum status runner_split(const char *line, char *argv[RUNNER_WORDS + 1],
+    int *argc, struct err *err) ERR_CHECKED;
+
+#endif
