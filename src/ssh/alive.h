@@ -1,0 +1,16 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * alive: is the peer still there?  A silent line is asked from time to time;
+ * one that stays silent for very long is given up (its desk parks).  For ssh/
+ * only.
+ */
+#ifndef CHITRA_SSH_ALIVE_H
+#define CHITRA_SSH_ALIVE_H
+
+#include "ssh/line.h"
+
+/* Starts watching; after the sign-in. */
+void alive_start(struct line *l);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * closing: how a line ends in order: last words on the person's screen, exit
+ * status, end of file, close, and a bounded wait for the peer to have got
+ * them.  For ssh/ only.
+ */
+#ifndef CHITRA_SSH_CLOSING_H
+#define CHITRA_SSH_CLOSING_H
+
+#include "ssh/line.h"
+
+/*
+ * Begins the end; only the first call counts.  `words` ("" for none) come on
+ * the main page of a terminal or on stderr.  Without a channel the line ends
+ * with a disconnect message.
+ */
+void closing_begin(struct line *l, const char *words, uint32_t status);
+
+void closing_step(struct line *l);
+
+/* Ends a line that has no channel yet, with an SSH disconnect. */
+void closing_disconnect(struct line *l, const char *words);
+
+#endif

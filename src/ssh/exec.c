@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: ISC */
+#include "ssh/exec.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/say.h"
+#include "ssh/closing.h"
+#include "ssh/out.h"
+
+/*
+ * libssh lets a peer send up to 1,280,000 bytes beyond what we took, and then
+ * some more that it has on the way.
+ */
+#define EXEC_IN_MAX (4 * 1024 * 1024)
+
+#define EXEC_PIECE 16384 /* of a pipe at a time */
+
+#define EXEC_INTERRUPTED 130 /* what a shell says after Ctrl-C */
+
+void
+exec_init(struct line *l)
+{
+	l->exec.in = l->exec.out = l->exec.err = -1;
+	buf_init(&l->exec.to_in, EXEC_IN_MAX);
+}
+
+static void
+exec_close(struct line *l, int *fd, bool *watched)
+{
+	if (*fd == -1)
+		return;
+	loop_remove(l->loop, *fd);
+	(void)close(*fd);
+	*fd = -1;
+	*watched = false;
+}
+
+void
+exec_drop(struct line *l)
+{
+	struct line_exec *x = &l->exec;
+
+	exec_close(l, &x->in, &x->in_watched);
+	exec_close(l, &x->out, &x->out_watched);
+	exec_close(l, &x->err, &x->err_watched);
+	buf_done(&x->to_in);
+}
+
+static void
+exec_nonblock(int fd)
+{
+	int fl = fcntl(fd, F_GETFL);
+
+	if (fl == -1 || fcntl(fd, F_SETFL, fl | O_NONBLOCK) == -1)
+		fatal("fcntl of a pipe");
+}
+
+void
+exec_start(struct line *l, int in, int out, int err)
+{
+	struct line_exec *x = &l->exec;
+
+	if (in == -1 || out == -1 || err == -1 || x->running ||
+	    l->role != LINE_EXEC || l->closing != CLOSING_NOT) {
+		log_warnx("a command that nobody asked for");
+		if (in != -1)
+			(void)close(in);
+		if (out != -1)
+			(void)close(out);
+		if (err != -1)
+			(void)close(err);
+		return;
+	}
+	x->in = in;
+	x->out = out;
+	x->err = err;
+	exec_nonblock(in);
+	exec_nonblock(out);
+	exec_nonblock(err);
+	x->running = true;
+}
+
+void
+exec_exited(struct line *l, uint32_t status)
+{
+	l->exec.exited = true;
+	l->exec.status = status;
+}
+
+/*
+ * With a terminal the peer sends single keys: Enter is CR, end of input is
+ * Ctrl-D, and Ctrl-C means the person wants out.  Nothing is echoed, so a
+ * command may ask for a secret.
+ */
+static bool
+exec_keys(struct line_exec *x, const unsigned char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && !x->eof; i++) {
+		unsigned char c = p[i] == '\r' ? '\n' : p[i];
+
+		x->interrupted = c == 0x03;
+		x->eof = c == 0x03 || c == 0x04;
+		if (!x->eof && !buf_add(&x->to_in, &c, 1))
+			return false;
+	}
+	return true;
+}
+
+static void
+exec_take(struct line *l, const void *p, size_t n)
+{
+	if (l->pty ? !exec_keys(&l->exec, p, n)
+		   : !buf_add(&l->exec.to_in, p, n))
+		line_end(l, "the peer ignores its window");
+}
+
+size_t
+exec_data(struct line *l, const void *p, size_t n)
+{
+	struct line_exec *x = &l->exec;
+
+	if (x->eof || l->closing != CLOSING_NOT)
+		return n;
+	/* One load at a time; the next one waits in libssh. */
+	if (buf_left(&x->to_in) > 0) {
+		x->left = n;
+		if (n > EXEC_IN_MAX)
+			line_end(l, "the peer ignores its window");
+		return 0;
+	}
+	buf_clear(&x->to_in);
+	x->left = 0;
+	exec_take(l, p, n);
+	return n;
+}
+
+void
+exec_eof(struct line *l)
+{
+	l->exec.eof = true;
+}
+
+/*
+ * Takes what waits in libssh, all at once and only when our own buffer is
+ * empty: libssh opens the window again after a read, so that many small reads
+ * would let it grow without end.
+ */
+static void
+exec_fetch(struct line *l)
+{
+	struct line_exec *x = &l->exec;
+	char piece[EXEC_PIECE];
+	size_t want;
+	int n;
+
+	if (buf_left(&x->to_in) > 0)
+		return;
+	buf_clear(&x->to_in);
+	while (x->left > 0 && !l->dead) {
+		want = x->left < sizeof(piece) ? x->left : sizeof(piece);
+		n = ssh_channel_read_nonblocking(l->channel, piece,
+		    (uint32_t)want, 0);
+		if (n <= 0) {
+			x->left = 0;
+			return;
+		}
+		x->left -= (size_t)n;
+		exec_take(l, piece, (size_t)n);
+	}
+}
+
+static void
+exec_wake(int fd, short revents, void *arg)
+{
+	(void)fd;
+	(void)revents;
+	(void)arg; /* exec_step() follows each pass */
+}
+
+/* A watch that is not wanted is removed: POLLHUP cannot be masked. */
+static void
+exec_watch(struct line *l, int fd, bool *watched, short events)
+{
+	if (fd == -1 || *watched == (events != 0))
+		return;
+	if (events != 0)
+		loop_add(l->loop, fd, events, exec_wake, l);
+	else
+		loop_remove(l->loop, fd);
+	*watched = events != 0;
+}
+
+static void
+exec_feed(struct line *l)
+{
+	struct line_exec *x = &l->exec;
+	ssize_t n;
+
+	if (x->in == -1) {
+		/* The command reads no more: the peer sends into nothing. */
+		buf_clear(&x->to_in);
+		exec_fetch(l);
+		buf_clear(&x->to_in);
+		return;
+	}
+	for (;;) {
+		exec_fetch(l);
+		if (buf_left(&x->to_in) == 0)
+			break;
+		n = write(x->in, buf_head(&x->to_in), buf_left(&x->to_in));
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1 && errno == EAGAIN)
+			break;
+		if (n == -1) {
+			exec_close(l, &x->in, &x->in_watched);
+			return;
+		}
+		buf_eat(&x->to_in, (size_t)n);
+	}
+	if (buf_left(&x->to_in) == 0 && x->left == 0 && x->eof)
+		exec_close(l, &x->in, &x->in_watched);
+	exec_watch(l, x->in, &x->in_watched,
+	    buf_left(&x->to_in) > 0 ? POLLOUT : 0);
+}
+
+/* A terminal in raw mode needs the CR that no tty adds here. */
+static size_t
+exec_crlf(char *dst, const char *src, size_t n)
+{
+	size_t i, k = 0;
+
+	for (i = 0; i < n; i++) {
+		if (src[i] == '\n')
+			dst[k++] = '\r';
+		dst[k++] = src[i];
+	}
+	return k;
+}
+
+static void
+exec_pump(struct line *l, int *fd, bool *watched, bool is_err)
+{
+	char piece[EXEC_PIECE], wide[2 * EXEC_PIECE];
+	ssize_t n;
+
+	while (*fd != -1 && out_drained(l) && !l->dead) {
+		n = read(*fd, piece, sizeof(piece));
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1 && errno == EAGAIN)
+			break;
+		if (n <= 0)
+			exec_close(l, fd, watched);
+		else if (l->pty)
+			out_put(l, wide, exec_crlf(wide, piece, (size_t)n),
+			    false);
+		else
+			out_put(l, piece, (size_t)n, is_err);
+	}
+	exec_watch(l, *fd, watched, out_drained(l) ? POLLIN : 0);
+}
+
+void
+exec_step(struct line *l)
+{
+	struct line_exec *x = &l->exec;
+
+	if (!x->running || l->closing != CLOSING_NOT || l->dead)
+		return;
+	if (x->interrupted) {
+		closing_begin(l, _("Interrupted."), EXEC_INTERRUPTED);
+		return;
+	}
+	out_step(l);
+	exec_feed(l);
+	/* Errors first: they are short, and they explain the rest. */
+	exec_pump(l, &x->err, &x->err_watched, true);
+	exec_pump(l, &x->out, &x->out_watched, false);
+	if (x->exited && x->out == -1 && x->err == -1 && !l->dead)
+		closing_begin(l, "", x->status);
+}

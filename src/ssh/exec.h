@@ -1,0 +1,35 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * exec: one of Chitra's commands over SSH.  The listener starts it and hands
+ * over three pipes; this file moves bytes between them and the channel.  No
+ * direction holds more than the pipe or the window takes.  For ssh/ only.
+ */
+#ifndef CHITRA_SSH_EXEC_H
+#define CHITRA_SSH_EXEC_H
+
+#include "ssh/line.h"
+
+void exec_init(struct line *l);
+
+/* The pipes are here; the descriptors are taken over. */
+void exec_start(struct line *l, int in, int out, int err);
+
+/* The runner ended with this status; its output may still be on the way. */
+void exec_exited(struct line *l, uint32_t status);
+
+/*
+ * Data from the peer: returns how much was taken; the rest stays in libssh,
+ * whose window then does not grow.
+ */
+size_t exec_data(struct line *l, const void *p, size_t n);
+
+/* The peer will send no more. */
+void exec_eof(struct line *l);
+
+/* Closes the pipes (the runner notices) and forgets what was in them. */
+void exec_drop(struct line *l);
+
+void exec_step(struct line *l);
+
+#endif

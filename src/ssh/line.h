@@ -1,0 +1,125 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * line: what the files of the transport share: the state of one person's SSH
+ * line.  For ssh/ only.
+ *
+ * libssh calls back in the middle of its own work, and a call into libssh may
+ * read packets and call back again.  So callbacks only note what came (flags,
+ * buffers); all acting is done by the *_step() functions, which the loop calls
+ * after each pass (transport.c).
+ */
+#ifndef CHITRA_SSH_LINE_H
+#define CHITRA_SSH_LINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <libssh/callbacks.h>
+#include <libssh/libssh.h>
+#include <libssh/server.h>
+
+#include "base/buf.h"
+#include "base/loop.h"
+#include "ssh/terminal_name.h"
+#include "ssh/transport.h"
+#include "wire/chan.h"
+#include "wire/proto.h"
+
+/* What the one channel was asked to be; it is asked once. */
+enum line_role { LINE_OPEN, LINE_SHELL, LINE_EXEC, LINE_REFUSED };
+
+/* How far the end has come (closing.c). */
+enum line_closing {
+	CLOSING_NOT,
+	CLOSING_FLUSH, /* the last words still wait for the peer's window */
+	CLOSING_SENT,  /* exit status and close sent; the peer's turn */
+};
+
+struct line_auth {
+	char login[65];    /* the only one this line may try */
+	unsigned tries;    /* passwords and signatures that were refused */
+	unsigned probes;   /* questions "may I try this key" */
+	bool in;           /* our own word on it, see auth.c */
+	bool given_up;     /* too many: say goodbye */
+};
+
+/* Bytes for the channel that did not fit the peer's window yet. */
+struct line_out {
+	struct buf b;
+	bool is_err; /* they go to the extended (stderr) stream */
+};
+
+struct line_desk {
+	struct wire_chan *chan; /* NULL: not attached */
+	struct buf keys;        /* typed, not yet passed on */
+	bool keys_lost;         /* said once in the log */
+	bool size_new;          /* window-change since the last WIRE_SIZE */
+	bool alternate;         /* frames left the terminal on its other page */
+	bool painted;           /* at least one frame went out */
+	bool credit;            /* granted, no frame came yet */
+	int timer;              /* looks at the queue again; 0: none */
+	unsigned wait_ms;       /* its current delay */
+};
+
+struct line_exec {
+	bool running;    /* the pipes are ours */
+	int in, out, err;/* -1: closed */
+	bool in_watched, out_watched, err_watched;
+	struct buf to_in;/* taken from libssh, waits for the pipe */
+	size_t left;     /* bytes that libssh keeps for us */
+	bool eof;        /* the peer's stdin ended */
+	bool interrupted;/* Ctrl-C */
+	bool exited;     /* the runner did, with: */
+	uint32_t status;
+};
+
+struct line {
+	const struct ssh_transport_opts *o;
+	struct loop *loop;
+	struct wire_chan *net;  /* to the listener; NULL: it is gone */
+	int gate;
+	int sock;               /* owned by libssh */
+	int64_t deadline;       /* of the sign-in, clock_ms() */
+	int deadline_timer;
+
+	ssh_session ssh;
+	ssh_event event;
+	ssh_channel channel;
+	bool kexed;             /* keys exchanged, messages flow */
+	bool dead;              /* no word may be sent any more */
+	unsigned noted;         /* callbacks so far: see transport.c */
+	struct ssh_server_callbacks_struct server_cb;
+	struct ssh_channel_callbacks_struct channel_cb;
+	struct ssh_counter_struct bytes; /* on the wire */
+	int64_t heard;          /* when the last byte came, clock_ms() */
+	uint64_t heard_bytes;
+
+	struct line_auth auth;
+	enum line_role role;
+	bool asked;             /* the listener knows the role */
+	bool pty;
+	char term[TERMINAL_NAME_MAX];
+	uint32_t columns, rows;
+	char *command;          /* LINE_EXEC; owned */
+	const char *refusal;    /* LINE_REFUSED: what the person is told */
+	unsigned refused;       /* requests turned down, for the log */
+	struct line_out out;
+	struct line_desk desk;
+	struct line_exec exec;
+
+	enum line_closing closing;
+	bool polite;            /* both sides closed the channel */
+	uint32_t exit_status;
+	int result;             /* of the process */
+	bool peer_closed;       /* the channel, or the whole line */
+};
+
+/* Ends the process's loop now; `why` is for the log (NULL: nothing to say). */
+void line_end(struct line *l, const char *why);
+
+/* Sends to the listener; losing it is noticed elsewhere. */
+void line_tell(struct line *l, const struct wire_msg *m);
+void line_stage(struct line *l, const char *stage);
+
+#endif

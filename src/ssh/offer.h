@@ -1,0 +1,23 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * offer: the libssh session with the algorithms that we offer, and the socket
+ * options of a weak link.  For ssh/ only.
+ */
+#ifndef CHITRA_SSH_OFFER_H
+#define CHITRA_SSH_OFFER_H
+
+#include "base/err.h"
+#include "ssh/line.h"
+
+/*
+ * Makes l->ssh on l->sock with this host key, which is used up either way.
+ * The socket belongs to libssh afterwards.
+ */
+enum status offer_session(struct line *l, ssh_key host, struct err *err)
+    ERR_CHECKED;
+
+/* Options of the accepted socket; what the kernel refuses is left out. */
+void offer_socket(int sock, int64_t dead_minutes);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * pace: when the desk may draw.  A picture is asked for (a credit) only when
+ * the line is nearly empty, so that what is drawn is always the newest state
+ * and never waits behind older pictures (facts, 3.6).  For ssh/ only.
+ */
+#ifndef CHITRA_SSH_PACE_H
+#define CHITRA_SSH_PACE_H
+
+#include "ssh/line.h"
+
+/* Grants a credit, or sees to it that the queue is looked at again. */
+void pace_step(struct line *l);
+
+/* A frame came: the credit is used. */
+void pace_used(struct line *l);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * terminal_name: the TERM that a client sends, before it becomes part of a
+ * path in somebody's terminfo.
+ */
+#ifndef CHITRA_SSH_TERMINAL_NAME_H
+#define CHITRA_SSH_TERMINAL_NAME_H
+
+#include <stddef.h>
+
+#define TERMINAL_NAME_MAX 65 /* bytes with the NUL */
+
+/*
+ * Copies `name` when it is [A-Za-z0-9._+-]{1,64} and starts with no dot (no
+ * "." and ".."), else "vt100".  NULL is legal.
+ */
+void terminal_name(char out[TERMINAL_NAME_MAX], const char *name);
+
+#endif
