@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * transport_host: the transport alone, for tests/ssh/*.sh.  Listens on
+ * transport_host: the transport alone, for the scripts of tests/ssh.  Listens on
  * 127.0.0.1, prints the port, and for each connection forks one process that
  * plays listener, gate and desk at once, with the real transport as its child.
  *
  *   transport_host DIR [name=value ...]
- *       DIR holds host_key, and user_key.pub if keys are to be tried
+ *       DIR holds user_key.pub if keys are to be tried; host_key is made
  *       sign_in=S tries=N keepalive=S plain=1
  *
  * lan signs in with "demo-lan" or that key.  The desk echoes keys as frames;
@@ -28,6 +28,7 @@
 #include "base/loop.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "ssh/hostkey.h"
 #include "ssh/transport.h"
 #include "wire/chan.h"
 #include "wire/proto.h"
@@ -431,7 +432,9 @@ int
 main(int argc, char **argv)
 {
 	static struct host h;
-	char key[CONF_PATH_MAX];
+	char key[CONF_PATH_MAX], fingerprint[128];
+	struct err err = ERR_INIT;
+	enum status st;
 	int i, s, sock;
 
 	log_init("host", false);
@@ -448,6 +451,13 @@ main(int argc, char **argv)
 	for (i = 2; i < argc; i++)
 		host_option(&h, argv[i]);
 	host_read_key(&h, argv[1]);
+	st = hostkey_make(key, &err);
+	if (st != ST_OK && st != ST_EXISTS)
+		fatalx("%s", err.msg);
+	if (hostkey_fingerprint(key, fingerprint, sizeof(fingerprint), &err) !=
+	    ST_OK)
+		fatalx("%s", err.msg);
+	log_info("host key %s", fingerprint);
 	ssh_transport_warm_up();
 	s = host_listen();
 	(void)signal(SIGCHLD, SIG_IGN);
