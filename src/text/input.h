@@ -1,0 +1,56 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * input: Telex and VNI for keyboards that send plain letters.
+ *
+ * No state: a field keeps the raw keys of the word left of its cursor and
+ * after each key asks for the word again.  Raw keys may hold letters that
+ * are whole already, as input_backspace() leaves them.
+ *
+ * Telex   aa ee oo -> â ê ô; aw ow uw -> ă ơ ư; w [ ] { } -> ư ơ ư Ơ Ư;
+ *         dd -> đ; s f r x j -> sắc huyền hỏi ngã nặng; z takes the tone off
+ * VNI     1 2 3 4 5 the same tones, 0 off; 6 circumflex, 7 horn, 8 breve,
+ *         9 đ; also ĕ ĭ ŏ ŭ (8), č (c8), ƀ (b9), ñ (n4)
+ * BOTH    Telex letters and VNI digits at once: right for names, which hold
+ *         no digits
+ *
+ * Tones and marks may be typed anywhere behind their vowel.  The same key
+ * again takes the change back, types itself and leaves the rest of the word
+ * as typed.  Telex tone letters act only where the beginning and the end of
+ * the word are Vietnamese (ksor stays); digits force a tone in any word.
+ */
+#ifndef CHITRA_TEXT_INPUT_H
+#define CHITRA_TEXT_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+enum input_method { INPUT_OFF, INPUT_TELEX, INPUT_VNI, INPUT_BOTH };
+
+#define INPUT_LETTERS 48 /* letters of one word; a longer one is ST_LIMIT */
+#define INPUT_SIZE 256   /* bytes that hold the raw keys or the word */
+
+/* Raw keys that begin with this byte are taken as they stand. */
+#define INPUT_LITERAL '\x01'
+
+/*
+ * The word that the raw keys make.  new_tone_style: hoà, khoẻ, thuỷ; else
+ * hòa, khỏe, thủy.  ST_INVALID: not UTF-8; ST_LIMIT: too long.
+ */
+enum status input_compose(char *dst, size_t size, const char *rawkeys,
+    enum input_method m, bool new_tone_style) ERR_CHECKED;
+
+/*
+ * Deletes the last letter that is seen, in place: afterwards the raw keys
+ * compose to the rest ("hoanf" -> hòa).  `size` is the room at raw.
+ */
+enum status input_backspace(char *raw, size_t size, enum input_method m,
+    bool new_tone_style) ERR_CHECKED;
+
+/* Does this key belong to the word (else it ends it)? */
+bool input_is_key(uint32_t cp, enum input_method m);
+
+#endif

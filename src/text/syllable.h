@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * syllable: the shape of a syllable that is being typed, inside text/ only:
+ * where its vowels stand, whether it can be Vietnamese, who bears the tone.
+ */
+#ifndef CHITRA_TEXT_SYLLABLE_H
+#define CHITRA_TEXT_SYLLABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text/letter.h"
+
+/* A typed letter: base 0 for other characters, which stand in cp. */
+struct typed_letter {
+	uint32_t cp;
+	char base;
+	uint8_t mark;
+	bool upper;
+	char key; /* the one key that made it (w [ ] { }), else 0 */
+};
+
+struct syllable {
+	size_t first, end; /* the last run of vowels: [first, end) */
+	bool vietnamese;   /* initial and final exist in Vietnamese */
+	bool stop;         /* final c ch p t k: only sắc and nặng */
+};
+
+/* Looks at n letters; first == end when there is no vowel. */
+void syllable_look(struct syllable *s, const struct typed_letter *l, size_t n);
+
+/* Are these vowels, with their marks, a nucleus of Vietnamese? */
+bool syllable_nucleus(const struct syllable *s, const struct typed_letter *l,
+    size_t n);
+
+/* Index of the letter that bears the tone; needs a vowel. */
+size_t syllable_tone(const struct syllable *s, const struct typed_letter *l,
+    size_t n, bool new_style);
+
+#endif
