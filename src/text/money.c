@@ -7,6 +7,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "text/fold.h"
+#include "text/letter.h"
+#include "text/utf8.h"
 
 /* |v| of any int64_t, the smallest too. */
 static uint64_t
@@ -80,7 +82,7 @@ money_figures(struct figures *f, const char *s)
 			group = *s;
 			run = 0;
 		} else if (*s == ',' && !f->comma) {
-			if (group != 0 && run != 3)
+			if (run == 0 || (group != 0 && run != 3))
 				f->group_error = true;
 			f->comma = true;
 		} else {
@@ -92,6 +94,26 @@ money_figures(struct figures *f, const char *s)
 	if (f->comma && f->decimals == 0)
 		f->group_error = true;
 	return s;
+}
+
+/* The unit alone, ₫ taken off; false when it holds more than letters. */
+static bool
+money_unit_word(char *dst, size_t size, const char *s)
+{
+	static const char sign[] = "₫";
+	size_t n = strlen(sign), len;
+	uint32_t cp = 0;
+	int eaten;
+
+	if (str_copy(dst, size, s) != ST_OK || !utf8_valid(s, strlen(s)))
+		return false;
+	len = strlen(str_trim(dst));
+	if (len >= n && strcmp(dst + len - n, sign) == 0)
+		dst[len - n] = '\0';
+	for (; (eaten = utf8_decode(dst, strlen(dst), &cp)) > 0; dst += eaten)
+		if (cp != ' ' && letter_ascii(cp) == 0 && !letter_combining(cp))
+			return false;
+	return true;
 }
 
 /* Powers of ten of the units, compared without marks and case. */
@@ -106,12 +128,13 @@ money_unit(const char *s)
 		{ "k", 3 }, { "n", 3 }, { "nghin", 3 }, { "ngan", 3 },
 		{ "tr", 6 }, { "trieu", 6 }, { "ti", 9 },
 	};
-	char word[16];
+	char typed[40], word[40];
 	size_t i, n;
 
-	/* "nghìn đồng": the unit, then the currency. */
-	if (fold_search(word, sizeof(word), s) != ST_OK)
+	if (!money_unit_word(typed, sizeof(typed), s) ||
+	    fold_search(word, sizeof(word), typed) != ST_OK)
 		return -1;
+	/* "nghìn đồng": the unit, then the currency. */
 	n = strlen(word);
 	if (n > 5 && strcmp(word + n - 5, " dong") == 0)
 		word[n - 5] = '\0';
@@ -156,8 +179,6 @@ money_parse(const char *s, int64_t *dong, struct err *err)
 	s = money_figures(&f, s + neg);
 	if (f.digits == 0)
 		return err_set(err, ST_INVALID, _("type an amount"));
-	if (strstr(s, "₫") != NULL && s[strspn(s, " ")] == "₫"[0])
-		s += strspn(s, " ") + strlen("₫");
 	zeros = money_unit(s);
 	if (zeros < 0)
 		return err_set(err, ST_INVALID,

@@ -105,6 +105,18 @@ test_clean_replaces_what_steers(void **state)
 	assert_string_equal(out, "a\xCC\x81\xCC\x81\xCC\x81\xCC\x81?");
 }
 
+/* What becomes '?' counts as one column before it does. */
+static void
+test_clean_keeps_columns(void **state)
+{
+	uint32_t cp;
+
+	(void)state;
+	for (cp = 1; cp < 0x110000; cp++)
+		if (clean_bad(cp))
+			assert_int_equal(utf8_width(cp), 1);
+}
+
 static void
 test_clean_cuts_at_letters(void **state)
 {
@@ -264,6 +276,7 @@ main(void)
 		cmocka_unit_test(test_utf8_goes_both_ways),
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_clean_replaces_what_steers),
+		cmocka_unit_test(test_clean_keeps_columns),
 		cmocka_unit_test(test_clean_cuts_at_letters),
 		cmocka_unit_test(test_nfc_any_order),
 		cmocka_unit_test(test_nfc_names),
