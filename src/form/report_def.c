@@ -50,6 +50,7 @@ report_def_column(const struct ini *ini, const char *section,
 	enum status st;
 
 	c->name = mem_strdup(form_part(section, "column"));
+	c->line = ini_line(ini, section, NULL);
 	c->field = mem_strdup(field != NULL ? field : c->name);
 	form_word_take(ini, section, "heading", &c->heading);
 	st = report_def_rate(ini, section, c, err);
@@ -146,6 +147,7 @@ report_def_words(struct report_def *d, const struct ini *ini)
 	form_word_take(ini, "report", "unit", &d->unit);
 	form_word_take(ini, "report", "foot", &d->foot);
 	form_word_take(ini, "report", "place", &d->place);
+	d->path = mem_strdup(ini_path(ini));
 	d->source = mem_strdup(ini_text(ini, "report", "source"));
 	d->group = mem_strdup(ini_text(ini, "report", "group"));
 	d->words = mem_strdup(ini_text(ini, "report", "words"));
@@ -160,6 +162,8 @@ report_def_switches(struct report_def *d, const struct ini *ini,
 	st = ini_bool(ini, "report", "group_total", &d->group_total, err);
 	if (st == ST_OK)
 		st = ini_bool(ini, "report", "carry", &d->carry, err);
+	if (st == ST_OK)
+		st = ini_bool(ini, "report", "rules", &d->rules, err);
 	if (st == ST_OK)
 		st = ini_bool(ini, "report", "numbers", &d->numbers, err);
 	d->row_lines[REPORT_80] = d->row_lines[REPORT_132] = 1;
@@ -182,7 +186,7 @@ report_def_parse(struct report_def *d, const struct ini *ini, struct err *err)
 	static const char *const known[] = { "name", "title", "title_vi",
 		"source", "subtitle", "subtitle_vi", "left", "left_vi",
 		"right", "right_vi", "unit", "unit_vi", "foot", "foot_vi",
-		"group", "group_total", "carry", "numbers", "words",
+		"group", "group_total", "carry", "rules", "numbers", "words",
 		"row_lines80", "row_lines132", "place", "place_vi", "role1",
 		"role1_vi", "role2", "role2_vi", "role3", "role3_vi", "role4",
 		"role4_vi", "sign_lines", NULL };
@@ -258,6 +262,7 @@ report_def_free(struct report_def *d)
 		form_word_done(&d->roles[i]);
 	free(d->columns);
 	free(d->name);
+	free(d->path);
 	free(d->source);
 	free(d->group);
 	free(d->words);

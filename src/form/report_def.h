@@ -29,16 +29,19 @@ struct report_def_column {
 	enum form_align align;
 	bool sum;                /* totals, page subtotals, carried */
 	bool wrap;               /* long text takes more lines, else is cut */
+	unsigned line;           /* in the file, for messages */
 	char *part, *whole;      /* a rate's totals are sum(part)/sum(whole) */
 };
 
 struct report_def {
 	char *name, *source;
+	char *path;              /* of the file, for messages */
 	struct form_word title;
 	struct form_word subtitle, left, right, unit, foot;
 	char *group;             /* field whose change begins a group; "" none */
 	bool group_total;        /* a subtotal after each group */
 	bool carry;              /* page subtotals and carried sums */
+	bool rules;              /* a line between rows */
 	bool numbers;            /* a row of column numbers under the headings */
 	char *words;             /* summed field whose total is also in words */
 	unsigned row_lines[REPORT_PAPERS]; /* least height of a row, >= 1 */

@@ -1,0 +1,18 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * csv: a report's rows as CSV: every field of the source under its name,
+ * plain figures, RFC 4180.  For report.c.
+ */
+#ifndef CHITRA_PRINT_CSV_H
+#define CHITRA_PRINT_CSV_H
+
+#include "print/report.h"
+
+/* One pass, a write to the sink per row; *rows counts them. */
+enum status csv_report(struct db *db, const struct scope *sc,
+    const struct report_order *order, const struct report_source *source,
+    const struct print_sink *sink, uint64_t *rows, struct err *err)
+    ERR_CHECKED;
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * encode: page lines into the bytes that a printer profile wants.  The only
+ * control characters that come out are the profile's own orders, line ends
+ * and form feeds.
+ */
+#ifndef CHITRA_PRINT_ENCODE_H
+#define CHITRA_PRINT_ENCODE_H
+
+#include "print/layout.h"
+#include "print/profile.h"
+
+/* Where bytes go. */
+struct print_sink {
+	enum status (*write)(void *arg, const void *bytes, size_t n,
+	    struct err *err);
+	void *arg;
+};
+
+struct encode {
+	const struct profile *profile;
+	const struct print_sink *sink;
+	struct buf buf;     /* of the line being made */
+	unsigned line;      /* lines since the top of the page */
+	unsigned pages;     /* that have ended */
+};
+
+/* Sends the profile's init.  `profile` and `sink` outlive the encoder. */
+enum status encode_begin(struct encode *e, const struct profile *profile,
+    const struct print_sink *sink, struct err *err) ERR_CHECKED;
+
+/* For layout_out; arg is a struct encode *. */
+enum status encode_line(void *arg, const char *text, bool bold,
+    struct err *err) ERR_CHECKED;
+enum status encode_page(void *arg, struct err *err) ERR_CHECKED;
+
+/* Sends the profile's reset and frees.  encode_done() only frees. */
+enum status encode_end(struct encode *e, struct err *err) ERR_CHECKED;
+void encode_done(struct encode *e);
+
+#endif

@@ -1,0 +1,348 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * The paginator.  A row waits in a ring until two more have come: then it is
+ * certain that it is not among the last two, so it may be given out if the
+ * foot still fits below it, and the page is changed if not.  What is in the
+ * ring at the end goes together with totals and signatures.
+ */
+#include "print/layout_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+
+static enum status
+layout_short(const struct layout *l, struct err *err)
+{
+	return err_set(err, ST_INVALID,
+	    _("%s: a page of %u lines is too short for this report"),
+	    l->def->name, l->setup.lines);
+}
+
+enum status
+layout_put(struct layout *l, const char *text, bool bold, struct err *err)
+{
+	const struct layout_out *out = l->setup.out;
+	size_t n;
+
+	/* Rows ask for room first; heads and feet may meet their match here. */
+	if (l->line >= l->setup.lines)
+		return layout_short(l, err);
+	l->line++;
+	l->ruled = false;
+	if (out == NULL || l->page < l->setup.from_page)
+		return ST_OK;
+	buf_clear(&l->text);
+	n = strlen(text);
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
+	(void)buf_add(&l->text, text, n);
+	return out->line(out->arg, buf_str(&l->text), bold, err);
+}
+
+/* + and - alone: box drawing and a Vietnamese table exclude each other. */
+enum status
+layout_rule(struct layout *l, struct err *err)
+{
+	struct buf rule;
+	enum status st;
+	unsigned i, w;
+
+	if (l->ruled)
+		return ST_OK;
+	buf_init(&rule, WRAP_LINE);
+	for (i = 0; i < l->ncolumns; i++) {
+		(void)buf_adds(&rule, "+");
+		for (w = 0; w < l->columns[i].width; w++)
+			(void)buf_adds(&rule, "-");
+	}
+	(void)buf_adds(&rule, "+");
+	st = layout_put(l, buf_str(&rule), false, err);
+	buf_done(&rule);
+	l->ruled = true;
+	return st;
+}
+
+static int
+layout_field(const struct report_source *s, const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < s->nfields; i++)
+		if (strcmp(s->fields[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+static enum status
+layout_unknown(const struct layout *l, unsigned line, const char *name,
+    struct err *err)
+{
+	return err_set(err, ST_INVALID,
+	    _("%s:%u: the source \"%s\" has no field \"%s\""), l->def->path,
+	    line, l->setup.facts.source->name, name);
+}
+
+static enum status
+layout_column(struct layout *l, const struct report_def_column *def,
+    struct err *err)
+{
+	const struct report_source *source = l->setup.facts.source;
+	struct layout_column *c = &l->columns[l->ncolumns++];
+	int field = layout_field(source, def->field);
+
+	c->def = def;
+	c->width = def->width[l->setup.paper];
+	c->align = def->align;
+	c->part = c->whole = -1;
+	if (strcmp(def->field, "@row") == 0) {
+		c->from = LAYOUT_RUNNING;
+		return ST_OK;
+	}
+	if (*def->field == '\0') {
+		c->from = LAYOUT_BLANK;
+		return ST_OK;
+	}
+	if (field < 0)
+		return layout_unknown(l, def->line, def->field, err);
+	c->field = (unsigned)field;
+	if (source->fields[field].type != REPORT_TEXT)
+		c->align = FORM_RIGHT;
+	l->sums = l->sums || def->sum;
+	if (*def->part == '\0')
+		return ST_OK;
+	c->part = layout_field(source, def->part);
+	c->whole = layout_field(source, def->whole);
+	if (c->part < 0 || c->whole < 0)
+		return layout_unknown(l, def->line, c->part < 0 ? def->part :
+		    def->whole, err);
+	return ST_OK;
+}
+
+static enum status
+layout_bind(struct layout *l, struct err *err)
+{
+	const struct report_def *d = l->def;
+	const struct report_source *source = l->setup.facts.source;
+	enum status st = ST_OK;
+	unsigned i;
+
+	if (source->nfields > LAYOUT_FIELDS)
+		return err_set(err, ST_LIMIT, "%s: %u fields", source->name,
+		    source->nfields);
+	for (i = 0; st == ST_OK && i < d->ncolumns; i++)
+		if (d->columns[i].width[l->setup.paper] > 0)
+			st = layout_column(l, &d->columns[i], err);
+	l->group_field = *d->group != '\0' ? layout_field(source, d->group) :
+	    -1;
+	if (st == ST_OK && *d->group != '\0' && l->group_field < 0)
+		st = layout_unknown(l, 1, d->group, err);
+	if (st == ST_OK && *d->words != '\0' &&
+	    layout_field(source, d->words) < 0)
+		st = layout_unknown(l, 1, d->words, err);
+	return st;
+}
+
+enum status
+layout_new(const struct layout_setup *setup, struct layout **out,
+    struct err *err)
+{
+	struct layout *l = mem_zalloc(sizeof(*l));
+	enum status st;
+
+	l->setup = *setup;
+	l->def = setup->def;
+	buf_init(&l->text, LAYOUT_WORDS);
+	template_fill(&setup->facts, form_say(&l->def->title), l->title,
+	    sizeof(l->title));
+	template_fill(&setup->facts, form_say(&l->def->subtitle), l->subtitle,
+	    sizeof(l->subtitle));
+	st = layout_bind(l, err);
+	if (st != ST_OK) {
+		layout_free(l);
+		return st;
+	}
+	l->head_lines = layout_heading_lines(l);
+	*out = l;
+	return ST_OK;
+}
+
+void
+layout_free(struct layout *l)
+{
+	if (l == NULL)
+		return;
+	buf_done(&l->text);
+	free(l);
+}
+
+static enum status
+layout_page_end(struct layout *l, struct err *err)
+{
+	const struct layout_out *out = l->setup.out;
+
+	if (out == NULL || l->page < l->setup.from_page)
+		return ST_OK;
+	return out->page(out->arg, err);
+}
+
+static enum status
+layout_page_begin(struct layout *l, struct err *err)
+{
+	l->page++;
+	l->line = l->page_rows = 0;
+	l->ruled = false;
+	memset(l->sum[LAYOUT_PAGE], 0, sizeof(l->sum[LAYOUT_PAGE]));
+	return layout_page_head(l, err);
+}
+
+static struct layout_item *
+layout_waiting(struct layout *l, unsigned i)
+{
+	return &l->items[(l->first + i) % (LAYOUT_AHEAD + 1)];
+}
+
+/* Is the i-th waiting row the last of its group, and that worth a line? */
+static bool
+layout_group_ends(struct layout *l, unsigned i, bool end)
+{
+	if (l->group_field < 0 || !l->def->group_total || !l->sums)
+		return false;
+	return i + 1 < l->waiting ? layout_waiting(l, i + 1)->group_begin :
+	    end;
+}
+
+/* Lines of the i-th waiting row with everything that goes along with it. */
+static unsigned
+layout_item_lines(struct layout *l, unsigned i, bool end)
+{
+	const struct layout_item *item = layout_waiting(l, i);
+	unsigned rule = l->def->rules ? 1 : 0;
+	unsigned n = item->height + rule;
+
+	if (item->group_begin)
+		n += 1 + rule;
+	if (layout_group_ends(l, i, end))
+		n += 1 + rule;
+	return n;
+}
+
+static enum status
+layout_add(struct layout *l, enum layout_sum which,
+    const struct layout_item *item, struct err *err)
+{
+	unsigned i;
+
+	for (i = 0; i < l->setup.facts.source->nfields; i++)
+		if (__builtin_add_overflow(l->sum[which][i], item->num[i],
+		    &l->sum[which][i]))
+			return err_set(err, ST_LIMIT, _("%s: the sum of \"%s\" "
+			    "is too large"), l->def->name,
+			    l->setup.facts.source->fields[i].name);
+	return ST_OK;
+}
+
+/* The oldest waiting row goes onto the page; it fits. */
+static enum status
+layout_give(struct layout *l, bool end, struct err *err)
+{
+	const struct layout_item *item = layout_waiting(l, 0);
+	bool group_end = layout_group_ends(l, 0, end);
+	enum status st = ST_OK;
+	unsigned i;
+
+	if (item->group_begin) {
+		memset(l->sum[LAYOUT_GROUP], 0, sizeof(l->sum[LAYOUT_GROUP]));
+		st = layout_across(l, item->group, err);
+		if (st == ST_OK && l->def->rules)
+			st = layout_rule(l, err);
+	}
+	if (st == ST_OK)
+		st = layout_item_put(l, item, err);
+	for (i = 0; st == ST_OK && i < LAYOUT_SUMS; i++)
+		st = layout_add(l, (enum layout_sum)i, item, err);
+	if (st == ST_OK && l->def->rules)
+		st = layout_rule(l, err);
+	if (st == ST_OK && group_end) {
+		st = layout_sum_put(l, LAYOUT_GROUP, _("Subtotal"), false, err);
+		if (st == ST_OK && l->def->rules)
+			st = layout_rule(l, err);
+	}
+	l->first = (l->first + 1) % (LAYOUT_AHEAD + 1);
+	l->waiting--;
+	l->page_rows++;
+	return st;
+}
+
+static enum status
+layout_turn(struct layout *l, struct err *err)
+{
+	enum status st;
+
+	st = layout_page_foot(l, err);
+	if (st == ST_OK)
+		st = layout_page_end(l, err);
+	if (st == ST_OK)
+		st = layout_page_begin(l, err);
+	return st;
+}
+
+/* Makes room for `lines` on this page or, empty, on the next one. */
+static enum status
+layout_room(struct layout *l, unsigned lines, struct err *err)
+{
+	enum status st = ST_OK;
+
+	if (l->page == 0)
+		st = layout_page_begin(l, err);
+	else if (l->line + lines > l->setup.lines && l->page_rows > 0)
+		st = layout_turn(l, err);
+	if (st == ST_OK && l->line + lines > l->setup.lines)
+		st = layout_short(l, err);
+	return st;
+}
+
+enum status
+layout_row(struct layout *l, const struct report_cell *cells, struct err *err)
+{
+	struct layout_item *item;
+	enum status st;
+
+	item = layout_waiting(l, l->waiting);
+	l->rows++;
+	st = layout_item_fill(l, item, cells, err);
+	if (st != ST_OK)
+		return st;
+	l->waiting++;
+	if (l->waiting <= LAYOUT_AHEAD)
+		return ST_OK;
+	st = layout_room(l, layout_item_lines(l, 0, false) +
+	    layout_foot_lines(l), err);
+	return st == ST_OK ? layout_give(l, false, err) : st;
+}
+
+enum status
+layout_end(struct layout *l, unsigned *pages, struct err *err)
+{
+	unsigned lines, i;
+	enum status st;
+
+	/* The tail's height depends on the sums, the waiting rows in them. */
+	lines = layout_tail_lines(l);
+	for (i = 0; i < l->waiting; i++)
+		lines += layout_item_lines(l, i, true);
+	st = layout_room(l, lines, err);
+	while (st == ST_OK && l->waiting > 0)
+		st = layout_give(l, true, err);
+	if (st == ST_OK)
+		st = layout_tail(l, err);
+	if (st == ST_OK)
+		st = layout_page_end(l, err);
+	if (st == ST_OK)
+		*pages = l->page;
+	return st;
+}

@@ -1,0 +1,64 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * layout: rows of a source into numbered pages, as a definition says.
+ *
+ * A report runs twice through the same code: the first pass only counts
+ * pages, the second gives the lines out.  Nothing is stored but sums and the
+ * last two rows, so a million rows need as much memory as ten.  Pages are the
+ * same whether all of them or only those from N on are given out.
+ *
+ * Conventions (facts A3.3): page total and carried sums at the foot, brought
+ * forward at the head, the grand total in figures and words, the signatures
+ * kept together with at least two rows.
+ */
+#ifndef CHITRA_PRINT_LAYOUT_H
+#define CHITRA_PRINT_LAYOUT_H
+
+#include "form/report_def.h"
+#include "office/report.h"
+#include "print/template.h"
+#include "text/money.h"
+
+#define LAYOUT_FIELDS 64 /* fields of a source at the most */
+
+/* Where lines go: text is cleaned UTF-8 without its end of line. */
+struct layout_out {
+	enum status (*line)(void *arg, const char *text, bool bold,
+	    struct err *err);
+	enum status (*page)(void *arg, struct err *err); /* a page is full */
+	void *arg;
+};
+
+struct layout_setup {
+	const struct report_def *def;
+	enum report_paper paper;
+	unsigned lines;      /* of a page */
+	unsigned from_page;  /* pages before it are not given out; 0 = all */
+	unsigned pages;      /* as the first pass counted; 0 = this is it */
+	struct template_facts facts;
+	const struct money_words *words; /* NULL: the usual way */
+	const struct layout_out *out;    /* NULL: only count */
+};
+
+struct layout;
+
+/*
+ * ST_INVALID with "FILE:LINE: why" when the definition names a field that
+ * the source has not, or the page is too short for head, two rows and tail.
+ */
+enum status layout_new(const struct layout_setup *setup, struct layout **out,
+    struct err *err) ERR_CHECKED;
+
+/* One row.  ST_LIMIT when a sum overflows or a number is wider than its
+ * column: figures are never cut. */
+enum status layout_row(struct layout *l, const struct report_cell *cells,
+    struct err *err) ERR_CHECKED;
+
+/* After the last row: totals, signatures.  *pages = how many there are. */
+enum status layout_end(struct layout *l, unsigned *pages, struct err *err)
+    ERR_CHECKED;
+
+void layout_free(struct layout *l);
+
+#endif

@@ -1,0 +1,404 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * layout_page: the furniture of a page: heads, column headings, foot, and on
+ * the last page totals, words and signatures.
+ */
+#include "print/layout_priv.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "text/utf8.h"
+
+/* Columns with their bars. */
+static unsigned
+layout_width(const struct layout *l)
+{
+	unsigned i, width = 1;
+
+	for (i = 0; i < l->ncolumns; i++)
+		width += l->columns[i].width + 1;
+	return width;
+}
+
+/* Agency at the left, national motto at the right, line by line. */
+static enum status
+layout_agency(struct layout *l, struct err *err)
+{
+	char left[LAYOUT_WORDS], right[LAYOUT_WORDS];
+	char one[WRAP_LINE], two[WRAP_LINE];
+	unsigned half = layout_width(l) / 2;
+	struct wrap wl, wr;
+	enum status st = ST_OK;
+	struct buf line;
+
+	template_fill(&l->setup.facts, form_say(&l->def->left), left,
+	    sizeof(left));
+	template_fill(&l->setup.facts, form_say(&l->def->right), right,
+	    sizeof(right));
+	if (left[0] == '\0' && right[0] == '\0')
+		return ST_OK;
+	wrap_begin(&wl, left, '|');
+	wrap_begin(&wr, right, '|');
+	buf_init(&line, LAYOUT_WORDS);
+	while (st == ST_OK) {
+		bool more = wrap_next(&wl, half - 2, one, sizeof(one));
+
+		if (!more)
+			one[0] = '\0';
+		if (!wrap_next(&wr, half, two, sizeof(two))) {
+			if (!more)
+				break;
+			two[0] = '\0';
+		}
+		buf_clear(&line);
+		wrap_place(&line, one, half, FORM_CENTRE);
+		wrap_place(&line, two, layout_width(l) - half, FORM_CENTRE);
+		st = layout_put(l, buf_str(&line), false, err);
+	}
+	buf_done(&line);
+	return st == ST_OK ? layout_put(l, "", false, err) : st;
+}
+
+/* Each |-part in the middle of the line. */
+static enum status
+layout_centred(struct layout *l, const char *text, bool bold, struct err *err)
+{
+	char part[WRAP_LINE];
+	enum status st = ST_OK;
+	struct buf line;
+	struct wrap w;
+
+	if (*text == '\0')
+		return ST_OK;
+	buf_init(&line, LAYOUT_WORDS);
+	wrap_begin(&w, text, '|');
+	while (st == ST_OK && wrap_next(&w, layout_width(l), part,
+	    sizeof(part))) {
+		buf_clear(&line);
+		wrap_place(&line, part, layout_width(l), FORM_CENTRE);
+		st = layout_put(l, buf_str(&line), bold, err);
+	}
+	buf_done(&line);
+	return st;
+}
+
+/* Two texts at the ends of a line; the left one is cut where they meet. */
+static enum status
+layout_ends(struct layout *l, const char *left, const char *right,
+    struct err *err)
+{
+	unsigned width = layout_width(l);
+	unsigned n = (unsigned)utf8_columns(right);
+	struct buf line;
+	enum status st;
+
+	n = n < width ? n : width;
+	buf_init(&line, LAYOUT_WORDS);
+	wrap_place(&line, left, width - n, FORM_LEFT);
+	wrap_place(&line, right, n, FORM_RIGHT);
+	st = layout_put(l, buf_str(&line), false, err);
+	buf_done(&line);
+	return st;
+}
+
+unsigned
+layout_heading_lines(const struct layout *l)
+{
+	unsigned i, n, lines = 1;
+
+	for (i = 0; i < l->ncolumns; i++) {
+		n = wrap_height(form_say(&l->columns[i].def->heading), '|',
+		    l->columns[i].width);
+		if (n > LAYOUT_WRAP)
+			n = LAYOUT_WRAP;
+		if (n > lines)
+			lines = n;
+	}
+	return lines;
+}
+
+/* A B C over words and 1 2 3 over figures, as offices number columns. */
+static enum status
+layout_numbers(struct layout *l, struct err *err)
+{
+	static const char letters[] = "ABCDEGHIKLMNOPQRSTUVXY";
+	unsigned i, letter = 0, number = 0;
+	struct buf line;
+	enum status st;
+	char text[16];
+
+	buf_init(&line, LAYOUT_WORDS);
+	for (i = 0; i < l->ncolumns; i++) {
+		const struct layout_column *c = &l->columns[i];
+
+		if (c->from == LAYOUT_FIELD && c->align == FORM_RIGHT)
+			(void)snprintf(text, sizeof(text), "%u", ++number);
+		else
+			(void)snprintf(text, sizeof(text), "%c",
+			    letters[letter++ % (sizeof(letters) - 1)]);
+		(void)buf_adds(&line, "|");
+		wrap_place(&line, text, c->width, FORM_CENTRE);
+	}
+	(void)buf_adds(&line, "|");
+	st = layout_put(l, buf_str(&line), false, err);
+	buf_done(&line);
+	return st;
+}
+
+static enum status
+layout_headings(struct layout *l, struct err *err)
+{
+	struct wrap wraps[REPORT_DEF_COLUMNS];
+	char text[WRAP_LINE];
+	struct buf line;
+	enum status st;
+	unsigned k, i;
+
+	for (i = 0; i < l->ncolumns; i++)
+		wrap_begin(&wraps[i], form_say(&l->columns[i].def->heading),
+		    '|');
+	buf_init(&line, LAYOUT_WORDS);
+	st = layout_rule(l, err);
+	for (k = 0; st == ST_OK && k < l->head_lines; k++) {
+		buf_clear(&line);
+		for (i = 0; i < l->ncolumns; i++) {
+			if (!wrap_next(&wraps[i], l->columns[i].width, text,
+			    sizeof(text)))
+				text[0] = '\0';
+			(void)buf_adds(&line, "|");
+			wrap_place(&line, text, l->columns[i].width,
+			    FORM_CENTRE);
+		}
+		(void)buf_adds(&line, "|");
+		st = layout_put(l, buf_str(&line), false, err);
+	}
+	buf_done(&line);
+	if (st == ST_OK)
+		st = layout_rule(l, err);
+	if (st == ST_OK && l->def->numbers) {
+		st = layout_numbers(l, err);
+		if (st == ST_OK)
+			st = layout_rule(l, err);
+	}
+	return st;
+}
+
+static enum status
+layout_first_head(struct layout *l, struct err *err)
+{
+	char unit[LAYOUT_CELL];
+	enum status st;
+
+	template_fill(&l->setup.facts, form_say(&l->def->unit), unit,
+	    sizeof(unit));
+	st = layout_agency(l, err);
+	if (st == ST_OK)
+		st = layout_centred(l, l->title, true, err);
+	if (st == ST_OK)
+		st = layout_centred(l, l->subtitle, false, err);
+	if (st == ST_OK)
+		st = layout_ends(l, "", unit, err);
+	return st;
+}
+
+enum status
+layout_page_head(struct layout *l, struct err *err)
+{
+	char first[LAYOUT_CELL];
+	enum status st;
+
+	if (l->page == 1) {
+		st = layout_first_head(l, err);
+	} else {
+		(void)str_copy_cut(first, sizeof(first), l->subtitle);
+		first[strcspn(first, "|")] = '\0';
+		st = layout_ends(l, l->title, first, err);
+	}
+	if (st == ST_OK)
+		st = layout_headings(l, err);
+	if (st == ST_OK && l->page > 1 && l->def->carry && l->sums)
+		st = layout_sum_put(l, LAYOUT_CARRIED, _("Brought forward"),
+		    false, err);
+	return st;
+}
+
+unsigned
+layout_foot_lines(const struct layout *l)
+{
+	/* A rule unless rows have theirs; two sums and a rule; the seal. */
+	return (l->def->rules ? 0 : 1) + (l->def->carry && l->sums ? 3 : 0) + 1;
+}
+
+/* What the figures rest on, and the page's number. */
+static enum status
+layout_seal(struct layout *l, struct err *err)
+{
+	char foot[LAYOUT_CELL], page[64];
+
+	template_fill(&l->setup.facts, form_say(&l->def->foot), foot,
+	    sizeof(foot));
+	(void)snprintf(page, sizeof(page), _("Page %u/%u"), l->page,
+	    l->setup.pages);
+	return layout_ends(l, foot, page, err);
+}
+
+enum status
+layout_page_foot(struct layout *l, struct err *err)
+{
+	enum status st;
+
+	st = layout_rule(l, err);
+	if (st == ST_OK && l->def->carry && l->sums) {
+		st = layout_sum_put(l, LAYOUT_PAGE, _("Page total"), false,
+		    err);
+		if (st == ST_OK)
+			st = layout_sum_put(l, LAYOUT_CARRIED,
+			    _("Carried forward"), false, err);
+		if (st == ST_OK)
+			st = layout_rule(l, err);
+	}
+	return st == ST_OK ? layout_seal(l, err) : st;
+}
+
+/* "In words: ..." with the waiting rows counted in. */
+static void
+layout_total_words(struct layout *l, char *out, size_t size)
+{
+	const struct report_source *source = l->setup.facts.source;
+	int64_t total;
+	char words[MONEY_WORDS];
+	unsigned i, k;
+
+	out[0] = '\0';
+	for (i = 0; i < source->nfields; i++)
+		if (strcmp(source->fields[i].name, l->def->words) == 0)
+			break;
+	if (*l->def->words == '\0' || i == source->nfields)
+		return;
+	total = l->sum[LAYOUT_CARRIED][i];
+	for (k = 0; k < l->waiting; k++)
+		if (__builtin_add_overflow(total, l->items[(l->first + k) %
+		    (LAYOUT_AHEAD + 1)].num[i], &total))
+			return;
+	if (money_words(words, sizeof(words), total, l->setup.words) == ST_OK)
+		(void)snprintf(out, size, "%s: %s.", _("Total in words"),
+		    words);
+}
+
+static unsigned
+layout_sign_height(const struct layout *l, char place[LAYOUT_CELL])
+{
+	unsigned i, n, height = 0, width;
+
+	place[0] = '\0';
+	if (l->def->nroles == 0)
+		return 0;
+	width = layout_width(l) / l->def->nroles;
+	template_fill(&l->setup.facts, form_say(&l->def->place), place,
+	    LAYOUT_CELL);
+	for (i = 0; i < l->def->nroles; i++) {
+		n = wrap_height(form_say(&l->def->roles[i]), '|', width - 1);
+		if (n > height)
+			height = n;
+	}
+	return height;
+}
+
+unsigned
+layout_tail_lines(struct layout *l)
+{
+	char words[LAYOUT_WORDS], place[LAYOUT_CELL];
+	unsigned n = 2, sign; /* a rule, the seal */
+
+	layout_total_words(l, words, sizeof(words));
+	if (l->rows == 0)
+		n += 1;
+	if (l->sums)
+		n += 2 + (l->def->carry ? 1 : 0);
+	if (words[0] != '\0')
+		n += wrap_height(words, '\0', layout_width(l));
+	sign = layout_sign_height(l, place);
+	if (sign > 0)
+		n += 1 + (place[0] != '\0' ? 1 : 0) + sign +
+		    l->def->sign_lines;
+	return n;
+}
+
+static enum status
+layout_signatures(struct layout *l, struct err *err)
+{
+	struct wrap wraps[REPORT_DEF_ROLES];
+	char place[LAYOUT_CELL], text[WRAP_LINE];
+	unsigned height = layout_sign_height(l, place), width, k, i;
+	enum status st = ST_OK;
+	struct buf line;
+
+	if (height == 0)
+		return ST_OK;
+	width = layout_width(l) / l->def->nroles;
+	st = layout_put(l, "", false, err);
+	if (st == ST_OK && place[0] != '\0')
+		st = layout_ends(l, "", place, err);
+	for (i = 0; i < l->def->nroles; i++)
+		wrap_begin(&wraps[i], form_say(&l->def->roles[i]), '|');
+	buf_init(&line, LAYOUT_WORDS);
+	for (k = 0; st == ST_OK && k < height; k++) {
+		buf_clear(&line);
+		for (i = 0; i < l->def->nroles; i++) {
+			if (!wrap_next(&wraps[i], width - 1, text,
+			    sizeof(text)))
+				text[0] = '\0';
+			wrap_place(&line, text, width, FORM_CENTRE);
+		}
+		st = layout_put(l, buf_str(&line), k == 0, err);
+	}
+	buf_done(&line);
+	for (k = 0; st == ST_OK && k < l->def->sign_lines; k++)
+		st = layout_put(l, "", false, err);
+	return st;
+}
+
+static enum status
+layout_totals(struct layout *l, struct err *err)
+{
+	char label[128];
+	enum status st = ST_OK;
+
+	if (!l->sums)
+		return ST_OK;
+	if (l->def->carry && l->page > 1)
+		st = layout_sum_put(l, LAYOUT_PAGE, _("Page total"), false,
+		    err);
+	(void)snprintf(label, sizeof(label), _("Total (%llu lines)"),
+	    (unsigned long long)l->rows);
+	if (st == ST_OK)
+		st = layout_sum_put(l, LAYOUT_CARRIED, label, true, err);
+	return st == ST_OK ? layout_rule(l, err) : st;
+}
+
+enum status
+layout_tail(struct layout *l, struct err *err)
+{
+	char words[LAYOUT_WORDS], part[WRAP_LINE];
+	enum status st = ST_OK;
+	struct wrap w;
+
+	layout_total_words(l, words, sizeof(words));
+	if (l->rows == 0)
+		st = layout_across(l, _("Nothing to report"), err);
+	if (st == ST_OK)
+		st = layout_rule(l, err);
+	if (st == ST_OK)
+		st = layout_totals(l, err);
+	wrap_begin(&w, words, '\0');
+	while (st == ST_OK && words[0] != '\0' && wrap_next(&w,
+	    layout_width(l), part, sizeof(part)))
+		st = layout_put(l, part, false, err);
+	if (st == ST_OK)
+		st = layout_signatures(l, err);
+	return st == ST_OK ? layout_seal(l, err) : st;
+}

@@ -1,0 +1,97 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * layout_priv: what the paginator (layout.c), the rows (layout_row.c) and the
+ * furniture of a page (layout_page.c) share.
+ */
+#ifndef CHITRA_PRINT_LAYOUT_PRIV_H
+#define CHITRA_PRINT_LAYOUT_PRIV_H
+
+#include "base/buf.h"
+#include "print/layout.h"
+#include "print/wrap.h"
+
+#define LAYOUT_CELL 384  /* bytes of a cell's text */
+#define LAYOUT_WRAP 6    /* lines of a wrapped cell at the most */
+#define LAYOUT_AHEAD 2   /* rows that stay with the signatures */
+#define LAYOUT_WORDS 4096
+
+enum layout_from { LAYOUT_FIELD, LAYOUT_RUNNING, LAYOUT_BLANK };
+
+/* A column that is on this paper. */
+struct layout_column {
+	const struct report_def_column *def;
+	enum layout_from from;
+	unsigned field;         /* LAYOUT_FIELD: index in the source */
+	unsigned width;
+	enum form_align align;
+	int part, whole;        /* of a rate's total; -1 = none */
+};
+
+/* A row that waits to be given out. */
+struct layout_item {
+	char text[REPORT_DEF_COLUMNS][LAYOUT_CELL];
+	int64_t num[LAYOUT_FIELDS];
+	unsigned height;        /* lines, without rule and group lines */
+	bool group_begin;       /* its group's head stands before it */
+	char group[LAYOUT_CELL];
+};
+
+enum layout_sum { LAYOUT_PAGE, LAYOUT_CARRIED, LAYOUT_GROUP, LAYOUT_SUMS };
+
+struct layout {
+	struct layout_setup setup;
+	const struct report_def *def;
+	struct layout_column columns[REPORT_DEF_COLUMNS];
+	unsigned ncolumns;
+	unsigned head_lines;    /* lines of the column headings */
+	int group_field;        /* -1 = none */
+	bool sums;              /* some column is summed */
+	char title[LAYOUT_CELL], subtitle[LAYOUT_WORDS];
+
+	unsigned page;          /* from 1; 0 before the first */
+	unsigned line;          /* lines given out on this page */
+	unsigned page_rows;     /* rows on this page */
+	bool ruled;             /* the last line was a rule */
+	uint64_t rows;          /* given out or waiting */
+	int64_t sum[LAYOUT_SUMS][LAYOUT_FIELDS];
+	char group[LAYOUT_CELL]; /* of the newest row */
+
+	struct layout_item items[LAYOUT_AHEAD + 1]; /* a ring */
+	unsigned first, waiting;
+	struct buf text;        /* the line being made */
+};
+
+/* layout.c */
+enum status layout_put(struct layout *l, const char *text, bool bold,
+    struct err *err) ERR_CHECKED;
+enum status layout_rule(struct layout *l, struct err *err) ERR_CHECKED;
+
+/* layout_row.c */
+/* Texts and height of a row; ST_LIMIT when a number is wider than its column. */
+enum status layout_item_fill(struct layout *l, struct layout_item *item,
+    const struct report_cell *cells, struct err *err) ERR_CHECKED;
+enum status layout_item_put(struct layout *l, const struct layout_item *item,
+    struct err *err) ERR_CHECKED;
+/* A line of sums with its label in the columns before the first sum. */
+enum status layout_sum_put(struct layout *l, enum layout_sum which,
+    const char *label, bool bold, struct err *err) ERR_CHECKED;
+/* A line that runs over all columns. */
+enum status layout_across(struct layout *l, const char *text,
+    struct err *err) ERR_CHECKED;
+
+/* layout_page.c */
+/* Head of the page that begins (l->page counts it already). */
+enum status layout_page_head(struct layout *l, struct err *err) ERR_CHECKED;
+/* Lines that layout_page_foot() takes at the most. */
+unsigned layout_foot_lines(const struct layout *l);
+/* Page total, carried sums, seal and page number of a page that is not the
+ * last. */
+enum status layout_page_foot(struct layout *l, struct err *err) ERR_CHECKED;
+/* Everything after the last row. */
+unsigned layout_tail_lines(struct layout *l);
+enum status layout_tail(struct layout *l, struct err *err) ERR_CHECKED;
+/* Lines of the column headings, for layout_new(). */
+unsigned layout_heading_lines(const struct layout *l);
+
+#endif

@@ -1,0 +1,86 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * profile: what a printer wants to hear, and where the printers are.  From
+ * forms/printers.ini and the *.ini files of the folder that chitra.ini names
+ * (print.profiles); a name that comes again replaces the one before.
+ *
+ *   [profile NAME]  paper and language: columns, lines, charset, orders
+ *   [printer NAME]  a way out: profile, way, target
+ *
+ * Orders are written as words with blanks between: names (ESC SI DC2 FF ...),
+ * 0x1B for a byte, anything else for itself: "ESC @ ESC C 0x42 SI".
+ */
+#ifndef CHITRA_PRINT_PROFILE_H
+#define CHITRA_PRINT_PROFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "form/form.h"
+#include "form/report_def.h"
+#include "text/charset.h"
+
+#define PROFILE_ORDER 64 /* bytes of one order */
+
+struct profile_order {
+	unsigned char bytes[PROFILE_ORDER];
+	size_t n;
+};
+
+struct profile {
+	char *name;
+	struct form_word title;
+	enum report_paper paper;   /* columns = 80 or 132 */
+	unsigned lines;            /* printed on a page */
+	unsigned length;           /* lines from page to page, without FF */
+	enum charset charset;
+	bool formfeed;             /* FF between pages, else empty lines */
+	bool crlf;                 /* CR LF after a line, else LF */
+	struct profile_order init, reset, bold_on, bold_off;
+};
+
+/* X-macro: constant, name in the file. */
+#define PROFILE_WAY_LIST(X)                                                   \
+	X(WAY_FILE, "file")         /* target: path */                        \
+	X(WAY_TCP, "tcp")           /* target: HOST:PORT, mostly 9100 */      \
+	X(WAY_CUPS, "cups")         /* target: queue */                       \
+	X(WAY_TERMINAL, "terminal") /* the printer of the person's terminal */
+
+enum print_way {
+#define X(id, name) id,
+	PROFILE_WAY_LIST(X)
+#undef X
+	WAY_COUNT
+};
+
+struct printer {
+	char *name, *target;
+	struct form_word title;
+	char *profile;
+	enum print_way way;
+};
+
+struct profiles {
+	struct profile *profiles;
+	struct printer *printers;
+	unsigned nprofiles, nprinters;
+};
+
+/*
+ * `own` is a folder, "" or NULL for none.  ST_INVALID with "FILE:LINE: why";
+ * an order of a printer on a terminal must be 7-bit, without NUL, DC1, DC3
+ * and ESC [, which terminals take for themselves.
+ */
+enum status profiles_load(const char *shipped, const char *own,
+    struct profiles **out, struct err *err) ERR_CHECKED;
+void profiles_free(struct profiles *p);
+
+/* NULL when there is none of that name. */
+const struct profile *profile_find(const struct profiles *p, const char *name);
+const struct printer *printer_find(const struct profiles *p, const char *name);
+
+/* Can its bytes go through a terminal? */
+bool profile_terminal_ok(const struct profile *p);
+
+#endif

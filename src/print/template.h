@@ -1,0 +1,30 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * template: words of a report with {names} in them.  The source answers for
+ * its own names (area_name, period, seal, ...); {office}, {today} and
+ * {today_long} are known here.  What nobody knows becomes nothing.
+ */
+#ifndef CHITRA_PRINT_TEMPLATE_H
+#define CHITRA_PRINT_TEMPLATE_H
+
+#include <stddef.h>
+
+#include "office/report.h"
+
+struct template_facts {
+	const struct report_source *source;
+	void *state;        /* of the opened source */
+	const char *office; /* name at the head of printed pages */
+	const char *today;  /* "yyyy-mm-dd": printed, so that a reprint is equal */
+};
+
+/*
+ * Fills the words.  A part between two | of which nothing is left but blanks
+ * and commas goes, with its |.  Values are cleaned and cannot hold a |.
+ * Cut when out is too small.
+ */
+void template_fill(const struct template_facts *facts, const char *words,
+    char *out, size_t size);
+
+#endif

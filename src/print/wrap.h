@@ -1,0 +1,39 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * wrap: text into lines of so many columns, and lines into places: padded,
+ * centred, side by side.  Everything that comes out has been cleaned.
+ */
+#ifndef CHITRA_PRINT_WRAP_H
+#define CHITRA_PRINT_WRAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "form/list.h"
+
+#define WRAP_LINE 1024 /* bytes that hold any line of 132 columns */
+
+/* Walks a text; `brk` begins a new line besides the width ('\0' = none). */
+struct wrap {
+	const char *at; /* NULL when the text is used up */
+	char brk;
+};
+
+void wrap_begin(struct wrap *w, const char *text, char brk);
+
+/*
+ * The next line, at most `width` columns, broken at a blank where there is
+ * one; false at the end.  An empty text has one empty line.
+ */
+bool wrap_next(struct wrap *w, unsigned width, char *out, size_t size);
+
+/* Lines that wrap_next() would give. */
+unsigned wrap_height(const char *text, char brk, unsigned width);
+
+/* Appends `text` in exactly `width` columns. */
+void wrap_place(struct buf *line, const char *text, unsigned width,
+    enum form_align align);
+
+#endif
