@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <time.h>
 
-/* Added to the real wall time; 0 unless clock_set_wall() was called. */
-static int64_t clock_shift;
+/* Added to the real wall time. */
+static int64_t clock_added;
 
 int64_t
 clock_us(void)
@@ -26,7 +26,7 @@ clock_ms(void)
 int64_t
 clock_wall(void)
 {
-	return (int64_t)time(NULL) + clock_shift;
+	return (int64_t)time(NULL) + clock_added;
 }
 
 static bool
@@ -58,7 +58,7 @@ clock_date(char out[CLOCK_DATE])
 }
 
 void
-clock_set_wall(int64_t seconds)
+clock_shift(int64_t seconds)
 {
-	clock_shift = seconds < 0 ? 0 : seconds - (int64_t)time(NULL);
+	clock_added = seconds;
 }

@@ -3,7 +3,7 @@
  *
  * clock: the two times.  Monotonic milliseconds for deadlines; wall time for
  * records, as local ISO 8601 text "YYYY-MM-DDTHH:MM:SS" (Vietnam has one zone
- * and no summer time; TZ decides).  Tests freeze the wall with CLOCK_FREEZE.
+ * and no summer time; TZ decides).
  */
 #ifndef CHITRA_BASE_CLOCK_H
 #define CHITRA_BASE_CLOCK_H
@@ -29,10 +29,9 @@ void clock_text(char out[CLOCK_TEXT]);
 void clock_date(char out[CLOCK_DATE]);
 
 /*
- * From now on the wall clock runs from this moment (seconds since 1970);
- * negative: back to the real one.  For tests and for the demo office, whose
- * month is November 2019.
+ * Seconds added to the wall clock from now on; 0 = the real time.  For tests
+ * and for the demo office, whose month is November 2019.
  */
-void clock_set_wall(int64_t seconds);
+void clock_shift(int64_t seconds);
 
 #endif
