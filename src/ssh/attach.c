@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "base/say.h"
 #include "ssh/closing.h"
-#include "ssh/out.h"
+#include "ssh/outq.h"
 #include "ssh/pace.h"
 
 /* A pasted text is cut here: no field is longer, and a binary is a mistake. */
@@ -50,6 +50,7 @@ attach_watch_page(struct line *l, const unsigned char *p, size_t n)
 	while ((at = memmem(p, n, mark, len)) != NULL) {
 		n -= (size_t)(at - p) + len;
 		p = at + len;
+		l->desk.pages = true;
 		if (n > 0)
 			l->desk.alternate = p[0] == 'h';
 	}
@@ -71,9 +72,9 @@ attach_frame(struct line *l, struct wire_msg *m)
 		return;
 	attach_watch_page(l, p, n);
 	l->desk.painted = true;
-	out_put(l, p, n, false);
+	outq_put(l, p, n, false);
 	/* Also a desk that ignores credits waits for the window. */
-	if (!out_empty(l) && l->desk.chan != NULL)
+	if (!outq_empty(l) && l->desk.chan != NULL)
 		wire_chan_pause(l->desk.chan, true);
 }
 
@@ -189,7 +190,7 @@ attach_step(struct line *l)
 	if (l->desk.size_new)
 		attach_send_size(l);
 	attach_send_keys(l);
-	if (out_empty(l))
+	if (outq_empty(l))
 		wire_chan_pause(l->desk.chan, false);
 	pace_step(l);
 }

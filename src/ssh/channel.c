@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "ssh/attach.h"
-#include "ssh/auth.h"
+#include "ssh/signin.h"
 #include "ssh/closing.h"
 #include "ssh/exec.h"
 
@@ -53,7 +53,7 @@ channel_open(ssh_session s, void *arg)
 	struct line *l = arg;
 
 	l->noted++;
-	if (!auth_in(l) || l->closing != CLOSING_NOT)
+	if (!signin_in(l) || l->closing != CLOSING_NOT)
 		return NULL;
 	if (l->channel != NULL) {
 		channel_refused(l, "a second channel");
@@ -74,7 +74,7 @@ channel_pty(ssh_session s, ssh_channel c, const char *term, int columns,
 
 	(void)s, (void)c, (void)px, (void)py;
 	l->noted++;
-	if (!auth_in(l) || l->pty || l->role != LINE_OPEN)
+	if (!signin_in(l) || l->pty || l->role != LINE_OPEN)
 		return -1;
 	l->pty = true;
 	terminal_name(l->term, term);
@@ -102,7 +102,7 @@ static bool
 channel_take_role(struct line *l, enum line_role role)
 {
 	l->noted++;
-	if (!auth_in(l) || l->role != LINE_OPEN) {
+	if (!signin_in(l) || l->role != LINE_OPEN) {
 		channel_refused(l, "a second request on the channel");
 		return false;
 	}
@@ -181,7 +181,7 @@ channel_data(ssh_session s, ssh_channel c, void *data, uint32_t len,
 
 	(void)s, (void)c;
 	l->noted++;
-	if (!auth_in(l) || is_stderr != 0)
+	if (!signin_in(l) || is_stderr != 0)
 		return (int)len;
 	if (l->role == LINE_SHELL)
 		attach_keys(l, data, len);
@@ -247,7 +247,7 @@ channel_other(ssh_session s, ssh_message m, void *arg)
 		    SSH_CHANNEL_REQUEST_X11 ? "X11" : "a request");
 		break;
 	case SSH_REQUEST_AUTH:
-		auth_count(l);
+		signin_count(l);
 		break;
 	default:
 		break;

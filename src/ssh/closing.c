@@ -7,11 +7,14 @@
 #include "base/log.h"
 #include "ssh/attach.h"
 #include "ssh/exec.h"
-#include "ssh/out.h"
+#include "ssh/outq.h"
 #include "ssh/plain.h"
 
-/* From the first word of the end to the last byte: 16 kB at 9.6 kbit/s. */
-#define CLOSING_MS 20000
+/*
+ * From the first word of the end to the last byte.  A piece of a pipe (16 kB)
+ * and what the kernel holds need 20 s at 9.6 kbit/s.
+ */
+#define CLOSING_MS 30000
 
 /* For the peer's part once both sides have closed the channel. */
 #define CLOSING_POLITE_MS 3000
@@ -40,17 +43,16 @@ closing_terminal(struct line *l, const char *words)
 
 	if (l->desk.alternate)
 		n = snprintf(text, sizeof(text), "\033[m\033[?1049l\033[?25h");
-	else if (l->desk.painted)
+	else if (l->desk.painted && !l->desk.pages)
 		n = snprintf(text, sizeof(text), "\033[m\033[%u;1H",
 		    (unsigned)l->rows);
-	out_add(l, text, (size_t)n);
+	outq_add(l, text, (size_t)n);
 	if (words[0] != '\0') {
 		n = snprintf(text, sizeof(text), "\r\n%s\r\n", words);
-		out_add(l, text, (size_t)n);
+		outq_add(l, text, (size_t)n);
 	}
 }
 
-/* The exit must not be lost behind the output of a command that was cut. */
 static void
 closing_words(struct line *l, const char *words)
 {
@@ -65,9 +67,9 @@ closing_words(struct line *l, const char *words)
 	if (clean[0] == '\0')
 		return;
 	n = snprintf(text, sizeof(text), "%s%s", clean, l->pty ? "\r\n" : "\n");
-	if (out_empty(l))
-		l->out.is_err = !l->pty;
-	out_add(l, text, (size_t)n);
+	if (outq_empty(l))
+		l->outq.is_err = !l->pty;
+	outq_add(l, text, (size_t)n);
 }
 
 void
@@ -130,8 +132,8 @@ closing_step(struct line *l)
 		return;
 	attach_drop(l); /* it parks */
 	exec_drop(l);
-	out_step(l);
-	if (l->closing == CLOSING_FLUSH && out_empty(l) && !l->dead)
+	outq_step(l);
+	if (l->closing == CLOSING_FLUSH && outq_empty(l) && !l->dead)
 		closing_send(l);
 	/*
 	 * The client answers with its own close and hangs up.  Hanging up

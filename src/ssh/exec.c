@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "base/say.h"
 #include "ssh/closing.h"
-#include "ssh/out.h"
+#include "ssh/outq.h"
 
 /*
  * libssh lets a peer send up to 1,280,000 bytes beyond what we took, and then
@@ -250,7 +250,7 @@ exec_pump(struct line *l, int *fd, bool *watched, bool is_err)
 	char piece[EXEC_PIECE], wide[2 * EXEC_PIECE];
 	ssize_t n;
 
-	while (*fd != -1 && out_drained(l) && !l->dead) {
+	while (*fd != -1 && outq_drained(l) && !l->dead) {
 		n = read(*fd, piece, sizeof(piece));
 		if (n == -1 && errno == EINTR)
 			continue;
@@ -259,12 +259,12 @@ exec_pump(struct line *l, int *fd, bool *watched, bool is_err)
 		if (n <= 0)
 			exec_close(l, fd, watched);
 		else if (l->pty)
-			out_put(l, wide, exec_crlf(wide, piece, (size_t)n),
+			outq_put(l, wide, exec_crlf(wide, piece, (size_t)n),
 			    false);
 		else
-			out_put(l, piece, (size_t)n, is_err);
+			outq_put(l, piece, (size_t)n, is_err);
 	}
-	exec_watch(l, *fd, watched, out_drained(l) ? POLLIN : 0);
+	exec_watch(l, *fd, watched, outq_drained(l) ? POLLIN : 0);
 }
 
 void
@@ -278,7 +278,7 @@ exec_step(struct line *l)
 		closing_begin(l, _("Interrupted."), EXEC_INTERRUPTED);
 		return;
 	}
-	out_step(l);
+	outq_step(l);
 	exec_feed(l);
 	/* Errors first: they are short, and they explain the rest. */
 	exec_pump(l, &x->err, &x->err_watched, true);

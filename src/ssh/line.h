@@ -36,16 +36,17 @@ enum line_closing {
 	CLOSING_SENT,  /* exit status and close sent; the peer's turn */
 };
 
-struct line_auth {
+struct line_signin {
 	char login[65];    /* the only one this line may try */
 	unsigned tries;    /* passwords and signatures that were refused */
 	unsigned probes;   /* questions "may I try this key" */
-	bool in;           /* our own word on it, see auth.c */
-	bool given_up;     /* too many: say goodbye */
+	bool in;           /* our own word on it, see signin.h */
+	bool given_up;     /* no more tries: say goodbye, with: */
+	const char *goodbye; /* NULL: "too many" */
 };
 
 /* Bytes for the channel that did not fit the peer's window yet. */
-struct line_out {
+struct line_outq {
 	struct buf b;
 	bool is_err; /* they go to the extended (stderr) stream */
 };
@@ -55,7 +56,8 @@ struct line_desk {
 	struct buf keys;        /* typed, not yet passed on */
 	bool keys_lost;         /* said once in the log */
 	bool size_new;          /* window-change since the last WIRE_SIZE */
-	bool alternate;         /* frames left the terminal on its other page */
+	bool pages;             /* frames use the terminal's two pages, and */
+	bool alternate;         /* left it on the other one */
 	bool painted;           /* at least one frame went out */
 	bool credit;            /* granted, no frame came yet */
 	int timer;              /* looks at the queue again; 0: none */
@@ -95,7 +97,7 @@ struct line {
 	int64_t heard;          /* when the last byte came, clock_ms() */
 	uint64_t heard_bytes;
 
-	struct line_auth auth;
+	struct line_signin signin;
 	enum line_role role;
 	bool asked;             /* the listener knows the role */
 	bool pty;
@@ -104,7 +106,7 @@ struct line {
 	char *command;          /* LINE_EXEC; owned */
 	const char *refusal;    /* LINE_REFUSED: what the person is told */
 	unsigned refused;       /* requests turned down, for the log */
-	struct line_out out;
+	struct line_outq outq;
 	struct line_desk desk;
 	struct line_exec exec;
 

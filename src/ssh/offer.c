@@ -19,9 +19,8 @@
 #define OFFER_CIPHER "chacha20-poly1305@openssh.com"
 /* Never used beside chacha20-poly1305, but the list may not be empty. */
 #define OFFER_MAC "hmac-sha2-256-etm@openssh.com"
-/* Keys of people; ed25519 is what the guide tells them to make. */
-#define OFFER_KEYS                                                             \
-	"ssh-ed25519,rsa-sha2-512,rsa-sha2-256,ecdsa-sha2-nistp256"
+/* Keys of people: the one kind that the gate knows (serve/authkey.h). */
+#define OFFER_KEYS "ssh-ed25519"
 #define OFFER_BANNER "chitra"
 
 /*

@@ -5,7 +5,7 @@
 #include <sys/ioctl.h>
 
 #include "base/log.h"
-#include "ssh/out.h"
+#include "ssh/outq.h"
 
 /*
  * Bytes that may be on their way, not acknowledged, when the desk is asked
@@ -25,7 +25,7 @@ pace_line_free(const struct line *l)
 {
 	int queued = 0;
 
-	if (!out_drained(l))
+	if (!outq_drained(l))
 		return false;
 	/* SIOCOUTQ counts what the peer has not acknowledged. */
 	if (ioctl(l->sock, SIOCOUTQ, &queued) == -1)

@@ -13,14 +13,14 @@
 #include "base/say.h"
 #include "ssh/alive.h"
 #include "ssh/attach.h"
-#include "ssh/auth.h"
+#include "ssh/signin.h"
 #include "ssh/channel.h"
 #include "ssh/closing.h"
 #include "ssh/exec.h"
 #include "ssh/hostkey.h"
 #include "ssh/line.h"
 #include "ssh/offer.h"
-#include "ssh/out.h"
+#include "ssh/outq.h"
 #include "ssh/sandbox.h"
 
 /* Messages to the listener that may wait: stages, one request, the figures. */
@@ -31,34 +31,6 @@
 
 /* After the deadline, should the loop itself hang. */
 #define TRANSPORT_ALARM_SLACK 5
-
-void
-line_end(struct line *l, const char *why)
-{
-	if (!l->dead && why != NULL)
-		log_info("the line ends: %s", why);
-	l->dead = true;
-	loop_stop(l->loop, l->result);
-}
-
-void
-line_tell(struct line *l, const struct wire_msg *m)
-{
-	if (l->net != NULL && wire_chan_send(l->net, m, NULL, 0) == ST_BUSY)
-		line_end(l, "the listener does not listen");
-}
-
-void
-line_stage(struct line *l, const char *stage)
-{
-	struct wire_msg m;
-
-	wire_init(&m);
-	wire_begin(&m, WIRE_NET_STAGE);
-	wire_put_str(&m, stage);
-	line_tell(l, &m);
-	wire_done(&m);
-}
 
 static void
 transport_exec(struct line *l, struct wire_msg *m)
@@ -170,7 +142,7 @@ transport_signed_in(struct line *l)
 	if (l->heard != 0)
 		return;
 	(void)alarm(0);
-	log_who(l->auth.login);
+	log_who(l->signin.login);
 	line_stage(l, "auth");
 	/* As long again to say what it wants. */
 	transport_set_deadline(l, l->o->conf->limits_sign_in_seconds * 1000);
@@ -195,10 +167,11 @@ transport_step(struct line *l)
 
 	if (!transport_alive(l))
 		return;
-	if (l->auth.in)
+	if (l->signin.in)
 		transport_signed_in(l);
-	else if (l->auth.given_up)
-		closing_disconnect(l, _("Too many tries."));
+	else if (l->signin.given_up)
+		closing_disconnect(l, l->signin.goodbye != NULL
+		    ? l->signin.goodbye : _("Too many tries."));
 	if (l->role != LINE_OPEN && !l->asked) {
 		transport_set_deadline(l, TRANSPORT_START_MS);
 		channel_step(l);
@@ -272,7 +245,7 @@ transport_open(struct line *l, struct err *err)
 		return err_set(err, ST_IO, "libssh: no event");
 	ssh_set_counters(l->ssh, &l->bytes, NULL);
 	l->server_cb.userdata = l;
-	auth_init(l);
+	signin_init(l);
 	channel_init(l);
 	ssh_callbacks_init(&l->server_cb);
 	ssh_set_server_callbacks(l->ssh, &l->server_cb);
@@ -296,7 +269,7 @@ transport_start(struct line *l)
 	l->net = wire_chan_new(l->loop, l->o->listener, TRANSPORT_QUEUE,
 	    transport_msg, transport_orphan, l);
 	loop_add(l->loop, l->sock, POLLIN, transport_peer, l);
-	out_init(l);
+	outq_init(l);
 	attach_init(l);
 	exec_init(l);
 }
@@ -322,7 +295,7 @@ transport_free(struct line *l)
 {
 	attach_done(l);
 	exec_drop(l);
-	out_done(l);
+	outq_done(l);
 	wire_chan_free(l->net);
 	if (l->event != NULL) {
 		ssh_event_remove_session(l->event, l->ssh);

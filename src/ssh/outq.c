@@ -1,40 +1,40 @@
 /* SPDX-License-Identifier: ISC */
-#include "ssh/out.h"
+#include "ssh/outq.h"
 
 #include "base/log.h"
 #include "wire/msg.h"
 
-#define OUT_MAX (WIRE_MAX + 4096) /* one frame and the closing words */
+#define OUTQ_MAX (WIRE_MAX + 4096) /* one frame and the closing words */
 
 void
-out_init(struct line *l)
+outq_init(struct line *l)
 {
-	buf_init(&l->out.b, OUT_MAX);
+	buf_init(&l->outq.b, OUTQ_MAX);
 }
 
 void
-out_done(struct line *l)
+outq_done(struct line *l)
 {
-	buf_done(&l->out.b);
+	buf_done(&l->outq.b);
 }
 
 bool
-out_empty(const struct line *l)
+outq_empty(const struct line *l)
 {
-	return buf_left(&l->out.b) == 0;
+	return buf_left(&l->outq.b) == 0;
 }
 
 bool
-out_drained(const struct line *l)
+outq_drained(const struct line *l)
 {
-	return out_empty(l) &&
+	return outq_empty(l) &&
 	    (ssh_get_poll_flags(l->ssh) & SSH_WRITE_PENDING) == 0;
 }
 
 void
-out_step(struct line *l)
+outq_step(struct line *l)
 {
-	struct buf *b = &l->out.b;
+	struct buf *b = &l->outq.b;
 	uint32_t n;
 	int rc;
 
@@ -46,7 +46,7 @@ out_step(struct line *l)
 			return;
 		if (n > buf_left(b))
 			n = (uint32_t)buf_left(b);
-		rc = l->out.is_err
+		rc = l->outq.is_err
 		    ? ssh_channel_write_stderr(l->channel, buf_head(b), n)
 		    : ssh_channel_write(l->channel, buf_head(b), n);
 		if (rc < 0) {
@@ -62,18 +62,18 @@ out_step(struct line *l)
 }
 
 void
-out_put(struct line *l, const void *p, size_t n, bool is_err)
+outq_put(struct line *l, const void *p, size_t n, bool is_err)
 {
-	if (!out_empty(l))
+	if (!outq_empty(l))
 		fatalx("output while output waits");
-	l->out.is_err = is_err;
-	out_add(l, p, n);
+	l->outq.is_err = is_err;
+	outq_add(l, p, n);
 }
 
 void
-out_add(struct line *l, const void *p, size_t n)
+outq_add(struct line *l, const void *p, size_t n)
 {
-	if (!buf_add(&l->out.b, p, n))
+	if (!buf_add(&l->outq.b, p, n))
 		log_warnx("%zu bytes of output dropped", n);
-	out_step(l);
+	outq_step(l);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "ssh/auth.h"
+#include "ssh/signin.h"
 
 #include <inttypes.h>
 #include <poll.h>
@@ -16,15 +16,15 @@
  * handful of keys is ordinary, and asking costs the gate nothing: it is not a
  * try (limits.tries), but not for ever either.
  */
-#define AUTH_PROBES 12
+#define SIGNIN_PROBES 12
 
 /* Longer than any passphrase that crypt(3) takes (512). */
-#define AUTH_SECRET_MAX 512
+#define SIGNIN_SECRET_MAX 512
 
 bool
-auth_in(const struct line *l)
+signin_in(const struct line *l)
 {
-	return l->auth.in;
+	return l->signin.in;
 }
 
 /*
@@ -32,29 +32,29 @@ auth_in(const struct line *l)
  * list of people.
  */
 static bool
-auth_login_ok(struct line *l, const char *login)
+signin_login_ok(struct line *l, const char *login)
 {
-	if (l->auth.in || l->auth.given_up || str_empty(login))
+	if (l->signin.in || l->signin.given_up || str_empty(login))
 		return false;
-	if (l->auth.login[0] == '\0') {
-		if (str_copy(l->auth.login, sizeof(l->auth.login), login) ==
+	if (l->signin.login[0] == '\0') {
+		if (str_copy(l->signin.login, sizeof(l->signin.login), login) ==
 		    ST_OK)
 			return true;
 		log_info("sign-in: a login of %zu bytes", strlen(login));
-		l->auth.given_up = true;
+		l->signin.given_up = true;
 		return false;
 	}
-	if (strcmp(l->auth.login, login) == 0)
+	if (strcmp(l->signin.login, login) == 0)
 		return true;
-	log_info("sign-in: changed the login from %s to %s", l->auth.login,
+	log_info("sign-in: changed the login from %s to %s", l->signin.login,
 	    login);
-	l->auth.given_up = true;
+	l->signin.given_up = true;
 	return false;
 }
 
 /* True when the gate has something to say (or to take) in time. */
 static bool
-auth_wait(const struct line *l, short events)
+signin_wait(const struct line *l, short events)
 {
 	struct pollfd p = { .fd = l->gate, .events = events };
 	int64_t left;
@@ -70,18 +70,18 @@ auth_wait(const struct line *l, short events)
 }
 
 static enum status
-auth_exchange(struct line *l, const struct wire_msg *q, struct wire_msg *a)
+signin_exchange(struct line *l, const struct wire_msg *q, struct wire_msg *a)
 {
 	struct err err = ERR_INIT;
 	enum status st;
 
 	while ((st = wire_send(l->gate, q, NULL, 0, &err)) == ST_BUSY)
-		if (!auth_wait(l, POLLOUT))
+		if (!signin_wait(l, POLLOUT))
 			return ST_BUSY;
 	if (st != ST_OK)
 		return st;
 	while ((st = wire_recv(l->gate, a, &err)) == ST_BUSY)
-		if (!auth_wait(l, POLLIN))
+		if (!signin_wait(l, POLLIN))
 			return ST_BUSY;
 	return st;
 }
@@ -91,7 +91,7 @@ auth_exchange(struct line *l, const struct wire_msg *q, struct wire_msg *a)
  * and this process has nobody else to serve meanwhile.
  */
 static bool
-auth_ask(struct line *l, const struct wire_msg *q)
+signin_ask(struct line *l, const struct wire_msg *q)
 {
 	struct wire_msg a;
 	char why[256];
@@ -99,7 +99,7 @@ auth_ask(struct line *l, const struct wire_msg *q)
 	bool yes = false;
 
 	wire_init(&a);
-	st = auth_exchange(l, q, &a);
+	st = signin_exchange(l, q, &a);
 	if (st == ST_OK && a.type == WIRE_AUTH_ANSWER) {
 		yes = wire_get_u8(&a) == 1;
 		wire_get_str(&a, why, sizeof(why));
@@ -108,75 +108,77 @@ auth_ask(struct line *l, const struct wire_msg *q)
 			(void)str_copy_cut(why, sizeof(why), "broken answer");
 		}
 		if (!yes)
-			log_info("sign-in of %s refused: %s", l->auth.login,
+			log_info("sign-in of %s refused: %s", l->signin.login,
 			    why);
 	} else {
 		/* Without the gate nobody comes in, and it will not return on
 		 * this socket. */
 		log_warnx("sign-in of %s: no answer from the gate (%s)",
-		    l->auth.login, err_name(st));
-		l->auth.given_up = true;
+		    l->signin.login, err_name(st));
+		l->signin.given_up = true;
+		l->signin.goodbye = _("Nobody can sign in at the moment; try "
+		    "again in a minute.");
 	}
 	wire_done(&a);
 	return yes;
 }
 
 static void
-auth_failed(struct line *l)
+signin_failed(struct line *l)
 {
-	l->auth.tries++;
-	if ((int64_t)l->auth.tries >= l->o->conf->limits_tries)
-		l->auth.given_up = true;
+	l->signin.tries++;
+	if ((int64_t)l->signin.tries >= l->o->conf->limits_tries)
+		l->signin.given_up = true;
 }
 
 void
-auth_count(struct line *l)
+signin_count(struct line *l)
 {
 	l->noted++;
-	if (++l->auth.probes > AUTH_PROBES)
-		l->auth.given_up = true;
+	if (++l->signin.probes > SIGNIN_PROBES)
+		l->signin.given_up = true;
 }
 
 static int
-auth_none(ssh_session s, const char *login, void *arg)
+signin_none(ssh_session s, const char *login, void *arg)
 {
 	struct line *l = arg;
 
 	(void)s;
 	/* Everybody's first question. */
-	if (auth_login_ok(l, login))
-		auth_count(l);
+	if (signin_login_ok(l, login))
+		signin_count(l);
 	return SSH_AUTH_DENIED;
 }
 
 static int
-auth_password(ssh_session s, const char *login, const char *secret, void *arg)
+signin_password(ssh_session s, const char *login, const char *secret, void *arg)
 {
 	struct line *l = arg;
 	struct wire_msg q;
 	bool yes;
 
 	(void)s;
-	if (!auth_login_ok(l, login))
+	if (!signin_login_ok(l, login))
 		return SSH_AUTH_DENIED;
 	wire_init(&q);
 	wire_begin(&q, WIRE_AUTH_PASSWORD);
-	wire_put_str(&q, l->auth.login);
-	wire_put_str(&q, strlen(secret) <= AUTH_SECRET_MAX ? secret : "");
-	yes = auth_ask(l, &q);
+	wire_put_str(&q, l->signin.login);
+	wire_put_str(&q, strlen(secret) <= SIGNIN_SECRET_MAX ? secret : "");
+	yes = signin_ask(l, &q);
 	mem_wipe(q.body.data, q.body.cap);
 	wire_done(&q);
 	if (!yes) {
-		auth_failed(l);
+		signin_failed(l);
 		return SSH_AUTH_DENIED;
 	}
-	l->auth.in = true;
+	l->signin.in = true;
 	return SSH_AUTH_SUCCESS;
 }
 
 /* "ssh-ed25519 BASE64" into out; false when it does not fit. */
 static bool
-auth_key_text(ssh_key key, char *out, size_t size)
+signin_key_text(ssh_key key, char *out, size_t size)
 {
 	char *b64 = NULL;
 	bool ok;
@@ -190,20 +192,20 @@ auth_key_text(ssh_key key, char *out, size_t size)
 }
 
 static bool
-auth_ask_key(struct line *l, ssh_key key, bool verified)
+signin_ask_key(struct line *l, ssh_key key, bool verified)
 {
 	char text[4096];
 	struct wire_msg q;
 	bool yes;
 
-	if (!auth_key_text(key, text, sizeof(text)))
+	if (!signin_key_text(key, text, sizeof(text)))
 		return false;
 	wire_init(&q);
 	wire_begin(&q, WIRE_AUTH_KEY);
-	wire_put_str(&q, l->auth.login);
+	wire_put_str(&q, l->signin.login);
 	wire_put_str(&q, text);
 	wire_put_u8(&q, verified ? 1 : 0);
-	yes = auth_ask(l, &q);
+	yes = signin_ask(l, &q);
 	wire_done(&q);
 	return yes;
 }
@@ -213,35 +215,35 @@ auth_ask_key(struct line *l, ssh_key key, bool verified)
  * has checked (VALID) or found wrong.  Only VALID signs anybody in.
  */
 static int
-auth_key(ssh_session s, const char *login, struct ssh_key_struct *key,
+signin_key(ssh_session s, const char *login, struct ssh_key_struct *key,
     char state, void *arg)
 {
 	struct line *l = arg;
 
 	(void)s;
-	if (!auth_login_ok(l, login))
+	if (!signin_login_ok(l, login))
 		return SSH_AUTH_DENIED;
 	if (state == SSH_PUBLICKEY_STATE_NONE) {
-		auth_count(l);
-		if (l->auth.given_up)
+		signin_count(l);
+		if (l->signin.given_up)
 			return SSH_AUTH_DENIED;
-		return auth_ask_key(l, key, false) ? SSH_AUTH_SUCCESS
+		return signin_ask_key(l, key, false) ? SSH_AUTH_SUCCESS
 						   : SSH_AUTH_DENIED;
 	}
-	if (state != SSH_PUBLICKEY_STATE_VALID || !auth_ask_key(l, key, true)) {
-		auth_failed(l);
+	if (state != SSH_PUBLICKEY_STATE_VALID || !signin_ask_key(l, key, true)) {
+		signin_failed(l);
 		return SSH_AUTH_DENIED;
 	}
-	l->auth.in = true;
+	l->signin.in = true;
 	return SSH_AUTH_SUCCESS;
 }
 
 void
-auth_init(struct line *l)
+signin_init(struct line *l)
 {
-	l->server_cb.auth_none_function = auth_none;
-	l->server_cb.auth_password_function = auth_password;
-	l->server_cb.auth_pubkey_function = auth_key;
+	l->server_cb.auth_none_function = signin_none;
+	l->server_cb.auth_password_function = signin_password;
+	l->server_cb.auth_pubkey_function = signin_key;
 	/* What is advertised; libssh dispatches to whatever callback is set. */
 	ssh_set_auth_methods(l->ssh,
 	    SSH_AUTH_METHOD_PUBLICKEY | SSH_AUTH_METHOD_PASSWORD);

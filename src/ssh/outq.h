@@ -1,0 +1,31 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * outq: bytes on their way into the channel.  What the peer's window does not
+ * take waits here, and nobody is asked for more until it went: so the bound is
+ * one frame or one piece of a pipe.  For ssh/ only.
+ */
+#ifndef CHITRA_SSH_OUTQ_H
+#define CHITRA_SSH_OUTQ_H
+
+#include "ssh/line.h"
+
+void outq_init(struct line *l);
+void outq_done(struct line *l);
+
+/* Writes now what the window takes, keeps the rest.  Call only when empty. */
+void outq_put(struct line *l, const void *p, size_t n, bool is_err);
+
+/* As outq_put(), also behind what still waits (closing words). */
+void outq_add(struct line *l, const void *p, size_t n);
+
+/* Tries again. */
+void outq_step(struct line *l);
+
+/* Nothing waits here. */
+bool outq_empty(const struct line *l);
+
+/* Nothing waits here nor in libssh: it is all the kernel's or the peer's. */
+bool outq_drained(const struct line *l);
+
+#endif
