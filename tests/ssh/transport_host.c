@@ -7,7 +7,7 @@
  *
  *   transport_host DIR [name=value ...]
  *       DIR holds user_key.pub if keys are to be tried; host_key is made
- *       sign_in=S tries=N keepalive=S plain=1
+ *       sign_in=S tries=N keepalive=S plain=1 uid=N (drop to it)
  *
  * lan signs in with "demo-lan" or that key.  The desk echoes keys as frames;
  * of them q = detach, b = 40 changes at once, p = a page of 1,700 bytes,
@@ -405,6 +405,8 @@ host_option(struct host *h, const char *arg)
 		h->conf.limits_tries = n;
 	else if (str_starts(arg, "keepalive="))
 		h->conf.limits_keepalive_seconds = n;
+	else if (str_starts(arg, "uid="))
+		h->opts.uid = h->opts.gid = (uid_t)n;
 	else if (str_starts(arg, "plain="))
 		h->opts.compress = n == 0;
 	else

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=bash
+# For the scripts of this folder: a transport_host on a free port in a folder
+# of its own, the options of the clients, and checks that say what they saw.
+# Ends everything it started.  Waits end by events, each with a bound.
+
+: "${top_builddir:?run by make check}"
+host_program=$top_builddir/tests/ssh/transport_host
+for need in ssh ssh-keygen timeout script; do
+	command -v "$need" >/dev/null || { echo "skip: no $need"; exit 77; }
+done
+[ -x "$host_program" ] || { echo "skip: transport_host was not built"; exit 77; }
+
+dir=$(mktemp -d) || exit 1
+pids=()
+failed=0
+
+finish()
+{
+	local p
+	for p in "${pids[@]}"; do
+		kill "$p" 2>/dev/null
+	done
+	if [ "$failed" -ne 0 ]; then
+		echo "--- log of the last host"
+		tail -n 40 "$dir/log" 2>/dev/null
+	fi
+	rm -rf "$dir"
+}
+trap finish EXIT
+
+ssh-keygen -q -t ed25519 -N '' -f "$dir/user_key" &&
+    ssh-keygen -q -t ed25519 -N '' -f "$dir/other_key" || exit 1
+printf '#!/bin/sh\ncat "%s/password"\n' "$dir" >"$dir/askpass"
+chmod 700 "$dir/askpass"
+echo demo-lan >"$dir/password"
+
+# waits SECONDS COMMAND...: until the command is true.
+waits()
+{
+	local end=$((SECONDS + $1))
+	shift
+	until "$@"; do
+		[ "$SECONDS" -lt "$end" ] || return 1
+		sleep 0.05
+	done
+}
+
+# host [name=value ...]: starts one and sets port.
+host()
+{
+	: >"$dir/log"
+	: >"$dir/port"
+	"$host_program" "$dir" "$@" >"$dir/port" 2>>"$dir/log" &
+	host_pid=$!
+	pids+=("$host_pid")
+	waits 20 test -s "$dir/port" || { echo "FAIL: no host"; cat "$dir/log"; exit 1; }
+	port=$(cat "$dir/port")
+	echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$dir/host_key.pub")" >"$dir/known"
+	common=(-F none -p "$port" -o UserKnownHostsFile="$dir/known"
+	    -o StrictHostKeyChecking=yes -o GlobalKnownHostsFile=/dev/null
+	    -o IdentitiesOnly=yes -o LogLevel=ERROR)
+	by_key=("${common[@]}" -i "$dir/user_key" -o BatchMode=yes)
+	by_password=("${common[@]}" -o PreferredAuthentications=password
+	    -o NumberOfPasswordPrompts=5)
+	export SSH_ASKPASS=$dir/askpass SSH_ASKPASS_REQUIRE=force
+	unset SSH_AUTH_SOCK
+}
+
+host_end()
+{
+	kill "$host_pid" 2>/dev/null
+	wait "$host_pid" 2>/dev/null
+}
+
+# is WHAT GOT WANTED
+is()
+{
+	if [ "$2" = "$3" ]; then
+		echo "ok: $1"
+	else
+		echo "FAIL: $1: got '$2', wanted '$3'"
+		failed=1
+	fi
+}
+
+# has WHAT TEXT PATTERN (grep -E)
+has()
+{
+	if grep -aqE -- "$3" <<<"$2"; then
+		echo "ok: $1"
+	else
+		echo "FAIL: $1: no '$3' in: $2"
+		failed=1
+	fi
+}
+
+# logged WHAT PATTERN: waits up to 10 s for it in the host's log.
+logged()
+{
+	if waits 10 grep -aqE -- "$2" "$dir/log"; then
+		echo "ok: $1"
+	else
+		echo "FAIL: $1: no '$2' in the log"
+		failed=1
+	fi
+}
+
+# desk COMMAND...: runs it on a terminal of 100x30; then say KEYS and
+# seen WHAT PATTERN.
+desk()
+{
+	rm -f "$dir/keys"
+	: >"$dir/screen"
+	mkfifo "$dir/keys" || exit 1
+	script -qfec "stty rows 30 cols 100; tty >$dir/tty; $*; echo status \$?" \
+	    "$dir/screen" <"$dir/keys" >/dev/null 2>&1 &
+	desk_pid=$!
+	pids+=("$desk_pid")
+	exec {keys}>"$dir/keys"
+}
+
+say()
+{
+	printf '%s' "$1" >&"$keys"
+}
+
+seen()
+{
+	if waits 10 grep -aqE -- "$2" "$dir/screen"; then
+		echo "ok: $1"
+	else
+		echo "FAIL: $1: no '$2' on the screen, which ends:"
+		tail -c 300 "$dir/screen" | cat -v
+		failed=1
+	fi
+}
+
+desk_end()
+{
+	exec {keys}>&-
+	wait "$desk_pid" 2>/dev/null
+}

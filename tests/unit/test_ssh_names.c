@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: ISC */
+/* ssh/: TERM, closing lines and host keys: what crosses to a terminal, a path
+ * or a known_hosts line. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ssh/hostkey.h"
+#include "ssh/plain.h"
+#include "ssh/terminal_name.h"
+
+static void
+test_terminal_name(void **state)
+{
+	static const struct {
+		const char *name, *want;
+	} row[] = {
+		{ "xterm-256color", "xterm-256color" },
+		{ "rxvt+pcfkeys", "rxvt+pcfkeys" },
+		{ "sun_cmd.old", "sun_cmd.old" },
+		{ NULL, "vt100" },
+		{ "", "vt100" },
+		{ "../../etc/passwd", "vt100" },
+		{ "..", "vt100" },
+		{ ".hidden", "vt100" },
+		{ "x/y", "vt100" },
+		{ "xterm\033]0;x", "vt100" },
+		{ "xt erm", "vt100" },
+		{ "xterm\n", "vt100" },
+		{ "xt\xc3\xa9rm", "vt100" },
+	};
+	char out[TERMINAL_NAME_MAX], name[TERMINAL_NAME_MAX + 1];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		terminal_name(out, row[i].name);
+		assert_string_equal(out, row[i].want);
+	}
+	/* 64 bytes are the longest, 65 are too many. */
+	memset(name, 'a', sizeof(name));
+	name[TERMINAL_NAME_MAX - 1] = '\0';
+	terminal_name(out, name);
+	assert_string_equal(out, name);
+	name[TERMINAL_NAME_MAX - 1] = 'a';
+	name[TERMINAL_NAME_MAX] = '\0';
+	terminal_name(out, name);
+	assert_string_equal(out, "vt100");
+}
+
+static void
+test_plain_line(void **state)
+{
+	static const struct {
+		const char *in, *want;
+	} row[] = {
+		{ "", "" },
+		{ "Đã thoát. Tạm biệt 🙂", "Đã thoát. Tạm biệt 🙂" },
+		{ "a\033[31mb", "a?[31mb" },
+		{ "one\r\ntwo\ttab\177", "one??two?tab?" },
+		{ "c1 \xc2\x9b" "31m", "c1 ?31m" },         /* U+009B */
+		{ "bidi \xe2\x80\xae.", "bidi ?." },         /* U+202E */
+		{ "isolate \xe2\x81\xa6.", "isolate ?." },   /* U+2066 */
+		{ "line \xe2\x80\xa8.", "line ?." },         /* U+2028 */
+		{ "mark \xe2\x80\x8f.", "mark ?." },         /* U+200F */
+		{ "half \xe1\xba", "half ??" },
+		{ "alone \x80\xff", "alone ??" },
+		{ "long \xc0\x9b", "long ??" },              /* overlong ESC */
+		{ "surrogate \xed\xa0\x80", "surrogate ???" },
+		{ "beyond \xf4\x90\x80\x80", "beyond ????" },
+	};
+	char out[64], tiny[6];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
+		plain_line(out, sizeof(out), row[i].in);
+		assert_string_equal(out, row[i].want);
+	}
+	plain_line(tiny, sizeof(tiny), "abcạx"); /* ạ needs three bytes */
+	assert_string_equal(tiny, "abc");
+	plain_line(tiny, sizeof(tiny), "abcdefgh");
+	assert_string_equal(tiny, "abcde");
+}
+
+static void
+test_hostkey(void **state)
+{
+	char dir[] = "/tmp/test_ssh.XXXXXX", path[64], pub[80], text[256];
+	char line[512], want[512];
+	struct err err = ERR_INIT;
+	struct stat sb;
+	FILE *f;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	(void)snprintf(path, sizeof(path), "%s/key", dir);
+	(void)snprintf(pub, sizeof(pub), "%s.pub", path);
+
+	assert_int_equal(hostkey_public(path, text, sizeof(text), &err),
+	    ST_NOTFOUND);
+	(void)umask(0);
+	assert_int_equal(hostkey_make(path, &err), ST_OK);
+	assert_int_equal(stat(path, &sb), 0);
+	assert_int_equal(sb.st_mode & 07777, 0600);
+	assert_int_equal(stat(pub, &sb), 0);
+	assert_int_equal(sb.st_mode & 07777, 0644);
+
+	assert_int_equal(hostkey_public(path, text, sizeof(text), &err), ST_OK);
+	assert_memory_equal(text, "ssh-ed25519 AAAA", 16);
+	f = fopen(pub, "r");
+	assert_non_null(f);
+	assert_non_null(fgets(line, sizeof(line), f));
+	(void)fclose(f);
+	(void)snprintf(want, sizeof(want), "%s chitra\n", text);
+	assert_string_equal(line, want);
+
+	assert_int_equal(hostkey_fingerprint(path, text, sizeof(text), &err),
+	    ST_OK);
+	assert_memory_equal(text, "SHA256:", 7);
+	assert_int_equal(strlen(text), 7 + 43);
+	assert_int_equal(hostkey_fingerprint(path, text, 10, &err), ST_LIMIT);
+
+	/* Never overwritten, neither half. */
+	assert_int_equal(hostkey_make(path, &err), ST_EXISTS);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(hostkey_make(path, &err), ST_EXISTS);
+	assert_int_equal(access(path, F_OK), -1);
+	assert_int_equal(unlink(pub), 0);
+	assert_int_equal(hostkey_make(path, &err), ST_OK);
+
+	/* A key that others can read is no secret. */
+	assert_int_equal(chmod(path, 0640), 0);
+	assert_int_equal(hostkey_public(path, text, sizeof(text), &err),
+	    ST_DENIED);
+	assert_int_equal(chmod(path, 0600), 0);
+	assert_int_equal(truncate(path, 60), 0);
+	assert_int_equal(hostkey_public(path, text, sizeof(text), &err),
+	    ST_CORRUPT);
+	(void)unlink(path);
+	(void)unlink(pub);
+	(void)rmdir(dir);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_terminal_name),
+		cmocka_unit_test(test_plain_line),
+		cmocka_unit_test(test_hostkey),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
