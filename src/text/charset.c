@@ -85,6 +85,24 @@ charset_tcvn3(uint32_t cp)
 	return byte != 0 ? byte : (unsigned char)fold_char(cp);
 }
 
+/* One code point of n bytes (0xFFFD stands for a byte that is none). */
+static bool
+charset_put(struct buf *out, const char *s, size_t n, uint32_t cp,
+    enum charset cs)
+{
+	int width = utf8_width(cp);
+	char c;
+
+	if (cs == CHARSET_UTF8)
+		return cp == 0xFFFD || clean_bad(cp) ? buf_add(out, "?", 1) :
+		    buf_add(out, s, n);
+	c = cs == CHARSET_TCVN3 ? (char)charset_tcvn3(cp) : fold_char(cp);
+	while (width-- > 0)
+		if (!buf_add(out, &c, 1))
+			return false;
+	return true;
+}
+
 enum status
 charset_encode(struct buf *out, const char *utf8, enum charset cs)
 {
@@ -92,24 +110,10 @@ charset_encode(struct buf *out, const char *utf8, enum charset cs)
 
 	while (left > 0) {
 		uint32_t cp = 0xFFFD;
-		int eaten = utf8_decode(utf8, left, &cp), width;
+		int eaten = utf8_decode(utf8, left, &cp);
 		size_t step = eaten > 0 ? (size_t)eaten : 1;
-		bool ok = true, bad = eaten <= 0 || clean_bad(cp);
 
-		width = bad ? 1 : utf8_width(cp);
-		if (cs == CHARSET_UTF8) {
-			ok = bad ? buf_add(out, "?", 1) :
-			    buf_add(out, utf8, step);
-		} else {
-			unsigned char c = cs == CHARSET_TCVN3 ?
-			    charset_tcvn3(cp) : (unsigned char)fold_char(cp);
-
-			if (bad)
-				c = '?';
-			while (ok && width-- > 0)
-				ok = buf_add(out, &c, 1);
-		}
-		if (!ok) {
+		if (!charset_put(out, utf8, step, cp, cs)) {
 			out->len = out->pos + was;
 			return ST_LIMIT;
 		}

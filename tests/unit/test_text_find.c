@@ -96,6 +96,8 @@ test_fold_keys(void **state)
 	/* A given name that is not in the name does not count. */
 	assert_int_equal(fold_given(out, sizeof(out), "Lê Anh", "An"), ST_OK);
 	assert_string_equal(out, "anh le");
+	assert_int_equal(fold_given(out, sizeof(out), "Lê Anh", "nh"), ST_OK);
+	assert_string_equal(out, "anh le");
 	assert_int_equal(fold_given(out, sizeof(out), "", NULL), ST_OK);
 	assert_string_equal(out, "");
 	assert_int_equal(fold_initials(out, sizeof(out), "Nguyễn Văn An"), ST_OK);

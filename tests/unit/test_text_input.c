@@ -43,7 +43,7 @@ test_telex(void **state)
 		{ "duowcjd", "được" }, { "uuw", "ưu" }, { "oaw", "oă" },
 		{ "xoawns", "xoắn" }, { "muaw", "mưa" }, { "guiwr", "gửi" },
 		{ "quangw", "quăng" }, { "giuongwf", "giường" },
-		{ "huouw", "hươu" }, { "uwow", "ươ" }, { "tw", "tư" },
+		{ "huouw", "hươu" }, { "uwow", "ươ" }, { "uwowo", "uô" }, { "tw", "tư" },
 		{ "[", "ơ" }, { "t]", "tư" }, { "{", "Ơ" },
 		{ "toansf", "toàn" }, { "toafn", "toàn" }, { "toanfz", "toan" },
 		{ "quas", "quá" }, { "giaf", "già" }, { "gif", "gì" },

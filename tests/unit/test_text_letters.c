@@ -127,6 +127,10 @@ test_clean_cuts_at_letters(void **state)
 	assert_string_equal(out, "Nguy");
 	clean_text(out, 4, "ab\xC3\xAA\xCC\x86"); /* ê without its breve: no */
 	assert_string_equal(out, "ab");
+	clean_text(out, 6, "ab\xC3\xAA\xCC\x86");
+	assert_string_equal(out, "ab");
+	clean_text(out, 7, "ab\xC3\xAA\xCC\x86");
+	assert_string_equal(out, "ab\xC3\xAA\xCC\x86");
 	assert_int_equal(clean_columns_cut(out, sizeof(out), "Đặng", 2), 2);
 	assert_string_equal(out, "Đặ");
 	assert_int_equal(clean_columns_cut(out, sizeof(out), "a漢", 2), 1);
