@@ -79,9 +79,7 @@ enum status verbs_outcome(struct db *db, const struct verb_peer *peer,
 
 /*
  * For handlers that call other verbs' work (imports run the same handler):
- * checks `args` as if posted and calls v->run with them inside the same
- * savepoint, without rights of its own and without journal.  What the handler
- * answers is added to c->out.
+ * calls v->run with other fields inside the same savepoint, no extra journal.
  */
 enum status verbs_call(struct verb_call *c, const struct verb *v,
     const struct wire_args *args, struct err *err) ERR_CHECKED;

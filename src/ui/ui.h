@@ -20,9 +20,12 @@
 
 struct ui;
 
+#define UI_OUTCOME "outcome"
+
 struct ui_host {
-	/* Sends a verb to books; the answer comes later by ui_answer().  ST_BUSY:
-	 * no books at the moment (being restarted). */
+	/* Sends a verb to books; the answer comes later by ui_answer(), never
+	 * from within.  ST_BUSY: no books at the moment (being restarted).  The
+	 * verb UI_OUTCOME asks what became of v->op (WIRE_OUTCOME). */
 	enum status (*post)(void *arg, const struct wire_verb *v);
 	/* Asks the gate to confirm the password for this op; answered by
 	 * ui_confirmed(). */
