@@ -31,9 +31,9 @@ struct db_sql {
 enum db_kind { DB_BOOKS, DB_AUTH };
 
 /*
- * Opens read-only: query_only, no checkpoint, refuses a schema that is older
- * or newer than the program (ST_INVALID, both numbers named) or no file
- * (ST_NOTFOUND).  Temporary tables in memory are allowed.
+ * Opens read-only: no checkpoint, refuses a schema that is older or newer than
+ * the program (ST_INVALID, both numbers named) or no file (ST_NOTFOUND).
+ * Temporary tables (schema/temp_*.sql) are there, in memory.
  */
 enum status db_open_reader(const char *path, enum db_kind kind,
     struct db **out, struct err *err) ERR_CHECKED;
@@ -79,6 +79,14 @@ enum status db_int1(struct db_stmt *s, int64_t *v, bool *found, struct err *err)
     ERR_CHECKED;
 void db_reset(struct db_stmt *s);
 
+/*
+ * Ends every statement that still runs and returns how many did.  A loop over
+ * rows that is left early must reset its statement, or its read snapshot stays
+ * open and keeps the WAL growing (mechanisms, 13): call this before waiting
+ * for a key, and take more than 0 for a bug.
+ */
+unsigned db_reset_all(struct db *db);
+
 /* Columns from 0; text is "" for NULL and valid until the next step. */
 int64_t db_int(struct db_stmt *s, int col);
 const char *db_text(struct db_stmt *s, int col);
@@ -118,7 +126,6 @@ int64_t db_wal_bytes(struct db *db);
 enum status db_checkpoint(struct db *db, bool restart, struct err *err)
     ERR_CHECKED;
 
-/* Runs `fn` with the bytes of every BLOB/TEXT...: SHA-256 helper lives in
- * db/digest.h. */
+/* SHA-256 over rows: db/digest.h. */
 
 #endif

@@ -18,6 +18,23 @@ enum status journal_add(struct db *db, const struct actor *who,
     const struct wire_verb *in, const struct wire_args *out, const char *now,
     struct err *err) ERR_CHECKED;
 
+/* What an op id became: ST_OK with *found; answer is the caller's to free. */
+struct journal_posting {
+	int64_t seq, staff;
+	char verb[64];
+	struct wire_args answer;
+};
+enum status journal_by_op(struct db *db, const unsigned char op[WIRE_OP_ID],
+    struct journal_posting *out, bool *found, struct err *err) ERR_CHECKED;
+
+/*
+ * Values as one 'name=value' a line ('\' and line breaks escaped), as in the
+ * columns content and answer; and back.  ST_LIMIT when b is too small.
+ */
+enum status journal_encode(struct buf *b, const struct wire_args *a,
+    struct err *err) ERR_CHECKED;
+void journal_decode(const char *text, struct wire_args *a);
+
 /* The head: seq and hash; seq 0 and zeros when empty. */
 enum status journal_head(struct db *db, int64_t *seq,
     unsigned char hash[DIGEST_LEN], struct err *err) ERR_CHECKED;

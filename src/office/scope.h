@@ -45,6 +45,13 @@ void actor_program(struct actor *out);
 /* Staff row of a local uid: ST_NOTFOUND when none. */
 enum status actor_by_uid(struct db *db, int64_t uid, struct actor *out,
     struct err *err) ERR_CHECKED;
+/*
+ * The owner of the database (or root) at a local command: his staff row by
+ * uid, else the first active administrator, else, in an empty office, the
+ * program itself.
+ */
+enum status actor_owner(struct db *db, int64_t uid, struct actor *out,
+    struct err *err) ERR_CHECKED;
 void actor_done(struct actor *a);
 
 /* Everything / nothing. */
@@ -52,8 +59,8 @@ void scope_all(struct scope *s);
 void scope_done(struct scope *s);
 /*
  * The part of `s` inside a district or commune (area code) and a point code;
- * either may be "".  ST_NOTFOUND: no such code; ST_DENIED: outside `s`.
- * On the day given (areas change), "" = today.
+ * either may be "".  ST_NOTFOUND: no such code today; ST_DENIED: outside `s`.
+ * Somebody with points sees of an area the points that stand there.
  */
 enum status scope_narrow(struct db *db, const struct scope *s,
     const char *area_code, const char *point_code, struct scope *out,
@@ -63,8 +70,9 @@ enum status scope_narrow(struct db *db, const struct scope *s,
 bool scope_has(const struct scope *s, int64_t commune, int64_t point);
 
 /*
- * Fills temp table scope_place(id) of this reader connection with the ids and
- * returns the kind; queries then join it.  SCOPE_ALL leaves it empty.
+ * Fills temp table scope_place(id) of this connection with the ids; queries
+ * then join it by point (SCOPE_POINTS) or by commune (SCOPE_COMMUNES).
+ * SCOPE_ALL and SCOPE_NOTHING leave it empty: the caller looks at s->kind.
  */
 enum status scope_bind(struct db *db, const struct scope *s, struct err *err)
     ERR_CHECKED;

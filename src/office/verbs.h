@@ -79,7 +79,9 @@ enum status verbs_outcome(struct db *db, const struct verb_peer *peer,
 
 /*
  * For handlers that call other verbs' work (imports run the same handler):
- * calls v->run with other fields inside the same savepoint, no extra journal.
+ * checks `args` as if posted and calls v->run with them inside the same
+ * savepoint, without rights of its own and without journal.  What the handler
+ * answers is added to c->out.
  */
 enum status verbs_call(struct verb_call *c, const struct verb *v,
     const struct wire_args *args, struct err *err) ERR_CHECKED;

@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * db_priv: what the files of db/ share.  Nobody else includes it, but the
+ * unit tests of migrations.
+ */
+#ifndef CHITRA_DB_DB_PRIV_H
+#define CHITRA_DB_DB_PRIV_H
+
+#include <sqlite3.h>
+
+#include "db/db.h"
+#include "db/migrate.h"
+
+struct db_stmt {
+	struct db *db;
+	const struct db_sql *sql;
+	sqlite3_stmt *st;
+};
+
+struct db {
+	sqlite3 *h;
+	char *path;          /* owned */
+	int lock;            /* descriptor of PATH.lock, -1 for readers */
+	bool tx;             /* db_begin() succeeded, no end yet */
+	int wal_pages;       /* after the last commit; -1 not known yet */
+	struct db_stmt **slot; /* open addressing by address of the db_sql */
+	size_t slots, used;  /* slots is a power of two */
+};
+
+/* One file of schema/, built in by schema/embed.sh. */
+struct db_file {
+	int version;      /* NNNN of its name; 0 ends a list */
+	const char *name;
+	const char *sql;
+};
+
+extern const struct db_file db_files_books[], db_files_auth[];
+/* Temporary tables that every connection has. */
+extern const struct db_file db_files_temp[];
+
+/* Name for messages and the number in the header of the file. */
+struct db_kind_info {
+	const char *shown;
+	int64_t application_id;
+	unsigned mode; /* of a new file */
+	const struct db_file *files;
+};
+const struct db_kind_info *db_kind_info(enum db_kind kind);
+
+/* Translates a SQLite result into err; also sees that the batch is gone. */
+enum status db_fail(struct db *db, int rc, struct err *err);
+
+/* sqlite3_exec() of our own text (schema, pragmas, BEGIN). */
+enum status db_exec(struct db *db, const char *sql, struct err *err)
+    ERR_CHECKED;
+
+/* Takes PATH.lock (ST_BUSY: held, by whom); the descriptor in *fd. */
+enum status db_lock(const char *path, int *fd, struct err *err) ERR_CHECKED;
+
+/*
+ * A handle with the settings of all of ours; no schema check.  SQLite `flags`
+ * tell read-only from read-write.
+ */
+enum status db_open_raw(const char *path, int flags, struct db **out,
+    struct err *err) ERR_CHECKED;
+
+/* Value of a pragma that is a number. */
+enum status db_pragma(struct db *db, const char *name, int64_t *v,
+    struct err *err) ERR_CHECKED;
+
+/* Is it a file of that kind? *version = its PRAGMA user_version. */
+enum status db_check_kind(struct db *db, enum db_kind kind, int *version,
+    struct err *err) ERR_CHECKED;
+
+/*
+ * Removes a file of ours that never was whole, and what SQLite put beside it:
+ * a left -wal would be taken for that of the next file of this name.
+ */
+void db_remove(const char *path);
+
+/* db_migrate() with another list of files: tests. */
+enum status db_migrate_files(const char *path, enum db_kind kind,
+    const struct db_file *files, const char *backup, int *from, int *to,
+    struct err *err) ERR_CHECKED;
+
+#endif

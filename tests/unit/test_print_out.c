@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * print: printer files and their errors, the filter and the brackets of a
+ * terminal's printer, files that appear whole, a print server on loopback.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "print/out.h"
+#include "print/passthru.h"
+#include "print/profile.h"
+
+static char dir[] = "/tmp/chitra-out-XXXXXX";
+
+static void
+path_in(char *out, size_t size, const char *name)
+{
+	assert_int_equal(str_format(out, size, "%s/%s", dir, name), ST_OK);
+}
+
+static void
+write_text(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void
+check_profile(const char *text, const char *want)
+{
+	struct profiles *all = NULL;
+	struct err err = ERR_INIT;
+	char own[64], path[64];
+	enum status st;
+
+	path_in(own, sizeof(own), "profiles");
+	path_in(path, sizeof(path), "profiles/own.ini");
+	(void)mkdir(own, 0700);
+	write_text(path, text);
+	st = profiles_load(TOP_SRCDIR "/forms", own, &all, &err);
+	if (*want == '\0') {
+		if (st != ST_OK)
+			fail_msg("%s", err.msg);
+		profiles_free(all);
+	} else if (st != ST_INVALID || strstr(err.msg, want) == NULL) {
+		fail_msg("got \"%s\", want \"%s\"", err.msg, want);
+	}
+	(void)unlink(path);
+	(void)rmdir(own);
+}
+
+#define P "[profile p]\ncolumns = 80\nlines = 60\n"
+
+static void
+test_profile_errors_name_the_line(void **state)
+{
+	(void)state;
+	check_profile(P, "");
+	check_profile(P "[printer q]\nprofile = p\nway = cups\ntarget = lx\n",
+	    "");
+	check_profile("[profile p]\ncolumns = 81\n", "own.ini:2: columns = 80");
+	check_profile("[profile p]\ncolumns = 80\nlines = 6\n", "own.ini:3: ");
+	check_profile(P "length = 50\n", "own.ini:4: length must");
+	check_profile(P "charset = ebcdic\n", "own.ini:4: unknown charset");
+	check_profile(P "init = ESC 0xZZ\n", "own.ini:4: init: \"0xZZ\" is no");
+	check_profile(P "init = é\n", "own.ini:4: ");
+	check_profile(P "inti = ESC\n", "own.ini:4: unknown key");
+	check_profile("[paper p]\n", "own.ini:1: unknown section");
+	check_profile(P "[printer q]\nprofile = x\nway = cups\ntarget = l\n",
+	    "own.ini:5: there is no profile");
+	check_profile(P "[printer q]\nprofile = p\nway = fax\n",
+	    "own.ini:6: way = fax");
+	check_profile(P "[printer q]\nprofile = p\nway = tcp\n",
+	    "own.ini:4: target");
+	/* What a terminal would swallow or mangle may not go through one. */
+	check_profile(P "init = ESC C NUL 0x0B\n[printer q]\nprofile = p\n"
+	    "way = terminal\n", "own.ini:6: the orders");
+	check_profile(P "charset = tcvn3\n[printer q]\nprofile = p\n"
+	    "way = terminal\n", "own.ini:6: the orders");
+	check_profile(P "init = ESC [ K\n[printer q]\nprofile = p\n"
+	    "way = terminal\n", "own.ini:6: the orders");
+}
+
+static void
+test_profiles_replace_by_name(void **state)
+{
+	struct profiles *all = NULL;
+	struct err err = ERR_INIT;
+	char own[64], path[64];
+	const struct profile *p;
+
+	(void)state;
+	path_in(own, sizeof(own), "profiles");
+	path_in(path, sizeof(path), "profiles/own.ini");
+	(void)mkdir(own, 0700);
+	write_text(path, "[profile a4-80]\ncolumns = 80\nlines = 50\n"
+	    "init = ESC @ 0x41 (s10H SI\ncharset = tcvn3\ncrlf = no\n");
+	assert_int_equal(profiles_load(TOP_SRCDIR "/forms", own, &all, &err),
+	    ST_OK);
+	p = profile_find(all, "A4-80");
+	assert_non_null(p);
+	assert_int_equal(p->lines, 50);
+	assert_int_equal(p->length, 50);
+	assert_int_equal(p->init.n, 9);
+	assert_memory_equal(p->init.bytes, "\x1b@A(s10H\x0f", 9);
+	assert_int_equal(p->charset, CHARSET_TCVN3);
+	assert_false(p->crlf);
+	assert_non_null(profile_find(all, "fan11-132"));
+	assert_non_null(printer_find(all, "terminal"));
+	assert_null(printer_find(all, "nowhere"));
+	profiles_free(all);
+	(void)unlink(path);
+	(void)rmdir(own);
+}
+
+/* Feeds the text in pieces of `step` bytes; out gets what was sent. */
+static void
+through(const char *on, const char *off, const void *text, size_t n,
+    size_t step, struct buf *out)
+{
+	struct passthru *p = NULL;
+	struct err err = ERR_INIT;
+	unsigned char chunk[64];
+	size_t i, got;
+
+	assert_int_equal(passthru_new(on, off, &p, &err), ST_OK);
+	for (i = 0; i < n; i += step)
+		assert_int_equal(passthru_write(p, (const char *)text + i,
+		    n - i < step ? n - i : step, &err), ST_OK);
+	assert_int_equal(passthru_close(p, &err), ST_OK);
+	while ((got = passthru_next(p, chunk, sizeof(chunk))) > 0)
+		assert_true(buf_add(out, chunk, got));
+	assert_true(passthru_sent(p) == passthru_size(p));
+	passthru_free(p);
+}
+
+static void
+test_filter(void **state)
+{
+	static const char bad[] = "a\x00" "b\x11" "c\x13" "d\x1b[4i\x9b" "4i"
+	    "\x1b\x00[4i\x1b\x1b[4i\xe1\xbb\x9b\x1b@\x0f\x12\x0c\x1b";
+	static const char good[] = "\x1b[5iabcd?[4i?4i?[4i\x1b?[4i???\x1b@"
+	    "\x0f\x12\x0c\x1b[4i";
+	struct buf out;
+	size_t step;
+
+	(void)state;
+	for (step = 1; step < 8; step++) {
+		buf_init(&out, 4096);
+		through("\x1b[5i", PASSTHRU_OFF, bad, sizeof(bad) - 1, step,
+		    &out);
+		assert_int_equal(out.len, sizeof(good) - 1);
+		assert_memory_equal(buf_head(&out), good, sizeof(good) - 1);
+		buf_done(&out);
+	}
+}
+
+/* Whatever bytes come: one bracket, 7 bits, and it ends in FF or CR LF. */
+static void
+test_every_byte(void **state)
+{
+	unsigned char all[512], *p;
+	struct buf out;
+	unsigned seed, i;
+	size_t n;
+
+	(void)state;
+	for (seed = 1; seed <= 200; seed++) {
+		for (i = 0; i < sizeof(all); i++)
+			all[i] = seed < 3 ? (unsigned char)i : (unsigned char)
+			    "\x1b[4i\x9b\x00\x0c" "5"[(i * seed * 7919 +
+			    i / seed) % 8];
+		buf_init(&out, 4096);
+		through("\x1b[5i", PASSTHRU_OFF, all, sizeof(all), 100, &out);
+		(void)buf_str(&out);
+		p = out.data;
+		n = out.len;
+		assert_memory_equal(p, "\x1b[5i", 4);
+		assert_memory_equal(p + n - 4, "\x1b[4i", 4);
+		assert_true(p[n - 5] == '\n' || p[n - 5] == '\f');
+		for (i = 4; i < n - 4; i++) {
+			assert_true(p[i] < 0x80);
+			assert_false(p[i] == 0x1b && p[i + 1] == '[');
+		}
+		buf_done(&out);
+	}
+	/* A Wyse ends printing with a single DC4. */
+	buf_init(&out, 256);
+	through("\x1b" "d#", "\x14", "a\x14" "b", 3, 3, &out);
+	assert_string_equal(buf_str(&out), "\x1b" "d#ab\r\n\x14");
+	buf_done(&out);
+}
+
+static void
+test_cancel_ends_the_page(void **state)
+{
+	struct passthru *p = NULL;
+	struct err err = ERR_INIT;
+	unsigned char chunk[64];
+	struct buf out;
+	size_t n, i;
+
+	(void)state;
+	assert_int_equal(passthru_new("\x1b[5i", PASSTHRU_OFF, &p, &err),
+	    ST_OK);
+	for (i = 0; i < 40; i++)
+		assert_int_equal(passthru_write(p, i == 2 ? "page\r\n\f" :
+		    "0123456789\r\n", i == 2 ? 7 : 12, &err), ST_OK);
+	assert_int_equal(passthru_close(p, &err), ST_OK);
+	buf_init(&out, 4096);
+	n = passthru_next(p, chunk, sizeof(chunk));
+	(void)buf_add(&out, chunk, n);
+	passthru_cancel(p);
+	while ((n = passthru_next(p, chunk, sizeof(chunk))) > 0)
+		(void)buf_add(&out, chunk, n);
+	assert_string_equal(buf_str(&out), "\x1b[5i0123456789\r\n0123456789"
+	    "\r\npage\r\n\f0123456789\r\n0123456789\r\n0123456789\r\n"
+	    "\f\x1b[4i"); /* the third line was begun: it is finished */
+	assert_int_equal(passthru_pages(p), 2);
+	buf_done(&out);
+	passthru_free(p);
+	/* Nothing sent yet: nothing is sent at all. */
+	assert_int_equal(passthru_new("\x1b[5i", PASSTHRU_OFF, &p, &err),
+	    ST_OK);
+	assert_int_equal(passthru_write(p, "x\r\n", 3, &err), ST_OK);
+	passthru_cancel(p);
+	assert_int_equal(passthru_next(p, chunk, sizeof(chunk)), 0);
+	passthru_free(p);
+}
+
+static void
+test_terms(void **state)
+{
+	const char *on = NULL, *off = NULL;
+
+	(void)state;
+	assert_true(passthru_term("xterm-256color", &on, &off));
+	assert_string_equal(on, "\x1b[5i");
+	assert_true(passthru_term("putty", &on, &off)); /* terminfo denies it */
+	assert_true(passthru_term("wy60", &on, &off));
+	assert_string_equal(off, "\x14");
+	assert_false(passthru_term("tmux-256color", &on, &off));
+	assert_false(passthru_term("screen", &on, &off));
+	assert_false(passthru_term("linux", &on, &off));
+}
+
+static void
+test_file(void **state)
+{
+	struct print_out *out = NULL;
+	struct err err = ERR_INIT;
+	char path[64], line[32];
+	struct stat sb;
+	FILE *f;
+
+	(void)state;
+	path_in(path, sizeof(path), "report.txt");
+	write_text(path, "before\n");
+	assert_int_equal(out_open(WAY_FILE, path, "t", "", &out, &err), ST_OK);
+	assert_int_equal(out_write(out, "after\n", 6, &err), ST_OK);
+	out_cancel(out);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	assert_non_null(fgets(line, sizeof(line), f));
+	(void)fclose(f);
+	assert_string_equal(line, "before\n"); /* cancelled: untouched */
+	assert_int_equal(out_open(WAY_FILE, path, "t", "", &out, &err), ST_OK);
+	assert_int_equal(out_write(out, "after\n", 6, &err), ST_OK);
+	assert_int_equal(out_finish(out, &err), ST_OK);
+	f = fopen(path, "r");
+	assert_non_null(f);
+	assert_non_null(fgets(line, sizeof(line), f));
+	(void)fclose(f);
+	assert_string_equal(line, "after\n");
+	assert_int_equal(stat(path, &sb), 0);
+	assert_int_equal(sb.st_mode & 07777, 0600);
+	(void)unlink(path);
+	/* Nothing of a cancelled job is left: the folder empties. */
+	assert_int_equal(out_open(WAY_FILE, "/nonexistent/x", "t", "", &out,
+	    &err), ST_NOTFOUND);
+	assert_int_equal(out_open(WAY_TERMINAL, "", "t", "", &out, &err),
+	    ST_INVALID);
+}
+
+/* A print server: takes one connection, says how many bytes it got. */
+static pid_t
+listener(uint16_t *port, int *answer)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t size = sizeof(at);
+	char bytes[4096];
+	int fd, ends[2];
+	uint64_t sum = 0;
+	ssize_t n, i;
+	pid_t pid;
+
+	fd = socket(AF_INET, SOCK_STREAM, 0);
+	assert_true(fd >= 0);
+	assert_int_equal(bind(fd, (struct sockaddr *)&at, sizeof(at)), 0);
+	assert_int_equal(listen(fd, 1), 0);
+	assert_int_equal(getsockname(fd, (struct sockaddr *)&at, &size), 0);
+	assert_int_equal(pipe(ends), 0);
+	*port = ntohs(at.sin_port);
+	*answer = ends[0];
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid > 0) {
+		(void)close(fd);
+		(void)close(ends[1]);
+		return pid;
+	}
+	fd = accept(fd, NULL, NULL);
+	while ((n = read(fd, bytes, sizeof(bytes))) > 0)
+		for (i = 0; i < n; i++)
+			sum = sum * 31 + (unsigned char)bytes[i];
+	(void)!write(ends[1], &sum, sizeof(sum));
+	_exit(0);
+}
+
+static void
+test_tcp(void **state)
+{
+	struct print_out *out = NULL;
+	struct err err = ERR_INIT;
+	char target[64], bytes[1000];
+	uint64_t want = 0, got = 0;
+	uint16_t port = 0;
+	int answer = -1, status;
+	unsigned i, k;
+	pid_t pid;
+
+	(void)state;
+	pid = listener(&port, &answer);
+	assert_int_equal(str_format(target, sizeof(target), "127.0.0.1:%u",
+	    port), ST_OK);
+	assert_int_equal(out_open(WAY_TCP, target, "t", "", &out, &err), ST_OK);
+	for (k = 0; k < 2000; k++) {
+		for (i = 0; i < sizeof(bytes); i++) {
+			bytes[i] = (char)(i * k);
+			want = want * 31 + (unsigned char)bytes[i];
+		}
+		assert_int_equal(out_write(out, bytes, sizeof(bytes), &err),
+		    ST_OK);
+	}
+	assert_int_equal(out_finish(out, &err), ST_OK);
+	assert_int_equal(read(answer, &got, sizeof(got)), sizeof(got));
+	assert_true(got == want);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	(void)close(answer);
+	/* The listener is gone: refused means busy or off. */
+	assert_int_equal(out_open(WAY_TCP, target, "t", "", &out, &err),
+	    ST_BUSY);
+	assert_int_equal(out_open(WAY_TCP, "printer", "t", "", &out, &err),
+	    ST_INVALID);
+	assert_int_equal(out_open(WAY_TCP, ":9100", "t", "", &out, &err),
+	    ST_INVALID);
+	assert_int_equal(out_open(WAY_TCP, "p:99999", "t", "", &out, &err),
+	    ST_INVALID);
+}
+
+static int
+setup(void **state)
+{
+	(void)state;
+	return mkdtemp(dir) != NULL ? 0 : -1;
+}
+
+/* Fails when a test left something behind. */
+static int
+teardown(void **state)
+{
+	(void)state;
+	return rmdir(dir);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_profile_errors_name_the_line),
+		cmocka_unit_test(test_profiles_replace_by_name),
+		cmocka_unit_test(test_filter),
+		cmocka_unit_test(test_every_byte),
+		cmocka_unit_test(test_cancel_ends_the_page),
+		cmocka_unit_test(test_terms),
+		cmocka_unit_test(test_file),
+		cmocka_unit_test(test_tcp),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
