@@ -14,21 +14,21 @@
 #include "base/str.h"
 
 static const struct db_sql q_meta_add = { "category.meta_add",
-	"INSERT OR IGNORE INTO meta (key, value) VALUES (?1, ?2)" };
+	"INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING" };
 static const struct db_sql q_meta = { "category.meta",
 	"SELECT value FROM meta WHERE key = ?1" };
 static const struct db_sql q_program = { "category.program",
-	"INSERT OR IGNORE INTO staff (id, login, name, role, active, created_at)"
-	" VALUES (0, 'chitra', 'Chitra', 'admin', 0, ?1)" };
+	"INSERT INTO staff (id, login, name, role, active, created_at)"
+	" VALUES (0, 'chitra', 'Chitra', 'admin', 0, ?1) ON CONFLICT DO NOTHING" };
 static const struct db_sql q_add = { "category.add",
-	"INSERT OR IGNORE INTO category (code, decree, clause, name, kind)"
-	" VALUES (?1, ?2, ?3, ?4, ?5)" };
+	"INSERT INTO category (code, decree, clause, name, kind)"
+	" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING" };
 static const struct db_sql q_coefficient_add = { "category.coefficient_add",
-	"INSERT OR IGNORE INTO coefficient (category, from_month, hundredths)"
-	" VALUES (?1, ?2, ?3)" };
+	"INSERT INTO coefficient (category, from_month, hundredths)"
+	" VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING" };
 static const struct db_sql q_standard_add = { "category.standard_add",
-	"INSERT OR IGNORE INTO standard (province, from_month, amount, decree)"
-	" VALUES (?1, ?2, ?3, ?4)" };
+	"INSERT INTO standard (province, from_month, amount, decree)"
+	" VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING" };
 static const struct db_sql q_known = { "category.known",
 	"SELECT 1 FROM category WHERE code = ?1" };
 static const struct db_sql q_coefficient = { "category.coefficient",

@@ -117,6 +117,7 @@ entitlement_amount(struct verb_call *c, const struct wire_args *in,
 		return st;
 	if (own.hundredths != table.hundredths)
 		e->hundredths = own.hundredths;
+	e->amount = own.amount;
 	if (typed[0] == '\0')
 		return ST_OK;
 	st = money_parse(typed, &dong, err);
@@ -125,7 +126,7 @@ entitlement_amount(struct verb_call *c, const struct wire_args *in,
 		    _("the amount is no whole number of đồng: %s"), typed);
 	if (dong == own.amount)
 		return ST_OK;
-	e->manual = dong;
+	e->manual = e->amount = dong;
 	money_format(text, sizeof(text), own.amount);
 	(void)snprintf(e->remark, sizeof(e->remark),
 	    _("amount by decision; standard x coefficient is %s"), text);

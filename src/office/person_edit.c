@@ -175,27 +175,6 @@ person_add(struct verb_call *c, struct err *err)
 	return st;
 }
 
-/* What the record holds now; fields that are posted replace it. */
-static void
-person_from_record(struct person_new *p, const struct person *was)
-{
-	memset(p, 0, sizeof(*p));
-	p->id = was->id;
-	p->area = was->area;
-	p->point = was->point;
-	p->birth = was->birth;
-	(void)str_copy_cut(p->code, sizeof(p->code), was->code);
-	(void)str_copy_cut(p->name, sizeof(p->name), was->name);
-	(void)str_copy_cut(p->other_name, sizeof(p->other_name), was->other_name);
-	(void)str_copy_cut(p->given, sizeof(p->given), was->given);
-	p->sex[0] = was->sex == ' ' ? '\0' : was->sex;
-	(void)str_copy_cut(p->ethnic, sizeof(p->ethnic), was->ethnic);
-	(void)str_copy_cut(p->village, sizeof(p->village), was->village);
-	(void)str_copy_cut(p->delivery, sizeof(p->delivery), was->delivery);
-	(void)str_copy_cut(p->phone, sizeof(p->phone), was->phone);
-	(void)str_copy_cut(p->note, sizeof(p->note), was->note);
-}
-
 static enum status
 person_correct(struct verb_call *c, struct err *err)
 {
@@ -213,8 +192,7 @@ person_correct(struct verb_call *c, struct err *err)
 	if (code[0] != '\0' && strcmp(code, was.code) != 0)
 		return err_field(err, ST_INVALID, "code",
 		    _("a file number does not change: it is on card and list"));
-	person_from_record(&p, &was);
-	st = identity_parse(was.id_number, was.id_kind, &p.identity, err);
+	st = person_from_record(&p, &was, err);
 	if (st == ST_OK)
 		st = person_read(c, in, &p, err);
 	if (st == ST_OK && (strcmp(p.name, was.name) != 0 ||

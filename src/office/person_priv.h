@@ -39,6 +39,10 @@ struct person_new {
 enum status person_read(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, struct err *err) ERR_CHECKED;
 
+/* Fills *p from a record (its paper and keys too), as a start for person_read(). */
+enum status person_from_record(struct person_new *p, const struct person *was,
+    struct err *err) ERR_CHECKED;
+
 /* Appends a remark to a note, "; " between, cut when it is full. */
 void person_remark(char note[PERSON_NOTE], const char *remark);
 
@@ -61,6 +65,7 @@ enum status person_in_scope(struct verb_call *c, int64_t area, int64_t point,
 struct entitlement_new {
 	char category[16], from[8], to[8], decision[64], decided_on[11];
 	int64_t hundredths, manual; /* 0: the category's, standard x coefficient */
+	int64_t amount;             /* đồng a month, at today's rate */
 	char remark[160];           /* an amount by decision; "" by the table */
 };
 

@@ -45,6 +45,28 @@ person_remark(char note[PERSON_NOTE], const char *remark)
 	(void)str_copy_cut(note + n, PERSON_NOTE - n, remark);
 }
 
+enum status
+person_from_record(struct person_new *p, const struct person *was,
+    struct err *err)
+{
+	memset(p, 0, sizeof(*p));
+	p->id = was->id;
+	p->area = was->area;
+	p->point = was->point;
+	p->birth = was->birth;
+	(void)str_copy_cut(p->code, sizeof(p->code), was->code);
+	(void)str_copy_cut(p->name, sizeof(p->name), was->name);
+	(void)str_copy_cut(p->other_name, sizeof(p->other_name), was->other_name);
+	(void)str_copy_cut(p->given, sizeof(p->given), was->given);
+	p->sex[0] = was->sex == ' ' ? '\0' : was->sex;
+	(void)str_copy_cut(p->ethnic, sizeof(p->ethnic), was->ethnic);
+	(void)str_copy_cut(p->village, sizeof(p->village), was->village);
+	(void)str_copy_cut(p->delivery, sizeof(p->delivery), was->delivery);
+	(void)str_copy_cut(p->phone, sizeof(p->phone), was->phone);
+	(void)str_copy_cut(p->note, sizeof(p->note), was->note);
+	return identity_parse(was->id_number, was->id_kind, &p->identity, err);
+}
+
 static enum status
 person_read_name(const struct wire_args *in, struct person_new *p,
     struct err *err)

@@ -7,7 +7,6 @@
  */
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/staff.h"
@@ -26,8 +25,6 @@ static const struct db_sql q_failures = { "signin.failures",
 	"SELECT coalesce(sum(tries), 0) FROM signin"
 	" WHERE login = (SELECT login FROM staff WHERE id = ?1) AND ok = 0"
 	" AND id > ?2" };
-static const struct db_sql q_draft = { "signin.draft",
-	"SELECT content FROM draft WHERE staff_id = ?1" };
 
 static enum status
 signin_post(struct verb_call *c, struct err *err)
@@ -74,21 +71,6 @@ staff_last_signin(struct db *db, int64_t staff, struct staff_last *out,
 	if (st == ST_OK)
 		*out = last;
 	return st;
-}
-
-enum status
-staff_draft(struct db *db, int64_t staff, char **content, struct err *err)
-{
-	struct db_stmt *s = db_usef(db, &q_draft, "i", staff);
-	enum status st;
-	bool row;
-
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	*content = mem_strdup(row ? db_text(s, 0) : "");
-	db_reset(s);
-	return ST_OK;
 }
 
 static const struct verb_field signin_fields[] = {

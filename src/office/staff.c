@@ -52,7 +52,8 @@ static const struct db_sql q_active = { "staff.active",
 static const struct db_sql q_points_drop = { "staff.points_drop",
 	"DELETE FROM staff_point WHERE staff_id = ?1" };
 static const struct db_sql q_points_add = { "staff.points_add",
-	"INSERT OR IGNORE INTO staff_point (staff_id, point_id) VALUES (?1, ?2)" };
+	"INSERT INTO staff_point (staff_id, point_id) VALUES (?1, ?2)"
+	" ON CONFLICT DO NOTHING" };
 
 static void
 staff_fill(struct staff *f, struct db_stmt *s)
