@@ -62,7 +62,7 @@ static void
 collector_default_end(struct collector_new *k)
 {
 	struct date d;
-	char month[DATE_MONTH], end[DATE_MONTH], day[DATE_TEXT];
+	char month[DATE_MONTH], end[DATE_MONTH], day[24];
 
 	if (date_from_iso(k->from, &d) != ST_OK)
 		return;
