@@ -45,6 +45,8 @@ struct ui_setup {
 	const char *address;    /* of the client, for the banner */
 	const char *forms;      /* folder of the shipped forms */
 	const char *terminfo;   /* private terminfo tree, "" none */
+	bool must_change;       /* an administrator chose the password: the
+	                         * person's first screen is to change it */
 	struct ui_host host;
 	/* Called when there is something new to draw. */
 	void (*dirty)(void *arg);

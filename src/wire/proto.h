@@ -33,7 +33,8 @@ enum wire_type {
 
 	/* gate -> listener */
 	WIRE_GATE_SIGNED_IN, /* u32 connection, i64 staff, s login,
-	                      * s method "password" | "key SHA256:..." */
+	                      * s method "password" | "key SHA256:...",
+	                      * u8 1 = must change the password first */
 	WIRE_GATE_FAILED,    /* u32 connection, s login (cleaned), s why */
 	/* listener -> gate */
 	WIRE_GATE_CONN,      /* u32 connection, s address; fd of the transport */
@@ -61,9 +62,11 @@ enum wire_type {
 	WIRE_DETACH,     /* s reason: the desk lets this line go */
 
 	/* listener -> desk */
-	WIRE_DESK_ATTACH, /* s term, u32 columns, u32 rows, s address; fd of the
-	                   * transport: it takes over from the one before */
-	WIRE_DESK_BOOKS,  /* fd to books (again after books was restarted) */
+	WIRE_DESK_ATTACH, /* s term, u32 columns, u32 rows, s address, u8 1 = must
+	                   * change the password; fd of the transport: it takes
+	                   * over from the one before */
+	WIRE_DESK_BOOKS,  /* fd to books (again after books was restarted, or for
+	                   * another address); also to the gate */
 	WIRE_DESK_GATE,   /* fd to the gate (likewise) */
 	WIRE_DESK_END,    /* s reason: save drafts and end */
 	/* desk -> listener */
@@ -94,7 +97,8 @@ enum wire_type {
 	WIRE_GATE_ANSWER,  /* s status, s message */
 
 	/* command -> listener, first on the local socket */
-	WIRE_HELLO,        /* s service "books" | "gate" | "status" */
+	WIRE_HELLO,        /* s service "books" | "gate" | "status"; may end with
+	                    * i64 staff to be bound to (owner of the books only) */
 	/* listener -> command, for "status" */
 	WIRE_STATUS,       /* s text */
 	WIRE_TYPE_COUNT
