@@ -39,12 +39,16 @@ enum status auth_find_staff(struct db *db, int64_t staff,
 /*
  * Sets the password, making the account when there is none.  ST_INVALID
  * (field "password") when it breaks a rule of password.h; ST_EXISTS when the
- * login belongs to another member of staff.  Hashes, so it takes ~60 ms.
+ * login belongs to another member of staff.  Hashes, so it takes ~20 ms.
  */
 enum status auth_set_password(struct db *db, const char *login, int64_t staff,
     const char *secret, struct err *err) ERR_CHECKED;
 
-/* The same with a hash made elsewhere (the gate's workers). */
+/*
+ * The same with a hash made elsewhere (the gate's workers; password_hash() for
+ * the demo office, whose "demo-ke" is shorter than the rule); changed_at "":
+ * now.
+ */
 enum status auth_set_hash(struct db *db, const struct auth_account *a,
     struct err *err) ERR_CHECKED;
 

@@ -11,11 +11,11 @@
 
 #include "base/err.h"
 
-#define AUTHKEY_BLOB 51 /* u32 11 "ssh-ed25519" u32 32 + 32 bytes of key */
+#define AUTHKEY_TEXT 69  /* base64 of the 51 bytes of the key, with the NUL */
 #define AUTHKEY_PRINT 51 /* "SHA256:" + 43 letters, with the NUL */
 
 struct authkey {
-	unsigned char blob[AUTHKEY_BLOB];
+	char base64[AUTHKEY_TEXT];
 	char fingerprint[AUTHKEY_PRINT]; /* as `ssh-keygen -l` shows it */
 };
 

@@ -23,7 +23,8 @@ struct desk_opts {
 	int64_t staff;
 	const char *forms;    /* folder of the shipped forms */
 	const char *terminfo; /* private terminfo tree, "" none */
-	bool local;           /* fetches its own sockets from data.socket */
+	bool local;           /* fetches its own sockets from data.socket, */
+	bool own_uid;         /* as its own uid; false: as `staff` (owner only) */
 };
 
 /*

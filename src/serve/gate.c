@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: ISC */
+#include "serve/gate.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "form/conf_load.h"
+#include "serve/gate_priv.h"
+
+/* Sockets of 600 lines, as many desks and the local commands. */
+#define GATE_NOFILE 4096
+
+/*
+ * Opened for each question and closed again: the gate then never reads a file
+ * that `restore` has replaced, and never holds a snapshot open.
+ */
+enum status
+gate_actor(struct gate *g, int64_t staff, struct actor *out, struct err *err)
+{
+	struct db *db;
+	enum status st;
+
+	st = db_open_reader(g->conf.data_database, DB_BOOKS, &db, err);
+	if (st != ST_OK)
+		return st;
+	st = actor_load(db, staff, out, err);
+	db_close(db);
+	return st;
+}
+
+void
+gate_drop(struct gate_guest *g)
+{
+	struct gate_guest **p;
+
+	for (p = &g->gate->guests; *p != g; p = &(*p)->next)
+		;
+	*p = g->next;
+	/* The worker goes on; its answer finds nobody. */
+	if (g->job != NULL)
+		g->job->guest = NULL;
+	wire_chan_free(g->chan);
+	free(g);
+}
+
+void
+gate_answer(struct gate_guest *g, enum status st, const char *text)
+{
+	struct wire_msg m;
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_GATE_ANSWER);
+	wire_put_str(&m, err_name(st));
+	wire_put_str(&m, text);
+	if (wire_chan_send(g->chan, &m, NULL, 0) != ST_OK)
+		log_debug("an answer found nobody");
+	wire_done(&m);
+}
+
+static void
+gate_guest_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
+{
+	struct gate_guest *g = arg;
+
+	(void)c;
+	if (g->is_line)
+		gate_sign_msg(g, m);
+	else
+		gate_admin_msg(g, m);
+	/* Secrets do not stay in the message's memory. */
+	mem_wipe(m->body.data, m->body.cap);
+}
+
+static void
+gate_guest_closed(struct wire_chan *c, const char *why, void *arg)
+{
+	(void)c;
+	(void)why;
+	gate_drop(arg);
+}
+
+static struct gate_guest *
+gate_guest_new(struct gate *gate, int fd)
+{
+	struct gate_guest *g = mem_zalloc(sizeof(*g));
+
+	g->gate = gate;
+	g->chan = wire_chan_new(gate->loop, fd, GATE_QUEUE, gate_guest_msg,
+	    gate_guest_closed, g);
+	g->next = gate->guests;
+	gate->guests = g;
+	return g;
+}
+
+static void
+gate_line(struct gate *gate, struct wire_msg *m)
+{
+	uint32_t id = wire_get_u32(m);
+	char address[GATE_ADDRESS];
+	struct gate_guest *g;
+	int fd = wire_take_fd(m, 0);
+
+	wire_get_str(m, address, sizeof(address));
+	if (fd == -1 || !wire_end(m)) {
+		log_warnx("broken message from the listener");
+		return;
+	}
+	g = gate_guest_new(gate, fd);
+	g->is_line = true;
+	g->line = id;
+	memcpy(g->address, address, sizeof(address));
+}
+
+static void
+gate_bind(struct gate *gate, struct wire_msg *m)
+{
+	uint8_t peer = wire_get_u8(m);
+	int64_t number = wire_get_i64(m);
+	struct gate_guest *g;
+	int fd = wire_take_fd(m, 0);
+
+	if (fd == -1 || !wire_end(m)) {
+		log_warnx("broken message from the listener");
+		return;
+	}
+	g = gate_guest_new(gate, fd);
+	g->peer = (enum wire_peer)peer;
+	g->number = number;
+}
+
+static void
+gate_line_gone(struct gate *gate, uint32_t id)
+{
+	struct gate_guest *g;
+
+	for (g = gate->guests; g != NULL; g = g->next)
+		if (g->is_line && g->line == id) {
+			gate_drop(g);
+			return;
+		}
+}
+
+static void
+gate_reload(struct gate *gate)
+{
+	struct err err = ERR_INIT;
+	struct conf fresh;
+
+	/* The listener has read it just before: an error is a race with an
+	 * editor, or a file that this user may not read. */
+	if (conf_load(gate->conf.file, &fresh, &err) != ST_OK) {
+		log_warnx("%s is not taken: %s", gate->conf.file, err.msg);
+		return;
+	}
+	gate->conf.limits_parallel_hashes = fresh.limits_parallel_hashes;
+}
+
+static void
+gate_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
+{
+	struct gate *gate = arg;
+
+	(void)c;
+	switch (m->type) {
+	case WIRE_GATE_CONN:
+		gate_line(gate, m);
+		break;
+	case WIRE_GATE_BIND:
+		gate_bind(gate, m);
+		break;
+	case WIRE_GATE_GONE:
+		gate_line_gone(gate, wire_get_u32(m));
+		break;
+	case WIRE_DESK_BOOKS:
+		gate_note_books(gate->note, wire_take_fd(m, 0));
+		break;
+	case WIRE_RELOAD:
+		gate_reload(gate);
+		break;
+	default:
+		log_warnx("message of type %u from the listener", m->type);
+	}
+}
+
+static void
+gate_control_closed(struct wire_chan *c, const char *why, void *arg)
+{
+	struct gate *gate = arg;
+
+	(void)why;
+	wire_chan_free(c);
+	gate->control = NULL;
+	loop_stop(gate->loop, 0);
+}
+
+static void
+gate_limit(void)
+{
+	struct rlimit r = { 0, 0 };
+
+	/* A core would hold hashes and what was typed. */
+	(void)setrlimit(RLIMIT_CORE, &r);
+	if (getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur < GATE_NOFILE &&
+	    r.rlim_max >= GATE_NOFILE) {
+		r.rlim_cur = GATE_NOFILE;
+		(void)setrlimit(RLIMIT_NOFILE, &r);
+	}
+}
+
+static void
+gate_done(struct gate *gate)
+{
+	while (gate->guests != NULL)
+		gate_drop(gate->guests);
+	gate_note_free(gate->note);
+	gate_hash_free(gate->hash);
+	gate_guess_free(gate->guess);
+	wire_chan_free(gate->control);
+	db_close(gate->db);
+	loop_free(gate->loop);
+}
+
+int
+gate_run(const struct conf *conf, int control)
+{
+	static struct gate gate; /* one per process */
+	struct err err = ERR_INIT;
+	struct wire_msg m;
+	int status;
+
+	memset(&gate, 0, sizeof(gate));
+	gate_limit();
+	gate.conf = *conf;
+	if (db_open_writer(conf->data_auth, DB_AUTH, &gate.db, &err) != ST_OK) {
+		log_warnx("cannot start: %s", err.msg);
+		return 3;
+	}
+	gate.loop = loop_new();
+	gate.hash = gate_hash_new(&gate);
+	gate.guess = gate_guess_new();
+	gate.note = gate_note_new(&gate);
+	gate.control = wire_chan_new(gate.loop, control, GATE_QUEUE,
+	    gate_control_msg, gate_control_closed, &gate);
+	wire_init(&m);
+	wire_begin(&m, WIRE_READY);
+	status = wire_chan_send(gate.control, &m, NULL, 0) == ST_OK ?
+	    loop_run(gate.loop) : 0;
+	wire_done(&m);
+	gate_done(&gate);
+	return status;
+}

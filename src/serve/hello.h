@@ -1,0 +1,26 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * hello: the caller's end of the server's local socket (data.socket).
+ */
+#ifndef CHITRA_SERVE_HELLO_H
+#define CHITRA_SERVE_HELLO_H
+
+#include "base/conf.h"
+#include "base/err.h"
+
+/*
+ * Connects and asks for "books", "gate" or "status".  *fd is then a
+ * non-blocking message socket to that service, bound to the caller's uid; with
+ * `staff` not 0 to that member of staff, which only the owner of the books
+ * (and root) may ask for.  ST_NOTFOUND: no server runs; ST_DENIED: the socket
+ * may not be used.
+ */
+enum status hello_open(const struct conf *conf, const char *service,
+    int64_t staff, int *fd, struct err *err) ERR_CHECKED;
+
+/* The server's status as text (free()), waiting up to 5 s for it. */
+enum status hello_status(const struct conf *conf, char **text,
+    struct err *err) ERR_CHECKED;
+
+#endif

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: ISC */
+#include "serve/limits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/*
+ * Penalty: the nth failure adds n * 2 s; from 15 s on the address is refused
+ * until it has run off; never more than 10 minutes.  The count itself halves
+ * every 5 minutes.  (After sshd's PerSourcePenalties: min 15 s, max 10 min.)
+ */
+#define LIMITS_STEP_MS 2000
+#define LIMITS_MIN_MS 15000
+#define LIMITS_MAX_MS 600000
+#define LIMITS_HALVE_MS 300000
+
+/* Addresses remembered; beyond, the least guilty one is forgotten. */
+#define LIMITS_ADDRESSES 4096
+#define LIMITS_BUCKETS 1024
+
+#define LIMITS_LOG_BURST 10
+#define LIMITS_LOG_MS 6000 /* one more line each */
+
+struct limits_entry {
+	struct limits_entry *next;
+	struct netaddr key;
+	unsigned starting;  /* connections not signed in */
+	unsigned failures;
+	int64_t halved;     /* when failures last halved */
+	int64_t until;      /* the penalty has run off */
+	bool refused;       /* it passed LIMITS_MIN_MS and has not run off */
+};
+
+struct limits {
+	int64_t connections, max_starting, per_address;
+	struct netaddr_list *offices;
+	unsigned all, starting, entries;
+	struct limits_entry *bucket[LIMITS_BUCKETS];
+	int64_t log_next;
+	unsigned log_room, log_missed;
+};
+
+enum status
+limits_reload(struct limits *l, const struct conf *conf, struct err *err)
+{
+	struct netaddr_list *offices;
+	enum status st = netaddr_list_new(conf->limits_offices, &offices, err);
+
+	if (st != ST_OK)
+		return st;
+	netaddr_list_free(l->offices);
+	l->offices = offices;
+	l->connections = conf->limits_connections;
+	l->max_starting = conf->limits_starting;
+	l->per_address = conf->limits_per_address;
+	return ST_OK;
+}
+
+enum status
+limits_new(const struct conf *conf, struct limits **out, struct err *err)
+{
+	struct limits *l = mem_zalloc(sizeof(*l));
+	enum status st = limits_reload(l, conf, err);
+
+	if (st != ST_OK) {
+		limits_free(l);
+		return st;
+	}
+	l->log_room = LIMITS_LOG_BURST;
+	*out = l;
+	return ST_OK;
+}
+
+void
+limits_free(struct limits *l)
+{
+	struct limits_entry *e;
+	size_t i;
+
+	if (l == NULL)
+		return;
+	for (i = 0; i < LIMITS_BUCKETS; i++)
+		while ((e = l->bucket[i]) != NULL) {
+			l->bucket[i] = e->next;
+			free(e);
+		}
+	netaddr_list_free(l->offices);
+	free(l);
+}
+
+static struct limits_entry **
+limits_slot(struct limits *l, const struct netaddr *key)
+{
+	uint32_t h = 2166136261U; /* FNV-1a; the table is bounded anyway */
+	struct limits_entry **p;
+	size_t i;
+
+	for (i = 0; i < sizeof(key->b); i++)
+		h = (h ^ key->b[i]) * 16777619U;
+	p = &l->bucket[h % LIMITS_BUCKETS];
+	while (*p != NULL && memcmp(&(*p)->key, key, sizeof(*key)) != 0)
+		p = &(*p)->next;
+	return p;
+}
+
+/* Brings the penalty of an entry up to now. */
+static void
+limits_age(struct limits_entry *e, int64_t now)
+{
+	while (e->failures > 0 && now - e->halved >= LIMITS_HALVE_MS) {
+		e->failures /= 2;
+		e->halved += LIMITS_HALVE_MS;
+	}
+	if (e->until <= now)
+		e->refused = false;
+}
+
+/* Forgets what says nothing any more; when all say something, the least. */
+static void
+limits_shrink(struct limits *l, int64_t now)
+{
+	struct limits_entry **p, **least, *e;
+	size_t i;
+
+	least = NULL;
+	for (i = 0; i < LIMITS_BUCKETS; i++) {
+		for (p = &l->bucket[i]; (e = *p) != NULL;) {
+			limits_age(e, now);
+			if (e->starting == 0 && e->failures == 0 &&
+			    !e->refused) {
+				*p = e->next;
+				free(e);
+				l->entries--;
+				continue;
+			}
+			p = &e->next;
+		}
+	}
+	if (l->entries < LIMITS_ADDRESSES)
+		return;
+	for (i = 0; i < LIMITS_BUCKETS; i++)
+		for (p = &l->bucket[i]; (e = *p) != NULL; p = &e->next)
+			if (e->starting == 0 &&
+			    (least == NULL || e->until < (*least)->until))
+				least = p;
+	if (least != NULL) {
+		e = *least;
+		*least = e->next;
+		free(e);
+		l->entries--;
+	}
+}
+
+static struct limits_entry *
+limits_entry(struct limits *l, const struct netaddr *a, int64_t now)
+{
+	struct limits_entry **p, *e;
+	struct netaddr key;
+
+	netaddr_key(&key, a);
+	p = limits_slot(l, &key);
+	if (*p == NULL) {
+		if (l->entries >= LIMITS_ADDRESSES) {
+			limits_shrink(l, now);
+			p = limits_slot(l, &key);
+		}
+		e = mem_zalloc(sizeof(*e));
+		e->key = key;
+		e->halved = now;
+		*p = e;
+		l->entries++;
+	}
+	limits_age(*p, now);
+	return *p;
+}
+
+bool
+limits_admit(struct limits *l, const struct netaddr *a, int64_t now,
+    const char **why)
+{
+	bool office = netaddr_list_has(l->offices, a);
+	struct limits_entry *e;
+	int64_t starting = l->max_starting;
+
+	if (l->all >= l->connections) {
+		*why = "connections in total";
+		return false;
+	}
+	if (!office)
+		starting -= starting / 4;
+	if (l->starting >= starting) {
+		*why = "connections not signed in";
+		return false;
+	}
+	e = limits_entry(l, a, now);
+	if (!office && e->refused) {
+		*why = "failed sign-ins";
+		return false;
+	}
+	if (!office && e->starting >= l->per_address) {
+		*why = "connections of this address";
+		return false;
+	}
+	e->starting++;
+	l->starting++;
+	l->all++;
+	return true;
+}
+
+static void
+limits_leave_start(struct limits *l, const struct netaddr *a)
+{
+	struct limits_entry *e;
+	struct netaddr key;
+
+	netaddr_key(&key, a);
+	e = *limits_slot(l, &key);
+	if (e != NULL && e->starting > 0)
+		e->starting--;
+	if (l->starting > 0)
+		l->starting--;
+}
+
+void
+limits_signed_in(struct limits *l, const struct netaddr *a)
+{
+	limits_leave_start(l, a);
+}
+
+void
+limits_gone(struct limits *l, const struct netaddr *a, bool signed_in)
+{
+	if (!signed_in)
+		limits_leave_start(l, a);
+	if (l->all > 0)
+		l->all--;
+}
+
+void
+limits_failed(struct limits *l, const struct netaddr *a, int64_t now)
+{
+	struct limits_entry *e = limits_entry(l, a, now);
+
+	if (e->failures == 0)
+		e->halved = now;
+	e->failures++;
+	if (e->until < now)
+		e->until = now;
+	e->until += (int64_t)e->failures * LIMITS_STEP_MS;
+	if (e->until > now + LIMITS_MAX_MS)
+		e->until = now + LIMITS_MAX_MS;
+	if (e->until - now >= LIMITS_MIN_MS)
+		e->refused = true;
+}
+
+int64_t
+limits_penalty(struct limits *l, const struct netaddr *a, int64_t now)
+{
+	struct limits_entry *e;
+	struct netaddr key;
+
+	netaddr_key(&key, a);
+	e = *limits_slot(l, &key);
+	if (e == NULL)
+		return 0;
+	limits_age(e, now);
+	return e->refused && !netaddr_list_has(l->offices, a) ?
+	    e->until - now : 0;
+}
+
+bool
+limits_may_log(struct limits *l, int64_t now, unsigned *missed)
+{
+	while (l->log_room < LIMITS_LOG_BURST && now >= l->log_next) {
+		l->log_room++;
+		l->log_next += LIMITS_LOG_MS;
+	}
+	if (l->log_room == 0) {
+		l->log_missed++;
+		return false;
+	}
+	if (l->log_room-- == LIMITS_LOG_BURST)
+		l->log_next = now + LIMITS_LOG_MS;
+	*missed = l->log_missed;
+	l->log_missed = 0;
+	return true;
+}
+
+void
+limits_count(const struct limits *l, unsigned *all, unsigned *starting)
+{
+	*all = l->all;
+	*starting = l->starting;
+}

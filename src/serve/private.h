@@ -1,0 +1,30 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * private: books and gate for one local command while no server runs.  The
+ * writer's lock keeps a server and a second one out meanwhile.
+ */
+#ifndef CHITRA_SERVE_PRIVATE_H
+#define CHITRA_SERVE_PRIVATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/conf.h"
+#include "base/err.h"
+#include "base/loop.h"
+
+struct private;
+
+/* Forks both and waits until they are ready. */
+enum status private_start(const struct conf *conf, struct loop *l,
+    struct private **out, struct err *err) ERR_CHECKED;
+
+/* A socket to books (else to the gate), bound to that member of staff. */
+enum status private_bind(struct private *p, bool books, int64_t staff, int *fd,
+    struct err *err) ERR_CHECKED;
+
+/* Lets them end in order and waits for it.  NULL is legal. */
+void private_end(struct private *p);
+
+#endif

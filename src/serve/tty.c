@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: ISC */
+#include "serve/tty.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/say.h"
+
+/* There is one terminal per process, and signal handlers need it. */
+static struct termios tty_before;
+static volatile sig_atomic_t tty_is_raw;
+
+/* Printer off, attributes off, cursor on, the page as before. */
+static const char tty_sane[] = "\033[4i\033[0m\033[?25h\033[?1049l\r\n";
+
+void
+tty_restore(void)
+{
+	ssize_t n;
+
+	if (!tty_is_raw)
+		return;
+	tty_is_raw = 0;
+	n = write(STDOUT_FILENO, tty_sane, sizeof(tty_sane) - 1);
+	(void)n; /* the terminal may be gone */
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &tty_before);
+}
+
+static void
+tty_dying(int signo)
+{
+	tty_restore();
+	(void)signal(signo, SIG_DFL);
+	(void)raise(signo);
+}
+
+enum status
+tty_open(struct err *err)
+{
+	static const int dying[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL,
+		SIGQUIT };
+	struct termios raw;
+	size_t i;
+
+	if (!isatty(STDOUT_FILENO) ||
+	    tcgetattr(STDIN_FILENO, &tty_before) == -1)
+		return err_set(err, ST_INVALID,
+		    _("This command needs a terminal."));
+	for (i = 0; i < sizeof(dying) / sizeof(dying[0]); i++)
+		(void)signal(dying[i], tty_dying);
+	log_fatal_hook(tty_restore);
+	raw = tty_before;
+	cfmakeraw(&raw);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw) == -1)
+		return err_errno(err, ST_IO, "tcsetattr");
+	tty_is_raw = 1;
+	return ST_OK;
+}
+
+void
+tty_size(uint32_t *columns, uint32_t *rows)
+{
+	struct winsize w;
+
+	*columns = 80;
+	*rows = 24;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0 &&
+	    w.ws_row > 0) {
+		*columns = w.ws_col;
+		*rows = w.ws_row;
+	}
+}
+
+enum status
+tty_write(const void *p, size_t n)
+{
+	struct pollfd fd = { STDOUT_FILENO, POLLOUT, 0 };
+	const char *b = p;
+	ssize_t k;
+
+	while (n > 0) {
+		k = write(STDOUT_FILENO, b, n);
+		if (k == -1 && errno == EAGAIN)
+			(void)poll(&fd, 1, -1);
+		else if (k == -1 && errno != EINTR)
+			return ST_IO;
+		if (k > 0) {
+			b += k;
+			n -= (size_t)k;
+		}
+	}
+	return ST_OK;
+}
