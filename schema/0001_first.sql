@@ -369,6 +369,7 @@ CREATE TABLE stage_area (
     valid_from TEXT NOT NULL, valid_to TEXT,
     PRIMARY KEY (job_id, line, level)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX stage_area_code ON stage_area (job_id, level, code, valid_from);
 
 CREATE TABLE stage_point (
     job_id INTEGER NOT NULL REFERENCES job (id),
@@ -381,13 +382,14 @@ CREATE TABLE stage_point (
     staff TEXT NOT NULL,           -- logins of those who pay there, one blank between; '' as before
     PRIMARY KEY (job_id, line)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX stage_point_code ON stage_point (job_id, code);
 
 CREATE TABLE stage_roll (
     job_id INTEGER NOT NULL REFERENCES job (id),
     line   INTEGER NOT NULL,       -- of the file
     person_id INTEGER NOT NULL,    -- of the person with that code, or a new id
-    is_new INTEGER NOT NULL CHECK (is_new IN (0, 1)),
-    changed INTEGER NOT NULL CHECK (changed IN (0, 1)), -- 0: nothing differs
+    is_new INTEGER NOT NULL CHECK (is_new IN (0, 1)), -- 1: this row makes the person
+    changed INTEGER NOT NULL CHECK (changed IN (0, 1)), -- 1: of a person on the roll, and something differs
     code TEXT NOT NULL, name TEXT NOT NULL, other_name TEXT NOT NULL, given TEXT NOT NULL,
     name_key BLOB NOT NULL, fold TEXT NOT NULL, given_fold TEXT NOT NULL, initials TEXT NOT NULL,
     sex TEXT NOT NULL, birth_year INTEGER, birth_month INTEGER, birth_day INTEGER,
@@ -396,6 +398,7 @@ CREATE TABLE stage_roll (
     id_kind TEXT NOT NULL, id_number TEXT NOT NULL, id_reversed TEXT NOT NULL, -- '' none
     entitlement_id INTEGER NOT NULL, -- existing or new id; 0: none in this row
     category TEXT NOT NULL, hundredths INTEGER, manual INTEGER,
+    amount INTEGER NOT NULL,       -- đồng a month, for the total of the file
     from_month TEXT NOT NULL, to_month TEXT, decision TEXT NOT NULL, decided_on TEXT NOT NULL,
     collector_id INTEGER NOT NULL, -- new id; 0: none, or one who is there already
     collector_kind TEXT NOT NULL, collector_name TEXT NOT NULL,

@@ -58,6 +58,13 @@ enum status report_def_load(const struct form_dirs *dirs, const char *name,
     struct report_def **out, struct err *err) ERR_CHECKED;
 void report_def_free(struct report_def *d);
 
+/*
+ * Names of all reports, sorted, ended by NULL; never NULL itself.  Freed with
+ * report_def_names_free().  Files that do not load are named too.
+ */
+char **report_def_names(const struct form_dirs *dirs);
+void report_def_names_free(char **names);
+
 /* Columns of paper a layout takes: 80 or 132. */
 unsigned report_def_width(enum report_paper paper);
 

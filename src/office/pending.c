@@ -6,11 +6,6 @@
  */
 #include "office/verbs.h"
 
-const struct verb area_verbs[] = { { .name = NULL } };
-const struct verb staff_verbs[] = { { .name = NULL } };
-const struct verb person_verbs[] = { { .name = NULL } };
-const struct verb import_verbs[] = { { .name = NULL } };
 const struct verb period_verbs[] = { { .name = NULL } };
 const struct verb list_verbs[] = { { .name = NULL } };
 const struct verb payout_verbs[] = { { .name = NULL } };
-const struct verb signin_verbs[] = { { .name = NULL } };

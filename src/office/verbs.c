@@ -20,8 +20,9 @@
 #include "office/verb_check.h"
 
 static const struct verb *const tables[] = {
-	area_verbs, staff_verbs, person_verbs, import_verbs, period_verbs,
-	list_verbs, payout_verbs, signin_verbs, draft_verbs,
+	area_verbs, point_verbs, staff_verbs, person_verbs, entitlement_verbs,
+	collector_verbs, import_verbs, period_verbs, list_verbs, payout_verbs,
+	signin_verbs, draft_verbs,
 };
 
 const struct verb *

@@ -87,8 +87,9 @@ enum status verbs_call(struct verb_call *c, const struct verb *v,
     const struct wire_args *args, struct err *err) ERR_CHECKED;
 
 /* Tables of the aggregates, each ended by name NULL. */
-extern const struct verb area_verbs[], staff_verbs[], person_verbs[],
-    import_verbs[], period_verbs[], list_verbs[], payout_verbs[],
+extern const struct verb area_verbs[], point_verbs[], staff_verbs[],
+    person_verbs[], entitlement_verbs[], collector_verbs[], import_verbs[],
+    period_verbs[], list_verbs[], payout_verbs[],
     signin_verbs[], draft_verbs[];
 
 #endif

@@ -57,6 +57,19 @@ cups_why(const char *queue, struct err *err)
 	    ST_IO, "%s: %s", queue, cupsLastErrorString());
 }
 
+/* libcups answers "internal error" to a job for a queue that is not there. */
+static enum status
+cups_exists(http_t *http, const char *queue, struct err *err)
+{
+	cups_dest_t *dest = cupsGetNamedDest(http, queue, NULL);
+
+	if (dest == NULL)
+		return err_set(err, ST_NOTFOUND,
+		    _("%s: there is no such queue"), queue);
+	cupsFreeDests(1, dest);
+	return ST_OK;
+}
+
 static void
 cups_free(struct cups_job *job)
 {
@@ -89,6 +102,11 @@ cups_open(const char *target, const char *title, const char *server,
 	st = cups_connect(server, &http, err);
 	if (st != ST_OK)
 		return st;
+	st = cups_exists(http, target, err);
+	if (st != ST_OK) {
+		httpClose(http);
+		return st;
+	}
 	job = mem_zalloc(sizeof(*job));
 	job->http = http;
 	job->queue = mem_strdup(target);

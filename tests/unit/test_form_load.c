@@ -115,6 +115,24 @@ test_shipped_files_load(void **state)
 }
 
 static void
+test_report_names(void **state)
+{
+	struct form_dirs both = { TOP_SRCDIR "/tests/forms/good",
+		TOP_SRCDIR "/forms" };
+	char **names = report_def_names(&both);
+	unsigned i, n = 0;
+
+	(void)state;
+	for (i = 0; names[i] != NULL; i++) {
+		n += strcmp(names[i], "payment-list") == 0;
+		n += strcmp(names[i], "plain") == 0;
+		assert_true(i == 0 || strcmp(names[i - 1], names[i]) < 0);
+	}
+	assert_int_equal(n, 2);
+	report_def_names_free(names);
+}
+
+static void
 test_own_folder_comes_first(void **state)
 {
 	struct form_dirs both = { TOP_SRCDIR "/tests/forms/good",
@@ -272,6 +290,7 @@ main(void)
 		cmocka_unit_test(test_ini_keeps_order_and_lines),
 		cmocka_unit_test(test_bad_files_name_the_line),
 		cmocka_unit_test(test_shipped_files_load),
+		cmocka_unit_test(test_report_names),
 		cmocka_unit_test(test_own_folder_comes_first),
 		cmocka_unit_test(test_list_shares_the_room),
 		cmocka_unit_test(test_conf),

@@ -21,9 +21,11 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "print/job.h"
 #include "print/out.h"
 #include "print/passthru.h"
 #include "print/profile.h"
+#include "print/testpage.h"
 
 static char dir[] = "/tmp/chitra-out-XXXXXX";
 
@@ -377,6 +379,76 @@ test_tcp(void **state)
 	    ST_INVALID);
 }
 
+static enum status
+sink_write(void *arg, const void *bytes, size_t n, struct err *err)
+{
+	return buf_add(arg, bytes, n) ? ST_OK : err_set(err, ST_LIMIT, "full");
+}
+
+/* Every profile's test page: as long as the page, as wide as the ruler. */
+static void
+test_testpage(void **state)
+{
+	struct profiles *all = NULL;
+	struct err err = ERR_INIT;
+	struct print_sink sink = { .write = sink_write };
+	unsigned i, lines, pages;
+	struct buf out;
+	size_t k;
+
+	(void)state;
+	assert_int_equal(profiles_load(TOP_SRCDIR "/forms", NULL, &all, &err),
+	    ST_OK);
+	for (i = 0; i < all->nprofiles; i++) {
+		const struct profile *p = &all->profiles[i];
+
+		buf_init(&out, 65536);
+		sink.arg = &out;
+		assert_int_equal(testpage_render(p, &sink, &err), ST_OK);
+		assert_memory_equal(out.data, p->init.bytes, p->init.n);
+		for (lines = pages = 0, k = p->init.n; k < out.len; k++) {
+			lines += out.data[k] == '\n';
+			pages += out.data[k] == '\f';
+			if (profile_terminal_ok(p))
+				assert_true(out.data[k] < 0x80);
+		}
+		assert_int_equal(lines, 2 * p->lines);
+		assert_int_equal(pages, 2);
+		assert_non_null(strstr(buf_str(&out), p->paper == REPORT_80 ?
+		    "75---80" : "130"));
+		buf_done(&out);
+	}
+	profiles_free(all);
+}
+
+static void
+test_job_finds_its_way(void **state)
+{
+	struct profiles *all = NULL;
+	struct err err = ERR_INIT;
+	struct job_place place = { .printer = "terminal", .term = "xterm" };
+	struct job_way way;
+
+	(void)state;
+	assert_int_equal(profiles_load(TOP_SRCDIR "/forms", NULL, &all, &err),
+	    ST_OK);
+	place.profiles = all;
+	assert_int_equal(job_find(&place, &way, &err), ST_OK);
+	assert_int_equal(way.way, WAY_TERMINAL);
+	place.profile = "text-80"; /* UTF-8: xterm would mangle it */
+	assert_int_equal(job_find(&place, &way, &err), ST_INVALID);
+	place.profile = NULL;
+	place.term = "tmux-256color";
+	assert_int_equal(job_find(&place, &way, &err), ST_INVALID);
+	place.printer = "lx-310"; /* no file names it: a queue */
+	assert_int_equal(job_find(&place, &way, &err), ST_OK);
+	assert_int_equal(way.way, WAY_CUPS);
+	assert_string_equal(way.target, "lx-310");
+	place.profile = "nosuch";
+	assert_int_equal(job_find(&place, &way, &err), ST_NOTFOUND);
+	profiles_free(all);
+}
+
 static int
 setup(void **state)
 {
@@ -404,6 +476,8 @@ main(void)
 		cmocka_unit_test(test_terms),
 		cmocka_unit_test(test_file),
 		cmocka_unit_test(test_tcp),
+		cmocka_unit_test(test_testpage),
+		cmocka_unit_test(test_job_finds_its_way),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

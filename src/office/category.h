@@ -1,0 +1,58 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * category: what the decrees grant.  Owns category, coefficient, standard and
+ * the rows of meta and staff that an office is born with.
+ *
+ * Amount = standard (mức chuẩn, by province and month) x coefficient (hệ số,
+ * in hundredths); both are dated tables, so that a new decree is new rows.
+ */
+#ifndef CHITRA_OFFICE_CATEGORY_H
+#define CHITRA_OFFICE_CATEGORY_H
+
+#include "db/db.h"
+
+#define CATEGORY_CODE 16 /* bytes of a code with its NUL: "136.5.5a1" */
+
+/*
+ * At init, inside a write transaction: who the office is (meta), staff row 0
+ * (the program itself; it never signs in), the categories of NĐ 28/2012,
+ * 136/2013, 20/2021 and 176/2025, and the standard amounts for `province`.
+ * What is there already stays as it is.
+ */
+enum status office_seed(struct db *db, const char *province,
+    const char *office, const char *now, struct err *err) ERR_CHECKED;
+
+/* Code of the office's province ("14"), from meta. */
+enum status category_province(struct db *db, char *out, size_t size,
+    struct err *err) ERR_CHECKED;
+
+struct category_ask {
+	const char *province;
+	const char *category;
+	const char *month;    /* "YYYY-MM": each month at its own rate */
+	int64_t hundredths;   /* of the decision; 0: the category's */
+	int64_t manual;       /* đồng of the decision; 0: none */
+};
+
+struct category_amount {
+	int64_t amount, standard, hundredths; /* đồng, đồng, hệ số x 100 */
+};
+
+/*
+ * What one month is worth.  ST_NOTFOUND: no such category, or no coefficient
+ * or standard on that month; ST_INVALID: standard x coefficient is no whole
+ * đồng.  A manual amount stands as it is.
+ */
+enum status category_amount(struct db *db, const struct category_ask *ask,
+    struct category_amount *out, struct err *err) ERR_CHECKED;
+
+/* ST_NOTFOUND (field "category") when there is no such code. */
+enum status category_check(struct db *db, const char *code, struct err *err)
+    ERR_CHECKED;
+
+/* "1,5" or "1.5" or "2" -> 150, 150, 200. */
+enum status category_coefficient(const char *typed, int64_t *hundredths,
+    struct err *err) ERR_CHECKED;
+
+#endif

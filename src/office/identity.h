@@ -1,0 +1,32 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * identity: the number of somebody's paper as it is stored: text, leading
+ * zeros kept, and backwards, so that "the last digits" are a prefix.
+ */
+#ifndef CHITRA_OFFICE_IDENTITY_H
+#define CHITRA_OFFICE_IDENTITY_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+struct identity {
+	char kind[9];      /* cccd, cmnd, passport, birth, other; "" none */
+	char number[25];   /* "" none: to have no papers is lawful */
+	char reversed[25];
+};
+
+/*
+ * Takes blanks and dots out of what was typed and finds the kind: of 9 digits
+ * cmnd, else cccd; or what `kind` or a prefix "passport:" says.  ST_INVALID:
+ * too long, or no such kind.  Whether the number can be right is
+ * person_identity_check()'s, asked only when identity_is_national().
+ */
+enum status identity_parse(const char *typed, const char *kind,
+    struct identity *out, struct err *err) ERR_CHECKED;
+
+/* True for cccd and cmnd: 9 or 12 digits with rules. */
+bool identity_is_national(const struct identity *id);
+
+#endif

@@ -1,0 +1,557 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * import: tables from files as jobs.  Owns job rows of its kinds and
+ * job_note; the staging tables belong to import_area.c, import_point.c and
+ * import_roll.c.
+ *
+ * A row is checked alone when its slice comes (what it names, what the books
+ * and the rows before it hold) and waits in staging as it will be stored.
+ * import.finish only moves what waits: set operations, all or nothing, one
+ * journal entry with counts, total and a hash over the rows.  A table with one
+ * wrong row stays out altogether.
+ *
+ * job.params = "HASH\nCOLUMNS\nFILE"; job.cursor = the last line staged, so
+ * that a slice that is sent twice is taken once.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/category.h"
+#include "office/import_priv.h"
+#include "office/import_row.h"
+#include "office/place_priv.h"
+
+#define IMPORT_CLEAR_ROWS 400 /* about 4 ms of work */
+
+static const struct db_sql q_begin = { "import.begin",
+	"INSERT INTO job (id, kind, state, staff_id, params, at)"
+	" VALUES (?1, ?2, 'staging', ?3, ?4, ?5)" };
+static const struct db_sql q_job = { "import.job",
+	"SELECT kind, state, staff_id, params, rows, cursor,"
+	" coalesce((SELECT max(no) FROM job_note WHERE job_id = job.id), 0)"
+	" FROM job WHERE id = ?1" };
+static const struct db_sql q_move = { "import.move",
+	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
+static const struct db_sql q_end = { "import.end",
+	"UPDATE job SET state = ?2 WHERE id = ?1" };
+static const struct db_sql q_note = { "import.note",
+	"INSERT INTO job_note (job_id, no, line, field, severity, message)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
+static const struct db_sql q_notes = { "import.notes",
+	"SELECT no, line, field, message FROM job_note"
+	" WHERE job_id = ?1 AND severity = ?2 AND no > ?3 ORDER BY no LIMIT ?4" };
+static const struct db_sql q_note_counts = { "import.note_counts",
+	"SELECT count(CASE severity WHEN 'error' THEN 1 END),"
+	" count(CASE severity WHEN 'warning' THEN 1 END) FROM job_note"
+	" WHERE job_id = ?1" };
+static const struct db_sql q_notes_clear = { "import.notes_clear",
+	"DELETE FROM job_note WHERE job_id = ?1 AND no <= (SELECT min(no) + ?2"
+	" FROM job_note WHERE job_id = ?1)" };
+
+static const struct import_kind *const import_kinds[] = {
+	&import_kind_areas, &import_kind_points, &import_kind_roll,
+};
+
+static const struct import_kind *
+import_kind_find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(import_kinds) / sizeof(import_kinds[0]); i++)
+		if (strcmp(import_kinds[i]->name, name) == 0)
+			return import_kinds[i];
+	return NULL;
+}
+
+const struct import_column *
+import_columns(const char *kind)
+{
+	const struct import_kind *k = import_kind_find(kind);
+
+	return k != NULL ? k->columns : NULL;
+}
+
+static const struct import_column *
+import_column_find(const struct import_column *c, const char *name, size_t n)
+{
+	for (; c->name != NULL; c++)
+		if (strlen(c->name) == n && strncmp(c->name, name, n) == 0)
+			return c;
+	return NULL;
+}
+
+/* True when `name` is one of the words of "a,b,c". */
+static bool
+import_listed(const char *list, const char *name)
+{
+	size_t n = strlen(name), len;
+
+	for (; *list != '\0'; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		if (len == n && memcmp(list, name, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum status
+import_required(const struct import_column *c, const char *list,
+    struct err *err)
+{
+	for (; c->name != NULL; c++)
+		if (c->required && !import_listed(list, c->name))
+			return err_field(err, ST_INVALID, c->name,
+			    _("the column %s is missing"), c->name);
+	return ST_OK;
+}
+
+enum status
+import_header(const char *kind, char *const *fields, size_t n, char *out,
+    size_t size, struct err *err)
+{
+	const struct import_column *columns = import_columns(kind);
+	char name[64];
+	size_t i, k, used = 0;
+
+	if (columns == NULL)
+		return err_set(err, ST_NOTFOUND, _("no such table: %s"), kind);
+	if (size > 0)
+		out[0] = '\0';
+	for (i = 0; i < n; i++) {
+		(void)str_copy_cut(name, sizeof(name), fields[i]);
+		(void)str_trim(name);
+		for (k = 0; name[k] != '\0'; k++)
+			if (name[k] >= 'A' && name[k] <= 'Z')
+				name[k] = (char)(name[k] - 'A' + 'a');
+		if (import_column_find(columns, name, k) == NULL)
+			return err_field(err, ST_INVALID, name,
+			    _("unknown column: %s"), name);
+		if (import_listed(out, name))
+			return err_field(err, ST_INVALID, name,
+			    _("the column %s comes twice"), name);
+		if (used + k + 2 > size || i >= IMPORT_COLUMNS_MAX)
+			return err_set(err, ST_LIMIT, _("too many columns"));
+		used += (size_t)snprintf(out + used, size - used, "%s%s",
+		    i > 0 ? "," : "", name);
+	}
+	return import_required(columns, out, err);
+}
+
+/* The columns once more: whoever posts need not be our own command. */
+static enum status
+import_check_columns(const struct import_kind *k, const char *list,
+    struct err *err)
+{
+	char *copy = mem_strdup(list), *fields[IMPORT_COLUMNS_MAX], *p = copy;
+	char out[1024];
+	enum status st;
+	size_t n = 0;
+
+	while (p != NULL && n < IMPORT_COLUMNS_MAX) {
+		fields[n++] = p;
+		p = strchr(p, ',');
+		if (p != NULL)
+			*p++ = '\0';
+	}
+	st = import_header(k->name, fields, n, out, sizeof(out), err);
+	free(copy);
+	return st;
+}
+
+static enum status
+import_begin(struct verb_call *c, struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	const char *columns = wire_args_text(in, "columns");
+	const struct import_kind *k =
+	    import_kind_find(wire_args_text(in, "kind"));
+	char zeros[2 * DIGEST_LEN + 1], file[128];
+	unsigned char none[DIGEST_LEN] = { 0 };
+	enum status st;
+	char *params;
+	int64_t id;
+
+	if (k == NULL || ((uint32_t)c->who->role & k->roles) == 0)
+		return err_field(err, ST_DENIED, "kind",
+		    _("this table is not for your role"));
+	st = import_check_columns(k, columns, err);
+	if (st == ST_OK)
+		st = place_text(file, sizeof(file), wire_args_text(in, "file"),
+		    "file", err);
+	if (st == ST_OK)
+		st = db_next_id(c->db, "job", &id, err);
+	if (st != ST_OK)
+		return st;
+	str_hex(zeros, none, sizeof(none));
+	params = mem_printf("%s\n%s\n%s", zeros, columns, file);
+	st = db_run(db_usef(c->db, &q_begin, "ititt", id, k->name,
+	    c->who->staff, params, c->now), err);
+	free(params);
+	if (st == ST_OK)
+		wire_args_add_int(c->out, "job", id);
+	return st;
+}
+
+/* Takes job.params apart. */
+static enum status
+import_params(struct import_job *j, const char *params)
+{
+	const char *columns = strchr(params, '\n');
+	const char *file = columns != NULL ? strchr(columns + 1, '\n') : NULL;
+	char hex[2 * DIGEST_LEN + 1];
+
+	if (file == NULL || columns - params != 2 * DIGEST_LEN ||
+	    (size_t)(file - columns) > sizeof(j->columns))
+		return ST_CORRUPT;
+	memcpy(hex, params, 2 * DIGEST_LEN);
+	hex[2 * DIGEST_LEN] = '\0';
+	memcpy(j->columns, columns + 1, (size_t)(file - columns - 1));
+	j->columns[file - columns - 1] = '\0';
+	(void)str_copy_cut(j->file, sizeof(j->file), file + 1);
+	return str_unhex(j->digest, DIGEST_LEN, hex);
+}
+
+/* The job that the posting names; its own staff's, in the state asked for. */
+static enum status
+import_load(struct verb_call *c, bool staging, struct import_job *j,
+    struct err *err)
+{
+	struct db_stmt *s;
+	int64_t staff;
+	enum status st;
+	bool row;
+
+	memset(j, 0, sizeof(*j));
+	j->c = c;
+	j->id = wire_args_int(&c->in->args, "job", 0);
+	s = db_usef(c->db, &q_job, "i", j->id);
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (row)
+		j->kind = import_kind_find(db_text(s, 0));
+	if (j->kind == NULL) {
+		db_reset(s);
+		return err_field(err, ST_NOTFOUND, "job",
+		    _("there is no such import"));
+	}
+	j->staging = strcmp(db_text(s, 1), "staging") == 0;
+	staff = db_int(s, 2);
+	st = import_params(j, db_text(s, 3));
+	j->rows = db_int(s, 4);
+	j->last = db_int(s, 5);
+	j->notes = db_int(s, 6);
+	db_reset(s);
+	if (st != ST_OK)
+		return err_field(err, st, "job", _("the import is damaged"));
+	if (staff != c->who->staff && c->who->role != ROLE_ADMIN)
+		return err_field(err, ST_DENIED, "job",
+		    _("this import is somebody else's"));
+	if (staging && !j->staging)
+		return err_field(err, ST_INVALID, "job",
+		    _("this import has ended"));
+	return staging ? category_province(c->db, j->province,
+	    sizeof(j->province), err) : ST_OK;
+}
+
+static enum status
+import_note(struct import_job *j, int64_t line, const char *field,
+    const char *severity, const char *message)
+{
+	struct err err = ERR_INIT;
+
+	return db_run(db_usef(j->c->db, &q_note, "iiittt", j->id, ++j->notes,
+	    line, field, severity, message), &err);
+}
+
+enum status
+import_warn(struct import_job *j, int64_t line, const char *field,
+    const char *message, struct err *err)
+{
+	if (import_note(j, line, field, "warning", message) != ST_OK)
+		return err_set(err, ST_IO, _("a note could not be kept"));
+	return ST_OK;
+}
+
+/* Empty cells say nothing: what the record holds stays. */
+static enum status
+import_args(struct import_job *j, const struct import_row *row,
+    struct wire_args *args, struct err *err)
+{
+	const char *name = j->columns;
+	char word[64];
+	size_t i, n;
+
+	for (i = 0; *name != '\0'; i++, name += n + (name[n] == ',')) {
+		n = strcspn(name, ",");
+		(void)snprintf(word, sizeof(word), "%.*s", (int)n, name);
+		if (i >= row->n)
+			continue;
+		if (row->mark[i])
+			return err_field(err, ST_INVALID, word,
+			    _("the text is not UTF-8"));
+		if (str_trim(row->field[i])[0] != '\0')
+			wire_args_add(args, word, str_trim(row->field[i]));
+	}
+	if (row->n > i)
+		return err_set(err, ST_INVALID,
+		    _("%zu fields, but the header has %zu"), row->n, i);
+	return ST_OK;
+}
+
+/* One row; what is wrong with it becomes a note, only the disk is an error. */
+static enum status
+import_one(struct import_job *j, const struct import_row *row,
+    struct err *err)
+{
+	struct err why = ERR_INIT;
+	struct wire_args args;
+	enum status st = ST_OK;
+
+	wire_args_init(&args);
+	if (row->bad)
+		st = err_set(&why, ST_INVALID, "%s", row->field[0]);
+	if (st == ST_OK)
+		st = import_args(j, row, &args, &why);
+	if (st == ST_OK)
+		st = j->kind->stage(j, &args, row->line, &why);
+	wire_args_done(&args);
+	if (st == ST_IO || st == ST_CORRUPT || st == ST_BUSY) {
+		*err = why;
+		return st;
+	}
+	if (st != ST_OK && import_note(j, row->line, why.field, "error",
+	    why.msg) != ST_OK)
+		return err_set(err, ST_IO, _("a note could not be kept"));
+	return ST_OK;
+}
+
+/* digest = SHA-256(digest of the rows before, this row): the same however the
+ * file was cut into slices. */
+static void
+import_chain(struct import_job *j, const char *row)
+{
+	struct digest *d = digest_new();
+
+	digest_bytes(d, j->digest, DIGEST_LEN);
+	digest_bytes(d, row, strcspn(row, "\n"));
+	digest_end(d, j->digest);
+}
+
+static enum status
+import_rows(struct verb_call *c, struct err *err)
+{
+	char *copy, *p, *params, hex[2 * DIGEST_LEN + 1];
+	struct import_row row;
+	struct import_job j;
+	enum status st = import_load(c, true, &j, err);
+
+	if (st != ST_OK)
+		return st;
+	p = copy = mem_strdup(wire_args_text(&c->in->args, "rows"));
+	while (st == ST_OK && *p != '\0') {
+		if (strtol(p, NULL, 10) <= j.last) {
+			(void)import_row_next(&p, &row); /* sent again */
+			continue;
+		}
+		import_chain(&j, p);
+		(void)import_row_next(&p, &row);
+		st = import_one(&j, &row, err);
+		j.last = row.line;
+		j.rows++;
+	}
+	free(copy);
+	if (st != ST_OK)
+		return st;
+	str_hex(hex, j.digest, DIGEST_LEN);
+	params = mem_printf("%s\n%s\n%s", hex, j.columns, j.file);
+	st = db_run(db_usef(c->db, &q_move, "itii", j.id, params, j.rows,
+	    j.last), err);
+	free(params);
+	if (st == ST_OK)
+		wire_args_add_int(c->out, "rows", j.rows);
+	return st;
+}
+
+static enum status
+import_note_counts(struct import_job *j, int64_t *errors, int64_t *warnings,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(j->c->db, &q_note_counts, "i", j->id);
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	*errors = db_int(s, 0);
+	*warnings = db_int(s, 1);
+	db_reset(s);
+	return ST_OK;
+}
+
+static enum status
+import_notes(struct verb_call *c, struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	int64_t errors, warnings;
+	struct import_job j;
+	struct db_stmt *s;
+	enum status st = import_load(c, false, &j, err);
+	bool row;
+
+	if (st == ST_OK)
+		st = import_note_counts(&j, &errors, &warnings, err);
+	if (st != ST_OK)
+		return st;
+	wire_args_add_int(c->out, "errors", errors);
+	wire_args_add_int(c->out, "warnings", warnings);
+	s = db_usef(c->db, &q_notes, "itii", j.id,
+	    wire_args_text(in, "severity"), wire_args_int(in, "from", 0),
+	    (int64_t)IMPORT_NOTES);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		char *note = mem_printf("%lld\t%s\t%s",
+		    (long long)db_int(s, 1), db_text(s, 2), db_text(s, 3));
+
+		wire_args_add(c->out, "note", note);
+		free(note);
+	}
+	return st;
+}
+
+static void
+import_answer(struct import_job *j, const struct import_counts *n,
+    int64_t warnings)
+{
+	struct wire_args *out = j->c->out;
+	char hex[2 * DIGEST_LEN + 1];
+
+	str_hex(hex, j->digest, DIGEST_LEN);
+	wire_args_add(out, "kind", j->kind->name);
+	wire_args_add_int(out, "rows", j->rows);
+	wire_args_add_int(out, "new", n->added);
+	wire_args_add_int(out, "changed", n->changed);
+	wire_args_add_int(out, "unchanged", n->unchanged);
+	if (n->ended > 0)
+		wire_args_add_int(out, "ended", n->ended);
+	wire_args_add_int(out, "warnings", warnings);
+	wire_args_add_int(out, "total", n->total);
+	wire_args_add(out, "sha256", hex);
+}
+
+static enum status
+import_finish(struct verb_call *c, struct err *err)
+{
+	struct import_counts n = { 0, 0, 0, 0, 0 };
+	int64_t errors, warnings;
+	struct import_job j;
+	enum status st = import_load(c, true, &j, err);
+
+	if (st == ST_OK)
+		st = import_note_counts(&j, &errors, &warnings, err);
+	if (st != ST_OK)
+		return st;
+	if (errors > 0)
+		return err_set(err, ST_INVALID,
+		    _("%lld rows are wrong; nothing of the file was taken"),
+		    (long long)errors);
+	if (j.rows == 0)
+		return err_set(err, ST_INVALID, _("the file has no rows"));
+	st = j.kind->stand(&j, &n, err);
+	if (st == ST_EXISTS)
+		return err_set(err, ST_EXISTS, _("somebody entered one of these "
+		    "people while the file was read: start again (%s)"), err->msg);
+	if (st == ST_OK)
+		st = db_run(db_usef(c->db, &q_end, "it", j.id, "done"), err);
+	if (st != ST_OK)
+		return st;
+	import_answer(&j, &n, warnings);
+	c->dry = strcmp(wire_args_text(&c->in->args, "dry"), "yes") == 0;
+	return ST_OK;
+}
+
+static enum status
+import_abort(struct verb_call *c, struct err *err)
+{
+	struct import_job j;
+	enum status st = import_load(c, true, &j, err);
+
+	if (st != ST_OK)
+		return st;
+	return db_run(db_usef(c->db, &q_end, "it", j.id, "aborted"), err);
+}
+
+/* Answers how many rows went; 0: there is nothing left. */
+static enum status
+import_clear(struct verb_call *c, struct err *err)
+{
+	struct import_job j;
+	int64_t cleared = 0;
+	enum status st = import_load(c, false, &j, err);
+
+	if (st == ST_OK && j.staging)
+		return err_field(err, ST_INVALID, "job",
+		    _("this import has not ended"));
+	if (st == ST_OK)
+		st = db_run(db_usef(c->db, j.kind->clear, "ii", j.id,
+		    (int64_t)IMPORT_CLEAR_ROWS), err);
+	if (st == ST_OK) {
+		cleared = db_changes(c->db);
+		st = db_run(db_usef(c->db, &q_notes_clear, "ii", j.id,
+		    (int64_t)IMPORT_CLEAR_ROWS), err);
+	}
+	if (st == ST_OK)
+		wire_args_add_int(c->out, "cleared",
+		    cleared + db_changes(c->db));
+	return st;
+}
+
+#define IMPORT_JOB { "job", VERB_INT, true, 0, NULL, N_("number of the import") }
+#define IMPORT_LAST { NULL, VERB_TEXT, false, 0, NULL, NULL }
+
+static const struct verb_field import_begin_fields[] = {
+	{ "kind", VERB_CHOICE, true, 0, "areas|points|roll", N_("which table") },
+	{ "columns", VERB_TEXT, true, 1000, NULL, N_("columns of the file, in order") },
+	{ "file", VERB_TEXT, false, 120, NULL, N_("name of the file") },
+	IMPORT_LAST
+};
+static const struct verb_field import_rows_fields[] = {
+	IMPORT_JOB,
+	{ "rows", VERB_BLOB, true, IMPORT_SLICE_BYTES, NULL, N_("rows of a slice") },
+	IMPORT_LAST
+};
+static const struct verb_field import_notes_fields[] = {
+	IMPORT_JOB,
+	{ "severity", VERB_CHOICE, true, 0, "error|warning", N_("which notes") },
+	{ "from", VERB_INT, false, 0, NULL, N_("those after this number") },
+	IMPORT_LAST
+};
+static const struct verb_field import_finish_fields[] = {
+	IMPORT_JOB,
+	{ "dry", VERB_CHOICE, false, 0, "yes|no", N_("yes: only say what would change") },
+	IMPORT_LAST
+};
+static const struct verb_field import_job_fields[] = { IMPORT_JOB, IMPORT_LAST };
+
+#define IMPORT_ROLES (ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN)
+
+const struct verb import_verbs[] = {
+	{ "import.begin", import_begin_fields, IMPORT_ROLES, VERB_QUIET,
+	    import_begin, N_("begins to take a table from a file") },
+	{ "import.rows", import_rows_fields, IMPORT_ROLES, VERB_QUIET,
+	    import_rows, N_("checks and stages rows of a file") },
+	{ "import.notes", import_notes_fields, IMPORT_ROLES, VERB_QUIET,
+	    import_notes, N_("tells what was found in the rows") },
+	{ "import.finish", import_finish_fields, IMPORT_ROLES, 0,
+	    import_finish, N_("makes the rows of a file stand, all or nothing") },
+	{ "import.abort", import_job_fields, IMPORT_ROLES, VERB_QUIET,
+	    import_abort, N_("gives up an import") },
+	{ "import.clear", import_job_fields, IMPORT_ROLES, VERB_QUIET,
+	    import_clear, N_("takes away what an ended import has staged") },
+	{ NULL, NULL, 0, 0, NULL, NULL }
+};

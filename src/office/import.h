@@ -1,0 +1,53 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * import: areas, points and roll from tables, as a job (rule 3 of the house).
+ * Verbs: import.begin, import.rows (a slice), import.notes, import.finish (all
+ * or nothing, one journal entry), import.abort, import.clear (takes staging
+ * rows away, a slice at a time).
+ *
+ * This header is for whoever posts them: the columns, and how rows travel.
+ */
+#ifndef CHITRA_OFFICE_IMPORT_H
+#define CHITRA_OFFICE_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+#define IMPORT_SLICE_ROWS 80             /* about 4 ms of books' time */
+#define IMPORT_SLICE_BYTES (48 * 1024)
+#define IMPORT_COLUMNS_MAX 40
+#define IMPORT_NOTES 100                 /* told one by one; then a count */
+
+struct import_column {
+	const char *name; /* as in the header row */
+	bool required;
+	const char *help; /* N_() */
+};
+
+/* Columns of "areas", "points" or "roll", ended by name NULL; NULL: no such
+ * kind. */
+const struct import_column *import_columns(const char *kind);
+
+/*
+ * A header row as import.begin wants it: names in small letters, one comma
+ * between.  ST_INVALID names a column that is unknown, double or missing.
+ */
+enum status import_header(const char *kind, char *const *fields, size_t n,
+    char *out, size_t size, struct err *err) ERR_CHECKED;
+
+/*
+ * Appends one row of the file, which starts in `line`, to a slice; false, and
+ * nothing appended, when it is full.  What is not UTF-8 travels as a mark that
+ * import.rows reports with line and column.
+ */
+bool import_row_add(struct buf *slice, long line, char *const *fields,
+    size_t n);
+
+/* Likewise a row that could not be read: reported with this reason. */
+bool import_bad_row_add(struct buf *slice, long line, const char *why);
+
+#endif

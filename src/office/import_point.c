@@ -1,0 +1,323 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * import_point: payout points, the units that run them and who pays there.
+ * A unit that is not there yet is made when the row gives its name.  Owns
+ * stage_point; writes unit, point and staff_point.
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/import_priv.h"
+#include "office/place_priv.h"
+#include "office/staff.h"
+
+#define POINT_LOGINS 2000 /* bytes of the logins at one point */
+
+static const struct import_column point_columns[] = {
+	{ "code", true, N_("code of the point") },
+	{ "name", true, N_("its name") },
+	{ "unit", true, N_("code of the unit that runs it") },
+	{ "unit_name", false, N_("name of the unit, when it is new") },
+	{ "unit_parent", false, N_("code of the unit above it") },
+	{ "commune", true, N_("code of the commune it stands in") },
+	{ "place", false, N_("where people are paid") },
+	{ "staff", false, N_("logins of those who pay there, one blank between") },
+	{ NULL, false, NULL }
+};
+
+static const struct db_sql q_staged = { "import_point.staged",
+	"SELECT line FROM stage_point WHERE job_id = ?1 AND code = ?2" };
+static const struct db_sql q_staged_unit = { "import_point.staged_unit",
+	"SELECT 1 FROM stage_point WHERE job_id = ?1 AND unit = ?2"
+	" AND unit_name <> '' LIMIT 1" };
+static const struct db_sql q_stage = { "import_point.stage",
+	"INSERT INTO stage_point (job_id, line, code, name, name_key, fold, unit,"
+	" unit_name, unit_parent, area_id, place, staff)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" };
+static const struct db_sql q_clear = { "import_point.clear",
+	"DELETE FROM stage_point WHERE job_id = ?1 AND line <="
+	" (SELECT min(line) + ?2 FROM stage_point WHERE job_id = ?1)" };
+/* Units that the file names and the books do not have, parents first. */
+static const struct db_sql q_new_unit = { "import_point.new_unit",
+	"SELECT s.unit, s.unit_name, s.unit_parent FROM stage_point s"
+	" WHERE s.job_id = ?1 AND s.unit_name <> ''"
+	" AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.code = s.unit)"
+	" ORDER BY s.unit_parent <> '', s.line LIMIT 1" };
+static const struct db_sql q_unit_add = { "import_point.unit_add",
+	"INSERT INTO unit (id, code, name, parent_id) VALUES (?1, ?2, ?3, ?4)" };
+static const struct db_sql q_row = { "import_point.row",
+	"SELECT s.line, s.staff, coalesce(t.id, 0), t.id IS NOT NULL"
+	"  AND t.name = s.name AND t.unit_id = u.id AND t.area_id = s.area_id"
+	"  AND t.place = s.place AND t.active = 1"
+	" FROM stage_point s JOIN unit u ON u.code = s.unit"
+	" LEFT JOIN point t ON t.code = s.code"
+	" WHERE s.job_id = ?1 AND s.line > ?2 ORDER BY s.line LIMIT 1" };
+static const struct db_sql q_insert = { "import_point.insert",
+	"INSERT INTO point (id, code, name, name_key, fold, unit_id, area_id,"
+	" place, active) SELECT ?3, s.code, s.name, s.name_key, s.fold, u.id,"
+	" s.area_id, s.place, 1 FROM stage_point s JOIN unit u ON u.code = s.unit"
+	" WHERE s.job_id = ?1 AND s.line = ?2" };
+static const struct db_sql q_update = { "import_point.update",
+	"UPDATE point SET name = s.name, name_key = s.name_key, fold = s.fold,"
+	" unit_id = u.id, area_id = s.area_id, place = s.place, active = 1"
+	" FROM stage_point s JOIN unit u ON u.code = s.unit"
+	" WHERE s.job_id = ?1 AND s.line = ?2 AND point.id = ?3" };
+static const struct db_sql q_staff_has = { "import_point.staff_has",
+	"SELECT f.login FROM staff_point sp JOIN staff f ON f.id = sp.staff_id"
+	" WHERE sp.point_id = ?1 ORDER BY f.login" };
+static const struct db_sql q_staff_drop = { "import_point.staff_drop",
+	"DELETE FROM staff_point WHERE point_id = ?1" };
+static const struct db_sql q_staff_add = { "import_point.staff_add",
+	"INSERT INTO staff_point (staff_id, point_id) SELECT id, ?2 FROM staff"
+	" WHERE login = ?1 ON CONFLICT DO NOTHING" };
+
+/* Next login of "lan, thu"; false at the end. */
+static bool
+point_login(const char **p, char login[33])
+{
+	size_t n;
+
+	*p += strspn(*p, " ,;");
+	n = strcspn(*p, " ,;");
+	if (n == 0)
+		return false;
+	memcpy(login, *p, n < 32 ? n : 32);
+	login[n < 32 ? n : 32] = '\0';
+	*p += n;
+	return true;
+}
+
+static enum status
+point_check_staff(struct import_job *j, const char *logins, struct err *err)
+{
+	struct staff f;
+	char login[33];
+	enum status st;
+
+	while (point_login(&logins, login)) {
+		st = staff_by_login(j->c->db, login, &f, err);
+		if (st == ST_OK && strcmp(f.role, "paying") != 0)
+			return err_field(err, ST_INVALID, "staff",
+			    _("%s is no paying staff"), login);
+		if (st != ST_OK)
+			return err_field(err, st, "staff", "%s", err->msg);
+	}
+	return ST_OK;
+}
+
+static enum status
+point_check_unit(struct import_job *j, const struct wire_args *in,
+    struct err *err)
+{
+	const char *unit = wire_args_text(in, "unit");
+	enum status st;
+	int64_t id;
+	bool named;
+
+	if (unit[0] == '\0')
+		return err_field(err, ST_INVALID, "unit",
+		    _("the unit that runs the point is needed"));
+	if (place_unit(j->c->db, unit, &id, NULL) == ST_OK ||
+	    wire_args_text(in, "unit_name")[0] != '\0')
+		return ST_OK;
+	st = db_int1(db_usef(j->c->db, &q_staged_unit, "it", j->id, unit), &id,
+	    &named, err);
+	if (st == ST_OK && !named)
+		return err_field(err, ST_NOTFOUND, "unit",
+		    _("no unit of the post has the code %s, and no unit_name makes it"),
+		    unit);
+	return st;
+}
+
+static enum status
+point_check_code(struct import_job *j, const char *code, struct err *err)
+{
+	enum status st;
+	int64_t line;
+	bool twice;
+
+	if (code[0] == '\0' || strlen(code) > 16 ||
+	    code[strcspn(code, " \"'\\")] != '\0')
+		return err_field(err, ST_INVALID, "code",
+		    _("the code of a point has 1 to 16 letters and no blanks"));
+	st = db_int1(db_usef(j->c->db, &q_staged, "it", j->id, code), &line,
+	    &twice, err);
+	if (st == ST_OK && twice)
+		return err_field(err, ST_INVALID, "code",
+		    _("line %lld has the code %s already"), (long long)line,
+		    code);
+	return st;
+}
+
+static enum status
+point_commune(struct import_job *j, const char *code, struct place *area,
+    struct err *err)
+{
+	enum status st = place_area(j->c->db, code, j->c->today, area, err);
+
+	if (st == ST_NOTFOUND || (st == ST_OK &&
+	    strcmp(area->level, "commune") != 0))
+		return err_field(err, ST_NOTFOUND, "commune",
+		    _("no commune has the code %s"), code);
+	return st;
+}
+
+static enum status
+point_stage(struct import_job *j, const struct wire_args *in, int64_t line,
+    struct err *err)
+{
+	const char *code = wire_args_text(in, "code");
+	char unit_name[192], place[200];
+	struct place_name name;
+	struct place area = { 0, 0, "", "", "" };
+	enum status st;
+
+	st = point_check_code(j, code, err);
+	if (st == ST_OK)
+		st = place_name_make(wire_args_text(in, "name"), "name", &name,
+		    err);
+	if (st == ST_OK)
+		st = place_text(unit_name, sizeof(unit_name),
+		    wire_args_text(in, "unit_name"), "unit_name", err);
+	if (st == ST_OK)
+		st = place_text(place, sizeof(place),
+		    wire_args_text(in, "place"), "place", err);
+	if (st == ST_OK)
+		st = point_check_unit(j, in, err);
+	if (st == ST_OK)
+		st = point_check_staff(j, wire_args_text(in, "staff"), err);
+	if (st == ST_OK)
+		st = point_commune(j, wire_args_text(in, "commune"), &area, err);
+	if (st != ST_OK)
+		return st;
+	return db_run(db_usef(j->c->db, &q_stage, "iittbttttitt", j->id, line,
+	    code, name.name, (const void *)name.key, name.key_len, name.fold,
+	    wire_args_text(in, "unit"), unit_name,
+	    wire_args_text(in, "unit_parent"), area.id, place,
+	    wire_args_text(in, "staff")), err);
+}
+
+static enum status
+point_stand_units(struct import_job *j, struct err *err)
+{
+	char code[24], name[192], above[24];
+	int64_t id, parent;
+	struct db_stmt *s;
+	enum status st;
+	bool row;
+
+	for (;;) {
+		s = db_usef(j->c->db, &q_new_unit, "i", j->id);
+		st = db_step(s, &row, err);
+		if (st != ST_OK || !row)
+			return st;
+		db_copy(s, 0, code, sizeof(code));
+		db_copy(s, 1, name, sizeof(name));
+		db_copy(s, 2, above, sizeof(above));
+		db_reset(s);
+		parent = 0;
+		if (above[0] != '\0')
+			st = place_unit(j->c->db, above, &parent, err);
+		if (st == ST_OK)
+			st = db_next_id(j->c->db, "unit", &id, err);
+		if (st == ST_OK)
+			st = db_run(db_usef(j->c->db, &q_unit_add, "itto", id,
+			    code, name, parent), err);
+		if (st != ST_OK)
+			return st;
+	}
+}
+
+/* Who pays at a point, as one text. */
+static enum status
+point_staff_has(struct import_job *j, int64_t point, struct buf *out,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(j->c->db, &q_staff_has, "i", point);
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		if (!buf_printf(out, "%s ", db_text(s, 0))) {
+			db_reset(s);
+			return err_set(err, ST_LIMIT, _("too many staff"));
+		}
+	return st;
+}
+
+/* Replaces who pays at a point; *changed when others paid there before. */
+static enum status
+point_stand_staff(struct import_job *j, int64_t point, const char *logins,
+    bool *changed, struct err *err)
+{
+	struct buf before, after;
+	char login[33];
+	enum status st;
+
+	if (logins[0] == '\0')
+		return ST_OK;
+	buf_init(&before, POINT_LOGINS);
+	buf_init(&after, POINT_LOGINS);
+	st = point_staff_has(j, point, &before, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(j->c->db, &q_staff_drop, "i", point), err);
+	while (st == ST_OK && point_login(&logins, login))
+		st = db_run(db_usef(j->c->db, &q_staff_add, "ti", login,
+		    point), err);
+	if (st == ST_OK)
+		st = point_staff_has(j, point, &after, err);
+	if (st == ST_OK && strcmp(buf_str(&before), buf_str(&after)) != 0)
+		*changed = true;
+	buf_done(&before);
+	buf_done(&after);
+	return st;
+}
+
+static enum status
+point_stand(struct import_job *j, struct import_counts *n, struct err *err)
+{
+	int64_t line = 0, point;
+	char logins[POINT_LOGINS];
+	struct db_stmt *s;
+	bool row, changed, isnew;
+	enum status st = point_stand_units(j, err);
+
+	while (st == ST_OK) {
+		s = db_usef(j->c->db, &q_row, "ii", j->id, line);
+		st = db_step(s, &row, err);
+		if (st != ST_OK || !row)
+			return st;
+		line = db_int(s, 0);
+		db_copy(s, 1, logins, sizeof(logins));
+		point = db_int(s, 2);
+		changed = db_int(s, 3) == 0;
+		db_reset(s);
+		isnew = point == 0;
+		if (isnew) {
+			st = db_next_id(j->c->db, "point", &point, err);
+			if (st == ST_OK)
+				st = db_run(db_usef(j->c->db, &q_insert, "iii",
+				    j->id, line, point), err);
+		} else if (changed) {
+			st = db_run(db_usef(j->c->db, &q_update, "iii", j->id,
+			    line, point), err);
+		}
+		if (st == ST_OK)
+			st = point_stand_staff(j, point, logins, &changed, err);
+		n->added += isnew;
+		n->changed += !isnew && changed;
+		n->unchanged += !isnew && !changed;
+	}
+	return st;
+}
+
+const struct import_kind import_kind_points = {
+	.name = "points",
+	.columns = point_columns,
+	.roles = ROLE_PROVINCE | ROLE_ADMIN,
+	.stage = point_stage,
+	.stand = point_stand,
+	.clear = &q_clear,
+};

@@ -1,0 +1,191 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * books: start, loop, checkpoints and end of the one process that writes.
+ *
+ * Each wake-up first reads what has come from everybody and then runs one
+ * batch, so that the more people post at once, the more share one fsync.
+ */
+#include "serve/books.h"
+
+#include <inttypes.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/log.h"
+#include "base/say.h"
+#include "serve/books_priv.h"
+
+#define BOOKS_IDLE_MS 1000         /* after the last commit: a checkpoint */
+#define BOOKS_RESTART_RETRY_MS 500 /* a reader stood in the way of the last */
+#define BOOKS_LOCK_WAIT_MS 5000    /* a command may hold the books shortly */
+#define BOOKS_END_MS 1000          /* for the last answers to go out */
+
+static void
+books_checkpoint(struct books *b, bool restart)
+{
+	struct err err = ERR_INIT;
+	enum status st = db_checkpoint(b->db, restart, &err);
+
+	if (st == ST_OK)
+		return;
+	if (st == ST_BUSY) {
+		b->retry_restart = clock_ms() + BOOKS_RESTART_RETRY_MS;
+		return;
+	}
+	/* What was committed is safe in the WAL; but it must not grow on. */
+	log_warnx("checkpoint: %s", err.msg);
+	b->halted = b->halted || st == ST_IO;
+}
+
+static void
+books_idle(void *arg)
+{
+	struct books *b = arg;
+
+	b->idle_timer = 0;
+	if (!b->halted)
+		books_checkpoint(b, false);
+}
+
+void
+books_committed(struct books *b)
+{
+	int64_t limit = b->conf->books_wal_mb * 1024 * 1024;
+
+	if (db_wal_bytes(b->db) > limit && clock_ms() >= b->retry_restart)
+		books_checkpoint(b, true);
+	loop_timer_cancel(b->loop, b->idle_timer);
+	b->idle_timer = loop_timer(b->loop, BOOKS_IDLE_MS, books_idle, b);
+}
+
+static void
+books_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
+{
+	(void)c;
+	if (m->type == WIRE_BOOKS_BIND)
+		books_bind(arg, m);
+	else
+		log_warnx("message of type %u from the listener", m->type);
+}
+
+static void
+books_control_gone(struct wire_chan *c, const char *why, void *arg)
+{
+	struct books *b = arg;
+
+	(void)c;
+	log_info("the listener is gone (%s): ending", why);
+	loop_stop(b->loop, 0);
+}
+
+static void
+books_on_signal(int signo, void *arg)
+{
+	struct books *b = arg;
+
+	/* Ctrl-C and a closed terminal reach everybody: the listener decides. */
+	if (signo == SIGTERM)
+		loop_stop(b->loop, 0);
+}
+
+/*
+ * The lock is held for the moment a command on the server needs to post, or
+ * until the kernel has buried a books that was killed.
+ */
+static enum status
+books_open(struct books *b, struct err *err)
+{
+	int64_t end = clock_ms() + BOOKS_LOCK_WAIT_MS;
+	struct stat sb;
+	enum status st;
+
+	for (;;) {
+		st = db_open_writer(b->conf->data_database, DB_BOOKS, &b->db,
+		    err);
+		if (st != ST_BUSY || clock_ms() >= end)
+			break;
+		(void)poll(NULL, 0, 50);
+	}
+	if (st != ST_OK)
+		return st;
+	if (stat(b->conf->data_database, &sb) == -1)
+		return err_errno(err, ST_IO, "%s", b->conf->data_database);
+	b->owner = sb.st_uid;
+	return ST_OK;
+}
+
+static void
+books_say_ready(struct books *b)
+{
+	struct wire_msg m;
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_READY);
+	if (wire_chan_send(b->control, &m, NULL, 0) != ST_OK)
+		log_warnx("the listener does not hear that we are ready");
+	wire_done(&m);
+}
+
+static void
+books_serve(struct books *b)
+{
+	struct books_peer *p;
+
+	while (loop_once(b->loop, b->head != NULL ? 0 : -1))
+		if (b->head != NULL)
+			books_batch(b);
+	/* What was taken is finished, what was not read was not posted. */
+	while (b->head != NULL)
+		books_batch(b);
+	for (p = b->peers; p != NULL; p = p->next)
+		if (p->chan != NULL)
+			(void)wire_chan_flush(p->chan, BOOKS_END_MS);
+	if (!b->halted)
+		books_checkpoint(b, true);
+	log_info("%" PRId64 " verbs in %" PRId64 " commits", b->verbs,
+	    b->commits);
+}
+
+static void
+books_free(struct books *b)
+{
+	struct books_confirm *c;
+
+	books_peers_free(b);
+	while ((c = b->confirms) != NULL) {
+		b->confirms = c->next;
+		free(c);
+	}
+	wire_chan_free(b->control);
+	db_close(b->db);
+	loop_free(b->loop);
+}
+
+int
+books_run(const struct conf *conf, int control)
+{
+	struct books b = { .conf = conf, .tail = &b.head };
+	struct err err = ERR_INIT;
+	int result = 0;
+
+	log_who("books");
+	b.loop = loop_new();
+	b.control = wire_chan_new(b.loop, control, 16, books_control_msg,
+	    books_control_gone, &b);
+	loop_signal(b.loop, SIGTERM, books_on_signal, &b);
+	loop_signal(b.loop, SIGINT, books_on_signal, &b);
+	loop_signal(b.loop, SIGHUP, books_on_signal, &b);
+	if (books_open(&b, &err) == ST_OK) {
+		books_say_ready(&b);
+		books_serve(&b);
+	} else {
+		log_warnx("%s", err.msg);
+		result = 3;
+	}
+	books_free(&b);
+	return result;
+}

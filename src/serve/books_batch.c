@@ -1,0 +1,243 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * books_batch: what waits, into one transaction.  A member that fails leaves
+ * the others alone (its savepoint); when the transaction itself is lost, every
+ * member hears that it was not done.  Nobody is answered before COMMIT.
+ */
+#include "serve/books_priv.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+
+/* Slices of jobs take up to 5 ms each; payouts do not wait behind 64 of them. */
+#define BOOKS_BATCH_US 8000
+
+/*
+ * Verbs that change nobody's role or scope.  After any other the identities
+ * are looked up anew: a verb that is missing here costs only time.
+ */
+static const char *const harmless[] = {
+	"pay", "reverse", "block", "unblock", "person.", "entitlement.",
+	"collector.", "period.", "list.", "draft.", "signin",
+};
+
+static bool
+books_harmless(const char *verb)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
+		if (str_starts(verb, harmless[i]))
+			return true;
+	return false;
+}
+
+/*
+ * A confirmation comes through the gate's socket, the posting through the
+ * desk's: sent in this order, they may be read in the other.  Once around the
+ * loop, then it has been read.
+ */
+static bool
+books_put_off(struct books *b, struct books_post *q)
+{
+	const struct verb *v = q->outcome ? NULL : verb_find(q->verb.name);
+
+	if (v == NULL || (v->flags & VERB_CONFIRM) == 0 || q->put_off)
+		return false;
+	books_peer_load(q->peer);
+	if (books_confirmed(b, q->peer->who.staff, q->verb.op))
+		return false;
+	q->put_off = true;
+	return true;
+}
+
+static void
+books_say(struct books_post *q, enum status st, const char *text)
+{
+	wire_args_done(&q->answer.args);
+	memcpy(q->answer.op, q->verb.op, WIRE_OP_ID);
+	(void)err_set(&q->answer.err, st, "%s", text);
+}
+
+/* False when the transaction is lost. */
+static bool
+books_one(struct books *b, struct books_post *q)
+{
+	struct books_peer *p = q->peer;
+	struct verb_peer vp = { .who = &p->who,
+		.gate = p->kind == WIRE_PEER_GATE,
+		.owner = p->kind == WIRE_PEER_LOCAL &&
+		    (p->number == 0 || p->number == (int64_t)b->owner) };
+
+	books_peer_load(p);
+	if (!p->loaded) {
+		memcpy(q->answer.op, q->verb.op, WIRE_OP_ID);
+		q->answer.err = p->refused;
+		return db_in_tx(b->db);
+	}
+	if (q->outcome)
+		return verbs_outcome(b->db, &vp, q->verb.op, &q->answer) ==
+		    ST_OK && db_in_tx(b->db);
+	vp.confirmed = books_confirmed(b, p->who.staff, q->verb.op);
+	b->verbs++;
+	if (verbs_run(b->db, &vp, &q->verb, &q->answer) != ST_OK)
+		return false;
+	if (q->answer.err.st == ST_OK && !books_harmless(q->verb.name))
+		books_peers_stale(b);
+	return true;
+}
+
+/* The disk cannot be trusted: nothing is taken until books starts anew. */
+static void
+books_halt(struct books *b, const char *why)
+{
+	if (b->halted)
+		return;
+	b->halted = true;
+	log_warnx("THE DISK FAILED: %s.  Nothing is saved any more; reading "
+	    "goes on.  Repair it, then restart the server", why);
+}
+
+static const char *
+books_halt_text(void)
+{
+	return _("the server's disk failed, nothing can be saved: pay nobody, "
+	    "call the administrator");
+}
+
+/*
+ * Runs the members until one of them loses the transaction, or the time is
+ * up: then the rest goes back to the head of the queue.
+ */
+static enum status
+books_run_all(struct books *b, struct books_post *list, struct err *err)
+{
+	int64_t end = clock_us() + BOOKS_BATCH_US;
+	struct books_post *q;
+	enum status st = db_begin(b->db, err);
+
+	if (st != ST_OK)
+		return st;
+	for (q = list; q != NULL; q = q->next) {
+		if (!books_one(b, q)) {
+			db_rollback(b->db);
+			return err_set(err, ST_BUSY, "%s: %s", q->verb.name,
+			    q->answer.err.msg);
+		}
+		/* SQLite's own word for a full disk or a broken one. */
+		if (q->answer.err.st == ST_IO)
+			books_halt(b, q->answer.err.msg);
+		if (q->next != NULL && clock_us() >= end) {
+			books_post_first(b, q->next);
+			q->next = NULL;
+		}
+	}
+	st = db_commit(b->db, err);
+	if (st != ST_OK)
+		db_rollback(b->db);
+	/*
+	 * After a failed fsync nobody knows what is on the disk: the members
+	 * hear neither yes nor no, and their op ids tell after the repair.
+	 */
+	if (st == ST_IO || st == ST_CORRUPT)
+		books_halt(b, err->msg);
+	return st;
+}
+
+static void
+books_commit(struct books *b, struct books_post *list)
+{
+	struct err err = ERR_INIT;
+	struct books_post *q;
+	const char *text;
+	enum status st = books_run_all(b, list, &err);
+
+	if (st == ST_OK) {
+		b->commits++;
+		return;
+	}
+	/* Identities may have been looked up in what is gone now. */
+	books_peers_stale(b);
+	log_warnx("a batch was not saved: %s", err.msg);
+	text = b->halted ? _("the server's disk failed while this was saved; "
+	    "after the repair its outcome tells whether it was: pay nobody "
+	    "now") : _("it was not done, try again");
+	for (q = list; q != NULL; q = q->next)
+		books_say(q, b->halted ? ST_IO : ST_BUSY, text);
+}
+
+static void
+books_answer(struct books_post *q)
+{
+	struct books_peer *p = q->peer;
+	struct wire_msg m;
+
+	if (p->chan == NULL)
+		return;
+	wire_init(&m);
+	wire_put_answer(&m, &q->answer);
+	if (m.bad) {
+		/* It is done; only what came of it is too long to tell. */
+		log_warnx("%s: the answer is too long", q->verb.name);
+		wire_args_done(&q->answer.args);
+		wire_put_answer(&m, &q->answer);
+	}
+	if (wire_chan_send(p->chan, &m, NULL, 0) == ST_BUSY) {
+		log_warnx("peer %d/%" PRId64 " does not read its answers: "
+		    "closed", (int)p->kind, p->number);
+		wire_chan_free(p->chan);
+		p->chan = NULL; /* books_post_free() frees the peer */
+	}
+	wire_done(&m);
+}
+
+void
+books_batch(struct books *b)
+{
+	struct books_post *list = NULL, **tail = &list, *q;
+	struct books_post *later = NULL, **last = &later;
+	char today[CLOCK_DATE];
+	int64_t n;
+
+	/* Areas come and go by the day, and with them what people see. */
+	clock_date(today);
+	if (strcmp(today, b->today) != 0) {
+		memcpy(b->today, today, sizeof(today));
+		books_peers_stale(b);
+	}
+	for (n = 0; n < b->conf->books_batch; n++) {
+		q = books_post_take(b);
+		if (q == NULL)
+			break;
+		if (!b->halted && books_put_off(b, q)) {
+			*last = q;
+			last = &q->next;
+			continue;
+		}
+		*tail = q;
+		tail = &q->next;
+	}
+	if (list != NULL && !b->halted)
+		books_commit(b, list);
+	else
+		for (q = list; q != NULL; q = q->next)
+			books_say(q, ST_IO, books_halt_text());
+	if (list != NULL && !b->halted)
+		books_committed(b);
+	while ((q = list) != NULL) {
+		list = q->next;
+		books_answer(q);
+		books_post_free(q);
+	}
+	while ((q = later) != NULL) {
+		later = q->next;
+		books_post_again(b, q);
+	}
+}

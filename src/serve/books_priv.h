@@ -1,0 +1,97 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * books_priv: what the files of books share; for them only.
+ *
+ *   books.c        start, loop, checkpoints, the end
+ *   books_peer.c   who posts: sockets, identities, the queue
+ *   books_batch.c  what waits, into one transaction, and its answers
+ */
+#ifndef CHITRA_SERVE_BOOKS_PRIV_H
+#define CHITRA_SERVE_BOOKS_PRIV_H
+
+#include <sys/types.h>
+
+#include "base/clock.h"
+#include "base/conf.h"
+#include "base/loop.h"
+#include "office/verbs.h"
+#include "wire/chan.h"
+#include "wire/proto.h"
+
+struct books;
+
+/* One bound socket and who sits there. */
+struct books_peer {
+	struct books_peer *next;
+	struct books *b;
+	struct wire_chan *chan; /* NULL: gone, its postings still wait */
+	enum wire_peer kind;
+	int64_t number;         /* staff id or uid, as the listener said */
+	char address[64];
+	struct actor who;       /* valid when `loaded` */
+	bool loaded;
+	struct err refused;     /* why it may do nothing; ST_OK: it may */
+	unsigned waiting;       /* postings in the queue */
+	bool paused;
+};
+
+/* One posting, or the question what became of one. */
+struct books_post {
+	struct books_post *next;
+	struct books_peer *peer;
+	bool outcome;           /* only verb.op counts */
+	bool put_off;           /* waited once for its confirmation */
+	struct wire_verb verb;
+	struct wire_answer answer;
+};
+
+/* The gate saw this person's password for this posting. */
+struct books_confirm {
+	struct books_confirm *next;
+	int64_t staff;
+	unsigned char op[WIRE_OP_ID];
+	int64_t until;          /* clock_ms() */
+};
+
+struct books {
+	const struct conf *conf;
+	struct loop *loop;
+	struct db *db;
+	struct wire_chan *control;
+	struct books_peer *peers;
+	struct books_post *head, **tail; /* in the order they came */
+	struct books_confirm *confirms;
+	uid_t owner;            /* of the database file */
+	bool halted;
+	int64_t retry_restart;  /* clock_ms() before which no RESTART is tried */
+	int idle_timer;
+	char today[CLOCK_DATE]; /* of the loaded identities */
+	int64_t verbs, commits; /* since the start, for the log */
+};
+
+/* books_peer.c */
+void books_bind(struct books *b, struct wire_msg *m);
+/* Looks the identity up, when that has not been done since it last changed. */
+void books_peer_load(struct books_peer *p);
+/* All identities are looked up anew before they post again. */
+void books_peers_stale(struct books *b);
+void books_peers_free(struct books *b);
+void books_post_free(struct books_post *q);
+/* Back to the end of the queue. */
+void books_post_again(struct books *b, struct books_post *q);
+/* A list of them, to the front. */
+void books_post_first(struct books *b, struct books_post *list);
+struct books_post *books_post_take(struct books *b);
+bool books_confirmed(struct books *b, int64_t staff,
+    const unsigned char op[WIRE_OP_ID]);
+
+/* books_batch.c */
+/* Runs what waits, up to books.batch verbs or 8 ms, and answers it. */
+void books_batch(struct books *b);
+
+/* books.c */
+/* A commit came about: checkpoint when the WAL is large or things are quiet. */
+void books_committed(struct books *b);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * dialog: small questions over a screen.
+ */
+#ifndef CHITRA_UI_DIALOG_H
+#define CHITRA_UI_DIALOG_H
+
+#include "ui/ui_priv.h"
+
+/* Yes is Enter, no is F3; done is called with the screen that asked. */
+void ask_open(struct screen *s, const char *question,
+    void (*done)(struct screen *s, bool yes));
+
+/*
+ * A line of text, at least one letter (a reason); done is called with "" when
+ * the person went back.
+ */
+void line_open(struct screen *s, const char *title, const char *label,
+    void (*done)(struct screen *s, const char *text));
+
+/*
+ * Asks for the password, has the gate confirm it for v->op, then posts v for
+ * `s`.  v is copied.
+ */
+void secret_open(struct screen *s, const struct wire_verb *v);
+
+#endif

@@ -1,0 +1,117 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * Half-typed forms, as lines of text in the books (verb draft.save): the name
+ * of the screen, then "name=value".  A draft only fills a form again; it
+ * never posts one, and never money.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/staff.h"
+#include "ui/dialog.h"
+#include "ui/entry.h"
+#include "ui/paint.h"
+#include "ui/ui_priv.h"
+
+#define DRAFT_MAX 3500
+
+static void
+post(struct ui *u, const char *verb, const char *content)
+{
+	struct wire_verb v = { .name = "" };
+	struct err err = ERR_INIT;
+
+	(void)str_copy_cut(v.name, sizeof v.name, verb);
+	wire_op_new(v.op);
+	wire_args_init(&v.args);
+	if (content != NULL)
+		wire_args_add(&v.args, "content", content);
+	if (ui_post_alone(u, &v, &err) == ST_OK)
+		u->draft_kept = content != NULL;
+	wire_args_done(&v.args);
+}
+
+void
+draft_save(struct ui *u)
+{
+	struct buf b;
+
+	buf_init(&b, DRAFT_MAX);
+	for (struct screen *s = u->top; s != NULL; s = s->below) {
+		if (s->ops->draft == NULL || s->closing)
+			continue;
+		s->ops->draft(s, &b);
+		if (b.len > 0)
+			break;
+	}
+	if (b.len > 0)
+		post(u, "draft.save", buf_str(&b));
+	else if (u->draft_kept && u->draft == NULL)
+		post(u, "draft.drop", NULL);
+	buf_done(&b);
+}
+
+void
+draft_read(struct ui *u)
+{
+	struct err err = ERR_INIT;
+	char *content = NULL;
+
+	if (staff_draft(u->db, u->who.staff, &content, &err) != ST_OK)
+		return; /* a lost draft must not keep anybody out */
+	if (str_empty(content)) {
+		free(content);
+		return;
+	}
+	u->draft = content;
+	u->draft_kept = true;
+}
+
+void
+draft_value(const char *lines, const char *name, char *dst, size_t size)
+{
+	size_t n = strlen(name), len;
+
+	dst[0] = '\0';
+	for (const char *at = lines; at != NULL; at = strchr(at, '\n')) {
+		at += *at == '\n';
+		if (strncmp(at, name, n) != 0 || at[n] != '=')
+			continue;
+		len = strcspn(at + n + 1, "\n");
+		(void)str_copy_cut(dst, len + 1 < size ? len + 1 : size,
+		    at + n + 1);
+		return;
+	}
+}
+
+static void
+answered(struct screen *s, bool yes)
+{
+	struct ui *u = s->ui;
+	char *lines = u->draft;
+
+	u->draft = NULL;
+	if (yes)
+		entry_open_draft(u, lines);
+	else
+		post(u, "draft.drop", NULL);
+	free(lines);
+}
+
+void
+draft_offer(struct ui *u)
+{
+	char title[128], text[300];
+
+	if (u->draft == NULL)
+		return;
+	draft_value(u->draft, "title", title, sizeof title);
+	paint_format(text, sizeof text,
+	    _("A half-typed form is kept from before: %s. Go on with it?"),
+	    title);
+	ask_open(u->top, text, answered);
+}

@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * entry: a form of forms/ being filled in and posted as a verb.
+ *
+ * What was typed is never lost: an error names its field and puts the cursor
+ * there; a form left half typed is kept as a draft.  The posting's id is made
+ * when the form opens, so that pressing F10 twice is one posting.
+ */
+#ifndef CHITRA_UI_ENTRY_H
+#define CHITRA_UI_ENTRY_H
+
+#include "ui/ui_priv.h"
+
+/*
+ * Opens form `form`.  verb NULL: the form's own; then after saving an empty
+ * form follows for the next record.  With another verb (person.correct) the
+ * form closes after saving.  `preset`: stored values by field name; those that
+ * the form does not know are posted as they are (the person's id).  May be
+ * NULL.
+ */
+void entry_open(struct ui *u, const char *form, const char *verb,
+    const struct wire_args *preset);
+
+/* Opens the form that a draft holds. */
+void entry_open_draft(struct ui *u, const char *lines);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * entry_priv: the state of an entry form, shared by entry.c (keys, posting)
+ * and entry_draw.c (picture, help).
+ */
+#ifndef CHITRA_UI_ENTRY_PRIV_H
+#define CHITRA_UI_ENTRY_PRIV_H
+
+#include "form/form.h"
+#include "ui/entry.h"
+
+struct entry {
+	struct form *form;       /* owned */
+	char verb[64];
+	bool own_verb;           /* the form's own: another record follows */
+	struct edit *edits;      /* one a field, owned; as typed */
+	unsigned *choice;        /* index of a choice + 1, 0 none; owned */
+	char (*remark)[80];      /* name behind a code; owned */
+	struct wire_args fixed;  /* posted along */
+	unsigned cur, first;     /* field of the cursor, field at the top */
+	int wrong;               /* field with the error, -1 none */
+	unsigned char op[WIRE_OP_ID];
+	bool touched;            /* something was typed */
+	bool waiting;            /* posted, no answer yet */
+};
+
+/* Is it chosen among words instead of typed? */
+bool entry_is_choice(const struct form_field *f);
+unsigned entry_choices(const struct form_field *f);
+/* Stored value and shown word of choice i (from 0). */
+const char *entry_choice_value(const struct form_field *f, unsigned i);
+const char *entry_choice_label(const struct form_field *f, unsigned i);
+
+/* Stored value of field i, checked; ST_INVALID names the field. */
+enum status entry_value(struct screen *s, unsigned i, char *out, size_t size,
+    struct err *err) ERR_CHECKED;
+/* Puts a stored value into field i. */
+void entry_set(struct entry *e, unsigned i, const char *stored);
+
+/* Shows the name behind a code (area, point), after it was typed. */
+void entry_look_up(struct screen *s, unsigned i);
+/* F4 */
+void entry_values(struct screen *s);
+
+void entry_draw(struct screen *s, struct term *t);
+const char *entry_field_help(struct screen *s);
+void entry_draft(struct screen *s, struct buf *out);
+
+#endif

@@ -1,0 +1,117 @@
+/*
+ * SPDX-License-Identifier: ISC
+ */
+#include "base/say.h"
+#include "base/str.h"
+#include "ui/help.h"
+#include "ui/paint.h"
+
+struct state {
+	const struct screen *about; /* the screen below */
+	unsigned first;             /* key shown first */
+};
+
+void
+help_open(struct ui *u)
+{
+	ui_push(u, &help_screen, u->top);
+}
+
+static enum status
+help_start(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+
+	st->about = arg;
+	return ST_OK;
+}
+
+static unsigned
+count_keys(const struct screen *about)
+{
+	unsigned n = 0;
+
+	while (about->ops->keys != NULL &&
+	    about->ops->keys[n].action != ACT_NONE)
+		n++;
+	return n;
+}
+
+/* What is said about the field and the screen; returns the next row. */
+static int
+draw_words(struct state *st, struct term *t)
+{
+	const struct screen *about = st->about;
+	struct screen *below = NULL;
+	const char *field = "";
+	int row = PAINT_TOP + 1, cols = term_cols(t) - 2;
+
+	for (below = about->ui->top; below != NULL && below != about;
+	    below = below->below)
+		;
+	if (below != NULL && about->ops->field_help != NULL)
+		field = about->ops->field_help(below);
+	if (!str_empty(field))
+		row += paint_wrapped(t, row, 1, cols, 6, field) + 1;
+	if (about->ops->help != NULL)
+		row += paint_wrapped(t, row, 1, cols, 8, _(about->ops->help)) + 1;
+	return row;
+}
+
+static void
+help_draw(struct screen *s, struct term *t)
+{
+	struct state *st = s->state;
+	const struct screen_key *k;
+	int row = draw_words(st, t);
+	char word[96];
+
+	for (unsigned i = st->first; i < count_keys(st->about) &&
+	    row <= paint_bottom(t); i++) {
+		k = &st->about->ops->keys[i];
+		if (!screen_key_shown(s->ui, k))
+			continue;
+		term_put(t, row, 1, 10, TERM_NORMAL, action_key(k->action));
+		if (k->word != NULL &&
+		    str_format(word, sizeof word, "%s: ", _(k->word)) == ST_OK)
+			term_put(t, row, 12, 22, TERM_NORMAL, word);
+		row += paint_wrapped(t, row, 34, term_cols(t) - 34, 3,
+		    action_help(k->action));
+	}
+}
+
+static bool
+help_action(struct screen *s, enum action a)
+{
+	struct state *st = s->state;
+	unsigned n = count_keys(st->about);
+
+	if (a == ACT_PAGE_DOWN || a == ACT_DOWN) {
+		if (st->first + 4 < n)
+			st->first += 4;
+		return true;
+	}
+	if (a == ACT_PAGE_UP || a == ACT_UP) {
+		st->first = st->first > 4 ? st->first - 4 : 0;
+		return true;
+	}
+	if (a == ACT_ACCEPT)
+		screen_close(s);
+	return false;
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_BACK, NULL, 0 },
+	{ ACT_PAGE_DOWN, NULL, 0 },
+	{ ACT_NONE, NULL, 0 },
+};
+
+const struct screen_ops help_screen = {
+	.name = "help",
+	.title = N_("Help"),
+	.size = sizeof(struct state),
+	.keys = keys,
+	.open = help_start,
+	.draw = help_draw,
+	.action = help_action,
+};

@@ -1,0 +1,14 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * help: F1.  Help on the field under the cursor, on the screen, and every key
+ * that works here, from the list of actions.
+ */
+#ifndef CHITRA_UI_HELP_H
+#define CHITRA_UI_HELP_H
+
+struct ui;
+
+void help_open(struct ui *u);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * keys: from the bytes of a terminal to keys.  Knows the sequences of xterm,
+ * VT100/220, linux, PuTTY and rxvt at once, so TERM does not matter here.
+ *
+ * What is cut off in the middle waits for the next message; nothing waits for
+ * a timer.  After Esc the next key decides, however late: Esc Esc goes back,
+ * Esc and a digit is a function key, Esc and anything else is that key.
+ */
+#ifndef CHITRA_UI_KEYS_H
+#define CHITRA_UI_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum key_code {
+	K_NONE,
+	K_TEXT,  /* a letter: cp */
+	K_CTRL,  /* Ctrl and cp ('L', '\\'); the ones below have their own code */
+	K_ENTER,
+	K_TAB,
+	K_BACKTAB,
+	K_ERASE, /* 0x08 and 0x7F alike: UniKey sends one or the other */
+	K_UP,
+	K_DOWN,
+	K_LEFT,
+	K_RIGHT,
+	K_PGUP,
+	K_PGDN,
+	K_HOME,
+	K_END,
+	K_INS,
+	K_DEL,
+	K_ESCESC,
+	K_F1, K_F2, K_F3, K_F4, K_F5, K_F6, K_F7, K_F8, K_F9, K_F10, K_F11,
+	K_F12
+};
+
+struct key {
+	enum key_code code;
+	uint32_t cp;
+	bool pasted; /* between paste brackets: text, never an order */
+};
+
+#define KEYS_HELD 32 /* longest sequence that is waited for */
+
+struct keys {
+	unsigned char held[KEYS_HELD];
+	size_t n;        /* bytes held */
+	bool paste;      /* inside paste brackets */
+	bool cr;         /* the last key was CR: a LF right behind it is its own */
+	const unsigned char *in; /* bytes of the message being read */
+	size_t left;
+};
+
+void keys_init(struct keys *k);
+
+/* A message came.  The bytes are read by keys_next() until it says false. */
+void keys_feed(struct keys *k, const void *bytes, size_t n);
+
+/* Next key; false when the rest (if any) waits for the next message. */
+bool keys_next(struct keys *k, struct key *out);
+
+#endif

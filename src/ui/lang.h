@@ -1,0 +1,19 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * lang: the language of the person, and a locale in which all letters can be
+ * shown.  Needs no generated locale: C.UTF-8 is in every Debian.
+ */
+#ifndef CHITRA_UI_LANG_H
+#define CHITRA_UI_LANG_H
+
+/*
+ * Sets up locale and translations of this process: "vi", "en"; anything else
+ * means Vietnamese.  Numbers keep their C form.  May be called again.
+ */
+void lang_set(const char *language);
+
+/* "vi" or "en". */
+const char *lang_get(void);
+
+#endif

@@ -1,0 +1,259 @@
+/*
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/place.h"
+#include "text/fold.h"
+#include "ui/paint.h"
+#include "ui/pick.h"
+#include "ui/scroll.h"
+
+enum { BOX_COLS = 60, BOX_ROWS = 15 };
+
+struct pick {
+	const char *title;        /* translated words live on */
+	struct pick_item *items;  /* owned */
+	unsigned n;
+	unsigned *shown;          /* indexes that match, owned */
+	struct scroll scroll;
+	struct edit search;
+	pick_fn done;
+	bool descend;             /* a district opens its communes */
+	bool whole;
+};
+
+struct pick_arg {
+	struct pick p;
+};
+
+static enum status
+pick_start(struct screen *s, const void *arg, struct err *err)
+{
+	struct pick *p = s->state;
+
+	*p = ((const struct pick_arg *)arg)->p;
+	p->shown = mem_array(p->n + 1, sizeof p->shown[0]);
+	edit_init(&p->search, EDIT_TEXT, 40);
+	return ST_OK;
+}
+
+static void
+pick_close(struct screen *s)
+{
+	struct pick *p = s->state;
+
+	free(p->items);
+	free(p->shown);
+}
+
+/* Which items match what was typed. */
+static void
+pick_recalc(struct screen *s)
+{
+	struct pick *p = s->state;
+	char typed[EDIT_BYTES];
+	unsigned n = 0;
+
+	edit_get(&p->search, typed, sizeof typed);
+	for (unsigned i = 0; i < p->n; i++)
+		if (fold_matches_any(typed, p->items[i].label) ||
+		    str_starts(p->items[i].code, typed))
+			p->shown[n++] = i;
+	scroll_fit(&p->scroll, n, BOX_ROWS - 3);
+}
+
+static void
+pick_draw(struct screen *s, struct term *t)
+{
+	struct pick *p = s->state;
+	const struct pick_item *item;
+	unsigned i;
+	int row, col;
+
+	paint_box(t, p->title, BOX_COLS, BOX_ROWS, &row, &col);
+	for (i = 0; i < p->scroll.page &&
+	    p->scroll.first + i < p->scroll.n; i++) {
+		item = &p->items[p->shown[p->scroll.first + i]];
+		term_put(t, row + (int)i, col + 2, 10, TERM_NORMAL, item->code);
+		term_put(t, row + (int)i, col + 13, BOX_COLS - 13, TERM_NORMAL,
+		    item->label);
+	}
+	if (p->scroll.n > 0)
+		term_put(t, row + (int)(p->scroll.cur - p->scroll.first), col,
+		    1, TERM_NORMAL, ">");
+	else
+		term_put(t, row, col + 2, BOX_COLS, TERM_NORMAL,
+		    _("Nothing fits."));
+	row += BOX_ROWS - 2;
+	col += term_put(t, row, col, 30, TERM_NORMAL, _("Search:")) + 1;
+	edit_put(&p->search, t, row, col, 40, true);
+}
+
+static void
+pick_key(struct screen *s, uint32_t cp, bool pasted)
+{
+	struct pick *p = s->state;
+
+	edit_letter(&p->search, cp, &s->ui->typing, pasted);
+	p->scroll.cur = p->scroll.first = 0;
+	screen_stale(s);
+}
+
+static void
+open_communes(struct screen *s, const struct pick *p,
+    const struct pick_item *district);
+
+static void
+pick_take(struct screen *s)
+{
+	struct pick *p = s->state;
+	struct pick_item item;
+
+	if (p->scroll.n == 0)
+		return;
+	item = p->items[p->shown[p->scroll.cur]];
+	screen_close(s);
+	if (p->descend && item.code[0] != '\0')
+		open_communes(s, p, &item);
+	else
+		p->done(s->below, &item);
+}
+
+static bool
+pick_action(struct screen *s, enum action a)
+{
+	struct pick *p = s->state;
+
+	if (scroll_action(&p->scroll, a))
+		return true;
+	if (a == ACT_ACCEPT || a == ACT_CONFIRM) {
+		/* Typed since the last picture: what fits may be another. */
+		if (s->stale)
+			pick_recalc(s);
+		pick_take(s);
+		return true;
+	}
+	if (a == ACT_ERASE) {
+		edit_action(&p->search, a, &s->ui->typing);
+		screen_stale(s);
+		return true;
+	}
+	return a != ACT_BACK;
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_ACCEPT, N_("take"), 0 },
+	{ ACT_BACK, NULL, 0 },
+	{ ACT_PAGE_DOWN, NULL, 0 },
+	{ ACT_NONE, NULL, 0 },
+};
+
+const struct screen_ops pick_screen = {
+	.name = "pick",
+	.size = sizeof(struct pick),
+	.popup = true,
+	.keys = keys,
+	.open = pick_start,
+	.recalc = pick_recalc,
+	.draw = pick_draw,
+	.action = pick_action,
+	.key = pick_key,
+	.close = pick_close,
+};
+
+void
+pick_open(struct screen *s, const char *title, struct pick_item *items,
+    unsigned n, pick_fn done)
+{
+	struct pick_arg a = { .p = { .title = title, .items = items, .n = n,
+	    .done = done } };
+
+	ui_push(s->ui, &pick_screen, &a);
+}
+
+/* Items of places behind `extra` lines that mean "all of it". */
+static struct pick_item *
+items_of(const struct place *v, unsigned n, const struct pick_item *all,
+    unsigned *total)
+{
+	struct pick_item *items = mem_array(n + 1, sizeof *items);
+
+	*total = 0;
+	if (all != NULL)
+		items[(*total)++] = *all;
+	for (unsigned i = 0; i < n; i++, (*total)++) {
+		(void)str_copy_cut(items[*total].code,
+		    sizeof items[*total].code, v[i].code);
+		(void)str_copy_cut(items[*total].label,
+		    sizeof items[*total].label, v[i].name);
+	}
+	return items;
+}
+
+static void
+open_places(struct screen *s, const struct pick *how, const char *parent,
+    const struct pick_item *all)
+{
+	struct pick_arg a = { .p = { .title = how->title, .done = how->done,
+	    .whole = how->whole } };
+	struct err err = ERR_INIT;
+	struct place *v = NULL;
+	unsigned n = 0;
+
+	if (place_areas(s->ui->db, &s->ui->who.scope, parent, "", &v, &n,
+	    &err) != ST_OK) {
+		ui_fail(s->ui, &err);
+		return;
+	}
+	a.p.descend = n > 0 && strcmp(v[0].level, "district") == 0;
+	a.p.items = items_of(v, n, how->whole ? all : NULL, &a.p.n);
+	free(v);
+	ui_push(s->ui, &pick_screen, &a);
+}
+
+static void
+open_communes(struct screen *s, const struct pick *p,
+    const struct pick_item *district)
+{
+	struct pick_item all = *district;
+	struct pick how = *p;
+
+	how.title = _("Communes");
+	open_places(s->below, &how, district->code, &all);
+}
+
+void
+pick_area(struct screen *s, bool whole, pick_fn done)
+{
+	struct pick how = { .title = _("Areas"), .done = done, .whole = whole };
+	struct pick_item all = { .code = "" };
+
+	(void)str_copy_cut(all.label, sizeof all.label, _("(all)"));
+	open_places(s, &how, "", &all);
+}
+
+void
+pick_point(struct screen *s, const char *area, bool whole, pick_fn done)
+{
+	struct pick_arg a = { .p = { .title = _("Payout points"),
+	    .done = done } };
+	struct pick_item all = { .code = "" };
+	struct err err = ERR_INIT;
+	struct place *v = NULL;
+	unsigned n = 0;
+
+	if (place_points(s->ui->db, &s->ui->who.scope, area, &v, &n, &err) !=
+	    ST_OK) {
+		ui_fail(s->ui, &err);
+		return;
+	}
+	(void)str_copy_cut(all.label, sizeof all.label, _("(all)"));
+	a.p.items = items_of(v, n, whole ? &all : NULL, &a.p.n);
+	free(v);
+	ui_push(s->ui, &pick_screen, &a);
+}

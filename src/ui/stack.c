@@ -1,0 +1,230 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * The screens of a person, one above the other, and what reaches them.
+ *
+ * A handler may close its own screen or open others: closing only marks, and
+ * ui_settle() pops when no handler of the stack is running.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "text/date.h"
+#include "text/utf8.h"
+#include "ui/help.h"
+#include "ui/paint.h"
+#include "ui/ui_priv.h"
+
+/* Below this a picture is of no use and keys would act unseen. */
+enum { USABLE_COLS = 60, USABLE_ROWS = 15 };
+
+static void
+drop(struct screen *s)
+{
+	if (s->ops->close != NULL)
+		s->ops->close(s);
+	outbox_forget(s->ui, s);
+	if (s->state != NULL)
+		mem_wipe(s->state, s->ops->size);
+	free(s->state);
+	free(s);
+}
+
+struct screen *
+ui_push(struct ui *u, const struct screen_ops *ops, const void *arg)
+{
+	struct screen *s = mem_zalloc(sizeof *s);
+	struct err err = ERR_INIT;
+
+	s->ops = ops;
+	s->ui = u;
+	s->state = ops->size > 0 ? mem_zalloc(ops->size) : NULL;
+	s->stale = true;
+	if (ops->open != NULL && ops->open(s, arg, &err) != ST_OK) {
+		ui_fail(u, &err);
+		drop(s);
+		return NULL;
+	}
+	s->below = u->top;
+	u->top = s;
+	ui_dirty(u);
+	return s;
+}
+
+void
+screen_close(struct screen *s)
+{
+	s->closing = true;
+}
+
+void
+ui_settle(struct ui *u)
+{
+	struct screen **at = &u->top, *s;
+
+	while (*at != NULL) {
+		s = *at;
+		if (!s->closing) {
+			at = &s->below;
+			continue;
+		}
+		*at = s->below;
+		drop(s);
+		ui_dirty(u);
+	}
+}
+
+void
+ui_to_menu(struct ui *u)
+{
+	for (struct screen *s = u->top; s->below != NULL; s = s->below)
+		s->closing = true;
+}
+
+void
+screen_stale(struct screen *s)
+{
+	s->stale = true;
+	ui_dirty(s->ui);
+}
+
+void
+ui_all_stale(struct ui *u)
+{
+	for (struct screen *s = u->top; s != NULL; s = s->below)
+		s->stale = true;
+	ui_dirty(u);
+}
+
+bool
+ui_has_screen(const struct ui *u, const struct screen *s)
+{
+	for (const struct screen *at = u->top; at != NULL; at = at->below)
+		if (at == s)
+			return !s->closing;
+	return false;
+}
+
+bool
+screen_key_shown(const struct ui *u, const struct screen_key *k)
+{
+	return k->roles == 0 || (k->roles & u->who.role) != 0;
+}
+
+/* Keys that mean the same on every screen. */
+static bool
+everywhere(struct ui *u, enum action a)
+{
+	switch (a) {
+	case ACT_REDRAW:
+		term_repaint(u->term);
+		return true;
+	case ACT_HELP:
+		if (u->top->ops != &help_screen)
+			help_open(u);
+		return true;
+	case ACT_TYPING:
+		u->typing.on = !u->typing.on;
+		u->typing.of = NULL;
+		ui_say(u, "%s", u->typing.on ?
+		    _("Vietnamese typing is on (Telex/VNI).") :
+		    _("Vietnamese typing is off."));
+		return true;
+	case ACT_MENU:
+		if (u->top->ops->popup || u->top->ops == &banner_screen)
+			return false;
+		ui_to_menu(u);
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+ui_key(struct ui *u, const struct key *k)
+{
+	struct screen *s = u->top;
+	enum action a = action_of(k);
+	bool done;
+
+	if (term_cols(u->term) < USABLE_COLS || term_rows(u->term) < USABLE_ROWS)
+		return;
+	ui_dirty(u);
+	if (k->code == K_TEXT) {
+		if (s->ops->key != NULL)
+			s->ops->key(s, k->cp, k->pasted);
+	} else if (a != ACT_NONE && !k->pasted) {
+		u->msg[0] = '\0';
+		done = everywhere(u, a) ||
+		    (s->ops->action != NULL && s->ops->action(s, a));
+		if (!done && a == ACT_BACK && s->below != NULL)
+			screen_close(s);
+	}
+	ui_settle(u);
+}
+
+static void
+draw_title(struct ui *u, const struct screen *s)
+{
+	char month[DATE_MONTH], right[200];
+
+	month_format(month, sizeof month, u->period.code);
+	paint_format(right, sizeof right, "%s  %s", u->who.login, month);
+	term_put(u->term, 0, 0, term_cols(u->term) - 30, TERM_BOLD,
+	    s->ops->title == NULL ? "Chitra" : _(s->ops->title));
+	term_right(u->term, 0, term_cols(u->term) - 30, 30, TERM_NORMAL, right);
+}
+
+/* "F1 help  F3 back ...", as many as fit. */
+static void
+draw_foot(struct ui *u, const struct screen *s)
+{
+	int row = term_rows(u->term) - 1, col = 0, cols = term_cols(u->term);
+	const struct screen_key *k = s->ops->keys;
+	char word[96];
+
+	for (; k != NULL && k->action != ACT_NONE; k++) {
+		if (!screen_key_shown(u, k))
+			continue;
+		if (str_format(word, sizeof word, "%s %s",
+		    action_key(k->action), k->word != NULL ? _(k->word) :
+		    action_word(k->action)) != ST_OK ||
+		    col + (int)utf8_columns(word) >= cols)
+			break;
+		col += term_put(u->term, row, col, cols - col, TERM_NORMAL,
+		    word) + 2;
+	}
+}
+
+static void
+draw_from(struct ui *u, struct screen *s)
+{
+	if (s->ops->popup && s->below != NULL)
+		draw_from(u, s->below);
+	else
+		draw_title(u, s);
+	if (s->stale && s->ops->recalc != NULL)
+		s->ops->recalc(s);
+	s->stale = false;
+	s->ops->draw(s, u->term);
+}
+
+void
+ui_draw(struct ui *u)
+{
+	struct term *t = u->term;
+
+	term_begin(t);
+	if (term_cols(t) < USABLE_COLS || term_rows(t) < USABLE_ROWS) {
+		paint_wrapped(t, 0, 0, term_cols(t), term_rows(t),
+		    _("The window is too small: at least 60x15, best 80x24."));
+		return;
+	}
+	draw_from(u, u->top);
+	draw_foot(u, u->top);
+	term_put(t, term_rows(t) - 2, 0, term_cols(t),
+	    u->msg_bold ? TERM_BOLD : TERM_NORMAL, u->msg);
+}

@@ -1,0 +1,160 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * ui_priv: what the screens see of each other and of the person's session.
+ *
+ * A screen is a table of functions over state that the stack owns.  Handlers
+ * change the model and never draw; the picture is drawn once, after all keys
+ * of a message, when the desk asks for a frame.  recalc reads the books; no
+ * read transaction is ever open while waiting for a key (mechanisms, 13).
+ */
+#ifndef CHITRA_UI_UI_PRIV_H
+#define CHITRA_UI_UI_PRIV_H
+
+#include "db/db.h"
+#include "office/period.h"
+#include "office/scope.h"
+#include "ui/actions.h"
+#include "ui/edit.h"
+#include "ui/term.h"
+#include "ui/ui.h"
+
+struct screen;
+struct outbox;
+struct passing;
+
+/* One entry of a screen's foot line and help. */
+struct screen_key {
+	enum action action;
+	const char *word;  /* N_(), NULL: the action's own */
+	uint32_t roles;    /* 0: everybody */
+};
+
+struct screen_ops {
+	const char *name;   /* "desk": in drafts and tests */
+	const char *title;  /* N_() */
+	const char *help;   /* N_(), for F1; may be NULL */
+	size_t size;        /* of its state, zeroed before open */
+	bool popup;         /* drawn over the one below */
+	const struct screen_key *keys; /* ended by ACT_NONE */
+	enum status (*open)(struct screen *s, const void *arg, struct err *err);
+	void (*recalc)(struct screen *s);
+	void (*draw)(struct screen *s, struct term *t);
+	/* False: not handled; then BACK closes the screen. */
+	bool (*action)(struct screen *s, enum action a);
+	void (*key)(struct screen *s, uint32_t cp, bool pasted);
+	void (*answer)(struct screen *s, const struct wire_answer *a);
+	/* What the gate said to confirm or passwd. */
+	void (*confirmed)(struct screen *s, const struct err *result);
+	/* Help on the field under the cursor; NULL or "" when there is none. */
+	const char *(*field_help)(struct screen *s);
+	/* What is half typed, as lines "name=value"; nothing: no draft. */
+	void (*draft)(struct screen *s, struct buf *out);
+	void (*close)(struct screen *s);
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct ui *ui;
+	void *state;           /* ops->size bytes */
+	struct screen *below;
+	bool stale;            /* recalc before the next picture */
+	bool closing;          /* popped when its handler has returned */
+};
+
+struct ui {
+	struct ui_setup set;
+	struct db *db;
+	struct actor who;
+	struct period period;  /* id 0: there is none yet */
+	struct term *term;
+	struct keys keys;
+	struct typing typing;
+	struct screen *top;    /* never NULL between ui_new and ui_free */
+	struct outbox *outbox; /* postings without an answer */
+	struct wire_args last; /* the record before, for F5 */
+	struct passing *passing; /* bytes for the printer behind the terminal */
+	char *draft;           /* left by a session before; offered, then NULL */
+	bool draft_kept;       /* the books hold one */
+	char msg[600];         /* the message line */
+	bool msg_bold;
+	bool dirty;
+	bool leaving;          /* the next frame gives the terminal back */
+	int leave_timer;
+	char why[128];         /* of leaving */
+};
+
+/* --- stack.c --- */
+
+/* Opens a screen above the top.  A refusal is shown in the message line. */
+struct screen *ui_push(struct ui *u, const struct screen_ops *ops,
+    const void *arg);
+/* Closes it when the running handler returns. */
+void screen_close(struct screen *s);
+/* Closes all above the menu. */
+void ui_to_menu(struct ui *u);
+/* Pops what is closing; called after every handler. */
+void ui_settle(struct ui *u);
+/* The books changed or the filter did: read again before drawing. */
+void screen_stale(struct screen *s);
+void ui_all_stale(struct ui *u);
+/* Is it (still) on the stack? */
+bool ui_has_screen(const struct ui *u, const struct screen *s);
+void ui_draw(struct ui *u);
+void ui_key(struct ui *u, const struct key *k);
+/* Does this role see the key? */
+bool screen_key_shown(const struct ui *u, const struct screen_key *k);
+
+/* --- ui.c --- */
+void ui_dirty(struct ui *u);
+/* The message line; said again or replaced at the next action. */
+void ui_say(struct ui *u, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void ui_fail(struct ui *u, const struct err *e);
+/* Takes the newest open period; keeps the one chosen while it exists. */
+void ui_read_period(struct ui *u, const char *code);
+/* Gives the terminal back with the next frame, then calls set.leave. */
+void ui_leave(struct ui *u, const char *why);
+struct form_dirs;
+void ui_form_dirs(const struct ui *u, struct form_dirs *out);
+
+/* --- outbox.c --- */
+struct outbox *outbox_new(void);
+void outbox_free(struct outbox *o);
+/* Posts for a screen; the answer comes to its ops->answer.  ST_BUSY: no books
+ * at the moment; ST_LIMIT: too many without an answer. */
+enum status ui_post(struct screen *s, const struct wire_verb *v,
+    struct err *err) ERR_CHECKED;
+/* As ui_post(), after asking for the password when the verb wants it. */
+enum status ui_post_confirmed(struct screen *s, const struct wire_verb *v,
+    struct err *err) ERR_CHECKED;
+/* As ui_post(), for nobody: only a refusal is shown. */
+enum status ui_post_alone(struct ui *u, const struct wire_verb *v,
+    struct err *err) ERR_CHECKED;
+/* The screen is gone: its answers only show in the message line. */
+void outbox_forget(struct ui *u, const struct screen *s);
+void outbox_answer(struct ui *u, const struct wire_answer *a);
+void outbox_books_back(struct ui *u);
+unsigned outbox_waiting(const struct ui *u);
+
+/* May this person post that verb? */
+bool ui_may(const struct ui *u, const char *verb);
+
+/* --- draft.c --- */
+
+/* Posts what is half typed, or drops the draft that is no longer wanted. */
+void draft_save(struct ui *u);
+void draft_read(struct ui *u);
+/* Asks about a draft of the session before, if there is one. */
+void draft_offer(struct ui *u);
+/* Value of `name` in lines "name=value" into dst, "" when there is none. */
+void draft_value(const char *lines, const char *name, char *dst, size_t size);
+
+/* --- screens; what one takes is in its own header --- */
+
+extern const struct screen_ops banner_screen, menu_screen, help_screen,
+    ask_screen, line_screen, secret_screen, pick_screen, entry_screen,
+    desk_screen, roll_screen, filter_screen, detail_screen, summary_screen,
+    lists_screen, print_screen, settings_screen, passwd_screen;
+
+#endif
