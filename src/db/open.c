@@ -184,8 +184,12 @@ db_open_raw(const char *path, int flags, struct db **out, struct err *err)
 	(void)sqlite3_busy_timeout(db->h, DB_WAIT_MS);
 	(void)sqlite3_wal_autocheckpoint(db->h, 0);
 	(void)sqlite3_wal_hook(db->h, db_on_wal, db);
+	/*
+	 * Without recursive_triggers INSERT OR REPLACE would delete a row of
+	 * the journal past the trigger that forbids it.
+	 */
 	st = db_exec(db, "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"
-	    "PRAGMA cell_size_check = ON", err);
+	    "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON", err);
 out:
 	if (st == ST_OK)
 		*out = db;

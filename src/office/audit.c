@@ -12,7 +12,7 @@
 
 #include "base/say.h"
 
-/* Lines of an answer or content hold name=value. */
+/* A line of an answer says name=value. */
 #define AUDIT_HAS(text, name, value) \
 	"instr(char(10) || " text ", char(10) || '" name "=' || " value \
 	" || char(10)) > 0"
@@ -88,11 +88,11 @@ static const struct {
 	    "AND receipt.no IS NULL LIMIT 1" },
 	    N_("a journal entry is a payout whose receipt is missing") },
 	{ { "audit.journal_reverse",
-	    "WITH r AS MATERIALIZED (SELECT at, staff_id, content FROM journal "
+	    "WITH r AS MATERIALIZED (SELECT at, staff_id, answer FROM journal "
 	    "WHERE verb = 'reverse') SELECT payout.id FROM payout "
 	    "WHERE kind = 'reverse' AND NOT EXISTS (SELECT 1 FROM r "
 	    "WHERE r.at = payout.at AND r.staff_id = payout.staff_id "
-	    "AND " AUDIT_HAS("r.content", "receipt", "payout.receipt_no")
+	    "AND " AUDIT_HAS("r.answer", "receipt", "payout.receipt_no")
 	    ") LIMIT 1" },
 	    N_("a reversal is not in the journal") },
 };

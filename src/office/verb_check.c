@@ -7,114 +7,38 @@
  */
 #include "office/verb_check.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
+#include "text/clean.h"
+#include "text/date.h"
+#include "text/utf8.h"
 
 #define FIELD_MAX 200                    /* bytes, when the verb says 0 */
 #define MONEY_MAX INT64_C(1000000000000000) /* 10^15 đồng */
 
-/*
- * One letter of UTF-8 at p (RFC 3629: shortest form, no surrogates) into *cp;
- * its length, 0 when it is none.
- */
-static size_t
-verb_letter(const unsigned char *p, uint32_t *cp)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n, i;
-
-	if (p[0] < 0x80) {
-		*cp = p[0];
-		return 1;
-	}
-	n = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
-	if (p[0] < 0xC2 || p[0] > 0xF4)
-		return 0;
-	*cp = p[0] & (0x7Fu >> n);
-	for (i = 1; i < n; i++) {
-		if ((p[i] & 0xC0) != 0x80)
-			return 0;
-		*cp = *cp << 6 | (p[i] & 0x3Fu);
-	}
-	if (*cp < least[n] || *cp > 0x10FFFF ||
-	    (*cp >= 0xD800 && *cp <= 0xDFFF))
-		return 0;
-	return n;
-}
-
-/* C0, DEL, C1, and what turns the direction of text (rule 9 of the house). */
-static bool
-verb_control(uint32_t cp)
-{
-	return cp < 0x20 || (cp >= 0x7F && cp <= 0x9F) || cp == 0x061C ||
-	    (cp >= 0x200E && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
-	    (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
-}
-
 static enum status
 verb_text(const struct verb_field *f, const char *v, struct err *err)
 {
-	const unsigned char *p = (const unsigned char *)v;
-	uint32_t cp = 0;
-	size_t n;
-
-	for (; *p != '\0'; p += n) {
-		n = verb_letter(p, &cp);
-		if (n == 0)
-			return err_field(err, ST_INVALID, f->name,
-			    _("the text is not UTF-8"));
-		/* Rows of a slice are separated by them; their handler looks. */
-		if (f->type != VERB_BLOB && verb_control(cp))
-			return err_field(err, ST_INVALID, f->name,
-			    _("control character U+%04X"), (unsigned)cp);
-	}
+	if (!utf8_valid(v, strlen(v)))
+		return err_field(err, ST_INVALID, f->name,
+		    _("the text is not UTF-8"));
+	/* Rows of a slice are parted by control characters; who reads them
+	 * checks each value. */
+	if (f->type != VERB_BLOB && !clean_is(v))
+		return err_field(err, ST_INVALID, f->name,
+		    _("the text holds characters that cannot be shown"));
 	return ST_OK;
 }
 
-/* n digits at s as a number; -1 when they are none. */
-static int
-verb_digits(const char *s, int n)
-{
-	int v = 0;
-
-	for (; n > 0; n--, s++) {
-		if (*s < '0' || *s > '9')
-			return -1;
-		v = 10 * v + (*s - '0');
-	}
-	return v;
-}
-
+/* A whole day (10 bytes) or month (7 bytes) of the calendar. */
 static bool
-verb_month(const char *v)
+verb_iso(const char *v, size_t n)
 {
-	int month;
+	struct date d;
 
-	if (strlen(v) < 7 || v[4] != '-' || verb_digits(v, 4) < 1850)
-		return false;
-	month = verb_digits(v + 5, 2);
-	return month >= 1 && month <= 12;
-}
-
-static bool
-verb_date(const char *v)
-{
-	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30,
-		31 };
-	int year, month, day;
-
-	if (strlen(v) != 10 || v[7] != '-' || !verb_month(v))
-		return false;
-	year = verb_digits(v, 4);
-	month = verb_digits(v + 5, 2);
-	day = verb_digits(v + 8, 2);
-	if (day < 1 || day > days[month - 1])
-		return false;
-	return month != 2 || day < 29 ||
-	    (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+	return strlen(v) == n && date_from_iso(v, &d) == ST_OK;
 }
 
 static bool
@@ -156,12 +80,12 @@ verb_syntax(const struct verb_field *f, const char *v, struct err *err)
 		return err_field(err, ST_INVALID, f->name,
 		    _("'%s' is not an amount in whole đồng"), v);
 	case VERB_DATE:
-		if (verb_date(v))
+		if (verb_iso(v, 10))
 			return ST_OK;
 		return err_field(err, ST_INVALID, f->name,
 		    _("'%s' is not a day like 2019-11-30"), v);
 	case VERB_MONTH:
-		if (verb_month(v) && v[7] == '\0')
+		if (verb_iso(v, 7))
 			return ST_OK;
 		return err_field(err, ST_INVALID, f->name,
 		    _("'%s' is not a month like 2019-11"), v);

@@ -73,6 +73,11 @@ struct verb_peer {
 enum status verbs_run(struct db *db, const struct verb_peer *peer,
     const struct wire_verb *in, struct wire_answer *out) ERR_CHECKED;
 
+/* The same with the verb given (NULL: there is none of that name): tests. */
+enum status verbs_run_as(struct db *db, const struct verb *v,
+    const struct verb_peer *peer, const struct wire_verb *in,
+    struct wire_answer *out) ERR_CHECKED;
+
 /* What became of an op: ST_OK with the stored answer, or out->err ST_NOTFOUND. */
 enum status verbs_outcome(struct db *db, const struct verb_peer *peer,
     const unsigned char op[WIRE_OP_ID], struct wire_answer *out) ERR_CHECKED;
