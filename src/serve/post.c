@@ -1,0 +1,316 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * post: the caller's side of books.
+ *
+ * In-process the caller does what books does, one verb a transaction; the lock
+ * keeps the two from ever doing it at once.  When the server's books die under
+ * a posting, the caller asks the new ones what became of it before it says
+ * anything: it never posts twice on its own.
+ */
+#include "serve/post.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/verbs.h"
+#include "serve/hello.h"
+
+#define POST_WAIT_MS 60000  /* for an answer; books has a queue */
+#define POST_AGAIN_MS 10000 /* for a new books after the old one died */
+
+struct post {
+	const struct conf *conf; /* NULL: a socket of the caller's */
+	int fd;                  /* -1: in-process */
+	struct db *db;           /* in-process: the books themselves */
+	struct actor who;
+};
+
+enum status
+post_fd(int fd, struct post **out, struct err *err)
+{
+	struct post *p;
+
+	if (fd < 0)
+		return err_set(err, ST_INVALID, _("no way to the books"));
+	p = mem_zalloc(sizeof(*p));
+	p->fd = fd;
+	*out = p;
+	return ST_OK;
+}
+
+static enum status
+post_open_file(const struct conf *conf, struct post *p, struct err *err)
+{
+	struct stat sb;
+	enum status st;
+
+	if (stat(conf->data_database, &sb) == -1)
+		return err_errno(err, ST_NOTFOUND, "%s", conf->data_database);
+	if (geteuid() != 0 && geteuid() != sb.st_uid)
+		return err_set(err, ST_DENIED, _("no server is running, and %s "
+		    "may only be opened by its owner"), conf->data_database);
+	st = db_open_writer(conf->data_database, DB_BOOKS, &p->db, err);
+	if (st != ST_OK)
+		return st;
+	/* Root acts as the owner: the file tells whose office it is. */
+	return actor_owner(p->db, (int64_t)sb.st_uid, &p->who, err);
+}
+
+enum status
+post_open(const struct conf *conf, struct post **out, struct err *err)
+{
+	struct post *p = mem_zalloc(sizeof(*p));
+	enum status st;
+
+	p->conf = conf;
+	p->fd = -1;
+	st = hello_open(conf, "books", 0, &p->fd, err);
+	if (st == ST_NOTFOUND)
+		st = post_open_file(conf, p, err);
+	if (st == ST_OK)
+		*out = p;
+	else
+		post_close(p);
+	return st;
+}
+
+void
+post_close(struct post *p)
+{
+	struct err err = ERR_INIT;
+
+	if (p == NULL)
+		return;
+	/* Readers of a large WAL are slow; nobody else would shrink it now. */
+	if (p->db != NULL && db_checkpoint(p->db, false, &err) != ST_OK)
+		log_debug("checkpoint: %s", err.msg); /* all is in the WAL */
+	actor_done(&p->who);
+	db_close(p->db);
+	if (p->conf != NULL && p->fd != -1)
+		(void)close(p->fd);
+	free(p);
+}
+
+/* Sends when there is room; ST_NOTFOUND when books is gone. */
+static enum status
+post_put(int fd, const struct wire_msg *m, struct err *err)
+{
+	struct pollfd pfd = { .fd = fd, .events = POLLOUT };
+	enum status st;
+
+	while ((st = wire_send(fd, m, NULL, 0, err)) == ST_BUSY)
+		if (poll(&pfd, 1, POST_WAIT_MS) <= 0)
+			return err_set(err, ST_BUSY, _("the books are busy"));
+	return st;
+}
+
+/* The answer to that op; answers to others (given up before) are skipped. */
+static enum status
+post_get(int fd, const unsigned char op[WIRE_OP_ID], struct wire_answer *out,
+    struct err *err)
+{
+	struct pollfd pfd = { .fd = fd, .events = POLLIN };
+	int64_t end = clock_ms() + POST_WAIT_MS;
+	struct wire_msg m;
+	enum status st;
+	bool mine = false;
+
+	wire_init(&m);
+	do {
+		int64_t left = end - clock_ms();
+
+		if (left <= 0 || poll(&pfd, 1, (int)left) == 0) {
+			st = err_set(err, ST_IO, _("no answer from the books"));
+			break;
+		}
+		st = wire_recv(fd, &m, err);
+		if (st == ST_BUSY) {
+			st = ST_OK;
+			continue;
+		}
+		if (st == ST_OK && m.type == WIRE_ANSWER)
+			st = wire_get_answer(&m, out);
+		else if (st == ST_OK)
+			continue;
+		mine = st == ST_OK && memcmp(out->op, op, WIRE_OP_ID) == 0;
+		if (st == ST_OK && !mine)
+			wire_args_done(&out->args);
+	} while (st == ST_OK && !mine);
+	wire_done(&m);
+	return st;
+}
+
+static enum status
+post_ask(int fd, const unsigned char op[WIRE_OP_ID], struct wire_answer *out,
+    struct err *err)
+{
+	struct wire_msg m;
+	enum status st;
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_OUTCOME);
+	wire_put_bytes(&m, op, WIRE_OP_ID);
+	st = post_put(fd, &m, err);
+	wire_done(&m);
+	return st == ST_OK ? post_get(fd, op, out, err) : st;
+}
+
+static enum status
+post_unknown(struct wire_answer *out, const unsigned char op[WIRE_OP_ID],
+    struct err *err)
+{
+	char hex[2 * WIRE_OP_ID + 1];
+
+	str_hex(hex, op, WIRE_OP_ID);
+	(void)err_set(&out->err, ST_IO, _("no answer from the books; whether "
+	    "it was done tells: chitra outcome %s"), hex);
+	return err_set(err, ST_IO, "%s", out->err.msg);
+}
+
+/*
+ * The connection broke after the posting went out: asks the books that the
+ * listener starts anew.  Never posts again.
+ */
+static enum status
+post_after_loss(struct post *p, const unsigned char op[WIRE_OP_ID],
+    struct wire_answer *out, struct err *err)
+{
+	int64_t end = clock_ms() + POST_AGAIN_MS;
+	enum status st = ST_NOTFOUND;
+
+	if (p->conf == NULL)
+		return post_unknown(out, op, err);
+	while (st != ST_OK && clock_ms() < end) {
+		if (p->fd != -1)
+			(void)close(p->fd);
+		p->fd = -1;
+		st = hello_open(p->conf, "books", 0, &p->fd, err);
+		if (st == ST_OK)
+			st = post_ask(p->fd, op, out, err);
+		if (st != ST_OK)
+			(void)poll(NULL, 0, 100);
+	}
+	return st == ST_OK ? ST_OK : post_unknown(out, op, err);
+}
+
+static enum status
+post_over_socket(struct post *p, const struct wire_verb *in, bool outcome,
+    struct wire_answer *out, struct err *err)
+{
+	struct wire_msg m;
+	enum status st;
+
+	if (p->fd == -1)
+		return post_after_loss(p, in->op, out, err);
+	if (outcome) {
+		st = post_ask(p->fd, in->op, out, err);
+	} else {
+		wire_init(&m);
+		wire_put_verb(&m, in);
+		st = m.bad ? err_set(err, ST_LIMIT, _("too much in one posting")) :
+		    post_put(p->fd, &m, err);
+		wire_done(&m);
+		if (st == ST_LIMIT || st == ST_BUSY)
+			return st;
+		if (st == ST_OK)
+			st = post_get(p->fd, in->op, out, err);
+	}
+	return st == ST_OK ? ST_OK : post_after_loss(p, in->op, out, err);
+}
+
+static void
+post_bound_wal(struct post *p)
+{
+	struct err err = ERR_INIT;
+
+	if (db_wal_bytes(p->db) > p->conf->books_wal_mb * 1024 * 1024 &&
+	    db_checkpoint(p->db, true, &err) != ST_OK)
+		log_debug("checkpoint: %s", err.msg); /* a reader is there */
+}
+
+/* One transaction, as books does; sync and all. */
+static enum status
+post_in_process(struct post *p, const struct wire_verb *in, bool outcome,
+    struct wire_answer *out, struct err *err)
+{
+	struct verb_peer peer = { .who = &p->who, .owner = true };
+	enum status st = db_begin(p->db, err);
+
+	if (st != ST_OK)
+		return st;
+	st = outcome ? verbs_outcome(p->db, &peer, in->op, out) :
+	    verbs_run(p->db, &peer, in, out);
+	if (st != ST_OK)
+		(void)err_set(err, st, "%s", out->err.msg);
+	else
+		st = db_commit(p->db, err);
+	if (st == ST_OK) {
+		post_bound_wal(p);
+		return ST_OK;
+	}
+	db_rollback(p->db);
+	wire_args_done(&out->args);
+	return st;
+}
+
+static enum status
+post_any(struct post *p, const struct wire_verb *in, bool outcome,
+    struct wire_answer *out, struct err *err)
+{
+	enum status st;
+
+	memset(out, 0, sizeof(*out));
+	memcpy(out->op, in->op, WIRE_OP_ID);
+	st = p->db != NULL ? post_in_process(p, in, outcome, out, err) :
+	    post_over_socket(p, in, outcome, out, err);
+	if (st != ST_OK) {
+		memcpy(out->op, in->op, WIRE_OP_ID);
+		if (out->err.st == ST_OK && err != NULL)
+			out->err = *err;
+		return st;
+	}
+	if (out->err.st != ST_OK && err != NULL)
+		*err = out->err;
+	return out->err.st;
+}
+
+enum status
+post_send(struct post *p, const struct wire_verb *in, struct wire_answer *out,
+    struct err *err)
+{
+	return post_any(p, in, false, out, err);
+}
+
+enum status
+post_verb(struct post *p, const char *verb, const struct wire_args *args,
+    struct wire_answer *out, struct err *err)
+{
+	struct wire_verb in = { .args = { NULL, 0, 0 } };
+
+	memset(out, 0, sizeof(*out));
+	wire_op_new(in.op);
+	if (str_copy(in.name, sizeof(in.name), verb) != ST_OK)
+		return err_set(err, ST_NOTFOUND, _("there is no verb %s"), verb);
+	if (args != NULL)
+		in.args = *args; /* borrowed */
+	return post_any(p, &in, false, out, err);
+}
+
+enum status
+post_outcome(struct post *p, const unsigned char op[WIRE_OP_ID],
+    struct wire_answer *out, struct err *err)
+{
+	struct wire_verb in = { .args = { NULL, 0, 0 } };
+
+	memcpy(in.op, op, WIRE_OP_ID);
+	return post_any(p, &in, true, out, err);
+}
