@@ -33,6 +33,7 @@ CREATE TABLE area (
     CHECK ((level = 'province') = (parent_id IS NULL))
 ) STRICT;
 CREATE INDEX area_parent ON area (parent_id, name_key);
+CREATE INDEX area_order ON area (level, parent_id, name_key);
 
 -- The post's own tree: province, district, or whatever it is called next.
 CREATE TABLE unit (

@@ -19,9 +19,29 @@ struct list_head {
 	char prepared_by[128], prepared_at[20], approved_by[128], approved_at[20];
 };
 
-/* Lists of a period inside the scope, in order of the owner's code. */
+/*
+ * Lists of a period with some place inside the scope, in order of the owner's
+ * code.  period 0: of all periods, newest first.
+ */
 enum status list_all(struct db *db, const struct scope *sc, int64_t period,
     struct list_head *v, unsigned max, unsigned *n, struct err *err)
     ERR_CHECKED;
+/* One list; ST_NOTFOUND, ST_DENIED when nothing of it is in the scope. */
+enum status list_get(struct db *db, const struct scope *sc, int64_t id,
+    struct list_head *out, struct err *err) ERR_CHECKED;
+
+/*
+ * Verb "list.begin": period, area (code of the owner).  Answer: job, total
+ * (people to look at).
+ * Verb "list.slice": job, people (how many at most, "" = 200).  Answer:
+ * staged (lines so far), people (looked at), total, done (1: all).
+ * Verb "list.finish": job.  Makes the main list of the owner, takes the place
+ * of a draft, or makes a supplement with those who are on no list yet.
+ * Answer: list, seq, lines, people, total, doubles (people with two monthly
+ * allowances: NĐ 20/2021 art. 6.2 grants one), digest (hex).
+ * Verb "list.abort": job.
+ * Verbs "list.submit": list; "list.return": list, reason; "list.approve":
+ * list.  Answer: list, state.
+ */
 
 #endif

@@ -58,15 +58,17 @@ enum status payout_today(struct db *db, int64_t staff, const char *today,
     int64_t *people, int64_t *money, struct err *err) ERR_CHECKED;
 
 /*
- * Verb "pay": person (id), period (id or code), point (code; "" the person's,
- * or the only point of the staff), method point|home|counter, collector
- * self|guardian|carer|authorised, collector_name, collector_identity, lines
- * ("12,13": ids the clerk saw), total (đồng the clerk saw).  Pays exactly the
- * lines seen or nothing: ST_EXISTS "paid by X at HH:MM, receipt N" when one
- * stands, ST_INVALID when the open lines are not those seen.  Answer: receipt,
- * total, lines, name, at.
+ * Verb "pay": person (id), period (id or code), point (code; "" the only point
+ * of the staff, else the person's), method point|home|counter, collector
+ * self|guardian|carer|authorised, collector_name, collector_identity, document
+ * (of the letter, for the journal), lines ("12,13": ids the clerk saw), total
+ * (đồng the clerk saw).  Pays exactly the lines seen or nothing: ST_EXISTS
+ * "paid by X at HH:MM, receipt N" when one stands, ST_INVALID when the open
+ * lines are not those seen.  Answer: receipt, total, lines, name, at.
  * Verb "reverse": receipt, reason.  Same member of staff, same day; later and
- * for others the controller.  Answer: receipt, total.
+ * for others the controller.  Answer: receipt, total, lines, name.
+ * Verbs "block" and "unblock": person (id), lines ("" all that apply), reason.
+ * Answer: lines (how many).
  */
 
 #endif

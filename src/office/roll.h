@@ -26,7 +26,7 @@ struct roll_filter {
 /* A place between rows: opaque to callers, kept by the screen. */
 struct roll_key {
 	int64_t place;            /* commune or point being read */
-	unsigned char key[512];
+	unsigned char key[520];
 	size_t len;
 	int64_t id;
 	bool set;                 /* false: before the first / after the last */

@@ -1,0 +1,340 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * find: ranks who may be meant.  Each way of meaning somebody is one pass
+ * over one index (find_walk.c), better ways first: name as typed (the exact
+ * name stands first in the index), given name, initials, given name with the
+ * other words in any order.  A person is taken once.  Marks that were typed
+ * narrow (text/fold.h).  No pass looks at more than FIND_LOOK people, so that
+ * a letter costs the same at thirty thousand people and at three million.
+ */
+#include "office/find.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "office/find_walk.h"
+#include "office/person_row.h"
+#include "text/fold.h"
+
+#define FIND_LOOK 400 /* people read by one pass */
+#define FIND_MIN_ID 3 /* digits of an identity number */
+
+static const struct db_sql q_open = { "find.open",
+	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"
+	" JOIN list k ON k.id = l.list_id JOIN period p ON p.id = l.period_id"
+	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"
+	" AND p.code <= (SELECT code FROM period WHERE id = ?2)"
+	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
+	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
+static const struct db_sql q_no = { "find.no",
+	"SELECT l.no FROM line l JOIN list k ON k.id = l.list_id"
+	" WHERE l.person_id = ?1 AND l.period_id = ?2"
+	" ORDER BY k.seq DESC, l.no LIMIT 1" };
+
+/* ?1 period, ?2 place, ?3 number, ?4 how many. */
+static const struct db_sql q_no_point = { "find.no_point",
+	"SELECT DISTINCT person_id FROM line WHERE period_id = ?1"
+	" AND point_id = ?2 AND no = ?3 ORDER BY person_id LIMIT ?4" };
+static const struct db_sql q_no_area = { "find.no_area",
+	"SELECT DISTINCT person_id FROM line WHERE period_id = ?1"
+	" AND area_id = ?2 AND no = ?3 ORDER BY person_id LIMIT ?4" };
+static const struct db_sql q_no_all = { "find.no_all",
+	"SELECT DISTINCT l.person_id FROM area a JOIN line l"
+	" ON l.period_id = ?1 AND l.area_id = a.id AND l.no = ?3"
+	" WHERE a.level = 'commune' AND ?2 = 0 LIMIT ?4" };
+static const struct db_sql q_reversed = { "find.reversed",
+	"SELECT person_id FROM identity WHERE active = 1 AND reversed >= ?1"
+	" AND reversed < ?1 || ':' ORDER BY reversed, person_id LIMIT ?2" };
+static const struct db_sql q_code = { "find.code",
+	"SELECT id FROM person WHERE code >= ?1 AND code < ?1 || '~'"
+	" ORDER BY code LIMIT ?2" };
+
+/* One search while it runs. */
+struct find {
+	struct db *db;
+	const struct scope *sc;
+	int64_t period;
+	const char *typed;
+	bool marks;         /* something typed is no plain letter: narrow */
+	char query[256];    /* typed, folded */
+	unsigned max;
+	struct find_result *out;
+};
+
+static bool
+find_full(struct find *f)
+{
+	return f->out->n == f->max && f->out->more;
+}
+
+static enum status
+find_money(struct find *f, struct find_row *r, struct err *err)
+{
+	struct db_stmt *s = db_usef(f->db, &q_open, "ii", r->person,
+	    f->period);
+	int64_t no = 0;
+	enum status st;
+	bool row, found;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	r->open_lines = (int)db_int(s, 0);
+	r->open_total = db_int(s, 1);
+	db_reset(s);
+	st = db_int1(db_usef(f->db, &q_no, "ii", r->person, f->period), &no,
+	    &found, err);
+	if (st == ST_OK)
+		r->no = (int)no;
+	return st;
+}
+
+/*
+ * Takes a person unless it is there already, is outside the scope or does not
+ * fit `fits` (NULL: fits).  Beyond the room: only `more`.
+ */
+static enum status
+find_take(struct find *f, int64_t person, bool (*fits)(const char *typed,
+    const char *name), struct err *err)
+{
+	struct find_result *out = f->out;
+	struct person_row p;
+	struct find_row *r;
+	enum status st;
+	unsigned i;
+
+	for (i = 0; i < out->n; i++)
+		if (out->row[i].person == person)
+			return ST_OK;
+	st = person_row(f->db, person, &p, err);
+	if (st != ST_OK)
+		return st;
+	if (p.merged || !scope_has(f->sc, p.area, p.point) ||
+	    (fits != NULL && !fits(f->typed, p.name)))
+		return ST_OK;
+	if (out->n == f->max) {
+		out->more = true;
+		return ST_OK;
+	}
+	r = &out->row[out->n];
+	memset(r, 0, sizeof(*r));
+	r->person = person;
+	memcpy(r->code, p.code, sizeof(r->code));
+	memcpy(r->name, p.name, sizeof(r->name));
+	memcpy(r->birth, p.birth, sizeof(r->birth));
+	memcpy(r->village, p.village, sizeof(r->village));
+	memcpy(r->last4, p.last4, sizeof(r->last4));
+	r->sex = p.sex;
+	r->home = p.home;
+	st = find_money(f, r, err);
+	if (st == ST_OK)
+		out->n++;
+	return st;
+}
+
+/* One pass over one index. */
+static enum status
+find_pass(struct find *f, enum walk_key key, const char *prefix,
+    bool (*fits)(const char *typed, const char *name), struct err *err)
+{
+	enum status st = ST_OK;
+	unsigned looked = 0;
+	struct walk *w;
+	int64_t person;
+
+	if (find_full(f))
+		return ST_OK;
+	w = walk_new(f->db, f->sc, key, prefix, err);
+	if (w == NULL)
+		return err->st;
+	while (st == ST_OK && !find_full(f)) {
+		st = walk_next(w, &person, err);
+		if (st != ST_OK || person == 0)
+			break;
+		if (++looked > FIND_LOOK) {
+			f->out->more = true;
+			break;
+		}
+		st = find_take(f, person, fits, err);
+	}
+	walk_free(w);
+	return st;
+}
+
+/* Several words: "lo pang" and "pang lo" are Lò Văn Pâng. */
+static enum status
+find_words(struct find *f, struct err *err)
+{
+	const char *last = strrchr(f->query, ' ');
+	char first[256];
+	enum status st;
+
+	if (last == NULL)
+		return ST_OK;
+	st = find_pass(f, WALK_GIVEN, last + 1, fold_matches_any, err);
+	if (st != ST_OK)
+		return st;
+	if (str_copy(first, sizeof(first), f->query) != ST_OK)
+		return ST_OK;
+	first[strcspn(first, " ")] = '\0';
+	return find_pass(f, WALK_GIVEN, first, fold_matches_any, err);
+}
+
+static bool
+find_is_initials(const char *q)
+{
+	size_t n = strlen(q), i;
+
+	for (i = 0; i < n; i++)
+		if (q[i] < 'a' || q[i] > 'z')
+			return false;
+	return n >= 2 && n <= 4;
+}
+
+static enum status
+find_letters(struct find *f, struct err *err)
+{
+	enum status st;
+
+	st = find_pass(f, WALK_NAME, f->query, f->marks ? fold_matches : NULL,
+	    err);
+	if (st == ST_OK)
+		st = find_pass(f, WALK_GIVEN, f->query,
+		    f->marks ? fold_matches_any : NULL, err);
+	if (st == ST_OK && !f->marks && find_is_initials(f->query))
+		st = find_pass(f, WALK_INITIALS, f->query, NULL, err);
+	if (st == ST_OK)
+		st = find_words(f, err);
+	return st;
+}
+
+/* ---- digits ----------------------------------------------------------- */
+
+/* The ids of a statement, which is then free for other rows to be read. */
+static enum status
+find_ids(struct find *f, struct db_stmt *s, struct err *err)
+{
+	int64_t id[FIND_LOOK];
+	unsigned i, n = 0;
+	enum status st;
+	bool row = false;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row && n < FIND_LOOK)
+		id[n++] = db_int(s, 0);
+	if (st != ST_OK)
+		return st;
+	db_reset(s);
+	for (i = 0; i < n && st == ST_OK && !find_full(f); i++)
+		st = find_take(f, id[i], NULL, err);
+	if (row && n == FIND_LOOK)
+		f->out->more = true;
+	return st;
+}
+
+/* The number on the list: several communes may have it. */
+static enum status
+find_no(struct find *f, int64_t no, struct err *err)
+{
+	const struct db_sql *q =
+	    f->sc->kind == SCOPE_POINTS ? &q_no_point : &q_no_area;
+	int64_t few = f->max + 1;
+	enum status st = ST_OK;
+	size_t i;
+
+	if (f->sc->kind == SCOPE_ALL)
+		return find_ids(f, db_usef(f->db, &q_no_all, "iiii", f->period,
+		    (int64_t)0, no, few), err);
+	for (i = 0; i < f->sc->n && st == ST_OK && !find_full(f); i++)
+		st = find_ids(f, db_usef(f->db, q, "iiii", f->period,
+		    f->sc->ids[i], no, few), err);
+	return st;
+}
+
+static enum status
+find_identity(struct find *f, const char *digits, struct err *err)
+{
+	size_t n = strlen(digits), i;
+	char reversed[25];
+
+	if (n < FIND_MIN_ID || n >= sizeof(reversed))
+		return ST_OK;
+	for (i = 0; i < n; i++)
+		reversed[i] = digits[n - 1 - i];
+	reversed[n] = '\0';
+	return find_ids(f, db_usef(f->db, &q_reversed, "ti", reversed,
+	    (int64_t)FIND_LOOK), err);
+}
+
+/* The code as typed, and in capitals as codes are written. */
+static enum status
+find_code(struct find *f, const char *code, struct err *err)
+{
+	char upper[32];
+	enum status st;
+	size_t i;
+
+	st = find_ids(f, db_usef(f->db, &q_code, "ti", code,
+	    (int64_t)FIND_LOOK), err);
+	if (st != ST_OK || str_copy(upper, sizeof(upper), code) != ST_OK)
+		return st;
+	for (i = 0; upper[i] != '\0'; i++)
+		upper[i] = (char)toupper((unsigned char)upper[i]);
+	if (strcmp(upper, code) == 0)
+		return st;
+	return find_ids(f, db_usef(f->db, &q_code, "ti", upper,
+	    (int64_t)FIND_LOOK), err);
+}
+
+static enum status
+find_digits(struct find *f, struct err *err)
+{
+	char text[64];
+	enum status st = ST_OK;
+	int64_t no;
+
+	if (str_copy(text, sizeof(text), f->typed) != ST_OK)
+		return ST_OK;
+	(void)str_trim(text);
+	if (text[strspn(text, "0123456789")] == '\0') {
+		if (str_int(text, 1, 99999, &no) == ST_OK)
+			st = find_no(f, no, err);
+		if (st == ST_OK)
+			st = find_identity(f, text, err);
+	}
+	if (st == ST_OK)
+		st = find_code(f, text, err);
+	return st;
+}
+
+enum status
+find_people(struct db *db, const struct scope *sc, int64_t period,
+    const char *typed, unsigned max, struct find_result *out, struct err *err)
+{
+	struct find f = { .db = db, .sc = sc, .period = period,
+	    .typed = typed, .max = max < FIND_MAX ? max : FIND_MAX,
+	    .out = out };
+	const char *p;
+	enum status st;
+
+	memset(out, 0, sizeof(*out));
+	st = fold_search(f.query, sizeof(f.query), typed);
+	if (st != ST_OK || f.query[0] == '\0' || f.max == 0)
+		return ST_OK; /* nothing that anybody could be called */
+	for (p = typed; *p != '\0'; p++)
+		if ((unsigned char)*p >= 0x80)
+			f.marks = true;
+	if (strpbrk(f.query, "0123456789") != NULL)
+		return find_digits(&f, err);
+	st = find_letters(&f, err);
+	/* Marks that fit nobody near the front of the index are forgiven. */
+	if (st == ST_OK && f.marks && out->n == 0 && out->more) {
+		f.marks = false;
+		out->more = false;
+		st = find_letters(&f, err);
+	}
+	return st;
+}

@@ -1,0 +1,33 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_priv: what the list_*.c files and period.c share.
+ */
+#ifndef CHITRA_OFFICE_LIST_PRIV_H
+#define CHITRA_OFFICE_LIST_PRIV_H
+
+#include "db/digest.h"
+#include "office/verbs.h"
+
+/*
+ * Does the scope hold every commune of this owner (*all), or some place of it
+ * (*some, may be NULL)?  A scope of points never holds all of an owner.
+ */
+enum status list_owner_in(struct db *db, const struct scope *sc, int64_t owner,
+    bool *all, bool *some, struct err *err) ERR_CHECKED;
+
+/* Control totals and digest of a list, from its lines as they are. */
+struct list_sums {
+	int64_t lines, people, total;
+	unsigned char digest[DIGEST_LEN];
+};
+enum status list_count(struct db *db, int64_t list, struct list_sums *out,
+    struct err *err) ERR_CHECKED;
+
+/* Handlers of list_make.c. */
+enum status list_begin_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status list_slice_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status list_finish_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status list_abort_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+
+#endif

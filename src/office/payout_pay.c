@@ -1,0 +1,247 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * payout_pay: the verb "pay".  It pays exactly the lines that the clerk saw,
+ * each at its approved amount, or nothing at all: one receipt, one payout a
+ * line, one standing a line.  Several checks here repeat what the schema
+ * refuses anyway; they exist to say it in words (rules 1, 2 and 7 of the
+ * house; facts/domain.md 5, rules 1, 2, 6).
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/payout_priv.h"
+#include "office/period.h"
+#include "text/date.h"
+
+static const struct db_sql q_point = { "pay.point",
+	"SELECT id, area_id, active FROM point WHERE code = ?1" };
+static const struct db_sql q_stands = { "pay.stands",
+	"SELECT t.name, r.at, r.no, l.person_id, s.line_id IS NOT NULL,"
+	" coalesce(b.reason, '') FROM line l"
+	" LEFT JOIN standing s ON s.line_id = l.id"
+	" LEFT JOIN payout y ON y.id = s.payout_id"
+	" LEFT JOIN receipt r ON r.no = y.receipt_no"
+	" LEFT JOIN staff t ON t.id = r.staff_id"
+	" LEFT JOIN block b ON b.line_id = l.id WHERE l.id = ?1" };
+static const struct db_sql q_receipt = { "pay.receipt",
+	"INSERT INTO receipt (no, op, period_id, person_id, staff_id, point_id,"
+	" method, collector, collector_name, collector_identity, lines, total,"
+	" at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)" };
+static const struct db_sql q_payout = { "pay.payout",
+	"INSERT INTO payout (id, line_id, receipt_no, kind, amount, staff_id,"
+	" at) VALUES (?1, ?2, ?3, 'pay', ?4, ?5, ?6)" };
+static const struct db_sql q_standing = { "pay.standing",
+	"INSERT INTO standing (line_id, payout_id) VALUES (?1, ?2)" };
+
+/* One "pay" while it runs. */
+struct pay {
+	struct verb_call *c;
+	struct period period;
+	struct payout_person who;
+	struct payout_collector by;
+	int64_t point;
+	int64_t line[PAYOUT_LINES_MAX], amount[PAYOUT_LINES_MAX], total;
+	unsigned n;
+};
+
+/* The point: as given; the only one of the staff; the person's. */
+static enum status
+pay_point(struct pay *p, struct err *err)
+{
+	const char *code = wire_args_text(&p->c->in->args, "point");
+	const struct scope *sc = &p->c->who->scope;
+	struct db_stmt *s;
+	int64_t id = 0, area = 0;
+	bool row, active = false;
+
+	if (str_empty(code)) {
+		p->point = sc->kind == SCOPE_POINTS && sc->n == 1 ?
+		    sc->ids[0] : p->who.point;
+		return ST_OK;
+	}
+	s = db_usef(p->c->db, &q_point, "t", code);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		id = db_int(s, 0);
+		area = db_int(s, 1);
+		active = db_int(s, 2) != 0;
+	}
+	db_reset(s);
+	if (!row || !active)
+		return err_field(err, ST_NOTFOUND, "point",
+		    _("There is no payout point %s in use."), code);
+	if (!scope_has(sc, area, id))
+		return err_field(err, ST_DENIED, "point",
+		    _("%s is not one of your payout points."), code);
+	p->point = id;
+	return ST_OK;
+}
+
+static enum status
+pay_person(struct pay *p, struct err *err)
+{
+	int64_t id = wire_args_int(&p->c->in->args, "person", 0);
+	char day[DATE_TEXT] = "";
+	struct date on;
+
+	if (payout_person(p->c->db, &p->c->who->scope, id, &p->who,
+	    err) != ST_OK)
+		return err->st;
+	if (strcmp(p->who.state, "active") == 0)
+		return ST_OK;
+	if (date_from_iso(p->who.state_on, &on) == ST_OK)
+		date_format(day, sizeof(day), on);
+	/* Heirs are paid by another kind of transaction, with a certificate
+	 * (facts/domain.md 5, rule 8). */
+	if (strcmp(p->who.state, "dead") == 0)
+		return err_field(err, ST_DENIED, "person",
+		    _("%s is reported dead (%s): nothing is paid here."),
+		    p->who.name, day);
+	return err_field(err, ST_DENIED, "person",
+	    _("%s is no longer paid here (%s)."), p->who.name, day);
+}
+
+/* Why a line that was seen is not open: the sentence for the clerk. */
+static enum status
+pay_why_not(struct pay *p, int64_t line, struct err *err)
+{
+	struct db_stmt *s = db_usef(p->c->db, &q_stands, "i", line);
+	char by[128], at[20], reason[160];
+	int64_t no, person;
+	bool row, stands;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (!row)
+		return err_field(err, ST_INVALID, "lines",
+		    _("There is no line %" PRId64 "."), line);
+	db_copy(s, 0, by, sizeof(by));
+	db_copy(s, 1, at, sizeof(at));
+	no = db_int(s, 2);
+	person = db_int(s, 3);
+	stands = db_int(s, 4) != 0;
+	db_copy(s, 5, reason, sizeof(reason));
+	db_reset(s);
+	if (person != p->who.id)
+		return err_field(err, ST_INVALID, "lines",
+		    _("Line %" PRId64 " belongs to somebody else."), line);
+	if (stands && strncmp(at, p->c->today, 10) == 0)
+		return err_set(err, ST_EXISTS,
+		    _("Paid by %s at %.5s, receipt %" PRId64 "."), by, at + 11,
+		    no);
+	if (stands)
+		return err_set(err, ST_EXISTS,
+		    _("Paid by %s on %.2s/%.2s/%.4s at %.5s, receipt %" PRId64
+		    "."), by, at + 8, at + 5, at, at + 11, no);
+	if (!str_empty(reason))
+		return err_set(err, ST_DENIED, _("Blocked: %s"), reason);
+	return err_field(err, ST_INVALID, "lines",
+	    _("Line %" PRId64 " cannot be paid in the period %s."), line,
+	    p->period.code);
+}
+
+static bool
+pay_saw(const int64_t *seen, unsigned n, int64_t id)
+{
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if (seen[i] == id)
+			return true;
+	return false;
+}
+
+/* The lines seen must be the open ones, all of them, and their sum. */
+static enum status
+pay_lines(struct pay *p, struct err *err)
+{
+	const struct wire_args *in = &p->c->in->args;
+	int64_t seen[PAYOUT_LINES_MAX];
+	struct payout_lines now;
+	unsigned i, n;
+
+	if (payout_ids(wire_args_text(in, "lines"), seen, &n, err) != ST_OK ||
+	    payout_lines_of(p->c->db, &p->c->who->scope, p->period.id,
+	    p->who.id, &now, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < now.n; i++) {
+		const struct payout_line *l = &now.v[i];
+
+		if (l->receipt != 0 || l->blocked[0] != '\0')
+			continue;
+		p->amount[p->n] = l->amount;
+		p->line[p->n++] = l->id;
+		p->total += l->amount;
+	}
+	for (i = 0; i < n; i++)
+		if (!pay_saw(p->line, p->n, seen[i]))
+			return pay_why_not(p, seen[i], err);
+	for (i = 0; i < p->n; i++)
+		if (!pay_saw(seen, n, p->line[i]))
+			return err_field(err, ST_INVALID, "lines",
+			    _("%s has more to collect than was shown; look "
+			    "again."), p->who.name);
+	if (p->n == 0)
+		return err_field(err, ST_NOTFOUND, "lines",
+		    _("%s has nothing to collect."), p->who.name);
+	if (n != p->n || wire_args_int(in, "total", -1) != p->total)
+		return err_field(err, ST_INVALID, "total",
+		    _("The sum to hand over is %" PRId64 " đồng; look again."),
+		    p->total);
+	return ST_OK;
+}
+
+static enum status
+pay_write(struct pay *p, int64_t *receipt, struct err *err)
+{
+	struct verb_call *c = p->c;
+	int64_t no, first;
+	unsigned i;
+
+	if (db_next_id(c->db, "receipt", &no, err) != ST_OK ||
+	    db_take_ids(c->db, "payout", p->n, &first, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_receipt, "ibiiiittttiit", no, c->in->op,
+	    sizeof(c->in->op), p->period.id, p->who.id, c->who->staff,
+	    p->point, wire_args_text(&c->in->args, "method"), p->by.kind,
+	    p->by.name, p->by.identity, (int64_t)p->n, p->total, c->now),
+	    err) != ST_OK)
+		return err->st;
+	for (i = 0; i < p->n; i++)
+		if (db_run(db_usef(c->db, &q_payout, "iiiiit", first + i,
+		    p->line[i], no, p->amount[i], c->who->staff, c->now),
+		    err) != ST_OK ||
+		    db_run(db_usef(c->db, &q_standing, "ii", p->line[i],
+		    first + i), err) != ST_OK)
+			return err->st;
+	*receipt = no;
+	return ST_OK;
+}
+
+enum status
+payout_pay_run(struct verb_call *c, struct err *err)
+{
+	struct pay p = { .c = c };
+	int64_t receipt = 0;
+
+	if (period_named(c->db, wire_args_text(&c->in->args, "period"),
+	    &p.period, err) != ST_OK)
+		return err->st;
+	if (strcmp(p.period.state, "open") != 0)
+		return err_field(err, ST_INVALID, "period",
+		    _("The period %s is closed."), p.period.code);
+	if (pay_person(&p, err) != ST_OK || pay_point(&p, err) != ST_OK ||
+	    pay_lines(&p, err) != ST_OK ||
+	    payout_collector(c, &p.who, p.point, &p.by, err) != ST_OK ||
+	    pay_write(&p, &receipt, err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "receipt", receipt);
+	wire_args_add_int(c->out, "total", p.total);
+	wire_args_add_int(c->out, "lines", p.n);
+	wire_args_add(c->out, "name", p.who.name);
+	wire_args_add(c->out, "at", c->now);
+	return ST_OK;
+}

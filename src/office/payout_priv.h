@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * payout_priv: what the payout_*.c files share.
+ */
+#ifndef CHITRA_OFFICE_PAYOUT_PRIV_H
+#define CHITRA_OFFICE_PAYOUT_PRIV_H
+
+#include "office/payout.h"
+#include "office/verbs.h"
+
+/* Whom a payout is about. */
+struct payout_person {
+	int64_t id, area, point;
+	char name[192], state[8], state_on[11];
+};
+
+/* ST_NOTFOUND; ST_DENIED outside the scope. */
+enum status payout_person(struct db *db, const struct scope *sc, int64_t id,
+    struct payout_person *out, struct err *err) ERR_CHECKED;
+
+/* Ids of a field like "12,13" into v; ST_INVALID, ST_LIMIT with the field. */
+enum status payout_ids(const char *text, int64_t v[PAYOUT_LINES_MAX],
+    unsigned *n, struct err *err) ERR_CHECKED;
+
+/* Who takes the money, checked: payout_collect.c. */
+struct payout_collector {
+	char kind[11], name[192], identity[25];
+};
+enum status payout_collector(struct verb_call *c,
+    const struct payout_person *who, int64_t point,
+    struct payout_collector *out, struct err *err) ERR_CHECKED;
+
+/* Handlers of payout_pay.c and payout_undo.c. */
+enum status payout_pay_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status payout_reverse_run(struct verb_call *c, struct err *err)
+    ERR_CHECKED;
+enum status payout_block_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status payout_unblock_run(struct verb_call *c, struct err *err)
+    ERR_CHECKED;
+
+#endif

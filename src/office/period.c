@@ -1,0 +1,279 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * period: owns table period.  A period closes list by list (chốt kỳ): each
+ * owner closes its own, the last one closes the period.  What was not
+ * collected stays an open line of its list and is payable in a later period
+ * (facts/domain.md 1.4: uncollected money goes to the next month).
+ */
+#include "office/period.h"
+
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/list_priv.h"
+#include "office/verbs.h"
+#include "text/date.h"
+
+static const struct db_sql q_by_code = { "period.by_code",
+	"SELECT id, code, state FROM period WHERE code = ?1" };
+static const struct db_sql q_by_id = { "period.by_id",
+	"SELECT id, code, state FROM period WHERE id = ?1" };
+static const struct db_sql q_newest = { "period.newest",
+	"SELECT id, code, state FROM period"
+	" ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, code DESC LIMIT 1" };
+static const struct db_sql q_all = { "period.all",
+	"SELECT id, code, state FROM period ORDER BY code DESC LIMIT ?1" };
+static const struct db_sql q_open = { "period.open",
+	"INSERT INTO period (id, code, opened_at) VALUES (?1, ?2, ?3)" };
+static const struct db_sql q_lists = { "period.lists",
+	"SELECT l.id, l.owner_id, l.state, a.name FROM list l"
+	" JOIN area a ON a.id = l.owner_id WHERE l.period_id = ?1"
+	" ORDER BY l.owner_id, l.seq" };
+static const struct db_sql q_close_list = { "period.close_list",
+	"UPDATE list SET state = 'closed' WHERE id = ?1" };
+static const struct db_sql q_left = { "period.left",
+	"SELECT count(*) FROM list WHERE period_id = ?1 AND state <> 'closed'" };
+static const struct db_sql q_close = { "period.close",
+	"UPDATE period SET state = 'closed', closed_at = ?2 WHERE id = ?1" };
+
+static void
+period_read(struct db_stmt *s, struct period *out)
+{
+	out->id = db_int(s, 0);
+	db_copy(s, 1, out->code, sizeof(out->code));
+	db_copy(s, 2, out->state, sizeof(out->state));
+}
+
+static enum status
+period_one(struct db_stmt *s, const char *what, struct period *out,
+    struct err *err)
+{
+	enum status st;
+	struct period p;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (!row) {
+		db_reset(s);
+		if (str_empty(what))
+			return err_field(err, ST_NOTFOUND, "period",
+			    _("There is no payout period yet."));
+		return err_field(err, ST_NOTFOUND, "period",
+		    _("There is no payout period %s."), what);
+	}
+	period_read(s, &p);
+	db_reset(s);
+	*out = p;
+	return ST_OK;
+}
+
+enum status
+period_find(struct db *db, const char *code, struct period *out,
+    struct err *err)
+{
+	char month[DATE_MONTH];
+
+	if (str_empty(code))
+		return period_one(db_use(db, &q_newest), "", out, err);
+	if (month_parse(code, month) != ST_OK)
+		return err_field(err, ST_INVALID, "period",
+		    _("%s is no month: write 2019-11 or 11/2019."), code);
+	return period_one(db_usef(db, &q_by_code, "t", month), month, out, err);
+}
+
+enum status
+period_get(struct db *db, int64_t id, struct period *out, struct err *err)
+{
+	return period_one(db_usef(db, &q_by_id, "i", id), "", out, err);
+}
+
+enum status
+period_named(struct db *db, const char *id_or_code, struct period *out,
+    struct err *err)
+{
+	int64_t id;
+
+	/* "201911" is a month too, so ids are tried second. */
+	if (str_empty(id_or_code) || strlen(id_or_code) >= 6)
+		return period_find(db, id_or_code, out, err);
+	if (str_int(id_or_code, 1, INT64_MAX, &id) != ST_OK)
+		return period_find(db, id_or_code, out, err);
+	return period_get(db, id, out, err);
+}
+
+enum status
+period_list(struct db *db, struct period *v, unsigned max, unsigned *n,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_all, "i", (int64_t)max);
+	enum status st = ST_OK;
+	unsigned i = 0;
+	bool row;
+
+	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
+		period_read(s, &v[i++]);
+	db_reset(s);
+	if (st == ST_OK)
+		*n = i;
+	return st;
+}
+
+/* ---- period.open ------------------------------------------------------ */
+
+static enum status
+period_open_run(struct verb_call *c, struct err *err)
+{
+	const char *typed = wire_args_text(&c->in->args, "code");
+	char month[DATE_MONTH];
+	bool found;
+	int64_t id;
+
+	if (month_parse(typed, month) != ST_OK)
+		return err_field(err, ST_INVALID, "code",
+		    _("%s is no month: write 2019-11 or 11/2019."), typed);
+	if (db_int1(db_usef(c->db, &q_by_code, "t", month), &id, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (found)
+		return err_field(err, ST_EXISTS, "code",
+		    _("The period %s exists already."), month);
+	if (db_next_id(c->db, "period", &id, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_open, "itt", id, month, c->now),
+	    err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "period", id);
+	wire_args_add(c->out, "code", month);
+	return ST_OK;
+}
+
+/* ---- period.close ----------------------------------------------------- */
+
+#define CLOSE_MAX 1024 /* lists of one period: 12 districts, 92 communes */
+
+/* Finds the lists that this actor closes; refuses unapproved ones. */
+static enum status
+period_closing(struct verb_call *c, const struct scope *part, int64_t period,
+    int64_t id[CLOSE_MAX], unsigned *n, struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_lists, "i", period);
+	int64_t owner = 0;
+	bool row, mine = false;
+
+	*n = 0;
+	for (;;) {
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			break;
+		if (db_int(s, 1) != owner) {
+			owner = db_int(s, 1);
+			if (list_owner_in(c->db, part, owner, &mine, NULL,
+			    err) != ST_OK) {
+				db_reset(s);
+				return err->st;
+			}
+		}
+		if (!mine || strcmp(db_text(s, 2), "closed") == 0)
+			continue;
+		if (strcmp(db_text(s, 2), "approved") != 0) {
+			(void)err_set(err, ST_INVALID,
+			    _("A payment list of %s is not approved yet: "
+			    "approve it or take it back first."), db_text(s, 3));
+			db_reset(s);
+			return err->st;
+		}
+		if (*n == CLOSE_MAX) {
+			db_reset(s);
+			return err_set(err, ST_LIMIT,
+			    _("More than %d lists: close district by "
+			    "district."), CLOSE_MAX);
+		}
+		id[(*n)++] = db_int(s, 0);
+	}
+	db_reset(s);
+	return ST_OK;
+}
+
+static enum status
+period_close_lists(struct verb_call *c, struct period *p,
+    const struct scope *part, struct err *err)
+{
+	int64_t id[CLOSE_MAX], left;
+	unsigned i, n;
+	bool found;
+
+	if (period_closing(c, part, p->id, id, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++)
+		if (db_run(db_usef(c->db, &q_close_list, "i", id[i]),
+		    err) != ST_OK)
+			return err->st;
+	if (db_int1(db_usef(c->db, &q_left, "i", p->id), &left, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (n == 0 && left > 0)
+		return err_set(err, ST_NOTFOUND,
+		    _("There is no open payment list of %s to close here."),
+		    p->code);
+	if (left == 0) {
+		if (db_run(db_usef(c->db, &q_close, "it", p->id, c->now),
+		    err) != ST_OK)
+			return err->st;
+		(void)str_copy_cut(p->state, sizeof(p->state), "closed");
+	}
+	wire_args_add_int(c->out, "period", p->id);
+	wire_args_add(c->out, "code", p->code);
+	wire_args_add_int(c->out, "lists", n);
+	wire_args_add(c->out, "state", p->state);
+	return ST_OK;
+}
+
+static enum status
+period_close_run(struct verb_call *c, struct err *err)
+{
+	struct scope part = { .kind = SCOPE_NOTHING };
+	struct period p;
+	enum status st;
+
+	if (period_named(c->db, wire_args_text(&c->in->args, "period"), &p,
+	    err) != ST_OK)
+		return err->st;
+	if (strcmp(p.state, "closed") == 0)
+		return err_field(err, ST_EXISTS, "period",
+		    _("The period %s is closed already."), p.code);
+	if (scope_narrow(c->db, &c->who->scope,
+	    wire_args_text(&c->in->args, "area"), "", &part, err) != ST_OK)
+		return err->st;
+	st = period_close_lists(c, &p, &part, err);
+	scope_done(&part);
+	return st;
+}
+
+static const struct verb_field f_open[] = {
+	{ .name = "code", .type = VERB_MONTH, .required = true,
+	  .help = N_("month of the period: 2019-11") },
+	{ .name = NULL }
+};
+
+static const struct verb_field f_close[] = {
+	{ .name = "period", .type = VERB_TEXT, .max = 20,
+	  .help = N_("period: 2019-11, or nothing for the newest") },
+	{ .name = "area", .type = VERB_CODE, .max = 8,
+	  .help = N_("code of the district, or nothing for all in your area") },
+	{ .name = NULL }
+};
+
+const struct verb period_verbs[] = {
+	{ .name = "period.open", .fields = f_open,
+	  .roles = ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN,
+	  .run = period_open_run, .help = N_("open a payout period") },
+	{ .name = "period.close", .fields = f_close,
+	  .roles = ROLE_PREPARER | ROLE_APPROVER | ROLE_PROVINCE | ROLE_ADMIN,
+	  .run = period_close_run,
+	  .help = N_("close the approved lists of a period") },
+	{ .name = NULL }
+};

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: ISC */
+/* payout: who is paid what by whom, twice, back, not at all. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "office/journal.h"
+#include "office/payout.h"
+#include "office/period.h"
+#include "office_fixture.h"
+
+static struct office o;
+
+static const struct db_sql q_line = { "t.line",
+	"SELECT id FROM line WHERE person_id = ?1 ORDER BY id LIMIT 1" };
+static const struct db_sql q_standing = { "t.standing",
+	"SELECT count(*) FROM standing WHERE line_id >= ?1" };
+static const struct db_sql q_payouts = { "t.payouts",
+	"SELECT count(*) FROM payout WHERE id >= ?1" };
+
+static int
+setup(void **state)
+{
+	(void)state;
+	office_open(&o);
+	(void)office_list(&o, "2019-11", "119");
+	(void)office_list(&o, "2019-11", "126");
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	/* Whatever was tried: the chain and the money hold. */
+	assert_int_equal(journal_audit(o.db, &o.err), ST_OK);
+	office_close(&o);
+	return 0;
+}
+
+static const char *
+line_of(int64_t person)
+{
+	static char text[24];
+
+	(void)snprintf(text, sizeof(text), "%" PRId64,
+	    office_int(&o, &q_line, person));
+	return text;
+}
+
+/* Pays line_of(person) by somebody else's hand. */
+static enum status
+pay_to(const char *person, const char *total, const char *collector,
+    const char *name, const char *identity)
+{
+	return office_post(&o, "lan", "pay", NULL, "person", person, "method",
+	    "home", "collector", collector, "collector_name", name,
+	    "collector_identity", identity, "lines",
+	    line_of(strtoll(person, NULL, 10)), "total", total, NULL);
+}
+
+static void
+test_pays_once(void **state)
+{
+	int64_t receipt = 0;
+
+	(void)state;
+	assert_int_equal(office_pay(&o, "lan", F_ON, "2019-11", &receipt), ST_OK);
+	assert_int_equal(receipt, 1);
+	assert_int_equal(office_int(&o, &q_standing, 0), 2); /* own and care */
+	/* The second clerk saw the same line a moment before. */
+	office_clock(8, 9, 5);
+	assert_int_equal(office_post(&o, "mai", "pay", NULL, "person", "103",
+	    "method", "point", "collector", "self", "lines", line_of(F_ON),
+	    "total", "675000", NULL), ST_EXISTS);
+	assert_string_equal(o.err.msg,
+	    "Paid by Hoàng Thị Lan at 08:30, receipt 1.");
+	office_clock(9, 9, 5);
+	assert_int_equal(office_post(&o, "mai", "pay", NULL, "person", "103",
+	    "method", "point", "collector", "self", "lines", line_of(F_ON),
+	    "total", "675000", NULL), ST_EXISTS);
+	assert_string_equal(o.err.msg,
+	    "Paid by Hoàng Thị Lan on 08/11/2019 at 08:30, receipt 1.");
+	assert_int_equal(office_int(&o, &q_payouts, 0), 2);
+}
+
+static void
+test_same_posting_same_answer(void **state)
+{
+	unsigned char op[WIRE_OP_ID] = "0123456789abcde";
+	struct wire_args a;
+	int i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		assert_int_equal(office_post_op(&o, "lan", "pay", op, &a,
+		    "person", "101", "method", "point", "collector", "self",
+		    "lines", line_of(F_PANG), "total", "270000", NULL), ST_OK);
+		assert_int_equal(wire_args_int(&a, "receipt", 0), 1);
+		wire_args_done(&a);
+	}
+	assert_int_equal(office_int(&o, &q_payouts, 0), 1);
+}
+
+static void
+test_schema_is_the_last_word(void **state)
+{
+	(void)state;
+	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
+	assert_int_not_equal(office_sql(&o, "INSERT INTO standing"
+	    " SELECT line_id, id + 99 FROM payout"), ST_OK);
+	assert_int_not_equal(office_sql(&o, "DELETE FROM standing"), ST_OK);
+	assert_int_not_equal(office_sql(&o, "UPDATE payout SET amount = 1"), ST_OK);
+	assert_int_not_equal(office_sql(&o, "DELETE FROM receipt"), ST_OK);
+}
+
+static void
+test_exactly_what_was_seen(void **state)
+{
+	char both[64];
+	int64_t first;
+
+	(void)state;
+	/* One of her two lines only. */
+	assert_int_equal(office_post(&o, "lan", "pay", NULL, "person", "103",
+	    "method", "point", "collector", "self", "lines", line_of(F_ON),
+	    "total", "675000", NULL), ST_INVALID);
+	/* Both, with another sum. */
+	first = office_int(&o, &q_line, F_ON);
+	(void)snprintf(both, sizeof(both), "%" PRId64 ",%" PRId64, first + 1,
+	    first);
+	assert_int_equal(office_post(&o, "lan", "pay", NULL, "person", "103",
+	    "method", "point", "collector", "self", "lines", both, "total",
+	    "900000", NULL), ST_INVALID);
+	assert_string_equal(o.err.field, "total");
+	/* Somebody else's line; one twice; nonsense. */
+	assert_int_equal(office_post(&o, "lan", "pay", NULL, "person", "101",
+	    "method", "point", "collector", "self", "lines", both, "total",
+	    "945000", NULL), ST_INVALID);
+	(void)snprintf(both, sizeof(both), "%s,%s", line_of(F_PANG),
+	    line_of(F_PANG));
+	assert_int_equal(office_post(&o, "lan", "pay", NULL, "person", "101",
+	    "method", "point", "collector", "self", "lines", both, "total",
+	    "270000", NULL), ST_INVALID);
+	assert_int_equal(office_post(&o, "lan", "pay", NULL, "person", "101",
+	    "method", "point", "collector", "self", "lines", "1;DROP", "total",
+	    "270000", NULL), ST_INVALID);
+	assert_int_equal(office_int(&o, &q_payouts, 0), 0);
+}
+
+static void
+test_scope(void **state)
+{
+	static const char *const not_payers[] = { "thu", "ke", "quan", "phong",
+		"truong", "tinh", "admin" };
+	size_t i;
+
+	(void)state;
+	/* Her point is 119-03, not one of Lan's; Sông Mã is another district. */
+	assert_int_equal(office_post(&o, "lan", "pay", NULL, "person", "110",
+	    "method", "point", "collector", "self", "lines", line_of(F_AN),
+	    "total", "405000", NULL), ST_DENIED);
+	assert_int_equal(office_post(&o, "son", "pay", NULL, "person", "101",
+	    "method", "point", "collector", "self", "lines", line_of(F_PANG),
+	    "total", "270000", NULL), ST_DENIED);
+	/* His person at somebody else's table. */
+	assert_int_equal(office_post(&o, "lan", "pay", NULL, "person", "101",
+	    "point", "126-01", "method", "point", "collector", "self", "lines",
+	    line_of(F_PANG), "total", "270000", NULL), ST_DENIED);
+	for (i = 0; i < sizeof(not_payers) / sizeof(not_payers[0]); i++)
+		assert_int_equal(office_post(&o, not_payers[i], "pay", NULL,
+		    "person", "101", "method", "point", "collector", "self",
+		    "lines", line_of(F_PANG), "total", "270000", NULL),
+		    ST_DENIED);
+	assert_int_equal(office_int(&o, &q_payouts, 0), 0);
+}
+
+static void
+test_collectors(void **state)
+{
+	(void)state;
+	/* A letter that is valid; its name in other spelling of case. */
+	assert_int_equal(pay_to("101", "270000", "authorised", "LÒ VĂN THẮNG",
+	    ""), ST_OK);
+	/* One that ended: refused by name and date. */
+	assert_int_equal(pay_to("102", "405000", "authorised", "Lò Thị Hạnh",
+	    ""), ST_DENIED);
+	assert_non_null(strstr(o.err.msg, "Lò Thị Hạnh"));
+	assert_non_null(strstr(o.err.msg, "31/10/2019"));
+	/* Nobody registered: neither authorised nor guardian. */
+	assert_int_equal(pay_to("104", "300000", "authorised", "Lò Thị Hạnh",
+	    "014185000124"), ST_DENIED);
+	assert_int_equal(pay_to("104", "300000", "guardian", "Lò Thị Hạnh",
+	    "014185000124"), ST_DENIED);
+	/* A carer leaves name and paper. */
+	assert_int_equal(pay_to("104", "300000", "carer", "", "0141"), ST_INVALID);
+	assert_string_equal(o.err.field, "collector_name");
+	assert_int_equal(pay_to("104", "300000", "carer", "Lò Thị Xuân", ""),
+	    ST_INVALID);
+	assert_string_equal(o.err.field, "collector_identity");
+	/* Who pays at the point collects for nobody. */
+	assert_int_equal(pay_to("104", "300000", "carer", "Cầm Thị Mai",
+	    "014190000126"), ST_DENIED);
+	assert_int_equal(pay_to("104", "300000", "carer", "Hoàng Thị Lan",
+	    "014190000127"), ST_DENIED);
+	assert_int_equal(pay_to("104", "300000", "carer", "Lò Thị Xuân",
+	    "014190000128"), ST_OK);
+}
+
+static void
+test_letter_of_the_future(void **state)
+{
+	(void)state;
+	assert_int_equal(office_sql(&o, "UPDATE collector SET valid_from ="
+	    " '2019-11-09' WHERE id = 601"), ST_OK);
+	assert_int_equal(pay_to("101", "270000", "authorised", "", ""), ST_DENIED);
+	office_clock(9, 8, 0);
+	assert_int_equal(pay_to("101", "270000", "authorised", "", ""), ST_OK);
+}
+
+static void
+test_reverse(void **state)
+{
+	int64_t receipt = 0;
+
+	(void)state;
+	assert_int_equal(office_pay(&o, "lan", F_ON, "2019-11", &receipt), ST_OK);
+	assert_int_equal(office_post(&o, "mai", "reverse", NULL, "receipt",
+	    "1", "reason", "wrong person", NULL), ST_DENIED);
+	assert_int_equal(office_post(&o, "lan", "reverse", NULL, "receipt",
+	    "1", NULL), ST_INVALID); /* a reason is needed */
+	assert_int_equal(office_post(&o, "lan", "reverse", NULL, "receipt",
+	    "1", "reason", "wrong person", NULL), ST_OK);
+	assert_int_equal(office_int(&o, &q_standing, 0), 0);
+	assert_int_equal(office_post(&o, "lan", "reverse", NULL, "receipt",
+	    "1", "reason", "again", NULL), ST_EXISTS);
+	/* Then paid anew; the next day only the controller. */
+	assert_int_equal(office_pay(&o, "mai", F_ON, "2019-11", &receipt), ST_OK);
+	office_clock(9, 8, 0);
+	assert_int_equal(office_post(&o, "mai", "reverse", NULL, "receipt",
+	    "2", "reason", "late", NULL), ST_DENIED);
+	assert_int_equal(office_post(&o, "quan", "reverse", NULL, "receipt",
+	    "2", "reason", "late", NULL), ST_OK);
+	assert_int_equal(office_pay(&o, "son", F_ANH, "2019-11", &receipt), ST_OK);
+	assert_int_equal(office_post(&o, "quan", "reverse", NULL, "receipt",
+	    "3", "reason", "other district", NULL), ST_DENIED);
+}
+
+static void
+test_block(void **state)
+{
+	struct payout_lines l;
+	struct actor who;
+	struct period p;
+
+	(void)state;
+	assert_int_equal(office_post(&o, "lan", "block", NULL, "person", "101",
+	    "reason", "dead", NULL), ST_DENIED);
+	assert_int_equal(office_post(&o, "phong", "block", NULL, "person",
+	    "101", "reason", "reported dead 05/11", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "lan", "pay", NULL, "person", "101",
+	    "method", "point", "collector", "self", "lines", line_of(F_PANG),
+	    "total", "270000", NULL), ST_DENIED);
+	assert_non_null(strstr(o.err.msg, "reported dead 05/11"));
+	office_actor(&o, "lan", &who);
+	assert_int_equal(period_find(o.db, "", &p, &o.err), ST_OK);
+	assert_int_equal(payout_lines_of(o.db, &who.scope, p.id, F_PANG, &l,
+	    &o.err), ST_OK);
+	assert_int_equal(l.n, 1);
+	assert_int_equal(l.open, 0);
+	assert_string_equal(l.v[0].blocked, "reported dead 05/11");
+	actor_done(&who);
+	assert_int_equal(office_post(&o, "phong2", "unblock", NULL, "person",
+	    "101", "reason", "x", NULL), ST_DENIED);
+	assert_int_equal(office_post(&o, "quan", "unblock", NULL, "person",
+	    "101", "reason", "mistaken", NULL), ST_OK);
+	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "phong", "block", NULL, "person",
+	    "101", "reason", "too late", NULL), ST_NOTFOUND);
+}
+
+static void
+test_dead_and_closed(void **state)
+{
+	(void)state;
+	assert_int_equal(office_sql(&o, "UPDATE person SET state = 'dead',"
+	    " state_on = '2019-11-05' WHERE id = 101"), ST_OK);
+	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_DENIED);
+	assert_non_null(strstr(o.err.msg, "05/11/2019"));
+	assert_int_equal(office_post(&o, "tinh", "period.close", NULL, NULL),
+	    ST_OK);
+	assert_int_equal(office_pay(&o, "lan", F_DO, "2019-11", NULL), ST_INVALID);
+}
+
+static void
+test_carried_over(void **state)
+{
+	struct payout_past past[4];
+	struct payout_lines l;
+	struct actor who;
+	struct period p;
+	int64_t receipt, people, money;
+	unsigned n;
+
+	(void)state;
+	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "tinh", "period.close", NULL, NULL),
+	    ST_OK);
+	office_clock(28, 8, 0);
+	(void)office_list(&o, "2019-12", "119");
+	office_actor(&o, "lan", &who);
+	assert_int_equal(period_find(o.db, "2019-12", &p, &o.err), ST_OK);
+	/* Two months, the older first; he collected November already. */
+	assert_int_equal(payout_lines_of(o.db, &who.scope, p.id, F_DO, &l,
+	    &o.err), ST_OK);
+	assert_int_equal(l.open, 2);
+	assert_int_equal(l.open_total, 540000);
+	assert_string_equal(l.v[0].month, "2019-11");
+	assert_string_equal(l.v[0].list_state, "closed");
+	assert_int_equal(payout_lines_of(o.db, &who.scope, p.id, F_PANG, &l,
+	    &o.err), ST_OK);
+	assert_int_equal(l.open, 1);
+	assert_int_equal(office_pay(&o, "lan", F_DO, "2019-12", &receipt), ST_OK);
+	assert_int_equal(payout_lines_of(o.db, &who.scope, p.id, F_DO, &l,
+	    &o.err), ST_OK);
+	assert_int_equal(l.open, 0);
+	assert_int_equal(l.n, 2);
+	assert_int_equal(l.v[1].receipt, receipt);
+	assert_string_equal(l.v[1].paid_by, "Hoàng Thị Lan");
+	assert_int_equal(payout_history(o.db, &who.scope, F_DO, 0, past, 4, &n,
+	    &o.err), ST_OK);
+	assert_int_equal(n, 2);
+	assert_string_equal(past[0].month, "2019-12");
+	assert_false(past[0].reversed);
+	assert_int_equal(payout_today(o.db, who.staff, "2019-11-28", &people,
+	    &money, &o.err), ST_OK);
+	assert_int_equal(people, 1);
+	assert_int_equal(money, 540000);
+	assert_int_equal(payout_today(o.db, who.staff, "2019-11-08", &people,
+	    &money, &o.err), ST_OK);
+	assert_int_equal(money, 270000);
+	/* Nobody reads beyond his points. */
+	assert_int_equal(payout_lines_of(o.db, &who.scope, p.id, F_ANH, &l,
+	    &o.err), ST_DENIED);
+	assert_int_equal(payout_history(o.db, &who.scope, F_ANH, 0, past, 4,
+	    &n, &o.err), ST_DENIED);
+	actor_done(&who);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_pays_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_same_posting_same_answer, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_schema_is_the_last_word, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_exactly_what_was_seen, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_scope, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_collectors, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_letter_of_the_future, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_reverse, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_block, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_dead_and_closed, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_carried_over, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
