@@ -240,15 +240,13 @@ report_def_load(const struct form_dirs *dirs, const char *name,
 	return st;
 }
 
-void
-report_def_free(struct report_def *d)
+static void
+report_def_done(struct report_def *d)
 {
 	struct form_word *words[] = { &d->title, &d->subtitle, &d->left,
 		&d->right, &d->unit, &d->foot, &d->place };
 	unsigned i;
 
-	if (d == NULL)
-		return;
 	for (i = 0; i < d->ncolumns; i++) {
 		free(d->columns[i].name);
 		free(d->columns[i].field);
@@ -266,5 +264,13 @@ report_def_free(struct report_def *d)
 	free(d->source);
 	free(d->group);
 	free(d->words);
+}
+
+void
+report_def_free(struct report_def *d)
+{
+	if (d == NULL)
+		return;
+	report_def_done(d);
 	free(d);
 }
