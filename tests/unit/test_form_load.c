@@ -283,6 +283,43 @@ test_conf(void **state)
 	(void)rmdir(dir);
 }
 
+/* chitra.ini(5) names each key in its section, with its default. */
+static void
+test_conf_page(void **state)
+{
+	char text[65536], want[160];
+	const struct conf_key *key;
+	const char *section, *item, *end;
+	size_t n;
+	FILE *f;
+
+	(void)state;
+	f = fopen(TOP_SRCDIR "/man/chitra.ini.5", "r");
+	assert_non_null(f);
+	n = fread(text, 1, sizeof(text) - 1, f);
+	(void)fclose(f);
+	text[n] = '\0';
+	for (key = conf_keys; key->section != NULL; key++) {
+		(void)snprintf(want, sizeof(want), "\n.Ss %s\n", key->section);
+		section = strstr(text, want);
+		(void)snprintf(want, sizeof(want), "\n.It Cm %s\n", key->key);
+		item = section != NULL ? strstr(section, want) : NULL;
+		end = section != NULL ? strstr(section, "\n.El") : NULL;
+		if (item == NULL || end == NULL || item > end)
+			fail_msg("[%s] %s is not in chitra.ini.5",
+			    key->section, key->key);
+		(void)snprintf(want, sizeof(want), "default %s%s\n",
+		    *key->def == ':' ? "\\&" : "", *key->def != '\0' ?
+		    key->def : "empty");
+		end = strstr(item, "\n.Pq ");
+		end = end != NULL ? strchr(end + 1, '\n') : NULL;
+		if (end == NULL || strncmp(end + 1 - strlen(want), want,
+		    strlen(want)) != 0)
+			fail_msg("[%s] %s: the page has another default",
+			    key->section, key->key);
+	}
+}
+
 int
 main(void)
 {
@@ -294,6 +331,7 @@ main(void)
 		cmocka_unit_test(test_own_folder_comes_first),
 		cmocka_unit_test(test_list_shares_the_room),
 		cmocka_unit_test(test_conf),
+		cmocka_unit_test(test_conf_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
