@@ -13,7 +13,8 @@
 
 #define TODAY "2019-11-21"
 
-static const struct form_dirs dirs = { NULL, TOP_SRCDIR "/forms" };
+static const struct form_dirs dirs = { TOP_SRCDIR "/tests/forms/good",
+	TOP_SRCDIR "/forms" };
 
 static struct form *
 load(const char *name)
@@ -95,7 +96,7 @@ test_types(void **state)
 static void
 test_choice(void **state)
 {
-	struct form *form = load("pay");
+	struct form *form = load("handover");
 	const struct form_field *f = form_field(form, "method");
 	struct err err = ERR_INIT;
 	char out[FORM_VALUE_MAX];
@@ -139,7 +140,7 @@ check_pay(struct form *form, const char *collector, const char *name,
 static void
 test_rules(void **state)
 {
-	struct form *form = load("pay");
+	struct form *form = load("handover");
 
 	(void)state;
 	check_pay(form, "self", "", "", "");

@@ -86,7 +86,8 @@ test_bad_files_name_the_line(void **state)
 static void
 test_shipped_files_load(void **state)
 {
-	static const char *const forms[] = { "person", "entitlement", "pay" };
+	static const char *const forms[] = { "person", "entitlement", "pay",
+	    "collector" };
 	static const char *const lists[] = { "roll", "summary" };
 	static const char *const reports[] = { "summary", "payment-list",
 		"unpaid", "home" };
