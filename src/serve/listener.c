@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "serve/books.h"
 #include "serve/gate.h"
 #include "serve/lines.h"
 #include "serve/proc.h"

@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
-int books_run(const struct conf *conf, int control);
+#include "serve/books.h"
 #include "serve/gate.h"
 #include "serve/proc.h"
 #include "wire/msg.h"

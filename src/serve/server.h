@@ -103,9 +103,6 @@ void local_close(struct server *srv);
 void reload(struct server *srv);
 char *status_text(const struct server *srv);
 
-/* books.h */
-int books_run(const struct conf *conf, int control);
-
 /* listener.c: looks whether an ending server has come to its end. */
 void listener_check_end(struct server *srv);
 
