@@ -107,7 +107,7 @@ admin_check_own(struct gate_guest *g, struct gate_job *j)
 
 	if (st == ST_OK && j->fresh[0] != '\0')
 		st = password_rule(j->account.login, j->fresh, &err);
-	if (st == ST_OK && !gate_guess_when(g->gate->guess, j->account.login,
+	if (st == ST_OK && !gate_guess_try(g->gate->guess, j->account.login,
 	    ADMIN_DESK, clock_ms(), &j->due))
 		st = err_set(&err, ST_BUSY, _("Too many wrong passwords; "
 		    "wait a minute."));
@@ -131,8 +131,6 @@ admin_right(struct gate *gate, const struct gate_job *j)
 		return false;
 	}
 	if (!j->matches) {
-		gate_guess_wrong(gate->guess, j->account.login, ADMIN_DESK,
-		    clock_ms());
 		log_warnx("%s: wrong password at the desk", j->account.login);
 		gate_answer(j->guest, ST_DENIED, _("The password is wrong."));
 		return false;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * gate_guess: wrong guesses make the next one wait, longer each time, and the
- * count goes by itself.  Counted per login and address together: a stranger
- * who guesses at a clerk's login slows only himself.  A try is never refused
- * for being early; it waits its turn, so a clerk who mistyped only waits too.
+ * gate_guess: each guess makes the next one wait, longer each time, until one
+ * is right; the count goes by itself.  Counted per login and address together:
+ * a stranger who guesses at a clerk's login slows only himself.  A guess
+ * counts when it is made, not when it is found wrong, so that many at once
+ * stand in one row.  It waits its turn and is not refused, so that a clerk who
+ * mistyped only waits; only one whose turn is far off is.
  * (The address as a whole has its own penalty in limits.c.)
  */
 #include <stdlib.h>
@@ -13,7 +15,7 @@
 #include "base/str.h"
 #include "serve/gate_priv.h"
 
-#define GUESS_FREE 3            /* wrong ones that cost nothing */
+#define GUESS_FREE 3            /* tries that cost nothing */
 #define GUESS_WAIT_MS 1000      /* then 1, 2, 4, 8, 16 s */
 #define GUESS_WAIT_MAX 16000
 #define GUESS_FAR_MS 30000      /* a turn later than that: refused */
@@ -24,9 +26,9 @@ struct guess_entry {
 	struct guess_entry *next; /* newest first */
 	char login[AUTH_LOGIN_MAX];
 	char address[GATE_ADDRESS];
-	unsigned wrong;
-	int64_t last;  /* wrong guess */
-	int64_t turn;  /* of the next guess */
+	unsigned tries; /* since the last right one */
+	int64_t last;   /* try */
+	int64_t turn;   /* of the next one */
 };
 
 struct gate_guess {
@@ -80,62 +82,53 @@ guess_wait(const struct guess_entry *e)
 	int64_t ms = GUESS_WAIT_MS;
 	unsigned i;
 
-	if (e->wrong < GUESS_FREE)
+	if (e->tries < GUESS_FREE)
 		return 0;
-	for (i = GUESS_FREE; i < e->wrong && ms < GUESS_WAIT_MAX; i++)
+	for (i = GUESS_FREE; i < e->tries && ms < GUESS_WAIT_MAX; i++)
 		ms *= 2;
 	return ms < GUESS_WAIT_MAX ? ms : GUESS_WAIT_MAX;
 }
 
+static struct guess_entry *
+guess_new(struct gate_guess *s, const char *login, const char *address)
+{
+	struct guess_entry *e, **p;
+
+	if (s->n >= GUESS_ENTRIES) {
+		for (p = &s->first; (*p)->next != NULL; p = &(*p)->next)
+			;
+		guess_drop(s, p);
+	}
+	e = mem_zalloc(sizeof(*e));
+	(void)str_copy_cut(e->login, sizeof(e->login), login);
+	(void)str_copy_cut(e->address, sizeof(e->address), address);
+	s->n++;
+	return e;
+}
+
 bool
-gate_guess_when(struct gate_guess *s, const char *login, const char *address,
+gate_guess_try(struct gate_guess *s, const char *login, const char *address,
     int64_t now, int64_t *due)
 {
 	struct guess_entry **p = guess_find(s, login, address), *e = *p;
-	int64_t at = now;
 
-	if (e != NULL && now - e->last >= GUESS_FORGET_MS) {
-		guess_drop(s, p);
-		e = NULL;
-	}
-	if (e != NULL && e->turn > now)
-		at = e->turn;
-	if (at - now > GUESS_FAR_MS)
-		return false;
-	/* The next one waits from this one's turn: tries that come at once on
-	 * many connections stand in one row. */
 	if (e != NULL)
-		e->turn = at + guess_wait(e);
-	*due = at;
-	return true;
-}
-
-void
-gate_guess_wrong(struct gate_guess *s, const char *login, const char *address,
-    int64_t now)
-{
-	struct guess_entry **p = guess_find(s, login, address), *e = *p;
-
-	if (e == NULL) {
-		if (s->n >= GUESS_ENTRIES) {
-			for (p = &s->first; (*p)->next != NULL;
-			    p = &(*p)->next)
-				;
-			guess_drop(s, p);
-		}
-		e = mem_zalloc(sizeof(*e));
-		(void)str_copy_cut(e->login, sizeof(e->login), login);
-		(void)str_copy_cut(e->address, sizeof(e->address), address);
-		s->n++;
-	} else {
-		*p = e->next;
-	}
+		*p = e->next; /* and to the front */
+	else
+		e = guess_new(s, login, address);
 	e->next = s->first;
 	s->first = e;
-	e->wrong++;
-	e->last = now;
-	if (e->turn < now + guess_wait(e))
-		e->turn = now + guess_wait(e);
+	if (e->tries > 0 && now - e->last >= GUESS_FORGET_MS)
+		e->tries = 0;
+	if (e->turn < now)
+		e->turn = now;
+	if (e->turn - now > GUESS_FAR_MS)
+		return false;
+	*due = e->turn;
+	e->last = e->turn;
+	e->tries++;
+	e->turn += guess_wait(e);
+	return true;
 }
 
 void

@@ -105,13 +105,12 @@ enum status gate_hash_put(struct gate_hash *h, struct gate_job *j) ERR_CHECKED;
 struct gate_guess *gate_guess_new(void);
 void gate_guess_free(struct gate_guess *s);
 /*
- * When may this login be tried from this address?  Reserves the moment (in
- * clock_ms()); false: so many wait already that it is refused unseen.
+ * Counts a guess and gives it its turn (in clock_ms()); false: that is so far
+ * off that it is refused unseen.
  */
-bool gate_guess_when(struct gate_guess *s, const char *login,
+bool gate_guess_try(struct gate_guess *s, const char *login,
     const char *address, int64_t now, int64_t *due);
-void gate_guess_wrong(struct gate_guess *s, const char *login,
-    const char *address, int64_t now);
+/* It was right: the count is gone. */
 void gate_guess_right(struct gate_guess *s, const char *login,
     const char *address);
 

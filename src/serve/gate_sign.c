@@ -64,7 +64,6 @@ sign_refuse(struct gate_guest *g, const struct auth_account *a,
 
 	gate_note_signin(gate->note, &(struct gate_signin){ .login = a->login,
 	    .method = method, .address = g->address, .staff = a->staff });
-	gate_guess_wrong(gate->guess, a->login, g->address, clock_ms());
 	sign_tell(g, a, why, false);
 	sign_answer(g, false, why);
 }
@@ -152,7 +151,7 @@ sign_password(struct gate_guest *g, struct wire_msg *m)
 	j->done = sign_checked;
 	if (j->known)
 		memcpy(j->hash, j->account.hash, sizeof(j->hash));
-	if (!gate_guess_when(gate->guess, j->account.login, g->address,
+	if (!gate_guess_try(gate->guess, j->account.login, g->address,
 	    clock_ms(), &j->due)) {
 		sign_refuse(g, &j->account, "password", "too many tries");
 		gate_job_free(j);
@@ -170,6 +169,7 @@ sign_key(struct gate_guest *g, struct wire_msg *m)
 	struct authkey key;
 	struct err err = ERR_INIT;
 	bool verified, known, has = false;
+	int64_t due;
 
 	wire_get_str(m, login, sizeof(login));
 	wire_get_str(m, text, sizeof(text));
@@ -190,6 +190,9 @@ sign_key(struct gate_guest *g, struct wire_msg *m)
 	 * have. */
 	if (!verified)
 		sign_answer(g, known && has, "not this key");
+	else if (!gate_guess_try(gate->guess, a.login, g->address, clock_ms(),
+	    &due))
+		sign_refuse(g, &a, method, "too many tries");
 	else if (known && has)
 		sign_admit(g, &a, method);
 	else
