@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * books: the whole process behind its sockets.  What it answered is there
+ * after kill -9, what it did not answer is told by its op id, a disk that
+ * fails stops the taking of verbs and nothing else.
+ */
+#include "world.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "db/migrate.h"
+#include "office/journal.h"
+#include "office/verbs.h"
+#include "serve/books.h"
+#include "serve/post.h"
+#include "wire/msg.h"
+#include "wire/proto.h"
+
+#define WAIT_MS 20000
+
+static struct conf conf;
+static pid_t books;
+static int control = -1;
+static rlim_t file_limit; /* of the next books; 0 none */
+
+static void
+receive(int fd, struct wire_msg *m)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
+	if (poll(&p, 1, WAIT_MS) != 1)
+		fail_msg("nothing came");
+	OK(wire_recv(fd, m, &world_err));
+}
+
+static void
+start(void)
+{
+	struct wire_msg m;
+	int pair[2];
+
+	db_close(world.db);
+	world.db = NULL;
+	OK(wire_pair(pair, &world_err));
+	books = fork();
+	if (books == 0) {
+		struct rlimit lim = { file_limit, file_limit };
+
+		(void)close(pair[0]);
+		if (file_limit != 0) {
+			(void)signal(SIGXFSZ, SIG_IGN);
+			(void)setrlimit(RLIMIT_FSIZE, &lim);
+		}
+		/* A child of the test says little. */
+		(void)close(STDERR_FILENO);
+		(void)open("/dev/null", O_WRONLY);
+		_exit(books_run(&conf, pair[1]));
+	}
+	(void)close(pair[1]);
+	control = pair[0];
+	wire_init(&m);
+	receive(control, &m);
+	assert_int_equal(m.type, WIRE_READY);
+	wire_done(&m);
+}
+
+/* Waits for its end; the status as of waitpid(2). */
+static int
+ended(void)
+{
+	int status;
+
+	assert_int_equal(waitpid(books, &status, 0), books);
+	books = 0;
+	(void)close(control);
+	control = -1;
+	return status;
+}
+
+static void
+stop(int signo)
+{
+	(void)kill(books, signo);
+	(void)ended();
+	OK(db_open_writer(world.path, DB_BOOKS, &world.db, &world_err));
+}
+
+/* A socket bound to somebody. */
+static int
+bound(enum wire_peer kind, int64_t number)
+{
+	struct wire_msg m;
+	int pair[2];
+
+	OK(wire_pair(pair, &world_err));
+	wire_init(&m);
+	wire_begin(&m, WIRE_BOOKS_BIND);
+	wire_put_u8(&m, (uint8_t)kind);
+	wire_put_i64(&m, number);
+	wire_put_str(&m, "192.0.2.7");
+	OK(wire_send(control, &m, &pair[1], 1, &world_err));
+	wire_done(&m);
+	(void)close(pair[1]);
+	return pair[0];
+}
+
+static struct post *
+as(enum wire_peer kind, int64_t number)
+{
+	struct post *p = NULL;
+
+	OK(post_fd(bound(kind, number), &p, &world_err));
+	return p;
+}
+
+static enum status
+deliver(struct post *p, const struct wire_verb *in, struct wire_args *out)
+{
+	struct wire_answer a;
+	enum status st = post_send(p, in, &a, &world_err);
+
+	assert_memory_equal(a.op, in->op, WIRE_OP_ID);
+	if (out != NULL)
+		*out = a.args;
+	else
+		wire_args_done(&a.args);
+	return st;
+}
+
+static enum status
+add_collector(struct post *p, const char *name, unsigned char *op)
+{
+	struct wire_verb in;
+	enum status st;
+
+	world_verb(&in, "collector.add", "person", "1", "kind", "carer",
+	    "name", name, NULL);
+	if (op != NULL)
+		memcpy(op, in.op, WIRE_OP_ID);
+	st = deliver(p, &in, NULL);
+	wire_args_done(&in.args);
+	return st;
+}
+
+static int
+setup(void **state)
+{
+	int rc = world_setup(state);
+
+	log_set_debug(false);
+	file_limit = 0;
+	memset(&conf, 0, sizeof(conf));
+	OK(str_copy(conf.data_database, sizeof(conf.data_database), world.path));
+	OK(str_format(conf.data_socket, sizeof(conf.data_socket), "%s/sock",
+	    world.dir));
+	conf.books_batch = 64;
+	conf.books_wal_mb = 8;
+	return rc;
+}
+
+static int
+teardown(void **state)
+{
+	if (books > 0) {
+		(void)kill(books, SIGKILL);
+		(void)ended();
+	}
+	return world_teardown(state);
+}
+
+static void
+test_posts_and_refuses(void **state)
+{
+	struct post *quan, *lan, *gate, *nobody, *off;
+	struct wire_verb in;
+
+	(void)state;
+	start();
+	quan = as(WIRE_PEER_STAFF, QUAN);
+	lan = as(WIRE_PEER_STAFF, LAN);
+	gate = as(WIRE_PEER_GATE, 0);
+	nobody = as(WIRE_PEER_LOCAL, 4321);
+	off = as(WIRE_PEER_STAFF, OFF);
+	OK(add_collector(quan, "Một", NULL));
+	assert_int_equal(add_collector(lan, "Hai", NULL), ST_DENIED);
+	assert_int_equal(add_collector(nobody, "Hai", NULL), ST_DENIED);
+	assert_int_equal(add_collector(off, "Hai", NULL), ST_DENIED);
+	assert_int_equal(add_collector(gate, "Hai", NULL), ST_DENIED);
+	world_verb(&in, "signin", "login", "lan", "staff", "1", "method",
+	    "password", "ok", "1", NULL);
+	assert_int_equal(deliver(quan, &in, NULL), ST_DENIED);
+	OK(deliver(gate, &in, NULL));
+	wire_args_done(&in.args);
+	world_verb(&in, "collector.add", "person", "1", "nosuch", "x", NULL);
+	assert_int_equal(deliver(quan, &in, NULL), ST_INVALID);
+	assert_string_equal(world_err.field, "nosuch");
+	wire_args_done(&in.args);
+	stop(SIGTERM);
+	assert_int_equal(world_int("SELECT count(*) FROM collector"), 1);
+	assert_int_equal(world_int("SELECT count(*) FROM journal WHERE "
+	    "verb = 'collector.add' AND staff_id = 3 AND address = '192.0.2.7'"), 1);
+	post_close(quan);
+	post_close(lan);
+	post_close(gate);
+	post_close(nobody);
+	post_close(off);
+}
+
+static void
+test_rights_follow_the_staff_row(void **state)
+{
+	struct post *admin, *thu;
+	struct wire_verb in;
+
+	(void)state;
+	start();
+	admin = as(WIRE_PEER_LOCAL, 0); /* root acts as the owner */
+	thu = as(WIRE_PEER_STAFF, THU);
+	assert_int_equal(add_collector(thu, "Một", NULL), ST_DENIED);
+	world_verb(&in, "staff.change", "login", "thu", "name", "Thu", "role",
+	    "controller", "unit", "TC", NULL);
+	OK(deliver(admin, &in, NULL));
+	wire_args_done(&in.args);
+	OK(add_collector(thu, "Một", NULL));
+	world_verb(&in, "staff.disable", "login", "thu", NULL);
+	OK(deliver(admin, &in, NULL));
+	wire_args_done(&in.args);
+	assert_int_equal(add_collector(thu, "Hai", NULL), ST_DENIED);
+	stop(SIGTERM);
+	post_close(admin);
+	post_close(thu);
+}
+
+static void
+test_killed_and_asked(void **state)
+{
+	unsigned char op[WIRE_OP_ID];
+	struct wire_answer a;
+	struct wire_verb in;
+	struct post *p;
+	char id[32];
+
+	(void)state;
+	start();
+	p = as(WIRE_PEER_STAFF, QUAN);
+	world_verb(&in, "collector.add", "person", "1", "kind", "carer",
+	    "name", "Một", NULL);
+	OK(post_send(p, &in, &a, &world_err));
+	OK(str_copy(id, sizeof(id), wire_args_text(&a.args, "id")));
+	wire_args_done(&a.args);
+	(void)kill(books, SIGKILL);
+	(void)ended();
+	/* On a socket of the caller's own the loss is told, with the op. */
+	assert_int_equal(add_collector(p, "Hai", op), ST_IO);
+	post_close(p);
+	start();
+	p = as(WIRE_PEER_STAFF, QUAN);
+	OK(post_outcome(p, in.op, &a, &world_err));
+	assert_string_equal(wire_args_text(&a.args, "id"), id);
+	wire_args_done(&a.args);
+	assert_int_equal(post_outcome(p, op, &a, &world_err), ST_NOTFOUND);
+	/* A resend is not a second one. */
+	OK(post_send(p, &in, &a, &world_err));
+	assert_string_equal(wire_args_text(&a.args, "id"), id);
+	wire_args_done(&a.args);
+	post_close(p);
+	p = as(WIRE_PEER_STAFF, PHONG);
+	assert_int_equal(post_outcome(p, in.op, &a, &world_err), ST_DENIED);
+	post_close(p);
+	wire_args_done(&in.args);
+	stop(SIGTERM);
+	assert_int_equal(world_int("SELECT count(*) FROM collector"), 1);
+}
+
+/* Posts n verbs without waiting; their op ids. */
+static void
+flood(int fd, unsigned n, unsigned char (*op)[WIRE_OP_ID])
+{
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
+	struct wire_verb in;
+	struct wire_msg m;
+	char name[32];
+	unsigned i;
+
+	wire_init(&m);
+	for (i = 0; i < n; i++) {
+		(void)snprintf(name, sizeof(name), "Người %u", i);
+		world_verb(&in, "collector.add", "person", "1", "kind",
+		    "carer", "name", name, NULL);
+		memcpy(op[i], in.op, WIRE_OP_ID);
+		wire_put_verb(&m, &in);
+		while (wire_send(fd, &m, NULL, 0, &world_err) == ST_BUSY)
+			(void)poll(&p, 1, WAIT_MS);
+		wire_args_done(&in.args);
+	}
+	wire_done(&m);
+}
+
+static void
+test_a_flood_in_order(void **state)
+{
+	enum { N = 200 };
+	static unsigned char op[N][WIRE_OP_ID];
+	struct wire_answer a;
+	struct wire_msg m;
+	struct post *other;
+	unsigned i;
+	int fd;
+
+	(void)state;
+	start();
+	fd = bound(WIRE_PEER_STAFF, QUAN);
+	other = as(WIRE_PEER_STAFF, PHONG);
+	flood(fd, N, op);
+	OK(add_collector(other, "Giữa", NULL)); /* gets its turn */
+	wire_init(&m);
+	for (i = 0; i < N; i++) {
+		receive(fd, &m);
+		OK(wire_get_answer(&m, &a));
+		assert_memory_equal(a.op, op[i], WIRE_OP_ID);
+		assert_int_equal(a.err.st, ST_OK);
+		wire_args_done(&a.args);
+	}
+	wire_done(&m);
+	(void)close(fd);
+	post_close(other);
+	stop(SIGTERM);
+	assert_int_equal(world_int("SELECT count(*) FROM collector"), N + 1);
+}
+
+static void
+test_hostile_peer(void **state)
+{
+	struct post *good;
+	struct wire_msg m;
+	int fd, dead;
+
+	(void)state;
+	start();
+	fd = bound(WIRE_PEER_STAFF, LAN);
+	good = as(WIRE_PEER_STAFF, QUAN);
+	wire_init(&m);
+	/* Nobody but the gate confirms. */
+	wire_begin(&m, WIRE_CONFIRMED);
+	wire_put_i64(&m, LAN);
+	OK(wire_send(fd, &m, NULL, 0, &world_err));
+	wire_done(&m);
+	wire_init(&m);
+	{
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+
+		assert_int_equal(poll(&p, 1, WAIT_MS), 1);
+	}
+	assert_int_equal(wire_recv(fd, &m, &world_err), ST_NOTFOUND);
+	wire_done(&m);
+	(void)close(fd);
+	/* One who posts and goes away: done all the same. */
+	dead = bound(WIRE_PEER_STAFF, QUAN);
+	{
+		unsigned char op[20][WIRE_OP_ID];
+
+		flood(dead, 20, op);
+	}
+	(void)close(dead);
+	OK(add_collector(good, "Một", NULL));
+	post_close(good);
+	stop(SIGTERM);
+	assert_int_equal(world_int("SELECT count(*) FROM collector"), 21);
+}
+
+static void
+test_listener_gone(void **state)
+{
+	(void)state;
+	start();
+	(void)shutdown(control, SHUT_RDWR);
+	assert_int_equal(ended(), 0);
+	/* A second writer is refused while one is there. */
+	start();
+	assert_int_equal(db_open_writer(world.path, DB_BOOKS, &world.db, &world_err), ST_BUSY);
+	stop(SIGTERM);
+}
+
+static void
+test_disk_full_halts(void **state)
+{
+	unsigned char op[WIRE_OP_ID];
+	struct wire_answer a;
+	struct db *reader = NULL;
+	struct post *p, *late;
+	char wal[128];
+	struct stat sb;
+	enum status st = ST_OK;
+	int64_t done = 0, there, n;
+
+	(void)state;
+	OK(str_format(wal, sizeof(wal), "%s-wal", world.path));
+	assert_int_equal(stat(wal, &sb), 0);
+	file_limit = 512 * 1024 + (rlim_t)sb.st_size;
+	start();
+	p = as(WIRE_PEER_STAFF, QUAN);
+	while (done < 5000 && (st = add_collector(p, "Một", op)) == ST_OK)
+		done++;
+	assert_int_equal(st, ST_IO);
+	assert_true(done > 10);
+	/* Loud for everybody, and reading goes on. */
+	late = as(WIRE_PEER_STAFF, PHONG);
+	assert_int_equal(add_collector(late, "Hai", NULL), ST_IO);
+	assert_int_equal(post_outcome(late, op, &a, &world_err), ST_IO);
+	OK(db_open_reader(world.path, DB_BOOKS, &reader, &world_err));
+	db_close(reader);
+	post_close(p);
+	post_close(late);
+	file_limit = 0;
+	stop(SIGTERM);
+	/* What was answered is there; the one in doubt is told by its op. */
+	there = world_int("SELECT count(*) FROM collector");
+	OK(journal_verify(world.db, &n, &world_err));
+	assert_int_equal(there, n);
+	assert_true(there == done || there == done + 1);
+	start();
+	p = as(WIRE_PEER_STAFF, QUAN);
+	st = post_outcome(p, op, &a, &world_err);
+	wire_args_done(&a.args);
+	assert_int_equal(st, there == done ? ST_NOTFOUND : ST_OK);
+	OK(add_collector(p, "Ba", NULL));
+	post_close(p);
+	stop(SIGTERM);
+}
+
+/* Clients post while books is killed: every answer holds, none is doubled. */
+static void
+test_killed_under_load(void **state)
+{
+	enum { N = 400 };
+	static unsigned char op[N][WIRE_OP_ID];
+	static bool yes[N];
+	struct wire_answer a;
+	struct wire_msg m;
+	struct post *p;
+	int64_t n;
+	unsigned i, answered = 0;
+	enum status st;
+	int fd;
+
+	(void)state;
+	start();
+	fd = bound(WIRE_PEER_STAFF, QUAN);
+	flood(fd, 60, op);
+	flood(fd, 60, op + 60);
+	memset(yes, 0, sizeof(yes));
+	wire_init(&m);
+	while (answered < 70) {
+		receive(fd, &m);
+		OK(wire_get_answer(&m, &a));
+		assert_int_equal(a.err.st, ST_OK);
+		for (i = 0; memcmp(op[i], a.op, WIRE_OP_ID) != 0; i++)
+			;
+		yes[i] = true;
+		answered++;
+		wire_args_done(&a.args);
+	}
+	wire_done(&m);
+	(void)kill(books, SIGKILL);
+	(void)ended();
+	(void)close(fd);
+	start();
+	p = as(WIRE_PEER_STAFF, QUAN);
+	for (i = 0, n = 0; i < 120; i++) {
+		st = post_outcome(p, op[i], &a, &world_err);
+		wire_args_done(&a.args);
+		assert_true(st == ST_OK || st == ST_NOTFOUND);
+		if (yes[i])
+			assert_int_equal(st, ST_OK);
+		n += st == ST_OK;
+	}
+	post_close(p);
+	stop(SIGTERM);
+	assert_int_equal(world_int("SELECT count(*) FROM collector"), n);
+	OK(journal_verify(world.db, &n, &world_err));
+	OK(db_verify(world.db, &world_err));
+}
+
+static void
+test_without_a_server(void **state)
+{
+	struct wire_answer a;
+	struct wire_args args = { NULL, 0, 0 };
+	struct post *p = NULL;
+	struct db *db;
+
+	(void)state;
+	db_close(world.db);
+	world.db = NULL;
+	OK(post_open(&conf, &p, &world_err));
+	/* The owner acts as the administrator, under the lock. */
+	assert_int_equal(db_open_writer(world.path, DB_BOOKS, &db, &world_err), ST_BUSY);
+	wire_args_add(&args, "person", "1");
+	wire_args_add(&args, "kind", "carer");
+	wire_args_add(&args, "name", "Một");
+	OK(post_verb(p, "collector.add", &args, &a, &world_err));
+	wire_args_done(&a.args);
+	OK(post_outcome(p, a.op, &a, &world_err));
+	wire_args_done(&a.args);
+	wire_args_set(&args, "kind", "x");
+	assert_int_equal(post_verb(p, "collector.add", &args, &a, &world_err), ST_INVALID);
+	assert_string_equal(world_err.field, "kind");
+	wire_args_done(&args);
+	post_close(p);
+	OK(db_open_writer(world.path, DB_BOOKS, &world.db, &world_err));
+	assert_int_equal(world_int("SELECT count(*) FROM journal WHERE "
+	    "staff_id = 7 AND address = 'local'"), 1);
+}
+
+int
+main(void)
+{
+#define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		T(test_posts_and_refuses),
+		T(test_rights_follow_the_staff_row),
+		T(test_killed_and_asked),
+		T(test_a_flood_in_order),
+		T(test_hostile_peer),
+		T(test_listener_gone),
+		T(test_disk_full_halts),
+		T(test_killed_under_load),
+		T(test_without_a_server),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
