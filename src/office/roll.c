@@ -11,17 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/str.h"
 #include "office/period.h"
 #include "office/person_row.h"
+#include "office/place_sort.h"
 #include "office/roll_priv.h"
 #include "text/fold.h"
 
 static const struct db_sql q_area_key = { "roll.area_key",
 	"SELECT parent_id, name_key FROM area WHERE id = ?1" };
-static const struct db_sql q_point_key = { "roll.point_key",
-	"SELECT 0, code FROM point WHERE id = ?1" };
 static const struct db_sql q_due = { "roll.due",
 	"SELECT coalesce(sum(l.amount), 0), coalesce(sum(CASE WHEN s.line_id"
 	" IS NULL THEN 0 ELSE l.amount END), 0), coalesce(max(l.no), 0)"
@@ -31,13 +29,6 @@ static const struct db_sql q_due = { "roll.due",
 static const struct db_sql q_category = { "roll.category",
 	"SELECT category FROM entitlement WHERE person_id = ?1"
 	" AND state = 'active' ORDER BY from_month DESC, id LIMIT 1" };
-
-/* A place and where it stands among the others. */
-struct roll_place {
-	int64_t id, parent;
-	unsigned char key[256];
-	size_t len;
-};
 
 /* One page while it is read. */
 struct roll {
@@ -49,96 +40,36 @@ struct roll {
 	char period[8];         /* code */
 	char village[192];      /* folded */
 	bool back;
-	struct roll_place *place; /* in order; NULL: the whole country */
+	int64_t *place;         /* in order; NULL: the whole country */
 	size_t places;
 };
 
 /* ---- places ----------------------------------------------------------- */
 
-static int
-roll_place_cmp(const void *a, const void *b)
-{
-	const struct roll_place *x = a, *y = b;
-	size_t n = x->len < y->len ? x->len : y->len;
-	int c;
-
-	if (x->parent != y->parent)
-		return x->parent < y->parent ? -1 : 1;
-	c = memcmp(x->key, y->key, n);
-	if (c != 0 || x->len != y->len)
-		return c != 0 ? c : x->len < y->len ? -1 : 1;
-	return x->id < y->id ? -1 : x->id > y->id;
-}
-
-static void
-roll_place_read(struct db_stmt *s, int first, struct roll_place *p)
-{
-	const void *key = db_blob(s, first + 1, &p->len);
-
-	p->parent = db_int(s, first);
-	if (p->len > sizeof(p->key))
-		p->len = sizeof(p->key);
-	if (p->len > 0)
-		memcpy(p->key, key, p->len);
-}
-
-static enum status
-roll_place_get(struct roll *r, int64_t id, struct roll_place *p,
-    struct err *err)
-{
-	const struct db_sql *q =
-	    r->part.kind == SCOPE_POINTS ? &q_point_key : &q_area_key;
-	struct db_stmt *s = db_usef(r->db, q, "i", id);
-	enum status st;
-	bool row;
-
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	memset(p, 0, sizeof(*p));
-	p->id = id;
-	if (row)
-		roll_place_read(s, 0, p);
-	db_reset(s);
-	return ST_OK;
-}
-
-static enum status
-roll_places(struct roll *r, struct err *err)
-{
-	enum status st = ST_OK;
-	size_t i;
-
-	if (r->part.kind == SCOPE_ALL)
-		return ST_OK;
-	r->places = r->part.n;
-	r->place = mem_array(r->places + 1, sizeof(*r->place));
-	for (i = 0; i < r->places && st == ST_OK; i++)
-		st = roll_place_get(r, r->part.ids[i], &r->place[i], err);
-	if (r->places > 1)
-		qsort(r->place, r->places, sizeof(*r->place), roll_place_cmp);
-	return st;
-}
-
 /* Over the whole country: along the index of areas. */
 static enum status
 roll_place_step(struct roll *r, int64_t from, int64_t *to, struct err *err)
 {
-	struct roll_place at = { .id = 0 };
 	struct db_stmt *s;
+	const void *key;
 	enum status st;
-	bool found;
+	size_t len;
+	bool row, found;
 
 	*to = 0;
 	if (from == 0)
 		return db_int1(db_use(r->db, r->back ? &roll_sql_place_last :
 		    &roll_sql_place_first), to, &found, err);
-	st = roll_place_get(r, from, &at, err);
-	if (st != ST_OK)
+	s = db_usef(r->db, &q_area_key, "i", from);
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
 		return st;
-	s = db_usef(r->db, r->back ? &roll_sql_place_back : &roll_sql_place,
-	    "ibi", at.parent, at.key, at.len, from);
-	return db_int1(s, to, &found, err);
+	key = db_blob(s, 1, &len);
+	st = db_int1(db_usef(r->db, r->back ? &roll_sql_place_back :
+	    &roll_sql_place, "ibi", db_int(s, 0), key, len, from), to, &found,
+	    err);
+	db_reset(s);
+	return st;
 }
 
 /* The place after (before) `from`, 0 = the first (last); *to = 0 at the end. */
@@ -153,15 +84,15 @@ roll_place_next(struct roll *r, int64_t from, int64_t *to, struct err *err)
 	if (r->places == 0)
 		return ST_OK;
 	if (from == 0) {
-		*to = r->place[r->back ? r->places - 1 : 0].id;
+		*to = r->place[r->back ? r->places - 1 : 0];
 		return ST_OK;
 	}
-	while (i < r->places && r->place[i].id != from)
+	while (i < r->places && r->place[i] != from)
 		i++;
 	if (r->back && i > 0)
-		*to = r->place[i - 1].id;
+		*to = r->place[i - 1];
 	else if (!r->back && i + 1 < r->places)
-		*to = r->place[i + 1].id;
+		*to = r->place[i + 1];
 	return ST_OK;
 }
 
@@ -372,8 +303,8 @@ roll_page(struct db *db, const struct scope *sc, const struct roll_filter *f,
 		st = fold_search(r.village, sizeof(r.village), f->village);
 	memcpy(r.period, p.code, sizeof(r.period));
 	r.q = roll_sql(r.part.kind, f->sort, backwards, f->home);
-	if (st == ST_OK)
-		st = roll_places(&r, err);
+	if (st == ST_OK && r.part.kind != SCOPE_ALL)
+		st = place_order(db, &r.part, &r.place, &r.places, err);
 	if (st == ST_OK && max > 0)
 		st = roll_read(&r, from, v, max, &got, err);
 	if (st == ST_OK) {

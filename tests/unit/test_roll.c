@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: ISC */
+/* roll: pages both ways, orders, filters, scopes, and the index of each. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "office/period.h"
+#include "office/roll_priv.h"
+#include "office_fixture.h"
+
+static struct office o;
+static struct period period;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	office_open(&o);
+	(void)office_list(&o, "2019-11", "119");
+	(void)office_list(&o, "2019-11", "126");
+	return period_find(o.db, "", &period, &o.err) != ST_OK;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	office_close(&o);
+	return 0;
+}
+
+static unsigned
+page(const char *who, const struct roll_filter *f, const struct roll_key *from,
+    bool back, struct roll_row *v, unsigned max)
+{
+	struct actor a;
+	unsigned n = 0;
+
+	office_actor(&o, who, &a);
+	if (roll_page(o.db, &a.scope, f, from, back, v, max, &n,
+	    &o.err) != ST_OK)
+		fail_msg("page: %s", o.err.msg);
+	actor_done(&a);
+	return n;
+}
+
+/*
+ * Everybody in pages of `max`, there and back: both ways must show the same
+ * people in the same order.  Their ids ended by 0.
+ */
+static void
+walks(const char *who, const struct roll_filter *f, ...)
+{
+	struct roll_row v[32], w[32];
+	unsigned max, i, n, got;
+	va_list ap;
+	int want;
+
+	for (max = 1; max <= 5; max++) {
+		struct roll_key from = { .set = false };
+
+		va_start(ap, f);
+		n = 0;
+		while ((got = page(who, f, &from, false, v, max)) > 0)
+			for (i = 0; i < got; i++) {
+				want = va_arg(ap, int);
+				if (v[i].person != want)
+					fail_msg("row %u of pages of %u is %d,"
+					    " not %d", n, max,
+					    (int)v[i].person, want);
+				assert_true(n < 32);
+				w[n++] = v[i];
+				from = v[i].key;
+			}
+		if ((want = va_arg(ap, int)) != 0)
+			fail_msg("%d is missing after %u rows", want, n);
+		va_end(ap);
+		from.set = false;
+		while ((got = page(who, f, &from, true, v, max)) > 0)
+			for (i = got; i-- > 0;) {
+				assert_true(n > 0);
+				assert_int_equal(v[i].person, w[--n].person);
+				from = v[i].key;
+			}
+		assert_int_equal(n, 0);
+	}
+}
+
+static void
+test_orders(void **state)
+{
+	struct roll_filter f = { .period = period.id };
+
+	(void)state;
+	/* Phổng Lăng before the town; by given name within. */
+	walks("phong", &f, F_AN, F_CHONG, F_DO, F_HOA, F_SUA, F_SUSPENDED, F_E,
+	    F_ON, F_PANG, F_PANG2, 0);
+	f.sort = ROLL_BY_VILLAGE; /* "2" before "10" */
+	walks("phong", &f, F_CHONG, F_DO, F_AN, F_HOA, F_SUA, F_ON, F_PANG,
+	    F_PANG2, F_SUSPENDED, F_E, 0);
+	f.sort = ROLL_BY_NO; /* once, though she has two lines */
+	walks("phong", &f, F_CHONG, F_DO, F_AN, F_HOA, F_SUA, F_ON, F_PANG,
+	    F_PANG2, F_E, 0);
+	f.sort = ROLL_BY_NAME;
+	walks("tinh", &f, F_AN, F_CHONG, F_DO, F_HOA, F_SUA, F_SUSPENDED, F_E,
+	    F_ON, F_PANG, F_PANG2, F_ANH, F_LY, F_XUONG, 0);
+	f.sort = ROLL_BY_NO;
+	walks("lan", &f, F_ON, F_PANG, F_PANG2, F_E, F_CHONG, F_DO, F_HOA,
+	    F_SUA, 0);
+}
+
+static void
+test_filters(void **state)
+{
+	struct roll_filter f = { .period = period.id, .home = true };
+
+	(void)state;
+	walks("tinh", &f, F_CHONG, F_XUONG, 0);
+	f.sort = ROLL_BY_VILLAGE;
+	walks("ke", &f, F_CHONG, 0);
+	f.sort = ROLL_BY_NO;
+	walks("tinh", &f, F_CHONG, F_XUONG, 0);
+	f = (struct roll_filter){ .period = period.id, .village = "bản nà l" };
+	walks("lan", &f, F_ON, F_PANG, F_PANG2, 0);
+	f = (struct roll_filter){ .period = period.id,
+	    .category = "28.16.6c" };
+	walks("tinh", &f, F_HOA, 0);
+	f = (struct roll_filter){ .period = period.id, .area = "03724" };
+	walks("phong", &f, F_AN, F_CHONG, F_DO, F_HOA, F_SUA, 0);
+	walks("lan", &f, F_CHONG, F_DO, F_HOA, F_SUA, 0);
+	f = (struct roll_filter){ .period = period.id, .point = "119-03" };
+	walks("ke", &f, F_AN, 0);
+	walks("tinh", &f, F_AN, 0);
+}
+
+static void
+test_unpaid(void **state)
+{
+	struct roll_filter f = { .period = period.id, .unpaid = true,
+	    .area = "03721" };
+	struct roll_row v[8];
+	struct roll_key start = { .set = false };
+
+	(void)state;
+	assert_int_equal(office_pay(&o, "lan", F_ON, "2019-11", NULL), ST_OK);
+	walks("tinh", &f, F_E, F_PANG, F_PANG2, 0);
+	assert_int_equal(office_post(&o, "quan", "block", NULL, "person",
+	    "101", "reason", "x", NULL), ST_OK);
+	walks("tinh", &f, F_E, F_PANG2, 0);
+	f.unpaid = false;
+	assert_int_equal(page("lan", &f, &start, false, v, 8), 5);
+	assert_string_equal(v[2].name, "Cà Thị Ơn");
+	assert_int_equal(v[2].due, 945000);
+	assert_int_equal(v[2].paid, 945000);
+	assert_int_equal(v[2].no, 1);
+	assert_string_equal(v[2].last4, "0002");
+	assert_string_equal(v[2].area_name, "Thị trấn Thuận Châu");
+	assert_string_equal(v[3].category, "136.5.5b");
+	assert_int_equal(v[3].paid, 0);
+}
+
+static void
+test_scopes(void **state)
+{
+	struct roll_filter f = { .period = period.id, .area = "126" };
+	struct roll_key start = { .set = false };
+	struct roll_row v[2];
+	struct actor a;
+	unsigned n = 77;
+
+	(void)state;
+	walks("son", &f, F_ANH, F_LY, F_XUONG, 0);
+	walks("admin", &f, F_ANH, F_LY, F_XUONG, 0);
+	office_actor(&o, "lan", &a);
+	assert_int_equal(roll_page(o.db, &a.scope, &f, &start, false, v, 2, &n,
+	    &o.err), ST_DENIED);
+	f.area[0] = '\0';
+	f.period = 99;
+	assert_int_equal(roll_page(o.db, &a.scope, &f, &start, false, v, 2, &n,
+	    &o.err), ST_NOTFOUND);
+	assert_int_equal(n, 77); /* outputs are written only on ST_OK */
+	actor_done(&a);
+}
+
+/* Each order and filter names its index: no table of people is scanned. */
+static void
+test_every_statement_has_an_index(void **state)
+{
+	const struct db_sql *const places[] = { &roll_sql_place,
+		&roll_sql_place_back, &roll_sql_place_first,
+		&roll_sql_place_last };
+	struct db_sql plan[40];
+	const struct db_sql *q;
+	unsigned i, n = 0;
+	bool row;
+
+	(void)state;
+	for (i = 0; (q = roll_sql_at(i)) != NULL; i++)
+		plan[n++] = *q;
+	assert_int_equal(n, 24);
+	for (i = 0; i < 4; i++)
+		plan[n++] = *places[i];
+	for (i = 0; i < n; i++) {
+		char *text = mem_printf("EXPLAIN QUERY PLAN %s", plan[i].text);
+		struct db_stmt *s;
+
+		plan[i].text = text;
+		s = db_use(o.db, &plan[i]);
+		while (db_step(s, &row, &o.err) == ST_OK && row) {
+			const char *step = db_text(s, 3);
+
+			if (strstr(step, "SCAN person") != NULL ||
+			    strstr(step, "SCAN p") != NULL ||
+			    strstr(step, "SCAN l") != NULL ||
+			    strstr(step, "SCAN area") != NULL ||
+			    strstr(step, "TEMP B-TREE") != NULL)
+				fail_msg("%s: %s", plan[i].name, step);
+		}
+	}
+	/* The statements live as long as the connection: texts are kept. */
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_orders, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_filters, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_unpaid, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_scopes, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_every_statement_has_an_index, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
