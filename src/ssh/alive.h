@@ -13,4 +13,7 @@
 /* Starts watching; after the sign-in. */
 void alive_start(struct line *l);
 
+/* Notes when something came. */
+void alive_step(struct line *l);
+
 #endif

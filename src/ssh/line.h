@@ -94,6 +94,7 @@ struct line {
 	struct ssh_server_callbacks_struct server_cb;
 	struct ssh_channel_callbacks_struct channel_cb;
 	struct ssh_counter_struct bytes; /* on the wire */
+	bool watched;           /* the keepalive runs: signed in */
 	int64_t heard;          /* when the last byte came, clock_ms() */
 	uint64_t heard_bytes;
 

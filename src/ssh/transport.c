@@ -139,7 +139,7 @@ transport_peer(int fd, short revents, void *arg)
 static void
 transport_signed_in(struct line *l)
 {
-	if (l->heard != 0)
+	if (l->watched)
 		return;
 	(void)alarm(0);
 	log_who(l->signin.login);
@@ -167,6 +167,7 @@ transport_step(struct line *l)
 
 	if (!transport_alive(l))
 		return;
+	alive_step(l);
 	if (l->signin.in)
 		transport_signed_in(l);
 	else if (l->signin.given_up)
