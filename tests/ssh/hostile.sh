@@ -86,6 +86,7 @@ if [ "$(id -u)" -eq 0 ]; then
 	client=$!
 	exec {idle}>"$dir/idle"
 	logged "root: a command runs" 'stage channel'
+	# the transport is the older child of the player
 	pid=$(ps -o pid= --ppid "$(ps -o pid= --ppid "$host_pid" | tr -d ' ')" | head -1 | tr -d ' ')
 	is "root: all four uids" "$(awk '/^Uid/{print $2,$3,$4,$5}' "/proc/$pid/status")" "65534 65534 65534 65534"
 	is "root: no group left" "$(awk '/^Groups/{print NF}' "/proc/$pid/status")" 1

@@ -7,12 +7,13 @@
  *
  *   transport_host DIR [name=value ...]
  *       DIR holds user_key.pub if keys are to be tried; host_key is made
- *       sign_in=S tries=N keepalive=S plain=1 uid=N (drop to it)
+ *       sign_in=S tries=N keepalive=S dead=MINUTES plain=1 uid=N (drop to it)
  *
  * lan signs in with "demo-lan" or that key.  The desk echoes keys as frames;
- * of them q = detach, b = 40 changes at once, p = a page of 1,700 bytes,
- * l = 300 kB, x = dies.  The command copies stdin to stdout, writes a line to
- * stderr and exits with 7; with the word "close" the listener ends it.
+ * of them q = detach, b = 40 changes at once, p = the next page of a list
+ * (instead of one not yet drawn), l = 300 kB, x = dies.  The command copies stdin to stdout, writes a line to
+ * stderr and exits with 7; with the word "close" the listener ends it, "flood"
+ * writes without end.
  */
 #include <errno.h>
 #include <netinet/in.h>
@@ -88,6 +89,26 @@ host_show(struct host *h, const char *text)
 	(void)buf_adds(&h->picture, text);
 }
 
+/* 20 rows that compress about as well as names and amounts do. */
+static void
+host_page(struct host *h)
+{
+	static const char *const word[16] = { "Lo", "Van", "Thi", "Quang",
+		"Ca", "Vang", "A", "Mua", "Tong", "Bac", "Cam", "Deo", "Hoang",
+		"Luong", "Sung", "Giang" };
+	static uint32_t r = 1;
+	int i;
+
+	buf_clear(&h->picture);
+	for (i = 0; i < 20; i++) {
+		r = r * 1664525 + 1013904223;
+		(void)buf_printf(&h->picture, "\033[%d;1H%05u %s %s %s %u.%03u"
+		    " %04u\033[K", i + 2, r >> 15 & 0x7FFF, word[r >> 28],
+		    word[r >> 24 & 15], word[r >> 20 & 15], r >> 18 & 7,
+		    (r >> 9) % 1000, r >> 7 & 0xFFF);
+	}
+}
+
 static void
 host_key(struct host *h, char c)
 {
@@ -106,8 +127,8 @@ host_key(struct host *h, char c)
 		host_show(h, "[burst]");
 		break;
 	case 'p':
-		for (i = 0; i < 85; i++)
-			host_show(h, "Nguyen Van A 123.456\r\n");
+		h->changes++;
+		host_page(h);
 		break;
 	case 'l':
 		for (i = 0; i < 10000; i++)
@@ -233,6 +254,10 @@ host_runner(const char *command)
 
 	if (strcmp(command, "slow") == 0)
 		(void)sleep(2);
+	memset(piece, 'x', sizeof(piece));
+	while (strcmp(command, "flood") == 0 &&
+	    write(1, piece, sizeof(piece)) > 0)
+		;
 	if (strcmp(command, "deaf") != 0)
 		while ((n = read(0, piece, sizeof(piece))) > 0)
 			if (write(1, piece, (size_t)n) != n)
@@ -405,6 +430,8 @@ host_option(struct host *h, const char *arg)
 		h->conf.limits_tries = n;
 	else if (str_starts(arg, "keepalive="))
 		h->conf.limits_keepalive_seconds = n;
+	else if (str_starts(arg, "dead="))
+		h->conf.limits_dead_minutes = n;
 	else if (str_starts(arg, "uid="))
 		h->opts.uid = h->opts.gid = (uid_t)n;
 	else if (str_starts(arg, "plain="))
