@@ -23,6 +23,12 @@ layout_short(const struct layout *l, struct err *err)
 	    l->def->name, l->setup.lines);
 }
 
+bool
+layout_silent(const struct layout *l)
+{
+	return l->setup.out == NULL || l->page < l->setup.from_page;
+}
+
 enum status
 layout_put(struct layout *l, const char *text, bool bold, struct err *err)
 {
@@ -34,7 +40,7 @@ layout_put(struct layout *l, const char *text, bool bold, struct err *err)
 		return layout_short(l, err);
 	l->line++;
 	l->ruled = false;
-	if (out == NULL || l->page < l->setup.from_page)
+	if (layout_silent(l))
 		return ST_OK;
 	buf_clear(&l->text);
 	n = strlen(text);
@@ -185,9 +191,7 @@ layout_page_end(struct layout *l, struct err *err)
 {
 	const struct layout_out *out = l->setup.out;
 
-	if (out == NULL || l->page < l->setup.from_page)
-		return ST_OK;
-	return out->page(out->arg, err);
+	return layout_silent(l) ? ST_OK : out->page(out->arg, err);
 }
 
 static enum status

@@ -63,6 +63,8 @@ struct layout {
 };
 
 /* layout.c */
+/* Is this page only counted? */
+bool layout_silent(const struct layout *l);
 enum status layout_put(struct layout *l, const char *text, bool bold,
     struct err *err) ERR_CHECKED;
 enum status layout_rule(struct layout *l, struct err *err) ERR_CHECKED;

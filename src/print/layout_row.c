@@ -123,6 +123,10 @@ layout_item_put(struct layout *l, const struct layout_item *item,
 	struct buf line;
 	unsigned k, i;
 
+	for (k = 0; layout_silent(l) && st == ST_OK && k < item->height; k++)
+		st = layout_put(l, "", false, err);
+	if (layout_silent(l))
+		return st;
 	for (i = 0; i < l->ncolumns; i++)
 		wrap_begin(&wraps[i], item->text[i], '\0');
 	buf_init(&line, LAYOUT_WORDS);
