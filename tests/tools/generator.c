@@ -36,10 +36,10 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "tests/tools/samples.h"
 
 #define GEN_SESSIONS 1000
 #define GEN_KEYS 64        /* pieces of -o and -y */
-#define GEN_SAMPLES 2000000
 #define GEN_LOST_US 10000000 /* no answer in 10 s: lost */
 
 struct gen_keys {
@@ -74,8 +74,7 @@ struct gen {
 	struct gen_keys opening, turns;
 	struct gen_session *s;
 	ssh_event event;
-	int32_t *sample;
-	size_t samples;
+	struct samples times;
 	int64_t keys, lost, broken, down;
 	bool measuring;
 };
@@ -121,8 +120,8 @@ gen_data(ssh_session ssh, ssh_channel channel, void *data, uint32_t len,
 
 	g->down += len;
 	if (s->sent != 0) {
-		if (g->measuring && g->samples < GEN_SAMPLES)
-			g->sample[g->samples++] = (int32_t)(clock_us() - s->sent);
+		if (g->measuring)
+			samples_add(&g->times, clock_us() - s->sent);
 		s->sent = 0;
 	}
 	return (int)len;
@@ -296,22 +295,6 @@ gen_run(struct gen *g, int64_t ms)
 	}
 }
 
-static int
-gen_compare(const void *a, const void *b)
-{
-	const int32_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static int32_t
-gen_part(const struct gen *g, int per_mille)
-{
-	if (g->samples == 0)
-		return -1;
-	return g->sample[(g->samples - 1) * (size_t)per_mille / 1000];
-}
-
 static int64_t
 gen_cpu_ms(void)
 {
@@ -414,7 +397,6 @@ main(int argc, char **argv)
 	    ssh_pki_import_privkey_file(g.key_file, NULL, NULL, NULL, &g.key) != SSH_OK)
 		fatalx("no key in %s", g.key_file);
 	g.s = mem_zalloc(sizeof(*g.s) * (size_t)g.n);
-	g.sample = mem_zalloc(sizeof(*g.sample) * GEN_SAMPLES);
 	g.event = ssh_event_new();
 	gen_open_all(&g);
 	cpu = gen_cpu_ms();
@@ -424,18 +406,19 @@ main(int argc, char **argv)
 	cpu = gen_cpu_ms() - cpu;
 	for (i = 0; i < g.n; i++)
 		alive += g.s[i].ssh != NULL && !g.s[i].broken;
-	qsort(g.sample, g.samples, sizeof(*g.sample), gen_compare);
+	samples_sort(&g.times);
 	printf("sessions=%" PRId64 " keys=%" PRId64 " lost=%" PRId64
 	    " broken=%" PRId64 " p50_us=%d p95_us=%d p99_us=%d max_us=%d"
 	    " cpu_ms=%" PRId64 " down=%" PRId64 "\n", alive, g.keys, g.lost,
-	    g.broken, gen_part(&g, 500), gen_part(&g, 950), gen_part(&g, 990),
-	    gen_part(&g, 1000), cpu, g.down);
+	    g.broken, samples_part(&g.times, 500),
+	    samples_part(&g.times, 950), samples_part(&g.times, 990),
+	    samples_part(&g.times, 1000), cpu, g.down);
 	for (i = 0; i < g.n; i++)
 		gen_close(&g.s[i]);
 	ssh_event_free(g.event);
 	ssh_key_free(g.key);
 	free(g.s);
-	free(g.sample);
+	samples_done(&g.times);
 	(void)ssh_finalize();
 	return 0;
 }
