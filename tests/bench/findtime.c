@@ -55,7 +55,7 @@ find_queries(sqlite3 *raw, const struct scope *sc, struct query *q, int n)
 		if (sc->kind != SCOPE_ALL)
 			sqlite3_bind_int64(s, 2, sc->ids[inside_random(&seed) % sc->n]);
 		if (sqlite3_step(s) == SQLITE_ROW) {
-			(void)str_copy(q[i].text, sizeof(q[i].text), (const char *)
+			(void)str_copy_cut(q[i].text, sizeof(q[i].text), (const char *)
 			    sqlite3_column_text(s, i % 2));
 			q[i++].place = sqlite3_column_int64(s, 2);
 		}

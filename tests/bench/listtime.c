@@ -47,7 +47,7 @@ list_post(struct list_run *r, enum role role, const char *verb,
 
 	r->who.role = role;
 	wire_op_new(v.op);
-	(void)str_copy(v.name, sizeof(v.name), verb);
+	(void)str_copy_cut(v.name, sizeof(v.name), verb);
 	memset(out, 0, sizeof(*out));
 	inside_must(db_begin(r->db, &err), &err);
 	inside_must(verbs_run(r->db, &peer, &v, out), &out->err);
@@ -159,7 +159,7 @@ list_owners(struct list_run *r, const char *path)
 	    " ORDER BY d.code");
 
 	while (r->owners < LIST_OWNERS && sqlite3_step(s) == SQLITE_ROW)
-		(void)str_copy(r->owner[r->owners++], sizeof(r->owner[0]),
+		(void)str_copy_cut(r->owner[r->owners++], sizeof(r->owner[0]),
 		    (const char *)sqlite3_column_text(s, 0));
 	(void)sqlite3_finalize(s);
 	(void)sqlite3_close(raw);
