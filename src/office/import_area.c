@@ -35,7 +35,7 @@ static const struct import_column area_columns[] = {
 };
 
 static const struct db_sql q_staged = { "import_area.staged",
-	"SELECT line, name, parent FROM stage_area WHERE job_id = ?1"
+	"SELECT line, name, parent FROM stage_area WHERE +job_id = ?1"
 	" AND level = ?2 AND code = ?3 AND valid_from = ?4" };
 static const struct db_sql q_stage = { "import_area.stage",
 	"INSERT INTO stage_area (job_id, line, level, code, name, name_key, fold,"
@@ -74,7 +74,7 @@ static const struct db_sql q_end_rest = { "import_area.end_rest",
 	" AND (parent_id IN (SELECT id FROM area WHERE level = 'province' AND code = ?3)"
 	"  OR parent_id IN (SELECT d.id FROM area d JOIN area p ON p.id = d.parent_id"
 	"   WHERE p.level = 'province' AND p.code = ?3))"
-	" AND NOT EXISTS (SELECT 1 FROM stage_area s WHERE s.job_id = ?1"
+	" AND NOT EXISTS (SELECT 1 FROM stage_area s WHERE +s.job_id = ?1"
 	"  AND s.level = area.level AND s.code = area.code AND s.valid_from = ?2)" };
 static const struct db_sql q_end_province = { "import_area.end_province",
 	"UPDATE area SET valid_to = ?1 WHERE level = 'province' AND code = ?2"

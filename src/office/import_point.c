@@ -28,7 +28,7 @@ static const struct import_column point_columns[] = {
 };
 
 static const struct db_sql q_staged = { "import_point.staged",
-	"SELECT line FROM stage_point WHERE job_id = ?1 AND code = ?2" };
+	"SELECT line FROM stage_point WHERE +job_id = ?1 AND code = ?2" };
 static const struct db_sql q_staged_unit = { "import_point.staged_unit",
 	"SELECT 1 FROM stage_point WHERE job_id = ?1 AND unit = ?2"
 	" AND unit_name <> '' LIMIT 1" };

@@ -43,18 +43,19 @@ static const struct import_column roll_columns[] = {
 	{ NULL, false, NULL }
 };
 
+/* "+job_id": the index that counts is the other column's, never the job's. */
 static const struct db_sql q_staged = { "import_roll.staged",
 	"SELECT line, person_id, name, fold, coalesce(birth_year, 0), id_number,"
-	" is_new FROM stage_roll WHERE job_id = ?1 AND code = ?2"
+	" is_new FROM stage_roll WHERE +job_id = ?1 AND code = ?2"
 	" ORDER BY line LIMIT 1" };
 static const struct db_sql q_staged_right = { "import_roll.staged_right",
-	"SELECT line FROM stage_roll WHERE job_id = ?1 AND code = ?2"
+	"SELECT line FROM stage_roll WHERE +job_id = ?1 AND code = ?2"
 	" AND category = ?3 AND from_month = ?4 LIMIT 1" };
 static const struct db_sql q_staged_paper = { "import_roll.staged_paper",
-	"SELECT line, code FROM stage_roll WHERE job_id = ?1 AND id_number = ?2"
+	"SELECT line, code FROM stage_roll WHERE +job_id = ?1 AND id_number = ?2"
 	" AND id_number <> '' AND id_kind = ?3 AND person_id <> ?4 LIMIT 1" };
 static const struct db_sql q_staged_namesake = { "import_roll.staged_namesake",
-	"SELECT code FROM stage_roll WHERE job_id = ?1 AND fold = ?2"
+	"SELECT code FROM stage_roll WHERE +job_id = ?1 AND fold = ?2"
 	" AND birth_year = ?3 AND area_id = ?4 AND village_key = ?5"
 	" AND person_id <> ?6 ORDER BY line LIMIT 1" };
 static const struct db_sql q_right = { "import_roll.right",

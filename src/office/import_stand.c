@@ -31,7 +31,7 @@ static const struct db_sql q_update = { "import_stand.update",
 	" note = s.note, changed_at = ?2 FROM stage_roll s"
 	" WHERE s.job_id = ?1 AND s.changed = 1 AND person.id = s.person_id"
 	" AND s.line = (SELECT min(line) FROM stage_roll f"
-	"  WHERE f.job_id = ?1 AND f.code = s.code)" };
+	"  WHERE +f.job_id = ?1 AND f.code = s.code)" };
 static const struct db_sql q_papers_off = { "import_stand.papers_off",
 	"UPDATE identity SET active = 0 FROM stage_roll s WHERE s.job_id = ?1"
 	" AND s.changed = 1 AND s.id_number <> ''"
