@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -107,8 +108,15 @@ wire_args_int(const struct wire_args *a, const char *name, int64_t missing)
 void
 wire_op_new(unsigned char op[WIRE_OP_ID])
 {
+	int64_t ms = clock_wall() * 1000 + clock_ms() % 1000;
+	int i;
+
 	if (getrandom(op, WIRE_OP_ID, 0) != WIRE_OP_ID)
 		fatal("getrandom");
+	/* The time first, as UUID version 7 has it (RFC 9562, 5.7): new ids
+	 * then land at one end of the index and not all over it. */
+	for (i = 5; i >= 0; i--, ms >>= 8)
+		op[i] = (unsigned char)ms;
 }
 
 static void

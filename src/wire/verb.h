@@ -50,7 +50,7 @@ struct wire_answer {
 	struct wire_args args; /* what came of it */
 };
 
-/* Fills op with 16 random bytes (getrandom). */
+/* A new op id: 6 bytes of time, 10 random ones (getrandom). */
 void wire_op_new(unsigned char op[WIRE_OP_ID]);
 
 /* m is begun anew. */
