@@ -435,7 +435,7 @@ CREATE TABLE journal (
     content  TEXT NOT NULL,       -- the fields posted, one 'name=value' a line
     answer   TEXT NOT NULL,       -- what came of it, likewise
     prev     BLOB NOT NULL CHECK (length(prev) = 32), -- hash of seq - 1; zeros at 1
-    hash     BLOB NOT NULL UNIQUE CHECK (length(hash) = 32) -- journal.h says over what
+    hash     BLOB NOT NULL CHECK (length(hash) = 32) -- journal.h says over what
 ) STRICT;
 
 -- What the schema itself refuses, whoever writes.
