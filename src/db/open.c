@@ -158,12 +158,31 @@ db_harden(sqlite3 *h)
 	return rc;
 }
 
+/*
+ * Our processes have one thread: SQLite's mutexes and its count of memory were
+ * 8 % of a verb.  Once a process, before the library starts.
+ */
+static void
+db_library(void)
+{
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	if (sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) != SQLITE_OK ||
+	    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK)
+		log_debug("SQLite was started by somebody else already");
+}
+
 enum status
 db_open_raw(const char *path, int flags, struct db **out, struct err *err)
 {
 	struct db *db = mem_zalloc(sizeof(*db));
 	enum status st;
 	int rc;
+
+	db_library();
 
 	db->lock = -1;
 	db->wal_pages = -1;

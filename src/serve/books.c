@@ -130,14 +130,33 @@ books_say_ready(struct books *b)
 	wire_done(&m);
 }
 
+/*
+ * The first answer of a batch wakes its desk while the last is still being
+ * written: without this look around, batches of one and of many would take
+ * turns.  Goes on only while somebody does come.
+ */
+static void
+books_gather(struct books *b)
+{
+	unsigned had;
+
+	do {
+		had = b->waiting;
+		if (had == 0 || had >= b->conf->books_batch)
+			return;
+	} while (loop_once(b->loop, 0) && b->waiting > had);
+}
+
 static void
 books_serve(struct books *b)
 {
 	struct books_peer *p;
 
-	while (loop_once(b->loop, b->head != NULL ? 0 : -1))
+	while (loop_once(b->loop, b->head != NULL ? 0 : -1)) {
+		books_gather(b);
 		if (b->head != NULL)
 			books_batch(b);
+	}
 	/* What was taken is finished, what was not read was not posted. */
 	while (b->head != NULL)
 		books_batch(b);

@@ -59,6 +59,7 @@ books_post_take(struct books *b)
 	if (b->head == NULL)
 		b->tail = &b->head;
 	q->next = NULL;
+	b->waiting--;
 	return q;
 }
 
@@ -68,6 +69,7 @@ books_post_again(struct books *b, struct books_post *q)
 	q->next = NULL;
 	*b->tail = q;
 	b->tail = &q->next;
+	b->waiting++;
 }
 
 void
@@ -75,8 +77,9 @@ books_post_first(struct books *b, struct books_post *list)
 {
 	struct books_post *last = list;
 
-	while (last->next != NULL)
-		last = last->next;
+	b->waiting++;
+	for (; last->next != NULL; last = last->next)
+		b->waiting++;
 	last->next = b->head;
 	if (b->head == NULL)
 		b->tail = &last->next;

@@ -61,6 +61,7 @@ struct books {
 	struct wire_chan *control;
 	struct books_peer *peers;
 	struct books_post *head, **tail; /* in the order they came */
+	unsigned waiting;       /* how many */
 	struct books_confirm *confirms;
 	uid_t owner;            /* of the database file */
 	bool halted;

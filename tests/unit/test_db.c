@@ -18,7 +18,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/mem.h"
 #include "base/str.h"
 #include "db/db_priv.h"
 #include "db/digest.h"
@@ -82,14 +81,19 @@ sql(struct db *db, const char *text)
 static int64_t
 number(struct db *db, const char *text)
 {
-	struct db_sql *q = mem_zalloc(sizeof(*q)); /* as long as the cache */
+	sqlite3_stmt *s = NULL;
 	int64_t v = -1;
-	bool found = false;
+	int rc;
 
-	q->name = text;
-	q->text = text;
-	OK(db_int1(db_use(db, q), &v, &found, &err));
-	return found ? v : -1;
+	rc = sqlite3_prepare_v2(db->h, text, -1, &s, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(s);
+	if (rc == SQLITE_ROW)
+		v = sqlite3_column_int64(s, 0);
+	else if (rc != SQLITE_DONE)
+		fail_msg("%s: %s", text, sqlite3_errmsg(db->h));
+	(void)sqlite3_finalize(s);
+	return v;
 }
 
 static struct db *

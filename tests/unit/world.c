@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "db/db_priv.h"
 
@@ -83,14 +82,19 @@ world_sql(const char *text)
 int64_t
 world_int(const char *text)
 {
-	struct db_sql *q = mem_zalloc(sizeof(*q)); /* as long as the cache */
+	sqlite3_stmt *s = NULL;
 	int64_t v = -1;
-	bool found = false;
+	int rc;
 
-	q->name = text;
-	q->text = text;
-	OK(db_int1(db_use(world.db, q), &v, &found, &world_err));
-	return found ? v : -1;
+	rc = sqlite3_prepare_v2(world.db->h, text, -1, &s, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(s);
+	if (rc == SQLITE_ROW)
+		v = sqlite3_column_int64(s, 0);
+	else if (rc != SQLITE_DONE)
+		fail_msg("%s: %s", text, sqlite3_errmsg(world.db->h));
+	(void)sqlite3_finalize(s);
+	return v;
 }
 
 int
