@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -224,8 +225,12 @@ exec_feed(struct line *l)
 		}
 		buf_eat(&x->to_in, (size_t)n);
 	}
-	if (buf_left(&x->to_in) == 0 && x->left == 0 && x->eof)
+	if (buf_left(&x->to_in) == 0 && x->left == 0 && x->eof) {
+		/* The listener holds this end too: only what is said aloud is
+		 * an end of input, not that the line dropped (serve/run.c). */
+		(void)shutdown(x->in, SHUT_WR);
 		exec_close(l, &x->in, &x->in_watched);
+	}
 	exec_watch(l, x->in, &x->in_watched,
 	    buf_left(&x->to_in) > 0 ? POLLOUT : 0);
 }
