@@ -23,6 +23,7 @@
 #define BOOKS_RESTART_RETRY_MS 500 /* a reader stood in the way of the last */
 #define BOOKS_LOCK_WAIT_MS 5000    /* a command may hold the books shortly */
 #define BOOKS_END_MS 1000          /* for the last answers to go out */
+#define BOOKS_LEAVE_MS 4000        /* for the others to go, at the end */
 
 static void
 books_checkpoint(struct books *b, bool restart)
@@ -73,13 +74,34 @@ books_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 }
 
 static void
+books_late(void *arg)
+{
+	struct books *b = arg;
+
+	loop_stop(b->loop, 0);
+}
+
+/*
+ * Desks that lost the listener at the same moment save their drafts here: the
+ * books are closed when all have gone, or after a while.
+ */
+static void
+books_end(struct books *b)
+{
+	if (!b->ending)
+		(void)loop_timer(b->loop, BOOKS_LEAVE_MS, books_late, b);
+	b->ending = true;
+}
+
+static void
 books_control_gone(struct wire_chan *c, const char *why, void *arg)
 {
 	struct books *b = arg;
 
-	(void)c;
 	log_info("the listener is gone (%s): ending", why);
-	loop_stop(b->loop, 0);
+	wire_chan_free(c);
+	b->control = NULL;
+	books_end(b);
 }
 
 static void
@@ -89,7 +111,7 @@ books_on_signal(int signo, void *arg)
 
 	/* Ctrl-C and a closed terminal reach everybody: the listener decides. */
 	if (signo == SIGTERM)
-		loop_stop(b->loop, 0);
+		books_end(b);
 }
 
 /*
@@ -156,6 +178,8 @@ books_serve(struct books *b)
 		books_gather(b);
 		if (b->head != NULL)
 			books_batch(b);
+		if (b->ending && b->peers == NULL)
+			break;
 	}
 	/* What was taken is finished, what was not read was not posted. */
 	while (b->head != NULL)

@@ -65,6 +65,7 @@ struct books {
 	struct books_confirm *confirms;
 	uid_t owner;            /* of the database file */
 	bool halted;
+	bool ending;            /* ends when the last peer has gone */
 	int64_t retry_restart;  /* clock_ms() before which no RESTART is tried */
 	int idle_timer;
 	char today[CLOCK_DATE]; /* of the loaded identities */
