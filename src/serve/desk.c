@@ -175,9 +175,15 @@ desk_park(struct desk *d)
 static void
 desk_term_closed(struct wire_chan *c, const char *why, void *arg)
 {
-	(void)c;
+	struct desk *d = arg;
+
 	(void)why;
-	desk_park(arg);
+	if (!d->end) {
+		desk_park(d);
+		return;
+	}
+	wire_chan_free(c);
+	d->term = NULL;
 }
 
 static void

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "serve/gate.h"
 
-#include <signal.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "form/conf_load.h"
@@ -14,6 +15,8 @@
 
 /* Sockets of 600 lines, as many desks and the local commands. */
 #define GATE_NOFILE 4096
+
+#define GATE_LOCK_WAIT_MS 5000
 
 /*
  * Opened for each question and closed again: the gate then never reads a file
@@ -212,6 +215,19 @@ gate_limit(void)
 	}
 }
 
+/* A command may hold auth.db for a moment, or a gate that was just killed. */
+static enum status
+gate_open(struct gate *gate, struct err *err)
+{
+	int64_t until = clock_ms() + GATE_LOCK_WAIT_MS;
+	enum status st;
+
+	while ((st = db_open_writer(gate->conf.data_auth, DB_AUTH, &gate->db,
+	    err)) == ST_BUSY && clock_ms() < until)
+		(void)poll(NULL, 0, 50);
+	return st;
+}
+
 static void
 gate_done(struct gate *gate)
 {
@@ -236,7 +252,7 @@ gate_run(const struct conf *conf, int control)
 	memset(&gate, 0, sizeof(gate));
 	gate_limit();
 	gate.conf = *conf;
-	if (db_open_writer(conf->data_auth, DB_AUTH, &gate.db, &err) != ST_OK) {
+	if (gate_open(&gate, &err) != ST_OK) {
 		log_warnx("cannot start: %s", err.msg);
 		return 3;
 	}

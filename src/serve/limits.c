@@ -16,6 +16,9 @@
 #define LIMITS_MAX_MS 600000
 #define LIMITS_HALVE_MS 300000
 
+/* Somebody signed in: the address is no stranger for a day. */
+#define LIMITS_KNOWN_MS (24 * 3600 * 1000)
+
 /* Addresses remembered; beyond, the least guilty one is forgotten. */
 #define LIMITS_ADDRESSES 4096
 #define LIMITS_BUCKETS 1024
@@ -31,6 +34,7 @@ struct limits_entry {
 	int64_t halved;     /* when failures last halved */
 	int64_t until;      /* the penalty has run off */
 	bool refused;       /* it passed LIMITS_MIN_MS and has not run off */
+	int64_t known;      /* until then: somebody signed in from there */
 };
 
 struct limits {
@@ -118,6 +122,13 @@ limits_age(struct limits_entry *e, int64_t now)
 }
 
 /* Forgets what says nothing any more; when all say something, the least. */
+static bool
+limits_less(const struct limits_entry *a, const struct limits_entry *b)
+{
+	return a->known != b->known ? a->known < b->known :
+	    a->until < b->until;
+}
+
 static void
 limits_shrink(struct limits *l, int64_t now)
 {
@@ -129,7 +140,7 @@ limits_shrink(struct limits *l, int64_t now)
 		for (p = &l->bucket[i]; (e = *p) != NULL;) {
 			limits_age(e, now);
 			if (e->starting == 0 && e->failures == 0 &&
-			    !e->refused) {
+			    !e->refused && e->known <= now) {
 				*p = e->next;
 				free(e);
 				l->entries--;
@@ -143,7 +154,7 @@ limits_shrink(struct limits *l, int64_t now)
 	for (i = 0; i < LIMITS_BUCKETS; i++)
 		for (p = &l->bucket[i]; (e = *p) != NULL; p = &e->next)
 			if (e->starting == 0 &&
-			    (least == NULL || e->until < (*least)->until))
+			    (least == NULL || limits_less(e, *least)))
 				least = p;
 	if (least != NULL) {
 		e = *least;
@@ -188,13 +199,13 @@ limits_admit(struct limits *l, const struct netaddr *a, int64_t now,
 		*why = "connections in total";
 		return false;
 	}
-	if (!office)
+	e = limits_entry(l, a, now);
+	if (!office && e->known <= now)
 		starting -= starting / 4;
 	if (l->starting >= starting) {
 		*why = "connections not signed in";
 		return false;
 	}
-	e = limits_entry(l, a, now);
 	if (!office && e->refused) {
 		*why = "failed sign-ins";
 		return false;
@@ -224,9 +235,10 @@ limits_leave_start(struct limits *l, const struct netaddr *a)
 }
 
 void
-limits_signed_in(struct limits *l, const struct netaddr *a)
+limits_signed_in(struct limits *l, const struct netaddr *a, int64_t now)
 {
 	limits_leave_start(l, a);
+	limits_entry(l, a, now)->known = now + LIMITS_KNOWN_MS;
 }
 
 void

@@ -6,8 +6,9 @@
  * penalty per address that grows with failed sign-ins and goes by itself.
  *
  * The listed offices (many clerks behind one address) are held to the totals
- * only, and a quarter of the places of those not signed in is kept for them,
- * so that strangers cannot take all (facts, 4).
+ * only.  A quarter of the places of those not signed in is kept for them and for
+ * addresses from which somebody signed in within a day, so that strangers
+ * cannot take all (facts, 4).
  * Time is passed in, in milliseconds of clock_ms(): tests make their own.
  */
 #ifndef CHITRA_SERVE_LIMITS_H
@@ -37,8 +38,8 @@ enum status limits_reload(struct limits *l, const struct conf *conf,
 bool limits_admit(struct limits *l, const struct netaddr *a, int64_t now,
     const char **why);
 
-/* It signed in: it no longer counts against its address. */
-void limits_signed_in(struct limits *l, const struct netaddr *a);
+/* It signed in: it no longer counts against its address, which is known now. */
+void limits_signed_in(struct limits *l, const struct netaddr *a, int64_t now);
 
 /* It ended; `signed_in` as it was. */
 void limits_gone(struct limits *l, const struct netaddr *a, bool signed_in);

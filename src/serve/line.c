@@ -132,7 +132,7 @@ void
 line_signed_in(struct line *l)
 {
 	l->signed_in = true;
-	limits_signed_in(l->srv->limits, &l->addr);
+	limits_signed_in(l->srv->limits, &l->addr, clock_ms());
 	/* Its wish may have come through before the gate's word. */
 	line_go(l);
 }

@@ -114,8 +114,7 @@ reload(struct server *srv)
 
 	if (conf_load(srv->conf.file, &fresh, &err) != ST_OK ||
 	    limits_reload(srv->limits, &fresh, &err) != ST_OK) {
-		log_warnx("%s is not taken, nothing has changed: %s%s%s",
-		    srv->conf.file, err.field, err.field[0] != '\0' ? ": " : "",
+		log_warnx("chitra.ini is not taken, nothing has changed: %s",
 		    err.msg);
 		return;
 	}

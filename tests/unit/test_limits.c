@@ -79,7 +79,7 @@ test_per_address(void **state)
 	assert_true(admit(l, "192.0.2.1", 0));
 	assert_false(admit(l, "192.0.2.1", 0));
 	assert_true(admit(l, "192.0.2.2", 0)); /* others go on */
-	limits_signed_in(l, &a);               /* no longer counts there */
+	limits_signed_in(l, &a, 0);            /* no longer counts there */
 	assert_true(admit(l, "192.0.2.1", 0));
 	limits_gone(l, &a, false);
 	assert_true(admit(l, "192.0.2.1", 0));
@@ -96,6 +96,7 @@ static void
 test_totals_keep_room_for_offices(void **state)
 {
 	struct limits *l = limits("10.0.0.0/8");
+	struct netaddr a;
 	char who[32];
 	int i;
 
@@ -106,6 +107,16 @@ test_totals_keep_room_for_offices(void **state)
 		assert_true(admit(l, who, 0));
 	}
 	assert_false(admit(l, "192.0.2.200", 0));
+	/* Nor is somebody a stranger who signed in from there today. */
+	a = address("192.0.2.201");
+	limits_signed_in(l, &a, 0);
+	limits_signed_in(l, &a, 0); /* that was one place given back each */
+	assert_true(admit(l, "192.0.2.200", 0));
+	assert_true(admit(l, "192.0.2.202", 0));
+	assert_false(admit(l, "192.0.2.203", 0));
+	assert_true(admit(l, "192.0.2.201", 1000));
+	limits_gone(l, &a, false);
+	assert_false(admit(l, "192.0.2.201", 25 * 3600 * 1000));
 	/* The office has more people than per_address behind one address. */
 	for (i = 0; i < 3; i++)
 		assert_true(admit(l, "10.9.8.7", 0));
@@ -124,7 +135,7 @@ test_connections_in_total(void **state)
 	(void)state;
 	for (i = 0; i < 20; i++) {
 		assert_true(admit(l, "10.1.1.1", 0));
-		limits_signed_in(l, &a);
+		limits_signed_in(l, &a, 0);
 	}
 	assert_false(admit(l, "10.1.1.1", 0));
 	limits_count(l, &all, &starting);

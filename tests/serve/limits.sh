@@ -1,0 +1,81 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# Strangers: too many connections, peers that stall, storms of wrong passwords.
+# The clerk from elsewhere signs in all the while.  (127.0.0.0/8 has addresses
+# enough: ssh -b takes one.)
+. "$(dirname "$0")/lib.sh"
+
+ini starting=12 per_address=3 sign_in_seconds=10
+host || { echo "FAIL: no server"; cat "$dir/log"; exit 1; }
+me=lan@127.0.0.1
+clerk()
+{
+	timeout 20 ssh -b 127.0.0.5 "${by_key[@]}" "$me" who 2>/dev/null
+}
+
+# --- three that say nothing hold their three places, and no more
+began=$SECONDS
+for i in 1 2 3; do
+	exec {stall[i]}<>"/dev/tcp/127.0.0.1/$port"
+done
+starting()
+{
+	status | grep -q "$1 not signed in"
+}
+waits 5 starting 3
+is "three stalled" "$(status | grep -c ' - ')" 3
+out=$(timeout 10 bash -c "exec 3<>/dev/tcp/127.0.0.1/$port; cat <&3" 2>/dev/null)
+is "the fourth gets a close and not a byte" "$out" ""
+logged "one line about it" '127.0.0.1 refused: too many connections of this address'
+is "another address is served" "$(clerk)" "1 lan 127.0.0.5 0 1"
+waits 20 starting 0 && echo "ok: the deadline ends them" || { echo "FAIL: they stay"; failed=1; }
+has "after sign_in_seconds" "$((SECONDS - began))" '^(9|1[0-3])$'
+exec {stall[1]}>&- {stall[2]}>&- {stall[3]}>&-
+
+# --- wrong passwords: the guesser waits longer and longer, the clerk never
+echo wrong-one >"$dir/password"
+for i in 1 2 3 4; do
+	timeout 30 ssh -b 127.0.0.66 "${by_password[@]}" "$me" who >/dev/null 2>&1
+done
+out=$(timeout 30 ssh -b 127.0.0.66 "${by_password[@]}" "$me" who 2>&1)
+has "the address is refused" "$out" 'reset|closed'
+logged "for its failed sign-ins" '127.0.0.66 refused: too many failed sign-ins'
+is "the clerk is served" "$(clerk)" "1 lan 127.0.0.5 0 1"
+
+# --- a storm from many addresses at one login
+echo wrong-too >"$dir/password"
+for i in $(seq 10 29); do
+	timeout 30 ssh -b "127.0.1.$i" "${by_password[@]}" "$me" who >/dev/null 2>&1 &
+	storm[i]=$!
+done
+is "the clerk is served meanwhile" "$(clerk)" "1 lan 127.0.0.5 0 1"
+wait "${storm[@]}"
+is "still served" "$(clerk)" "1 lan 127.0.0.5 0 1"
+
+# --- the tries are in the books, in few rows, without the passwords
+if command -v sqlite3 >/dev/null; then
+	rows()
+	{
+		sqlite3 -readonly "$dir/chitra.db" "select count(*) from signin where $1"
+	}
+	has "failures are rows" "$(rows "ok = 0 and login = 'lan'")" '^[0-9]{1,2}$'
+	is "with their address" "$(rows "ok = 0 and address = '127.0.0.66'")" 1
+	has "and sign-ins" "$(rows "ok = 1 and address = '127.0.0.5'")" '^[1-9]'
+fi
+is "no password in the log" "$(grep -c 'wrong-one\|wrong-too' "$dir/log")" 0
+
+# --- the log of refusals is rationed
+for i in $(seq 1 60); do
+	(exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null &
+done
+for i in 1 2 3; do
+	exec {hold[i]}<>"/dev/tcp/127.0.0.1/$port"
+done
+for i in $(seq 1 100); do
+	(exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null
+done
+[ "$(grep -c 'refused: too many' "$dir/log")" -le 20 ] && echo "ok: few lines" ||
+    { echo "FAIL: $(grep -c 'refused: too many' "$dir/log") lines"; failed=1; }
+host_end
+is "SIGTERM: status" "$host_status" 0
+exit "$failed"
