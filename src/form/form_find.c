@@ -21,7 +21,7 @@
  */
 static const char *const form_beside[] = {
 	"../share/chitra/forms", "forms", "../forms", "../../forms",
-	"../../../forms",
+	"../../../forms", "../../../../forms",
 };
 
 static bool

@@ -8,6 +8,7 @@
  */
 #include "print/layout_priv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -282,6 +283,26 @@ layout_give(struct layout *l, bool end, struct err *err)
 	return st;
 }
 
+/* A group that goes on says so at the head of the new page. */
+static enum status
+layout_resume(struct layout *l, struct err *err)
+{
+	const struct layout_item *item = layout_waiting(l, 0);
+	char text[LAYOUT_CELL];
+	enum status st = ST_OK;
+
+	if (l->def->rules)
+		st = layout_rule(l, err);
+	if (st != ST_OK || l->group_field < 0 || l->waiting == 0 ||
+	    item->group_begin)
+		return st;
+	(void)str_copy_cut(text, sizeof(text), item->group);
+	(void)snprintf(text + strlen(text), sizeof(text) - strlen(text), " %s",
+	    _("(continued)"));
+	st = layout_across(l, text, err);
+	return st == ST_OK && l->def->rules ? layout_rule(l, err) : st;
+}
+
 static enum status
 layout_turn(struct layout *l, struct err *err)
 {
@@ -292,7 +313,7 @@ layout_turn(struct layout *l, struct err *err)
 		st = layout_page_end(l, err);
 	if (st == ST_OK)
 		st = layout_page_begin(l, err);
-	return st;
+	return st == ST_OK ? layout_resume(l, err) : st;
 }
 
 /* Makes room for `lines` on this page or, empty, on the next one. */

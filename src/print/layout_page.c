@@ -125,7 +125,7 @@ layout_heading_lines(const struct layout *l)
 static enum status
 layout_numbers(struct layout *l, struct err *err)
 {
-	static const char letters[] = "ABCDEGHIKLMNOPQRSTUVXY";
+	static const char letters[] = "ABCDEFGHIKLMNOPQRSTUVXY";
 	unsigned i, letter = 0, number = 0;
 	struct buf line;
 	enum status st;
@@ -135,7 +135,9 @@ layout_numbers(struct layout *l, struct err *err)
 	for (i = 0; i < l->ncolumns; i++) {
 		const struct layout_column *c = &l->columns[i];
 
-		if (c->from == LAYOUT_FIELD && c->align == FORM_RIGHT)
+		/* The first column is the serial number, a letter too. */
+		if (i > 0 && c->from == LAYOUT_FIELD &&
+		    c->align == FORM_RIGHT)
 			(void)snprintf(text, sizeof(text), "%u", ++number);
 		else
 			(void)snprintf(text, sizeof(text), "%c",

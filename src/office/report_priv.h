@@ -1,0 +1,33 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * report_priv: what the sources of printed reports share: whom and when a
+ * report is about, worked out once, and the facts at its head.
+ */
+#ifndef CHITRA_OFFICE_REPORT_PRIV_H
+#define CHITRA_OFFICE_REPORT_PRIV_H
+
+#include "office/period.h"
+#include "office/report.h"
+
+struct report_base {
+	struct db *db;
+	struct period period;
+	struct scope part;      /* the reader's scope, narrowed */
+	char area_name[192], point_name[192];
+	char seal[64];          /* head of the journal when it was opened */
+};
+
+/* ST_NOTFOUND, ST_DENIED as scope_narrow() and period_find(). */
+enum status report_base_open(struct report_base *b, struct db *db,
+    const struct scope *sc, const struct report_params *p, struct err *err)
+    ERR_CHECKED;
+void report_base_done(struct report_base *b);
+
+/* attr() of every source. */
+const char *report_base_attr(const struct report_base *b, const char *name);
+
+extern const struct report_source report_source_summary,
+    report_source_payment_list, report_source_unpaid, report_source_home;
+
+#endif
