@@ -26,8 +26,8 @@ alive_tick(void *arg)
 	 */
 	(void)ssh_send_keepalive(l->ssh);
 	(void)ssh_send_keepalive(l->ssh);
-	l->noted++;
 	(void)loop_timer(l->loop, period, alive_tick, l);
+	line_step(l);
 }
 
 void

@@ -285,7 +285,12 @@ exec_step(struct line *l)
 	}
 	outq_step(l);
 	exec_feed(l);
-	/* Errors first: they are short, and they explain the rest. */
+	/*
+	 * Errors first: they are short, and no flood may hide them.  On a
+	 * terminal, where both are one stream, they come after what was said.
+	 */
+	if (l->pty)
+		exec_pump(l, &x->out, &x->out_watched, false);
 	exec_pump(l, &x->err, &x->err_watched, true);
 	exec_pump(l, &x->out, &x->out_watched, false);
 	if (x->exited && x->out == -1 && x->err == -1 && !l->dead)

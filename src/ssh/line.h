@@ -6,8 +6,9 @@
  *
  * libssh calls back in the middle of its own work, and a call into libssh may
  * read packets and call back again.  So callbacks only note what came (flags,
- * buffers); all acting is done by the *_step() functions, which the loop calls
- * after each pass (transport.c).
+ * buffers); all acting is done by the *_step() functions, through line_step(),
+ * which follows each pass of the loop.  A timer must call it by itself: it may
+ * fire before the loop waits.
  */
 #ifndef CHITRA_SSH_LINE_H
 #define CHITRA_SSH_LINE_H
@@ -90,7 +91,7 @@ struct line {
 	ssh_channel channel;
 	bool kexed;             /* keys exchanged, messages flow */
 	bool dead;              /* no word may be sent any more */
-	unsigned noted;         /* callbacks so far: see transport.c */
+	unsigned noted;         /* callbacks so far: see line_step() */
 	struct ssh_server_callbacks_struct server_cb;
 	struct ssh_channel_callbacks_struct channel_cb;
 	struct ssh_counter_struct bytes; /* on the wire */
@@ -117,6 +118,9 @@ struct line {
 	int result;             /* of the process */
 	bool peer_closed;       /* the channel, or the whole line */
 };
+
+/* Acts on what callbacks noted; never from inside one of libssh's. */
+void line_step(struct line *l);
 
 /* Ends the process's loop now; `why` is for the log (NULL: nothing to say). */
 void line_end(struct line *l, const char *why);

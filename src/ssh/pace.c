@@ -37,13 +37,13 @@ pace_line_free(const struct line *l)
 	return queued < PACE_QUEUE;
 }
 
-/* Only wakes the loop: pace_step() follows each pass. */
 static void
 pace_look(void *arg)
 {
 	struct line *l = arg;
 
 	l->desk.timer = 0;
+	line_step(l);
 }
 
 static void

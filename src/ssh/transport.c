@@ -29,6 +29,9 @@
 /* The listener starts a desk or a command well within this. */
 #define TRANSPORT_START_MS 30000
 
+/* Actions in a row before the loop has its turn. */
+#define TRANSPORT_ROUNDS 8
+
 /* After the deadline, should the loop itself hang. */
 #define TRANSPORT_ALARM_SLACK 5
 
@@ -101,6 +104,7 @@ transport_deadline(void *arg)
 		closing_disconnect(l, _("This took too long."));
 	else
 		closing_begin(l, _("The server is too busy; try again."), 1);
+	line_step(l);
 }
 
 static void
@@ -159,9 +163,8 @@ transport_alive(struct line *l)
 	return !l->dead;
 }
 
-/* Acts on what the callbacks noted. */
 static void
-transport_step(struct line *l)
+transport_act(struct line *l)
 {
 	short ev = POLLIN;
 
@@ -192,19 +195,36 @@ transport_step(struct line *l)
 }
 
 static void
+transport_again(void *arg)
+{
+	line_step(arg);
+}
+
+void
+line_step(struct line *l)
+{
+	unsigned seen, i;
+
+	/*
+	 * A write may have read as well: what was noted meanwhile had no
+	 * action yet.  Bounded, for the other descriptors' sake.
+	 */
+	for (i = 0; i < TRANSPORT_ROUNDS; i++) {
+		seen = l->noted;
+		transport_act(l);
+		if (l->noted == seen || l->dead)
+			return;
+	}
+	(void)loop_timer(l->loop, 1, transport_again, l);
+}
+
+static void
 transport_loop(struct line *l)
 {
-	unsigned seen;
-
 	transport_peer(l->sock, 0, l);
-	do {
-		/*
-		 * A write may have read as well: what was noted since has
-		 * had no step yet, so the next pass does not wait.
-		 */
-		seen = l->noted;
-		transport_step(l);
-	} while (loop_once(l->loop, l->noted != seen ? 0 : -1));
+	do
+		line_step(l);
+	while (loop_once(l->loop, -1));
 }
 
 void
