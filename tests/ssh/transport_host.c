@@ -309,6 +309,14 @@ host_run(struct host *h, struct wire_msg *m)
 }
 
 static void
+host_ended(int st)
+{
+	log_info("transport exit %d signal %d",
+	    WIFEXITED(st) ? WEXITSTATUS(st) : -1,
+	    WIFSIGNALED(st) ? WTERMSIG(st) : 0);
+}
+
+static void
 host_child(int signo, void *arg)
 {
 	struct host *h = arg;
@@ -325,9 +333,7 @@ host_child(int signo, void *arg)
 			    ? (uint32_t)WEXITSTATUS(st) : 255);
 			host_send(h->net, &m, NULL, 0);
 		} else {
-			log_info("transport exit %d signal %d",
-			    WIFEXITED(st) ? WEXITSTATUS(st) : -1,
-			    WIFSIGNALED(st) ? WTERMSIG(st) : 0);
+			host_ended(st);
 		}
 	}
 }
@@ -367,7 +373,7 @@ static void
 host_connection(struct host *h, int sock)
 {
 	struct err err = ERR_INIT;
-	int net[2], gate[2];
+	int net[2], gate[2], st;
 	pid_t pid;
 
 	if (wire_pair(net, &err) != ST_OK || wire_pair(gate, &err) != ST_OK)
@@ -392,7 +398,8 @@ host_connection(struct host *h, int sock)
 	h->gate = wire_chan_new(h->loop, gate[0], 64, host_gate_msg, host_gone,
 	    h);
 	(void)loop_run(h->loop);
-	(void)waitpid(pid, NULL, 0);
+	if (waitpid(pid, &st, 0) == pid)
+		host_ended(st);
 	_exit(0);
 }
 
