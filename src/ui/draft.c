@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/staff.h"
+#include "ui/desk.h"
 #include "ui/dialog.h"
 #include "ui/entry.h"
 #include "ui/paint.h"
@@ -95,7 +96,9 @@ answered(struct screen *s, bool yes)
 	char *lines = u->draft;
 
 	u->draft = NULL;
-	if (yes)
+	if (yes && strstr(lines, "screen=desk\n") == lines)
+		desk_open_draft(u, lines);
+	else if (yes)
 		entry_open_draft(u, lines);
 	else
 		post(u, "draft.drop", NULL);

@@ -152,7 +152,7 @@ ui_key(struct ui *u, const struct key *k)
 
 	if (term_cols(u->term) < USABLE_COLS || term_rows(u->term) < USABLE_ROWS)
 		return;
-	ui_dirty(u);
+	u->hold = false;
 	if (k->code == K_TEXT) {
 		if (s->ops->key != NULL)
 			s->ops->key(s, k->cp, k->pasted);
@@ -164,17 +164,22 @@ ui_key(struct ui *u, const struct key *k)
 			screen_close(s);
 	}
 	ui_settle(u);
+	if (!u->hold)
+		ui_dirty(u);
 }
 
 static void
 draw_title(struct ui *u, const struct screen *s)
 {
 	char month[DATE_MONTH], right[200];
+	int used;
 
 	month_format(month, sizeof month, u->period.code);
 	paint_format(right, sizeof right, "%s  %s", u->who.login, month);
-	term_put(u->term, 0, 0, term_cols(u->term) - 30, TERM_BOLD,
-	    s->ops->title == NULL ? "Chitra" : _(s->ops->title));
+	used = term_put(u->term, 0, 0, term_cols(u->term) - 30, TERM_BOLD,
+	    s->ops->title == NULL ? "Chitra" : _(s->ops->title)) + 2;
+	term_put(u->term, 0, used, term_cols(u->term) - 30 - used, TERM_NORMAL,
+	    s->sub);
 	term_right(u->term, 0, term_cols(u->term) - 30, 30, TERM_NORMAL, right);
 }
 
@@ -212,6 +217,22 @@ draw_from(struct ui *u, struct screen *s)
 	s->ops->draw(s, u->term);
 }
 
+/* On its line, and on the one above when it is long. */
+static void
+draw_message(struct ui *u)
+{
+	struct term *t = u->term;
+	int row = term_rows(t) - 2, cols = term_cols(t) - 1;
+
+	if ((int)utf8_columns(u->msg) <= cols) {
+		term_put(t, row, 0, cols, u->msg_bold ? TERM_BOLD :
+		    TERM_NORMAL, u->msg);
+		return;
+	}
+	term_blank(t, row - 1, 0, cols + 1);
+	paint_wrapped(t, row - 1, 0, cols, 2, u->msg);
+}
+
 void
 ui_draw(struct ui *u)
 {
@@ -225,6 +246,5 @@ ui_draw(struct ui *u)
 	}
 	draw_from(u, u->top);
 	draw_foot(u, u->top);
-	term_put(t, term_rows(t) - 2, 0, term_cols(t),
-	    u->msg_bold ? TERM_BOLD : TERM_NORMAL, u->msg);
+	draw_message(u);
 }

@@ -39,6 +39,7 @@ struct term {
 	int row, col;     /* of the cursor */
 	bool plain;
 	bool pastes;      /* bracketed paste was switched on */
+	char name[65];    /* as the client said it */
 	char note[160];
 };
 
@@ -200,6 +201,8 @@ term_attach(struct term *t, const char *name, int cols, int rows,
 	drop_screen(t, NULL);
 	set_size(t, cols, rows);
 	t->note[0] = '\0';
+	(void)str_copy_cut(t->name, sizeof t->name,
+	    termname_valid(name) ? name : "?");
 	st = open_files(t, err);
 	if (st != ST_OK) {
 		drop_screen(t, NULL);
@@ -220,7 +223,7 @@ term_attach(struct term *t, const char *name, int cols, int rows,
 	if (strcmp(try, "vt100") == 0 && strcmp(name, "vt100") != 0)
 		snprintf(t->note, sizeof t->note,
 		    _("Terminal type \"%.40s\" is not known: using vt100."),
-		    termname_valid(name) ? name : "?");
+		    t->name);
 	greet(t, try);
 	typeahead(-1); /* pacing is the desk's (mechanisms; facts 3.4) */
 	nonl();
@@ -269,6 +272,12 @@ int
 term_rows(const struct term *t)
 {
 	return t->rows;
+}
+
+const char *
+term_name(const struct term *t)
+{
+	return t->name;
 }
 
 const char *

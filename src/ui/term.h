@@ -47,6 +47,9 @@ void term_resize(struct term *t, int cols, int rows);
 int term_cols(const struct term *t);
 int term_rows(const struct term *t);
 
+/* TERM as the client said it, "" before the first one. */
+const char *term_name(const struct term *t);
+
 /* Message about TERM for the person, "" when all is well. */
 const char *term_note(const struct term *t);
 

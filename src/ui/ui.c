@@ -71,7 +71,7 @@ ui_free(struct ui *u)
 		s->closing = true;
 	ui_settle(u);
 	loop_timer_cancel(u->set.loop, u->leave_timer);
-	passing_free(u->passing);
+	passthru_free(u->passing);
 	term_free(u->term);
 	outbox_free(u->outbox);
 	wire_args_done(&u->last);
@@ -89,7 +89,7 @@ ui_attach(struct ui *u, const char *term, int cols, int rows, struct err *err)
 	if (st != ST_OK)
 		return st;
 	keys_init(&u->keys);
-	passing_cut(u->passing);
+	passing_cut(u);
 	if (term_note(u->term)[0] != '\0')
 		ui_say(u, "%s", term_note(u->term));
 	ui_all_stale(u); /* others have worked on the books meanwhile */
@@ -100,7 +100,7 @@ void
 ui_detach(struct ui *u)
 {
 	term_detach(u->term, NULL);
-	passing_cut(u->passing);
+	passing_cut(u);
 	draft_save(u);
 }
 
@@ -169,7 +169,8 @@ ui_frame(struct ui *u, struct buf *out)
 		return;
 	if (u->passing != NULL) {
 		passing_frame(u, out);
-		return;
+		if (u->passing != NULL)
+			return;
 	}
 	if (!u->dirty)
 		return;

@@ -21,7 +21,7 @@
 
 struct screen;
 struct outbox;
-struct passing;
+struct passthru;
 
 /* One entry of a screen's foot line and help. */
 struct screen_key {
@@ -58,6 +58,7 @@ struct screen {
 	struct ui *ui;
 	void *state;           /* ops->size bytes */
 	struct screen *below;
+	char sub[160];         /* behind the title: of what, in which order */
 	bool stale;            /* recalc before the next picture */
 	bool closing;          /* popped when its handler has returned */
 };
@@ -73,12 +74,14 @@ struct ui {
 	struct screen *top;    /* never NULL between ui_new and ui_free */
 	struct outbox *outbox; /* postings without an answer */
 	struct wire_args last; /* the record before, for F5 */
-	struct passing *passing; /* bytes for the printer behind the terminal */
+	struct passthru *passing; /* a job for the printer behind the terminal */
+	bool passing_stopped;
 	char *draft;           /* left by a session before; offered, then NULL */
 	bool draft_kept;       /* the books hold one */
 	char msg[600];         /* the message line */
 	bool msg_bold;
 	bool dirty;
+	bool hold;             /* the handler wants no picture for this key */
 	bool leaving;          /* the next frame gives the terminal back */
 	int leave_timer;
 	char why[128];         /* of leaving */

@@ -100,8 +100,10 @@ glass_row(struct glass *g, int row)
 			break;
 		if (cell.chars[0] == (uint32_t)-1)
 			continue; /* right half of a wide letter */
-		if (cell.chars[0] == 0)
+		if (cell.chars[0] == 0) {
 			cell.chars[0] = ' ';
+			cell.chars[1] = 0; /* not filled by libvterm */
+		}
 		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL &&
 		    cell.chars[i] != 0; i++) {
 			size_t n = utf8_encode(letter, cell.chars[i]);

@@ -1,0 +1,240 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * The payout desk's search and keys.  The path that everybody takes is four
+ * letters, Enter, F10; each frame on it is paid for at 9.6 kbit/s (design,
+ * 6), so the list waits for quiet and an answer shares the next frame.
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "ui/desk.h"
+#include "ui/desk_priv.h"
+#include "ui/paint.h"
+
+static enum status
+desk_open(struct screen *s, const void *arg, struct err *err)
+{
+	struct desk *d = s->state;
+
+	if (s->ui->period.id == 0)
+		return err_set(err, ST_NOTFOUND,
+		    _("No payout period has been opened yet."));
+	edit_init(&d->search, EDIT_TEXT, 60);
+	return ST_OK;
+}
+
+static void
+desk_close(struct screen *s)
+{
+	struct desk *d = s->state;
+
+	loop_timer_cancel(s->ui->set.loop, d->quiet_timer);
+	loop_timer_cancel(s->ui->set.loop, d->hold_timer);
+}
+
+static void
+desk_recalc(struct screen *s)
+{
+	struct desk *d = s->state;
+
+	desk_read_today(s);
+	/* The language, the period or a resumed session changed under it. */
+	if (d->who.id != 0 && d->nsent == 0)
+		desk_open_person(s, d->who.id);
+}
+
+void
+desk_search(struct screen *s)
+{
+	struct desk *d = s->state;
+	char typed[EDIT_BYTES];
+	struct err err = ERR_INIT;
+
+	loop_timer_cancel(s->ui->set.loop, d->quiet_timer);
+	d->quiet_timer = 0;
+	d->typed = false;
+	d->cur = 0;
+	d->shown = false;
+	memset(&d->found, 0, sizeof d->found);
+	edit_get(&d->search, typed, sizeof typed);
+	if (typed[0] == '\0')
+		return;
+	if (find_people(s->ui->db, &s->ui->who.scope, s->ui->period.id, typed,
+	    DESK_MATCHES, &d->found, &err) != ST_OK) {
+		ui_fail(s->ui, &err);
+		return;
+	}
+	d->shown = true;
+}
+
+static void
+quiet(void *arg)
+{
+	struct screen *s = arg;
+	struct desk *d = s->state;
+
+	d->quiet_timer = 0;
+	desk_search(s);
+	ui_dirty(s->ui);
+}
+
+/* The search changed: its list comes when the fingers rest. */
+static void
+was_typed(struct screen *s)
+{
+	struct desk *d = s->state;
+
+	d->typed = true;
+	loop_timer_cancel(s->ui->set.loop, d->quiet_timer);
+	d->quiet_timer = loop_timer(s->ui->set.loop, DESK_QUIET_MS, quiet, s);
+}
+
+static void
+desk_key(struct screen *s, uint32_t cp, bool pasted)
+{
+	struct desk *d = s->state;
+
+	if (d->who.id != 0) {
+		if (cp >= '1' && cp <= '7' && !pasted) {
+			desk_choose(s, cp - '0');
+			return;
+		}
+		/* A letter is the next search; nothing of this one was paid. */
+		if (!d->who.returned)
+			edit_clear(&d->search);
+		desk_shut_person(s);
+	}
+	edit_letter(&d->search, cp, &s->ui->typing, pasted);
+	was_typed(s);
+}
+
+static void
+enter(struct screen *s)
+{
+	struct desk *d = s->state;
+	bool fresh = d->typed;
+
+	if (d->who.id != 0) {
+		ui_say(s->ui, _("F10 pays, F3 goes back to the search."));
+		return;
+	}
+	if (fresh)
+		desk_search(s);
+	if (!d->shown)
+		return;
+	if (d->found.n == 0)
+		ui_say(s->ui, _("Nobody fits. Fewer letters, initials, or the last digits of the identity number?"));
+	else if (d->found.n == 1 || !fresh)
+		desk_open_person(s, d->found.row[d->cur].person);
+}
+
+static void
+back(struct screen *s)
+{
+	struct desk *d = s->state;
+
+	if (d->who.id != 0) {
+		desk_shut_person(s);
+	} else if (!edit_empty(&d->search)) {
+		edit_clear(&d->search);
+		desk_search(s);
+	} else {
+		screen_close(s);
+	}
+}
+
+static bool
+desk_action(struct screen *s, enum action a)
+{
+	struct desk *d = s->state;
+
+	switch (a) {
+	case ACT_ACCEPT:
+		enter(s);
+		return true;
+	case ACT_CONFIRM:
+		desk_pay(s);
+		return true;
+	case ACT_BACK:
+		back(s);
+		return true;
+	case ACT_CHANGE:
+		desk_take_back(s);
+		return true;
+	case ACT_UP:
+		d->cur -= d->cur > 0;
+		return true;
+	case ACT_DOWN:
+		d->cur += d->cur + 1 < d->found.n;
+		return true;
+	default:
+		break;
+	}
+	if (d->who.id == 0 && edit_action(&d->search, a, &s->ui->typing)) {
+		if (a == ACT_ERASE || a == ACT_DELETE)
+			was_typed(s);
+		return true;
+	}
+	return false;
+}
+
+static void
+desk_draft(struct screen *s, struct buf *out)
+{
+	struct desk *d = s->state;
+	char typed[EDIT_BYTES];
+
+	edit_get(&d->search, typed, sizeof typed);
+	if (d->who.id == 0 && typed[0] == '\0')
+		return;
+	buf_printf(out, "screen=desk\ntitle=%s %s\nsearch=%s\nperson=%lld\n",
+	    _(s->ops->title), d->who.id != 0 ? d->who.row.name : typed,
+	    typed, (long long)d->who.id);
+}
+
+void
+desk_open_draft(struct ui *u, const char *lines)
+{
+	struct screen *s = ui_push(u, &desk_screen, NULL);
+	char text[EDIT_BYTES];
+	int64_t person;
+	struct desk *d;
+
+	if (s == NULL)
+		return;
+	d = s->state;
+	draft_value(lines, "search", text, sizeof text);
+	edit_set(&d->search, text);
+	desk_search(s);
+	draft_value(lines, "person", text, sizeof text);
+	if (str_int(text, 1, INT64_MAX, &person) == ST_OK)
+		desk_open_person(s, person);
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_HELP, NULL, 0 },
+	{ ACT_CHANGE, N_("take back"), 0 },
+	{ ACT_BACK, NULL, 0 },
+	{ ACT_ACCEPT, N_("find, open"), 0 },
+	{ ACT_CONFIRM, N_("pay"), 0 },
+	{ ACT_TYPING, NULL, 0 },
+	{ ACT_NONE, NULL, 0 },
+};
+
+const struct screen_ops desk_screen = {
+	.name = "desk",
+	.title = N_("Payout desk"),
+	.help = N_("Type a name (marks narrow), initials, the number on the list, or the last digits of the identity number. Enter opens the person, F10 pays all open lines. F2 takes back the last payment."),
+	.size = sizeof(struct desk),
+	.keys = keys,
+	.open = desk_open,
+	.recalc = desk_recalc,
+	.draw = desk_draw,
+	.action = desk_action,
+	.key = desk_key,
+	.answer = desk_answer,
+	.draft = desk_draft,
+	.close = desk_close,
+};

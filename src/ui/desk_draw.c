@@ -1,0 +1,221 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * The picture of the payout desk: search, at most six matches, the person.
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "text/date.h"
+#include "text/money.h"
+#include "ui/desk_priv.h"
+#include "ui/paint.h"
+
+enum { ROW_SEARCH = PAINT_TOP, ROW_MATCHES, ROW_PERSON = ROW_MATCHES + 7,
+    COL_FIELD = 10, FIELD_COLS = 40 };
+
+static void
+draw_match(struct term *t, int row, const struct find_row *r)
+{
+	char money[MONEY_TEXT], no[16] = "";
+	int cols = term_cols(t), extra = cols > 80 ? (cols - 80) / 2 : 0;
+	int col = 2;
+
+	if (r->no > 0)
+		paint_format(no, sizeof no, "%d", r->no);
+	term_right(t, row, col, 4, TERM_NORMAL, no);
+	col += 5;
+	term_put(t, row, col, 25 + extra, TERM_NORMAL, r->name);
+	col += 26 + extra;
+	term_right(t, row, col, 10, TERM_NORMAL, r->birth);
+	col += 11;
+	term_put(t, row, col, 17 + extra, TERM_NORMAL, r->village);
+	col += 18 + extra;
+	term_put(t, row, col, 4, TERM_NORMAL, r->last4);
+	paint_money(money, sizeof money, r->open_total);
+	term_right(t, row, cols - 12, 11, TERM_NORMAL,
+	    r->open_lines > 0 ? money : "-");
+}
+
+static void
+draw_matches(struct desk *d, struct term *t)
+{
+	unsigned i;
+
+	if (!d->shown)
+		return;
+	for (i = 0; i < d->found.n && i < DESK_MATCHES; i++)
+		draw_match(t, ROW_MATCHES + (int)i, &d->found.row[i]);
+	if (d->found.n == 0)
+		term_put(t, ROW_MATCHES, 2, 60, TERM_NORMAL, _("Nobody fits."));
+	else
+		term_put(t, ROW_MATCHES + (int)d->cur, 0, 1, TERM_NORMAL, ">");
+	if (d->found.more)
+		term_put(t, ROW_MATCHES + (int)i, 2, 60, TERM_NORMAL,
+		    _("... more: type on"));
+}
+
+/* "11/2019  monthly  136.5.5a1  270.000", or who paid it when. */
+static void
+draw_line(struct term *t, int row, const struct payout_line *l)
+{
+	char month[DATE_MONTH], money[MONEY_TEXT], text[200], at[24];
+
+	month_format(month, sizeof month, l->month);
+	term_put(t, row, 2, 8, TERM_NORMAL, month);
+	term_put(t, row, 11, 13, TERM_NORMAL, paint_word(l->kind));
+	term_put(t, row, 25, 12, TERM_NORMAL, l->category);
+	term_right(t, row, 37, 11, TERM_NORMAL,
+	    paint_money(money, sizeof money, l->amount));
+	if (l->receipt != 0)
+		paint_format(text, sizeof text, _("paid %s, %s, receipt %lld"),
+		    paint_moment(at, sizeof at, l->paid_at), l->paid_by,
+		    (long long)l->receipt);
+	else if (l->blocked[0] != '\0')
+		paint_format(text, sizeof text, _("blocked: %s"), l->blocked);
+	else
+		return;
+	term_put(t, row, 50, term_cols(t) - 50, TERM_NORMAL, text);
+}
+
+/* "1 [at the point]  2 at home ...": what is chosen stands in brackets. */
+static void
+draw_choice(struct term *t, int row, const char *label,
+    const char *const *words, const unsigned which[3])
+{
+	unsigned first = which[0], n = which[1], chosen = which[2];
+	char text[80];
+	int col = COL_FIELD;
+
+	term_put(t, row, 1, COL_FIELD - 2, TERM_NORMAL, label);
+	for (unsigned i = 0; i < n; i++) {
+		paint_format(text, sizeof text, i == chosen ? "%u [%s]" :
+		    "%u %s", first + i, paint_word(words[i]));
+		col += term_put(t, row, col, term_cols(t) - col, TERM_NORMAL,
+		    text) + 2;
+	}
+}
+
+/* Returns the next free row. */
+static int
+draw_total(struct screen *s, struct term *t, int row)
+{
+	const struct desk_person *w = &((struct desk *)s->state)->who;
+	const struct conf *c = s->ui->set.conf;
+	struct money_words style = {
+		.ngan = strcmp(c->text_thousand, "ngàn") == 0,
+		.le = strcmp(c->text_odd, "lẻ") == 0,
+		.bon = strcmp(c->text_four, "bốn") == 0,
+	};
+	char money[MONEY_TEXT], words[MONEY_WORDS];
+
+	if (w->lines.open == 0) {
+		term_put(t, row, 1, 60, TERM_BOLD, _("Nothing to pay."));
+		return row + 1;
+	}
+	term_put(t, row, 1, 30, TERM_BOLD, _("TOTAL"));
+	term_right(t, row, 37, 11, TERM_BOLD,
+	    paint_money(money, sizeof money, w->lines.open_total));
+	row++;
+	if (money_words(words, sizeof words, w->lines.open_total, &style) ==
+	    ST_OK)
+		row += paint_wrapped(t, row, 2, term_cols(t) - 3, 2, words);
+	return row;
+}
+
+static int
+draw_head(const struct desk_person *w, struct term *t, int row)
+{
+	char birth[DATE_TEXT], text[500];
+
+	term_put(t, row, 1, 40, TERM_BOLD, w->row.name);
+	date_format(birth, sizeof birth, w->row.birth);
+	paint_format(text, sizeof text, "%s  %s  %s", birth,
+	    w->row.sex == 'M' ? _("male") : w->row.sex == 'F' ? _("female") :
+	    "", w->row.id_number);
+	term_put(t, row, 42, term_cols(t) - 42, TERM_NORMAL, text);
+	paint_format(text, sizeof text, "%s, %s  %s", w->row.village,
+	    w->row.area_name, w->row.note);
+	term_put(t, row + 1, 2, term_cols(t) - 2, TERM_NORMAL, text);
+	if (strcmp(w->row.state, "active") == 0)
+		return row + 2;
+	paint_format(text, sizeof text, "%s %s", paint_word(w->row.state),
+	    paint_day(birth, sizeof birth, w->row.state_on));
+	term_put(t, row + 2, 2, 60, TERM_BOLD, text);
+	return row + 3;
+}
+
+/* Who takes it instead, with the record. */
+static void
+draw_other(const struct desk_person *w, struct term *t, int row)
+{
+	char text[400], day[DATE_TEXT];
+	const struct person_collector *c;
+
+	if (w->way.collector == BY_SELF)
+		return;
+	paint_format(text, sizeof text, "%s  %s  %s", w->way.name,
+	    w->way.identity, w->way.record < 0 ? "" :
+	    w->known[w->way.record].letter);
+	term_put(t, row, COL_FIELD, term_cols(t) - COL_FIELD, TERM_NORMAL,
+	    text);
+	if (w->way.record < 0)
+		return;
+	c = &w->known[w->way.record];
+	if (c->expired) {
+		paint_format(text, sizeof text, _("expired %s"),
+		    paint_day(day, sizeof day, c->valid_to));
+		term_right(t, row, term_cols(t) - 30, 29, TERM_BOLD, text);
+	}
+}
+
+static void
+draw_person(struct screen *s, struct term *t)
+{
+	const struct desk_person *w = &((struct desk *)s->state)->who;
+	int row = draw_head(w, t, ROW_PERSON);
+	int last = paint_bottom(t) - 5; /* total, words, method, collector */
+	unsigned i;
+	char text[80];
+
+	for (i = 0; i < w->lines.n && row <= last; i++) {
+		if (row == last && i + 1 < w->lines.n)
+			break;
+		draw_line(t, row++, &w->lines.v[i]);
+	}
+	if (i < w->lines.n) {
+		paint_format(text, sizeof text, _("... and %u more lines"),
+		    w->lines.n - i);
+		term_put(t, row++, 2, 60, TERM_NORMAL, text);
+	}
+	row = draw_total(s, t, row);
+	if (w->lines.open == 0)
+		return;
+	draw_choice(t, row, _("Paid"), desk_methods,
+	    (const unsigned[]){ 1, METHOD_COUNT, w->way.method });
+	draw_choice(t, row + 1, _("To"), desk_collectors,
+	    (const unsigned[]){ 1 + METHOD_COUNT, COLLECTOR_COUNT,
+	    w->way.collector });
+	draw_other(w, t, row + 2);
+}
+
+void
+desk_draw(struct screen *s, struct term *t)
+{
+	struct desk *d = s->state;
+	char money[MONEY_TEXT], text[120];
+
+	term_put(t, ROW_SEARCH, 1, COL_FIELD - 2, TERM_NORMAL, _("Search"));
+	term_put(t, ROW_SEARCH, COL_FIELD, 1, TERM_NORMAL, "[");
+	term_put(t, ROW_SEARCH, COL_FIELD + FIELD_COLS + 1, 1, TERM_NORMAL,
+	    "]");
+	draw_matches(d, t);
+	if (d->who.id != 0)
+		draw_person(s, t);
+	paint_format(text, sizeof text, _("Today %lld: %s"),
+	    (long long)d->today_people,
+	    paint_money(money, sizeof money, d->today_money));
+	term_right(t, ROW_SEARCH, term_cols(t) - 27, 27, TERM_NORMAL, text);
+	edit_put(&d->search, t, ROW_SEARCH, COL_FIELD + 1, FIELD_COLS, true);
+}

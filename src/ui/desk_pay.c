@@ -1,0 +1,401 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * The person open at the payout desk: what is due, how and to whom it is
+ * handed over, the posting and its answer, and taking it back.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "text/money.h"
+#include "ui/desk_priv.h"
+#include "ui/dialog.h"
+#include "ui/paint.h"
+
+/* As the verb wants them. */
+const char *const desk_methods[METHOD_COUNT] = {
+	[BY_POINT] = "point", [BY_HOME] = "home", [BY_COUNTER] = "counter",
+};
+const char *const desk_collectors[COLLECTOR_COUNT] = {
+	[BY_SELF] = "self", [BY_GUARDIAN] = "guardian", [BY_CARER] = "carer",
+	[BY_AUTHORISED] = "authorised",
+};
+
+void
+desk_read_today(struct screen *s)
+{
+	struct desk *d = s->state;
+	char today[CLOCK_DATE];
+	struct err err = ERR_INIT;
+
+	clock_date(today);
+	if (payout_today(s->ui->db, s->ui->who.staff, today, &d->today_people,
+	    &d->today_money, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+}
+
+void
+desk_open_person(struct screen *s, int64_t person)
+{
+	struct desk *d = s->state;
+	struct ui *u = s->ui;
+	struct desk_person *w = &d->who;
+	char today[CLOCK_DATE];
+	struct err err = ERR_INIT;
+	bool again = w->id == person;
+
+	clock_date(today);
+	if (person_get(u->db, &u->who.scope, person, &w->row, &err) != ST_OK ||
+	    payout_lines_of(u->db, &u->who.scope, u->period.id, person,
+	    &w->lines, &err) != ST_OK ||
+	    person_collectors(u->db, &u->who.scope, person, today, w->known,
+	    DESK_COLLECTORS, &w->nknown, &err) != ST_OK) {
+		w->id = 0;
+		ui_fail(u, &err);
+		return;
+	}
+	if (again)
+		return; /* read anew: what was chosen stays, and the id */
+	w->id = person;
+	memset(&w->way, 0, sizeof w->way);
+	w->way.method = strcmp(w->row.delivery, "home") == 0 ? BY_HOME :
+	    BY_POINT;
+	w->way.record = -1;
+	w->returned = false;
+	wire_op_new(w->op);
+}
+
+/* With what was chosen, and why it was not paid. */
+static void
+bring_back(struct screen *s, const struct desk_back *b)
+{
+	struct desk *d = s->state;
+	struct err err = ERR_INIT;
+
+	d->who.id = 0;
+	desk_open_person(s, b->person);
+	d->who.returned = d->who.id != 0;
+	d->who.way = b->way;
+	if (d->who.way.record >= (int)d->who.nknown)
+		d->who.way.record = -1; /* withdrawn meanwhile */
+	(void)str_copy_cut(err.msg, sizeof err.msg, b->why);
+	ui_fail(s->ui, &err);
+}
+
+void
+desk_shut_person(struct screen *s)
+{
+	struct desk *d = s->state;
+	struct desk_back next;
+
+	d->who.id = 0;
+	d->who.returned = false;
+	if (d->nback == 0)
+		return;
+	next = d->back[0];
+	memmove(&d->back[0], &d->back[1], --d->nback * sizeof d->back[0]);
+	bring_back(s, &next);
+}
+
+/* --- who takes the money --- */
+
+static void
+identity_given(struct screen *s, const char *text)
+{
+	struct desk *d = s->state;
+
+	(void)str_copy_cut(d->who.way.identity, sizeof d->who.way.identity,
+	    text);
+	if (text[0] == '\0')
+		d->who.way.collector = BY_SELF;
+}
+
+static void
+name_given(struct screen *s, const char *text)
+{
+	struct desk *d = s->state;
+
+	(void)str_copy_cut(d->who.way.name, sizeof d->who.way.name, text);
+	if (text[0] == '\0')
+		d->who.way.collector = BY_SELF;
+	else
+		line_open(s, paint_word(desk_collectors[d->who.way.collector]),
+		    _("Number of the identity paper shown:"), identity_given);
+}
+
+static void
+take_record(struct desk_person *w, unsigned i)
+{
+	const struct person_collector *c = &w->known[i];
+
+	w->way.record = (int)i;
+	(void)str_copy_cut(w->way.name, sizeof w->way.name, c->name);
+	(void)str_copy_cut(w->way.identity, sizeof w->way.identity,
+	    c->identity);
+}
+
+/*
+ * Those on record come first; the same digit again is the next of them.  Only
+ * a carer may be written down at the desk: guardians and letters are
+ * registered (office/payout_collect.c).
+ */
+static void
+choose_collector(struct screen *s, enum desk_collector c)
+{
+	struct desk *d = s->state;
+	struct desk_person *w = &d->who;
+	unsigned from = w->way.collector == c && w->way.record >= 0 ?
+	    (unsigned)w->way.record + 1 : 0;
+
+	w->way.collector = BY_SELF;
+	w->way.record = -1;
+	w->way.name[0] = w->way.identity[0] = '\0';
+	if (c == BY_SELF)
+		return;
+	for (unsigned k = 0; k < w->nknown; k++) {
+		unsigned i = (from + k) % w->nknown;
+
+		if (strcmp(w->known[i].kind, desk_collectors[c]) != 0)
+			continue;
+		w->way.collector = c;
+		take_record(w, i);
+		return;
+	}
+	if (c != BY_CARER) {
+		ui_say(s->ui, _("Nobody is registered for this person as: %s"),
+		    paint_word(desk_collectors[c]));
+		return;
+	}
+	w->way.collector = c;
+	line_open(s, paint_word(desk_collectors[c]), _("Full name:"),
+	    name_given);
+}
+
+void
+desk_choose(struct screen *s, unsigned digit)
+{
+	struct desk *d = s->state;
+
+	if (digit <= METHOD_COUNT)
+		d->who.way.method = (enum desk_method)(digit - 1);
+	else
+		choose_collector(s,
+		    (enum desk_collector)(digit - 1 - METHOD_COUNT));
+}
+
+/* --- paying --- */
+
+static void
+fill_verb(struct screen *s, struct wire_verb *v)
+{
+	const struct desk_person *w = &((struct desk *)s->state)->who;
+	struct buf ids;
+
+	buf_init(&ids, 1024);
+	for (unsigned i = 0; i < w->lines.n; i++)
+		if (w->lines.v[i].receipt == 0 &&
+		    w->lines.v[i].blocked[0] == '\0')
+			buf_printf(&ids, "%s%lld", ids.len > 0 ? "," : "",
+			    (long long)w->lines.v[i].id);
+	(void)str_copy_cut(v->name, sizeof v->name, "pay");
+	memcpy(v->op, w->op, sizeof v->op);
+	wire_args_init(&v->args);
+	wire_args_add_int(&v->args, "person", w->id);
+	wire_args_add(&v->args, "period", s->ui->period.code);
+	wire_args_add(&v->args, "method", desk_methods[w->way.method]);
+	wire_args_add(&v->args, "collector",
+	    desk_collectors[w->way.collector]);
+	if (w->way.collector != BY_SELF) {
+		wire_args_add(&v->args, "collector_name", w->way.name);
+		wire_args_add(&v->args, "collector_identity",
+		    w->way.identity);
+		if (w->way.record >= 0)
+			wire_args_add(&v->args, "document",
+			    w->known[w->way.record].letter);
+	}
+	wire_args_add(&v->args, "lines", buf_str(&ids));
+	wire_args_add_int(&v->args, "total", w->lines.open_total);
+	buf_done(&ids);
+}
+
+static void
+held_enough(void *arg)
+{
+	struct screen *s = arg;
+	struct desk *d = s->state;
+
+	d->hold_timer = 0;
+	ui_dirty(s->ui);
+}
+
+/* The screen is the next person's at once; the frame waits a moment, so that
+ * a quick answer shares it. */
+static void
+next_person(struct screen *s)
+{
+	struct desk *d = s->state;
+	struct desk_sent *sent = &d->sent[d->nsent++];
+	bool keep = d->who.returned;
+
+	memcpy(sent->op, d->who.op, sizeof sent->op);
+	sent->person = d->who.id;
+	sent->total = d->who.lines.open_total;
+	sent->way = d->who.way;
+	(void)str_copy_cut(sent->name, sizeof sent->name, d->who.row.name);
+	if (!keep) {
+		edit_clear(&d->search);
+		desk_search(s);
+	}
+	desk_shut_person(s);
+	if (d->hold_timer == 0 && d->who.id == 0) {
+		s->ui->hold = true;
+		d->hold_timer = loop_timer(s->ui->set.loop, DESK_HOLD_MS,
+		    held_enough, s);
+	}
+}
+
+void
+desk_pay(struct screen *s)
+{
+	struct desk *d = s->state;
+	struct wire_verb v = { .name = "" };
+	struct err err = ERR_INIT;
+
+	if (d->who.id == 0) {
+		ui_say(s->ui, _("Find and open a person first."));
+		return;
+	}
+	if (d->who.lines.open == 0) {
+		ui_say(s->ui, _("There is nothing to pay to this person."));
+		return;
+	}
+	if (d->nsent == DESK_UNDER_WAY) {
+		ui_say(s->ui, _("Too many payments without an answer: wait a moment."));
+		return;
+	}
+	fill_verb(s, &v);
+	if (ui_post(s, &v, &err) == ST_OK)
+		next_person(s);
+	else
+		ui_fail(s->ui, &err);
+	wire_args_done(&v.args);
+}
+
+static void
+paid(struct screen *s, const struct desk_sent *sent,
+    const struct wire_answer *a)
+{
+	struct desk *d = s->state;
+	char money[MONEY_TEXT];
+
+	d->receipt = wire_args_int(&a->args, "receipt", 0);
+	(void)str_copy_cut(d->receipt_name, sizeof d->receipt_name,
+	    sent->name);
+	desk_read_today(s);
+	if (d->who.returned)
+		return; /* the message line says why somebody came back */
+	ui_say(s->ui, _("Receipt %lld: %s to %s"), (long long)d->receipt,
+	    paint_money(money, sizeof money,
+	    wire_args_int(&a->args, "total", sent->total)), sent->name);
+}
+
+static void
+refused(struct screen *s, const struct desk_sent *sent, const struct err *why)
+{
+	struct desk *d = s->state;
+	struct desk_back b = { .person = sent->person, .way = sent->way };
+
+	paint_format(b.why, sizeof b.why, _("Not paid: %s: %s"), sent->name,
+	    why->msg);
+	if (d->who.id == 0) {
+		bring_back(s, &b);
+		return;
+	}
+	if (d->nback < DESK_UNDER_WAY)
+		d->back[d->nback++] = b;
+	ui_say(s->ui, "%s", b.why);
+}
+
+static void
+taken_back(struct screen *s, const struct wire_answer *a)
+{
+	struct desk *d = s->state;
+
+	if (a->err.st != ST_OK) {
+		ui_fail(s->ui, &a->err);
+		return;
+	}
+	if (d->receipt == d->undo_receipt)
+		d->receipt = 0;
+	desk_read_today(s);
+	ui_say(s->ui, _("Receipt %lld was taken back."),
+	    (long long)d->undo_receipt);
+	d->undo_receipt = 0;
+}
+
+void
+desk_answer(struct screen *s, const struct wire_answer *a)
+{
+	struct desk *d = s->state;
+	struct desk_sent sent;
+
+	if (memcmp(a->op, d->undo_op, sizeof d->undo_op) == 0) {
+		taken_back(s, a);
+		return;
+	}
+	for (unsigned i = 0; i < d->nsent; i++) {
+		if (memcmp(d->sent[i].op, a->op, sizeof a->op) != 0)
+			continue;
+		sent = d->sent[i];
+		memmove(&d->sent[i], &d->sent[i + 1],
+		    (--d->nsent - i) * sizeof d->sent[0]);
+		loop_timer_cancel(s->ui->set.loop, d->hold_timer);
+		d->hold_timer = 0;
+		if (a->err.st == ST_OK)
+			paid(s, &sent, a);
+		else
+			refused(s, &sent, &a->err);
+		return;
+	}
+}
+
+/* --- taking back --- */
+
+static void
+reason_given(struct screen *s, const char *reason)
+{
+	struct desk *d = s->state;
+	struct wire_verb v = { .name = "reverse" };
+	struct err err = ERR_INIT;
+
+	if (reason[0] == '\0')
+		return;
+	wire_op_new(v.op);
+	memcpy(d->undo_op, v.op, sizeof v.op);
+	d->undo_receipt = d->receipt;
+	wire_args_init(&v.args);
+	wire_args_add_int(&v.args, "receipt", d->receipt);
+	wire_args_add(&v.args, "reason", reason);
+	if (ui_post_confirmed(s, &v, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	wire_args_done(&v.args);
+}
+
+void
+desk_take_back(struct screen *s)
+{
+	struct desk *d = s->state;
+	char title[120], label[300];
+
+	if (d->receipt == 0) {
+		ui_say(s->ui, _("There is no payment of this session to take back; older ones: Roll, Enter, F2."));
+		return;
+	}
+	paint_format(title, sizeof title, _("Take back receipt %lld"),
+	    (long long)d->receipt);
+	paint_format(label, sizeof label, _("%s. Reason:"), d->receipt_name);
+	line_open(s, title, label, reason_given);
+}

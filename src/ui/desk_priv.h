@@ -1,0 +1,104 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * desk_priv: the state of the payout desk, shared by desk.c (search and keys),
+ * desk_pay.c (the open person, paying and taking back) and desk_draw.c.
+ *
+ * The search field is always there: while an answer is under way the keys of
+ * the next search go into it.  A payment that was refused brings its person
+ * back and leaves the search as it stands.
+ */
+#ifndef CHITRA_UI_DESK_PRIV_H
+#define CHITRA_UI_DESK_PRIV_H
+
+#include "office/find.h"
+#include "office/payout.h"
+#include "office/person.h"
+#include "ui/ui_priv.h"
+
+enum {
+	DESK_MATCHES = 6,      /* rows of the match list (budget: design, 6) */
+	DESK_QUIET_MS = 200,   /* after the last letter the list is drawn */
+	DESK_HOLD_MS = 150,    /* an answer within this costs no frame of its own */
+	DESK_COLLECTORS = 8,
+	DESK_UNDER_WAY = 8
+};
+
+enum desk_method { BY_POINT, BY_HOME, BY_COUNTER, METHOD_COUNT };
+enum desk_collector { BY_SELF, BY_GUARDIAN, BY_CARER, BY_AUTHORISED,
+    COLLECTOR_COUNT };
+
+/* How the money is handed over, and to whom. */
+struct desk_way {
+	enum desk_method method;
+	enum desk_collector collector;
+	int record;            /* index into known, -1: written down or self */
+	char name[192], identity[25]; /* who takes it when not the person */
+};
+
+/* The person that is open in place. */
+struct desk_person {
+	int64_t id;            /* 0: nobody is open */
+	struct person row;
+	struct payout_lines lines;
+	struct person_collector known[DESK_COLLECTORS];
+	unsigned nknown;
+	struct desk_way way;
+	unsigned char op[WIRE_OP_ID]; /* made when the person opened */
+	bool returned;         /* came back with a refusal */
+};
+
+/* A payment without an answer yet. */
+struct desk_sent {
+	unsigned char op[WIRE_OP_ID];
+	int64_t person, total;
+	char name[192];
+	struct desk_way way;
+};
+
+/* A refusal that waits until the person open now is done. */
+struct desk_back {
+	int64_t person;
+	struct desk_way way;
+	char why[512];
+};
+
+struct desk {
+	struct edit search;
+	bool typed;            /* since the search ran last */
+	int quiet_timer, hold_timer;
+	struct find_result found;
+	bool shown;            /* the match list is on the screen */
+	unsigned cur;          /* marked match */
+	struct desk_person who;
+	struct desk_sent sent[DESK_UNDER_WAY];
+	unsigned nsent;
+	struct desk_back back[DESK_UNDER_WAY];
+	unsigned nback;
+	int64_t receipt;       /* the last payment, for taking it back */
+	char receipt_name[192];
+	unsigned char undo_op[WIRE_OP_ID];
+	int64_t undo_receipt;  /* being taken back */
+	int64_t today_people, today_money;
+};
+
+extern const char *const desk_methods[METHOD_COUNT];
+extern const char *const desk_collectors[COLLECTOR_COUNT];
+
+/* Opens a person in place; the message line says why when it fails. */
+void desk_open_person(struct screen *s, int64_t person);
+/* Nobody open; the person that came back next, if any. */
+void desk_shut_person(struct screen *s);
+/* Searches anew. */
+void desk_search(struct screen *s);
+
+/* Digits 1-7 choose method and collector. */
+void desk_choose(struct screen *s, unsigned digit);
+void desk_pay(struct screen *s);
+void desk_take_back(struct screen *s);
+void desk_answer(struct screen *s, const struct wire_answer *a);
+void desk_read_today(struct screen *s);
+
+void desk_draw(struct screen *s, struct term *t);
+
+#endif

@@ -1,0 +1,198 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * F6 of the roll: which people are shown.
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "ui/paint.h"
+#include "ui/pick.h"
+#include "ui/roll.h"
+
+enum { AREA, POINT, CATEGORY, VILLAGE, UNPAID, HOME, FIELDS };
+enum { TYPED = UNPAID, BOX_COLS = 60, COL_VALUE = 20 };
+
+struct state {
+	struct filter_arg arg;
+	struct edit edit[TYPED];
+	char names[2][200];   /* of the area and the point picked */
+	unsigned cur;
+};
+
+static const char *const labels[FIELDS] = {
+	[AREA] = N_("Area"), [POINT] = N_("Payout point"),
+	[CATEGORY] = N_("Category"), [VILLAGE] = N_("Village"),
+	[UNPAID] = N_("Only unpaid"), [HOME] = N_("Only at home"),
+};
+
+static enum status
+filter_open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+	const struct roll_filter *f = &st->arg.filter;
+
+	st->arg = *(const struct filter_arg *)arg;
+	edit_init(&st->edit[AREA], EDIT_CODE, 8);
+	edit_init(&st->edit[POINT], EDIT_CODE, 16);
+	edit_init(&st->edit[CATEGORY], EDIT_CODE, 15);
+	edit_init(&st->edit[VILLAGE], EDIT_TEXT, 40);
+	edit_set(&st->edit[AREA], f->area);
+	edit_set(&st->edit[POINT], f->point);
+	edit_set(&st->edit[CATEGORY], f->category);
+	edit_set(&st->edit[VILLAGE], f->village);
+	return ST_OK;
+}
+
+static void
+filter_draw(struct screen *s, struct term *t)
+{
+	struct state *st = s->state;
+	const bool on[2] = { st->arg.filter.unpaid, st->arg.filter.home };
+	int row, col, at;
+
+	paint_box(t, _("Filter"), BOX_COLS, FIELDS, &row, &col);
+	at = col + COL_VALUE;
+	for (unsigned i = 0; i < FIELDS; i++, row++) {
+		term_put(t, row, col, COL_VALUE - 1, TERM_NORMAL,
+		    _(labels[i]));
+		if (i >= TYPED) {
+			term_put(t, row, at, 10, TERM_NORMAL,
+			    on[i - TYPED] ? _("[yes] no") : _("yes [no]"));
+			if (i == st->cur)
+				term_cursor(t, row, at);
+			continue;
+		}
+		term_put(t, row, at, 1, TERM_NORMAL, "[");
+		term_put(t, row, at + 17, 1, TERM_NORMAL, "]");
+		edit_put(&st->edit[i], t, row, at + 1, 16, i == st->cur);
+		if (i <= POINT)
+			term_put(t, row, at + 19, BOX_COLS - COL_VALUE - 19,
+			    TERM_NORMAL, st->names[i]);
+	}
+}
+
+static void
+picked(struct screen *s, const struct pick_item *item)
+{
+	struct state *st = s->state;
+
+	edit_set(&st->edit[st->cur], item->code);
+	if (st->cur <= POINT)
+		(void)str_copy_cut(st->names[st->cur],
+		    sizeof st->names[st->cur], item->label);
+	st->cur++;
+}
+
+static void
+values(struct screen *s)
+{
+	struct state *st = s->state;
+	char area[EDIT_BYTES];
+
+	if (st->cur == AREA) {
+		pick_area(s, true, picked);
+	} else if (st->cur == POINT) {
+		edit_get(&st->edit[AREA], area, sizeof area);
+		pick_point(s, area, true, picked);
+	} else {
+		ui_say(s->ui, _("There is no list for this field."));
+	}
+}
+
+static void
+apply(struct screen *s)
+{
+	struct state *st = s->state;
+	struct roll_filter *f = &st->arg.filter;
+	char text[EDIT_BYTES];
+
+	edit_get(&st->edit[AREA], text, sizeof text);
+	(void)str_copy_cut(f->area, sizeof f->area, text);
+	edit_get(&st->edit[POINT], text, sizeof text);
+	(void)str_copy_cut(f->point, sizeof f->point, text);
+	edit_get(&st->edit[CATEGORY], text, sizeof text);
+	(void)str_copy_cut(f->category, sizeof f->category, text);
+	edit_get(&st->edit[VILLAGE], text, sizeof text);
+	(void)str_copy_cut(f->village, sizeof f->village, text);
+	screen_close(s);
+	st->arg.done(s->below, f);
+}
+
+static void
+turn(struct state *st)
+{
+	if (st->cur == UNPAID)
+		st->arg.filter.unpaid = !st->arg.filter.unpaid;
+	else if (st->cur == HOME)
+		st->arg.filter.home = !st->arg.filter.home;
+}
+
+static bool
+filter_action(struct screen *s, enum action a)
+{
+	struct state *st = s->state;
+
+	switch (a) {
+	case ACT_BACK:
+		return false;
+	case ACT_CONFIRM:
+		apply(s);
+		return true;
+	case ACT_ACCEPT:
+		if (st->cur == HOME)
+			apply(s);
+		else
+			st->cur++;
+		return true;
+	case ACT_NEXT:
+	case ACT_DOWN:
+		st->cur += st->cur < HOME;
+		return true;
+	case ACT_PREV:
+	case ACT_UP:
+		st->cur -= st->cur > 0;
+		return true;
+	case ACT_VALUES:
+		values(s);
+		return true;
+	default:
+		break;
+	}
+	if (st->cur < TYPED)
+		edit_action(&st->edit[st->cur], a, &s->ui->typing);
+	else if (a == ACT_LEFT || a == ACT_RIGHT)
+		turn(st);
+	return true;
+}
+
+static void
+filter_key(struct screen *s, uint32_t cp, bool pasted)
+{
+	struct state *st = s->state;
+
+	if (st->cur >= TYPED)
+		turn(st);
+	else
+		edit_letter(&st->edit[st->cur], cp, &s->ui->typing, pasted);
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_ACCEPT, N_("next field"), 0 },
+	{ ACT_VALUES, NULL, 0 },
+	{ ACT_BACK, NULL, 0 },
+	{ ACT_CONFIRM, N_("show"), 0 },
+	{ ACT_NONE, NULL, 0 },
+};
+
+const struct screen_ops filter_screen = {
+	.name = "filter",
+	.size = sizeof(struct state),
+	.popup = true,
+	.keys = keys,
+	.open = filter_open,
+	.draw = filter_draw,
+	.action = filter_action,
+	.key = filter_key,
+};

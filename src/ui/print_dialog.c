@@ -1,0 +1,301 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * Which report, of which place, on which printer.  Reports and printers are
+ * what forms/ says; printing itself is print/'s.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "form/report_def.h"
+#include "print/job.h"
+#include "ui/paint.h"
+#include "ui/passing.h"
+#include "ui/pick.h"
+#include "ui/print_dialog.h"
+
+enum { REPORT, AREA, POINT, PRINTER, FIELDS };
+enum { REPORTS = 32, COL_VALUE = 20 };
+
+struct state {
+	struct print_arg what;
+	struct form_dirs dirs;
+	struct report_def *def[REPORTS]; /* owned */
+	unsigned ndef, report;
+	struct profiles *profiles;       /* owned */
+	unsigned printer;
+	struct edit edit[FIELDS];        /* AREA and POINT only */
+	unsigned cur;
+};
+
+static enum status
+load_reports(struct state *st, struct err *err)
+{
+	char **names = report_def_names(&st->dirs);
+	enum status r = ST_OK;
+
+	for (unsigned i = 0; names[i] != NULL && st->ndef < REPORTS; i++) {
+		r = report_def_load(&st->dirs, names[i],
+		    &st->def[st->ndef], err);
+		if (r != ST_OK)
+			break;
+		if (strcmp(names[i], st->what.report) == 0)
+			st->report = st->ndef;
+		st->ndef++;
+	}
+	report_def_names_free(names);
+	if (r == ST_OK && st->ndef == 0)
+		return err_set(err, ST_NOTFOUND, _("There is no report."));
+	return r;
+}
+
+static enum status
+print_open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+	enum status r;
+
+	if (arg != NULL)
+		st->what = *(const struct print_arg *)arg;
+	ui_form_dirs(s->ui, &st->dirs);
+	edit_init(&st->edit[AREA], EDIT_CODE, 8);
+	edit_init(&st->edit[POINT], EDIT_CODE, 16);
+	edit_set(&st->edit[AREA], st->what.area);
+	edit_set(&st->edit[POINT], st->what.point);
+	r = load_reports(st, err);
+	if (r == ST_OK)
+		r = profiles_load(s->ui->set.forms,
+		    s->ui->set.conf->print_profiles, &st->profiles, err);
+	if (r == ST_OK && st->profiles->nprinters == 0)
+		return err_set(err, ST_NOTFOUND, _("There is no printer."));
+	return r;
+}
+
+static void
+print_close(struct screen *s)
+{
+	struct state *st = s->state;
+
+	for (unsigned i = 0; i < st->ndef; i++)
+		report_def_free(st->def[i]);
+	profiles_free(st->profiles);
+}
+
+static void
+print_draw(struct screen *s, struct term *t)
+{
+	static const char *const labels[FIELDS] = {
+		[REPORT] = N_("Report"), [AREA] = N_("Area"),
+		[POINT] = N_("Payout point"), [PRINTER] = N_("Printer"),
+	};
+	struct state *st = s->state;
+	const struct printer *p = &st->profiles->printers[st->printer];
+	int row = PAINT_TOP + 2;
+
+	for (unsigned i = 0; i < FIELDS; i++, row++) {
+		term_put(t, row, 1, COL_VALUE - 2, TERM_NORMAL, _(labels[i]));
+		if (i == AREA || i == POINT) {
+			term_put(t, row, COL_VALUE, 1, TERM_NORMAL, "[");
+			term_put(t, row, COL_VALUE + 17, 1, TERM_NORMAL, "]");
+			edit_put(&st->edit[i], t, row, COL_VALUE + 1, 16,
+			    i == st->cur);
+			continue;
+		}
+		term_put(t, row, COL_VALUE, term_cols(t) - COL_VALUE,
+		    TERM_NORMAL, i == REPORT ?
+		    form_say(&st->def[st->report]->title) :
+		    form_say(&p->title)[0] != '\0' ? form_say(&p->title) :
+		    p->name);
+		if (i == st->cur)
+			term_cursor(t, row, COL_VALUE);
+	}
+	paint_wrapped(t, row + 1, 1, term_cols(t) - 2, 3,
+	    _("Left and right or F4 choose; F10 prints. An empty area or point means all that you see."));
+}
+
+static void
+picked(struct screen *s, const struct pick_item *item)
+{
+	struct state *st = s->state;
+
+	if (st->cur == AREA || st->cur == POINT) {
+		edit_set(&st->edit[st->cur], item->code);
+		return;
+	}
+	for (unsigned i = 0; st->cur == REPORT && i < st->ndef; i++)
+		if (strcmp(st->def[i]->name, item->code) == 0)
+			st->report = i;
+	for (unsigned i = 0; st->cur == PRINTER &&
+	    i < st->profiles->nprinters; i++)
+		if (strcmp(st->profiles->printers[i].name, item->code) == 0)
+			st->printer = i;
+}
+
+static void
+pick_word(struct screen *s)
+{
+	struct state *st = s->state;
+	bool report = st->cur == REPORT;
+	unsigned n = report ? st->ndef : st->profiles->nprinters;
+	struct pick_item *v = mem_array(n, sizeof *v);
+
+	for (unsigned i = 0; i < n; i++) {
+		(void)str_copy_cut(v[i].code, sizeof v[i].code, report ?
+		    st->def[i]->name : st->profiles->printers[i].name);
+		(void)str_copy_cut(v[i].label, sizeof v[i].label, report ?
+		    form_say(&st->def[i]->title) :
+		    form_say(&st->profiles->printers[i].title));
+	}
+	pick_open(s, report ? _("Report") : _("Printer"), v, n, picked);
+}
+
+static void
+values(struct screen *s)
+{
+	struct state *st = s->state;
+	char area[EDIT_BYTES];
+
+	if (st->cur == AREA) {
+		pick_area(s, true, picked);
+	} else if (st->cur == POINT) {
+		edit_get(&st->edit[AREA], area, sizeof area);
+		pick_point(s, area, true, picked);
+	} else {
+		pick_word(s);
+	}
+}
+
+static void
+fill_order(struct screen *s, struct report_order *o)
+{
+	struct state *st = s->state;
+	char text[EDIT_BYTES];
+
+	memset(o, 0, sizeof *o);
+	o->def = st->def[st->report];
+	report_order_conf(o, s->ui->set.conf);
+	(void)str_copy_cut(o->params.period, sizeof o->params.period,
+	    s->ui->period.code);
+	edit_get(&st->edit[AREA], text, sizeof text);
+	(void)str_copy_cut(o->params.area, sizeof o->params.area, text);
+	edit_get(&st->edit[POINT], text, sizeof text);
+	(void)str_copy_cut(o->params.point, sizeof o->params.point, text);
+	o->params.list = st->what.list;
+	o->format = REPORT_TEXT_PAGES;
+}
+
+static void
+print(struct screen *s)
+{
+	struct state *st = s->state;
+	const struct printer *p = &st->profiles->printers[st->printer];
+	struct ui *u = s->ui;
+	struct job_place place = {
+		.profiles = st->profiles, .printer = p->name,
+		.server = u->set.conf->print_cups, .term = term_name(u->term),
+	};
+	struct report_order order;
+	struct report_made made = { 0 };
+	struct passthru *job = NULL;
+	struct err err = ERR_INIT;
+	enum status r;
+
+	fill_order(s, &order);
+	if (p->way == WAY_TERMINAL)
+		r = job_terminal(u->db, &u->who.scope, &order, &place, &job,
+		    &made, &err);
+	else
+		r = job_print(u->db, &u->who.scope, &order, &place, &made,
+		    &err);
+	if (r != ST_OK) {
+		ui_fail(u, &err);
+		return;
+	}
+	ui_say(u, ngettext("Printed: %u page.", "Printed: %u pages.",
+	    made.pages), made.pages);
+	screen_close(s);
+	if (job != NULL)
+		passing_start(u, job);
+}
+
+static void
+turn(struct state *st, int by)
+{
+	unsigned n = st->cur == REPORT ? st->ndef : st->profiles->nprinters;
+	unsigned *at = st->cur == REPORT ? &st->report : &st->printer;
+
+	*at = (*at + (by > 0 ? 1 : n - 1)) % n;
+}
+
+static bool
+print_action(struct screen *s, enum action a)
+{
+	struct state *st = s->state;
+	bool typed = st->cur == AREA || st->cur == POINT;
+
+	switch (a) {
+	case ACT_ACCEPT:
+		if (st->cur == PRINTER)
+			print(s);
+		else
+			st->cur++;
+		return true;
+	case ACT_NEXT:
+	case ACT_DOWN:
+		st->cur += st->cur < PRINTER;
+		return true;
+	case ACT_PREV:
+	case ACT_UP:
+		st->cur -= st->cur > 0;
+		return true;
+	case ACT_VALUES:
+		values(s);
+		return true;
+	case ACT_CONFIRM:
+		print(s);
+		return true;
+	default:
+		break;
+	}
+	if (typed)
+		return edit_action(&st->edit[st->cur], a, &s->ui->typing);
+	if (a != ACT_LEFT && a != ACT_RIGHT)
+		return false;
+	turn(st, a == ACT_LEFT ? -1 : 1);
+	return true;
+}
+
+static void
+print_key(struct screen *s, uint32_t cp, bool pasted)
+{
+	struct state *st = s->state;
+
+	if (st->cur == AREA || st->cur == POINT)
+		edit_letter(&st->edit[st->cur], cp, &s->ui->typing, pasted);
+	else
+		turn(st, 1);
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_HELP, NULL, 0 },
+	{ ACT_BACK, NULL, 0 },
+	{ ACT_VALUES, NULL, 0 },
+	{ ACT_CONFIRM, N_("print"), 0 },
+	{ ACT_NONE, NULL, 0 },
+};
+
+const struct screen_ops print_screen = {
+	.name = "print",
+	.title = N_("Print"),
+	.help = N_("Reports and printers are those of the office. The printer of this terminal prints at your desk; while it prints, F3 stops it."),
+	.size = sizeof(struct state),
+	.keys = keys,
+	.open = print_open,
+	.draw = print_draw,
+	.action = print_action,
+	.key = print_key,
+	.close = print_close,
+};

@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * roll: browsing the people of the scope.
+ */
+#ifndef CHITRA_UI_ROLL_H
+#define CHITRA_UI_ROLL_H
+
+#include "office/roll.h"
+#include "ui/ui_priv.h"
+
+/* Argument of roll_screen: where to begin; NULL = everywhere. */
+struct roll_arg {
+	struct roll_filter filter;
+};
+
+/* Argument of filter_screen; `done` is called with the screen below. */
+struct filter_arg {
+	struct roll_filter filter;
+	void (*done)(struct screen *s, const struct roll_filter *f);
+};
+
+/* Argument of detail_screen. */
+struct detail_arg {
+	int64_t person;
+};
+
+#endif

@@ -1,0 +1,249 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * What is due, paid and open, by district, commune and point; Enter goes down,
+ * F3 comes up again.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/summary.h"
+#include "ui/paint.h"
+#include "ui/print_dialog.h"
+#include "ui/scroll.h"
+#include "ui/table.h"
+
+enum { LEVELS = 3, ROW_HEAD = PAINT_TOP, ROW_FIRST };
+
+/* What one level was opened for. */
+struct place_at {
+	char code[17], name[192];
+	unsigned cur;
+};
+
+struct state {
+	struct table table;
+	struct summary_row *rows; /* owned */
+	struct summary_row total;
+	struct scroll scroll;
+	unsigned level;           /* enum summary_level */
+	unsigned top;             /* level at which this person begins */
+	struct place_at at[LEVELS]; /* at[level]: within what */
+};
+
+static enum status
+summary_open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+
+	return table_load(s->ui, "summary", &st->table, err);
+}
+
+static void
+summary_close(struct screen *s)
+{
+	struct state *st = s->state;
+
+	table_done(&st->table);
+	free(st->rows);
+}
+
+static bool
+read_rows(struct screen *s)
+{
+	struct state *st = s->state;
+	struct summary_row *rows = NULL;
+	struct summary_row total;
+	struct err err = ERR_INIT;
+	unsigned n;
+
+	if (summary_rows(s->ui->db, &s->ui->who.scope, s->ui->period.id,
+	    (enum summary_level)st->level, st->at[st->level].code, &rows, &n,
+	    &total, &err) != ST_OK) {
+		ui_fail(s->ui, &err);
+		return false;
+	}
+	free(st->rows);
+	st->rows = rows;
+	st->total = total;
+	(void)str_copy_cut(s->sub, sizeof s->sub, st->at[st->level].name);
+	st->scroll.cur = st->at[st->level].cur;
+	scroll_fit(&st->scroll, n, (unsigned)(paint_rows(s->ui->term) - 2));
+	return true;
+}
+
+static void
+go_down(struct screen *s)
+{
+	struct state *st = s->state;
+	const struct summary_row *r = &st->rows[st->scroll.cur];
+	struct place_at *to;
+
+	if (st->scroll.n == 0 || st->level + 1 >= LEVELS)
+		return;
+	st->at[st->level].cur = st->scroll.cur;
+	to = &st->at[++st->level];
+	(void)str_copy_cut(to->code, sizeof to->code, r->code);
+	(void)str_copy_cut(to->name, sizeof to->name, r->name);
+	to->cur = 0;
+	if (!read_rows(s))
+		st->level--;
+}
+
+static void
+summary_recalc(struct screen *s)
+{
+	struct state *st = s->state;
+	bool first = st->rows == NULL;
+
+	if (!read_rows(s) || !first)
+		return;
+	/* One district only: its communes are what this person wants. */
+	while (st->scroll.n == 1 && st->level + 1 < LEVELS) {
+		go_down(s);
+		st->top = st->level;
+	}
+}
+
+static void
+number(char *buf, size_t size, int64_t n)
+{
+	paint_format(buf, size, "%lld", (long long)n);
+}
+
+/* "98,71" */
+static void
+rate(char *buf, size_t size, const struct summary_row *r)
+{
+	int64_t v = summary_rate(r);
+
+	paint_format(buf, size, "%lld,%02lld", (long long)(v / 100),
+	    (long long)(v % 100));
+}
+
+static void
+bar(char *buf, size_t size, const struct summary_row *r)
+{
+	/* As wide as its column is cut to; ten marks are read best. */
+	size_t n = (size_t)(summary_rate(r) / 1000);
+
+	memset(buf, 0, size);
+	memset(buf, '#', n < size ? n : size - 1);
+}
+
+static const char *
+cell(const void *data, const char *column, char *buf, size_t size)
+{
+	const struct summary_row *r = data;
+	const struct {
+		const char *name;
+		bool money;
+		int64_t v;
+	} figures[] = {
+		{ "due_people", false, r->due_people },
+		{ "paid_people", false, r->paid_people },
+		{ "unpaid_people", false, r->due_people - r->paid_people },
+		{ "home_people", false, r->home_people },
+		{ "blocked_people", false, r->blocked_people },
+		{ "due_money", true, r->due_money },
+		{ "paid_money", true, r->paid_money },
+		{ "unpaid_money", true, r->due_money - r->paid_money },
+		{ "home_money", true, r->home_money },
+	};
+
+	for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+		if (strcmp(figures[i].name, column) != 0)
+			continue;
+		if (figures[i].money)
+			return paint_money(buf, size, figures[i].v);
+		number(buf, size, figures[i].v);
+		return buf;
+	}
+	if (strcmp(column, "name") == 0)
+		return r->name;
+	if (strcmp(column, "code") == 0)
+		return r->code;
+	if (strcmp(column, "rate") == 0)
+		rate(buf, size, r);
+	else if (strcmp(column, "bar") == 0)
+		bar(buf, size, r);
+	return buf;
+}
+
+static void
+summary_draw(struct screen *s, struct term *t)
+{
+	struct state *st = s->state;
+	struct summary_row sum = st->total;
+	int row = ROW_FIRST;
+
+	table_head(&st->table, t, ROW_HEAD);
+	for (unsigned i = st->scroll.first; i < st->scroll.n &&
+	    i < st->scroll.first + st->scroll.page; i++)
+		table_row(&st->table, t, row++, cell, &st->rows[i]);
+	(void)str_copy_cut(sum.name, sizeof sum.name, _("TOTAL"));
+	table_row(&st->table, t, paint_bottom(t), cell, &sum);
+	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
+	if (st->scroll.n > 0)
+		term_put(t, row, 0, 1, TERM_NORMAL, ">");
+	term_cursor(t, row, 0);
+}
+
+static void
+open_print(struct screen *s)
+{
+	struct state *st = s->state;
+	struct print_arg a = { .report = "report-summary" };
+
+	(void)str_copy_cut(a.area, sizeof a.area, st->at[st->level].code);
+	ui_push(s->ui, &print_screen, &a);
+}
+
+static bool
+summary_action(struct screen *s, enum action a)
+{
+	struct state *st = s->state;
+
+	if (scroll_action(&st->scroll, a))
+		return true;
+	switch (a) {
+	case ACT_ACCEPT:
+		go_down(s);
+		return true;
+	case ACT_PRINT:
+		open_print(s);
+		return true;
+	case ACT_BACK:
+		if (st->level == st->top)
+			return false;
+		st->level--;
+		(void)read_rows(s);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_HELP, NULL, 0 },
+	{ ACT_BACK, NULL, 0 },
+	{ ACT_ACCEPT, N_("communes, points"), 0 },
+	{ ACT_PRINT, NULL, 0 },
+	{ ACT_MENU, NULL, 0 },
+	{ ACT_NONE, NULL, 0 },
+};
+
+const struct screen_ops summary_screen = {
+	.name = "summary",
+	.title = N_("Summary"),
+	.help = N_("Enter goes down to communes and points, F3 comes up again. The bar has a mark for every ten in a hundred that are paid."),
+	.size = sizeof(struct state),
+	.keys = keys,
+	.open = summary_open,
+	.recalc = summary_recalc,
+	.draw = summary_draw,
+	.action = summary_action,
+	.close = summary_close,
+};

@@ -1,0 +1,98 @@
+/*
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/utf8.h"
+#include "ui/table.h"
+
+enum status
+table_load(struct ui *u, const char *name, struct table *out, struct err *err)
+{
+	struct form_dirs dirs;
+	enum status st;
+
+	ui_form_dirs(u, &dirs);
+	memset(out, 0, sizeof *out);
+	st = form_list_load(&dirs, name, &out->def, err);
+	if (st == ST_OK)
+		out->widths = mem_array(out->def->ncolumns,
+		    sizeof *out->widths);
+	return st;
+}
+
+void
+table_done(struct table *tb)
+{
+	form_list_free(tb->def);
+	free(tb->widths);
+	memset(tb, 0, sizeof *tb);
+}
+
+static void
+fit(struct table *tb, struct term *t)
+{
+	if (tb->fitted == term_cols(t))
+		return;
+	tb->fitted = term_cols(t);
+	form_list_fit(tb->def, (unsigned)tb->fitted - 1, tb->widths);
+}
+
+static void
+put(struct term *t, int row, int col, unsigned width, enum form_align align,
+    const char *text)
+{
+	int used = (int)utf8_columns(text), w = (int)width;
+
+	if (align == FORM_RIGHT)
+		term_right(t, row, col, w, TERM_NORMAL, text);
+	else if (align == FORM_CENTRE && used < w)
+		term_put(t, row, col + (w - used) / 2, w, TERM_NORMAL, text);
+	else
+		term_put(t, row, col, w, TERM_NORMAL, text);
+}
+
+void
+table_head(struct table *tb, struct term *t, int row)
+{
+	int col = 1;
+
+	fit(tb, t);
+	for (unsigned i = 0; i < tb->def->ncolumns; i++) {
+		if (tb->widths[i] == 0)
+			continue;
+		put(t, row, col, tb->widths[i], tb->def->columns[i].align,
+		    form_say(&tb->def->columns[i].heading));
+		col += (int)tb->widths[i] + 1;
+	}
+}
+
+void
+table_row(struct table *tb, struct term *t, int row, table_cell_fn cell,
+    const void *data)
+{
+	char buf[512];
+	int col = 1;
+
+	fit(tb, t);
+	for (unsigned i = 0; i < tb->def->ncolumns; i++) {
+		if (tb->widths[i] == 0)
+			continue;
+		buf[0] = '\0';
+		put(t, row, col, tb->widths[i], tb->def->columns[i].align,
+		    cell(data, tb->def->columns[i].name, buf, sizeof buf));
+		col += (int)tb->widths[i] + 1;
+	}
+}
+
+unsigned
+table_width(struct table *tb, struct term *t, const char *column)
+{
+	fit(tb, t);
+	for (unsigned i = 0; i < tb->def->ncolumns; i++)
+		if (strcmp(tb->def->columns[i].name, column) == 0)
+			return tb->widths[i];
+	return 0;
+}

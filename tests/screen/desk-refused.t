@@ -1,0 +1,49 @@
+# Guards: keys typed while an answer is under way are the next search; a
+# refusal brings the person back and loses nothing; two clerks, one payment.
+in lan en
+key Enter 1
+type quan
+key Enter
+see Quàng Thị É
+pay mai 104
+hold
+key F10
+posted 1
+wait
+cursor 1 11
+type ca t
+row 1 [ca t
+release
+wait
+row -2 Not paid: Quàng Thị É
+row -2 receipt 1
+# He is back, and the search stands as it was typed.
+row 9 Quàng Thị É
+row 1 [ca t
+see Nothing to pay.
+key F10
+row -2 There is nothing to pay
+key F3
+none Quàng Thị É
+wait
+see Cà Thị Ơn
+key Enter
+row 9 Cà Thị Ơn
+# While another person is open, a refusal waits for its turn.
+key F3 F3
+type on
+wait
+key Enter
+row 9 Cà Thị Ơn
+pay mai 103
+hold
+key F10
+type quang
+key Enter
+row 9 Quàng Thị É
+release
+see Not paid: Cà Thị Ơn
+row 9 Quàng Thị É
+key F3
+row 9 Cà Thị Ơn
+see Not paid: Cà Thị Ơn

@@ -1,0 +1,69 @@
+# Guards the path that everybody takes: find, open, pay, next; and its bytes.
+in lan en
+reset
+key Enter
+see 1  Payout desk
+bytes 220 menu
+key 1
+reset
+type p
+bytes 12 one letter
+type ang
+none Lò Văn Pâng
+wait
+bytes 190 match list of two
+key Enter
+bytes 260 person open
+|Payout desk                                                         lan  11/2019
+| Search   [pang                                    ]                  Today 0: 0
+|>    2 Lò Văn Pâng                     1936 Bản Nà Lanh 2     3456      270.000
+|     3 Lò Văn Pâng                  04/1957 Bản Nà Lanh 10    0001      405.000
+|
+|
+|
+|
+|
+| Lò Văn Pâng                              1936  male  050123456
+|  Bản Nà Lanh 2, Thị trấn Thuận Châu
+|  11/2019  monthly       136.5.5b        270.000
+| TOTAL                                   270.000
+|  Hai trăm bảy mươi nghìn đồng
+| Paid     1 [at the point]  2 at home  3 at the counter
+| To       4 [the person]  5 guardian  6 carer  7 authorised person
+|
+|
+|
+|
+|
+|
+|
+|F1 help  F2 take back  F3 back  Enter find, open  F10 pay  Ctrl-\ Telex/VNI
+key F10
+bytes 130 paid, ready for the next
+row -2 Receipt 1: 270.000 to Lò Văn Pâng
+row 1 Today 1: 270.000
+none TOTAL
+cursor 1 11
+# A quick hand needs no list: four letters, Enter on the only one, F10.
+reset
+type suna
+key Enter
+see Nobody fits
+key Backspace Backspace Backspace Backspace
+reset
+type quan
+key Enter
+see 300.000
+key F10
+row -2 Receipt 2: 300.000 to Quàng Thị É
+bytes 420 find, open, pay
+# Digits: the number on the list, the last of the identity number.
+type 0301
+key Enter
+row 9 Sùng Thị Dợ
+key F3
+none TOTAL
+cursor 1 15
+key F3
+key F3
+see 1  Payout desk

@@ -1,0 +1,286 @@
+/*
+ * SPDX-License-Identifier: ISC
+ */
+#include "tests/tools/stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "form/conf_load.h"
+#include "form/form.h"
+#include "office/report.h"
+
+/* Scripts print nothing as long as office/ has no sources of reports. */
+__attribute__((weak)) const struct report_source *
+report_source_find(const char *name)
+{
+	return NULL;
+}
+
+static void
+die(const char *what, const struct err *err)
+{
+	fprintf(stderr, "stage: %s: %s\n", what, err != NULL ? err->msg : "");
+	abort();
+}
+
+static enum status
+post(void *arg, const struct wire_verb *v)
+{
+	struct stage *s = arg;
+	struct wire_verb *to = &s->posted[s->nposted];
+
+	if (s->no_books || s->nposted == STAGE_POSTED)
+		return ST_BUSY;
+	*to = *v;
+	wire_args_init(&to->args);
+	for (unsigned i = 0; i < v->args.n; i++)
+		wire_args_add(&to->args, v->args.v[i].name,
+		    v->args.v[i].value);
+	s->nposted++;
+	return ST_OK;
+}
+
+static enum status
+confirm(void *arg, const unsigned char *op, const char *secret)
+{
+	struct stage *s = arg;
+
+	s->asked = true;
+	memcpy(s->confirmed, op, sizeof s->confirmed);
+	(void)str_copy_cut(s->secret, sizeof s->secret, secret);
+	return ST_OK;
+}
+
+static enum status
+passwd(void *arg, const char *old, const char *fresh)
+{
+	static const unsigned char none[WIRE_OP_ID];
+
+	return confirm(arg, none, old);
+}
+
+static void
+left(void *arg, const char *why)
+{
+	struct stage *s = arg;
+
+	(void)str_copy_cut(s->left, sizeof s->left, why);
+}
+
+void
+stage_open(struct stage *s)
+{
+	struct err err = ERR_INIT;
+
+	memset(s, 0, sizeof *s);
+	office_open(&s->office);
+	office_clock(8, 8, 30);
+	office_list(&s->office, "2019-11", "119");
+	office_list(&s->office, "2019-11", "126");
+	if (conf_default("/tmp/chitra.ini", &s->conf, &err) != ST_OK)
+		die("conf", &err);
+	(void)str_copy_cut(s->conf.data_database,
+	    sizeof s->conf.data_database, s->office.path);
+	s->conf.data_forms[0] = s->conf.print_profiles[0] = '\0';
+	s->loop = loop_new();
+	(void)str_copy_cut(s->term, sizeof s->term, "xterm-256color");
+	s->cols = 80;
+	s->rows = 24;
+}
+
+static void
+forget_posted(struct stage *s)
+{
+	for (unsigned i = 0; i < s->nposted; i++)
+		wire_args_done(&s->posted[i].args);
+	s->nposted = 0;
+}
+
+void
+stage_close(struct stage *s)
+{
+	ui_free(s->ui);
+	forget_posted(s);
+	if (s->glass != NULL)
+		glass_free(s->glass);
+	loop_free(s->loop);
+	office_close(&s->office);
+}
+
+static void
+frame(struct stage *s)
+{
+	struct buf b;
+
+	/* A job through the terminal goes piece by piece. */
+	for (int i = 0; i < 1000 && ui_is_dirty(s->ui); i++) {
+		buf_init(&b, 1 << 20);
+		ui_frame(s->ui, &b);
+		if (buf_left(&b) > 0)
+			s->frames++;
+		glass_feed(s->glass, buf_head(&b), buf_left(&b));
+		buf_done(&b);
+	}
+}
+
+static void
+start(struct stage *s)
+{
+	struct err err = ERR_INIT;
+	struct actor who;
+	struct ui_setup setup = {
+		.conf = &s->conf, .loop = s->loop, .address = "192.0.2.7",
+		.forms = TOP_SRCDIR "/forms",
+		.terminfo = TOP_BUILDDIR "/terminfo",
+		.host = { .post = post, .confirm = confirm, .passwd = passwd,
+		    .arg = s },
+		.leave = left,
+	};
+
+	office_actor(&s->office, s->login, &who);
+	setup.staff = who.staff;
+	actor_done(&who);
+	if (ui_new(&setup, &s->ui, &err) != ST_OK)
+		die("ui_new", &err);
+	stage_attach(s, s->term, s->cols, s->rows);
+}
+
+void
+stage_sign_in(struct stage *s, const char *login, const char *language)
+{
+	ui_free(s->ui);
+	s->ui = NULL;
+	forget_posted(s);
+	(void)str_copy_cut(s->login, sizeof s->login, login);
+	(void)str_copy_cut(s->conf.office_language,
+	    sizeof s->conf.office_language, language);
+	start(s);
+}
+
+void
+stage_restart(struct stage *s)
+{
+	ui_free(s->ui);
+	s->ui = NULL;
+	/* What a desk posts while it ends still reaches books. */
+	stage_answer(s);
+	start(s);
+}
+
+void
+stage_detach(struct stage *s)
+{
+	ui_detach(s->ui);
+}
+
+void
+stage_attach(struct stage *s, const char *term, int cols, int rows)
+{
+	struct err err = ERR_INIT;
+
+	(void)str_copy_cut(s->term, sizeof s->term, term);
+	s->cols = cols;
+	s->rows = rows;
+	if (s->glass != NULL)
+		glass_free(s->glass);
+	s->glass = glass_new(cols, rows);
+	if (ui_attach(s->ui, term, cols, rows, &err) != ST_OK)
+		die("attach", &err);
+	frame(s);
+}
+
+void
+stage_resize(struct stage *s, int cols, int rows)
+{
+	s->cols = cols;
+	s->rows = rows;
+	glass_resize(s->glass, cols, rows);
+	ui_resize(s->ui, cols, rows);
+	frame(s);
+}
+
+void
+stage_keys(struct stage *s, const void *bytes, size_t n)
+{
+	ui_keys(s->ui, bytes, n);
+	frame(s);
+}
+
+static void
+run(struct stage *s, struct wire_verb *v, struct wire_answer *a)
+{
+	struct verb_peer peer = { 0 };
+	struct err err = ERR_INIT;
+	struct actor who;
+
+	office_actor(&s->office, s->login, &who);
+	peer.who = &who;
+	peer.confirmed = memcmp(s->confirmed, v->op, sizeof v->op) == 0;
+	memset(a, 0, sizeof *a);
+	if (db_begin(s->office.db, &err) != ST_OK)
+		die("begin", &err);
+	if ((strcmp(v->name, UI_OUTCOME) == 0 ?
+	    verbs_outcome(s->office.db, &peer, v->op, a) :
+	    verbs_run(s->office.db, &peer, v, a)) != ST_OK)
+		die(v->name, &a->err);
+	if (db_commit(s->office.db, &err) != ST_OK)
+		die("commit", &err);
+	memcpy(a->op, v->op, sizeof a->op);
+	actor_done(&who);
+}
+
+static void
+answer_gate(struct stage *s)
+{
+	struct err err = ERR_INIT;
+	char right[64];
+
+	(void)snprintf(right, sizeof right, "demo-%s", s->login);
+	if (strcmp(s->secret, right) != 0) {
+		memset(s->confirmed, 0, sizeof s->confirmed);
+		(void)err_set(&err, ST_DENIED, "The password is wrong.");
+	}
+	s->asked = false;
+	ui_confirmed(s->ui, &err);
+	frame(s);
+}
+
+void
+stage_answer(struct stage *s)
+{
+	struct wire_answer a;
+	struct wire_verb v;
+
+	while (s->asked || s->nposted > 0) {
+		if (s->asked) {
+			answer_gate(s);
+			continue;
+		}
+		v = s->posted[0];
+		memmove(&s->posted[0], &s->posted[1],
+		    --s->nposted * sizeof s->posted[0]);
+		run(s, &v, &a);
+		if (s->ui != NULL) {
+			ui_answer(s->ui, &a);
+			frame(s);
+		}
+		wire_args_done(&v.args);
+		wire_args_done(&a.args);
+	}
+}
+
+void
+stage_wait(struct stage *s, int ms)
+{
+	int64_t until = clock_ms() + ms;
+
+	while (clock_ms() < until) {
+		loop_once(s->loop, (int)(until - clock_ms()));
+		frame(s);
+	}
+}

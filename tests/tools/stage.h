@@ -1,0 +1,56 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * stage: one person's screens on a small office, without processes: keys go
+ * in, the glass shows what the person sees, and books answers when the test
+ * says so.
+ */
+#ifndef CHITRA_TESTS_STAGE_H
+#define CHITRA_TESTS_STAGE_H
+
+#include "tests/tools/glass.h"
+#include "tests/unit/office_fixture.h"
+#include "ui/ui.h"
+
+#define STAGE_POSTED 32
+
+struct stage {
+	struct office office;
+	struct conf conf;
+	struct loop *loop;
+	struct ui *ui;
+	struct glass *glass;
+	char login[33], term[65];
+	int cols, rows;
+	/* Posted and not answered. */
+	struct wire_verb posted[STAGE_POSTED];
+	unsigned nposted;
+	bool no_books;         /* books is being restarted */
+	bool asked;            /* the gate was asked for a password */
+	char secret[64];
+	unsigned char confirmed[WIRE_OP_ID];
+	char left[128];        /* why the person left, "" still here */
+	unsigned long frames;
+};
+
+/* The office of the fixture with lists of 2019-11 approved; nobody yet. */
+void stage_open(struct stage *s);
+void stage_close(struct stage *s);
+
+/* Signs in (again); the language is "en" or "vi". */
+void stage_sign_in(struct stage *s, const char *login, const char *language);
+/* The line drops / another terminal comes. */
+void stage_detach(struct stage *s);
+void stage_attach(struct stage *s, const char *term, int cols, int rows);
+void stage_resize(struct stage *s, int cols, int rows);
+/* The desk process ends and a new one starts. */
+void stage_restart(struct stage *s);
+
+/* Keys in one message, then a frame if there is something to draw. */
+void stage_keys(struct stage *s, const void *bytes, size_t n);
+/* Books and gate answer what was posted, one frame after each. */
+void stage_answer(struct stage *s);
+/* Lets `ms` pass for the timers, drawing what they ask for. */
+void stage_wait(struct stage *s, int ms);
+
+#endif
