@@ -34,7 +34,7 @@ struct cmd_ctx {
 	bool remote;         /* over SSH */
 	int64_t staff;       /* remote: who */
 	const char *address; /* remote: from where */
-	int books;           /* remote: socket bound to that person, else -1 */
+	int books, gate;     /* remote: sockets bound to that person, else -1 */
 };
 
 enum cmd_flag {

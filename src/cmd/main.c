@@ -1,9 +1,196 @@
-/* SPDX-License-Identifier: ISC */
-#include <stdio.h>
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * main: the table of commands, --help, --version and --config.  Nothing else
+ * happens here.
+ */
+#include "config.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "cmd/cmd.h"
+#include "form/conf_load.h"
+
+#define CMD_DEFAULT_CONFIG SYSCONFDIR "/chitra/chitra.ini"
+
+const struct cmd *const cmd_table[] = {
+	&cmd_init, &cmd_serve, &cmd_desk, &cmd_migrate, &cmd_check,
+	&cmd_backup, &cmd_restore, &cmd_client, &cmd_user, &cmd_period,
+	&cmd_pay, &cmd_outcome, &cmd_report, &cmd_print, NULL,
+};
+
+static void
+cmd_help(FILE *out, bool remote)
+{
+	const struct cmd *const *c;
+
+	fputs(_("usage: chitra [--config FILE] COMMAND ...\n\n"), out);
+	for (c = cmd_table; *c != NULL; c++)
+		if (!remote || ((*c)->flags & CMD_REMOTE))
+			fprintf(out, "  %-8s %s\n", (*c)->name,
+			    gettext((*c)->help));
+	fputs(_("\n`chitra COMMAND --help` tells the rest; so does chitra(1).\n"),
+	    out);
+}
 
 int
-main(void)
+cmd_usage(struct cmd_ctx *c, const struct cmd *cmd)
 {
-	puts("chitra");
-	return 0;
+	fprintf(c->err, _("usage: chitra %s %s\n"), cmd->name, cmd->args);
+	return CMD_USAGE;
+}
+
+int
+cmd_fail(struct cmd_ctx *c, const struct err *err, bool start)
+{
+	if (!str_empty(err->field))
+		fprintf(c->err, "chitra: %s: %s\n", err->field, err->msg);
+	else
+		fprintf(c->err, "chitra: %s\n",
+		    str_empty(err->msg) ? err_name(err->st) : err->msg);
+	return start ? CMD_CANNOT_START : CMD_REFUSED;
+}
+
+const char *
+cmd_option(int argc, char **argv, int *i, const char *name, bool *missing)
+{
+	const char *a = argv[*i];
+	size_t n = strlen(name);
+
+	if (!str_starts(a, "--") || strncmp(a + 2, name, n) != 0)
+		return NULL;
+	if (a[2 + n] == '=')
+		return a + 3 + n;
+	if (a[2 + n] != '\0')
+		return NULL;
+	if (*i + 1 >= argc) {
+		*missing = true;
+		return "";
+	}
+	return argv[++*i];
+}
+
+/* Takes --config out of argv wherever it stands before "--". */
+static int
+cmd_take_config(struct cmd_ctx *c, int argc, char **argv)
+{
+	int i, n = 0;
+	bool missing = false;
+
+	for (i = 0; i < argc; i++) {
+		const char *v;
+
+		if (strcmp(argv[i], "--") == 0)
+			break;
+		v = cmd_option(argc, argv, &i, "config", &missing);
+		if (v != NULL)
+			c->config = v;
+		else
+			argv[n++] = argv[i];
+	}
+	while (i < argc)
+		argv[n++] = argv[i++];
+	argv[n] = NULL;
+	return missing ? -1 : n;
+}
+
+/* --config, then the environment, then ./chitra.ini, then the system's. */
+static const char *
+cmd_config_path(const struct cmd_ctx *c)
+{
+	const char *env;
+
+	if (c->config != NULL)
+		return c->config;
+	env = getenv("CHITRA_CONFIG");
+	if (!str_empty(env))
+		return env;
+	if (access("chitra.ini", R_OK) == 0)
+		return "chitra.ini";
+	return CMD_DEFAULT_CONFIG;
+}
+
+static int
+cmd_help_one(struct cmd_ctx *c, const struct cmd *cmd)
+{
+	fprintf(c->out, _("usage: chitra %s %s\n"), cmd->name, cmd->args);
+	fprintf(c->out, "\n%s\n", gettext(cmd->help));
+	if (cmd->more != NULL)
+		fprintf(c->out, "\n%s", gettext(cmd->more));
+	return CMD_DONE;
+}
+
+int
+cmd_dispatch(struct cmd_ctx *c, int argc, char **argv)
+{
+	const struct cmd *const *t;
+	struct err err = ERR_INIT;
+
+	if (argc == 0 || strcmp(argv[0], "help") == 0 ||
+	    strcmp(argv[0], "--help") == 0) {
+		cmd_help(argc == 0 ? c->err : c->out, c->remote);
+		return argc == 0 ? CMD_USAGE : CMD_DONE;
+	}
+	for (t = cmd_table; *t != NULL; t++)
+		if (strcmp((*t)->name, argv[0]) == 0)
+			break;
+	if (*t == NULL || (c->remote && !((*t)->flags & CMD_REMOTE))) {
+		fprintf(c->err, _("chitra: there is no command of this name here. "
+		    "`chitra help` lists them.\n"));
+		return CMD_USAGE;
+	}
+	if (argc > 1 && strcmp(argv[1], "--help") == 0)
+		return cmd_help_one(c, *t);
+	if (((*t)->flags & CMD_CONF) && !c->remote &&
+	    conf_load(cmd_config_path(c), &c->conf, &err) != ST_OK)
+		return cmd_fail(c, &err, true);
+	clock_shift(c->conf.office_clock_shift);
+	return (*t)->run(c, argc, argv);
+}
+
+/*
+ * C.UTF-8 is on every Debian; a locale without UTF-8 would lose every letter
+ * with a mark.  Numbers stay "C": a comma in them would break parsing.
+ */
+static void
+cmd_locale(void)
+{
+	if (setlocale(LC_CTYPE, "") == NULL ||
+	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	if (setlocale(LC_MESSAGES, "") == NULL ||
+	    strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0 ||
+	    strcmp(setlocale(LC_MESSAGES, NULL), "POSIX") == 0)
+		(void)setlocale(LC_MESSAGES, "C.UTF-8");
+	(void)bindtextdomain("chitra", LOCALEDIR);
+	(void)bind_textdomain_codeset("chitra", "UTF-8");
+	(void)textdomain("chitra");
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cmd_ctx c = { .in = stdin, .out = stdout, .err = stderr,
+		.address = "local", .books = -1, .gate = -1 };
+
+	cmd_locale();
+	log_init("chitra", false);
+	argc = cmd_take_config(&c, argc - 1, argv + 1);
+	if (argc < 0) {
+		fputs(_("chitra: --config needs a file\n"), stderr);
+		return CMD_USAGE;
+	}
+	if (argc > 0 && strcmp(argv[1], "--version") == 0) {
+		puts(PACKAGE_STRING);
+		return CMD_DONE;
+	}
+	return cmd_dispatch(&c, argc, argv + 1);
 }

@@ -1,0 +1,15 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * paths: where the shipped data lies: the installed place, or, for a program
+ * run from its build folder, the build tree.  (The forms: form_shipped().)
+ */
+#ifndef CHITRA_CMD_PATHS_H
+#define CHITRA_CMD_PATHS_H
+
+/* Private terminfo tree, "" when there is none. */
+const char *paths_terminfo(void);
+/* Folder of the message catalogues. */
+const char *paths_locale(void);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * pay: `chitra pay CODE`: pays the open lines of one person, the same verb as
+ * the desk's F10, with what stands in the books at this moment as what was
+ * seen.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "cmd/cmd.h"
+#include "office/payout.h"
+#include "office/period.h"
+#include "office/person.h"
+#include "text/money.h"
+
+struct pay_args {
+	const char *code, *period, *method, *collector, *name, *identity,
+	    *document, *point;
+};
+
+/* The lines that a desk would show: they are what the posting names. */
+static enum status
+pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
+    struct err *err)
+{
+	char lines[PAYOUT_LINES_MAX * 21 + 1] = "";
+	struct payout_lines open;
+	struct cmd_reader r;
+	struct period period;
+	struct person who;
+	enum status st = cmd_reader_open(c, &r, err);
+	size_t n = 0;
+	unsigned i;
+
+	if (st != ST_OK)
+		return st;
+	st = period_find(r.db, a->period, &period, err);
+	if (st == ST_OK)
+		st = person_by_code(r.db, &r.who.scope, a->code, &who, err);
+	if (st == ST_OK)
+		st = payout_lines_of(r.db, &r.who.scope, period.id, who.id, &open, err);
+	cmd_reader_done(&r);
+	if (st != ST_OK)
+		return st;
+	for (i = 0; i < open.n; i++) {
+		const struct payout_line *l = &open.v[i];
+
+		/* Nothing to pay: the first line says why. */
+		if (open.open == 0 && l->receipt != 0)
+			return err_set(err, ST_EXISTS, _("%s: paid by %s at %.16s, "
+			    "receipt %" PRId64), who.name, l->paid_by, l->paid_at,
+			    l->receipt);
+		if (l->receipt == 0 && l->blocked[0] == '\0')
+			n += (size_t)snprintf(lines + n, sizeof(lines) - n,
+			    "%s%" PRId64, n > 0 ? "," : "", l->id);
+	}
+	if (open.open == 0)
+		return err_set(err, ST_NOTFOUND, _("%s has no open line in %s"),
+		    who.name, period.code);
+	wire_args_add_int(args, "person", who.id);
+	wire_args_add(args, "period", period.code);
+	wire_args_add(args, "lines", lines);
+	wire_args_add_int(args, "total", open.open_total);
+	return ST_OK;
+}
+
+static bool
+pay_parse(int argc, char **argv, struct pay_args *a)
+{
+	const struct {
+		const char *name;
+		const char **value;
+	} opts[] = {
+		{ "period", &a->period }, { "method", &a->method },
+		{ "collector", &a->collector }, { "collector-name", &a->name },
+		{ "collector-identity", &a->identity },
+		{ "document", &a->document }, { "point", &a->point },
+	};
+	bool missing = false;
+	size_t k;
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		const char *v = NULL;
+
+		for (k = 0; k < sizeof(opts) / sizeof(opts[0]) && v == NULL; k++) {
+			v = cmd_option(argc, argv, &i, opts[k].name, &missing);
+			if (v != NULL)
+				*opts[k].value = v;
+		}
+		if (v == NULL && (argv[i][0] == '-' || a->code != NULL))
+			return false;
+		if (v == NULL)
+			a->code = argv[i];
+	}
+	return !missing && a->code != NULL;
+}
+
+static void
+pay_told(struct cmd_ctx *c, const struct wire_answer *answer)
+{
+	char total[MONEY_TEXT];
+
+	money_format(total, sizeof(total), wire_args_int(&answer->args, "total", 0));
+	fprintf(c->out, _("receipt %s: %s đồng to %s\n"),
+	    wire_args_text(&answer->args, "receipt"), total,
+	    wire_args_text(&answer->args, "name"));
+}
+
+static int
+pay_run(struct cmd_ctx *c, int argc, char **argv)
+{
+	struct pay_args a = { .period = "", .method = "point",
+		.collector = "self", .name = "", .identity = "", .document = "",
+		.point = "" };
+	struct wire_answer answer = { .err = ERR_INIT };
+	struct wire_args args;
+	struct err err = ERR_INIT;
+	struct post *post = NULL;
+	enum status st;
+
+	if (!pay_parse(argc, argv, &a))
+		return cmd_usage(c, &cmd_pay);
+	wire_args_init(&args);
+	st = pay_look(c, &a, &args, &err);
+	wire_args_add(&args, "method", a.method);
+	wire_args_add(&args, "collector", a.collector);
+	if (a.point[0] != '\0')
+		wire_args_add(&args, "point", a.point);
+	if (a.name[0] != '\0')
+		wire_args_add(&args, "collector_name", a.name);
+	if (a.identity[0] != '\0')
+		wire_args_add(&args, "collector_identity", a.identity);
+	if (a.document[0] != '\0')
+		wire_args_add(&args, "document", a.document);
+	if (st == ST_OK)
+		st = cmd_post_open(c, &post, &err);
+	if (st == ST_OK)
+		st = post_verb(post, "pay", &args, &answer, &err);
+	if (st == ST_OK)
+		pay_told(c, &answer);
+	wire_args_done(&answer.args);
+	wire_args_done(&args);
+	post_close(post);
+	return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+}
+
+const struct cmd cmd_pay = {
+	.name = "pay",
+	.flags = CMD_CONF | CMD_REMOTE,
+	.args = "CODE [--period P] [--point CODE] [--method point|home|counter] "
+	    "[--collector self|guardian|carer|authorised] [--collector-name NAME] "
+	    "[--collector-identity NUMBER] [--document NUMBER]",
+	.help = N_("pay the open lines of one person"),
+	.run = pay_run,
+};

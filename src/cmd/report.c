@@ -1,0 +1,229 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * report: `chitra report` writes a report to standard output or a file,
+ * `chitra print` sends it to a printer.
+ */
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "cmd/cmd.h"
+#include "form/form.h"
+#include "print/job.h"
+#include "print/report.h"
+
+struct report_args {
+	const char *name, *period, *area, *point, *format, *out, *columns,
+	    *printer, *from, *profile;
+};
+
+static bool
+report_parse(int argc, char **argv, struct report_args *a)
+{
+	const struct {
+		const char *name;
+		const char **value;
+	} opts[] = {
+		{ "period", &a->period }, { "area", &a->area },
+		{ "point", &a->point }, { "format", &a->format },
+		{ "out", &a->out }, { "columns", &a->columns },
+		{ "printer", &a->printer }, { "from-page", &a->from },
+		{ "profile", &a->profile },
+	};
+	bool missing = false;
+	size_t k;
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		const char *v = NULL;
+
+		for (k = 0; k < sizeof(opts) / sizeof(opts[0]) && v == NULL; k++) {
+			v = cmd_option(argc, argv, &i, opts[k].name, &missing);
+			if (v != NULL)
+				*opts[k].value = v;
+		}
+		if (v == NULL && (argv[i][0] == '-' || a->name != NULL))
+			return false;
+		if (v == NULL)
+			a->name = argv[i];
+	}
+	return !missing;
+}
+
+static int
+report_names(struct cmd_ctx *c, const struct form_dirs *dirs)
+{
+	struct report_def *def;
+	struct err err = ERR_INIT;
+	char **names = report_def_names(dirs);
+	int rc = CMD_DONE;
+	size_t i;
+
+	for (i = 0; names[i] != NULL; i++) {
+		if (report_def_load(dirs, names[i], &def, &err) != ST_OK) {
+			rc = cmd_fail(c, &err, false);
+			continue;
+		}
+		fprintf(c->out, "%-16s %s\n", names[i], form_say(&def->title));
+		report_def_free(def);
+	}
+	report_def_names_free(names);
+	return rc;
+}
+
+static enum status
+report_params(const struct report_args *a, struct report_params *p,
+    struct err *err)
+{
+	if (str_copy(p->period, sizeof(p->period), a->period) != ST_OK)
+		return err_field(err, ST_INVALID, "period", _("a month is YYYY-MM"));
+	if (str_copy(p->area, sizeof(p->area), a->area) != ST_OK)
+		return err_field(err, ST_INVALID, "area", _("no such code"));
+	if (str_copy(p->point, sizeof(p->point), a->point) != ST_OK)
+		return err_field(err, ST_INVALID, "point", _("no such code"));
+	return ST_OK;
+}
+
+static enum status
+report_to_stream(void *arg, const void *bytes, size_t n, struct err *err)
+{
+	if (fwrite(bytes, 1, n, arg) != n)
+		return err_errno(err, ST_IO, "%s", _("cannot write"));
+	return ST_OK;
+}
+
+/* Text pages on standard output: UTF-8, line feeds, form feeds. */
+static enum status
+report_write(struct cmd_ctx *c, struct report_order *o,
+    const struct report_args *a, struct cmd_reader *r, struct err *err)
+{
+	struct print_sink sink = { report_to_stream, c->out };
+	struct print_out *out = NULL;
+	struct report_made made;
+	enum status st;
+
+	if (a->out == NULL) {
+		st = report_render(r->db, &r->who.scope, o, &sink, &made, err);
+		if (st == ST_OK && fflush(c->out) != 0)
+			st = err_errno(err, ST_IO, "%s", _("cannot write"));
+		return st;
+	}
+	/* A file on the server is not for somebody who came over the line. */
+	if (c->remote)
+		return err_field(err, ST_DENIED, "--out",
+		    _("over ssh the report comes on standard output"));
+	st = out_open(WAY_FILE, a->out, a->name, "", &out, err);
+	if (st != ST_OK)
+		return st;
+	sink = (struct print_sink){ out_write, out };
+	st = report_render(r->db, &r->who.scope, o, &sink, &made, err);
+	if (st == ST_OK)
+		return out_finish(out, err);
+	out_cancel(out);
+	return st;
+}
+
+static enum status
+report_send(struct cmd_ctx *c, struct report_order *o,
+    const struct report_args *a, struct cmd_reader *r,
+    const struct profiles *profiles, struct err *err)
+{
+	struct job_place place = { .profiles = profiles, .printer = a->printer,
+		.profile = a->profile, .server = c->conf.print_cups };
+	struct report_made made;
+	enum status st = job_print(r->db, &r->who.scope, o, &place, &made, err);
+
+	if (st == ST_OK)
+		fprintf(c->out, _("%s: %u pages to %s\n"), a->name, made.pages,
+		    a->printer);
+	return st;
+}
+
+static enum status
+report_order_of(struct cmd_ctx *c, const struct report_args *a,
+    const struct profiles *profiles, struct report_order *o, struct err *err)
+{
+	const char *profile = strcmp(a->columns, "132") == 0 ? "text-132" : "text-80";
+	int64_t from = 0;
+
+	report_order_conf(o, &c->conf);
+	if (strcmp(a->format, "csv") == 0)
+		o->format = REPORT_CSV;
+	else if (strcmp(a->format, "text") != 0)
+		return err_field(err, ST_INVALID, "--format", _("text or csv"));
+	if (str_int(a->from, 0, 1000000, &from) != ST_OK)
+		return err_field(err, ST_INVALID, "--from-page", _("a page number"));
+	o->from_page = (unsigned)from;
+	o->profile = profile_find(profiles, a->profile != NULL ? a->profile : profile);
+	if (o->profile == NULL)
+		return err_field(err, ST_NOTFOUND, "--profile", _("no such profile"));
+	return report_params(a, &o->params, err);
+}
+
+static int
+report_do(struct cmd_ctx *c, int argc, char **argv, bool print)
+{
+	struct report_args a = { .period = "", .area = "", .point = "",
+		.format = "text", .columns = "80", .from = "0" };
+	struct form_dirs dirs = { c->conf.data_forms, form_shipped() };
+	struct report_order order = { 0 };
+	struct report_def *def = NULL;
+	struct profiles *profiles = NULL;
+	struct cmd_reader r = { 0 };
+	struct err err = ERR_INIT;
+	enum status st;
+
+	if (!report_parse(argc, argv, &a) || (print && (a.name == NULL || a.printer == NULL)))
+		return cmd_usage(c, print ? &cmd_print : &cmd_report);
+	if (a.name == NULL)
+		return report_names(c, &dirs);
+	st = report_def_load(&dirs, a.name, &def, &err);
+	if (st == ST_OK)
+		st = profiles_load(form_shipped(), c->conf.print_profiles, &profiles, &err);
+	if (st == ST_OK)
+		st = report_order_of(c, &a, profiles, &order, &err);
+	if (st == ST_OK)
+		st = cmd_reader_open(c, &r, &err);
+	order.def = def;
+	if (st == ST_OK && print)
+		st = report_send(c, &order, &a, &r, profiles, &err);
+	else if (st == ST_OK)
+		st = report_write(c, &order, &a, &r, &err);
+	cmd_reader_done(&r);
+	profiles_free(profiles);
+	report_def_free(def);
+	return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+}
+
+static int
+report_run(struct cmd_ctx *c, int argc, char **argv)
+{
+	return report_do(c, argc, argv, false);
+}
+
+static int
+report_print(struct cmd_ctx *c, int argc, char **argv)
+{
+	return report_do(c, argc, argv, true);
+}
+
+const struct cmd cmd_report = {
+	.name = "report",
+	.flags = CMD_CONF | CMD_REMOTE,
+	.args = "[NAME [--period P] [--area CODE] [--point CODE] "
+	    "[--format text|csv] [--columns 80|132] [--from-page N] [--out FILE]]",
+	.help = N_("write a report; without a name, list them"),
+	.run = report_run,
+};
+
+const struct cmd cmd_print = {
+	.name = "print",
+	.flags = CMD_CONF | CMD_REMOTE,
+	.args = "NAME --printer P [--period P] [--area CODE] [--point CODE] "
+	    "[--profile NAME] [--from-page N]",
+	.help = N_("print a report"),
+	.run = report_print,
+};

@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * serve: `chitra serve` and `chitra desk`, and what a line of ssh runs.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/say.h"
+#include "cmd/cmd.h"
+#include "cmd/paths.h"
+#include "form/form.h"
+#include "serve/listener.h"
+#include "serve/local_desk.h"
+
+/* The runner calls this in its own process, as the signed-in person. */
+static int
+serve_remote(int argc, char **argv, const struct cmd_identity *who)
+{
+	struct cmd_ctx c = { .in = stdin, .out = stdout, .err = stderr,
+		.conf = *who->conf, .remote = true, .staff = who->staff,
+		.address = who->address, .books = who->books,
+		.gate = who->gate };
+	int rc = cmd_dispatch(&c, argc, argv);
+
+	if (fflush(stdout) != 0)
+		rc = CMD_REFUSED;
+	return rc;
+}
+
+static void
+serve_ready(unsigned port, void *arg)
+{
+	(void)arg;
+	log_info("serving on port %u", port);
+}
+
+static int
+serve_run(struct cmd_ctx *c, int argc, char **argv)
+{
+	struct listener_opts o = { .dispatch = serve_remote,
+		.forms = form_shipped(), .terminfo = paths_terminfo(),
+		.ready = serve_ready };
+
+	(void)argv;
+	if (argc != 1)
+		return cmd_usage(c, &cmd_serve);
+	log_init("listener", c->conf.server_syslog);
+	return listener_run(&c->conf, &o);
+}
+
+const struct cmd cmd_serve = {
+	.name = "serve",
+	.flags = CMD_CONF,
+	.args = "",
+	.help = N_("serve the office until SIGTERM"),
+	.run = serve_run,
+};
+
+static int
+serve_desk(struct cmd_ctx *c, int argc, char **argv)
+{
+	struct local_desk_opts o = { .forms = form_shipped(),
+		.terminfo = paths_terminfo() };
+	bool missing = false;
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		o.login = cmd_option(argc, argv, &i, "user", &missing);
+		if (o.login == NULL || missing)
+			return cmd_usage(c, &cmd_desk);
+	}
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		fprintf(c->err, _("chitra: desk needs a terminal\n"));
+		return CMD_CANNOT_START;
+	}
+	return local_desk_run(&c->conf, &o);
+}
+
+const struct cmd cmd_desk = {
+	.name = "desk",
+	.flags = CMD_CONF,
+	.args = "[--user LOGIN]",
+	.help = N_("the screens on the terminal in front of you"),
+	.run = serve_desk,
+};
