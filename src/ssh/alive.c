@@ -6,17 +6,17 @@
 static void
 alive_tick(void *arg)
 {
-	struct line *l = arg;
-	int64_t period = l->o->conf->limits_keepalive_seconds * 1000;
-	int64_t silent = clock_ms() - l->heard;
+	struct transport *t = arg;
+	int64_t period = t->o->conf->limits_keepalive_seconds * 1000;
+	int64_t silent = clock_ms() - t->heard;
 
 	if (silent >= period &&
-	    silent >= l->o->conf->limits_dead_minutes * 60000) {
-		line_end(l, "silent for too long");
+	    silent >= t->o->conf->limits_dead_minutes * 60000) {
+		transport_end(t, "silent for too long");
 		return;
 	}
 	if (silent < period) {
-		(void)loop_timer(l->loop, period - silent, alive_tick, l);
+		(void)loop_timer(t->loop, period - silent, alive_tick, t);
 		return;
 	}
 	/*
@@ -24,28 +24,28 @@ alive_tick(void *arg)
 	 * question before; the second one then asks.  While a question is
 	 * open neither sends anything.
 	 */
-	(void)ssh_send_keepalive(l->ssh);
-	(void)ssh_send_keepalive(l->ssh);
-	(void)loop_timer(l->loop, period, alive_tick, l);
-	line_step(l);
+	(void)ssh_send_keepalive(t->ssh);
+	(void)ssh_send_keepalive(t->ssh);
+	(void)loop_timer(t->loop, period, alive_tick, t);
+	transport_step(t);
 }
 
 void
-alive_start(struct line *l)
+alive_start(struct transport *t)
 {
-	l->watched = true;
-	l->heard = clock_ms();
-	l->heard_bytes = l->bytes.in_bytes;
-	(void)loop_timer(l->loop, l->o->conf->limits_keepalive_seconds * 1000,
-	    alive_tick, l);
+	t->watched = true;
+	t->heard = clock_ms();
+	t->heard_bytes = t->bytes.in_bytes;
+	(void)loop_timer(t->loop, t->o->conf->limits_keepalive_seconds * 1000,
+	    alive_tick, t);
 }
 
 void
-alive_step(struct line *l)
+alive_step(struct transport *t)
 {
 	/* Bytes on the wire are life; whatever they mean. */
-	if (l->bytes.in_bytes == l->heard_bytes)
+	if (t->bytes.in_bytes == t->heard_bytes)
 		return;
-	l->heard_bytes = l->bytes.in_bytes;
-	l->heard = clock_ms();
+	t->heard_bytes = t->bytes.in_bytes;
+	t->heard = clock_ms();
 }

@@ -8,12 +8,12 @@
 #ifndef CHITRA_SSH_ALIVE_H
 #define CHITRA_SSH_ALIVE_H
 
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 
 /* Starts watching; after the sign-in. */
-void alive_start(struct line *l);
+void alive_start(struct transport *t);
 
 /* Notes when something came. */
-void alive_step(struct line *l);
+void alive_step(struct transport *t);
 
 #endif

@@ -17,23 +17,23 @@
 #define ATTACH_QUEUE 4
 
 void
-attach_init(struct line *l)
+attach_init(struct transport *t)
 {
-	buf_init(&l->desk.keys, ATTACH_KEYS_MAX);
+	buf_init(&t->desk.keys, ATTACH_KEYS_MAX);
 }
 
 void
-attach_drop(struct line *l)
+attach_drop(struct transport *t)
 {
-	wire_chan_free(l->desk.chan);
-	l->desk.chan = NULL;
+	wire_chan_free(t->desk.chan);
+	t->desk.chan = NULL;
 }
 
 void
-attach_done(struct line *l)
+attach_done(struct transport *t)
 {
-	attach_drop(l);
-	buf_done(&l->desk.keys);
+	attach_drop(t);
+	buf_done(&t->desk.keys);
 }
 
 /*
@@ -41,7 +41,7 @@ attach_done(struct line *l)
  * 1049, what smcup and rmcup are made of), for the closing words.
  */
 static void
-attach_watch_page(struct line *l, const unsigned char *p, size_t n)
+attach_watch_page(struct transport *t, const unsigned char *p, size_t n)
 {
 	static const char mark[] = "\033[?1049";
 	const size_t len = sizeof(mark) - 1;
@@ -50,50 +50,50 @@ attach_watch_page(struct line *l, const unsigned char *p, size_t n)
 	while ((at = memmem(p, n, mark, len)) != NULL) {
 		n -= (size_t)(at - p) + len;
 		p = at + len;
-		l->desk.pages = true;
+		t->desk.pages = true;
 		if (n > 0)
-			l->desk.alternate = p[0] == 'h';
+			t->desk.alternate = p[0] == 'h';
 	}
 }
 
 static void
-attach_frame(struct line *l, struct wire_msg *m)
+attach_frame(struct transport *t, struct wire_msg *m)
 {
 	const unsigned char *p;
 	size_t n;
 
 	p = wire_get_bytes(m, &n);
 	if (!wire_end(m)) {
-		closing_begin(l, _("The session is broken; sign in again."), 1);
+		closing_begin(t, _("The session is broken; sign in again."), 1);
 		return;
 	}
-	pace_used(l);
+	pace_used(t);
 	if (n == 0)
 		return;
-	attach_watch_page(l, p, n);
-	l->desk.painted = true;
-	outq_put(l, p, n, false);
+	attach_watch_page(t, p, n);
+	t->desk.painted = true;
+	outq_put(t, p, n, false);
 	/* Also a desk that ignores credits waits for the window. */
-	if (!outq_empty(l) && l->desk.chan != NULL)
-		wire_chan_pause(l->desk.chan, true);
+	if (!outq_empty(t) && t->desk.chan != NULL)
+		wire_chan_pause(t->desk.chan, true);
 }
 
 static void
 attach_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 	char why[512];
 
 	(void)c;
-	if (l->closing != CLOSING_NOT)
+	if (t->closing != CLOSING_NOT)
 		return;
 	switch (m->type) {
 	case WIRE_FRAME:
-		attach_frame(l, m);
+		attach_frame(t, m);
 		break;
 	case WIRE_DETACH:
 		wire_get_str(m, why, sizeof(why));
-		closing_begin(l, wire_end(m) ? why : "", 0);
+		closing_begin(t, wire_end(m) ? why : "", 0);
 		break;
 	default:
 		log_warnx("message of type %u from the desk", m->type);
@@ -103,29 +103,29 @@ attach_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 static void
 attach_closed(struct wire_chan *c, const char *why, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)c;
 	log_info("the desk is gone: %s", why);
-	closing_begin(l, _("The session ended unexpectedly. What was reported "
+	closing_begin(t, _("The session ended unexpectedly. What was reported "
 	    "saved is saved; sign in again."), 1);
 }
 
 void
-attach_desk(struct line *l, int fd)
+attach_desk(struct transport *t, int fd)
 {
-	if (fd == -1 || l->desk.chan != NULL || l->role != LINE_SHELL) {
+	if (fd == -1 || t->desk.chan != NULL || t->role != ROLE_SHELL) {
 		log_warnx("a desk that nobody asked for");
 		return;
 	}
-	l->desk.chan = wire_chan_new(l->loop, fd, ATTACH_QUEUE, attach_msg,
-	    attach_closed, l);
+	t->desk.chan = wire_chan_new(t->loop, fd, ATTACH_QUEUE, attach_msg,
+	    attach_closed, t);
 }
 
 void
-attach_keys(struct line *l, const void *p, size_t n)
+attach_keys(struct transport *t, const void *p, size_t n)
 {
-	struct buf *b = &l->desk.keys;
+	struct buf *b = &t->desk.keys;
 	size_t room = b->max - b->len;
 
 	if (n > room && b->pos > 0) {
@@ -136,19 +136,19 @@ attach_keys(struct line *l, const void *p, size_t n)
 		room = b->max - b->len;
 	}
 	if (n > room) {
-		if (!l->desk.keys_lost)
+		if (!t->desk.keys_lost)
 			log_info("more than %d bytes of keys waiting: dropped",
 			    ATTACH_KEYS_MAX);
-		l->desk.keys_lost = true;
+		t->desk.keys_lost = true;
 		n = room;
 	}
 	(void)buf_add(b, p, n);
 }
 
 static void
-attach_send_keys(struct line *l)
+attach_send_keys(struct transport *t)
 {
-	struct buf *b = &l->desk.keys;
+	struct buf *b = &t->desk.keys;
 	enum status st = ST_OK;
 	struct wire_msg m;
 	size_t n;
@@ -158,7 +158,7 @@ attach_send_keys(struct line *l)
 		n = buf_left(b) < ATTACH_PIECE ? buf_left(b) : ATTACH_PIECE;
 		wire_begin(&m, WIRE_KEYS);
 		wire_put_bytes(&m, buf_head(b), n);
-		st = wire_chan_send(l->desk.chan, &m, NULL, 0);
+		st = wire_chan_send(t->desk.chan, &m, NULL, 0);
 		if (st == ST_OK)
 			buf_eat(b, n);
 	}
@@ -168,29 +168,29 @@ attach_send_keys(struct line *l)
 }
 
 static void
-attach_send_size(struct line *l)
+attach_send_size(struct transport *t)
 {
 	struct wire_msg m;
 
 	wire_init(&m);
 	wire_begin(&m, WIRE_SIZE);
-	wire_put_u32(&m, l->columns);
-	wire_put_u32(&m, l->rows);
-	if (wire_chan_send(l->desk.chan, &m, NULL, 0) != ST_BUSY)
-		l->desk.size_new = false;
+	wire_put_u32(&m, t->columns);
+	wire_put_u32(&m, t->rows);
+	if (wire_chan_send(t->desk.chan, &m, NULL, 0) != ST_BUSY)
+		t->desk.size_new = false;
 	wire_done(&m);
 }
 
 void
-attach_step(struct line *l)
+attach_step(struct transport *t)
 {
-	if (l->desk.chan == NULL || l->closing != CLOSING_NOT)
+	if (t->desk.chan == NULL || t->closing != CLOSING_NOT)
 		return;
 	/* Several changes since the last pass are one. */
-	if (l->desk.size_new)
-		attach_send_size(l);
-	attach_send_keys(l);
-	if (outq_empty(l))
-		wire_chan_pause(l->desk.chan, false);
-	pace_step(l);
+	if (t->desk.size_new)
+		attach_send_size(t);
+	attach_send_keys(t);
+	if (outq_empty(t))
+		wire_chan_pause(t->desk.chan, false);
+	pace_step(t);
 }

@@ -7,20 +7,22 @@
 #ifndef CHITRA_SSH_ATTACH_H
 #define CHITRA_SSH_ATTACH_H
 
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 
-void attach_init(struct line *l);
-void attach_done(struct line *l);
+/* No desk yet; keys are kept from now on. */
+void attach_init(struct transport *t);
+void attach_done(struct transport *t);
 
 /* The listener sent the person's desk; fd is taken over. */
-void attach_desk(struct line *l, int fd);
+void attach_desk(struct transport *t, int fd);
 
 /* Lets the desk go: it parks. */
-void attach_drop(struct line *l);
+void attach_drop(struct transport *t);
 
 /* Keys as they came; what exceeds 64 KB not yet taken is dropped. */
-void attach_keys(struct line *l, const void *p, size_t n);
+void attach_keys(struct transport *t, const void *p, size_t n);
 
-void attach_step(struct line *l);
+/* Passes on what was noted: the newest size, keys; then credits (pace.h). */
+void attach_step(struct transport *t);
 
 #endif

@@ -23,9 +23,9 @@
 #define CHANNEL_REFUSALS 8
 
 static void
-channel_refused(struct line *l, const char *what)
+channel_refused(struct transport *t, const char *what)
 {
-	if (l->refused++ < CHANNEL_REFUSALS)
+	if (t->refused++ < CHANNEL_REFUSALS)
 		log_info("refused: %s", what);
 }
 
@@ -40,45 +40,45 @@ channel_clamp(int v, uint32_t min, uint32_t max, uint32_t unknown)
 }
 
 static void
-channel_size(struct line *l, int columns, int rows)
+channel_size(struct transport *t, int columns, int rows)
 {
-	l->columns = channel_clamp(columns, CHANNEL_COLUMNS_MIN,
+	t->columns = channel_clamp(columns, CHANNEL_COLUMNS_MIN,
 	    CHANNEL_COLUMNS_MAX, 80);
-	l->rows = channel_clamp(rows, CHANNEL_ROWS_MIN, CHANNEL_ROWS_MAX, 24);
+	t->rows = channel_clamp(rows, CHANNEL_ROWS_MIN, CHANNEL_ROWS_MAX, 24);
 }
 
 static ssh_channel
 channel_open(ssh_session s, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
-	l->noted++;
-	if (!signin_in(l) || l->closing != CLOSING_NOT)
+	t->noted++;
+	if (!signin_in(t) || t->closing != CLOSING_NOT)
 		return NULL;
-	if (l->channel != NULL) {
-		channel_refused(l, "a second channel");
+	if (t->channel != NULL) {
+		channel_refused(t, "a second channel");
 		return NULL;
 	}
-	l->channel = ssh_channel_new(s);
+	t->channel = ssh_channel_new(s);
 	/* Now, not later: requests may come in the same read. */
-	if (l->channel != NULL)
-		ssh_set_channel_callbacks(l->channel, &l->channel_cb);
-	return l->channel;
+	if (t->channel != NULL)
+		ssh_set_channel_callbacks(t->channel, &t->channel_cb);
+	return t->channel;
 }
 
 static int
 channel_pty(ssh_session s, ssh_channel c, const char *term, int columns,
     int rows, int px, int py, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c, (void)px, (void)py;
-	l->noted++;
-	if (!signin_in(l) || l->pty || l->role != LINE_OPEN)
+	t->noted++;
+	if (!signin_in(t) || t->pty || t->role != ROLE_OPEN)
 		return -1;
-	l->pty = true;
-	terminal_name(l->term, term);
-	channel_size(l, columns, rows);
+	t->pty = true;
+	terminal_name(t->term, term);
+	channel_size(t, columns, rows);
 	return 0;
 }
 
@@ -86,41 +86,41 @@ static int
 channel_window_change(ssh_session s, ssh_channel c, int columns, int rows,
     int px, int py, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c, (void)px, (void)py;
-	l->noted++;
-	if (!l->pty)
+	t->noted++;
+	if (!t->pty)
 		return -1;
-	channel_size(l, columns, rows);
-	l->desk.size_new = true;
+	channel_size(t, columns, rows);
+	t->desk.size_new = true;
 	return 0;
 }
 
 /* The channel plays one part, given once. */
 static bool
-channel_take_role(struct line *l, enum line_role role)
+channel_take_role(struct transport *t, enum transport_role role)
 {
-	l->noted++;
-	if (!signin_in(l) || l->role != LINE_OPEN) {
-		channel_refused(l, "a second request on the channel");
+	t->noted++;
+	if (!signin_in(t) || t->role != ROLE_OPEN) {
+		channel_refused(t, "a second request on the channel");
 		return false;
 	}
-	l->role = role;
+	t->role = role;
 	return true;
 }
 
 static int
 channel_shell(ssh_session s, ssh_channel c, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c;
-	if (!channel_take_role(l, l->pty ? LINE_SHELL : LINE_REFUSED))
+	if (!channel_take_role(t, t->pty ? ROLE_SHELL : ROLE_REFUSED))
 		return 1;
-	if (!l->pty) {
-		channel_refused(l, "a session without a terminal");
-		l->refusal = _("Chitra needs a terminal: use ssh -t, or give "
+	if (!t->pty) {
+		channel_refused(t, "a session without a terminal");
+		t->refusal = _("Chitra needs a terminal: use ssh -t, or give "
 		    "a command.");
 	}
 	return 0;
@@ -129,16 +129,16 @@ channel_shell(ssh_session s, ssh_channel c, void *arg)
 static int
 channel_exec(ssh_session s, ssh_channel c, const char *command, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c;
 	if (strlen(command) > CHANNEL_COMMAND_MAX) {
-		channel_refused(l, "a command that is too long");
+		channel_refused(t, "a command that is too long");
 		return 1;
 	}
-	if (!channel_take_role(l, LINE_EXEC))
+	if (!channel_take_role(t, ROLE_EXEC))
 		return 1;
-	l->command = mem_strdup(command);
+	t->command = mem_strdup(command);
 	return 0;
 }
 
@@ -149,13 +149,13 @@ channel_exec(ssh_session s, ssh_channel c, const char *command, void *arg)
 static int
 channel_subsystem(ssh_session s, ssh_channel c, const char *name, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c;
-	if (!channel_take_role(l, LINE_REFUSED))
+	if (!channel_take_role(t, ROLE_REFUSED))
 		return 1;
-	channel_refused(l, "file transfer");
-	l->refusal = _("Chitra has no file transfer (sftp, scp): send a file "
+	channel_refused(t, "file transfer");
+	t->refusal = _("Chitra has no file transfer (sftp, scp): send a file "
 	    "to a command, as in: ssh server import roll - < roll.csv");
 	return 0;
 }
@@ -164,12 +164,12 @@ static int
 channel_env(ssh_session s, ssh_channel c, const char *name, const char *value,
     void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c, (void)value;
 	/* OpenSSH sends LANG unasked, everywhere: no line of log for that. */
 	if (strcmp(name, "LANG") != 0 && strncmp(name, "LC_", 3) != 0)
-		channel_refused(l, "a variable of the environment");
+		channel_refused(t, "a variable of the environment");
 	return 1;
 }
 
@@ -177,51 +177,51 @@ static int
 channel_data(ssh_session s, ssh_channel c, void *data, uint32_t len,
     int is_stderr, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c;
-	l->noted++;
-	if (!signin_in(l) || is_stderr != 0)
+	t->noted++;
+	if (!signin_in(t) || is_stderr != 0)
 		return (int)len;
-	if (l->role == LINE_SHELL)
-		attach_keys(l, data, len);
-	else if (l->role == LINE_EXEC)
-		return (int)exec_data(l, data, len);
+	if (t->role == ROLE_SHELL)
+		attach_keys(t, data, len);
+	else if (t->role == ROLE_EXEC)
+		return (int)exec_data(t, data, len);
 	return (int)len;
 }
 
 static void
 channel_eof(ssh_session s, ssh_channel c, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c;
-	l->noted++;
+	t->noted++;
 	/* A desk goes on: its person may only look. */
-	if (l->role == LINE_EXEC)
-		exec_eof(l);
+	if (t->role == ROLE_EXEC)
+		exec_eof(t);
 }
 
 static void
 channel_closed(ssh_session s, ssh_channel c, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c;
-	l->noted++;
-	l->peer_closed = true;
+	t->noted++;
+	t->peer_closed = true;
 }
 
 static void
 channel_signal(ssh_session s, ssh_channel c, const char *name, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s, (void)c;
-	l->noted++;
-	if (l->role == LINE_EXEC && (strcmp(name, "INT") == 0 ||
+	t->noted++;
+	if (t->role == ROLE_EXEC && (strcmp(name, "INT") == 0 ||
 	    strcmp(name, "TERM") == 0 || strcmp(name, "HUP") == 0))
-		l->exec.interrupted = true;
+		t->exec.interrupted = true;
 }
 
 /*
@@ -231,23 +231,23 @@ channel_signal(ssh_session s, ssh_channel c, const char *name, void *arg)
 static int
 channel_other(ssh_session s, ssh_message m, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s;
-	l->noted++;
+	t->noted++;
 	switch (ssh_message_type(m)) {
 	case SSH_REQUEST_CHANNEL_OPEN:
-		channel_refused(l, "a forwarded connection");
+		channel_refused(t, "a forwarded connection");
 		break;
 	case SSH_REQUEST_GLOBAL:
-		channel_refused(l, "forwarding of a port");
+		channel_refused(t, "forwarding of a port");
 		break;
 	case SSH_REQUEST_CHANNEL:
-		channel_refused(l, ssh_message_subtype(m) ==
+		channel_refused(t, ssh_message_subtype(m) ==
 		    SSH_CHANNEL_REQUEST_X11 ? "X11" : "a request");
 		break;
 	case SSH_REQUEST_AUTH:
-		signin_count(l);
+		signin_count(t);
 		break;
 	default:
 		break;
@@ -256,12 +256,12 @@ channel_other(ssh_session s, ssh_message m, void *arg)
 }
 
 void
-channel_init(struct line *l)
+channel_init(struct transport *t)
 {
-	struct ssh_channel_callbacks_struct *cb = &l->channel_cb;
+	struct ssh_channel_callbacks_struct *cb = &t->channel_cb;
 
-	l->server_cb.channel_open_request_session_function = channel_open;
-	cb->userdata = l;
+	t->server_cb.channel_open_request_session_function = channel_open;
+	cb->userdata = t;
 	cb->channel_pty_request_function = channel_pty;
 	cb->channel_pty_window_change_function = channel_window_change;
 	cb->channel_shell_request_function = channel_shell;
@@ -273,36 +273,36 @@ channel_init(struct line *l)
 	cb->channel_close_function = channel_closed;
 	cb->channel_signal_function = channel_signal;
 	ssh_callbacks_init(cb);
-	ssh_set_message_callback(l->ssh, channel_other, l);
+	ssh_set_message_callback(t->ssh, channel_other, t);
 }
 
 void
-channel_step(struct line *l)
+channel_step(struct transport *t)
 {
 	struct wire_msg m;
 
-	if (l->role == LINE_OPEN || l->asked || l->closing != CLOSING_NOT)
+	if (t->role == ROLE_OPEN || t->asked || t->closing != CLOSING_NOT)
 		return;
-	l->asked = true;
-	line_stage(l, "channel");
+	t->asked = true;
+	transport_stage(t, "channel");
 	wire_init(&m);
-	switch (l->role) {
-	case LINE_SHELL:
-		l->desk.size_new = false;
+	switch (t->role) {
+	case ROLE_SHELL:
+		t->desk.size_new = false;
 		wire_begin(&m, WIRE_NET_SHELL);
-		wire_put_str(&m, l->term);
-		wire_put_u32(&m, l->columns);
-		wire_put_u32(&m, l->rows);
-		line_tell(l, &m);
+		wire_put_str(&m, t->term);
+		wire_put_u32(&m, t->columns);
+		wire_put_u32(&m, t->rows);
+		transport_tell(t, &m);
 		break;
-	case LINE_EXEC:
+	case ROLE_EXEC:
 		wire_begin(&m, WIRE_NET_RUN);
-		wire_put_str(&m, l->command);
-		wire_put_u8(&m, l->pty ? 1 : 0);
-		line_tell(l, &m);
+		wire_put_str(&m, t->command);
+		wire_put_u8(&m, t->pty ? 1 : 0);
+		transport_tell(t, &m);
 		break;
 	default:
-		closing_begin(l, l->refusal, 1);
+		closing_begin(t, t->refusal, 1);
 	}
 	wire_done(&m);
 }

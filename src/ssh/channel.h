@@ -8,12 +8,12 @@
 #ifndef CHITRA_SSH_CHANNEL_H
 #define CHITRA_SSH_CHANNEL_H
 
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 
 /* Fills in the channel part of the callbacks. */
-void channel_init(struct line *l);
+void channel_init(struct transport *t);
 
 /* Asks the listener for what the client asked of us. */
-void channel_step(struct line *l);
+void channel_step(struct transport *t);
 
 #endif

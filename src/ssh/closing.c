@@ -22,13 +22,13 @@
 static void
 closing_late(void *arg)
 {
-	line_end(arg, "the peer did not take the end in time");
+	transport_end(arg, "the peer did not take the end in time");
 }
 
 static void
 closing_polite(void *arg)
 {
-	line_end(arg, NULL);
+	transport_end(arg, NULL);
 }
 
 /*
@@ -36,112 +36,112 @@ closing_polite(void *arg)
  * that died could not), else below the picture.
  */
 static void
-closing_terminal(struct line *l, const char *words)
+closing_terminal(struct transport *t, const char *words)
 {
 	char text[640];
 	int n = 0;
 
-	if (l->desk.alternate)
+	if (t->desk.alternate)
 		n = snprintf(text, sizeof(text), "\033[m\033[?1049l\033[?25h");
-	else if (l->desk.painted && !l->desk.pages)
+	else if (t->desk.painted && !t->desk.pages)
 		n = snprintf(text, sizeof(text), "\033[m\033[%u;1H",
-		    (unsigned)l->rows);
-	outq_add(l, text, (size_t)n);
+		    (unsigned)t->rows);
+	outq_add(t, text, (size_t)n);
 	if (words[0] != '\0') {
 		n = snprintf(text, sizeof(text), "\r\n%s\r\n", words);
-		outq_add(l, text, (size_t)n);
+		outq_add(t, text, (size_t)n);
 	}
 }
 
 static void
-closing_words(struct line *l, const char *words)
+closing_words(struct transport *t, const char *words)
 {
 	char clean[512], text[600];
 	int n;
 
 	plain_line(clean, sizeof(clean), words);
-	if (l->role == LINE_SHELL && l->pty) {
-		closing_terminal(l, clean);
+	if (t->role == ROLE_SHELL && t->pty) {
+		closing_terminal(t, clean);
 		return;
 	}
 	if (clean[0] == '\0')
 		return;
-	n = snprintf(text, sizeof(text), "%s%s", clean, l->pty ? "\r\n" : "\n");
-	if (outq_empty(l))
-		l->outq.is_err = !l->pty;
-	outq_add(l, text, (size_t)n);
+	n = snprintf(text, sizeof(text), "%s%s", clean, t->pty ? "\r\n" : "\n");
+	if (outq_empty(t))
+		t->outq.is_err = !t->pty;
+	outq_add(t, text, (size_t)n);
 }
 
 void
-closing_disconnect(struct line *l, const char *words)
+closing_disconnect(struct transport *t, const char *words)
 {
 	char clean[200];
 
-	if (l->dead)
+	if (t->dead)
 		return;
 	plain_line(clean, sizeof(clean), words);
-	(void)ssh_session_set_disconnect_message(l->ssh, clean);
+	(void)ssh_session_set_disconnect_message(t->ssh, clean);
 	/*
 	 * libssh writes the goodbye only if it may write at once; one pass
 	 * lets it find out that it may.
 	 */
-	(void)ssh_event_dopoll(l->event, 0);
-	ssh_event_remove_session(l->event, l->ssh);
-	ssh_disconnect(l->ssh);
-	line_end(l, clean);
+	(void)ssh_event_dopoll(t->event, 0);
+	ssh_event_remove_session(t->event, t->ssh);
+	ssh_disconnect(t->ssh);
+	transport_end(t, clean);
 }
 
 void
-closing_begin(struct line *l, const char *words, uint32_t status)
+closing_begin(struct transport *t, const char *words, uint32_t status)
 {
-	if (l->closing != CLOSING_NOT || l->dead)
+	if (t->closing != CLOSING_NOT || t->dead)
 		return;
-	if (l->channel == NULL) {
-		closing_disconnect(l, words);
+	if (t->channel == NULL) {
+		closing_disconnect(t, words);
 		return;
 	}
-	l->exit_status = status;
-	l->closing = CLOSING_FLUSH;
-	(void)loop_timer(l->loop, CLOSING_MS, closing_late, l);
-	if (!l->peer_closed)
-		closing_words(l, words);
+	t->exit_status = status;
+	t->closing = CLOSING_FLUSH;
+	(void)loop_timer(t->loop, CLOSING_MS, closing_late, t);
+	if (!t->peer_closed)
+		closing_words(t, words);
 }
 
 static void
-closing_send(struct line *l)
+closing_send(struct transport *t)
 {
 	/* The order of RFC 4254, 6.10: the status before the close. */
-	if (!l->peer_closed &&
-	    (ssh_channel_request_send_exit_status(l->channel,
-	    (int)l->exit_status) == SSH_ERROR ||
-	    ssh_channel_send_eof(l->channel) == SSH_ERROR)) {
-		line_end(l, "cannot write");
+	if (!t->peer_closed &&
+	    (ssh_channel_request_send_exit_status(t->channel,
+	    (int)t->exit_status) == SSH_ERROR ||
+	    ssh_channel_send_eof(t->channel) == SSH_ERROR)) {
+		transport_end(t, "cannot write");
 		return;
 	}
-	if (ssh_channel_close(l->channel) == SSH_ERROR) {
-		line_end(l, "cannot write");
+	if (ssh_channel_close(t->channel) == SSH_ERROR) {
+		transport_end(t, "cannot write");
 		return;
 	}
-	l->closing = CLOSING_SENT;
+	t->closing = CLOSING_SENT;
 }
 
 void
-closing_step(struct line *l)
+closing_step(struct transport *t)
 {
-	if (l->closing == CLOSING_NOT || l->dead)
+	if (t->closing == CLOSING_NOT || t->dead)
 		return;
-	attach_drop(l); /* it parks */
-	exec_drop(l);
-	outq_step(l);
-	if (l->closing == CLOSING_FLUSH && outq_empty(l) && !l->dead)
-		closing_send(l);
+	attach_drop(t); /* it parks */
+	exec_drop(t);
+	outq_step(t);
+	if (t->closing == CLOSING_FLUSH && outq_empty(t) && !t->dead)
+		closing_send(t);
 	/*
 	 * The client answers with its own close and hangs up.  Hanging up
 	 * first could reset the connection under the last words.
 	 */
-	if (l->closing == CLOSING_SENT && l->peer_closed && !l->polite) {
-		l->polite = true;
-		(void)loop_timer(l->loop, CLOSING_POLITE_MS, closing_polite,
-		    l);
+	if (t->closing == CLOSING_SENT && t->peer_closed && !t->polite) {
+		t->polite = true;
+		(void)loop_timer(t->loop, CLOSING_POLITE_MS, closing_polite,
+		    t);
 	}
 }

@@ -8,18 +8,19 @@
 #ifndef CHITRA_SSH_CLOSING_H
 #define CHITRA_SSH_CLOSING_H
 
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 
 /*
  * Begins the end; only the first call counts.  `words` ("" for none) come on
  * the main page of a terminal or on stderr.  Without a channel the line ends
  * with a disconnect message.
  */
-void closing_begin(struct line *l, const char *words, uint32_t status);
+void closing_begin(struct transport *t, const char *words, uint32_t status);
 
-void closing_step(struct line *l);
+/* The next part of the end, if it has begun. */
+void closing_step(struct transport *t);
 
 /* Ends a line that has no channel yet, with an SSH disconnect. */
-void closing_disconnect(struct line *l, const char *words);
+void closing_disconnect(struct transport *t, const char *words);
 
 #endif

@@ -23,31 +23,31 @@
 #define EXEC_INTERRUPTED 130 /* what a shell says after Ctrl-C */
 
 void
-exec_init(struct line *l)
+exec_init(struct transport *t)
 {
-	l->exec.in = l->exec.out = l->exec.err = -1;
-	buf_init(&l->exec.to_in, EXEC_IN_MAX);
+	t->exec.in = t->exec.out = t->exec.err = -1;
+	buf_init(&t->exec.to_in, EXEC_IN_MAX);
 }
 
 static void
-exec_close(struct line *l, int *fd, bool *watched)
+exec_close(struct transport *t, int *fd, bool *watched)
 {
 	if (*fd == -1)
 		return;
-	loop_remove(l->loop, *fd);
+	loop_remove(t->loop, *fd);
 	(void)close(*fd);
 	*fd = -1;
 	*watched = false;
 }
 
 void
-exec_drop(struct line *l)
+exec_drop(struct transport *t)
 {
-	struct line_exec *x = &l->exec;
+	struct transport_exec *x = &t->exec;
 
-	exec_close(l, &x->in, &x->in_watched);
-	exec_close(l, &x->out, &x->out_watched);
-	exec_close(l, &x->err, &x->err_watched);
+	exec_close(t, &x->in, &x->in_watched);
+	exec_close(t, &x->out, &x->out_watched);
+	exec_close(t, &x->err, &x->err_watched);
 	buf_done(&x->to_in);
 }
 
@@ -61,12 +61,12 @@ exec_nonblock(int fd)
 }
 
 void
-exec_start(struct line *l, int in, int out, int err)
+exec_start(struct transport *t, int in, int out, int err)
 {
-	struct line_exec *x = &l->exec;
+	struct transport_exec *x = &t->exec;
 
 	if (in == -1 || out == -1 || err == -1 || x->running ||
-	    l->role != LINE_EXEC || l->closing != CLOSING_NOT) {
+	    t->role != ROLE_EXEC || t->closing != CLOSING_NOT) {
 		log_warnx("a command that nobody asked for");
 		if (in != -1)
 			(void)close(in);
@@ -86,10 +86,10 @@ exec_start(struct line *l, int in, int out, int err)
 }
 
 void
-exec_exited(struct line *l, uint32_t status)
+exec_exited(struct transport *t, uint32_t status)
 {
-	l->exec.exited = true;
-	l->exec.status = status;
+	t->exec.exited = true;
+	t->exec.status = status;
 }
 
 /*
@@ -98,7 +98,7 @@ exec_exited(struct line *l, uint32_t status)
  * command may ask for a secret.
  */
 static bool
-exec_keys(struct line_exec *x, const unsigned char *p, size_t n)
+exec_keys(struct transport_exec *x, const unsigned char *p, size_t n)
 {
 	size_t i;
 
@@ -114,37 +114,37 @@ exec_keys(struct line_exec *x, const unsigned char *p, size_t n)
 }
 
 static void
-exec_take(struct line *l, const void *p, size_t n)
+exec_take(struct transport *t, const void *p, size_t n)
 {
-	if (l->pty ? !exec_keys(&l->exec, p, n)
-		   : !buf_add(&l->exec.to_in, p, n))
-		line_end(l, "the peer ignores its window");
+	if (t->pty ? !exec_keys(&t->exec, p, n)
+		   : !buf_add(&t->exec.to_in, p, n))
+		transport_end(t, "the peer ignores its window");
 }
 
 size_t
-exec_data(struct line *l, const void *p, size_t n)
+exec_data(struct transport *t, const void *p, size_t n)
 {
-	struct line_exec *x = &l->exec;
+	struct transport_exec *x = &t->exec;
 
-	if (x->eof || l->closing != CLOSING_NOT)
+	if (x->eof || t->closing != CLOSING_NOT)
 		return n;
 	/* One load at a time; the next one waits in libssh. */
 	if (buf_left(&x->to_in) > 0) {
 		x->left = n;
 		if (n > EXEC_IN_MAX)
-			line_end(l, "the peer ignores its window");
+			transport_end(t, "the peer ignores its window");
 		return 0;
 	}
 	buf_clear(&x->to_in);
 	x->left = 0;
-	exec_take(l, p, n);
+	exec_take(t, p, n);
 	return n;
 }
 
 void
-exec_eof(struct line *l)
+exec_eof(struct transport *t)
 {
-	l->exec.eof = true;
+	t->exec.eof = true;
 }
 
 /*
@@ -153,9 +153,9 @@ exec_eof(struct line *l)
  * would let it grow without end.
  */
 static void
-exec_fetch(struct line *l)
+exec_fetch(struct transport *t)
 {
-	struct line_exec *x = &l->exec;
+	struct transport_exec *x = &t->exec;
 	char piece[EXEC_PIECE];
 	size_t want;
 	int n;
@@ -163,16 +163,16 @@ exec_fetch(struct line *l)
 	if (buf_left(&x->to_in) > 0)
 		return;
 	buf_clear(&x->to_in);
-	while (x->left > 0 && !l->dead) {
+	while (x->left > 0 && !t->dead) {
 		want = x->left < sizeof(piece) ? x->left : sizeof(piece);
-		n = ssh_channel_read_nonblocking(l->channel, piece,
+		n = ssh_channel_read_nonblocking(t->channel, piece,
 		    (uint32_t)want, 0);
 		if (n <= 0) {
 			x->left = 0;
 			return;
 		}
 		x->left -= (size_t)n;
-		exec_take(l, piece, (size_t)n);
+		exec_take(t, piece, (size_t)n);
 	}
 }
 
@@ -186,32 +186,32 @@ exec_wake(int fd, short revents, void *arg)
 
 /* A watch that is not wanted is removed: POLLHUP cannot be masked. */
 static void
-exec_watch(struct line *l, int fd, bool *watched, short events)
+exec_watch(struct transport *t, int fd, bool *watched, short events)
 {
 	if (fd == -1 || *watched == (events != 0))
 		return;
 	if (events != 0)
-		loop_add(l->loop, fd, events, exec_wake, l);
+		loop_add(t->loop, fd, events, exec_wake, t);
 	else
-		loop_remove(l->loop, fd);
+		loop_remove(t->loop, fd);
 	*watched = events != 0;
 }
 
 static void
-exec_feed(struct line *l)
+exec_feed(struct transport *t)
 {
-	struct line_exec *x = &l->exec;
+	struct transport_exec *x = &t->exec;
 	ssize_t n;
 
 	if (x->in == -1) {
 		/* The command reads no more: the peer sends into nothing. */
 		buf_clear(&x->to_in);
-		exec_fetch(l);
+		exec_fetch(t);
 		buf_clear(&x->to_in);
 		return;
 	}
 	for (;;) {
-		exec_fetch(l);
+		exec_fetch(t);
 		if (buf_left(&x->to_in) == 0)
 			break;
 		n = write(x->in, buf_head(&x->to_in), buf_left(&x->to_in));
@@ -220,7 +220,7 @@ exec_feed(struct line *l)
 		if (n == -1 && errno == EAGAIN)
 			break;
 		if (n == -1) {
-			exec_close(l, &x->in, &x->in_watched);
+			exec_close(t, &x->in, &x->in_watched);
 			return;
 		}
 		buf_eat(&x->to_in, (size_t)n);
@@ -229,9 +229,9 @@ exec_feed(struct line *l)
 		/* The listener holds this end too: only what is said aloud is
 		 * an end of input, not that the line dropped (serve/run.c). */
 		(void)shutdown(x->in, SHUT_WR);
-		exec_close(l, &x->in, &x->in_watched);
+		exec_close(t, &x->in, &x->in_watched);
 	}
-	exec_watch(l, x->in, &x->in_watched,
+	exec_watch(t, x->in, &x->in_watched,
 	    buf_left(&x->to_in) > 0 ? POLLOUT : 0);
 }
 
@@ -250,49 +250,49 @@ exec_crlf(char *dst, const char *src, size_t n)
 }
 
 static void
-exec_pump(struct line *l, int *fd, bool *watched, bool is_err)
+exec_pump(struct transport *t, int *fd, bool *watched, bool is_err)
 {
 	char piece[EXEC_PIECE], wide[2 * EXEC_PIECE];
 	ssize_t n;
 
-	while (*fd != -1 && outq_drained(l) && !l->dead) {
+	while (*fd != -1 && outq_drained(t) && !t->dead) {
 		n = read(*fd, piece, sizeof(piece));
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1 && errno == EAGAIN)
 			break;
 		if (n <= 0)
-			exec_close(l, fd, watched);
-		else if (l->pty)
-			outq_put(l, wide, exec_crlf(wide, piece, (size_t)n),
+			exec_close(t, fd, watched);
+		else if (t->pty)
+			outq_put(t, wide, exec_crlf(wide, piece, (size_t)n),
 			    false);
 		else
-			outq_put(l, piece, (size_t)n, is_err);
+			outq_put(t, piece, (size_t)n, is_err);
 	}
-	exec_watch(l, *fd, watched, outq_drained(l) ? POLLIN : 0);
+	exec_watch(t, *fd, watched, outq_drained(t) ? POLLIN : 0);
 }
 
 void
-exec_step(struct line *l)
+exec_step(struct transport *t)
 {
-	struct line_exec *x = &l->exec;
+	struct transport_exec *x = &t->exec;
 
-	if (!x->running || l->closing != CLOSING_NOT || l->dead)
+	if (!x->running || t->closing != CLOSING_NOT || t->dead)
 		return;
 	if (x->interrupted) {
-		closing_begin(l, _("Interrupted."), EXEC_INTERRUPTED);
+		closing_begin(t, _("Interrupted."), EXEC_INTERRUPTED);
 		return;
 	}
-	outq_step(l);
-	exec_feed(l);
+	outq_step(t);
+	exec_feed(t);
 	/*
 	 * Errors first: they are short, and no flood may hide them.  On a
 	 * terminal, where both are one stream, they come after what was said.
 	 */
-	if (l->pty)
-		exec_pump(l, &x->out, &x->out_watched, false);
-	exec_pump(l, &x->err, &x->err_watched, true);
-	exec_pump(l, &x->out, &x->out_watched, false);
-	if (x->exited && x->out == -1 && x->err == -1 && !l->dead)
-		closing_begin(l, "", x->status);
+	if (t->pty)
+		exec_pump(t, &x->out, &x->out_watched, false);
+	exec_pump(t, &x->err, &x->err_watched, true);
+	exec_pump(t, &x->out, &x->out_watched, false);
+	if (x->exited && x->out == -1 && x->err == -1 && !t->dead)
+		closing_begin(t, "", x->status);
 }

@@ -8,28 +8,29 @@
 #ifndef CHITRA_SSH_EXEC_H
 #define CHITRA_SSH_EXEC_H
 
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 
-void exec_init(struct line *l);
+void exec_init(struct transport *t);
 
 /* The pipes are here; the descriptors are taken over. */
-void exec_start(struct line *l, int in, int out, int err);
+void exec_start(struct transport *t, int in, int out, int err);
 
 /* The runner ended with this status; its output may still be on the way. */
-void exec_exited(struct line *l, uint32_t status);
+void exec_exited(struct transport *t, uint32_t status);
 
 /*
  * Data from the peer: returns how much was taken; the rest stays in libssh,
  * whose window then does not grow.
  */
-size_t exec_data(struct line *l, const void *p, size_t n);
+size_t exec_data(struct transport *t, const void *p, size_t n);
 
 /* The peer will send no more. */
-void exec_eof(struct line *l);
+void exec_eof(struct transport *t);
 
 /* Closes the pipes (the runner notices) and forgets what was in them. */
-void exec_drop(struct line *l);
+void exec_drop(struct transport *t);
 
-void exec_step(struct line *l);
+/* Moves what can be moved; begins the end when all of it went. */
+void exec_step(struct transport *t);
 
 #endif

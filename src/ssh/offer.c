@@ -90,25 +90,25 @@ offer_compression(ssh_session s, bool compress)
 }
 
 enum status
-offer_session(struct line *l, ssh_key host, struct err *err)
+offer_session(struct transport *t, ssh_key host, struct err *err)
 {
 	ssh_bind bind = ssh_bind_new();
 	enum status st = ST_OK;
 	long timeout = 1; /* bounds the calls that would block, of which */
 			  /* a non-blocking session has none */
 
-	l->ssh = ssh_new();
-	if (bind == NULL || l->ssh == NULL || !offer_bind(bind, host) ||
-	    ssh_bind_accept_fd(bind, l->ssh, l->sock) != SSH_OK)
+	t->ssh = ssh_new();
+	if (bind == NULL || t->ssh == NULL || !offer_bind(bind, host) ||
+	    ssh_bind_accept_fd(bind, t->ssh, t->sock) != SSH_OK)
 		st = err_set(err, ST_IO, "libssh: %s",
 		    bind != NULL ? ssh_get_error(bind) : "out of memory");
-	else if (!offer_compression(l->ssh, l->o->compress) ||
-	    ssh_options_set(l->ssh, SSH_OPTIONS_TIMEOUT, &timeout) < 0)
-		st = err_set(err, ST_IO, "libssh: %s", ssh_get_error(l->ssh));
+	else if (!offer_compression(t->ssh, t->o->compress) ||
+	    ssh_options_set(t->ssh, SSH_OPTIONS_TIMEOUT, &timeout) < 0)
+		st = err_set(err, ST_IO, "libssh: %s", ssh_get_error(t->ssh));
 	if (bind != NULL)
 		ssh_bind_free(bind);
 	if (st == ST_OK)
-		ssh_set_blocking(l->ssh, 0);
+		ssh_set_blocking(t->ssh, 0);
 	return st;
 }
 

@@ -8,13 +8,13 @@
 #define CHITRA_SSH_OFFER_H
 
 #include "base/err.h"
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 
 /*
- * Makes l->ssh on l->sock with this host key, which is used up either way.
+ * Makes t->ssh on t->sock with this host key, which is used up either way.
  * The socket belongs to libssh afterwards.
  */
-enum status offer_session(struct line *l, ssh_key host, struct err *err)
+enum status offer_session(struct transport *t, ssh_key host, struct err *err)
     ERR_CHECKED;
 
 /* Options of the accepted socket; what the kernel refuses is left out. */

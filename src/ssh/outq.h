@@ -8,24 +8,24 @@
 #ifndef CHITRA_SSH_OUTQ_H
 #define CHITRA_SSH_OUTQ_H
 
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 
-void outq_init(struct line *l);
-void outq_done(struct line *l);
+void outq_init(struct transport *t);
+void outq_done(struct transport *t);
 
 /* Writes now what the window takes, keeps the rest.  Call only when empty. */
-void outq_put(struct line *l, const void *p, size_t n, bool is_err);
+void outq_put(struct transport *t, const void *p, size_t n, bool is_err);
 
 /* As outq_put(), also behind what still waits (closing words). */
-void outq_add(struct line *l, const void *p, size_t n);
+void outq_add(struct transport *t, const void *p, size_t n);
 
 /* Tries again. */
-void outq_step(struct line *l);
+void outq_step(struct transport *t);
 
 /* Nothing waits here. */
-bool outq_empty(const struct line *l);
+bool outq_empty(const struct transport *t);
 
 /* Nothing waits here nor in libssh: it is all the kernel's or the peer's. */
-bool outq_drained(const struct line *l);
+bool outq_drained(const struct transport *t);
 
 #endif

@@ -25,14 +25,14 @@
 #define PACE_LAST_MS 20
 
 static bool
-pace_line_free(const struct line *l)
+pace_line_free(const struct transport *t)
 {
 	int queued = 0;
 
-	if (!outq_drained(l))
+	if (!outq_drained(t))
 		return false;
 	/* SIOCOUTQ counts what the peer has not acknowledged. */
-	if (ioctl(l->sock, SIOCOUTQ, &queued) == -1)
+	if (ioctl(t->sock, SIOCOUTQ, &queued) == -1)
 		return true;
 	return queued < PACE_QUEUE;
 }
@@ -40,49 +40,49 @@ pace_line_free(const struct line *l)
 static void
 pace_look(void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
-	l->desk.timer = 0;
-	line_step(l);
+	t->desk.timer = 0;
+	transport_step(t);
 }
 
 static void
-pace_grant(struct line *l)
+pace_grant(struct transport *t)
 {
 	struct wire_msg m;
 
 	wire_init(&m);
 	wire_begin(&m, WIRE_CREDIT);
-	if (wire_chan_send(l->desk.chan, &m, NULL, 0) == ST_OK) {
-		l->desk.credit = true;
-		l->desk.wait_ms = 0;
+	if (wire_chan_send(t->desk.chan, &m, NULL, 0) == ST_OK) {
+		t->desk.credit = true;
+		t->desk.wait_ms = 0;
 	}
 	wire_done(&m);
 }
 
 void
-pace_step(struct line *l)
+pace_step(struct transport *t)
 {
-	struct line_desk *d = &l->desk;
+	struct transport_desk *d = &t->desk;
 
 	if (d->chan == NULL || d->credit || d->timer != 0 ||
-	    l->closing != CLOSING_NOT)
+	    t->closing != CLOSING_NOT)
 		return;
-	if (pace_line_free(l))
-		pace_grant(l);
+	if (pace_line_free(t))
+		pace_grant(t);
 	/* Also after a grant that the desk's full socket refused. */
 	if (!d->credit) {
 		d->wait_ms = d->wait_ms == 0 ? PACE_FIRST_MS : 2 * d->wait_ms;
 		if (d->wait_ms > PACE_LAST_MS)
 			d->wait_ms = PACE_LAST_MS;
-		d->timer = loop_timer(l->loop, d->wait_ms, pace_look, l);
+		d->timer = loop_timer(t->loop, d->wait_ms, pace_look, t);
 	}
 }
 
 void
-pace_used(struct line *l)
+pace_used(struct transport *t)
 {
-	if (!l->desk.credit)
+	if (!t->desk.credit)
 		log_debug("a frame without a credit");
-	l->desk.credit = false;
+	t->desk.credit = false;
 }

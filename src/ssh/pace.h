@@ -8,12 +8,12 @@
 #ifndef CHITRA_SSH_PACE_H
 #define CHITRA_SSH_PACE_H
 
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 
 /* Grants a credit, or sees to it that the queue is looked at again. */
-void pace_step(struct line *l);
+void pace_step(struct transport *t);
 
 /* A frame came: the credit is used. */
-void pace_used(struct line *l);
+void pace_used(struct transport *t);
 
 #endif

@@ -22,9 +22,9 @@
 #define SIGNIN_SECRET_MAX 512
 
 bool
-signin_in(const struct line *l)
+signin_in(const struct transport *t)
 {
-	return l->signin.in;
+	return t->signin.in;
 }
 
 /*
@@ -32,36 +32,36 @@ signin_in(const struct line *l)
  * list of people.
  */
 static bool
-signin_login_ok(struct line *l, const char *login)
+signin_login_ok(struct transport *t, const char *login)
 {
-	if (l->signin.in || l->signin.given_up || str_empty(login))
+	if (t->signin.in || t->signin.given_up || str_empty(login))
 		return false;
-	if (l->signin.login[0] == '\0') {
-		if (str_copy(l->signin.login, sizeof(l->signin.login), login) ==
+	if (t->signin.login[0] == '\0') {
+		if (str_copy(t->signin.login, sizeof(t->signin.login), login) ==
 		    ST_OK)
 			return true;
 		log_info("sign-in: a login of %zu bytes", strlen(login));
-		l->signin.given_up = true;
+		t->signin.given_up = true;
 		return false;
 	}
-	if (strcmp(l->signin.login, login) == 0)
+	if (strcmp(t->signin.login, login) == 0)
 		return true;
-	log_info("sign-in: changed the login from %s to %s", l->signin.login,
+	log_info("sign-in: changed the login from %s to %s", t->signin.login,
 	    login);
-	l->signin.given_up = true;
+	t->signin.given_up = true;
 	return false;
 }
 
 /* True when the gate has something to say (or to take) in time. */
 static bool
-signin_wait(const struct line *l, short events)
+signin_wait(const struct transport *t, short events)
 {
-	struct pollfd p = { .fd = l->gate, .events = events };
+	struct pollfd p = { .fd = t->gate, .events = events };
 	int64_t left;
 	int rc;
 
 	do {
-		left = l->deadline - clock_ms();
+		left = t->deadline - clock_ms();
 		if (left <= 0)
 			return false;
 		rc = poll(&p, 1, (int)left);
@@ -70,18 +70,19 @@ signin_wait(const struct line *l, short events)
 }
 
 static enum status
-signin_exchange(struct line *l, const struct wire_msg *q, struct wire_msg *a)
+signin_exchange(struct transport *t, const struct wire_msg *q,
+    struct wire_msg *a)
 {
 	struct err err = ERR_INIT;
 	enum status st;
 
-	while ((st = wire_send(l->gate, q, NULL, 0, &err)) == ST_BUSY)
-		if (!signin_wait(l, POLLOUT))
+	while ((st = wire_send(t->gate, q, NULL, 0, &err)) == ST_BUSY)
+		if (!signin_wait(t, POLLOUT))
 			return ST_BUSY;
 	if (st != ST_OK)
 		return st;
-	while ((st = wire_recv(l->gate, a, &err)) == ST_BUSY)
-		if (!signin_wait(l, POLLIN))
+	while ((st = wire_recv(t->gate, a, &err)) == ST_BUSY)
+		if (!signin_wait(t, POLLIN))
 			return ST_BUSY;
 	return st;
 }
@@ -91,7 +92,7 @@ signin_exchange(struct line *l, const struct wire_msg *q, struct wire_msg *a)
  * and this process has nobody else to serve meanwhile.
  */
 static bool
-signin_ask(struct line *l, const struct wire_msg *q)
+signin_ask(struct transport *t, const struct wire_msg *q)
 {
 	struct wire_msg a;
 	char why[256];
@@ -99,7 +100,7 @@ signin_ask(struct line *l, const struct wire_msg *q)
 	bool yes = false;
 
 	wire_init(&a);
-	st = signin_exchange(l, q, &a);
+	st = signin_exchange(t, q, &a);
 	if (st == ST_OK && a.type == WIRE_AUTH_ANSWER) {
 		yes = wire_get_u8(&a) == 1;
 		wire_get_str(&a, why, sizeof(why));
@@ -108,15 +109,15 @@ signin_ask(struct line *l, const struct wire_msg *q)
 			(void)str_copy_cut(why, sizeof(why), "broken answer");
 		}
 		if (!yes)
-			log_info("sign-in of %s refused: %s", l->signin.login,
+			log_info("sign-in of %s refused: %s", t->signin.login,
 			    why);
 	} else {
 		/* Without the gate nobody comes in, and it will not return on
 		 * this socket. */
 		log_warnx("sign-in of %s: no answer from the gate (%s)",
-		    l->signin.login, err_name(st));
-		l->signin.given_up = true;
-		l->signin.goodbye = _("Nobody can sign in at the moment; try "
+		    t->signin.login, err_name(st));
+		t->signin.given_up = true;
+		t->signin.goodbye = _("Nobody can sign in at the moment; try "
 		    "again in a minute.");
 	}
 	wire_done(&a);
@@ -124,55 +125,55 @@ signin_ask(struct line *l, const struct wire_msg *q)
 }
 
 static void
-signin_failed(struct line *l)
+signin_failed(struct transport *t)
 {
-	l->signin.tries++;
-	if ((int64_t)l->signin.tries >= l->o->conf->limits_tries)
-		l->signin.given_up = true;
+	t->signin.tries++;
+	if ((int64_t)t->signin.tries >= t->o->conf->limits_tries)
+		t->signin.given_up = true;
 }
 
 void
-signin_count(struct line *l)
+signin_count(struct transport *t)
 {
-	l->noted++;
-	if (++l->signin.probes > SIGNIN_PROBES)
-		l->signin.given_up = true;
+	t->noted++;
+	if (++t->signin.probes > SIGNIN_PROBES)
+		t->signin.given_up = true;
 }
 
 static int
 signin_none(ssh_session s, const char *login, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s;
 	/* Everybody's first question. */
-	if (signin_login_ok(l, login))
-		signin_count(l);
+	if (signin_login_ok(t, login))
+		signin_count(t);
 	return SSH_AUTH_DENIED;
 }
 
 static int
 signin_password(ssh_session s, const char *login, const char *secret, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 	struct wire_msg q;
 	bool yes;
 
 	(void)s;
-	if (!signin_login_ok(l, login))
+	if (!signin_login_ok(t, login))
 		return SSH_AUTH_DENIED;
 	wire_init(&q);
 	wire_begin(&q, WIRE_AUTH_PASSWORD);
-	wire_put_str(&q, l->signin.login);
+	wire_put_str(&q, t->signin.login);
 	wire_put_str(&q, strlen(secret) <= SIGNIN_SECRET_MAX ? secret : "");
-	yes = signin_ask(l, &q);
+	yes = signin_ask(t, &q);
 	mem_wipe(q.body.data, q.body.cap);
 	wire_done(&q);
 	if (!yes) {
-		signin_failed(l);
+		signin_failed(t);
 		return SSH_AUTH_DENIED;
 	}
-	l->signin.in = true;
+	t->signin.in = true;
 	return SSH_AUTH_SUCCESS;
 }
 
@@ -192,7 +193,7 @@ signin_key_text(ssh_key key, char *out, size_t size)
 }
 
 static bool
-signin_ask_key(struct line *l, ssh_key key, bool verified)
+signin_ask_key(struct transport *t, ssh_key key, bool verified)
 {
 	char text[4096];
 	struct wire_msg q;
@@ -202,10 +203,10 @@ signin_ask_key(struct line *l, ssh_key key, bool verified)
 		return false;
 	wire_init(&q);
 	wire_begin(&q, WIRE_AUTH_KEY);
-	wire_put_str(&q, l->signin.login);
+	wire_put_str(&q, t->signin.login);
 	wire_put_str(&q, text);
 	wire_put_u8(&q, verified ? 1 : 0);
-	yes = signin_ask(l, &q);
+	yes = signin_ask(t, &q);
 	wire_done(&q);
 	return yes;
 }
@@ -218,33 +219,33 @@ static int
 signin_key(ssh_session s, const char *login, struct ssh_key_struct *key,
     char state, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)s;
-	if (!signin_login_ok(l, login))
+	if (!signin_login_ok(t, login))
 		return SSH_AUTH_DENIED;
 	if (state == SSH_PUBLICKEY_STATE_NONE) {
-		signin_count(l);
-		if (l->signin.given_up)
+		signin_count(t);
+		if (t->signin.given_up)
 			return SSH_AUTH_DENIED;
-		return signin_ask_key(l, key, false) ? SSH_AUTH_SUCCESS
+		return signin_ask_key(t, key, false) ? SSH_AUTH_SUCCESS
 						   : SSH_AUTH_DENIED;
 	}
-	if (state != SSH_PUBLICKEY_STATE_VALID || !signin_ask_key(l, key, true)) {
-		signin_failed(l);
+	if (state != SSH_PUBLICKEY_STATE_VALID || !signin_ask_key(t, key, true)) {
+		signin_failed(t);
 		return SSH_AUTH_DENIED;
 	}
-	l->signin.in = true;
+	t->signin.in = true;
 	return SSH_AUTH_SUCCESS;
 }
 
 void
-signin_init(struct line *l)
+signin_init(struct transport *t)
 {
-	l->server_cb.auth_none_function = signin_none;
-	l->server_cb.auth_password_function = signin_password;
-	l->server_cb.auth_pubkey_function = signin_key;
+	t->server_cb.auth_none_function = signin_none;
+	t->server_cb.auth_password_function = signin_password;
+	t->server_cb.auth_pubkey_function = signin_key;
 	/* What is advertised; libssh dispatches to whatever callback is set. */
-	ssh_set_auth_methods(l->ssh,
+	ssh_set_auth_methods(t->ssh,
 	    SSH_AUTH_METHOD_PUBLICKEY | SSH_AUTH_METHOD_PASSWORD);
 }

@@ -18,7 +18,7 @@
 #include "ssh/closing.h"
 #include "ssh/exec.h"
 #include "ssh/hostkey.h"
-#include "ssh/line.h"
+#include "ssh/transport_priv.h"
 #include "ssh/offer.h"
 #include "ssh/outq.h"
 #include "ssh/sandbox.h"
@@ -35,39 +35,67 @@
 /* After the deadline, should the loop itself hang. */
 #define TRANSPORT_ALARM_SLACK 5
 
+void
+transport_end(struct transport *t, const char *why)
+{
+	if (!t->dead && why != NULL)
+		log_info("the line ends: %s", why);
+	t->dead = true;
+	loop_stop(t->loop, t->result);
+}
+
+void
+transport_tell(struct transport *t, const struct wire_msg *m)
+{
+	if (t->net != NULL && wire_chan_send(t->net, m, NULL, 0) == ST_BUSY)
+		transport_end(t, "the listener does not listen");
+}
+
+void
+transport_stage(struct transport *t, const char *stage)
+{
+	struct wire_msg m;
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_NET_STAGE);
+	wire_put_str(&m, stage);
+	transport_tell(t, &m);
+	wire_done(&m);
+}
+
 static void
-transport_exec(struct line *l, struct wire_msg *m)
+transport_exec(struct transport *t, struct wire_msg *m)
 {
 	int in = wire_take_fd(m, 0), out = wire_take_fd(m, 1);
 
-	exec_start(l, in, out, wire_take_fd(m, 2));
-	loop_timer_cancel(l->loop, l->deadline_timer);
+	exec_start(t, in, out, wire_take_fd(m, 2));
+	loop_timer_cancel(t->loop, t->deadline_timer);
 }
 
 static void
 transport_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 	char why[512];
 	uint32_t status;
 
 	(void)c;
 	switch (m->type) {
 	case WIRE_NET_DESK:
-		attach_desk(l, wire_take_fd(m, 0));
-		loop_timer_cancel(l->loop, l->deadline_timer);
+		attach_desk(t, wire_take_fd(m, 0));
+		loop_timer_cancel(t->loop, t->deadline_timer);
 		break;
 	case WIRE_NET_EXEC:
-		transport_exec(l, m);
+		transport_exec(t, m);
 		break;
 	case WIRE_NET_EXITED:
 		status = wire_get_u32(m);
-		exec_exited(l, wire_end(m) ? status : 1);
+		exec_exited(t, wire_end(m) ? status : 1);
 		break;
 	case WIRE_NET_CLOSE:
 		wire_get_str(m, why, sizeof(why));
-		closing_begin(l, wire_end(m) ? why : "",
-		    l->role == LINE_SHELL ? 0 : 1);
+		closing_begin(t, wire_end(m) ? why : "",
+		    t->role == ROLE_SHELL ? 0 : 1);
 		break;
 	default:
 		log_warnx("message of type %u from the listener", m->type);
@@ -77,12 +105,12 @@ transport_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 static void
 transport_orphan(struct wire_chan *c, const char *why, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
 	(void)why;
-	l->net = NULL;
+	t->net = NULL;
 	wire_chan_free(c);
-	closing_begin(l, _("The server has stopped. What was reported saved "
+	closing_begin(t, _("The server has stopped. What was reported saved "
 	    "is saved; sign in again in a minute."), 1);
 }
 
@@ -97,111 +125,111 @@ transport_signal(int signo, void *arg)
 static void
 transport_deadline(void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 
-	l->deadline_timer = 0;
-	if (l->role == LINE_OPEN)
-		closing_disconnect(l, _("This took too long."));
+	t->deadline_timer = 0;
+	if (t->role == ROLE_OPEN)
+		closing_disconnect(t, _("This took too long."));
 	else
-		closing_begin(l, _("The server is too busy; try again."), 1);
-	line_step(l);
+		closing_begin(t, _("The server is too busy; try again."), 1);
+	transport_step(t);
 }
 
 static void
-transport_set_deadline(struct line *l, int64_t ms)
+transport_set_deadline(struct transport *t, int64_t ms)
 {
-	loop_timer_cancel(l->loop, l->deadline_timer);
-	l->deadline_timer = loop_timer(l->loop, ms, transport_deadline, l);
+	loop_timer_cancel(t->loop, t->deadline_timer);
+	t->deadline_timer = loop_timer(t->loop, ms, transport_deadline, t);
 }
 
 /* The peer's socket can be read or written: libssh's turn. */
 static void
 transport_peer(int fd, short revents, void *arg)
 {
-	struct line *l = arg;
+	struct transport *t = arg;
 	int rc;
 
 	(void)fd;
 	(void)revents;
-	if (l->kexed) {
-		if (ssh_event_dopoll(l->event, 0) == SSH_ERROR)
-			line_end(l, ssh_get_error(l->ssh));
+	if (t->kexed) {
+		if (ssh_event_dopoll(t->event, 0) == SSH_ERROR)
+			transport_end(t, ssh_get_error(t->ssh));
 		return;
 	}
-	rc = ssh_handle_key_exchange(l->ssh);
+	rc = ssh_handle_key_exchange(t->ssh);
 	if (rc == SSH_ERROR)
-		line_end(l, ssh_get_error(l->ssh));
+		transport_end(t, ssh_get_error(t->ssh));
 	if (rc != SSH_OK)
 		return;
-	l->kexed = true;
-	if (ssh_event_add_session(l->event, l->ssh) != SSH_OK)
-		line_end(l, "libssh: no event");
-	line_stage(l, "kex");
+	t->kexed = true;
+	if (ssh_event_add_session(t->event, t->ssh) != SSH_OK)
+		transport_end(t, "libssh: no event");
+	transport_stage(t, "kex");
 }
 
 /* Once, when the gate has let the person in. */
 static void
-transport_signed_in(struct line *l)
+transport_signed_in(struct transport *t)
 {
-	if (l->watched)
+	if (t->watched)
 		return;
 	(void)alarm(0);
-	log_who(l->signin.login);
-	line_stage(l, "auth");
+	log_who(t->signin.login);
+	transport_stage(t, "auth");
 	/* As long again to say what it wants. */
-	transport_set_deadline(l, l->o->conf->limits_sign_in_seconds * 1000);
-	alive_start(l);
+	transport_set_deadline(t, t->o->conf->limits_sign_in_seconds * 1000);
+	alive_start(t);
 }
 
 static bool
-transport_alive(struct line *l)
+transport_alive(struct transport *t)
 {
-	if (!l->dead && (ssh_get_status(l->ssh) &
+	if (!t->dead && (ssh_get_status(t->ssh) &
 	    (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0)
-		line_end(l, l->closing == CLOSING_NOT
-		    ? ssh_get_error(l->ssh) : NULL);
-	return !l->dead;
+		transport_end(t, t->closing == CLOSING_NOT
+		    ? ssh_get_error(t->ssh) : NULL);
+	return !t->dead;
 }
 
 static void
-transport_act(struct line *l)
+transport_act(struct transport *t)
 {
 	short ev = POLLIN;
 
-	if (!transport_alive(l))
+	if (!transport_alive(t))
 		return;
-	alive_step(l);
-	if (l->signin.in)
-		transport_signed_in(l);
-	else if (l->signin.given_up)
-		closing_disconnect(l, l->signin.goodbye != NULL
-		    ? l->signin.goodbye : _("Too many tries."));
-	if (l->role != LINE_OPEN && !l->asked) {
-		transport_set_deadline(l, TRANSPORT_START_MS);
-		channel_step(l);
+	alive_step(t);
+	if (t->signin.in)
+		transport_signed_in(t);
+	else if (t->signin.given_up)
+		closing_disconnect(t, t->signin.goodbye != NULL
+		    ? t->signin.goodbye : _("Too many tries."));
+	if (t->role != ROLE_OPEN && !t->asked) {
+		transport_set_deadline(t, TRANSPORT_START_MS);
+		channel_step(t);
 	}
-	if (l->peer_closed)
-		closing_begin(l, "", 0);
-	if (l->role == LINE_SHELL)
-		attach_step(l);
-	else if (l->role == LINE_EXEC)
-		exec_step(l);
-	closing_step(l);
-	if (!transport_alive(l))
+	if (t->peer_closed)
+		closing_begin(t, "", 0);
+	if (t->role == ROLE_SHELL)
+		attach_step(t);
+	else if (t->role == ROLE_EXEC)
+		exec_step(t);
+	closing_step(t);
+	if (!transport_alive(t))
 		return;
-	if (ssh_get_poll_flags(l->ssh) & SSH_WRITE_PENDING)
+	if (ssh_get_poll_flags(t->ssh) & SSH_WRITE_PENDING)
 		ev |= POLLOUT;
-	loop_events(l->loop, l->sock, ev);
+	loop_events(t->loop, t->sock, ev);
 }
 
 static void
 transport_again(void *arg)
 {
-	line_step(arg);
+	transport_step(arg);
 }
 
 void
-line_step(struct line *l)
+transport_step(struct transport *t)
 {
 	unsigned seen, i;
 
@@ -210,21 +238,21 @@ line_step(struct line *l)
 	 * action yet.  Bounded, for the other descriptors' sake.
 	 */
 	for (i = 0; i < TRANSPORT_ROUNDS; i++) {
-		seen = l->noted;
-		transport_act(l);
-		if (l->noted == seen || l->dead)
+		seen = t->noted;
+		transport_act(t);
+		if (t->noted == seen || t->dead)
 			return;
 	}
-	(void)loop_timer(l->loop, 1, transport_again, l);
+	(void)loop_timer(t->loop, 1, transport_again, t);
 }
 
 static void
-transport_loop(struct line *l)
+transport_loop(struct transport *t)
 {
-	transport_peer(l->sock, 0, l);
+	transport_peer(t->sock, 0, t);
 	do
-		line_step(l);
-	while (loop_once(l->loop, -1));
+		transport_step(t);
+	while (loop_once(t->loop, -1));
 }
 
 void
@@ -242,9 +270,9 @@ ssh_transport_warm_up(void)
 
 /* Everything that needs a file or a right, in the order in which it goes. */
 static enum status
-transport_open(struct line *l, struct err *err)
+transport_open(struct transport *t, struct err *err)
 {
-	const struct ssh_transport_opts *o = l->o;
+	const struct ssh_transport_opts *o = t->o;
 	ssh_key host = NULL;
 	enum status st;
 
@@ -255,96 +283,96 @@ transport_open(struct line *l, struct err *err)
 	tzset();
 	/* Loads the catalogue of the language while files can be opened. */
 	(void)_("Too many tries.");
-	offer_socket(l->sock, o->conf->limits_dead_minutes);
-	st = offer_session(l, host, err);
+	offer_socket(t->sock, o->conf->limits_dead_minutes);
+	st = offer_session(t, host, err);
 	if (st == ST_OK)
 		st = sandbox_drop(o->uid, o->gid, err);
 	if (st != ST_OK)
 		return st;
-	l->event = ssh_event_new();
-	if (l->event == NULL)
+	t->event = ssh_event_new();
+	if (t->event == NULL)
 		return err_set(err, ST_IO, "libssh: no event");
-	ssh_set_counters(l->ssh, &l->bytes, NULL);
-	l->server_cb.userdata = l;
-	signin_init(l);
-	channel_init(l);
-	ssh_callbacks_init(&l->server_cb);
-	ssh_set_server_callbacks(l->ssh, &l->server_cb);
+	ssh_set_counters(t->ssh, &t->bytes, NULL);
+	t->server_cb.userdata = t;
+	signin_init(t);
+	channel_init(t);
+	ssh_callbacks_init(&t->server_cb);
+	ssh_set_server_callbacks(t->ssh, &t->server_cb);
 	return sandbox_close(err);
 }
 
 static void
-transport_start(struct line *l)
+transport_start(struct transport *t)
 {
-	int64_t seconds = l->o->conf->limits_sign_in_seconds;
+	int64_t seconds = t->o->conf->limits_sign_in_seconds;
 
-	l->loop = loop_new();
-	loop_signal(l->loop, SIGTERM, transport_signal, l);
+	t->loop = loop_new();
+	loop_signal(t->loop, SIGTERM, transport_signal, t);
 	/* Ctrl-C at a server in the foreground is the listener's affair. */
 	(void)signal(SIGINT, SIG_IGN);
 	(void)signal(SIGHUP, SIG_IGN);
 	(void)signal(SIGALRM, SIG_DFL);
-	l->deadline = clock_ms() + seconds * 1000;
+	t->deadline = clock_ms() + seconds * 1000;
 	(void)alarm((unsigned)seconds + TRANSPORT_ALARM_SLACK);
-	transport_set_deadline(l, seconds * 1000);
-	l->net = wire_chan_new(l->loop, l->o->listener, TRANSPORT_QUEUE,
-	    transport_msg, transport_orphan, l);
-	loop_add(l->loop, l->sock, POLLIN, transport_peer, l);
-	outq_init(l);
-	attach_init(l);
-	exec_init(l);
+	transport_set_deadline(t, seconds * 1000);
+	t->net = wire_chan_new(t->loop, t->o->listener, TRANSPORT_QUEUE,
+	    transport_msg, transport_orphan, t);
+	loop_add(t->loop, t->sock, POLLIN, transport_peer, t);
+	outq_init(t);
+	attach_init(t);
+	exec_init(t);
 }
 
 /* The last message: what went over the wire. */
 static void
-transport_figures(struct line *l)
+transport_figures(struct transport *t)
 {
 	struct wire_msg m;
 
 	wire_init(&m);
 	wire_begin(&m, WIRE_NET_STAT);
-	wire_put_i64(&m, (int64_t)l->bytes.in_bytes);
-	wire_put_i64(&m, (int64_t)l->bytes.out_bytes);
-	line_tell(l, &m);
+	wire_put_i64(&m, (int64_t)t->bytes.in_bytes);
+	wire_put_i64(&m, (int64_t)t->bytes.out_bytes);
+	transport_tell(t, &m);
 	wire_done(&m);
-	if (l->net != NULL)
-		(void)wire_chan_flush(l->net, 1000);
+	if (t->net != NULL)
+		(void)wire_chan_flush(t->net, 1000);
 }
 
 static void
-transport_free(struct line *l)
+transport_free(struct transport *t)
 {
-	attach_done(l);
-	exec_drop(l);
-	outq_done(l);
-	wire_chan_free(l->net);
-	if (l->event != NULL) {
-		ssh_event_remove_session(l->event, l->ssh);
-		ssh_event_free(l->event);
+	attach_done(t);
+	exec_drop(t);
+	outq_done(t);
+	wire_chan_free(t->net);
+	if (t->event != NULL) {
+		ssh_event_remove_session(t->event, t->ssh);
+		ssh_event_free(t->event);
 	}
-	if (l->ssh != NULL)
-		ssh_free(l->ssh);
-	(void)close(l->gate);
-	free(l->command);
-	loop_free(l->loop);
+	if (t->ssh != NULL)
+		ssh_free(t->ssh);
+	(void)close(t->gate);
+	free(t->command);
+	loop_free(t->loop);
 }
 
 int
 ssh_transport_run(const struct ssh_transport_opts *o)
 {
-	struct line l = { .o = o, .sock = o->sock, .gate = o->gate };
+	struct transport t = { .o = o, .sock = o->sock, .gate = o->gate };
 	struct err err = ERR_INIT;
 
 	log_who(o->address);
-	transport_start(&l);
-	if (transport_open(&l, &err) != ST_OK) {
+	transport_start(&t);
+	if (transport_open(&t, &err) != ST_OK) {
 		log_warnx("%s", err.msg);
-		l.result = 1;
+		t.result = 1;
 	} else {
-		transport_loop(&l);
+		transport_loop(&t);
 	}
-	transport_figures(&l);
-	log_who(o->address); /* the login goes with l */
-	transport_free(&l);
-	return l.result;
+	transport_figures(&t);
+	log_who(o->address); /* the login goes with t */
+	transport_free(&t);
+	return t.result;
 }

@@ -1,17 +1,17 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * line: what the files of the transport share: the state of one person's SSH
- * line.  For ssh/ only.
+ * transport_priv: what the files of the transport share: the state of one
+ * person's SSH line.  For ssh/ only.
  *
  * libssh calls back in the middle of its own work, and a call into libssh may
  * read packets and call back again.  So callbacks only note what came (flags,
- * buffers); all acting is done by the *_step() functions, through line_step(),
- * which follows each pass of the loop.  A timer must call it by itself: it may
- * fire before the loop waits.
+ * buffers); all acting is done by the *_step() functions, through
+ * transport_step(), which follows each pass of the loop.  A timer must call it
+ * by itself: it may fire before the loop waits.
  */
-#ifndef CHITRA_SSH_LINE_H
-#define CHITRA_SSH_LINE_H
+#ifndef CHITRA_SSH_TRANSPORT_PRIV_H
+#define CHITRA_SSH_TRANSPORT_PRIV_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,16 +28,16 @@
 #include "wire/proto.h"
 
 /* What the one channel was asked to be; it is asked once. */
-enum line_role { LINE_OPEN, LINE_SHELL, LINE_EXEC, LINE_REFUSED };
+enum transport_role { ROLE_OPEN, ROLE_SHELL, ROLE_EXEC, ROLE_REFUSED };
 
 /* How far the end has come (closing.c). */
-enum line_closing {
+enum transport_closing {
 	CLOSING_NOT,
 	CLOSING_FLUSH, /* the last words still wait for the peer's window */
 	CLOSING_SENT,  /* exit status and close sent; the peer's turn */
 };
 
-struct line_signin {
+struct transport_signin {
 	char login[65];    /* the only one this line may try */
 	unsigned tries;    /* passwords and signatures that were refused */
 	unsigned probes;   /* questions "may I try this key" */
@@ -47,12 +47,12 @@ struct line_signin {
 };
 
 /* Bytes for the channel that did not fit the peer's window yet. */
-struct line_outq {
+struct transport_outq {
 	struct buf b;
 	bool is_err; /* they go to the extended (stderr) stream */
 };
 
-struct line_desk {
+struct transport_desk {
 	struct wire_chan *chan; /* NULL: not attached */
 	struct buf keys;        /* typed, not yet passed on */
 	bool keys_lost;         /* said once in the log */
@@ -65,7 +65,7 @@ struct line_desk {
 	unsigned wait_ms;       /* its current delay */
 };
 
-struct line_exec {
+struct transport_exec {
 	bool running;    /* the pipes are ours */
 	int in, out, err;/* -1: closed */
 	bool in_watched, out_watched, err_watched;
@@ -77,7 +77,7 @@ struct line_exec {
 	uint32_t status;
 };
 
-struct line {
+struct transport {
 	const struct ssh_transport_opts *o;
 	struct loop *loop;
 	struct wire_chan *net;  /* to the listener; NULL: it is gone */
@@ -91,7 +91,7 @@ struct line {
 	ssh_channel channel;
 	bool kexed;             /* keys exchanged, messages flow */
 	bool dead;              /* no word may be sent any more */
-	unsigned noted;         /* callbacks so far: see line_step() */
+	unsigned noted;         /* callbacks so far: see transport_step() */
 	struct ssh_server_callbacks_struct server_cb;
 	struct ssh_channel_callbacks_struct channel_cb;
 	struct ssh_counter_struct bytes; /* on the wire */
@@ -99,20 +99,20 @@ struct line {
 	int64_t heard;          /* when the last byte came, clock_ms() */
 	uint64_t heard_bytes;
 
-	struct line_signin signin;
-	enum line_role role;
+	struct transport_signin signin;
+	enum transport_role role;
 	bool asked;             /* the listener knows the role */
 	bool pty;
 	char term[TERMINAL_NAME_MAX];
 	uint32_t columns, rows;
-	char *command;          /* LINE_EXEC; owned */
-	const char *refusal;    /* LINE_REFUSED: what the person is told */
+	char *command;          /* ROLE_EXEC; owned */
+	const char *refusal;    /* ROLE_REFUSED: what the person is told */
 	unsigned refused;       /* requests turned down, for the log */
-	struct line_outq outq;
-	struct line_desk desk;
-	struct line_exec exec;
+	struct transport_outq outq;
+	struct transport_desk desk;
+	struct transport_exec exec;
 
-	enum line_closing closing;
+	enum transport_closing closing;
 	bool polite;            /* both sides closed the channel */
 	uint32_t exit_status;
 	int result;             /* of the process */
@@ -120,13 +120,13 @@ struct line {
 };
 
 /* Acts on what callbacks noted; never from inside one of libssh's. */
-void line_step(struct line *l);
+void transport_step(struct transport *t);
 
 /* Ends the process's loop now; `why` is for the log (NULL: nothing to say). */
-void line_end(struct line *l, const char *why);
+void transport_end(struct transport *t, const char *why);
 
 /* Sends to the listener; losing it is noticed elsewhere. */
-void line_tell(struct line *l, const struct wire_msg *m);
-void line_stage(struct line *l, const char *stage);
+void transport_tell(struct transport *t, const struct wire_msg *m);
+void transport_stage(struct transport *t, const char *stage);
 
 #endif
