@@ -32,6 +32,18 @@ many stalls "a packet of 4 GB" 'SSH-2.0-x\r\n\377\377\377\377\005\024abc'
 many stalls "a web browser" 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
 many stalls "an endless banner" "$(head -c 20000 /dev/zero | tr '\0' A)"
 many stalls "a message before any key" 'SSH-2.0-x\r\n\0\0\0\014\012\062aaaaaaaaaa'
+head -c 3000 /dev/urandom >"$dir/noise"
+noise()
+{
+	local fd
+	exec {fd}<>"/dev/tcp/127.0.0.1/$port"
+	cat <(printf 'SSH-2.0-x\r\n') "$dir/noise" >&"$fd"
+	timeout 10 cat <&"$fd" >/dev/null 2>&1
+	[ $? -ne 124 ]
+	is "noise after the banner: hung up on" $? 0
+	exec {fd}>&-
+}
+many noise
 for job in "${jobs[@]}"; do
 	wait "$job" || failed=1
 done
