@@ -38,6 +38,13 @@ struct uids {
 enum status uids_find(const struct conf *conf, struct uids *out,
     struct err *err) ERR_CHECKED;
 
+/*
+ * Gives the files and folders of the office to their users, for who made them
+ * as root (init, migrate, restore); makes data.spool and data.backups.  Does
+ * nothing when all run as one.  ST_INVALID: auth.db has no folder of its own.
+ */
+enum status uids_settle(const struct conf *conf, struct err *err) ERR_CHECKED;
+
 /* Becomes that user for good: groups, gid, uid, no way back.  Fatal if not. */
 void uids_become(const struct uids *u, enum uids_role role);
 

@@ -33,6 +33,7 @@
 #include "serve/hello.h"
 #include "serve/listener.h"
 #include "serve/local_desk.h"
+#include "serve/uids.h"
 #include "ssh/hostkey.h"
 #include "ui/ui.h"
 
@@ -367,5 +368,6 @@ main(int argc, char **argv)
 	make_books(&c);
 	make_auth(&c, argv[1]);
 	must(hostkey_make(c.server_host_key, &err), "host key");
+	must(uids_settle(&c, &err), "settle");
 	return listener_run(&c, &o);
 }

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * settle: whose the files of the office are.  SQLite makes -wal and -shm as
+ * whoever opens a database for writing and gives them its mode, so each
+ * database lies in a folder that belongs to its one writer.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "serve/uids.h"
+
+static const char *const settle_tails[] = { "", "-wal", "-shm", ".lock" };
+
+static enum status
+settle_one(const char *path, const struct uids_one *who, mode_t mode,
+    struct err *err)
+{
+	/* What is not there yet will be made by its owner. */
+	if (lchown(path, who->uid, who->gid) == -1)
+		return errno == ENOENT ? ST_OK : err_errno(err, ST_IO, "%s",
+		    path);
+	if (chmod(path, mode) == -1)
+		return err_errno(err, ST_IO, "%s", path);
+	return ST_OK;
+}
+
+static enum status
+settle_folder(const char *path, const struct uids_one *who, mode_t mode,
+    struct err *err)
+{
+	if (mkdir(path, mode) == -1 && errno != EEXIST)
+		return err_errno(err, ST_IO, "%s", path);
+	return settle_one(path, who, mode, err);
+}
+
+/* The folder of a file; "." cannot come, conf paths are absolute. */
+static void
+settle_dirname(char out[CONF_PATH_MAX], const char *path)
+{
+	char *slash;
+
+	(void)str_copy_cut(out, CONF_PATH_MAX, path);
+	slash = strrchr(out, '/');
+	if (slash != NULL)
+		*slash = '\0';
+}
+
+static enum status
+settle_database(const char *path, const struct uids_one *who, mode_t mode,
+    struct err *err)
+{
+	char name[CONF_PATH_MAX + 8];
+	enum status st = ST_OK;
+	size_t i;
+
+	settle_dirname(name, path);
+	st = settle_folder(name, who, mode | (mode & 0440) >> 2 | 0100, err);
+	for (i = 0; st == ST_OK &&
+	    i < sizeof(settle_tails) / sizeof(settle_tails[0]); i++) {
+		(void)snprintf(name, sizeof(name), "%s%s", path,
+		    settle_tails[i]);
+		st = settle_one(name, who, mode, err);
+	}
+	return st;
+}
+
+enum status
+uids_settle(const struct conf *conf, struct err *err)
+{
+	char books[CONF_PATH_MAX], auth[CONF_PATH_MAX];
+	struct uids u;
+	enum status st = uids_find(conf, &u, err);
+
+	if (st != ST_OK || !u.apart)
+		return st;
+	settle_dirname(books, conf->data_database);
+	settle_dirname(auth, conf->data_auth);
+	if (strcmp(books, auth) == 0)
+		return err_field(err, ST_INVALID, "data.auth",
+		    _("With users of their own, auth.db needs another folder "
+		    "than the books: set auth in the section [data] of %s, "
+		    "for example to /var/lib/chitra-gate/auth.db."),
+		    conf->file);
+	st = settle_database(conf->data_database, &u.role[UIDS_BOOKS], 0640,
+	    err);
+	if (st == ST_OK)
+		st = settle_database(conf->data_auth, &u.role[UIDS_GATE], 0600,
+		    err);
+	if (st == ST_OK)
+		st = settle_folder(conf->data_backups, &u.role[UIDS_BOOKS],
+		    0750, err);
+	if (st == ST_OK)
+		st = settle_folder(conf->data_spool, &u.role[UIDS_DESK], 0750,
+		    err);
+	return st;
+}
