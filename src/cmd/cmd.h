@@ -39,7 +39,8 @@ struct cmd_ctx {
 
 enum cmd_flag {
 	CMD_CONF = 1,    /* chitra.ini is read before it runs */
-	CMD_REMOTE = 2   /* may run as a line of ssh */
+	CMD_REMOTE = 2,  /* may run as a line of ssh */
+	CMD_OWN_HELP = 4 /* answers --help itself */
 };
 
 struct cmd {

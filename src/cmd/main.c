@@ -23,7 +23,7 @@
 
 const struct cmd *const cmd_table[] = {
 	&cmd_init, &cmd_serve, &cmd_desk, &cmd_migrate, &cmd_check,
-	&cmd_backup, &cmd_restore, &cmd_client, &cmd_user, &cmd_period,
+	&cmd_backup, &cmd_restore, &cmd_client, &cmd_user, &cmd_import, &cmd_period,
 	&cmd_pay, &cmd_outcome, &cmd_report, &cmd_print, NULL,
 };
 
@@ -148,7 +148,8 @@ cmd_dispatch(struct cmd_ctx *c, int argc, char **argv)
 		return CMD_USAGE;
 	}
 	if (argc > 1 && strcmp(argv[1], "--help") == 0)
-		return cmd_help_one(c, *t);
+		return (*t)->flags & CMD_OWN_HELP ? (*t)->run(c, argc, argv) :
+		    cmd_help_one(c, *t);
 	if (((*t)->flags & CMD_CONF) && !c->remote &&
 	    conf_load(cmd_config_path(c), &c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, true);

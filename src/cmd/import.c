@@ -1,0 +1,338 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * import: `chitra import areas|points|roll FILE`.  Reads the table row by row
+ * and posts it in slices to a job of books; then one short verb makes all of
+ * it stand, or none.  Other desks are answered between the slices.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "cmd/cmd.h"
+#include "office/import.h"
+#include "text/csv.h"
+#include "text/money.h"
+
+struct import_run {
+	struct cmd_ctx *c;
+	struct post *post;
+	const char *kind, *file; /* as typed; "-" = standard input */
+	bool dry;
+	char job[24];
+	struct buf slice;
+	int64_t rows, told;
+};
+
+/* Posts a verb about the job; `extra` is one more field or NULL. */
+static enum status
+import_post(struct import_run *r, const char *verb, const char *extra,
+    const char *value, struct wire_answer *answer, struct err *err)
+{
+	struct wire_args args;
+	enum status st;
+
+	wire_args_init(&args);
+	wire_args_add(&args, "job", r->job);
+	if (extra != NULL)
+		wire_args_add(&args, extra, value);
+	memset(answer, 0, sizeof(*answer));
+	st = post_verb(r->post, verb, &args, answer, err);
+	wire_args_done(&args);
+	return st;
+}
+
+static enum status
+import_send(struct import_run *r, struct err *err)
+{
+	struct wire_answer answer;
+	enum status st;
+
+	if (r->slice.len == 0)
+		return ST_OK;
+	st = import_post(r, "import.rows", "rows", buf_str(&r->slice), &answer, err);
+	wire_args_done(&answer.args);
+	buf_clear(&r->slice);
+	/* A line on a terminal, at most one a thousand rows. */
+	if (isatty(fileno(r->c->err)) && r->rows / 1000 != r->told) {
+		r->told = r->rows / 1000;
+		fprintf(r->c->err, _("\r%" PRId64 " rows"), r->rows);
+		fflush(r->c->err);
+	}
+	return st;
+}
+
+/* One row, or what is wrong with it, into the slice; a full one goes first. */
+static enum status
+import_row(struct import_run *r, long line, char *const *fields, size_t n,
+    const char *bad, struct err *err)
+{
+	int tries;
+	enum status st;
+
+	for (tries = 0; tries < 2; tries++) {
+		if (bad != NULL ? import_bad_row_add(&r->slice, line, bad) :
+		    import_row_add(&r->slice, line, fields, n)) {
+			r->rows++;
+			return ST_OK;
+		}
+		st = import_send(r, err);
+		if (st != ST_OK)
+			return st;
+	}
+	bad = _("the row is too long");
+	return import_bad_row_add(&r->slice, line, bad) ? ST_OK :
+	    err_set(err, ST_LIMIT, "%s:%ld: %s", r->file, line, bad);
+}
+
+static enum status
+import_begin(struct import_run *r, struct csv *csv, struct err *err)
+{
+	struct wire_answer answer = { .err = ERR_INIT };
+	struct wire_args args;
+	char columns[1024], **fields;
+	enum status st;
+	long line = 1;
+	size_t n;
+
+	st = csv_next(csv, &fields, &n, &line, err);
+	if (st == ST_NOTFOUND)
+		return err_set(err, ST_INVALID, _("%s: the file is empty"), r->file);
+	if (st == ST_OK)
+		st = import_header(r->kind, fields, n, columns, sizeof(columns), err);
+	if (st != ST_OK) {
+		char why[sizeof(err->msg)];
+
+		(void)str_copy_cut(why, sizeof(why), err->msg);
+		return err_set(err, st, "%s:%ld: %s%s%s", r->file, line, err->field,
+		    err->field[0] != '\0' ? ": " : "", why);
+	}
+	wire_args_init(&args);
+	wire_args_add(&args, "kind", r->kind);
+	wire_args_add(&args, "columns", columns);
+	if (strlen(r->file) <= 120)
+		wire_args_add(&args, "file", r->file);
+	st = post_verb(r->post, "import.begin", &args, &answer, err);
+	(void)str_copy_cut(r->job, sizeof(r->job), wire_args_text(&answer.args, "job"));
+	wire_args_done(&answer.args);
+	wire_args_done(&args);
+	return st;
+}
+
+static enum status
+import_read(struct import_run *r, struct csv *csv, struct err *err)
+{
+	char **fields;
+	enum status st;
+	long line;
+	size_t n;
+
+	for (;;) {
+		st = csv_next(csv, &fields, &n, &line, err);
+		if (st == ST_NOTFOUND)
+			return import_send(r, err);
+		if (st == ST_INVALID)
+			st = import_row(r, line, NULL, 0, err->msg, err);
+		else if (st == ST_OK)
+			st = import_row(r, line, fields, n, NULL, err);
+		if (st != ST_OK)
+			return st;
+	}
+}
+
+/* FILE:LINE: column: why, up to a hundred, then how many more. */
+static enum status
+import_notes(struct import_run *r, const char *severity, int64_t *count,
+    struct err *err)
+{
+	struct wire_answer answer;
+	enum status st;
+	unsigned i;
+	int64_t shown = 0;
+
+	st = import_post(r, "import.notes", "severity", severity, &answer, err);
+	*count = wire_args_int(&answer.args, strcmp(severity, "error") == 0 ?
+	    "errors" : "warnings", 0);
+	for (i = 0; st == ST_OK && i < answer.args.n; i++) {
+		const char *line, *field, *why;
+		char *copy;
+
+		if (strcmp(answer.args.v[i].name, "note") != 0)
+			continue;
+		copy = mem_strdup(answer.args.v[i].value);
+		line = copy;
+		copy[strcspn(copy, "\t")] = '\0';
+		field = line + strlen(line) + 1;
+		((char *)copy)[(size_t)(field - copy) + strcspn(field, "\t")] = '\0';
+		why = field + strlen(field) + 1;
+		fprintf(r->c->err, "%s:%s: %s%s%s\n", r->file, line, field,
+		    *field != '\0' ? ": " : "", why);
+		free(copy);
+		shown++;
+	}
+	wire_args_done(&answer.args);
+	if (st == ST_OK && *count > shown)
+		fprintf(r->c->err, _("... and %" PRId64 " more\n"), *count - shown);
+	return st;
+}
+
+static enum status
+import_finish(struct import_run *r, struct err *err)
+{
+	struct wire_answer answer;
+	char total[MONEY_TEXT];
+	enum status st;
+
+	st = import_post(r, "import.finish", "dry", r->dry ? "yes" : "no",
+	    &answer, err);
+	if (st == ST_OK) {
+		money_format(total, sizeof(total),
+		    wire_args_int(&answer.args, "total", 0));
+		fprintf(r->c->out, _("%s%s rows: %s new, %s changed, %s unchanged, "
+		    "%s warnings\n"),
+		    r->dry ? _("nothing was written; it would be: ") : "",
+		    wire_args_text(&answer.args, "rows"),
+		    wire_args_text(&answer.args, "new"),
+		    wire_args_text(&answer.args, "changed"),
+		    wire_args_text(&answer.args, "unchanged"),
+		    wire_args_text(&answer.args, "warnings"));
+		if (wire_args_int(&answer.args, "total", 0) > 0)
+			fprintf(r->c->out, _("together %s đồng a month\n"), total);
+		fprintf(r->c->out, "SHA-256 %s\n", wire_args_text(&answer.args, "sha256"));
+	}
+	wire_args_done(&answer.args);
+	return st;
+}
+
+/* What was staged goes, slice by slice; a dry run or a refusal first aborts. */
+static void
+import_sweep(struct import_run *r, bool abort)
+{
+	struct wire_answer answer;
+	struct err err = ERR_INIT;
+	int64_t gone = 1;
+
+	if (r->job[0] == '\0')
+		return;
+	if (abort) {
+		if (import_post(r, "import.abort", NULL, NULL, &answer, &err) != ST_OK)
+			gone = 0;
+		wire_args_done(&answer.args);
+	}
+	while (gone > 0) {
+		if (import_post(r, "import.clear", NULL, NULL, &answer, &err) != ST_OK)
+			gone = 0;
+		else
+			gone = wire_args_int(&answer.args, "cleared", 0);
+		wire_args_done(&answer.args);
+	}
+}
+
+static enum status
+import_all(struct import_run *r, FILE *in, struct err *err)
+{
+	struct csv *csv = csv_open(in);
+	int64_t errors = 0, warnings = 0;
+	struct err ignored = ERR_INIT;
+	bool stands = false;
+	enum status st;
+
+	st = import_begin(r, csv, err);
+	if (st == ST_OK)
+		st = import_read(r, csv, err);
+	if (isatty(fileno(r->c->err)))
+		fputs("\r\033[K", r->c->err);
+	if (st == ST_OK)
+		st = import_notes(r, "error", &errors, err);
+	if (st == ST_OK && errors == 0)
+		st = import_notes(r, "warning", &warnings, err);
+	if (st == ST_OK)
+		st = import_finish(r, err);
+	stands = st == ST_OK && !r->dry;
+	/* Errors of the rows are told even when something else failed first. */
+	if (st != ST_OK && r->job[0] != '\0' && errors == 0)
+		if (import_notes(r, "error", &errors, &ignored) != ST_OK)
+			errors = 0;
+	import_sweep(r, !stands);
+	csv_close(csv);
+	return st;
+}
+
+static int
+import_help(struct cmd_ctx *c)
+{
+	static const char *const kinds[] = { "areas", "points", "roll" };
+	const struct import_column *col;
+	size_t i;
+
+	fprintf(c->out, _("usage: chitra import %s\n"), cmd_import.args);
+	fprintf(c->out, _("\nFILE, or - for standard input, is CSV (RFC 4180) in UTF-8, with , or ; and a "
+	    "header row of these names;\nthose marked * are needed:\n"));
+	for (i = 0; i < 3; i++) {
+		fprintf(c->out, "\n%s\n", kinds[i]);
+		for (col = import_columns(kinds[i]); col->name != NULL; col++)
+			fprintf(c->out, "  %c %-19s %s\n", col->required ? '*' : ' ',
+			    col->name, col->help != NULL ? gettext(col->help) : "");
+	}
+	return CMD_DONE;
+}
+
+static int
+import_main(struct cmd_ctx *c, int argc, char **argv)
+{
+	struct import_run r = { .c = c };
+	struct err err = ERR_INIT;
+	FILE *in = c->in;
+	enum status st;
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--dry-run") == 0)
+			r.dry = true;
+		else if (strcmp(argv[i], "--help") == 0)
+			return import_help(c);
+		else if (r.kind == NULL)
+			r.kind = argv[i];
+		else if (r.file == NULL)
+			r.file = argv[i];
+		else
+			return cmd_usage(c, &cmd_import);
+	}
+	if (r.file == NULL || import_columns(r.kind) == NULL)
+		return cmd_usage(c, &cmd_import);
+	if (strcmp(r.file, "-") != 0) {
+		/* The server's files are not for somebody who came over the line. */
+		in = c->remote ? NULL : fopen(r.file, "re");
+		if (in == NULL) {
+			if (c->remote)
+				err_set(&err, ST_DENIED, _("over ssh the file comes on "
+				    "standard input: chitra import %s - < FILE"), r.kind);
+			else
+				err_errno(&err, ST_IO, "%s", r.file);
+			return cmd_fail(c, &err, false);
+		}
+	}
+	buf_init(&r.slice, IMPORT_SLICE_BYTES);
+	st = cmd_post_open(c, &r.post, &err);
+	if (st == ST_OK)
+		st = import_all(&r, in, &err);
+	post_close(r.post);
+	buf_done(&r.slice);
+	if (in != c->in)
+		(void)fclose(in);
+	return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+}
+
+const struct cmd cmd_import = {
+	.name = "import",
+	.flags = CMD_CONF | CMD_REMOTE | CMD_OWN_HELP,
+	.args = "areas|points|roll FILE.csv [--dry-run]",
+	.help = N_("take a table whole or not at all"),
+	.run = import_main,
+};
