@@ -185,9 +185,11 @@ static bool
 transport_alive(struct transport *t)
 {
 	if (!t->dead && (ssh_get_status(t->ssh) &
-	    (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0)
-		transport_end(t, t->closing == CLOSING_NOT
-		    ? ssh_get_error(t->ssh) : NULL);
+	    (SSH_CLOSED | SSH_CLOSED_ERROR)) != 0) {
+		/* A peer may hang up; the listener logs each connection. */
+		log_debug("hung up: %s", ssh_get_error(t->ssh));
+		transport_end(t, NULL);
+	}
 	return !t->dead;
 }
 
