@@ -142,6 +142,25 @@ report_send(struct cmd_ctx *c, struct report_order *o,
 	return st;
 }
 
+/* `chitra print test-page`: needs no books, only a printer. */
+static enum status
+report_testpage(struct cmd_ctx *c, const struct report_args *a,
+    struct err *err)
+{
+	struct job_place place = { .printer = a->printer,
+		.profile = a->profile, .server = c->conf.print_cups };
+	struct profiles *profiles = NULL;
+	enum status st;
+
+	st = profiles_load(form_shipped(), c->conf.print_profiles, &profiles,
+	    err);
+	place.profiles = profiles;
+	if (st == ST_OK)
+		st = job_testpage(&place, err);
+	profiles_free(profiles);
+	return st;
+}
+
 static enum status
 report_order_of(struct cmd_ctx *c, const struct report_args *a,
     const struct profiles *profiles, struct report_order *o, struct err *err)
@@ -180,6 +199,9 @@ report_do(struct cmd_ctx *c, int argc, char **argv, bool print)
 		return cmd_usage(c, print ? &cmd_print : &cmd_report);
 	if (a.name == NULL)
 		return report_names(c, &dirs);
+	if (print && strcmp(a.name, "test-page") == 0)
+		return report_testpage(c, &a, &err) == ST_OK ? CMD_DONE :
+		    cmd_fail(c, &err, false);
 	st = report_def_load(&dirs, a.name, &def, &err);
 	if (st == ST_OK)
 		st = profiles_load(form_shipped(), c->conf.print_profiles, &profiles, &err);
@@ -224,6 +246,6 @@ const struct cmd cmd_print = {
 	.flags = CMD_CONF | CMD_REMOTE,
 	.args = "NAME --printer P [--period P] [--area CODE] [--point CODE] "
 	    "[--profile NAME] [--from-page N]",
-	.help = N_("print a report"),
+	.help = N_("print a report, or the test-page of a printer"),
 	.run = report_print,
 };

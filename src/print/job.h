@@ -43,6 +43,10 @@ enum status job_print(struct db *db, const struct scope *sc,
     struct report_order *order, const struct job_place *place,
     struct report_made *made, struct err *err) ERR_CHECKED;
 
+/* The test page of testpage.h, where job_print() would print. */
+enum status job_testpage(const struct job_place *place, struct err *err)
+    ERR_CHECKED;
+
 /*
  * Renders for the terminal; the caller sends what passthru_next() gives, and
  * frees.

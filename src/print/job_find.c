@@ -1,12 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * job_find: from the name of a printer to a way, a target and a profile.
+ * job_find: from the name of a printer to a way, a target and a profile, and
+ * what needs no books: the test page.
  */
 #include "print/job.h"
 
 #include "base/say.h"
 #include "base/str.h"
+#include "print/testpage.h"
 
 #define JOB_PROFILE "a4-80" /* of a CUPS queue that no file names */
 
@@ -50,5 +52,27 @@ job_find(const struct job_place *place, struct job_way *way, struct err *err)
 		st = job_terminal_ok(place, w.profile, err);
 	if (st == ST_OK)
 		*way = w;
+	return st;
+}
+
+enum status
+job_testpage(const struct job_place *place, struct err *err)
+{
+	struct print_out *out = NULL;
+	struct print_sink sink = { .write = out_write };
+	struct job_way way;
+	enum status st;
+
+	st = job_find(place, &way, err);
+	if (st == ST_OK)
+		st = out_open(way.way, way.target, _("Test page"),
+		    place->server, &out, err);
+	if (st != ST_OK)
+		return st;
+	sink.arg = out;
+	st = testpage_render(way.profile, &sink, err);
+	if (st == ST_OK)
+		return out_finish(out, err);
+	out_cancel(out);
 	return st;
 }

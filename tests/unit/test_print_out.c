@@ -444,6 +444,9 @@ test_job_finds_its_way(void **state)
 	assert_int_equal(job_find(&place, &way, &err), ST_OK);
 	assert_int_equal(way.way, WAY_CUPS);
 	assert_string_equal(way.target, "lx-310");
+	place.printer = "terminal"; /* a test page comes by the server's ways */
+	place.term = "xterm";
+	assert_int_equal(job_testpage(&place, &err), ST_INVALID);
 	place.profile = "nosuch";
 	assert_int_equal(job_find(&place, &way, &err), ST_NOTFOUND);
 	profiles_free(all);
