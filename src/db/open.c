@@ -25,6 +25,9 @@
 #include "base/say.h"
 #include "base/str.h"
 
+/* KiB: there is a reader in every desk, and the kernel has the pages anyway. */
+#define DB_READER_CACHE "-256"
+#define DB_WRITER_CACHE "-16384"
 #define DB_WAIT_MS 5000       /* the writer's checkpoint may hold us shortly */
 #define DB_WAL_KEEP "67108864" /* the file is cut to this after a restart */
 
@@ -287,6 +290,8 @@ db_open_reader(const char *path, enum db_kind kind, struct db **out,
 	if (st != ST_OK)
 		return st;
 	st = db_check_schema(db, kind, err);
+	if (st == ST_OK)
+		st = db_exec(db, "PRAGMA cache_size = " DB_READER_CACHE, err);
 	if (st == ST_OK)
 		st = db_temp_tables(db, err);
 	if (st == ST_OK)

@@ -20,8 +20,8 @@
 #define BOOKS_BATCH_US 8000
 
 /*
- * Verbs that change nobody's role or scope.  After any other the identities
- * are looked up anew: a verb that is missing here costs only time.
+ * Verbs that change nobody's role or scope, beside the quiet ones.  After any
+ * other the identities are looked up anew: one missing here costs only time.
  */
 static const char *const harmless[] = {
 	"pay", "reverse", "block", "unblock", "person.", "entitlement.",
@@ -31,8 +31,11 @@ static const char *const harmless[] = {
 static bool
 books_harmless(const char *verb)
 {
+	const struct verb *v = verb_find(verb);
 	size_t i;
 
+	if (v != NULL && (v->flags & VERB_QUIET))
+		return true;
 	for (i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
 		if (str_starts(verb, harmless[i]))
 			return true;
