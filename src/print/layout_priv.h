@@ -90,10 +90,18 @@ unsigned layout_foot_lines(const struct layout *l);
 /* Page total, carried sums, seal and page number of a page that is not the
  * last. */
 enum status layout_page_foot(struct layout *l, struct err *err) ERR_CHECKED;
-/* Everything after the last row. */
-unsigned layout_tail_lines(struct layout *l);
-enum status layout_tail(struct layout *l, struct err *err) ERR_CHECKED;
 /* Lines of the column headings, for layout_new(). */
 unsigned layout_heading_lines(const struct layout *l);
+/* Columns of the table with their bars. */
+unsigned layout_width(const struct layout *l);
+/* Two texts at the ends of a line; the left one is cut where they meet. */
+enum status layout_ends(struct layout *l, const char *left, const char *right,
+    struct err *err) ERR_CHECKED;
+/* What the figures rest on, and the page's number: the last line of a page. */
+enum status layout_seal(struct layout *l, struct err *err) ERR_CHECKED;
+
+/* layout_tail.c: everything after the last row. */
+unsigned layout_tail_lines(struct layout *l);
+enum status layout_tail(struct layout *l, struct err *err) ERR_CHECKED;
 
 #endif
