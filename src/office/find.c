@@ -20,7 +20,7 @@
 #include "office/person_row.h"
 #include "text/fold.h"
 
-#define FIND_LOOK 400 /* people read by one pass */
+#define FIND_LOOK 400 /* keys read by one pass */
 #define FIND_MIN_ID 3 /* digits of an identity number */
 
 static const struct db_sql q_open = { "find.open",
@@ -34,6 +34,9 @@ static const struct db_sql q_no = { "find.no",
 	"SELECT l.no FROM line l JOIN list k ON k.id = l.list_id"
 	" WHERE l.person_id = ?1 AND l.period_id = ?2"
 	" ORDER BY k.seq DESC, l.no LIMIT 1" };
+
+static const struct db_sql q_name = { "find.name",
+	"SELECT name, area_id, point_id FROM person WHERE id = ?1" };
 
 /* ?1 period, ?2 place, ?3 number, ?4 how many. */
 static const struct db_sql q_no_point = { "find.no_point",
@@ -93,13 +96,10 @@ find_money(struct find *f, struct find_row *r, struct err *err)
 	return st;
 }
 
-/*
- * Takes a person unless it is there already, is outside the scope or does not
- * fit `fits` (NULL: fits).  Beyond the room: only `more`.
- */
+/* Takes a person unless it is there already or outside the scope.  Beyond
+ * the room: only `more`. */
 static enum status
-find_take(struct find *f, int64_t person, bool (*fits)(const char *typed,
-    const char *name), struct err *err)
+find_take(struct find *f, int64_t person, struct err *err)
 {
 	struct find_result *out = f->out;
 	struct person_row p;
@@ -113,8 +113,7 @@ find_take(struct find *f, int64_t person, bool (*fits)(const char *typed,
 	st = person_row(f->db, person, &p, err);
 	if (st != ST_OK)
 		return st;
-	if (p.merged || !scope_has(f->sc, p.area, p.point) ||
-	    (fits != NULL && !fits(f->typed, p.name)))
+	if (p.merged || !scope_has(f->sc, p.area, p.point))
 		return ST_OK;
 	if (out->n == f->max) {
 		out->more = true;
@@ -136,30 +135,55 @@ find_take(struct find *f, int64_t person, bool (*fits)(const char *typed,
 	return st;
 }
 
-/* One pass over one index. */
+/* Does a candidate fit?  By its key first, by its name where marks count. */
 static enum status
-find_pass(struct find *f, enum walk_key key, const char *prefix,
-    bool (*fits)(const char *typed, const char *name), struct err *err)
+find_fits(struct find *f, int64_t person, const char *key, bool words,
+    bool *fits, struct err *err)
+{
+	struct db_stmt *s;
+	enum status st;
+	bool row;
+
+	*fits = !words || fold_matches_any(f->query, key);
+	if (!*fits || !f->marks)
+		return ST_OK;
+	s = db_usef(f->db, &q_name, "i", person);
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	*fits = row && fold_matches_any(f->typed, db_text(s, 0));
+	db_reset(s);
+	return ST_OK;
+}
+
+/* One pass over one index; `words`: all typed words must be in the key. */
+static enum status
+find_pass(struct find *f, enum walk_key index, const char *prefix, bool words,
+    struct err *err)
 {
 	enum status st = ST_OK;
+	const char *key = "";
 	unsigned looked = 0;
-	struct walk *w;
 	int64_t person;
+	struct walk *w;
+	bool fits;
 
 	if (find_full(f))
 		return ST_OK;
-	w = walk_new(f->db, f->sc, key, prefix, err);
+	w = walk_new(f->db, f->sc, index, prefix, err);
 	if (w == NULL)
 		return err->st;
 	while (st == ST_OK && !find_full(f)) {
-		st = walk_next(w, &person, err);
+		st = walk_next(w, &person, &key, err);
 		if (st != ST_OK || person == 0)
 			break;
 		if (++looked > FIND_LOOK) {
 			f->out->more = true;
 			break;
 		}
-		st = find_take(f, person, fits, err);
+		st = find_fits(f, person, key, words, &fits, err);
+		if (st == ST_OK && fits)
+			st = find_take(f, person, err);
 	}
 	walk_free(w);
 	return st;
@@ -175,13 +199,13 @@ find_words(struct find *f, struct err *err)
 
 	if (last == NULL)
 		return ST_OK;
-	st = find_pass(f, WALK_GIVEN, last + 1, fold_matches_any, err);
+	st = find_pass(f, WALK_GIVEN, last + 1, true, err);
 	if (st != ST_OK)
 		return st;
 	if (str_copy(first, sizeof(first), f->query) != ST_OK)
 		return ST_OK;
 	first[strcspn(first, " ")] = '\0';
-	return find_pass(f, WALK_GIVEN, first, fold_matches_any, err);
+	return find_pass(f, WALK_GIVEN, first, true, err);
 }
 
 static bool
@@ -200,19 +224,37 @@ find_letters(struct find *f, struct err *err)
 {
 	enum status st;
 
-	st = find_pass(f, WALK_NAME, f->query, f->marks ? fold_matches : NULL,
-	    err);
+	st = find_pass(f, WALK_NAME, f->query, false, err);
 	if (st == ST_OK)
-		st = find_pass(f, WALK_GIVEN, f->query,
-		    f->marks ? fold_matches_any : NULL, err);
+		st = find_pass(f, WALK_GIVEN, f->query, false, err);
 	if (st == ST_OK && !f->marks && find_is_initials(f->query))
-		st = find_pass(f, WALK_INITIALS, f->query, NULL, err);
+		st = find_pass(f, WALK_INITIALS, f->query, false, err);
 	if (st == ST_OK)
 		st = find_words(f, err);
 	return st;
 }
 
 /* ---- digits ----------------------------------------------------------- */
+
+/* Most of the people with these digits are somebody else's. */
+static enum status
+find_inside(struct find *f, int64_t person, bool *inside, struct err *err)
+{
+	struct db_stmt *s;
+	enum status st;
+	bool row;
+
+	*inside = true;
+	if (f->sc->kind == SCOPE_ALL)
+		return ST_OK;
+	s = db_usef(f->db, &q_name, "i", person);
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	*inside = row && scope_has(f->sc, db_int(s, 1), db_int(s, 2));
+	db_reset(s);
+	return ST_OK;
+}
 
 /* The ids of a statement, which is then free for other rows to be read. */
 static enum status
@@ -228,8 +270,13 @@ find_ids(struct find *f, struct db_stmt *s, struct err *err)
 	if (st != ST_OK)
 		return st;
 	db_reset(s);
-	for (i = 0; i < n && st == ST_OK && !find_full(f); i++)
-		st = find_take(f, id[i], NULL, err);
+	for (i = 0; i < n && st == ST_OK && !find_full(f); i++) {
+		bool inside = false;
+
+		st = find_inside(f, id[i], &inside, err);
+		if (st == ST_OK && inside)
+			st = find_take(f, id[i], err);
+	}
 	if (row && n == FIND_LOOK)
 		f->out->more = true;
 	return st;

@@ -14,54 +14,60 @@
 #include "base/str.h"
 
 #define KEY_MAX 256
+#define FEW 4         /* places of a clerk: read some people at once */
+#define BATCH_FEW 8
+#define BATCH_MAX 64
 
 /*
- * Two probes of one index: the first person from a key on, and the next with
- * the same key.  (A row comparison would read all namesakes before ?3 again:
- * SQLite seeks by the first column only, where the second is the rowid.)
+ * A batch from a key on.  SQLite seeks by the first column only (the second
+ * is the rowid), so the namesakes before ?3 are read again; batches that
+ * double keep that small.
  */
 #define FROM(place, key)                                                       \
 	{ "find." key, "SELECT " key ", id FROM person WHERE " place           \
-	" AND " key " >= ?2 ORDER BY " key ", id LIMIT 1" }
-#define SAME(place, key)                                                       \
-	{ "find.same_" key, "SELECT " key ", id FROM person WHERE " place      \
-	" AND " key " = ?2 AND id > ?3 ORDER BY id LIMIT 1" }
-#define KEYS(how, place)                                                       \
-	{ how(place, "fold"), how(place, "given_fold"), how(place, "initials") }
+	" AND " key " >= ?2 AND (" key " > ?2 OR id > ?3)"                     \
+	" ORDER BY " key ", id LIMIT ?4" }
+#define KEYS(place)                                                            \
+	{ FROM(place, "fold"), FROM(place, "given_fold"),                      \
+	  FROM(place, "initials") }
 
 static const struct db_sql q_from[][WALK_KEYS] = {
-	[SCOPE_POINTS] = KEYS(FROM, "point_id = ?1"),
-	[SCOPE_COMMUNES] = KEYS(FROM, "area_id = ?1"),
-	[SCOPE_ALL] = KEYS(FROM, "?1 = 0"),
-};
-static const struct db_sql q_same[][WALK_KEYS] = {
-	[SCOPE_POINTS] = KEYS(SAME, "point_id = ?1"),
-	[SCOPE_COMMUNES] = KEYS(SAME, "area_id = ?1"),
-	[SCOPE_ALL] = KEYS(SAME, "?1 = 0"),
+	[SCOPE_POINTS] = KEYS("point_id = ?1"),
+	[SCOPE_COMMUNES] = KEYS("area_id = ?1"),
+	[SCOPE_ALL] = KEYS("?1 = 0"),
 };
 
-/* The next candidate of one place. */
-struct walk_head {
-	int64_t place, id;
+struct walk_row {
+	int64_t id;
 	char key[KEY_MAX];
+};
+
+/* The next candidates of one place. */
+struct walk_head {
+	int64_t place;
+	struct walk_row *row; /* owned; room for `room` */
+	unsigned n, at, room;
 };
 
 struct walk {
 	struct db *db;
-	const struct db_sql *from, *same;
+	const struct db_sql *from;
 	char *prefix; /* owned */
 	size_t len;
-	struct walk_head *v;  /* by place */
+	struct walk_head *v; /* by place */
+	size_t places;
 	struct walk_head **heap;
-	size_t n;             /* heads in the heap */
+	size_t n;            /* heads in the heap */
+	struct walk_row last;
 };
 
 static bool
 walk_less(const struct walk_head *a, const struct walk_head *b)
 {
-	int c = strcmp(a->key, b->key);
+	const struct walk_row *x = &a->row[a->at], *y = &b->row[b->at];
+	int c = strcmp(x->key, y->key);
 
-	return c != 0 ? c < 0 : a->id < b->id;
+	return c != 0 ? c < 0 : x->id < y->id;
 }
 
 static void
@@ -83,45 +89,41 @@ walk_sift_down(struct walk *w, size_t i)
 	}
 }
 
-/* Takes the row of a probe into the head; *some: it is still of the prefix. */
+/* Reads the batch after a row (`after` with id 0: from its key on). */
 static enum status
-walk_take(struct walk *w, struct walk_head *h, struct db_stmt *s, bool *some,
+walk_fill(struct walk *w, struct walk_head *h, const struct walk_row *after,
     struct err *err)
 {
+	struct db_stmt *s = db_usef(w->db, w->from, "itii", h->place,
+	    after->key, after->id, (int64_t)h->room);
 	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	*some = row && strncmp(db_text(s, 0), w->prefix, w->len) == 0;
-	if (*some) {
-		db_copy(s, 0, h->key, sizeof(h->key));
-		h->id = db_int(s, 1);
+	h->n = h->at = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row &&
+	    h->n < h->room &&
+	    strncmp(db_text(s, 0), w->prefix, w->len) == 0) {
+		db_copy(s, 0, h->row[h->n].key, KEY_MAX);
+		h->row[h->n++].id = db_int(s, 1);
 	}
 	db_reset(s);
-	return ST_OK;
+	return st;
 }
 
-/* Moves a head on; *some false when its place has no more. */
+/* Moves a head on; it is empty when its place has no more. */
 static enum status
-walk_move(struct walk *w, struct walk_head *h, bool *some, struct err *err)
+walk_move(struct walk *w, struct walk_head *h, struct err *err)
 {
-	char after[KEY_MAX + 1];
-	enum status st;
-	size_t n;
+	struct walk_row last;
 
-	st = walk_take(w, h, db_usef(w->db, w->same, "iti", h->place, h->key,
-	    h->id), some, err);
-	if (st != ST_OK || *some)
-		return st;
-	/* Keys hold no byte below the blank: this is just behind the key. */
-	n = strlen(h->key);
-	memcpy(after, h->key, n);
-	after[n] = '\001';
-	after[n + 1] = '\0';
-	return walk_take(w, h, db_usef(w->db, w->from, "it", h->place, after),
-	    some, err);
+	if (++h->at < h->n || h->n < h->room)
+		return ST_OK; /* a short batch was the last one */
+	last = h->row[h->n - 1];
+	if (h->room < BATCH_MAX) {
+		h->room *= 2;
+		h->row = mem_resize(h->row, h->room, sizeof(*h->row));
+	}
+	return walk_fill(w, h, &last, err);
 }
 
 static size_t
@@ -143,27 +145,29 @@ struct walk *
 walk_new(struct db *db, const struct scope *sc, enum walk_key key,
     const char *prefix, struct err *err)
 {
-	size_t i, places = walk_places(sc);
+	struct walk_row first = { .id = 0 };
 	struct walk *w = mem_zalloc(sizeof(*w));
-	bool some;
+	size_t i;
 
 	w->db = db;
 	w->from = &q_from[sc->kind][key];
-	w->same = &q_same[sc->kind][key];
 	w->prefix = mem_strdup(prefix);
 	w->len = strlen(prefix);
-	w->v = mem_array(places + 1, sizeof(*w->v));
-	w->heap = mem_array(places + 1, sizeof(*w->heap));
-	for (i = 0; i < places; i++) {
+	w->places = walk_places(sc);
+	w->v = mem_array(w->places + 1, sizeof(*w->v));
+	w->heap = mem_array(w->places + 1, sizeof(*w->heap));
+	(void)str_copy_cut(first.key, sizeof(first.key), prefix);
+	for (i = 0; i < w->places; i++) {
 		struct walk_head *h = &w->v[i];
 
 		h->place = sc->kind == SCOPE_ALL ? 0 : sc->ids[i];
-		if (walk_take(w, h, db_usef(db, w->from, "it", h->place,
-		    prefix), &some, err) != ST_OK) {
+		h->room = w->places < FEW ? BATCH_FEW : 1;
+		h->row = mem_array(h->room, sizeof(*h->row));
+		if (walk_fill(w, h, &first, err) != ST_OK) {
 			walk_free(w);
 			return NULL;
 		}
-		if (some)
+		if (h->n > 0)
 			w->heap[w->n++] = h;
 	}
 	for (i = w->n; i-- > 0;)
@@ -172,29 +176,36 @@ walk_new(struct db *db, const struct scope *sc, enum walk_key key,
 }
 
 enum status
-walk_next(struct walk *w, int64_t *person, struct err *err)
+walk_next(struct walk *w, int64_t *person, const char **key, struct err *err)
 {
+	struct walk_head *h;
 	enum status st;
-	bool some;
 
 	*person = 0;
 	if (w->n == 0)
 		return ST_OK;
-	*person = w->heap[0]->id;
-	st = walk_move(w, w->heap[0], &some, err);
+	h = w->heap[0];
+	w->last = h->row[h->at];
+	st = walk_move(w, h, err);
 	if (st != ST_OK)
 		return st;
-	if (!some)
+	if (h->at >= h->n)
 		w->heap[0] = w->heap[--w->n];
 	walk_sift_down(w, 0);
+	*person = w->last.id;
+	*key = w->last.key;
 	return ST_OK;
 }
 
 void
 walk_free(struct walk *w)
 {
+	size_t i;
+
 	if (w == NULL)
 		return;
+	for (i = 0; i < w->places; i++)
+		free(w->v[i].row);
 	free(w->prefix);
 	free(w->v);
 	free(w->heap);

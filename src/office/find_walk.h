@@ -3,8 +3,8 @@
  *
  * find_walk: people whose key begins with a prefix, in the order of the key,
  * over all places of a scope at once.  One index probe a place finds the
- * first candidates, one more each person taken: nothing is sorted and nothing
- * is read that is not taken.
+ * first candidates, then those places are read on whose people are taken:
+ * nothing is sorted, and the people themselves are not read.
  */
 #ifndef CHITRA_OFFICE_FIND_WALK_H
 #define CHITRA_OFFICE_FIND_WALK_H
@@ -18,9 +18,12 @@ struct walk;
 /* The scope must outlive the walk.  Freed by walk_free(); NULL on error. */
 struct walk *walk_new(struct db *db, const struct scope *sc, enum walk_key key,
     const char *prefix, struct err *err);
-/* Next person; *person = 0 at the end. */
-enum status walk_next(struct walk *w, int64_t *person, struct err *err)
-    ERR_CHECKED;
+/*
+ * Next person and its key (valid until the next call); *person = 0 at the
+ * end.
+ */
+enum status walk_next(struct walk *w, int64_t *person, const char **key,
+    struct err *err) ERR_CHECKED;
 void walk_free(struct walk *w);
 
 #endif

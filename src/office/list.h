@@ -33,7 +33,7 @@ enum status list_get(struct db *db, const struct scope *sc, int64_t id,
 /*
  * Verb "list.begin": period, area (code of the owner).  Answer: job, total
  * (people to look at).
- * Verb "list.slice": job, people (how many at most, "" = 200).  Answer:
+ * Verb "list.slice": job, people (how many at most, "" = 100).  Answer:
  * staged (lines so far), people (looked at), total, done (1: all).
  * Verb "list.finish": job.  Makes the main list of the owner, takes the place
  * of a draft, or makes a supplement with those who are on no list yet.

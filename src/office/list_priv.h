@@ -24,7 +24,7 @@ struct list_sums {
 enum status list_count(struct db *db, int64_t list, struct list_sums *out,
     struct err *err) ERR_CHECKED;
 
-/* Handlers of list_make.c. */
+/* Handlers of list_job.c, list_stage.c and list_finish.c. */
 enum status list_begin_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_slice_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_finish_run(struct verb_call *c, struct err *err) ERR_CHECKED;

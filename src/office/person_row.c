@@ -16,10 +16,11 @@
 static const struct db_sql q_row = { "person.row",
 	"SELECT p.area_id, p.point_id, p.code, p.name, p.birth_year,"
 	" p.birth_month, p.birth_day, p.village, p.sex, p.delivery, p.state,"
-	" a.name, (SELECT substr(i.number, -4) FROM identity i"
-	"  WHERE i.person_id = p.id AND i.active = 1"
-	"  ORDER BY CASE i.kind WHEN 'cccd' THEN 1 WHEN 'cmnd' THEN 2 ELSE 3"
-	"  END LIMIT 1)"
+	" a.name, substr(coalesce((SELECT i.number FROM identity i"
+	"  WHERE i.person_id = p.id AND i.kind = 'cccd' AND i.active = 1),"
+	"  (SELECT i.number FROM identity i WHERE i.person_id = p.id"
+	"  AND i.kind = 'cmnd' AND i.active = 1), (SELECT max(i.number)"
+	"  FROM identity i WHERE i.person_id = p.id AND i.active = 1), ''), -4)"
 	" FROM person p JOIN area a ON a.id = p.area_id WHERE p.id = ?1" };
 
 enum status

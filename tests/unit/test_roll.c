@@ -195,7 +195,7 @@ test_every_statement_has_an_index(void **state)
 	const struct db_sql *const places[] = { &roll_sql_place,
 		&roll_sql_place_back, &roll_sql_place_first,
 		&roll_sql_place_last };
-	struct db_sql plan[40];
+	static struct db_sql plan[40]; /* as long as the connection */
 	const struct db_sql *q;
 	unsigned i, n = 0;
 	bool row;
@@ -223,7 +223,6 @@ test_every_statement_has_an_index(void **state)
 				fail_msg("%s: %s", plan[i].name, step);
 		}
 	}
-	/* The statements live as long as the connection: texts are kept. */
 }
 
 int
