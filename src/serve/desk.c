@@ -222,6 +222,39 @@ desk_term_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	}
 }
 
+/*
+ * Takes in what the line has sent and nobody read: what was typed counts, and a
+ * socket closed with something unread takes its last words back.
+ */
+static void
+desk_drain(struct desk *d)
+{
+	struct wire_msg m;
+
+	wire_init(&m);
+	while (wire_recv(wire_chan_fd(d->term), &m, NULL) == ST_OK)
+		desk_term_msg(d->term, &m, d);
+	wire_done(&m);
+}
+
+/* Another line of the person's takes the place of this one. */
+static void
+desk_taken_over(struct desk *d)
+{
+	char now[CLOCK_TEXT], why[128];
+
+	clock_text(now);
+	(void)snprintf(why, sizeof(why), _("taken over from %s at %.5s"),
+	    d->address, now + 11);
+	(void)desk_send_detach(d, why);
+	desk_drain(d);
+	wire_chan_free(d->term);
+	d->term = NULL;
+	d->credit = false;
+	if (d->ui != NULL)
+		ui_detach(d->ui);
+}
+
 static enum status
 desk_open_ui(struct desk *d, bool must_change, struct err *err)
 {
@@ -244,7 +277,7 @@ desk_open_ui(struct desk *d, bool must_change, struct err *err)
 static void
 desk_attach(struct desk *d, struct wire_msg *m)
 {
-	char term[65], now[CLOCK_TEXT], why[128];
+	char term[65];
 	struct err err = ERR_INIT;
 	uint32_t cols, rows;
 	bool must_change;
@@ -261,16 +294,8 @@ desk_attach(struct desk *d, struct wire_msg *m)
 			(void)close(fd);
 		return;
 	}
-	if (d->term != NULL) {
-		clock_text(now);
-		(void)snprintf(why, sizeof(why),
-		    _("taken over from %s at %.5s"), d->address, now + 11);
-		(void)desk_send_detach(d, why);
-		wire_chan_free(d->term);
-		d->term = NULL;
-		d->credit = false;
-		ui_detach(d->ui);
-	}
+	if (d->term != NULL)
+		desk_taken_over(d);
 	loop_timer_cancel(d->loop, d->park_timer);
 	d->park_timer = 0;
 	d->term = wire_chan_new(d->loop, fd, DESK_QUEUE, desk_term_msg,

@@ -330,6 +330,8 @@ local_desk_run(const struct conf *conf, const struct local_desk_opts *o)
 	struct err err = ERR_INIT;
 	enum status st;
 
+	/* The terminal is for the screens. */
+	log_init("desk", true);
 	d.loop = loop_new();
 	st = local_start(&d, &err);
 	if (st == ST_OK)

@@ -13,6 +13,7 @@
 #include "serve/books.h"
 #include "serve/gate.h"
 #include "serve/proc.h"
+#include "serve/uids.h"
 #include "wire/msg.h"
 #include "wire/proto.h"
 
@@ -25,12 +26,26 @@ struct private_one {
 
 struct private {
 	struct private_one books, gate;
+	struct uids uids;
 };
 
+/* What one of the two is. */
+struct private_kind {
+	const char *name;
+	enum uids_role role;
+	int (*run)(const struct conf *conf, int control);
+};
+
+static const struct private_kind private_books = { "books", UIDS_BOOKS,
+	books_run };
+static const struct private_kind private_gate = { "gate", UIDS_GATE,
+	gate_run };
+
 static enum status
-private_fork(struct private_one *one, struct loop *l, const struct conf *conf,
-    int (*run)(const struct conf *, int), struct err *err)
+private_fork(struct private *p, const struct private_kind *kind, struct loop *l,
+    const struct conf *conf, struct err *err)
 {
+	struct private_one *one = kind == &private_books ? &p->books : &p->gate;
 	int pair[2];
 	enum status st = wire_pair(pair, err);
 
@@ -39,7 +54,9 @@ private_fork(struct private_one *one, struct loop *l, const struct conf *conf,
 	one->pid = proc_fork(l, &pair[1], 1);
 	if (one->pid == 0) {
 		(void)signal(SIGTERM, SIG_IGN);
-		_exit(run(conf, pair[1]));
+		log_who(kind->name);
+		uids_become(&p->uids, kind->role);
+		_exit(kind->run(conf, pair[1]));
 	}
 	(void)close(pair[1]);
 	if (one->pid == -1) {
@@ -66,7 +83,8 @@ private_wait(const struct private_one *one, struct err *err)
 		st = ST_CORRUPT;
 	wire_done(&m);
 	if (st != ST_OK)
-		return err_set(err, st, _("The books cannot be opened."));
+		return err_set(err, st, _("The books cannot be opened: another "
+		    "program has them, or see the system's log."));
 	return ST_OK;
 }
 
@@ -138,9 +156,11 @@ private_start(const struct conf *conf, struct loop *l, struct private **out,
 	enum status st;
 
 	p->books.control = p->gate.control = -1;
-	st = private_fork(&p->books, l, conf, books_run, err);
+	st = uids_find(conf, &p->uids, err);
 	if (st == ST_OK)
-		st = private_fork(&p->gate, l, conf, gate_run, err);
+		st = private_fork(p, &private_books, l, conf, err);
+	if (st == ST_OK)
+		st = private_fork(p, &private_gate, l, conf, err);
 	if (st == ST_OK)
 		st = private_wait(&p->books, err);
 	if (st == ST_OK)
