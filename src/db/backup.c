@@ -118,7 +118,9 @@ db_publish(const char *part, const char *to, struct err *err)
 	enum status st = ST_OK;
 	int dir;
 
-	if (renameat2(AT_FDCWD, part, AT_FDCWD, to, RENAME_NOREPLACE) == -1)
+	/* Not every file system of a USB stick knows the flag. */
+	if (renameat2(AT_FDCWD, part, AT_FDCWD, to, RENAME_NOREPLACE) == -1 &&
+	    (errno != EINVAL || rename(part, to) == -1))
 		st = err_errno(err, errno == EEXIST ? ST_EXISTS : ST_IO, "%s",
 		    to);
 	dir = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

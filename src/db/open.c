@@ -161,6 +161,14 @@ db_harden(sqlite3 *h)
 	return rc;
 }
 
+/* SQLite's words do not say which file. */
+static enum status
+db_named(struct db *db, enum status st, struct err *err)
+{
+	return err != NULL ? err_set(err, st, "%s: %s", db->path, err->msg) :
+	    st;
+}
+
 /*
  * Our processes have one thread: SQLite's mutexes and its count of memory were
  * 8 % of a verb.  Once a process, before the library starts.
@@ -195,7 +203,7 @@ db_open_raw(const char *path, int flags, struct db **out, struct err *err)
 	if (db->h == NULL)
 		fatalx("out of memory");
 	if (rc != SQLITE_OK) {
-		st = db_fail(db, rc, err);
+		st = db_named(db, db_fail(db, rc, err), err);
 		goto out;
 	}
 	if (db_harden(db->h) != SQLITE_OK) {
@@ -226,11 +234,12 @@ db_check_kind(struct db *db, enum db_kind kind, int *version, struct err *err)
 	int64_t id = 0, v = 0;
 	enum status st;
 
+	/* SQLite opens the file only now: what is wrong with it shows here. */
 	st = db_pragma(db, "application_id", &id, err);
 	if (st == ST_OK)
 		st = db_pragma(db, "user_version", &v, err);
 	if (st != ST_OK)
-		return st;
+		return db_named(db, st, err);
 	if (id != db_kind_info(kind)->application_id)
 		return err_set(err, ST_INVALID, _("%s does not hold %s of Chitra"),
 		    db->path, _(db_kind_info(kind)->shown));

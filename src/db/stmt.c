@@ -39,6 +39,11 @@ db_status(int rc)
 		return ST_CORRUPT;
 	case SQLITE_TOOBIG:
 		return ST_LIMIT;
+	case SQLITE_ERROR:
+	case SQLITE_MISMATCH:
+		/* A sum that overflows, a text that is no number: what was
+		 * asked is wrong, not the disk (books would halt). */
+		return ST_INVALID;
 	default:
 		/* FULL, IOERR, CANTOPEN, READONLY, NOMEM, ...: the machine. */
 		return ST_IO;

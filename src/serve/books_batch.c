@@ -207,6 +207,7 @@ books_batch(struct books *b)
 	struct books_post *list = NULL, **tail = &list, *q;
 	struct books_post *later = NULL, **last = &later;
 	char today[CLOCK_DATE];
+	bool took;
 	int64_t n;
 
 	/* Areas come and go by the day, and with them what people see. */
@@ -232,8 +233,7 @@ books_batch(struct books *b)
 	else
 		for (q = list; q != NULL; q = q->next)
 			books_say(q, ST_IO, books_halt_text());
-	if (list != NULL && !b->halted)
-		books_committed(b);
+	took = list != NULL;
 	while ((q = list) != NULL) {
 		list = q->next;
 		books_answer(q);
@@ -243,4 +243,7 @@ books_batch(struct books *b)
 		later = q->next;
 		books_post_again(b, q);
 	}
+	/* After the answers: nobody waits for a checkpoint. */
+	if (took && !b->halted)
+		books_committed(b);
 }

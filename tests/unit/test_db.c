@@ -199,6 +199,9 @@ test_statuses(void **state)
 	assert_int_equal(db_run(db_usef(db, &q_insert, "tn", "b"), &err), ST_INVALID);
 	assert_int_equal(sql(db, "INSERT INTO counter VALUES ('x', -1)"), ST_INVALID);
 	assert_int_equal(sql(db, "INSERT INTO staff_point VALUES (1, 1)"), ST_INVALID);
+	/* A sum that overflows is no fault of the disk. */
+	assert_int_equal(sql(db, "INSERT INTO counter SELECT 'x', sum(v) FROM "
+	    "(SELECT 9223372036854775807 AS v UNION ALL SELECT 1)"), ST_INVALID);
 	OK(db_take_ids(db, "thing", 10, &first, &err));
 	OK(db_next_id(db, "thing", &next, &err));
 	assert_int_equal(first, 1);

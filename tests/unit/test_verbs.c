@@ -183,6 +183,7 @@ test_lost_batch_is_told(void **state)
 	(void)state;
 	assert_int_equal(post(&note, "a", ""), ST_OK);
 	world_verb(&in, "test.note", "key", "b", "what", "lose", NULL);
+	wire_args_done(&answer.args);
 	assert_int_equal(verbs_run_as(world.db, &note, &peer, &in, &answer), ST_IO);
 	assert_false(db_in_tx(world.db));
 	wire_args_done(&in.args);
