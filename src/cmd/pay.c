@@ -50,9 +50,10 @@ pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
 
 		/* Nothing to pay: the first line says why. */
 		if (open.open == 0 && l->receipt != 0)
-			return err_set(err, ST_EXISTS, _("%s: paid by %s at %.16s, "
-			    "receipt %" PRId64), who.name, l->paid_by, l->paid_at,
-			    l->receipt);
+			return err_set(err, ST_EXISTS,
+			    _("Paid by %s on %.2s/%.2s/%.4s at %.5s, receipt %" PRId64
+			    "."), l->paid_by, l->paid_at + 8, l->paid_at + 5,
+			    l->paid_at, l->paid_at + 11, l->receipt);
 		if (l->receipt == 0 && l->blocked[0] == '\0')
 			n += (size_t)snprintf(lines + n, sizeof(lines) - n,
 			    "%s%" PRId64, n > 0 ? "," : "", l->id);
