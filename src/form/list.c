@@ -118,19 +118,32 @@ list_taken(const struct form_list *l, const unsigned widths[])
 	return taken;
 }
 
-/* Takes what is missing from column i, down to its min; true when enough. */
-static bool
+/* Takes what is missing from column i, down to its min; a column that may be
+ * left out is shown whole or not at all. */
+static void
 list_shrink(const struct form_list *l, unsigned room, unsigned i,
     unsigned widths[])
 {
 	unsigned taken = list_taken(l, widths), less = taken > room ?
 	    taken - room : 0;
-	unsigned floor = l->columns[i].min > 0 ? l->columns[i].min : 1;
+	unsigned floor = l->columns[i].min;
 
-	if (widths[i] > floor)
+	if (floor > 0 && widths[i] > floor)
 		widths[i] -= less < widths[i] - floor ? less :
 		    widths[i] - floor;
-	return list_taken(l, widths) <= room;
+}
+
+/* Columns taken when all that may shrink has shrunk. */
+static unsigned
+list_least(const struct form_list *l, const unsigned widths[])
+{
+	unsigned i, taken = 0;
+
+	for (i = 0; i < l->ncolumns; i++)
+		if (widths[i] > 0)
+			taken += (l->columns[i].min > 0 ? l->columns[i].min :
+			    widths[i]) + (taken > 0 ? 1 : 0);
+	return taken;
 }
 
 void
@@ -140,14 +153,14 @@ form_list_fit(const struct form_list *l, unsigned room, unsigned widths[])
 
 	for (i = 0; i < l->ncolumns; i++)
 		widths[i] = l->columns[i].width;
-	/* Shrink, then drop what may be dropped, then drop from the right. */
-	for (i = l->ncolumns; i-- > 0 && !list_shrink(l, room, i, widths);)
-		;
-	for (i = l->ncolumns; i-- > 0 && list_taken(l, widths) > room;)
+	/* Drop what may be dropped, then anything, from the right; then shrink. */
+	for (i = l->ncolumns; i-- > 0 && list_least(l, widths) > room;)
 		if (l->columns[i].min == 0)
 			widths[i] = 0;
-	for (i = l->ncolumns; i-- > 0 && list_taken(l, widths) > room;)
+	for (i = l->ncolumns; i-- > 0 && list_least(l, widths) > room;)
 		widths[i] = 0;
+	for (i = l->ncolumns; i-- > 0;)
+		list_shrink(l, room, i, widths);
 	for (i = 0; i < l->ncolumns; i++)
 		shares += widths[i] > 0 ? l->columns[i].grow : 0;
 	left = room - list_taken(l, widths);
