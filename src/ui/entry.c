@@ -71,6 +71,7 @@ entry_start(struct screen *s, const void *arg, struct err *err)
 	e->choice = mem_array(e->form->nfields, sizeof *e->choice);
 	e->remark = mem_array(e->form->nfields, sizeof *e->remark);
 	begin(e);
+	(void)str_copy_cut(s->sub, sizeof s->sub, form_say(&e->form->title));
 	for (unsigned i = 0; a->preset != NULL && i < a->preset->n; i++) {
 		f = form_field(e->form, a->preset->v[i].name);
 		if (f != NULL)

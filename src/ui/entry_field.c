@@ -232,15 +232,13 @@ void
 entry_draw(struct screen *s, struct term *t)
 {
 	struct entry *e = s->state;
-	unsigned rows = (unsigned)paint_rows(t) - 2;
-	int row = PAINT_TOP + 2;
+	unsigned rows = (unsigned)paint_rows(t) - 1;
+	int row = PAINT_TOP + 1;
 
 	if (e->cur < e->first)
 		e->first = e->cur;
 	if (e->cur >= e->first + rows)
 		e->first = e->cur - rows + 1;
-	term_put(t, PAINT_TOP, 1, term_cols(t) - 2, TERM_BOLD,
-	    form_say(&e->form->title));
 	for (unsigned i = e->first; i < e->form->nfields &&
 	    i < e->first + rows; i++)
 		draw_field(e, i, t, row++);

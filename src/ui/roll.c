@@ -92,8 +92,9 @@ cell(const void *data, const char *column, char *buf, size_t size)
 		return r->code;
 	if (strcmp(column, "name") == 0)
 		return r->name;
-	if (strcmp(column, "birth") == 0)
-		return r->birth;
+	if (strcmp(column, "birth") == 0) /* the year ends every form of it */
+		return strlen(r->birth) > 4 ? r->birth + strlen(r->birth) - 4 :
+		    r->birth;
 	if (strcmp(column, "identity") == 0)
 		return r->last4;
 	if (strcmp(column, "village") == 0)
@@ -381,7 +382,7 @@ static const struct screen_key keys[] = {
 	{ ACT_FILTER, NULL, 0 },
 	{ ACT_SORT, NULL, 0 },
 	{ ACT_PRINT, NULL, 0 },
-	{ ACT_ACCEPT, N_("open"), 0 },
+	{ ACT_ACCEPT, N_("open it"), 0 },
 	{ ACT_PAGE_DOWN, NULL, 0 },
 	{ ACT_NONE, NULL, 0 },
 };
