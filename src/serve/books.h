@@ -18,7 +18,9 @@
  * Main function of the forked child, which holds nothing but `control` (a
  * message socket to the listener) and already runs as its own user.  Sends
  * WIRE_READY when the books are open; takes WIRE_BOOKS_BIND.  Ends on SIGTERM
- * or when the listener closes the socket: what is waiting is finished first.
+ * or when the listener closes the socket: what is waiting is finished first,
+ * and desks get up to 4 s to post their drafts and go.  What was not read was
+ * not posted.  Passwords that the gate confirmed are forgotten with the process.
  * Returns the exit status: 0 ended in order, 3 could not start (see log).
  */
 int books_run(const struct conf *conf, int control);
