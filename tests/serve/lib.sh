@@ -24,6 +24,10 @@ finish()
 		kill "$p" 2>/dev/null
 	done
 	[ -n "${host_pid:-}" ] && host_end
+	if grep -aE -A20 'Sanitizer|runtime error' "$dir/log" 2>/dev/null; then
+		echo "FAIL: a sanitizer has something to say"
+		rc=1
+	fi
 	if [ "$failed" -ne 0 ] || { [ "$rc" -ne 0 ] && [ "$rc" -ne 77 ]; }; then
 		echo "--- the log ends:"
 		tail -n 60 "$dir/log" 2>/dev/null
