@@ -1,48 +1,22 @@
 /* SPDX-License-Identifier: ISC */
 #include "serve/desk.h"
 
-#include <inttypes.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "serve/desk_links.h"
-#include "ui/ui.h"
-#include "wire/chan.h"
+#include "serve/desk_priv.h"
 
-/* One picture, or what a print job gives at a time; cut into messages. */
+/* One picture, or what a print job gives at a time. */
 #define DESK_FRAME_MAX (1024 * 1024)
-#define DESK_PIECE (48 * 1024)
 
-#define DESK_QUEUE 32
 #define DESK_END_MS 3000 /* for books to take the draft */
-#define DESK_BYE_MS 500  /* for the line to close after the last word */
 
-struct desk {
-	const struct desk_opts *o;
-	struct loop *loop;
-	struct ui *ui;             /* NULL until the first line came */
-	struct wire_chan *control; /* NULL: the listener is gone */
-	struct wire_chan *term;    /* NULL: parked */
-	struct desk_links *links;  /* books and gate */
-	char address[64];          /* of the line */
-	struct buf frame;
-	bool credit;               /* the line can take a picture */
-	bool end;
-	int status;                /* to exit with */
-	char why[256];             /* shown on the line at the end */
-	int park_timer;
-};
-
-static void
+void
 desk_end(struct desk *d, const char *why, int status)
 {
 	if (d->end)
@@ -114,148 +88,7 @@ desk_books_back(void *arg)
 		ui_books_back(d->ui);
 }
 
-/* The line. */
-
-static void
-desk_tell_state(struct desk *d, bool attached)
-{
-	struct wire_msg m;
-
-	if (d->control == NULL)
-		return;
-	wire_init(&m);
-	wire_begin(&m, WIRE_DESK_STATE);
-	wire_put_u8(&m, attached);
-	if (wire_chan_send(d->control, &m, NULL, 0) == ST_BUSY)
-		log_warnx("the listener does not listen");
-	wire_done(&m);
-}
-
-/* A word for the person at the end of the line. */
-static bool
-desk_send_detach(struct desk *d, const char *why)
-{
-	struct wire_msg m;
-	bool sent;
-
-	wire_init(&m);
-	wire_begin(&m, WIRE_DETACH);
-	wire_put_str(&m, why);
-	sent = wire_chan_send(d->term, &m, NULL, 0) == ST_OK &&
-	    wire_chan_flush(d->term, 200);
-	wire_done(&m);
-	return sent;
-}
-
-static void
-desk_parked_long(void *arg)
-{
-	struct desk *d = arg;
-
-	d->park_timer = 0;
-	log_info("nobody came back in %" PRId64 " minutes: ends",
-	    d->o->conf->limits_park_minutes);
-	desk_end(d, "", 0);
-}
-
-static void
-desk_park(struct desk *d)
-{
-	wire_chan_free(d->term);
-	d->term = NULL;
-	d->credit = false;
-	if (d->ui != NULL)
-		ui_detach(d->ui);
-	desk_tell_state(d, false);
-	loop_timer_cancel(d->loop, d->park_timer);
-	d->park_timer = loop_timer(d->loop,
-	    d->o->conf->limits_park_minutes * 60 * 1000, desk_parked_long, d);
-}
-
-static void
-desk_term_closed(struct wire_chan *c, const char *why, void *arg)
-{
-	struct desk *d = arg;
-
-	(void)why;
-	if (!d->end) {
-		desk_park(d);
-		return;
-	}
-	wire_chan_free(c);
-	d->term = NULL;
-}
-
-static void
-desk_size(struct desk *d, struct wire_msg *m)
-{
-	uint32_t cols = wire_get_u32(m), rows = wire_get_u32(m);
-
-	if (wire_end(m) && cols <= 10000 && rows <= 10000)
-		ui_resize(d->ui, (int)cols, (int)rows);
-}
-
-static void
-desk_term_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
-{
-	struct desk *d = arg;
-	const unsigned char *p;
-	size_t n;
-
-	(void)c;
-	if (d->ui == NULL || d->end)
-		return;
-	switch (m->type) {
-	case WIRE_KEYS:
-		p = wire_get_bytes(m, &n);
-		if (wire_end(m) && n > 0)
-			ui_keys(d->ui, p, n);
-		break;
-	case WIRE_SIZE:
-		desk_size(d, m);
-		break;
-	case WIRE_CREDIT:
-		d->credit = true;
-		break;
-	default:
-		log_warnx("message of type %u from the line", m->type);
-	}
-}
-
-/*
- * Takes in what the line has sent and nobody read: what was typed counts, and a
- * socket closed with something unread takes its last words back.
- */
-static void
-desk_drain(struct desk *d)
-{
-	struct wire_msg m;
-
-	wire_init(&m);
-	while (wire_recv(wire_chan_fd(d->term), &m, NULL) == ST_OK)
-		desk_term_msg(d->term, &m, d);
-	wire_done(&m);
-}
-
-/* Another line of the person's takes the place of this one. */
-static void
-desk_taken_over(struct desk *d)
-{
-	char now[CLOCK_TEXT], why[128];
-
-	clock_text(now);
-	(void)snprintf(why, sizeof(why), _("taken over from %s at %.5s"),
-	    d->address, now + 11);
-	(void)desk_send_detach(d, why);
-	desk_drain(d);
-	wire_chan_free(d->term);
-	d->term = NULL;
-	d->credit = false;
-	if (d->ui != NULL)
-		ui_detach(d->ui);
-}
-
-static enum status
+enum status
 desk_open_ui(struct desk *d, bool must_change, struct err *err)
 {
 	struct ui_setup s = {
@@ -275,41 +108,6 @@ desk_open_ui(struct desk *d, bool must_change, struct err *err)
 }
 
 static void
-desk_attach(struct desk *d, struct wire_msg *m)
-{
-	char term[65];
-	struct err err = ERR_INIT;
-	uint32_t cols, rows;
-	bool must_change;
-	int fd = wire_take_fd(m, 0);
-
-	wire_get_str(m, term, sizeof(term));
-	cols = wire_get_u32(m);
-	rows = wire_get_u32(m);
-	wire_get_str(m, d->address, sizeof(d->address));
-	must_change = wire_get_u8(m) == 1;
-	if (!wire_end(m) || fd == -1 || cols > 10000 || rows > 10000) {
-		log_warnx("broken message from the listener");
-		if (fd != -1)
-			(void)close(fd);
-		return;
-	}
-	if (d->term != NULL)
-		desk_taken_over(d);
-	loop_timer_cancel(d->loop, d->park_timer);
-	d->park_timer = 0;
-	d->term = wire_chan_new(d->loop, fd, DESK_QUEUE, desk_term_msg,
-	    desk_term_closed, d);
-	desk_tell_state(d, true);
-	if ((d->ui == NULL &&
-	    desk_open_ui(d, must_change, &err) != ST_OK) ||
-	    ui_attach(d->ui, term, (int)cols, (int)rows, &err) != ST_OK) {
-		log_warnx("no screens: %s", err.msg);
-		desk_end(d, err.msg, 0);
-	}
-}
-
-static void
 desk_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 {
 	struct desk *d = arg;
@@ -320,7 +118,7 @@ desk_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	case WIRE_DESK_ATTACH:
 		/* One that is ending takes nobody; the listener sees to it. */
 		if (!d->end)
-			desk_attach(d, m);
+			desk_line_attach(d, m);
 		break;
 	case WIRE_DESK_BOOKS:
 		desk_links_books(d->links, wire_take_fd(m, 0));
@@ -354,61 +152,6 @@ desk_signal(int signo, void *arg)
 {
 	(void)signo;
 	desk_end(arg, _("The server is being stopped."), 0);
-}
-
-static void
-desk_send_frame(struct desk *d)
-{
-	struct wire_msg m;
-	enum status st = ST_OK;
-	size_t n;
-
-	wire_init(&m);
-	while (buf_left(&d->frame) > 0 && st == ST_OK) {
-		n = buf_left(&d->frame);
-		if (n > DESK_PIECE)
-			n = DESK_PIECE;
-		wire_begin(&m, WIRE_FRAME);
-		wire_put_bytes(&m, buf_head(&d->frame), n);
-		buf_eat(&d->frame, n);
-		st = wire_chan_send(d->term, &m, NULL, 0);
-	}
-	wire_done(&m);
-	/* A line that took half a picture shows rubbish: it starts anew. */
-	if (st == ST_BUSY) {
-		log_warnx("the line takes no frame: let go");
-		desk_park(d);
-	}
-}
-
-/*
- * The last word.  A socket closed with keys unread in it would take back what
- * is still on the way, so the line closes first, if it does so in time.
- */
-static void
-desk_goodbye(struct desk *d)
-{
-	int64_t until = clock_ms() + DESK_BYE_MS;
-
-	if (d->term == NULL || !desk_send_detach(d, d->why))
-		return;
-	while (d->term != NULL && clock_ms() < until)
-		(void)loop_once(d->loop, 50);
-}
-
-/* Once per pass of the loop, after all that came was taken in. */
-static void
-desk_draw(struct desk *d)
-{
-	if (d->term == NULL || d->ui == NULL || !d->credit ||
-	    !ui_is_dirty(d->ui))
-		return;
-	buf_clear(&d->frame);
-	ui_frame(d->ui, &d->frame);
-	if (buf_left(&d->frame) == 0)
-		return;
-	d->credit = false;
-	desk_send_frame(d);
 }
 
 /* Lets ui/ post its draft, and waits a little until books has it. */
@@ -462,9 +205,9 @@ desk_run(const struct desk_opts *o)
 	d->control = wire_chan_new(d->loop, o->control, DESK_QUEUE,
 	    desk_control_msg, desk_control_closed, d);
 	while (!d->end && loop_once(d->loop, -1))
-		desk_draw(d);
+		desk_line_draw(d);
 	desk_save(d);
-	desk_goodbye(d);
+	desk_line_bye(d);
 	loop_timer_cancel(d->loop, d->park_timer);
 	wire_chan_free(d->term);
 	desk_links_free(d->links);

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * desk_line: whoever is at the desk: keys and sizes in, pictures out for
+ * credits, one line at a time, and the wait for the next one.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/say.h"
+#include "serve/desk_priv.h"
+
+#define DESK_PIECE (48 * 1024) /* of a picture, in one message */
+#define DESK_BYE_MS 500        /* for the line to close after the last word */
+
+static void
+desk_line_tell(struct desk *d, bool attached)
+{
+	struct wire_msg m;
+
+	if (d->control == NULL)
+		return;
+	wire_init(&m);
+	wire_begin(&m, WIRE_DESK_STATE);
+	wire_put_u8(&m, attached);
+	if (wire_chan_send(d->control, &m, NULL, 0) == ST_BUSY)
+		log_warnx("the listener does not listen");
+	wire_done(&m);
+}
+
+/* A word for the person at the end of the line. */
+static bool
+desk_line_detach(struct desk *d, const char *why)
+{
+	struct wire_msg m;
+	bool sent;
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_DETACH);
+	wire_put_str(&m, why);
+	sent = wire_chan_send(d->term, &m, NULL, 0) == ST_OK &&
+	    wire_chan_flush(d->term, 200);
+	wire_done(&m);
+	return sent;
+}
+
+static void
+desk_line_late(void *arg)
+{
+	struct desk *d = arg;
+
+	d->park_timer = 0;
+	log_info("nobody came back in %" PRId64 " minutes: ends",
+	    d->o->conf->limits_park_minutes);
+	desk_end(d, "", 0);
+}
+
+static void
+desk_line_park(struct desk *d)
+{
+	wire_chan_free(d->term);
+	d->term = NULL;
+	d->credit = false;
+	if (d->ui != NULL)
+		ui_detach(d->ui);
+	desk_line_tell(d, false);
+	loop_timer_cancel(d->loop, d->park_timer);
+	d->park_timer = loop_timer(d->loop,
+	    d->o->conf->limits_park_minutes * 60 * 1000, desk_line_late, d);
+}
+
+static void
+desk_line_closed(struct wire_chan *c, const char *why, void *arg)
+{
+	struct desk *d = arg;
+
+	(void)why;
+	if (!d->end) {
+		desk_line_park(d);
+		return;
+	}
+	wire_chan_free(c);
+	d->term = NULL;
+}
+
+static void
+desk_line_size(struct desk *d, struct wire_msg *m)
+{
+	uint32_t cols = wire_get_u32(m), rows = wire_get_u32(m);
+
+	if (wire_end(m) && cols <= 10000 && rows <= 10000)
+		ui_resize(d->ui, (int)cols, (int)rows);
+}
+
+static void
+desk_line_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
+{
+	struct desk *d = arg;
+	const unsigned char *p;
+	size_t n;
+
+	(void)c;
+	if (d->ui == NULL || d->end)
+		return;
+	switch (m->type) {
+	case WIRE_KEYS:
+		p = wire_get_bytes(m, &n);
+		if (wire_end(m) && n > 0)
+			ui_keys(d->ui, p, n);
+		break;
+	case WIRE_SIZE:
+		desk_line_size(d, m);
+		break;
+	case WIRE_CREDIT:
+		d->credit = true;
+		break;
+	default:
+		log_warnx("message of type %u from the line", m->type);
+	}
+}
+
+/*
+ * Takes in what the line has sent and nobody read: what was typed counts, and a
+ * socket closed with something unread takes its last words back.
+ */
+static void
+desk_line_drain(struct desk *d)
+{
+	struct wire_msg m;
+
+	wire_init(&m);
+	while (wire_recv(wire_chan_fd(d->term), &m, NULL) == ST_OK)
+		desk_line_msg(d->term, &m, d);
+	wire_done(&m);
+}
+
+/* Another line of the person's takes the place of this one. */
+static void
+desk_line_taken(struct desk *d)
+{
+	char now[CLOCK_TEXT], why[128];
+
+	clock_text(now);
+	(void)snprintf(why, sizeof(why), _("taken over from %s at %.5s"),
+	    d->address, now + 11);
+	(void)desk_line_detach(d, why);
+	desk_line_drain(d);
+	wire_chan_free(d->term);
+	d->term = NULL;
+	d->credit = false;
+	if (d->ui != NULL)
+		ui_detach(d->ui);
+}
+
+void
+desk_line_attach(struct desk *d, struct wire_msg *m)
+{
+	char term[65];
+	struct err err = ERR_INIT;
+	uint32_t cols, rows;
+	bool must_change;
+	int fd = wire_take_fd(m, 0);
+
+	wire_get_str(m, term, sizeof(term));
+	cols = wire_get_u32(m);
+	rows = wire_get_u32(m);
+	wire_get_str(m, d->address, sizeof(d->address));
+	must_change = wire_get_u8(m) == 1;
+	if (!wire_end(m) || fd == -1 || cols > 10000 || rows > 10000) {
+		log_warnx("broken message from the listener");
+		if (fd != -1)
+			(void)close(fd);
+		return;
+	}
+	if (d->term != NULL)
+		desk_line_taken(d);
+	loop_timer_cancel(d->loop, d->park_timer);
+	d->park_timer = 0;
+	d->term = wire_chan_new(d->loop, fd, DESK_QUEUE, desk_line_msg,
+	    desk_line_closed, d);
+	desk_line_tell(d, true);
+	if ((d->ui == NULL &&
+	    desk_open_ui(d, must_change, &err) != ST_OK) ||
+	    ui_attach(d->ui, term, (int)cols, (int)rows, &err) != ST_OK) {
+		log_warnx("no screens: %s", err.msg);
+		desk_end(d, err.msg, 0);
+	}
+}
+
+static void
+desk_line_send(struct desk *d)
+{
+	struct wire_msg m;
+	enum status st = ST_OK;
+	size_t n;
+
+	wire_init(&m);
+	while (buf_left(&d->frame) > 0 && st == ST_OK) {
+		n = buf_left(&d->frame);
+		if (n > DESK_PIECE)
+			n = DESK_PIECE;
+		wire_begin(&m, WIRE_FRAME);
+		wire_put_bytes(&m, buf_head(&d->frame), n);
+		buf_eat(&d->frame, n);
+		st = wire_chan_send(d->term, &m, NULL, 0);
+	}
+	wire_done(&m);
+	/* A line that took half a picture shows rubbish: it starts anew. */
+	if (st == ST_BUSY) {
+		log_warnx("the line takes no frame: let go");
+		desk_line_park(d);
+	}
+}
+
+void
+desk_line_bye(struct desk *d)
+{
+	int64_t until = clock_ms() + DESK_BYE_MS;
+
+	if (d->term == NULL || !desk_line_detach(d, d->why))
+		return;
+	while (d->term != NULL && clock_ms() < until)
+		(void)loop_once(d->loop, 50);
+}
+
+void
+desk_line_draw(struct desk *d)
+{
+	if (d->term == NULL || d->ui == NULL || !d->credit ||
+	    !ui_is_dirty(d->ui))
+		return;
+	buf_clear(&d->frame);
+	ui_frame(d->ui, &d->frame);
+	if (buf_left(&d->frame) == 0)
+		return;
+	d->credit = false;
+	desk_line_send(d);
+}
