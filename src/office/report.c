@@ -13,11 +13,17 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/journal.h"
+#include "office/list.h"
 #include "office/place.h"
 #include "office/place_sort.h"
 
-static const struct db_sql q_list_period = { "report.list_period",
-	"SELECT period_id FROM list WHERE id = ?1" };
+static const struct db_sql q_office = { "report.office",
+	"SELECT value FROM meta WHERE key = 'office'" };
+/* The newest list that was approved for the owner of an area. */
+static const struct db_sql q_newest_list = { "report.newest_list",
+	"SELECT k.id FROM area a JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
+	" WHERE a.id = ?2 AND k.period_id = ?1"
+	" AND k.state IN ('approved', 'closed') ORDER BY k.seq DESC LIMIT 1" };
 static const struct db_sql q_province = { "report.province",
 	"SELECT name FROM area WHERE level = 'province' ORDER BY id LIMIT 1" };
 static const struct db_sql q_commune_above = { "report.commune_above",
@@ -32,6 +38,7 @@ static const struct report_source *const report_sources[] = {
 	&report_source_payment_list,
 	&report_source_unpaid,
 	&report_source_home,
+	&report_source_receipts,
 };
 
 const struct report_source *
@@ -58,18 +65,54 @@ static enum status
 report_period(struct report_base *b, const struct report_params *p,
     struct err *err)
 {
+	struct list_head h;
 	enum status st;
-	int64_t id = 0;
-	bool found;
 
 	if (p->list == 0)
 		return period_find(b->db, p->period, &b->period, err);
-	st = db_int1(db_usef(b->db, &q_list_period, "i", p->list), &id, &found,
-	    err);
-	if (st == ST_OK && !found)
-		st = err_field(err, ST_NOTFOUND, "list",
-		    _("there is no list %lld"), (long long)p->list);
-	return st == ST_OK ? period_get(b->db, id, &b->period, err) : st;
+	st = list_get(b->db, b->sc, p->list, &h, err);
+	return st == ST_OK ? period_get(b->db, h.period, &b->period, err) : st;
+}
+
+/* Who made and who approved the list asked for, else the newest of `area`. */
+static enum status
+report_signed(struct report_base *b, int64_t area, struct err *err)
+{
+	int64_t id = b->params.list;
+	struct list_head h;
+	enum status st;
+	bool found;
+
+	if (id == 0) {
+		st = db_int1(db_usef(b->db, &q_newest_list, "ii",
+		    b->period.id, area), &id, &found, err);
+		if (st != ST_OK || !found)
+			return st;
+	}
+	st = list_get(b->db, b->sc, id, &h, err);
+	if (st != ST_OK)
+		return st;
+	if (b->params.list != 0 && str_empty(b->params.area))
+		(void)str_copy_cut(b->area_name, sizeof(b->area_name),
+		    h.owner_name);
+	(void)str_copy_cut(b->prepared, sizeof(b->prepared), h.prepared_by);
+	(void)str_copy_cut(b->approved, sizeof(b->approved), h.approved_by);
+	return ST_OK;
+}
+
+static enum status
+report_office(struct report_base *b, struct err *err)
+{
+	struct db_stmt *s = db_use(b->db, &q_office);
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	db_copy(s, 0, b->office, sizeof(b->office));
+	db_reset(s);
+	return ST_OK;
 }
 
 /* The area that a commune or a point lies in; its id, 0 when none. */
@@ -98,7 +141,7 @@ report_above(struct report_base *b, int64_t place, int64_t *id,
  * last one tell.
  */
 static enum status
-report_area_name(struct report_base *b, struct err *err)
+report_area_name(struct report_base *b, int64_t *area, struct err *err)
 {
 	int64_t *ids = NULL, first = 0, last = 0;
 	struct db_stmt *s;
@@ -112,6 +155,7 @@ report_area_name(struct report_base *b, struct err *err)
 	if (st == ST_OK && n > 0)
 		st = report_above(b, ids[n - 1], &last, b->area_name, err);
 	free(ids);
+	*area = first == last ? first : 0;
 	if (st != ST_OK || (first == last && n > 0))
 		return st;
 	s = db_use(b->db, &q_province);
@@ -125,7 +169,7 @@ report_area_name(struct report_base *b, struct err *err)
 
 static enum status
 report_names(struct report_base *b, const struct report_params *p,
-    struct err *err)
+    int64_t *area, struct err *err)
 {
 	struct place place;
 	enum status st;
@@ -138,27 +182,35 @@ report_names(struct report_base *b, const struct report_params *p,
 		    place.name);
 	}
 	if (str_empty(p->area))
-		return report_area_name(b, err);
+		return report_area_name(b, area, err);
 	st = place_area(b->db, p->area, "", &place, err);
-	if (st == ST_OK)
-		(void)str_copy_cut(b->area_name, sizeof(b->area_name),
-		    place.name);
-	return st;
+	if (st != ST_OK)
+		return st;
+	(void)str_copy_cut(b->area_name, sizeof(b->area_name), place.name);
+	*area = place.id;
+	return ST_OK;
 }
 
 enum status
 report_base_open(struct report_base *b, struct db *db, const struct scope *sc,
     const struct report_params *p, struct err *err)
 {
+	int64_t area = 0;
 	enum status st;
 
 	memset(b, 0, sizeof(*b));
 	b->db = db;
+	b->sc = sc;
+	b->params = *p;
 	st = report_period(b, p, err);
 	if (st == ST_OK)
 		st = scope_narrow(db, sc, p->area, p->point, &b->part, err);
 	if (st == ST_OK)
-		st = report_names(b, p, err);
+		st = report_names(b, p, &area, err);
+	if (st == ST_OK)
+		st = report_signed(b, area, err);
+	if (st == ST_OK)
+		st = report_office(b, err);
 	if (st == ST_OK)
 		st = journal_seal(db, b->seal, sizeof(b->seal), err);
 	if (st != ST_OK)
@@ -175,13 +227,18 @@ report_base_done(struct report_base *b)
 const char *
 report_base_attr(const struct report_base *b, const char *name)
 {
-	if (strcmp(name, "period") == 0)
-		return b->period.code;
-	if (strcmp(name, "area_name") == 0)
-		return b->area_name;
-	if (strcmp(name, "point_name") == 0)
-		return b->point_name;
-	if (strcmp(name, "seal") == 0)
-		return b->seal;
+	const struct {
+		const char *name, *value;
+	} v[] = {
+		{ "period", b->period.code }, { "area_name", b->area_name },
+		{ "point_name", b->point_name }, { "office", b->office },
+		{ "seal", b->seal }, { "prepared_by", b->prepared },
+		{ "approved_by", b->approved },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(v) / sizeof(v[0]); i++)
+		if (strcmp(v[i].name, name) == 0)
+			return v[i].value[0] != '\0' ? v[i].value : NULL;
 	return NULL;
 }

@@ -12,9 +12,12 @@
 
 struct report_base {
 	struct db *db;
+	const struct scope *sc; /* of the reader; outlives the report */
+	struct report_params params;
 	struct period period;
 	struct scope part;      /* the reader's scope, narrowed */
-	char area_name[192], point_name[192];
+	char area_name[192], point_name[192], office[256];
+	char prepared[128], approved[128]; /* of the list, or the newest */
 	char seal[64];          /* head of the journal when it was opened */
 };
 
@@ -28,6 +31,7 @@ void report_base_done(struct report_base *b);
 const char *report_base_attr(const struct report_base *b, const char *name);
 
 extern const struct report_source report_source_summary,
-    report_source_payment_list, report_source_unpaid, report_source_home;
+    report_source_payment_list, report_source_unpaid, report_source_home,
+    report_source_receipts;
 
 #endif

@@ -1,0 +1,272 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * report_lists: the sources that list people: "payment-list" (signed on
+ * receipt), "unpaid" (who has not collected) and "home".  They have the same
+ * fields, so that a form may use any of them (facts/domain.md 3.1, 3.7).
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/person.h"
+#include "office/report_people.h"
+#include "text/date.h"
+
+enum {
+	L_NO, L_CODE, L_NAME, L_BIRTH, L_BIRTH_YEAR, L_SEX, L_IDENTITY,
+	L_IDENTITY_LAST4, L_AREA_NAME, L_VILLAGE, L_PHONE, L_CATEGORY,
+	L_COEFFICIENT, L_ALLOWANCE, L_BASE, L_CARE, L_OWED, L_ARREARS, L_CARRIED,
+	L_TOTAL, L_MONTHS,
+	L_COLLECTOR, L_PAID_ON, L_REASON, L_NOTE, L_COUNT
+};
+
+static const struct report_field lists_fields[] = {
+	[L_NO] = { "no", REPORT_COUNT, N_("No.") },
+	[L_CODE] = { "code", REPORT_TEXT, N_("File number") },
+	[L_NAME] = { "name", REPORT_TEXT, N_("Full name") },
+	[L_BIRTH] = { "birth", REPORT_TEXT, N_("Date of birth") },
+	[L_BIRTH_YEAR] = { "birth_year", REPORT_TEXT, N_("Year of birth") },
+	[L_SEX] = { "sex", REPORT_TEXT, N_("Sex") },
+	[L_IDENTITY] = { "identity", REPORT_TEXT, N_("Identity number") },
+	[L_IDENTITY_LAST4] = { "identity_last4", REPORT_TEXT, N_("ID (last 4)") },
+	[L_AREA_NAME] = { "area_name", REPORT_TEXT, N_("Commune") },
+	[L_VILLAGE] = { "village", REPORT_TEXT, N_("Village") },
+	[L_PHONE] = { "phone", REPORT_TEXT, N_("Telephone") },
+	[L_CATEGORY] = { "category", REPORT_TEXT, N_("Category") },
+	[L_COEFFICIENT] = { "coefficient", REPORT_TEXT, N_("Coefficient") },
+	/* Of this month: base and care. */
+	[L_ALLOWANCE] = { "allowance", REPORT_MONEY, N_("This month") },
+	[L_BASE] = { "base", REPORT_MONEY, N_("Allowance") },
+	[L_CARE] = { "care", REPORT_MONEY, N_("Care") },
+	/* Of other months: arrears and what was carried over. */
+	[L_OWED] = { "owed", REPORT_MONEY, N_("Other months") },
+	[L_ARREARS] = { "arrears", REPORT_MONEY, N_("Arrears") },
+	[L_CARRIED] = { "carried", REPORT_MONEY, N_("Carried over") },
+	[L_TOTAL] = { "total", REPORT_MONEY, N_("Total") },
+	[L_MONTHS] = { "months", REPORT_COUNT, N_("Months") },
+	[L_COLLECTOR] = { "collector", REPORT_TEXT, N_("Collected by") },
+	[L_PAID_ON] = { "paid_on", REPORT_TEXT, N_("Paid on") },
+	[L_REASON] = { "reason", REPORT_TEXT, N_("Reason") },
+	[L_NOTE] = { "note", REPORT_TEXT, N_("Note") },
+	[L_COUNT] = { .name = NULL }
+};
+
+struct lists_report {
+	struct report_base base;
+	struct report_people *people;
+	bool unpaid, home;
+	/* Texts of the row, made here. */
+	char coefficient[24], collector[300], note[300], paid_on[DATE_TEXT];
+};
+
+static void
+lists_close(void *state)
+{
+	struct lists_report *r = state;
+
+	if (r == NULL)
+		return;
+	report_people_close(r->people);
+	report_base_done(&r->base);
+	free(r);
+}
+
+static enum status
+lists_open(struct db *db, const struct scope *sc,
+    const struct report_params *p, bool unpaid, bool home, void **state,
+    struct err *err)
+{
+	struct lists_report *r = mem_zalloc(sizeof(*r));
+	enum status st;
+
+	r->unpaid = unpaid;
+	r->home = home;
+	st = report_base_open(&r->base, db, sc, p, err);
+	if (st == ST_OK)
+		st = report_people_open(&r->base, unpaid, &r->people, err);
+	if (st != ST_OK) {
+		lists_close(r);
+		return st;
+	}
+	*state = r;
+	return ST_OK;
+}
+
+static enum status
+lists_open_payment(struct db *db, const struct scope *sc,
+    const struct report_params *p, void **state, struct err *err)
+{
+	return lists_open(db, sc, p, false, false, state, err);
+}
+
+static enum status
+lists_open_unpaid(struct db *db, const struct scope *sc,
+    const struct report_params *p, void **state, struct err *err)
+{
+	return lists_open(db, sc, p, true, false, state, err);
+}
+
+static enum status
+lists_open_home(struct db *db, const struct scope *sc,
+    const struct report_params *p, void **state, struct err *err)
+{
+	return lists_open(db, sc, p, false, true, state, err);
+}
+
+/* Who may collect today: the one with the longest paper. */
+static enum status
+lists_collector(struct lists_report *r, int64_t person, struct err *err)
+{
+	struct person_collector v[8];
+	char today[CLOCK_DATE];
+	enum status st;
+	unsigned i, n;
+
+	r->collector[0] = '\0';
+	clock_date(today);
+	st = person_collectors(r->base.db, r->base.sc, person, today, v, 8, &n,
+	    err);
+	if (st != ST_OK)
+		return st;
+	for (i = 0; i < n; i++) {
+		if (v[i].expired)
+			continue;
+		(void)snprintf(r->collector, sizeof(r->collector), "%s%s%s%s",
+		    v[i].name, v[i].relation[0] != '\0' ? " (" : "",
+		    v[i].relation, v[i].relation[0] != '\0' ? ")" : "");
+		break;
+	}
+	return ST_OK;
+}
+
+/* 1,5 and 2,0 as decrees write them; 1,25 in full. */
+static void
+lists_coefficient(struct lists_report *r, int64_t hundredths)
+{
+	if (hundredths % 10 == 0)
+		(void)snprintf(r->coefficient, sizeof(r->coefficient),
+		    "%" PRId64 ",%" PRId64, hundredths / 100,
+		    hundredths / 10 % 10);
+	else
+		(void)snprintf(r->coefficient, sizeof(r->coefficient),
+		    "%" PRId64 ",%02" PRId64, hundredths / 100,
+		    hundredths % 100);
+}
+
+static void
+lists_note(struct lists_report *r, const struct report_person *p)
+{
+	char months[64] = "";
+
+	if (p->carried_months > 0)
+		(void)snprintf(months, sizeof(months), ngettext(
+		    "%d month carried over", "%d months carried over",
+		    (unsigned long)p->carried_months), p->carried_months);
+	(void)snprintf(r->note, sizeof(r->note), "%s%s%s%s%s",
+	    p->blocked[0] != '\0' ? _("blocked: ") : "", p->blocked,
+	    strcmp(p->delivery, "home") == 0 && !r->home ? _("at home") : "",
+	    months[0] != '\0' && (p->blocked[0] != '\0' ||
+	    strcmp(p->delivery, "home") == 0) ? "; " : "", months);
+}
+
+static const char *
+lists_tail(const char *s, size_t n)
+{
+	size_t len = strlen(s);
+
+	return len > n ? s + len - n : s;
+}
+
+static void
+lists_cells(struct lists_report *r, const struct report_person *p,
+    struct report_cell *c)
+{
+	struct date paid;
+
+	lists_coefficient(r, p->hundredths);
+	lists_note(r, p);
+	r->paid_on[0] = '\0';
+	if (date_from_iso(p->paid_on, &paid) == ST_OK)
+		date_format(r->paid_on, sizeof(r->paid_on), paid);
+	memset(c, 0, L_COUNT * sizeof(*c));
+	c[L_NO].num = p->no;
+	c[L_CODE].text = p->code;
+	c[L_NAME].text = p->name;
+	c[L_BIRTH].text = p->birth;
+	c[L_BIRTH_YEAR].text = lists_tail(p->birth, 4);
+	c[L_SEX].text = p->sex == 'M' ? _("male") :
+	    p->sex == 'F' ? _("female") : "";
+	c[L_IDENTITY].text = p->identity;
+	c[L_IDENTITY_LAST4].text = lists_tail(p->identity, 4);
+	c[L_AREA_NAME].text = p->area_name;
+	c[L_VILLAGE].text = p->village;
+	c[L_PHONE].text = p->phone;
+	c[L_CATEGORY].text = p->category;
+	c[L_COEFFICIENT].text = r->coefficient;
+	c[L_ALLOWANCE].num = p->base + p->care;
+	c[L_BASE].num = p->base;
+	c[L_CARE].num = p->care;
+	c[L_OWED].num = p->arrears + p->carried;
+	c[L_ARREARS].num = p->arrears;
+	c[L_CARRIED].num = p->carried;
+	c[L_TOTAL].num = r->unpaid ? p->open :
+	    p->base + p->care + p->arrears + p->carried;
+	c[L_MONTHS].num = p->months;
+	c[L_COLLECTOR].text = r->collector;
+	c[L_PAID_ON].text = r->paid_on;
+	c[L_REASON].text = p->blocked;
+	c[L_NOTE].text = r->note;
+}
+
+static enum status
+lists_next(void *state, struct report_cell *cells, bool *end, struct err *err)
+{
+	struct lists_report *r = state;
+	const struct report_person *p;
+	enum status st;
+
+	do {
+		st = report_people_next(r->people, &p, err);
+		if (st != ST_OK)
+			return st;
+		*end = p == NULL;
+		if (*end)
+			return ST_OK;
+	} while (r->home && strcmp(p->delivery, "home") != 0);
+	st = lists_collector(r, p->id, err);
+	if (st != ST_OK)
+		return st;
+	lists_cells(r, p, cells);
+	return ST_OK;
+}
+
+static const char *
+lists_attr(void *state, const char *name)
+{
+	struct lists_report *r = state;
+
+	return report_base_attr(&r->base, name);
+}
+
+#define LISTS                                                                  \
+	.fields = lists_fields, .nfields = L_COUNT, .next = lists_next,        \
+	.attr = lists_attr, .close = lists_close
+
+const struct report_source report_source_payment_list = {
+	.name = "payment-list", .title = N_("Payment list"),
+	.open = lists_open_payment, LISTS
+};
+const struct report_source report_source_unpaid = {
+	.name = "unpaid", .title = N_("Not collected"),
+	.open = lists_open_unpaid, LISTS
+};
+const struct report_source report_source_home = {
+	.name = "home", .title = N_("Paid at home"),
+	.open = lists_open_home, LISTS
+};

@@ -1,0 +1,40 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * report_people: people with what they have to collect, place by place, for
+ * the reports that list people.  One place is in memory at a time.
+ */
+#ifndef CHITRA_OFFICE_REPORT_PEOPLE_H
+#define CHITRA_OFFICE_REPORT_PEOPLE_H
+
+#include "office/report_priv.h"
+
+struct report_person {
+	int64_t id, no;
+	char code[25], name[192], birth[12], sex, identity[25], village[192];
+	char area_name[192], phone[32], category[16], delivery[6];
+	char blocked[160];      /* reason, "" none */
+	char paid_on[11];       /* day, "" not yet */
+	int64_t hundredths;     /* coefficient of the first line */
+	int64_t base, care, arrears; /* đồng of this period */
+	int64_t carried;        /* đồng open from earlier periods */
+	int months;             /* different months that are open */
+	int64_t open;           /* đồng still to be collected */
+	int carried_months;
+};
+
+struct report_people;
+
+/*
+ * People with lines of the period (of the list that was asked for), in order
+ * of place and number.  `unpaid`: people with open lines up to the period,
+ * blocked ones too.  The base stays with the caller and must outlive it.
+ */
+enum status report_people_open(const struct report_base *b, bool unpaid,
+    struct report_people **out, struct err *err) ERR_CHECKED;
+/* NULL at the end; valid until the next call. */
+enum status report_people_next(struct report_people *r,
+    const struct report_person **out, struct err *err) ERR_CHECKED;
+void report_people_close(struct report_people *r);
+
+#endif
