@@ -22,6 +22,9 @@
 
 #define FIND_LOOK 400 /* keys read by one pass */
 #define FIND_MIN_ID 3 /* digits of an identity number */
+#define FIND_JOINED_MIN 3 /* letters of several words without blanks */
+#define FIND_JOINED_MAX 10
+#define FIND_JOINED_PLACES 64
 
 static const struct db_sql q_open = { "find.open",
 	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"
@@ -219,6 +222,58 @@ find_is_initials(const char *q)
 	return n >= 2 && n <= 4;
 }
 
+/* Three words run together: the last two letters' words in any order. */
+static enum status
+find_cut_twice(struct find *f, const char *word, size_t at, struct err *err)
+{
+	enum status st = ST_OK;
+	size_t k, n = strlen(word);
+
+	for (k = at + 1; k < n && st == ST_OK && f->out->n == 0; k++)
+		if (str_format(f->query, sizeof(f->query), "%.*s %.*s %s",
+		    (int)at, word, (int)(k - at), word + at, word + k) == ST_OK)
+			st = find_words(f, err);
+	return st;
+}
+
+/* One typed word cut in two: as a name's beginning, then in any order. */
+static enum status
+find_cut(struct find *f, const char *word, size_t at, bool words,
+    struct err *err)
+{
+	if (str_format(f->query, sizeof(f->query), "%.*s %s", (int)at, word,
+	    word + at) != ST_OK)
+		return ST_OK;
+	return words ? find_words(f, err) :
+	    find_pass(f, WALK_NAME, f->query, false, err);
+}
+
+/*
+ * Blanks cost a key each: "lova" is Lò Va..., "lopa" is Lò ... Pâng.  Tried
+ * only when nobody is called so as it stands.  Each place to cut is a probe
+ * per place of the scope, so three words are for the scope of a desk.
+ */
+static enum status
+find_joined(struct find *f, struct err *err)
+{
+	char word[sizeof(f->query)];
+	enum status st = ST_OK;
+	size_t i, n = strlen(f->query);
+	int pass, passes = f->sc->kind == SCOPE_ALL ||
+	    f->sc->n <= FIND_JOINED_PLACES ? 3 : 2;
+
+	if (f->out->n > 0 || f->marks || n < FIND_JOINED_MIN ||
+	    n > FIND_JOINED_MAX || strchr(f->query, ' ') != NULL)
+		return ST_OK;
+	memcpy(word, f->query, n + 1);
+	for (pass = 0; pass < passes && st == ST_OK && f->out->n == 0; pass++)
+		for (i = 1; i < n && st == ST_OK; i++)
+			st = pass == 2 ? find_cut_twice(f, word, i, err) :
+			    find_cut(f, word, i, pass == 1, err);
+	memcpy(f->query, word, n + 1);
+	return st;
+}
+
 static enum status
 find_letters(struct find *f, struct err *err)
 {
@@ -231,6 +286,8 @@ find_letters(struct find *f, struct err *err)
 		st = find_pass(f, WALK_INITIALS, f->query, false, err);
 	if (st == ST_OK)
 		st = find_words(f, err);
+	if (st == ST_OK)
+		st = find_joined(f, err);
 	return st;
 }
 

@@ -6,8 +6,9 @@
  *
  * A query of letters: prefix of the folded name, then of "given surname
  * middle", then initials (one word of 2-4 letters); marks that were typed
- * narrow.  Digits only: the list number (STT) in the period, then the last
- * digits of an identity number, then the person's code.
+ * narrow; blanks may be left out ("lodenh").  Digits only: the list number
+ * (STT) in the period, then the last digits of an identity number, then the
+ * person's code.
  */
 #ifndef CHITRA_OFFICE_FIND_H
 #define CHITRA_OFFICE_FIND_H
