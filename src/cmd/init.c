@@ -20,6 +20,7 @@
 #include "db/migrate.h"
 #include "form/conf_load.h"
 #include "office/category.h"
+#include "serve/uids.h"
 #include "ssh/hostkey.h"
 
 enum status
@@ -113,7 +114,7 @@ init_run(struct cmd_ctx *c, int argc, char **argv)
 	if (conf_load(path, &conf, &err) != ST_OK ||
 	    found_files(&conf, &err) != ST_OK || init_seed(&conf, &err) != ST_OK ||
 	    hostkey_fingerprint(conf.server_host_key, print, sizeof(print),
-	    &err) != ST_OK)
+	    &err) != ST_OK || uids_settle(&conf, &err) != ST_OK)
 		return cmd_fail(c, &err, true);
 	fprintf(c->out, _("ready: %s\nhost key: %s\nnext: chitra --config %s "
 	    "import areas FILE.csv, user add, serve\n"), path, print, path);

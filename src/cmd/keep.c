@@ -17,6 +17,7 @@
 #include "cmd/cmd.h"
 #include "db/migrate.h"
 #include "office/journal.h"
+#include "serve/uids.h"
 
 /* backup/chitra-20191112-073000-WHY.db: the folder is made when missing. */
 static enum status
@@ -58,7 +59,8 @@ keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 	else
 		fprintf(c->out, _("the books went from version %d to %d; the copy "
 		    "from before is %s\n"), from, to, backup);
-	if (db_migrate(c->conf.data_auth, DB_AUTH, NULL, &from, &to, &err) != ST_OK)
+	if (db_migrate(c->conf.data_auth, DB_AUTH, NULL, &from, &to, &err) !=
+	    ST_OK || uids_settle(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, err.st == ST_INVALID);
 	return CMD_DONE;
 }
@@ -175,7 +177,8 @@ keep_restore(struct cmd_ctx *c, int argc, char **argv)
 
 	if (argc != 2)
 		return cmd_usage(c, &cmd_restore);
-	if (keep_swap(c, argv[1], aside, sizeof(aside), &err) != ST_OK)
+	if (keep_swap(c, argv[1], aside, sizeof(aside), &err) != ST_OK ||
+	    uids_settle(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, false);
 	fprintf(c->out, _("the books are now those of %s; the ones before are %s\n"),
 	    argv[1], aside);

@@ -278,6 +278,10 @@ listener_prepare(struct server *srv, struct err *err)
 		(void)setrlimit(RLIMIT_NOFILE, &r);
 	}
 	st = uids_find(&srv->conf, &srv->uids, err);
+	if (st != ST_OK)
+		return st;
+	uids_say(&srv->uids);
+	st = uids_settle(&srv->conf, err);
 	if (st == ST_OK)
 		st = limits_new(&srv->conf, &srv->limits, err);
 	if (st == ST_OK)

@@ -51,9 +51,11 @@ local_free(struct guest *g)
 static bool
 local_is_owner(const struct guest *g)
 {
+	const struct uids *u = &g->srv->uids;
 	struct stat sb;
 
 	return g->uid == 0 || g->uid == geteuid() ||
+	    (u->apart && g->uid == u->role[UIDS_BOOKS].uid) ||
 	    (stat(g->srv->conf.data_database, &sb) == 0 && sb.st_uid == g->uid);
 }
 

@@ -20,12 +20,23 @@ static enum status
 settle_one(const char *path, const struct uids_one *who, mode_t mode,
     struct err *err)
 {
-	/* What is not there yet will be made by its owner. */
-	if (lchown(path, who->uid, who->gid) == -1)
-		return errno == ENOENT ? ST_OK : err_errno(err, ST_IO, "%s",
-		    path);
-	if (chmod(path, mode) == -1)
-		return err_errno(err, ST_IO, "%s", path);
+	struct stat sb;
+
+	/*
+	 * What is not there yet will be made by its owner; what root may not
+	 * even see (systemd leaves it no right to) lies in a folder that was
+	 * looked at before.
+	 */
+	if (lstat(path, &sb) == -1)
+		return errno == ENOENT || errno == EACCES ? ST_OK :
+		    err_errno(err, ST_IO, "%s", path);
+	if (sb.st_uid == who->uid && sb.st_gid == who->gid &&
+	    (sb.st_mode & 07777) == mode)
+		return ST_OK;
+	if (lchown(path, who->uid, who->gid) == -1 || chmod(path, mode) == -1)
+		return err_errno(err, ST_DENIED, _("%s has another owner or "
+		    "mode than it needs; `chitra init`, run as root, puts "
+		    "that right"), path);
 	return ST_OK;
 }
 
@@ -74,10 +85,10 @@ uids_settle(const struct conf *conf, struct err *err)
 {
 	char books[CONF_PATH_MAX], auth[CONF_PATH_MAX];
 	struct uids u;
-	enum status st = uids_find(conf, &u, err);
+	enum status st;
 
-	if (st != ST_OK || !u.apart)
-		return st;
+	if (uids_find(conf, &u, NULL) != ST_OK || !u.apart)
+		return ST_OK;
 	settle_dirname(books, conf->data_database);
 	settle_dirname(auth, conf->data_auth);
 	if (strcmp(books, auth) == 0)

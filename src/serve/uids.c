@@ -53,17 +53,24 @@ uids_one_user(struct uids *u)
 		u->role[i].gid = (gid_t)-1;
 	}
 	u->apart = false;
-	if (geteuid() != 0) {
-		log_info("all processes run as one user (not started as root)");
-		return;
-	}
-	pw = getpwnam("nobody");
+	pw = geteuid() == 0 ? getpwnam("nobody") : NULL;
 	if (pw != NULL) {
 		u->role[UIDS_NET].uid = pw->pw_uid;
 		u->role[UIDS_NET].gid = pw->pw_gid;
 	}
-	log_warnx("server.users = one: all processes run as root%s",
-	    pw != NULL ? ", but for the transports, which run as nobody" : "");
+}
+
+void
+uids_say(const struct uids *u)
+{
+	if (u->apart)
+		return;
+	if (geteuid() != 0)
+		log_info("all processes run as one user (not started as root)");
+	else
+		log_warnx("server.users = one: all processes run as root%s",
+		    u->role[UIDS_NET].uid == (uid_t)-1 ? "" :
+		    ", but for the transports, which run as nobody");
 }
 
 enum status

@@ -33,15 +33,19 @@ struct uids {
 /*
  * Works it out from server.users and who we are.  ST_INVALID when we are root,
  * server.users is auto and the users do not exist: the message says how to
- * make them.  Logs one line when all run as one user.
+ * make them.
  */
 enum status uids_find(const struct conf *conf, struct uids *out,
     struct err *err) ERR_CHECKED;
 
+/* One line in the log when all run as one user. */
+void uids_say(const struct uids *u);
+
 /*
  * Gives the files and folders of the office to their users, for who made them
  * as root (init, migrate, restore); makes data.spool and data.backups.  Does
- * nothing when all run as one.  ST_INVALID: auth.db has no folder of its own.
+ * nothing when all run as one, and nothing while the users do not exist.
+ * ST_INVALID: auth.db has no folder of its own.
  */
 enum status uids_settle(const struct conf *conf, struct err *err) ERR_CHECKED;
 

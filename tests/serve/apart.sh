@@ -31,7 +31,7 @@ if ! getent passwd chitra >/dev/null; then
 	timeout 20 "$program" "$dir" >/dev/null 2>"$dir/err"
 	is "no users: status" $? 3
 	has "no users: what to do" "$(cat "$dir/err")" 'systemd-sysusers'
-	rm -rf "$dir/books" "$dir/gate"
+	rm -rf "$dir/books" "$dir/gate" "$dir"/host_ed25519*
 	mkdir "$dir/books" "$dir/gate"
 fi
 mount --bind "$dir/passwd" /etc/passwd && mount --bind "$dir/group" /etc/group ||
@@ -41,7 +41,7 @@ mount --bind "$dir/passwd" /etc/passwd && mount --bind "$dir/group" /etc/group |
 sed -i 's|^auth = .*|auth = books/auth.db|' "$dir/chitra.ini"
 timeout 20 "$program" "$dir" >/dev/null 2>"$dir/err"
 has "auth.db needs its own folder" "$(cat "$dir/err")" 'needs another folder'
-rm -rf "$dir/books" "$dir/gate"
+rm -rf "$dir/books" "$dir/gate" "$dir"/host_ed25519*
 mkdir "$dir/books" "$dir/gate"
 sed -i 's|^auth = .*|auth = gate/auth.db|' "$dir/chitra.ini"
 
@@ -89,4 +89,22 @@ books_answer()
 waits 15 books_answer && echo "ok: and comes back as itself" || { echo "FAIL: no books"; failed=1; }
 host_end
 is "SIGTERM: status" "$host_status" 0
+
+# --- with no more rights than packaging/chitra.service leaves
+if command -v setpriv >/dev/null; then
+	host_wrap="setpriv --bounding-set -all,+setuid,+setgid,+kill --no-new-privs"
+	host || { echo "FAIL: no start with three capabilities"; exit 1; }
+	desk two ssh -tt "${by_password[@]}" thu@127.0.0.1
+	seen "a desk" two 'staff 2 \[x+\] .* hello'
+	out=$(timeout 20 ssh "${by_key[@]}" lan@127.0.0.1 who 2>/dev/null)
+	is "a command" "$out" "1 lan 127.0.0.1 0 1"
+	kill -KILL "$(pid_of desk of thu)"
+	seen "it can end its children" two 'session ended unexpectedly'
+	host_end
+	is "SIGTERM: status" "$host_status" 0
+	chown root "$dir/books" "$dir/books/chitra.db"
+	timeout 20 $host_wrap "$program" "$dir" >/dev/null 2>"$dir/err"
+	is "books of another owner: status" $? 3
+	has "books of another owner: message" "$(cat "$dir/err")" 'books has another owner'
+fi
 exit "$failed"

@@ -108,7 +108,8 @@ host_lives()
 host()
 {
 	: >"$dir/port"
-	"$program" "$dir" </dev/null >"$dir/port" 2>>"$dir/log" &
+	# shellcheck disable=SC2086
+	${host_wrap:-} "$program" "$dir" </dev/null >"$dir/port" 2>>"$dir/log" &
 	host_pid=$!
 	waits 30 host_lives
 	port=$(cat "$dir/port")

@@ -19,7 +19,7 @@ here()
 same_tty()
 {
 	is "$1: the terminal is as before" "$(diff "$dir/before" "$dir/after")" ""
-	has "$1: the printer is let go first" "$(tr -d '\033' <"$dir/screen.$2")" '\[4i'
+	has "$1: the printer is let go first" "$(tr -d '\000\033' <"$dir/screen.$2")" '\[4i'
 }
 
 # --- beside the server
@@ -41,7 +41,7 @@ posts_again()
 waits 20 posts_again && echo "ok: it finds the new books" || { echo "FAIL: no books"; failed=1; }
 say one q
 seen "leaves" one 'left 0'
-has "and says so" "$(cat "$dir/screen.one")" goodbye
+has "and says so" "$(tr -d '\000' <"$dir/screen.one")" goodbye
 same_tty "leaving" one
 
 # --- without a login: the administrator's

@@ -48,7 +48,7 @@ pids+=("$ssh_pid")
 exec {half}>"$dir/half"
 echo "half a file" >&"$half"
 waits 10 line_of lan || { echo "FAIL: no line"; exit 1; }
-kill -KILL "$ssh_pid"
+{ kill -KILL "$ssh_pid"; wait "$ssh_pid"; } 2>/dev/null
 exec {half}>&-
 logged "the cut line ended" 'ended: stage channel, login lan' 6
 is "nothing was imported" "$(cat "$dir/out")" ""
@@ -117,11 +117,21 @@ seen "the draft is found" five '\[x typed\]'
 host_end
 
 # --- starts that fail say why
+mv "$dir/chitra.db" "$dir/aside"
 rm -f "$dir/chitra.db"*
 mkdir "$dir/chitra.db"
 timeout 20 "$program" "$dir" >/dev/null 2>"$dir/err"
 is "no books: status" $? 3
 rmdir "$dir/chitra.db"
+timeout 20 "$program" "$dir" >/dev/null 2>"$dir/err"
+is "books missing: status" $? 3
+has "books missing: message" "$(cat "$dir/err")" 'chitra.db'
+mv "$dir/aside" "$dir/chitra.db"
+sqlite3 "$dir/chitra.db" 'pragma user_version = 4711' 2>/dev/null && {
+	timeout 20 "$program" "$dir" >/dev/null 2>"$dir/err"
+	is "books newer: status" $? 3
+	has "books newer: message" "$(cat "$dir/err")" '4711'
+}
 chmod 644 "$dir/host_ed25519"
 timeout 20 "$program" "$dir" >/dev/null 2>"$dir/err"
 is "host key that others read: status" $? 3

@@ -33,7 +33,6 @@
 #include "serve/hello.h"
 #include "serve/listener.h"
 #include "serve/local_desk.h"
-#include "serve/uids.h"
 #include "ssh/hostkey.h"
 #include "ui/ui.h"
 
@@ -365,9 +364,10 @@ main(int argc, char **argv)
 		return 0;
 	}
 	log_init("listener", false);
-	make_books(&c);
-	make_auth(&c, argv[1]);
-	must(hostkey_make(c.server_host_key, &err), "host key");
-	must(uids_settle(&c, &err), "settle");
+	if (access(c.server_host_key, F_OK) != 0) {
+		make_books(&c);
+		make_auth(&c, argv[1]);
+		must(hostkey_make(c.server_host_key, &err), "host key");
+	}
 	return listener_run(&c, &o);
 }
