@@ -11,7 +11,7 @@ trap 'rm -rf "$tmp"' EXIT
 [ -n "$pot" ] || pot=$tmp/chitra.pot
 LC_ALL=C
 export LC_ALL
-sh po/forms.sh forms/*.ini >"$tmp/forms.c"
+awk -f forms/words.awk forms/*.ini >"$tmp/forms.c"
 find src/text src/form src/office src/print src/ui -name '*.[ch]' | sort >"$tmp/files"
 echo "$tmp/forms.c" >>"$tmp/files"
 xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ \

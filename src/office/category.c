@@ -31,6 +31,8 @@ static const struct db_sql q_standard_add = { "category.standard_add",
 	" VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING" };
 static const struct db_sql q_known = { "category.known",
 	"SELECT 1 FROM category WHERE code = ?1" };
+static const struct db_sql q_all = { "category.all",
+	"SELECT code, name FROM category ORDER BY code LIMIT ?1" };
 static const struct db_sql q_coefficient = { "category.coefficient",
 	"SELECT hundredths FROM coefficient WHERE category = ?1"
 	" AND from_month <= ?2 ORDER BY from_month DESC LIMIT 1" };
@@ -323,4 +325,21 @@ category_coefficient(const char *typed, int64_t *hundredths, struct err *err)
 		    _("a coefficient is a number like 1,5: %s"), typed);
 	*hundredths = whole;
 	return ST_OK;
+}
+
+enum status
+category_list(struct db *db, struct category_row *v, unsigned max,
+    unsigned *n, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_all, "i", (int64_t)max);
+	enum status st;
+	bool row;
+
+	*n = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row && *n < max) {
+		db_copy(s, 0, v[*n].code, sizeof(v[*n].code));
+		db_copy(s, 1, v[*n].name, sizeof(v[*n].name));
+		(*n)++;
+	}
+	return st;
 }

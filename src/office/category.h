@@ -51,6 +51,16 @@ enum status category_amount(struct db *db, const struct category_ask *ask,
 enum status category_check(struct db *db, const char *code, struct err *err)
     ERR_CHECKED;
 
+/* For lists of values. */
+struct category_row {
+	char code[CATEGORY_CODE];
+	char name[160];
+};
+
+/* The categories in order of their code, at most max. */
+enum status category_list(struct db *db, struct category_row *v, unsigned max,
+    unsigned *n, struct err *err) ERR_CHECKED;
+
 /* "1,5" or "1.5" or "2" -> 150, 150, 200. */
 enum status category_coefficient(const char *typed, int64_t *hundredths,
     struct err *err) ERR_CHECKED;

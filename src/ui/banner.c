@@ -89,7 +89,7 @@ static void
 go_on(struct screen *s)
 {
 	screen_close(s);
-	draft_offer(s->ui);
+	ui_welcome(s->ui);
 }
 
 static bool

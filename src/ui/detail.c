@@ -169,9 +169,9 @@ draw_past(struct state *st, struct term *t, int row)
 		term_put(t, row, 19, 8, TERM_NORMAL, month);
 		term_right(t, row, 27, 11, TERM_NORMAL,
 		    paint_money(money, sizeof money, p->amount));
-		paint_format(text, sizeof text, "%lld  %s  %s%s",
-		    (long long)p->receipt, p->staff, p->point,
-		    p->reversed ? _("  TAKEN BACK") : "");
+		paint_format(text, sizeof text, "%lld  %s%s  %s",
+		    (long long)p->receipt,
+		    p->reversed ? _("TAKEN BACK  ") : "", p->staff, p->point);
 		term_put(t, row, 40, term_cols(t) - 40, TERM_NORMAL, text);
 		if (i == st->cur) {
 			term_put(t, row, 0, 1, TERM_NORMAL, ">");

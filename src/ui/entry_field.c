@@ -160,6 +160,8 @@ entry_values(struct screen *s)
 	} else if (f->type == FORM_T_POINT) {
 		commune_typed(e, area, sizeof area);
 		pick_point(s, area, false, picked);
+	} else if (f->type == FORM_T_CATEGORY) {
+		pick_category(s, false, picked);
 	} else {
 		ui_say(s->ui, _("There is no list for this field."));
 	}

@@ -96,6 +96,8 @@ values(struct screen *s)
 	} else if (st->cur == POINT) {
 		edit_get(&st->edit[AREA], area, sizeof area);
 		pick_point(s, area, true, picked);
+	} else if (st->cur == CATEGORY) {
+		pick_category(s, true, picked);
 	} else {
 		ui_say(s->ui, _("There is no list for this field."));
 	}

@@ -25,6 +25,8 @@ passwd_open(struct screen *s, const void *arg, struct err *err)
 
 	for (unsigned i = 0; i < FIELDS; i++)
 		edit_init(&st->edit[i], EDIT_SECRET, 128);
+	if (s->ui->must_change)
+		ui_say(s->ui, _("Your password was chosen by the administrator: choose your own."));
 	return ST_OK;
 }
 
@@ -83,6 +85,8 @@ passwd_action(struct screen *s, enum action a)
 {
 	struct state *st = s->state;
 
+	if (a == ACT_BACK && s->ui->must_change)
+		ui_leave(s->ui, _("The password was not changed."));
 	if (a == ACT_BACK)
 		return false;
 	if (st->waiting)
@@ -111,8 +115,12 @@ passwd_confirmed(struct screen *s, const struct err *result)
 		st->cur = OLD;
 		return;
 	}
-	ui_say(s->ui, _("The password was changed."));
 	screen_close(s);
+	if (s->ui->must_change) {
+		s->ui->must_change = false;
+		ui_welcome(s->ui);
+	}
+	ui_say(s->ui, _("The password was changed."));
 }
 
 static const struct screen_key keys[] = {

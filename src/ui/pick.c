@@ -7,13 +7,14 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/category.h"
 #include "office/place.h"
 #include "text/fold.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
 #include "ui/scroll.h"
 
-enum { BOX_COLS = 60, BOX_ROWS = 15 };
+enum { BOX_COLS = 60, BOX_ROWS = 15, CATEGORIES = 200 };
 
 struct pick {
 	const char *title;        /* translated words live on */
@@ -256,4 +257,27 @@ pick_point(struct screen *s, const char *area, bool whole, pick_fn done)
 	a.p.items = items_of(v, n, whole ? &all : NULL, &a.p.n);
 	free(v);
 	ui_push(s->ui, &pick_screen, &a);
+}
+
+void
+pick_category(struct screen *s, bool whole, pick_fn done)
+{
+	struct category_row *v = mem_array(CATEGORIES, sizeof *v);
+	struct pick_item *items = mem_array(CATEGORIES + 1, sizeof *items);
+	struct err err = ERR_INIT;
+	unsigned n = 0, total = 0;
+
+	if (category_list(s->ui->db, v, CATEGORIES, &n, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	if (whole)
+		(void)str_copy_cut(items[total++].label,
+		    sizeof items[0].label, _("(all)"));
+	for (unsigned i = 0; i < n; i++, total++) {
+		(void)str_copy_cut(items[total].code,
+		    sizeof items[total].code, v[i].code);
+		(void)str_copy_cut(items[total].label,
+		    sizeof items[total].label, v[i].name);
+	}
+	free(v);
+	pick_open(s, _("Categories"), items, total, done);
 }

@@ -28,5 +28,7 @@ void pick_open(struct screen *s, const char *title, struct pick_item *items,
 void pick_area(struct screen *s, bool whole, pick_fn done);
 /* Points of the scope; `area` "" = all.  `whole`: all points (code ""). */
 void pick_point(struct screen *s, const char *area, bool whole, pick_fn done);
+/* Categories of the decrees. */
+void pick_category(struct screen *s, bool whole, pick_fn done);
 
 #endif

@@ -209,11 +209,11 @@ draw_from(struct ui *u, struct screen *s)
 {
 	if (s->ops->popup && s->below != NULL)
 		draw_from(u, s->below);
-	else
-		draw_title(u, s);
 	if (s->stale && s->ops->recalc != NULL)
 		s->ops->recalc(s);
 	s->stale = false;
+	if (!s->ops->popup)
+		draw_title(u, s);
 	s->ops->draw(s, u->term);
 }
 

@@ -24,7 +24,8 @@ struct place_at {
 };
 
 struct state {
-	struct table table;
+	struct table table[2];    /* people, money */
+	unsigned view;            /* which of them */
 	struct summary_row *rows; /* owned */
 	struct summary_row total;
 	struct scroll scroll;
@@ -38,7 +39,10 @@ summary_open(struct screen *s, const void *arg, struct err *err)
 {
 	struct state *st = s->state;
 
-	return table_load(s->ui, "summary", &st->table, err);
+	enum status r = table_load(s->ui, "summary", &st->table[0], err);
+
+	return r != ST_OK ? r :
+	    table_load(s->ui, "summary-money", &st->table[1], err);
 }
 
 static void
@@ -46,7 +50,8 @@ summary_close(struct screen *s)
 {
 	struct state *st = s->state;
 
-	table_done(&st->table);
+	table_done(&st->table[0]);
+	table_done(&st->table[1]);
 	free(st->rows);
 }
 
@@ -176,15 +181,16 @@ static void
 summary_draw(struct screen *s, struct term *t)
 {
 	struct state *st = s->state;
+	struct table *tb = &st->table[st->view];
 	struct summary_row sum = st->total;
 	int row = ROW_FIRST;
 
-	table_head(&st->table, t, ROW_HEAD);
+	table_head(tb, t, ROW_HEAD);
 	for (unsigned i = st->scroll.first; i < st->scroll.n &&
 	    i < st->scroll.first + st->scroll.page; i++)
-		table_row(&st->table, t, row++, cell, &st->rows[i]);
+		table_row(tb, t, row++, cell, &st->rows[i]);
 	(void)str_copy_cut(sum.name, sizeof sum.name, _("TOTAL"));
-	table_row(&st->table, t, paint_bottom(t), cell, &sum);
+	table_row(tb, t, paint_bottom(t), cell, &sum);
 	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
 	if (st->scroll.n > 0)
 		term_put(t, row, 0, 1, TERM_NORMAL, ">");
@@ -215,6 +221,9 @@ summary_action(struct screen *s, enum action a)
 	case ACT_PRINT:
 		open_print(s);
 		return true;
+	case ACT_SORT:
+		st->view = !st->view;
+		return true;
 	case ACT_BACK:
 		if (st->level == st->top)
 			return false;
@@ -230,6 +239,7 @@ static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, 0 },
 	{ ACT_BACK, NULL, 0 },
 	{ ACT_ACCEPT, N_("communes, points"), 0 },
+	{ ACT_SORT, N_("people/money"), 0 },
 	{ ACT_PRINT, NULL, 0 },
 	{ ACT_MENU, NULL, 0 },
 	{ ACT_NONE, NULL, 0 },
@@ -238,7 +248,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops summary_screen = {
 	.name = "summary",
 	.title = N_("Summary"),
-	.help = N_("Enter goes down to communes and points, F3 comes up again. The bar has a mark for every ten in a hundred that are paid."),
+	.help = N_("Enter goes down to communes and points, F3 comes up again, F7 shows money instead of people. The bar has a mark for every ten in a hundred that are paid."),
 	.size = sizeof(struct state),
 	.keys = keys,
 	.open = summary_open,

@@ -45,7 +45,14 @@ put(struct term *t, int row, int col, unsigned width, enum form_align align,
     const char *text)
 {
 	int used = (int)utf8_columns(text), w = (int)width;
+	char hashes[TERM_MAX_COLS + 1];
 
+	if (align == FORM_RIGHT && used > w && w <= TERM_MAX_COLS) {
+		/* Figures are never cut: a shorter one would be another. */
+		memset(hashes, '#', width);
+		hashes[w] = '\0';
+		text = hashes;
+	}
 	if (align == FORM_RIGHT)
 		term_right(t, row, col, w, TERM_NORMAL, text);
 	else if (align == FORM_CENTRE && used < w)

@@ -46,6 +46,7 @@ ui_new(const struct ui_setup *s, struct ui **out, struct err *err)
 	wire_args_init(&u->last);
 	u->typing.method = INPUT_BOTH;
 	u->typing.tone_new = strcmp(s->conf->text_tone, "new") == 0;
+	u->must_change = s->must_change;
 	keys_init(&u->keys);
 	st = read_books(u, err);
 	if (st != ST_OK) {
@@ -231,6 +232,15 @@ ui_fail(struct ui *u, const struct err *e)
 	(void)str_copy_cut(u->msg, sizeof u->msg, e->msg);
 	u->msg_bold = true;
 	ui_dirty(u);
+}
+
+void
+ui_welcome(struct ui *u)
+{
+	if (u->must_change)
+		ui_push(u, &passwd_screen, NULL);
+	else
+		draft_offer(u);
 }
 
 void

@@ -82,6 +82,7 @@ struct ui {
 	bool msg_bold;
 	bool dirty;
 	bool hold;             /* the handler wants no picture for this key */
+	bool must_change;      /* the password, before anything else */
 	bool leaving;          /* the next frame gives the terminal back */
 	int leave_timer;
 	char why[128];         /* of leaving */
@@ -114,6 +115,8 @@ void ui_dirty(struct ui *u);
 void ui_say(struct ui *u, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void ui_fail(struct ui *u, const struct err *e);
+/* The banner was read: what stands before the menu. */
+void ui_welcome(struct ui *u);
 /* Takes the newest open period; keeps the one chosen while it exists. */
 void ui_read_period(struct ui *u, const char *code);
 /* Gives the terminal back with the next frame, then calls set.leave. */

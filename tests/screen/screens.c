@@ -5,6 +5,9 @@
  * and compares what a person would see.  `screens FILE.t ...` plays those.
  *
  * Lines ('#' comments); books answers after each line unless held:
+ *   people N            so many more at 119-01, before the first sign-in
+ *   unlisted            no payment lists are made
+ *   fresh               the administrator chose the password
  *   in LOGIN en|vi      sign in; the banner is on the screen
  *   type TEXT           letters, one message each
  *   paste TEXT          in one message; \e \r \n \t \xNN are understood
@@ -75,6 +78,28 @@ do_in(struct play *p, char *arg)
 	if (language != NULL)
 		*language++ = '\0';
 	stage_sign_in(&p->stage, arg, language == NULL ? "en" : language);
+}
+
+static void
+do_people(struct play *p, char *arg)
+{
+	int64_t n = 0;
+
+	if (str_int(arg, 1, 5000, &n) != ST_OK)
+		wrong(p, "people N", arg);
+	stage_people(&p->stage, (unsigned)n);
+}
+
+static void
+do_unlisted(struct play *p, char *arg)
+{
+	p->stage.listed = true;
+}
+
+static void
+do_fresh(struct play *p, char *arg)
+{
+	p->stage.must_change = true;
 }
 
 static void
@@ -304,7 +329,8 @@ static const struct {
 	const char *word;
 	void (*run)(struct play *p, char *arg);
 } words[] = {
-	{ "in", do_in }, { "type", do_type }, { "paste", do_paste },
+	{ "people", do_people }, { "unlisted", do_unlisted },
+	{ "fresh", do_fresh }, { "in", do_in }, { "type", do_type }, { "paste", do_paste },
 	{ "key", do_key }, { "wait", do_wait }, { "hold", do_hold },
 	{ "release", do_release }, { "down", do_down }, { "up", do_up },
 	{ "lose", do_lose }, { "pay", do_pay }, { "drop", do_drop },

@@ -80,8 +80,6 @@ stage_open(struct stage *s)
 	memset(s, 0, sizeof *s);
 	office_open(&s->office);
 	office_clock(8, 8, 30);
-	office_list(&s->office, "2019-11", "119");
-	office_list(&s->office, "2019-11", "126");
 	if (conf_default("/tmp/chitra.ini", &s->conf, &err) != ST_OK)
 		die("conf", &err);
 	(void)str_copy_cut(s->conf.data_database,
@@ -91,6 +89,49 @@ stage_open(struct stage *s)
 	(void)str_copy_cut(s->term, sizeof s->term, "xterm-256color");
 	s->cols = 80;
 	s->rows = 24;
+}
+
+/* Believable and all different: the pages cost what real ones do. */
+void
+stage_people(struct stage *s, unsigned n)
+{
+	static const char *const family[] = { "Lò Văn", "Quàng Thị", "Cà Văn",
+	    "Lường Thị", "Tòng Văn", "Giàng A", "Sùng Thị", "Vì Văn", "Hoàng Thị",
+	    "Lèo Văn", "Bạc Cầm", "Điêu Thị", "Nguyễn Văn", "Mùa A", "Cầm Thị" };
+	static const char *const given[] = { "Inh", "Pó", "Hặc", "Ỏm", "Xôm",
+	    "Dua", "Chứ", "Phiên", "Hịa", "Tướng", "Nọi", "Piêng", "Sơ", "Mỷ",
+	    "Thoan", "Ngân", "Lả", "Ủa", "Vừ", "Khặn" };
+	static const char *const village[] = { "Bản Nà Lanh", "Bản Hua Nà",
+	    "Tiểu khu 2", "Bản Phiêng Ban", "Bản Co Trạng", "Bản Nong Lay" };
+	static const char *const category[] = { "136.5.5b", "136.5.5a1",
+	    "28.16.6b", "136.5.5b", "28.16.6c" };
+	struct wire_args out;
+	char name[80], birth[8], person[24], place[60], paper[16];
+
+	for (unsigned i = 0; i < n; i++) {
+		(void)snprintf(name, sizeof name, "%s %s",
+		    family[i * 7 % 15], given[(i * 11 + i / 15) % 20]);
+		(void)snprintf(birth, sizeof birth, "%u", 1928 + i * 13 % 60);
+		(void)snprintf(place, sizeof place, "%s %u",
+		    village[i * 5 % 6], i % 3 + 1);
+		(void)snprintf(paper, sizeof paper, "05%07u",
+		    1000003u * (i + 1) % 9999991u);
+		wire_args_init(&out);
+		if (office_post(&s->office, "phong", "person.add", &out,
+		    "name", name, "sex", strstr(name, "Thị") != NULL ? "F" :
+		    "M", "birth", birth, "commune", "03721", "village", place,
+		    "point", "119-01", "identity", paper, "same", "different",
+		    NULL) != ST_OK)
+			die(name, &s->office.err);
+		(void)snprintf(person, sizeof person, "%s",
+		    wire_args_text(&out, "id"));
+		wire_args_done(&out);
+		if (office_post(&s->office, "phong", "entitlement.add", NULL,
+		    "person", person, "category", category[i % 5], "from",
+		    "2019-01", "decision", "12/QĐ-UBND", "decision_date",
+		    "2018-12-20", NULL) != ST_OK)
+			die(name, &s->office.err);
+	}
 }
 
 static void
@@ -137,6 +178,7 @@ start(struct stage *s)
 		.conf = &s->conf, .loop = s->loop, .address = "192.0.2.7",
 		.forms = TOP_SRCDIR "/forms",
 		.terminfo = TOP_BUILDDIR "/terminfo",
+		.must_change = s->must_change,
 		.host = { .post = post, .confirm = confirm, .passwd = passwd,
 		    .arg = s },
 		.leave = left,
@@ -153,6 +195,11 @@ start(struct stage *s)
 void
 stage_sign_in(struct stage *s, const char *login, const char *language)
 {
+	if (!s->listed) {
+		office_list(&s->office, "2019-11", "119");
+		office_list(&s->office, "2019-11", "126");
+	}
+	s->listed = true;
 	ui_free(s->ui);
 	s->ui = NULL;
 	forget_posted(s);

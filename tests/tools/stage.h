@@ -25,6 +25,8 @@ struct stage {
 	/* Posted and not answered. */
 	struct wire_verb posted[STAGE_POSTED];
 	unsigned nposted;
+	bool listed;
+	bool must_change;
 	bool no_books;         /* books is being restarted */
 	bool asked;            /* the gate was asked for a password */
 	char secret[64];
@@ -33,11 +35,14 @@ struct stage {
 	unsigned long frames;
 };
 
-/* The office of the fixture with lists of 2019-11 approved; nobody yet. */
+/* The office of the fixture; nobody yet. */
 void stage_open(struct stage *s);
+/* So many more people at point 119-01, before the first sign-in. */
+void stage_people(struct stage *s, unsigned n);
 void stage_close(struct stage *s);
 
-/* Signs in (again); the language is "en" or "vi". */
+/* Signs in (again); before the first time the lists of 2019-11 are made and
+ * approved, unless `listed` was set.  The language is "en" or "vi". */
 void stage_sign_in(struct stage *s, const char *login, const char *language);
 /* The line drops / another terminal comes. */
 void stage_detach(struct stage *s);

@@ -290,6 +290,7 @@ office_list(struct office *o, const char *period, const char *area)
 	struct wire_args a;
 	struct period p;
 	char job[24], list[24];
+	bool done = false;
 	int64_t id;
 
 	if (period_find(o->db, period, &p, &o->err) == ST_NOTFOUND)
@@ -299,8 +300,12 @@ office_list(struct office *o, const char *period, const char *area)
 	    period, "area", area, NULL), "list.begin");
 	(void)snprintf(job, sizeof(job), "%s", wire_args_text(&a, "job"));
 	wire_args_done(&a);
-	office_must(o, office_post(o, maker, "list.slice", NULL, "job", job,
-	    NULL), "list.slice");
+	while (!done) {
+		office_must(o, office_post(o, maker, "list.slice", &a, "job",
+		    job, NULL), "list.slice");
+		done = wire_args_int(&a, "done", 1) != 0;
+		wire_args_done(&a);
+	}
 	office_must(o, office_post(o, maker, "list.finish", &a, "job", job,
 	    NULL), "list.finish");
 	(void)snprintf(list, sizeof(list), "%s", wire_args_text(&a, "list"));

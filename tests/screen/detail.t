@@ -1,0 +1,50 @@
+# Guards: history of a person; the controller takes a payment back with a
+# reason; paying staff corrects nobody.
+in lan en
+key Enter 1
+type quan
+key Enter
+key F10
+row -2 Receipt 1
+in quan en
+key Enter 1
+type quang
+wait
+key Enter
+see SL0104
+see 119-01 Bưu cục Thuận Châu, at the point
+row 8 Payouts
+row 9 >08/11/2019 08:30  11/2019     300.000  1
+key F2
+see Take back the marked payout
+type take
+key Enter
+see Take back receipt 1
+type paid twice on paper
+key Enter
+row -2 Receipt 1 was taken back.
+see TAKEN BACK
+see Open           300.000, 1 line, from 11/2019 on
+in phong en
+key Enter 1
+type sua
+wait
+key Enter
+key F2
+see Correct this person
+key Enter
+see Entry  Person
+see [Sua
+# The form is filled with what is known; a wrong value is named, nothing lost.
+key Tab
+type h Thị
+key Tab Tab Tab Tab
+type x
+key F10
+see Date of birth
+row 7 !
+row 3 [Suah Thị
+key Backspace
+key F10
+row -2 Saved.
+see Suah Thị

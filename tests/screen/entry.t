@@ -1,0 +1,57 @@
+# Guards: a person is added through the form of forms/person.ini; F5 repeats,
+# F4 lists, errors name their field, a draft survives the desk.
+in phong en
+key Enter
+see 4  Add a person
+type 4
+see Entry  Person
+row 3 Full name        *[
+key F10
+row 3 !
+row -2 Full name
+key F1
+see As on the identity paper
+key F3
+type Lò Thị Xoan
+key Tab Tab Tab
+key 1
+see [1 Female]
+key Enter
+type 1950
+key Enter Enter Enter
+# The commune by its list: districts, then communes.
+key F4
+see Huyện Thuận Châu
+key Enter
+see Xã Phổng Lăng
+type phong
+key Enter
+see [03724     ] Xã Phổng Lăng
+type Bản Nong
+key Enter
+key F4
+see 119-02
+key Enter
+see [119-02
+# The desk ends here: the form is offered again.
+restart
+key Enter
+see A half-typed form is kept from before: Person.
+key Enter
+row 3 [Lò Thị Xoan
+see [1 Female]
+see [Bản Nong
+key F10
+row -2 Saved.
+# The next record is empty, and F5 takes the village of the last one.
+none Xoan
+key Tab Tab Tab Tab Tab Tab Tab Tab Tab
+key F5
+see [Bản Nong
+key F3
+see Throw away what was typed?
+key Enter
+see 4  Add a person
+restart
+key Enter
+none half-typed

@@ -1,0 +1,49 @@
+# Guards: Vietnamese by default, switched while running; letters without marks
+# for terminals that lack them; Telex by one key; a password of one's own.
+in lan vi
+see Đã đăng nhập
+see Phạm vi                2 điểm chi trả
+key Enter
+see 1  Bàn chi trả
+type 6
+see Thiết lập
+key 1
+see Settings
+see English
+key 1
+see Tiếng Việt
+key 4
+see Thiet lap
+key 4
+see Thiết lập
+key F9
+key 1
+key Ctrl-\
+row -2 Đã bật gõ tiếng Việt
+type suafng
+key Backspace Backspace Backspace Backspace Backspace
+type Quafng
+wait
+see Quàng
+see Quàng Thị É
+key F1
+see Bật, tắt gõ tiếng Việt
+key F3
+# A password that the administrator chose is changed first.
+fresh
+in lan en
+key Enter
+see Your password was chosen by the administrator
+type demo-lan
+key Enter
+type a new one 1
+key Enter
+type a new one 2
+key Enter
+see The new passwords differ
+type a new one 1
+key Enter
+type a new one 1
+key Enter
+see The password was changed.
+see 1  Payout desk
