@@ -194,7 +194,7 @@ static void
 open_print(struct screen *s)
 {
 	struct state *st = s->state;
-	struct print_arg a = { .report = "report-payment-list" };
+	struct print_arg a = { .report = "payment-list" };
 
 	if (st->scroll.n > 0)
 		a.list = st->v[st->scroll.cur].id;

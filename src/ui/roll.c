@@ -310,7 +310,7 @@ static void
 open_print(struct screen *s)
 {
 	struct state *st = s->state;
-	struct print_arg a = { .report = "report-payment-list" };
+	struct print_arg a = { .report = "payment-list" };
 
 	(void)str_copy_cut(a.area, sizeof a.area, st->filter.area);
 	(void)str_copy_cut(a.point, sizeof a.point, st->filter.point);

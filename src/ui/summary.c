@@ -201,7 +201,7 @@ static void
 open_print(struct screen *s)
 {
 	struct state *st = s->state;
-	struct print_arg a = { .report = "report-summary" };
+	struct print_arg a = { .report = "summary" };
 
 	(void)str_copy_cut(a.area, sizeof a.area, st->at[st->level].code);
 	ui_push(s->ui, &print_screen, &a);

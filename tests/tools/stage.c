@@ -12,14 +12,6 @@
 #include "base/str.h"
 #include "form/conf_load.h"
 #include "form/form.h"
-#include "office/report.h"
-
-/* Scripts print nothing as long as office/ has no sources of reports. */
-__attribute__((weak)) const struct report_source *
-report_source_find(const char *name)
-{
-	return NULL;
-}
 
 static void
 die(const char *what, const struct err *err)
