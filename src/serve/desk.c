@@ -204,6 +204,7 @@ desk_run(const struct desk_opts *o)
 		.books_back = desk_books_back, .arg = d });
 	d->control = wire_chan_new(d->loop, o->control, DESK_QUEUE,
 	    desk_control_msg, desk_control_closed, d);
+	desk_line_wait(d);
 	while (!d->end && loop_once(d->loop, -1))
 		desk_line_draw(d);
 	desk_save(d);

@@ -57,6 +57,14 @@ desk_line_late(void *arg)
 	desk_end(d, "", 0);
 }
 
+void
+desk_line_wait(struct desk *d)
+{
+	loop_timer_cancel(d->loop, d->park_timer);
+	d->park_timer = loop_timer(d->loop,
+	    d->o->conf->limits_park_minutes * 60 * 1000, desk_line_late, d);
+}
+
 static void
 desk_line_park(struct desk *d)
 {
@@ -66,9 +74,7 @@ desk_line_park(struct desk *d)
 	if (d->ui != NULL)
 		ui_detach(d->ui);
 	desk_line_tell(d, false);
-	loop_timer_cancel(d->loop, d->park_timer);
-	d->park_timer = loop_timer(d->loop,
-	    d->o->conf->limits_park_minutes * 60 * 1000, desk_line_late, d);
+	desk_line_wait(d);
 }
 
 static void

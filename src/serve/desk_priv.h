@@ -39,6 +39,8 @@ enum status desk_open_ui(struct desk *d, bool must_change, struct err *err)
 
 /* desk_line.c: WIRE_DESK_ATTACH: a line comes, perhaps in place of another. */
 void desk_line_attach(struct desk *d, struct wire_msg *m);
+/* Nobody is there: it ends when nobody comes for limits.park_minutes. */
+void desk_line_wait(struct desk *d);
 /* Once per pass of the loop, after all that came was taken in. */
 void desk_line_draw(struct desk *d);
 /*

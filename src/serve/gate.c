@@ -260,7 +260,7 @@ gate_run(const struct conf *conf, int control)
 	gate.hash = gate_hash_new(&gate);
 	gate.guess = gate_guess_new();
 	gate.note = gate_note_new(&gate);
-	gate.control = wire_chan_new(gate.loop, control, GATE_QUEUE,
+	gate.control = wire_chan_new(gate.loop, control, GATE_CONTROL_QUEUE,
 	    gate_control_msg, gate_control_closed, &gate);
 	wire_init(&m);
 	wire_begin(&m, WIRE_READY);

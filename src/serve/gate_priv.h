@@ -26,6 +26,7 @@
 #define GATE_SECRET 513   /* bytes of a secret with its NUL */
 #define GATE_ADDRESS 64
 #define GATE_QUEUE 16
+#define GATE_CONTROL_QUEUE 1024 /* a lost word would leave somebody waiting */
 
 struct gate_hash;  /* gate_hash.c */
 struct gate_guess; /* gate_guess.c */

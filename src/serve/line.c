@@ -41,11 +41,11 @@ line_log(const struct line *l)
 
 	if (l->status != 0)
 		proc_how(l->status, how, sizeof(how));
-	log_info("connection %" PRIu32 " from %s ended: stage %s, %s%s, "
+	log_info("connection %" PRIu32 " from %s ended: stage %s, %s%s%s%s, "
 	    "%" PRId64 " bytes in, %" PRId64 " out, %" PRId64 " s%s%s",
 	    l->id, l->address, l->stage, l->signed_in ? "login " : "nobody",
-	    l->login, l->in, l->out, (clock_ms() - l->since) / 1000,
-	    how[0] != '\0' ? ", " : "", how);
+	    l->login, l->signed_in ? " by " : "", l->method, l->in, l->out,
+	    (clock_ms() - l->since) / 1000, how[0] != '\0' ? ", " : "", how);
 }
 
 static void

@@ -32,6 +32,7 @@ struct line {
 	bool signed_in;         /* the gate said so */
 	int64_t staff;
 	char login[LINE_LOGIN];
+	char method[72];        /* "password", "key SHA256:..." */
 	bool must_change;       /* the password, before anything else */
 
 	enum line_want want;

@@ -59,8 +59,8 @@ listener_gate_msg(struct server *srv, struct wire_msg *m)
 	l->staff = staff;
 	l->must_change = must;
 	(void)str_copy_cut(l->login, sizeof(l->login), login);
-	log_info("connection %" PRIu32 " from %s: %s signed in by %s", l->id,
-	    l->address, l->login, word);
+	(void)str_copy_cut(l->method, sizeof(l->method), word);
+	log_debug("connection %" PRIu32 ": %s signed in", l->id, l->login);
 	line_signed_in(l);
 }
 
