@@ -34,6 +34,7 @@ CREATE TABLE area (
 ) STRICT;
 CREATE INDEX area_parent ON area (parent_id, name_key);
 CREATE INDEX area_order ON area (level, parent_id, name_key);
+CREATE INDEX area_code ON area (code, valid_from);
 
 -- The post's own tree: province, district, or whatever it is called next.
 CREATE TABLE unit (
@@ -276,7 +277,7 @@ CREATE INDEX line_list ON line (list_id, area_id, no);
 -- Covers the summary and finds an STT; all lines of a person share its number.
 CREATE INDEX line_area ON line (period_id, area_id, no, person_id, list_id, point_id, delivery, amount);
 CREATE INDEX line_point ON line (period_id, point_id, no, person_id);
-CREATE INDEX line_person ON line (person_id, month);
+CREATE INDEX line_person ON line (person_id, period_id, month);
 
 -- Lines that must not be paid, and why (a late report of death blocks at once).
 CREATE TABLE block (

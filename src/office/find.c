@@ -33,9 +33,10 @@ static const struct db_sql q_open = { "find.open",
 	" AND p.code <= (SELECT code FROM period WHERE id = ?2)"
 	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
 	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
+/* BETWEEN: see roll.c. */
 static const struct db_sql q_no = { "find.no",
 	"SELECT l.no FROM line l JOIN list k ON k.id = l.list_id"
-	" WHERE l.person_id = ?1 AND l.period_id = ?2"
+	" WHERE l.person_id = ?1 AND l.period_id BETWEEN ?2 AND ?2"
 	" ORDER BY k.seq DESC, l.no LIMIT 1" };
 
 static const struct db_sql q_name = { "find.name",
@@ -49,9 +50,9 @@ static const struct db_sql q_no_area = { "find.no_area",
 	"SELECT DISTINCT person_id FROM line WHERE period_id = ?1"
 	" AND area_id = ?2 AND no = ?3 ORDER BY person_id LIMIT ?4" };
 static const struct db_sql q_no_all = { "find.no_all",
-	"SELECT DISTINCT l.person_id FROM area a JOIN line l"
-	" ON l.period_id = ?1 AND l.area_id = a.id AND l.no = ?3"
-	" WHERE a.level = 'commune' AND ?2 = 0 LIMIT ?4" };
+	"SELECT l.person_id FROM area a CROSS JOIN line l"
+	" WHERE a.level = 'commune' AND l.period_id = ?1 AND l.area_id = a.id"
+	" AND l.no = ?3 AND ?2 = 0 ORDER BY a.parent_id, a.name_key LIMIT ?4" };
 static const struct db_sql q_reversed = { "find.reversed",
 	"SELECT person_id FROM identity WHERE active = 1 AND reversed >= ?1"
 	" AND reversed < ?1 || ':' ORDER BY reversed, person_id LIMIT ?2" };
@@ -345,7 +346,7 @@ find_no(struct find *f, int64_t no, struct err *err)
 {
 	const struct db_sql *q =
 	    f->sc->kind == SCOPE_POINTS ? &q_no_point : &q_no_area;
-	int64_t few = f->max + 1;
+	int64_t few = 3 * (int64_t)f->max + 1; /* a line each */
 	enum status st = ST_OK;
 	size_t i;
 

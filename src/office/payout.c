@@ -244,7 +244,7 @@ payout_ids(const char *text, int64_t v[PAYOUT_LINES_MAX], unsigned *n,
 	  .help = N_("why; it stays in the journal") }
 #define F_LINES(needed)                                                        \
 	{ .name = "lines", .type = VERB_TEXT, .required = (needed),            \
-	  .max = 400, .help = N_("lines that were seen: 12,13") }
+	  .max = 512, .help = N_("lines that were seen: 12,13") }
 
 static const struct verb_field f_pay[] = {
 	F_PERSON,

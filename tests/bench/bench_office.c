@@ -418,6 +418,21 @@ raw_summary(const char *where)
 	return (double)t / 1e3;
 }
 
+/* Pages of those who did not collect, a tenth of all. */
+static void
+bench_unpaid(const char *login)
+{
+	struct roll_filter f = { .period = period.id, .unpaid = true };
+	struct actor a;
+	char name[64];
+
+	actor(login, &a);
+	(void)snprintf(name, sizeof(name), "roll_%s_unpaid_ms", login);
+	figure(name, roll_ms(&a, &f, true, 10), roll_ms(&a, &f, false, 10),
+	    "pages of 20 who did not collect, from the end beside the start");
+	actor_done(&a);
+}
+
 /* Lists of all districts, then payouts for nine in ten behind the verbs. */
 static void
 bench_summary(void)
@@ -452,6 +467,90 @@ bench_summary(void)
 	raw = raw_summary("");
 	figure("summary_province_ms", summary_ms("tinh", SUMMARY_DISTRICTS,
 	    ""), raw, "districts of the province");
+	bench_unpaid("phong1");
+	bench_unpaid("tinh");
+}
+
+/* ---- pay -------------------------------------------------------------- */
+
+#define PAYS 4000
+
+/* Payouts in batches of 16 by the clerk's own hand; raw rows beside them. */
+static void
+bench_pay(void)
+{
+	static const struct db_sql q = { "bench.people",
+		"SELECT l.person_id, group_concat(l.id), sum(l.amount)"
+		" FROM person p JOIN line l ON l.person_id = p.id"
+		" WHERE p.point_id IN (SELECT id FROM point WHERE unit_id = 2)"
+		" GROUP BY l.person_id LIMIT ?1" };
+	static char id[PAYS][24], lines[PAYS][64], total[PAYS][24];
+	static const struct db_sql q_raw[3] = {
+		{ "raw.receipt", "INSERT INTO receipt SELECT no + 1000000,"
+		    " randomblob(16), period_id, person_id, staff_id, point_id,"
+		    " method, collector, collector_name, collector_identity,"
+		    " lines, total, at FROM receipt WHERE no = ?1" },
+		{ "raw.journal", "INSERT INTO journal SELECT seq + 1000000, at,"
+		    " staff_id, address, verb, randomblob(16), content, answer,"
+		    " prev, randomblob(32) FROM journal WHERE seq = ?1 + 100" },
+		{ "raw.person", "SELECT * FROM person WHERE id = ?1" },
+	};
+	struct db_stmt *s;
+	struct actor who;
+	int64_t t, n = 0, i, k;
+	double verb, raw;
+	bool row;
+
+	make_list("100", "1000000");
+	must(db_exec(db, "INSERT OR IGNORE INTO staff_point (staff_id, point_id)"
+	    " SELECT 1, id FROM point WHERE unit_id = 2", &err), "points");
+	actor("lan", &who);
+	s = db_usef(db, &q, "i", (int64_t)PAYS);
+	while (n < PAYS && db_step(s, &row, &err) == ST_OK && row) {
+		(void)snprintf(id[n], 24, "%s", db_text(s, 0));
+		(void)snprintf(lines[n], 64, "%s", db_text(s, 1));
+		(void)snprintf(total[n++], 24, "%s", db_text(s, 2));
+	}
+	db_reset(s);
+	t = cpu_us();
+	for (i = 0; i < n; i += 16) {
+		must(db_begin(db, &err), "begin");
+		for (k = i; k < i + 16 && k < n; k++) {
+			struct verb_peer peer = { .who = &who };
+			struct wire_answer answer;
+			struct wire_verb v;
+
+			memset(&v, 0, sizeof(v));
+			memset(&answer, 0, sizeof(answer));
+			wire_op_new(v.op);
+			(void)snprintf(v.name, sizeof(v.name), "pay");
+			wire_args_add(&v.args, "person", id[k]);
+			wire_args_add(&v.args, "period", "2019-11");
+			wire_args_add(&v.args, "method", "point");
+			wire_args_add(&v.args, "collector", "self");
+			wire_args_add(&v.args, "lines", lines[k]);
+			wire_args_add(&v.args, "total", total[k]);
+			must(verbs_run(db, &peer, &v, &answer), "pay");
+			if (answer.err.st != ST_OK)
+				fatalx("pay: %s", answer.err.msg);
+			wire_args_done(&answer.args);
+			wire_args_done(&v.args);
+		}
+		must(db_commit(db, &err), "commit");
+	}
+	verb = (double)(cpu_us() - t) / (double)n;
+	t = cpu_us();
+	for (i = 1; i <= n; i += 16) {
+		must(db_begin(db, &err), "begin");
+		for (k = i; k < i + 16 && k <= n; k++) {
+			must(db_run(db_usef(db, &q_raw[0], "i", k), &err), "raw");
+			must(db_run(db_usef(db, &q_raw[1], "i", k - 100 + 5), &err), "raw");
+		}
+		must(db_commit(db, &err), "commit");
+	}
+	raw = (double)(cpu_us() - t) / (double)n;
+	figure("pay_us", verb, raw, "processor time of a payout with its share"
+	    " of the commit, in batches of 16; raw: receipt and journal only");
 }
 
 int
@@ -466,6 +565,7 @@ main(int argc, char **argv)
 		{ "list", true, bench_list },
 		{ "list-whole", true, bench_list_whole },
 		{ "summary", true, bench_summary },
+		{ "pay", true, bench_pay },
 	};
 	size_t i;
 

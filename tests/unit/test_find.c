@@ -188,7 +188,7 @@ test_scopes(void **state)
 	finds("truong2", "lo", F_ANH, 0);
 	finds("tinh", "lo", F_SUSPENDED, F_ANH, F_PANG, F_PANG2, 0);
 	finds("mai", "giang", 0); /* another point of the district */
-	finds("tinh", "1", F_ON, F_CHONG, F_ANH, 0);
+	finds("tinh", "1", F_CHONG, F_ON, F_ANH, 0);
 }
 
 static void
