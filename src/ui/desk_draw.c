@@ -56,11 +56,22 @@ draw_matches(struct desk *d, struct term *t)
 		    _("... more: type on"));
 }
 
+/* When, who, which receipt. */
+static void
+paid_text(const struct payout_line *l, char *text, size_t size)
+{
+	char at[24];
+
+	paint_format(text, size, _("paid %s, %s, receipt %lld"),
+	    paint_moment(at, sizeof at, l->paid_at), l->paid_by,
+	    (long long)l->receipt);
+}
+
 /* "11/2019  monthly  136.5.5a1  270.000", or who paid it when. */
 static void
 draw_line(struct term *t, int row, const struct payout_line *l)
 {
-	char month[DATE_MONTH], money[MONEY_TEXT], text[200], at[24];
+	char month[DATE_MONTH], money[MONEY_TEXT], text[200];
 
 	month_format(month, sizeof month, l->month);
 	term_put(t, row, 2, 8, TERM_NORMAL, month);
@@ -69,9 +80,7 @@ draw_line(struct term *t, int row, const struct payout_line *l)
 	term_right(t, row, 37, 11, TERM_NORMAL,
 	    paint_money(money, sizeof money, l->amount));
 	if (l->receipt != 0)
-		paint_format(text, sizeof text, _("paid %s, %s, receipt %lld"),
-		    paint_moment(at, sizeof at, l->paid_at), l->paid_by,
-		    (long long)l->receipt);
+		paid_text(l, text, sizeof text);
 	else if (l->blocked[0] != '\0')
 		paint_format(text, sizeof text, _("blocked: %s"), l->blocked);
 	else
@@ -97,6 +106,23 @@ draw_choice(struct term *t, int row, const char *label,
 	}
 }
 
+/* Beside its line there are 30 columns: here the whole of it. */
+static int
+draw_nothing(const struct payout_lines *lines, struct term *t, int row)
+{
+	char text[300];
+
+	term_put(t, row++, 1, 60, TERM_BOLD, _("Nothing to pay."));
+	for (unsigned i = lines->n; i-- > 0;) {
+		if (lines->v[i].receipt == 0)
+			continue;
+		paid_text(&lines->v[i], text, sizeof text);
+		term_put(t, row++, 2, term_cols(t) - 3, TERM_NORMAL, text);
+		break;
+	}
+	return row;
+}
+
 /* Returns the next free row. */
 static int
 draw_total(struct screen *s, struct term *t, int row)
@@ -110,10 +136,8 @@ draw_total(struct screen *s, struct term *t, int row)
 	};
 	char money[MONEY_TEXT], words[MONEY_WORDS];
 
-	if (w->lines.open == 0) {
-		term_put(t, row, 1, 60, TERM_BOLD, _("Nothing to pay."));
-		return row + 1;
-	}
+	if (w->lines.open == 0)
+		return draw_nothing(&w->lines, t, row);
 	term_put(t, row, 1, 30, TERM_BOLD, _("TOTAL"));
 	term_right(t, row, 37, 11, TERM_BOLD,
 	    paint_money(money, sizeof money, w->lines.open_total));

@@ -21,6 +21,8 @@ row -2 receipt 1
 row 9 Quàng Thị É
 row 1 [ca t
 see Nothing to pay.
+# Who, when and which receipt, whole, in 80 columns.
+row 13 Cầm Thị Mai, receipt 1
 key F10
 row -2 There is nothing to pay
 key F3
