@@ -19,6 +19,7 @@
  *                    runs from the last key to the last byte down; then reset
  *   row N TEXT       row N (from 1) holds TEXT
  *   screen           print the screen
+ *   say TEXT         print TEXT: all before it is done
  *   size COLSxROWS   change the window
  *   shape BITS MS    make the line slow and far; 0 0 = as it is
  *   mute on|off      the line passes nothing
@@ -360,7 +361,10 @@ drive_command(struct drive *d, const char *word, char *rest)
 			drive_fail(d, "row %d is: %s", (int)n, row);
 	} else if (strcmp(word, "screen") == 0)
 		drive_print(d, stdout);
-	else if (strcmp(word, "size") == 0)
+	else if (strcmp(word, "say") == 0) {
+		puts(rest);
+		fflush(stdout);
+	} else if (strcmp(word, "size") == 0)
 		drive_size(d, rest);
 	else if (strcmp(word, "exit") == 0 && str_int(rest, 0, 255, &n) == ST_OK)
 		drive_exit(d, (int)n);

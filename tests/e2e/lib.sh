@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=bash
+# For the scripts of this folder: a small office made the way an administrator
+# makes one - init, three tables, people, a period - on top of
+# tests/tools/office.sh, whose words are all here.
+#
+#   small_tables [PEOPLE]   writes areas.csv points.csv roll.csv into $work
+#   small_office [PEOPLE]   tables, init, import, staff with passwords
+#                           "demo-LOGIN", one key for all; not served
+#   small_period            opens 2024-08, makes and approves its lists
+#   chitra ARG ...          the program on this office
+#   as LOGIN ARG ...        the same over ssh, with the key
+#   sql STATEMENT           what is in the books (read only)
+#   desk NAME LOGIN [SIZE]  a person at a terminal (tests/tools/drive over ssh)
+#   play NAME < LINES       types and looks, as drive's script says
+#   sees WHAT NAME < LINES  the same, and waits until all of it was done
+#   plays WHAT LOGIN [SIZE] < LINES   a whole script of one person
+#
+# Two districts with two communes each; lan and mai pay at the points of the
+# first, binh at those of the second.  Person N has the code P000N and in a
+# points' table of four every fourth N is at the same point.
+. "${top_srcdir:?run by make check}/tests/tools/office.sh"
+for need in sqlite3; do
+	command -v "$need" >/dev/null || { echo "skip: no $need"; exit 77; }
+done
+
+PERIOD=2024-08
+
+small_tables()
+{
+	cat >"$work/areas.csv" <<-'END'
+	epoch,province,province_name,district,district_name,commune,commune_name
+	2020-01,14,Tỉnh Sơn La,118,Huyện Quỳnh Nhai,03682,Xã Mường Giàng
+	2020-01,14,Tỉnh Sơn La,118,Huyện Quỳnh Nhai,03685,Xã Chiềng Bằng
+	2020-01,14,Tỉnh Sơn La,119,Huyện Thuận Châu,03721,Thị trấn Thuận Châu
+	2020-01,14,Tỉnh Sơn La,119,Huyện Thuận Châu,03724,Xã Phổng Lái
+	END
+	cat >"$work/points.csv" <<-'END'
+	code,name,unit,unit_name,commune,place
+	MG1,Điểm Mường Giàng,BD118,Bưu điện Quỳnh Nhai,03682,Nhà văn hoá
+	CB1,Điểm Chiềng Bằng,BD118,Bưu điện Quỳnh Nhai,03685,Trụ sở xã
+	TC1,Điểm Thuận Châu,BD119,Bưu điện Thuận Châu,03721,Bưu cục
+	PL1,Điểm Phổng Lái,BD119,Bưu điện Thuận Châu,03724,Nhà văn hoá
+	END
+	awk -v people="${1:-200}" 'BEGIN {
+		split("Lò Cà Quàng Tòng Lường Cầm Bạc Hoàng Vì Giàng Sùng Vàng", sur, " ")
+		split("Pâng Chống Dợ Ơn É Hặc Pó Sinh Minh Hoà Quý Đức Ánh", given, " ")
+		split("20.5.5c 20.5.6c 20.5.6a 20.5.4", cat, " ")
+		split("03682 03685 03721 03724", com, " ")
+		split("MG1 CB1 TC1 PL1", point, " ")
+		print "code,name,sex,birth,identity,ethnic,commune,village,point,delivery,category,from,decision"
+		for (n = 1; n <= people; n++) {
+			man = n % 2; year = 1930 + n % 55; k = n % 4 + 1
+			id = n % 10 ? sprintf("014%d%02d%06d", !man, year % 100, n) : ""
+			printf "P%04d,%s %s %s,%s,%d,%s,Thái,%s,Bản %d,%s,%s,%s,2024-07,QĐ 12/2024\n",
+			    n, sur[n % 12 + 1], man ? "Văn" : "Thị", given[n % 13 + 1],
+			    man ? "M" : "F", year, id, com[k], n % 7 + 1, point[k],
+			    n % 40 == 0 ? "home" : "point", cat[n % 4 + 1]
+		}
+	}' >"$work/roll.csv"
+}
+
+chitra()
+{
+	"$CHITRA" --config "$office_conf" "$@"
+}
+
+small_init()
+{
+	office_dir=$work/office
+	office_conf=$office_dir/chitra.ini
+	office_log=$work/serve.log
+	office_port=$(office_free_port)
+	"$CHITRA" init "$office_dir" >/dev/null || exit 1
+	office_set server port "$office_port"
+	office_set server address 127.0.0.1
+	office_set server users one
+	office_client
+}
+
+# small_staff LOGIN NAME ROLE [OPTION ...]
+small_staff()
+{
+	chitra user add "$@" >/dev/null &&
+	    echo "demo-$1" | chitra user passwd "$1" >/dev/null ||
+	    { echo "FAIL: no user $1"; exit 1; }
+	logins+=("$1")
+}
+
+small_people()
+{
+	logins=()
+	small_staff lan "Lò Thị Lan" paying --points MG1,CB1
+	small_staff mai "Hoàng Thị Mai" paying --points MG1,CB1
+	small_staff binh "Cầm Văn Bình" paying --points TC1,PL1
+	small_staff quan "Nguyễn Văn Quân" controller --unit BD118
+	small_staff phong "Đinh Thị Phong" preparer --area 118
+	small_staff truong "Hà Văn Trường" approver --area 118
+	small_staff admin "Quản trị" admin
+	office_keys "${logins[@]}"
+}
+
+small_office()
+{
+	small_tables "${1:-}"
+	small_init
+	local table
+	for table in areas points roll; do
+		chitra import "$table" "$work/$table.csv" >"$work/import.log" 2>&1 || {
+			echo "FAIL: import of $table:"
+			head "$work/import.log"
+			exit 1
+		}
+	done
+	small_people
+}
+
+# The server must run: a list needs two people, and each posts as themselves.
+small_period()
+{
+	chitra period open $PERIOD >/dev/null &&
+	    as phong period list $PERIOD >/dev/null &&
+	    echo demo-truong | as truong period approve $PERIOD >/dev/null ||
+	    { echo "FAIL: no approved list"; exit 1; }
+}
+
+as()
+{
+	local login=$1
+	shift
+	timeout 60 ssh -F "$work/ssh_config" -o BatchMode=yes -l "$login" chitra "$@"
+}
+
+sql()
+{
+	sqlite3 -readonly "$office_dir/chitra.db" "$1"
+}
+
+# A person whose script goes on as this script goes on.
+declare -A desk_fd desk_pid desk_marks
+desk()
+{
+	local fd
+	mkfifo "$work/desk.$1" || exit 1
+	: >"$work/screen.$1"
+	office_drive "$2" "${3:-80x24}" <"$work/desk.$1" >"$work/screen.$1" 2>&1 &
+	desk_pid[$1]=$!
+	office_extra+=("$!")
+	exec {fd}>"$work/desk.$1"
+	desk_fd[$1]=$fd
+	desk_marks[$1]=0
+}
+
+play()
+{
+	cat >&"${desk_fd[$1]}"
+}
+
+desk_said()
+{
+	grep -qx "$2" "$work/screen.$1" || ! kill -0 "${desk_pid[$1]}" 2>/dev/null
+}
+
+sees()
+{
+	local mark
+	desk_marks[$2]=$((desk_marks[$2] + 1))
+	mark="done ${desk_marks[$2]}"
+	{ cat; echo "say $mark"; } | play "$2"
+	if waits 40 desk_said "$2" "$mark" && grep -qx "$mark" "$work/screen.$2"; then
+		echo "ok: $1"
+	else
+		echo "FAIL: $1:"
+		tail -n 30 "$work/screen.$2"
+		failed=1
+	fi
+}
+
+plays()
+{
+	if office_drive "$2" "${3:-80x24}" >"$work/screen" 2>&1; then
+		echo "ok: $1"
+	else
+		echo "FAIL: $1:"
+		cat "$work/screen"
+		failed=1
+	fi
+}
+
+# Paid, by whoever asks the books: how many receipts, payouts, standing, đồng.
+paid()
+{
+	sql "SELECT (SELECT count(*) FROM receipt), (SELECT count(*) FROM payout),
+	    (SELECT count(*) FROM standing), (SELECT coalesce(sum(total), 0) FROM receipt)"
+}
