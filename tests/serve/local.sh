@@ -72,7 +72,7 @@ same_tty "alone" three
 here four thu
 seen "again" four 'staff 2 \[abcd\] .* hello'
 say four '!'
-seen "a crash" four 'left'
+seen "a crash" four 'left [0-9]'
 same_tty "crash" four
 
 # --- nobody
