@@ -159,23 +159,44 @@ local_event(int fd, short revents, void *arg)
 	srv->nguests++;
 }
 
+/* Removes the socket of a server that died, and nothing else. */
+static enum status
+local_free_path(struct server *srv, struct err *err)
+{
+	const char *path = srv->conf.data_socket;
+	struct stat sb;
+	int fd;
+
+	if (lstat(path, &sb) == -1)
+		return ST_OK;
+	if (!S_ISSOCK(sb.st_mode))
+		return err_field(err, ST_INVALID, "data.socket",
+		    _("%s is there and is no socket."), path);
+	if (hello_open(&srv->conf, "status", 0, &fd, NULL) == ST_OK) {
+		(void)close(fd);
+		return err_set(err, ST_BUSY,
+		    _("Another server runs already (%s)."), path);
+	}
+	if (unlink(path) == -1)
+		return err_errno(err, ST_IO, "%s", path);
+	return ST_OK;
+}
+
 enum status
 local_open(struct server *srv, struct err *err)
 {
 	const char *path = srv->conf.data_socket;
 	struct sockaddr_un sun = { .sun_family = AF_UNIX };
+	enum status st;
 	int fd;
 
 	if (str_copy(sun.sun_path, sizeof(sun.sun_path), path) != ST_OK)
 		return err_field(err, ST_INVALID, "data.socket",
 		    _("The path %s is too long for a socket (107 bytes)."),
 		    path);
-	if (hello_open(&srv->conf, "status", 0, &fd, NULL) == ST_OK) {
-		(void)close(fd);
-		return err_set(err, ST_BUSY,
-		    _("Another server runs already (%s)."), path);
-	}
-	(void)unlink(path);
+	st = local_free_path(srv, err);
+	if (st != ST_OK)
+		return st;
 	fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd == -1)
 		return err_errno(err, ST_IO, "socket");

@@ -117,6 +117,11 @@ seen "the draft is found" five '\[x typed\]'
 host_end
 
 # --- starts that fail say why
+echo precious >"$dir/chitra.sock"
+timeout 20 "$program" "$dir" >/dev/null 2>"$dir/err"
+is "a file in the place of the socket: status" $? 3
+has "and it stays" "$(cat "$dir/chitra.sock" "$dir/err")" 'precious'
+rm "$dir/chitra.sock"
 mv "$dir/chitra.db" "$dir/aside"
 rm -f "$dir/chitra.db"*
 mkdir "$dir/chitra.db"
