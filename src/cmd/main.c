@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "form/conf_load.h"
+#include "ui/lang.h"
 
 #define CMD_DEFAULT_CONFIG SYSCONFDIR "/chitra/chitra.ini"
 
@@ -171,9 +172,7 @@ cmd_locale(void)
 	    strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0 ||
 	    strcmp(setlocale(LC_MESSAGES, NULL), "POSIX") == 0)
 		(void)setlocale(LC_MESSAGES, "C.UTF-8");
-	(void)bindtextdomain("chitra", LOCALEDIR);
-	(void)bind_textdomain_codeset("chitra", "UTF-8");
-	(void)textdomain("chitra");
+	lang_bind();
 }
 
 int

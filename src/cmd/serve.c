@@ -13,6 +13,7 @@
 #include "form/form.h"
 #include "serve/listener.h"
 #include "serve/local_desk.h"
+#include "ui/lang.h"
 
 /* The runner calls this in its own process, as the signed-in person. */
 static int
@@ -47,6 +48,8 @@ serve_run(struct cmd_ctx *c, int argc, char **argv)
 	if (argc != 1)
 		return cmd_usage(c, &cmd_serve);
 	log_init("listener", c->conf.server_syslog);
+	/* Refusals by books and gate are read by its clerks. */
+	lang_set(c->conf.office_language);
 	return listener_run(&c->conf, &o);
 }
 
@@ -75,6 +78,7 @@ serve_desk(struct cmd_ctx *c, int argc, char **argv)
 		fprintf(c->err, _("chitra: desk needs a terminal\n"));
 		return CMD_CANNOT_START;
 	}
+	lang_set(c->conf.office_language);
 	return local_desk_run(&c->conf, &o);
 }
 

@@ -45,10 +45,19 @@ catalogue_dir(char *out, size_t size)
 }
 
 void
-lang_set(const char *language)
+lang_bind(void)
 {
 	char dir[PATH_MAX];
 
+	catalogue_dir(dir, sizeof dir);
+	bindtextdomain("chitra", dir);
+	bind_textdomain_codeset("chitra", "UTF-8");
+	textdomain("chitra");
+}
+
+void
+lang_set(const char *language)
+{
 	current = strcmp(language, "en") == 0 ? "en" : "vi";
 	/* vi_VN would bring decimal commas to strtod() and needs generating. */
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
@@ -56,10 +65,7 @@ lang_set(const char *language)
 	if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
 		setlocale(LC_MESSAGES, "");
 	setenv("LANGUAGE", current, 1);
-	catalogue_dir(dir, sizeof dir);
-	bindtextdomain("chitra", dir);
-	bind_textdomain_codeset("chitra", "UTF-8");
-	textdomain("chitra");
+	lang_bind();
 	_nl_msg_cat_cntr++;
 }
 

@@ -13,7 +13,11 @@
  */
 void lang_set(const char *language);
 
-/* "vi" or "en". */
+/* Only binds the catalogue of this program to wherever it is; the language
+ * stays what the environment says (commands in a shell). */
+void lang_bind(void);
+
+/* "vi" or "en", as last set; "vi" before that. */
 const char *lang_get(void);
 
 #endif

@@ -173,7 +173,7 @@ static const struct {
 	{ "approved", N_("approved") },
 	{ "closed", N_("closed") },
 	{ "open", N_("open") },
-	{ "active", N_("active") },
+	{ "active", N_("in force") },
 	{ "suspended", N_("suspended") },
 	{ "stopped", N_("stopped") },
 	{ "dead", N_("died") },
