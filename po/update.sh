@@ -12,7 +12,7 @@ trap 'rm -rf "$tmp"' EXIT
 LC_ALL=C
 export LC_ALL
 awk -f forms/words.awk forms/*.ini >"$tmp/forms.c"
-find src/text src/form src/office src/print src/ui -name '*.[ch]' | sort >"$tmp/files"
+find src -name '*.[ch]' | sort >"$tmp/files"
 echo "$tmp/forms.c" >>"$tmp/files"
 xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ \
     --keyword=ngettext:1,2 --add-comments=po: --no-wrap --no-location \
