@@ -25,6 +25,8 @@ static const struct db_sql q_nos = { "t.nos",
 	"SELECT count(DISTINCT no) FROM line WHERE person_id = ?1" };
 static const struct db_sql q_staged = { "t.staged",
 	"SELECT count(*) FROM stage_line WHERE ?1 = 0" };
+static const struct db_sql q_all_lines = { "t.all_lines",
+	"SELECT count(*) FROM line WHERE ?1 = 0" };
 static const struct db_sql q_lines = { "t.lines",
 	"SELECT count(*) FROM line WHERE list_id = ?1" };
 static const struct db_sql q_standard = { "t.standard",
@@ -216,6 +218,75 @@ test_changed_meanwhile(void **state)
 	    job, NULL), ST_BUSY);
 }
 
+/* Since 2025-07 a commune right below the province owns its list. */
+static void
+test_two_levels(void **state)
+{
+	struct wire_args a;
+	char job[24];
+
+	(void)state;
+	assert_int_equal(office_sql(&o, "INSERT INTO area (id, level, code,"
+	    " name, name_key, fold, parent_id, valid_from) VALUES (15,"
+	    " 'commune', '03646', 'Phường Tô Hiệu', x'07', 'phuong to hieu', 1,"
+	    " '2004-07-01');"
+	    "UPDATE person SET area_id = 15 WHERE id IN (111, 112);"
+	    "UPDATE staff SET area_id = 15 WHERE login = 'phong2'"), ST_OK);
+	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
+	    NULL);
+	(void)snprintf(job, sizeof(job), "%s", begin("phong2", "03646"));
+	(void)slices("phong2", job);
+	assert_int_equal(office_post(&o, "phong2", "list.finish", &a, "job",
+	    job, NULL), ST_OK);
+	assert_int_equal(wire_args_int(&a, "people", 0), 2);
+	wire_args_done(&a);
+}
+
+/* The month of death is payable, the months after it are not. */
+static void
+test_month_of_death(void **state)
+{
+	struct wire_args a;
+	char job[24];
+
+	(void)state;
+	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
+	    NULL);
+	assert_int_equal(office_sql(&o, "UPDATE person SET state = 'dead',"
+	    " state_on = '2019-11-01' WHERE id = 101;"
+	    "UPDATE person SET state = 'dead', state_on = '2019-10-31'"
+	    " WHERE id = 102;"
+	    "UPDATE person SET state = 'moved' WHERE id = 104"), ST_OK);
+	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
+	(void)slices("phong", job);
+	assert_int_equal(office_post(&o, "phong", "list.finish", &a, "job",
+	    job, NULL), ST_OK);
+	wire_args_done(&a);
+	assert_int_equal(office_int(&o, &q_amount, F_PANG), 270000);
+	assert_int_equal(office_int(&o, &q_amount, F_PANG2), 0);
+	assert_int_equal(office_int(&o, &q_amount, F_E), 0);
+}
+
+/* Given up: nothing is left, and nothing was to be seen before. */
+static void
+test_abort(void **state)
+{
+	char job[24];
+
+	(void)state;
+	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
+	    NULL);
+	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
+	(void)slices("phong", job);
+	assert_int_equal(office_int(&o, &q_staged, 0), 10);
+	assert_int_equal(office_int(&o, &q_all_lines, 0), 0);
+	assert_int_equal(office_post(&o, "phong", "list.abort", NULL, "job",
+	    job, NULL), ST_OK);
+	assert_int_equal(office_int(&o, &q_staged, 0), 0);
+	assert_int_equal(office_post(&o, "phong", "list.finish", NULL, "job",
+	    job, NULL), ST_NOTFOUND);
+}
+
 static void
 test_rights(void **state)
 {
@@ -341,6 +412,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_two_people, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_draft_is_replaced, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_changed_meanwhile, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_two_levels, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_month_of_death, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_abort, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_rights, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_tampered_lines, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_periods, setup, teardown),
