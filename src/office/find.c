@@ -26,19 +26,16 @@
 #define FIND_JOINED_MAX 10
 #define FIND_JOINED_PLACES 64
 
-static const struct db_sql q_open = { "find.open",
-	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"
-	" JOIN list k ON k.id = l.list_id JOIN period p ON p.id = l.period_id"
-	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"
-	" AND p.code <= (SELECT code FROM period WHERE id = ?2)"
+/* All lines of a person: open or not, of the period ?2 with code ?3 or not. */
+static const struct db_sql q_lines = { "find.lines",
+	"SELECT l.amount, l.no, l.period_id = ?2, k.seq,"
+	" k.state IN ('approved', 'closed') AND p.code <= ?3"
 	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
-/* BETWEEN: see roll.c. */
-static const struct db_sql q_no = { "find.no",
-	"SELECT l.no FROM line l JOIN list k ON k.id = l.list_id"
-	" WHERE l.person_id = ?1 AND l.period_id BETWEEN ?2 AND ?2"
-	" ORDER BY k.seq DESC, l.no LIMIT 1" };
-
+	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	" FROM line l JOIN list k ON k.id = l.list_id"
+	" JOIN period p ON p.id = l.period_id WHERE l.person_id = ?1" };
+static const struct db_sql q_period = { "find.period",
+	"SELECT code FROM period WHERE id = ?1" };
 static const struct db_sql q_name = { "find.name",
 	"SELECT name, area_id, point_id FROM person WHERE id = ?1" };
 
@@ -65,6 +62,7 @@ struct find {
 	struct db *db;
 	const struct scope *sc;
 	int64_t period;
+	char code[8];       /* of the period */
 	const char *typed;
 	bool marks;         /* something typed is no plain letter: narrow */
 	char query[256];    /* typed, folded */
@@ -78,25 +76,26 @@ find_full(struct find *f)
 	return f->out->n == f->max && f->out->more;
 }
 
+/* What can be paid now, and the number on the newest list of the period. */
 static enum status
 find_money(struct find *f, struct find_row *r, struct err *err)
 {
-	struct db_stmt *s = db_usef(f->db, &q_open, "ii", r->person,
-	    f->period);
-	int64_t no = 0;
+	struct db_stmt *s = db_usef(f->db, &q_lines, "iit", r->person,
+	    f->period, f->code);
+	int64_t newest = 0;
 	enum status st;
-	bool row, found;
+	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	r->open_lines = (int)db_int(s, 0);
-	r->open_total = db_int(s, 1);
-	db_reset(s);
-	st = db_int1(db_usef(f->db, &q_no, "ii", r->person, f->period), &no,
-	    &found, err);
-	if (st == ST_OK)
-		r->no = (int)no;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (db_int(s, 4) != 0) {
+			r->open_lines++;
+			r->open_total += db_int(s, 0);
+		}
+		if (db_int(s, 2) != 0 && db_int(s, 3) > newest) {
+			newest = db_int(s, 3);
+			r->no = (int)db_int(s, 1);
+		}
+	}
 	return st;
 }
 
@@ -415,6 +414,21 @@ find_digits(struct find *f, struct err *err)
 	return st;
 }
 
+static enum status
+find_period(struct find *f, struct err *err)
+{
+	struct db_stmt *s = db_usef(f->db, &q_period, "i", f->period);
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	db_copy(s, 0, f->code, sizeof(f->code));
+	db_reset(s);
+	return ST_OK;
+}
+
 enum status
 find_people(struct db *db, const struct scope *sc, int64_t period,
     const char *typed, unsigned max, struct find_result *out, struct err *err)
@@ -429,6 +443,9 @@ find_people(struct db *db, const struct scope *sc, int64_t period,
 	st = fold_search(f.query, sizeof(f.query), typed);
 	if (st != ST_OK || f.query[0] == '\0' || f.max == 0)
 		return ST_OK; /* nothing that anybody could be called */
+	st = find_period(&f, err);
+	if (st != ST_OK)
+		return st;
 	for (p = typed; *p != '\0'; p++)
 		if ((unsigned char)*p >= 0x80)
 			f.marks = true;
