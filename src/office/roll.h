@@ -18,7 +18,8 @@ struct roll_filter {
 	char point[17];      /* point code, "" all */
 	char category[16];   /* "" all */
 	char village[192];   /* prefix, folded by the callee; "" all */
-	bool unpaid;         /* only with open lines */
+	bool unpaid;         /* only with open lines: reads on until a page
+	                      * is full, so it costs more the fewer there are */
 	bool home;           /* only paid at home */
 	enum roll_sort sort;
 };
