@@ -23,7 +23,7 @@
 #define CMD_DEFAULT_CONFIG SYSCONFDIR "/chitra/chitra.ini"
 
 const struct cmd *const cmd_table[] = {
-	&cmd_init, &cmd_serve, &cmd_desk, &cmd_migrate, &cmd_check,
+	&cmd_demo, &cmd_init, &cmd_serve, &cmd_desk, &cmd_migrate, &cmd_check,
 	&cmd_backup, &cmd_restore, &cmd_client, &cmd_user, &cmd_import, &cmd_period,
 	&cmd_pay, &cmd_outcome, &cmd_report, &cmd_print, NULL,
 };

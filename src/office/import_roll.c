@@ -70,6 +70,9 @@ static const struct db_sql q_right_other = { "import_roll.right_other",
 static const struct db_sql q_collector = { "import_roll.collector",
 	"SELECT id FROM collector WHERE person_id = ?1 AND name = ?2"
 	" AND active = 1 LIMIT 1" };
+static const struct db_sql q_staged_collector = { "import_roll.staged_collector",
+	"SELECT 1 FROM stage_roll WHERE +job_id = ?1 AND code = ?2"
+	" AND collector_name = ?3 LIMIT 1" };
 static const struct db_sql q_stage = { "import_roll.stage",
 	"INSERT INTO stage_roll (job_id, line, person_id, is_new, changed, code,"
 	" name, other_name, given, name_key, fold, given_fold, initials, sex,"
@@ -366,6 +369,9 @@ roll_collector(struct roll_row *r, struct err *err)
 	if (st == ST_OK && r->known)
 		st = db_int1(db_usef(c->db, &q_collector, "it", r->p.id,
 		    r->collector_name), &id, &known, err);
+	if (st == ST_OK && !known)
+		st = db_int1(db_usef(c->db, &q_staged_collector, "itt",
+		    r->j->id, r->p.code, r->collector_name), &id, &known, err);
 	if (st != ST_OK || known)
 		return st;
 	r->changed = true;

@@ -1,0 +1,225 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * demo: a whole office to try: books, keys and people with known passwords.
+ * The work is done by office/demo; here are the folder and the passwords.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "cmd/cmd.h"
+#include "cmd/found.h"
+#include "office/demo.h"
+#include "office/staff.h"
+#include "serve/auth.h"
+#include "text/money.h"
+
+static const char *const demo_logins[] = { "lan", "thu", "ke", "quan", "phong",
+	"truong", "tinh", "admin" };
+
+/*
+ * Every demo user's password is "demo-" and the login (a contract), though
+ * "demo-ke" is shorter than a person's own may be: so the hash is made here.
+ */
+static enum status
+demo_password(struct db *auth, const struct staff *who, struct err *err)
+{
+	struct auth_account a = { .staff = who->id };
+	char secret[64];
+	enum status st;
+
+	st = str_copy(a.login, sizeof(a.login), who->login);
+	if (st == ST_OK)
+		st = str_format(secret, sizeof(secret), "demo-%s", who->login);
+	if (st == ST_OK)
+		st = password_hash(secret, a.hash, err);
+	return st == ST_OK ? auth_set_hash(auth, &a, err) : st;
+}
+
+static enum status
+demo_passwords(const struct conf *conf, struct err *err)
+{
+	struct db *books = NULL, *auth = NULL;
+	struct staff who;
+	enum status st;
+	size_t i;
+
+	st = db_open_reader(conf->data_database, DB_BOOKS, &books, err);
+	if (st == ST_OK)
+		st = db_open_writer(conf->data_auth, DB_AUTH, &auth, err);
+	for (i = 0; st == ST_OK && i < sizeof(demo_logins) / sizeof(demo_logins[0]); i++) {
+		st = staff_by_login(books, demo_logins[i], &who, err);
+		if (st == ST_OK)
+			st = demo_password(auth, &who, err);
+	}
+	db_close(auth);
+	db_close(books);
+	return st;
+}
+
+static void
+demo_progress(void *arg, const char *what, unsigned done, unsigned total)
+{
+	struct cmd_ctx *c = arg;
+	bool tty = isatty(fileno(c->err));
+
+	/* One line written over on a terminal; elsewhere one a step. */
+	if (tty && total > 0)
+		fprintf(c->err, "\r\033[K%s %u/%u", what, done, total);
+	else if (tty)
+		fprintf(c->err, "\r\033[K%s", what);
+	else if (done == 0)
+		fprintf(c->err, "%s\n", what);
+	fflush(c->err);
+}
+
+static enum status
+demo_make(struct cmd_ctx *c, const struct demo_opts *o,
+    struct demo_result *made, struct err *err)
+{
+	struct db *db = NULL;
+	enum status st;
+
+	st = found_files(&c->conf, err);
+	if (st == ST_OK)
+		st = db_open_writer(c->conf.data_database, DB_BOOKS, &db, err);
+	if (st == ST_OK)
+		st = demo_fill(db, o, made, err);
+	db_close(db);
+	if (isatty(fileno(c->err)))
+		fputs("\r\033[K", c->err);
+	return st == ST_OK ? demo_passwords(&c->conf, err) : st;
+}
+
+/* Seconds from now to the office's moment: its clock goes on from there. */
+static int64_t
+demo_shift(const char *now)
+{
+	struct tm tm = { .tm_isdst = -1 };
+	time_t t;
+
+	if (strptime(now, "%Y-%m-%dT%H:%M:%S", &tm) == NULL)
+		return 0;
+	t = mktime(&tm);
+	return t == (time_t)-1 ? 0 : (int64_t)t - clock_wall();
+}
+
+struct demo_args {
+	const char *dir, *people, *period, *language, *port, *province;
+};
+
+static bool
+demo_parse(int argc, char **argv, struct demo_args *a)
+{
+	const struct {
+		const char *name;
+		const char **value;
+	} opts[] = {
+		{ "people", &a->people }, { "period", &a->period },
+		{ "language", &a->language }, { "port", &a->port },
+		{ "province", &a->province },
+	};
+	bool missing = false;
+	size_t k;
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		const char *v = NULL;
+
+		for (k = 0; k < sizeof(opts) / sizeof(opts[0]) && v == NULL; k++) {
+			v = cmd_option(argc, argv, &i, opts[k].name, &missing);
+			if (v != NULL)
+				*opts[k].value = v;
+		}
+		if (v == NULL && (argv[i][0] == '-' || a->dir != NULL))
+			return false;
+		if (v == NULL)
+			a->dir = argv[i];
+	}
+	return !missing && a->dir != NULL;
+}
+
+/* Written last: a folder with a chitra.ini is a whole office. */
+static enum status
+demo_config(const struct demo_args *a, const struct demo_result *made,
+    char *path, size_t size, struct err *err)
+{
+	char shift[24];
+	struct conf_set set[] = {
+		{ "office", "name", made->office },
+		{ "office", "province", made->province },
+		{ "office", "language", a->language },
+		{ "office", "clock_shift", shift },
+		{ "server", "port", a->port },
+		/* A demo started by root has no users of its own. */
+		{ "server", "users", "one" },
+	};
+
+	(void)snprintf(shift, sizeof(shift), "%" PRId64, demo_shift(made->now));
+	return found_config(a->dir, set, sizeof(set) / sizeof(set[0]), path, size,
+	    err);
+}
+
+/* The folder, and where its files will be; refuses one that is an office. */
+static enum status
+demo_folder(struct cmd_ctx *c, const char *dir, struct err *err)
+{
+	char path[CONF_PATH_MAX];
+
+	if (mkdir(dir, 0750) == -1 && errno != EEXIST)
+		return err_errno(err, ST_IO, "%s", dir);
+	if (str_format(path, sizeof(path), "%s/chitra.ini", dir) != ST_OK)
+		return err_set(err, ST_LIMIT, _("%s is too long"), dir);
+	if (conf_default(path, &c->conf, err) != ST_OK)
+		return err->st;
+	if (access(path, F_OK) == 0 || access(c->conf.data_database, F_OK) == 0)
+		return err_set(err, ST_EXISTS, _("%s holds an office already: "
+		    "choose another folder"), dir);
+	return ST_OK;
+}
+
+static int
+demo_run(struct cmd_ctx *c, int argc, char **argv)
+{
+	struct demo_args a = { .language = "vi", .port = "2222",
+		.province = "son-la" };
+	struct demo_opts o = { .progress = demo_progress, .arg = c };
+	char path[CONF_PATH_MAX], due[MONEY_TEXT];
+	int64_t start = clock_ms(), people = 0;
+	struct demo_result made = { 0 };
+	struct err err = ERR_INIT;
+
+	if (!demo_parse(argc, argv, &a) || (a.people != NULL &&
+	    str_int(a.people, 1, DEMO_PEOPLE_MAX, &people) != ST_OK))
+		return cmd_usage(c, &cmd_demo);
+	o.people = (unsigned)people;
+	o.period = a.period;
+	o.province = a.province;
+	if (demo_folder(c, a.dir, &err) != ST_OK ||
+	    demo_make(c, &o, &made, &err) != ST_OK ||
+	    demo_config(&a, &made, path, sizeof(path), &err) != ST_OK)
+		return cmd_fail(c, &err, false);
+	money_format(due, sizeof(due), made.due);
+	fprintf(c->out, _("%s: %" PRId64 " people, %" PRId64 " points, %" PRId64
+	    " staff, %s đồng a month, in %" PRId64 " s\n"), made.office,
+	    made.people, made.points, made.staff, due,
+	    (clock_ms() - start + 500) / 1000);
+	fprintf(c->out, _("next: chitra --config %s serve\n"
+	    "users: lan thu ke quan phong truong tinh admin; password demo-NAME\n"),
+	    path);
+	return CMD_DONE;
+}
+
+const struct cmd cmd_demo = {
+	.name = "demo",
+	.args = "DIR [--people N] [--period YYYY-MM] [--language vi|en] [--port N] [--province son-la|bac-kan]",
+	.help = N_("make a demo office with known passwords"),
+	.run = demo_run,
+};
