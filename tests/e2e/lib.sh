@@ -16,6 +16,7 @@
 #   sees WHAT NAME < LINES  the same, and waits until all of it was done
 #   plays WHAT LOGIN [SIZE] < LINES   a whole script of one person
 #
+# The office speaks English, or OFFICE_LANGUAGE.
 # Two districts with two communes each; lan and mai pay at the points of the
 # first, binh at those of the second.  Person N has the code P000N and in a
 # points' table of four every fourth N is at the same point.
@@ -75,6 +76,8 @@ small_init()
 	office_set server port "$office_port"
 	office_set server address 127.0.0.1
 	office_set server users one
+	office_set limits offices 127.0.0.0/8
+	office_set office language "${OFFICE_LANGUAGE:-en}"
 	office_client
 }
 
@@ -135,6 +138,19 @@ sql()
 {
 	sqlite3 -readonly "$office_dir/chitra.db" "$1"
 }
+
+# Desks first: a peer that does not read holds up the end of the server.
+small_finish()
+{
+	local rc=$? fd
+	trap - EXIT
+	for fd in "${desk_fd[@]}"; do
+		exec {fd}>&-
+	done
+	(exit "$rc")
+	office_finish
+}
+trap small_finish EXIT
 
 # A person whose script goes on as this script goes on.
 declare -A desk_fd desk_pid desk_marks

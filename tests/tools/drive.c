@@ -400,6 +400,20 @@ drive_relay(struct drive *d, const char *port)
 	}
 }
 
+/*
+ * The next line of the script.  Until it comes the line and the screen are
+ * looked after: the script may be written while it is played.
+ */
+static bool
+drive_next(struct drive *d, char *text, size_t size)
+{
+	struct pollfd in = { STDIN_FILENO, POLLIN, 0 };
+
+	while (poll(&in, 1, 0) == 0)
+		drive_step(d, 20);
+	return fgets(text, (int)size, stdin) != NULL;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -429,7 +443,8 @@ main(int argc, char **argv)
 	vterm_screen_enable_altscreen(d.screen, 1);
 	vterm_screen_reset(d.screen, 1);
 	drive_spawn(&d);
-	while (fgets(text, sizeof(text), stdin) != NULL) {
+	(void)setvbuf(stdin, NULL, _IONBF, 0); /* poll sees all there is */
+	while (drive_next(&d, text, sizeof(text))) {
 		char *rest;
 
 		d.line++;
