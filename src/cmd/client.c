@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "cmd/cmd.h"
 #include "ssh/hostkey.h"
 
@@ -70,26 +69,21 @@ static int
 client_run(struct cmd_ctx *c, int argc, char **argv)
 {
 	char key[512], host[256] = "localhost";
+	const char *name = host, *what = "";
+	const struct cmd_opt opts[] = { { "host", &name }, { NULL, NULL } };
 	struct err err = ERR_INIT;
-	bool missing = false;
-	const char *v;
-	int i;
 
+	(void)argc;
 	if (gethostname(host, sizeof(host)) == 0)
 		host[sizeof(host) - 1] = '\0';
-	for (i = 2; i < argc; i++) {
-		v = cmd_option(argc, argv, &i, "host", &missing);
-		if (v == NULL || missing || str_copy(host, sizeof(host), v) != ST_OK)
-			return cmd_usage(c, &cmd_client);
-	}
-	if (argc < 2)
+	if (!cmd_parse(argv, 1, opts, &what, 1))
 		return cmd_usage(c, &cmd_client);
 	if (hostkey_public(c->conf.server_host_key, key, sizeof(key), &err) != ST_OK)
 		return cmd_fail(c, &err, false);
-	if (strcmp(argv[1], "ssh-config") == 0)
-		client_ssh_config(c, host, key);
-	else if (strcmp(argv[1], "putty") == 0)
-		client_putty(c, host, key);
+	if (strcmp(what, "ssh-config") == 0)
+		client_ssh_config(c, name, key);
+	else if (strcmp(what, "putty") == 0)
+		client_putty(c, name, key);
 	else
 		return cmd_usage(c, &cmd_client);
 	return CMD_DONE;

@@ -72,12 +72,19 @@ int cmd_fail(struct cmd_ctx *c, const struct err *err, bool start);
 /* Prints how the command is used; returns CMD_USAGE. */
 int cmd_usage(struct cmd_ctx *c, const struct cmd *cmd);
 
+/* An option that takes a value: `--name VALUE` or `--name=VALUE`. */
+struct cmd_opt {
+	const char *name;
+	const char **value; /* as it was when the option is not given */
+};
+
 /*
- * Takes `--name VALUE` or `--name=VALUE` out of argv[*i]; NULL when argv[*i]
- * is something else.  With no value left: "" and *missing is set.
+ * Reads argv[from..]: options of `opts` (ended by name NULL, may be NULL), and
+ * up to `max` other words into `words`, the rest of which stay as they were.
+ * False: an unknown option, one without its value, or too many words.
  */
-const char *cmd_option(int argc, char **argv, int *i, const char *name,
-    bool *missing);
+bool cmd_parse(char **argv, int from, const struct cmd_opt *opts,
+    const char **words, unsigned max);
 
 /* A way to books for this caller: its own socket, the server's, or in-process. */
 enum status cmd_post_open(struct cmd_ctx *c, struct post **out,

@@ -116,34 +116,15 @@ struct demo_args {
 };
 
 static bool
-demo_parse(int argc, char **argv, struct demo_args *a)
+demo_parse(char **argv, struct demo_args *a)
 {
-	const struct {
-		const char *name;
-		const char **value;
-	} opts[] = {
+	const struct cmd_opt opts[] = {
 		{ "people", &a->people }, { "period", &a->period },
 		{ "language", &a->language }, { "port", &a->port },
-		{ "province", &a->province },
+		{ "province", &a->province }, { NULL, NULL },
 	};
-	bool missing = false;
-	size_t k;
-	int i;
 
-	for (i = 1; i < argc; i++) {
-		const char *v = NULL;
-
-		for (k = 0; k < sizeof(opts) / sizeof(opts[0]) && v == NULL; k++) {
-			v = cmd_option(argc, argv, &i, opts[k].name, &missing);
-			if (v != NULL)
-				*opts[k].value = v;
-		}
-		if (v == NULL && (argv[i][0] == '-' || a->dir != NULL))
-			return false;
-		if (v == NULL)
-			a->dir = argv[i];
-	}
-	return !missing && a->dir != NULL;
+	return cmd_parse(argv, 1, opts, &a->dir, 1) && a->dir != NULL;
 }
 
 /* Written last: a folder with a chitra.ini is a whole office. */
@@ -196,7 +177,8 @@ demo_run(struct cmd_ctx *c, int argc, char **argv)
 	struct demo_result made = { 0 };
 	struct err err = ERR_INIT;
 
-	if (!demo_parse(argc, argv, &a) || (a.people != NULL &&
+	(void)argc;
+	if (!demo_parse(argv, &a) || (a.people != NULL &&
 	    str_int(a.people, 1, DEMO_PEOPLE_MAX, &people) != ST_OK))
 		return cmd_usage(c, &cmd_demo);
 	o.people = (unsigned)people;

@@ -60,8 +60,9 @@ cmd_fail(struct cmd_ctx *c, const struct err *err, bool start)
 	return start ? CMD_CANNOT_START : CMD_REFUSED;
 }
 
-const char *
-cmd_option(int argc, char **argv, int *i, const char *name, bool *missing)
+/* The value of option `name` at argv[*i], which moves on; NULL: not that one. */
+static const char *
+cmd_option(char **argv, int *i, const char *name, bool *missing)
 {
 	const char *a = argv[*i];
 	size_t n = strlen(name);
@@ -72,11 +73,38 @@ cmd_option(int argc, char **argv, int *i, const char *name, bool *missing)
 		return a + 3 + n;
 	if (a[2 + n] != '\0')
 		return NULL;
-	if (*i + 1 >= argc) {
+	if (argv[*i + 1] == NULL) {
 		*missing = true;
 		return "";
 	}
 	return argv[++*i];
+}
+
+bool
+cmd_parse(char **argv, int from, const struct cmd_opt *opts,
+    const char **words, unsigned max)
+{
+	const struct cmd_opt *o;
+	bool missing = false;
+	unsigned n = 0;
+	int i;
+
+	for (i = from; argv[i] != NULL; i++) {
+		const char *v = NULL;
+
+		for (o = opts; o != NULL && o->name != NULL && v == NULL; o++) {
+			v = cmd_option(argv, &i, o->name, &missing);
+			if (v != NULL)
+				*o->value = v;
+		}
+		if (v != NULL)
+			continue;
+		/* "-" alone is a word: standard input. */
+		if ((argv[i][0] == '-' && argv[i][1] != '\0') || n == max)
+			return false;
+		words[n++] = argv[i];
+	}
+	return !missing;
 }
 
 /* Takes --config out of argv wherever it stands before "--". */
@@ -91,7 +119,7 @@ cmd_take_config(struct cmd_ctx *c, int argc, char **argv)
 
 		if (strcmp(argv[i], "--") == 0)
 			break;
-		v = cmd_option(argc, argv, &i, "config", &missing);
+		v = cmd_option(argv, &i, "config", &missing);
 		if (v != NULL)
 			c->config = v;
 		else

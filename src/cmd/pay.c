@@ -69,35 +69,17 @@ pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
 }
 
 static bool
-pay_parse(int argc, char **argv, struct pay_args *a)
+pay_parse(char **argv, struct pay_args *a)
 {
-	const struct {
-		const char *name;
-		const char **value;
-	} opts[] = {
+	const struct cmd_opt opts[] = {
 		{ "period", &a->period }, { "method", &a->method },
 		{ "collector", &a->collector }, { "collector-name", &a->name },
 		{ "collector-identity", &a->identity },
 		{ "document", &a->document }, { "point", &a->point },
+		{ NULL, NULL },
 	};
-	bool missing = false;
-	size_t k;
-	int i;
 
-	for (i = 1; i < argc; i++) {
-		const char *v = NULL;
-
-		for (k = 0; k < sizeof(opts) / sizeof(opts[0]) && v == NULL; k++) {
-			v = cmd_option(argc, argv, &i, opts[k].name, &missing);
-			if (v != NULL)
-				*opts[k].value = v;
-		}
-		if (v == NULL && (argv[i][0] == '-' || a->code != NULL))
-			return false;
-		if (v == NULL)
-			a->code = argv[i];
-	}
-	return !missing && a->code != NULL;
+	return cmd_parse(argv, 1, opts, &a->code, 1) && a->code != NULL;
 }
 
 static void
@@ -123,7 +105,8 @@ pay_run(struct cmd_ctx *c, int argc, char **argv)
 	struct post *post = NULL;
 	enum status st;
 
-	if (!pay_parse(argc, argv, &a))
+	(void)argc;
+	if (!pay_parse(argv, &a))
 		return cmd_usage(c, &cmd_pay);
 	wire_args_init(&args);
 	st = pay_look(c, &a, &args, &err);

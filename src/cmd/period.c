@@ -224,24 +224,16 @@ period_show(struct cmd_ctx *c, const struct period_args *a, struct err *err)
 }
 
 static bool
-period_parse(int argc, char **argv, struct period_args *a)
+period_parse(char **argv, struct period_args *a)
 {
-	bool missing = false;
-	int i;
+	const struct cmd_opt opts[] = { { "area", &a->area }, { NULL, NULL } };
+	const char *words[2] = { NULL, NULL };
 
-	for (i = 1; i < argc; i++) {
-		const char *v = cmd_option(argc, argv, &i, "area", &missing);
-
-		if (v != NULL)
-			a->area = v;
-		else if (a->what == NULL)
-			a->what = argv[i];
-		else if (a->code == NULL)
-			a->code = argv[i];
-		else
-			return false;
-	}
-	return !missing && a->code != NULL;
+	if (!cmd_parse(argv, 1, opts, words, 2))
+		return false;
+	a->what = words[0];
+	a->code = words[1];
+	return a->code != NULL;
 }
 
 static int
@@ -252,7 +244,8 @@ period_run(struct cmd_ctx *c, int argc, char **argv)
 	struct post *post = NULL;
 	enum status st;
 
-	if (!period_parse(argc, argv, &a))
+	(void)argc;
+	if (!period_parse(argv, &a))
 		return cmd_usage(c, &cmd_period);
 	if (strcmp(a.what, "show") == 0) {
 		st = period_show(c, &a, &err);

@@ -21,36 +21,17 @@ struct report_args {
 };
 
 static bool
-report_parse(int argc, char **argv, struct report_args *a)
+report_parse(char **argv, struct report_args *a)
 {
-	const struct {
-		const char *name;
-		const char **value;
-	} opts[] = {
+	const struct cmd_opt opts[] = {
 		{ "period", &a->period }, { "area", &a->area },
 		{ "point", &a->point }, { "format", &a->format },
 		{ "out", &a->out }, { "columns", &a->columns },
 		{ "printer", &a->printer }, { "from-page", &a->from },
-		{ "profile", &a->profile },
+		{ "profile", &a->profile }, { NULL, NULL },
 	};
-	bool missing = false;
-	size_t k;
-	int i;
 
-	for (i = 1; i < argc; i++) {
-		const char *v = NULL;
-
-		for (k = 0; k < sizeof(opts) / sizeof(opts[0]) && v == NULL; k++) {
-			v = cmd_option(argc, argv, &i, opts[k].name, &missing);
-			if (v != NULL)
-				*opts[k].value = v;
-		}
-		if (v == NULL && (argv[i][0] == '-' || a->name != NULL))
-			return false;
-		if (v == NULL)
-			a->name = argv[i];
-	}
-	return !missing;
+	return cmd_parse(argv, 1, opts, &a->name, 1);
 }
 
 static int
@@ -195,7 +176,8 @@ report_do(struct cmd_ctx *c, int argc, char **argv, bool print)
 	struct err err = ERR_INIT;
 	enum status st;
 
-	if (!report_parse(argc, argv, &a) || (print && (a.name == NULL || a.printer == NULL)))
+	(void)argc;
+	if (!report_parse(argv, &a) || (print && (a.name == NULL || a.printer == NULL)))
 		return cmd_usage(c, print ? &cmd_print : &cmd_report);
 	if (a.name == NULL)
 		return report_names(c, &dirs);

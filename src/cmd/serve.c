@@ -66,14 +66,11 @@ serve_desk(struct cmd_ctx *c, int argc, char **argv)
 {
 	struct local_desk_opts o = { .forms = form_shipped(),
 		.terminfo = paths_terminfo() };
-	bool missing = false;
-	int i;
+	const struct cmd_opt opts[] = { { "user", &o.login }, { NULL, NULL } };
 
-	for (i = 1; i < argc; i++) {
-		o.login = cmd_option(argc, argv, &i, "user", &missing);
-		if (o.login == NULL || missing)
-			return cmd_usage(c, &cmd_desk);
-	}
+	(void)argc;
+	if (!cmd_parse(argv, 1, opts, NULL, 0))
+		return cmd_usage(c, &cmd_desk);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		fprintf(c->err, _("chitra: desk needs a terminal\n"));
 		return CMD_CANNOT_START;

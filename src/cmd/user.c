@@ -80,36 +80,26 @@ user_key(struct cmd_ctx *c, const char *login, const char *file,
 
 /* staff.add LOGIN NAME ROLE [--unit CODE] [--area CODE] [--points A,B] */
 static enum status
-user_add(struct cmd_ctx *c, int argc, char **argv, struct err *err)
+user_add(struct cmd_ctx *c, char **argv, struct err *err)
 {
-	static const char *const places[] = { "unit", "area", "points" };
-	static const char *const names[] = { "login", "name", "role" };
+	static const char *const names[] = { "login", "name", "role", "unit",
+		"area", "points" };
+	const char *v[6] = { "", "", "", "", "", "" };
+	const struct cmd_opt opts[] = { { "unit", &v[3] }, { "area", &v[4] },
+		{ "points", &v[5] }, { NULL, NULL } };
 	struct wire_answer answer = { .err = ERR_INIT };
 	struct wire_args args;
 	struct post *post = NULL;
-	bool missing = false;
 	enum status st = ST_OK;
-	int i, n = 0;
 	size_t k;
 
+	if (!cmd_parse(argv, 2, opts, v, 3) || v[2][0] == '\0')
+		return err_set(err, ST_INVALID, _("login, name and role are needed"));
 	wire_args_init(&args);
-	for (i = 2; i < argc && st == ST_OK; i++) {
-		const char *v = NULL;
-
-		for (k = 0; k < 3 && v == NULL; k++) {
-			v = cmd_option(argc, argv, &i, places[k], &missing);
-			if (v != NULL)
-				wire_args_add(&args, places[k], v);
-		}
-		if (v == NULL && n < 3)
-			wire_args_add(&args, names[n++], argv[i]);
-		else if (v == NULL)
-			st = err_set(err, ST_INVALID, _("unexpected word: %s"), argv[i]);
-	}
-	if (st == ST_OK && (n < 3 || missing))
-		st = err_set(err, ST_INVALID, _("login, name and role are needed"));
-	if (st == ST_OK)
-		st = cmd_post_open(c, &post, err);
+	for (k = 0; k < 6; k++)
+		if (v[k][0] != '\0')
+			wire_args_add(&args, names[k], v[k]);
+	st = cmd_post_open(c, &post, err);
 	if (st == ST_OK)
 		st = post_verb(post, "staff.add", &args, &answer, err);
 	wire_args_done(&answer.args);
@@ -201,7 +191,7 @@ user_run(struct cmd_ctx *c, int argc, char **argv)
 	if (strcmp(what, "list") == 0 && argc == 2)
 		st = user_list(c, &err);
 	else if (strcmp(what, "add") == 0)
-		st = user_add(c, argc, argv, &err);
+		st = user_add(c, argv, &err);
 	else if (strcmp(what, "show") == 0 && argc == 3)
 		st = user_show(c, argv[2], &err);
 	else if (strcmp(what, "passwd") == 0 && argc == 3)
