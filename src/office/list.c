@@ -48,9 +48,8 @@ static const struct db_sql q_lines = { "list.lines",
 	" birth, identity, village FROM line WHERE list_id = ?1"
 	" ORDER BY area_id, no, id" };
 static const struct db_sql q_state = { "list.state",
-	"SELECT k.state, k.owner_id, k.prepared_by, k.lines, k.people, k.total,"
-	" k.digest, p.state, p.code FROM list k JOIN period p"
-	" ON p.id = k.period_id WHERE k.id = ?1" };
+	"SELECT state, owner_id, prepared_by, lines, people, total, digest"
+	" FROM list WHERE id = ?1" };
 static const struct db_sql q_set_state = { "list.set_state",
 	"UPDATE list SET state = ?2 WHERE id = ?1" };
 static const struct db_sql q_approve = { "list.approve",
@@ -233,12 +232,14 @@ list_count(struct db *db, int64_t list, struct list_sums *out, struct err *err)
 
 struct list_state {
 	int64_t id, prepared_by;
-	char state[12], period[8];
-	bool period_open;
+	char state[12];
 	struct list_sums sums;
 };
 
-/* The list named by the verb, which must be the actor's and in `want`. */
+/*
+ * The list named by the verb, which must be the actor's and in `want`.  Its
+ * period is open: it closes only when all its lists are closed.
+ */
 static enum status
 list_load(struct verb_call *c, const char *want, struct list_state *out,
     struct err *err)
@@ -262,8 +263,6 @@ list_load(struct verb_call *c, const char *want, struct list_state *out,
 		p = db_blob(s, 6, &n);
 		if (p != NULL && n == DIGEST_LEN)
 			memcpy(l.sums.digest, p, n);
-		l.period_open = strcmp(db_text(s, 7), "open") == 0;
-		db_copy(s, 8, l.period, sizeof(l.period));
 	}
 	db_reset(s);
 	if (!row)
@@ -275,9 +274,6 @@ list_load(struct verb_call *c, const char *want, struct list_state *out,
 	if (!all)
 		return err_field(err, ST_DENIED, "list",
 		    _("This payment list belongs to another area."));
-	if (!l.period_open)
-		return err_field(err, ST_INVALID, "list",
-		    _("The period %s is closed."), l.period);
 	if (strcmp(l.state, want) != 0)
 		return err_field(err, ST_INVALID, "list",
 		    _("The list is in the state \"%s\", not \"%s\"."),

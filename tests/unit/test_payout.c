@@ -251,6 +251,11 @@ test_reverse(void **state)
 	assert_int_equal(office_pay(&o, "son", F_ANH, "2019-11", &receipt), ST_OK);
 	assert_int_equal(office_post(&o, "quan", "reverse", NULL, "receipt",
 	    "3", "reason", "other district", NULL), ST_DENIED);
+	/* What is closed is closed. */
+	assert_int_equal(office_post(&o, "tinh", "period.close", NULL, NULL),
+	    ST_OK);
+	assert_int_equal(office_post(&o, "son", "reverse", NULL, "receipt",
+	    "3", "reason", "late", NULL), ST_INVALID);
 }
 
 static void
