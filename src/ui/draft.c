@@ -19,20 +19,28 @@
 #include "ui/ui_priv.h"
 
 #define DRAFT_MAX 3500
+#define DRAFT_MS 30000
 
+/* Posts a draft (NULL: none any more), unless books hold just that. */
 static void
-post(struct ui *u, const char *verb, const char *content)
+post(struct ui *u, const char *content)
 {
 	struct wire_verb v = { .name = "" };
 	struct err err = ERR_INIT;
 
-	(void)str_copy_cut(v.name, sizeof v.name, verb);
+	if (content == NULL ? u->draft_kept == NULL :
+	    u->draft_kept != NULL && strcmp(content, u->draft_kept) == 0)
+		return;
+	(void)str_copy_cut(v.name, sizeof v.name,
+	    content != NULL ? "draft.save" : "draft.drop");
 	wire_op_new(v.op);
 	wire_args_init(&v.args);
 	if (content != NULL)
 		wire_args_add(&v.args, "content", content);
-	if (ui_post_alone(u, &v, &err) == ST_OK)
-		u->draft_kept = content != NULL;
+	if (ui_post_alone(u, &v, &err) == ST_OK) {
+		free(u->draft_kept);
+		u->draft_kept = content != NULL ? mem_strdup(content) : NULL;
+	}
 	wire_args_done(&v.args);
 }
 
@@ -49,11 +57,26 @@ draft_save(struct ui *u)
 		if (b.len > 0)
 			break;
 	}
-	if (b.len > 0)
-		post(u, "draft.save", buf_str(&b));
-	else if (u->draft_kept && u->draft == NULL)
-		post(u, "draft.drop", NULL);
+	/* One that was not offered yet stays. */
+	if (b.len > 0 || u->draft == NULL)
+		post(u, b.len > 0 ? buf_str(&b) : NULL);
 	buf_done(&b);
+}
+
+static void
+late(void *arg)
+{
+	struct ui *u = arg;
+
+	u->draft_timer = 0;
+	draft_save(u);
+}
+
+void
+draft_soon(struct ui *u)
+{
+	if (u->draft_timer == 0)
+		u->draft_timer = loop_timer(u->set.loop, DRAFT_MS, late, u);
 }
 
 void
@@ -69,7 +92,7 @@ draft_read(struct ui *u)
 		return;
 	}
 	u->draft = content;
-	u->draft_kept = true;
+	u->draft_kept = mem_strdup(content);
 }
 
 void
@@ -101,7 +124,7 @@ answered(struct screen *s, bool yes)
 	else if (yes)
 		entry_open_draft(u, lines);
 	else
-		post(u, "draft.drop", NULL);
+		post(u, NULL);
 	free(lines);
 }
 

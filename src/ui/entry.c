@@ -286,7 +286,7 @@ entry_action(struct screen *s, enum action a)
 	struct entry *e = s->state;
 	bool choice = entry_is_choice(&e->form->fields[e->cur]);
 
-	if (a == ACT_BACK) {
+	if (a == ACT_BACK || a == ACT_MENU) {
 		if (!e->touched)
 			return false;
 		ask_open(s, _("Throw away what was typed?"), throw_away);
@@ -327,6 +327,7 @@ entry_key(struct screen *s, uint32_t cp, bool pasted)
 	if (e->waiting)
 		return;
 	e->touched = true;
+	draft_soon(s->ui);
 	if (!entry_is_choice(f)) {
 		if (!edit_letter(&e->edits[e->cur], cp, &s->ui->typing, pasted))
 			ui_say(s->ui, _("The field is full."));

@@ -76,60 +76,6 @@ page_rows(const struct screen *s)
 	return (unsigned)(term_rows(s->ui->term) - ROW_FIRST - 2);
 }
 
-static const char *
-state_word(int64_t due, int64_t paid)
-{
-	return due == 0 ? "-" : paid == 0 ? "" : paid < due ? _("part") :
-	    _("paid");
-}
-
-static const char *
-cell(const void *data, const char *column, char *buf, size_t size)
-{
-	const struct roll_row *r = data;
-
-	if (strcmp(column, "code") == 0)
-		return r->code;
-	if (strcmp(column, "name") == 0)
-		return r->name;
-	if (strcmp(column, "birth") == 0) /* the year ends every form of it */
-		return strlen(r->birth) > 4 ? r->birth + strlen(r->birth) - 4 :
-		    r->birth;
-	if (strcmp(column, "identity") == 0)
-		return r->last4;
-	if (strcmp(column, "village") == 0)
-		return r->village;
-	if (strcmp(column, "commune") == 0)
-		return r->area_name;
-	if (strcmp(column, "category") == 0)
-		return r->category;
-	if (strcmp(column, "amount") == 0)
-		return paint_money(buf, size, r->due);
-	if (strcmp(column, "state") == 0)
-		return state_word(r->due, r->paid);
-	if (strcmp(column, "home") == 0)
-		return r->home ? _("home") : "";
-	if (strcmp(column, "no") == 0 && r->no > 0)
-		paint_format(buf, size, "%d", r->no);
-	return buf;
-}
-
-/* A match as a row of the roll, as far as a match knows. */
-static void
-row_of_match(const struct find_row *f, struct roll_row *r)
-{
-	memset(r, 0, sizeof *r);
-	r->person = f->person;
-	r->no = f->no;
-	(void)str_copy_cut(r->code, sizeof r->code, f->code);
-	(void)str_copy_cut(r->name, sizeof r->name, f->name);
-	(void)str_copy_cut(r->birth, sizeof r->birth, f->birth);
-	(void)str_copy_cut(r->village, sizeof r->village, f->village);
-	(void)str_copy_cut(r->last4, sizeof r->last4, f->last4);
-	r->due = f->open_total;
-	r->home = f->home;
-}
-
 static const char *const sort_words[ROLL_SORT_COUNT] = {
 	[ROLL_BY_NAME] = N_("by name"),
 	[ROLL_BY_VILLAGE] = N_("by village"),
@@ -168,8 +114,8 @@ draw_matches(struct state *st, struct term *t)
 
 	for (unsigned i = st->matches.first; i < st->matches.n &&
 	    i < st->matches.first + st->matches.page; i++) {
-		row_of_match(&st->found.row[i], &row);
-		table_row(&st->table, t, at++, cell, &row);
+		roll_row_of_match(&st->found.row[i], &row);
+		table_row(&st->table, t, at++, roll_cell, &row);
 	}
 	if (st->matches.n > 0)
 		term_put(t, ROW_FIRST + (int)(st->matches.cur -
@@ -180,7 +126,7 @@ static void
 draw_page(struct state *st, struct term *t)
 {
 	for (unsigned i = 0; i < st->pager.n; i++)
-		table_row(&st->table, t, ROW_FIRST + (int)i, cell,
+		table_row(&st->table, t, ROW_FIRST + (int)i, roll_cell,
 		    pager_row(&st->pager, i));
 	if (st->pager.n == 0) {
 		term_put(t, ROW_FIRST, 2, 60, TERM_NORMAL, _("Nobody."));

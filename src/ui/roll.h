@@ -6,6 +6,7 @@
 #ifndef CHITRA_UI_ROLL_H
 #define CHITRA_UI_ROLL_H
 
+#include "office/find.h"
 #include "office/roll.h"
 #include "ui/ui_priv.h"
 
@@ -24,5 +25,10 @@ struct filter_arg {
 struct detail_arg {
 	int64_t person;
 };
+/* A cell of a struct roll_row (table_cell_fn). */
+const char *roll_cell(const void *row, const char *column, char *buf,
+    size_t size);
+/* A match as a row of the roll, as far as a match knows. */
+void roll_row_of_match(const struct find_row *f, struct roll_row *r);
 
 #endif

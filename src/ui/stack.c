@@ -136,7 +136,10 @@ everywhere(struct ui *u, enum action a)
 	case ACT_MENU:
 		if (u->top->ops->popup || u->top->ops == &banner_screen)
 			return false;
-		ui_to_menu(u);
+		/* A form asks before what was typed into it goes. */
+		if (u->top->ops->action == NULL ||
+		    !u->top->ops->action(u->top, ACT_MENU))
+			ui_to_menu(u);
 		return true;
 	default:
 		return false;

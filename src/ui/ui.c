@@ -72,6 +72,7 @@ ui_free(struct ui *u)
 		s->closing = true;
 	ui_settle(u);
 	loop_timer_cancel(u->set.loop, u->leave_timer);
+	loop_timer_cancel(u->set.loop, u->draft_timer);
 	passthru_free(u->passing);
 	term_free(u->term);
 	outbox_free(u->outbox);
@@ -79,6 +80,7 @@ ui_free(struct ui *u)
 	actor_done(&u->who);
 	db_close(u->db);
 	free(u->draft);
+	free(u->draft_kept);
 	free(u);
 }
 

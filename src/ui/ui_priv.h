@@ -77,7 +77,8 @@ struct ui {
 	struct passthru *passing; /* a job for the printer behind the terminal */
 	bool passing_stopped;
 	char *draft;           /* left by a session before; offered, then NULL */
-	bool draft_kept;       /* the books hold one */
+	char *draft_kept;      /* what the books hold, NULL: nothing */
+	int draft_timer;
 	char msg[600];         /* the message line */
 	bool msg_bold;
 	bool dirty;
@@ -151,6 +152,9 @@ bool ui_may(const struct ui *u, const char *verb);
 /* Posts what is half typed, or drops the draft that is no longer wanted. */
 void draft_save(struct ui *u);
 void draft_read(struct ui *u);
+/* A form is being typed in: kept half a minute from now at the latest, for a
+ * desk that dies. */
+void draft_soon(struct ui *u);
 /* Asks about a draft of the session before, if there is one. */
 void draft_offer(struct ui *u);
 /* Value of `name` in lines "name=value" into dst, "" when there is none. */

@@ -48,6 +48,10 @@ none Xoan
 key Tab Tab Tab Tab Tab Tab Tab Tab Tab
 key F5
 see [Bản Nong
+key F9
+see Throw away what was typed?
+key F3
+see [Bản Nong
 key F3
 see Throw away what was typed?
 key Enter

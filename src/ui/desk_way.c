@@ -1,0 +1,105 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * How the money is handed over at the payout desk, and to whom: a digit each.
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "ui/desk_priv.h"
+#include "ui/dialog.h"
+#include "ui/paint.h"
+
+/* As the verb wants them. */
+const char *const desk_methods[METHOD_COUNT] = {
+	[BY_POINT] = "point", [BY_HOME] = "home", [BY_COUNTER] = "counter",
+};
+const char *const desk_collectors[COLLECTOR_COUNT] = {
+	[BY_SELF] = "self", [BY_GUARDIAN] = "guardian", [BY_CARER] = "carer",
+	[BY_AUTHORISED] = "authorised",
+};
+
+static void
+identity_given(struct screen *s, const char *text)
+{
+	struct desk *d = s->state;
+
+	(void)str_copy_cut(d->who.way.identity, sizeof d->who.way.identity,
+	    text);
+	if (text[0] == '\0')
+		d->who.way.collector = BY_SELF;
+}
+
+static void
+name_given(struct screen *s, const char *text)
+{
+	struct desk *d = s->state;
+
+	(void)str_copy_cut(d->who.way.name, sizeof d->who.way.name, text);
+	if (text[0] == '\0')
+		d->who.way.collector = BY_SELF;
+	else
+		line_open(s, paint_word(desk_collectors[d->who.way.collector]),
+		    _("Number of the identity paper shown:"), identity_given);
+}
+
+static void
+take_record(struct desk_person *w, unsigned i)
+{
+	const struct person_collector *c = &w->known[i];
+
+	w->way.record = (int)i;
+	(void)str_copy_cut(w->way.name, sizeof w->way.name, c->name);
+	(void)str_copy_cut(w->way.identity, sizeof w->way.identity,
+	    c->identity);
+}
+
+/*
+ * Those on record come first; the same digit again is the next of them.  Only
+ * a carer may be written down at the desk: guardians and letters are
+ * registered (office/payout_collect.c).
+ */
+static void
+choose_collector(struct screen *s, enum desk_collector c)
+{
+	struct desk *d = s->state;
+	struct desk_person *w = &d->who;
+	unsigned from = w->way.collector == c && w->way.record >= 0 ?
+	    (unsigned)w->way.record + 1 : 0;
+
+	w->way.collector = BY_SELF;
+	w->way.record = -1;
+	w->way.name[0] = w->way.identity[0] = '\0';
+	if (c == BY_SELF)
+		return;
+	for (unsigned k = 0; k < w->nknown; k++) {
+		unsigned i = (from + k) % w->nknown;
+
+		if (strcmp(w->known[i].kind, desk_collectors[c]) != 0)
+			continue;
+		w->way.collector = c;
+		take_record(w, i);
+		return;
+	}
+	if (c != BY_CARER) {
+		ui_say(s->ui, _("Nobody is registered for this person as: %s"),
+		    paint_word(desk_collectors[c]));
+		return;
+	}
+	w->way.collector = c;
+	line_open(s, paint_word(desk_collectors[c]), _("Full name:"),
+	    name_given);
+}
+
+void
+desk_choose(struct screen *s, unsigned digit)
+{
+	struct desk *d = s->state;
+
+	if (digit <= METHOD_COUNT)
+		d->who.way.method = (enum desk_method)(digit - 1);
+	else
+		choose_collector(s,
+		    (enum desk_collector)(digit - 1 - METHOD_COUNT));
+}
