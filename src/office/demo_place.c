@@ -258,8 +258,9 @@ demo_point_name(struct demo *d, const struct demo_commune *c, unsigned nth,
 	bare += strlen(c->kind == 'T' ? "Thị trấn " : c->kind == 'P' ?
 	    "Phường " : "Xã ");
 	if (nth > 0)
-		(void)snprintf(p->name, sizeof(p->name), "%s %s",
-		    more[demo_below(&d->dice, COUNT(more))], c->name);
+		(void)snprintf(p->name, sizeof(p->name), "%s %s %s",
+		    more[demo_below(&d->dice, COUNT(more))], c->kind == 'T' ?
+		    "thị trấn" : c->kind == 'P' ? "phường" : "xã", bare);
 	else
 		(void)snprintf(p->name, sizeof(p->name), "%s %s",
 		    c->kind == 'X' ? "BĐ-VHX" : "Bưu cục", bare);

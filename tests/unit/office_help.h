@@ -23,7 +23,7 @@ static struct db *help_db;
 static struct err help_err;
 static struct wire_answer help_answer; /* of the last verb */
 
-static void
+static inline void
 help_ok(enum status st, const char *what)
 {
 	if (st != ST_OK)
@@ -31,7 +31,7 @@ help_ok(enum status st, const char *what)
 }
 #define OK(call) help_ok(call, #call)
 
-static int
+static inline int
 help_setup(void **state)
 {
 	(void)state;
@@ -55,7 +55,7 @@ help_setup(void **state)
 	return 0;
 }
 
-static int
+static inline int
 help_teardown(void **state)
 {
 	static const char *const tails[] = { "", "-wal", "-shm", ".lock" };
@@ -77,7 +77,7 @@ help_teardown(void **state)
  * Posts a verb as `staff` (0: the program itself) with name, value pairs ended
  * by NULL; the answer is in help_answer.
  */
-static enum status
+static inline enum status
 help_post_args(int64_t staff, const char *verb, struct wire_args *args)
 {
 	struct actor who;
@@ -104,7 +104,7 @@ help_post_args(int64_t staff, const char *verb, struct wire_args *args)
 	return help_answer.err.st;
 }
 
-static enum status
+static inline enum status
 help_post(int64_t staff, const char *verb, ...)
 {
 	struct wire_args args;
@@ -127,14 +127,14 @@ help_post(int64_t staff, const char *verb, ...)
 			    help_answer.err.msg);                              \
 	} while (0)
 
-static const char *
+static inline const char *
 help_said(const char *name)
 {
 	return wire_args_text(&help_answer.args, name);
 }
 
 /* First column of the first row; -1 when there is none. */
-static int64_t
+static inline int64_t
 help_int(const char *sql)
 {
 	static struct db_sql q[64];
