@@ -24,7 +24,7 @@
 #define DEMO_WAL_BYTES (16 * 1024 * 1024)
 
 #define DEMO_SEED UINT64_C(0x2019110811081936)
-#define DEMO_BATCH 256
+#define DEMO_BATCH 1024
 
 uint64_t
 demo_roll(struct demo_dice *d)
