@@ -62,7 +62,8 @@ import_send(struct import_run *r, struct err *err)
 	/* A line on a terminal, at most one a thousand rows. */
 	if (isatty(fileno(r->c->err)) && r->rows / 1000 != r->told) {
 		r->told = r->rows / 1000;
-		fprintf(r->c->err, _("\r%" PRId64 " rows"), r->rows);
+		fputc('\r', r->c->err);
+		fprintf(r->c->err, _("%" PRId64 " rows"), r->rows);
 		fflush(r->c->err);
 	}
 	return st;
