@@ -25,6 +25,7 @@
 #include "office/import_priv.h"
 #include "office/import_row.h"
 #include "office/place_priv.h"
+#include "text/clean.h"
 
 #define IMPORT_CLEAR_ROWS 400 /* about 4 ms of work */
 
@@ -278,12 +279,34 @@ import_warn(struct import_job *j, int64_t line, const char *field,
 	return ST_OK;
 }
 
+/*
+ * A cell, trimmed: a quoted line break is a blank, and what else could steer a
+ * terminal is refused before a message repeats it (rule 9 of the house).
+ */
+static enum status
+import_cell(char *cell, bool mark, const char *column, const char **out,
+    struct err *err)
+{
+	char *at = cell;
+
+	if (mark)
+		return err_field(err, ST_INVALID, column,
+		    _("the text is not UTF-8"));
+	while (*(at += strcspn(at, "\t\r\n")) != '\0')
+		*at = ' ';
+	if (!clean_is(cell))
+		return err_field(err, ST_INVALID, column,
+		    _("the text holds characters that cannot be shown"));
+	*out = str_trim(cell);
+	return ST_OK;
+}
+
 /* Empty cells say nothing: what the record holds stays. */
 static enum status
 import_args(struct import_job *j, const struct import_row *row,
     struct wire_args *args, struct err *err)
 {
-	const char *name = j->columns;
+	const char *name = j->columns, *cell = "";
 	char word[64];
 	size_t i, n;
 
@@ -292,11 +315,11 @@ import_args(struct import_job *j, const struct import_row *row,
 		(void)snprintf(word, sizeof(word), "%.*s", (int)n, name);
 		if (i >= row->n)
 			continue;
-		if (row->mark[i])
-			return err_field(err, ST_INVALID, word,
-			    _("the text is not UTF-8"));
-		if (str_trim(row->field[i])[0] != '\0')
-			wire_args_add(args, word, str_trim(row->field[i]));
+		if (import_cell(row->field[i], row->mark[i], word, &cell,
+		    err) != ST_OK)
+			return err->st;
+		if (cell[0] != '\0')
+			wire_args_add(args, word, cell);
 	}
 	if (row->n > i)
 		return err_set(err, ST_INVALID,

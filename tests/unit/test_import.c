@@ -258,6 +258,32 @@ test_roll_errors_take_nothing(void **state)
 	    " job_note WHERE job_id = (SELECT max(id) FROM job))"), 0);
 }
 
+/* Nothing that steers a terminal comes in, nor goes out in what is said. */
+static void
+test_roll_control_characters(void **state)
+{
+	static const char *const expected[] = {
+		"2\tcode\t", "3\tcommune\t", "4\tname\t", "5\tvillage\t",
+		"6\tpoint\t",
+	};
+	unsigned i;
+
+	(void)state;
+	take_text("roll", ROLL_HEAD
+	    "C-1\033[2J,Lò Văn B,M,1936,,03721,B,119-01,136.5.5b,2019-01,\n"
+	    "C-2,Lò Văn B,M,1936,,03\033[2J,B,119-01,136.5.5b,2019-01,\n"
+	    "C-3,Lò \xC2\x9BVăn B,M,1936,,03721,B,119-01,136.5.5b,2019-01,\n"
+	    "C-4,Lò Văn B,M,1936,,03721,B\xE2\x80\xAE,119-01,136.5.5b,2019-01,\n"
+	    "C-5,Lò Văn B,M,1936,,03721,B,119\a01,136.5.5b,2019-01,\n");
+	assert_int_equal(finish("no"), ST_INVALID);
+	for (i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
+		const char *said = note("error", i);
+
+		if (!str_starts(said, expected[i]) || strpbrk(said, "\033\a") != NULL)
+			fail_msg("note %u is '%s', not '%s'", i, said, expected[i]);
+	}
+}
+
 static void
 test_roll_doubles_within_file(void **state)
 {
@@ -453,6 +479,7 @@ main(void)
 		TEST(test_areas_units_points, places_setup),
 		TEST(test_roll_new_and_again, places_setup),
 		TEST(test_roll_errors_take_nothing, places_setup),
+		TEST(test_roll_control_characters, places_setup),
 		TEST(test_roll_doubles_within_file, places_setup),
 		TEST(test_roll_warnings_stay_on_record, places_setup),
 		TEST(test_job_belongs_to_somebody, places_setup),
