@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "office/import.h"
+#include "text/clean.h"
 #include "text/csv.h"
 #include "text/money.h"
 
@@ -161,8 +162,8 @@ import_notes(struct import_run *r, const char *severity, int64_t *count,
 	*count = wire_args_int(&answer.args, strcmp(severity, "error") == 0 ?
 	    "errors" : "warnings", 0);
 	for (i = 0; st == ST_OK && i < answer.args.n; i++) {
-		const char *line, *field, *why;
-		char *copy;
+		const char *line, *field;
+		char *copy, why[sizeof(err->msg)];
 
 		if (strcmp(answer.args.v[i].name, "note") != 0)
 			continue;
@@ -171,7 +172,7 @@ import_notes(struct import_run *r, const char *severity, int64_t *count,
 		copy[strcspn(copy, "\t")] = '\0';
 		field = line + strlen(line) + 1;
 		((char *)copy)[(size_t)(field - copy) + strcspn(field, "\t")] = '\0';
-		why = field + strlen(field) + 1;
+		clean_text(why, sizeof(why), field + strlen(field) + 1);
 		fprintf(r->c->err, "%s:%s: %s%s%s\n", r->file, line, field,
 		    *field != '\0' ? ": " : "", why);
 		free(copy);

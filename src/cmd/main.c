@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "form/conf_load.h"
+#include "text/clean.h"
 #include "ui/lang.h"
 
 #define CMD_DEFAULT_CONFIG SYSCONFDIR "/chitra/chitra.ini"
@@ -52,11 +53,15 @@ cmd_usage(struct cmd_ctx *c, const struct cmd *cmd)
 int
 cmd_fail(struct cmd_ctx *c, const struct err *err, bool start)
 {
+	char msg[sizeof(err->msg)];
+
+	/* It may repeat what somebody typed or a file held. */
+	clean_text(msg, sizeof(msg), err->msg);
 	if (!str_empty(err->field))
-		fprintf(c->err, "chitra: %s: %s\n", err->field, err->msg);
+		fprintf(c->err, "chitra: %s: %s\n", err->field, msg);
 	else
 		fprintf(c->err, "chitra: %s\n",
-		    str_empty(err->msg) ? err_name(err->st) : err->msg);
+		    str_empty(msg) ? err_name(err->st) : msg);
 	return start ? CMD_CANNOT_START : CMD_REFUSED;
 }
 

@@ -14,6 +14,7 @@
 #include "office/payout.h"
 #include "office/period.h"
 #include "office/person.h"
+#include "text/clean.h"
 #include "text/money.h"
 
 struct pay_args {
@@ -85,12 +86,12 @@ pay_parse(char **argv, struct pay_args *a)
 static void
 pay_told(struct cmd_ctx *c, const struct wire_answer *answer)
 {
-	char total[MONEY_TEXT];
+	char total[MONEY_TEXT], name[256];
 
 	money_format(total, sizeof(total), wire_args_int(&answer->args, "total", 0));
+	clean_text(name, sizeof(name), wire_args_text(&answer->args, "name"));
 	fprintf(c->out, _("receipt %s: %s đồng to %s\n"),
-	    wire_args_text(&answer->args, "receipt"), total,
-	    wire_args_text(&answer->args, "name"));
+	    wire_args_text(&answer->args, "receipt"), total, name);
 }
 
 static int
