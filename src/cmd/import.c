@@ -28,6 +28,7 @@ struct import_run {
 	bool dry;
 	char job[24];
 	struct buf slice;
+	unsigned in_slice;
 	int64_t rows, told;
 };
 
@@ -60,6 +61,7 @@ import_send(struct import_run *r, struct err *err)
 	st = import_post(r, "import.rows", "rows", buf_str(&r->slice), &answer, err);
 	wire_args_done(&answer.args);
 	buf_clear(&r->slice);
+	r->in_slice = 0;
 	/* A line on a terminal, at most one a thousand rows. */
 	if (isatty(fileno(r->c->err)) && r->rows / 1000 != r->told) {
 		r->told = r->rows / 1000;
@@ -79,8 +81,10 @@ import_row(struct import_run *r, long line, char *const *fields, size_t n,
 	enum status st;
 
 	for (tries = 0; tries < 2; tries++) {
-		if (bad != NULL ? import_bad_row_add(&r->slice, line, bad) :
-		    import_row_add(&r->slice, line, fields, n)) {
+		if (r->in_slice < IMPORT_SLICE_ROWS &&
+		    (bad != NULL ? import_bad_row_add(&r->slice, line, bad) :
+		    import_row_add(&r->slice, line, fields, n))) {
+			r->in_slice++;
 			r->rows++;
 			return ST_OK;
 		}

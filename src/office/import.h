@@ -17,7 +17,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-#define IMPORT_SLICE_ROWS 80             /* about 4 ms of books' time */
+#define IMPORT_SLICE_ROWS 50             /* about 4 ms of books' time */
 #define IMPORT_SLICE_BYTES (48 * 1024)
 #define IMPORT_COLUMNS_MAX 40
 #define IMPORT_NOTES 100                 /* told one by one; then a count */

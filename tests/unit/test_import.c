@@ -347,6 +347,32 @@ test_job_belongs_to_somebody(void **state)
 	assert_true(str_starts(help_said("note"), "3\tcommune\t"));
 }
 
+/* Nobody waits for a slice that is too large. */
+static void
+test_slices_are_short(void **state)
+{
+	char *row[] = { NULL, NULL, NULL };
+	char code[8], name[] = "Lò Văn A", commune[] = "03721";
+	struct buf slice;
+	long i;
+
+	(void)state;
+	begin("roll", "code,name,commune");
+	buf_init(&slice, IMPORT_SLICE_BYTES);
+	row[0] = code;
+	row[1] = name;
+	row[2] = commune;
+	for (i = 0; i <= IMPORT_SLICE_ROWS; i++) {
+		(void)snprintf(code, sizeof(code), "S%ld", i % 1000);
+		assert_true(import_row_add(&slice, i + 2, row, 3));
+	}
+	assert_int_equal(help_post(0, "import.rows", "job", job, "rows",
+	    buf_str(&slice), NULL), ST_LIMIT);
+	buf_done(&slice);
+	assert_int_equal(help_int("SELECT rows FROM job ORDER BY id DESC"
+	    " LIMIT 1"), 0);
+}
+
 static void
 test_entered_meanwhile(void **state)
 {
@@ -394,7 +420,7 @@ test_admin_units(void **state)
 		f = fopen(TOP_SRCDIR "/../../shared/data/admin-units.tsv", "r");
 	if (f == NULL)
 		skip();
-	take("areas", f, 80);
+	take("areas", f, IMPORT_SLICE_ROWS);
 	FINISH();
 	before = help_int("SELECT count(*) FROM area");
 	/* 481 communes, 29 districts and 3 provinces; then 167 communes. */
@@ -483,6 +509,7 @@ main(void)
 		TEST(test_roll_doubles_within_file, places_setup),
 		TEST(test_roll_warnings_stay_on_record, places_setup),
 		TEST(test_job_belongs_to_somebody, places_setup),
+		TEST(test_slices_are_short, places_setup),
 		TEST(test_entered_meanwhile, places_setup),
 		TEST(test_headers, help_setup),
 		TEST(test_admin_units, help_setup),
