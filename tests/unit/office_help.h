@@ -92,8 +92,8 @@ help_post_args(int64_t staff, const char *verb, struct wire_args *args)
 		actor_program(&who);
 	else
 		OK(actor_load(help_db, staff, &who, &help_err));
-	if (strcmp(verb, "signin") == 0)
-		peer.gate = true;
+	/* The gate posts as the program. */
+	peer.gate = staff == 0 && strcmp(verb, "signin") == 0;
 	OK(db_begin(help_db, &help_err));
 	wire_args_done(&help_answer.args);
 	OK(verbs_run(help_db, &peer, &in, &help_answer));
