@@ -8,9 +8,9 @@ function say(s) {
 	if (s != "")
 		printf "/* %s */ N_(\"%s\")\n", FILENAME, s
 }
-/^(title|label|help|heading|message|subtitle|left|right|unit|foot|place|role[1-4])[ \t]*=/ {
+/^(title|label|help|heading|message|subtitle|left|right|unit|foot|place|words_label|sum_label|role[1-4])[ \t]*=/ {
 	s = $0
-	sub(/^[a-z0-9]+[ \t]*=[ \t]*/, "", s)
+	sub(/^[a-z0-9_]+[ \t]*=[ \t]*/, "", s)
 	if (s ~ /^".*"$/)
 		s = substr(s, 2, length(s) - 2)
 	say(s)

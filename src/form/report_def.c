@@ -39,13 +39,33 @@ report_def_rate(const struct ini *ini, const char *section,
 	return ST_OK;
 }
 
+/* Names with blanks between. */
+static enum status
+report_def_below(const struct ini *ini, const char *section,
+    struct report_def_column *c, struct err *err)
+{
+	const char *at = ini_text(ini, section, "below");
+	unsigned n = 0;
+	size_t len;
+
+	for (at += strspn(at, " "); *at != '\0'; at += strspn(at, " ")) {
+		if (n == REPORT_DEF_BELOW)
+			return ini_fail(ini, section, "below", err,
+			    _("more than %d fields"), REPORT_DEF_BELOW);
+		len = strcspn(at, " ");
+		c->below[n++] = mem_strndup(at, len);
+		at += len;
+	}
+	return ST_OK;
+}
+
 static enum status
 report_def_column(const struct ini *ini, const char *section,
     struct report_def_column *c, struct err *err)
 {
 	static const char *const known[] = { "heading", "heading_vi", "field",
-		"width80", "width132", "align", "sum", "wrap", "rate_of",
-		NULL };
+		"below", "width80", "width132", "align", "sum", "wrap",
+		"rate_of", NULL };
 	const char *field = ini_get(ini, section, "field");
 	enum status st;
 
@@ -54,6 +74,8 @@ report_def_column(const struct ini *ini, const char *section,
 	c->field = mem_strdup(field != NULL ? field : c->name);
 	form_word_take(ini, section, "heading", &c->heading);
 	st = report_def_rate(ini, section, c, err);
+	if (st == ST_OK)
+		st = report_def_below(ini, section, c, err);
 	if (st == ST_OK)
 		st = ini_only(ini, section, known, err);
 	if (st == ST_OK)
@@ -147,6 +169,8 @@ report_def_words(struct report_def *d, const struct ini *ini)
 	form_word_take(ini, "report", "unit", &d->unit);
 	form_word_take(ini, "report", "foot", &d->foot);
 	form_word_take(ini, "report", "place", &d->place);
+	form_word_take(ini, "report", "words_label", &d->words_label);
+	form_word_take(ini, "report", "sum_label", &d->sum_label);
 	d->path = mem_strdup(ini_path(ini));
 	d->source = mem_strdup(ini_text(ini, "report", "source"));
 	d->group = mem_strdup(ini_text(ini, "report", "group"));
@@ -187,6 +211,7 @@ report_def_parse(struct report_def *d, const struct ini *ini, struct err *err)
 		"source", "subtitle", "subtitle_vi", "left", "left_vi",
 		"right", "right_vi", "unit", "unit_vi", "foot", "foot_vi",
 		"group", "group_total", "carry", "rules", "numbers", "words",
+		"words_label", "words_label_vi", "sum_label", "sum_label_vi",
 		"row_lines80", "row_lines132", "place", "place_vi", "role1",
 		"role1_vi", "role2", "role2_vi", "role3", "role3_vi", "role4",
 		"role4_vi", "sign_lines", NULL };
@@ -244,12 +269,15 @@ static void
 report_def_done(struct report_def *d)
 {
 	struct form_word *words[] = { &d->title, &d->subtitle, &d->left,
-		&d->right, &d->unit, &d->foot, &d->place };
-	unsigned i;
+		&d->right, &d->unit, &d->foot, &d->place, &d->words_label,
+		&d->sum_label };
+	unsigned i, k;
 
 	for (i = 0; i < d->ncolumns; i++) {
 		free(d->columns[i].name);
 		free(d->columns[i].field);
+		for (k = 0; k < REPORT_DEF_BELOW; k++)
+			free(d->columns[i].below[k]);
 		free(d->columns[i].part);
 		free(d->columns[i].whole);
 		form_word_done(&d->columns[i].heading);

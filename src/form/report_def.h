@@ -16,6 +16,7 @@
 
 #define REPORT_DEF_COLUMNS 32 /* columns of a report at the most */
 #define REPORT_DEF_ROLES 4    /* signatures side by side at the most */
+#define REPORT_DEF_BELOW 3    /* fields under the first in a cell, at the most */
 
 /* Paper: the narrow and the wide layout of one report. */
 enum report_paper { REPORT_80, REPORT_132, REPORT_PAPERS };
@@ -24,10 +25,12 @@ struct report_def_column {
 	char *name;
 	char *field;             /* of the source; "@row" = running number;
 	                          * "" = blank, to be written on */
+	char *below[REPORT_DEF_BELOW]; /* fields that stand under it, NULL none */
 	struct form_word heading; /* | begins its second and third line */
 	unsigned width[REPORT_PAPERS]; /* 0 = left out on that paper */
 	enum form_align align;
-	bool sum;                /* totals, page subtotals, carried */
+	bool sum;                /* totals, page subtotals, carried; of the
+	                          * numbers below too */
 	bool wrap;               /* long text takes more lines, else is cut */
 	unsigned line;           /* in the file, for messages */
 	char *part, *whole;      /* a rate's totals are sum(part)/sum(whole) */
@@ -44,6 +47,8 @@ struct report_def {
 	bool rules;              /* a line between rows */
 	bool numbers;            /* a row of column numbers under the headings */
 	char *words;             /* summed field whose total is also in words */
+	struct form_word words_label; /* which total that is */
+	struct form_word sum_label;   /* before the totals; {rows} = how many */
 	unsigned row_lines[REPORT_PAPERS]; /* least height of a row, >= 1 */
 	struct report_def_column *columns;
 	unsigned ncolumns;

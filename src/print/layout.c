@@ -94,13 +94,42 @@ layout_unknown(const struct layout *l, unsigned line, const char *name,
 	    line, l->setup.facts.source->name, name);
 }
 
+/* The fields of a cell, one under the other. */
+static enum status
+layout_parts(struct layout *l, struct layout_column *c, struct err *err)
+{
+	const struct report_def_column *def = c->def;
+	const struct report_source *source = l->setup.facts.source;
+	unsigned i, sums = 0;
+
+	for (i = 0; i < LAYOUT_PARTS; i++) {
+		const char *name = i == 0 ? def->field : def->below[i - 1];
+		int field = name != NULL ? layout_field(source, name) : -1;
+
+		if (name == NULL)
+			break;
+		if (field < 0)
+			return layout_unknown(l, def->line, name, err);
+		c->field[c->parts++] = (unsigned)field;
+		if (source->fields[field].type != REPORT_TEXT)
+			sums = c->parts;
+	}
+	if (source->fields[c->field[0]].type != REPORT_TEXT)
+		c->align = FORM_RIGHT;
+	if (!def->sum)
+		return ST_OK;
+	l->sums = true;
+	l->sum_lines = sums > l->sum_lines ? sums : l->sum_lines;
+	return ST_OK;
+}
+
 static enum status
 layout_column(struct layout *l, const struct report_def_column *def,
     struct err *err)
 {
 	const struct report_source *source = l->setup.facts.source;
 	struct layout_column *c = &l->columns[l->ncolumns++];
-	int field = layout_field(source, def->field);
+	enum status st;
 
 	c->def = def;
 	c->width = def->width[l->setup.paper];
@@ -114,14 +143,9 @@ layout_column(struct layout *l, const struct report_def_column *def,
 		c->from = LAYOUT_BLANK;
 		return ST_OK;
 	}
-	if (field < 0)
-		return layout_unknown(l, def->line, def->field, err);
-	c->field = (unsigned)field;
-	if (source->fields[field].type != REPORT_TEXT)
-		c->align = FORM_RIGHT;
-	l->sums = l->sums || def->sum;
-	if (*def->part == '\0')
-		return ST_OK;
+	st = layout_parts(l, c, err);
+	if (st != ST_OK || *def->part == '\0')
+		return st;
 	c->part = layout_field(source, def->part);
 	c->whole = layout_field(source, def->whole);
 	if (c->part < 0 || c->whole < 0)
@@ -163,6 +187,7 @@ layout_new(const struct layout_setup *setup, struct layout **out,
 
 	l->setup = *setup;
 	l->def = setup->def;
+	l->sum_lines = 1;
 	buf_init(&l->text, LAYOUT_WORDS);
 	template_fill(&setup->facts, form_say(&l->def->title), l->title,
 	    sizeof(l->title));
@@ -232,7 +257,7 @@ layout_item_lines(struct layout *l, unsigned i, bool end)
 	if (item->group_begin)
 		n += 1 + rule;
 	if (layout_group_ends(l, i, end))
-		n += 1 + rule;
+		n += l->sum_lines + rule;
 	return n;
 }
 
@@ -257,11 +282,13 @@ layout_give(struct layout *l, bool end, struct err *err)
 {
 	const struct layout_item *item = layout_waiting(l, 0);
 	bool group_end = layout_group_ends(l, 0, end);
+	char label[LAYOUT_CELL];
 	enum status st = ST_OK;
 	unsigned i;
 
 	if (item->group_begin) {
 		memset(l->sum[LAYOUT_GROUP], 0, sizeof(l->sum[LAYOUT_GROUP]));
+		l->group_rows = 0;
 		st = layout_across(l, item->group, err);
 		if (st == ST_OK && l->def->rules)
 			st = layout_rule(l, err);
@@ -272,8 +299,11 @@ layout_give(struct layout *l, bool end, struct err *err)
 		st = layout_add(l, (enum layout_sum)i, item, err);
 	if (st == ST_OK && l->def->rules)
 		st = layout_rule(l, err);
+	l->group_rows++;
 	if (st == ST_OK && group_end) {
-		st = layout_sum_put(l, LAYOUT_GROUP, _("Subtotal"), false, err);
+		(void)snprintf(label, sizeof(label), "%s (%u)", _("Subtotal"),
+		    l->group_rows);
+		st = layout_sum_put(l, LAYOUT_GROUP, label, false, err);
 		if (st == ST_OK && l->def->rules)
 			st = layout_rule(l, err);
 	}

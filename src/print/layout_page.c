@@ -134,6 +134,11 @@ layout_numbers(struct layout *l, struct err *err)
 
 		/* The first column is the serial number, a letter too. */
 		if (i > 0 && c->from == LAYOUT_FIELD &&
+		    c->align == FORM_RIGHT && c->parts > 1) {
+			(void)snprintf(text, sizeof(text), "%u; %u", number + 1,
+			    number + c->parts);
+			number += c->parts;
+		} else if (i > 0 && c->from == LAYOUT_FIELD &&
 		    c->align == FORM_RIGHT)
 			(void)snprintf(text, sizeof(text), "%u", ++number);
 		else
@@ -229,7 +234,8 @@ unsigned
 layout_foot_lines(const struct layout *l)
 {
 	/* A rule unless rows have theirs; two sums and a rule; the seal. */
-	return (l->def->rules ? 0 : 1) + (l->def->carry && l->sums ? 3 : 0) + 1;
+	return (l->def->rules ? 0 : 1) +
+	    (l->def->carry && l->sums ? 2 * l->sum_lines + 1 : 0) + 1;
 }
 
 enum status

@@ -15,6 +15,8 @@
 #define LAYOUT_WRAP 6    /* lines of a wrapped cell at the most */
 #define LAYOUT_AHEAD 2   /* rows that stay with the signatures */
 #define LAYOUT_WORDS 4096
+#define LAYOUT_PARTS (1 + REPORT_DEF_BELOW) /* fields in one cell */
+#define LAYOUT_BREAK '\n' /* between them; clean text has none */
 
 enum layout_from { LAYOUT_FIELD, LAYOUT_RUNNING, LAYOUT_BLANK };
 
@@ -22,7 +24,8 @@ enum layout_from { LAYOUT_FIELD, LAYOUT_RUNNING, LAYOUT_BLANK };
 struct layout_column {
 	const struct report_def_column *def;
 	enum layout_from from;
-	unsigned field;         /* LAYOUT_FIELD: index in the source */
+	unsigned field[LAYOUT_PARTS]; /* LAYOUT_FIELD: indices in the source */
+	unsigned parts;         /* of them */
 	unsigned width;
 	enum form_align align;
 	int part, whole;        /* of a rate's total; -1 = none */
@@ -47,6 +50,7 @@ struct layout {
 	unsigned head_lines;    /* lines of the column headings */
 	int group_field;        /* -1 = none */
 	bool sums;              /* some column is summed */
+	unsigned sum_lines;     /* of a line of sums */
 	char title[LAYOUT_CELL], subtitle[LAYOUT_WORDS];
 
 	unsigned page;          /* from 1; 0 before the first */
@@ -54,6 +58,7 @@ struct layout {
 	unsigned page_rows;     /* rows on this page */
 	bool ruled;             /* the last line was a rule */
 	uint64_t rows;          /* given out or waiting */
+	unsigned group_rows;    /* given out of this group */
 	int64_t sum[LAYOUT_SUMS][LAYOUT_FIELDS];
 	char group[LAYOUT_CELL]; /* of the newest row */
 
@@ -75,7 +80,11 @@ enum status layout_item_fill(struct layout *l, struct layout_item *item,
     const struct report_cell *cells, struct err *err) ERR_CHECKED;
 enum status layout_item_put(struct layout *l, const struct layout_item *item,
     struct err *err) ERR_CHECKED;
-/* A line of sums with its label in the columns before the first sum. */
+/*
+ * The l->sum_lines lines of a row of sums, with their label in the columns
+ * before the first sum.  A figure wider than that first column takes room from
+ * the label.
+ */
 enum status layout_sum_put(struct layout *l, enum layout_sum which,
     const char *label, bool bold, struct err *err) ERR_CHECKED;
 /* A line that runs over all columns. */

@@ -34,40 +34,70 @@ layout_fits(const struct layout *l, const struct layout_column *c,
 	    c->def->line, c->def->name, text);
 }
 
-static enum status
-layout_number(const struct layout *l, const struct layout_column *c,
-    int64_t num, char *out, struct err *err)
+static void
+layout_number(const struct layout *l, unsigned field, int64_t num, char *out)
 {
-	if (l->setup.facts.source->fields[c->field].type == REPORT_RATE)
+	if (l->setup.facts.source->fields[field].type == REPORT_RATE)
 		layout_rate_text(out, LAYOUT_CELL, num);
 	else
 		money_format(out, LAYOUT_CELL, num);
-	return layout_fits(l, c, out, err);
 }
 
+/* One field of a cell; only texts in columns that wrap may be wider than it. */
+static enum status
+layout_part(const struct layout *l, const struct layout_column *c,
+    unsigned field, const struct report_cell *cell, char out[LAYOUT_CELL],
+    struct err *err)
+{
+	char text[LAYOUT_CELL];
+
+	out[0] = '\0';
+	if (l->setup.facts.source->fields[field].type != REPORT_TEXT) {
+		layout_number(l, field, cell->num, out);
+		return layout_fits(l, c, out, err);
+	}
+	if (cell->text == NULL)
+		return ST_OK;
+	clean_text(text, sizeof(text), cell->text);
+	if (c->def->wrap)
+		(void)str_copy_cut(out, LAYOUT_CELL, text);
+	else
+		(void)clean_columns_cut(out, LAYOUT_CELL, text, (int)c->width);
+	return ST_OK;
+}
+
+/*
+ * The fields of a cell with LAYOUT_BREAK between.  Empty ones at the end take
+ * no line; one above others keeps its own, or a file number would stand where
+ * the identity number is looked for.
+ */
 static enum status
 layout_cell(struct layout *l, const struct layout_column *c,
     const struct report_cell *cells, char *out, struct err *err)
 {
-	const struct report_cell *cell = &cells[c->field];
+	enum status st = ST_OK;
+	char part[LAYOUT_CELL];
+	size_t used = 0;
+	unsigned i;
 
 	out[0] = '\0';
-	switch (c->from) {
-	case LAYOUT_RUNNING:
+	if (c->from == LAYOUT_RUNNING) {
 		(void)snprintf(out, LAYOUT_CELL, "%llu",
 		    (unsigned long long)l->rows);
 		return layout_fits(l, c, out, err);
-	case LAYOUT_FIELD:
-		if (l->setup.facts.source->fields[c->field].type !=
-		    REPORT_TEXT)
-			return layout_number(l, c, cell->num, out, err);
-		if (cell->text != NULL)
-			clean_text(out, LAYOUT_CELL, cell->text);
-		return ST_OK;
-	case LAYOUT_BLANK:
-		break;
 	}
-	return ST_OK;
+	for (i = 0; st == ST_OK && i < c->parts; i++) {
+		st = layout_part(l, c, c->field[i], &cells[c->field[i]], part,
+		    err);
+		if (i > 0 && used < LAYOUT_CELL - 1)
+			out[used++] = LAYOUT_BREAK;
+		(void)str_copy_cut(out + used, LAYOUT_CELL - used, part);
+		used += strlen(out + used);
+	}
+	while (used > 0 && out[used - 1] == LAYOUT_BREAK)
+		used--;
+	out[used] = '\0';
+	return st;
 }
 
 /* Does the row begin a group?  The first one does. */
@@ -102,8 +132,7 @@ layout_item_fill(struct layout *l, struct layout_item *item,
 		const struct layout_column *c = &l->columns[i];
 
 		st = layout_cell(l, c, cells, item->text[i], err);
-		height = c->def->wrap ? wrap_height(item->text[i], '\0',
-		    c->width) : 1;
+		height = wrap_height(item->text[i], LAYOUT_BREAK, c->width);
 		if (height > LAYOUT_WRAP)
 			height = LAYOUT_WRAP;
 		if (height > item->height)
@@ -128,15 +157,14 @@ layout_item_put(struct layout *l, const struct layout_item *item,
 	if (layout_silent(l))
 		return st;
 	for (i = 0; i < l->ncolumns; i++)
-		wrap_begin(&wraps[i], item->text[i], '\0');
+		wrap_begin(&wraps[i], item->text[i], LAYOUT_BREAK);
 	buf_init(&line, LAYOUT_WORDS);
 	for (k = 0; st == ST_OK && k < item->height; k++) {
 		buf_clear(&line);
 		for (i = 0; i < l->ncolumns; i++) {
 			const struct layout_column *c = &l->columns[i];
 
-			if ((k > 0 && !c->def->wrap) || !wrap_next(&wraps[i],
-			    c->width, text, sizeof(text)))
+			if (!wrap_next(&wraps[i], c->width, text, sizeof(text)))
 				text[0] = '\0';
 			(void)buf_adds(&line, "|");
 			wrap_place(&line, text, c->width, c->align);
@@ -159,49 +187,83 @@ layout_span(const struct layout *l, unsigned from, unsigned to)
 	return width;
 }
 
-static enum status
-layout_sum_cell(const struct layout *l, const struct layout_column *c,
-    const int64_t sum[], char *out, struct err *err)
+/* What stands in line `part` of a row of sums; "" for nothing. */
+static void
+layout_sum_text(const struct layout *l, const struct layout_column *c,
+    const int64_t sum[], unsigned part, char *out)
 {
+	unsigned field;
 	int64_t rate;
 
 	out[0] = '\0';
-	if (c->def->sum)
-		return layout_number(l, c, sum[c->field], out, err);
+	if (c->def->sum) {
+		field = part < c->parts ? c->field[part] : 0;
+		if (part < c->parts && l->setup.facts.source->fields[field].
+		    type != REPORT_TEXT)
+			layout_number(l, field, sum[field], out);
+		return;
+	}
 	/* Rounded down: 100 % is only said of all. */
-	if (c->part < 0 || sum[c->whole] <= 0 ||
-	    __builtin_mul_overflow(sum[c->part], (int64_t)10000, &rate))
-		return ST_OK;
-	layout_rate_text(out, LAYOUT_CELL, rate / sum[c->whole]);
-	return layout_fits(l, c, out, err);
+	if (part == 0 && c->part >= 0 && sum[c->whole] > 0 &&
+	    !__builtin_mul_overflow(sum[c->part], (int64_t)10000, &rate))
+		layout_rate_text(out, LAYOUT_CELL, rate / sum[c->whole]);
+}
+
+/* The label and, when it is too wide for its own column, the first sum. */
+static enum status
+layout_sum_lead(const struct layout *l, unsigned lead, const char *label,
+    const char *sum, struct buf *line, struct err *err)
+{
+	unsigned n = (unsigned)utf8_columns(sum);
+	unsigned all = layout_span(l, 0, lead + 1);
+	bool wide = n > l->columns[lead].width;
+
+	if (wide && n > all)
+		return layout_fits(l, &l->columns[lead], sum, err);
+	(void)buf_adds(line, "|");
+	if (lead > 0) {
+		wrap_place(line, label, wide ? all - n : layout_span(l, 0,
+		    lead), FORM_LEFT);
+		(void)buf_adds(line, wide ? "" : "|");
+	}
+	wrap_place(line, sum, wide ? n : l->columns[lead].width, FORM_RIGHT);
+	return ST_OK;
 }
 
 enum status
 layout_sum_put(struct layout *l, enum layout_sum which, const char *label,
     bool bold, struct err *err)
 {
+	char text[LAYOUT_CELL], part[WRAP_LINE];
 	enum status st = ST_OK;
-	char text[LAYOUT_CELL];
+	struct wrap words;
 	struct buf line;
-	unsigned i, lead = 0;
+	unsigned i, k, lead = 0;
 
-	while (lead < l->ncolumns && !l->columns[lead].def->sum)
+	while (lead < l->ncolumns - 1 && !l->columns[lead].def->sum)
 		lead++;
+	wrap_begin(&words, label, '\0');
 	buf_init(&line, LAYOUT_WORDS);
-	if (lead > 0) {
-		(void)buf_adds(&line, "|");
-		wrap_place(&line, label, layout_span(l, 0, lead), FORM_LEFT);
-	}
-	for (i = lead; st == ST_OK && i < l->ncolumns; i++) {
-		const struct layout_column *c = &l->columns[i];
+	for (k = 0; st == ST_OK && k < l->sum_lines; k++) {
+		if (lead == 0 || !wrap_next(&words, l->sum_lines > 1 ?
+		    layout_span(l, 0, lead) : WRAP_LINE - 1, part,
+		    sizeof(part)))
+			part[0] = '\0';
+		buf_clear(&line);
+		layout_sum_text(l, &l->columns[lead], l->sum[which], k, text);
+		st = layout_sum_lead(l, lead, part, text, &line, err);
+		for (i = lead + 1; st == ST_OK && i < l->ncolumns; i++) {
+			const struct layout_column *c = &l->columns[i];
 
-		st = layout_sum_cell(l, c, l->sum[which], text, err);
+			layout_sum_text(l, c, l->sum[which], k, text);
+			st = layout_fits(l, c, text, err);
+			(void)buf_adds(&line, "|");
+			wrap_place(&line, text, c->width, FORM_RIGHT);
+		}
 		(void)buf_adds(&line, "|");
-		wrap_place(&line, text, c->width, FORM_RIGHT);
+		if (st == ST_OK)
+			st = layout_put(l, buf_str(&line), bold, err);
 	}
-	(void)buf_adds(&line, "|");
-	if (st == ST_OK)
-		st = layout_put(l, buf_str(&line), bold, err);
 	buf_done(&line);
 	return st;
 }

@@ -11,11 +11,12 @@
 
 #include "base/say.h"
 
-/* "In words: ..." with the waiting rows counted in. */
+/* "Total in words: ..." or what the form calls it, with the waiting rows counted in. */
 static void
 layout_total_words(struct layout *l, char *out, size_t size)
 {
 	const struct report_source *source = l->setup.facts.source;
+	const char *label = form_say(&l->def->words_label);
 	int64_t total;
 	char words[MONEY_WORDS];
 	unsigned i, k;
@@ -32,8 +33,8 @@ layout_total_words(struct layout *l, char *out, size_t size)
 		    (LAYOUT_AHEAD + 1)].num[i], &total))
 			return;
 	if (money_words(words, sizeof(words), total, l->setup.words) == ST_OK)
-		(void)snprintf(out, size, "%s: %s.", _("Total in words"),
-		    words);
+		(void)snprintf(out, size, "%s: %s.", *label != '\0' ? label :
+		    _("Total in words"), words);
 }
 
 static unsigned
@@ -65,7 +66,8 @@ layout_tail_lines(struct layout *l)
 	if (l->rows == 0)
 		n += 1;
 	if (l->sums)
-		n += 2 + (l->def->carry ? 1 : 0);
+		/* One page is its own total. */
+		n += l->sum_lines * (l->def->carry && l->page > 1 ? 2 : 1) + 1;
 	if (words[0] != '\0')
 		n += wrap_height(words, '\0', layout_width(l));
 	sign = layout_sign_height(l, place);
@@ -109,10 +111,21 @@ layout_signatures(struct layout *l, struct err *err)
 	return st;
 }
 
+static void
+layout_total_label(struct layout *l, char *out, size_t size)
+{
+	l->setup.facts.rows = l->rows;
+	template_fill(&l->setup.facts, form_say(&l->def->sum_label), out,
+	    size);
+	if (out[0] == '\0')
+		(void)snprintf(out, size, _("Total (%llu lines)"),
+		    (unsigned long long)l->rows);
+}
+
 static enum status
 layout_totals(struct layout *l, struct err *err)
 {
-	char label[128];
+	char label[LAYOUT_CELL];
 	enum status st = ST_OK;
 
 	if (!l->sums)
@@ -120,8 +133,7 @@ layout_totals(struct layout *l, struct err *err)
 	if (l->def->carry && l->page > 1)
 		st = layout_sum_put(l, LAYOUT_PAGE, _("Page total"), false,
 		    err);
-	(void)snprintf(label, sizeof(label), _("Total (%llu lines)"),
-	    (unsigned long long)l->rows);
+	layout_total_label(l, label, sizeof(label));
 	if (st == ST_OK)
 		st = layout_sum_put(l, LAYOUT_CARRIED, label, true, err);
 	return st == ST_OK ? layout_rule(l, err) : st;

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "text/clean.h"
 #include "text/date.h"
+#include "text/money.h"
 
 #define TEMPLATE_VALUE 512
 
@@ -36,6 +37,10 @@ template_value(const struct template_facts *facts, const char *name,
 
 	if (strcmp(name, "today") == 0 || strcmp(name, "today_long") == 0) {
 		template_today(facts, name[5] != '\0', out, size);
+		return;
+	}
+	if (strcmp(name, "rows") == 0) {
+		money_format(out, size, (int64_t)facts->rows);
 		return;
 	}
 	if (facts->source->attr != NULL)

@@ -2,13 +2,14 @@
  * SPDX-License-Identifier: ISC
  *
  * template: words of a report with {names} in them.  The source answers for
- * its own names (area_name, period, seal, ...); {office}, {today} and
- * {today_long} are known here.  What nobody knows becomes nothing.
+ * its own names (area_name, period, seal, ...); {office}, {today},
+ * {today_long} and {rows} are known here.  What nobody knows becomes nothing.
  */
 #ifndef CHITRA_PRINT_TEMPLATE_H
 #define CHITRA_PRINT_TEMPLATE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "office/report.h"
 
@@ -17,6 +18,7 @@ struct template_facts {
 	void *state;        /* of the opened source */
 	const char *office; /* name at the head of printed pages */
 	const char *today;  /* "yyyy-mm-dd": printed, so that a reprint is equal */
+	uint64_t rows;      /* given out, when the total is written */
 };
 
 /*
