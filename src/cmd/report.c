@@ -14,10 +14,12 @@
 #include "form/form.h"
 #include "print/job.h"
 #include "print/report.h"
+#include "ui/lang.h"
 
 struct report_args {
 	const char *name, *period, *area, *point, *format, *out, *columns,
-	    *printer, *from, *profile;
+	    *printer, *from, *profile, *separator;
+	bool bom;
 };
 
 static bool
@@ -28,9 +30,17 @@ report_parse(char **argv, struct report_args *a)
 		{ "point", &a->point }, { "format", &a->format },
 		{ "out", &a->out }, { "columns", &a->columns },
 		{ "printer", &a->printer }, { "from-page", &a->from },
-		{ "profile", &a->profile }, { NULL, NULL },
+		{ "profile", &a->profile }, { "separator", &a->separator },
+		{ NULL, NULL },
 	};
+	int i, n;
 
+	for (i = n = 1; argv[i] != NULL; i++)
+		if (strcmp(argv[i], "--bom") == 0)
+			a->bom = true;
+		else
+			argv[n++] = argv[i];
+	argv[n] = NULL;
 	return cmd_parse(argv, 1, opts, &a->name, 1);
 }
 
@@ -154,6 +164,15 @@ report_order_of(struct cmd_ctx *c, const struct report_args *a,
 		o->format = REPORT_CSV;
 	else if (strcmp(a->format, "text") != 0)
 		return err_field(err, ST_INVALID, "--format", _("text or csv"));
+	if (strcmp(a->columns, "80") != 0 && strcmp(a->columns, "132") != 0)
+		return err_field(err, ST_INVALID, "--columns", _("80 or 132"));
+	if (strcmp(a->separator, ",") != 0 && strcmp(a->separator, ";") != 0)
+		return err_field(err, ST_INVALID, "--separator", _("a comma or a semicolon"));
+	if (o->format != REPORT_CSV && (a->bom || a->separator[0] != ','))
+		return err_field(err, ST_INVALID, "--format",
+		    _("a separator and a byte order mark are for csv only"));
+	o->sep = a->separator[0];
+	o->bom = a->bom;
 	if (str_int(a->from, 0, 1000000, &from) != ST_OK)
 		return err_field(err, ST_INVALID, "--from-page", _("a page number"));
 	o->from_page = (unsigned)from;
@@ -167,7 +186,8 @@ static int
 report_do(struct cmd_ctx *c, int argc, char **argv, bool print)
 {
 	struct report_args a = { .period = "", .area = "", .point = "",
-		.format = "text", .columns = "80", .from = "0" };
+		.format = "text", .columns = "80", .from = "0",
+		.separator = "," };
 	struct form_dirs dirs = { c->conf.data_forms, form_shipped() };
 	struct report_order order = { 0 };
 	struct report_def *def = NULL;
@@ -181,6 +201,8 @@ report_do(struct cmd_ctx *c, int argc, char **argv, bool print)
 		return cmd_usage(c, print ? &cmd_print : &cmd_report);
 	if (a.name == NULL)
 		return report_names(c, &dirs);
+	/* Paper speaks the language of the office, whoever asks for it. */
+	lang_set(c->conf.office_language);
 	if (print && strcmp(a.name, "test-page") == 0)
 		return report_testpage(c, &a, &err) == ST_OK ? CMD_DONE :
 		    cmd_fail(c, &err, false);
@@ -218,8 +240,11 @@ const struct cmd cmd_report = {
 	.name = "report",
 	.flags = CMD_CONF | CMD_REMOTE,
 	.args = "[NAME [--period P] [--area CODE] [--point CODE] "
-	    "[--format text|csv] [--columns 80|132] [--from-page N] [--out FILE]]",
+	    "[--format text|csv] [--columns 80|132] [--from-page N] "
+	    "[--separator ,|;] [--bom] [--out FILE]]",
 	.help = N_("write a report; without a name, list them"),
+	.more = N_("Excel with Vietnamese settings wants --format csv "
+	    "--separator ';' --bom.\n"),
 	.run = report_run,
 };
 
