@@ -152,39 +152,59 @@ import_read(struct import_run *r, struct csv *csv, struct err *err)
 	}
 }
 
-/* FILE:LINE: column: why, up to a hundred, then how many more. */
+/* One note "LINE<tab>column<tab>why" as FILE:LINE: column: why. */
+static void
+import_say(struct import_run *r, const char *note, bool warning)
+{
+	const char *field = strchr(note, '\t');
+	const char *text = field != NULL ? strchr(field + 1, '\t') : NULL;
+	char why[512];
+
+	if (text == NULL)
+		return;
+	clean_text(why, sizeof(why), text + 1);
+	fputs(r->file, r->c->err);
+	if (strtol(note, NULL, 10) > 0) /* 0: about the file as a whole */
+		fprintf(r->c->err, ":%.*s", (int)(field - note), note);
+	if (text - field > 1)
+		fprintf(r->c->err, ": %.*s", (int)(text - field - 1), field + 1);
+	fprintf(r->c->err, ": %s%s\n", warning ? _("warning: ") : "", why);
+}
+
+static int64_t
+import_say_all(struct import_run *r, const struct wire_args *a, bool warning)
+{
+	int64_t said = 0;
+	unsigned i;
+
+	for (i = 0; i < a->n; i++)
+		if (strcmp(a->v[i].name, "note") == 0) {
+			import_say(r, a->v[i].value, warning);
+			said++;
+		}
+	return said;
+}
+
+/* Up to a hundred notes, then how many more. */
 static enum status
 import_notes(struct import_run *r, const char *severity, int64_t *count,
     struct err *err)
 {
+	bool warning = strcmp(severity, "warning") == 0;
 	struct wire_answer answer;
 	enum status st;
-	unsigned i;
-	int64_t shown = 0;
+	int64_t said = 0;
 
 	st = import_post(r, "import.notes", "severity", severity, &answer, err);
-	*count = wire_args_int(&answer.args, strcmp(severity, "error") == 0 ?
-	    "errors" : "warnings", 0);
-	for (i = 0; st == ST_OK && i < answer.args.n; i++) {
-		const char *line, *field;
-		char *copy, why[sizeof(err->msg)];
-
-		if (strcmp(answer.args.v[i].name, "note") != 0)
-			continue;
-		copy = mem_strdup(answer.args.v[i].value);
-		line = copy;
-		copy[strcspn(copy, "\t")] = '\0';
-		field = line + strlen(line) + 1;
-		((char *)copy)[(size_t)(field - copy) + strcspn(field, "\t")] = '\0';
-		clean_text(why, sizeof(why), field + strlen(field) + 1);
-		fprintf(r->c->err, "%s:%s: %s%s%s\n", r->file, line, field,
-		    *field != '\0' ? ": " : "", why);
-		free(copy);
-		shown++;
+	if (st == ST_OK) {
+		*count = wire_args_int(&answer.args, warning ? "warnings" :
+		    "errors", 0);
+		said = import_say_all(r, &answer.args, warning);
 	}
 	wire_args_done(&answer.args);
-	if (st == ST_OK && *count > shown)
-		fprintf(r->c->err, _("... and %" PRId64 " more\n"), *count - shown);
+	if (st == ST_OK && *count > said)
+		fprintf(r->c->err, _("... and %" PRId64 " more\n"),
+		    *count - said);
 	return st;
 }
 
@@ -198,6 +218,7 @@ import_finish(struct import_run *r, struct err *err)
 	st = import_post(r, "import.finish", "dry", r->dry ? "yes" : "no",
 	    &answer, err);
 	if (st == ST_OK) {
+		(void)import_say_all(r, &answer.args, true);
 		money_format(total, sizeof(total),
 		    wire_args_int(&answer.args, "total", 0));
 		fprintf(r->c->out, _("%s%s rows: %s new, %s changed, %s unchanged, "
@@ -208,6 +229,9 @@ import_finish(struct import_run *r, struct err *err)
 		    wire_args_text(&answer.args, "changed"),
 		    wire_args_text(&answer.args, "unchanged"),
 		    wire_args_text(&answer.args, "warnings"));
+		if (wire_args_int(&answer.args, "ended", 0) > 0)
+			fprintf(r->c->out, _("areas that end: %s\n"),
+			    wire_args_text(&answer.args, "ended"));
 		if (wire_args_int(&answer.args, "total", 0) > 0)
 			fprintf(r->c->out, _("together %s đồng a month\n"), total);
 		fprintf(r->c->out, "SHA-256 %s\n", wire_args_text(&answer.args, "sha256"));

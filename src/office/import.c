@@ -54,95 +54,6 @@ static const struct db_sql q_notes_clear = { "import.notes_clear",
 	"DELETE FROM job_note WHERE job_id = ?1 AND no <= (SELECT min(no) + ?2"
 	" FROM job_note WHERE job_id = ?1)" };
 
-static const struct import_kind *const import_kinds[] = {
-	&import_kind_areas, &import_kind_points, &import_kind_roll,
-};
-
-static const struct import_kind *
-import_kind_find(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(import_kinds) / sizeof(import_kinds[0]); i++)
-		if (strcmp(import_kinds[i]->name, name) == 0)
-			return import_kinds[i];
-	return NULL;
-}
-
-const struct import_column *
-import_columns(const char *kind)
-{
-	const struct import_kind *k = import_kind_find(kind);
-
-	return k != NULL ? k->columns : NULL;
-}
-
-static const struct import_column *
-import_column_find(const struct import_column *c, const char *name, size_t n)
-{
-	for (; c->name != NULL; c++)
-		if (strlen(c->name) == n && strncmp(c->name, name, n) == 0)
-			return c;
-	return NULL;
-}
-
-/* True when `name` is one of the words of "a,b,c". */
-static bool
-import_listed(const char *list, const char *name)
-{
-	size_t n = strlen(name), len;
-
-	for (; *list != '\0'; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		if (len == n && memcmp(list, name, n) == 0)
-			return true;
-	}
-	return false;
-}
-
-static enum status
-import_required(const struct import_column *c, const char *list,
-    struct err *err)
-{
-	for (; c->name != NULL; c++)
-		if (c->required && !import_listed(list, c->name))
-			return err_field(err, ST_INVALID, c->name,
-			    _("the column %s is missing"), c->name);
-	return ST_OK;
-}
-
-enum status
-import_header(const char *kind, char *const *fields, size_t n, char *out,
-    size_t size, struct err *err)
-{
-	const struct import_column *columns = import_columns(kind);
-	char name[64];
-	size_t i, k, used = 0;
-
-	if (columns == NULL)
-		return err_set(err, ST_NOTFOUND, _("no such table: %s"), kind);
-	if (size > 0)
-		out[0] = '\0';
-	for (i = 0; i < n; i++) {
-		(void)str_copy_cut(name, sizeof(name), fields[i]);
-		(void)str_trim(name);
-		for (k = 0; name[k] != '\0'; k++)
-			if (name[k] >= 'A' && name[k] <= 'Z')
-				name[k] = (char)(name[k] - 'A' + 'a');
-		if (import_column_find(columns, name, k) == NULL)
-			return err_field(err, ST_INVALID, name,
-			    _("unknown column: %s"), name);
-		if (import_listed(out, name))
-			return err_field(err, ST_INVALID, name,
-			    _("the column %s comes twice"), name);
-		if (used + k + 2 > size || i >= IMPORT_COLUMNS_MAX)
-			return err_set(err, ST_LIMIT, _("too many columns"));
-		used += (size_t)snprintf(out + used, size - used, "%s%s",
-		    i > 0 ? "," : "", name);
-	}
-	return import_required(columns, out, err);
-}
-
 /* The columns once more: whoever posts need not be our own command. */
 static enum status
 import_check_columns(const struct import_kind *k, const char *list,
@@ -425,15 +336,33 @@ import_note_counts(struct import_job *j, int64_t *errors, int64_t *warnings,
 	return ST_OK;
 }
 
+/* Adds the notes after number `from` to the answer. */
+static enum status
+import_add_notes(struct import_job *j, const char *severity, int64_t from,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(j->c->db, &q_notes, "itii", j->id, severity,
+	    from, (int64_t)IMPORT_NOTES);
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		char *note = mem_printf("%lld\t%s\t%s",
+		    (long long)db_int(s, 1), db_text(s, 2), db_text(s, 3));
+
+		wire_args_add(j->c->out, "note", note);
+		free(note);
+	}
+	return st;
+}
+
 static enum status
 import_notes(struct verb_call *c, struct err *err)
 {
 	const struct wire_args *in = &c->in->args;
 	int64_t errors, warnings;
 	struct import_job j;
-	struct db_stmt *s;
 	enum status st = import_load(c, false, &j, err);
-	bool row;
 
 	if (st == ST_OK)
 		st = import_note_counts(&j, &errors, &warnings, err);
@@ -441,17 +370,8 @@ import_notes(struct verb_call *c, struct err *err)
 		return st;
 	wire_args_add_int(c->out, "errors", errors);
 	wire_args_add_int(c->out, "warnings", warnings);
-	s = db_usef(c->db, &q_notes, "itii", j.id,
-	    wire_args_text(in, "severity"), wire_args_int(in, "from", 0),
-	    (int64_t)IMPORT_NOTES);
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		char *note = mem_printf("%lld\t%s\t%s",
-		    (long long)db_int(s, 1), db_text(s, 2), db_text(s, 3));
-
-		wire_args_add(c->out, "note", note);
-		free(note);
-	}
-	return st;
+	return import_add_notes(&j, wire_args_text(in, "severity"),
+	    wire_args_int(in, "from", 0), err);
 }
 
 static void
@@ -478,7 +398,7 @@ static enum status
 import_finish(struct verb_call *c, struct err *err)
 {
 	struct import_counts n = { 0, 0, 0, 0, 0 };
-	int64_t errors, warnings;
+	int64_t errors, warnings, told;
 	struct import_job j;
 	enum status st = import_load(c, true, &j, err);
 
@@ -486,6 +406,7 @@ import_finish(struct verb_call *c, struct err *err)
 		st = import_note_counts(&j, &errors, &warnings, err);
 	if (st != ST_OK)
 		return st;
+	told = j.notes;
 	if (errors > 0)
 		return err_set(err, ST_INVALID,
 		    _("%lld rows are wrong; nothing of the file was taken"),
@@ -498,9 +419,15 @@ import_finish(struct verb_call *c, struct err *err)
 		    "people while the file was read: start again (%s)"), err->msg);
 	if (st == ST_OK)
 		st = db_run(db_usef(c->db, &q_end, "it", j.id, "done"), err);
+	if (st == ST_OK)
+		st = import_note_counts(&j, &errors, &warnings, err);
 	if (st != ST_OK)
 		return st;
 	import_answer(&j, &n, warnings);
+	/* What only showed when the whole file was looked at. */
+	st = import_add_notes(&j, "warning", told, err);
+	if (st != ST_OK)
+		return st;
 	c->dry = strcmp(wire_args_text(&c->in->args, "dry"), "yes") == 0;
 	return ST_OK;
 }

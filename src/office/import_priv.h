@@ -45,6 +45,9 @@ struct import_kind {
 extern const struct import_kind import_kind_areas, import_kind_points,
     import_kind_roll;
 
+/* NULL when there is no such table. */
+const struct import_kind *import_kind_find(const char *name);
+
 /* The roll's own stand, import_stand.c. */
 enum status import_roll_stand(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
