@@ -25,9 +25,9 @@
 /* All lines of a person: open or not, of the period ?2 with code ?3 or not. */
 static const struct db_sql q_lines = { "find.lines",
 	"SELECT l.amount, l.no, l.period_id = ?2, k.seq,"
-	" k.state IN ('approved', 'closed') AND p.code <= ?3"
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	" k.state IN ('approved', 'closed') AND p.code <= ?3,"
+	" EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id),"
+	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
 	" FROM line l JOIN list k ON k.id = l.list_id"
 	" JOIN period p ON p.id = l.period_id WHERE l.person_id = ?1" };
 static const struct db_sql q_period = { "find.period",
@@ -52,11 +52,16 @@ find_money(struct find *f, struct find_row *r, struct err *err)
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (db_int(s, 4) != 0) {
+		bool paid = db_int(s, 5) != 0, blocked = db_int(s, 6) != 0;
+		bool here = db_int(s, 2) != 0;
+
+		if (db_int(s, 4) != 0 && !paid && !blocked) {
 			r->open_lines++;
 			r->open_total += db_int(s, 0);
 		}
-		if (db_int(s, 2) != 0 && db_int(s, 3) > newest) {
+		r->paid_lines += here && paid;
+		r->blocked_lines += here && blocked && !paid;
+		if (here && db_int(s, 3) > newest) {
 			newest = db_int(s, 3);
 			r->no = (int)db_int(s, 1);
 		}

@@ -27,6 +27,8 @@ struct find_row {
 	char sex;           /* 'M', 'F', ' ' */
 	int64_t open_total; /* đồng of lines that can be paid now */
 	int open_lines;
+	int paid_lines;     /* of the period, paid */
+	int blocked_lines;  /* of the period, neither paid nor payable: blocked */
 	int no;             /* STT on the newest list of the period, 0 none */
 	bool home;
 };

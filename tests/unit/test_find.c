@@ -155,7 +155,14 @@ test_row(void **state)
 	assert_int_equal(office_pay(&o, "lan", F_ON, "2019-11", NULL), ST_OK);
 	find("lan", "ca thi", 6, &r);
 	assert_int_equal(r.row[0].open_total, 0);
+	assert_int_equal(r.row[0].paid_lines, 2);
+	assert_int_equal(r.row[0].blocked_lines, 0);
+	assert_int_equal(office_post(&o, "phong", "block", NULL, "person", "106",
+	    "reason", "reported dead 05/11", NULL), ST_OK);
 	find("lan", "giang", 6, &r);
+	assert_int_equal(r.row[0].open_lines, 0);
+	assert_int_equal(r.row[0].paid_lines, 0);
+	assert_int_equal(r.row[0].blocked_lines, 1);
 	assert_true(r.row[0].home);
 	find("lan", "sung", 6, &r);
 	assert_string_equal(r.row[0].birth, "1939");
