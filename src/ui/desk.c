@@ -5,6 +5,7 @@
  * letters, Enter, F10; each frame on it is paid for at 9.6 kbit/s (design,
  * 6), so the list waits for quiet and an answer shares the next frame.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "base/say.h"
@@ -45,6 +46,35 @@ desk_recalc(struct screen *s)
 		desk_open_person(s, d->who.id);
 }
 
+/* How good a match is: the number typed, then who has something to take. */
+static unsigned
+worth(const struct find_row *r, int64_t no)
+{
+	return (r->no != no || no == 0) * 2u + (r->open_lines == 0);
+}
+
+/*
+ * Those already paid are seldom meant: they stand behind the others.  The
+ * order is else that of the search, and a number typed is never overtaken.
+ */
+static void
+sort_found(struct find_result *f, const char *typed)
+{
+	struct find_row row;
+	int64_t no = 0;
+
+	if (str_int(typed, 1, INT_MAX, &no) != ST_OK)
+		no = 0; /* no number */
+	for (unsigned i = 1; i < f->n; i++) {
+		unsigned k = i;
+
+		row = f->row[i];
+		for (; k > 0 && worth(&f->row[k - 1], no) > worth(&row, no); k--)
+			f->row[k] = f->row[k - 1];
+		f->row[k] = row;
+	}
+}
+
 void
 desk_search(struct screen *s)
 {
@@ -62,10 +92,11 @@ desk_search(struct screen *s)
 	if (typed[0] == '\0')
 		return;
 	if (find_people(s->ui->db, &s->ui->who.scope, s->ui->period.id, typed,
-	    DESK_MATCHES, &d->found, &err) != ST_OK) {
+	    FIND_MAX, &d->found, &err) != ST_OK) {
 		ui_fail(s->ui, &err);
 		return;
 	}
+	sort_found(&d->found, typed);
 	d->shown = true;
 }
 
@@ -87,6 +118,7 @@ was_typed(struct screen *s)
 	struct desk *d = s->state;
 
 	d->typed = true;
+	d->spent = false;
 	loop_timer_cancel(s->ui->set.loop, d->quiet_timer);
 	d->quiet_timer = loop_timer(s->ui->set.loop, DESK_QUIET_MS, quiet, s);
 }
@@ -102,12 +134,22 @@ desk_key(struct screen *s, uint32_t cp, bool pasted)
 			return;
 		}
 		/* A letter is the next search; nothing of this one was paid. */
-		if (!d->who.returned)
-			edit_clear(&d->search);
 		desk_shut_person(s);
 	}
+	if (d->spent)
+		edit_clear(&d->search);
 	edit_letter(&d->search, cp, &s->ui->typing, pasted);
 	was_typed(s);
+}
+
+/* The search has done its work: it stands, but the next letter is another. */
+static void
+open_found(struct screen *s)
+{
+	struct desk *d = s->state;
+
+	d->spent = true;
+	desk_open_person(s, d->found.row[d->cur].person);
 }
 
 static void
@@ -124,10 +166,12 @@ enter(struct screen *s)
 		desk_search(s);
 	if (!d->shown)
 		return;
-	if (d->found.n == 0)
-		ui_say(s->ui, _("Nobody fits. Fewer letters, initials, or the last digits of the identity number?"));
-	else if (d->found.n == 1 || !fresh)
-		desk_open_person(s, d->found.row[d->cur].person);
+	if (d->found.n == 0) {
+		d->spent = true;
+		ui_say(s->ui, _("Nobody fits: fewer letters, initials, or the last digits of the identity."));
+	} else if (d->found.n == 1 || !fresh) {
+		open_found(s);
+	}
 }
 
 static void
@@ -139,10 +183,27 @@ back(struct screen *s)
 		desk_shut_person(s);
 	} else if (!edit_empty(&d->search)) {
 		edit_clear(&d->search);
+		d->spent = false;
 		desk_search(s);
 	} else {
 		screen_close(s);
 	}
+}
+
+/* The list has pages of six; the marker goes through all of them. */
+static bool
+mark(struct desk *d, enum action a)
+{
+	unsigned by = a == ACT_UP || a == ACT_DOWN ? 1 : DESK_MATCHES;
+	unsigned left = d->found.n > d->cur ? d->found.n - 1 - d->cur : 0;
+
+	if (a == ACT_UP || a == ACT_PAGE_UP)
+		d->cur -= by < d->cur ? by : d->cur;
+	else if (a == ACT_DOWN || a == ACT_PAGE_DOWN)
+		d->cur += by < left ? by : left;
+	else
+		return false;
+	return true;
 }
 
 static bool
@@ -150,6 +211,8 @@ desk_action(struct screen *s, enum action a)
 {
 	struct desk *d = s->state;
 
+	if (d->who.id == 0 && mark(d, a))
+		return true;
 	switch (a) {
 	case ACT_ACCEPT:
 		enter(s);
@@ -163,16 +226,11 @@ desk_action(struct screen *s, enum action a)
 	case ACT_CHANGE:
 		desk_take_back(s);
 		return true;
-	case ACT_UP:
-		d->cur -= d->cur > 0;
-		return true;
-	case ACT_DOWN:
-		d->cur += d->cur + 1 < d->found.n;
-		return true;
 	default:
 		break;
 	}
 	if (d->who.id == 0 && edit_action(&d->search, a, &s->ui->typing)) {
+		d->spent = false;
 		if (a == ACT_ERASE || a == ACT_DELETE)
 			was_typed(s);
 		return true;
@@ -209,7 +267,8 @@ desk_open_draft(struct ui *u, const char *lines)
 	edit_set(&d->search, text);
 	desk_search(s);
 	draft_value(lines, "person", text, sizeof text);
-	if (str_int(text, 1, INT64_MAX, &person) == ST_OK)
+	d->spent = str_int(text, 1, INT64_MAX, &person) == ST_OK;
+	if (d->spent)
 		desk_open_person(s, person);
 }
 

@@ -3,17 +3,28 @@
  *
  * The picture of the payout desk: search, at most six matches, the person.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/utf8.h"
 #include "ui/desk_priv.h"
 #include "ui/paint.h"
 
 enum { ROW_SEARCH = PAINT_TOP, ROW_MATCHES, ROW_PERSON = ROW_MATCHES + 7,
-    COL_FIELD = 10, FIELD_COLS = 40 };
+    COL_FIELD = 10, FIELD_COLS = 40, COL_WHY = 50 };
+
+/* What this person can take now, or why nothing. */
+static const char *
+to_take(const struct find_row *r, char *buf, size_t size)
+{
+	return r->open_lines > 0 ? paint_money(buf, size, r->open_total) :
+	    r->paid_lines > 0 ? _("already paid") :
+	    r->blocked_lines > 0 ? _("on hold") : "-";
+}
 
 static void
 draw_match(struct term *t, int row, const struct find_row *r)
@@ -33,45 +44,54 @@ draw_match(struct term *t, int row, const struct find_row *r)
 	term_put(t, row, col, 17 + extra, TERM_NORMAL, r->village);
 	col += 18 + extra;
 	term_put(t, row, col, 4, TERM_NORMAL, r->last4);
-	paint_money(money, sizeof money, r->open_total);
-	term_right(t, row, cols - 12, 11, TERM_NORMAL,
-	    r->open_lines > 0 ? money : "-");
+	term_right(t, row, cols - 14, 13, TERM_NORMAL,
+	    to_take(r, money, sizeof money));
 }
 
 static void
 draw_matches(struct desk *d, struct term *t)
 {
-	unsigned i;
+	unsigned first = d->cur - d->cur % DESK_MATCHES, i;
 
 	if (!d->shown)
 		return;
-	for (i = 0; i < d->found.n && i < DESK_MATCHES; i++)
-		draw_match(t, ROW_MATCHES + (int)i, &d->found.row[i]);
+	for (i = 0; first + i < d->found.n && i < DESK_MATCHES; i++)
+		draw_match(t, ROW_MATCHES + (int)i, &d->found.row[first + i]);
 	if (d->found.n == 0)
 		term_put(t, ROW_MATCHES, 2, 60, TERM_NORMAL, _("Nobody fits."));
 	else
-		term_put(t, ROW_MATCHES + (int)d->cur, 0, 1, TERM_NORMAL, ">");
-	if (d->found.more)
+		term_put(t, ROW_MATCHES + (int)(d->cur - first), 0, 1,
+		    TERM_NORMAL, ">");
+	if (first + i < d->found.n)
+		term_put(t, ROW_MATCHES + (int)i, 2, 60, TERM_NORMAL,
+		    _("... more: type on, or PgDn"));
+	else if (d->found.more)
 		term_put(t, ROW_MATCHES + (int)i, 2, 60, TERM_NORMAL,
 		    _("... more: type on"));
 }
 
-/* When, who, which receipt. */
+/* When, who, which receipt; where there is no room for it, when. */
 static void
-paid_text(const struct payout_line *l, char *text, size_t size)
+paid_text(const struct payout_line *l, int cols, char *text, size_t size)
 {
 	char at[24];
 
-	paint_format(text, size, _("paid %s, %s, receipt %lld"),
-	    paint_moment(at, sizeof at, l->paid_at), l->paid_by,
-	    (long long)l->receipt);
+	paint_moment(at, sizeof at, l->paid_at);
+	paint_format(text, size, _("paid %s, %s, receipt %lld"), at,
+	    l->paid_by, (long long)l->receipt);
+	if ((int)utf8_columns(text) > cols)
+		paint_format(text, size, _("paid %s"), at);
 }
 
-/* "11/2019  monthly  136.5.5a1  270.000", or who paid it when. */
-static void
+/*
+ * "11/2019  monthly  136.5.5a1  270.000", or that it was paid, or why it is on
+ * hold: whole, if need be on a row of its own.  Returns the next row.
+ */
+static int
 draw_line(struct term *t, int row, const struct payout_line *l)
 {
 	char month[DATE_MONTH], money[MONEY_TEXT], text[200];
+	int room = term_cols(t) - COL_WHY, col = COL_WHY;
 
 	month_format(month, sizeof month, l->month);
 	term_put(t, row, 2, 8, TERM_NORMAL, month);
@@ -80,12 +100,17 @@ draw_line(struct term *t, int row, const struct payout_line *l)
 	term_right(t, row, 37, 11, TERM_NORMAL,
 	    paint_money(money, sizeof money, l->amount));
 	if (l->receipt != 0)
-		paid_text(l, text, sizeof text);
+		paid_text(l, room, text, sizeof text);
 	else if (l->blocked[0] != '\0')
-		paint_format(text, sizeof text, _("blocked: %s"), l->blocked);
+		paint_format(text, sizeof text, _("on hold: %s"), l->blocked);
 	else
-		return;
-	term_put(t, row, 50, term_cols(t) - 50, TERM_NORMAL, text);
+		return row + 1;
+	if ((int)utf8_columns(text) > room) {
+		row++;
+		col = 11;
+	}
+	term_put(t, row, col, term_cols(t) - col, TERM_NORMAL, text);
+	return row + 1;
 }
 
 /* "1 [at the point]  2 at home ...": what is chosen stands in brackets. */
@@ -106,7 +131,7 @@ draw_choice(struct term *t, int row, const char *label,
 	}
 }
 
-/* Beside its line there are 30 columns: here the whole of it. */
+/* Beside its line there are 30 columns: here the whole of the newest. */
 static int
 draw_nothing(const struct payout_lines *lines, struct term *t, int row)
 {
@@ -116,7 +141,7 @@ draw_nothing(const struct payout_lines *lines, struct term *t, int row)
 	for (unsigned i = lines->n; i-- > 0;) {
 		if (lines->v[i].receipt == 0)
 			continue;
-		paid_text(&lines->v[i], text, sizeof text);
+		paid_text(&lines->v[i], INT_MAX, text, sizeof text);
 		term_put(t, row++, 2, term_cols(t) - 3, TERM_NORMAL, text);
 		break;
 	}
@@ -206,7 +231,7 @@ draw_person(struct screen *s, struct term *t)
 	for (i = 0; i < w->lines.n && row <= last; i++) {
 		if (row == last && i + 1 < w->lines.n)
 			break;
-		draw_line(t, row++, &w->lines.v[i]);
+		row = draw_line(t, row, &w->lines.v[i]);
 	}
 	if (i < w->lines.n) {
 		paint_format(text, sizeof text, _("... and %u more lines"),

@@ -66,10 +66,11 @@ struct desk_back {
 struct desk {
 	struct edit search;
 	bool typed;            /* since the search ran last */
+	bool spent;            /* looked at: the next letter starts a new one */
 	int quiet_timer, hold_timer;
 	struct find_result found;
 	bool shown;            /* the match list is on the screen */
-	unsigned cur;          /* marked match */
+	unsigned cur;          /* marked match; its page is shown */
 	struct desk_person who;
 	struct desk_sent sent[DESK_UNDER_WAY];
 	unsigned nsent;

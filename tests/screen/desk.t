@@ -44,6 +44,38 @@ row -2 Receipt 1: 270.000 to Lò Văn Pâng
 row 1 Today 1: 270.000
 none TOTAL
 cursor 1 11
+# Who has something to take stands first; the others say why not.
+type pang
+wait
+row 2 >    3 Lò Văn Pâng
+row 2 405.000
+row 3     2 Lò Văn Pâng
+row 3 already paid
+key Down Enter
+row 11 paid 08/11/2019 08:30
+row 12 Nothing to pay.
+row 13 paid 08/11/2019 08:30, Hoàng Thị Lan, receipt 1
+# Back at the list the marker moves; a letter starts a new search.
+key F3
+row 1 [pang
+row 3 >    2
+key Up Enter
+row 9 04/1957
+key F3
+type q
+row 1 [q 
+key Backspace
+# After a word that nobody has, too; but Backspace corrects it.
+type zzz
+key Enter
+row -2 Nobody fits: fewer
+key Backspace
+row 1 [zz 
+key Enter
+type 5
+row 1 [5 
+key F3
+row 1 [ 
 # A quick hand needs no list: four letters, Enter on the only one, F10.
 reset
 type suna
