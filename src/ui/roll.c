@@ -23,7 +23,8 @@ struct state {
 	struct table table;
 	struct pager pager;
 	struct edit search;
-	bool searching;             /* the rows are matches */
+	bool searching;             /* the search field is there */
+	bool matched;               /* and the rows are matches */
 	struct find_result found;
 	struct scroll matches;
 	int timer;
@@ -120,6 +121,8 @@ draw_matches(struct state *st, struct term *t)
 	if (st->matches.n > 0)
 		term_put(t, ROW_FIRST + (int)(st->matches.cur -
 		    st->matches.first), 0, 1, TERM_NORMAL, ">");
+	else
+		term_put(t, ROW_FIRST, 2, 60, TERM_NORMAL, _("Nobody fits."));
 }
 
 static void
@@ -143,12 +146,11 @@ roll_draw(struct screen *s, struct term *t)
 	int row = term_rows(t) - 2, col;
 
 	table_head(&st->table, t, ROW_HEAD);
-	if (!st->searching) {
+	if (st->matched)
+		draw_matches(st, t);
+	else
 		draw_page(st, t);
-		return;
-	}
-	draw_matches(st, t);
-	if (s->ui->msg[0] != '\0')
+	if (!st->searching || s->ui->msg[0] != '\0')
 		return;
 	col = term_put(t, row, 0, 20, TERM_NORMAL, _("Search")) + 1;
 	edit_put(&st->search, t, row, col, 40, true);
@@ -175,6 +177,7 @@ search(struct screen *s)
 	scope_done(&part);
 	if (r != ST_OK)
 		ui_fail(s->ui, &err);
+	st->matched = typed[0] != '\0';
 	st->matches.cur = st->matches.first = 0;
 	scroll_fit(&st->matches, st->found.n, page_rows(s));
 }
@@ -196,6 +199,7 @@ was_typed(struct screen *s)
 	struct state *st = s->state;
 
 	st->searching = !edit_empty(&st->search);
+	st->matched = st->matched && st->searching;
 	loop_timer_cancel(s->ui->set.loop, st->timer);
 	st->timer = loop_timer(s->ui->set.loop, QUIET_MS, quiet, s);
 }
@@ -218,7 +222,7 @@ open_marked(struct screen *s)
 	struct detail_arg a = { 0 };
 
 	if (st->searching) {
-		if (st->timer != 0)
+		if (st->timer != 0 || !st->matched)
 			search(s);
 		if (st->matches.n == 0) {
 			ui_say(s->ui, _("Nobody fits."));
@@ -270,7 +274,7 @@ search_action(struct screen *s, enum action a)
 
 	if (a == ACT_BACK) {
 		edit_clear(&st->search);
-		st->searching = false;
+		st->searching = st->matched = false;
 		return true;
 	}
 	if (scroll_action(&st->matches, a))
