@@ -57,7 +57,7 @@ draw_list(struct term *t, int row, const struct list_head *l)
 
 	paint_format(text, sizeof text, "%s/%d", l->owner_code, l->seq);
 	term_put(t, row, 2, 8, TERM_NORMAL, text);
-	term_put(t, row, 11, term_cols(t) - 60, TERM_NORMAL, l->owner_name);
+	term_put(t, row, 12, term_cols(t) - 61, TERM_NORMAL, l->owner_name);
 	paint_format(text, sizeof text, "%lld", (long long)l->people);
 	term_right(t, row, term_cols(t) - 48, 8, TERM_NORMAL, text);
 	paint_format(text, sizeof text, "%lld", (long long)l->lines);
@@ -76,8 +76,8 @@ lists_draw(struct screen *s, struct term *t)
 	char text[400], at[24], at2[24];
 	int row = ROW_FIRST;
 
-	term_put(t, ROW_HEAD, 2, 8, TERM_NORMAL, _("List"));
-	term_put(t, ROW_HEAD, 11, 20, TERM_NORMAL, _("Owner"));
+	term_put(t, ROW_HEAD, 2, 9, TERM_NORMAL, _("List"));
+	term_put(t, ROW_HEAD, 12, 20, TERM_NORMAL, _("Owner"));
 	term_right(t, ROW_HEAD, term_cols(t) - 48, 8, TERM_NORMAL, _("People"));
 	term_right(t, ROW_HEAD, term_cols(t) - 39, 8, TERM_NORMAL, _("Lines"));
 	term_right(t, ROW_HEAD, term_cols(t) - 30, 15, TERM_NORMAL, _("Money"));
