@@ -402,6 +402,7 @@ main(int argc, char **argv)
 	struct CMUnitTest *tests;
 	glob_t g = { 0 };
 	size_t n;
+	int failed;
 
 	if (argc > 1) {
 		g.gl_pathv = argv + 1;
@@ -418,5 +419,9 @@ main(int argc, char **argv)
 		tests[i].test_func = test_script;
 		tests[i].initial_state = g.gl_pathv[i];
 	}
-	return _cmocka_run_group_tests("screens", tests, n, NULL, NULL);
+	failed = _cmocka_run_group_tests("screens", tests, n, NULL, NULL);
+	free(tests);
+	if (argc == 1)
+		globfree(&g);
+	return failed;
 }
