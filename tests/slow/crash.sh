@@ -57,7 +57,8 @@ while [ $SECONDS -lt $end ]; do
 	3) victim=$(office_pids desks | shuf -n 1) ;;
 	*) victim=$(office_pids transports | shuf -n 1) ;;
 	esac
-	[ -n "$victim" ] && kill -9 "$victim" 2>/dev/null && kills=$((kills + 1))
+	# A service that is being restarted has no pid; 0 would be ourselves.
+	[ "${victim:-0}" -gt 1 ] && kill -9 "$victim" 2>/dev/null && kills=$((kills + 1))
 	# The moment is to be random; what is waited for is nothing.
 	read -r -t "0.$((RANDOM % 9))" <> <(:) || :
 done
