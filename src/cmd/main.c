@@ -57,7 +57,8 @@ cmd_fail(struct cmd_ctx *c, const struct err *err, bool start)
 
 	/* It may repeat what somebody typed or a file held. */
 	clean_text(msg, sizeof(msg), err->msg);
-	if (!str_empty(err->field))
+	/* A line of a file is in the message with its whole path. */
+	if (!str_empty(err->field) && strstr(msg, err->field) == NULL)
 		fprintf(c->err, "chitra: %s: %s\n", err->field, msg);
 	else
 		fprintf(c->err, "chitra: %s\n",

@@ -11,6 +11,8 @@
 #include "cmd/cmd.h"
 #include "cmd/paths.h"
 #include "form/form.h"
+#include "office/verb_form.h"
+#include "print/profile.h"
 #include "serve/listener.h"
 #include "serve/local_desk.h"
 #include "ui/lang.h"
@@ -30,6 +32,21 @@ serve_remote(int argc, char **argv, const struct cmd_identity *who)
 	return rc;
 }
 
+/* What desks and printing will load: said now, with file and line. */
+static enum status
+serve_forms(const struct conf *conf, struct err *err)
+{
+	struct form_dirs dirs = { conf->data_forms, form_shipped() };
+	struct profiles *profiles = NULL;
+	enum status st = form_try_all(&dirs, verb_fits_form, err);
+
+	if (st == ST_OK)
+		st = profiles_load(dirs.shipped, conf->print_profiles, &profiles,
+		    err);
+	profiles_free(profiles);
+	return st;
+}
+
 static void
 serve_ready(unsigned port, void *arg)
 {
@@ -40,6 +57,7 @@ serve_ready(unsigned port, void *arg)
 static int
 serve_run(struct cmd_ctx *c, int argc, char **argv)
 {
+	struct err err = ERR_INIT;
 	struct listener_opts o = { .dispatch = serve_remote,
 		.forms = form_shipped(), .terminfo = paths_terminfo(),
 		.ready = serve_ready };
@@ -50,6 +68,8 @@ serve_run(struct cmd_ctx *c, int argc, char **argv)
 	log_init("listener", c->conf.server_syslog);
 	/* Refusals by books and gate are read by its clerks. */
 	lang_set(c->conf.office_language);
+	if (serve_forms(&c->conf, &err) != ST_OK)
+		return cmd_fail(c, &err, true);
 	return listener_run(&c->conf, &o);
 }
 

@@ -70,6 +70,7 @@ struct form_field {
 	struct form_choice *choices; /* FORM_T_CHOICE only */
 	unsigned nchoices;
 	char *def;             /* as stored; "" when there is none */
+	unsigned line;         /* in the file, for messages */
 };
 
 enum form_test { FORM_ALWAYS, FORM_EQUAL, FORM_DIFFERS, FORM_GIVEN };
@@ -89,6 +90,7 @@ struct form_rule {
 
 struct form {
 	char *name, *verb;
+	char *path;            /* of the file, for messages */
 	struct form_word title;
 	struct form_field *fields; /* in the order of the file */
 	unsigned nfields;
@@ -108,6 +110,19 @@ struct form_dirs {
 enum status form_load(const struct form_dirs *dirs, const char *name,
     struct form **out, struct err *err) ERR_CHECKED;
 void form_free(struct form *f);
+
+/*
+ * Loads each file of both folders, whatever it defines, and gives each form to
+ * fits(): what is wrong with one shows when the server starts and not when a
+ * clerk opens a screen.  The first that is wrong ends it, as form_load().
+ */
+enum status form_try_all(const struct form_dirs *dirs,
+    enum status (*fits)(const struct form *f, struct err *err),
+    struct err *err) ERR_CHECKED;
+
+/* ST_INVALID with "FILE:LINE: why", for who finds out later than the loader. */
+enum status form_fail(const struct form *f, unsigned line, struct err *err,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /* NULL when the form has no such field. */
 const struct form_field *form_field(const struct form *f, const char *name);

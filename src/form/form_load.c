@@ -144,6 +144,7 @@ form_field_load(const struct ini *ini, const char *section,
 	field->name = mem_strdup(form_part(section, "field"));
 	field->def = mem_strdup(ini_text(ini, section, "default"));
 	field->type = form_type_find(type);
+	field->line = ini_line(ini, section, NULL);
 	form_word_take(ini, section, "help", &field->help);
 	form_word_take(ini, section, "label", &field->label);
 	if (*field->label.msgid == '\0')
@@ -332,6 +333,7 @@ form_load(const struct form_dirs *dirs, const char *name, struct form **out,
 		return st;
 	f = mem_zalloc(sizeof(*f));
 	f->name = mem_strdup(name);
+	f->path = mem_strdup(ini_path(ini));
 	st = form_parse(f, ini, err);
 	ini_free(ini);
 	if (st == ST_OK)
@@ -375,6 +377,7 @@ form_free(struct form *f)
 	free(f->rules);
 	free(f->name);
 	free(f->verb);
+	free(f->path);
 	free(f);
 }
 

@@ -10,114 +10,80 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "form/form.h"
-#include "office/verbs.h"
+#include "office/verb_form.h"
 
 static const struct form_dirs dirs = { NULL, TOP_SRCDIR "/forms" };
 
-/* Known to the screen: the person that is open, the lines that were seen. */
-static const char *const given[] = { "person", "lines", "total" };
-
-static const struct verb_field *
-verb_field(const struct verb *v, const char *name)
-{
-	const struct verb_field *f;
-
-	for (f = v->fields; f->name != NULL; f++)
-		if (strcmp(f->name, name) == 0)
-			return f;
-	return NULL;
-}
-
-static bool
-word_in(const char *words, const char *word)
-{
-	size_t n = strlen(word), len;
-
-	for (; words != NULL && *words != '\0'; words += len + (words[len] != 0)) {
-		len = strcspn(words, "|");
-		if (len == n && strncmp(words, word, n) == 0)
-			return true;
-	}
-	return false;
-}
+static char dir[] = "/tmp/test_form_verbs.XXXXXX";
 
 static void
-check_fields(const struct form *form, const struct verb *v)
+test_shipped_forms_fit(void **state)
 {
-	unsigned i, k;
-
-	for (i = 0; i < form->nfields; i++) {
-		const struct form_field *f = &form->fields[i];
-		const struct verb_field *vf = verb_field(v, f->name);
-
-		if (vf == NULL)
-			fail_msg("%s: verb %s has no field %s", form->name,
-			    v->name, f->name);
-		assert_int_equal(f->type == FORM_T_CHOICE,
-		    vf->type == VERB_CHOICE);
-		for (k = 0; k < f->nchoices; k++)
-			if (!word_in(vf->choices, f->choices[k].value))
-				fail_msg("%s: %s does not take %s", form->name,
-				    f->name, f->choices[k].value);
-		if (vf->max > 0 && f->max > vf->max)
-			fail_msg("%s: %s is longer than the verb's", form->name,
-			    f->name);
-	}
-}
-
-static void
-check_needed(const struct form *form, const struct verb *v)
-{
-	const struct verb_field *vf;
-	const struct form_field *f;
-	size_t i;
-
-	for (vf = v->fields; vf->name != NULL; vf++) {
-		if (!vf->required)
-			continue;
-		for (i = 0; i < sizeof(given) / sizeof(given[0]); i++)
-			if (strcmp(given[i], vf->name) == 0)
-				break;
-		if (i < sizeof(given) / sizeof(given[0]))
-			continue;
-		f = form_field(form, vf->name);
-		if (f == NULL || !f->required)
-			fail_msg("%s: verb %s needs %s", form->name, v->name,
-			    vf->name);
-	}
-}
-
-static void
-test_forms_fit_their_verbs(void **state)
-{
-	static const char *const names[] = { "person", "entitlement", "pay",
-		"collector" };
 	struct err err = ERR_INIT;
-	struct form *form = NULL;
-	const struct verb *v;
-	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (form_load(&dirs, names[i], &form, &err) != ST_OK)
-			fail_msg("%s", err.msg);
-		v = verb_find(form->verb);
-		if (v == NULL)
-			fail_msg("%s: no verb %s", names[i], form->verb);
-		check_fields(form, v);
-		check_needed(form, v);
-		form_free(form);
-	}
+	if (form_try_all(&dirs, verb_fits_form, &err) != ST_OK)
+		fail_msg("%s", err.msg);
+}
+
+/* One file of a province's own; what is said about it. */
+static void
+own(const char *name, const char *text, const char *said)
+{
+	struct form_dirs both = { dir, dirs.shipped };
+	struct err err = ERR_INIT;
+	char path[256], want[512];
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/%s.ini", dir, name);
+	f = fopen(path, "we");
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	assert_int_equal(form_try_all(&both, verb_fits_form, &err), ST_INVALID);
+	assert_int_equal(unlink(path), 0);
+	(void)snprintf(want, sizeof(want), "%s:%s", path, said);
+	assert_string_equal(err.msg, want);
+}
+
+#define HEAD "[form]\nname = pay\ntitle = Payout\nverb = pay\n"
+#define METHOD                                                                 \
+	"[field method]\nlabel = Paid\ntype = choice\nrequired = yes\n"        \
+	"choices = point:At the point|home:At home\n"
+
+static void
+test_own_forms_are_tried(void **state)
+{
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	own("pay", "[form]\nname = pay\ntitle = P\nverb = give\n" METHOD,
+	    "1: there is no verb \"give\"");
+	own("pay", HEAD METHOD "[field fee]\nlabel = Fee\ntype = money\n",
+	    "10: pay takes no field \"fee\"");
+	own("pay", HEAD "[field method]\nlabel = P\ntype = text\nrequired = yes\n",
+	    "5: pay: the field \"method\" is of another type");
+	own("pay", HEAD "[field method]\nlabel = P\ntype = choice\n"
+	    "required = yes\nchoices = post:By post\n",
+	    "5: pay: \"post\" cannot be chosen for \"method\"");
+	own("pay", HEAD METHOD, "1: pay needs the field \"collector\", required");
+	own("roll", "[list]\nname = roll\ntitle = R\n[column name]\nwidht = 3\n",
+	    "5: unknown key \"widht\" in [column name]");
+	own("report-summary", "[report]\nname = summary\ncolour = red\n",
+	    "3: unknown key \"colour\" in [report]");
+	assert_int_equal(rmdir(dir), 0);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_forms_fit_their_verbs),
+		cmocka_unit_test(test_shipped_forms_fit),
+		cmocka_unit_test(test_own_forms_are_tried),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
