@@ -455,6 +455,33 @@ BEGIN SELECT RAISE(ABORT, 'receipt is append-only'); END;
 CREATE TRIGGER standing_no_update BEFORE UPDATE ON standing
 BEGIN SELECT RAISE(ABORT, 'standing is made and deleted, never changed'); END;
 
+-- INSERT OR REPLACE deletes the row in its way without asking the triggers
+-- above, wherever recursive_triggers is off, as it is in the sqlite3 shell.
+CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal
+BEGIN
+    SELECT RAISE(ABORT, 'journal is append-only')
+     WHERE EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
+        OR EXISTS (SELECT 1 FROM journal WHERE op = NEW.op);
+END;
+CREATE TRIGGER payout_no_replace BEFORE INSERT ON payout
+BEGIN
+    SELECT RAISE(ABORT, 'payout is append-only')
+     WHERE EXISTS (SELECT 1 FROM payout WHERE id = NEW.id)
+        OR EXISTS (SELECT 1 FROM payout WHERE reverses = NEW.reverses);
+END;
+CREATE TRIGGER receipt_no_replace BEFORE INSERT ON receipt
+BEGIN
+    SELECT RAISE(ABORT, 'receipt is append-only')
+     WHERE EXISTS (SELECT 1 FROM receipt WHERE no = NEW.no)
+        OR EXISTS (SELECT 1 FROM receipt WHERE op = NEW.op);
+END;
+CREATE TRIGGER standing_no_replace BEFORE INSERT ON standing
+BEGIN
+    SELECT RAISE(ABORT, 'a payout stands for this line')
+     WHERE EXISTS (SELECT 1 FROM standing WHERE line_id = NEW.line_id)
+        OR EXISTS (SELECT 1 FROM standing WHERE payout_id = NEW.payout_id);
+END;
+
 -- A payout pays an approved line, its whole amount, unless it is blocked.
 CREATE TRIGGER payout_pays_approved BEFORE INSERT ON payout WHEN NEW.kind = 'pay'
 BEGIN
@@ -489,12 +516,29 @@ BEGIN
      WHERE NOT EXISTS (SELECT 1 FROM list WHERE id = NEW.list_id AND state = 'draft'
         AND period_id = NEW.period_id);
 END;
+CREATE TRIGGER line_no_replace BEFORE INSERT ON line
+BEGIN
+    SELECT RAISE(ABORT, 'lines are made anew, not changed')
+     WHERE EXISTS (SELECT 1 FROM line WHERE id = NEW.id)
+        OR EXISTS (SELECT 1 FROM line WHERE person_id = NEW.person_id
+               AND entitlement_id = NEW.entitlement_id AND month = NEW.month AND kind = NEW.kind
+               AND (seq = NEW.seq OR kind = 'base'));
+END;
 CREATE TRIGGER line_no_update BEFORE UPDATE ON line
 BEGIN SELECT RAISE(ABORT, 'lines are made anew, not changed'); END;
 CREATE TRIGGER line_delete_draft BEFORE DELETE ON line
 BEGIN
     SELECT RAISE(ABORT, 'list is not a draft')
      WHERE NOT EXISTS (SELECT 1 FROM list WHERE id = OLD.list_id AND state = 'draft');
+END;
+-- A list is born a draft, and does not take another's place.
+CREATE TRIGGER list_is_born_draft BEFORE INSERT ON list
+BEGIN
+    SELECT RAISE(ABORT, 'a new list is a draft') WHERE NEW.state <> 'draft';
+    SELECT RAISE(ABORT, 'there is such a list')
+     WHERE EXISTS (SELECT 1 FROM list WHERE id = NEW.id)
+        OR EXISTS (SELECT 1 FROM list WHERE period_id = NEW.period_id
+               AND owner_id = NEW.owner_id AND seq = NEW.seq);
 END;
 -- draft -> submitted -> approved -> closed; back only from submitted to draft.
 CREATE TRIGGER list_state BEFORE UPDATE OF state ON list

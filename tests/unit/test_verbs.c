@@ -356,9 +356,9 @@ test_schema_refuses(void **state)
 	OK(world_sql(RECEIPT(1, "zeroblob(16)") PAY(1, 1, 1, 540000)
 	    "INSERT INTO standing VALUES (1, 1)"));
 	/* One op, one receipt; one standing payout a line; the line's amount. */
-	assert_int_equal(world_sql(RECEIPT(2, "zeroblob(16)")), ST_EXISTS);
+	assert_int_equal(world_sql(RECEIPT(2, "zeroblob(16)")), ST_INVALID);
 	OK(world_sql(PAY(2, 1, 1, 540000)));
-	assert_int_equal(world_sql("INSERT INTO standing VALUES (1, 2)"), ST_EXISTS);
+	assert_int_equal(world_sql("INSERT INTO standing VALUES (1, 2)"), ST_INVALID);
 	assert_int_equal(world_sql("INSERT OR REPLACE INTO standing VALUES (1, 2)"), ST_INVALID);
 	assert_int_equal(world_sql(PAY(3, 2, 1, 1)), ST_INVALID);
 	assert_int_equal(world_sql("INSERT INTO standing VALUES (2, 2)"), ST_INVALID);
@@ -369,7 +369,7 @@ test_schema_refuses(void **state)
 	assert_int_equal(world_sql("INSERT INTO payout VALUES (4, 1, 1, 'reverse', 540000, 1, '', 1, '')"), ST_INVALID);
 	OK(world_sql("INSERT INTO payout VALUES (4, 1, 1, 'reverse', 540000, 1, 'r', 1, '');"
 	    "DELETE FROM standing WHERE line_id = 1; INSERT INTO standing VALUES (1, 2)"));
-	assert_int_equal(world_sql("INSERT INTO payout VALUES (5, 1, 1, 'reverse', 540000, 1, 'r', 1, '')"), ST_EXISTS);
+	assert_int_equal(world_sql("INSERT INTO payout VALUES (5, 1, 1, 'reverse', 540000, 1, 'r', 1, '')"), ST_INVALID);
 	assert_int_equal(world_sql("UPDATE payout SET amount = 1"), ST_INVALID);
 	assert_int_equal(world_sql("DELETE FROM payout"), ST_INVALID);
 	assert_int_equal(world_sql("DELETE FROM receipt"), ST_INVALID);

@@ -1,0 +1,178 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# Rules 1, 2 and 5 of the house, by the schema alone: somebody with the sqlite3
+# shell, whose connection has none of the program's settings, cannot pay a line
+# twice, pay another amount, write a fraction of a đồng, or change what is
+# written.  OR REPLACE is tried everywhere: it deletes without asking triggers.
+command -v sqlite3 >/dev/null || { echo "skip: no sqlite3"; exit 77; }
+dir=$(mktemp -d) || exit 99
+trap 'rm -rf "$dir"' EXIT
+db=$dir/books.db
+failed=0
+declare -a script what words answer
+
+# Each check is one line of a script that one shell runs: what it says about
+# line N is what check N came to.
+n=0
+ok() { # WHAT SQL
+	script[++n]=${2//$'\n'/ } what[n]=$1 words[n]=
+}
+
+no() { # WHAT SQL WORDS-OF-THE-REFUSAL
+	script[++n]=${2//$'\n'/ } what[n]=$1 words[n]=$3
+}
+
+judge() { # N ANSWER
+	if [ -z "${words[$1]}" ]; then
+		[ -z "$2" ] || { echo "FAIL: ${what[$1]}: $2"; failed=1; }
+	elif [ -z "$2" ]; then
+		echo "FAIL: ${what[$1]}: was taken"
+		failed=1
+	elif ! grep -qE -- "${words[$1]}" <<<"$2"; then
+		echo "FAIL: ${what[$1]}: refused for another reason: $2"
+		failed=1
+	fi
+}
+
+sqlite3 -bail "$db" <"$top_srcdir/schema/0001_first.sql" || exit 1
+now="'2019-11-01T08:00:00'"
+list="$now, NULL, NULL"
+# Person 1 has line 1 (draft below) and 2, person 2 line 3.
+ok "an office" "
+INSERT INTO area VALUES (1, 'province', '14', 'Sơn La', x'00', 'son la', NULL, '2000-01-01', NULL);
+INSERT INTO unit VALUES (1, 'SL', 'Sơn La', NULL);
+INSERT INTO point VALUES (1, 'P1', 'P', x'00', 'p', 1, 1, '', 1);
+INSERT INTO staff (id, login, name, role, created_at) VALUES
+ (1, 'lan', 'Lan', 'paying', ''), (2, 'phong', 'Phong', 'preparer', ''), (3, 'truong', 'Trường', 'approver', '');
+INSERT INTO category VALUES ('20.5.5a', '20/2021/NĐ-CP', '', 'x', 'base');
+INSERT INTO person (id, code, name, name_key, fold, given_fold, initials, sex, area_id, village_key, point_id,
+ created_at, changed_at) VALUES (1, 'C1', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', ''),
+ (2, 'C2', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', '');
+INSERT INTO entitlement (id, person_id, category, from_month, changed_at) VALUES
+ (1, 1, '20.5.5a', '2019-01', ''), (2, 2, '20.5.5a', '2019-01', '');
+INSERT INTO period VALUES (1, '2019-11', 'open', $now, NULL);
+INSERT INTO list VALUES (1, 1, 1, 1, 'draft', 3, 2, 1620000, zeroblob(32), 2, $list),
+ (2, 1, 1, 2, 'draft', 0, 0, 0, zeroblob(32), 2, $list)"
+
+line() { # ID LIST PERSON MONTH KIND SEQ AMOUNT
+	echo "INTO line VALUES ($1, $2, 1, 1, $3, $3, '$4', '$5', $6, $7, 270000, 200, '20.5.5a', 1, 1, 'point', 'Ên', '', '', '')"
+}
+ok "lines" "INSERT $(line 1 1 1 2019-11 base 1 540000); INSERT $(line 2 1 1 2019-11 arrears 1 540000);
+ INSERT $(line 3 1 2 2019-11 base 1 540000); INSERT $(line 4 2 2 2019-10 base 1 540000)"
+
+# --- rule 2: lines are unique, one base line a month
+for verb in INSERT "INSERT OR REPLACE"; do
+	no "$verb: the same line" "$verb $(line 5 1 1 2019-11 arrears 1 9)" 'UNIQUE|made anew'
+	no "$verb: a second base line" "$verb $(line 5 1 1 2019-11 base 2 9)" 'UNIQUE|made anew'
+	no "$verb: the number of another" "$verb $(line 3 1 1 2019-09 base 1 9)" 'UNIQUE|made anew'
+done
+ok "a further arrears line" "INSERT $(line 5 1 1 2019-11 arrears 2 540000)"
+ok "a draft changes" "DELETE FROM line WHERE id = 5"
+
+# --- rule 1: whole đồng, and no column for a fee
+no "a fraction of a đồng" "INSERT $(line 6 1 1 2019-08 base 1 540000.5)" 'cannot store REAL'
+no "words for money" "INSERT $(line 6 1 1 2019-08 base 1 "'many'")" 'cannot store TEXT'
+no "nothing to pay" "INSERT $(line 6 1 1 2019-08 base 1 0)" 'CHECK'
+money=$(sqlite3 "$db" "SELECT m.name || '.' || c.name || ' ' || c.type FROM sqlite_schema m, pragma_table_info(m.name) c
+ WHERE m.type = 'table' AND (c.type = 'REAL' OR c.type = '' OR c.type = 'ANY' OR c.name LIKE '%fee%'
+  OR (c.name IN ('amount', 'total', 'manual', 'standard') AND c.type <> 'INTEGER')
+  OR (m.name IN ('receipt', 'payout', 'standing') AND c.type = 'INTEGER' AND c.name NOT IN ('no', 'id', 'period_id',
+   'person_id', 'staff_id', 'point_id', 'line_id', 'receipt_no', 'payout_id', 'reverses', 'lines', 'total', 'amount')))")
+[ -z "$money" ] || { echo "FAIL: money is whole đồng and has no fee beside it: $money"; failed=1; }
+strict=$(sqlite3 "$db" "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+[ -z "$strict" ] || { echo "FAIL: not STRICT: $strict"; failed=1; }
+
+receipt() { # NO OP-DIGIT PERSON TOTAL
+	echo "INTO receipt VALUES ($1, x'0000000000000000000000000000000$2', 1, $3, 1, 1, 'point', 'self', '', '', 1, $4, $now)"
+}
+pay() { # ID LINE RECEIPT AMOUNT
+	echo "INTO payout VALUES ($1, $2, $3, 'pay', $4, NULL, '', 1, $now)"
+}
+back() { # ID LINE RECEIPT AMOUNT PAYOUT REASON
+	echo "INTO payout VALUES ($1, $2, $3, 'reverse', $4, $5, '$6', 1, $now)"
+}
+
+# --- rule 2: only an approved line is paid, its whole amount
+ok "a receipt" "INSERT $(receipt 1 1 1 540000)"
+no "a draft is not paid" "INSERT $(pay 1 1 1 540000)" 'not approved'
+no "who prepared it approves" "UPDATE list SET state = 'submitted' WHERE id = 1;
+ UPDATE list SET state = 'approved', approved_by = 2, approved_at = $now WHERE id = 1" 'CHECK'
+no "nobody approves" "UPDATE list SET state = 'approved' WHERE id = 1" 'CHECK'
+no "a submitted list is not paid" "INSERT $(pay 1 1 1 540000)" 'not approved'
+ok "approved" "UPDATE list SET state = 'approved', approved_by = 3, approved_at = $now WHERE id = 1"
+for verb in INSERT "INSERT OR REPLACE"; do
+	no "$verb: a list born approved" "$verb INTO list VALUES (3, 1, 1, 3, 'approved', 0, 0, 0, zeroblob(32), 2, $now, 3, $now)" 'a draft'
+	no "$verb: a list in the place of an approved one" "$verb INTO list VALUES (1, 1, 1, 1, 'draft', 0, 0, 0, zeroblob(32), 2, $list)" 'UNIQUE|such a list'
+	no "$verb: by its number" "$verb INTO list VALUES (9, 1, 1, 1, 'draft', 0, 0, 0, zeroblob(32), 2, $list)" 'UNIQUE|such a list'
+	no "$verb: a line beside an approved list" "$verb $(line 7 1 1 2019-08 base 1 540000)" 'not a draft'
+	no "$verb: a line in a draft in the place of an approved one" "$verb $(line 1 2 1 2019-11 base 1 9)" 'UNIQUE|made anew'
+	no "$verb: likewise by what it is for" "$verb $(line 8 2 1 2019-11 base 2 9)" 'UNIQUE|made anew'
+	no "$verb: one đồng more" "$verb $(pay 1 1 1 540001)" 'amount differs'
+	no "$verb: a fraction" "$verb $(pay 1 1 1 540000.5)" 'amount differs|REAL'
+	no "$verb: no such line" "$verb $(pay 1 77 1 540000)" 'not approved'
+done
+no "back to a draft" "UPDATE list SET state = 'draft', approved_by = NULL WHERE id = 1" 'that way'
+no "a draft is approved unsubmitted" "UPDATE list SET state = 'approved', approved_by = 3 WHERE id = 2" 'that way'
+no "its total" "UPDATE list SET total = 1 WHERE id = 1" 'not a draft'
+no "its lines" "UPDATE line SET amount = 1 WHERE id = 1" 'made anew'
+no "a line goes" "DELETE FROM line WHERE id = 1" 'not a draft'
+no "the list goes" "DELETE FROM list WHERE id = 1" 'not a draft'
+
+# --- rule 2: at most one payout stands
+ok "paid" "INSERT $(pay 1 1 1 540000); INSERT INTO standing VALUES (1, 1)"
+ok "a second receipt and payout" "INSERT $(receipt 2 2 1 540000); INSERT $(pay 2 1 2 540000)"
+for verb in INSERT "INSERT OR REPLACE" "INSERT OR IGNORE"; do
+	no "$verb: stands twice" "$verb INTO standing VALUES (1, 2)" 'UNIQUE|stands'
+	no "$verb: stands for another line" "$verb INTO standing VALUES (3, 2)" 'another line'
+done
+no "stands anew" "UPDATE standing SET payout_id = 2" 'never changed'
+no "stands anew, or replace" "UPDATE OR REPLACE standing SET payout_id = 2" 'never changed'
+no "falls without a reversal" "DELETE FROM standing" 'by a reversal'
+ok "a blocked line" "INSERT INTO block VALUES (3, 'dead', 2, $now)"
+no "is not paid" "INSERT $(pay 3 3 1 540000)" 'blocked'
+
+# --- rules 2 and 5: receipts and payouts are append-only, reversals are contra entries
+for verb in INSERT "INSERT OR REPLACE"; do
+	no "$verb: a receipt again" "$verb $(receipt 1 9 1 1)" 'UNIQUE|append-only'
+	no "$verb: an operation again" "$verb $(receipt 9 1 1 1)" 'UNIQUE|append-only'
+	no "$verb: a payout again" "$verb $(pay 1 2 1 540000)" 'UNIQUE|append-only'
+	no "$verb: a reversal of another line" "$verb $(back 4 2 1 540000 1 r)" 'does not match'
+	no "$verb: a reversal of another amount" "$verb $(back 4 1 1 1 1 r)" 'does not match'
+	no "$verb: a reversal without a reason" "$verb $(back 4 1 1 540000 1 '')" 'CHECK'
+	no "$verb: a reversal in the place of a payout" "$verb $(back 2 1 1 540000 1 r)" 'UNIQUE|append-only'
+done
+for table in receipt payout; do
+	no "$table changes" "UPDATE $table SET at = ''" 'append-only'
+	no "$table changes, or replace" "UPDATE OR REPLACE $table SET at = ''" 'append-only'
+	no "$table goes" "DELETE FROM $table" 'append-only'
+done
+ok "a reversal, and the other stands" "INSERT $(back 4 1 1 540000 1 r); DELETE FROM standing WHERE line_id = 1;
+ INSERT INTO standing VALUES (1, 2)"
+for verb in INSERT "INSERT OR REPLACE"; do
+	no "$verb: reversed twice" "$verb $(back 5 1 1 540000 1 r)" 'UNIQUE|append-only'
+	no "$verb: a reversal stands" "$verb INTO standing VALUES (1, 4)" 'another line|UNIQUE|stands'
+done
+
+# --- rule 5: the journal
+entry() { # SEQ OP-DIGIT
+	echo "INTO journal VALUES ($1, $now, 1, '', 'pay', x'0000000000000000000000000000000$2', '', '', zeroblob(32), zeroblob(32))"
+}
+ok "entries" "INSERT $(entry 1 1); INSERT $(entry 2 2)"
+for verb in INSERT "INSERT OR REPLACE"; do
+	no "$verb: an entry again" "$verb $(entry 1 9)" 'UNIQUE|append-only'
+	no "$verb: an operation again" "$verb $(entry 9 1)" 'UNIQUE|append-only'
+done
+no "an entry changes" "UPDATE journal SET content = 'x' WHERE seq = 1" 'append-only'
+no "an entry changes, or replace" "UPDATE OR REPLACE journal SET seq = 2 WHERE seq = 1" 'append-only'
+no "an entry goes" "DELETE FROM journal WHERE seq = 2" 'append-only'
+no "all go" "DELETE FROM journal" 'append-only'
+
+while IFS= read -r said; do
+	[[ $said =~ near\ line\ ([0-9]+):\ (.*) ]] && answer[BASH_REMATCH[1]]=${BASH_REMATCH[2]}
+done < <(printf '%s;\n' "${script[@]}" | sqlite3 "$db" 2>&1)
+for ((i = 1; i <= n; i++)); do
+	judge "$i" "${answer[i]:-}"
+done
+[ "$n" -gt 80 ] && [ "$(sqlite3 "$db" 'SELECT group_concat(payout_id) FROM standing')" = 2 ] ||
+    { echo "FAIL: the script did not run to its end: $n checks"; failed=1; }
+exit $failed
