@@ -97,6 +97,22 @@ import_row(struct import_run *r, long line, char *const *fields, size_t n,
 	    err_set(err, ST_LIMIT, "%s:%ld: %s", r->file, line, bad);
 }
 
+/* Staged rows of an ended job go slice by slice, so that nobody waits. */
+static void
+import_clear(struct import_run *r)
+{
+	struct wire_answer answer;
+	struct err err = ERR_INIT;
+	int64_t gone = 1;
+
+	while (gone > 0) {
+		gone = 0;
+		if (import_post(r, "import.clear", NULL, NULL, &answer, &err) == ST_OK)
+			gone = wire_args_int(&answer.args, "cleared", 0);
+		wire_args_done(&answer.args);
+	}
+}
+
 static enum status
 import_begin(struct import_run *r, struct csv *csv, struct err *err)
 {
@@ -125,6 +141,12 @@ import_begin(struct import_run *r, struct csv *csv, struct err *err)
 	if (strlen(r->file) <= 120)
 		wire_args_add(&args, "file", r->file);
 	st = post_verb(r->post, "import.begin", &args, &answer, err);
+	if (st == ST_OK && wire_args_get(&answer.args, "stale") != NULL) {
+		/* Left behind when a line dropped. */
+		(void)str_copy_cut(r->job, sizeof(r->job),
+		    wire_args_text(&answer.args, "stale"));
+		import_clear(r);
+	}
 	(void)str_copy_cut(r->job, sizeof(r->job), wire_args_text(&answer.args, "job"));
 	wire_args_done(&answer.args);
 	wire_args_done(&args);
@@ -240,28 +262,21 @@ import_finish(struct import_run *r, struct err *err)
 	return st;
 }
 
-/* What was staged goes, slice by slice; a dry run or a refusal first aborts. */
+/* Gives up what was staged for a dry run or a refusal, and takes it away. */
 static void
 import_sweep(struct import_run *r, bool abort)
 {
 	struct wire_answer answer;
 	struct err err = ERR_INIT;
-	int64_t gone = 1;
 
 	if (r->job[0] == '\0')
 		return;
 	if (abort) {
-		if (import_post(r, "import.abort", NULL, NULL, &answer, &err) != ST_OK)
-			gone = 0;
+		/* Refused: it has ended, and clearing it is right. */
+		(void)!import_post(r, "import.abort", NULL, NULL, &answer, &err);
 		wire_args_done(&answer.args);
 	}
-	while (gone > 0) {
-		if (import_post(r, "import.clear", NULL, NULL, &answer, &err) != ST_OK)
-			gone = 0;
-		else
-			gone = wire_args_int(&answer.args, "cleared", 0);
-		wire_args_done(&answer.args);
-	}
+	import_clear(r);
 }
 
 static enum status

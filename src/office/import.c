@@ -32,6 +32,18 @@
 static const struct db_sql q_begin = { "import.begin",
 	"INSERT INTO job (id, kind, state, staff_id, params, at)"
 	" VALUES (?1, ?2, 'staging', ?3, ?4, ?5)" };
+/* Left behind by somebody whose line dropped: given up after its day. */
+static const struct db_sql q_give_up = { "import.give_up",
+	"UPDATE job SET state = 'aborted' WHERE state = 'staging'"
+	" AND kind = ?1 AND staff_id = ?2 AND at < ?3" };
+/* An ended job of this person whose rows nobody took away. */
+static const struct db_sql q_stale = { "import.stale",
+	"SELECT j.id FROM job j WHERE j.state <> 'staging' AND j.kind = ?1"
+	" AND j.staff_id = ?2 AND"
+	" (EXISTS (SELECT 1 FROM stage_roll s WHERE s.job_id = j.id)"
+	"  OR EXISTS (SELECT 1 FROM stage_point s WHERE s.job_id = j.id)"
+	"  OR EXISTS (SELECT 1 FROM stage_area s WHERE s.job_id = j.id))"
+	" ORDER BY j.id LIMIT 1" };
 static const struct db_sql q_job = { "import.job",
 	"SELECT kind, state, staff_id, params, rows, cursor,"
 	" coalesce((SELECT max(no) FROM job_note WHERE job_id = job.id), 0)"
@@ -75,6 +87,25 @@ import_check_columns(const struct import_kind *k, const char *list,
 	return st;
 }
 
+/* Answers "stale": a job that the caller should clear first. */
+static enum status
+import_left_behind(struct verb_call *c, const struct import_kind *k,
+    struct err *err)
+{
+	enum status st;
+	int64_t id;
+	bool found;
+
+	st = db_run(db_usef(c->db, &q_give_up, "tit", k->name, c->who->staff,
+	    c->today), err);
+	if (st == ST_OK)
+		st = db_int1(db_usef(c->db, &q_stale, "ti", k->name,
+		    c->who->staff), &id, &found, err);
+	if (st == ST_OK && found)
+		wire_args_add_int(c->out, "stale", id);
+	return st;
+}
+
 static enum status
 import_begin(struct verb_call *c, struct err *err)
 {
@@ -106,7 +137,7 @@ import_begin(struct verb_call *c, struct err *err)
 	free(params);
 	if (st == ST_OK)
 		wire_args_add_int(c->out, "job", id);
-	return st;
+	return st == ST_OK ? import_left_behind(c, k, err) : st;
 }
 
 /* Takes job.params apart. */

@@ -386,6 +386,28 @@ test_entered_meanwhile(void **state)
 	assert_int_equal(help_int("SELECT count(*) FROM person"), 1);
 }
 
+/* A line that dropped leaves rows behind: the next import finds them. */
+static void
+test_left_behind(void **state)
+{
+	(void)state;
+	take_text("roll", ROLL_HEAD "L-1,Lò Văn B,M,1936,,03721,B,119-01,,,\n");
+	clock_shift(0);
+	clock_shift(1573776000 + 3600 - clock_wall()); /* an hour later: at work */
+	begin("roll", "code,name,commune");
+	assert_string_equal(help_said("stale"), "");
+	clock_shift(0);
+	clock_shift(1573776000 + 86400 - clock_wall());
+	begin("roll", "code,name,commune");
+	assert_string_not_equal(help_said("stale"), "");
+	(void)str_copy_cut(job, sizeof(job), help_said("stale"));
+	assert_int_equal(finish("no"), ST_INVALID);
+	POST(0, "import.clear", "job", job);
+	assert_string_equal(help_said("cleared"), "1");
+	begin("roll", "code,name,commune");
+	assert_string_equal(help_said("stale"), "");
+}
+
 static void
 test_headers(void **state)
 {
@@ -511,6 +533,7 @@ main(void)
 		TEST(test_job_belongs_to_somebody, places_setup),
 		TEST(test_slices_are_short, places_setup),
 		TEST(test_entered_meanwhile, places_setup),
+		TEST(test_left_behind, places_setup),
 		TEST(test_headers, help_setup),
 		TEST(test_admin_units, help_setup),
 		TEST(test_areas_in_order, places_setup),
