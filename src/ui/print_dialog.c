@@ -11,7 +11,9 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/report_def.h"
+#include "office/place.h"
 #include "print/job.h"
+#include "text/date.h"
 #include "ui/paint.h"
 #include "ui/passing.h"
 #include "ui/pick.h"
@@ -28,6 +30,7 @@ struct state {
 	struct profiles *profiles;       /* owned */
 	unsigned printer;
 	struct edit edit[FIELDS];        /* AREA and POINT only */
+	char name[FIELDS][192];          /* of what is typed there */
 	unsigned cur;
 };
 
@@ -52,6 +55,13 @@ load_reports(struct state *st, struct err *err)
 	return r;
 }
 
+/* Without a wish: what this role prints most. */
+static const char *
+usual(const struct ui *u)
+{
+	return ui_may(u, "pay") ? "payment-list" : "summary";
+}
+
 static enum status
 print_open(struct screen *s, const void *arg, struct err *err)
 {
@@ -60,6 +70,9 @@ print_open(struct screen *s, const void *arg, struct err *err)
 
 	if (arg != NULL)
 		st->what = *(const struct print_arg *)arg;
+	if (st->what.report[0] == '\0')
+		(void)str_copy_cut(st->what.report, sizeof st->what.report,
+		    usual(s->ui));
 	ui_form_dirs(s->ui, &st->dirs);
 	edit_init(&st->edit[AREA], EDIT_CODE, 8);
 	edit_init(&st->edit[POINT], EDIT_CODE, 16);
@@ -84,6 +97,43 @@ print_close(struct screen *s)
 	profiles_free(st->profiles);
 }
 
+/* A code says little: the name of what it means stands behind it. */
+static void
+print_recalc(struct screen *s)
+{
+	struct state *st = s->state;
+	char code[EDIT_BYTES];
+	struct err err = ERR_INIT;
+	struct place p;
+	enum status r;
+
+	for (int i = AREA; i <= POINT; i++) {
+		edit_get(&st->edit[i], code, sizeof code);
+		st->name[i][0] = '\0';
+		if (code[0] == '\0')
+			continue;
+		r = i == AREA ? place_area(s->ui->db, code, "", &p, &err) :
+		    place_point(s->ui->db, code, &p, &err);
+		if (r == ST_OK)
+			(void)str_copy_cut(st->name[i], sizeof st->name[i],
+			    p.name);
+		else if (r != ST_NOTFOUND)
+			ui_fail(s->ui, &err);
+	}
+}
+
+static void
+draw_place(struct state *st, struct term *t, int row, unsigned field)
+{
+	term_put(t, row, COL_VALUE, 1, TERM_NORMAL, "[");
+	term_put(t, row, COL_VALUE + 17, 1, TERM_NORMAL, "]");
+	term_put(t, row, COL_VALUE + 20, term_cols(t) - COL_VALUE - 20,
+	    TERM_NORMAL, !edit_empty(&st->edit[field]) ? st->name[field] :
+	    _("all"));
+	edit_put(&st->edit[field], t, row, COL_VALUE + 1, 16,
+	    field == st->cur);
+}
+
 static void
 print_draw(struct screen *s, struct term *t)
 {
@@ -93,15 +143,15 @@ print_draw(struct screen *s, struct term *t)
 	};
 	struct state *st = s->state;
 	const struct printer *p = &st->profiles->printers[st->printer];
+	char month[DATE_MONTH];
 	int row = PAINT_TOP + 2;
 
+	month_format(month, sizeof month, s->ui->period.code);
+	row = paint_pair(t, row, COL_VALUE, _("Period"), month);
 	for (unsigned i = 0; i < FIELDS; i++, row++) {
 		term_put(t, row, 1, COL_VALUE - 2, TERM_NORMAL, _(labels[i]));
 		if (i == AREA || i == POINT) {
-			term_put(t, row, COL_VALUE, 1, TERM_NORMAL, "[");
-			term_put(t, row, COL_VALUE + 17, 1, TERM_NORMAL, "]");
-			edit_put(&st->edit[i], t, row, COL_VALUE + 1, 16,
-			    i == st->cur);
+			draw_place(st, t, row, i);
 			continue;
 		}
 		term_put(t, row, COL_VALUE, term_cols(t) - COL_VALUE,
@@ -113,7 +163,7 @@ print_draw(struct screen *s, struct term *t)
 			term_cursor(t, row, COL_VALUE);
 	}
 	paint_wrapped(t, row + 1, 1, term_cols(t) - 2, 3,
-	    _("Left and right or F4 choose; F10 prints. An empty area or point means all that you see."));
+	    _("Left and right or F4 choose; F10 prints. An empty area or point means all that you see. The period is chosen under Settings."));
 }
 
 static void
@@ -123,6 +173,7 @@ picked(struct screen *s, const struct pick_item *item)
 
 	if (st->cur == AREA || st->cur == POINT) {
 		edit_set(&st->edit[st->cur], item->code);
+		screen_stale(s);
 		return;
 	}
 	for (unsigned i = 0; st->cur == REPORT && i < st->ndef; i++)
@@ -260,8 +311,12 @@ print_action(struct screen *s, enum action a)
 	default:
 		break;
 	}
+	if (typed && edit_action(&st->edit[st->cur], a, &s->ui->typing)) {
+		screen_stale(s);
+		return true;
+	}
 	if (typed)
-		return edit_action(&st->edit[st->cur], a, &s->ui->typing);
+		return false;
 	if (a != ACT_LEFT && a != ACT_RIGHT)
 		return false;
 	turn(st, a == ACT_LEFT ? -1 : 1);
@@ -273,10 +328,12 @@ print_key(struct screen *s, uint32_t cp, bool pasted)
 {
 	struct state *st = s->state;
 
-	if (st->cur == AREA || st->cur == POINT)
+	if (st->cur == AREA || st->cur == POINT) {
 		edit_letter(&st->edit[st->cur], cp, &s->ui->typing, pasted);
-	else
+		screen_stale(s);
+	} else {
 		turn(st, 1);
+	}
 }
 
 static const struct screen_key keys[] = {
@@ -294,6 +351,7 @@ const struct screen_ops print_screen = {
 	.size = sizeof(struct state),
 	.keys = keys,
 	.open = print_open,
+	.recalc = print_recalc,
 	.draw = print_draw,
 	.action = print_action,
 	.key = print_key,

@@ -88,11 +88,17 @@ static void
 say_filter(struct screen *s)
 {
 	const struct roll_filter *f = &((struct state *)s->state)->filter;
+	const char *parts[] = { f->area, f->point, f->category, f->village,
+	    f->unpaid ? _("unpaid") : "", f->home ? _("at home") : "" };
+	struct buf b;
 
-	paint_format(s->sub, sizeof s->sub, "%s %s %s %s %s %s %s",
-	    _(sort_words[f->sort]), f->area, f->point, f->category,
-	    f->village, f->unpaid ? _("unpaid") : "",
-	    f->home ? _("at home") : "");
+	buf_init(&b, sizeof s->sub);
+	buf_printf(&b, "%s", _(sort_words[f->sort]));
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		if (parts[i][0] != '\0')
+			buf_printf(&b, ", %s", parts[i]);
+	(void)str_copy_cut(s->sub, sizeof s->sub, buf_str(&b));
+	buf_done(&b);
 }
 
 static void
@@ -260,8 +266,10 @@ static void
 open_print(struct screen *s)
 {
 	struct state *st = s->state;
-	struct print_arg a = { .report = "payment-list" };
+	struct print_arg a = { 0 };
 
+	(void)str_copy_cut(a.report, sizeof a.report, st->filter.unpaid ?
+	    "unpaid" : st->filter.home ? "home" : "payment-list");
 	(void)str_copy_cut(a.area, sizeof a.area, st->filter.area);
 	(void)str_copy_cut(a.point, sizeof a.point, st->filter.point);
 	ui_push(s->ui, &print_screen, &a);

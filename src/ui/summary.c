@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * What is due, paid and open, by district, commune and point; Enter goes down,
- * F3 comes up again.
+ * What is due, paid and open, by district, commune and point, and at the end
+ * the people not paid yet; Enter goes down, F3 comes up again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +12,12 @@
 #include "office/summary.h"
 #include "ui/paint.h"
 #include "ui/print_dialog.h"
+#include "ui/roll.h"
 #include "ui/scroll.h"
 #include "ui/table.h"
 
-enum { LEVELS = 3, ROW_HEAD = PAINT_TOP, ROW_FIRST };
+enum { LEVELS = 3, ROW_HEAD = PAINT_TOP, ROW_FIRST,
+    BAR = 10 }; /* marks: ten are read at a glance */
 
 /* What one level was opened for. */
 struct place_at {
@@ -55,6 +57,23 @@ summary_close(struct screen *s)
 	free(st->rows);
 }
 
+/* Of what, in which figures, and which rows of how many. */
+static void
+say_place(struct screen *s)
+{
+	struct state *st = s->state;
+	const struct scroll *at = &st->scroll;
+	unsigned last = at->first + at->page;
+	char rows[48] = "";
+
+	if (at->n > at->page)
+		paint_format(rows, sizeof rows, "%u-%u/%u", at->first + 1,
+		    last < at->n ? last : at->n, at->n);
+	paint_format(s->sub, sizeof s->sub, "%s%s%s  %s",
+	    st->at[st->level].name, st->at[st->level].name[0] != '\0' ? "  " :
+	    "", st->view == 0 ? _("people") : _("money in dong"), rows);
+}
+
 static bool
 read_rows(struct screen *s)
 {
@@ -73,10 +92,20 @@ read_rows(struct screen *s)
 	free(st->rows);
 	st->rows = rows;
 	st->total = total;
-	(void)str_copy_cut(s->sub, sizeof s->sub, st->at[st->level].name);
 	st->scroll.cur = st->at[st->level].cur;
 	scroll_fit(&st->scroll, n, (unsigned)(paint_rows(s->ui->term) - 2));
+	say_place(s);
 	return true;
+}
+
+/* Below the points are people: those who have not been paid. */
+static void
+open_people(struct screen *s, const struct summary_row *r)
+{
+	struct roll_arg a = { .filter.unpaid = true };
+
+	(void)str_copy_cut(a.filter.point, sizeof a.filter.point, r->code);
+	ui_push(s->ui, &roll_screen, &a);
 }
 
 static void
@@ -86,8 +115,12 @@ go_down(struct screen *s)
 	const struct summary_row *r = &st->rows[st->scroll.cur];
 	struct place_at *to;
 
-	if (st->scroll.n == 0 || st->level + 1 >= LEVELS)
+	if (st->scroll.n == 0)
 		return;
+	if (st->level + 1 == LEVELS) {
+		open_people(s, r);
+		return;
+	}
 	st->at[st->level].cur = st->scroll.cur;
 	to = &st->at[++st->level];
 	(void)str_copy_cut(to->code, sizeof to->code, r->code);
@@ -112,12 +145,6 @@ summary_recalc(struct screen *s)
 	}
 }
 
-static void
-number(char *buf, size_t size, int64_t n)
-{
-	paint_format(buf, size, "%lld", (long long)n);
-}
-
 /* "98,71" */
 static void
 rate(char *buf, size_t size, const struct summary_row *r)
@@ -131,11 +158,13 @@ rate(char *buf, size_t size, const struct summary_row *r)
 static void
 bar(char *buf, size_t size, const struct summary_row *r)
 {
-	/* As wide as its column is cut to; ten marks are read best. */
 	size_t n = (size_t)(summary_rate(r) / 1000);
 
-	memset(buf, 0, size);
-	memset(buf, '#', n < size ? n : size - 1);
+	if (size <= BAR)
+		return;
+	memset(buf, '-', BAR);
+	memset(buf, '#', n < BAR ? n : BAR);
+	buf[BAR] = '\0';
 }
 
 static const char *
@@ -144,28 +173,22 @@ cell(const void *data, const char *column, char *buf, size_t size)
 	const struct summary_row *r = data;
 	const struct {
 		const char *name;
-		bool money;
 		int64_t v;
 	} figures[] = {
-		{ "due_people", false, r->due_people },
-		{ "paid_people", false, r->paid_people },
-		{ "unpaid_people", false, r->due_people - r->paid_people },
-		{ "home_people", false, r->home_people },
-		{ "blocked_people", false, r->blocked_people },
-		{ "due_money", true, r->due_money },
-		{ "paid_money", true, r->paid_money },
-		{ "unpaid_money", true, r->due_money - r->paid_money },
-		{ "home_money", true, r->home_money },
+		{ "due_people", r->due_people },
+		{ "paid_people", r->paid_people },
+		{ "unpaid_people", r->due_people - r->paid_people },
+		{ "home_people", r->home_people },
+		{ "blocked_people", r->blocked_people },
+		{ "due_money", r->due_money },
+		{ "paid_money", r->paid_money },
+		{ "unpaid_money", r->due_money - r->paid_money },
+		{ "home_money", r->home_money },
 	};
 
-	for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
-		if (strcmp(figures[i].name, column) != 0)
-			continue;
-		if (figures[i].money)
+	for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+		if (strcmp(figures[i].name, column) == 0)
 			return paint_money(buf, size, figures[i].v);
-		number(buf, size, figures[i].v);
-		return buf;
-	}
 	if (strcmp(column, "name") == 0)
 		return r->name;
 	if (strcmp(column, "code") == 0)
@@ -212,8 +235,10 @@ summary_action(struct screen *s, enum action a)
 {
 	struct state *st = s->state;
 
-	if (scroll_action(&st->scroll, a))
+	if (scroll_action(&st->scroll, a)) {
+		say_place(s);
 		return true;
+	}
 	switch (a) {
 	case ACT_ACCEPT:
 		go_down(s);
@@ -223,6 +248,7 @@ summary_action(struct screen *s, enum action a)
 		return true;
 	case ACT_SORT:
 		st->view = !st->view;
+		say_place(s);
 		return true;
 	case ACT_BACK:
 		if (st->level == st->top)
@@ -238,9 +264,10 @@ summary_action(struct screen *s, enum action a)
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, 0 },
 	{ ACT_BACK, NULL, 0 },
-	{ ACT_ACCEPT, N_("communes, points"), 0 },
+	{ ACT_ACCEPT, N_("communes, points, people"), 0 },
 	{ ACT_SORT, N_("people/money"), 0 },
 	{ ACT_PRINT, NULL, 0 },
+	{ ACT_PAGE_DOWN, NULL, 0 },
 	{ ACT_MENU, NULL, 0 },
 	{ ACT_NONE, NULL, 0 },
 };
@@ -248,7 +275,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops summary_screen = {
 	.name = "summary",
 	.title = N_("Summary"),
-	.help = N_("Enter goes down to communes and points, F3 comes up again, F7 shows money instead of people. The bar has a mark for every ten in a hundred that are paid."),
+	.help = N_("Enter goes down to communes and points, and from a point to the people who have not been paid; F3 comes up again. F7 shows money instead of people. The bar has a # for every ten in a hundred that are paid."),
 	.size = sizeof(struct state),
 	.keys = keys,
 	.open = summary_open,

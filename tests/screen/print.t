@@ -3,7 +3,7 @@
 in tinh en
 key Enter 2
 key F8
-row 3 SUMMARY OF PAYOUTS
+row 4 SUMMARY OF PAYOUTS
 see Printer of this terminal, 80 columns
 key Down Down Down
 key F4
@@ -17,7 +17,7 @@ attach linux 80x24
 key F8
 key F10
 see has no printer of its own
-row 3 SUMMARY OF PAYOUTS
+row 4 SUMMARY OF PAYOUTS
 key F3
 in lan en
 key Enter 2
