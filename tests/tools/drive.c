@@ -306,6 +306,7 @@ drive_size(struct drive *d, const char *arg)
 	ws.ws_row = (unsigned short)r;
 	vterm_set_size(d->vt, r, c);
 	(void)ioctl(d->fd, TIOCSWINSZ, &ws);
+	d->last_key = clock_us();
 }
 
 static void
