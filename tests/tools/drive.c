@@ -56,6 +56,7 @@ struct drive {
 	const char *term;
 	int cols, rows;
 	int fd;      /* pty, -1 when the command ended */
+	int spent;   /* its pty until it was reaped: closing it is a SIGHUP */
 	pid_t pid;
 	VTerm *vt;
 	VTermScreen *screen;
@@ -104,6 +105,17 @@ drive_fail(struct drive *d, const char *fmt, ...)
 	exit(1);
 }
 
+/* Waits for the command, then lets its pty go. */
+static void
+drive_reap(struct drive *d, int *status)
+{
+	if (d->pid > 0 && waitpid(d->pid, status, 0) == d->pid)
+		d->pid = 0;
+	if (d->spent != -1)
+		(void)close(d->spent);
+	d->spent = -1;
+}
+
 static void
 drive_spawn(struct drive *d)
 {
@@ -145,7 +157,7 @@ drive_step(struct drive *d, int ms)
 			(void)vterm_input_write(d->vt, data, (size_t)got);
 			vterm_screen_flush_damage(d->screen);
 		} else if (got == 0 || errno != EAGAIN) {
-			(void)close(d->fd);
+			d->spent = d->fd;
 			d->fd = -1;
 		}
 	}
@@ -284,12 +296,12 @@ drive_exit(struct drive *d, int want)
 			drive_fail(d, "the command does not end");
 		drive_step(d, 100);
 	}
-	if (d->pid > 0 && waitpid(d->pid, &status, 0) == d->pid) {
-		d->pid = 0;
-		if (!WIFEXITED(status) || WEXITSTATUS(status) != want)
-			drive_fail(d, "ended with %d, not %d",
-			    WIFEXITED(status) ? WEXITSTATUS(status) : -1, want);
-	}
+	if (d->pid <= 0)
+		return;
+	drive_reap(d, &status);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != want)
+		drive_fail(d, "ended with %d, not %d",
+		    WIFEXITED(status) ? WEXITSTATUS(status) : -1, want);
 }
 
 static void
@@ -372,8 +384,8 @@ drive_command(struct drive *d, const char *word, char *rest)
 	else if (strcmp(word, "respawn") == 0) {
 		if (d->fd != -1)
 			(void)close(d->fd);
-		if (d->pid > 0)
-			(void)waitpid(d->pid, NULL, 0);
+		d->fd = -1;
+		drive_reap(d, NULL);
 		vterm_screen_reset(d->screen, 1);
 		drive_spawn(d);
 	} else
@@ -418,7 +430,7 @@ drive_next(struct drive *d, char *text, size_t size)
 int
 main(int argc, char **argv)
 {
-	struct drive d = { .cols = 80, .rows = 24, .fd = -1, .term = "xterm-256color" };
+	struct drive d = { .cols = 80, .rows = 24, .fd = -1, .spent = -1, .term = "xterm-256color" };
 	const char *port = NULL;
 	char text[4096];
 	int opt;
