@@ -6,6 +6,7 @@
 #   row WHAT FIGURE UNIT BUDGET [BASELINE [NAME]]   compares; BUDGET "" = shown only
 #   row_words WHAT FIGURE BUDGET BASELINE RATIO VERDICT   as given
 #   row_not WHAT WHY                                "not measured: WHY"
+#   bench_clerks N             keys for N of the paying staff: $work/clerks
 #   bench_office [PEOPLE]      an office of 29,000, made once a run and copied
 #   sshd_start                 sshd on a free port: sshd_port; sshd_ssh COMMAND
 #   sshd_drive [SSH OPTION ...] -- COMMAND < script      drive over that sshd
@@ -92,6 +93,15 @@ bench_office()
 	office_key
 }
 
+# Keys for N paying members of staff; their logins in $work/clerks.
+bench_clerks()
+{
+	"$CHITRA" --config "$office_conf" user list |
+	    awk '/ paying / { print $1 }' | head -n "$1" >"$work/clerks"
+	# shellcheck disable=SC2046
+	office_keys $(cat "$work/clerks")
+}
+
 sshd_start()
 {
 	local d=$work/sshd
@@ -106,7 +116,7 @@ sshd_start()
 	sshd_port=$(office_free_port)
 	cat >"$d/config" <<-END
 		Port $sshd_port
-		ListenAddress 127.0.0.1
+		ListenAddress ${sshd_address:-127.0.0.1}
 		HostKey $d/host
 		AuthorizedKeysFile $d/authorized
 		StrictModes no
@@ -145,7 +155,7 @@ sshd_drive()
 		shift
 	done
 	shift
-	timeout 300 "$tools/drive" -p "$sshd_port" -- /usr/bin/ssh -tt \
+	timeout 300 "$tools/drive" -p "$sshd_port" -s "${DRIVE_SIZE:-80x24}" -- /usr/bin/ssh -tt \
 	    -F "$work/sshd/ssh_config" -p %p "${opts[@]}" -l "$sshd_user" 127.0.0.1 "$*"
 }
 

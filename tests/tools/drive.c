@@ -275,14 +275,18 @@ drive_key(struct drive *d, char *names)
 static void
 drive_count(struct drive *d, const char *name)
 {
-	struct relay_count c;
+	struct relay_count c = { 0 };
 
 	drive_quiet(d, 300);
-	c = relay_counted(d->relay);
+	if (d->relay != NULL)
+		c = relay_counted(d->relay);
+	else
+		c.last_down = d->last_byte;
 	printf("%s up=%" PRId64 " down=%" PRId64 " ms=%" PRId64 "\n", name, c.up,
 	    c.down, c.last_down > d->last_key ? (c.last_down - d->last_key) / 1000 : 0);
 	fflush(stdout);
-	relay_reset(d->relay);
+	if (d->relay != NULL)
+		relay_reset(d->relay);
 }
 
 static void
