@@ -46,8 +46,8 @@ row()
 	    'BEGIN { if (b > 0) printf "%.2f", a / b; else print "-" }')
 	if [ -n "$budget" ]; then
 		verdict=$(awk -v a="$figure" -v b="$budget" -v u="$unit" 'BEGIN {
-			if (u ~ /\/s$/) print a >= b ? "ok" : "below";
-			else print a <= b ? "ok" : "over" }')
+			if (u ~ /\/s$/) print (a >= b ? "ok" : "below");
+			else print (a <= b ? "ok" : "over") }')
 		case $unit in
 		*/s) budget=">= $budget $unit" ;;
 		*) budget="<= $budget $unit" ;;
@@ -138,8 +138,9 @@ sshd_start()
 		return 1
 	}
 	{
-		sed '/known_hosts/,$d; /^ *Port /d' "$work/client" 2>/dev/null ||
-		    echo "Host *"
+		echo 'Host *'
+		sed '/known_hosts/,$d; /^ *\(Port\|HostName\|Host\) /d; /^#/d' \
+		    "$work/client" 2>/dev/null
 		printf '    %s\n' "UserKnownHostsFile $d/known" \
 		    "GlobalKnownHostsFile /dev/null" "IdentityFile $work/key" \
 		    "HostKeyAlias bench" "StrictHostKeyChecking yes" "LogLevel ERROR"
@@ -156,25 +157,17 @@ sshd_drive()
 	done
 	shift
 	timeout 300 "$tools/drive" -p "$sshd_port" -s "${DRIVE_SIZE:-80x24}" -- /usr/bin/ssh -tt \
-	    -F "$work/sshd/ssh_config" -p %p "${opts[@]}" -l "$sshd_user" 127.0.0.1 "$*"
-}
-
-# All descendants of a pid, itself first.
-bench_tree()
-{
-	local p
-	echo "$1"
-	for p in $(cat /proc/"$1"/task/*/children 2>/dev/null); do
-		bench_tree "$p"
-	done
+	    -F "$work/sshd/ssh_config" -p %p "${opts[@]}" -l "$sshd_user" 127.0.0.1 "export LC_ALL=C.UTF-8; $*"
 }
 
 busy_ms()
 {
-	local tick
+	local tick p files=()
 	tick=$(getconf CLK_TCK)
-	# utime stime and those of children that have ended
-	bench_tree "$1" | while read -r p; do
-		sed 's/.*) //' "/proc/$p/stat" 2>/dev/null
-	done | awk -v tick="$tick" '{ s += $12 + $13 + $14 + $15 } END { print int(s * 1000 / tick) }'
+	for p in $(office_tree "$1"); do
+		files+=("/proc/$p/stat")
+	done
+	# utime, stime and those of children that have ended
+	cat "${files[@]}" 2>/dev/null | sed 's/.*) //' |
+	    awk -v tick="$tick" '{ s += $12 + $13 + $14 + $15 } END { print int(s * 1000 / tick) }'
 }

@@ -130,7 +130,7 @@ list_raw(const char *path, const char *from)
 	    " digest, prepared_by, prepared_at) SELECT k.id + 100000,"
 	    " (SELECT id FROM period WHERE code = '2031-01'), owner_id, seq, lines,"
 	    " people, total, digest, prepared_by, prepared_at FROM list k JOIN period p"
-	    " ON p.id = k.period_id WHERE p.code <> '2031-01' AND k.state = 'draft'");
+	    " ON p.id = k.period_id WHERE p.code = '2030-02'");
 	s = inside_prepare(raw, "CREATE TEMP TABLE t AS SELECT"
 	    " (SELECT max(id) FROM line) + row_number() OVER (ORDER BY l.id) AS id,"
 	    " l.list_id + 100000 AS list_id, (SELECT id FROM period WHERE"
@@ -143,6 +143,7 @@ list_raw(const char *path, const char *from)
 	if (sqlite3_step(s) != SQLITE_DONE)
 		fatalx("%s", sqlite3_errmsg(raw));
 	(void)sqlite3_finalize(s);
+	inside_exec(raw, "PRAGMA wal_checkpoint(TRUNCATE)");
 	start = clock_us();
 	inside_exec(raw, "BEGIN IMMEDIATE; INSERT INTO line SELECT * FROM t; COMMIT");
 	start = clock_us() - start;

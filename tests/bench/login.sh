@@ -4,17 +4,13 @@
 # ed25519 key; baseline: sshd 9.2 as it comes, the same client, a command.
 . "${top_srcdir:?}/tests/bench/lib.sh"
 bench_office || exit 1
-office_keys lan
+bench_clerks 3
 office_start
 
-for _ in 1 2 3; do
-	office_drive lan <<-'END'
-		expect ằẳẵắặ
-		key Enter
-		expect 3  
-		count login
-	END
-done >"$work/out"
+while read -r login; do
+	printf '%s\n' 'expect ằẳẵắặ' 'key Enter' 'expect 3  ' 'count login' |
+	    office_drive "$login"
+done <"$work/clerks" >"$work/out"
 sshd_start || exit 1
 for _ in 1 2 3; do
 	sshd_drive -- 'echo ready; cat' <<-'END'

@@ -14,7 +14,7 @@ steps() { for _ in 1 2 3 4 5 6 7 8; do printf 'key Down\ncount step\n'; done; }
 grep '^|' "$work/out" | cut -c2- >"$work/rows"
 for _ in 1 2 3 4 5 6 7 8; do cat "$work/rows"; done >"$work/many"
 sshd_start || exit 1
-{ printf '%s\n' 'quiet 700' reset; steps; } | DRIVE_SIZE=80x21 \
+{ printf '%s\n' 'expect /many' 'quiet 300' reset; steps; } | DRIVE_SIZE=80x21 \
     sshd_drive -C -- "less $work/many" >"$work/base"
 row "the marker one row down" "$(counted step down <"$work/out" | mean)" B 44 \
     "$(counted step down <"$work/base" | mean)" "less, sshd -C"

@@ -15,22 +15,22 @@ hold() # PORT and options of the generator
 	    >"$work/gen" 2>&1 &
 	gen=$!
 	office_extra+=("$gen")
-	waits 60 test -f "$work/ready" || { cat "$work/gen"; exit 1; }
+	waits 120 test -f "$work/ready" || { cat "$work/gen"; exit 1; }
 }
-dirty() { awk '/^Private_Dirty/ { s += $2 } END { print s + 0 }' "$@" 2>/dev/null; }
-rollups() { for p; do echo "/proc/$p/smaps_rollup"; done; }
+dirty() { for p; do cat "/proc/$p/smaps_rollup" 2>/dev/null; done |
+    awk '/^Private_Dirty/ { s += $2 } END { print s + 0 }'; }
 # Banner away, the roll, two pages.
 hold -p "$office_port" -l "$work/clerks" -o '\r|2|\e[6~|\e[6~'
 # shellcheck disable=SC2046
-desks=$(dirty $(rollups $(office_pids desks)))
+desks=$(dirty $(office_pids desks))
 # shellcheck disable=SC2046
-lines=$(dirty $(rollups $(office_pids transports)))
+lines=$(dirty $(office_pids transports))
 nd=$(office_pids desks | wc -l)
 kill "$gen"
 sshd_start || exit 1
 hold -p "$sshd_port" -u "$sshd_user" -c "less $office_dir/chitra.ini" -o ' | '
 # shellcheck disable=SC2046
-base=$(dirty $(rollups $(bench_tree "$sshd_pid" | sed 1d)))
+base=$(dirty $(office_tree "$sshd_pid" | sed 1d))
 kill "$gen"
 [ "$nd" = "$n" ] || echo "NOTE|$nd desks, not $n"
 row "Private_Dirty of a session, of $n" "$(((desks + lines) / n))" kB 1638 \

@@ -23,7 +23,7 @@ awk '/^page/ { n = 0; next } /^\|/ { n++; if (n > 2 && n <= 22) {
     "$work/out" >"$work/rows"
 sshd_start || exit 1
 {
-	printf '%s\n' 'quiet 700' reset
+	printf '%s\n' 'expect /rows' 'quiet 300' reset
 	pages
 } | DRIVE_SIZE=80x21 sshd_drive -C -- "less $work/rows" >"$work/base"
 mean_of()

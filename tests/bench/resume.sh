@@ -10,7 +10,7 @@ office_start
 	printf '%s\n' 'expect ằẳẵắặ' 'key Enter' 'expect 3  ' 'send 1' 'quiet 500' \
 	    'key PgDn' 'quiet 500' screen
 	for _ in 1 2 3; do
-		printf '%s\n' cut 'pause 300' reset respawn 'expect 1.' 'quiet 800' 'count back' screen
+		printf '%s\n' cut 'pause 300' reset respawn 'expect F3' 'quiet 800' 'count back' screen
 	done
 } | office_drive tinh >"$work/out" || { cat "$work/out"; exit 1; }
 # The screen that comes back is the one that was left, but for the last line.
@@ -25,7 +25,7 @@ base=
 if command -v tmux >/dev/null; then
 	TMUX_TMPDIR=$work tmux -f /dev/null new-session -d -x 80 -y 24 "less $work/rows"
 	for _ in 1 2 3; do
-		printf 'quiet 1200\ncount back\n' | sshd_drive -- \
+		printf 'expect [0]\nquiet 600\ncount back\n' | sshd_drive -- \
 		    "TMUX_TMPDIR=$work tmux attach"
 	done >"$work/base"
 	base=$(counted back down <"$work/base" | middle)

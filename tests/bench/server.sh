@@ -29,7 +29,7 @@ for n in 64 235; do
 	clerks=$(wc -l <"$work/clerks")
 	[ "$n" -gt "$clerks" ] && n=$clerks
 	busy ours "$n" "$office_pid" -p "$office_port" -l "$work/clerks" \
-	    -o '\r|2' -y '\e[B|\e[6~|\e[A|\e[5~' || exit 1
+	    -o '\r|2' -y '\e[B|\e[A|\e[6~|\e[5~' || exit 1
 	cpu=$server_cpu
 	p99=$(field ours p99_us)
 	busy base "$n" "$sshd_pid" -p "$sshd_port" -u "$sshd_user" \

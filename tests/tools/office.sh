@@ -39,12 +39,27 @@ unset SSH_AUTH_SOCK DISPLAY
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/chitra-test.XXXXXX") || exit 1
 
+# A process and all below it.
+office_tree()
+{
+	local todo=("$1") p below
+	while [ "${#todo[@]}" -gt 0 ]; do
+		p=${todo[0]}
+		todo=("${todo[@]:1}")
+		echo "$p"
+		below=()
+		{ read -ra below <"/proc/$p/task/$p/children"; } 2>/dev/null
+		todo+=("${below[@]}")
+	done
+}
+
 office_finish()
 {
 	local rc=$? p
 	trap - EXIT
 	for p in "${office_extra[@]}"; do
-		kill "$p" 2>/dev/null
+		# shellcheck disable=SC2046
+		kill $(office_tree "$p") 2>/dev/null
 	done
 	[ -n "$office_pid" ] && office_stop
 	if [ "$rc" -ne 0 ] && [ "$rc" -ne 77 ] && [ -s "$work/serve.log" ]; then
