@@ -28,7 +28,7 @@ lines=$(dirty $(office_pids transports))
 nd=$(office_pids desks | wc -l)
 kill "$gen"
 sshd_start || exit 1
-hold -p "$sshd_port" -u "$sshd_user" -c "less $office_dir/chitra.ini" -o ' | '
+hold -p "$sshd_port" -u "$sshd_user" -c "LC_ALL=C.UTF-8 less $office_dir/chitra.ini" -o ' | '
 # shellcheck disable=SC2046
 base=$(dirty $(office_tree "$sshd_pid" | sed 1d))
 kill "$gen"

@@ -6,7 +6,6 @@
 . "${top_srcdir:?}/tests/bench/lib.sh"
 bench_office || exit 1
 bench_clerks 235
-office_start
 sshd_start || exit 1
 seconds=${BENCH_SECONDS:-12}
 busy() # WHAT N PID OPTIONS
@@ -22,16 +21,18 @@ busy() # WHAT N PID OPTIONS
 	sleep "$((seconds - 1))" # the load itself is this long
 	b=$(busy_ms "$pid")
 	wait "$gen"
-	server_cpu=$(((b - a) / (seconds - 1) / 10))
+	server_cpu=$(((b - a) * 10 / (seconds - 1) / 100))
 }
 field() { grep -o " $2=-\{0,1\}[0-9]*" "$work/$1" | cut -d= -f2; }
 for n in 64 235; do
 	clerks=$(wc -l <"$work/clerks")
 	[ "$n" -gt "$clerks" ] && n=$clerks
+	office_start
 	busy ours "$n" "$office_pid" -p "$office_port" -l "$work/clerks" \
 	    -o '\r|2' -y '\e[B|\e[A|\e[6~|\e[5~' || exit 1
 	cpu=$server_cpu
 	p99=$(field ours p99_us)
+	office_stop
 	busy base "$n" "$sshd_pid" -p "$sshd_port" -u "$sshd_user" \
 	    -c 'stty -echo; cat' -y 'a\r|b\r' || exit 1
 	budget=

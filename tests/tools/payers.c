@@ -66,9 +66,17 @@ static void
 payer_connect(struct payers *all, struct payer *p)
 {
 	struct err err = ERR_INIT;
+	enum status st;
+	int tries = 0;
 
-	if (hello_open(&all->conf, "books", all->due.staff[p - all->p], &p->fd,
-	    &err) == ST_OK)
+	/* All knock at once: the door's queue may be full for a moment. */
+	do {
+		st = hello_open(&all->conf, "books", all->due.staff[p - all->p],
+		    &p->fd, &err);
+		if (st == ST_BUSY)
+			(void)poll(NULL, 0, 5);
+	} while (st == ST_BUSY && ++tries < 1000);
+	if (st == ST_OK)
 		return;
 	p->fd = -1;
 	if (!all->again)
