@@ -128,14 +128,17 @@ desk_key(struct screen *s, uint32_t cp, bool pasted)
 {
 	struct desk *d = s->state;
 
-	if (d->who.id != 0) {
-		if (cp >= '1' && cp <= '7' && !pasted) {
-			desk_choose(s, cp - '0');
-			return;
-		}
-		/* A letter is the next search; nothing of this one was paid. */
-		desk_shut_person(s);
+	/* Where there is nothing to pay a digit can only be the next number. */
+	if (d->who.id != 0 && d->who.lines.open > 0 && cp >= '1' &&
+	    cp <= '7' && !pasted) {
+		desk_choose(s, cp - '0');
+		return;
 	}
+	/* A letter is the next search; nothing of this one was paid. */
+	if (d->spent || d->who.id != 0)
+		s->ui->msg[0] = '\0';
+	if (d->who.id != 0)
+		desk_shut_person(s);
 	if (d->spent)
 		edit_clear(&d->search);
 	edit_letter(&d->search, cp, &s->ui->typing, pasted);
@@ -159,7 +162,9 @@ enter(struct screen *s)
 	bool fresh = d->typed;
 
 	if (d->who.id != 0) {
-		ui_say(s->ui, _("F10 pays, F3 goes back to the search."));
+		ui_say(s->ui, "%s", d->who.lines.open > 0 ?
+		    _("F10 pays, F3 goes back to the search.") :
+		    _("Nothing to pay to this person: type the next name."));
 		return;
 	}
 	if (fresh)
@@ -238,6 +243,17 @@ desk_action(struct screen *s, enum action a)
 	return false;
 }
 
+/* What one can do at this moment. */
+static const char *
+desk_help(struct screen *s)
+{
+	const struct desk *d = s->state;
+
+	return d->who.id == 0 ? _("Search: the first letters of a name, with or without marks and blanks (lovap, lò v); initials (lvp); the number on the list; the last digits of the identity number. Enter opens the marked person.") :
+	    d->who.lines.open == 0 ? _("This person has nothing to take. Type the next name or number.") :
+	    _("This person is open. 1 to 3 say where the money is handed over, 4 to 7 who takes it: the same digit again is the next person on record. F10 pays all lines; the next name can be typed at once.");
+}
+
 static void
 desk_draft(struct screen *s, struct buf *out)
 {
@@ -285,7 +301,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops desk_screen = {
 	.name = "desk",
 	.title = N_("Payout desk"),
-	.help = N_("Type a name (marks narrow), initials, the number on the list, or the last digits of the identity number. Enter opens the person, F10 pays all open lines. F2 takes back the last payment."),
+	.help = N_("Find, Enter, look, F10: the receipt number stands in the last line and the search is empty again. Those who have been paid stand last and say so. F2 takes the last payment back and asks why; older ones: Roll, Enter, F2."),
 	.size = sizeof(struct desk),
 	.keys = keys,
 	.open = desk_open,
@@ -294,6 +310,7 @@ const struct screen_ops desk_screen = {
 	.action = desk_action,
 	.key = desk_key,
 	.answer = desk_answer,
+	.field_help = desk_help,
 	.draft = desk_draft,
 	.close = desk_close,
 };

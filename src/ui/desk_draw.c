@@ -15,7 +15,7 @@
 #include "ui/paint.h"
 
 enum { ROW_SEARCH = PAINT_TOP, ROW_MATCHES, ROW_PERSON = ROW_MATCHES + 7,
-    COL_FIELD = 10, FIELD_COLS = 40, COL_WHY = 50 };
+    COL_FIELD = 10, FIELD_COLS = 36, COL_WHY = 50 };
 
 /* What this person can take now, or why nothing. */
 static const char *
@@ -241,9 +241,9 @@ draw_person(struct screen *s, struct term *t)
 	row = draw_total(s, t, row);
 	if (w->lines.open == 0)
 		return;
-	draw_choice(t, row, _("Paid"), desk_methods,
+	draw_choice(t, row, _("Where"), desk_methods,
 	    (const unsigned[]){ 1, METHOD_COUNT, w->way.method });
-	draw_choice(t, row + 1, _("To"), desk_collectors,
+	draw_choice(t, row + 1, _("Who"), desk_collectors,
 	    (const unsigned[]){ 1 + METHOD_COUNT, COLLECTOR_COUNT,
 	    w->way.collector });
 	draw_other(w, t, row + 2);
@@ -262,9 +262,10 @@ desk_draw(struct screen *s, struct term *t)
 	draw_matches(d, t);
 	if (d->who.id != 0)
 		draw_person(s, t);
-	paint_format(text, sizeof text, _("Today %lld: %s"),
+	paint_format(text, sizeof text, ngettext("Today %lld person, %s",
+	    "Today %lld people, %s", (unsigned long)d->today_people),
 	    (long long)d->today_people,
 	    paint_money(money, sizeof money, d->today_money));
-	term_right(t, ROW_SEARCH, term_cols(t) - 27, 27, TERM_NORMAL, text);
+	term_right(t, ROW_SEARCH, term_cols(t) - 31, 31, TERM_NORMAL, text);
 	edit_put(&d->search, t, ROW_SEARCH, COL_FIELD + 1, FIELD_COLS, true);
 }

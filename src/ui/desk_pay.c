@@ -51,10 +51,7 @@ desk_open_person(struct screen *s, int64_t person)
 	if (again)
 		return; /* read anew: what was chosen stays, and the id */
 	w->id = person;
-	memset(&w->way, 0, sizeof w->way);
-	w->way.method = strcmp(w->row.delivery, "home") == 0 ? BY_HOME :
-	    BY_POINT;
-	w->way.record = -1;
+	desk_usual_way(w);
 	w->returned = false;
 	wire_op_new(w->op);
 }
@@ -170,11 +167,13 @@ desk_pay(struct screen *s)
 	struct err err = ERR_INIT;
 
 	if (d->who.id == 0) {
-		ui_say(s->ui, _("Find and open a person first."));
+		ui_say(s->ui, "%s", d->shown && d->found.n > 0 ?
+		    _("Enter opens the marked person; then F10 pays.") :
+		    _("Find and open a person first."));
 		return;
 	}
 	if (d->who.lines.open == 0) {
-		ui_say(s->ui, _("There is nothing to pay to this person."));
+		ui_say(s->ui, _("Nothing to pay to this person: type the next name."));
 		return;
 	}
 	if (d->nsent == DESK_UNDER_WAY) {
@@ -235,7 +234,11 @@ taken_back(struct screen *s, const struct wire_answer *a)
 	}
 	if (d->receipt == d->undo_receipt)
 		d->receipt = 0;
-	desk_read_today(s);
+	screen_stale(s);
+	if (d->shown) {
+		desk_search(s); /* somebody there can be paid again */
+		d->spent = true;
+	}
 	ui_say(s->ui, _("Receipt %lld was taken back."),
 	    (long long)d->undo_receipt);
 	d->undo_receipt = 0;

@@ -93,6 +93,8 @@ void desk_shut_person(struct screen *s);
 /* Searches anew. */
 void desk_search(struct screen *s);
 
+/* How it is handed over unless a digit says otherwise. */
+void desk_usual_way(struct desk_person *w);
 /* Digits 1-7 choose method and collector. */
 void desk_choose(struct screen *s, unsigned digit);
 void desk_pay(struct screen *s);

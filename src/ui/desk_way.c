@@ -56,6 +56,26 @@ take_record(struct desk_person *w, unsigned i)
 }
 
 /*
+ * A child or a person without capacity does not sign: the guardian on record
+ * does (forms/pay.ini).  All others sign themselves.
+ */
+void
+desk_usual_way(struct desk_person *w)
+{
+	memset(&w->way, 0, sizeof w->way);
+	w->way.method = strcmp(w->row.delivery, "home") == 0 ? BY_HOME :
+	    BY_POINT;
+	w->way.record = -1;
+	for (unsigned i = 0; i < w->nknown && w->way.record < 0; i++) {
+		if (strcmp(w->known[i].kind, "guardian") != 0 ||
+		    w->known[i].expired)
+			continue;
+		w->way.collector = BY_GUARDIAN;
+		take_record(w, i);
+	}
+}
+
+/*
  * Those on record come first; the same digit again is the next of them.  Only
  * a carer may be written down at the desk: guardians and letters are
  * registered (office/payout_collect.c).

@@ -6,9 +6,12 @@
 #include "ui/help.h"
 #include "ui/paint.h"
 
+enum { COL_HELP = 36 };
+
 struct state {
 	const struct screen *about; /* the screen below */
 	unsigned first;             /* key shown first */
+	bool rest;                  /* there are keys below the window */
 };
 
 void
@@ -63,31 +66,29 @@ help_draw(struct screen *s, struct term *t)
 {
 	struct state *st = s->state;
 	const struct screen_key *k;
+	unsigned n = count_keys(st->about), i;
 	int row = draw_words(st, t);
-	char word[96];
 
-	for (unsigned i = st->first; i < count_keys(st->about) &&
-	    row <= paint_bottom(t); i++) {
+	for (i = st->first; i < n && row <= paint_bottom(t); i++) {
 		k = &st->about->ops->keys[i];
 		if (!screen_key_shown(s->ui, k))
 			continue;
 		term_put(t, row, 1, 10, TERM_NORMAL, action_key(k->action));
-		if (k->word != NULL &&
-		    str_format(word, sizeof word, "%s: ", _(k->word)) == ST_OK)
-			term_put(t, row, 12, 22, TERM_NORMAL, word);
-		row += paint_wrapped(t, row, 34, term_cols(t) - 34, 3,
-		    action_help(k->action));
+		term_put(t, row, 12, COL_HELP - 13, TERM_NORMAL,
+		    k->word != NULL ? _(k->word) : action_word(k->action));
+		row += paint_wrapped(t, row, COL_HELP, term_cols(t) - COL_HELP,
+		    3, action_help(k->action));
 	}
+	st->rest = i < n;
 }
 
 static bool
 help_action(struct screen *s, enum action a)
 {
 	struct state *st = s->state;
-	unsigned n = count_keys(st->about);
 
 	if (a == ACT_PAGE_DOWN || a == ACT_DOWN) {
-		if (st->first + 4 < n)
+		if (st->rest)
 			st->first += 4;
 		return true;
 	}

@@ -63,8 +63,11 @@ paint_box(struct term *t, const char *title, int cols, int rows, int *row,
 		h = paint_rows(t);
 	top = PAINT_TOP + (paint_rows(t) - h) / 2;
 	left = (term_cols(t) - w) / 2;
-	for (int r = top; r < top + h; r++)
+	for (int r = top; r < top + h; r++) {
 		term_blank(t, r, left, w);
+		term_put(t, r, left, 1, TERM_NORMAL, "|");
+		term_put(t, r, left + w - 1, 1, TERM_NORMAL, "|");
+	}
 	rule(t, top, left, w, title);
 	rule(t, top + h - 1, left, w, NULL);
 	*row = top + 1;

@@ -33,6 +33,30 @@ key F2
 type wrong person
 key Enter
 row -2 Receipt 1 was taken back.
-row 1 Today 0: 0
+row 1 Today 0 people, 0
 key F2
 row -2 There is no payment of this session
+# Nothing to pay: Enter says so, and a digit is the next search.
+type chong
+wait
+key Enter F10
+type chong
+wait
+key Enter
+see Nothing to pay.
+key Enter
+row -2 Nothing to pay to this person
+type 5
+row 1 [5 
+none Full name
+# After taking back the list shows that this person can be paid again.
+key F3
+type chong
+wait
+row 2 already paid
+key F10
+row -2 Enter opens the marked person
+key F2
+type twice
+key Enter
+row 2 270.000

@@ -24,7 +24,7 @@ see Nothing to pay.
 # Who, when and which receipt, whole, in 80 columns.
 row 13 Cầm Thị Mai, receipt 1
 key F10
-row -2 There is nothing to pay
+row -2 Nothing to pay to this person
 key F3
 none Quàng Thị É
 wait

@@ -15,7 +15,7 @@ bytes 190 match list of two
 key Enter
 bytes 260 person open
 |Payout desk                                                         lan  11/2019
-| Search   [pang                                    ]                  Today 0: 0
+| Search   [pang                                ]               Today 0 people, 0
 |>    2 Lò Văn Pâng                     1936 Bản Nà Lanh 2     3456      270.000
 |     3 Lò Văn Pâng                  04/1957 Bản Nà Lanh 10    0001      405.000
 |
@@ -28,8 +28,8 @@ bytes 260 person open
 |  11/2019  monthly       136.5.5b        270.000
 | TOTAL                                   270.000
 |  Hai trăm bảy mươi nghìn đồng
-| Paid     1 [at the point]  2 at home  3 at the counter
-| To       4 [the person]  5 guardian  6 carer  7 authorised person
+| Where    1 [at the point]  2 at home  3 at the counter
+| Who      4 [the person]  5 guardian  6 carer  7 authorised person
 |
 |
 |
@@ -41,7 +41,7 @@ bytes 260 person open
 key F10
 bytes 130 paid, ready for the next
 row -2 Receipt 1: 270.000 to Lò Văn Pâng
-row 1 Today 1: 270.000
+row 1 Today 1 person, 270.000
 none TOTAL
 cursor 1 11
 # Who has something to take stands first; the others say why not.
