@@ -1,1 +1,512 @@
-int main(void){return 0;}
+/* SPDX-License-Identifier: ISC */
+/*
+ * Rule 8 of the house: reading is scoped.  Every reader that the headers of
+ * office/ offer is asked, by somebody of another district and by somebody of
+ * no place at all, for what is in Thuận Châu, and gives nothing.  A new reader
+ * fails here until it takes a scope and is asked too, or is named below with
+ * the reason why it needs none.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "office/find.h"
+#include "office/list.h"
+#include "office/payout.h"
+#include "office/period.h"
+#include "office/person.h"
+#include "office/place.h"
+#include "office/report.h"
+#include "office/roll.h"
+#include "office/staff.h"
+#include "office/summary.h"
+#include "office_fixture.h"
+
+/* Take a connection and no scope. */
+static const char *const unscoped[] = {
+	/* the same for everybody in the office */
+	"category_province", "category_amount", "category_check",
+	"category_list", "period_find", "period_get", "period_named",
+	"period_list", "place_area", "place_point",
+	/* who acts: comes before any scope */
+	"actor_load", "actor_by_uid", "actor_owner", "staff_by_login",
+	/* one's own, by one's own number */
+	"payout_today", "staff_last_signin", "staff_draft",
+	/* of the office as a whole: seal on paper, chitra check, the verbs */
+	"office_seed", "demo_fill", "journal_add", "journal_by_op",
+	"journal_head", "journal_seal", "journal_verify", "journal_audit",
+	"verbs_run", "verbs_run_as", "verbs_outcome",
+};
+
+static struct office o;
+static struct period period;
+static int64_t list;
+static const struct scope *sc; /* who asks */
+static bool own;               /* it is his: the reader must find something */
+
+/* ---- the readers ------------------------------------------------------- */
+
+/* Each gives how many rows of Thuận Châu it got; a refusal is none. */
+static unsigned
+one(enum status st)
+{
+	if (st != ST_OK && st != ST_DENIED && st != ST_NOTFOUND)
+		fail_msg("%s: %s", err_name(st), o.err.msg);
+	return st == ST_OK;
+}
+
+static unsigned
+ask_person_get(void)
+{
+	struct person p;
+
+	return one(person_get(o.db, sc, F_PANG, &p, &o.err));
+}
+
+static unsigned
+ask_person_by_code(void)
+{
+	struct person p;
+
+	return one(person_by_code(o.db, sc, "SL0101", &p, &o.err));
+}
+
+static unsigned
+ask_person_entitlements(void)
+{
+	struct person_entitlement v[4];
+	unsigned n = 0;
+
+	return one(person_entitlements(o.db, sc, F_PANG, v, 4, &n, &o.err)) +
+	    n;
+}
+
+static unsigned
+ask_person_collectors(void)
+{
+	struct person_collector v[4];
+	unsigned n = 0;
+
+	return one(person_collectors(o.db, sc, F_PANG, "2019-11-08", v, 4, &n,
+	    &o.err)) + n;
+}
+
+static unsigned
+ask_list_all(void)
+{
+	struct list_head v[8];
+	unsigned n = 0, i, here = 0;
+	int64_t p;
+
+	for (p = 0; p <= period.id; p += period.id) {
+		(void)one(list_all(o.db, sc, p, v, 8, &n, &o.err));
+		for (i = 0; i < n; i++)
+			here += strcmp(v[i].owner_code, "119") == 0;
+	}
+	return here;
+}
+
+static unsigned
+ask_list_get(void)
+{
+	struct list_head h;
+
+	return one(list_get(o.db, sc, list, &h, &o.err));
+}
+
+static unsigned
+ask_payout_lines_of(void)
+{
+	struct payout_lines l = { .n = 0 };
+
+	return one(payout_lines_of(o.db, sc, period.id, F_PANG, &l, &o.err)) +
+	    l.n;
+}
+
+static unsigned
+ask_payout_history(void)
+{
+	struct payout_past v[4];
+	unsigned n = 0;
+
+	return one(payout_history(o.db, sc, F_PANG, 0, v, 4, &n, &o.err)) + n;
+}
+
+/* By name, initials, given name, code, paper and number on the list. */
+static unsigned
+ask_find_people(void)
+{
+	static const char *const typed[] = { "lò văn pâng", "lvp", "pâng",
+		"SL0101", "050123456", "456", "1" };
+	struct find_result r;
+	unsigned i, k, here = 0;
+
+	for (i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		memset(&r, 0, sizeof(r));
+		(void)one(find_people(o.db, sc, period.id, typed[i], FIND_MAX,
+		    &r, &o.err));
+		for (k = 0; k < r.n; k++)
+			here += r.row[k].person < F_ANH;
+	}
+	return here;
+}
+
+static unsigned
+roll_asked(const char *area, const char *point, bool unpaid)
+{
+	struct roll_filter f = { .period = period.id, .unpaid = unpaid };
+	struct roll_key start = { .set = false };
+	struct roll_row v[20];
+	unsigned n = 0, i, here = 0;
+
+	(void)str_copy_cut(f.area, sizeof(f.area), area);
+	(void)str_copy_cut(f.point, sizeof(f.point), point);
+	(void)one(roll_page(o.db, sc, &f, &start, false, v, 20, &n, &o.err));
+	for (i = 0; i < n; i++)
+		here += v[i].person < F_ANH;
+	return here;
+}
+
+static unsigned
+ask_roll_page(void)
+{
+	return roll_asked("", "", false) + roll_asked("", "", true) +
+	    roll_asked("119", "", false) + roll_asked("03721", "", true) +
+	    roll_asked("", "119-01", false);
+}
+
+static unsigned
+ask_summary_rows(void)
+{
+	static const struct {
+		enum summary_level level;
+		const char *within;
+	} how[] = { { SUMMARY_DISTRICTS, "" }, { SUMMARY_COMMUNES, "" },
+		{ SUMMARY_POINTS, "" }, { SUMMARY_COMMUNES, "119" },
+		{ SUMMARY_POINTS, "03721" } };
+	unsigned i, k, n, here = 0;
+
+	for (i = 0; i < sizeof(how) / sizeof(how[0]); i++) {
+		struct summary_row *v = NULL, total;
+
+		n = 0;
+		if (one(summary_rows(o.db, sc, period.id, how[i].level,
+		    how[i].within, &v, &n, &total, &o.err)) == 0)
+			continue;
+		for (k = 0; k < n; k++)
+			here += strstr(v[k].name, "Thuận Châu") != NULL ||
+			    strstr(v[k].name, "Phổng Lăng") != NULL;
+		/* All of Sông Mã is 810.000 đồng: no more in the total. */
+		here += total.due_money > 810000;
+		free(v);
+	}
+	return here;
+}
+
+static unsigned
+places(struct place *v, unsigned n)
+{
+	unsigned i, here = 0;
+
+	for (i = 0; i < n; i++)
+		here += str_starts(v[i].code, "119") ||
+		    strcmp(v[i].code, "03721") == 0;
+	free(v);
+	return here;
+}
+
+static unsigned
+ask_place_areas(void)
+{
+	struct place *v = NULL;
+	unsigned n = 0, here;
+
+	(void)one(place_areas(o.db, sc, "", "", &v, &n, &o.err));
+	here = places(v, n);
+	v = NULL;
+	n = 0;
+	(void)one(place_areas(o.db, sc, "119", "", &v, &n, &o.err));
+	return here + places(v, n);
+}
+
+static unsigned
+ask_place_points(void)
+{
+	struct place *v = NULL;
+	unsigned n = 0, here;
+
+	(void)one(place_points(o.db, sc, "", &v, &n, &o.err));
+	here = places(v, n);
+	v = NULL;
+	n = 0;
+	(void)one(place_points(o.db, sc, "119", &v, &n, &o.err));
+	return here + places(v, n);
+}
+
+static unsigned
+ask_staff_list(void)
+{
+	struct staff *v = NULL;
+	unsigned n = 0, i, here = 0;
+
+	(void)one(staff_list(o.db, sc, &v, &n, &o.err));
+	for (i = 0; i < n; i++)
+		here += strcmp(v[i].login, "lan") == 0;
+	free(v);
+	return here;
+}
+
+/* Does any cell of a report speak of Thuận Châu? */
+static unsigned
+report_asked(const struct report_source *s, const struct report_params *p)
+{
+	struct report_cell cells[64];
+	void *state = NULL;
+	bool end = false;
+	unsigned i, here = 0;
+
+	assert_true(s->nfields <= 64);
+	if (one(s->open(o.db, sc, p, &state, &o.err)) == 0)
+		return 0;
+	while (one(s->next(state, cells, &end, &o.err)) == 1 && !end)
+		for (i = 0; i < s->nfields; i++)
+			here += s->fields[i].type == REPORT_TEXT &&
+			    cells[i].text != NULL &&
+			    (strstr(cells[i].text, "Thuận Châu") != NULL ||
+			    strstr(cells[i].text, "Phổng Lăng") != NULL ||
+			    strstr(cells[i].text, "Pâng") != NULL);
+	s->close(state);
+	return here;
+}
+
+/* Every report, as a whole, of the place, of the point and of the list. */
+static unsigned
+ask_open(void)
+{
+	struct report_params p[] = { { .list = 0 }, { .area = "119" },
+		{ .area = "03721" }, { .point = "119-01" }, { .list = list } };
+	const struct report_source *s;
+	unsigned i, k, here = 0, got;
+
+	for (i = 0; (s = report_source_at(i)) != NULL; i++) {
+		for (k = 0, got = 0; k < 5; k++)
+			got += report_asked(s, &p[k]);
+		if (own && got == 0)
+			fail_msg("report %s: its own reader sees nothing", s->name);
+		here += got;
+	}
+	return here;
+}
+
+static unsigned
+ask_scope_narrow(void)
+{
+	struct scope part = { SCOPE_NOTHING, NULL, 0 };
+	unsigned here;
+
+	here = one(scope_narrow(o.db, sc, "119", "", &part, &o.err));
+	scope_done(&part);
+	here += one(scope_narrow(o.db, sc, "", "119-01", &part, &o.err));
+	scope_done(&part);
+	return here;
+}
+
+static const struct {
+	const char *name;
+	unsigned (*ask)(void);
+} readers[] = {
+#define R(fn) { #fn, ask_##fn }
+	R(person_get), R(person_by_code), R(person_entitlements),
+	R(person_collectors), R(list_all), R(list_get), R(payout_lines_of),
+	R(payout_history), R(find_people), R(roll_page), R(summary_rows),
+	R(place_areas), R(place_points), R(staff_list), R(open),
+	R(scope_narrow),
+#undef R
+	/* fills the table that queries join: asked with each of them */
+	{ "scope_bind", NULL },
+};
+
+/* ---- tests ------------------------------------------------------------- */
+
+static int
+setup(void **state)
+{
+	(void)state;
+	office_open(&o);
+	list = office_list(&o, "2019-11", "119");
+	(void)office_list(&o, "2019-11", "126");
+	assert_int_equal(period_find(o.db, "", &period, &o.err), ST_OK);
+	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	office_close(&o);
+	return 0;
+}
+
+static void
+ask_all(const char *who, bool want)
+{
+	unsigned i, got;
+
+	own = want;
+	for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
+		if (readers[i].ask == NULL)
+			continue;
+		got = readers[i].ask();
+		if ((got > 0) != want)
+			fail_msg("%s: %s sees %u rows of Thuận Châu",
+			    readers[i].name, who, got);
+	}
+}
+
+static void
+ask_as(const char *who, bool want)
+{
+	struct actor a;
+
+	office_actor(&o, who, &a);
+	sc = &a.scope;
+	ask_all(who, want);
+	actor_done(&a);
+}
+
+static void
+test_own_place(void **state)
+{
+	(void)state;
+	ask_as("phong", true);
+	ask_as("quan", true);
+	ask_as("tinh", true);
+}
+
+static void
+test_another_district(void **state)
+{
+	(void)state;
+	ask_as("son", false);
+	ask_as("phong2", false);
+	ask_as("truong2", false);
+}
+
+static void
+test_no_place(void **state)
+{
+	static const enum scope_kind kinds[] = { SCOPE_NOTHING, SCOPE_POINTS,
+		SCOPE_COMMUNES };
+	static struct scope none;
+	unsigned i;
+
+	(void)state;
+	sc = &none;
+	for (i = 0; i < 3; i++) {
+		none.kind = kinds[i];
+		ask_all("nobody", false);
+	}
+}
+
+static bool
+named(const char *name)
+{
+	unsigned i;
+
+	for (i = 0; i < sizeof(unscoped) / sizeof(unscoped[0]); i++)
+		if (strcmp(unscoped[i], name) == 0)
+			return true;
+	for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		if (strcmp(readers[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* The name before the bracket at `p`: "name(" or "(*name)(". */
+static const char *
+name_before(char *text, char *p)
+{
+	if (p > text && p[-1] == ')')
+		p--;
+	*p = '\0';
+	while (p > text && strchr("*\n (", p[-1]) == NULL)
+		p--;
+	return p;
+}
+
+/* Functions of one header that take a connection. */
+static unsigned
+check_header(const char *path)
+{
+	char *text = mem_zalloc(65536), *from = text, *p, *end;
+	FILE *f = fopen(path, "r");
+	unsigned seen = 0;
+
+	assert_non_null(f);
+	assert_true(fread(text, 1, 65535, f) < 65535);
+	(void)fclose(f);
+	for (; (p = strstr(from, "(struct db *db")) != NULL; from = end + 1) {
+		const char *name;
+
+		end = strchr(p, ';');
+		assert_non_null(end);
+		name = name_before(from, p);
+		if (!named(name))
+			fail_msg("%s: %s() reads without being asked here",
+			    path, name);
+		seen++;
+	}
+	free(text);
+	return seen;
+}
+
+static void
+test_every_reader_is_asked(void **state)
+{
+	static const char dir[] = TOP_SRCDIR "/src/office";
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	unsigned seen = 0;
+	char path[512];
+
+	(void)state;
+	assert_non_null(d);
+	/* What is private to office/ ends in _priv.h, or serves one reader. */
+	while ((e = readdir(d)) != NULL) {
+		const char *tail = strrchr(e->d_name, '.');
+
+		if (tail == NULL || strcmp(tail, ".h") != 0 ||
+		    strstr(e->d_name, "_priv.h") != NULL ||
+		    strcmp(e->d_name, "person_row.h") == 0 ||
+		    strcmp(e->d_name, "find_walk.h") == 0 ||
+		    strcmp(e->d_name, "place_sort.h") == 0)
+			continue;
+		(void)snprintf(path, sizeof(path), "%s/%s", dir, e->d_name);
+		seen += check_header(path);
+	}
+	(void)closedir(d);
+	assert_true(seen > 30);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_own_place, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_another_district, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_no_place, setup, teardown),
+		cmocka_unit_test(test_every_reader_is_asked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
