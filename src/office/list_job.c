@@ -27,6 +27,18 @@ static const struct db_sql q_people = { "list.people",
 static const struct db_sql q_begin = { "list.begin",
 	"INSERT INTO job (id, kind, state, staff_id, params, at)"
 	" VALUES (?1, 'list', 'staging', ?2, ?3, ?4)" };
+/*
+ * Of the same person: a list of the same owner, which the new one replaces, or
+ * one left behind on an earlier day by a line that dropped.
+ */
+#define LIST_LEFT                                                              \
+	" kind = 'list' AND state = 'staging' AND staff_id = ?1"                  \
+	" AND (at < ?2 OR substr(params, 1, length(?3)) = ?3)"
+static const struct db_sql q_left = { "list.left",
+	"DELETE FROM stage_line WHERE job_id IN"
+	" (SELECT id FROM job WHERE" LIST_LEFT ")" };
+static const struct db_sql q_give_up = { "list.give_up",
+	"UPDATE job SET state = 'aborted' WHERE" LIST_LEFT };
 static const struct db_sql q_job = { "list.job",
 	"SELECT kind, state, staff_id, params, rows, cursor FROM job"
 	" WHERE id = ?1" };
@@ -104,6 +116,21 @@ list_params(const struct list_job *j, char *out, size_t size)
 	    " %" PRId64, j->period, j->owner, j->total, j->seen, j->journal);
 }
 
+static enum status
+list_left_behind(const struct list_job *j, struct err *err)
+{
+	struct verb_call *c = j->c;
+	char same[48];
+
+	(void)snprintf(same, sizeof(same), "%" PRId64 " %" PRId64 " ",
+	    j->period, j->owner);
+	if (db_run(db_usef(c->db, &q_left, "itt", c->who->staff, c->today,
+	    same), err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_give_up, "itt", c->who->staff,
+	    c->today, same), err);
+}
+
 enum status
 list_begin_run(struct verb_call *c, struct err *err)
 {
@@ -131,7 +158,8 @@ list_begin_run(struct verb_call *c, struct err *err)
 	j.period = p.id;
 	j.owner = owner.id;
 	list_params(&j, params, sizeof(params));
-	if (db_run(db_usef(c->db, &q_begin, "iitt", j.id, c->who->staff,
+	if (list_left_behind(&j, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_begin, "iitt", j.id, c->who->staff,
 	    params, c->now), err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "job", j.id);

@@ -289,6 +289,24 @@ test_abort(void **state)
 	    job, NULL), ST_NOTFOUND);
 }
 
+/* Left by a line that dropped: the next list of that owner takes its place. */
+static void
+test_left_behind(void **state)
+{
+	char job[24];
+
+	(void)state;
+	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
+	    NULL);
+	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
+	(void)slices("phong", job);
+	assert_int_equal(office_int(&o, &q_staged, 0), 10);
+	assert_string_not_equal(begin("phong", "119"), "");
+	assert_int_equal(office_int(&o, &q_staged, 0), 0);
+	assert_int_equal(office_post(&o, "phong", "list.finish", NULL, "job",
+	    job, NULL), ST_NOTFOUND);
+}
+
 static void
 test_rights(void **state)
 {
@@ -417,6 +435,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_two_levels, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_month_of_death, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_abort, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_left_behind, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_rights, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_tampered_lines, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_periods, setup, teardown),
