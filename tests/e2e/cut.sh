@@ -1,0 +1,77 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# Long verbs that are cut: a line that drops in the middle of a file, books
+# killed in the middle of an import and of a list, a server that is stopped.
+# All of it stands or nothing, the same again is right, nothing is left behind.
+. "$(dirname "$0")/lib.sh"
+
+small_office 40
+office_start
+small_tables 16000
+{ head -n 1 "$work/roll.csv"; grep -E ',(MG1|CB1),' "$work/roll.csv"; } >"$work/own.csv"
+rows=$(($(wc -l <"$work/own.csv") - 1))
+staged() { sql "SELECT rows FROM job WHERE state = 'staging' ORDER BY id DESC LIMIT 1"; }
+staging() { [ "$(staged)" -gt 0 ] 2>/dev/null; }
+
+# --- the line drops in the middle of the file
+mkfifo "$work/half"
+ssh -F "$work/ssh_config" -o BatchMode=yes -l phong chitra import roll - <"$work/half" >"$work/out" 2>&1 &
+client=$!
+exec {half}>"$work/half"
+head -n 5000 "$work/own.csv" >&"$half"
+check "half a file is staged" waits 10 staging
+kill -KILL "$client"
+exec {half}>&-
+check "the command is ended" waits 10 grep -aq 'ended: stage channel, login phong' "$office_log"
+is "half a file: nothing stands" "$(sql 'SELECT count(*) FROM person')" 40
+is "half a file: nothing was said" "$(cat "$work/out")" ""
+out=$(as phong import roll - <"$work/own.csv")
+has "the whole file again" "$out" "^$rows rows: $((rows - 20)) new, 0 changed, 20 unchanged"
+
+# killed WHAT COMMAND...: books dies while the command is staging rows
+killed()
+{
+	local what=$1
+	shift
+	"$@" >"$work/out" 2>&1 &
+	client=$!
+	waits 10 staging || echo "FAIL: $what: nothing was staged in time"
+	kill -KILL "$(office_pids books)"
+	wait "$client"
+	is "$what: status" $? 1
+	has "$what: says so" "$(cat "$work/out")" 'answer|books'
+}
+import_changed() { as phong import roll - <"$work/changed.csv"; }
+sed 's/,Thái,/,Kinh,/' "$work/own.csv" >"$work/changed.csv"
+# What was cut above is given up first, so that staging tells of the new one.
+sqlite3 "$office_dir/chitra.db" "UPDATE job SET at = '2020-01-01T00:00:00' WHERE state = 'staging'"
+as phong import roll - <"$work/own.csv" >/dev/null
+is "what was left behind is given up the day after" "$(sql "SELECT count(*) FROM job WHERE state = 'staging'")" 0
+is "and taken away" "$(sql 'SELECT count(*) FROM stage_roll')" 0
+killed "books dies in an import" import_changed
+is "nothing of it stands" "$(sql "SELECT count(*) FROM person WHERE ethnic = 'Kinh'")" 0
+out=$(import_changed)
+has "again: all of it" "$out" "^$rows rows: 0 new, $rows changed, 0 unchanged"
+
+# --- a list
+sqlite3 "$office_dir/chitra.db" "UPDATE job SET state = 'aborted' WHERE state = 'staging'"
+chitra period open $PERIOD >/dev/null
+killed "books dies in a list" as phong period list $PERIOD
+is "no line of it stands" "$(sql 'SELECT count(*) FROM line')" 0
+out=$(as phong period list $PERIOD)
+has "again: all of it" "$out" ", $rows people, $rows lines"
+is "what was left behind is gone" "$(sql 'SELECT count(*) FROM stage_line')" 0
+
+# --- a server that is stopped waits for it, or it never happened
+import_changed >"$work/out" 2>&1 &
+client=$!
+waits 10 staging
+office_stop
+is "SIGTERM: status" "$office_status" 0
+wait "$client"
+case $? in
+0) has "stopped: it was finished first" "$(cat "$work/out")" "^$rows rows: " ;;
+*) has "stopped: it says so" "$(cat "$work/out")" 'chitra: |closed|stopped' ;;
+esac
+is "check" "$(chitra check >/dev/null 2>&1; echo $?)" 0
+exit "$failed"
