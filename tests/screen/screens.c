@@ -16,6 +16,7 @@
  *   hold / release      books keeps its answers back / gives them
  *   down / up           books is being restarted / is back
  *   pay LOGIN ID        somebody else pays this person
+ *   sql TEXT            run behind the verbs' back
  *   drop / attach TERM COLSxROWS / size COLSxROWS / restart
  *   see TEXT, none TEXT on the screen, nowhere on it
  *   row N TEXT          row N (from 0, negative from below) holds TEXT
@@ -157,6 +158,13 @@ do_key(struct play *p, char *arg)
 		if (!p->held)
 			stage_answer(&p->stage);
 	}
+}
+
+static void
+do_sql(struct play *p, char *arg)
+{
+	if (office_sql(&p->stage.office, arg) != ST_OK)
+		wrong(p, p->stage.office.err.msg, arg);
 }
 
 static void
@@ -336,7 +344,7 @@ static const struct {
 	{ "lose", do_lose }, { "pay", do_pay }, { "drop", do_drop },
 	{ "attach", do_attach }, { "size", do_size },
 	{ "restart", do_restart }, { "see", do_see }, { "none", do_none },
-	{ "row", do_row }, { "cursor", do_cursor }, { "posted", do_posted },
+	{ "row", do_row }, { "cursor", do_cursor }, { "posted", do_posted }, { "sql", do_sql },
 	{ "left", do_left }, { "reset", do_reset }, { "bytes", do_bytes },
 };
 

@@ -174,6 +174,7 @@ test_settings(void **state)
 	(void)state;
 	assert_int_equal(number(db, "PRAGMA synchronous"), 2);
 	assert_int_equal(number(db, "PRAGMA foreign_keys"), 1);
+	assert_int_equal(number(db, "PRAGMA recursive_triggers"), 1);
 	assert_int_equal(number(db, "PRAGMA trusted_schema"), 0);
 	assert_int_equal(number(db, "PRAGMA wal_autocheckpoint"), 0);
 	/* A word in double quotes is no text, the schema is not writable. */

@@ -573,6 +573,32 @@ test_csv(void **state)
 	report_def_free(def);
 }
 
+/* Rule 9: not in UTF-8 either, on paper or in a file. */
+static void
+test_csv_is_clean(void **state)
+{
+	struct report_def *def = load_def("plain");
+	struct report_order order = { .def = def, .source = &fake,
+		.format = REPORT_CSV, .sep = ',' };
+	struct report_made made = { 0, 0, 0 };
+	struct print_sink sink;
+	struct err err = ERR_INIT;
+	struct buf out;
+
+	(void)state;
+	buf_init(&out, 1 << 20);
+	sink.write = sink_write;
+	sink.arg = &out;
+	fake_rows = 1;
+	fake_name = "Lò\x1b[5i\xc2\x9b" "4i\x07\n\xe2\x80\xae Ối";
+	assert_int_equal(report_make(NULL, NULL, &order, &sink, &made, &err),
+	    ST_OK);
+	fake_name = "Lò Văn Ối";
+	assert_non_null(strstr(buf_str(&out), "\r\nLò?[5i?4i??? Ối 1,Bản 0,"));
+	buf_done(&out);
+	report_def_free(def);
+}
+
 static void
 test_wrap(void **state)
 {
@@ -652,6 +678,7 @@ main(void)
 		cmocka_unit_test(test_district_on_one_sheet),
 		cmocka_unit_test(test_unknown_field_names_the_line),
 		cmocka_unit_test(test_csv),
+		cmocka_unit_test(test_csv_is_clean),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -146,7 +146,7 @@ static unsigned
 ask_find_people(void)
 {
 	static const char *const typed[] = { "lò văn pâng", "lvp", "pâng",
-		"SL0101", "050123456", "456", "1" };
+		"SL0101", "050123456", "456", "1", "2", "3" };
 	struct find_result r;
 	unsigned i, k, here = 0;
 
@@ -155,7 +155,8 @@ ask_find_people(void)
 		(void)one(find_people(o.db, sc, period.id, typed[i], FIND_MAX,
 		    &r, &o.err));
 		for (k = 0; k < r.n; k++)
-			here += r.row[k].person < F_ANH;
+			here += r.row[k].person < F_ANH ||
+			    r.row[k].person == F_XUONG;
 	}
 	return here;
 }
@@ -346,6 +347,12 @@ setup(void **state)
 	(void)office_list(&o, "2019-11", "126");
 	assert_int_equal(period_find(o.db, "", &period, &o.err), ST_OK);
 	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
+	assert_int_equal(office_pay(&o, "lan", F_CHONG, "2019-11", NULL), ST_OK);
+	/* One is paid at home; one moved away after the list was made. */
+	assert_int_equal(office_sql(&o, "DROP TRIGGER receipt_no_update;"
+	    "UPDATE receipt SET method = 'home' WHERE person_id = 106;"
+	    "UPDATE person SET area_id = 11, point_id = 21 WHERE id = 112"),
+	    ST_OK);
 	return 0;
 }
 
