@@ -147,7 +147,7 @@ keep_swap(struct cmd_ctx *c, const char *file, char *aside, size_t size,
 		return st;
 	/* Best effort: the copy below is made with the WAL in any case. */
 	if (db != NULL && db_checkpoint(db, true, err) != ST_OK)
-		fprintf(c->err, "chitra: %s\n", err->msg);
+		(void)cmd_fail(c, err, false);
 	st = keep_backup_name(c, "replaced", aside, size, err);
 	if (st == ST_OK && str_format(fresh, sizeof(fresh), "%s.new",
 	    c->conf.data_database) != ST_OK)

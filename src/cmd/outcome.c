@@ -8,6 +8,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
+#include "text/clean.h"
 
 static int
 outcome_run(struct cmd_ctx *c, int argc, char **argv)
@@ -17,6 +18,7 @@ outcome_run(struct cmd_ctx *c, int argc, char **argv)
 	struct err err = ERR_INIT;
 	struct post *post = NULL;
 	enum status st;
+	char value[1024];
 	unsigned i;
 
 	if (argc != 2 || str_unhex(op, sizeof(op), argv[1]) != ST_OK)
@@ -24,9 +26,10 @@ outcome_run(struct cmd_ctx *c, int argc, char **argv)
 	st = cmd_post_open(c, &post, &err);
 	if (st == ST_OK)
 		st = post_outcome(post, op, &answer, &err);
-	for (i = 0; st == ST_OK && i < answer.args.n; i++)
-		fprintf(c->out, "%s=%s\n", answer.args.v[i].name,
-		    answer.args.v[i].value);
+	for (i = 0; st == ST_OK && i < answer.args.n; i++) {
+		clean_text(value, sizeof(value), answer.args.v[i].value);
+		fprintf(c->out, "%s=%s\n", answer.args.v[i].name, value);
+	}
 	wire_args_done(&answer.args);
 	post_close(post);
 	return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);

@@ -172,7 +172,7 @@ period_approve(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, struct err *err)
 {
 	struct list_head *v = mem_array(PERIOD_LISTS, sizeof(*v));
-	char secret[256], id[24];
+	char secret[256], name[256], id[24];
 	enum status st;
 	unsigned i, n = 0;
 
@@ -192,9 +192,11 @@ period_approve(struct cmd_ctx *c, struct post *post,
 		st = credential_confirm(c->gate, in.op, secret, err);
 		if (st == ST_OK)
 			st = post_send(post, &in, &answer, err);
-		if (st == ST_OK)
+		if (st == ST_OK) {
+			clean_text(name, sizeof(name), v[i].owner_name);
 			fprintf(c->out, _("%s, list %d: approved\n"),
-			    v[i].owner_name, v[i].seq);
+			    name, v[i].seq);
+		}
 		wire_args_done(&answer.args);
 		wire_args_done(&in.args);
 	}

@@ -167,12 +167,16 @@ user_show(struct cmd_ctx *c, const char *login, struct err *err)
 {
 	struct buf text;
 	struct staff who;
+	char name[256], unit[256], area[256];
 	enum status st = user_find(c, login, &who, err);
 
 	if (st != ST_OK)
 		return st;
-	fprintf(c->out, "%s\n%s\n%s\n%s%s\n", who.login, who.name, who.role,
-	    who.unit, who.area);
+	clean_text(name, sizeof(name), who.name);
+	clean_text(unit, sizeof(unit), who.unit);
+	clean_text(area, sizeof(area), who.area);
+	fprintf(c->out, "%s\n%s\n%s\n%s%s\n", who.login, name, who.role,
+	    unit, area);
 	buf_init(&text, 64 * 1024);
 	st = credential_list(&c->conf, login, &text, err);
 	if (st == ST_OK)

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/log.h"
 #include "base/loop.h"
 #include "base/str.h"
 
@@ -109,6 +110,26 @@ test_loop_runs_fds_and_timers(void **state)
 	close(p[1]);
 }
 
+/* Rule 9 of the house: no line of the log steers the terminal that shows it. */
+static void
+test_log_is_clean(void **state)
+{
+	int p[2], was = dup(STDERR_FILENO);
+	char got[256] = "";
+
+	(void)state;
+	assert_int_equal(pipe(p), 0);
+	assert_int_equal(dup2(p[1], STDERR_FILENO), STDERR_FILENO);
+	log_info("%s", "Lò\033[5i\a\r\n\177|\xc2\x9b|\xe2\x80\xae|\xe2\x81\xa6|"
+	    "\xd8\x9c|\x9b|\xe1\xbb|\xff Ối");
+	assert_int_equal(dup2(was, STDERR_FILENO), STDERR_FILENO);
+	assert_true(read(p[0], got, sizeof(got) - 1) > 0);
+	assert_non_null(strstr(got, ": Lò?[5i????|??|???|???|??|?|??|? Ối\n"));
+	(void)close(was);
+	(void)close(p[0]);
+	(void)close(p[1]);
+}
+
 int
 main(void)
 {
@@ -118,6 +139,7 @@ main(void)
 		cmocka_unit_test(test_buf_keeps_its_limit),
 		cmocka_unit_test(test_err_formats_from_itself),
 		cmocka_unit_test(test_loop_runs_fds_and_timers),
+		cmocka_unit_test(test_log_is_clean),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
