@@ -66,6 +66,8 @@ office_finish()
 		echo "--- the server's log ends:"
 		tail -n "${OFFICE_TAIL:-40}" "$work/serve.log"
 	fi
+	# A test may have mounted something small there.
+	mountpoint -q "$work/office" 2>/dev/null && umount "$work/office"
 	[ -n "${OFFICE_KEEP:-}" ] && echo "kept: $work" || rm -rf "$work"
 	exit "$rc"
 }

@@ -37,7 +37,7 @@
 #include "tests/tools/samples.h"
 #include "wire/verb.h"
 
-#define PAYERS_AGAIN_MS 50 /* between two tries to reach books */
+#define PAYERS_AGAIN_MS 200 /* between two tries to reach books */
 
 enum payer_state { PAYER_FREE, PAYER_POSTED, PAYER_ASKED, PAYER_CUT };
 
