@@ -406,7 +406,7 @@ demo_month(struct demo *d, const char *code, const struct actor *tinh,
 static enum status
 demo_letters(struct demo *d, struct err *err)
 {
-	char login[] = "phong", person[24], from[11], letter[24];
+	char login[] = "phong", person[24], from[11], letter[32];
 	struct demo_name name;
 	struct actor phong;
 	enum status st = demo_actor(d, login, &phong, err);
