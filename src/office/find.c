@@ -59,7 +59,10 @@ find_money(struct find *f, struct find_row *r, struct err *err)
 			r->open_lines++;
 			r->open_total += db_int(s, 0);
 		}
-		r->paid_lines += here && paid;
+		if (here && paid) {
+			r->paid_lines++;
+			r->paid_total += db_int(s, 0);
+		}
 		r->blocked_lines += here && blocked && !paid;
 		if (here && db_int(s, 3) > newest) {
 			newest = db_int(s, 3);

@@ -28,6 +28,7 @@ struct find_row {
 	int64_t open_total; /* đồng of lines that can be paid now */
 	int open_lines;
 	int paid_lines;     /* of the period, paid */
+	int64_t paid_total; /* their đồng */
 	int blocked_lines;  /* of the period, neither paid nor payable: blocked */
 	int no;             /* STT on the newest list of the period, 0 none */
 	bool home;

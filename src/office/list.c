@@ -230,6 +230,16 @@ list_count(struct db *db, int64_t list, struct list_sums *out, struct err *err)
 
 /* ---- submit, return, approve ------------------------------------------ */
 
+/* A stored state as people call it. */
+static const char *
+list_state_shown(const char *state)
+{
+	return strcmp(state, "draft") == 0 ? _("in preparation") :
+	    strcmp(state, "submitted") == 0 ? _("submitted") :
+	    strcmp(state, "approved") == 0 ? _("approved") :
+	    strcmp(state, "closed") == 0 ? _("closed") : state;
+}
+
 struct list_state {
 	int64_t id, prepared_by;
 	char state[12];
@@ -277,7 +287,7 @@ list_load(struct verb_call *c, const char *want, struct list_state *out,
 	if (strcmp(l.state, want) != 0)
 		return err_field(err, ST_INVALID, "list",
 		    _("The list is in the state \"%s\", not \"%s\"."),
-		    l.state, want);
+		    list_state_shown(l.state), list_state_shown(want));
 	*out = l;
 	return ST_OK;
 }

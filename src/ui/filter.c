@@ -12,12 +12,12 @@
 #include "ui/roll.h"
 
 enum { AREA, POINT, CATEGORY, VILLAGE, UNPAID, HOME, FIELDS };
-enum { TYPED = UNPAID, BOX_COLS = 60, COL_VALUE = 20 };
+enum { TYPED = UNPAID, BOX_COLS = 68, COL_VALUE = 24 };
 
 struct state {
 	struct filter_arg arg;
 	struct edit edit[TYPED];
-	char names[2][200];   /* of the area and the point picked */
+	char names[2][200];   /* of the area and the point typed */
 	unsigned cur;
 };
 
@@ -43,6 +43,21 @@ filter_open(struct screen *s, const void *arg, struct err *err)
 	edit_set(&st->edit[CATEGORY], f->category);
 	edit_set(&st->edit[VILLAGE], f->village);
 	return ST_OK;
+}
+
+static void
+filter_recalc(struct screen *s)
+{
+	struct state *st = s->state;
+	char code[EDIT_BYTES];
+	struct err err = ERR_INIT;
+
+	edit_get(&st->edit[AREA], code, sizeof code);
+	(void)pick_area_name(s->ui, code, st->names[AREA],
+	    sizeof st->names[AREA], &err);
+	edit_get(&st->edit[POINT], code, sizeof code);
+	(void)pick_point_name(s->ui, code, st->names[POINT],
+	    sizeof st->names[POINT], &err);
 }
 
 static void
@@ -79,9 +94,7 @@ picked(struct screen *s, const struct pick_item *item)
 	struct state *st = s->state;
 
 	edit_set(&st->edit[st->cur], item->code);
-	if (st->cur <= POINT)
-		(void)str_copy_cut(st->names[st->cur],
-		    sizeof st->names[st->cur], item->label);
+	screen_stale(s);
 	st->cur++;
 }
 
@@ -103,6 +116,25 @@ values(struct screen *s)
 	}
 }
 
+/* A code that nobody has is said here, where it can be corrected. */
+static bool
+known(struct screen *s, const struct roll_filter *f)
+{
+	struct state *st = s->state;
+	struct err err = ERR_INIT;
+
+	st->cur = AREA;
+	if (pick_area_name(s->ui, f->area, st->names[AREA],
+	    sizeof st->names[AREA], &err) == ST_OK) {
+		st->cur = POINT;
+		if (pick_point_name(s->ui, f->point, st->names[POINT],
+		    sizeof st->names[POINT], &err) == ST_OK)
+			return true;
+	}
+	ui_fail(s->ui, &err);
+	return false;
+}
+
 static void
 apply(struct screen *s)
 {
@@ -118,6 +150,8 @@ apply(struct screen *s)
 	(void)str_copy_cut(f->category, sizeof f->category, text);
 	edit_get(&st->edit[VILLAGE], text, sizeof text);
 	(void)str_copy_cut(f->village, sizeof f->village, text);
+	if (!known(s, f))
+		return;
 	screen_close(s);
 	st->arg.done(s->below, f);
 }
@@ -162,6 +196,7 @@ filter_action(struct screen *s, enum action a)
 	default:
 		break;
 	}
+	screen_stale(s);
 	if (st->cur < TYPED)
 		edit_action(&st->edit[st->cur], a, &s->ui->typing);
 	else if (a == ACT_LEFT || a == ACT_RIGHT)
@@ -174,13 +209,30 @@ filter_key(struct screen *s, uint32_t cp, bool pasted)
 {
 	struct state *st = s->state;
 
+	screen_stale(s);
 	if (st->cur >= TYPED)
 		turn(st);
 	else
 		edit_letter(&st->edit[st->cur], cp, &s->ui->typing, pasted);
 }
 
+static const char *
+filter_help(struct screen *s)
+{
+	static const char *const help[FIELDS] = {
+		[AREA] = N_("Code of a district or commune; F4 lists them by name."),
+		[POINT] = N_("Code of a payout point; F4 lists those of the area."),
+		[CATEGORY] = N_("Category by its decree and clause (136.5.5b); F4 lists them by name."),
+		[VILLAGE] = N_("How the village begins; marks are not needed."),
+		[UNPAID] = N_("The arrows or any key turn it: only those who have not been paid yet."),
+		[HOME] = N_("The arrows or any key turn it: only those who are paid at home."),
+	};
+
+	return _(help[((struct state *)s->state)->cur]);
+}
+
 static const struct screen_key keys[] = {
+	{ ACT_HELP, NULL, 0 },
 	{ ACT_ACCEPT, N_("next field"), 0 },
 	{ ACT_VALUES, NULL, 0 },
 	{ ACT_BACK, NULL, 0 },
@@ -191,10 +243,13 @@ static const struct screen_key keys[] = {
 const struct screen_ops filter_screen = {
 	.name = "filter",
 	.size = sizeof(struct state),
+	.help = N_("F10 shows those whom the filter lets through; F3 leaves everything as it is. An empty field lets everybody through."),
 	.popup = true,
 	.keys = keys,
 	.open = filter_open,
+	.recalc = filter_recalc,
 	.draw = filter_draw,
 	.action = filter_action,
 	.key = filter_key,
+	.field_help = filter_help,
 };

@@ -58,10 +58,10 @@ draw_list(struct term *t, int row, const struct list_head *l)
 	paint_format(text, sizeof text, "%s/%d", l->owner_code, l->seq);
 	term_put(t, row, 2, 8, TERM_NORMAL, text);
 	term_put(t, row, 12, term_cols(t) - 61, TERM_NORMAL, l->owner_name);
-	paint_format(text, sizeof text, "%lld", (long long)l->people);
-	term_right(t, row, term_cols(t) - 48, 8, TERM_NORMAL, text);
-	paint_format(text, sizeof text, "%lld", (long long)l->lines);
-	term_right(t, row, term_cols(t) - 39, 8, TERM_NORMAL, text);
+	term_right(t, row, term_cols(t) - 48, 8, TERM_NORMAL,
+	    paint_money(money, sizeof money, l->people));
+	term_right(t, row, term_cols(t) - 39, 8, TERM_NORMAL,
+	    paint_money(money, sizeof money, l->lines));
 	term_right(t, row, term_cols(t) - 30, 15, TERM_NORMAL,
 	    paint_money(money, sizeof money, l->total));
 	term_put(t, row, term_cols(t) - 14, 14, TERM_NORMAL,
@@ -69,19 +69,42 @@ draw_list(struct term *t, int row, const struct list_head *l)
 }
 
 static void
-lists_draw(struct screen *s, struct term *t)
+draw_head(struct term *t)
 {
-	struct state *st = s->state;
-	const struct list_head *l;
-	char text[400], at[24], at2[24];
-	int row = ROW_FIRST;
+	int end = term_cols(t);
 
 	term_put(t, ROW_HEAD, 2, 9, TERM_NORMAL, _("List"));
 	term_put(t, ROW_HEAD, 12, 20, TERM_NORMAL, _("Owner"));
-	term_right(t, ROW_HEAD, term_cols(t) - 48, 8, TERM_NORMAL, _("People"));
-	term_right(t, ROW_HEAD, term_cols(t) - 39, 8, TERM_NORMAL, _("Lines"));
-	term_right(t, ROW_HEAD, term_cols(t) - 30, 15, TERM_NORMAL, _("Money"));
-	term_put(t, ROW_HEAD, term_cols(t) - 14, 14, TERM_NORMAL, _("State"));
+	term_right(t, ROW_HEAD, end - 48, 8, TERM_NORMAL, _("People"));
+	term_right(t, ROW_HEAD, end - 39, 8, TERM_NORMAL, _("Lines"));
+	term_right(t, ROW_HEAD, end - 30, 15, TERM_NORMAL, _("Money"));
+	term_put(t, ROW_HEAD, end - 14, 14, TERM_NORMAL, _("State"));
+}
+
+/* Who made it and who answers for it, a row each. */
+static void
+draw_who(struct term *t, const struct list_head *l)
+{
+	char text[300], at[24];
+	int row = paint_bottom(t) - 1, cols = term_cols(t) - 3;
+
+	paint_format(text, sizeof text, _("Prepared %s, %s"),
+	    paint_moment(at, sizeof at, l->prepared_at), l->prepared_by);
+	term_put(t, row, 2, cols, TERM_NORMAL, text);
+	if (l->approved_at[0] == '\0')
+		return;
+	paint_format(text, sizeof text, _("Approved %s, %s"),
+	    paint_moment(at, sizeof at, l->approved_at), l->approved_by);
+	term_put(t, row + 1, 2, cols, TERM_NORMAL, text);
+}
+
+static void
+lists_draw(struct screen *s, struct term *t)
+{
+	struct state *st = s->state;
+	int row = ROW_FIRST;
+
+	draw_head(t);
 	for (unsigned i = st->scroll.first; i < st->scroll.n &&
 	    i < st->scroll.first + st->scroll.page; i++)
 		draw_list(t, row++, &st->v[i]);
@@ -90,11 +113,7 @@ lists_draw(struct screen *s, struct term *t)
 		    _("There is no list of this period yet."));
 		return;
 	}
-	l = &st->v[st->scroll.cur];
-	paint_format(text, sizeof text, _("Prepared %s %s.  Approved %s %s"),
-	    paint_moment(at, sizeof at, l->prepared_at), l->prepared_by,
-	    paint_moment(at2, sizeof at2, l->approved_at), l->approved_by);
-	term_put(t, paint_bottom(t), 2, term_cols(t) - 3, TERM_NORMAL, text);
+	draw_who(t, &st->v[st->scroll.cur]);
 	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
 	term_put(t, row, 0, 1, TERM_NORMAL, ">");
 	term_cursor(t, row, 0);
@@ -170,24 +189,34 @@ static void
 offer_changes(struct screen *s)
 {
 	static const struct {
-		const char *verb, *word;
+		const char *verb, *from, *word;
 	} changes[] = {
-		{ "list.submit", N_("Submit for approval") },
-		{ "list.return", N_("Send back to be prepared again") },
-		{ "list.approve", N_("Approve") },
+		{ "list.submit", "draft", N_("Submit for approval") },
+		{ "list.return", "submitted",
+		    N_("Send back to be prepared again") },
+		{ "list.approve", "submitted", N_("Approve") },
 	};
+	const struct state *st = s->state;
+	const char *is = st->scroll.n > 0 ? st->v[st->scroll.cur].state : "";
 	struct pick_item *v = mem_array(3, sizeof *v);
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < 3; i++) {
-		if (!ui_may(s->ui, changes[i].verb))
+		if (strcmp(changes[i].from, is) != 0 ||
+		    !ui_may(s->ui, changes[i].verb))
 			continue;
 		(void)str_copy_cut(v[n].code, sizeof v[n].code,
 		    changes[i].verb);
 		(void)str_copy_cut(v[n++].label, sizeof v[0].label,
 		    _(changes[i].word));
 	}
-	pick_open(s, _("Change"), v, n, change_picked);
+	if (n > 0) {
+		pick_open(s, _("Change"), v, n, change_picked);
+		return;
+	}
+	free(v);
+	ui_say(s->ui, _("There is nothing for you to change on a list that is %s."),
+	    paint_word(is));
 }
 
 static void

@@ -281,3 +281,33 @@ pick_category(struct screen *s, bool whole, pick_fn done)
 	free(v);
 	pick_open(s, _("Categories"), items, total, done);
 }
+
+static enum status
+name_of(enum status st, const struct place *p, char *dst, size_t size)
+{
+	if (st == ST_OK)
+		(void)str_copy_cut(dst, size, p->name);
+	return st;
+}
+
+enum status
+pick_area_name(struct ui *u, const char *code, char *dst, size_t size,
+    struct err *err)
+{
+	struct place p;
+
+	dst[0] = '\0';
+	return code[0] == '\0' ? ST_OK : name_of(place_area(u->db, code, "",
+	    &p, err), &p, dst, size);
+}
+
+enum status
+pick_point_name(struct ui *u, const char *code, char *dst, size_t size,
+    struct err *err)
+{
+	struct place p;
+
+	dst[0] = '\0';
+	return code[0] == '\0' ? ST_OK : name_of(place_point(u->db, code, &p,
+	    err), &p, dst, size);
+}

@@ -28,6 +28,14 @@ void pick_open(struct screen *s, const char *title, struct pick_item *items,
 void pick_area(struct screen *s, bool whole, pick_fn done);
 /* Points of the scope; `area` "" = all.  `whole`: all points (code ""). */
 void pick_point(struct screen *s, const char *area, bool whole, pick_fn done);
+/*
+ * Name of an area or a point for beside its code; "" for none or an unknown
+ * one, with *err saying which.
+ */
+enum status pick_area_name(struct ui *u, const char *code, char *dst,
+    size_t size, struct err *err);
+enum status pick_point_name(struct ui *u, const char *code, char *dst,
+    size_t size, struct err *err);
 /* Categories of the decrees. */
 void pick_category(struct screen *s, bool whole, pick_fn done);
 

@@ -11,7 +11,6 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/report_def.h"
-#include "office/place.h"
 #include "print/job.h"
 #include "text/date.h"
 #include "ui/paint.h"
@@ -104,22 +103,13 @@ print_recalc(struct screen *s)
 	struct state *st = s->state;
 	char code[EDIT_BYTES];
 	struct err err = ERR_INIT;
-	struct place p;
-	enum status r;
 
-	for (int i = AREA; i <= POINT; i++) {
-		edit_get(&st->edit[i], code, sizeof code);
-		st->name[i][0] = '\0';
-		if (code[0] == '\0')
-			continue;
-		r = i == AREA ? place_area(s->ui->db, code, "", &p, &err) :
-		    place_point(s->ui->db, code, &p, &err);
-		if (r == ST_OK)
-			(void)str_copy_cut(st->name[i], sizeof st->name[i],
-			    p.name);
-		else if (r != ST_NOTFOUND)
-			ui_fail(s->ui, &err);
-	}
+	edit_get(&st->edit[AREA], code, sizeof code);
+	(void)pick_area_name(s->ui, code, st->name[AREA],
+	    sizeof st->name[AREA], &err);
+	edit_get(&st->edit[POINT], code, sizeof code);
+	(void)pick_point_name(s->ui, code, st->name[POINT],
+	    sizeof st->name[POINT], &err);
 }
 
 static void

@@ -156,8 +156,12 @@ roll_draw(struct screen *s, struct term *t)
 		draw_matches(st, t);
 	else
 		draw_page(st, t);
-	if (!st->searching || s->ui->msg[0] != '\0')
+	if (s->ui->msg[0] != '\0')
 		return;
+	if (!st->searching) {
+		term_put(t, row, 0, 40, TERM_NORMAL, _("Type a name to search."));
+		return;
+	}
 	col = term_put(t, row, 0, 20, TERM_NORMAL, _("Search")) + 1;
 	edit_put(&st->search, t, row, col, 40, true);
 }

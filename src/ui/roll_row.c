@@ -59,6 +59,7 @@ roll_row_of_match(const struct find_row *f, struct roll_row *r)
 	(void)str_copy_cut(r->birth, sizeof r->birth, f->birth);
 	(void)str_copy_cut(r->village, sizeof r->village, f->village);
 	(void)str_copy_cut(r->last4, sizeof r->last4, f->last4);
-	r->due = f->open_total;
+	r->due = f->open_total + f->paid_total;
+	r->paid = f->paid_total;
 	r->home = f->home;
 }

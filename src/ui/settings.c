@@ -88,7 +88,10 @@ next_letters(struct screen *s)
 static const char *
 period_word(const struct ui *u)
 {
-	return u->period.code;
+	static char month[DATE_MONTH];
+
+	month_format(month, sizeof month, u->period.code);
+	return month;
 }
 
 static void

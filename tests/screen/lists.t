@@ -1,14 +1,53 @@
-# Guards: the lists of the period; approving asks for the password again.
+# Guards: the lists of the period; only what fits their state is offered; who
+# prepared, who approves, with the password again.
+draft 119
+in phong en
+key Enter
+type 3
+row 2 in preparation
+row -3 
+none Approved
+key F2
+see Submit for approval
+none Approve
+key Enter
+row -2 Done: the list is submitted now.
+row 2 submitted
 in truong en
 key Enter
 type 3
-see Payment lists
-row 2 >
-see approved
+row 2 submitted
+# Sent back with a reason, submitted again, approved by somebody else.
+key F2
+see Send back to be prepared again
+see Approve
+key Enter
+see Reason:
+type two are missing
+key Enter
+row 2 in preparation
+in phong en
+key Enter
+type 3
+key F2 Enter
+row 2 submitted
+in truong en
+key Enter
+type 3
+key F10
+see This needs your password once more
+type wrong
+key Enter
+row -2 The password is wrong.
+type demo-truong
+key Enter
+row -2 Done: the list is approved now.
+row 2 approved
+row -3 Approved
+row -4 Prepared
 key F10
 row -2 Only a list that was submitted can be approved.
 key F2
-see Send back to be prepared again
-key F3
+row -2 There is nothing for you to change on a list that is approved.
 key F8
 see Report

@@ -7,6 +7,7 @@
  * Lines ('#' comments); books answers after each line unless held:
  *   people N            so many more at 119-01, before the first sign-in
  *   unlisted            no payment lists are made
+ *   draft DISTRICT      only that list is made, and not yet submitted
  *   fresh               the administrator chose the password
  *   in LOGIN en|vi      sign in; the banner is on the screen
  *   type TEXT           letters, one message each
@@ -94,6 +95,13 @@ do_people(struct play *p, char *arg)
 static void
 do_unlisted(struct play *p, char *arg)
 {
+	p->stage.listed = true;
+}
+
+static void
+do_draft(struct play *p, char *arg)
+{
+	(void)office_draft(&p->stage.office, "2019-11", arg);
 	p->stage.listed = true;
 }
 
@@ -338,7 +346,7 @@ static const struct {
 	void (*run)(struct play *p, char *arg);
 } words[] = {
 	{ "people", do_people }, { "unlisted", do_unlisted },
-	{ "fresh", do_fresh }, { "in", do_in }, { "type", do_type }, { "paste", do_paste },
+	{ "draft", do_draft }, { "fresh", do_fresh }, { "in", do_in }, { "type", do_type }, { "paste", do_paste },
 	{ "key", do_key }, { "wait", do_wait }, { "hold", do_hold },
 	{ "release", do_release }, { "down", do_down }, { "up", do_up },
 	{ "lose", do_lose }, { "pay", do_pay }, { "drop", do_drop },

@@ -282,14 +282,12 @@ office_post_op(struct office *o, const char *login, const char *verb,
 }
 
 int64_t
-office_list(struct office *o, const char *period, const char *area)
+office_draft(struct office *o, const char *period, const char *area)
 {
-	bool two = strcmp(area, "126") == 0;
-	const char *maker = two ? "phong2" : "phong";
-	const char *boss = two ? "truong2" : "truong";
+	const char *maker = strcmp(area, "126") == 0 ? "phong2" : "phong";
 	struct wire_args a;
 	struct period p;
-	char job[24], list[24];
+	char job[24];
 	bool done = false;
 	int64_t id;
 
@@ -308,9 +306,21 @@ office_list(struct office *o, const char *period, const char *area)
 	}
 	office_must(o, office_post(o, maker, "list.finish", &a, "job", job,
 	    NULL), "list.finish");
-	(void)snprintf(list, sizeof(list), "%s", wire_args_text(&a, "list"));
 	id = wire_args_int(&a, "list", 0);
 	wire_args_done(&a);
+	return id;
+}
+
+int64_t
+office_list(struct office *o, const char *period, const char *area)
+{
+	bool two = strcmp(area, "126") == 0;
+	const char *maker = two ? "phong2" : "phong";
+	const char *boss = two ? "truong2" : "truong";
+	int64_t id = office_draft(o, period, area);
+	char list[24];
+
+	(void)snprintf(list, sizeof(list), "%" PRId64, id);
 	office_must(o, office_post(o, maker, "list.submit", NULL, "list", list,
 	    NULL), "list.submit");
 	office_must(o, office_post(o, boss, "list.approve", NULL, "list", list,

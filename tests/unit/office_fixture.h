@@ -61,7 +61,9 @@ enum status office_post_op(struct office *o, const char *login,
     const char *verb, const unsigned char op[WIRE_OP_ID],
     struct wire_args *out, ...) __attribute__((sentinel));
 
-/* Opens the period and makes an approved list of the district; its id. */
+/* Opens the period and makes a list of the district, not submitted; its id. */
+int64_t office_draft(struct office *o, const char *period, const char *area);
+/* The same, approved. */
 int64_t office_list(struct office *o, const char *period, const char *area);
 
 /* Pays all that is open, as the desk does: ST_OK and the receipt. */

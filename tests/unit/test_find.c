@@ -156,6 +156,7 @@ test_row(void **state)
 	find("lan", "ca thi", 6, &r);
 	assert_int_equal(r.row[0].open_total, 0);
 	assert_int_equal(r.row[0].paid_lines, 2);
+	assert_int_equal(r.row[0].paid_total, 945000);
 	assert_int_equal(r.row[0].blocked_lines, 0);
 	assert_int_equal(office_post(&o, "phong", "block", NULL, "person", "106",
 	    "reason", "reported dead 05/11", NULL), ST_OK);
