@@ -234,11 +234,14 @@ edit_put(struct edit *e, struct term *t, int row, int col, int width,
 {
 	char text[EDIT_BYTES];
 
-	/* Keep the cursor inside; jump by half a field so that not every
-	 * further letter repaints it. */
+	/*
+	 * Keep the cursor inside, or on the bracket behind: a number that fills
+	 * its field is seen whole.  Jump by half a field so that not every
+	 * further letter repaints it.
+	 */
 	if (e->off > e->cur || !focus)
 		e->off = 0;
-	while (columns(e, e->off, e->cur) >= width && e->off < e->cur)
+	while (columns(e, e->off, e->cur) > width && e->off < e->cur)
 		e->off += (unsigned)(width > 3 ? width / 2 : 1);
 	if (e->off > e->cur)
 		e->off = e->cur;

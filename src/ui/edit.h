@@ -65,7 +65,8 @@ bool edit_letter(struct edit *e, uint32_t cp, struct typing *ty, bool pasted);
 /* LEFT RIGHT FIRST LAST ERASE DELETE; false for all others. */
 bool edit_action(struct edit *e, enum action a, struct typing *ty);
 
-/* Shows it in `width` columns; with `focus` the cursor goes there. */
+/* Shows it in `width` columns; with `focus` the cursor goes there, behind the
+ * last letter it may stand on the column after. */
 void edit_put(struct edit *e, struct term *t, int row, int col, int width,
     bool focus);
 

@@ -131,7 +131,13 @@ leave_field(struct screen *s)
 	if (!entry_is_choice(f) && value[0] != '\0')
 		entry_set(e, e->cur, value);
 	entry_look_up(s, e->cur);
-	return true;
+	if (strcmp(e->remark[e->cur], ENTRY_UNKNOWN) != 0)
+		return true;
+	(void)err_field(&err, ST_NOTFOUND, f->name,
+	    _("%s: there is no code %s; F4 lists them by name."),
+	    form_say(&f->label), value);
+	show_error(s, &err);
+	return false;
 }
 
 /* All values, checked; false after the error was shown. */

@@ -104,9 +104,8 @@ entry_look_up(struct screen *s, unsigned i)
 		return;
 	st = f->type == FORM_T_AREA ? place_area(s->ui->db, code, "", &p, NULL) :
 	    place_point(s->ui->db, code, &p, NULL);
-	/* The verb refuses a code that does not exist; here it is only said. */
 	(void)str_copy_cut(e->remark[i], sizeof e->remark[i],
-	    st == ST_OK ? p.name : "?");
+	    st == ST_OK ? p.name : ENTRY_UNKNOWN);
 }
 
 static void

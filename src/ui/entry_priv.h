@@ -38,6 +38,8 @@ enum status entry_value(struct screen *s, unsigned i, char *out, size_t size,
 /* Puts a stored value into field i. */
 void entry_set(struct entry *e, unsigned i, const char *stored);
 
+/* Behind a code that nothing has. */
+#define ENTRY_UNKNOWN "?"
 /* Shows the name behind a code (area, point), after it was typed. */
 void entry_look_up(struct screen *s, unsigned i);
 /* F4 */

@@ -18,7 +18,20 @@ key 1
 see [1 Female]
 key Enter
 type 1950
-key Enter Enter Enter
+key Enter
+# A number that fills its field is seen whole, and one more is refused.
+type 014150001234
+row 8 [014150001234]
+type 5
+row -2 The field is full.
+row 8 [014150001234]
+key Enter Enter
+# A code that nothing has is said at once.
+type 99999
+key Enter
+row 10 !
+row -2 Commune: there is no code 99999; F4 lists them by name.
+key Backspace Backspace Backspace Backspace Backspace
 # The commune by its list: districts, then communes.
 key F4
 see Huyện Thuận Châu
