@@ -90,6 +90,19 @@ db_lock_holder(int fd)
 	return (long)pid;
 }
 
+static enum status
+db_lock_refused(const char *path, int fd, struct err *err)
+{
+	long holder = db_lock_holder(fd);
+
+	/* The number comes a moment after the lock. */
+	if (holder == 0)
+		return err_set(err, ST_BUSY,
+		    _("%s is in use by another process"), path);
+	return err_set(err, ST_BUSY, _("%s is in use by process %ld"), path,
+	    holder);
+}
+
 /* Started by root, the lock still belongs to whom the database belongs. */
 static void
 db_lock_owner(const char *path, int fd)
@@ -114,9 +127,7 @@ db_lock(const char *path, int *out, struct err *err)
 		st = err_errno(err, ST_IO, "%s", name);
 	} else if (flock(fd, LOCK_EX | LOCK_NB) == -1) {
 		if (errno == EWOULDBLOCK)
-			st = err_set(err, ST_BUSY,
-			    _("%s is in use by process %ld"), path,
-			    db_lock_holder(fd));
+			st = db_lock_refused(path, fd, err);
 		else
 			st = err_errno(err, ST_IO, "%s", name);
 		(void)close(fd);

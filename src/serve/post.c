@@ -25,6 +25,8 @@
 #include "serve/hello.h"
 
 #define POST_WAIT_MS 60000  /* for an answer; books has a queue */
+#define POST_TRIES 40       /* for the lock that another command holds */
+#define POST_TRY_MS 50
 #define POST_AGAIN_MS 10000 /* for a new books after the old one died */
 
 struct post {
@@ -51,14 +53,21 @@ static enum status
 post_open_file(const struct conf *conf, struct post *p, struct err *err)
 {
 	struct stat sb;
-	enum status st;
+	enum status st = ST_BUSY;
+	int tries;
 
 	if (stat(conf->data_database, &sb) == -1)
 		return err_errno(err, ST_NOTFOUND, "%s", conf->data_database);
 	if (geteuid() != 0 && geteuid() != sb.st_uid)
 		return err_set(err, ST_DENIED, _("no server is running, and %s "
 		    "may only be opened by its owner"), conf->data_database);
-	st = db_open_writer(conf->data_database, DB_BOOKS, &p->db, err);
+	/* Another command holds the books for the moment of its posting. */
+	for (tries = 0; tries < POST_TRIES; tries++) {
+		st = db_open_writer(conf->data_database, DB_BOOKS, &p->db, err);
+		if (st != ST_BUSY)
+			break;
+		(void)poll(NULL, 0, POST_TRY_MS);
+	}
 	if (st != ST_OK)
 		return st;
 	/* Root acts as the owner: the file tells whose office it is. */

@@ -118,4 +118,16 @@ is "no restore under a running server: status" $? 1
 has "no restore under a running server: why" "$out" 'in use by process'
 out=$("$CHITRA" --config "$office_conf" migrate 2>&1)
 is "no migration either" "$(grep -c 'in use by process' <<<"$out")" 1
+
+# --- commands without a server: one after another, nobody is turned away
+office_stop
+posters=()
+for n in 1 2 3 4 5 6 7 8; do
+	chitra user enable lan >"$work/poster.$n" 2>&1 &
+	posters+=("$!")
+done
+for n in "${posters[@]}"; do
+	wait "$n" || failed=1
+done
+is "eight commands at once, without a server" "$(cat "$work"/poster.*)" ""
 exit "$failed"
