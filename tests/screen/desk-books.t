@@ -17,7 +17,7 @@ wait
 none Quàng Thị É
 lose
 up
-posted 1
+posted 1 outcome
 release
 wait
 row -2 Not paid: Quàng Thị É

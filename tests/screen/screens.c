@@ -22,7 +22,7 @@
  *   see TEXT, none TEXT on the screen, nowhere on it
  *   row N TEXT          row N (from 0, negative from below) holds TEXT
  *   cursor ROW COL
- *   posted N            so many verbs wait for an answer
+ *   posted N [VERB]     so many verbs wait for an answer, all of them VERB
  *   left TEXT           the person left, and why
  *   reset               forget the bytes
  *   bytes N NAME        at most N packed bytes since (and says how many)
@@ -303,11 +303,17 @@ do_cursor(struct play *p, char *arg)
 static void
 do_posted(struct play *p, char *arg)
 {
-	int64_t n = -1;
+	char *name = strchr(arg, ' ');
+	int64_t n;
 
+	if (name != NULL)
+		*name++ = '\0';
 	if (str_int(arg, 0, STAGE_POSTED, &n) != ST_OK ||
 	    p->stage.nposted != (unsigned)n)
 		wrong(p, "posted", arg);
+	for (unsigned i = 0; name != NULL && i < p->stage.nposted; i++)
+		if (strcmp(p->stage.posted[i].name, name) != 0)
+			wrong(p, "posted is", p->stage.posted[i].name);
 }
 
 static void

@@ -374,6 +374,19 @@ test_a_flood_in_order(void **state)
 	assert_int_equal(world_int("SELECT count(*) FROM collector"), N + 1);
 }
 
+/* Books closed this socket without a word. */
+static void
+closed(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+	struct wire_msg m;
+
+	assert_int_equal(poll(&p, 1, WAIT_MS), 1);
+	wire_init(&m);
+	assert_int_equal(wire_recv(fd, &m, &world_err), ST_NOTFOUND);
+	wire_done(&m);
+}
+
 static void
 test_hostile_peer(void **state)
 {
@@ -391,14 +404,7 @@ test_hostile_peer(void **state)
 	wire_put_i64(&m, LAN);
 	OK(wire_send(fd, &m, NULL, 0, &world_err));
 	wire_done(&m);
-	wire_init(&m);
-	{
-		struct pollfd p = { .fd = fd, .events = POLLIN };
-
-		assert_int_equal(poll(&p, 1, WAIT_MS), 1);
-	}
-	assert_int_equal(wire_recv(fd, &m, &world_err), ST_NOTFOUND);
-	wire_done(&m);
+	closed(fd);
 	/* One who posts and goes away: done all the same. */
 	dead = bound(WIRE_PEER_STAFF, QUAN);
 	{
@@ -625,7 +631,7 @@ test_password_again(void **state)
 {
 	struct wire_verb in, other;
 	struct post *truong;
-	int gate;
+	int gate, self;
 
 	(void)state;
 	start();
@@ -633,6 +639,11 @@ test_password_again(void **state)
 	gate = bound(WIRE_PEER_GATE, 0);
 	world_verb(&in, "list.approve", "list", "1", NULL);
 	world_verb(&other, "list.approve", "list", "1", NULL);
+	assert_int_equal(deliver(truong, &in, NULL), ST_DENIED);
+	/* His own word for it, well formed, on a socket of his: the gate's alone. */
+	self = bound(WIRE_PEER_STAFF, TRUONG);
+	confirm(self, TRUONG, in.op);
+	closed(self);
 	assert_int_equal(deliver(truong, &in, NULL), ST_DENIED);
 	confirm(gate, PHONG, in.op);
 	confirm(gate, TRUONG, other.op);
