@@ -149,6 +149,29 @@ test_chain_breaks(void **state)
 	OK(journal_verify(world.db, &n, &world_err));
 }
 
+/*
+ * An entry in the middle is written anew, hash and all, and the next one is
+ * made to point at it: that one's own hash tells.
+ */
+static void
+test_chain_holds_its_past(void **state)
+{
+	int64_t n;
+
+	(void)state;
+	entry("one", "a", "1");
+	entry("two", "a", "2");
+	entry("three", "a", "3");
+	OK(world_sql("CREATE TEMP TABLE last AS SELECT * FROM journal WHERE seq = 3"));
+	forge("DELETE FROM journal WHERE seq > 1");
+	entry("two", "a", "9");
+	OK(journal_verify(world.db, &n, &world_err));
+	OK(world_sql("INSERT INTO journal SELECT seq, at, staff_id, address, verb, op, content, "
+	    "answer, (SELECT hash FROM journal WHERE seq = 2), hash FROM temp.last"));
+	assert_int_equal(journal_verify(world.db, &n, &world_err), ST_CORRUPT);
+	assert_non_null(strstr(world_err.msg, "entry 3"));
+}
+
 /* What a payout by the program leaves behind. */
 static void
 pay(int64_t line, int64_t receipt)
@@ -252,6 +275,7 @@ main(void)
 		T(test_text_survives),
 		T(test_chain),
 		T(test_chain_breaks),
+		T(test_chain_holds_its_past),
 		T(test_audit),
 	};
 
