@@ -81,7 +81,7 @@ awk 'BEGIN { for (i = x = 1; i <= 3200; i++) {
 	send \e[200~quan\e[31mg\e[21~\x01\x02\r\n\e[201~
 	quiet 300
 	row 1 Payout desk
-	row 2 Today 0: 0
+	row 2 Today 0
 	key F3 F3 F3 F3
 	END
 	cat "$work/noise"

@@ -91,7 +91,7 @@ expect Đã đăng nhập
 key Enter
 expect 1  Bàn chi trả
 send 1
-expect Hôm nay 0: 0
+expect Hôm nay 0
 send $(paper P0004)
 quiet 500
 key Enter
@@ -99,7 +99,7 @@ expect $(name P0004)
 expect TỔNG CỘNG
 key F10
 expect Biên nhận 1:
-row 2 Hôm nay 1:
+row 2 Hôm nay 1 người
 send $(paper P0005)
 quiet 500
 key Enter
@@ -121,15 +121,15 @@ send 2
 expect [tại nhà]
 key F10
 expect Biên nhận 4:
-row 2 Hôm nay 4:
+row 2 Hôm nay 4 người
 # somebody twice
 send $(paper P0004)
 quiet 500
 key Enter
 expect Lò Thị Lan, biên nhận 1
 key F10
-expect Không có gì để chi trả cho người này.
-row 2 Hôm nay 4:
+expect không còn gì để chi trả
+row 2 Hôm nay 4 người
 key F3 F3 F3
 expect 1  Bàn chi trả
 key F3
