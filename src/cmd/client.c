@@ -18,6 +18,9 @@ client_ssh_config(struct cmd_ctx *c, const char *host, const char *key)
 {
 	fprintf(c->out,
 	    "# ~/.ssh/config\n"
+	    "# for all hosts: older clients read the words below for those too\n"
+	    "Host *\n"
+	    "    IgnoreUnknown ObscureKeystrokeTiming,WarnWeakCrypto\n"
 	    "Host chitra\n"
 	    "    HostName %s\n"
 	    "    Port %" PRId64 "\n"
@@ -30,7 +33,6 @@ client_ssh_config(struct cmd_ctx *c, const char *host, const char *key)
 	    "    IdentitiesOnly yes\n"
 	    "    GSSAPIAuthentication no\n"
 	    "    # no dummy keystrokes every 20 ms (OpenSSH 9.5 and later)\n"
-	    "    IgnoreUnknown ObscureKeystrokeTiming,WarnWeakCrypto\n"
 	    "    ObscureKeystrokeTiming no\n"
 	    "    WarnWeakCrypto no-pq-kex\n"
 	    "    # a silent line is not a dead one\n"

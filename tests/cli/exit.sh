@@ -39,6 +39,13 @@ want 3 'bad.ini:2' "$chitra" --config bad.ini check
 # The files of secrets are their owner's alone.
 [ "$(stat -c %a office/auth.db)" = 600 ] || { echo "exit: auth.db is not 0600"; fail=1; }
 [ "$(stat -c %a office/host_ed25519)" = 600 ] || { echo "exit: host key is not 0600"; fail=1; }
+# The client's settings leave the other hosts of their reader alone.
+if command -v ssh >/dev/null; then
+	"$chitra" --config office/chitra.ini client ssh-config |
+	    sed '/known_hosts/,$d' > client
+	ssh -F client -G elsewhere >out 2>err ||
+	    { echo "exit: ssh-config spoils other hosts:"; cat err; fail=1; }
+fi
 # A backup is whole, and restoring it gives the same books.
 want 0 '' "$chitra" --config office/chitra.ini backup copy.db
 want 0 '' "$chitra" --config office/chitra.ini restore copy.db
