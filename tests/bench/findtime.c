@@ -39,9 +39,9 @@ find_queries(sqlite3 *raw, const struct scope *sc, struct query *q, int n)
 	    "SELECT substr(fold, 1, 3), substr(given_fold, 1, 3), 0 FROM person"
 	    " WHERE id >= ?1 LIMIT 1" : sc->kind == SCOPE_POINTS ?
 	    "SELECT substr(fold, 1, 3), substr(given_fold, 1, 3), point_id FROM"
-	    " person WHERE point_id = ?2 AND id >= ?1 ORDER BY id LIMIT 1" :
+	    " person WHERE point_id = ?2 ORDER BY id >= ?1 DESC, id LIMIT 1" :
 	    "SELECT substr(fold, 1, 3), substr(given_fold, 1, 3), area_id FROM"
-	    " person WHERE area_id = ?2 AND id >= ?1 ORDER BY id LIMIT 1");
+	    " person WHERE area_id = ?2 ORDER BY id >= ?1 DESC, id LIMIT 1");
 	sqlite3_stmt *m = inside_prepare(raw, "SELECT max(id) FROM person");
 	uint64_t seed = 20191115;
 	int64_t max;

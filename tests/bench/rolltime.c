@@ -3,7 +3,7 @@
  *
  * rolltime: pages of 20 of the roll, from its start and from its end.
  *
- *   rolltime [-u LOGIN] DATABASE
+ *   rolltime [-u LOGIN] [-o ORDER] DATABASE
  *
  * A line for each order and filter: order= first_us= last_us= (mean of ten
  * pages after the first) rows=.  The last page is to cost what the first one
@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -68,16 +69,18 @@ main(int argc, char **argv)
 	struct roll_filter f = { .period = 0 };
 	struct scope sc = { .kind = SCOPE_NOTHING };
 	struct err err = ERR_INIT;
-	const char *login = "";
+	const char *login = "", *only = NULL;
 	struct db *db = NULL;
 	size_t i;
 	int c;
 
-	while ((c = getopt(argc, argv, "u:")) != -1)
+	while ((c = getopt(argc, argv, "u:o:")) != -1)
 		if (c == 'u')
 			login = optarg;
+		else if (c == 'o')
+			only = optarg;
 	if (optind + 1 != argc)
-		fatalx("usage: rolltime [-u LOGIN] DATABASE");
+		fatalx("usage: rolltime [-u LOGIN] [-o ORDER] DATABASE");
 	inside_must(db_open_reader(argv[optind], DB_BOOKS, &db, &err), &err);
 	inside_scope(db, login, &sc);
 	f.period = inside_period(db);
@@ -85,6 +88,8 @@ main(int argc, char **argv)
 		unsigned rows = 0;
 		int64_t first, last;
 
+		if (only != NULL && strcmp(only, orders[i].name) != 0)
+			continue;
 		f.sort = orders[i].sort;
 		f.home = orders[i].home;
 		f.unpaid = orders[i].unpaid;

@@ -9,7 +9,7 @@
 . "${top_srcdir:?}/tests/slow/lib.sh"
 seconds=${CRASH_SECONDS:-60}
 RANDOM=20191115
-office_new --people 8000
+office_new --people 12000
 clerks 100
 head -n 64 "$work/clerks" >"$work/direct"
 sed -n '65,80p' "$work/clerks" >"$work/ssh"
@@ -19,8 +19,8 @@ office_set limits offices 127.0.0.1/32
 before=$(books "SELECT max(no) FROM receipt")
 office_start
 
-# Straight to books, one person each quarter of a second and desk.
-"$tools/payers" -r -n 64 -i 250 -s "$seconds" -o "$work/direct.out" "$office_conf" \
+# Straight to books, a person every 0.6 s and desk.
+"$tools/payers" -r -n 64 -i 600 -s "$seconds" -o "$work/direct.out" "$office_conf" \
     >"$work/direct.log" 2>&1 &
 direct=$!
 office_extra+=("$direct")
