@@ -136,7 +136,7 @@ as()
 
 sql()
 {
-	sqlite3 -readonly "$office_dir/chitra.db" "$1"
+	sqlite3 -readonly -cmd '.timeout 5000' "$office_dir/chitra.db" "$1"
 }
 
 # Desks first: a peer that does not read holds up the end of the server.

