@@ -29,7 +29,7 @@ to_take(const struct find_row *r, char *buf, size_t size)
 static void
 draw_match(struct term *t, int row, const struct find_row *r)
 {
-	char money[MONEY_TEXT], no[16] = "";
+	char money[MONEY_TEXT], no[16] = "", fit[TERM_MAX_COLS * 4];
 	int cols = term_cols(t), extra = cols > 80 ? (cols - 80) / 2 : 0;
 	int col = 2;
 
@@ -37,11 +37,13 @@ draw_match(struct term *t, int row, const struct find_row *r)
 		paint_format(no, sizeof no, "%d", r->no);
 	term_right(t, row, col, 4, TERM_NORMAL, no);
 	col += 5;
-	term_put(t, row, col, 25 + extra, TERM_NORMAL, r->name);
+	term_put(t, row, col, 25 + extra, TERM_NORMAL,
+	    paint_fit(fit, sizeof fit, r->name, 25 + extra));
 	col += 26 + extra;
 	term_right(t, row, col, 10, TERM_NORMAL, r->birth);
 	col += 11;
-	term_put(t, row, col, 17 + extra, TERM_NORMAL, r->village);
+	term_put(t, row, col, 17 + extra, TERM_NORMAL,
+	    paint_fit(fit, sizeof fit, r->village, 17 + extra));
 	col += 18 + extra;
 	term_put(t, row, col, 4, TERM_NORMAL, r->last4);
 	term_right(t, row, cols - 14, 13, TERM_NORMAL,

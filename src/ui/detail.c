@@ -20,7 +20,8 @@
 #include "ui/pick.h"
 #include "ui/roll.h"
 
-enum { ENTITLEMENTS = 6, COLLECTORS = 4, PAST = 40, COL = 16 };
+enum { ENTITLEMENTS = 6, COLLECTORS = 4, PAST = 40, COL = 16,
+    COL_STAFF = 47 };
 
 struct state {
 	int64_t id;
@@ -112,16 +113,22 @@ static int
 draw_rights(const struct state *st, struct term *t, int row)
 {
 	char from[DATE_MONTH], to[DATE_MONTH], text[500], day[DATE_TEXT];
+	size_t n;
 
 	for (unsigned i = 0; i < st->nent; i++) {
 		const struct person_entitlement *e = &st->ent[i];
 
 		month_format(from, sizeof from, e->from_month);
 		month_format(to, sizeof to, e->to_month);
-		paint_format(text, sizeof text, "%s - %s  %s  %s  %s %s", from,
-		    to, paint_word(e->state), e->category, e->decision,
-		    e->category_name);
-		row = paint_pair(t, row, COL, i == 0 ? _("Entitled") : "",
+		paint_format(text, sizeof text, e->to_month[0] != '\0' ?
+		    _("from %s to %s") : _("from %s"), from, to);
+		n = strlen(text);
+		paint_format(text + n, sizeof text - n, "  %s  %s %s  %s",
+		    paint_word(e->state), e->category, e->category_name,
+		    e->decision);
+		if (i == 0)
+			term_put(t, row, 1, COL - 2, TERM_NORMAL, _("Entitled"));
+		row += paint_wrapped(t, row, COL, term_cols(t) - COL - 1, 2,
 		    text);
 	}
 	for (unsigned i = 0; i < st->ncol; i++) {
@@ -155,8 +162,8 @@ draw_open(const struct state *st, struct term *t, int row)
 static void
 draw_past(struct state *st, struct term *t, int row)
 {
-	char at[24], month[DATE_MONTH], money[MONEY_TEXT], text[200];
-	int last = paint_bottom(t);
+	char at[24], month[DATE_MONTH], money[MONEY_TEXT], text[300];
+	int last = paint_bottom(t), col;
 
 	st->room = 0;
 	for (unsigned i = 0; i < st->npast && row <= last; i++, row++) {
@@ -166,13 +173,18 @@ draw_past(struct state *st, struct term *t, int row)
 		month_format(month, sizeof month, p->month);
 		term_put(t, row, 1, 16, TERM_NORMAL,
 		    paint_moment(at, sizeof at, p->at));
-		term_put(t, row, 19, 8, TERM_NORMAL, month);
-		term_right(t, row, 27, 11, TERM_NORMAL,
+		term_put(t, row, 18, 8, TERM_NORMAL, month);
+		term_right(t, row, 25, 11, TERM_NORMAL,
 		    paint_money(money, sizeof money, p->amount));
-		paint_format(text, sizeof text, "%lld  %s%s  %s",
-		    (long long)p->receipt,
-		    p->reversed ? _("TAKEN BACK  ") : "", p->staff, p->point);
-		term_put(t, row, 40, term_cols(t) - 40, TERM_NORMAL, text);
+		paint_format(text, sizeof text, "%lld", (long long)p->receipt);
+		term_right(t, row, 37, 8, TERM_NORMAL, text);
+		paint_format(text, sizeof text, "%s%s, ",
+		    p->reversed ? _("TAKEN BACK  ") : "", p->staff);
+		col = COL_STAFF + term_put(t, row, COL_STAFF,
+		    term_cols(t) - COL_STAFF, TERM_NORMAL, text);
+		term_put(t, row, col, term_cols(t) - col, TERM_NORMAL,
+		    paint_fit(text, sizeof text, p->point,
+		    term_cols(t) - col - 1));
 		if (i == st->cur) {
 			term_put(t, row, 0, 1, TERM_NORMAL, ">");
 			term_cursor(t, row, 0);
@@ -212,6 +224,7 @@ correct(struct screen *s)
 	wire_args_add(&preset, "code", p->code);
 	wire_args_add(&preset, "name", p->name);
 	wire_args_add(&preset, "other_name", p->other_name);
+	wire_args_add(&preset, "given", p->given);
 	wire_args_add(&preset, "sex", sex);
 	wire_args_add(&preset, "birth", birth);
 	wire_args_add(&preset, "identity", p->id_number);

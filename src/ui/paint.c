@@ -120,6 +120,35 @@ paint_format(char *dst, size_t size, const char *fmt, ...)
 		dst[n - 1] = '\0';
 }
 
+/* Bytes of the letters in the first columns; marks stay with their letter. */
+static size_t
+first_columns(const char *text, int cols)
+{
+	size_t n = 0, left = strlen(text);
+	uint32_t cp;
+	int len;
+
+	while ((len = utf8_decode(text + n, left - n, &cp)) > 0 &&
+	    utf8_width(cp) <= cols) {
+		cols -= utf8_width(cp);
+		n += (size_t)len;
+	}
+	return n;
+}
+
+const char *
+paint_fit(char *dst, size_t size, const char *text, int cols)
+{
+	int used = (int)utf8_columns(text), tail = (cols - 2) / 2;
+
+	/* In little room the beginning says more. */
+	if (used <= cols || cols < 10)
+		return text;
+	return str_format(dst, size, "%.*s..%s",
+	    (int)first_columns(text, cols - 2 - tail), text,
+	    text + first_columns(text, used - tail)) == ST_OK ? dst : text;
+}
+
 const char *
 paint_money(char *dst, size_t size, int64_t dong)
 {

@@ -31,6 +31,10 @@ int paint_wrapped(struct term *t, int row, int col, int cols, int rows,
 void paint_format(char *dst, size_t size, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The text, or when it is wider than `cols` both its ends around "..": names of
+ * places and villages often differ at the end. */
+const char *paint_fit(char *dst, size_t size, const char *text, int cols);
+
 /* "1.234.567" */
 const char *paint_money(char *dst, size_t size, int64_t dong);
 /* "2019-11-21T08:12:33" as "21/11/2019 08:12", "" for "". */

@@ -73,10 +73,12 @@ pick_draw(struct screen *s, struct term *t)
 {
 	struct pick *p = s->state;
 	const struct pick_item *item;
+	char title[160];
 	unsigned i;
 	int row, col;
 
-	paint_box(t, p->title, BOX_COLS, BOX_ROWS, &row, &col);
+	paint_format(title, sizeof title, "%s (%u)", p->title, p->scroll.n);
+	paint_box(t, title, BOX_COLS, BOX_ROWS, &row, &col);
 	for (i = 0; i < p->scroll.page &&
 	    p->scroll.first + i < p->scroll.n; i++) {
 		item = &p->items[p->shown[p->scroll.first + i]];
@@ -197,12 +199,17 @@ items_of(const struct place *v, unsigned n, const struct pick_item *all,
 }
 
 static void
+district_places(struct screen *s, const struct pick *p,
+    const struct pick_item *district);
+
+static void
 open_places(struct screen *s, const struct pick *how, const char *parent,
     const struct pick_item *all)
 {
 	struct pick_arg a = { .p = { .title = how->title, .done = how->done,
 	    .whole = how->whole } };
 	struct err err = ERR_INIT;
+	struct pick_item *only;
 	struct place *v = NULL;
 	unsigned n = 0;
 
@@ -212,20 +219,35 @@ open_places(struct screen *s, const struct pick *how, const char *parent,
 		return;
 	}
 	a.p.descend = n > 0 && strcmp(v[0].level, "district") == 0;
+	if (a.p.descend && n == 1) {
+		/* Nothing to choose between: its communes at once. */
+		only = items_of(v, n, NULL, &n);
+		free(v);
+		district_places(s, how, only);
+		free(only);
+		return;
+	}
 	a.p.items = items_of(v, n, how->whole ? all : NULL, &a.p.n);
 	free(v);
 	ui_push(s->ui, &pick_screen, &a);
 }
 
 static void
-open_communes(struct screen *s, const struct pick *p,
+district_places(struct screen *s, const struct pick *p,
     const struct pick_item *district)
 {
 	struct pick_item all = *district;
 	struct pick how = *p;
 
 	how.title = _("Communes");
-	open_places(s->below, &how, district->code, &all);
+	open_places(s, &how, district->code, &all);
+}
+
+static void
+open_communes(struct screen *s, const struct pick *p,
+    const struct pick_item *district)
+{
+	district_places(s->below, p, district);
 }
 
 void

@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/str.h"
 #include "text/utf8.h"
+#include "ui/paint.h"
 #include "ui/table.h"
-
-enum { CUT_FROM = 10 }; /* columns; below, the beginning says more */
 
 enum status
 table_load(struct ui *u, const char *name, struct table *out, struct err *err)
@@ -43,35 +41,6 @@ fit(struct table *tb, struct term *t)
 	form_list_fit(tb->def, (unsigned)tb->fitted - 1, tb->widths);
 }
 
-/* Bytes of the letters in the first columns; marks stay with their letter. */
-static size_t
-columns(const char *text, unsigned cols)
-{
-	size_t n = 0, left = strlen(text);
-	uint32_t cp;
-	int len;
-
-	while ((len = utf8_decode(text + n, left - n, &cp)) > 0 &&
-	    (unsigned)utf8_width(cp) <= cols) {
-		cols -= (unsigned)utf8_width(cp);
-		n += (size_t)len;
-	}
-	return n;
-}
-
-/* "Truong tie..Muong Cang": places and villages often differ at the end. */
-static const char *
-cut_middle(char *dst, size_t size, const char *text, unsigned width)
-{
-	unsigned used = (unsigned)utf8_columns(text);
-	unsigned tail = (width - 2) / 2, head = width - 2 - tail;
-
-	if (used <= width || width < CUT_FROM)
-		return text;
-	return str_format(dst, size, "%.*s..%s", (int)columns(text, head), text,
-	    text + columns(text, used - tail)) == ST_OK ? dst : text;
-}
-
 static void
 put(struct term *t, int row, int col, unsigned width, enum form_align align,
     const char *text)
@@ -91,7 +60,7 @@ put(struct term *t, int row, int col, unsigned width, enum form_align align,
 		term_put(t, row, col + (w - used) / 2, w, TERM_NORMAL, text);
 	else
 		term_put(t, row, col, w, TERM_NORMAL,
-		    cut_middle(cut, sizeof cut, text, width));
+		    paint_fit(cut, sizeof cut, text, w));
 }
 
 void

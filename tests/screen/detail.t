@@ -13,8 +13,9 @@ wait
 key Enter
 see SL0104
 see 119-01 Bưu cục Thuận Châu, at the point
-row 8 Payouts
-row 9 >08/11/2019 08:30  11/2019     300.000  1
+row 7 lương hưu
+row 9 Payouts
+row 10 >08/11/2019 08:30 11/2019    300.000        1  Hoàng Thị Lan, Bưu cục ..ận Châu
 key F2
 see Take back the marked payout
 type take
@@ -48,3 +49,18 @@ key Backspace
 key F10
 row -2 Saved.
 see Suah Thị
+# A given name that is not the last word outlives other corrections.
+key F2 Enter
+key Tab Tab Tab
+type Suah
+key F10
+row -2 Saved.
+key F2 Enter
+row 5 [Suah
+key Tab
+type x
+key F10
+row -2 Saved.
+key F2 Enter
+row 3 [Suah Thịx
+row 5 [Suah

@@ -32,10 +32,9 @@ key Enter
 row 10 !
 row -2 Commune: there is no code 99999; F4 lists them by name.
 key Backspace Backspace Backspace Backspace Backspace
-# The commune by its list: districts, then communes.
+# The commune by its list: with one district in the scope its communes at once.
 key F4
-see Huyện Thuận Châu
-key Enter
+see Communes (2)
 see Xã Phổng Lăng
 type phong
 key Enter
