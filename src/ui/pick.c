@@ -25,6 +25,7 @@ struct pick {
 	struct edit search;
 	pick_fn done;
 	bool descend;             /* a district opens its communes */
+	bool words;               /* the codes are ours: numbers instead */
 	bool whole;
 };
 
@@ -68,40 +69,70 @@ pick_recalc(struct screen *s)
 	scroll_fit(&p->scroll, n, BOX_ROWS - 3);
 }
 
+/* Few words are numbered: a digit takes one, a letter still searches. */
+static bool
+is_menu(const struct pick *p)
+{
+	return p->words && p->n <= 9;
+}
+
+static void
+draw_item(const struct pick *p, struct term *t, int row, int col, unsigned i)
+{
+	const struct pick_item *item = &p->items[p->shown[i]];
+	char no[16];
+
+	if (!p->words) {
+		term_put(t, row, col + 2, 10, TERM_NORMAL, item->code);
+		term_put(t, row, col + 13, BOX_COLS - 13, TERM_NORMAL,
+		    item->label);
+		return;
+	}
+	if (is_menu(p)) {
+		paint_format(no, sizeof no, "%u", i + 1);
+		term_put(t, row, col + 2, 2, TERM_NORMAL, no);
+	}
+	term_put(t, row, col + 5, BOX_COLS - 5, TERM_NORMAL, item->label);
+}
+
 static void
 pick_draw(struct screen *s, struct term *t)
 {
 	struct pick *p = s->state;
-	const struct pick_item *item;
+	int row, col, rows = is_menu(p) ? (int)p->n + 2 : BOX_ROWS;
 	char title[160];
-	unsigned i;
-	int row, col;
 
-	paint_format(title, sizeof title, "%s (%u)", p->title, p->scroll.n);
-	paint_box(t, title, BOX_COLS, BOX_ROWS, &row, &col);
-	for (i = 0; i < p->scroll.page &&
-	    p->scroll.first + i < p->scroll.n; i++) {
-		item = &p->items[p->shown[p->scroll.first + i]];
-		term_put(t, row + (int)i, col + 2, 10, TERM_NORMAL, item->code);
-		term_put(t, row + (int)i, col + 13, BOX_COLS - 13, TERM_NORMAL,
-		    item->label);
-	}
-	if (p->scroll.n > 0)
-		term_put(t, row + (int)(p->scroll.cur - p->scroll.first), col,
-		    1, TERM_NORMAL, ">");
-	else
+	paint_format(title, sizeof title, is_menu(p) ? "%s" : "%s (%u)",
+	    p->title, p->scroll.n);
+	paint_box(t, title, BOX_COLS, rows, &row, &col);
+	for (unsigned i = 0; i < p->scroll.page &&
+	    p->scroll.first + i < p->scroll.n; i++)
+		draw_item(p, t, row + (int)i, col, p->scroll.first + i);
+	if (p->scroll.n == 0)
 		term_put(t, row, col + 2, BOX_COLS, TERM_NORMAL,
 		    _("Nothing fits."));
-	row += BOX_ROWS - 2;
+	else
+		term_put(t, row + (int)(p->scroll.cur - p->scroll.first), col,
+		    1, TERM_NORMAL, ">");
+	row += rows - 1 - !is_menu(p);
 	col += term_put(t, row, col, 30, TERM_NORMAL, _("Search:")) + 1;
 	edit_put(&p->search, t, row, col, 40, true);
 }
+
+static void
+pick_take(struct screen *s);
 
 static void
 pick_key(struct screen *s, uint32_t cp, bool pasted)
 {
 	struct pick *p = s->state;
 
+	if (is_menu(p) && edit_empty(&p->search) && cp >= '1' &&
+	    cp - '1' < p->scroll.n && !pasted) {
+		p->scroll.cur = cp - '1';
+		pick_take(s);
+		return;
+	}
 	edit_letter(&p->search, cp, &s->ui->typing, pasted);
 	p->scroll.cur = p->scroll.first = 0;
 	screen_stale(s);
@@ -169,14 +200,24 @@ const struct screen_ops pick_screen = {
 	.close = pick_close,
 };
 
+static void
+open_items(struct screen *s, const struct pick *how, struct pick_item *items,
+    unsigned n)
+{
+	struct pick_arg a = { .p = *how };
+
+	a.p.items = items;
+	a.p.n = n;
+	ui_push(s->ui, &pick_screen, &a);
+}
+
 void
 pick_open(struct screen *s, const char *title, struct pick_item *items,
     unsigned n, pick_fn done)
 {
-	struct pick_arg a = { .p = { .title = title, .items = items, .n = n,
-	    .done = done } };
+	struct pick how = { .title = title, .done = done, .words = true };
 
-	ui_push(s->ui, &pick_screen, &a);
+	open_items(s, &how, items, n);
 }
 
 /* Items of places behind `extra` lines that mean "all of it". */
@@ -206,30 +247,30 @@ static void
 open_places(struct screen *s, const struct pick *how, const char *parent,
     const struct pick_item *all)
 {
-	struct pick_arg a = { .p = { .title = how->title, .done = how->done,
-	    .whole = how->whole } };
+	struct pick here = { .title = how->title, .done = how->done,
+	    .whole = how->whole };
 	struct err err = ERR_INIT;
-	struct pick_item *only;
+	struct pick_item *items;
 	struct place *v = NULL;
-	unsigned n = 0;
+	unsigned n = 0, total = 0;
 
 	if (place_areas(s->ui->db, &s->ui->who.scope, parent, "", &v, &n,
 	    &err) != ST_OK) {
 		ui_fail(s->ui, &err);
 		return;
 	}
-	a.p.descend = n > 0 && strcmp(v[0].level, "district") == 0;
-	if (a.p.descend && n == 1) {
+	here.descend = n > 0 && strcmp(v[0].level, "district") == 0;
+	if (here.descend && n == 1) {
 		/* Nothing to choose between: its communes at once. */
-		only = items_of(v, n, NULL, &n);
+		items = items_of(v, n, NULL, &total);
 		free(v);
-		district_places(s, how, only);
-		free(only);
+		district_places(s, how, items);
+		free(items);
 		return;
 	}
-	a.p.items = items_of(v, n, how->whole ? all : NULL, &a.p.n);
+	items = items_of(v, n, how->whole ? all : NULL, &total);
 	free(v);
-	ui_push(s->ui, &pick_screen, &a);
+	open_items(s, &here, items, total);
 }
 
 static void
@@ -263,12 +304,11 @@ pick_area(struct screen *s, bool whole, pick_fn done)
 void
 pick_point(struct screen *s, const char *area, bool whole, pick_fn done)
 {
-	struct pick_arg a = { .p = { .title = _("Payout points"),
-	    .done = done } };
-	struct pick_item all = { .code = "" };
+	struct pick how = { .title = _("Payout points"), .done = done };
+	struct pick_item all = { .code = "" }, *items;
 	struct err err = ERR_INIT;
 	struct place *v = NULL;
-	unsigned n = 0;
+	unsigned n = 0, total = 0;
 
 	if (place_points(s->ui->db, &s->ui->who.scope, area, &v, &n, &err) !=
 	    ST_OK) {
@@ -276,14 +316,15 @@ pick_point(struct screen *s, const char *area, bool whole, pick_fn done)
 		return;
 	}
 	(void)str_copy_cut(all.label, sizeof all.label, _("(all)"));
-	a.p.items = items_of(v, n, whole ? &all : NULL, &a.p.n);
+	items = items_of(v, n, whole ? &all : NULL, &total);
 	free(v);
-	ui_push(s->ui, &pick_screen, &a);
+	open_items(s, &how, items, total);
 }
 
 void
 pick_category(struct screen *s, bool whole, pick_fn done)
 {
+	struct pick how = { .title = _("Categories"), .done = done };
 	struct category_row *v = mem_array(CATEGORIES, sizeof *v);
 	struct pick_item *items = mem_array(CATEGORIES + 1, sizeof *items);
 	struct err err = ERR_INIT;
@@ -301,7 +342,7 @@ pick_category(struct screen *s, bool whole, pick_fn done)
 		    sizeof items[total].label, v[i].name);
 	}
 	free(v);
-	pick_open(s, _("Categories"), items, total, done);
+	open_items(s, &how, items, total);
 }
 
 static enum status

@@ -16,8 +16,11 @@ struct pick_item {
 
 typedef void (*pick_fn)(struct screen *s, const struct pick_item *item);
 
-/* Takes over `items` (n of them).  `done` is called with the screen that
- * asked; not at all when the person went back. */
+/*
+ * Words to choose from (their codes are not shown); up to nine are numbered
+ * and a digit takes one.  Takes over `items` (n of them).  `done` is called
+ * with the screen that asked; not at all when the person went back.
+ */
 void pick_open(struct screen *s, const char *title, struct pick_item *items,
     unsigned n, pick_fn done);
 

@@ -32,8 +32,9 @@ type sua
 wait
 key Enter
 key F2
-see Correct this person
-key Enter
+see 1  Correct this person
+none person.
+type 1
 see Entry  Person
 see [Sua
 # The form is filled with what is known; a wrong value is named, nothing lost.
