@@ -212,6 +212,8 @@ sum_people(struct sum *u, struct err *err)
 	struct sum_group *g = NULL;
 	size_t i = 0;
 
+	if (u->people == 0)
+		return ST_OK;
 	qsort(u->person, u->people, sizeof(*u->person), sum_person_cmp);
 	while (i < u->people) {
 		struct sum_person p = u->person[i];

@@ -147,6 +147,11 @@ small_finish()
 	for fd in "${desk_fd[@]}"; do
 		exec {fd}>&-
 	done
+	# For CHITRA=a sanitized program; others never say this.
+	if grep -ahE 'AddressSanitizer|runtime error:' "$work"/*.log; then
+		echo "FAIL: the sanitizers found something"
+		rc=1
+	fi
 	(exit "$rc")
 	office_finish
 }
