@@ -84,6 +84,7 @@ desk_search(struct screen *s)
 
 	loop_timer_cancel(s->ui->set.loop, d->quiet_timer);
 	d->quiet_timer = 0;
+	d->used = true;
 	d->typed = false;
 	d->cur = 0;
 	d->shown = false;
@@ -263,9 +264,9 @@ desk_draft(struct screen *s, struct buf *out)
 	edit_get(&d->search, typed, sizeof typed);
 	if (d->who.id == 0 && typed[0] == '\0')
 		return;
-	buf_printf(out, "screen=desk\ntitle=%s %s\nsearch=%s\nperson=%lld\n",
-	    _(s->ops->title), d->who.id != 0 ? d->who.row.name : typed,
-	    typed, (long long)d->who.id);
+	buf_printf(out, "screen=desk\ntitle=%s\nof=%s\nsearch=%s\n"
+	    "person=%lld\n", s->ops->title, d->who.id != 0 ?
+	    d->who.row.name : typed, typed, (long long)d->who.id);
 }
 
 void

@@ -14,6 +14,9 @@
 #include "ui/desk_priv.h"
 #include "ui/paint.h"
 
+/* On a very wide screen the columns of a row still have to stand together. */
+enum { EXTRA_MAX = 20 };
+
 enum { ROW_SEARCH = PAINT_TOP, ROW_MATCHES, ROW_PERSON = ROW_MATCHES + 7,
     COL_FIELD = 10, FIELD_COLS = 36, COL_WHY = 50 };
 
@@ -30,8 +33,9 @@ static void
 draw_match(struct term *t, int row, const struct find_row *r)
 {
 	char money[MONEY_TEXT], no[16] = "", fit[TERM_MAX_COLS * 4];
-	int cols = term_cols(t), extra = cols > 80 ? (cols - 80) / 2 : 0;
-	int col = 2;
+	int extra = (term_cols(t) - 80) / 2, col = 2;
+
+	extra = extra > EXTRA_MAX ? EXTRA_MAX : extra;
 
 	if (r->no > 0)
 		paint_format(no, sizeof no, "%d", r->no);
@@ -46,7 +50,7 @@ draw_match(struct term *t, int row, const struct find_row *r)
 	    paint_fit(fit, sizeof fit, r->village, 17 + extra));
 	col += 18 + extra;
 	term_put(t, row, col, 4, TERM_NORMAL, r->last4);
-	term_right(t, row, cols - 14, 13, TERM_NORMAL,
+	term_right(t, row, col + 4, 13, TERM_NORMAL,
 	    to_take(r, money, sizeof money));
 }
 
@@ -264,6 +268,9 @@ desk_draw(struct screen *s, struct term *t)
 	draw_matches(d, t);
 	if (d->who.id != 0)
 		draw_person(s, t);
+	else if (!d->used)
+		paint_wrapped(t, ROW_MATCHES + 1, 1, term_cols(t) - 2, 4,
+		    _("Type the first letters of a name, without marks or blanks if you like, the number on the list or the last digits of the identity; then Enter. Look at what is due; F10 pays."));
 	paint_format(text, sizeof text, ngettext("Today %lld person, %s",
 	    "Today %lld people, %s", (unsigned long)d->today_people),
 	    (long long)d->today_people,

@@ -65,6 +65,7 @@ struct desk_back {
 
 struct desk {
 	struct edit search;
+	bool used;             /* a search ran: the hint has done its work */
 	bool typed;            /* since the search ran last */
 	bool spent;            /* looked at: the next letter starts a new one */
 	int quiet_timer, hold_timer;

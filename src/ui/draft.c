@@ -131,13 +131,17 @@ answered(struct screen *s, bool yes)
 void
 draft_offer(struct ui *u)
 {
-	char title[128], text[300];
+	char title[128], of[128], name[300], text[500];
 
 	if (u->draft == NULL)
 		return;
 	draft_value(u->draft, "title", title, sizeof title);
+	draft_value(u->draft, "of", of, sizeof of);
+	/* Kept in English: the language may be another one now. */
+	paint_format(name, sizeof name, of[0] != '\0' ? "%s, %s" : "%s",
+	    title[0] != '\0' ? _(title) : "", of);
 	paint_format(text, sizeof text,
 	    _("A half-typed form is kept from before: %s. Go on with it?"),
-	    title);
+	    name);
 	ask_open(u->top, text, answered);
 }

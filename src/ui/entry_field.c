@@ -256,7 +256,7 @@ entry_draft(struct screen *s, struct buf *out)
 		return;
 	str_hex(hex, e->op, sizeof e->op);
 	buf_printf(out, "form=%s\nverb=%s\nop=%s\ntitle=%s\n", e->form->name,
-	    e->verb, hex, form_say(&e->form->title));
+	    e->verb, hex, e->form->title.msgid);
 	for (unsigned i = 0; i < e->fixed.n; i++)
 		buf_printf(out, "x.%s=%s\n", e->fixed.v[i].name,
 		    e->fixed.v[i].value);

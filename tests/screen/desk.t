@@ -5,6 +5,7 @@ key Enter
 see 1  Payout desk
 bytes 220 menu
 key 1
+see Type the first letters of a name
 reset
 type p
 bytes 12 one letter

@@ -10,6 +10,9 @@ row 9 Quàng Thị É
 row 1 [quan
 size 80x24
 row 9 Quàng Thị É
+size 60x20
+row 9 Quàng Thị É
+row 2 300.000
 size 20x5
 see The window is
 key F10
@@ -22,7 +25,7 @@ row 9 Quàng Thị É
 restart
 see Signed in
 key Enter
-see A half-typed form is kept from before: Payout desk Quàng
+see A half-typed form is kept from before: Payout desk, Quàng
 see Thị É. Go on with it?
 key Enter
 row 9 Quàng Thị É
@@ -38,3 +41,10 @@ key F3
 see Sign out?
 key Enter
 left Signed out
+# What was kept is named in the language of now.
+in lan en
+key Enter 1
+type quan
+restart vi
+key Enter
+see Còn giữ biểu mẫu nhập dở từ trước: Bàn chi trả, quan.

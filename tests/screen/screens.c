@@ -18,7 +18,7 @@
  *   down / up           books is being restarted / is back
  *   pay LOGIN ID        somebody else pays this person
  *   sql TEXT            run behind the verbs' back
- *   drop / attach TERM COLSxROWS / size COLSxROWS / restart
+ *   drop / attach TERM COLSxROWS / size COLSxROWS / restart [en|vi]
  *   see TEXT, none TEXT on the screen, nowhere on it
  *   row N TEXT          row N (from 0, negative from below) holds TEXT
  *   cursor ROW COL
@@ -258,6 +258,9 @@ do_size(struct play *p, char *arg)
 static void
 do_restart(struct play *p, char *arg)
 {
+	if (arg[0] != '\0')
+		(void)str_copy_cut(p->stage.conf.office_language,
+		    sizeof p->stage.conf.office_language, arg);
 	stage_restart(&p->stage);
 }
 
