@@ -29,7 +29,6 @@
 	X(data, drafts, PATH, "drafts", "half-typed forms, for a restart")     \
 	X(data, socket, PATH, "chitra.sock", "socket of local commands")       \
 	X(data, forms, PATH, "", "folder of forms that replace the shipped ones") \
-	X(data, spool, PATH, "spool", "printed jobs, kept 7 days")             \
 	X(server, address, STR, "::", "address to listen on")                  \
 	X(server, port, INT, "2222", "port that compresses towards the client") \
 	X(server, plain_port, INT, "0", "second port without compression; 0 off") \

@@ -53,13 +53,10 @@ found_config(const char *dir, const struct conf_set *set, unsigned n,
 enum status
 found_files(const struct conf *conf, struct err *err)
 {
-	const char *const dirs[] = { conf->data_backups, conf->data_spool };
 	enum status st;
-	size_t i;
 
-	for (i = 0; i < 2; i++)
-		if (mkdir(dirs[i], 0750) == -1 && errno != EEXIST)
-			return err_errno(err, ST_IO, "%s", dirs[i]);
+	if (mkdir(conf->data_backups, 0750) == -1 && errno != EEXIST)
+		return err_errno(err, ST_IO, "%s", conf->data_backups);
 	st = db_create(conf->data_database, DB_BOOKS, err);
 	if (st != ST_OK && st != ST_EXISTS)
 		return st;

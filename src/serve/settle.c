@@ -105,8 +105,5 @@ uids_settle(const struct conf *conf, struct err *err)
 	if (st == ST_OK)
 		st = settle_folder(conf->data_backups, &u.role[UIDS_BOOKS],
 		    0750, err);
-	if (st == ST_OK)
-		st = settle_folder(conf->data_spool, &u.role[UIDS_DESK], 0750,
-		    err);
 	return st;
 }

@@ -43,7 +43,7 @@ void uids_say(const struct uids *u);
 
 /*
  * Gives the files and folders of the office to their users, for who made them
- * as root (init, migrate, restore); makes data.spool and data.backups.  Does
+ * as root (init, migrate, restore); makes data.backups.  Does
  * nothing when all run as one, and nothing while the users do not exist.
  * ST_INVALID: auth.db has no folder of its own.
  */
