@@ -2,13 +2,15 @@
  * SPDX-License-Identifier: ISC
  *
  * printjob: both ends of a print job, for scripts.
- *   printjob listen PORTFILE OUT    a printer on loopback: writes its port to
- *                                   PORTFILE, then one job's bytes to OUT
+ *   printjob listen PORTFILE OUT [HOLD]  a printer on loopback: writes its port
+ *                                   to PORTFILE, then one job's bytes to OUT;
+ *                                   reads only when HOLD is there
  *   printjob send WAY TARGET SERVER [cancel]  stdin as a job
  *   printjob queues SERVER          names of the CUPS queues
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +21,7 @@
 #include "print/out.h"
 
 static int
-printjob_listen(const char *portfile, const char *path)
+printjob_listen(const char *portfile, const char *path, const char *hold)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET,
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -40,6 +42,8 @@ printjob_listen(const char *portfile, const char *path)
 	    fclose(f) != 0 || rename(temp, portfile) != 0)
 		fatal("%s", portfile);
 	fd = accept(fd, NULL, NULL);
+	while (hold != NULL && access(hold, F_OK) != 0)
+		(void)poll(NULL, 0, 20);
 	f = fopen(path, "w");
 	if (fd < 0 || f == NULL)
 		fatal("%s", path);
@@ -97,7 +101,9 @@ main(int argc, char **argv)
 {
 	log_init("printjob", false);
 	if (argc == 4 && strcmp(argv[1], "listen") == 0)
-		return printjob_listen(argv[2], argv[3]);
+		return printjob_listen(argv[2], argv[3], NULL);
+	if (argc == 5 && strcmp(argv[1], "listen") == 0)
+		return printjob_listen(argv[2], argv[3], argv[4]);
 	if (argc >= 5 && strcmp(argv[1], "send") == 0)
 		return printjob_send(argv[2], argv[3], argv[4], argc == 6);
 	if (argc == 3 && strcmp(argv[1], "queues") == 0)

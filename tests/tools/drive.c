@@ -26,6 +26,8 @@
  *   cut              the line breaks
  *   respawn          start the command again (after cut)
  *   exit N           the command ends by itself with status N
+ *   printer FILE     the terminal has a printer: what comes between ESC [5i and
+ *                    ESC [4i goes to the end of FILE and not to the screen
  *   pause MS         let time pass (bounded by 5000): for pacing keys
  */
 #include <ctype.h>
@@ -60,6 +62,9 @@ struct drive {
 	pid_t pid;
 	VTerm *vt;
 	VTermScreen *screen;
+	FILE *printer;   /* NULL: none */
+	bool printing;
+	size_t matched;  /* bytes of the sequence that turns printing on or off */
 	int64_t last_key, last_byte; /* clock_us() */
 	int line;    /* of the script */
 };
@@ -132,6 +137,42 @@ drive_spawn(struct drive *d)
 	}
 }
 
+static void
+drive_show(struct drive *d, const char *s, size_t n)
+{
+	if (!d->printing)
+		(void)vterm_input_write(d->vt, s, n);
+	else if (fwrite(s, 1, n, d->printer) != n || fflush(d->printer) != 0)
+		fatal("printer");
+}
+
+/* As a terminal with a printer does (facts, A1.2). */
+static void
+drive_take(struct drive *d, const char *s, size_t n)
+{
+	static const char on[] = "\033[5i", off[] = "\033[4i";
+
+	if (d->printer == NULL) {
+		drive_show(d, s, n);
+		return;
+	}
+	for (; n > 0; s++, n--) {
+		const char *turn = d->printing ? off : on;
+
+		if (*s == turn[d->matched]) {
+			if (++d->matched < sizeof(on) - 1)
+				continue;
+			d->printing = !d->printing;
+			d->matched = 0;
+			continue;
+		}
+		drive_show(d, turn, d->matched);
+		d->matched = *s == turn[0];
+		if (d->matched == 0)
+			drive_show(d, s, 1);
+	}
+}
+
 /* One wait for anything; at most ms. */
 static void
 drive_step(struct drive *d, int ms)
@@ -154,7 +195,7 @@ drive_step(struct drive *d, int ms)
 		got = read(d->fd, data, sizeof(data));
 		if (got > 0) {
 			d->last_byte = clock_us();
-			(void)vterm_input_write(d->vt, data, (size_t)got);
+			drive_take(d, data, (size_t)got);
 			vterm_screen_flush_damage(d->screen);
 		} else if (got == 0 || errno != EAGAIN) {
 			d->spent = d->fd;
@@ -383,7 +424,11 @@ drive_command(struct drive *d, const char *word, char *rest)
 		fflush(stdout);
 	} else if (strcmp(word, "size") == 0)
 		drive_size(d, rest);
-	else if (strcmp(word, "exit") == 0 && str_int(rest, 0, 255, &n) == ST_OK)
+	else if (strcmp(word, "printer") == 0) {
+		d->printer = fopen(rest, "a");
+		if (d->printer == NULL)
+			drive_fail(d, "%s: %s", rest, strerror(errno));
+	} else if (strcmp(word, "exit") == 0 && str_int(rest, 0, 255, &n) == ST_OK)
 		drive_exit(d, (int)n);
 	else if (strcmp(word, "respawn") == 0) {
 		if (d->fd != -1)
