@@ -91,7 +91,8 @@ static enum status
 report_write(struct cmd_ctx *c, struct report_order *o,
     const struct report_args *a, struct cmd_reader *r, struct err *err)
 {
-	struct print_sink sink = { report_to_stream, c->out };
+	struct print_sink sink = { .write = report_to_stream,
+		.arg = c->out };
 	struct print_out *out = NULL;
 	struct report_made made;
 	enum status st;
@@ -109,7 +110,7 @@ report_write(struct cmd_ctx *c, struct report_order *o,
 	st = out_open(WAY_FILE, a->out, a->name, "", &out, err);
 	if (st != ST_OK)
 		return st;
-	sink = (struct print_sink){ out_write, out };
+	sink = (struct print_sink){ .write = out_write, .arg = out };
 	st = report_render(r->db, &r->who.scope, o, &sink, &made, err);
 	if (st == ST_OK)
 		return out_finish(out, err);
@@ -128,7 +129,8 @@ report_send(struct cmd_ctx *c, struct report_order *o,
 	enum status st = job_print(r->db, &r->who.scope, o, &place, &made, err);
 
 	if (st == ST_OK)
-		fprintf(c->out, _("%s: %u pages to %s\n"), a->name, made.pages,
+		fprintf(c->out, ngettext("%s: %u page to %s\n",
+		    "%s: %u pages to %s\n", made.pages), a->name, made.pages,
 		    a->printer);
 	return st;
 }

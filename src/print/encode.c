@@ -17,6 +17,14 @@ encode_send(struct encode *e, struct err *err)
 	return st;
 }
 
+static enum status
+encode_mark(const struct encode *e, enum status st)
+{
+	if (st == ST_OK && e->sink->page != NULL)
+		e->sink->page(e->sink->arg);
+	return st;
+}
+
 static void
 encode_order(struct encode *e, const struct profile_order *order)
 {
@@ -38,7 +46,7 @@ encode_begin(struct encode *e, const struct profile *profile,
 	e->line = e->pages = 0;
 	buf_init(&e->buf, ENCODE_MAX);
 	encode_order(e, &profile->init);
-	return encode_send(e, err);
+	return encode_mark(e, encode_send(e, err));
 }
 
 enum status
@@ -74,7 +82,7 @@ encode_page(void *arg, struct err *err)
 			encode_eol(e);
 	e->line = 0;
 	e->pages++;
-	return encode_send(e, err);
+	return encode_mark(e, encode_send(e, err));
 }
 
 enum status

@@ -15,6 +15,8 @@
 struct print_sink {
 	enum status (*write)(void *arg, const void *bytes, size_t n,
 	    struct err *err);
+	/* A page begins, or the last one has ended; may be NULL. */
+	void (*page)(void *arg);
 	void *arg;
 };
 

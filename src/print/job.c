@@ -2,13 +2,39 @@
 #include "print/job.h"
 
 #include "base/say.h"
+#include "print/passthru.h"
+
+#define JOB_PIECE 16384
+
+static enum status
+job_make_terminal(struct db *db, const struct scope *sc,
+    const struct report_order *order, const char *term, struct paper **out,
+    struct report_made *made, struct err *err)
+{
+	struct passthru *p = NULL;
+	struct print_sink sink;
+	enum status st = passthru_new(term, &p, err);
+
+	if (st != ST_OK)
+		return st;
+	sink = passthru_sink(p);
+	st = report_render(db, sc, order, &sink, made, err);
+	if (st == ST_OK)
+		st = passthru_close(p, err);
+	if (st == ST_OK)
+		*out = passthru_paper(p);
+	else
+		passthru_free(p);
+	return st;
+}
 
 enum status
-job_print(struct db *db, const struct scope *sc, struct report_order *order,
-    const struct job_place *place, struct report_made *made, struct err *err)
+job_make(struct db *db, const struct scope *sc, struct report_order *order,
+    const struct job_place *place, struct paper **out,
+    struct report_made *made, struct err *err)
 {
-	struct print_out *out = NULL;
-	struct print_sink sink = { .write = out_write };
+	struct print_sink sink = { .write = paper_write, .page = paper_page };
+	struct paper *paper = NULL;
 	struct job_way way;
 	enum status st;
 
@@ -17,12 +43,46 @@ job_print(struct db *db, const struct scope *sc, struct report_order *order,
 		return st;
 	order->profile = way.profile;
 	order->format = REPORT_TEXT_PAGES;
-	st = out_open(way.way, way.target, form_say(&order->def->title),
-	    place->server, &out, err);
+	if (way.way == WAY_TERMINAL)
+		return job_make_terminal(db, sc, order, place->term, out, made,
+		    err);
+	st = paper_new(&paper, err);
 	if (st != ST_OK)
 		return st;
-	sink.arg = out;
+	sink.arg = paper;
 	st = report_render(db, sc, order, &sink, made, err);
+	if (st == ST_OK)
+		*out = paper;
+	else
+		paper_free(paper);
+	return st;
+}
+
+static enum status
+job_send(const struct job_place *place, const char *title,
+    const struct paper *paper, struct err *err)
+{
+	struct print_out *out = NULL;
+	unsigned char piece[JOB_PIECE];
+	struct job_way way;
+	uint64_t at = 0;
+	enum status st;
+	size_t n;
+
+	st = job_find(place, &way, err);
+	if (st == ST_OK)
+		st = out_open(way.way, way.target, title, place->server, &out,
+		    err);
+	if (st != ST_OK)
+		return st;
+	while (st == ST_OK && at < paper_size(paper)) {
+		n = paper_read(paper, at, piece, sizeof(piece));
+		if (n == 0)
+			st = err_set(err, ST_IO, _("cannot keep the job"));
+		else
+			st = out_write(out, piece, n, err);
+		at += n;
+	}
 	if (st == ST_OK)
 		return out_finish(out, err);
 	out_cancel(out);
@@ -30,34 +90,88 @@ job_print(struct db *db, const struct scope *sc, struct report_order *order,
 }
 
 enum status
-job_terminal(struct db *db, const struct scope *sc,
-    struct report_order *order, const struct job_place *place,
-    struct passthru **out, struct report_made *made, struct err *err)
+job_print(struct db *db, const struct scope *sc, struct report_order *order,
+    const struct job_place *place, struct report_made *made, struct err *err)
 {
-	struct print_sink sink = { .write = passthru_write };
-	const char *on = NULL, *off = NULL;
-	struct passthru *p = NULL;
+	struct paper *paper = NULL;
+	enum status st;
+
+	st = job_make(db, sc, order, place, &paper, made, err);
+	if (st == ST_OK)
+		st = job_send(place, form_say(&order->def->title), paper, err);
+	paper_free(paper);
+	return st;
+}
+
+static enum status
+job_open(const struct conf *conf, const char *forms,
+    const struct job_order *order, struct report_def **def,
+    struct profiles **profiles, struct err *err)
+{
+	struct form_dirs dirs = { conf->data_forms, forms };
+	enum status st = report_def_load(&dirs, order->report, def, err);
+
+	if (st == ST_OK)
+		st = profiles_load(forms, conf->print_profiles, profiles, err);
+	return st;
+}
+
+/* The books are closed again before anything slow begins. */
+static enum status
+job_read(const struct conf *conf, int64_t staff, struct report_order *order,
+    const struct job_place *place, struct paper **paper,
+    struct report_made *made, struct err *err)
+{
+	struct actor who;
+	struct db *db;
+	enum status st;
+
+	st = db_open_reader(conf->data_database, DB_BOOKS, &db, err);
+	if (st != ST_OK)
+		return st;
+	st = actor_load(db, staff, &who, err);
+	if (st == ST_OK) {
+		st = job_make(db, &who.scope, order, place, paper, made, err);
+		actor_done(&who);
+	}
+	db_close(db);
+	return st;
+}
+
+enum status
+job_do(const struct conf *conf, const char *forms, int64_t staff,
+    const struct job_order *order, struct job_done *done, struct err *err)
+{
+	struct job_place place = { .printer = order->printer,
+		.server = conf->print_cups, .term = order->term };
+	struct report_order full = { .params = order->params };
+	struct report_made made = { 0, 0, 0 };
+	struct profiles *profiles = NULL;
+	struct report_def *def = NULL;
+	struct paper *paper = NULL;
 	struct job_way way;
 	enum status st;
 
-	st = job_find(place, &way, err);
-	if (st == ST_OK && (way.way != WAY_TERMINAL ||
-	    !passthru_term(place->term, &on, &off)))
-		st = err_set(err, ST_INVALID,
-		    _("\"%s\" is no printer of a terminal"), place->printer);
+	report_order_conf(&full, conf);
+	st = job_open(conf, forms, order, &def, &profiles, err);
+	place.profiles = profiles;
+	full.def = def;
 	if (st == ST_OK)
-		st = passthru_new(on, off, &p, err);
-	if (st != ST_OK)
-		return st;
-	sink.arg = p;
-	order->profile = way.profile;
-	order->format = REPORT_TEXT_PAGES;
-	st = report_render(db, sc, order, &sink, made, err);
+		st = job_find(&place, &way, err);
+	/* A terminal gets all pages and begins where it is told to. */
+	if (st == ST_OK && way.way != WAY_TERMINAL)
+		full.from_page = order->from_page;
 	if (st == ST_OK)
-		st = passthru_close(p, err);
-	if (st == ST_OK)
-		*out = p;
-	else
-		passthru_free(p);
+		st = job_read(conf, staff, &full, &place, &paper, &made, err);
+	if (st == ST_OK && way.way != WAY_TERMINAL)
+		st = job_send(&place, form_say(&def->title), paper, err);
+	if (st == ST_OK) {
+		done->pages = paper_pages(paper);
+		done->paper = way.way == WAY_TERMINAL ? paper : NULL;
+	}
+	if (st != ST_OK || done->paper == NULL)
+		paper_free(paper);
+	profiles_free(profiles);
+	report_def_free(def);
 	return st;
 }

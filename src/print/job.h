@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * job: a report onto a printer that is named: `chitra print` and the print
- * dialog.  Names are those of the printer files; any other is taken for a
+ * job: a report onto a printer that is named: `chitra print` and the process
+ * that prints for a desk.  Names are those of the printer files; any other is taken for a
  * CUPS queue.  Hosts and paths come from files only: who signs in from afar
  * must not make the server talk to an address of his choice.
  */
@@ -10,7 +10,7 @@
 #define CHITRA_PRINT_JOB_H
 
 #include "print/out.h"
-#include "print/passthru.h"
+#include "print/paper.h"
 #include "print/report.h"
 
 struct job_place {
@@ -36,8 +36,9 @@ enum status job_find(const struct job_place *place, struct job_way *way,
     struct err *err) ERR_CHECKED;
 
 /*
- * Renders and sends; blocks until the way has taken all.  order->profile is
- * set from the place.  WAY_TERMINAL is refused: use job_terminal().
+ * Makes the report, then sends it; blocks until the way has taken all, but no
+ * transaction of `db` is open meanwhile.  order->profile is set from the
+ * place.  WAY_TERMINAL is refused: use job_make().
  */
 enum status job_print(struct db *db, const struct scope *sc,
     struct report_order *order, const struct job_place *place,
@@ -47,13 +48,31 @@ enum status job_print(struct db *db, const struct scope *sc,
 enum status job_testpage(const struct job_place *place, struct err *err)
     ERR_CHECKED;
 
-/*
- * Renders for the terminal; the caller sends what passthru_next() gives, and
- * frees.
- */
-enum status job_terminal(struct db *db, const struct scope *sc,
+/* The first half of job_print(); for a terminal what its printer may get. */
+enum status job_make(struct db *db, const struct scope *sc,
     struct report_order *order, const struct job_place *place,
-    struct passthru **out, struct report_made *made, struct err *err)
+    struct paper **out, struct report_made *made, struct err *err)
+    ERR_CHECKED;
+
+/* What a desk asks to be printed; plain data that crosses processes. */
+struct job_order {
+	char report[64], printer[128], term[65];
+	struct report_params params;
+	uint32_t from_page; /* 0 = all */
+};
+
+struct job_done {
+	unsigned pages;      /* sent, or of the paper */
+	struct paper *paper; /* of a terminal's printer, all pages; owned */
+};
+
+/*
+ * All of it in one call, for the process that prints for a desk: opens the
+ * books as that member of staff, makes the report, closes them and sends.
+ * `forms` is the folder of the shipped ones.
+ */
+enum status job_do(const struct conf *conf, const char *forms, int64_t staff,
+    const struct job_order *order, struct job_done *done, struct err *err)
     ERR_CHECKED;
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "print/passthru.h"
 #include "print/testpage.h"
 
 #define JOB_PROFILE "a4-80" /* of a CUPS queue that no file names */
@@ -18,6 +19,10 @@ job_terminal_ok(const struct job_place *place, const struct profile *profile,
 {
 	const char *on, *off;
 
+	if (!str_empty(place->term) && passthru_nested(place->term))
+		return err_set(err, ST_INVALID, _("inside tmux or screen the "
+		    "pages would land on the screen: sign in without it, or "
+		    "take another printer"));
 	if (str_empty(place->term) || !passthru_term(place->term, &on, &off))
 		return err_set(err, ST_INVALID,
 		    _("this terminal (%s) has no printer of its own"),

@@ -23,7 +23,8 @@
 #include "base/str.h"
 
 #define TCP_CONNECT_MS 5000
-#define TCP_STALL_MS 30000 /* a printer that takes nothing for so long is off */
+#define TCP_STALL_MS (5 * 60 * 1000) /* time to put paper in */
+#define TCP_DRAIN_MS 30000 /* some never close: then it is taken for printed */
 
 struct tcp_job {
 	char *target;
@@ -162,8 +163,8 @@ tcp_write(void *state, const void *bytes, size_t n, struct err *err)
 			return err_errno(err, ST_IO, "%s", job->target);
 		if (!tcp_wait(job->fd, POLLOUT, TCP_STALL_MS))
 			return err_set(err, ST_IO, _("%s: the printer has "
-			    "taken nothing for %d seconds"), job->target,
-			    TCP_STALL_MS / 1000);
+			    "taken nothing for %d minutes"), job->target,
+			    TCP_STALL_MS / 60000);
 	}
 	return ST_OK;
 }
@@ -180,7 +181,7 @@ tcp_finish(void *state, struct err *err)
 	if (shutdown(job->fd, SHUT_WR) != 0)
 		st = err_errno(err, ST_IO, "%s", job->target);
 	while (st == ST_OK && n > 0) {
-		if (!tcp_wait(job->fd, POLLIN, TCP_STALL_MS))
+		if (!tcp_wait(job->fd, POLLIN, TCP_DRAIN_MS))
 			break; /* it keeps the line open: some do */
 		n = recv(job->fd, drop, sizeof(drop), 0);
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))

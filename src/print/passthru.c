@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "print/passthru.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/say.h"
@@ -15,16 +12,17 @@
 
 enum passthru_step { PASSTHRU_BEGIN, PASSTHRU_DATA, PASSTHRU_DONE };
 
+#define PASSTHRU_TAIL 5 /* PuTTY drops an ESC among the last ones */
+
 struct passthru {
 	const char *on, *off;
-	int fd;             /* memory: gone with the desk, never on a disk */
-	uint64_t size, sent;
-	bool escape;        /* an ESC waits to see what follows it */
-	unsigned char last; /* byte that was kept last */
-	unsigned char taken; /* byte that was taken last */
+	struct paper *paper;
+	bool escape;        /* filter: an ESC waits to see what follows it */
+	unsigned from;      /* page that goes out first */
+	uint64_t at, end;   /* next byte for the terminal; where it stops */
+	bool eject;         /* stopped inside a page: FF after the last byte */
 	bool cancelled;
 	enum passthru_step step;
-	unsigned pages;
 };
 
 /* Terminals that show a job on the screen instead (facts A1.1, A1.3). */
@@ -64,20 +62,65 @@ passthru_term(const char *term, const char **on, const char **off)
 	return true;
 }
 
-enum status
-passthru_new(const char *on, const char *off, struct passthru **out,
-    struct err *err)
+bool
+passthru_nested(const char *term)
 {
-	struct passthru *p;
-	int fd;
+	return str_starts(term, "screen") || str_starts(term, "tmux");
+}
 
-	fd = memfd_create("chitra-print", MFD_CLOEXEC);
-	if (fd < 0)
-		return err_errno(err, ST_IO, _("cannot keep the job"));
+static enum status
+passthru_way(const char *term, struct passthru **out, struct err *err)
+{
+	const char *on, *off;
+	struct passthru *p;
+
+	if (!passthru_term(term, &on, &off))
+		return err_set(err, ST_INVALID,
+		    _("this terminal (%s) has no printer of its own"), term);
 	p = mem_zalloc(sizeof(*p));
-	p->fd = fd;
 	p->on = on;
 	p->off = off;
+	*out = p;
+	return ST_OK;
+}
+
+enum status
+passthru_new(const char *term, struct passthru **out, struct err *err)
+{
+	struct passthru *p = NULL;
+	enum status st = passthru_way(term, &p, err);
+
+	if (st == ST_OK)
+		st = paper_new(&p->paper, err);
+	if (st == ST_OK)
+		*out = p;
+	else
+		passthru_free(p);
+	return st;
+}
+
+enum status
+passthru_open(const char *term, struct paper *paper, unsigned from_page,
+    struct passthru **out, struct err *err)
+{
+	struct passthru *p = NULL;
+	enum status st = ST_OK;
+
+	if (from_page > paper_pages(paper))
+		st = err_field(err, ST_INVALID, "from-page",
+		    ngettext("the report has %u page",
+		    "the report has %u pages", paper_pages(paper)),
+		    paper_pages(paper));
+	if (st == ST_OK)
+		st = passthru_way(term, &p, err);
+	if (st != ST_OK) {
+		paper_free(paper);
+		return st;
+	}
+	p->paper = paper;
+	p->end = paper_size(paper);
+	/* The orders that set the printer up go first in any case. */
+	p->from = from_page > 1 ? from_page : 1;
 	*out = p;
 	return ST_OK;
 }
@@ -87,31 +130,17 @@ passthru_free(struct passthru *p)
 {
 	if (p == NULL)
 		return;
-	(void)close(p->fd);
+	paper_free(p->paper);
 	free(p);
 }
 
-static enum status
-passthru_keep(struct passthru *p, const unsigned char *bytes, size_t n,
-    struct err *err)
+struct paper *
+passthru_paper(struct passthru *p)
 {
-	ssize_t done;
+	struct paper *paper = p->paper;
 
-	if (n > PASSTHRU_MAX - p->size)
-		return err_set(err, ST_LIMIT, _("the job is larger than %d MB: "
-		    "use a printer of the server"), PASSTHRU_MAX >> 20);
-	while (n > 0) {
-		done = pwrite(p->fd, bytes, n, (off_t)p->size);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return err_errno(err, ST_IO, _("cannot keep the job"));
-		p->last = bytes[done - 1];
-		p->size += (uint64_t)done;
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return ST_OK;
+	free(p);
+	return paper;
 }
 
 /*
@@ -136,7 +165,17 @@ passthru_filter(struct passthru *p, unsigned char c, unsigned char out[2])
 	return n;
 }
 
-enum status
+static enum status
+passthru_keep(struct passthru *p, const void *bytes, size_t n,
+    struct err *err)
+{
+	if (n > PASSTHRU_MAX - paper_size(p->paper))
+		return err_set(err, ST_LIMIT, _("the job is larger than %d MB: "
+		    "use a printer of the server"), PASSTHRU_MAX >> 20);
+	return paper_write(p->paper, bytes, n, err);
+}
+
+static enum status
 passthru_write(void *arg, const void *bytes, size_t n, struct err *err)
 {
 	struct passthru *p = arg;
@@ -155,62 +194,59 @@ passthru_write(void *arg, const void *bytes, size_t n, struct err *err)
 	return st == ST_OK ? passthru_keep(p, kept, used, err) : st;
 }
 
+static void
+passthru_page(void *arg)
+{
+	struct passthru *p = arg;
+
+	paper_page(p->paper);
+}
+
+struct print_sink
+passthru_sink(struct passthru *p)
+{
+	return (struct print_sink){ .write = passthru_write,
+		.page = passthru_page, .arg = p };
+}
+
+/*
+ * CR moves nothing at the beginning of a line, so it can keep an ESC of the
+ * printer's reset away from the end.  A line feed would move the next form.
+ */
 enum status
 passthru_close(struct passthru *p, struct err *err)
 {
-	/* PuTTY drops an ESC among the last bytes, and the wait with it. */
+	uint64_t size = paper_size(p->paper);
+	unsigned char tail[PASSTHRU_TAIL];
+	size_t n;
+
 	p->escape = false;
-	if (p->size == 0 || p->last == '\f' || p->last == '\n')
+	n = paper_read(p->paper, size > sizeof(tail) ? size - sizeof(tail) : 0,
+	    tail, sizeof(tail));
+	if (memchr(tail, ESC, n) == NULL)
 		return ST_OK;
-	return passthru_keep(p, (const unsigned char *)"\r\n", 2, err);
-}
-
-static size_t
-passthru_read(struct passthru *p, unsigned char *out, size_t max)
-{
-	uint64_t left = p->size - p->sent;
-	size_t n = 0, i;
-	ssize_t done;
-
-	if (max > left)
-		max = (size_t)left;
-	while (n < max) {
-		done = pread(p->fd, out + n, max - n, (off_t)(p->sent + n));
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			break;
-		n += (size_t)done;
-	}
-	for (i = 0; i < n; i++)
-		p->pages += out[i] == '\f';
-	if (n > 0)
-		p->taken = out[n - 1];
-	p->sent += n;
-	return n;
+	return passthru_keep(p, "\r\r\r\r\r", PASSTHRU_TAIL, err);
 }
 
 /* Ends the job behind the line that is on its way. */
 static void
 passthru_cut(struct passthru *p)
 {
+	unsigned done = passthru_done(p);
 	unsigned char line[512];
-	size_t max = p->size - p->sent < sizeof(line) ?
-	    (size_t)(p->size - p->sent) : sizeof(line);
-	ssize_t n = pread(p->fd, line, max, (off_t)p->sent);
-	ssize_t i;
+	size_t n, i;
 
-	if (p->taken == '\f') {
-		p->size = p->sent; /* between two pages: nothing to finish */
+	p->end = p->at;
+	/* Between two pages there is nothing to finish. */
+	if (p->at <= paper_page_at(p->paper, 1) ||
+	    p->at == paper_page_at(p->paper, done + 1))
 		return;
-	}
+	n = paper_read(p->paper, p->at, line, sizeof(line));
 	for (i = 0; i < n; i++)
 		if (line[i] == '\n' || line[i] == '\f')
 			break;
-	p->size = p->sent + (uint64_t)(i < n ? i + 1 : 0);
-	if (p->size == p->sent || line[i] != '\f')
-		if (pwrite(p->fd, "\f", 1, (off_t)p->size) == 1)
-			p->size++;
+	p->end += i < n ? i + 1 : 0;
+	p->eject = i == n || line[i] != '\f';
 }
 
 void
@@ -221,14 +257,31 @@ passthru_cancel(struct passthru *p)
 	p->cancelled = true;
 	if (p->step == PASSTHRU_BEGIN)
 		p->step = PASSTHRU_DONE;
-	else if (p->sent < p->size)
+	else
 		passthru_cut(p);
+}
+
+/* Bytes of the job, over the pages that are not wanted. */
+static size_t
+passthru_read(struct passthru *p, unsigned char *out, size_t max)
+{
+	uint64_t first = paper_page_at(p->paper, 1);
+	uint64_t stop = p->at < first && first < p->end ? first : p->end;
+	size_t n;
+
+	if (max > stop - p->at)
+		max = (size_t)(stop - p->at);
+	n = paper_read(p->paper, p->at, out, max);
+	p->at += n;
+	if (p->at == first && p->at < p->end)
+		p->at = paper_page_at(p->paper, p->from);
+	return n;
 }
 
 size_t
 passthru_next(struct passthru *p, unsigned char *out, size_t max)
 {
-	size_t n = 0, off = strlen(p->off);
+	size_t n = 0, got, off = strlen(p->off) + 1;
 
 	if (p->step == PASSTHRU_DONE || max < 64)
 		return 0;
@@ -238,29 +291,32 @@ passthru_next(struct passthru *p, unsigned char *out, size_t max)
 		p->step = PASSTHRU_DATA;
 	}
 	/* Room is kept for the end: brackets never break over two chunks. */
-	n += passthru_read(p, out + n, max - n - off);
-	if (p->sent == p->size) {
-		memcpy(out + n, p->off, off);
-		n += off;
-		p->step = PASSTHRU_DONE;
-	}
-	return n;
-}
-
-uint64_t
-passthru_size(const struct passthru *p)
-{
-	return p->size;
-}
-
-uint64_t
-passthru_sent(const struct passthru *p)
-{
-	return p->sent;
+	do {
+		got = passthru_read(p, out + n, max - n - off);
+		n += got;
+	} while (got > 0 && p->at < p->end && n < max - off);
+	if (got > 0 && p->at < p->end)
+		return n;
+	if (p->eject)
+		out[n++] = '\f';
+	memcpy(out + n, p->off, off - 1);
+	p->step = PASSTHRU_DONE;
+	return n + off - 1;
 }
 
 unsigned
 passthru_pages(const struct passthru *p)
 {
-	return p->pages;
+	return paper_pages(p->paper);
+}
+
+unsigned
+passthru_done(const struct passthru *p)
+{
+	unsigned page = p->from - 1;
+
+	while (page < paper_pages(p->paper) &&
+	    paper_page_at(p->paper, page + 2) <= p->at)
+		page++;
+	return page;
 }

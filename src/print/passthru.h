@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * passthru: a job for the printer behind the person's terminal (ESC [5i ...
- * ESC [4i).  The pages are rendered into memory first, then the desk takes
+ * ESC [4i).  A printing process fills it through a filter, then the desk takes
  * one chunk per credit; between the first and the last it draws nothing.
  *
  * What passes every terminal is 7-bit without NUL, DC1 and DC3 (facts A1.2);
@@ -15,9 +15,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-#include "print/encode.h"
+#include "print/paper.h"
 
 /*
  * Ends a bracket that a dropped line left open; harmless otherwise.  A desk
@@ -36,16 +35,26 @@ struct passthru;
  */
 bool passthru_term(const char *term, const char **on, const char **off);
 
-/* An empty job with the sequences of passthru_term(). */
-enum status passthru_new(const char *on, const char *off,
-    struct passthru **out, struct err *err) ERR_CHECKED;
-void passthru_free(struct passthru *p);
+/* Is it a terminal inside a terminal, which keeps the outer one's printer? */
+bool passthru_nested(const char *term);
 
-/* For struct print_sink; arg is a struct passthru *. */
-enum status passthru_write(void *arg, const void *bytes, size_t n,
+/* The filter: an empty job, to be filled through passthru_sink(). */
+enum status passthru_new(const char *term, struct passthru **out,
     struct err *err) ERR_CHECKED;
-/* No more bytes come; the job ends with FF or CR LF. */
+struct print_sink passthru_sink(struct passthru *p);
+/* No more bytes come. */
 enum status passthru_close(struct passthru *p, struct err *err) ERR_CHECKED;
+/* What was filtered; it belongs to the caller now, and p is freed. */
+struct paper *passthru_paper(struct passthru *p);
+
+/*
+ * The way out: a filtered job (owned from now on, an error frees it) for this
+ * terminal, from that page on (0 = all).  ST_INVALID: the terminal has no
+ * printer, or the job no such page.
+ */
+enum status passthru_open(const char *term, struct paper *paper,
+    unsigned from_page, struct passthru **out, struct err *err) ERR_CHECKED;
+void passthru_free(struct passthru *p);
 
 /*
  * The next bytes for the terminal, at most max (>= 64); 0 when all are gone.
@@ -59,10 +68,9 @@ size_t passthru_next(struct passthru *p, unsigned char *out, size_t max);
  */
 void passthru_cancel(struct passthru *p);
 
-/* Of the job and already taken. */
-uint64_t passthru_size(const struct passthru *p);
-uint64_t passthru_sent(const struct passthru *p);
-/* Pages that were taken whole; a reprint begins at the one after. */
+/* Pages of the job, and the number of the last one that was taken whole: a
+ * reprint begins at the one after. */
 unsigned passthru_pages(const struct passthru *p);
+unsigned passthru_done(const struct passthru *p);
 
 #endif

@@ -39,6 +39,15 @@ report_meter_write(void *arg, const void *bytes, size_t n, struct err *err)
 	return m->sink->write(m->sink->arg, bytes, n, err);
 }
 
+static void
+report_meter_page(void *arg)
+{
+	struct report_meter *m = arg;
+
+	if (m->sink->page != NULL)
+		m->sink->page(m->sink->arg);
+}
+
 /* All rows of an opened source through `row`. */
 static enum status
 report_rows(const struct report_source *source, void *state,
@@ -105,7 +114,8 @@ report_pages(struct db *db, const struct scope *sc,
 		return st;
 	if (order->from_page > made->pages)
 		return err_field(err, ST_INVALID, "from-page",
-		    _("the report has %u pages"), made->pages);
+		    ngettext("the report has %u page",
+		    "the report has %u pages", made->pages), made->pages);
 	st = encode_begin(&e, order->profile, sink, err);
 	if (st == ST_OK) {
 		s->out = &out;
@@ -126,7 +136,7 @@ report_make(struct db *db, const struct scope *sc,
 {
 	struct report_meter meter = { .sink = sink };
 	struct print_sink metered = { .write = report_meter_write,
-		.arg = &meter };
+		.page = report_meter_page, .arg = &meter };
 	struct report_made m = { 0, 0, 0 };
 	char today[CLOCK_DATE];
 	struct layout_setup s = {

@@ -52,6 +52,12 @@ desk_passwd(void *arg, const char *old, const char *fresh)
 	return desk_links_passwd(d->links, old, fresh);
 }
 
+static enum status
+desk_print(void *arg, const struct job_order *order, struct err *err)
+{
+	return desk_print_start(arg, order, err);
+}
+
 static void
 desk_leave(void *arg, const char *why)
 {
@@ -100,7 +106,7 @@ desk_open_ui(struct desk *d, bool must_change, struct err *err)
 		.terminfo = d->o->terminfo,
 		.must_change = must_change,
 		.host = { .post = desk_post, .confirm = desk_confirm,
-		    .passwd = desk_passwd, .arg = d },
+		    .passwd = desk_passwd, .print = desk_print, .arg = d },
 		.leave = desk_leave,
 	};
 
@@ -209,6 +215,7 @@ desk_run(const struct desk_opts *o)
 		desk_line_draw(d);
 	desk_save(d);
 	desk_line_bye(d);
+	desk_print_end(d);
 	loop_timer_cancel(d->loop, d->park_timer);
 	wire_chan_free(d->term);
 	desk_links_free(d->links);

@@ -3,7 +3,8 @@
  *
  * desk: the process of one signed-in person.  It drives ui/ between four
  * sockets: the listener (control), books, the gate, and whatever terminal is
- * attached at the moment.  It holds no network socket and writes no file.
+ * attached at the moment.  It holds no network socket and writes no file: what
+ * it wants printed the listener has printed (printer.h).
  *
  * A picture is drawn only when there is something new and the terminal has
  * granted a credit, so a slow line gets the newest state and no backlog.

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * desk_priv: what desk.c (start, listener, end) and desk_line.c (the terminal
- * that is attached) share; for them only.
+ * desk_priv: what desk.c (start, listener, end), desk_line.c (the terminal
+ * that is attached) and desk_print.c (jobs) share; for them only.
  */
 #ifndef CHITRA_SERVE_DESK_PRIV_H
 #define CHITRA_SERVE_DESK_PRIV_H
@@ -29,6 +29,7 @@ struct desk {
 	int status;                /* to exit with */
 	char why[256];             /* shown on the line at the end */
 	int park_timer;
+	struct desk_print *prints; /* jobs whose outcome is not known */
 };
 
 /* desk.c: notes that it ends, why, and the status to exit with. */
@@ -48,5 +49,11 @@ void desk_line_draw(struct desk *d);
  * is still on the way, so the line closes first, if it does so in time.
  */
 void desk_line_bye(struct desk *d);
+
+/* desk_print.c: for ui_host; the outcome goes to ui_printed(). */
+enum status desk_print_start(struct desk *d, const struct job_order *order,
+    struct err *err) ERR_CHECKED;
+/* Nobody listens any more; the jobs go on. */
+void desk_print_end(struct desk *d);
 
 #endif

@@ -86,6 +86,8 @@ void seat_give_books(struct server *srv);
 void seat_give_gate(struct server *srv);
 void seat_end_all(struct server *srv, const char *why);
 bool seat_reaped(struct server *srv, pid_t pid, int status);
+/* A process that printed for a desk has ended; it has told the desk itself. */
+bool seat_printer_reaped(struct server *srv, pid_t pid);
 
 /* run.c */
 void run_start(struct line *l);

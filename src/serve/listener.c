@@ -133,7 +133,8 @@ listener_child(int signo, void *arg)
 		if (service_reaped(&srv->books, pid, status) ||
 		    service_reaped(&srv->gate, pid, status) ||
 		    line_reaped(srv, pid, status) ||
-		    run_reaped(srv, pid, status))
+		    run_reaped(srv, pid, status) ||
+		    seat_printer_reaped(srv, pid))
 			continue;
 		(void)seat_reaped(srv, pid, status);
 	}

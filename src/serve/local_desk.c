@@ -20,6 +20,7 @@
 #include "office/staff.h"
 #include "serve/desk.h"
 #include "serve/hello.h"
+#include "serve/printer.h"
 #include "serve/private.h"
 #include "serve/proc.h"
 #include "serve/tty.h"
@@ -135,9 +136,14 @@ local_gone(struct wire_chan *c, const char *why, void *arg)
 static void
 local_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 {
+	const struct local_desk *d = arg;
+	struct printer_opts o = { .conf = d->conf, .forms = d->o->forms,
+		.staff = d->staff, .login = "desk" };
+
 	(void)c;
-	(void)m; /* WIRE_DESK_STATE: we know */
-	(void)arg;
+	/* Reaped with us.  WIRE_DESK_STATE: we know. */
+	if (m->type == WIRE_DESK_PRINT)
+		(void)printer_fork(d->loop, &o, m);
 }
 
 static void

@@ -23,6 +23,7 @@
 #include "base/str.h"
 #include "serve/desk.h"
 #include "serve/lines.h"
+#include "serve/printer.h"
 #include "serve/proc.h"
 
 #define SEAT_TRIES 3 /* desks per line that may end under it */
@@ -118,6 +119,40 @@ seat_taken(struct seat *s)
 	l->desk_fd = -1;
 }
 
+/* A job of the desk's gets a process, while there are not too many. */
+static void
+seat_print(struct seat *s, struct wire_msg *m)
+{
+	struct server *srv = s->srv;
+	struct printer_opts o = { .conf = &srv->conf, .forms = srv->o->forms,
+		.uids = &srv->uids, .staff = s->staff, .login = s->login };
+	unsigned i;
+
+	for (i = 0; i < SERVER_PRINTERS && srv->printers[i] != 0; i++)
+		;
+	if (i == SERVER_PRINTERS) {
+		log_warnx("%s: %d jobs are being printed", s->login,
+		    SERVER_PRINTERS);
+		return; /* with the message the desk's socket is closed */
+	}
+	srv->printers[i] = printer_fork(srv->loop, &o, m);
+	if (srv->printers[i] == -1)
+		srv->printers[i] = 0;
+}
+
+bool
+seat_printer_reaped(struct server *srv, pid_t pid)
+{
+	unsigned i;
+
+	for (i = 0; i < SERVER_PRINTERS; i++)
+		if (srv->printers[i] == pid) {
+			srv->printers[i] = 0;
+			return true;
+		}
+	return false;
+}
+
 static void
 seat_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 {
@@ -125,6 +160,10 @@ seat_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	bool attached;
 
 	(void)c;
+	if (m->type == WIRE_DESK_PRINT) {
+		seat_print(s, m);
+		return;
+	}
 	if (m->type != WIRE_DESK_STATE) {
 		log_warnx("message of type %u from the desk of %s", m->type,
 		    s->login);

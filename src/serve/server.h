@@ -23,6 +23,7 @@
 #include "wire/proto.h"
 
 #define SERVER_QUEUE 64 /* messages that may wait for a child of ours */
+#define SERVER_PRINTERS 32 /* jobs that desks have printed at once */
 
 /* Books or gate. */
 struct service {
@@ -56,6 +57,7 @@ struct server {
 	struct service books, gate;
 	struct line *lines;
 	struct seat *seats;
+	pid_t printers[SERVER_PRINTERS]; /* of desks; 0: free */
 	struct guest *guests;
 	unsigned nguests;
 	uint32_t last_id;       /* of a line */

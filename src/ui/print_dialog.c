@@ -14,27 +14,19 @@
 #include "print/job.h"
 #include "text/date.h"
 #include "ui/paint.h"
-#include "ui/passing.h"
 #include "ui/pick.h"
-#include "ui/print_dialog.h"
+#include "ui/print_priv.h"
 
-enum { REPORT, AREA, POINT, PRINTER, FIELDS };
-enum { REPORTS = 32, COL_VALUE = 20 };
+enum { COL_VALUE = 20 };
 
-struct state {
-	struct print_arg what;
-	struct form_dirs dirs;
-	struct report_def *def[REPORTS]; /* owned */
-	unsigned ndef, report;
-	struct profiles *profiles;       /* owned */
-	unsigned printer;
-	struct edit edit[FIELDS];        /* AREA and POINT only */
-	char name[FIELDS][192];          /* of what is typed there */
-	unsigned cur;
-};
+static bool
+typed(unsigned field)
+{
+	return field == AREA || field == POINT || field == FROM;
+}
 
 static enum status
-load_reports(struct state *st, struct err *err)
+load_reports(struct print_state *st, struct err *err)
 {
 	char **names = report_def_names(&st->dirs);
 	enum status r = ST_OK;
@@ -64,7 +56,7 @@ usual(const struct ui *u)
 static enum status
 print_open(struct screen *s, const void *arg, struct err *err)
 {
-	struct state *st = s->state;
+	struct print_state *st = s->state;
 	enum status r;
 
 	if (arg != NULL)
@@ -75,6 +67,7 @@ print_open(struct screen *s, const void *arg, struct err *err)
 	ui_form_dirs(s->ui, &st->dirs);
 	edit_init(&st->edit[AREA], EDIT_CODE, 8);
 	edit_init(&st->edit[POINT], EDIT_CODE, 16);
+	edit_init(&st->edit[FROM], EDIT_CODE, 6);
 	edit_set(&st->edit[AREA], st->what.area);
 	edit_set(&st->edit[POINT], st->what.point);
 	r = load_reports(st, err);
@@ -89,7 +82,7 @@ print_open(struct screen *s, const void *arg, struct err *err)
 static void
 print_close(struct screen *s)
 {
-	struct state *st = s->state;
+	struct print_state *st = s->state;
 
 	for (unsigned i = 0; i < st->ndef; i++)
 		report_def_free(st->def[i]);
@@ -100,7 +93,7 @@ print_close(struct screen *s)
 static void
 print_recalc(struct screen *s)
 {
-	struct state *st = s->state;
+	struct print_state *st = s->state;
 	char code[EDIT_BYTES];
 	struct err err = ERR_INIT;
 
@@ -113,7 +106,7 @@ print_recalc(struct screen *s)
 }
 
 static void
-draw_place(struct state *st, struct term *t, int row, unsigned field)
+draw_place(struct print_state *st, struct term *t, int row, unsigned field)
 {
 	term_put(t, row, COL_VALUE, 1, TERM_NORMAL, "[");
 	term_put(t, row, COL_VALUE + 17, 1, TERM_NORMAL, "]");
@@ -125,13 +118,22 @@ draw_place(struct state *st, struct term *t, int row, unsigned field)
 }
 
 static void
+draw_from(struct print_state *st, struct term *t, int row)
+{
+	term_put(t, row, COL_VALUE, 1, TERM_NORMAL, "[");
+	term_put(t, row, COL_VALUE + 7, 1, TERM_NORMAL, "]");
+	edit_put(&st->edit[FROM], t, row, COL_VALUE + 1, 6, st->cur == FROM);
+}
+
+static void
 print_draw(struct screen *s, struct term *t)
 {
 	static const char *const labels[FIELDS] = {
 		[REPORT] = N_("Report"), [AREA] = N_("Area"),
 		[POINT] = N_("Payout point"), [PRINTER] = N_("Printer"),
+		[FROM] = N_("From page"),
 	};
-	struct state *st = s->state;
+	struct print_state *st = s->state;
 	const struct printer *p = &st->profiles->printers[st->printer];
 	char month[DATE_MONTH];
 	int row = PAINT_TOP + 2;
@@ -144,6 +146,10 @@ print_draw(struct screen *s, struct term *t)
 			draw_place(st, t, row, i);
 			continue;
 		}
+		if (i == FROM) {
+			draw_from(st, t, row);
+			continue;
+		}
 		term_put(t, row, COL_VALUE, term_cols(t) - COL_VALUE,
 		    TERM_NORMAL, i == REPORT ?
 		    form_say(&st->def[st->report]->title) :
@@ -152,14 +158,18 @@ print_draw(struct screen *s, struct term *t)
 		if (i == st->cur)
 			term_cursor(t, row, COL_VALUE);
 	}
-	paint_wrapped(t, row + 1, 1, term_cols(t) - 2, 3,
+	row += 1 + paint_wrapped(t, row + 1, 1, term_cols(t) - 2, 3,
+	    st->waiting ? _("The pages are being made. F3 gives it up.") :
 	    _("Left and right or F4 choose; F10 prints. An empty area or point means all that you see. The period is chosen under Settings."));
+	if (s->ui->printed[0] != '\0')
+		paint_wrapped(t, row + 1, 1, term_cols(t) - 2, 3,
+		    s->ui->printed);
 }
 
 static void
 picked(struct screen *s, const struct pick_item *item)
 {
-	struct state *st = s->state;
+	struct print_state *st = s->state;
 
 	if (st->cur == AREA || st->cur == POINT) {
 		edit_set(&st->edit[st->cur], item->code);
@@ -178,7 +188,7 @@ picked(struct screen *s, const struct pick_item *item)
 static void
 pick_word(struct screen *s)
 {
-	struct state *st = s->state;
+	struct print_state *st = s->state;
 	bool report = st->cur == REPORT;
 	unsigned n = report ? st->ndef : st->profiles->nprinters;
 	struct pick_item *v = mem_array(n, sizeof *v);
@@ -196,7 +206,7 @@ pick_word(struct screen *s)
 static void
 values(struct screen *s)
 {
-	struct state *st = s->state;
+	struct print_state *st = s->state;
 	char area[EDIT_BYTES];
 
 	if (st->cur == AREA) {
@@ -210,60 +220,7 @@ values(struct screen *s)
 }
 
 static void
-fill_order(struct screen *s, struct report_order *o)
-{
-	struct state *st = s->state;
-	char text[EDIT_BYTES];
-
-	memset(o, 0, sizeof *o);
-	o->def = st->def[st->report];
-	report_order_conf(o, s->ui->set.conf);
-	(void)str_copy_cut(o->params.period, sizeof o->params.period,
-	    s->ui->period.code);
-	edit_get(&st->edit[AREA], text, sizeof text);
-	(void)str_copy_cut(o->params.area, sizeof o->params.area, text);
-	edit_get(&st->edit[POINT], text, sizeof text);
-	(void)str_copy_cut(o->params.point, sizeof o->params.point, text);
-	o->params.list = st->what.list;
-	o->format = REPORT_TEXT_PAGES;
-}
-
-static void
-print(struct screen *s)
-{
-	struct state *st = s->state;
-	const struct printer *p = &st->profiles->printers[st->printer];
-	struct ui *u = s->ui;
-	struct job_place place = {
-		.profiles = st->profiles, .printer = p->name,
-		.server = u->set.conf->print_cups, .term = term_name(u->term),
-	};
-	struct report_order order;
-	struct report_made made = { 0 };
-	struct passthru *job = NULL;
-	struct err err = ERR_INIT;
-	enum status r;
-
-	fill_order(s, &order);
-	if (p->way == WAY_TERMINAL)
-		r = job_terminal(u->db, &u->who.scope, &order, &place, &job,
-		    &made, &err);
-	else
-		r = job_print(u->db, &u->who.scope, &order, &place, &made,
-		    &err);
-	if (r != ST_OK) {
-		ui_fail(u, &err);
-		return;
-	}
-	ui_say(u, ngettext("Printed: %u page.", "Printed: %u pages.",
-	    made.pages), made.pages);
-	screen_close(s);
-	if (job != NULL)
-		passing_start(u, job);
-}
-
-static void
-turn(struct state *st, int by)
+turn(struct print_state *st, int by)
 {
 	unsigned n = st->cur == REPORT ? st->ndef : st->profiles->nprinters;
 	unsigned *at = st->cur == REPORT ? &st->report : &st->printer;
@@ -274,38 +231,40 @@ turn(struct state *st, int by)
 static bool
 print_action(struct screen *s, enum action a)
 {
-	struct state *st = s->state;
-	bool typed = st->cur == AREA || st->cur == POINT;
+	struct print_state *st = s->state;
 
+	if (st->waiting)
+		return a != ACT_BACK;
 	switch (a) {
 	case ACT_ACCEPT:
-		if (st->cur == PRINTER)
-			print(s);
+		if (st->cur == FROM)
+			print_start(s);
 		else
 			st->cur++;
 		return true;
 	case ACT_NEXT:
 	case ACT_DOWN:
-		st->cur += st->cur < PRINTER;
+		st->cur += st->cur < FROM;
 		return true;
 	case ACT_PREV:
 	case ACT_UP:
 		st->cur -= st->cur > 0;
 		return true;
 	case ACT_VALUES:
-		values(s);
+		if (st->cur != FROM)
+			values(s);
 		return true;
 	case ACT_CONFIRM:
-		print(s);
+		print_start(s);
 		return true;
 	default:
 		break;
 	}
-	if (typed && edit_action(&st->edit[st->cur], a, &s->ui->typing)) {
+	if (typed(st->cur) && edit_action(&st->edit[st->cur], a, &s->ui->typing)) {
 		screen_stale(s);
 		return true;
 	}
-	if (typed)
+	if (typed(st->cur))
 		return false;
 	if (a != ACT_LEFT && a != ACT_RIGHT)
 		return false;
@@ -316,9 +275,11 @@ print_action(struct screen *s, enum action a)
 static void
 print_key(struct screen *s, uint32_t cp, bool pasted)
 {
-	struct state *st = s->state;
+	struct print_state *st = s->state;
 
-	if (st->cur == AREA || st->cur == POINT) {
+	if (st->waiting)
+		return;
+	if (typed(st->cur)) {
 		edit_letter(&st->edit[st->cur], cp, &s->ui->typing, pasted);
 		screen_stale(s);
 	} else {
@@ -337,8 +298,8 @@ static const struct screen_key keys[] = {
 const struct screen_ops print_screen = {
 	.name = "print",
 	.title = N_("Print"),
-	.help = N_("Reports and printers are those of the office. The printer of this terminal prints at your desk; while it prints, F3 stops it."),
-	.size = sizeof(struct state),
+	.help = N_("Reports and printers are those of the office. The printer of this terminal prints at your desk; while it prints, F3 stops it. From page: after a jam, the page that has to come again."),
+	.size = sizeof(struct print_state),
 	.keys = keys,
 	.open = print_open,
 	.recalc = print_recalc,

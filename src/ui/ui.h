@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/conf.h"
 #include "base/loop.h"
+#include "print/job.h"
 #include "wire/verb.h"
 
 struct ui;
@@ -33,8 +34,10 @@ struct ui_host {
 	    const char *secret);
 	/* Changes the own password; answered by ui_confirmed(). */
 	enum status (*passwd)(void *arg, const char *old, const char *fresh);
-	/* Bytes that are no picture (a print job): sent in order, one credit each.
-	 * Between begin and end no picture is drawn. */
+	/* Has it printed by a process of its own (a printer may take minutes);
+	 * the outcome comes later by ui_printed().  ST_LIMIT: too many at once. */
+	enum status (*print)(void *arg, const struct job_order *order,
+	    struct err *err);
 	void *arg;
 };
 
@@ -78,6 +81,10 @@ void ui_frame(struct ui *u, struct buf *out);
 
 void ui_answer(struct ui *u, const struct wire_answer *a);
 void ui_confirmed(struct ui *u, const struct err *result);
+/* How a job went; for a terminal's printer done->paper is what to send, and
+ * the session owns it from now on.  `done` is read only when err->st is ST_OK. */
+void ui_printed(struct ui *u, const struct job_order *order,
+    const struct job_done *done, const struct err *err);
 /* Books is back: unanswered ops are asked for by outcome. */
 void ui_books_back(struct ui *u);
 

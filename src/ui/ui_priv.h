@@ -40,8 +40,7 @@ struct screen_ops {
 	enum status (*open)(struct screen *s, const void *arg, struct err *err);
 	void (*recalc)(struct screen *s);
 	void (*draw)(struct screen *s, struct term *t);
-	/* False: not handled; then BACK closes the screen. */
-	bool (*action)(struct screen *s, enum action a);
+	bool (*action)(struct screen *s, enum action a); /* false: not handled */
 	void (*key)(struct screen *s, uint32_t cp, bool pasted);
 	void (*answer)(struct screen *s, const struct wire_answer *a);
 	/* What the gate said to confirm or passwd. */
@@ -76,6 +75,7 @@ struct ui {
 	struct wire_args last; /* the record before, for F5 */
 	struct passthru *passing; /* a job for the printer behind the terminal */
 	bool passing_stopped;
+	char printed[300];     /* how the last job went */
 	char *draft;           /* left by a session before; offered, then NULL */
 	char *draft_kept;      /* what the books hold, NULL: nothing */
 	int draft_timer;
@@ -165,6 +165,6 @@ void draft_value(const char *lines, const char *name, char *dst, size_t size);
 extern const struct screen_ops banner_screen, menu_screen, help_screen,
     ask_screen, line_screen, secret_screen, pick_screen, entry_screen,
     desk_screen, roll_screen, filter_screen, detail_screen, summary_screen,
-    lists_screen, print_screen, settings_screen, passwd_screen;
+    lists_screen, print_screen, passed_screen, settings_screen, passwd_screen;
 
 #endif

@@ -12,6 +12,7 @@
  *   desk, runner, command, gate -- books    verbs and answers; each socket is
  *                           bound to an identity before books reads from it
  *   desk, command -- gate   passwords: confirm, change, set
+ *   printer -> desk         how a job went, on a socket the desk has made
  *
  * Fields are written beside each type in the order they are put; s = string,
  * b = bytes, u8/u32/i64 = numbers, fd = a descriptor passed along.
@@ -71,6 +72,11 @@ enum wire_type {
 	WIRE_DESK_END,    /* s reason: save drafts and end */
 	/* desk -> listener */
 	WIRE_DESK_STATE,  /* u8 1 = attached, 0 = parked */
+	WIRE_DESK_PRINT,  /* s report, s printer, s term, s period, s area, s point,
+	                   * i64 list, u32 from page; fd for the outcome */
+	/* printer -> desk */
+	WIRE_PRINTED,     /* u32 status, s field, s message, u32 pages, i64 bytes;
+	                   * fd of the pages for a terminal's printer */
 
 	/* listener -> books */
 	WIRE_BOOKS_BIND,  /* u8 enum wire_peer, i64 staff or uid, s address; fd */

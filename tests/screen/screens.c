@@ -14,7 +14,7 @@
  *   paste TEXT          in one message; \e \r \n \t \xNN are understood
  *   key NAME ...        Enter Esc F1 .. F10 Up Down PgUp PgDn Home End Tab ...
  *   wait                the fingers rest: 250 ms
- *   hold / release      books keeps its answers back / gives them
+ *   hold / release      books and printers keep answers back / give them
  *   down / up           books is being restarted / is back
  *   pay LOGIN ID        somebody else pays this person
  *   sql TEXT            run behind the verbs' back
@@ -184,13 +184,14 @@ do_wait(struct play *p, char *arg)
 static void
 do_hold(struct play *p, char *arg)
 {
-	p->held = true;
+	p->held = p->stage.no_printer = true;
 }
 
 static void
 do_release(struct play *p, char *arg)
 {
-	p->held = false;
+	p->held = p->stage.no_printer = false;
+	stage_keys(&p->stage, "", 0); /* the printer tells at once */
 }
 
 static void

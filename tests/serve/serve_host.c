@@ -207,6 +207,15 @@ ui_confirmed(struct ui *u, const struct err *result)
 }
 
 void
+ui_printed(struct ui *u, const struct job_order *order,
+    const struct job_done *done, const struct err *result)
+{
+	(void)order;
+	(void)done;
+	ui_note(u, err_name(result->st));
+}
+
+void
 ui_books_back(struct ui *u)
 {
 	ui_note(u, "books back");

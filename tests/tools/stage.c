@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -56,12 +57,53 @@ passwd(void *arg, const char *old, const char *fresh)
 	return confirm(arg, none, old);
 }
 
+static enum status
+print(void *arg, const struct job_order *order, struct err *err)
+{
+	struct stage *s = arg;
+
+	(void)err;
+	s->order = *order;
+	s->printing = true;
+	return ST_OK;
+}
+
 static void
 left(void *arg, const char *why)
 {
 	struct stage *s = arg;
 
 	(void)str_copy_cut(s->left, sizeof s->left, why);
+}
+
+/* A printer that is a file, besides the shipped ones. */
+static void
+write_printer(struct stage *s)
+{
+	char path[160];
+	FILE *f;
+
+	(void)snprintf(path, sizeof path, "%s/printers.ini", s->office.dir);
+	(void)str_copy_cut(s->conf.print_profiles,
+	    sizeof s->conf.print_profiles, s->office.dir);
+	f = fopen(path, "w");
+	if (f == NULL || fprintf(f, "[printer paper]\n"
+	    "title = Printer of the office\nprofile = a4-80\nway = file\n"
+	    "target = %s/paper\n", s->office.dir) < 0 || fclose(f) != 0)
+		die(path, NULL);
+}
+
+static void
+forget_printer(struct stage *s)
+{
+	static const char *const names[] = { "printers.ini", "paper" };
+	char path[160];
+
+	for (size_t i = 0; i < 2; i++) {
+		(void)snprintf(path, sizeof path, "%s/%s", s->office.dir,
+		    names[i]);
+		(void)unlink(path);
+	}
 }
 
 void
@@ -76,7 +118,8 @@ stage_open(struct stage *s)
 		die("conf", &err);
 	(void)str_copy_cut(s->conf.data_database,
 	    sizeof s->conf.data_database, s->office.path);
-	s->conf.data_forms[0] = s->conf.print_profiles[0] = '\0';
+	s->conf.data_forms[0] = '\0';
+	write_printer(s);
 	s->loop = loop_new();
 	(void)str_copy_cut(s->term, sizeof s->term, "xterm-256color");
 	s->cols = 80;
@@ -142,7 +185,24 @@ stage_close(struct stage *s)
 	if (s->glass != NULL)
 		glass_free(s->glass);
 	loop_free(s->loop);
+	forget_printer(s);
 	office_close(&s->office);
+}
+
+/* What the process of the listener does, at once. */
+static void
+printer(struct stage *s)
+{
+	struct job_done done = { 0, NULL };
+	struct err err = ERR_INIT;
+	struct actor who;
+
+	s->printing = false;
+	office_actor(&s->office, s->login, &who);
+	(void)!job_do(&s->conf, TOP_SRCDIR "/forms", who.staff, &s->order,
+	    &done, &err);
+	actor_done(&who);
+	ui_printed(s->ui, &s->order, &done, &err);
 }
 
 static void
@@ -150,6 +210,8 @@ frame(struct stage *s)
 {
 	struct buf b;
 
+	if (s->printing && !s->no_printer)
+		printer(s);
 	/* A job through the terminal goes piece by piece. */
 	for (int i = 0; i < 1000 && ui_is_dirty(s->ui); i++) {
 		buf_init(&b, 1 << 20);
@@ -172,7 +234,7 @@ start(struct stage *s)
 		.terminfo = TOP_BUILDDIR "/terminfo",
 		.must_change = s->must_change,
 		.host = { .post = post, .confirm = confirm, .passwd = passwd,
-		    .arg = s },
+		    .print = print, .arg = s },
 		.leave = left,
 	};
 

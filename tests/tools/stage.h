@@ -28,6 +28,9 @@ struct stage {
 	bool listed;
 	bool must_change;
 	bool no_books;         /* books is being restarted */
+	bool printing;         /* an order waits for its process */
+	bool no_printer;       /* which is slow */
+	struct job_order order;
 	bool asked;            /* the gate was asked for a password */
 	char secret[64];
 	unsigned char confirmed[WIRE_OP_ID];

@@ -19,17 +19,18 @@
 
 #include "base/mem.h"
 #include "serve/desk.h"
+#include "serve/printer.h"
 #include "ui/ui.h"
 #include "wire/proto.h"
 
 #define WAIT_MS 10000 /* only a hang uses it up */
 #define QUIET_MS 60   /* long enough for a picture that must not come */
 
-/* Screens: what was typed; P posts, S posts slowly many, Q leaves. -------- */
+/* Screens: what was typed; P posts, J prints, Q leaves. ------------------- */
 
 struct ui {
 	struct ui_setup set;
-	char text[4096], note[128];
+	char text[4096], note[1024];
 	unsigned char op[WIRE_OP_ID];
 	bool dirty;
 };
@@ -92,6 +93,18 @@ ui_resize(struct ui *u, int cols, int rows)
 	u->dirty = true;
 }
 
+static void
+job(struct ui *u)
+{
+	struct job_order order = { .report = "summary", .printer = "epson",
+		.term = "xterm", .params = { .period = "2019-11",
+		.area = "119", .list = 7 }, .from_page = 3 };
+	struct err e = ERR_INIT;
+
+	(void)snprintf(u->note, sizeof(u->note), "%s",
+	    err_name(u->set.host.print(u->set.host.arg, &order, &e)));
+}
+
 void
 ui_keys(struct ui *u, const void *bytes, size_t n)
 {
@@ -101,6 +114,8 @@ ui_keys(struct ui *u, const void *bytes, size_t n)
 	if (n == 1 && *(const char *)bytes == 'P')
 		(void)snprintf(u->note, sizeof(u->note), "%s",
 		    err_name(post(u, "pay")));
+	else if (n == 1 && *(const char *)bytes == 'J')
+		job(u);
 	else if (n == 1 && *(const char *)bytes == 'Q')
 		u->set.leave(u->set.host.arg, "bye");
 	else if (have + n < sizeof(u->text))
@@ -133,6 +148,20 @@ ui_confirmed(struct ui *u, const struct err *result)
 {
 	(void)u;
 	(void)result;
+}
+
+void
+ui_printed(struct ui *u, const struct job_order *order,
+    const struct job_done *done, const struct err *e)
+{
+	(void)snprintf(u->note, sizeof(u->note), "%s on %s: %s %u %s",
+	    order->report, order->printer, err_name(e->st), done->pages,
+	    e->msg);
+	if (e->st == ST_OK && done->paper != NULL)
+		(void)snprintf(u->note, sizeof(u->note), "paper of %u pages",
+		    paper_pages(done->paper));
+	paper_free(e->st == ST_OK ? done->paper : NULL);
+	u->dirty = true;
 }
 
 void
@@ -559,6 +588,88 @@ test_refused(void **s)
 #define DESK_TEST(f) cmocka_unit_test_setup_teardown(f, desk_setup, \
 	desk_teardown)
 
+/* The order a printer gets, and the socket for its outcome. */
+static int
+ordered(struct job_order *order)
+{
+	struct wire_msg m;
+	int fd;
+
+	get(control, &m, WIRE_DESK_PRINT);
+	fd = wire_take_fd(&m, 0);
+	assert_true(printer_get(&m, order));
+	assert_int_not_equal(fd, -1);
+	wire_done(&m);
+	return fd;
+}
+
+static void
+outcome(int fd, enum status st, const char *msg, struct paper *paper)
+{
+	struct wire_msg m;
+	int pages = -1;
+
+	if (paper != NULL)
+		ok(paper_seal(paper, &pages, &err));
+	wire_init(&m);
+	wire_begin(&m, WIRE_PRINTED);
+	wire_put_u32(&m, st);
+	wire_put_str(&m, "");
+	wire_put_str(&m, msg);
+	wire_put_u32(&m, 2);
+	wire_put_i64(&m, paper != NULL ? (int64_t)paper_size(paper) : 0);
+	ok(wire_send(fd, &m, &pages, paper != NULL, &err));
+	wire_done(&m);
+	(void)close(fd);
+}
+
+/* The desk draws and answers keys while jobs are out, and hears of each. */
+static void
+test_jobs(void **s)
+{
+	struct paper *paper = NULL;
+	struct job_order order;
+	int fd[4], i;
+
+	(void)s;
+	line = attach("xterm", false);
+	simple(line, WIRE_CREDIT, -1);
+	picture("|xterm 80x24");
+	for (i = 0; i < 4; i++) {
+		keys("J");
+		simple(line, WIRE_CREDIT, -1);
+		picture("|ok");
+		fd[i] = ordered(&order);
+		assert_string_equal(order.report, "summary");
+		assert_string_equal(order.printer, "epson");
+		assert_string_equal(order.params.area, "119");
+		assert_int_equal(order.params.list, 7);
+		assert_int_equal(order.from_page, 3);
+	}
+	keys("J"); /* not as many as one likes */
+	simple(line, WIRE_CREDIT, -1);
+	picture("|limit");
+	outcome(fd[1], ST_IO, "no paper", NULL);
+	simple(line, WIRE_CREDIT, -1);
+	picture("|summary on epson: io 2 no paper");
+	outcome(fd[3], ST_OK, "", NULL);
+	simple(line, WIRE_CREDIT, -1);
+	picture("|summary on epson: ok 2 ");
+	(void)close(fd[0]); /* it died */
+	simple(line, WIRE_CREDIT, -1);
+	picture("|summary on epson: io 0 the process that prints has ended; "
+	    "look at the printer before you print again");
+	ok(paper_new(&paper, &err));
+	for (i = 0; i < 3; i++) {
+		paper_page(paper);
+		ok(paper_write(paper, "x\f", 2, &err));
+	}
+	outcome(fd[2], ST_OK, "", paper);
+	simple(line, WIRE_CREDIT, -1);
+	picture("|paper of 2 pages");
+	paper_free(paper);
+}
+
 int
 main(void)
 {
@@ -568,6 +679,7 @@ main(void)
 		DESK_TEST(test_books_dies),
 		DESK_TEST(test_other_address),
 		DESK_TEST(test_takeover),
+		DESK_TEST(test_jobs),
 		cmocka_unit_test(test_leave),
 		cmocka_unit_test(test_listener_dies),
 		cmocka_unit_test(test_books_silent_at_the_end),
