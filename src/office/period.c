@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * period: owns table period.  A period closes list by list (chốt kỳ): each
- * owner closes its own, the last one closes the period.  What was not
+ * owner closes its own, the last one closes the period: not before each owner
+ * of people has a list, unless the whole province says so.  What was not
  * collected stays an open line of its list and is payable in a later period
  * (facts/domain.md 1.4: uncollected money goes to the next month).
  */
@@ -35,6 +36,15 @@ static const struct db_sql q_close_list = { "period.close_list",
 	"UPDATE list SET state = 'closed' WHERE id = ?1" };
 static const struct db_sql q_left = { "period.left",
 	"SELECT count(*) FROM list WHERE period_id = ?1 AND state <> 'closed'" };
+/* Districts, and communes right below the province, with people to be paid. */
+static const struct db_sql q_unlisted = { "period.unlisted",
+	"SELECT count(*) FROM area o JOIN area above ON above.id = o.parent_id"
+	" WHERE above.level = 'province'"
+	" AND NOT EXISTS (SELECT 1 FROM list l WHERE l.period_id = ?1"
+	"  AND l.owner_id = o.id)"
+	" AND EXISTS (SELECT 1 FROM area a JOIN person p ON p.area_id = a.id"
+	"  WHERE a.level = 'commune' AND (a.id = o.id OR a.parent_id = o.id)"
+	"  AND p.state = 'active')" };
 static const struct db_sql q_close = { "period.close",
 	"UPDATE period SET state = 'closed', closed_at = ?2 WHERE id = ?1" };
 
@@ -198,13 +208,34 @@ period_closing(struct verb_call *c, const struct scope *part, int64_t period,
 	return ST_OK;
 }
 
+/*
+ * What keeps the period open: lists that are not closed; and for who closes a
+ * part, owners who have not made theirs yet.  The whole province may decide
+ * that there will be none.
+ */
+static enum status
+period_left(struct verb_call *c, const struct scope *part, int64_t period,
+    int64_t *left, struct err *err)
+{
+	int64_t unlisted = 0;
+	bool found;
+	enum status st;
+
+	*left = 0;
+	st = db_int1(db_usef(c->db, &q_left, "i", period), left, &found, err);
+	if (st == ST_OK && part->kind != SCOPE_ALL)
+		st = db_int1(db_usef(c->db, &q_unlisted, "i", period),
+		    &unlisted, &found, err);
+	*left += unlisted;
+	return st;
+}
+
 static enum status
 period_close_lists(struct verb_call *c, struct period *p,
     const struct scope *part, struct err *err)
 {
 	int64_t id[CLOSE_MAX], left;
 	unsigned i, n;
-	bool found;
 
 	if (period_closing(c, part, p->id, id, &n, err) != ST_OK)
 		return err->st;
@@ -212,8 +243,7 @@ period_close_lists(struct verb_call *c, struct period *p,
 		if (db_run(db_usef(c->db, &q_close_list, "i", id[i]),
 		    err) != ST_OK)
 			return err->st;
-	if (db_int1(db_usef(c->db, &q_left, "i", p->id), &left, &found,
-	    err) != ST_OK)
+	if (period_left(c, part, p->id, &left, err) != ST_OK)
 		return err->st;
 	if (n == 0 && left > 0)
 		return err_set(err, ST_NOTFOUND,

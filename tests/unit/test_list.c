@@ -392,6 +392,15 @@ test_periods(void **state)
 	assert_int_equal(period_find(o.db, "", &p, &o.err), ST_OK);
 	assert_string_equal(p.code, "2019-10"); /* the newest open one */
 	assert_string_equal(begin("phong", "119"), "");
+	/* Nor before the others have made theirs; the province may say so. */
+	assert_int_equal(office_post(&o, "phong", "period.close", &a, "period",
+	    "2019-10", NULL), ST_OK);
+	assert_string_equal(wire_args_text(&a, "state"), "open");
+	wire_args_done(&a);
+	assert_int_equal(office_post(&o, "tinh", "period.close", &a, "period",
+	    "2019-10", NULL), ST_OK);
+	assert_string_equal(wire_args_text(&a, "state"), "closed");
+	wire_args_done(&a);
 }
 
 static void
