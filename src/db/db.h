@@ -82,7 +82,7 @@ void db_reset(struct db_stmt *s);
 /*
  * Ends every statement that still runs and returns how many did.  A loop over
  * rows that is left early must reset its statement, or its read snapshot stays
- * open and keeps the WAL growing (mechanisms, 13): call this before waiting
+ * open and keeps the WAL growing: call this before waiting
  * for a key, and take more than 0 for a bug.
  */
 unsigned db_reset_all(struct db *db);
@@ -120,7 +120,7 @@ enum status db_take_ids(struct db *db, const char *counter, int64_t n,
 
 /*
  * Size of the WAL in bytes and a checkpoint: PASSIVE, or RESTART when the WAL
- * is above the limit (mechanisms: PASSIVE alone does not bound it).
+ * is above the limit.
  */
 int64_t db_wal_bytes(struct db *db);
 enum status db_checkpoint(struct db *db, bool restart, struct err *err)

@@ -5,9 +5,9 @@
  * has.
  *
  * There is one writer per file, held by flock on PATH.lock: SQLite 3.40 can
- * lose a commit when a second connection checkpoints (facts, ssh-and-links
- * 5.1).  The writer leaves -wal and -shm in place, or else readers of another
- * uid could not open the file (facts, mechanisms 11).
+ * lose a commit when a second connection checkpoints.
+ * The writer leaves -wal and -shm in place, or else readers of another
+ * uid could not open the file.
  */
 #include "db/db_priv.h"
 

@@ -56,7 +56,7 @@ db_fail(struct db *db, int rc, struct err *err)
 	enum status st = db_status(rc);
 
 	/*
-	 * Some errors end the whole transaction (mechanisms, 17): what follows
+	 * Some errors end the whole transaction: what follows
 	 * would be committed piece by piece, so nobody may go on.
 	 */
 	if (db->tx && sqlite3_get_autocommit(db->h)) {

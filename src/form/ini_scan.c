@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * ini_scan: the raw text of an INI file, line by line, before iniparser sees
- * it.  Read in iniparser's source (style.md 2.8): lines end at 1,024 bytes,
+ * it.  Read in iniparser's source: lines end at 1,024 bytes,
  * a repeated key replaces the first without a word, repeated sections merge,
  * a colon in a section name breaks the listing, and there are no line numbers
  * after the load.  Whatever it would bend is refused here.

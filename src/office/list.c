@@ -4,7 +4,7 @@
  * list: owns tables list and line.  A list goes draft -> submitted ->
  * approved -> closed, and back only from submitted to draft; from submission
  * on its lines are frozen (triggers of the schema).  Two people: who prepared
- * a list does not approve it (facts/domain.md 5, rule 10).  How a draft is
+ * a list does not approve it.  How a draft is
  * made: list_job.c.
  */
 #include "office/list.h"

@@ -3,7 +3,7 @@
  *
  * payout_collect: who may take the money of somebody else.  Half of those
  * paid are disabled, so this is everyday work, and it is where the frauds
- * happened (facts/domain.md 3.2, 3.4, 5 rules 5 and 10, 5.1): an authorised
+ * happened: an authorised
  * person needs a letter that is valid today, a guardian is registered, a carer
  * is registered or leaves name and paper, and those who pay never collect.
  */

@@ -5,7 +5,7 @@
  * each at its approved amount, or nothing at all: one receipt, one payout a
  * line, one standing a line.  Several checks here repeat what the schema
  * refuses anyway; they exist to say it in words (rules 1, 2 and 7 of the
- * house; facts/domain.md 5, rules 1, 2, 6).
+ * house).
  */
 #include <inttypes.h>
 #include <string.h>
@@ -95,8 +95,7 @@ pay_person(struct pay *p, struct err *err)
 		return ST_OK;
 	if (date_from_iso(p->who.state_on, &on) == ST_OK)
 		date_format(day, sizeof(day), on);
-	/* Heirs are paid by another kind of transaction, with a certificate
-	 * (facts/domain.md 5, rule 8). */
+	/* Heirs are paid by another kind of transaction, with a certificate. */
 	if (strcmp(p->who.state, "dead") == 0)
 		return err_field(err, ST_DENIED, "person",
 		    _("%s is reported dead (%s): nothing is paid here."),

@@ -3,7 +3,7 @@
  *
  * payout_undo: the verbs "reverse", "block" and "unblock".  Nothing is
  * deleted: a reversal is a payout of its own that names the one it takes back,
- * and only then does the standing row go (facts/domain.md 5, rules 3 and 12).
+ * and only then does the standing row go.
  */
 #include <inttypes.h>
 #include <string.h>

@@ -4,8 +4,7 @@
  * period: owns table period.  A period closes list by list (chốt kỳ): each
  * owner closes its own, the last one closes the period: not before each owner
  * of people has a list, unless the whole province says so.  What was not
- * collected stays an open line of its list and is payable in a later period
- * (facts/domain.md 1.4: uncollected money goes to the next month).
+ * collected stays an open line of its list and is payable in a later period.
  */
 #include "office/period.h"
 

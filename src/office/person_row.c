@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * person_row: what tells namesakes apart in a list: birth year, village and
- * the last four digits of the paper (facts/domain.md 4.3).
+ * the last four digits of the paper.
  */
 #include "office/person_row.h"
 

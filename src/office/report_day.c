@@ -3,7 +3,7 @@
  *
  * report_day: the source "receipts": what was paid today inside the scope, by
  * member of staff, with what was taken back.  It goes with the count of the
- * cash at the end of the day (facts/domain.md 1.5, step 12).
+ * cash at the end of the day.
  */
 #include <inttypes.h>
 #include <stdio.h>

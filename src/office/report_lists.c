@@ -3,7 +3,7 @@
  *
  * report_lists: the sources that list people: "payment-list" (signed on
  * receipt), "unpaid" (who has not collected) and "home".  They have the same
- * fields, so that a form may use any of them (facts/domain.md 3.1, 3.7).
+ * fields, so that a form may use any of them.
  */
 #include <inttypes.h>
 #include <stdio.h>

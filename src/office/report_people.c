@@ -3,7 +3,7 @@
  *
  * report_people: reads lines along the index of their place and folds them
  * into people.  Numbers come from the list, never from counting rows, so that
- * a reprint carries the same ones (facts/domain.md 3.1).  A draft can be read
+ * a reprint carries the same ones.  A draft can be read
  * by the number of its list, to be checked before it is submitted.
  */
 #include "office/report_people.h"

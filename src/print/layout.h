@@ -8,7 +8,7 @@
  * last two rows, so a million rows need as much memory as ten.  Pages are the
  * same whether all of them or only those from N on are given out.
  *
- * Conventions (facts A3.3): page total and carried sums at the foot, brought
+ * Conventions: page total and carried sums at the foot, brought
  * forward at the head, the grand total in figures and words, the signatures
  * kept together with at least two rows.
  */

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * out_cups: a job in a CUPS queue, streamed with libcups, as raw bytes: the
- * pages are laid out and in the printer's own language already (facts A2.1).
+ * pages are laid out and in the printer's own language already.
  * libcups asks for passwords on the terminal by itself; here it must not.
  */
 #include "config.h"

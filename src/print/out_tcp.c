@@ -4,7 +4,7 @@
  * out_tcp: raw bytes to a print server, mostly port 9100.  Such a server
  * takes one connection at a time: a refused one means that it prints for
  * somebody else.  It says nothing about paper; that it closes the connection
- * after the last byte is all there is to know (facts A2.3).
+ * after the last byte is all there is to know.
  */
 #include "print/out.h"
 

@@ -25,7 +25,7 @@ struct passthru {
 	enum passthru_step step;
 };
 
-/* Terminals that show a job on the screen instead (facts A1.1, A1.3). */
+/* Terminals that show a job on the screen instead. */
 static const char *const passthru_never[] = {
 	"screen", "tmux", "linux", "dumb", "unknown", "vte", "gnome",
 	"konsole", "xterm-kitty", "alacritty", "foot", "ms-terminal", "vscode",

@@ -5,7 +5,7 @@
  * ESC [4i).  A printing process fills it through a filter, then the desk takes
  * one chunk per credit; between the first and the last it draws nothing.
  *
- * What passes every terminal is 7-bit without NUL, DC1 and DC3 (facts A1.2);
+ * What passes every terminal is 7-bit without NUL, DC1 and DC3;
  * a filter lets nothing else through, and nothing that would end the bracket
  * early.  One job is one bracket, as one bracket is one job of the spooler.
  * Nothing tells whether paper came out: the screen has to ask.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * A profile from its section: paper, charset and orders (facts A3.1, A3.2).
+ * A profile from its section: paper, charset and orders.
  */
 #include "print/profile_priv.h"
 
@@ -212,7 +212,7 @@ profile_terminal_ok(const struct profile *p)
 		&p->bold_on, &p->bold_off };
 	size_t i, k;
 
-	/* Measured (facts A1.2): only 7 bits pass every terminal. */
+	/* Measured: only 7 bits pass every terminal. */
 	if (p->charset != CHARSET_ASCII)
 		return false;
 	for (i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)

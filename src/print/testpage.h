@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * testpage: two pages by which an office sets its printer up (facts A3.2,
- * A4.5): a ruler over the width, numbered lines down to the last one, the
+ * testpage: two pages by which an office sets its printer up:
+ * a ruler over the width, numbered lines down to the last one, the
  * second page to show drift, and the same words in each charset.  The line
  * that reads well names the charset for the profile.
  */

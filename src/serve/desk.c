@@ -184,8 +184,7 @@ desk_prepare(struct desk *d)
 	struct rlimit r = { 0, 0 };
 
 	(void)setrlimit(RLIMIT_CORE, &r);
-	/* Before newterm(): ncurses takes what is still at its default
-	 * (facts, mechanisms 7). */
+	/* Before newterm(): ncurses takes what is still at its default. */
 	(void)signal(SIGINT, SIG_IGN);
 	(void)signal(SIGTSTP, SIG_IGN);
 	(void)signal(SIGWINCH, SIG_IGN);

@@ -8,7 +8,7 @@
  * The listed offices (many clerks behind one address) are held to the totals
  * only.  A quarter of the places of those not signed in is kept for them and for
  * addresses from which somebody signed in within a day, so that strangers
- * cannot take all (facts, 4).
+ * cannot take all.
  * Time is passed in, in milliseconds of clock_ms(): tests make their own.
  */
 #ifndef CHITRA_SERVE_LIMITS_H

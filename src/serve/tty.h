@@ -18,7 +18,7 @@ enum status tty_open(struct err *err) ERR_CHECKED;
 /*
  * As it was before; may be called twice, and from a signal handler.  A print
  * job that was cut leaves the terminal listening for the printer: ESC [4i
- * comes first (facts, printing).
+ * comes first.
  */
 void tty_restore(void);
 

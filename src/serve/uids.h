@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * uids: which user each of our processes runs as (design: Processes).
+ * uids: which user each of our processes runs as.
  *
  *   books      chitra        owns the database and its folder
  *   desk       chitra-desk   group chitra: reads the database

@@ -25,7 +25,7 @@
 
 /*
  * zlib level of pages towards the client.  A page of 20 rows: level 1 450
- * bytes, 6 368, 9 367 (facts, mechanisms 22).
+ * bytes, 6 368, 9 367.
  */
 #define OFFER_ZLIB_LEVEL 6
 
@@ -36,7 +36,7 @@
 #define OFFER_LOWAT 1024
 
 /* Linux 6.15; not in Debian 12's headers.  60 s of silence then end in 3 s
- * instead of 38 once the link is back (facts, 3.7). */
+ * instead of 38 once the link is back. */
 #ifndef TCP_RTO_MAX_MS
 #define TCP_RTO_MAX_MS 44
 #endif

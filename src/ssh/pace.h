@@ -3,7 +3,7 @@
  *
  * pace: when the desk may draw.  A picture is asked for (a credit) only when
  * the line is nearly empty, so that what is drawn is always the newest state
- * and never waits behind older pictures (facts, 3.6).  For ssh/ only.
+ * and never waits behind older pictures.  For ssh/ only.
  */
 #ifndef CHITRA_SSH_PACE_H
 #define CHITRA_SSH_PACE_H

@@ -28,8 +28,7 @@
 
 /*
  * Sockets to peer, listener, gate and desk, three pipes, poll's signalfd,
- * stdio and spares.  With 0 a passed descriptor would be lost without a word
- * (facts, mechanisms 20).
+ * stdio and spares.  With 0 a passed descriptor would be lost without a word.
  */
 #define SANDBOX_NOFILE 16
 
@@ -101,7 +100,7 @@ static const int sandbox_allow[] = {
 	SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group),
 };
 
-/* Libraries look for files of theirs and must live without (facts, 4). */
+/* Libraries look for files of theirs and must live without. */
 static const int sandbox_absent[] = {
 	SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(stat), SCMP_SYS(lstat),
 	SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(access),

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * clean: the one sink that every text from people passes on its way to a
- * terminal, a log or a printer (design, rule 9).  What could steer the
+ * terminal, a log or a printer.  What could steer the
  * device becomes '?': C0 (tab and newline too), DEL, C1, line and paragraph
  * separators, bidirectional controls, zero-width characters, noncharacters,
  * bytes that are not UTF-8, and combining marks with nothing to stand on or

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * The payout desk's search and keys.  The path that everybody takes is four
- * letters, Enter, F10; each frame on it is paid for at 9.6 kbit/s (design,
- * 6), so the list waits for quiet and an answer shares the next frame.
+ * letters, Enter, F10; each frame on it is paid for at 9.6 kbit/s,
+ * so the list waits for quiet and an answer shares the next frame.
  */
 #include <limits.h>
 #include <string.h>

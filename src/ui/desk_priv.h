@@ -17,7 +17,7 @@
 #include "ui/ui_priv.h"
 
 enum {
-	DESK_MATCHES = 6,      /* rows of the match list (budget: design, 6) */
+	DESK_MATCHES = 6,      /* rows of the match list */
 	DESK_QUIET_MS = 200,   /* after the last letter the list is drawn */
 	DESK_HOLD_MS = 150,    /* an answer within this costs no frame of its own */
 	DESK_COLLECTORS = 8,

@@ -161,7 +161,7 @@ edit_letter(struct edit *e, uint32_t cp, struct typing *ty, bool pasted)
 {
 	if (cp >= 0x80 && e->kind == EDIT_TEXT && !pasted) {
 		/* UniKey or the like is at work over there: composing twice
-		 * makes "đươợc" (facts, B1.1). */
+		 * makes "đươợc". */
 		ty->on = false;
 		ty->heard = true;
 	}

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * gettext translates under C.UTF-8 when LANGUAGE names the language, and
- * never under plain C (facts/printing-and-text.md, B6).
+ * never under plain C.
  */
 #include <limits.h>
 #include <locale.h>

@@ -4,7 +4,7 @@
  * What was posted to books and is not answered yet.  An answer goes to the
  * screen that posted, or into the message line when that screen is gone.
  * When books was restarted every one of them is asked for by its id: only a
- * person's F10 posts again (design, 3).
+ * person's F10 posts again.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  *
  * passing: a print job on its way through the terminal to the printer behind
  * it, a piece of at most a kilobyte for each credit.  In between no picture
- * is drawn (facts/printing-and-text.md, A1.5).  Nothing tells whether paper
+ * is drawn.  Nothing tells whether paper
  * came out, so the person is asked, and may have pages again.
  */
 #ifndef CHITRA_UI_PASSING_H

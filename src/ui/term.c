@@ -3,10 +3,10 @@
  *
  * Curses on a memory file: newterm() writes into a memfd that every frame
  * empties, and would read from a pipe into which nobody writes.  There is no
- * pty and no descriptor of a person here (facts/mechanisms.md, 1-9).
+ * pty and no descriptor of a person here.
  *
  * At most one SCREEN is alive per struct term; the next is made only after
- * the one before was deleted (mechanisms, 2).  No colours, no line drawing, no
+ * the one before was deleted.  No colours, no line drawing, no
  * clear() but for a repaint that was asked for.
  */
 #include <curses.h>
@@ -166,7 +166,7 @@ set_environment(struct term *t)
 		unsetenv("TERMINFO");
 	unsetenv("TERMINFO_DIRS");
 	unsetenv("TERMCAP");
-	use_env(TRUE); /* mechanisms, 1: FALSE fails for linux and putty */
+	use_env(TRUE); /* FALSE fails for linux and putty */
 }
 
 /* NULL unless the terminal can move its cursor. */
@@ -188,7 +188,7 @@ try_name(struct term *t, const char *name)
 }
 
 /* Bytes before the first picture: out of a print job that a dropped line left
- * open (facts, A1.5), and pasted text in brackets. */
+ * open, and pasted text in brackets. */
 static void
 greet(struct term *t, const char *name)
 {
@@ -236,7 +236,7 @@ term_attach(struct term *t, const char *name, int cols, int rows,
 		    _("Terminal type \"%.40s\" is not known: using vt100."),
 		    t->name);
 	greet(t, try);
-	typeahead(-1); /* pacing is the desk's (mechanisms; facts 3.4) */
+	typeahead(-1); /* pacing is the desk's */
 	nonl();
 	scrollok(stdscr, FALSE);
 	idlok(stdscr, TRUE);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * TERM comes from the client and may be anything.  Names missing from
- * Debian's terminfo (facts/ssh-and-links.md, 4) are mapped by family.  Nothing
+ * Debian's terminfo are mapped by family.  Nothing
  * is asked of the terminal itself: its answer would cost a round trip.
  */
 #include <string.h>

@@ -6,7 +6,7 @@
  * A screen is a table of functions over state that the stack owns.  Handlers
  * change the model and never draw; the picture is drawn once, after all keys
  * of a message, when the desk asks for a frame.  recalc reads the books; no
- * read transaction is ever open while waiting for a key (mechanisms, 13).
+ * read transaction is ever open while waiting for a key.
  */
 #ifndef CHITRA_UI_UI_PRIV_H
 #define CHITRA_UI_UI_PRIV_H

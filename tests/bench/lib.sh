@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # shellcheck shell=bash
-# For the rows of the bench table (design, 6): the served office of
+# For the rows of the bench table: the served office of
 # tests/tools/office.sh, a baseline sshd beside it, and how a row is said.
 #
 #   row WHAT FIGURE UNIT BUDGET [BASELINE [NAME]]   compares; BUDGET "" = shown only

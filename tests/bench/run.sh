@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: ISC
 #
-# The table of budgets (design, 6): each row a script of this folder, measured
+# The table of budgets: each row a script of this folder, measured
 # beside its baseline in the same run.  `run.sh` all, `run.sh letter page` some.
 # No row fails the run: the table is to be read.
 set -u

@@ -146,7 +146,7 @@ drive_show(struct drive *d, const char *s, size_t n)
 		fatal("printer");
 }
 
-/* As a terminal with a printer does (facts, A1.2). */
+/* As a terminal with a printer does. */
 static void
 drive_take(struct drive *d, const char *s, size_t n)
 {

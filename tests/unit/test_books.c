@@ -549,7 +549,7 @@ test_fsync_fails(void **state)
 	*sync_fails = 1;
 	assert_int_equal(add_collector(p, "Hai", op), ST_IO);
 	*sync_fails = 0;
-	/* An fsync that failed once is not tried again (facts, 5.3). */
+	/* An fsync that failed once is not tried again. */
 	assert_int_equal(add_collector(p, "Ba", NULL), ST_IO);
 	assert_int_equal(post_outcome(p, op, &a, &world_err), ST_IO);
 	post_close(p);

@@ -310,7 +310,7 @@ test_readers_beside_the_writer(void **state)
 	OK(db_open_writer(path, DB_BOOKS, &db, &err));
 	in_child(read_one);
 	db_close(db);
-	/* A reader of another uid needs both files (mechanisms, 11). */
+	/* A reader of another uid needs both files. */
 	assert_true(there(path, "-wal"));
 	assert_true(there(path, "-shm"));
 	in_child(read_one);
