@@ -71,6 +71,7 @@ static const struct screen_key ask_keys[] = {
 
 const struct screen_ops ask_screen = {
 	.name = "ask",
+	.help = N_("Enter answers yes, F3 no."),
 	.size = sizeof(struct ask),
 	.popup = true,
 	.keys = ask_keys,
@@ -158,6 +159,7 @@ static const struct screen_key line_keys[] = {
 
 const struct screen_ops line_screen = {
 	.name = "line",
+	.help = N_("Write it and press Enter; F3 leaves everything as it was."),
 	.size = sizeof(struct line),
 	.popup = true,
 	.keys = line_keys,
@@ -291,6 +293,7 @@ static const struct screen_key secret_keys[] = {
 
 const struct screen_ops secret_screen = {
 	.name = "secret",
+	.help = N_("Your own password, as at sign-in: approvals stand in your name. F3 leaves everything as it was."),
 	.size = sizeof(struct secret),
 	.popup = true,
 	.keys = secret_keys,

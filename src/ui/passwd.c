@@ -58,6 +58,19 @@ passwd_key(struct screen *s, uint32_t cp, bool pasted)
 		edit_letter(&st->edit[st->cur], cp, &s->ui->typing, pasted);
 }
 
+/* Only what was wrong: the new one twice, or the old one. */
+static void
+type_again(struct state *st, bool fresh)
+{
+	if (fresh) {
+		edit_wipe(&st->edit[NEW]);
+		edit_wipe(&st->edit[AGAIN]);
+	} else {
+		edit_wipe(&st->edit[OLD]);
+	}
+	st->cur = fresh ? NEW : OLD;
+}
+
 static void
 send(struct screen *s)
 {
@@ -69,9 +82,7 @@ send(struct screen *s)
 		edit_get(&st->edit[i], word[i], sizeof word[i]);
 	if (strcmp(word[NEW], word[AGAIN]) != 0) {
 		ui_say(s->ui, _("The new passwords differ: type them again."));
-		edit_wipe(&st->edit[NEW]);
-		edit_wipe(&st->edit[AGAIN]);
-		st->cur = NEW;
+		type_again(st, true);
 	} else if (h->passwd(h->arg, word[OLD], word[NEW]) == ST_OK) {
 		st->waiting = true;
 	} else {
@@ -111,8 +122,7 @@ passwd_confirmed(struct screen *s, const struct err *result)
 	st->waiting = false;
 	if (result->st != ST_OK) {
 		ui_fail(s->ui, result);
-		edit_wipe(&st->edit[OLD]);
-		st->cur = OLD;
+		type_again(st, result->st == ST_INVALID);
 		return;
 	}
 	screen_close(s);
@@ -132,6 +142,7 @@ static const struct screen_key keys[] = {
 
 const struct screen_ops passwd_screen = {
 	.name = "passwd",
+	.help = N_("The new password has at least eight letters, digits or blanks; a short sentence is good and easily remembered. Vietnamese letters count as they are typed. Nobody else can see it; if it is forgotten, the administrator sets another."),
 	.size = sizeof(struct state),
 	.popup = true,
 	.keys = keys,

@@ -189,6 +189,7 @@ static const struct screen_key keys[] = {
 
 const struct screen_ops pick_screen = {
 	.name = "pick",
+	.help = N_("Letters narrow the list, marks are not needed; where the rows are numbered a digit takes one. Enter takes the marked row, F3 none."),
 	.size = sizeof(struct pick),
 	.popup = true,
 	.keys = keys,

@@ -295,10 +295,24 @@ static const struct screen_key keys[] = {
 	{ ACT_NONE, NULL, 0 },
 };
 
+static const char *
+print_help(struct screen *s)
+{
+	static const char *const help[FIELDS] = {
+		[REPORT] = N_("What is printed; the arrows turn it, F4 lists all."),
+		[AREA] = N_("Code of a district or commune; F4 lists them by name."),
+		[POINT] = N_("Code of a payout point; F4 lists those of the area."),
+		[PRINTER] = N_("Where it is printed: behind this terminal or in the office."),
+		[FROM] = N_("Empty: all pages. After a jam the page that has to come again, and all behind it."),
+	};
+
+	return _(help[((struct print_state *)s->state)->cur]);
+}
+
 const struct screen_ops print_screen = {
 	.name = "print",
 	.title = N_("Print"),
-	.help = N_("Reports and printers are those of the office. The printer of this terminal prints at your desk; while it prints, F3 stops it. From page: after a jam, the page that has to come again."),
+	.help = N_("Reports and printers are those of the office. The printer of this terminal prints at your desk; while it prints, F3 stops it."),
 	.size = sizeof(struct print_state),
 	.keys = keys,
 	.open = print_open,
@@ -306,5 +320,6 @@ const struct screen_ops print_screen = {
 	.draw = print_draw,
 	.action = print_action,
 	.key = print_key,
+	.field_help = print_help,
 	.close = print_close,
 };

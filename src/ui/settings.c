@@ -204,6 +204,21 @@ static const struct screen_key keys[] = {
 	{ ACT_NONE, NULL, 0 },
 };
 
+static const char *
+settings_help(struct screen *s)
+{
+	static const char *const help[NSETTINGS] = {
+		N_("Language of the screens; the next key already speaks it."),
+		N_("Telex or VNI inside Chitra, for machines without UniKey; Ctrl-\\ turns it on and off anywhere."),
+		N_("Where the tone mark stands in what is composed here."),
+		N_("All text without marks, for terminals that do not show them. What is stored keeps its marks."),
+		N_("The month that desk, roll, summary and reports are about."),
+		N_("Asks for the present password and twice for the new one."),
+	};
+
+	return _(help[((struct state *)s->state)->scroll.cur]);
+}
+
 const struct screen_ops settings_screen = {
 	.name = "settings",
 	.title = N_("Settings"),
@@ -213,4 +228,5 @@ const struct screen_ops settings_screen = {
 	.draw = settings_draw,
 	.action = settings_action,
 	.key = settings_key,
+	.field_help = settings_help,
 };

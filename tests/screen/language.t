@@ -41,6 +41,12 @@ key Enter
 type a new one 2
 key Enter
 see The new passwords differ
+# Only what was wrong is typed again: the new one, or the old one.
+type short
+key Enter
+type short
+key Enter
+see The password is too short.
 type a new one 1
 key Enter
 type a new one 1

@@ -53,7 +53,9 @@ static enum status
 passwd(void *arg, const char *old, const char *fresh)
 {
 	static const unsigned char none[WIRE_OP_ID];
+	struct stage *s = arg;
 
+	s->weak = strlen(fresh) < 8;
 	return confirm(arg, none, old);
 }
 
@@ -345,7 +347,10 @@ answer_gate(struct stage *s)
 	if (strcmp(s->secret, right) != 0) {
 		memset(s->confirmed, 0, sizeof s->confirmed);
 		(void)err_set(&err, ST_DENIED, "The password is wrong.");
+	} else if (s->weak) {
+		(void)err_set(&err, ST_INVALID, "The password is too short.");
 	}
+	s->weak = false;
 	s->asked = false;
 	ui_confirmed(s->ui, &err);
 	frame(s);

@@ -25,6 +25,7 @@ struct stage {
 	/* Posted and not answered. */
 	struct wire_verb posted[STAGE_POSTED];
 	unsigned nposted;
+	bool weak;      /* the new password asked for */
 	bool listed;
 	bool must_change;
 	bool no_books;         /* books is being restarted */
