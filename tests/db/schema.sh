@@ -34,7 +34,7 @@ judge() { # N ANSWER
 	fi
 }
 
-sqlite3 -bail "$db" <"$top_srcdir/schema/0001_first.sql" || exit 1
+cat "$top_srcdir"/schema/0[0-9]*.sql | sqlite3 -bail "$db" || exit 1
 now="'2019-11-01T08:00:00'"
 list="$now, NULL, NULL"
 # Person 1 has line 1 (draft below) and 2, person 2 line 3.
