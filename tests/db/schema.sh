@@ -37,6 +37,7 @@ judge() { # N ANSWER
 cat "$top_srcdir"/schema/0[0-9]*.sql | sqlite3 -bail "$db" || exit 1
 now="'2019-11-01T08:00:00'"
 list="$now, NULL, NULL"
+lists="(id, period_id, owner_id, seq, state, lines, people, total, digest, prepared_by, prepared_at, approved_by, approved_at)"
 # Person 1 has line 1 (draft below) and 2, person 2 line 3.
 ok "an office" "
 INSERT INTO area VALUES (1, 'province', '14', 'Sơn La', x'00', 'son la', NULL, '2000-01-01', NULL);
@@ -44,18 +45,18 @@ INSERT INTO unit VALUES (1, 'SL', 'Sơn La', NULL);
 INSERT INTO point VALUES (1, 'P1', 'P', x'00', 'p', 1, 1, '', 1);
 INSERT INTO staff (id, login, name, role, created_at) VALUES
  (1, 'lan', 'Lan', 'paying', ''), (2, 'phong', 'Phong', 'preparer', ''), (3, 'truong', 'Trường', 'approver', '');
-INSERT INTO category VALUES ('20.5.5a', '20/2021/NĐ-CP', '', 'x', 'base');
+INSERT INTO category (code, decree, clause, name, kind) VALUES ('20.5.5a', '20/2021/NĐ-CP', '', 'x', 'base');
 INSERT INTO person (id, code, name, name_key, fold, given_fold, initials, sex, area_id, village_key, point_id,
  created_at, changed_at) VALUES (1, 'C1', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', ''),
  (2, 'C2', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', '');
 INSERT INTO entitlement (id, person_id, category, from_month, changed_at) VALUES
  (1, 1, '20.5.5a', '2019-01', ''), (2, 2, '20.5.5a', '2019-01', '');
 INSERT INTO period VALUES (1, '2019-11', 'open', $now, NULL);
-INSERT INTO list VALUES (1, 1, 1, 1, 'draft', 3, 2, 1620000, zeroblob(32), 2, $list),
+INSERT INTO list $lists VALUES (1, 1, 1, 1, 'draft', 3, 2, 1620000, zeroblob(32), 2, $list),
  (2, 1, 1, 2, 'draft', 0, 0, 0, zeroblob(32), 2, $list)"
 
 line() { # ID LIST PERSON MONTH KIND SEQ AMOUNT
-	echo "INTO line VALUES ($1, $2, 1, 1, $3, $3, '$4', '$5', $6, $7, 270000, 200, '20.5.5a', 1, 1, 'point', 'Ên', '', '', '')"
+	echo "INTO line (id, list_id, period_id, no, person_id, entitlement_id, month, kind, seq, amount, standard, hundredths, category, area_id, point_id, delivery, name, birth, identity, village) VALUES ($1, $2, 1, 1, $3, $3, '$4', '$5', $6, $7, 270000, 200, '20.5.5a', 1, 1, 'point', 'Ên', '', '', '')"
 }
 ok "lines" "INSERT $(line 1 1 1 2019-11 base 1 540000); INSERT $(line 2 1 1 2019-11 arrears 1 540000);
  INSERT $(line 3 1 2 2019-11 base 1 540000); INSERT $(line 4 2 2 2019-10 base 1 540000)"
@@ -101,9 +102,9 @@ no "nobody approves" "UPDATE list SET state = 'approved' WHERE id = 1" 'CHECK'
 no "a submitted list is not paid" "INSERT $(pay 1 1 1 540000)" 'not approved'
 ok "approved" "UPDATE list SET state = 'approved', approved_by = 3, approved_at = $now WHERE id = 1"
 for verb in INSERT "INSERT OR REPLACE"; do
-	no "$verb: a list born approved" "$verb INTO list VALUES (3, 1, 1, 3, 'approved', 0, 0, 0, zeroblob(32), 2, $now, 3, $now)" 'a draft'
-	no "$verb: a list in the place of an approved one" "$verb INTO list VALUES (1, 1, 1, 1, 'draft', 0, 0, 0, zeroblob(32), 2, $list)" 'UNIQUE|such a list'
-	no "$verb: by its number" "$verb INTO list VALUES (9, 1, 1, 1, 'draft', 0, 0, 0, zeroblob(32), 2, $list)" 'UNIQUE|such a list'
+	no "$verb: a list born approved" "$verb INTO list $lists VALUES (3, 1, 1, 3, 'approved', 0, 0, 0, zeroblob(32), 2, $now, 3, $now)" 'a draft'
+	no "$verb: a list in the place of an approved one" "$verb INTO list $lists VALUES (1, 1, 1, 1, 'draft', 0, 0, 0, zeroblob(32), 2, $list)" 'UNIQUE|such a list'
+	no "$verb: by its number" "$verb INTO list $lists VALUES (9, 1, 1, 1, 'draft', 0, 0, 0, zeroblob(32), 2, $list)" 'UNIQUE|such a list'
 	no "$verb: a line beside an approved list" "$verb $(line 7 1 1 2019-08 base 1 540000)" 'not a draft'
 	no "$verb: a line in a draft in the place of an approved one" "$verb $(line 1 2 1 2019-11 base 1 9)" 'UNIQUE|made anew'
 	no "$verb: likewise by what it is for" "$verb $(line 8 2 1 2019-11 base 2 9)" 'UNIQUE|made anew'
@@ -128,7 +129,7 @@ done
 no "stands anew" "UPDATE standing SET payout_id = 2" 'never changed'
 no "stands anew, or replace" "UPDATE OR REPLACE standing SET payout_id = 2" 'never changed'
 no "falls without a reversal" "DELETE FROM standing" 'by a reversal'
-ok "a blocked line" "INSERT INTO block VALUES (3, 'dead', 2, $now)"
+ok "a blocked line" "INSERT INTO block (line_id, reason, staff_id, at) VALUES (3, 'dead', 2, $now)"
 no "is not paid" "INSERT $(pay 3 3 1 540000)" 'blocked'
 
 # --- rules 2 and 5: receipts and payouts are append-only, reversals are contra entries

@@ -415,7 +415,7 @@ setup(void **state)
 	    " ('area', 1000), ('unit', 1000), ('point', 1000), ('staff', 1000);"
 	    "INSERT INTO collector (id, person_id,"
 	    " kind, name, valid_from) VALUES (605, 111, 'carer', 'X', '2019-01-01');"
-	    "INSERT INTO block SELECT id, 'x', 37, '' FROM line"
+	    "INSERT INTO block (line_id, reason, staff_id, at) SELECT id, 'x', 37, '' FROM line"
 	    " WHERE person_id IN (104, 113) AND month = '2019-11'"), ST_OK);
 	return 0;
 }

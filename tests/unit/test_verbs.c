@@ -375,7 +375,7 @@ test_schema_refuses(void **state)
 	assert_int_equal(world_sql("DELETE FROM receipt"), ST_INVALID);
 	assert_int_equal(world_sql("UPDATE receipt SET total = 1"), ST_INVALID);
 	/* A blocked line, a line of a list that is not approved. */
-	OK(world_sql("INSERT INTO block VALUES (2, 'dead', 3, '')"));
+	OK(world_sql("INSERT INTO block (line_id, reason, staff_id, at) VALUES (2, 'dead', 3, '')"));
 	assert_int_equal(world_sql(PAY(6, 2, 1, 540000)), ST_INVALID);
 	assert_int_equal(world_sql("UPDATE list SET state = 'draft'"), ST_INVALID);
 	assert_int_equal(world_sql("UPDATE line SET amount = 1"), ST_INVALID);

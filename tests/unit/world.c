@@ -21,7 +21,8 @@ struct err world_err;
 #define POINT(id, code, unit, area) "INSERT INTO point VALUES (" #id ", '" \
 	code "', 'P" code "', x'00', 'p', " #unit ", " #area ", '', 1);"
 #define STAFF(id, login, role, unit, area, active) \
-	"INSERT INTO staff VALUES (" #id ", '" login "', 'N " login "', '" role \
+	"INSERT INTO staff (id, login, name, role, unit_id, area_id, local_uid, active,"   \
+	" created_at) VALUES (" #id ", '" login "', 'N " login "', '" role \
 	"', " #unit ", " #area ", NULL, " #active ", '2019-01-01T00:00:00');"
 #define PERSON(id, area, point) "INSERT INTO person (id, code, name, name_key, "\
 	"fold, given_fold, initials, sex, area_id, village_key, point_id, " \
@@ -30,7 +31,9 @@ struct err world_err;
 	", '', '');" \
 	"INSERT INTO entitlement (id, person_id, category, from_month, " \
 	"changed_at) VALUES (" #id ", " #id ", '20.5.5a', '2019-01', '');" \
-	"INSERT INTO line VALUES (" #id ", 1, 1, " #id ", " #id ", " #id \
+	"INSERT INTO line (id, list_id, period_id, no, person_id, entitlement_id, " \
+	"month, kind, seq, amount, standard, hundredths, category, area_id, " \
+	"point_id, delivery, name, birth, identity, village) VALUES (" #id ", 1, 1, " #id ", " #id ", " #id \
 	", '2019-11', 'base', 1, 540000, 270000, 200, '20.5.5a', " #area ", " \
 	#point ", 'point', 'Lò Thị Ên', '1936', '', 'Bản Pha');"
 
@@ -56,9 +59,10 @@ static const char world_sql_text[] =
     STAFF(8, "hoa", "paying", 3, NULL, 1)
     STAFF(9, "off", "paying", 3, NULL, 0)
     "INSERT INTO staff_point VALUES (1, 1), (8, 3), (9, 3);"
-    "INSERT OR IGNORE INTO category VALUES ('20.5.5a', '20/2021/NĐ-CP', '', 'x', 'base');"
+    "INSERT OR IGNORE INTO category (code, decree, clause, name, kind) VALUES ('20.5.5a', '20/2021/NĐ-CP', '', 'x', 'base');"
     "INSERT INTO period VALUES (1, '2019-11', 'open', '2019-11-01T08:00:00', NULL);"
-    "INSERT INTO list VALUES (1, 1, 2, 1, 'draft', 3, 3, 1620000, zeroblob(32), 4, '2019-11-01T08:00:00', NULL, NULL);"
+    "INSERT INTO list (id, period_id, owner_id, seq, state, lines, people, total,"
+    " digest, prepared_by, prepared_at, approved_by, approved_at) VALUES (1, 1, 2, 1, 'draft', 3, 3, 1620000, zeroblob(32), 4, '2019-11-01T08:00:00', NULL, NULL);"
     PERSON(1, 11, 1) PERSON(2, 12, 2) PERSON(3, 11, 1)
     "UPDATE list SET state = 'submitted';"
     "UPDATE list SET state = 'approved', approved_by = 5, approved_at = '2019-11-02T08:00:00';"
