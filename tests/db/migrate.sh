@@ -1,0 +1,78 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# Books of the first release, with payouts in them, come to this one: a copy is
+# written first, nothing is lost, what the new schema refuses is refused from
+# then on, and the old program's file is refused before.
+command -v sqlite3 >/dev/null || { echo "skip: no sqlite3"; exit 77; }
+chitra=${CHITRA:-$top_builddir/chitra}
+dir=$(mktemp -d) || exit 99
+trap 'rm -rf "$dir"' EXIT
+failed=0
+
+fail() { echo "FAIL: $*"; failed=1; }
+is() { # WHAT WANTED SQL
+	local got
+	got=$(sqlite3 "$db" "$3" 2>&1) || true
+	[ "$got" = "$2" ] || fail "$1: $got instead of $2"
+}
+
+"$chitra" init "$dir" >"$dir/out" 2>&1 || { cat "$dir/out"; exit 1; }
+db=$(ls "$dir"/*.db | grep -v auth | head -n 1)
+[ -n "$db" ] || { echo "no books in $dir"; ls "$dir"; exit 1; }
+rm -f "$db" "$db"-wal "$db"-shm
+now="'2019-11-01T08:00:00'"
+{
+	echo "PRAGMA application_id = 1130910834; PRAGMA foreign_keys = off; BEGIN;"
+	cat "$top_srcdir/schema/0001_first.sql"
+	cat <<SQL
+INSERT INTO meta VALUES ('province', '14'), ('office', 'Bưu điện Sơn La');
+INSERT INTO area VALUES (1, 'province', '14', 'Sơn La', x'00', 'son la', NULL, '2000-01-01', NULL);
+INSERT INTO unit VALUES (1, 'SL', 'Sơn La', NULL);
+INSERT INTO point VALUES (1, 'P1', 'P', x'00', 'p', 1, 1, '', 1);
+INSERT INTO staff (id, login, name, role, created_at) VALUES (0, 'chitra', 'Chitra', 'admin', ''),
+ (1, 'lan', 'Lan', 'paying', ''), (2, 'phong', 'Phong', 'preparer', ''), (3, 'truong', 'Trường', 'approver', '');
+INSERT INTO category VALUES ('136.5.5b', '136/2013/NĐ-CP', '', 'x', 'base');
+INSERT INTO person (id, code, name, name_key, fold, given_fold, initials, sex, area_id, village_key, point_id,
+ created_at, changed_at) VALUES (1, 'C1', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', ''),
+ (2, 'C2', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', '');
+INSERT INTO entitlement (id, person_id, category, from_month, state, changed_at) VALUES
+ (1, 1, '136.5.5b', '2019-01', 'active', '2019-01-05T08:00:00'),
+ (2, 2, '136.5.5b', '2019-01', 'suspended', '2019-06-05T08:00:00');
+INSERT INTO collector (id, person_id, kind, name, valid_from, valid_to) VALUES
+ (1, 1, 'carer', 'A', '2019-01-01', NULL), (2, 1, 'authorised', 'B', '2019-01-01', '2019-12-31');
+INSERT INTO period VALUES (1, '2019-11', 'open', $now, NULL);
+INSERT INTO list VALUES (1, 1, 1, 1, 'draft', 1, 1, 270000, zeroblob(32), 2, $now, NULL, NULL);
+INSERT INTO line VALUES (1, 1, 1, 1, 1, 1, '2019-11', 'base', 1, 270000, 270000, 100, '136.5.5b', 1, 1,
+ 'point', 'Ên', '', '', '');
+UPDATE list SET state = 'submitted';
+UPDATE list SET state = 'approved', approved_by = 3, approved_at = $now;
+INSERT INTO receipt VALUES (1, randomblob(16), 1, 1, 1, 1, 'point', 'carer', 'A', '', 1, 270000, $now);
+INSERT INTO payout VALUES (1, 1, 1, 'pay', 270000, NULL, '', 1, $now);
+INSERT INTO standing VALUES (1, 1);
+INSERT INTO job (id, kind, state, staff_id, at) VALUES (1, 'roll', 'done', 2, $now), (2, 'list', 'staging', 2, $now);
+PRAGMA user_version = 1;
+COMMIT;
+PRAGMA journal_mode = WAL;
+SQL
+} | sqlite3 -bail "$db" >/dev/null || exit 1
+
+"$chitra" --config "$dir/chitra.ini" check >"$dir/out" 2>&1
+[ $? = 3 ] || fail "books of the version before were taken without migrate: $(cat "$dir/out")"
+"$chitra" --config "$dir/chitra.ini" migrate >"$dir/out" 2>&1 || { cat "$dir/out"; fail "migrate"; }
+is "version" "$(ls "$top_srcdir"/schema/0[0-9]*.sql | wc -l)" "PRAGMA user_version"
+is "foreign keys" "" "PRAGMA foreign_key_check"
+is "a receipt" "1|carer|270000" "SELECT no, collector, total FROM receipt"
+is "collectors" "A|,B|2019-12-31" \
+    "SELECT group_concat(name || '|' || coalesce(valid_to, '')) FROM collector"
+is "a suspension became months" "2|2019-06|" "SELECT entitlement_id, from_month, to_month FROM suspension"
+is "the period covers its month" "2019-11|1" "SELECT month, period_id FROM period_month"
+is "an unfinished job is begun again" "done,aborted" "SELECT group_concat(state) FROM (SELECT state FROM job ORDER BY id)"
+is "the province from ever on" "0000-01|14" "SELECT from_month, province FROM office_province"
+is "a standing payout" "1" "SELECT count(*) FROM standing"
+for sql in "UPDATE receipt SET total = 1" "DELETE FROM receipt" \
+    "INSERT OR REPLACE INTO receipt SELECT * FROM receipt" \
+    "INSERT INTO entitlement (id, person_id, category, from_month, changed_at) VALUES (9, 1, '136.5.5b', '2019-03', '')"; do
+	sqlite3 "$db" "$sql" >/dev/null 2>&1 && fail "was taken: $sql"
+done
+[ "$(find "$dir" -name '*migrate*' -o -name '*backup*' -type f | wc -l)" -gt 0 ] || fail "no copy was written first"
+exit $failed
