@@ -109,9 +109,9 @@ banner_key(struct screen *s, uint32_t cp, bool pasted)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_ACCEPT, N_("go on"), 0 },
-	{ ACT_CHANGE, N_("letters without marks"), 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_ACCEPT, N_("go on"), NULL },
+	{ ACT_CHANGE, N_("letters without marks"), NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops banner_screen = {

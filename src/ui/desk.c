@@ -290,13 +290,13 @@ desk_open_draft(struct ui *u, const char *lines)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_CHANGE, N_("take back"), 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_ACCEPT, N_("find, open"), 0 },
-	{ ACT_CONFIRM, N_("pay"), 0 },
-	{ ACT_TYPING, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_CHANGE, N_("take back"), "reverse" },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_ACCEPT, N_("find, open"), NULL },
+	{ ACT_CONFIRM, N_("pay"), "pay" },
+	{ ACT_TYPING, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops desk_screen = {

@@ -387,12 +387,13 @@ detail_answer(struct screen *s, const struct wire_answer *a)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_CHANGE, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_PAGE_DOWN, NULL, 0 },
-	{ ACT_MENU, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_CHANGE, NULL,
+	    "person.correct entitlement.add collector.add reverse" },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_MENU, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops detail_screen = {

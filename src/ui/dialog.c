@@ -64,9 +64,9 @@ ask_action(struct screen *s, enum action a)
 }
 
 static const struct screen_key ask_keys[] = {
-	{ ACT_ACCEPT, N_("yes"), 0 },
-	{ ACT_BACK, N_("no"), 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_ACCEPT, N_("yes"), NULL },
+	{ ACT_BACK, N_("no"), NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops ask_screen = {
@@ -151,10 +151,10 @@ line_action(struct screen *s, enum action a)
 }
 
 static const struct screen_key line_keys[] = {
-	{ ACT_ACCEPT, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_TYPING, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_ACCEPT, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_TYPING, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops line_screen = {
@@ -286,9 +286,9 @@ secret_confirmed(struct screen *s, const struct err *result)
 }
 
 static const struct screen_key secret_keys[] = {
-	{ ACT_ACCEPT, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_ACCEPT, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops secret_screen = {

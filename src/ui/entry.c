@@ -346,14 +346,14 @@ entry_key(struct screen *s, uint32_t cp, bool pasted)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_VALUES, NULL, 0 },
-	{ ACT_SAME, NULL, 0 },
-	{ ACT_CONFIRM, NULL, 0 },
-	{ ACT_ACCEPT, N_("next field"), 0 },
-	{ ACT_TYPING, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_VALUES, NULL, NULL },
+	{ ACT_SAME, NULL, NULL },
+	{ ACT_CONFIRM, NULL, NULL },
+	{ ACT_ACCEPT, N_("next field"), NULL },
+	{ ACT_TYPING, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops entry_screen = {

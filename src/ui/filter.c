@@ -232,12 +232,12 @@ filter_help(struct screen *s)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_ACCEPT, N_("next field"), 0 },
-	{ ACT_VALUES, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_CONFIRM, N_("show"), 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_ACCEPT, N_("next field"), NULL },
+	{ ACT_VALUES, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_CONFIRM, N_("show"), NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops filter_screen = {

@@ -102,9 +102,9 @@ help_action(struct screen *s, enum action a)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_PAGE_DOWN, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops help_screen = {

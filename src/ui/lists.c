@@ -157,9 +157,7 @@ approve(struct screen *s)
 {
 	struct state *st = s->state;
 
-	if (!ui_may(s->ui, "list.approve"))
-		ui_say(s->ui, _("Your role does not approve lists."));
-	else if (st->scroll.n == 0 ||
+	if (st->scroll.n == 0 ||
 	    strcmp(st->v[st->scroll.cur].state, "submitted") != 0)
 		ui_say(s->ui, _("Only a list that was submitted can be approved."));
 	else
@@ -253,13 +251,13 @@ lists_action(struct screen *s, enum action a)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_CHANGE, NULL, ROLE_PREPARER | ROLE_APPROVER },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_PRINT, NULL, 0 },
-	{ ACT_CONFIRM, N_("approve"), ROLE_APPROVER },
-	{ ACT_MENU, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_CHANGE, NULL, "list.submit list.return list.approve" },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_PRINT, NULL, NULL },
+	{ ACT_CONFIRM, N_("approve"), "list.approve" },
+	{ ACT_MENU, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops lists_screen = {

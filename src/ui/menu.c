@@ -120,10 +120,10 @@ menu_key(struct screen *s, uint32_t cp, bool pasted)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_BACK, N_("sign out"), 0 },
-	{ ACT_ACCEPT, N_("open it"), 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_BACK, N_("sign out"), NULL },
+	{ ACT_ACCEPT, N_("open it"), NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops menu_screen = {

@@ -55,6 +55,23 @@ ui_may(const struct ui *u, const char *verb)
 	return v != NULL && (v->roles & u->who.role) != 0;
 }
 
+bool
+ui_may_any(const struct ui *u, const char *verbs)
+{
+	char verb[32];
+	size_t n;
+
+	if (verbs == NULL)
+		return true;
+	for (; *verbs != '\0'; verbs += n + (verbs[n] == ' ')) {
+		n = strcspn(verbs, " ");
+		if (str_format(verb, sizeof verb, "%.*s", (int)n, verbs) ==
+		    ST_OK && ui_may(u, verb))
+			return true;
+	}
+	return false;
+}
+
 static enum status
 hand_over(struct ui *u, const struct screen *owner, const struct wire_verb *v,
     struct err *err)

@@ -106,9 +106,9 @@ passed_key(struct screen *s, uint32_t cp, bool pasted)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_ACCEPT, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_ACCEPT, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops passed_screen = {

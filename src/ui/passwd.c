@@ -134,10 +134,10 @@ passwd_confirmed(struct screen *s, const struct err *result)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_ACCEPT, N_("next field"), 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_CONFIRM, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_ACCEPT, N_("next field"), NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_CONFIRM, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops passwd_screen = {

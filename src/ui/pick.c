@@ -181,10 +181,10 @@ pick_action(struct screen *s, enum action a)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_ACCEPT, N_("take"), 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_PAGE_DOWN, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_ACCEPT, N_("take"), NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops pick_screen = {

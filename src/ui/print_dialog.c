@@ -288,11 +288,11 @@ print_key(struct screen *s, uint32_t cp, bool pasted)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_VALUES, NULL, 0 },
-	{ ACT_CONFIRM, N_("print"), 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_VALUES, NULL, NULL },
+	{ ACT_CONFIRM, N_("print"), NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 static const char *

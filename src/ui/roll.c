@@ -339,14 +339,14 @@ roll_action(struct screen *s, enum action a)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_FILTER, NULL, 0 },
-	{ ACT_SORT, NULL, 0 },
-	{ ACT_PRINT, NULL, 0 },
-	{ ACT_ACCEPT, N_("open it"), 0 },
-	{ ACT_PAGE_DOWN, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_FILTER, NULL, NULL },
+	{ ACT_SORT, NULL, NULL },
+	{ ACT_PRINT, NULL, NULL },
+	{ ACT_ACCEPT, N_("open it"), NULL },
+	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops roll_screen = {

@@ -198,10 +198,10 @@ settings_key(struct screen *s, uint32_t cp, bool pasted)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_ACCEPT, N_("change"), 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_ACCEPT, N_("change"), NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 static const char *

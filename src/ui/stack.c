@@ -111,7 +111,24 @@ ui_has_screen(const struct ui *u, const struct screen *s)
 bool
 screen_key_shown(const struct ui *u, const struct screen_key *k)
 {
-	return k->roles == 0 || (k->roles & u->who.role) != 0;
+	return ui_may_any(u, k->verbs);
+}
+
+/*
+ * Rights are the table's matter (HACKING.md, "Who may post what"): a key whose
+ * verbs are all for others does not reach its screen.
+ */
+static bool
+not_theirs(struct ui *u, enum action a)
+{
+	const struct screen_key *k = u->top->ops->keys;
+
+	for (; k != NULL && k->action != ACT_NONE; k++)
+		if (k->action == a && !screen_key_shown(u, k)) {
+			ui_say(u, _("This is not for your role."));
+			return true;
+		}
+	return false;
 }
 
 /* Keys that mean the same on every screen. */
@@ -161,7 +178,7 @@ ui_key(struct ui *u, const struct key *k)
 			s->ops->key(s, k->cp, k->pasted);
 	} else if (a != ACT_NONE && !k->pasted) {
 		u->msg[0] = '\0';
-		done = everywhere(u, a) ||
+		done = not_theirs(u, a) || everywhere(u, a) ||
 		    (s->ops->action != NULL && s->ops->action(s, a));
 		if (!done && a == ACT_BACK && s->below != NULL)
 			screen_close(s);

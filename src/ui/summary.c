@@ -262,14 +262,14 @@ summary_action(struct screen *s, enum action a)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, 0 },
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_ACCEPT, N_("communes, points, people"), 0 },
-	{ ACT_SORT, N_("people/money"), 0 },
-	{ ACT_PRINT, NULL, 0 },
-	{ ACT_PAGE_DOWN, NULL, 0 },
-	{ ACT_MENU, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_ACCEPT, N_("communes, points, people"), NULL },
+	{ ACT_SORT, N_("people/money"), NULL },
+	{ ACT_PRINT, NULL, NULL },
+	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_MENU, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops summary_screen = {

@@ -16,18 +16,17 @@
 #include "office/scope.h"
 #include "ui/actions.h"
 #include "ui/edit.h"
+#include "ui/outbox.h"
 #include "ui/term.h"
 #include "ui/ui.h"
 
-struct screen;
-struct outbox;
 struct passthru;
 
 /* One entry of a screen's foot line and help. */
 struct screen_key {
 	enum action action;
 	const char *word;  /* N_(), NULL: the action's own */
-	uint32_t roles;    /* 0: everybody */
+	const char *verbs; /* "VERB VERB": for those who may post one; NULL all */
 };
 
 struct screen_ops {
@@ -107,7 +106,7 @@ void ui_all_stale(struct ui *u);
 bool ui_has_screen(const struct ui *u, const struct screen *s);
 void ui_draw(struct ui *u);
 void ui_key(struct ui *u, const struct key *k);
-/* Does this role see the key? */
+/* Is the key for this person? */
 bool screen_key_shown(const struct ui *u, const struct screen_key *k);
 
 /* --- ui.c --- */
@@ -124,28 +123,6 @@ void ui_read_period(struct ui *u, const char *code);
 void ui_leave(struct ui *u, const char *why);
 struct form_dirs;
 void ui_form_dirs(const struct ui *u, struct form_dirs *out);
-
-/* --- outbox.c --- */
-struct outbox *outbox_new(void);
-void outbox_free(struct outbox *o);
-/* Posts for a screen; the answer comes to its ops->answer.  ST_BUSY: no books
- * at the moment; ST_LIMIT: too many without an answer. */
-enum status ui_post(struct screen *s, const struct wire_verb *v,
-    struct err *err) ERR_CHECKED;
-/* As ui_post(), after asking for the password when the verb wants it. */
-enum status ui_post_confirmed(struct screen *s, const struct wire_verb *v,
-    struct err *err) ERR_CHECKED;
-/* As ui_post(), for nobody: only a refusal is shown. */
-enum status ui_post_alone(struct ui *u, const struct wire_verb *v,
-    struct err *err) ERR_CHECKED;
-/* The screen is gone: its answers only show in the message line. */
-void outbox_forget(struct ui *u, const struct screen *s);
-void outbox_answer(struct ui *u, const struct wire_answer *a);
-void outbox_books_back(struct ui *u);
-unsigned outbox_waiting(const struct ui *u);
-
-/* May this person post that verb? */
-bool ui_may(const struct ui *u, const char *verb);
 
 /* --- draft.c --- */
 
