@@ -6,7 +6,7 @@
  * shown empty.  How they come in: person_edit.c, entitlement.c, collector.c,
  * import_roll.c.
  */
-#include "office/person.h"
+#include "office/person_priv.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -115,8 +115,8 @@ person_by_code(struct db *db, const struct scope *sc, const char *code,
 	return person_one(db_usef(db, &q_by_code, "t", code), sc, out, err);
 }
 
-static enum status
-person_visible(struct db *db, const struct scope *sc, int64_t id,
+enum status
+person_inside(struct db *db, const struct scope *sc, int64_t id,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_places, "i", id);
@@ -141,7 +141,7 @@ person_entitlements(struct db *db, const struct scope *sc, int64_t person,
 {
 	struct db_stmt *s;
 	unsigned used = 0;
-	enum status st = person_visible(db, sc, person, err);
+	enum status st = person_inside(db, sc, person, err);
 	bool row;
 
 	if (st != ST_OK)
@@ -176,7 +176,7 @@ person_collectors(struct db *db, const struct scope *sc, int64_t person,
 {
 	struct db_stmt *s;
 	unsigned used = 0;
-	enum status st = person_visible(db, sc, person, err);
+	enum status st = person_inside(db, sc, person, err);
 	bool row;
 
 	if (st != ST_OK)

@@ -58,6 +58,18 @@ enum status person_identity_free(struct db *db, const struct person_new *p,
 enum status person_namesake(struct db *db, const struct person_new *p,
     char code[25], struct err *err) ERR_CHECKED;
 
+/*
+ * Another active record like this one (office/duplicate.h), the oldest of
+ * them: what a new record, or a correction, should be asked about.
+ */
+struct duplicate_side;
+enum status duplicate_like(struct db *db, const struct person_new *p,
+    struct duplicate_side *out, bool *found, struct err *err) ERR_CHECKED;
+
+/* ST_NOTFOUND, or ST_DENIED when the person is outside the scope. */
+enum status person_inside(struct db *db, const struct scope *sc,
+    int64_t person, struct err *err) ERR_CHECKED;
+
 /* ST_DENIED unless both places are inside the actor's scope. */
 enum status person_in_scope(struct verb_call *c, int64_t area, int64_t point,
     struct err *err) ERR_CHECKED;

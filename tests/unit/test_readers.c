@@ -19,6 +19,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "office/duplicate.h"
 #include "office/find.h"
 #include "office/list.h"
 #include "office/payout.h"
@@ -308,6 +309,33 @@ ask_open(void)
 	return here;
 }
 
+/* 101 and 102 are alike since the setup. */
+static unsigned
+ask_duplicate_pairs(void)
+{
+	struct duplicate_pair v[4];
+	unsigned n = 0;
+
+	return one(duplicate_pairs(o.db, sc, NULL, v, 4, &n, &o.err)) * n;
+}
+
+static unsigned
+ask_duplicate_of(void)
+{
+	struct duplicate_pair v[4];
+	unsigned n = 0;
+
+	return one(duplicate_of(o.db, sc, F_PANG, v, 4, &n, &o.err)) + n;
+}
+
+static unsigned
+ask_duplicate_get(void)
+{
+	struct duplicate_both b;
+
+	return one(duplicate_get(o.db, sc, F_PANG, F_PANG2, &b, &o.err));
+}
+
 static unsigned
 ask_scope_narrow(void)
 {
@@ -330,7 +358,7 @@ static const struct {
 	R(person_collectors), R(list_all), R(list_get), R(payout_lines_of),
 	R(payout_history), R(find_people), R(roll_page), R(summary_rows),
 	R(place_areas), R(place_points), R(staff_list), R(open),
-	R(scope_narrow),
+	R(scope_narrow), R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
 #undef R
 	/* fills the table that queries join: asked with each of them */
 	{ "scope_bind", NULL },
@@ -351,6 +379,7 @@ setup(void **state)
 	/* One is paid at home; one moved away after the list was made. */
 	assert_int_equal(office_sql(&o, "DROP TRIGGER receipt_no_update;"
 	    "UPDATE receipt SET method = 'home' WHERE person_id = 106;"
+	    "UPDATE person SET birth_year = 1936 WHERE id = 102;"
 	    "UPDATE person SET area_id = 11, point_id = 21 WHERE id = 112"),
 	    ST_OK);
 	return 0;

@@ -236,6 +236,9 @@ static const struct posting postings[] = {
 	    .out = { "person", "111", "reason", "x" } },
 	{ .verb = "unblock", .in = { "person", "104", "reason", "x" },
 	    .out = { "person", "113", "reason", "x" } },
+	{ .verb = "duplicate.different", .in = { "person", "101", "other",
+	    "102", "note", "x" }, .out = { "person", "111", "other", "112",
+	    "note", "x" } },
 	{ .verb = "draft.save", .in = { "content", "x" } },
 	{ .verb = "draft.drop", .in = { NULL } },
 	{ .verb = "signin", .in = { "login", "lan", "method", "password",
@@ -416,7 +419,10 @@ setup(void **state)
 	    "INSERT INTO collector (id, person_id,"
 	    " kind, name, valid_from) VALUES (605, 111, 'carer', 'X', '2019-01-01');"
 	    "INSERT INTO block (line_id, reason, staff_id, at) SELECT id, 'x', 37, '' FROM line"
-	    " WHERE person_id IN (104, 113) AND month = '2019-11'"), ST_OK);
+	    " WHERE person_id IN (104, 113) AND month = '2019-11';"
+	    "UPDATE person SET birth_year = 1936 WHERE id IN (101, 102);"
+	    "UPDATE person SET fold = 'x', birth_year = 1930"
+	    " WHERE id IN (111, 112)"), ST_OK);
 	return 0;
 }
 
