@@ -201,6 +201,8 @@ static const check_fn check_types[FORM_T_COUNT] = {
 	[FORM_T_NOTE] = check_text,
 	[FORM_T_PASSWORD] = check_secret,
 	[FORM_T_PERSON] = check_code,
+	[FORM_T_ENTITLEMENT] = check_int,
+	[FORM_T_COLLECTOR] = check_int,
 };
 
 enum status

@@ -39,7 +39,9 @@ struct wire_args;
 	X(FORM_T_BOOL, "bool")                                                \
 	X(FORM_T_NOTE, "note")                                                \
 	X(FORM_T_PASSWORD, "password")                                        \
-	X(FORM_T_PERSON, "person")     /* code; F4 searches */
+	X(FORM_T_PERSON, "person")     /* code; F4 searches */               \
+	X(FORM_T_ENTITLEMENT, "entitlement") /* id; F4 lists the person's */  \
+	X(FORM_T_COLLECTOR, "collector")     /* id; F4 lists the person's */
 
 enum form_type {
 #define X(id, name) id,
@@ -73,6 +75,11 @@ struct form_field {
 	unsigned line;         /* in the file, for messages */
 };
 
+/* A value that the form always posts and nobody types: kind = stop. */
+struct form_set {
+	char *name, *value;
+};
+
 enum form_test { FORM_ALWAYS, FORM_EQUAL, FORM_DIFFERS, FORM_GIVEN };
 
 /*
@@ -90,6 +97,9 @@ struct form_rule {
 
 struct form {
 	char *name, *verb;
+	char *preview;         /* verb whose effects are shown first; "" none */
+	struct form_set *sets;
+	unsigned nsets;
 	char *path;            /* of the file, for messages */
 	struct form_word title;
 	struct form_field *fields; /* in the order of the file */
@@ -126,6 +136,8 @@ enum status form_fail(const struct form *f, unsigned line, struct err *err,
 
 /* NULL when the form has no such field. */
 const struct form_field *form_field(const struct form *f, const char *name);
+/* NULL when the form does not set it. */
+const char *form_set_value(const struct form *f, const char *name);
 
 /* "text", "birth", ...; FORM_T_COUNT for a name that is none. */
 const char *form_type_name(enum form_type type);

@@ -34,7 +34,8 @@ static const struct form_size {
 	{ FORM_T_AREA, 10, 15 },      { FORM_T_POINT, 10, 15 },
 	{ FORM_T_CATEGORY, 10, 15 },  { FORM_T_BOOL, 5, 5 },
 	{ FORM_T_NOTE, 50, 200 },     { FORM_T_PASSWORD, 24, 128 },
-	{ FORM_T_PERSON, 16, 32 },
+	{ FORM_T_PERSON, 16, 32 },    { FORM_T_ENTITLEMENT, 6, 12 },
+	{ FORM_T_COLLECTOR, 6, 12 },
 };
 
 const char *
@@ -52,18 +53,6 @@ form_type_find(const char *name)
 		if (strcmp(form_types[i].name, name) == 0)
 			break;
 	return (enum form_type)i;
-}
-
-/* The part before the n-th '|', or NULL; freed by the caller. */
-static char *
-form_nth(const char *list, unsigned n)
-{
-	while (n-- > 0) {
-		list = strchr(list, '|');
-		if (list++ == NULL)
-			return NULL;
-	}
-	return mem_strndup(list, strcspn(list, "|"));
 }
 
 /* choices = VALUE:Label|VALUE:Label; choices_vi = Label|Label */
@@ -289,7 +278,7 @@ form_parse(struct form *f, const struct ini *ini, struct err *err)
 {
 	static const char *const kinds[] = { "field", "rule", NULL };
 	static const char *const known[] = { "name", "title", "title_vi",
-		"verb", NULL };
+		"verb", "preview", "set", NULL };
 	const char *section;
 	enum status st;
 	unsigned i;
@@ -300,6 +289,9 @@ form_parse(struct form *f, const struct ini *ini, struct err *err)
 	if (st == ST_OK)
 		st = form_word_must(ini, "form", "title", &f->title, err);
 	f->verb = mem_strdup(ini_text(ini, "form", "verb"));
+	f->preview = mem_strdup(ini_text(ini, "form", "preview"));
+	if (st == ST_OK)
+		st = form_sets_take(f, ini, err);
 	f->fields = mem_array(form_parts(ini, "field") + 1, sizeof(*f->fields));
 	f->rules = mem_array(form_parts(ini, "rule") + 1, sizeof(*f->rules));
 	for (i = 0; st == ST_OK && i < ini_sections(ini); i++) {
@@ -372,11 +364,17 @@ form_free(struct form *f)
 		free(f->rules[i].value);
 		form_word_done(&f->rules[i].message);
 	}
+	for (i = 0; i < f->nsets; i++) {
+		free(f->sets[i].name);
+		free(f->sets[i].value);
+	}
 	form_word_done(&f->title);
+	free(f->sets);
 	free(f->fields);
 	free(f->rules);
 	free(f->name);
 	free(f->verb);
+	free(f->preview);
 	free(f->path);
 	free(f);
 }

@@ -37,6 +37,13 @@ unsigned form_parts(const struct ini *ini, const char *kind);
 enum status form_sections(const struct ini *ini, const char *head,
     const char *const kinds[], const char *name, struct err *err) ERR_CHECKED;
 
+/* The part before the n-th '|', or NULL; freed by the caller. */
+char *form_nth(const char *list, unsigned n);
+
+/* set = NAME:VALUE|NAME:VALUE of [form] into f->sets. */
+enum status form_sets_take(struct form *f, const struct ini *ini,
+    struct err *err) ERR_CHECKED;
+
 /* An unsigned key between min and max; *out is kept when it is missing. */
 enum status form_number(const struct ini *ini, const char *section,
     const char *key, unsigned max, unsigned *out, struct err *err)

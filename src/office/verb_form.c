@@ -28,16 +28,24 @@ verb_form_word(const char *words, const char *word)
 	return false;
 }
 
+static const struct verb_field *
+verb_form_find(const struct verb *v, const char *name)
+{
+	const struct verb_field *vf = v->fields;
+
+	while (vf->name != NULL && strcmp(vf->name, name) != 0)
+		vf++;
+	return vf->name != NULL ? vf : NULL;
+}
+
 static enum status
 verb_form_field(const struct form *form, const struct form_field *f,
     const struct verb *v, struct err *err)
 {
-	const struct verb_field *vf = v->fields;
+	const struct verb_field *vf = verb_form_find(v, f->name);
 	unsigned k;
 
-	while (vf->name != NULL && strcmp(vf->name, f->name) != 0)
-		vf++;
-	if (vf->name == NULL)
+	if (vf == NULL)
 		return form_fail(form, f->line, err,
 		    _("%s takes no field \"%s\""), v->name, f->name);
 	if ((f->type == FORM_T_CHOICE) != (vf->type == VERB_CHOICE))
@@ -53,6 +61,26 @@ verb_form_field(const struct form *form, const struct form_field *f,
 		return form_fail(form, f->line, err,
 		    _("%s: the field \"%s\" has at most %u letters"),
 		    v->name, f->name, vf->max);
+	return ST_OK;
+}
+
+/* What the form posts without asking. */
+static enum status
+verb_form_sets(const struct form *form, const struct verb *v, struct err *err)
+{
+	for (unsigned i = 0; i < form->nsets; i++) {
+		const struct form_set *set = &form->sets[i];
+		const struct verb_field *vf = verb_form_find(v, set->name);
+
+		if (vf == NULL)
+			return form_fail(form, 1, err,
+			    _("%s takes no field \"%s\""), v->name, set->name);
+		if (vf->type == VERB_CHOICE &&
+		    !verb_form_word(vf->choices, set->value))
+			return form_fail(form, 1, err,
+			    _("%s: \"%s\" cannot be chosen for \"%s\""),
+			    v->name, set->value, set->name);
+	}
 	return ST_OK;
 }
 
@@ -79,10 +107,15 @@ verb_fits_form(const struct form *f, struct err *err)
 	if (v == NULL)
 		return form_fail(f, 1, err, _("there is no verb \"%s\""),
 		    f->verb);
+	if (f->preview[0] != '\0' && verb_find(f->preview) == NULL)
+		return form_fail(f, 1, err, _("there is no verb \"%s\""),
+		    f->preview);
+	st = verb_form_sets(f, v, err);
 	for (i = 0; st == ST_OK && i < f->nfields; i++)
 		st = verb_form_field(f, &f->fields[i], v, err);
 	for (vf = v->fields; st == ST_OK && vf->name != NULL; vf++) {
-		if (!vf->required || verb_form_given(vf->name))
+		if (!vf->required || verb_form_given(vf->name) ||
+		    form_set_value(f, vf->name) != NULL)
 			continue;
 		field = form_field(f, vf->name);
 		if (field == NULL || !field->required)

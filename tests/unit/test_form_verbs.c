@@ -71,6 +71,15 @@ test_own_forms_are_tried(void **state)
 	    "required = yes\nchoices = post:By post\n",
 	    "5: pay: \"post\" cannot be chosen for \"method\"");
 	own("pay", HEAD METHOD, "1: pay needs the field \"collector\", required");
+	own("pay", HEAD "set = collector:nobody\n" METHOD,
+	    "1: pay: \"nobody\" cannot be chosen for \"collector\"");
+	own("pay", HEAD "set = fee:1\n" METHOD,
+	    "1: pay takes no field \"fee\"");
+	own("pay", HEAD "preview = peep\n" METHOD,
+	    "1: there is no verb \"peep\"");
+	/* What is set needs no field of its own. */
+	own("pay", HEAD "set = collector:self|method:post\n" METHOD,
+	    "1: pay: \"post\" cannot be chosen for \"method\"");
 	own("roll", "[list]\nname = roll\ntitle = R\n[column name]\nwidht = 3\n",
 	    "5: unknown key \"widht\" in [column name]");
 	own("report-summary", "[report]\nname = summary\ncolour = red\n",
