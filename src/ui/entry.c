@@ -32,9 +32,8 @@ kind_of(const struct form_field *f)
 	}
 }
 
-/* All fields empty or at their defaults, a new id. */
-static void
-begin(struct entry *e)
+void
+entry_begin(struct entry *e)
 {
 	for (unsigned i = 0; i < e->form->nfields; i++) {
 		const struct form_field *f = &e->form->fields[i];
@@ -48,6 +47,13 @@ begin(struct entry *e)
 	e->wrong = -1;
 	e->touched = e->waiting = false;
 	wire_op_new(e->op);
+}
+
+static void
+preset_field(struct entry *e, unsigned i, const char *value)
+{
+	entry_set(e, i, value);
+	e->had[i] = value[0] != '\0';
 }
 
 static enum status
@@ -70,19 +76,21 @@ entry_start(struct screen *s, const void *arg, struct err *err)
 	e->edits = mem_array(e->form->nfields, sizeof *e->edits);
 	e->choice = mem_array(e->form->nfields, sizeof *e->choice);
 	e->remark = mem_array(e->form->nfields, sizeof *e->remark);
-	begin(e);
-	(void)str_copy_cut(s->sub, sizeof s->sub, form_say(&e->form->title));
+	e->had = mem_array(e->form->nfields, sizeof *e->had);
+	entry_begin(e);
+	e->once = !e->own_verb || (a->preset != NULL && a->preset->n > 0);
 	for (unsigned i = 0; a->preset != NULL && i < a->preset->n; i++) {
 		f = form_field(e->form, a->preset->v[i].name);
 		if (f != NULL)
-			entry_set(e, (unsigned)(f - e->form->fields),
+			preset_field(e, (unsigned)(f - e->form->fields),
 			    a->preset->v[i].value);
-		else
+		else if (form_set_value(e->form, a->preset->v[i].name) == NULL)
 			wire_args_add(&e->fixed, a->preset->v[i].name,
 			    a->preset->v[i].value);
 	}
-	for (unsigned i = 0; i < e->form->nfields; i++)
-		entry_look_up(s, i);
+	entry_say_whom(s);
+	entry_obvious(s);
+	entry_look_up_all(s);
 	return ST_OK;
 }
 
@@ -97,11 +105,12 @@ entry_close(struct screen *s)
 	free(e->edits);
 	free(e->choice);
 	free(e->remark);
+	free(e->had);
 	form_free(e->form);
 }
 
-static void
-show_error(struct screen *s, const struct err *err)
+void
+entry_error(struct screen *s, const struct err *err)
 {
 	struct entry *e = s->state;
 	const struct form_field *f = form_field(e->form, err->field);
@@ -125,7 +134,7 @@ leave_field(struct screen *s)
 	if (e->wrong == (int)e->cur)
 		e->wrong = -1;
 	if (entry_value(s, e->cur, value, sizeof value, &err) != ST_OK) {
-		show_error(s, &err);
+		entry_error(s, &err);
 		return false;
 	}
 	if (!entry_is_choice(f) && value[0] != '\0')
@@ -136,81 +145,27 @@ leave_field(struct screen *s)
 	(void)err_field(&err, ST_NOTFOUND, f->name,
 	    _("%s: there is no code %s; F4 lists them by name."),
 	    form_say(&f->label), value);
-	show_error(s, &err);
+	entry_error(s, &err);
 	return false;
 }
 
-/* All values, checked; false after the error was shown. */
+/* Enter means "this one is done": a required field is asked for at once, while
+ * Tab and the arrows only look around. */
 static bool
-collect(struct screen *s, struct wire_args *args)
+is_missing(struct screen *s)
 {
 	struct entry *e = s->state;
+	const struct form_field *f = &e->form->fields[e->cur];
 	char value[FORM_VALUE_MAX];
 	struct err err = ERR_INIT;
 
-	for (unsigned i = 0; i < e->form->nfields; i++) {
-		if (entry_value(s, i, value, sizeof value, &err) != ST_OK) {
-			show_error(s, &err);
-			return false;
-		}
-		if (value[0] != '\0' || !e->own_verb)
-			wire_args_add(args, e->form->fields[i].name, value);
-	}
-	if (form_check(e->form, args, &err) != ST_OK) {
-		show_error(s, &err);
+	if (!f->required || (entry_value(s, e->cur, value, sizeof value,
+	    &err) == ST_OK && value[0] != '\0'))
 		return false;
-	}
-	for (unsigned i = 0; i < e->fixed.n; i++)
-		wire_args_add(args, e->fixed.v[i].name, e->fixed.v[i].value);
+	(void)err_field(&err, ST_INVALID, f->name, _("%s is missing"),
+	    form_say(&f->label));
+	entry_error(s, &err);
 	return true;
-}
-
-static void
-save(struct screen *s)
-{
-	struct entry *e = s->state;
-	struct wire_verb v = { .name = "" };
-	struct err err = ERR_INIT;
-
-	if (e->waiting)
-		return;
-	(void)str_copy_cut(v.name, sizeof v.name, e->verb);
-	memcpy(v.op, e->op, sizeof v.op);
-	wire_args_init(&v.args);
-	e->wrong = -1;
-	if (collect(s, &v.args)) {
-		wire_args_done(&s->ui->last);
-		wire_args_init(&s->ui->last);
-		for (unsigned i = 0; i < v.args.n; i++)
-			wire_args_add(&s->ui->last, v.args.v[i].name,
-			    v.args.v[i].value);
-		if (ui_post_confirmed(s, &v, &err) == ST_OK)
-			e->waiting = true;
-		else
-			ui_fail(s->ui, &err);
-	}
-	wire_args_done(&v.args);
-}
-
-static void
-entry_answer(struct screen *s, const struct wire_answer *a)
-{
-	struct entry *e = s->state;
-	const char *what = wire_args_text(&a->args, "code");
-
-	e->waiting = false;
-	if (a->err.st != ST_OK) {
-		wire_op_new(e->op); /* refused: the next F10 is another one */
-		show_error(s, &a->err);
-		return;
-	}
-	ui_all_stale(s->ui);
-	ui_say(s->ui, _("Saved. %s"), what);
-	if (!e->own_verb)
-		screen_close(s);
-	else
-		begin(e);
-	draft_save(s->ui);
 }
 
 static void
@@ -264,10 +219,10 @@ move(struct screen *s, enum action a)
 
 	switch (a) {
 	case ACT_ACCEPT:
-		if (!leave_field(s))
+		if (!leave_field(s) || is_missing(s))
 			return true;
 		if (e->cur == last)
-			save(s);
+			entry_save(s);
 		else
 			e->cur++;
 		return true;
@@ -302,7 +257,7 @@ entry_action(struct screen *s, enum action a)
 		return true;
 	switch (a) {
 	case ACT_CONFIRM:
-		save(s);
+		entry_save(s);
 		return true;
 	case ACT_VALUES:
 		entry_values(s);
@@ -359,7 +314,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops entry_screen = {
 	.name = "entry",
 	.title = N_("Entry"),
-	.help = N_("Enter goes from field to field and saves on the last one; F10 saves from anywhere."),
+	.help = N_("Enter goes from field to field and saves on the last one; F10 saves from anywhere. Where it matters, what will happen is shown before it is saved."),
 	.size = sizeof(struct entry),
 	.keys = keys,
 	.open = entry_start,

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The fields of an entry form: picture, values, lists of values, draft.
+ * The fields of an entry form: picture, values, draft.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,13 +11,11 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/check.h"
-#include "office/place.h"
 #include "text/utf8.h"
 #include "ui/entry_priv.h"
 #include "ui/paint.h"
-#include "ui/pick.h"
 
-enum { LABEL_MAX = 28, REMARK_COLS = 30 };
+enum { LABEL_MAX = 28 };
 
 /* FORM_T_BOOL has no choices of its own. */
 static const struct {
@@ -85,85 +83,6 @@ entry_value(struct screen *s, unsigned i, char *out, size_t size,
 	st = form_normal(f, typed, today, out, size, err);
 	mem_wipe(typed, f->type == FORM_T_PASSWORD ? sizeof typed : 0);
 	return st;
-}
-
-void
-entry_look_up(struct screen *s, unsigned i)
-{
-	struct entry *e = s->state;
-	const struct form_field *f = &e->form->fields[i];
-	char code[EDIT_BYTES];
-	struct place p = { .id = 0 };
-	enum status st;
-
-	e->remark[i][0] = '\0';
-	if (f->type != FORM_T_AREA && f->type != FORM_T_POINT)
-		return;
-	edit_get(&e->edits[i], code, sizeof code);
-	if (code[0] == '\0')
-		return;
-	st = f->type == FORM_T_AREA ? place_area(s->ui->db, code, "", &p, NULL) :
-	    place_point(s->ui->db, code, &p, NULL);
-	(void)str_copy_cut(e->remark[i], sizeof e->remark[i],
-	    st == ST_OK ? p.name : ENTRY_UNKNOWN);
-}
-
-static void
-picked(struct screen *s, const struct pick_item *item)
-{
-	struct entry *e = s->state;
-
-	entry_set(e, e->cur, item->code);
-	e->touched = true;
-	entry_look_up(s, e->cur);
-	if (e->cur + 1 < e->form->nfields)
-		e->cur++;
-}
-
-static void
-pick_choice(struct screen *s, const struct form_field *f)
-{
-	unsigned n = entry_choices(f);
-	struct pick_item *v = mem_array(n, sizeof *v);
-
-	for (unsigned i = 0; i < n; i++) {
-		(void)str_copy_cut(v[i].code, sizeof v[i].code,
-		    entry_choice_value(f, i));
-		(void)str_copy_cut(v[i].label, sizeof v[i].label,
-		    entry_choice_label(f, i));
-	}
-	pick_open(s, form_say(&f->label), v, n, picked);
-}
-
-/* The commune typed so far narrows the points. */
-static void
-commune_typed(struct entry *e, char *code, size_t size)
-{
-	code[0] = '\0';
-	for (unsigned i = 0; i < e->form->nfields; i++)
-		if (e->form->fields[i].type == FORM_T_AREA)
-			edit_get(&e->edits[i], code, size);
-}
-
-void
-entry_values(struct screen *s)
-{
-	struct entry *e = s->state;
-	const struct form_field *f = &e->form->fields[e->cur];
-	char area[EDIT_BYTES];
-
-	if (entry_is_choice(f)) {
-		pick_choice(s, f);
-	} else if (f->type == FORM_T_AREA) {
-		pick_area(s, false, picked);
-	} else if (f->type == FORM_T_POINT) {
-		commune_typed(e, area, sizeof area);
-		pick_point(s, area, false, picked);
-	} else if (f->type == FORM_T_CATEGORY) {
-		pick_category(s, false, picked);
-	} else {
-		ui_say(s->ui, _("There is no list for this field."));
-	}
 }
 
 const char *
@@ -316,8 +235,9 @@ entry_open_draft(struct ui *u, const char *lines)
 		for (char *l = strtok_r(copy, "\n", &save); l != NULL;
 		    l = strtok_r(NULL, "\n", &save))
 			take_line(e, l);
-		for (unsigned i = 0; i < e->form->nfields; i++)
-			entry_look_up(s, i);
+		entry_say_whom(s);
+		entry_look_up_all(s);
+		e->once = e->fixed.n > 0 || !e->own_verb;
 		if (str_unhex(e->op, sizeof e->op, op) != ST_OK)
 			wire_op_new(e->op);
 		e->touched = true;

@@ -74,33 +74,38 @@ paint_box(struct term *t, const char *title, int cols, int rows, int *row,
 	*col = left + 2;
 }
 
+const char *
+paint_line(char *line, size_t size, int cols, const char *text)
+{
+	size_t n, last = 0;
+
+	for (n = 0; text[n] != '\0' && text[n] != '\n'; n++) {
+		line[n] = '\0';
+		if (n + 5 >= size || (int)utf8_columns(line) >= cols)
+			break;
+		line[n] = text[n];
+		if (text[n] == ' ')
+			last = n;
+	}
+	if (text[n] == '\0' || text[n] == '\n' || text[n] == ' ')
+		last = n; /* fits as it is */
+	else if (last == 0)
+		last = n > 0 ? n : 1;
+	(void)str_copy_cut(line, last + 1 < size ? last + 1 : size, text);
+	text += last;
+	return text + (*text == ' ' || *text == '\n');
+}
+
 int
 paint_wrapped(struct term *t, int row, int col, int cols, int rows,
     const char *text)
 {
 	char line[TERM_MAX_COLS * 4 + 1];
 	int used = 0;
-	size_t n, last;
 
 	while (*text != '\0' && used < rows) {
-		for (n = last = 0; text[n] != '\0' && text[n] != '\n'; n++) {
-			line[n] = '\0';
-			if (n + 5 >= sizeof line ||
-			    (int)utf8_columns(line) >= cols)
-				break;
-			line[n] = text[n];
-			if (text[n] == ' ')
-				last = n;
-		}
-		if (text[n] == '\0' || text[n] == '\n' || text[n] == ' ')
-			last = n; /* fits as it is */
-		else if (last == 0)
-			last = n > 0 ? n : 1;
-		(void)str_copy_cut(line, last + 1 < sizeof line ? last + 1 :
-		    sizeof line, text);
+		text = paint_line(line, sizeof line, cols, text);
 		term_put(t, row + used++, col, cols, TERM_NORMAL, line);
-		text += last;
-		text += *text == ' ' || *text == '\n';
 	}
 	return used;
 }

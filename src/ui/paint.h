@@ -23,6 +23,10 @@ int paint_pair(struct term *t, int row, int at, const char *label,
 void paint_box(struct term *t, const char *title, int cols, int rows, int *row,
     int *col);
 
+/* The first row of a text of that many columns, broken at a blank or a line's
+ * end, into `line`; returns what follows it. */
+const char *paint_line(char *line, size_t size, int cols, const char *text);
+
 /* Text over several rows, broken at blanks; returns the rows used. */
 int paint_wrapped(struct term *t, int row, int col, int cols, int rows,
     const char *text);
