@@ -414,6 +414,8 @@ CREATE TABLE period_month (
     period_id INTEGER NOT NULL REFERENCES period (id)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO period_month (month, period_id) SELECT code, id FROM period;
+-- Who opened it: named to whoever opens the same months once more.
+ALTER TABLE period ADD COLUMN opened_by INTEGER REFERENCES staff (id); -- NULL: before this was kept
 CREATE INDEX period_months ON period_month (period_id, month);
 
 -- Leave to prepare a list while the one before is still open.

@@ -51,7 +51,7 @@ INSERT INTO person (id, code, name, name_key, fold, given_fold, initials, sex, a
  (2, 'C2', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', '');
 INSERT INTO entitlement (id, person_id, category, from_month, changed_at) VALUES
  (1, 1, '20.5.5a', '2019-01', ''), (2, 2, '20.5.5a', '2019-01', '');
-INSERT INTO period VALUES (1, '2019-11', 'open', $now, NULL);
+INSERT INTO period (id, code, state, opened_at, closed_at) VALUES (1, '2019-11', 'open', $now, NULL);
 INSERT INTO list $lists VALUES (1, 1, 1, 1, 'draft', 3, 2, 1620000, zeroblob(32), 2, $list),
  (2, 1, 1, 2, 'draft', 0, 0, 0, zeroblob(32), 2, $list)"
 

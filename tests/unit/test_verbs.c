@@ -382,7 +382,7 @@ test_schema_refuses(void **state)
 	assert_int_equal(world_sql("DELETE FROM line"), ST_INVALID);
 	assert_int_equal(world_sql("UPDATE list SET total = 1"), ST_INVALID);
 	assert_int_equal(world_sql("UPDATE list SET approved_by = 4"), ST_INVALID);
-	assert_int_equal(world_sql("INSERT INTO period VALUES (2, '2019-12', 'open', 5.5, NULL)"), ST_OK);
+	assert_int_equal(world_sql("INSERT INTO period (id, code, state, opened_at, closed_at) VALUES (2, '2019-12', 'open', 5.5, NULL)"), ST_OK);
 	assert_int_equal(world_sql("INSERT INTO counter VALUES ('c', 'ten')"), ST_INVALID);
 }
 

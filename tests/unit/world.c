@@ -60,7 +60,7 @@ static const char world_sql_text[] =
     STAFF(9, "off", "paying", 3, NULL, 0)
     "INSERT INTO staff_point VALUES (1, 1), (8, 3), (9, 3);"
     "INSERT OR IGNORE INTO category (code, decree, clause, name, kind) VALUES ('20.5.5a', '20/2021/NĐ-CP', '', 'x', 'base');"
-    "INSERT INTO period VALUES (1, '2019-11', 'open', '2019-11-01T08:00:00', NULL);"
+    "INSERT INTO period (id, code, state, opened_at, closed_at) VALUES (1, '2019-11', 'open', '2019-11-01T08:00:00', NULL);"
     "INSERT INTO list (id, period_id, owner_id, seq, state, lines, people, total,"
     " digest, prepared_by, prepared_at, approved_by, approved_at) VALUES (1, 1, 2, 1, 'draft', 3, 3, 1620000, zeroblob(32), 4, '2019-11-01T08:00:00', NULL, NULL);"
     PERSON(1, 11, 1) PERSON(2, 12, 2) PERSON(3, 11, 1)
