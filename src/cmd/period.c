@@ -23,7 +23,7 @@
 #define PERIOD_LISTS 256
 
 struct period_args {
-	const char *what, *code, *area;
+	const char *what, *code, *area, *through;
 };
 
 /* Posts one verb with up to two fields; the caller frees answer->args. */
@@ -228,7 +228,8 @@ period_show(struct cmd_ctx *c, const struct period_args *a, struct err *err)
 static bool
 period_parse(char **argv, struct period_args *a)
 {
-	const struct cmd_opt opts[] = { { "area", &a->area }, { NULL, NULL } };
+	const struct cmd_opt opts[] = { { "area", &a->area },
+		{ "through", &a->through }, { NULL, NULL } };
 	const char *words[2] = { NULL, NULL };
 
 	if (!cmd_parse(argv, 1, opts, words, 2))
@@ -241,7 +242,7 @@ period_parse(char **argv, struct period_args *a)
 static int
 period_run(struct cmd_ctx *c, int argc, char **argv)
 {
-	struct period_args a = { .area = "" };
+	struct period_args a = { .area = "", .through = "" };
 	struct err err = ERR_INIT;
 	struct post *post = NULL;
 	enum status st;
@@ -258,7 +259,8 @@ period_run(struct cmd_ctx *c, int argc, char **argv)
 		return cmd_fail(c, &err, false);
 	if (strcmp(a.what, "open") == 0)
 		st = period_simple(c, post, "period.open",
-		    (const char *const[]){ "code", a.code, NULL }, &err);
+		    (const char *const[]){ "code", a.code, "through",
+		    a.through, NULL }, &err);
 	else if (strcmp(a.what, "close") == 0)
 		st = period_simple(c, post, "period.close", (const char *const[]){
 		    "period", a.code, "area", a.area, NULL }, &err);
@@ -277,10 +279,10 @@ period_run(struct cmd_ctx *c, int argc, char **argv)
 const struct cmd cmd_period = {
 	.name = "period",
 	.flags = CMD_CONF | CMD_REMOTE,
-	.args = "open|list|approve|close|show YYYY-MM [--area CODE]",
+	.args = "open|list|approve|close|show YYYY-MM [--area CODE] [--through YYYY-MM]",
 	.help = N_("payout periods and their lists"),
 	.run = period_run,
-	.more = N_("open     begins the period\n"
+	.more = N_("open     begins the period; --through: it pays the months to that one\n"
 	    "list     makes the list of each owner in your scope and submits it\n"
 	    "approve  approves what was submitted; reads your password from standard input\n"
 	    "close    closes the lists, and the period with the last of them\n"

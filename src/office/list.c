@@ -31,7 +31,8 @@ static const struct db_sql q_points = { "list.points",
 #define HEAD                                                                   \
 	"SELECT l.id, l.period_id, l.owner_id, p.code, a.code, a.name, l.seq," \
 	" l.state, l.lines, l.people, l.total, s.name, l.prepared_at, t.name," \
-	" l.approved_at FROM list l JOIN period p ON p.id = l.period_id"       \
+	" l.approved_at, l.kind, l.carried_lines, l.carried_total, l.deducted,"  \
+	" l.checked_at FROM list l JOIN period p ON p.id = l.period_id"       \
 	" JOIN area a ON a.id = l.owner_id"                                    \
 	" JOIN staff s ON s.id = l.prepared_by"                                \
 	" LEFT JOIN staff t ON t.id = l.approved_by"
@@ -129,6 +130,11 @@ list_read(struct db_stmt *s, struct list_head *h)
 	db_copy(s, 12, h->prepared_at, sizeof(h->prepared_at));
 	db_copy(s, 13, h->approved_by, sizeof(h->approved_by));
 	db_copy(s, 14, h->approved_at, sizeof(h->approved_at));
+	db_copy(s, 15, h->kind, sizeof(h->kind));
+	h->carried_lines = db_int(s, 16);
+	h->carried_total = db_int(s, 17);
+	h->deducted = db_int(s, 18);
+	db_copy(s, 19, h->checked_at, sizeof(h->checked_at));
 }
 
 enum status
@@ -368,6 +374,8 @@ static const struct verb_field f_begin[] = {
 	  .help = N_("period: 2019-11, or nothing for the newest") },
 	{ .name = "area", .type = VERB_CODE, .required = true, .max = 8,
 	  .help = N_("code of the district (commune) whose list it is") },
+	{ .name = "kind", .type = VERB_CHOICE, .choices = "monthly|funeral",
+	  .help = N_("monthly, or funeral: grants for funerals alone") },
 	{ .name = NULL }
 };
 static const struct verb_field f_slice[] = {

@@ -14,9 +14,13 @@ struct list_head {
 	int64_t id, period, owner;
 	char period_code[8], owner_code[9], owner_name[192];
 	int seq;
+	char kind[8];         /* monthly, funeral */
 	char state[10];
 	int64_t lines, people, total; /* control totals */
+	int64_t deducted;     /* đồng that `total` is less by, by decision */
+	int64_t carried_lines, carried_total; /* still open on earlier lists */
 	char prepared_by[128], prepared_at[20], approved_by[128], approved_at[20];
+	char checked_at[20];  /* all its checks have run; "" not yet */
 };
 
 /*
@@ -31,8 +35,10 @@ enum status list_get(struct db *db, const struct scope *sc, int64_t id,
     struct list_head *out, struct err *err) ERR_CHECKED;
 
 /*
- * Verb "list.begin": period, area (code of the owner).  Answer: job, total
- * (people to look at).
+ * Verb "list.begin": period, area (code of the owner), kind (monthly|funeral,
+ * "" monthly).  Refused while an earlier period's list of the owner is not
+ * closed and nobody gave leave (period.override).  Answer: job, total (people
+ * to look at).
  * Verb "list.slice": job, people (how many at most, "" = 100).  Answer:
  * staged (lines so far), people (looked at), total, done (1: all).
  * Verb "list.finish": job.  Makes the main list of the owner, takes the place

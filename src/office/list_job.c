@@ -19,8 +19,14 @@
 #include "office/place.h"
 
 static const struct db_sql q_above = { "list.above",
-	"SELECT p.code FROM area a JOIN area p ON p.id = a.parent_id"
+	"SELECT 1 FROM area a JOIN area p ON p.id = a.parent_id"
 	" WHERE a.id = ?1 AND p.level = 'province'" };
+static const struct db_sql q_earlier = { "list.earlier",
+	"SELECT count(*), min(p.code) FROM period p"
+	" CROSS JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
+	" WHERE p.code < ?2 AND l.state <> 'closed'" };
+static const struct db_sql q_leave = { "list.leave",
+	"SELECT 1 FROM period_override WHERE period_id = ?1 AND owner_id = ?2" };
 static const struct db_sql q_people = { "list.people",
 	"SELECT count(*) FROM area a JOIN person p ON p.area_id = a.id"
 	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)" };
@@ -52,24 +58,19 @@ static const struct db_sql q_waiting = { "list.waiting",
 	"SELECT id, seq, state FROM list WHERE period_id = ?1 AND owner_id = ?2"
 	" AND state IN ('draft', 'submitted')" };
 
-/* Owner of a list: a district, or a commune right below the province. */
-static enum status
+enum status
 list_owner(struct verb_call *c, const char *code, struct place *out,
-    char province[8], struct err *err)
+    struct err *err)
 {
-	struct db_stmt *s;
+	bool found, all;
 	struct place at;
-	bool row, all;
+	int64_t one;
 
-	if (place_area(c->db, code, c->today, &at, err) != ST_OK)
+	if (place_area(c->db, code, c->today, &at, err) != ST_OK ||
+	    db_int1(db_usef(c->db, &q_above, "i", at.id), &one, &found,
+	    err) != ST_OK)
 		return err->st;
-	s = db_usef(c->db, &q_above, "i", at.id);
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	if (row)
-		db_copy(s, 0, province, 8);
-	db_reset(s);
-	if (!row)
+	if (!found)
 		return err_field(err, ST_INVALID, "area",
 		    _("Lists are made by district; %s is not one."), at.name);
 	if (list_owner_in(c->db, &c->who->scope, at.id, &all, NULL,
@@ -79,6 +80,44 @@ list_owner(struct verb_call *c, const char *code, struct place *out,
 		return err_field(err, ST_DENIED, "area",
 		    _("%s is not in your area."), at.name);
 	*out = at;
+	return ST_OK;
+}
+
+enum status
+list_earlier(struct db *db, int64_t owner, const char *month, int64_t *n,
+    char oldest[8], struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_earlier, "it", owner, month);
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	*n = db_int(s, 0);
+	db_copy(s, 1, oldest, 8);
+	db_reset(s);
+	return ST_OK;
+}
+
+/*
+ * The period before is closed first (chốt kỳ), or somebody who may gave leave
+ * with a reason.
+ */
+static enum status
+list_may_begin(struct verb_call *c, const struct period *p,
+    const struct place *owner, struct err *err)
+{
+	int64_t n = 0, one;
+	char oldest[8];
+	bool found = true;
+
+	if (list_earlier(c->db, owner->id, p->code, &n, oldest, err) != ST_OK ||
+	    (n > 0 && db_int1(db_usef(c->db, &q_leave, "ii", p->id, owner->id),
+	    &one, &found, err) != ST_OK))
+		return err->st;
+	if (!found)
+		return err_field(err, ST_INVALID, "period",
+		    _("The list of %s for %s is not closed yet: close it, or "
+		    "have an approver give leave."), owner->name, oldest);
 	return ST_OK;
 }
 
@@ -148,7 +187,8 @@ list_begin_run(struct verb_call *c, struct err *err)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p.code);
 	if (list_owner(c, wire_args_text(&c->in->args, "area"), &owner,
-	    j.province, err) != ST_OK ||
+	    err) != ST_OK ||
+	    list_may_begin(c, &p, &owner, err) != ST_OK ||
 	    list_waiting(c, p.id, owner.id, &j.draft, err) != ST_OK ||
 	    db_int1(db_usef(c->db, &q_people, "i", owner.id), &j.total, &found,
 	    err) != ST_OK ||

@@ -7,6 +7,7 @@
 #define CHITRA_OFFICE_LIST_PRIV_H
 
 #include "db/digest.h"
+#include "office/place.h"
 #include "office/verbs.h"
 
 /*
@@ -15,6 +16,17 @@
  */
 enum status list_owner_in(struct db *db, const struct scope *sc, int64_t owner,
     bool *all, bool *some, struct err *err) ERR_CHECKED;
+
+/*
+ * The owner of lists with that code, wholly in the actor's scope: a district,
+ * or a commune right below the province.  ST_NOTFOUND, ST_INVALID, ST_DENIED.
+ */
+enum status list_owner(struct verb_call *c, const char *code,
+    struct place *out, struct err *err) ERR_CHECKED;
+/* Lists of the owner in periods before this month that are not closed, and the
+ * code of the oldest of those. */
+enum status list_earlier(struct db *db, int64_t owner, const char *month,
+    int64_t *n, char oldest[8], struct err *err) ERR_CHECKED;
 
 /* Control totals and digest of a list, from its lines as they are. */
 struct list_sums {
@@ -29,5 +41,9 @@ enum status list_begin_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_slice_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_finish_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_abort_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+/* Handlers of period_open.c. */
+enum status period_open_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status period_override_run(struct verb_call *c, struct err *err)
+    ERR_CHECKED;
 
 #endif

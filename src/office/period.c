@@ -1,10 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period: owns table period.  A period closes list by list (chốt kỳ): each
- * owner closes its own, the last one closes the period: not before each owner
- * of people has a list, unless the whole province says so.  What was not
- * collected stays an open line of its list and is payable in a later period.
+ * period: owns tables period, period_month and period_override.  A period
+ * closes list by list (chốt kỳ): each owner closes its own, the last one closes
+ * the period: not before each owner of people has a list, unless the whole
+ * province says so.  What was not collected stays an open line of its list and
+ * is payable in a later period.  How one is opened: period_open.c.
  */
 #include "office/period.h"
 
@@ -25,8 +26,9 @@ static const struct db_sql q_newest = { "period.newest",
 	" ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, code DESC LIMIT 1" };
 static const struct db_sql q_all = { "period.all",
 	"SELECT id, code, state FROM period ORDER BY code DESC LIMIT ?1" };
-static const struct db_sql q_open = { "period.open",
-	"INSERT INTO period (id, code, opened_at) VALUES (?1, ?2, ?3)" };
+static const struct db_sql q_months = { "period.months",
+	"SELECT month FROM period_month WHERE period_id = ?1 ORDER BY month"
+	" LIMIT ?2" };
 static const struct db_sql q_lists = { "period.lists",
 	"SELECT l.id, l.owner_id, l.state, a.name FROM list l"
 	" JOIN area a ON a.id = l.owner_id WHERE l.period_id = ?1"
@@ -131,32 +133,21 @@ period_list(struct db *db, struct period *v, unsigned max, unsigned *n,
 	return st;
 }
 
-/* ---- period.open ------------------------------------------------------ */
-
-static enum status
-period_open_run(struct verb_call *c, struct err *err)
+enum status
+period_months(struct db *db, int64_t period, char v[][DATE_MONTH],
+    unsigned max, unsigned *n, struct err *err)
 {
-	const char *typed = wire_args_text(&c->in->args, "code");
-	char month[DATE_MONTH];
-	bool found;
-	int64_t id;
+	struct db_stmt *s = db_usef(db, &q_months, "ii", period, (int64_t)max);
+	enum status st = ST_OK;
+	unsigned i = 0;
+	bool row;
 
-	if (month_parse(typed, month) != ST_OK)
-		return err_field(err, ST_INVALID, "code",
-		    _("%s is no month: write 2019-11 or 11/2019."), typed);
-	if (db_int1(db_usef(c->db, &q_by_code, "t", month), &id, &found,
-	    err) != ST_OK)
-		return err->st;
-	if (found)
-		return err_field(err, ST_EXISTS, "code",
-		    _("The period %s exists already."), month);
-	if (db_next_id(c->db, "period", &id, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_open, "itt", id, month, c->now),
-	    err) != ST_OK)
-		return err->st;
-	wire_args_add_int(c->out, "period", id);
-	wire_args_add(c->out, "code", month);
-	return ST_OK;
+	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
+		db_copy(s, 0, v[i++], DATE_MONTH);
+	db_reset(s);
+	if (st == ST_OK)
+		*n = i;
+	return st;
 }
 
 /* ---- period.close ----------------------------------------------------- */
@@ -285,6 +276,18 @@ period_close_run(struct verb_call *c, struct err *err)
 static const struct verb_field f_open[] = {
 	{ .name = "code", .type = VERB_MONTH, .required = true,
 	  .help = N_("month of the period: 2019-11") },
+	{ .name = "through", .type = VERB_MONTH,
+	  .help = N_("last month it covers, when there are several") },
+	{ .name = NULL }
+};
+
+static const struct verb_field f_override[] = {
+	{ .name = "period", .type = VERB_TEXT, .max = 20,
+	  .help = N_("period: 2019-11, or nothing for the newest") },
+	{ .name = "area", .type = VERB_CODE, .required = true, .max = 8,
+	  .help = N_("code of the district (commune) whose list it is") },
+	{ .name = "reason", .type = VERB_TEXT, .required = true, .max = 200,
+	  .help = N_("why its earlier lists stay open") },
 	{ .name = NULL }
 };
 
@@ -300,6 +303,10 @@ const struct verb period_verbs[] = {
 	{ .name = "period.open", .fields = f_open,
 	  .roles = ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN,
 	  .run = period_open_run, .help = N_("open a payout period") },
+	{ .name = "period.override", .fields = f_override,
+	  .roles = ROLE_APPROVER | ROLE_PROVINCE, .flags = VERB_CONFIRM,
+	  .run = period_override_run,
+	  .help = N_("let a list be made while an earlier one is open") },
 	{ .name = "period.close", .fields = f_close,
 	  .roles = ROLE_PREPARER | ROLE_APPROVER | ROLE_PROVINCE | ROLE_ADMIN,
 	  .run = period_close_run,

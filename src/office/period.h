@@ -1,14 +1,18 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period: payout periods (kỳ chi trả).  Verbs: period.open, period.close.
- * Several may be open at once: the old one is settled while the new one is
- * prepared.
+ * period: payout periods (kỳ chi trả).  Verbs: period.open, period.override,
+ * period.close.  A period pays one entitlement month (tháng hưởng) or several
+ * in one go: two before Tết, April and May 2020.  Several may be open at once:
+ * the old one is settled while the new one is prepared.
  */
 #ifndef CHITRA_OFFICE_PERIOD_H
 #define CHITRA_OFFICE_PERIOD_H
 
 #include "office/scope.h"
+#include "text/date.h"
+
+#define PERIOD_MONTHS 12 /* more in one period is a slip of the finger */
 
 struct period {
 	int64_t id;
@@ -28,9 +32,17 @@ enum status period_named(struct db *db, const char *id_or_code,
 /* Newest first. */
 enum status period_list(struct db *db, struct period *v, unsigned max,
     unsigned *n, struct err *err) ERR_CHECKED;
+/* Its entitlement months in order, at most max. */
+enum status period_months(struct db *db, int64_t period, char v[][DATE_MONTH],
+    unsigned max, unsigned *n, struct err *err) ERR_CHECKED;
 
 /*
- * Verb "period.open": code.  Answer: period (id), code.
+ * Verb "period.open": code, through (last month covered, "" = code).  A month
+ * is covered once: ST_EXISTS names who opened which period with it, and when.
+ * Answer: period (id), code, through, months (how many).
+ * Verb "period.override": period, area (list owner), reason.  From then on the
+ * owner's list may be begun while its earlier ones are not closed.  Answer:
+ * period, code, area, lists (how many earlier ones are open).
  * Verb "period.close": period, area ("" all that is mine).  Closes approved
  * lists whose owner lies wholly in the actor's scope; a draft or submitted one
  * among them refuses it.  The period itself closes with its last list.

@@ -283,7 +283,9 @@ main(int argc, char **argv)
 		free(sql[k]);
 	}
 	must(db_exec(db, "INSERT INTO period (id, code, opened_at)"
-	    " VALUES (1, '2019-11', '2019-10-20T08:00:00')", &err), "period");
+	    " VALUES (1, '2019-11', '2019-10-20T08:00:00');"
+	    "INSERT INTO period_month (month, period_id) VALUES ('2019-11', 1)",
+	    &err), "period");
 	counter("person", people);
 	counter("entitlement", 2 * people + 1);
 	counter("period", 1);

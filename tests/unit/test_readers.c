@@ -37,7 +37,7 @@ static const char *const unscoped[] = {
 	/* the same for everybody in the office */
 	"category_province", "category_amount", "category_check",
 	"category_list", "period_find", "period_get", "period_named",
-	"period_list", "place_area", "place_point",
+	"period_list", "period_months", "place_area", "place_point",
 	/* who acts: comes before any scope */
 	"actor_load", "actor_by_uid", "actor_owner", "staff_by_login",
 	/* one's own, by one's own number */

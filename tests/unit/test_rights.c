@@ -208,7 +208,10 @@ static const struct posting postings[] = {
 	    .before = { IMPORT } },
 	{ .verb = "import.clear", .in = JOB, .out = JOB, .other = "phong2",
 	    .before = { IMPORT, { "import.abort", JOB } } },
-	{ .verb = "period.open", .in = { "code", "2020-03" } },
+	{ .verb = "period.open", .in = { "code", "2020-05" } },
+	{ .verb = "period.override", .in = { "period", "2020-03", "area",
+	    "119", "reason", "x" }, .out = { "period", "2020-03", "area", "126",
+	    "reason", "x" } },
 	{ .verb = "period.close", .in = { "period", "2019-11", "area", "119" },
 	    .out = { "period", "2019-11", "area", "126" } },
 	{ .verb = "list.begin", .in = { "period", "2020-01", "area", "119" },
@@ -398,16 +401,22 @@ draft(const char *who, const char *period, const char *area, bool submit)
 static int
 setup(void **state)
 {
-	static const char *const periods[] = { "2019-12", "2020-01", "2020-02" };
+	static const char *const periods[] = { "2019-12", "2020-01", "2020-02",
+		"2020-03" };
 	size_t i;
 
 	(void)state;
 	office_open(&o);
 	(void)office_list(&o, "2019-11", "119");
 	(void)office_list(&o, "2019-11", "126");
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < 4; i++)
 		assert_int_equal(office_post(&o, "tinh", "period.open", NULL,
 		    "code", periods[i], NULL), ST_OK);
+	/* Nothing of before is closed. */
+	assert_int_equal(office_sql(&o, "INSERT INTO period_override (period_id,"
+	    " owner_id, reason, staff_id, at) SELECT p.id, a.id, 'x', 39, ''"
+	    " FROM period p JOIN area a ON a.id IN (2, 3)"
+	    " WHERE p.code BETWEEN '2019-12' AND '2020-02'"), ST_OK);
 	draft("phong", "2019-12", "119", false);
 	draft("phong2", "2019-12", "126", false);
 	draft("phong", "2020-02", "119", true);
