@@ -52,6 +52,9 @@ static const struct db_sql q_below_communes = { "area.below_communes",
 	" AND EXISTS (SELECT 1 FROM scope_place s JOIN area c ON c.id = s.id"
 	"   WHERE c.id = a.id OR c.parent_id = a.id)"
 	" ORDER BY a.name_key, a.code" };
+static const struct db_sql q_owner = { "area.owner",
+	"SELECT 1 FROM area a JOIN area p ON p.id = a.parent_id"
+	" WHERE a.id = ?1 AND p.level = 'province'" };
 static const struct db_sql q_insert = { "area.insert",
 	"INSERT INTO area (id, level, code, name, name_key, fold, parent_id,"
 	" valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)" };
@@ -146,6 +149,28 @@ place_area(struct db *db, const char *code, const char *day,
 		    _("no area has the code %s"), code);
 	area_fill(out, s);
 	db_reset(s);
+	return ST_OK;
+}
+
+enum status
+place_owner_at(struct db *db, const char *code, const char *day,
+    struct place *out, struct err *err)
+{
+	struct place at = { .id = 0 };
+	enum status st;
+	int64_t one;
+	bool owner;
+
+	st = place_area(db, code, day, &at, err);
+	if (st == ST_OK)
+		st = db_int1(db_usef(db, &q_owner, "i", at.id), &one, &owner,
+		    err);
+	if (st != ST_OK)
+		return st;
+	if (!owner)
+		return err_field(err, ST_INVALID, "area",
+		    _("Lists are made by district; %s is not one."), at.name);
+	*out = at;
 	return ST_OK;
 }
 

@@ -19,14 +19,20 @@
 #include "office/list_priv.h"
 #include "office/period.h"
 
+/* The communes of an owner today; of one that has ended, on its last day. */
+#define OWNED                                                                  \
+	"a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"              \
+	" AND a.valid_from <= (SELECT d FROM day)"                             \
+	" AND (a.valid_to IS NULL OR a.valid_to > (SELECT d FROM day))"
+#define OWNED_DAY                                                              \
+	"WITH day (d) AS (SELECT CASE WHEN valid_to <= ?2"                     \
+	" THEN date(valid_to, '-1 day') ELSE ?2 END FROM area WHERE id = ?1) "
+
 static const struct db_sql q_places = { "list.places",
-	"SELECT id FROM area WHERE level = 'commune'"
-	" AND (parent_id = ?1 OR id = ?1) AND valid_from <= ?2"
-	" AND (valid_to IS NULL OR valid_to > ?2)" };
+	OWNED_DAY "SELECT a.id FROM area a WHERE " OWNED };
 static const struct db_sql q_points = { "list.points",
-	"SELECT p.id FROM area a JOIN point p ON p.area_id = a.id"
-	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"
-	" AND a.valid_from <= ?2 AND (a.valid_to IS NULL OR a.valid_to > ?2)" };
+	OWNED_DAY "SELECT p.id FROM area a JOIN point p ON p.area_id = a.id"
+	" WHERE " OWNED };
 
 #define HEAD                                                                   \
 	"SELECT l.id, l.period_id, l.owner_id, p.code, a.code, a.name, l.seq," \

@@ -18,9 +18,6 @@
 #include "office/period.h"
 #include "office/place.h"
 
-static const struct db_sql q_above = { "list.above",
-	"SELECT 1 FROM area a JOIN area p ON p.id = a.parent_id"
-	" WHERE a.id = ?1 AND p.level = 'province'" };
 static const struct db_sql q_earlier = { "list.earlier",
 	"SELECT count(*), min(p.code) FROM period p"
 	" CROSS JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
@@ -59,20 +56,16 @@ static const struct db_sql q_waiting = { "list.waiting",
 	" AND state IN ('draft', 'submitted')" };
 
 enum status
-list_owner(struct verb_call *c, const char *code, struct place *out,
-    struct err *err)
+list_owner(struct verb_call *c, const struct period *p, const char *code,
+    struct place *out, struct err *err)
 {
-	bool found, all;
+	char day[PERIOD_DAY];
 	struct place at;
-	int64_t one;
+	bool all;
 
-	if (place_area(c->db, code, c->today, &at, err) != ST_OK ||
-	    db_int1(db_usef(c->db, &q_above, "i", at.id), &one, &found,
-	    err) != ST_OK)
+	period_day(p, day);
+	if (place_owner_at(c->db, code, day, &at, err) != ST_OK)
 		return err->st;
-	if (!found)
-		return err_field(err, ST_INVALID, "area",
-		    _("Lists are made by district; %s is not one."), at.name);
 	if (list_owner_in(c->db, &c->who->scope, at.id, &all, NULL,
 	    err) != ST_OK)
 		return err->st;
@@ -186,7 +179,7 @@ list_begin_run(struct verb_call *c, struct err *err)
 	if (strcmp(p.state, "open") != 0)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p.code);
-	if (list_owner(c, wire_args_text(&c->in->args, "area"), &owner,
+	if (list_owner(c, &p, wire_args_text(&c->in->args, "area"), &owner,
 	    err) != ST_OK ||
 	    list_may_begin(c, &p, &owner, err) != ST_OK ||
 	    list_waiting(c, p.id, owner.id, &j.draft, err) != ST_OK ||

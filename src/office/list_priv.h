@@ -18,10 +18,12 @@ enum status list_owner_in(struct db *db, const struct scope *sc, int64_t owner,
     bool *all, bool *some, struct err *err) ERR_CHECKED;
 
 /*
- * The owner of lists with that code, wholly in the actor's scope: a district,
- * or a commune right below the province.  ST_NOTFOUND, ST_INVALID, ST_DENIED.
+ * The owner of lists with that code in the first month of the period, wholly in
+ * the actor's scope.  ST_NOTFOUND, ST_INVALID, ST_DENIED.
  */
-enum status list_owner(struct verb_call *c, const char *code,
+struct period;
+enum status list_owner(struct verb_call *c, const struct period *p,
+    const char *code,
     struct place *out, struct err *err) ERR_CHECKED;
 /* Lists of the owner in periods before this month that are not closed, and the
  * code of the oldest of those. */

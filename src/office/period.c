@@ -9,6 +9,7 @@
  */
 #include "office/period.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
@@ -80,6 +81,12 @@ period_one(struct db_stmt *s, const char *what, struct period *out,
 	db_reset(s);
 	*out = p;
 	return ST_OK;
+}
+
+void
+period_day(const struct period *p, char day[PERIOD_DAY])
+{
+	(void)snprintf(day, PERIOD_DAY, "%.7s-01", p->code);
 }
 
 enum status

@@ -20,6 +20,11 @@ struct period {
 	char state[8]; /* open | closed */
 };
 
+#define PERIOD_DAY 11 /* "YYYY-MM-DD" with its NUL */
+
+/* The first day of its first month: what its areas are called by. */
+void period_day(const struct period *p, char day[PERIOD_DAY]);
+
 /* By code; "" = the newest open one, else the newest.  ST_NOTFOUND. */
 enum status period_find(struct db *db, const char *code, struct period *out,
     struct err *err) ERR_CHECKED;

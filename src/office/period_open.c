@@ -124,7 +124,7 @@ period_override_run(struct verb_call *c, struct err *err)
 	if (strcmp(p.state, "open") != 0)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p.code);
-	if (list_owner(c, wire_args_text(&c->in->args, "area"), &owner,
+	if (list_owner(c, &p, wire_args_text(&c->in->args, "area"), &owner,
 	    err) != ST_OK ||
 	    list_earlier(c->db, owner.id, p.code, &open, oldest, err) != ST_OK)
 		return err->st;

@@ -27,6 +27,13 @@ enum status place_points(struct db *db, const struct scope *sc,
 /* Newest area of that code valid on `day`; ST_NOTFOUND. */
 enum status place_area(struct db *db, const char *code, const char *day,
     struct place *out, struct err *err) ERR_CHECKED;
+/*
+ * Who owns lists under that code on `day`: a district, or a commune right
+ * below the province; for a list, the first day of its first month.
+ * ST_NOTFOUND; ST_INVALID: owns no lists.
+ */
+enum status place_owner_at(struct db *db, const char *code, const char *day,
+    struct place *out, struct err *err) ERR_CHECKED;
 enum status place_point(struct db *db, const char *code, struct place *out,
     struct err *err) ERR_CHECKED;
 

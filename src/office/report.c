@@ -169,7 +169,7 @@ report_area_name(struct report_base *b, int64_t *area, struct err *err)
 
 static enum status
 report_names(struct report_base *b, const struct report_params *p,
-    int64_t *area, struct err *err)
+    const char *day, int64_t *area, struct err *err)
 {
 	struct place place;
 	enum status st;
@@ -183,7 +183,9 @@ report_names(struct report_base *b, const struct report_params *p,
 	}
 	if (str_empty(p->area))
 		return report_area_name(b, area, err);
-	st = place_area(b->db, p->area, "", &place, err);
+	st = place_area(b->db, p->area, day, &place, err);
+	if (st == ST_NOTFOUND)
+		st = place_area(b->db, p->area, "", &place, err);
 	if (st != ST_OK)
 		return st;
 	(void)str_copy_cut(b->area_name, sizeof(b->area_name), place.name);
@@ -195,6 +197,7 @@ enum status
 report_base_open(struct report_base *b, struct db *db, const struct scope *sc,
     const struct report_params *p, struct err *err)
 {
+	char day[PERIOD_DAY] = "";
 	int64_t area = 0;
 	enum status st;
 
@@ -204,9 +207,12 @@ report_base_open(struct report_base *b, struct db *db, const struct scope *sc,
 	b->params = *p;
 	st = report_period(b, p, err);
 	if (st == ST_OK)
-		st = scope_narrow(db, sc, p->area, p->point, &b->part, err);
+		period_day(&b->period, day); /* codes are those of its time */
 	if (st == ST_OK)
-		st = report_names(b, p, &area, err);
+		st = scope_narrow_on(db, sc, p->area, p->point, day, &b->part,
+		    err);
+	if (st == ST_OK)
+		st = report_names(b, p, day, &area, err);
 	if (st == ST_OK)
 		st = report_signed(b, area, err);
 	if (st == ST_OK)

@@ -295,12 +295,18 @@ roll_page(struct db *db, const struct scope *sc, const struct roll_filter *f,
 {
 	struct roll r = { .db = db, .sc = sc, .f = f, .back = backwards };
 	struct period p = { .code = "" };
+	char day[PERIOD_DAY] = "";
 	unsigned got = 0;
-	enum status st;
+	enum status st = ST_OK;
 
-	st = scope_narrow(db, sc, f->area, f->point, &r.part, err);
-	if (st == ST_OK && f->period != 0)
+	if (f->period != 0)
 		st = period_get(db, f->period, &p, err);
+	/* Numbers are those of lines: in the places of their time. */
+	if (st == ST_OK && f->sort == ROLL_BY_NO)
+		period_day(&p, day);
+	if (st == ST_OK)
+		st = scope_narrow_on(db, sc, f->area, f->point, day, &r.part,
+		    err);
 	if (st == ST_OK)
 		st = fold_search(r.village, sizeof(r.village), f->village);
 	memcpy(r.period, p.code, sizeof(r.period));

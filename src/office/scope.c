@@ -32,12 +32,24 @@ static const struct db_sql q_unit_points = { "scope.unit_points",
 	"SELECT unit.id FROM unit JOIN below ON unit.parent_id = below.id) "
 	"SELECT point.id FROM point JOIN below ON point.unit_id = below.id "
 	"ORDER BY point.id" };
+/*
+ * Communes of an area on a day (of one that has ended: on its last), and those
+ * that went whole into one of them: their history goes with the people.
+ */
 static const struct db_sql q_communes = { "scope.communes",
-	"WITH RECURSIVE below (id) AS (SELECT ?1 UNION "
-	"SELECT area.id FROM area JOIN below ON area.parent_id = below.id) "
-	"SELECT area.id FROM area JOIN below ON area.id = below.id "
-	"WHERE area.level = 'commune' AND area.valid_from <= ?2 "
-	"AND (area.valid_to IS NULL OR area.valid_to > ?2) ORDER BY area.id" };
+	"WITH RECURSIVE root (id, day) AS (SELECT id, CASE WHEN valid_to <= ?2 "
+	"THEN date(valid_to, '-1 day') ELSE ?2 END FROM area WHERE id = ?1), "
+	"below (id) AS (SELECT id FROM root UNION "
+	"SELECT area.id FROM area JOIN below ON area.parent_id = below.id), "
+	"place (id) AS (SELECT area.id FROM root JOIN below "
+	"JOIN area ON area.id = below.id "
+	"WHERE area.level = 'commune' AND area.valid_from <= root.day "
+	"AND (area.valid_to IS NULL OR area.valid_to > root.day) "
+	"UNION SELECT c.old_id FROM place JOIN area_change c "
+	"ON c.new_id = place.id JOIN area o ON o.id = c.old_id "
+	"WHERE o.level = 'commune' AND NOT EXISTS (SELECT 1 FROM area_change d "
+	"WHERE d.old_id = c.old_id AND d.new_id <> c.new_id)) "
+	"SELECT id FROM place ORDER BY id" };
 /* A code of two levels at once: the larger area; reused: the newest. */
 static const struct db_sql q_area = { "scope.area",
 	"SELECT id FROM area WHERE code = ?1 AND valid_from <= ?2 "
@@ -271,7 +283,7 @@ scope_points_in(struct db *db, const struct scope *s,
 
 static enum status
 scope_narrow_area(struct db *db, const struct scope *s, const char *code,
-    struct scope *out, struct err *err)
+    const char *day, struct scope *out, struct err *err)
 {
 	struct scope communes = { .kind = SCOPE_COMMUNES };
 	char today[CLOCK_DATE];
@@ -281,14 +293,21 @@ scope_narrow_area(struct db *db, const struct scope *s, const char *code,
 	size_t i;
 
 	clock_date(today);
-	st = db_int1(db_usef(db, &q_area, "tt", code, today), &area, &found,
+	if (str_empty(day))
+		day = today;
+	st = db_int1(db_usef(db, &q_area, "tt", code, day), &area, &found,
 	    err);
+	if (st == ST_OK && !found) {
+		day = today;
+		st = db_int1(db_usef(db, &q_area, "tt", code, day), &area,
+		    &found, err);
+	}
 	if (st == ST_OK && !found)
 		st = err_field(err, ST_NOTFOUND, "area",
 		    _("there is no area %s today"), code);
 	if (st == ST_OK)
 		st = scope_fill(&communes, db_usef(db, &q_communes, "it", area,
-		    today), err);
+		    day), err);
 	if (st == ST_OK && s->kind == SCOPE_ALL) {
 		*out = communes;
 		return ST_OK;
@@ -373,13 +392,21 @@ enum status
 scope_narrow(struct db *db, const struct scope *s, const char *area_code,
     const char *point_code, struct scope *out, struct err *err)
 {
+	return scope_narrow_on(db, s, area_code, point_code, "", out, err);
+}
+
+enum status
+scope_narrow_on(struct db *db, const struct scope *s, const char *area_code,
+    const char *point_code, const char *day, struct scope *out,
+    struct err *err)
+{
 	struct scope area = { SCOPE_NOTHING, NULL, 0 }, point = area;
 	enum status st = ST_OK;
 
 	if (str_empty(area_code))
 		scope_copy(s, &area);
 	else
-		st = scope_narrow_area(db, s, area_code, &area, err);
+		st = scope_narrow_area(db, s, area_code, day, &area, err);
 	if (st == ST_OK && !str_empty(point_code)) {
 		st = scope_narrow_point(db, &area, s, point_code, &point,
 		    err);

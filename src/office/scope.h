@@ -66,6 +66,12 @@ enum status scope_narrow(struct db *db, const struct scope *s,
     const char *area_code, const char *point_code, struct scope *out,
     struct err *err) ERR_CHECKED;
 
+/* The same with the code as it was on `day` ("" today): an old month is asked
+ * for by the areas of its time. */
+enum status scope_narrow_on(struct db *db, const struct scope *s,
+    const char *area_code, const char *point_code, const char *day,
+    struct scope *out, struct err *err) ERR_CHECKED;
+
 /* Does it hold this person's places? */
 bool scope_has(const struct scope *s, int64_t commune, int64_t point);
 

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "office/period.h"
 
 /* Lists whose lines count: ?1 period. */
 static const struct db_sql q_lists = { "summary.lists",
@@ -390,9 +391,17 @@ summary_rows(struct db *db, const struct scope *sc, int64_t period,
 	struct scope part = { .kind = SCOPE_NOTHING };
 	struct sum u = { .db = db, .sc = &part, .period = period,
 	    .level = level };
-	enum status st;
+	char day[PERIOD_DAY] = "";
+	struct period p;
+	enum status st = ST_OK;
 
-	st = scope_narrow(db, sc, within, "", &part, err);
+	/* Codes are those of the period's time. */
+	if (within[0] != '\0')
+		st = period_get(db, period, &p, err);
+	if (st == ST_OK && within[0] != '\0')
+		period_day(&p, day);
+	if (st == ST_OK)
+		st = scope_narrow_on(db, sc, within, "", day, &part, err);
 	if (st == ST_OK)
 		st = sum_ids(db_usef(db, &q_lists, "i", period), &u.list,
 		    &u.lists, err);

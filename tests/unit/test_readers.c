@@ -349,6 +349,18 @@ ask_scope_narrow(void)
 	return here;
 }
 
+static unsigned
+ask_scope_narrow_on(void)
+{
+	struct scope part = { SCOPE_NOTHING, NULL, 0 };
+	unsigned here;
+
+	here = one(scope_narrow_on(o.db, sc, "03721", "", "2019-11-01", &part,
+	    &o.err));
+	scope_done(&part);
+	return here;
+}
+
 static const struct {
 	const char *name;
 	unsigned (*ask)(void);
@@ -358,7 +370,8 @@ static const struct {
 	R(person_collectors), R(list_all), R(list_get), R(payout_lines_of),
 	R(payout_history), R(find_people), R(roll_page), R(summary_rows),
 	R(place_areas), R(place_points), R(staff_list), R(open),
-	R(scope_narrow), R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
+	R(scope_narrow), R(scope_narrow_on),
+	R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
 #undef R
 	/* fills the table that queries join: asked with each of them */
 	{ "scope_bind", NULL },
