@@ -1,0 +1,303 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_read: the inbox.  Requests stay where they were asked: the scope is
+ * looked up by the commune and the point of the request, not by where its
+ * person lives today.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/change_priv.h"
+#include "text/date.h"
+
+#define CHANGE_MINE_DAYS 31 /* a rejected request stays on one's mind */
+
+#define HEAD                                                                   \
+	"SELECT c.id, coalesce(c.person_id, 0), c.maker_id,"                   \
+	" coalesce(c.checker_id, 0), coalesce(c.undoes, 0), c.version, c.kind," \
+	" c.state, c.reason, c.event_on, c.month, c.name,"                     \
+	" coalesce(p.code, ''), c.subject, a.code, a.name, m.name, c.made_at," \
+	" coalesce(k.name, ''), coalesce(c.checked_at, '')"
+#define JOINED                                                                 \
+	" JOIN area a ON a.id = c.area_id JOIN staff m ON m.id = c.maker_id"   \
+	" LEFT JOIN staff k ON k.id = c.checker_id"                            \
+	" LEFT JOIN person p ON p.id = c.person_id"
+/* ?1 kind of scope, ?2 before, ?3 at most, ?4 state, ?5 kind, ?6 month,
+ * ?7 maker, ?8 person */
+#define FILTER                                                                 \
+	" WHERE c.id < ?2 AND (?1 = 3"                                         \
+	" OR (?1 = 2 AND c.area_id IN (SELECT id FROM scope_place))"           \
+	" OR (?1 = 1 AND c.point_id IN (SELECT id FROM scope_place)))"         \
+	" AND (?4 = '' OR c.state = ?4) AND (?5 = '' OR c.kind = ?5)"          \
+	" AND (?6 = '' OR c.month = ?6) AND (?7 = 0 OR c.maker_id = ?7)"       \
+	" AND (?8 = 0 OR c.person_id = ?8) ORDER BY c.id DESC LIMIT ?3"
+
+/* Newest first down the table, or by the index that fits what is asked. */
+static const struct db_sql q_walk = { "change.walk",
+	HEAD " FROM change c NOT INDEXED" JOINED FILTER };
+static const struct db_sql q_person = { "change.of_person",
+	HEAD " FROM change c INDEXED BY change_person" JOINED
+	FILTER };
+static const struct db_sql q_state = { "change.of_state",
+	HEAD " FROM change c INDEXED BY change_inbox" JOINED FILTER };
+static const struct db_sql q_areas = { "change.of_areas",
+	HEAD " FROM scope_place s CROSS JOIN change c INDEXED BY change_inbox"
+	" ON c.state = ?4 AND c.area_id = s.id" JOINED FILTER };
+static const struct db_sql q_points = { "change.of_points",
+	HEAD " FROM scope_place s CROSS JOIN change c INDEXED BY change_desk"
+	" ON c.state = ?4 AND c.point_id = s.id" JOINED FILTER };
+static const struct db_sql q_one = { "change.one",
+	HEAD ", c.fields, c.was, c.effect, c.verdict, c.area_id, c.point_id"
+	" FROM change c" JOINED " WHERE c.id = ?1" };
+static const struct db_sql q_places = { "change.places",
+	"SELECT area_id, point_id FROM change WHERE id = ?1" };
+static const struct db_sql q_papers = { "change.papers",
+	"SELECT kind, number, issued_on, issuer FROM change_document"
+	" WHERE change_id = ?1 ORDER BY no LIMIT ?2" };
+
+#define COUNT "SELECT c.kind, count(*), sum(c.maker_id = ?1) FROM "
+static const struct db_sql q_count_all = { "change.count_all",
+	COUNT "change c INDEXED BY change_inbox WHERE c.state = 'waiting'"
+	" GROUP BY c.kind" };
+static const struct db_sql q_count_areas = { "change.count_areas",
+	COUNT "scope_place s CROSS JOIN change c INDEXED BY change_inbox"
+	" ON c.state = 'waiting' AND c.area_id = s.id GROUP BY c.kind" };
+static const struct db_sql q_count_points = { "change.count_points",
+	COUNT "scope_place s CROSS JOIN change c INDEXED BY change_desk"
+	" ON c.state = 'waiting' AND c.point_id = s.id GROUP BY c.kind" };
+static const struct db_sql q_rejected = { "change.rejected",
+	"SELECT count(*) FROM change INDEXED BY change_mine"
+	" WHERE maker_id = ?1 AND state = 'rejected' AND checked_at >= ?2" };
+
+static void
+change_head_fill(struct change_head *h, struct db_stmt *s)
+{
+	memset(h, 0, sizeof(*h));
+	h->id = db_int(s, 0);
+	h->person = db_int(s, 1);
+	h->maker = db_int(s, 2);
+	h->checker = db_int(s, 3);
+	h->undoes = db_int(s, 4);
+	h->version = (int)db_int(s, 5);
+	db_copy(s, 6, h->kind, sizeof(h->kind));
+	db_copy(s, 7, h->state, sizeof(h->state));
+	db_copy(s, 8, h->reason, sizeof(h->reason));
+	db_copy(s, 9, h->event_on, sizeof(h->event_on));
+	db_copy(s, 10, h->month, sizeof(h->month));
+	db_copy(s, 11, h->name, sizeof(h->name));
+	db_copy(s, 12, h->code, sizeof(h->code));
+	db_copy(s, 13, h->subject, sizeof(h->subject));
+	db_copy(s, 14, h->area_code, sizeof(h->area_code));
+	db_copy(s, 15, h->area_name, sizeof(h->area_name));
+	db_copy(s, 16, h->maker_name, sizeof(h->maker_name));
+	db_copy(s, 17, h->made_at, sizeof(h->made_at));
+	db_copy(s, 18, h->checker_name, sizeof(h->checker_name));
+	db_copy(s, 19, h->checked_at, sizeof(h->checked_at));
+}
+
+static const struct db_sql *
+change_query(const struct scope *sc, const struct change_filter *f)
+{
+	if (f->person != 0)
+		return &q_person;
+	if (str_empty(f->state))
+		return &q_walk;
+	if (sc->kind == SCOPE_COMMUNES)
+		return &q_areas;
+	if (sc->kind == SCOPE_POINTS)
+		return &q_points;
+	return strcmp(f->state, "waiting") == 0 ? &q_state : &q_walk;
+}
+
+static const char *
+change_or_none(const char *s)
+{
+	return s != NULL ? s : "";
+}
+
+static enum status
+change_list(struct db *db, const struct scope *sc,
+    const struct change_filter *f, int64_t before, struct change_head *v,
+    unsigned max, unsigned *n, struct err *err)
+{
+	enum status st = scope_bind(db, sc, err);
+	struct db_stmt *s;
+	unsigned used = 0;
+	bool row = false;
+
+	if (st != ST_OK)
+		return st;
+	s = db_usef(db, change_query(sc, f), "iiitttii",
+	    (int64_t)sc->kind, before > 0 ? before : INT64_MAX, (int64_t)max,
+	    change_or_none(f->state), change_or_none(f->kind),
+	    change_or_none(f->month), f->maker, f->person);
+	while (used < max && (st = db_step(s, &row, err)) == ST_OK && row)
+		change_head_fill(&v[used++], s);
+	db_reset(s);
+	if (st == ST_OK)
+		*n = used;
+	return st;
+}
+
+enum status
+change_all(struct db *db, const struct scope *sc,
+    const struct change_filter *f, int64_t before, struct change_head *v,
+    unsigned max, unsigned *n, struct err *err)
+{
+	struct scope part = { SCOPE_NOTHING, NULL, 0 };
+	enum status st;
+
+	if (str_empty(f->area))
+		return change_list(db, sc, f, before, v, max, n, err);
+	st = scope_narrow(db, sc, f->area, "", &part, err);
+	if (st == ST_OK)
+		st = change_list(db, &part, f, before, v, max, n, err);
+	scope_done(&part);
+	return st;
+}
+
+static enum status
+change_outside(struct db_stmt *s, struct err *err)
+{
+	db_reset(s);
+	return err_field(err, ST_DENIED, "change",
+	    _("this request is outside your places"));
+}
+
+enum status
+change_get(struct db *db, const struct scope *sc, int64_t id,
+    struct change *out, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_one, "i", id);
+	enum status st;
+	bool row;
+
+	memset(out, 0, sizeof(*out));
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (!row)
+		return err_field(err, ST_NOTFOUND, "change",
+		    _("there is no such request"));
+	if (!scope_has(sc, db_int(s, 24), db_int(s, 25)))
+		return change_outside(s, err);
+	change_head_fill(&out->head, s);
+	change_decode(db_text(s, 20), &out->fields);
+	change_decode(db_text(s, 21), &out->was);
+	out->effect = mem_strdup(db_text(s, 22));
+	db_copy(s, 23, out->verdict, sizeof(out->verdict));
+	db_reset(s);
+	return ST_OK;
+}
+
+void
+change_done(struct change *ch)
+{
+	wire_args_done(&ch->fields);
+	wire_args_done(&ch->was);
+	free(ch->effect);
+	ch->effect = NULL;
+}
+
+static unsigned *
+change_counter(struct change_counts *c, const char *kind)
+{
+	const struct change_kind *k;
+	unsigned i;
+
+	for (i = 0; (k = change_kind_at(i)) != NULL; i++)
+		if (strcmp(k->name, kind) == 0)
+			return &c->by_kind[i];
+	return NULL;
+}
+
+/* First moment of the days that still count. */
+static void
+change_since(char out[DATE_TEXT])
+{
+	char today[CLOCK_DATE];
+	struct date d;
+
+	clock_date(today);
+	out[0] = '\0';
+	if (date_from_iso(today, &d) == ST_OK)
+		date_to_iso(out, DATE_TEXT,
+		    date_from_days(date_days(d) - CHANGE_MINE_DAYS));
+}
+
+enum status
+change_counts(struct db *db, const struct scope *sc, int64_t staff,
+    struct change_counts *out, struct err *err)
+{
+	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_count_all :
+	    sc->kind == SCOPE_COMMUNES ? &q_count_areas : &q_count_points;
+	struct change_counts c = { .waiting = 0 };
+	enum status st = scope_bind(db, sc, err);
+	char since[DATE_TEXT];
+	struct db_stmt *s;
+	int64_t mine = 0;
+	unsigned *kind;
+	bool row, found;
+
+	if (st != ST_OK)
+		return st;
+	/* SCOPE_NOTHING leaves the table empty: nothing is counted. */
+	s = db_usef(db, q, "i", staff);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		kind = change_counter(&c, db_text(s, 0));
+		if (kind != NULL)
+			*kind = (unsigned)db_int(s, 1);
+		c.waiting += (unsigned)db_int(s, 1);
+		c.mine_waiting += (unsigned)db_int(s, 2);
+	}
+	db_reset(s);
+	change_since(since);
+	if (st == ST_OK)
+		st = db_int1(db_usef(db, &q_rejected, "it", staff, since),
+		    &mine, &found, err);
+	if (st != ST_OK)
+		return st;
+	c.to_check = c.waiting - c.mine_waiting;
+	c.mine_rejected = (unsigned)mine;
+	*out = c;
+	return ST_OK;
+}
+
+enum status
+change_documents(struct db *db, const struct scope *sc, int64_t id,
+    struct change_document *v, unsigned max, unsigned *n, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_places, "i", id);
+	unsigned used = 0;
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (!row)
+		return err_field(err, ST_NOTFOUND, "change",
+		    _("there is no such request"));
+	if (!scope_has(sc, db_int(s, 0), db_int(s, 1)))
+		return change_outside(s, err);
+	db_reset(s);
+	s = db_usef(db, &q_papers, "ii", id, (int64_t)max);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct change_document *d = &v[used++];
+
+		db_copy(s, 0, d->kind, sizeof(d->kind));
+		db_copy(s, 1, d->number, sizeof(d->number));
+		db_copy(s, 2, d->issued_on, sizeof(d->issued_on));
+		db_copy(s, 3, d->issuer, sizeof(d->issuer));
+	}
+	if (st == ST_OK) {
+		db_reset(s);
+		*n = used;
+	}
+	return st;
+}

@@ -1,0 +1,143 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_verbs: the verbs on requests and the fields that any kind of request
+ * may take; which kind takes which: struct change_kind.
+ */
+#include <stddef.h>
+
+#include "base/say.h"
+#include "office/change_priv.h"
+
+#define CHANGE_KINDS_ALL                                                       \
+	"new|stop|suspend|resume|amount|transfer|identity|point|delivery|"     \
+	"collector|funeral|arrears|merge|undo"
+#define CHANGE_REASONS_ALL                                                     \
+	"death|moved|over_age|prison|waiver|not_eligible|missing|unpaid|"      \
+	"refuses|custody|other"
+
+#define CHANGE_FIELDS_WHAT                                                     \
+	{ "person", VERB_INT, false, 0, NULL, N_("number of the record") },    \
+	{ "reason", VERB_CHOICE, false, 0, CHANGE_REASONS_ALL, N_("why") },    \
+	{ "event_on", VERB_DATE, false, 0, NULL, N_("day it happened") },      \
+	{ "month", VERB_MONTH, false, 0, NULL, N_("month") },                  \
+	{ "entitlement", VERB_INT, false, 0, NULL,                             \
+	    N_("number of the entitlement, of several") },                     \
+	{ "category", VERB_CODE, false, 15, NULL,                              \
+	    N_("decree and clause: 136.5.5b") },                               \
+	{ "coefficient", VERB_TEXT, false, 8, NULL,                            \
+	    N_("coefficient of the decision, where it is not the category's") }, \
+	{ "amount", VERB_MONEY, false, 0, NULL, N_("amount of the decision") }, \
+	{ "from", VERB_MONTH, false, 0, NULL, N_("first month") },             \
+	{ "to", VERB_MONTH, false, 0, NULL, N_("last month") },                \
+	{ "decision", VERB_TEXT, false, 60, NULL, N_("number of the decision") }, \
+	{ "decision_date", VERB_DATE, false, 0, NULL, N_("day of the decision") }, \
+	{ "arrears", VERB_CHOICE, false, 0, "yes|no",                          \
+	    N_("are the months without payment paid afterwards?") },           \
+	{ "replaces", VERB_CHOICE, false, 0, "yes|no",                         \
+	    N_("does it take the place of a lower allowance?") },              \
+	{ "keep", VERB_INT, false, 0, NULL, N_("record that stays") },         \
+	{ "undoes", VERB_INT, false, 0, NULL, N_("request that is undone") }
+
+#define CHANGE_FIELDS_WHO                                                      \
+	{ "name", VERB_NAME, false, 240, NULL, N_("full name") },              \
+	{ "other_name", VERB_NAME, false, 240, NULL, N_("other name") },       \
+	{ "given", VERB_TEXT, false, 60, NULL,                                 \
+	    N_("given name, where it is not the last word") },                 \
+	{ "sex", VERB_CHOICE, false, 0, "M|F", N_("sex") },                    \
+	{ "birth", VERB_BIRTH, false, 0, NULL,                                 \
+	    N_("day, month or only year of birth") },                          \
+	{ "identity", VERB_TEXT, false, 40, NULL, N_("identity number") },     \
+	{ "id_kind", VERB_CHOICE, false, 0, "cccd|cmnd|passport|birth|other",  \
+	    N_("kind of paper; by the length of the number when empty") },     \
+	{ "ethnic", VERB_TEXT, false, 60, NULL, N_("ethnic group") },          \
+	{ "phone", VERB_TEXT, false, 30, NULL, N_("telephone") },              \
+	{ "note", VERB_TEXT, false, 400, NULL, N_("remarks") },                \
+	{ "same", VERB_CHOICE, false, 0, "different",                          \
+	    N_("different: another person in spite of name, year and village") }
+
+#define CHANGE_FIELDS_WHERE                                                    \
+	{ "commune", VERB_CODE, false, 8, NULL, N_("code of the commune") },   \
+	{ "village", VERB_TEXT, false, 180, NULL, N_("village") },             \
+	{ "point", VERB_CODE, false, 16, NULL, N_("code of the payout point") }, \
+	{ "delivery", VERB_CHOICE, false, 0, "point|home", N_("where paid") }, \
+	{ "direction", VERB_CHOICE, false, 0, "within|out|in",                 \
+	    N_("within the province, out of it, into it") },                   \
+	{ "elsewhere", VERB_TEXT, false, 120, NULL,                            \
+	    N_("place outside the province") }
+
+#define CHANGE_FIELDS_COLLECTOR                                                \
+	{ "collector", VERB_INT, false, 0, NULL,                               \
+	    N_("number of the collector who is withdrawn") },                  \
+	{ "collector_kind", VERB_CHOICE, false, 0,                             \
+	    "guardian|carer|authorised|heir|organiser",                        \
+	    N_("by which right they collect") },                               \
+	{ "collector_name", VERB_NAME, false, 240, NULL,                       \
+	    N_("full name of the collector") },                                \
+	{ "collector_identity", VERB_TEXT, false, 40, NULL,                    \
+	    N_("identity number of the collector") },                          \
+	{ "relation", VERB_TEXT, false, 60, NULL, N_("relation to the person") }, \
+	{ "letter", VERB_TEXT, false, 60, NULL, N_("number of the letter") },  \
+	{ "certifier", VERB_TEXT, false, 120, NULL, N_("who certified it") },  \
+	{ "valid_from", VERB_DATE, false, 0, NULL, N_("first day") },          \
+	{ "valid_to", VERB_DATE, false, 0, NULL,                               \
+	    N_("last day; a letter without one is good for 12 months") }
+
+#define CHANGE_FIELDS_PAPERS                                                   \
+	{ "document", VERB_TEXT, false, 60, NULL, N_("number of the paper") }, \
+	{ "document_kind", VERB_TEXT, false, 60, NULL, N_("what paper it is") }, \
+	{ "document_on", VERB_DATE, false, 0, NULL, N_("its day") },           \
+	{ "issuer", VERB_TEXT, false, 120, NULL, N_("who issued it") },        \
+	{ "document2", VERB_TEXT, false, 60, NULL,                             \
+	    N_("number of a second paper") },                                  \
+	{ "document2_kind", VERB_TEXT, false, 60, NULL, N_("what paper it is") }, \
+	{ "document2_on", VERB_DATE, false, 0, NULL, N_("its day") }
+
+#define CHANGE_FIELDS                                                          \
+	CHANGE_FIELDS_WHAT, CHANGE_FIELDS_WHO, CHANGE_FIELDS_WHERE,            \
+	CHANGE_FIELDS_COLLECTOR, CHANGE_FIELDS_PAPERS
+#define CHANGE_END { NULL, VERB_TEXT, false, 0, NULL, NULL }
+#define CHANGE_ID                                                              \
+	{ "change", VERB_INT, true, 0, NULL, N_("number of the request") }
+#define CHANGE_VERSION                                                         \
+	{ "version", VERB_INT, true, 0, NULL,                                  \
+	    N_("version that was looked at") }
+
+static const struct verb_field ask_fields[] = {
+	{ "kind", VERB_CHOICE, true, 0, CHANGE_KINDS_ALL, N_("what is asked") },
+	CHANGE_FIELDS, CHANGE_END
+};
+static const struct verb_field amend_fields[] = {
+	CHANGE_ID, CHANGE_VERSION,
+	{ "kind", VERB_CHOICE, false, 0, CHANGE_KINDS_ALL, N_("what is asked") },
+	CHANGE_FIELDS, CHANGE_END
+};
+static const struct verb_field one_fields[] = { CHANGE_ID, CHANGE_END };
+static const struct verb_field approve_fields[] = {
+	CHANGE_ID, CHANGE_VERSION, CHANGE_END
+};
+static const struct verb_field reject_fields[] = {
+	CHANGE_ID, CHANGE_VERSION,
+	{ "reason", VERB_TEXT, true, 400, NULL, N_("why not") },
+	CHANGE_END
+};
+
+#define MAKERS (ROLE_PREPARER | ROLE_PAYING | ROLE_CONTROLLER)
+
+const struct verb change_verbs[] = {
+	{ "change.ask", ask_fields, MAKERS, 0, change_ask_run,
+	    N_("asks for a change of the roll") },
+	{ "change.preview", ask_fields, MAKERS, VERB_QUIET, change_preview_run,
+	    N_("tells what a request would bring about") },
+	{ "change.effect", one_fields, MAKERS | ROLE_APPROVER, VERB_QUIET,
+	    change_effect_run, N_("tells what a request brings about now") },
+	{ "change.amend", amend_fields, MAKERS, 0, change_amend_run,
+	    N_("edits a request that waits") },
+	{ "change.withdraw", one_fields, MAKERS, 0, change_withdraw_run,
+	    N_("takes a request back") },
+	{ "change.reject", reject_fields, ROLE_APPROVER, 0, change_reject_run,
+	    N_("rejects a request") },
+	{ "change.approve", approve_fields, ROLE_APPROVER, VERB_CONFIRM,
+	    change_approve_run, N_("approves a request: it stands") },
+	{ NULL, NULL, 0, 0, NULL, NULL }
+};
