@@ -88,6 +88,52 @@ period_slices(struct cmd_ctx *c, struct post *post, const char *job,
 	return st;
 }
 
+/* All checks of a draft; *must: findings that keep it from being submitted. */
+static enum status
+period_checks(struct post *post, const char *list, int64_t *must,
+    struct err *err)
+{
+	const char *const checked[] = { "list", list, NULL };
+	struct wire_answer answer;
+	enum status st = ST_OK;
+	char next[64] = "";
+	bool done = false;
+
+	while (st == ST_OK && !done) {
+		const char *const slice[] = { "list", list, "after", next, NULL };
+
+		st = period_post(post, "list.check", slice, &answer, err);
+		done = wire_args_int(&answer.args, "done", 0) != 0;
+		(void)str_copy_cut(next, sizeof(next),
+		    wire_args_text(&answer.args, "next"));
+		wire_args_done(&answer.args);
+	}
+	if (st != ST_OK)
+		return st;
+	st = period_post(post, "list.checked", checked, &answer, err);
+	*must = wire_args_int(&answer.args, "must", 0);
+	wire_args_done(&answer.args);
+	return st;
+}
+
+/* Submits a draft when its checks allow it; else says what is in the way. */
+static enum status
+period_submit(struct cmd_ctx *c, struct post *post, const char *list,
+    struct err *err)
+{
+	const char *const submit[] = { "list", list, NULL };
+	int64_t must = 0;
+	enum status st = period_checks(post, list, &must, err);
+
+	if (st != ST_OK)
+		return st;
+	if (must == 0)
+		return period_simple(c, post, "list.submit", submit, err);
+	fprintf(c->out, _("list %s: %" PRId64 " findings to settle first, see: "
+	    "chitra period checks\n"), list, must);
+	return ST_OK;
+}
+
 static enum status
 period_make_list(struct cmd_ctx *c, struct post *post, const char *code,
     const char *area, struct err *err)
@@ -95,7 +141,6 @@ period_make_list(struct cmd_ctx *c, struct post *post, const char *code,
 	const char *const begin[] = { "period", code, "area", area, NULL };
 	char job[24] = "", list[24] = "", money[MONEY_TEXT];
 	const char *const finish[] = { "job", job, NULL };
-	const char *const submit[] = { "list", list, NULL };
 	struct wire_answer answer;
 	enum status st = period_post(post, "list.begin", begin, &answer, err);
 
@@ -116,7 +161,7 @@ period_make_list(struct cmd_ctx *c, struct post *post, const char *code,
 		    wire_args_int(&answer.args, "lines", 0), money);
 	}
 	wire_args_done(&answer.args);
-	return st == ST_OK ? period_simple(c, post, "list.submit", submit, err) : st;
+	return st == ST_OK ? period_submit(c, post, list, err) : st;
 }
 
 /* The districts of the caller's scope, or the one that was named. */
@@ -283,7 +328,7 @@ const struct cmd cmd_period = {
 	.help = N_("payout periods and their lists"),
 	.run = period_run,
 	.more = N_("open     begins the period; --through: it pays the months to that one\n"
-	    "list     makes the list of each owner in your scope and submits it\n"
+	    "list     makes the list of each owner in your scope, checks and submits it\n"
 	    "approve  approves what was submitted; reads your password from standard input\n"
 	    "close    closes the lists, and the period with the last of them\n"
 	    "show     lists with their control totals\n"),

@@ -17,6 +17,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/demo_priv.h"
+#include "office/list_check.h"
 #include "text/date.h"
 
 
@@ -91,6 +92,43 @@ demo_working_day(int64_t first, unsigned n)
 
 /* ---- lists ---- */
 
+/* Looks at everybody; what must be settled was, as the reason says. */
+static enum status
+demo_checks(struct demo *d, const struct actor *who, const char *list,
+    struct err *err)
+{
+	struct wire_answer out;
+	struct list_check v[8];
+	char no[24];
+	enum status st;
+	unsigned i, n = 0;
+	int64_t id = 0;
+
+	st = demo_post(d, who, NULL, err, "list.check", "list", list,
+	    "people", "1000000", NULL);
+	if (st == ST_OK)
+		st = demo_post(d, who, &out, err, "list.checked", "list", list,
+		    NULL);
+	if (st != ST_OK)
+		return st;
+	id = wire_args_int(&out.args, "list", 0);
+	wire_args_done(&out.args);
+	do {
+		const struct list_check_filter f = { .list = id,
+			.rule = LIST_CHECK_RULES, .open = true };
+
+		st = list_check_page(d->db, &who->scope, &f, NULL, false, v,
+		    8, &n, err);
+		for (i = 0; st == ST_OK && i < n && v[i].must; i++) {
+			(void)snprintf(no, sizeof(no), "%" PRId64, v[i].no);
+			st = demo_post(d, who, NULL, err, "list.accept",
+			    "list", list, "no", no, "note",
+			    "Đã đối chiếu hồ sơ giấy", NULL);
+		}
+	} while (st == ST_OK && n > 0 && v[0].must);
+	return st;
+}
+
 static enum status
 demo_list_make(struct demo *d, const struct actor *who, const char *month,
     const char *area, char list[24], struct err *err)
@@ -115,6 +153,8 @@ demo_list_make(struct demo *d, const struct actor *who, const char *month,
 	st = demo_post(d, who, &out, err, "list.finish", "job", job, NULL);
 	(void)str_copy_cut(list, 24, wire_args_text(&out.args, "list"));
 	wire_args_done(&out.args);
+	if (st == ST_OK)
+		st = demo_checks(d, who, list, err);
 	if (st == ST_OK)
 		st = demo_post(d, who, NULL, err, "list.submit", "list", list,
 		    NULL);

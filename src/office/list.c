@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/list_check_priv.h"
 #include "office/list_priv.h"
 #include "office/period.h"
 
@@ -320,6 +321,7 @@ list_submit_run(struct verb_call *c, struct err *err)
 	struct list_state l;
 
 	if (list_load(c, "draft", &l, err) != ST_OK ||
+	    list_check_ready(c->db, l.id, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "submitted"),
 	    err) != ST_OK)
 		return err->st;

@@ -10,6 +10,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/list_check_priv.h"
 #include "office/list_job.h"
 
 static const struct db_sql q_changed = { "list.changed",
@@ -96,7 +97,8 @@ list_insert(struct list_job *j, int64_t lines, int64_t *list, int64_t *seq,
 	bool found;
 
 	if (j->draft != 0 &&
-	    (db_run(db_usef(db, &q_drop_lines, "i", j->draft), err) != ST_OK ||
+	    (list_check_drop(db, j->draft, err) != ST_OK ||
+	    db_run(db_usef(db, &q_drop_lines, "i", j->draft), err) != ST_OK ||
 	    db_run(db_usef(db, &q_drop, "i", j->draft), err) != ST_OK))
 		return err->st;
 	if (db_int1(db_usef(db, &q_seq, "ii", j->period, j->owner), seq,

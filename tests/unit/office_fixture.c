@@ -17,6 +17,7 @@
 #include "db/db_priv.h"
 #include "db/migrate.h"
 #include "office/category.h"
+#include "office/list_check.h"
 #include "office/payout.h"
 #include "office/period.h"
 #include "office_fixture.h"
@@ -320,6 +321,42 @@ office_draft(struct office *o, const char *period, const char *area)
 	return id;
 }
 
+void
+office_checks(struct office *o, const char *login, int64_t list)
+{
+	struct wire_args a;
+	char id[24];
+
+	(void)snprintf(id, sizeof(id), "%" PRId64, list);
+	office_must(o, office_post(o, login, "list.check", &a, "list", id,
+	    "people", "100000", NULL), "list.check");
+	assert_int_equal(wire_args_int(&a, "done", 0), 1);
+	wire_args_done(&a);
+	office_must(o, office_post(o, login, "list.checked", NULL, "list", id,
+	    NULL), "list.checked");
+}
+
+/* What must be looked at was, and stands. */
+static void
+office_accept(struct office *o, const char *login, int64_t list)
+{
+	struct list_check v[40];
+	struct actor who;
+	char id[24], no[24];
+	unsigned n = 0, i;
+
+	(void)snprintf(id, sizeof(id), "%" PRId64, list);
+	office_actor(o, login, &who);
+	office_must(o, list_checks(o->db, &who.scope, list, v, 40, &n,
+	    &o->err), "list_checks");
+	actor_done(&who);
+	for (i = 0; i < n && v[i].must; i++) {
+		(void)snprintf(no, sizeof(no), "%" PRId64, v[i].no);
+		office_must(o, office_post(o, login, "list.accept", NULL,
+		    "list", id, "no", no, "note", "seen", NULL), "list.accept");
+	}
+}
+
 int64_t
 office_list(struct office *o, const char *period, const char *area)
 {
@@ -329,6 +366,8 @@ office_list(struct office *o, const char *period, const char *area)
 	int64_t id = office_draft(o, period, area);
 	char list[24];
 
+	office_checks(o, maker, id);
+	office_accept(o, maker, id);
 	(void)snprintf(list, sizeof(list), "%" PRId64, id);
 	office_must(o, office_post(o, maker, "list.submit", NULL, "list", list,
 	    NULL), "list.submit");

@@ -63,7 +63,9 @@ enum status office_post_op(struct office *o, const char *login,
 
 /* Opens the period and makes a list of the district, not submitted; its id. */
 int64_t office_draft(struct office *o, const char *period, const char *area);
-/* The same, approved. */
+/* Runs all checks of a draft, as this preparer. */
+void office_checks(struct office *o, const char *login, int64_t list);
+/* office_draft(), its checks run and accepted, approved. */
 int64_t office_list(struct office *o, const char *period, const char *area);
 
 /* Pays all that is open, as the desk does: ST_OK and the receipt. */

@@ -1,0 +1,79 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_check_priv: what the list_check*.c files share, and what making and
+ * submitting a list asks of them.
+ */
+#ifndef CHITRA_OFFICE_LIST_CHECK_PRIV_H
+#define CHITRA_OFFICE_LIST_CHECK_PRIV_H
+
+#include "office/list_check.h"
+#include "office/verbs.h"
+
+#define CHECK_LINES 48 /* of one person on one list */
+#define CHECK_STEPS 64 /* birthdays that end or change something */
+
+/* A line of the person that is being looked at. */
+struct check_line {
+	int64_t entitlement;
+	char month[8], kind[12], category[16];
+};
+
+/* Row of age_step in force in the month of the period. */
+struct check_step {
+	int years;
+	char category[16], next[16]; /* next "": it ends */
+	bool after;                  /* with the month after the birthday */
+};
+
+/* A slice at work; the rules look at `who` and say what they found. */
+struct check {
+	struct verb_call *c;
+	int64_t job, list, period, total;
+	char month[8], last[8];  /* code of the period; last month of `who` */
+	int64_t area, no;        /* looked at so far, up to here */
+	int64_t first, found, seen, cursor; /* numbers from `first` are new */
+	struct check_step step[CHECK_STEPS];
+	unsigned steps;
+	enum list_check_rule rule; /* at work */
+	struct {
+		int64_t person, area, no;
+		bool identity;
+		struct date birth;
+		struct check_line line[CHECK_LINES];
+		unsigned n;
+	} who;
+};
+
+struct check_rule {
+	const char *name; /* in list_check.rule */
+	bool must;
+	const char *word; /* N_() */
+	enum status (*run)(struct check *k, struct err *err);
+	/* What was found, from its parts: the detail cut at the first blanks. */
+	void (*text)(const struct list_check *c, char *dst, size_t size);
+};
+
+extern const struct check_rule check_rules[LIST_CHECK_RULES];
+
+/* Stores a finding about k->who; one that was accepted before stays so. */
+enum status check_found(struct check *k, int64_t other, const char *detail,
+    struct err *err) ERR_CHECKED;
+/* Reads what the rules need to know of the period. */
+enum status check_prepare(struct check *k, struct err *err) ERR_CHECKED;
+
+/* May it be submitted?  ST_INVALID says what is missing. */
+enum status list_check_ready(struct db *db, int64_t list, struct err *err)
+    ERR_CHECKED;
+/* The draft goes: its findings with it. */
+enum status list_check_drop(struct db *db, int64_t list, struct err *err)
+    ERR_CHECKED;
+
+/* Handlers of list_check_run.c. */
+enum status list_check_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status list_checked_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+/* The draft of the actor's area that the verb names, or a refusal. */
+enum status list_check_load(struct verb_call *c, int64_t *list,
+    int64_t *period, int64_t *people, struct err *err) ERR_CHECKED;
+
+#endif

@@ -1,0 +1,394 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_check_rules: one function a rule.  Each looks at one person of the list
+ * and costs at most one index probe, because a list of 29,000 is looked at in
+ * about the time it takes to make it.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/duplicate.h"
+#include "office/list_check_priv.h"
+
+enum { CHECK_PAIRS = 4 }; /* of one person; more are shown one by one */
+
+/* Until a province sets its own. */
+enum { CHECK_UNPAID_MONTHS = 3, CHECK_LETTER_AHEAD = 30,
+	CHECK_COLLECTOR_PEOPLE = 5, CHECK_VERY_OLD = 100 };
+
+static const struct db_sql q_steps = { "check.steps",
+	"SELECT category, years, coalesce(next, ''), starts = 'after'"
+	" FROM age_step a WHERE from_month <= ?1 AND NOT EXISTS"
+	" (SELECT 1 FROM age_step n WHERE n.category = a.category"
+	"  AND n.years = a.years AND n.from_month > a.from_month"
+	"  AND n.from_month <= ?1) ORDER BY category, years" };
+
+/* ---- nobody is two people ----------------------------------------------- */
+
+static const struct db_sql q_here = { "check.here",
+	"SELECT 1 FROM line WHERE person_id = ?1 AND list_id = ?2 LIMIT 1" };
+
+/* Of two people on one list the one with the smaller number speaks. */
+static enum status
+check_duplicate(struct check *k, struct err *err)
+{
+	struct duplicate_pair v[CHECK_PAIRS];
+	unsigned i, n = 0;
+	int64_t one;
+	bool here;
+
+	if (duplicate_of(k->c->db, &k->c->who->scope, k->who.person, v,
+	    CHECK_PAIRS, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++) {
+		int64_t other = v[i].side[1].id;
+
+		if (db_int1(db_usef(k->c->db, &q_here, "ii", other, k->list),
+		    &one, &here, err) != ST_OK)
+			return err->st;
+		if (here && other < k->who.person)
+			continue;
+		if (check_found(k, other, "", err) != ST_OK)
+			return err->st;
+	}
+	return ST_OK;
+}
+
+static void
+check_duplicate_text(const struct list_check *c, char *dst, size_t size)
+{
+	(void)snprintf(dst, size, _("the same person as %s %s?"),
+	    c->other_name, c->other_code);
+}
+
+/* ---- a birthday ends what is still paid --------------------------------- */
+
+/* First month that the step counts in; unknown parts count as the first. */
+static bool
+check_step_month(const struct date *born, const struct check_step *s,
+    char out[DATE_MONTH])
+{
+	char first[32];
+
+	(void)snprintf(first, sizeof(first), "%04d-%02d", born->year,
+	    born->month > 0 ? born->month : 1);
+	return month_add(first, s->years * 12 + s->after, out) == ST_OK;
+}
+
+static enum status
+check_age_step(struct check *k, struct err *err)
+{
+	char month[DATE_MONTH], detail[64];
+	unsigned i, n;
+
+	if (k->who.birth.year == 0)
+		return ST_OK;
+	for (n = 0; n < k->who.n; n++) {
+		const struct check_line *l = &k->who.line[n];
+		const struct check_step *passed = NULL;
+
+		if (n > 0 && strcmp(l->category, l[-1].category) == 0)
+			continue;
+		for (i = 0; i < k->steps; i++) {
+			if (strcmp(k->step[i].category, l->category) != 0)
+				continue;
+			if (check_step_month(&k->who.birth, &k->step[i],
+			    month) && strcmp(month, k->last) <= 0)
+				passed = &k->step[i];
+		}
+		if (passed == NULL)
+			continue;
+		(void)snprintf(detail, sizeof(detail), "%d %s %s",
+		    passed->years, l->category, passed->next);
+		if (check_found(k, 0, detail, err) != ST_OK)
+			return err->st;
+	}
+	return ST_OK;
+}
+
+/* The detail cut at its first two blanks. */
+static void
+check_parts(const char *detail, char part[3][96])
+{
+	size_t i, n;
+
+	for (i = 0; i < 3; i++) {
+		n = i < 2 ? strcspn(detail, " ") : strlen(detail);
+		(void)str_copy_cut(part[i], n + 1 < 96 ? n + 1 : 96, detail);
+		detail += n + (detail[n] != '\0');
+	}
+}
+
+static void
+check_age_step_text(const struct list_check *c, char *dst, size_t size)
+{
+	char part[3][96];
+
+	check_parts(c->detail, part);
+	if (part[2][0] != '\0')
+		(void)snprintf(dst, size, _("%s years old: %s, no more %s"),
+		    part[0], part[2], part[1]);
+	else
+		(void)snprintf(dst, size, _("%s years old: %s has ended"),
+		    part[0], part[1]);
+}
+
+/* ---- two allowances, of which one is due -------------------------------- */
+
+static enum status
+check_two_entitlements(struct check *k, struct err *err)
+{
+	const struct check_line *first = NULL;
+	char detail[64];
+	unsigned i;
+
+	for (i = 0; i < k->who.n; i++) {
+		const struct check_line *l = &k->who.line[i];
+
+		if (strcmp(l->kind, "base") != 0 ||
+		    strcmp(l->month, k->last) != 0)
+			continue;
+		if (first == NULL) {
+			first = l;
+			continue;
+		}
+		(void)snprintf(detail, sizeof(detail), "%s %s", l->category,
+		    first->category);
+		return check_found(k, 0, detail, err);
+	}
+	return ST_OK;
+}
+
+static void
+check_two_entitlements_text(const struct list_check *c, char *dst, size_t size)
+{
+	char part[3][96];
+
+	check_parts(c->detail, part);
+	(void)snprintf(dst, size, _("%s is left out beside %s"), part[0],
+	    part[1]);
+}
+
+/* ---- months that nobody collected --------------------------------------- */
+
+/* The newest first: somebody who was paid last month costs one row. */
+static const struct db_sql q_unpaid = { "check.unpaid",
+	"SELECT l.month, EXISTS (SELECT 1 FROM standing s"
+	"  WHERE s.line_id = l.id) FROM line l JOIN list k ON k.id = l.list_id"
+	" WHERE l.person_id = ?1 AND l.period_id <> ?2"
+	" AND l.kind IN ('base', 'care') AND k.state IN ('approved', 'closed')"
+	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	" ORDER BY l.period_id DESC, l.month DESC" };
+
+static enum status
+check_unpaid(struct check *k, struct err *err)
+{
+	struct db_stmt *s = db_usef(k->c->db, &q_unpaid, "ii", k->who.person,
+	    k->period);
+	char month[8] = "", detail[32];
+	int months = 0;
+	bool row;
+
+	for (;;) {
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row || db_int(s, 1) != 0)
+			break;
+		months += strcmp(month, db_text(s, 0)) != 0;
+		db_copy(s, 0, month, sizeof(month));
+	}
+	db_reset(s);
+	if (months < CHECK_UNPAID_MONTHS)
+		return ST_OK;
+	(void)snprintf(detail, sizeof(detail), "%d %s", months, month);
+	return check_found(k, 0, detail, err);
+}
+
+static void
+check_unpaid_text(const struct list_check *c, char *dst, size_t size)
+{
+	char part[3][96], month[DATE_MONTH];
+
+	check_parts(c->detail, part);
+	month_format(month, sizeof(month), part[1]);
+	(void)snprintf(dst, size,
+	    _("%s months not collected, since %s: suspend?"), part[0], month);
+}
+
+/* ---- papers and age ------------------------------------------------------ */
+
+static enum status
+check_no_identity(struct check *k, struct err *err)
+{
+	return k->who.identity ? ST_OK : check_found(k, 0, "", err);
+}
+
+static void
+check_no_identity_text(const struct list_check *c, char *dst, size_t size)
+{
+	(void)snprintf(dst, size, _("no identity number, born %s"), c->birth);
+}
+
+static enum status
+check_very_old(struct check *k, struct err *err)
+{
+	char day[DATE_TEXT], detail[16];
+	int age;
+
+	(void)snprintf(day, sizeof(day), "%.7s-01", k->month);
+	age = date_age(k->who.birth, day);
+	if (age < CHECK_VERY_OLD)
+		return ST_OK;
+	(void)snprintf(detail, sizeof(detail), "%d", age);
+	return check_found(k, 0, detail, err);
+}
+
+static void
+check_very_old_text(const struct list_check *c, char *dst, size_t size)
+{
+	(void)snprintf(dst, size, _("%s years old: has somebody seen them?"),
+	    c->detail);
+}
+
+/* ---- who collects -------------------------------------------------------- */
+
+/* max() brings the name that goes with it (SQLite: bare columns). */
+static const struct db_sql q_letter = { "check.letter",
+	"SELECT max(valid_to), name FROM collector WHERE person_id = ?1"
+	" AND kind = 'authorised' AND active = 1 AND valid_to IS NOT NULL" };
+
+static enum status
+check_letter(struct check *k, struct err *err)
+{
+	struct db_stmt *s = db_usef(k->c->db, &q_letter, "i", k->who.person);
+	char limit[DATE_TEXT], detail[96];
+	struct date today;
+	bool row;
+
+	if (date_from_iso(k->c->today, &today) != ST_OK)
+		return ST_OK;
+	date_to_iso(limit, sizeof(limit),
+	    date_from_days(date_days(today) + CHECK_LETTER_AHEAD));
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	row = row && !db_null(s, 0) && strcmp(db_text(s, 0), limit) <= 0;
+	if (row) {
+		(void)snprintf(detail, sizeof(detail), "%s ", db_text(s, 0));
+		db_copy(s, 1, detail + 11, sizeof(detail) - 11);
+	}
+	db_reset(s);
+	return row ? check_found(k, 0, detail, err) : ST_OK;
+}
+
+static void
+check_letter_text(const struct list_check *c, char *dst, size_t size)
+{
+	char part[3][96], day[DATE_TEXT] = "";
+	struct date d;
+
+	check_parts(c->detail, part);
+	if (date_from_iso(part[0], &d) == ST_OK)
+		date_format(day, sizeof(day), d);
+	(void)snprintf(dst, size, _("letter good to %s: %s"), day,
+	    c->detail + strlen(part[0]) + (part[1][0] != '\0'));
+}
+
+static const struct db_sql q_collector = { "check.collector",
+	"SELECT (SELECT count(DISTINCT d.person_id) FROM collector d"
+	"  WHERE d.identity = c.identity AND d.identity <> ''"
+	"  AND d.active = 1 AND (d.valid_to IS NULL OR d.valid_to >= ?2)) AS n,"
+	" c.name FROM collector c WHERE c.person_id = ?1 AND c.active = 1"
+	" AND c.identity <> '' ORDER BY n DESC LIMIT 1" };
+/* Whoever collects for ten is one thing to look at, not ten. */
+static const struct db_sql q_collector_known = { "check.collector_known",
+	"SELECT 1 FROM list_check WHERE list_id = ?1 AND rule = 'collector'"
+	" AND detail = ?2 AND no >= ?3 LIMIT 1" };
+
+static enum status
+check_collector(struct check *k, struct err *err)
+{
+	struct db_stmt *s = db_usef(k->c->db, &q_collector, "it",
+	    k->who.person, k->c->today);
+	int64_t people = 0, one;
+	char detail[96];
+	size_t used;
+	bool row, known;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		people = db_int(s, 0);
+		used = (size_t)snprintf(detail, sizeof(detail), "%" PRId64 " ",
+		    people);
+		db_copy(s, 1, detail + used, sizeof(detail) - used);
+	}
+	db_reset(s);
+	if (people <= CHECK_COLLECTOR_PEOPLE)
+		return ST_OK;
+	if (db_int1(db_usef(k->c->db, &q_collector_known, "iti", k->list,
+	    detail, k->first), &one, &known, err) != ST_OK)
+		return err->st;
+	return known ? ST_OK : check_found(k, 0, detail, err);
+}
+
+static void
+check_collector_text(const struct list_check *c, char *dst, size_t size)
+{
+	char part[3][96];
+
+	check_parts(c->detail, part);
+	(void)snprintf(dst, size, _("%s collects for %s people"),
+	    c->detail + strlen(part[0]) + (part[1][0] != '\0'), part[0]);
+}
+
+/* ---- the table ----------------------------------------------------------- */
+
+const struct check_rule check_rules[LIST_CHECK_RULES] = {
+	[LIST_CHECK_DUPLICATE] = { "duplicate", true, N_("Two records?"),
+	    check_duplicate, check_duplicate_text },
+	[LIST_CHECK_AGE_STEP] = { "age_step", true, N_("Age"),
+	    check_age_step, check_age_step_text },
+	[LIST_CHECK_TWO_ENTITLEMENTS] = { "two_entitlements", true,
+	    N_("Two allowances"), check_two_entitlements,
+	    check_two_entitlements_text },
+	[LIST_CHECK_UNPAID] = { "unpaid", false, N_("Not collected"),
+	    check_unpaid, check_unpaid_text },
+	[LIST_CHECK_NO_IDENTITY] = { "no_identity", false, N_("No identity"),
+	    check_no_identity, check_no_identity_text },
+	[LIST_CHECK_VERY_OLD] = { "very_old", false, N_("Very old"),
+	    check_very_old, check_very_old_text },
+	[LIST_CHECK_LETTER] = { "letter", false, N_("Letter ends"),
+	    check_letter, check_letter_text },
+	[LIST_CHECK_COLLECTOR] = { "collector", false, N_("Collects for many"),
+	    check_collector, check_collector_text },
+};
+
+enum status
+check_prepare(struct check *k, struct err *err)
+{
+	struct db_stmt *s = db_usef(k->c->db, &q_steps, "t", k->month);
+	enum status st;
+	bool row;
+
+	k->steps = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct check_step *x;
+
+		if (k->steps == CHECK_STEPS) {
+			db_reset(s);
+			return err_set(err, ST_LIMIT,
+			    _("There are more than %d age steps."), CHECK_STEPS);
+		}
+		x = &k->step[k->steps++];
+		db_copy(s, 0, x->category, sizeof(x->category));
+		x->years = (int)db_int(s, 1);
+		db_copy(s, 2, x->next, sizeof(x->next));
+		x->after = db_int(s, 3) != 0;
+	}
+	return st;
+}
