@@ -336,8 +336,7 @@ office_checks(struct office *o, const char *login, int64_t list)
 	    NULL), "list.checked");
 }
 
-/* What must be looked at was, and stands. */
-static void
+void
 office_accept(struct office *o, const char *login, int64_t list)
 {
 	struct list_check v[40];
@@ -357,6 +356,16 @@ office_accept(struct office *o, const char *login, int64_t list)
 	}
 }
 
+enum status
+office_submit(struct office *o, const char *login, const char *list)
+{
+	int64_t id = strtoll(list, NULL, 10);
+
+	office_checks(o, login, id);
+	office_accept(o, login, id);
+	return office_post(o, login, "list.submit", NULL, "list", list, NULL);
+}
+
 int64_t
 office_list(struct office *o, const char *period, const char *area)
 {
@@ -366,11 +375,8 @@ office_list(struct office *o, const char *period, const char *area)
 	int64_t id = office_draft(o, period, area);
 	char list[24];
 
-	office_checks(o, maker, id);
-	office_accept(o, maker, id);
 	(void)snprintf(list, sizeof(list), "%" PRId64, id);
-	office_must(o, office_post(o, maker, "list.submit", NULL, "list", list,
-	    NULL), "list.submit");
+	office_must(o, office_submit(o, maker, list), "list.submit");
 	office_must(o, office_post(o, boss, "list.approve", NULL, "list", list,
 	    NULL), "list.approve");
 	return id;

@@ -65,7 +65,12 @@ enum status office_post_op(struct office *o, const char *login,
 int64_t office_draft(struct office *o, const char *period, const char *area);
 /* Runs all checks of a draft, as this preparer. */
 void office_checks(struct office *o, const char *login, int64_t list);
-/* office_draft(), its checks run and accepted, approved. */
+/* Accepts what must be settled. */
+void office_accept(struct office *o, const char *login, int64_t list);
+/* Both, and submits it. */
+enum status office_submit(struct office *o, const char *login,
+    const char *list);
+/* office_draft(), submitted and approved. */
 int64_t office_list(struct office *o, const char *period, const char *area);
 
 /* Pays all that is open, as the desk does: ST_OK and the receipt. */

@@ -153,8 +153,7 @@ test_two_people(void **state)
 	assert_int_equal(office_int(&o, &q_no, F_SUSPENDED), 5); /* goes on */
 	assert_int_equal(office_post(&o, "truong", "list.approve", NULL,
 	    "list", list, NULL), ST_INVALID); /* not submitted */
-	assert_int_equal(office_post(&o, "phong", "list.submit", NULL, "list",
-	    list, NULL), ST_OK);
+	assert_int_equal(office_submit(&o, "phong", list), ST_OK);
 	/* While it waits, no other is begun. */
 	assert_string_equal(begin("phong", "119"), "");
 	/* Who prepared it does not approve it, whatever the role. */
@@ -185,8 +184,7 @@ test_draft_is_replaced(void **state)
 	    job, NULL), ST_OK);
 	(void)snprintf(first, sizeof(first), "%s", wire_args_text(&a, "list"));
 	wire_args_done(&a);
-	assert_int_equal(office_post(&o, "phong", "list.submit", NULL, "list",
-	    first, NULL), ST_OK);
+	assert_int_equal(office_submit(&o, "phong", first), ST_OK);
 	assert_int_equal(office_post(&o, "truong", "list.return", NULL, "list",
 	    first, "reason", "one is missing", NULL), ST_OK);
 	(void)office_sql(&o, "UPDATE entitlement SET state = 'active'"
@@ -341,7 +339,7 @@ test_tampered_lines(void **state)
 	    job, NULL), ST_OK);
 	(void)snprintf(list, sizeof(list), "%s", wire_args_text(&a, "list"));
 	wire_args_done(&a);
-	(void)office_post(&o, "phong", "list.submit", NULL, "list", list, NULL);
+	(void)office_submit(&o, "phong", list);
 	/* Two amounts swapped behind the triggers: totals still agree. */
 	assert_int_equal(office_sql(&o, "DROP TRIGGER line_no_update;"
 	    "UPDATE line SET amount = amount + 1000 WHERE person_id = 101;"

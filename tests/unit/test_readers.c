@@ -22,6 +22,7 @@
 #include "office/duplicate.h"
 #include "office/find.h"
 #include "office/list.h"
+#include "office/list_check.h"
 #include "office/payout.h"
 #include "office/period.h"
 #include "office/person.h"
@@ -122,6 +123,35 @@ ask_list_get(void)
 	struct list_head h;
 
 	return one(list_get(o.db, sc, list, &h, &o.err));
+}
+
+static unsigned
+ask_list_checks(void)
+{
+	struct list_check v[40];
+	unsigned n = 0;
+
+	return one(list_checks(o.db, sc, list, v, 40, &n, &o.err)) + n;
+}
+
+static unsigned
+ask_list_check_page(void)
+{
+	const struct list_check_filter f = { .list = list,
+		.rule = LIST_CHECK_RULES };
+	struct list_check v[4];
+	unsigned n = 0;
+
+	return one(list_check_page(o.db, sc, &f, NULL, true, v, 4, &n,
+	    &o.err)) + n;
+}
+
+static unsigned
+ask_list_check_counts(void)
+{
+	struct list_check_counts c = { .must = 0 };
+
+	return one(list_check_counts(o.db, sc, list, &c, &o.err)) + c.look;
 }
 
 static unsigned
@@ -367,7 +397,9 @@ static const struct {
 } readers[] = {
 #define R(fn) { #fn, ask_##fn }
 	R(person_get), R(person_by_code), R(person_entitlements),
-	R(person_collectors), R(list_all), R(list_get), R(payout_lines_of),
+	R(person_collectors), R(list_all), R(list_get),
+	R(list_checks), R(list_check_page), R(list_check_counts),
+	R(payout_lines_of),
 	R(payout_history), R(find_people), R(roll_page), R(summary_rows),
 	R(place_areas), R(place_points), R(staff_list), R(open),
 	R(scope_narrow), R(scope_narrow_on),

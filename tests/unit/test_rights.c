@@ -222,6 +222,14 @@ static const struct posting postings[] = {
 	    .before = { LIST_BEGUN } },
 	{ .verb = "list.finish", .in = JOB, .out = JOB, .other = "phong2",
 	    .before = { LIST } },
+	{ .verb = "list.check", .in = { "list", "@draft119" },
+	    .out = { "list", "@draft126" } },
+	{ .verb = "list.checked", .in = { "list", "@draft119" },
+	    .out = { "list", "@draft126" }, .before = { { "list.check",
+	    { "list", "@draft119", "people", "1000" } } } },
+	{ .verb = "list.accept", .in = { "list", "@draft119", "no", "1",
+	    "note", "x" }, .out = { "list", "@draft126", "no", "1", "note",
+	    "x" } },
 	{ .verb = "list.submit", .in = { "list", "@draft119" },
 	    .out = { "list", "@draft126" } },
 	{ .verb = "list.return", .in = { "list", "@submitted119", "reason",
@@ -393,9 +401,12 @@ draft(const char *who, const char *period, const char *area, bool submit)
 	    NULL), ST_OK);
 	(void)str_copy_cut(id, sizeof(id), wire_args_text(&a, "list"));
 	wire_args_done(&a);
-	if (submit)
-		assert_int_equal(office_post(&o, who, "list.submit", NULL,
-		    "list", id, NULL), ST_OK);
+	if (submit) {
+		assert_int_equal(office_submit(&o, who, id), ST_OK);
+		return;
+	}
+	office_checks(&o, who, strtoll(id, NULL, 10));
+	office_accept(&o, who, strtoll(id, NULL, 10));
 }
 
 static int
