@@ -521,6 +521,7 @@ CREATE TABLE job_new (
 INSERT INTO job_new SELECT * FROM job;
 DROP TABLE job;
 ALTER TABLE job_new RENAME TO job;
+CREATE INDEX job_staging ON job (kind, staff_id) WHERE state = 'staging';
 
 -- Lines of a list that is being prepared.
 CREATE TABLE stage_line (
