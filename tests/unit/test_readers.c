@@ -31,6 +31,7 @@
 #include "office/roll.h"
 #include "office/staff.h"
 #include "office/summary.h"
+#include "office/timeline.h"
 #include "office_fixture.h"
 
 /* Take a connection and no scope. */
@@ -170,6 +171,16 @@ ask_payout_history(void)
 	unsigned n = 0;
 
 	return one(payout_history(o.db, sc, F_PANG, 0, v, 4, &n, &o.err)) + n;
+}
+
+static unsigned
+ask_timeline_page(void)
+{
+	struct timeline_ask a = { .person = F_PANG };
+	struct timeline_row v[8];
+	unsigned n = 0;
+
+	return one(timeline_page(o.db, sc, &a, v, 8, &n, &o.err)) + n;
 }
 
 /* By name, initials, given name, code, paper and number on the list. */
@@ -404,6 +415,7 @@ static const struct {
 	R(place_areas), R(place_points), R(staff_list), R(open),
 	R(scope_narrow), R(scope_narrow_on),
 	R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
+	R(timeline_page),
 #undef R
 	/* fills the table that queries join: asked with each of them */
 	{ "scope_bind", NULL },
