@@ -213,15 +213,6 @@ change_ask_run(struct verb_call *c, struct err *err)
 	return st;
 }
 
-enum status
-change_preview_run(struct verb_call *c, struct err *err)
-{
-	enum status st = change_ask_run(c, err);
-
-	c->dry = true;
-	return st;
-}
-
 /* Only who asked, or a maker of the place. */
 static enum status
 change_may_amend(struct change_work *w, const char *state, struct err *err)
@@ -306,5 +297,15 @@ change_amend_run(struct verb_call *c, struct err *err)
 	if (st == ST_OK)
 		change_answer(&w);
 	change_work_done(&w);
+	return st;
+}
+
+enum status
+change_preview_run(struct verb_call *c, struct err *err)
+{
+	enum status st = wire_args_int(&c->in->args, "change", 0) != 0 ?
+	    change_amend_run(c, err) : change_ask_run(c, err);
+
+	c->dry = true;
 	return st;
 }

@@ -107,6 +107,14 @@ static const struct verb_field ask_fields[] = {
 	{ "kind", VERB_CHOICE, true, 0, CHANGE_KINDS_ALL, N_("what is asked") },
 	CHANGE_FIELDS, CHANGE_END
 };
+/* With a request: as it would be amended. */
+static const struct verb_field preview_fields[] = {
+	{ "change", VERB_INT, false, 0, NULL, N_("number of the request") },
+	{ "version", VERB_INT, false, 0, NULL,
+	    N_("version that was looked at") },
+	{ "kind", VERB_CHOICE, true, 0, CHANGE_KINDS_ALL, N_("what is asked") },
+	CHANGE_FIELDS, CHANGE_END
+};
 static const struct verb_field amend_fields[] = {
 	CHANGE_ID, CHANGE_VERSION,
 	{ "kind", VERB_CHOICE, false, 0, CHANGE_KINDS_ALL, N_("what is asked") },
@@ -127,7 +135,7 @@ static const struct verb_field reject_fields[] = {
 const struct verb change_verbs[] = {
 	{ "change.ask", ask_fields, MAKERS, 0, change_ask_run,
 	    N_("asks for a change of the roll") },
-	{ "change.preview", ask_fields, MAKERS, VERB_QUIET, change_preview_run,
+	{ "change.preview", preview_fields, MAKERS, VERB_QUIET, change_preview_run,
 	    N_("tells what a request would bring about") },
 	{ "change.effect", one_fields, MAKERS | ROLE_APPROVER, VERB_QUIET,
 	    change_effect_run, N_("tells what a request brings about now") },
