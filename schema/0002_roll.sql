@@ -148,6 +148,7 @@ CREATE TABLE entitlement_new (
     decided_on TEXT NOT NULL DEFAULT '', -- its day
     changed_at TEXT NOT NULL,       -- moment
     change_id  INTEGER REFERENCES change (id), -- request it came by; NULL: import
+    origin     INTEGER REFERENCES entitlement (id), -- first of those that took one another's place; NULL: itself
     CHECK (state <> 'stopped' OR to_month IS NOT NULL)
 ) STRICT;
 INSERT INTO entitlement_new (id, person_id, category, hundredths, manual, from_month,
