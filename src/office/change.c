@@ -14,6 +14,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change_priv.h"
+#include "office/journal.h"
 
 #define CHANGE_EFFECT_MAX 16384 /* bytes of all sentences */
 
@@ -141,35 +142,6 @@ change_asked(const struct change_work *w, const char *field)
 	return wire_args_text(&w->fields, field);
 }
 
-void
-change_encode(const struct wire_args *a, struct buf *out)
-{
-	unsigned i;
-
-	for (i = 0; i < a->n; i++)
-		if (!buf_printf(out, "%s=%s\n", a->v[i].name, a->v[i].value))
-			break;
-}
-
-void
-change_decode(const char *text, struct wire_args *a)
-{
-	wire_args_init(a);
-	while (*text != '\0') {
-		size_t len = strcspn(text, "\n"), eq = strcspn(text, "=\n");
-
-		if (eq < len) {
-			char *name = mem_strndup(text, eq);
-			char *value = mem_strndup(text + eq + 1, len - eq - 1);
-
-			wire_args_add(a, name, value);
-			free(name);
-			free(value);
-		}
-		text += len + (text[len] == '\n');
-	}
-}
-
 static void
 change_init(struct verb_call *c, struct change_work *w)
 {
@@ -229,9 +201,9 @@ change_fill(struct change_work *w, struct db_stmt *s, char state[10])
 	db_copy(s, 7, w->reason, sizeof(w->reason));
 	db_copy(s, 8, w->event_on, sizeof(w->event_on));
 	db_copy(s, 9, w->month, sizeof(w->month));
-	change_decode(db_text(s, 10), &w->fields);
-	change_decode(db_text(s, 11), &w->was);
-	change_decode(db_text(s, 12), &w->done);
+	journal_decode(db_text(s, 10), &w->fields);
+	journal_decode(db_text(s, 11), &w->was);
+	journal_decode(db_text(s, 12), &w->done);
 	w->version = (int)db_int(s, 13);
 	w->maker = db_int(s, 14);
 	w->undoes = db_int(s, 15);

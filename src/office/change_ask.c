@@ -11,6 +11,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change_priv.h"
+#include "office/journal.h"
 #include "office/place_priv.h"
 
 #define CHANGE_TEXT_MAX 65536 /* bytes of all fields of a request */
@@ -83,13 +84,16 @@ change_store(struct change_work *w, bool again, struct err *err)
 
 	buf_init(&fields, CHANGE_TEXT_MAX);
 	buf_init(&was, CHANGE_TEXT_MAX);
-	change_encode(&w->fields, &fields);
-	change_encode(&w->was, &was);
-	st = db_run(db_usef(c->db, again ? &q_again : &q_add,
-	    "itoiittttttttiito", w->id, w->kind->name, w->person, w->area,
-	    w->point, w->name, w->subject, w->reason, w->event_on, w->month,
-	    buf_str(&fields), buf_str(&was), buf_str(&w->effect),
-	    (int64_t)w->version, w->maker, c->now, w->undoes), err);
+	st = journal_encode(&fields, &w->fields, err);
+	if (st == ST_OK)
+		st = journal_encode(&was, &w->was, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(c->db, again ? &q_again : &q_add,
+		    "itoiittttttttiito", w->id, w->kind->name, w->person,
+		    w->area, w->point, w->name, w->subject, w->reason,
+		    w->event_on, w->month, buf_str(&fields), buf_str(&was),
+		    buf_str(&w->effect), (int64_t)w->version, w->maker, c->now,
+		    w->undoes), err);
 	buf_done(&fields);
 	buf_done(&was);
 	return st == ST_OK ? change_papers(w, err) : st;

@@ -14,6 +14,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change_priv.h"
+#include "office/journal.h"
 
 #define CHANGE_DONE_MAX 65536
 
@@ -132,11 +133,13 @@ change_stand(struct change_work *w, struct err *err)
 
 	buf_init(&was, CHANGE_DONE_MAX);
 	buf_init(&done, CHANGE_DONE_MAX);
-	change_encode(&w->was, &was);
-	change_encode(&w->done, &done);
-	st = db_run(db_usef(w->c->db, &q_approve, "iitittt", w->id,
-	    w->c->who->staff, w->c->now, w->person, buf_str(&was),
-	    buf_str(&w->effect), buf_str(&done)), err);
+	st = journal_encode(&was, &w->was, err);
+	if (st == ST_OK)
+		st = journal_encode(&done, &w->done, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_approve, "iitittt", w->id,
+		    w->c->who->staff, w->c->now, w->person, buf_str(&was),
+		    buf_str(&w->effect), buf_str(&done)), err);
 	buf_done(&was);
 	buf_done(&done);
 	return st;

@@ -82,10 +82,6 @@ enum status change_version(struct change_work *w, struct err *err) ERR_CHECKED;
 /* Answers change, version, month, person and the effects. */
 void change_answer(struct change_work *w);
 
-/* Lines name=value, and back into args. */
-void change_encode(const struct wire_args *a, struct buf *out);
-void change_decode(const char *text, struct wire_args *a);
-
 /* Stores the row (again): area, name, fields, was, effect, maker, ... */
 enum status change_store(struct change_work *w, bool again, struct err *err)
     ERR_CHECKED;

@@ -13,6 +13,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change_priv.h"
+#include "office/journal.h"
 #include "text/date.h"
 
 #define CHANGE_MINE_DAYS 31 /* a rejected request stays on one's mind */
@@ -187,8 +188,8 @@ change_get(struct db *db, const struct scope *sc, int64_t id,
 	if (!scope_has(sc, db_int(s, 24), db_int(s, 25)))
 		return change_outside(s, err);
 	change_head_fill(&out->head, s);
-	change_decode(db_text(s, 20), &out->fields);
-	change_decode(db_text(s, 21), &out->was);
+	journal_decode(db_text(s, 20), &out->fields);
+	journal_decode(db_text(s, 21), &out->was);
 	out->effect = mem_strdup(db_text(s, 22));
 	db_copy(s, 23, out->verdict, sizeof(out->verdict));
 	db_reset(s);
