@@ -302,36 +302,36 @@ static const struct db_sql q_collector = { "check.collector",
 	"SELECT (SELECT count(DISTINCT d.person_id) FROM collector d"
 	"  WHERE d.identity = c.identity AND d.identity <> ''"
 	"  AND d.active = 1 AND (d.valid_to IS NULL OR d.valid_to >= ?2)) AS n,"
-	" c.name FROM collector c WHERE c.person_id = ?1 AND c.active = 1"
+	" c.identity, c.name FROM collector c WHERE c.person_id = ?1 AND c.active = 1"
 	" AND c.identity <> '' ORDER BY n DESC LIMIT 1" };
 /* Whoever collects for ten is one thing to look at, not ten. */
 static const struct db_sql q_collector_known = { "check.collector_known",
 	"SELECT 1 FROM list_check WHERE list_id = ?1 AND rule = 'collector'"
-	" AND detail = ?2 AND no >= ?3 LIMIT 1" };
+	" AND substr(detail, 1, length(?2)) = ?2 AND no >= ?3 LIMIT 1" };
 
 static enum status
 check_collector(struct check *k, struct err *err)
 {
 	struct db_stmt *s = db_usef(k->c->db, &q_collector, "it",
 	    k->who.person, k->c->today);
+	char who[64] = "", detail[96];
 	int64_t people = 0, one;
-	char detail[96];
-	size_t used;
 	bool row, known;
 
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
-	if (row) {
-		people = db_int(s, 0);
-		used = (size_t)snprintf(detail, sizeof(detail), "%" PRId64 " ",
-		    people);
-		db_copy(s, 1, detail + used, sizeof(detail) - used);
+	if (row && (people = db_int(s, 0)) > CHECK_COLLECTOR_PEOPLE) {
+		(void)snprintf(who, sizeof(who), "%" PRId64 " %s ", people,
+		    db_text(s, 1));
+		(void)str_copy_cut(detail, sizeof(detail), who);
+		db_copy(s, 2, detail + strlen(who),
+		    sizeof(detail) - strlen(who));
 	}
 	db_reset(s);
-	if (people <= CHECK_COLLECTOR_PEOPLE)
+	if (who[0] == '\0')
 		return ST_OK;
-	if (db_int1(db_usef(k->c->db, &q_collector_known, "iti", k->list,
-	    detail, k->first), &one, &known, err) != ST_OK)
+	if (db_int1(db_usef(k->c->db, &q_collector_known, "iti", k->list, who,
+	    k->first), &one, &known, err) != ST_OK)
 		return err->st;
 	return known ? ST_OK : check_found(k, 0, detail, err);
 }
@@ -342,8 +342,8 @@ check_collector_text(const struct list_check *c, char *dst, size_t size)
 	char part[3][96];
 
 	check_parts(c->detail, part);
-	(void)snprintf(dst, size, _("%s collects for %s people"),
-	    c->detail + strlen(part[0]) + (part[1][0] != '\0'), part[0]);
+	(void)snprintf(dst, size, _("%s, %s, collects for %s people"), part[2],
+	    part[1], part[0]);
 }
 
 /* ---- the table ----------------------------------------------------------- */

@@ -15,4 +15,7 @@ row "payment lists, $lines lines, in one piece" "$(($(f whole_us) / 1000))" ms \
     "$((2 * base / 1000))" "$((base / 1000))" "INSERT..SELECT"
 row "  in slices" "$(($(f sliced_us) / 1000))" ms \
     "$((4 * base / 1000))" "$((base / 1000))" "INSERT..SELECT"
+row "  its checks, in slices" "$(($(f check_us) / 1000))" ms \
+    "$(($(f sliced_us) / 1000))" "$(($(f sliced_us) / 1000))" "making them"
+echo "NOTE|$(f checks) slices of checks, the longest $(f check_max_us) us"
 echo "NOTE|$(f slices) slices, the longest $(f slice_max_us) us; the longest final verb $(f finish_max_us) us"

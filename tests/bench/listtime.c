@@ -9,7 +9,8 @@
  *
  * DATABASE is a copy that nobody else has open: it is changed.  Each verb is a
  * transaction of its own and synced, as on an idle server.  Prints: lines=
- * whole_us= sliced_us= slices= slice_max_us= finish_max_us= raw_us=
+ * whole_us= sliced_us= slices= slice_max_us= finish_max_us= check_us= checks=
+ * check_max_us= (the checks of the lists made in slices) raw_us=
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -33,6 +34,7 @@ struct list_run {
 	char owner[LIST_OWNERS][9];
 	int owners;
 	int64_t lines, slices, slice_max, finish_max;
+	int64_t check, checks, check_max; /* the checks: all, slices, longest */
 };
 
 /* Posts one verb in its own transaction; returns how long it took. */
@@ -56,6 +58,54 @@ list_post(struct list_run *r, enum role role, const char *verb,
 	return clock_us() - start;
 }
 
+/* The checks of a draft, slice by slice. */
+static void
+list_checked(struct list_run *r, int64_t list, const char *people)
+{
+	struct wire_answer a;
+	struct wire_args in;
+	char next[48] = "";
+	int64_t us, done;
+
+	wire_args_init(&in);
+	wire_args_add_int(&in, "list", list);
+	do {
+		wire_args_set(&in, "after", next);
+		wire_args_set(&in, "people", people);
+		us = list_post(r, ROLE_PREPARER, "list.check", &in, &a);
+		done = wire_args_int(&a.args, "done", 1);
+		(void)str_copy_cut(next, sizeof(next),
+		    wire_args_text(&a.args, "next"));
+		wire_args_done(&a.args);
+		r->check += us;
+		r->checks++;
+		if (us > r->check_max)
+			r->check_max = us;
+	} while (!done);
+	wire_args_done(&in);
+	wire_args_init(&in);
+	wire_args_add_int(&in, "list", list);
+	r->check += list_post(r, ROLE_PREPARER, "list.checked", &in, &a);
+	wire_args_done(&a.args);
+	wire_args_done(&in);
+}
+
+/* The lists of the months before are not closed here. */
+static void
+list_leave(struct list_run *r, const char *period, const char *owner)
+{
+	struct wire_answer a;
+	struct wire_args in;
+
+	wire_args_init(&in);
+	wire_args_add(&in, "period", period);
+	wire_args_add(&in, "area", owner);
+	wire_args_add(&in, "reason", "-");
+	(void)list_post(r, ROLE_PROVINCE, "period.override", &in, &a);
+	wire_args_done(&a.args);
+	wire_args_done(&in);
+}
+
 static int64_t
 list_owner(struct list_run *r, const char *period, const char *owner,
     const char *people)
@@ -64,6 +114,7 @@ list_owner(struct list_run *r, const char *period, const char *owner,
 	struct wire_args in;
 	int64_t us, spent, job, done;
 
+	list_leave(r, period, owner);
 	wire_args_init(&in);
 	wire_args_add(&in, "period", period);
 	wire_args_add(&in, "area", owner);
@@ -90,8 +141,10 @@ list_owner(struct list_run *r, const char *period, const char *owner,
 	r->lines += wire_args_int(&a.args, "lines", 0);
 	if (us > r->finish_max)
 		r->finish_max = us;
+	job = wire_args_int(&a.args, "list", 0);
 	wire_args_done(&a.args);
 	wire_args_done(&in);
+	list_checked(r, job, people);
 	return spent + us;
 }
 
@@ -109,6 +162,7 @@ list_month(struct list_run *r, const char *period, const char *people)
 	wire_args_done(&a.args);
 	wire_args_done(&in);
 	r->lines = r->slices = r->slice_max = r->finish_max = 0;
+	r->check = r->checks = r->check_max = 0;
 	for (i = 0; i < r->owners; i++)
 		spent += list_owner(r, period, r->owner[i], people);
 	return spent;
@@ -136,8 +190,8 @@ list_raw(const char *path, const char *from)
 	    " l.list_id + 100000 AS list_id, (SELECT id FROM period WHERE"
 	    " code = '2031-01') AS period_id, no, person_id, entitlement_id,"
 	    " '2031-01' AS month, kind, l.seq, amount, standard, hundredths, category,"
-	    " area_id, point_id, delivery, name, birth, identity, village"
-	    " FROM line l JOIN period p ON p.id = l.period_id WHERE p.code = ?1"
+	    " area_id, point_id, delivery, name, birth, identity, village,"
+	    " arrears_id, deducted, recovery_id FROM line l JOIN period p ON p.id = l.period_id WHERE p.code = ?1"
 	    " ORDER BY l.id");
 	sqlite3_bind_text(s, 1, from, -1, SQLITE_STATIC);
 	if (sqlite3_step(s) != SQLITE_DONE)
@@ -196,6 +250,8 @@ main(int argc, char **argv)
 	printf("lines=%" PRId64 " whole_us=%" PRId64 " sliced_us=%" PRId64
 	    " slices=%" PRId64 " slice_max_us=%" PRId64 " finish_max_us=%" PRId64,
 	    r.lines, whole, sliced, r.slices, r.slice_max, r.finish_max);
+	printf(" check_us=%" PRId64 " checks=%" PRId64 " check_max_us=%" PRId64,
+	    r.check, r.checks, r.check_max);
 	printf(" raw_us=%" PRId64 "\n", list_raw(argv[optind], "2030-02"));
 	actor_done(&r.who);
 	return 0;

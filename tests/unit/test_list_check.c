@@ -271,7 +271,8 @@ test_collector(void **state)
 	for (i = 0; found[i].rule != LIST_CHECK_COLLECTOR; i++)
 		;
 	list_check_text(&found[i], text, sizeof(text));
-	assert_string_equal(text, "Lò Văn Nhiều collects for 7 people");
+	assert_string_equal(text, "Lò Văn Nhiều, 014088000999, "
+	    "collects for 7 people");
 }
 
 /* ---- before it is submitted ---------------------------------------------- */
