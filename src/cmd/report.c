@@ -18,7 +18,7 @@
 
 struct report_args {
 	const char *name, *period, *area, *point, *format, *out, *columns,
-	    *printer, *from, *profile, *separator;
+	    *printer, *from, *profile, *separator, *month, *days, *list;
 	bool bom;
 };
 
@@ -31,6 +31,8 @@ report_parse(char **argv, struct report_args *a)
 		{ "out", &a->out }, { "columns", &a->columns },
 		{ "printer", &a->printer }, { "from-page", &a->from },
 		{ "profile", &a->profile }, { "separator", &a->separator },
+		{ "month", &a->month }, { "days", &a->days },
+		{ "list", &a->list },
 		{ NULL, NULL },
 	};
 	int i, n;
@@ -69,13 +71,20 @@ static enum status
 report_params(const struct report_args *a, struct report_params *p,
     struct err *err)
 {
+	int64_t days = 0;
+
+	if (str_int(a->days, 0, REPORT_DAYS_MAX - 1, &days) != ST_OK)
+		return err_field(err, ST_INVALID, "--days", _("a number of days"));
+	p->days = (int)days;
+	if (str_int(a->list, 0, INT64_MAX, &p->list) != ST_OK)
+		return err_field(err, ST_INVALID, "--list", _("the number of a list"));
 	if (str_copy(p->period, sizeof(p->period), a->period) != ST_OK)
 		return err_field(err, ST_INVALID, "period", _("a month is YYYY-MM"));
 	if (str_copy(p->area, sizeof(p->area), a->area) != ST_OK)
 		return err_field(err, ST_INVALID, "area", _("no such code"));
 	if (str_copy(p->point, sizeof(p->point), a->point) != ST_OK)
 		return err_field(err, ST_INVALID, "point", _("no such code"));
-	return ST_OK;
+	return report_params_months(p, a->month, err);
 }
 
 static enum status
@@ -189,7 +198,7 @@ report_do(struct cmd_ctx *c, int argc, char **argv, bool print)
 {
 	struct report_args a = { .period = "", .area = "", .point = "",
 		.format = "text", .columns = "80", .from = "0",
-		.separator = "," };
+		.separator = ",", .month = "", .days = "0", .list = "0" };
 	struct form_dirs dirs = { c->conf.data_forms, form_shipped() };
 	struct report_order order = { 0 };
 	struct report_def *def = NULL;
@@ -242,11 +251,14 @@ const struct cmd cmd_report = {
 	.name = "report",
 	.flags = CMD_CONF | CMD_REMOTE,
 	.args = "[NAME [--period P] [--area CODE] [--point CODE] "
+	    "[--month M|M..M] [--days N] [--list ID] "
 	    "[--format text|csv] [--columns 80|132] [--from-page N] "
 	    "[--separator ,|;] [--bom] [--out FILE]]",
 	.help = N_("write a report; without a name, list them"),
 	.more = N_("Excel with Vietnamese settings wants --format csv "
-	    "--separator ';' --bom.\n"),
+	    "--separator ';' --bom.\n"
+	    "--month: of changes, arrears, transfers, age-steps and recoveries\n"
+	    "--days: how far ahead letters end\n"),
 	.run = report_run,
 };
 
@@ -254,6 +266,7 @@ const struct cmd cmd_print = {
 	.name = "print",
 	.flags = CMD_CONF | CMD_REMOTE,
 	.args = "NAME --printer P [--period P] [--area CODE] [--point CODE] "
+	    "[--month M|M..M] [--days N] [--list ID] "
 	    "[--profile NAME] [--from-page N]",
 	.help = N_("print a report, or the test-page of a printer"),
 	.run = report_print,

@@ -7,15 +7,18 @@
  */
 #include "office/report_priv.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/journal.h"
 #include "office/list.h"
 #include "office/place.h"
 #include "office/place_sort.h"
+#include "text/date.h"
 
 static const struct db_sql q_office = { "report.office",
 	"SELECT value FROM meta WHERE key = 'office'" };
@@ -39,6 +42,11 @@ static const struct report_source *const report_sources[] = {
 	&report_source_unpaid,
 	&report_source_home,
 	&report_source_receipts,
+	&report_source_funeral_list,
+	&report_source_arrears,
+	&report_source_transfers,
+	&report_source_duplicates,
+	&report_source_recoveries,
 };
 
 const struct report_source *
@@ -58,6 +66,33 @@ report_source_find(const char *name)
 		if (strcmp(s->name, name) == 0)
 			break;
 	return s;
+}
+
+enum status
+report_params_months(struct report_params *p, const char *typed,
+    struct err *err)
+{
+	const char *dots = strstr(typed, "..");
+	char first[16], from[DATE_MONTH] = "", to[DATE_MONTH] = "";
+	size_t n = dots != NULL ? (size_t)(dots - typed) : strlen(typed);
+	enum status st = ST_OK;
+
+	if (*typed == '\0')
+		return ST_OK;
+	(void)snprintf(first, sizeof(first), "%.*s", n < 15 ? (int)n : 15,
+	    typed);
+	st = month_parse(first, from);
+	if (st == ST_OK && dots != NULL)
+		st = month_parse(dots + 2, to);
+	if (st != ST_OK)
+		return err_field(err, ST_INVALID, "month",
+		    _("a month is 11/2019; several are 11/2019..02/2020"));
+	if (dots != NULL && strcmp(from, to) > 0)
+		return err_field(err, ST_INVALID, "month",
+		    _("the first month is after the last"));
+	(void)str_copy_cut(p->from, sizeof(p->from), from);
+	(void)str_copy_cut(p->to, sizeof(p->to), dots != NULL ? to : from);
+	return ST_OK;
 }
 
 /* A list's own period, else the one asked for. */
@@ -193,24 +228,53 @@ report_names(struct report_base *b, const struct report_params *p,
 	return ST_OK;
 }
 
-enum status
-report_base_open(struct report_base *b, struct db *db, const struct scope *sc,
-    const struct report_params *p, struct err *err)
+/* Months asked for, else the period's, else this one. */
+static enum status
+report_months(struct report_base *b, const struct report_params *p,
+    struct err *err)
 {
-	char day[PERIOD_DAY] = "";
+	const char *from = p->from, *to = p->to;
+
+	clock_date(b->today);
+	if (str_empty(from))
+		from = b->period.id != 0 ? b->period.code : b->today;
+	(void)snprintf(b->from, sizeof(b->from), "%.7s", from);
+	(void)snprintf(b->to, sizeof(b->to), "%.7s",
+	    str_empty(to) ? b->from : to);
+	if (p->days > 0)
+		(void)snprintf(b->days, sizeof(b->days), "%d", p->days % 100000);
+	return strcmp(b->from, b->to) <= 0 ? ST_OK : err_field(err, ST_INVALID,
+	    "month", _("the first month is after the last"));
+}
+
+void
+report_base_onwards(struct report_base *b)
+{
+	if (str_empty(b->params.from))
+		(void)str_copy_cut(b->to, sizeof(b->to), REPORT_NO_END);
+}
+
+static enum status
+report_begin(struct report_base *b, const struct report_params *p,
+    bool need_period, struct err *err)
+{
+	char day[PERIOD_DAY];
 	int64_t area = 0;
 	enum status st;
 
-	memset(b, 0, sizeof(*b));
-	b->db = db;
-	b->sc = sc;
-	b->params = *p;
 	st = report_period(b, p, err);
+	/* An office without a period has people all the same. */
+	if (st == ST_NOTFOUND && !need_period && str_empty(p->period)) {
+		memset(&b->period, 0, sizeof(b->period));
+		st = ST_OK;
+	}
 	if (st == ST_OK)
-		period_day(&b->period, day); /* codes are those of its time */
+		st = report_months(b, p, err);
+	/* Codes of places are those of its time. */
+	(void)snprintf(day, sizeof(day), "%.7s-01", b->from);
 	if (st == ST_OK)
-		st = scope_narrow_on(db, sc, p->area, p->point, day, &b->part,
-		    err);
+		st = scope_narrow_on(b->db, b->sc, p->area, p->point, day,
+		    &b->part, err);
 	if (st == ST_OK)
 		st = report_names(b, p, day, &area, err);
 	if (st == ST_OK)
@@ -218,10 +282,32 @@ report_base_open(struct report_base *b, struct db *db, const struct scope *sc,
 	if (st == ST_OK)
 		st = report_office(b, err);
 	if (st == ST_OK)
-		st = journal_seal(db, b->seal, sizeof(b->seal), err);
+		st = journal_seal(b->db, b->seal, sizeof(b->seal), err);
 	if (st != ST_OK)
 		report_base_done(b);
 	return st;
+}
+
+enum status
+report_base_open(struct report_base *b, struct db *db, const struct scope *sc,
+    const struct report_params *p, struct err *err)
+{
+	memset(b, 0, sizeof(*b));
+	b->db = db;
+	b->sc = sc;
+	b->params = *p;
+	return report_begin(b, p, true, err);
+}
+
+enum status
+report_base_open_any(struct report_base *b, struct db *db,
+    const struct scope *sc, const struct report_params *p, struct err *err)
+{
+	memset(b, 0, sizeof(*b));
+	b->db = db;
+	b->sc = sc;
+	b->params = *p;
+	return report_begin(b, p, false, err);
 }
 
 void
@@ -237,6 +323,8 @@ report_base_attr(const struct report_base *b, const char *name)
 		const char *name, *value;
 	} v[] = {
 		{ "period", b->period.code }, { "area_name", b->area_name },
+		{ "from", b->from }, { "days", b->days },
+		{ "to", strcmp(b->to, REPORT_NO_END) != 0 ? b->to : "" },
 		{ "point_name", b->point_name }, { "office", b->office },
 		{ "seal", b->seal }, { "prepared_by", b->prepared },
 		{ "approved_by", b->approved },

@@ -10,12 +10,23 @@
 #include "db/db.h"
 #include "office/scope.h"
 
+#define REPORT_DAYS_MAX 10000
+
 struct report_params {
 	char period[8]; /* "YYYY-MM", "" = the newest open one */
 	char area[16];  /* code of a district or commune, "" = the whole scope */
 	char point[24]; /* code of a point, "" = all */
 	int64_t list;   /* id of a list, 0 = none */
+	char from[8], to[8]; /* months "YYYY-MM", "" = as the report has it */
+	int days;       /* how far ahead, 0 = as the office has set it */
 };
+
+/*
+ * Reads "11/2019" or "11/2019..02/2020" as month_parse() does into from and
+ * to; "" leaves both empty.  ST_INVALID, field "month".
+ */
+enum status report_params_months(struct report_params *p, const char *typed,
+    struct err *err) ERR_CHECKED;
 
 enum report_cell_type {
 	REPORT_TEXT,
@@ -47,8 +58,8 @@ struct report_source {
 	/* Fills nfields cells; *end when there is no more row. */
 	enum status (*next)(void *state, struct report_cell *cells, bool *end,
 	    struct err *err);
-	/* Facts for the head: "area_name", "period", "office", "seal", "point_name";
-	 * NULL when unknown. */
+	/* Facts for the head: "area_name", "period", "office", "seal",
+	 * "point_name", "from", "to", "days"; NULL when unknown. */
 	const char *(*attr)(void *state, const char *name);
 	void (*close)(void *state);
 };

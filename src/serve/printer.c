@@ -26,6 +26,9 @@ printer_put(struct wire_msg *m, const struct job_order *order)
 	wire_put_str(m, order->params.area);
 	wire_put_str(m, order->params.point);
 	wire_put_i64(m, order->params.list);
+	wire_put_str(m, order->params.from);
+	wire_put_str(m, order->params.to);
+	wire_put_u32(m, (uint32_t)order->params.days);
 	wire_put_u32(m, order->from_page);
 }
 
@@ -40,6 +43,9 @@ printer_get(struct wire_msg *m, struct job_order *order)
 	wire_get_str(m, order->params.area, sizeof(order->params.area));
 	wire_get_str(m, order->params.point, sizeof(order->params.point));
 	order->params.list = wire_get_i64(m);
+	wire_get_str(m, order->params.from, sizeof(order->params.from));
+	wire_get_str(m, order->params.to, sizeof(order->params.to));
+	order->params.days = (int)(wire_get_u32(m) % REPORT_DAYS_MAX);
 	order->from_page = wire_get_u32(m);
 	return wire_end(m);
 }

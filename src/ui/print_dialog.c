@@ -22,7 +22,7 @@ enum { COL_VALUE = 20 };
 static bool
 typed(unsigned field)
 {
-	return field == AREA || field == POINT || field == FROM;
+	return field != REPORT && field != PRINTER;
 }
 
 static enum status
@@ -68,6 +68,8 @@ print_open(struct screen *s, const void *arg, struct err *err)
 	edit_init(&st->edit[AREA], EDIT_CODE, 8);
 	edit_init(&st->edit[POINT], EDIT_CODE, 16);
 	edit_init(&st->edit[FROM], EDIT_CODE, 6);
+	edit_init(&st->edit[MONTHS], EDIT_CODE, 16);
+	edit_init(&st->edit[DAYS], EDIT_CODE, 4);
 	edit_set(&st->edit[AREA], st->what.area);
 	edit_set(&st->edit[POINT], st->what.point);
 	r = load_reports(st, err);
@@ -118,11 +120,14 @@ draw_place(struct print_state *st, struct term *t, int row, unsigned field)
 }
 
 static void
-draw_from(struct print_state *st, struct term *t, int row)
+draw_figures(struct print_state *st, struct term *t, int row, unsigned field)
 {
+	int width = (int)st->edit[field].max;
+
 	term_put(t, row, COL_VALUE, 1, TERM_NORMAL, "[");
-	term_put(t, row, COL_VALUE + 7, 1, TERM_NORMAL, "]");
-	edit_put(&st->edit[FROM], t, row, COL_VALUE + 1, 6, st->cur == FROM);
+	term_put(t, row, COL_VALUE + width + 1, 1, TERM_NORMAL, "]");
+	edit_put(&st->edit[field], t, row, COL_VALUE + 1, width,
+	    st->cur == field);
 }
 
 static void
@@ -131,7 +136,8 @@ print_draw(struct screen *s, struct term *t)
 	static const char *const labels[FIELDS] = {
 		[REPORT] = N_("Report"), [AREA] = N_("Area"),
 		[POINT] = N_("Payout point"), [PRINTER] = N_("Printer"),
-		[FROM] = N_("From page"),
+		[FROM] = N_("From page"), [MONTHS] = N_("Months"),
+		[DAYS] = N_("Days ahead"),
 	};
 	struct print_state *st = s->state;
 	const struct printer *p = &st->profiles->printers[st->printer];
@@ -146,8 +152,8 @@ print_draw(struct screen *s, struct term *t)
 			draw_place(st, t, row, i);
 			continue;
 		}
-		if (i == FROM) {
-			draw_from(st, t, row);
+		if (i >= FROM) {
+			draw_figures(st, t, row, i);
 			continue;
 		}
 		term_put(t, row, COL_VALUE, term_cols(t) - COL_VALUE,
@@ -237,21 +243,21 @@ print_action(struct screen *s, enum action a)
 		return a != ACT_BACK;
 	switch (a) {
 	case ACT_ACCEPT:
-		if (st->cur == FROM)
+		if (st->cur == FIELDS - 1)
 			print_start(s);
 		else
 			st->cur++;
 		return true;
 	case ACT_NEXT:
 	case ACT_DOWN:
-		st->cur += st->cur < FROM;
+		st->cur += st->cur < FIELDS - 1;
 		return true;
 	case ACT_PREV:
 	case ACT_UP:
 		st->cur -= st->cur > 0;
 		return true;
 	case ACT_VALUES:
-		if (st->cur != FROM)
+		if (st->cur < FROM)
 			values(s);
 		return true;
 	case ACT_CONFIRM:
@@ -304,6 +310,8 @@ print_help(struct screen *s)
 		[POINT] = N_("Code of a payout point; F4 lists those of the area."),
 		[PRINTER] = N_("Where it is printed: behind this terminal or in the office."),
 		[FROM] = N_("Empty: all pages. After a jam the page that has to come again, and all behind it."),
+		[MONTHS] = N_("Of changes, arrears and moves: 11/2019, or 11/2019..02/2020. Empty: those of the period."),
+		[DAYS] = N_("Of letters: how many days ahead. Empty: as the office has set it."),
 	};
 
 	return _(help[((struct print_state *)s->state)->cur]);

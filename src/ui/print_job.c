@@ -20,7 +20,7 @@ fill_order(struct screen *s, struct job_order *o, struct err *err)
 {
 	struct print_state *st = s->state;
 	char text[EDIT_BYTES];
-	int64_t from = 0;
+	int64_t from = 0, days = 0;
 
 	memset(o, 0, sizeof *o);
 	(void)str_copy_cut(o->report, sizeof o->report,
@@ -39,7 +39,13 @@ fill_order(struct screen *s, struct job_order *o, struct err *err)
 	if (text[0] != '\0' && str_int(text, 1, 1000000, &from) != ST_OK)
 		return err_set(err, ST_INVALID, _("A page number is needed."));
 	o->from_page = (uint32_t)from;
-	return ST_OK;
+	edit_get(&st->edit[DAYS], text, sizeof text);
+	if (text[0] != '\0' &&
+	    str_int(text, 1, REPORT_DAYS_MAX - 1, &days) != ST_OK)
+		return err_set(err, ST_INVALID, _("A number of days is needed."));
+	o->params.days = (int)days;
+	edit_get(&st->edit[MONTHS], text, sizeof text);
+	return report_params_months(&o->params, text, err);
 }
 
 /* Would it print at all?  Said at once, not after a process was started. */

@@ -10,7 +10,7 @@
 #include "form/report_def.h"
 #include "ui/print_dialog.h"
 
-enum { REPORT, AREA, POINT, PRINTER, FROM, FIELDS };
+enum { REPORT, AREA, POINT, PRINTER, FROM, MONTHS, DAYS, FIELDS };
 enum { REPORTS = 32 };
 
 struct print_state {
