@@ -47,6 +47,7 @@ static const struct report_source *const report_sources[] = {
 	&report_source_transfers,
 	&report_source_duplicates,
 	&report_source_recoveries,
+	&report_source_list_checks,
 };
 
 const struct report_source *

@@ -46,6 +46,7 @@ extern const struct report_source report_source_summary,
     report_source_payment_list, report_source_unpaid, report_source_home,
     report_source_receipts, report_source_funeral_list,
     report_source_arrears, report_source_transfers,
-    report_source_duplicates, report_source_recoveries;
+    report_source_duplicates, report_source_recoveries,
+    report_source_list_checks;
 
 #endif
