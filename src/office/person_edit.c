@@ -60,16 +60,17 @@ person_next_code(struct verb_call *c, const char *commune, char code[25],
 }
 
 static enum status
-person_take_code(struct verb_call *c, struct person_new *p, struct err *err)
+person_take_code(struct verb_call *c, const struct wire_args *in,
+    struct person_new *p, struct err *err)
 {
-	const char *code = wire_args_text(&c->in->args, "code");
+	const char *code = wire_args_text(in, "code");
 	enum status st;
 	int64_t id;
 	bool taken;
 
 	if (code[0] == '\0')
-		return person_next_code(c,
-		    wire_args_text(&c->in->args, "commune"), p->code, err);
+		return person_next_code(c, wire_args_text(in, "commune"),
+		    p->code, err);
 	if (str_copy(p->code, sizeof(p->code), code) != ST_OK)
 		return err_field(err, ST_LIMIT, "code",
 		    _("a file number has at most %zu letters"),
@@ -114,8 +115,8 @@ person_store_paper(struct verb_call *c, const struct person_new *p,
  * noted on the record unless the clerk says that they are two people.
  */
 static enum status
-person_check_double(struct verb_call *c, struct person_new *p,
-    char warning[160], struct err *err)
+person_check_double(struct verb_call *c, const struct wire_args *in,
+    struct person_new *p, char warning[160], struct err *err)
 {
 	char code[25];
 	enum status st;
@@ -123,7 +124,7 @@ person_check_double(struct verb_call *c, struct person_new *p,
 	warning[0] = '\0';
 	st = person_identity_free(c->db, p, err);
 	if (st != ST_OK ||
-	    strcmp(wire_args_text(&c->in->args, "same"), "different") == 0)
+	    strcmp(wire_args_text(in, "same"), "different") == 0)
 		return st;
 	st = person_namesake(c->db, p, code, err);
 	if (st != ST_OK || code[0] == '\0')
@@ -149,27 +150,34 @@ person_answer(struct verb_call *c, const struct person_new *p,
 		wire_args_add(c->out, "warning", both);
 }
 
+enum status
+person_insert(struct verb_call *c, const struct wire_args *in,
+    struct person_new *p, char warning[160], struct err *err)
+{
+	enum status st;
+
+	memset(p, 0, sizeof(*p));
+	st = person_read(c, in, p, err);
+	if (st == ST_OK)
+		st = person_check_double(c, in, p, warning, err);
+	if (st == ST_OK)
+		st = person_take_code(c, in, p, err);
+	if (st == ST_OK)
+		st = db_next_id(c->db, "person", &p->id, err);
+	if (st != ST_OK)
+		return st;
+	person_remark(p->note, p->remark);
+	st = db_run(person_bind(c, &q_add, p), err);
+	return st == ST_OK ? person_store_paper(c, p, err) : st;
+}
+
 static enum status
 person_add(struct verb_call *c, struct err *err)
 {
 	struct person_new p;
 	char warning[160];
-	enum status st;
+	enum status st = person_insert(c, &c->in->args, &p, warning, err);
 
-	memset(&p, 0, sizeof(p));
-	st = person_read(c, &c->in->args, &p, err);
-	if (st == ST_OK)
-		st = person_check_double(c, &p, warning, err);
-	if (st == ST_OK)
-		st = person_take_code(c, &p, err);
-	if (st == ST_OK)
-		st = db_next_id(c->db, "person", &p.id, err);
-	if (st != ST_OK)
-		return st;
-	person_remark(p.note, p.remark);
-	st = db_run(person_bind(c, &q_add, &p), err);
-	if (st == ST_OK)
-		st = person_store_paper(c, &p, err);
 	if (st == ST_OK)
 		person_answer(c, &p, warning);
 	return st;
@@ -198,7 +206,7 @@ person_correct(struct verb_call *c, struct err *err)
 	if (st == ST_OK && (strcmp(p.name, was.name) != 0 ||
 	    strcmp(p.village, was.village) != 0 || p.area != was.area ||
 	    p.birth.year != was.birth.year))
-		st = person_check_double(c, &p, warning, err);
+		st = person_check_double(c, in, &p, warning, err);
 	else if (st == ST_OK)
 		st = person_identity_free(c->db, &p, err);
 	if (st != ST_OK)

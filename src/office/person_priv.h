@@ -39,6 +39,13 @@ struct person_new {
 enum status person_read(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, struct err *err) ERR_CHECKED;
 
+/*
+ * Puts a person on the roll: person_read(), doubles (a namesake is a warning,
+ * "" none, and a remark), a file number, the paper.  *p is as it was stored.
+ */
+enum status person_insert(struct verb_call *c, const struct wire_args *in,
+    struct person_new *p, char warning[160], struct err *err) ERR_CHECKED;
+
 /* Fills *p from a record (its paper and keys too), as a start for person_read(). */
 enum status person_from_record(struct person_new *p, const struct person *was,
     struct err *err) ERR_CHECKED;
