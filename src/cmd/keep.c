@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "db/migrate.h"
+#include "office/category.h"
 #include "office/journal.h"
 #include "serve/uids.h"
 
@@ -40,6 +41,27 @@ keep_backup_name(struct cmd_ctx *c, const char *why, char *out, size_t size,
 	return ST_OK;
 }
 
+/* Rules that came with this program, for books of an earlier one. */
+static enum status
+keep_rules(const struct conf *conf, struct err *err)
+{
+	struct db *db = NULL;
+	enum status st;
+
+	st = db_open_writer(conf->data_database, DB_BOOKS, &db, err);
+	if (st != ST_OK)
+		return st;
+	st = db_begin(db, err);
+	if (st == ST_OK)
+		st = office_seed_rules(db, err);
+	if (st == ST_OK)
+		st = db_commit(db, err);
+	else
+		db_rollback(db);
+	db_close(db);
+	return st;
+}
+
 static int
 keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 {
@@ -52,7 +74,7 @@ keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 		return cmd_usage(c, &cmd_migrate);
 	if (keep_backup_name(c, "migrate", backup, sizeof(backup), &err) != ST_OK ||
 	    db_migrate(c->conf.data_database, DB_BOOKS, backup, &from, &to,
-	    &err) != ST_OK)
+	    &err) != ST_OK || keep_rules(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, err.st == ST_INVALID);
 	if (from == to)
 		fprintf(c->out, _("the books are at version %d already\n"), to);

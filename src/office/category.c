@@ -1,10 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * category: the decrees as data and the one place where an amount is worked
- * out.  Coefficients and standards come from domain 2.1-2.4; a province or a
- * later decree changes them by rows, never by code.  Payout does not call
- * this: it pays the approved figure.
+ * category: the one place where an amount is worked out, and which of two
+ * allowances excludes the other.  The rows are in category_seed.c.  Payout
+ * does not call this: it pays the approved figure.
  */
 #include "office/category.h"
 
@@ -13,22 +12,19 @@
 #include "base/say.h"
 #include "base/str.h"
 
-static const struct db_sql q_meta_add = { "category.meta_add",
-	"INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO NOTHING" };
 static const struct db_sql q_meta = { "category.meta",
 	"SELECT value FROM meta WHERE key = ?1" };
-static const struct db_sql q_program = { "category.program",
-	"INSERT INTO staff (id, login, name, role, active, created_at)"
-	" VALUES (0, 'chitra', 'Chitra', 'admin', 0, ?1) ON CONFLICT DO NOTHING" };
-static const struct db_sql q_add = { "category.add",
-	"INSERT INTO category (code, decree, clause, name, kind)"
-	" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING" };
-static const struct db_sql q_coefficient_add = { "category.coefficient_add",
-	"INSERT INTO coefficient (category, from_month, hundredths)"
-	" VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING" };
-static const struct db_sql q_standard_add = { "category.standard_add",
-	"INSERT INTO standard (province, from_month, amount, decree)"
-	" VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING" };
+static const struct db_sql q_province_at = { "category.province_at",
+	"SELECT province FROM office_province WHERE from_month <= ?1"
+	" ORDER BY from_month DESC LIMIT 1" };
+/* Families of two monthly allowances, and whether one person keeps both. */
+static const struct db_sql q_pair = { "category.pair",
+	"SELECT EXISTS (SELECT 1 FROM keeps_both k WHERE k.from_month <= ?3"
+	" AND (k.to_month IS NULL OR k.to_month >= ?3)"
+	" AND ((k.family = a.family AND k.other = b.family)"
+	"  OR (k.family = b.family AND k.other = a.family)))"
+	" FROM category a, category b WHERE a.code = ?1 AND b.code = ?2"
+	" AND a.kind = 'base' AND b.kind = 'base'" };
 static const struct db_sql q_known = { "category.known",
 	"SELECT 1 FROM category WHERE code = ?1" };
 static const struct db_sql q_all = { "category.all",
@@ -39,185 +35,6 @@ static const struct db_sql q_coefficient = { "category.coefficient",
 static const struct db_sql q_standard = { "category.standard",
 	"SELECT amount FROM standard WHERE province = ?1 AND from_month <= ?2"
 	" ORDER BY from_month DESC LIMIT 1" };
-
-#define ND28 "28/2012/NĐ-CP", "2015-01"
-#define ND136 "136/2013/NĐ-CP", "2015-01"
-#define ND20 "20/2021/NĐ-CP", "2021-07"
-#define ND176 "176/2025/NĐ-CP", "2025-07"
-
-/* Labels are the decrees' own words and so not translated. */
-static const struct {
-	const char *code, *decree, *from, *clause, *name, *kind;
-	int hundredths;
-} category_rows[] = {
-	{ "136.5.1a", ND136, "Điều 5 khoản 1",
-	    "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng, dưới 4 tuổi", "base", 250 },
-	{ "136.5.1b", ND136, "Điều 5 khoản 1",
-	    "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng, từ đủ 4 tuổi", "base", 150 },
-	{ "136.5.2", ND136, "Điều 5 khoản 2",
-	    "Người từ 16 đến 22 tuổi đang hưởng theo khoản 1, tiếp tục đi học", "base", 150 },
-	{ "136.5.3a", ND136, "Điều 5 khoản 3",
-	    "Trẻ em nhiễm HIV thuộc hộ nghèo, dưới 4 tuổi", "base", 250 },
-	{ "136.5.3b", ND136, "Điều 5 khoản 3",
-	    "Trẻ em nhiễm HIV thuộc hộ nghèo, từ đủ 4 đến dưới 16 tuổi", "base", 200 },
-	{ "136.5.3c", ND136, "Điều 5 khoản 3",
-	    "Người nhiễm HIV thuộc hộ nghèo, từ đủ 16 tuổi", "base", 150 },
-	{ "136.5.4a", ND136, "Điều 5 khoản 4",
-	    "Người đơn thân hộ nghèo đang nuôi một con", "base", 100 },
-	{ "136.5.4b", ND136, "Điều 5 khoản 4",
-	    "Người đơn thân hộ nghèo đang nuôi từ hai con", "base", 200 },
-	{ "136.5.5a1", ND136, "Điều 5 khoản 5 điểm a",
-	    "Người cao tuổi hộ nghèo không có người phụng dưỡng, 60 đến dưới 80 tuổi", "base", 150 },
-	{ "136.5.5a2", ND136, "Điều 5 khoản 5 điểm a",
-	    "Người cao tuổi hộ nghèo không có người phụng dưỡng, từ đủ 80 tuổi", "base", 200 },
-	{ "136.5.5b", ND136, "Điều 5 khoản 5 điểm b",
-	    "Người từ đủ 80 tuổi không có lương hưu, trợ cấp", "base", 100 },
-	{ "136.5.5c", ND136, "Điều 5 khoản 5 điểm c",
-	    "Người cao tuổi đủ điều kiện vào cơ sở, có người nhận chăm sóc", "base", 300 },
-	{ "136.11", ND136, "Điều 11", "Hỗ trợ chi phí mai táng", "funeral", 2000 },
-	{ "136.20.1a", ND136, "Điều 20",
-	    "Nhận nuôi dưỡng trẻ em dưới 4 tuổi", "care", 250 },
-	{ "136.20.1b", ND136, "Điều 20",
-	    "Nhận nuôi dưỡng trẻ em từ đủ 4 đến dưới 16 tuổi", "care", 150 },
-	{ "136.20.2", ND136, "Điều 20",
-	    "Nhận chăm sóc người cao tuổi tại cộng đồng", "care", 150 },
-	{ "28.16.6a", ND28, "Điều 16", "Người khuyết tật đặc biệt nặng", "base", 200 },
-	{ "28.16.6b", ND28, "Điều 16",
-	    "Người khuyết tật đặc biệt nặng là trẻ em hoặc người cao tuổi", "base", 250 },
-	{ "28.16.6c", ND28, "Điều 16", "Người khuyết tật nặng", "base", 150 },
-	{ "28.16.6d", ND28, "Điều 16",
-	    "Người khuyết tật nặng là trẻ em hoặc người cao tuổi", "base", 200 },
-	{ "28.17.1", ND28, "Điều 17",
-	    "Hộ gia đình trực tiếp chăm sóc người khuyết tật đặc biệt nặng", "care", 100 },
-	{ "28.17.2a", ND28, "Điều 17",
-	    "Nhận nuôi dưỡng một người khuyết tật đặc biệt nặng", "care", 150 },
-	{ "28.17.2b", ND28, "Điều 17",
-	    "Nhận nuôi dưỡng từ hai người khuyết tật đặc biệt nặng", "care", 300 },
-	{ "28.17.3a", ND28, "Điều 17",
-	    "Người khuyết tật mang thai hoặc nuôi một con dưới 36 tháng tuổi", "care", 150 },
-	{ "28.17.3b", ND28, "Điều 17",
-	    "Người khuyết tật mang thai và nuôi con, hoặc nuôi từ hai con dưới 36 tháng tuổi",
-	    "care", 200 },
-	{ "20.5.1a", ND20, "Điều 5 khoản 1",
-	    "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng, dưới 4 tuổi", "base", 250 },
-	{ "20.5.1b", ND20, "Điều 5 khoản 1",
-	    "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng, từ đủ 4 tuổi", "base", 150 },
-	{ "20.5.2", ND20, "Điều 5 khoản 2",
-	    "Người từ 16 đến 22 tuổi đang hưởng theo khoản 1, tiếp tục đi học", "base", 150 },
-	{ "20.5.3a", ND20, "Điều 5 khoản 3",
-	    "Trẻ em nhiễm HIV/AIDS thuộc hộ nghèo, dưới 4 tuổi", "base", 250 },
-	{ "20.5.3b", ND20, "Điều 5 khoản 3",
-	    "Trẻ em nhiễm HIV/AIDS thuộc hộ nghèo, từ đủ 4 đến dưới 16 tuổi", "base", 200 },
-	/* Per child: a decision for two children has the coefficient 2,0. */
-	{ "20.5.4", ND20, "Điều 5 khoản 4",
-	    "Người đơn thân hộ nghèo, cận nghèo đang nuôi con (mỗi con)", "base", 100 },
-	{ "20.5.5a1", ND20, "Điều 5 khoản 5 điểm a",
-	    "Người cao tuổi hộ nghèo không có người phụng dưỡng, 60 đến dưới 80 tuổi", "base", 150 },
-	{ "20.5.5a2", ND20, "Điều 5 khoản 5 điểm a",
-	    "Người cao tuổi hộ nghèo không có người phụng dưỡng, từ đủ 80 tuổi", "base", 200 },
-	{ "20.5.5b", ND20, "Điều 5 khoản 5 điểm b",
-	    "Người từ đủ 75 đến 80 tuổi hộ nghèo, cận nghèo vùng đặc biệt khó khăn", "base", 100 },
-	{ "20.5.5c", ND20, "Điều 5 khoản 5 điểm c",
-	    "Người từ đủ 80 tuổi không có lương hưu, trợ cấp", "base", 100 },
-	{ "20.5.5d", ND20, "Điều 5 khoản 5 điểm d",
-	    "Người cao tuổi đủ điều kiện vào cơ sở, có người nhận chăm sóc", "base", 300 },
-	{ "20.5.6a", ND20, "Điều 5 khoản 6", "Người khuyết tật đặc biệt nặng", "base", 200 },
-	{ "20.5.6b", ND20, "Điều 5 khoản 6",
-	    "Người khuyết tật đặc biệt nặng là trẻ em hoặc người cao tuổi", "base", 250 },
-	{ "20.5.6c", ND20, "Điều 5 khoản 6", "Người khuyết tật nặng", "base", 150 },
-	{ "20.5.6d", ND20, "Điều 5 khoản 6",
-	    "Người khuyết tật nặng là trẻ em hoặc người cao tuổi", "base", 200 },
-	{ "20.5.7", ND20, "Điều 5 khoản 7",
-	    "Trẻ em dưới 3 tuổi hộ nghèo, cận nghèo vùng đặc biệt khó khăn", "base", 150 },
-	{ "20.5.8", ND20, "Điều 5 khoản 8",
-	    "Người nhiễm HIV/AIDS hộ nghèo không có thu nhập ổn định", "base", 150 },
-	{ "20.11", ND20, "Điều 11", "Hỗ trợ chi phí mai táng", "funeral", 2000 },
-	{ "20.20.1a", ND20, "Điều 20",
-	    "Nhận nuôi dưỡng trẻ em dưới 4 tuổi", "care", 250 },
-	{ "20.20.1b", ND20, "Điều 20",
-	    "Nhận nuôi dưỡng trẻ em từ đủ 4 đến dưới 16 tuổi", "care", 150 },
-	{ "20.20.2", ND20, "Điều 20",
-	    "Nhận chăm sóc người cao tuổi tại cộng đồng", "care", 150 },
-	{ "20.20.3a", ND20, "Điều 20",
-	    "Người khuyết tật mang thai hoặc nuôi một con dưới 36 tháng tuổi", "care", 150 },
-	{ "20.20.3b", ND20, "Điều 20",
-	    "Người khuyết tật mang thai và nuôi con, hoặc nuôi từ hai con dưới 36 tháng tuổi",
-	    "care", 200 },
-	{ "20.20.4", ND20, "Điều 20",
-	    "Hộ gia đình trực tiếp chăm sóc người khuyết tật đặc biệt nặng", "care", 100 },
-	{ "20.20.5a", ND20, "Điều 20",
-	    "Nhận nuôi dưỡng một người khuyết tật đặc biệt nặng", "care", 150 },
-	/* Not verified for NĐ 20 (domain 2.2): a decision may say otherwise. */
-	{ "20.20.5b", ND20, "Điều 20",
-	    "Nhận nuôi dưỡng từ hai người khuyết tật đặc biệt nặng", "care", 300 },
-	{ "176.2.a", ND176, "Điều 2",
-	    "Trợ cấp hưu trí xã hội, từ đủ 75 tuổi", "base", 100 },
-	{ "176.2.b", ND176, "Điều 2",
-	    "Trợ cấp hưu trí xã hội, từ đủ 70 đến dưới 75 tuổi hộ nghèo, cận nghèo", "base", 100 },
-};
-
-static const struct {
-	const char *from;
-	int64_t amount;
-	const char *decree;
-} category_standards[] = {
-	{ "2015-01", 270000, "136/2013/NĐ-CP" },
-	{ "2021-07", 360000, "20/2021/NĐ-CP" },
-	{ "2024-07", 500000, "76/2024/NĐ-CP" },
-};
-
-static enum status
-category_seed_row(struct db *db, size_t i, struct err *err)
-{
-	enum status st;
-
-	st = db_run(db_usef(db, &q_add, "ttttt", category_rows[i].code,
-	    category_rows[i].decree, category_rows[i].clause,
-	    category_rows[i].name, category_rows[i].kind), err);
-	if (st != ST_OK)
-		return st;
-	return db_run(db_usef(db, &q_coefficient_add, "tti",
-	    category_rows[i].code, category_rows[i].from,
-	    (int64_t)category_rows[i].hundredths), err);
-}
-
-static enum status
-category_seed_office(struct db *db, const char *province, const char *office,
-    const char *now, struct err *err)
-{
-	const char *const meta[][2] = {
-		{ "province", province }, { "office", office }, { "created", now },
-	};
-	enum status st;
-	size_t i;
-
-	for (i = 0; i < sizeof(meta) / sizeof(meta[0]); i++) {
-		st = db_run(db_usef(db, &q_meta_add, "tt", meta[i][0],
-		    meta[i][1]), err);
-		if (st != ST_OK)
-			return st;
-	}
-	return db_run(db_usef(db, &q_program, "t", now), err);
-}
-
-enum status
-office_seed(struct db *db, const char *province, const char *office,
-    const char *now, struct err *err)
-{
-	enum status st;
-	size_t i;
-
-	st = category_seed_office(db, province, office, now, err);
-	for (i = 0; st == ST_OK &&
-	    i < sizeof(category_rows) / sizeof(category_rows[0]); i++)
-		st = category_seed_row(db, i, err);
-	for (i = 0; st == ST_OK &&
-	    i < sizeof(category_standards) / sizeof(category_standards[0]); i++)
-		st = db_run(db_usef(db, &q_standard_add, "ttit", province,
-		    category_standards[i].from, category_standards[i].amount,
-		    category_standards[i].decree), err);
-	return st;
-}
 
 enum status
 category_province(struct db *db, char *out, size_t size, struct err *err)
@@ -235,6 +52,39 @@ category_province(struct db *db, char *out, size_t size, struct err *err)
 	db_copy(s, 0, out, size);
 	db_reset(s);
 	return ST_OK;
+}
+
+enum status
+category_province_at(struct db *db, const char *month, char *out, size_t size,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_province_at, "t", month);
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (!row)
+		return category_province(db, out, size, err);
+	db_copy(s, 0, out, size);
+	db_reset(s);
+	return ST_OK;
+}
+
+enum status
+category_excludes(struct db *db, const char *a, const char *b,
+    const char *month, bool *out, struct err *err)
+{
+	int64_t both = 0;
+	enum status st;
+	bool monthly;
+
+	st = db_int1(db_usef(db, &q_pair, "ttt", a, b, month), &both, &monthly,
+	    err);
+	if (st == ST_OK)
+		*out = monthly && both == 0;
+	return st;
 }
 
 enum status

@@ -23,9 +23,32 @@
 enum status office_seed(struct db *db, const char *province,
     const char *office, const char *now, struct err *err) ERR_CHECKED;
 
-/* Code of the office's province ("14"), from meta. */
+/*
+ * The rules alone, for books of an earlier program too (chitra migrate):
+ * categories, coefficients, families, keeps_both, age_step.  Adds what is
+ * missing and changes nothing that is there.
+ */
+enum status office_seed_rules(struct db *db, struct err *err) ERR_CHECKED;
+/* The decrees' standard amounts for a province that has none of its own. */
+enum status office_seed_standards(struct db *db, const char *province,
+    struct err *err) ERR_CHECKED;
+
+/* Code of the office's province ("14"), from meta: today's. */
 enum status category_province(struct db *db, char *out, size_t size,
     struct err *err) ERR_CHECKED;
+
+/* The province whose standards hold in a month: Bắc Kạn's (06) until
+ * 06/2025, Thái Nguyên's (19) from then on. */
+enum status category_province_at(struct db *db, const char *month, char *out,
+    size_t size, struct err *err) ERR_CHECKED;
+
+/*
+ * May one person not have both in that month?  Any two monthly allowances
+ * exclude each other, the highest is due, unless table keeps_both names their
+ * families (NĐ 20/2021 art. 6.2).  Care and funeral exclude nothing.
+ */
+enum status category_excludes(struct db *db, const char *a, const char *b,
+    const char *month, bool *out, struct err *err) ERR_CHECKED;
 
 struct category_ask {
 	const char *province;

@@ -19,6 +19,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "office/arrears.h"
 #include "office/duplicate.h"
 #include "office/find.h"
 #include "office/list.h"
@@ -27,6 +28,7 @@
 #include "office/period.h"
 #include "office/person.h"
 #include "office/place.h"
+#include "office/recovery.h"
 #include "office/report.h"
 #include "office/roll.h"
 #include "office/staff.h"
@@ -40,12 +42,18 @@ static const char *const unscoped[] = {
 	"category_province", "category_amount", "category_check",
 	"category_list", "period_find", "period_get", "period_named",
 	"period_list", "period_months", "place_area", "place_point",
+	"category_province_at",
+	"category_excludes", "setting_get", "setting_all", "rate_standards",
+	"rate_coefficients", "rate_keeps_all", "rate_steps",
 	/* who acts: comes before any scope */
 	"actor_load", "actor_by_uid", "actor_owner", "staff_by_login",
 	/* one's own, by one's own number */
 	"payout_today", "staff_last_signin", "staff_draft",
 	/* of the office as a whole: seal on paper, chitra check, the verbs */
-	"office_seed", "demo_fill", "journal_add", "journal_by_op",
+	"office_seed", "office_seed_rules", "office_seed_standards",
+	"due_month", "due_listed", "due_person", "due_choose",
+	"arrears_next_list", "arrears_missing", "arrears_words",
+	"recovery_cut", "demo_fill", "journal_add", "journal_by_op",
 	"journal_head", "journal_seal", "journal_verify", "journal_audit",
 	"verbs_run", "verbs_run_as", "verbs_outcome",
 };
@@ -402,6 +410,47 @@ ask_scope_narrow_on(void)
 	return here;
 }
 
+static unsigned
+ask_arrears_all(void)
+{
+	struct arrears_row v[4];
+	unsigned n[3] = { 0, 0, 0 };
+
+	(void)one(arrears_all(o.db, sc, "", 0, v, 4, &n[0], &o.err));
+	(void)one(arrears_all(o.db, sc, "2019-11", 0, v, 4, &n[1], &o.err));
+	(void)one(arrears_all(o.db, sc, "", F_PANG, v, 4, &n[2], &o.err));
+	return n[0] + n[1] + n[2];
+}
+
+static unsigned
+ask_recovery_all(void)
+{
+	struct recovery_row v[4];
+	unsigned n[2] = { 0, 0 };
+
+	(void)one(recovery_all(o.db, sc, 0, true, v, 4, &n[0], &o.err));
+	(void)one(recovery_all(o.db, sc, F_PANG, false, v, 4, &n[1], &o.err));
+	return n[0] + n[1];
+}
+
+static unsigned
+ask_recovery_get(void)
+{
+	struct recovery_row r;
+
+	return one(recovery_get(o.db, sc, 9001, &r, &o.err));
+}
+
+static unsigned
+ask_recovery_entries(void)
+{
+	struct recovery_entry v[4];
+	unsigned n = 0;
+
+	(void)one(recovery_entries(o.db, sc, 9001, v, 4, &n, &o.err));
+	return n;
+}
+
 static const struct {
 	const char *name;
 	unsigned (*ask)(void);
@@ -416,6 +465,8 @@ static const struct {
 	R(scope_narrow), R(scope_narrow_on),
 	R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
 	R(timeline_page),
+	R(arrears_all), R(recovery_all), R(recovery_get),
+	R(recovery_entries),
 #undef R
 	/* fills the table that queries join: asked with each of them */
 	{ "scope_bind", NULL },
@@ -435,6 +486,13 @@ setup(void **state)
 	assert_int_equal(office_pay(&o, "lan", F_CHONG, "2019-11", NULL), ST_OK);
 	/* One is paid at home; one moved away after the list was made. */
 	assert_int_equal(office_sql(&o, "DROP TRIGGER receipt_no_update;"
+	    "INSERT INTO recovery VALUES (9001, 101, NULL, 'x', 37, '');"
+	    "INSERT INTO recovery_entry VALUES (9001, 9001, 'overpaid', 5000,"
+	    " NULL, '', '', '', 37, '');"
+	    "INSERT INTO arrears (id, person_id, entitlement_id, kind,"
+	    " from_month, to_month, reason, due_period, total, staff_id, at)"
+	    " VALUES (9001, 101, 401, 'arrears', '2019-09', '2019-09', 'x',"
+	    " '2019-11', 5000, 37, '');"
 	    "UPDATE receipt SET method = 'home' WHERE person_id = 106;"
 	    "UPDATE person SET birth_year = 1936 WHERE id = 102;"
 	    "UPDATE person SET area_id = 11, point_id = 21 WHERE id = 112"),

@@ -29,7 +29,7 @@ struct right {
 };
 
 static struct office o;
-static struct right rights[64];
+static struct right rights[128];
 static unsigned nrights;
 
 static const char *const people[ROLE_COUNT] = {
@@ -160,6 +160,9 @@ struct posting {
 #define LIST_BEGUN                                                             \
 	{ "list.begin", { "period", "2020-01", "area", "@mine", NULL } }
 
+#define RECOVERY(id)                                                           \
+	{ "recovery", id, "amount", "1000", "document", "12/QĐ" }
+
 static const struct posting postings[] = {
 	{ .verb = "area.add", .in = { "level", "commune", "code", "03999",
 	    "name", "Xã Mới", "parent", "119", "from", "2019-01-01" } },
@@ -250,6 +253,24 @@ static const struct posting postings[] = {
 	{ .verb = "duplicate.different", .in = { "person", "101", "other",
 	    "102", "note", "x" }, .out = { "person", "111", "other", "112",
 	    "note", "x" } },
+	{ .verb = "setting.set", .in = { "name", "unpaid_months", "from",
+	    "2020-01", "value", "4" } },
+	{ .verb = "standard.set", .in = { "amount", "280000", "decree",
+	    "NQ 1/2020", "from", "2020-01" } },
+	{ .verb = "coefficient.set", .in = { "category", "136.5.5b", "from",
+	    "2020-01", "coefficient", "1,5" } },
+	{ .verb = "keeps_both.set", .in = { "family", "hiv", "other",
+	    "disabled", "from", "2020-01", "source", "x" } },
+	{ .verb = "age_step.set", .in = { "category", "136.5.5b", "years", "90",
+	    "from", "2020-01", "starts", "same", "source", "x" } },
+	{ .verb = "recovery.decide", .in = RECOVERY("9001"),
+	    .out = RECOVERY("9002") },
+	{ .verb = "recovery.plan", .in = RECOVERY("9001"),
+	    .out = RECOVERY("9002") },
+	{ .verb = "recovery.repaid", .in = RECOVERY("9001"),
+	    .out = RECOVERY("9002") },
+	{ .verb = "recovery.write_off", .in = RECOVERY("9001"),
+	    .out = RECOVERY("9002") },
 	{ .verb = "draft.save", .in = { "content", "x" } },
 	{ .verb = "draft.drop", .in = { NULL } },
 	{ .verb = "signin", .in = { "login", "lan", "method", "password",
@@ -438,6 +459,12 @@ setup(void **state)
 	    " ('area', 1000), ('unit', 1000), ('point', 1000), ('staff', 1000);"
 	    "INSERT INTO collector (id, person_id,"
 	    " kind, name, valid_from) VALUES (605, 111, 'carer', 'X', '2019-01-01');"
+	    "INSERT INTO recovery VALUES (9001, 101, NULL, 'x', 37, ''),"
+	    " (9002, 111, NULL, 'x', 41, '');"
+	    "INSERT INTO recovery_entry SELECT id, id, 'overpaid', 5000, NULL,"
+	    " '', '', '', 37, '' FROM recovery;"
+	    "INSERT INTO recovery_entry SELECT id + 10, id, 'decision', 5000,"
+	    " NULL, '1/QĐ', '', '', 37, '' FROM recovery;"
 	    "INSERT INTO block (line_id, reason, staff_id, at) SELECT id, 'x', 37, '' FROM line"
 	    " WHERE person_id IN (104, 113) AND month = '2019-11';"
 	    "UPDATE person SET birth_year = 1936 WHERE id IN (101, 102);"
