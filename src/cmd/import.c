@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import: `chitra import areas|points|roll FILE`.  Reads the table row by row
+ * import: `chitra import areas|points|roll|reorganisation FILE`.  Reads the table row by row
  * and posts it in slices to a job of books; then one short verb makes all of
  * it stand, or none.  Other desks are answered between the slices.
  */
@@ -31,6 +31,27 @@ struct import_run {
 	unsigned in_slice;
 	int64_t rows, told;
 };
+
+/* Tables by the word of the command line; `kind` is office/import.h's. */
+static const struct {
+	const char *word, *kind;
+} tables[] = {
+	{ "areas", "areas" }, { "points", "points" }, { "roll", "roll" },
+	{ "reorganisation", "moves" },
+};
+
+enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
+
+static const char *
+import_kind(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < TABLES; i++)
+		if (strcmp(tables[i].word, word) == 0)
+			return tables[i].kind;
+	return NULL;
+}
 
 /* Posts a verb about the job; `extra` is one more field or NULL. */
 static enum status
@@ -251,6 +272,13 @@ import_finish(struct import_run *r, struct err *err)
 		    wire_args_text(&answer.args, "changed"),
 		    wire_args_text(&answer.args, "unchanged"),
 		    wire_args_text(&answer.args, "warnings"));
+		if (wire_args_get(&answer.args, "people") != NULL)
+			fprintf(r->c->out, _("moved: %s people, %s payout points, "
+			    "%s staff, %s requests that wait\n"),
+			    wire_args_text(&answer.args, "people"),
+			    wire_args_text(&answer.args, "points"),
+			    wire_args_text(&answer.args, "staff"),
+			    wire_args_text(&answer.args, "requests"));
 		if (wire_args_int(&answer.args, "ended", 0) > 0)
 			fprintf(r->c->out, _("areas that end: %s\n"),
 			    wire_args_text(&answer.args, "ended"));
@@ -312,16 +340,15 @@ import_all(struct import_run *r, FILE *in, struct err *err)
 static int
 import_help(struct cmd_ctx *c)
 {
-	static const char *const kinds[] = { "areas", "points", "roll" };
 	const struct import_column *col;
 	size_t i;
 
 	fprintf(c->out, _("usage: chitra import %s\n"), cmd_import.args);
 	fprintf(c->out, _("\nFILE, or - for standard input, is CSV (RFC 4180) in UTF-8, with , or ; and a "
 	    "header row of these names;\nthose marked * are needed:\n"));
-	for (i = 0; i < 3; i++) {
-		fprintf(c->out, "\n%s\n", kinds[i]);
-		for (col = import_columns(kinds[i]); col->name != NULL; col++)
+	for (i = 0; i < TABLES; i++) {
+		fprintf(c->out, "\n%s\n", tables[i].word);
+		for (col = import_columns(tables[i].kind); col->name != NULL; col++)
 			fprintf(c->out, "  %c %-19s %s\n", col->required ? '*' : ' ',
 			    col->name, col->help != NULL ? gettext(col->help) : "");
 	}
@@ -332,6 +359,7 @@ static int
 import_main(struct cmd_ctx *c, int argc, char **argv)
 {
 	struct import_run r = { .c = c };
+	const char *word = NULL;
 	struct err err = ERR_INIT;
 	FILE *in = c->in;
 	enum status st;
@@ -342,14 +370,16 @@ import_main(struct cmd_ctx *c, int argc, char **argv)
 			r.dry = true;
 		else if (strcmp(argv[i], "--help") == 0)
 			return import_help(c);
-		else if (r.kind == NULL)
-			r.kind = argv[i];
+		else if (word == NULL)
+			word = argv[i];
 		else if (r.file == NULL)
 			r.file = argv[i];
 		else
 			return cmd_usage(c, &cmd_import);
 	}
-	if (r.file == NULL || import_columns(r.kind) == NULL)
+	if (r.file != NULL)
+		r.kind = import_kind(word);
+	if (r.kind == NULL)
 		return cmd_usage(c, &cmd_import);
 	if (strcmp(r.file, "-") != 0) {
 		/* The server's files are not for somebody who came over the line. */
@@ -357,7 +387,7 @@ import_main(struct cmd_ctx *c, int argc, char **argv)
 		if (in == NULL) {
 			if (c->remote)
 				err_set(&err, ST_DENIED, _("over ssh the file comes on "
-				    "standard input: chitra import %s - < FILE"), r.kind);
+				    "standard input: chitra import %s - < FILE"), word);
 			else
 				err_errno(&err, ST_IO, "%s", r.file);
 			return cmd_fail(c, &err, false);
@@ -377,7 +407,7 @@ import_main(struct cmd_ctx *c, int argc, char **argv)
 const struct cmd cmd_import = {
 	.name = "import",
 	.flags = CMD_CONF | CMD_REMOTE | CMD_OWN_HELP,
-	.args = "areas|points|roll FILE.csv [--dry-run]",
+	.args = "areas|points|roll|reorganisation FILE.csv [--dry-run]",
 	.help = N_("take a table whole or not at all"),
 	.run = import_main,
 };

@@ -42,7 +42,8 @@ static const struct db_sql q_stale = { "import.stale",
 	" AND j.staff_id = ?2 AND"
 	" (EXISTS (SELECT 1 FROM stage_roll s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM stage_point s WHERE s.job_id = j.id)"
-	"  OR EXISTS (SELECT 1 FROM stage_area s WHERE s.job_id = j.id))"
+	"  OR EXISTS (SELECT 1 FROM stage_area s WHERE s.job_id = j.id)"
+	"  OR EXISTS (SELECT 1 FROM stage_move s WHERE s.job_id = j.id))"
 	" ORDER BY j.id LIMIT 1" };
 static const struct db_sql q_job = { "import.job",
 	"SELECT kind, state, staff_id, params, rows, cursor,"
@@ -58,6 +59,9 @@ static const struct db_sql q_note = { "import.note",
 static const struct db_sql q_notes = { "import.notes",
 	"SELECT no, line, field, message FROM job_note"
 	" WHERE job_id = ?1 AND severity = ?2 AND no > ?3 ORDER BY no LIMIT ?4" };
+static const struct db_sql q_whole_again = { "import.whole_again",
+	"DELETE FROM job_note WHERE job_id = ?1 AND line = 0"
+	" AND severity = 'error'" };
 static const struct db_sql q_note_counts = { "import.note_counts",
 	"SELECT count(CASE severity WHEN 'error' THEN 1 END),"
 	" count(CASE severity WHEN 'warning' THEN 1 END) FROM job_note"
@@ -210,6 +214,15 @@ import_note(struct import_job *j, int64_t line, const char *field,
 
 	return db_run(db_usef(j->c->db, &q_note, "iiittt", j->id, ++j->notes,
 	    line, field, severity, message), &err);
+}
+
+enum status
+import_wrong(struct import_job *j, int64_t line, const char *field,
+    const char *message, struct err *err)
+{
+	if (import_note(j, line, field, "error", message) != ST_OK)
+		return err_set(err, ST_IO, _("a note could not be kept"));
+	return ST_OK;
 }
 
 enum status
@@ -387,6 +400,18 @@ import_add_notes(struct import_job *j, const char *severity, int64_t from,
 	return st;
 }
 
+/* The table as a whole, looked at when its rows have all come. */
+static enum status
+import_whole(struct import_job *j, struct err *err)
+{
+	enum status st;
+
+	if (!j->staging || j->kind->whole == NULL)
+		return ST_OK;
+	st = db_run(db_usef(j->c->db, &q_whole_again, "i", j->id), err);
+	return st == ST_OK ? j->kind->whole(j, err) : st;
+}
+
 static enum status
 import_notes(struct verb_call *c, struct err *err)
 {
@@ -395,6 +420,8 @@ import_notes(struct verb_call *c, struct err *err)
 	struct import_job j;
 	enum status st = import_load(c, false, &j, err);
 
+	if (st == ST_OK)
+		st = import_whole(&j, err);
 	if (st == ST_OK)
 		st = import_note_counts(&j, &errors, &warnings, err);
 	if (st != ST_OK)
@@ -420,6 +447,12 @@ import_answer(struct import_job *j, const struct import_counts *n,
 	wire_args_add_int(out, "unchanged", n->unchanged);
 	if (n->ended > 0)
 		wire_args_add_int(out, "ended", n->ended);
+	if (n->people + n->points + n->staff + n->asked > 0) {
+		wire_args_add_int(out, "people", n->people);
+		wire_args_add_int(out, "points", n->points);
+		wire_args_add_int(out, "staff", n->staff);
+		wire_args_add_int(out, "requests", n->asked);
+	}
 	wire_args_add_int(out, "warnings", warnings);
 	wire_args_add_int(out, "total", n->total);
 	wire_args_add(out, "sha256", hex);
@@ -428,11 +461,13 @@ import_answer(struct import_job *j, const struct import_counts *n,
 static enum status
 import_finish(struct verb_call *c, struct err *err)
 {
-	struct import_counts n = { 0, 0, 0, 0, 0 };
+	struct import_counts n = { .added = 0 };
 	int64_t errors, warnings, told;
 	struct import_job j;
 	enum status st = import_load(c, true, &j, err);
 
+	if (st == ST_OK)
+		st = import_whole(&j, err);
 	if (st == ST_OK)
 		st = import_note_counts(&j, &errors, &warnings, err);
 	if (st != ST_OK)
@@ -503,7 +538,7 @@ import_clear(struct verb_call *c, struct err *err)
 #define IMPORT_LAST { NULL, VERB_TEXT, false, 0, NULL, NULL }
 
 static const struct verb_field import_begin_fields[] = {
-	{ "kind", VERB_CHOICE, true, 0, "areas|points|roll", N_("which table") },
+	{ "kind", VERB_CHOICE, true, 0, "areas|points|roll|moves", N_("which table") },
 	{ "columns", VERB_TEXT, true, 1000, NULL, N_("columns of the file, in order") },
 	{ "file", VERB_TEXT, false, 120, NULL, N_("name of the file") },
 	IMPORT_LAST

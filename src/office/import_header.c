@@ -12,6 +12,7 @@
 
 static const struct import_kind *const import_kinds[] = {
 	&import_kind_areas, &import_kind_points, &import_kind_roll,
+	&import_kind_moves,
 };
 
 const struct import_kind *

@@ -27,6 +27,7 @@ struct import_job {
 struct import_counts {
 	int64_t added, changed, unchanged, ended;
 	int64_t total;                   /* đồng a month (roll) */
+	int64_t people, points, staff, asked; /* moved (reorganisation) */
 };
 
 struct import_kind {
@@ -36,6 +37,8 @@ struct import_kind {
 	/* Checks one row and stages it; any refusal becomes a note. */
 	enum status (*stage)(struct import_job *j, const struct wire_args *in,
 	    int64_t line, struct err *err);
+	/* What only shows in the table as a whole; notes.  May be NULL. */
+	enum status (*whole)(struct import_job *j, struct err *err);
 	/* Makes all staged rows stand; set operations only. */
 	enum status (*stand)(struct import_job *j, struct import_counts *n,
 	    struct err *err);
@@ -43,7 +46,7 @@ struct import_kind {
 };
 
 extern const struct import_kind import_kind_areas, import_kind_points,
-    import_kind_roll;
+    import_kind_roll, import_kind_moves;
 
 /* NULL when there is no such table. */
 const struct import_kind *import_kind_find(const char *name);
@@ -52,6 +55,9 @@ const struct import_kind *import_kind_find(const char *name);
 enum status import_roll_stand(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
 
+/* What is wrong with the table as a whole: nothing of it is taken. */
+enum status import_wrong(struct import_job *j, int64_t line, const char *field,
+    const char *message, struct err *err) ERR_CHECKED;
 /* Something odd about a row that is taken all the same. */
 enum status import_warn(struct import_job *j, int64_t line, const char *field,
     const char *message, struct err *err) ERR_CHECKED;

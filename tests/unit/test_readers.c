@@ -42,6 +42,7 @@ static const char *const unscoped[] = {
 	"category_province", "category_amount", "category_check",
 	"category_list", "period_find", "period_get", "period_named",
 	"period_list", "period_months", "place_area", "place_point",
+	"place_owner_at",
 	"category_province_at",
 	"category_excludes", "setting_get", "setting_all", "rate_standards",
 	"rate_coefficients", "rate_keeps_all", "rate_steps",

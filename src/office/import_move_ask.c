@@ -1,0 +1,208 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * import_move_ask: what waits while areas change: requests get the commune
+ * that took the place of theirs, also where their fields name one by its code;
+ * a transfer whose month has not come goes on to the new commune.  Requests
+ * that are decided and transfers that are done say what was.
+ */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/import_move.h"
+#include "text/fold.h"
+
+#define ASK_FIELDS (64 * 1024)
+
+static const struct db_sql q_requests = { "move.requests",
+	"SELECT c.id, c.area_id, c.fields, coalesce(p.village, '')"
+	" FROM change c LEFT JOIN person p ON p.id = c.person_id"
+	" WHERE c.state = 'waiting' AND c.id > ?1 ORDER BY c.id LIMIT 1" };
+static const struct db_sql q_request = { "move.request",
+	"UPDATE change SET area_id = ?2, fields = ?3 WHERE id = ?1" };
+static const struct db_sql q_code = { "move.code",
+	"SELECT n.code FROM area n WHERE n.id = ?1" };
+static const struct db_sql q_by_code = { "move.by_code",
+	"SELECT m.old_id FROM stage_move m JOIN area o ON o.id = m.old_id"
+	" WHERE m.job_id = ?1 AND o.level = 'commune' AND o.code = ?2 LIMIT 1" };
+static const struct db_sql q_transfers = { "move.transfers",
+	"SELECT t.id, t.from_area, t.to_area, t.village, p.village"
+	" FROM transfer t JOIN person p ON p.id = t.person_id"
+	" WHERE t.state = 'due' AND t.id > ?1 ORDER BY t.id LIMIT 1" };
+/* Within one commune now: where it came from stays as it was. */
+static const struct db_sql q_transfer = { "move.transfer",
+	"UPDATE transfer SET to_area = ?3, from_area = CASE WHEN ?2 = ?3"
+	" THEN from_area ELSE ?2 END WHERE id = ?1" };
+
+/* Where people of that village of the commune live now; itself if it stays. */
+static enum status
+ask_area(struct import_job *j, int64_t area, const char *village, int64_t *to,
+    struct err *err)
+{
+	char fold[200];
+	int64_t line;
+	enum status st;
+
+	*to = area;
+	if (area == 0)
+		return ST_OK;
+	if (fold_search(fold, sizeof(fold), village) != ST_OK)
+		fold[0] = '\0';
+	st = import_move_village(j, area, fold, to, &line, err);
+	if (st == ST_OK && line == 0 && fold[0] != '\0')
+		st = import_move_village(j, area, "", to, &line, err);
+	if (st == ST_OK && line == 0)
+		*to = area;
+	return st;
+}
+
+/* The code by which a commune of that old code is called now, "" as before. */
+static enum status
+ask_code(struct import_job *j, const char *code, const char *village,
+    char out[9], struct err *err)
+{
+	int64_t old, to;
+	struct db_stmt *s;
+	enum status st;
+	bool found;
+
+	out[0] = '\0';
+	st = db_int1(db_usef(j->c->db, &q_by_code, "it", j->id, code), &old,
+	    &found, err);
+	if (st != ST_OK || !found)
+		return st;
+	st = ask_area(j, old, village, &to, err);
+	if (st != ST_OK || to == old)
+		return st;
+	s = db_usef(j->c->db, &q_code, "i", to);
+	st = db_step(s, &found, err);
+	if (st == ST_OK && found) {
+		db_copy(s, 0, out, 9);
+		db_reset(s);
+	}
+	return st;
+}
+
+/* Value of a line "name=value" of the fields. */
+static void
+ask_value(const char *fields, const char *name, char *out, size_t size)
+{
+	size_t n = strlen(name), len;
+	const char *p;
+
+	out[0] = '\0';
+	for (p = fields; *p != '\0'; p += len + (p[len] == '\n')) {
+		len = strcspn(p, "\n");
+		if (strncmp(p, name, n) != 0 || p[n] != '=' ||
+		    len - n - 1 >= size)
+			continue;
+		memcpy(out, p + n + 1, len - n - 1);
+		out[len - n - 1] = '\0';
+	}
+}
+
+/* The fields with the commune's code of today. */
+static enum status
+ask_fields(struct import_job *j, const char *fields, struct buf *out,
+    struct err *err)
+{
+	char code[9], now[9], village[200];
+	enum status st;
+	const char *p;
+	size_t len;
+
+	ask_value(fields, "commune", code, sizeof(code));
+	ask_value(fields, "village", village, sizeof(village));
+	st = ask_code(j, code, village, now, err);
+	for (p = fields; st == ST_OK && *p != '\0'; p += len) {
+		len = strcspn(p, "\n");
+		len += p[len] == '\n';
+		if (now[0] == '\0' || strncmp(p, "commune=", 8) != 0 ?
+		    !buf_add(out, p, len) :
+		    !buf_printf(out, "commune=%s%s", now,
+		    p[len - 1] == '\n' ? "\n" : ""))
+			st = err_set(err, ST_LIMIT, _("a request is too long"));
+	}
+	return st;
+}
+
+static enum status
+ask_requests(struct import_job *j, struct import_counts *n, struct err *err)
+{
+	int64_t id = 0, area, to = 0;
+	struct db_stmt *s;
+	struct buf fields;
+	enum status st;
+	bool row, same = false;
+
+	buf_init(&fields, ASK_FIELDS);
+	for (;;) {
+		s = db_usef(j->c->db, &q_requests, "i", id);
+		st = db_step(s, &row, err);
+		if (st != ST_OK || !row)
+			break;
+		id = db_int(s, 0);
+		area = db_int(s, 1);
+		buf_clear(&fields);
+		st = ask_fields(j, db_text(s, 2), &fields, err);
+		if (st == ST_OK) {
+			same = strcmp(buf_str(&fields), db_text(s, 2)) == 0;
+			st = ask_area(j, area, db_text(s, 3), &to, err);
+		}
+		db_reset(s);
+		if (st == ST_OK && (!same || to != area)) {
+			st = db_run(db_usef(j->c->db, &q_request, "iit", id, to,
+			    buf_str(&fields)), err);
+			n->asked++;
+		}
+		if (st != ST_OK)
+			break;
+	}
+	buf_done(&fields);
+	return st;
+}
+
+static enum status
+ask_transfers(struct import_job *j, struct import_counts *n, struct err *err)
+{
+	int64_t id = 0, from, to, was_from, was_to;
+	char village[200], now[200];
+	struct db_stmt *s;
+	enum status st;
+	bool row;
+
+	for (;;) {
+		s = db_usef(j->c->db, &q_transfers, "i", id);
+		st = db_step(s, &row, err);
+		if (st != ST_OK || !row)
+			return st;
+		id = db_int(s, 0);
+		was_from = db_int(s, 1);
+		was_to = db_int(s, 2);
+		db_copy(s, 3, village, sizeof(village));
+		db_copy(s, 4, now, sizeof(now));
+		db_reset(s);
+		st = ask_area(j, was_from, now, &from, err);
+		if (st == ST_OK)
+			st = ask_area(j, was_to, village, &to, err);
+		if (st != ST_OK)
+			return st;
+		if (from == was_from && to == was_to)
+			continue;
+		st = db_run(db_usef(j->c->db, &q_transfer, "ioo", id, from, to),
+		    err);
+		if (st != ST_OK)
+			return st;
+		n->asked++;
+	}
+}
+
+enum status
+import_move_ask(struct import_job *j, struct import_counts *n, struct err *err)
+{
+	enum status st = ask_requests(j, n, err);
+
+	return st == ST_OK ? ask_transfers(j, n, err) : st;
+}

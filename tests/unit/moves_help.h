@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * moves_help: tables taken into the books of the fixture as `chitra import`
+ * takes them, by the province.
+ */
+#ifndef CHITRA_TESTS_MOVES_HELP_H
+#define CHITRA_TESTS_MOVES_HELP_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/str.h"
+#include "office/import.h"
+#include "office_fixture.h"
+#include "text/csv.h"
+
+static char moves_job[24];
+static char moves_notes[8000]; /* "LINE: column: why\n" ... */
+static int64_t moves_slowest;  /* slice, µs */
+
+static inline void
+moves_must(struct office *o, enum status st, const char *what)
+{
+	if (st != ST_OK)
+		fail_msg("%s: %s: %s: %s", what, err_name(st), o->err.field,
+		    o->err.msg);
+}
+
+static inline void
+moves_send(struct office *o, struct buf *slice)
+{
+	int64_t from = clock_us();
+
+	if (slice->len == 0)
+		return;
+	moves_must(o, office_post(o, "tinh", "import.rows", NULL, "job",
+	    moves_job, "rows", buf_str(slice), NULL), "rows");
+	buf_clear(slice);
+	if (clock_us() - from > moves_slowest)
+		moves_slowest = clock_us() - from;
+}
+
+/* Begins a job and stages all rows. */
+static inline void
+moves_rows(struct office *o, const char *kind, FILE *f)
+{
+	char columns[1024], **fields;
+	struct csv *csv = csv_open(f);
+	struct wire_args a;
+	struct buf slice;
+	unsigned n = 0;
+	size_t nfields;
+	long line;
+
+	moves_must(o, csv_next(csv, &fields, &nfields, &line, &o->err), "csv");
+	moves_must(o, import_header(kind, fields, nfields, columns,
+	    sizeof(columns), &o->err), "header");
+	moves_must(o, office_post(o, "tinh", "import.begin", &a, "kind", kind,
+	    "columns", columns, "file", "t.csv", NULL), "begin");
+	(void)str_copy_cut(moves_job, sizeof(moves_job),
+	    wire_args_text(&a, "job"));
+	wire_args_done(&a);
+	buf_init(&slice, IMPORT_SLICE_BYTES);
+	while (csv_next(csv, &fields, &nfields, &line, &o->err) == ST_OK) {
+		assert_true(import_row_add(&slice, line, fields, nfields));
+		if (++n % IMPORT_SLICE_ROWS == 0)
+			moves_send(o, &slice);
+	}
+	moves_send(o, &slice);
+	buf_done(&slice);
+	csv_close(csv);
+	(void)fclose(f);
+}
+
+static inline void
+moves_text(struct office *o, const char *kind, const char *text)
+{
+	moves_rows(o, kind, fmemopen((void *)(uintptr_t)text, strlen(text),
+	    "r"));
+}
+
+/* Notes of the severity, in moves_notes; how many. */
+static inline int64_t
+moves_note(struct office *o, const char *severity)
+{
+	struct wire_args a;
+	size_t used = 0;
+	int64_t n;
+	unsigned i;
+	char *p;
+
+	moves_notes[0] = '\0';
+	moves_must(o, office_post(o, "tinh", "import.notes", &a, "job",
+	    moves_job, "severity", severity, NULL), "notes");
+	n = wire_args_int(&a, strcmp(severity, "error") == 0 ? "errors" :
+	    "warnings", -1);
+	for (i = 0; i < a.n; i++)
+		if (strcmp(a.v[i].name, "note") == 0 &&
+		    used < sizeof(moves_notes))
+			used += (size_t)snprintf(moves_notes + used,
+			    sizeof(moves_notes) - used, "%s\n", a.v[i].value);
+	for (p = moves_notes; *p != '\0'; p++)
+		if (*p == '\t')
+			*p = ':';
+	wire_args_done(&a);
+	return n;
+}
+
+static inline enum status
+moves_finish(struct office *o, const char *dry, struct wire_args *out)
+{
+	return office_post(o, "tinh", "import.finish", out, "job", moves_job,
+	    "dry", dry, NULL);
+}
+
+/* A whole table, which must be taken. */
+static inline void
+moves_take(struct office *o, const char *kind, const char *text)
+{
+	moves_text(o, kind, text);
+	if (moves_note(o, "error") > 0)
+		fail_msg("%s", moves_notes);
+	moves_must(o, moves_finish(o, "no", NULL), "finish");
+}
+
+#endif
