@@ -61,7 +61,7 @@ CREATE TABLE change (
                    'arrears', 'merge', 'undo')), -- office/change.h
     state      TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'approved',
                    'rejected', 'withdrawn', 'undone')),
-    person_id  INTEGER REFERENCES person (id), -- NULL: a new person, until approved
+    person_id  INTEGER REFERENCES person (id), -- NULL: who comes new to the roll, until approved
     area_id    INTEGER NOT NULL REFERENCES area (id), -- commune, when it was asked
     point_id   INTEGER NOT NULL REFERENCES point (id), -- likewise
     name       TEXT NOT NULL,       -- of the person, as shown
@@ -86,7 +86,7 @@ CREATE TABLE change (
     CHECK ((state IN ('approved', 'rejected', 'undone')) = (checker_id IS NOT NULL)),
     CHECK (state <> 'rejected' OR verdict <> ''),
     CHECK ((kind = 'undo') = (undoes IS NOT NULL)),
-    CHECK (person_id IS NOT NULL OR (kind = 'new' AND state <> 'approved'))
+    CHECK (person_id IS NOT NULL OR (kind IN ('new', 'transfer') AND state <> 'approved'))
 ) STRICT;
 -- The same request twice (an import that repeats) is one too many.
 CREATE UNIQUE INDEX change_waiting ON change (coalesce(person_id, 0), kind, subject)

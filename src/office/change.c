@@ -32,6 +32,7 @@ static const struct db_sql q_covered = { "change.covered",
 
 /* In the order of menus, ended by NULL. */
 static const struct change_kind *const change_kinds[] = {
+	&change_kind_identity, &change_kind_point, &change_kind_delivery,
 	NULL
 };
 

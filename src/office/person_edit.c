@@ -4,12 +4,18 @@
  * person_edit: adding and correcting a person.  Owns person and identity
  * together with the import.  Nobody is deleted; a paper that was replaced
  * stays, no longer active.
+ *
+ * person.correct takes only what moves no money: who somebody is, where he
+ * lives and where he is paid change by requests, which a second person
+ * approves (office/change.h).
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change.h"
+#include "office/duplicate.h"
 #include "office/person_priv.h"
 #include "office/place_priv.h"
 
@@ -110,27 +116,35 @@ person_store_paper(struct verb_call *c, const struct person_new *p,
 	    p->identity.kind, p->identity.number, p->identity.reversed), err);
 }
 
+enum status
+person_store(struct verb_call *c, const struct person_new *p, struct err *err)
+{
+	enum status st = db_run(person_bind(c, &q_change, p), err);
+
+	return st == ST_OK ? person_store_paper(c, p, err) : st;
+}
+
 /*
- * Doubles: the same paper is refused; the same name, year and village is
+ * Doubles: the same paper is refused; the same name and birth (duplicate.h) is
  * noted on the record unless the clerk says that they are two people.
  */
 static enum status
 person_check_double(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, char warning[160], struct err *err)
 {
-	char code[25];
+	struct duplicate_side like;
 	enum status st;
+	bool found = false;
 
 	warning[0] = '\0';
 	st = person_identity_free(c->db, p, err);
-	if (st != ST_OK ||
-	    strcmp(wire_args_text(in, "same"), "different") == 0)
+	if (st == ST_OK &&
+	    strcmp(wire_args_text(in, "same"), "different") != 0)
+		st = duplicate_like(c->db, p, &like, &found, err);
+	if (st != ST_OK || !found)
 		return st;
-	st = person_namesake(c->db, p, code, err);
-	if (st != ST_OK || code[0] == '\0')
-		return st;
-	(void)snprintf(warning, 160,
-	    _("same name, birth year and village as %s"), code);
+	(void)snprintf(warning, 160, _("same name and birth as %s, %s"),
+	    like.code, like.commune);
 	person_remark(p->note, warning);
 	return ST_OK;
 }
@@ -183,6 +197,41 @@ person_add(struct verb_call *c, struct err *err)
 	return st;
 }
 
+/* What is asked for by a request, and by which. */
+static const struct {
+	const char *field, *kind;
+} person_by_request[] = {
+	{ "name", "identity" }, { "sex", "identity" }, { "birth", "identity" },
+	{ "identity", "identity" }, { "id_kind", "identity" },
+	{ "commune", "transfer" }, { "point", "point" },
+	{ "delivery", "delivery" },
+};
+
+/* The same as the record says is no change: a form may send all it shows. */
+static enum status
+person_refuse(const struct wire_args *in, const struct person *was,
+    struct err *err)
+{
+	char sex[2] = { was->sex == ' ' ? '\0' : was->sex, '\0' };
+	char birth[DATE_TEXT];
+	const char *is[] = { was->name, sex, birth, was->id_number, was->id_kind,
+		was->area_code, was->point_code, was->delivery };
+	size_t i;
+
+	date_to_iso(birth, sizeof(birth), was->birth);
+	for (i = 0; i < sizeof(is) / sizeof(is[0]); i++) {
+		const char *typed = wire_args_get(in, person_by_request[i].field);
+
+		if (typed != NULL && strcmp(typed, is[i]) != 0)
+			return err_field(err, ST_DENIED,
+			    person_by_request[i].field,
+			    _("this changes by a request (%s), which somebody "
+			    "else approves"),
+			    change_kind_word(person_by_request[i].kind));
+	}
+	return ST_OK;
+}
+
 static enum status
 person_correct(struct verb_call *c, struct err *err)
 {
@@ -190,7 +239,6 @@ person_correct(struct verb_call *c, struct err *err)
 	const char *code = wire_args_text(in, "code");
 	struct person_new p;
 	struct person was;
-	char warning[160] = "";
 	enum status st;
 
 	st = person_get(c->db, &c->who->scope, wire_args_int(in, "person", 0),
@@ -200,23 +248,15 @@ person_correct(struct verb_call *c, struct err *err)
 	if (code[0] != '\0' && strcmp(code, was.code) != 0)
 		return err_field(err, ST_INVALID, "code",
 		    _("a file number does not change: it is on card and list"));
-	st = person_from_record(&p, &was, err);
+	st = person_refuse(in, &was, err);
+	if (st == ST_OK)
+		st = person_from_record(&p, &was, err);
 	if (st == ST_OK)
 		st = person_read(c, in, &p, err);
-	if (st == ST_OK && (strcmp(p.name, was.name) != 0 ||
-	    strcmp(p.village, was.village) != 0 || p.area != was.area ||
-	    p.birth.year != was.birth.year))
-		st = person_check_double(c, in, &p, warning, err);
-	else if (st == ST_OK)
-		st = person_identity_free(c->db, &p, err);
-	if (st != ST_OK)
-		return st;
-	person_remark(p.note, p.remark);
-	st = db_run(person_bind(c, &q_change, &p), err);
 	if (st == ST_OK)
-		st = person_store_paper(c, &p, err);
+		st = person_store(c, &p, err);
 	if (st == ST_OK)
-		person_answer(c, &p, warning);
+		person_answer(c, &p, "");
 	return st;
 }
 
@@ -241,7 +281,7 @@ person_correct(struct verb_call *c, struct err *err)
 	{ "phone", VERB_TEXT, false, 30, NULL, N_("telephone") },              \
 	{ "note", VERB_TEXT, false, 400, NULL, N_("remarks") },                \
 	{ "same", VERB_CHOICE, false, 0, "different",                          \
-	    N_("different: another person in spite of name, year and village") }, \
+	    N_("different: another person in spite of name and birth") }, \
 	{ NULL, VERB_TEXT, false, 0, NULL, NULL }
 
 static const struct verb_field person_add_fields[] = { PERSON_FIELDS(true) };
@@ -255,6 +295,6 @@ const struct verb person_verbs[] = {
 	    person_add, N_("adds a person to the roll") },
 	{ "person.correct", person_correct_fields,
 	    ROLE_PREPARER | ROLE_CONTROLLER | ROLE_ADMIN, 0, person_correct,
-	    N_("corrects the record of a person") },
+	    N_("corrects what moves no money: other name, village, note") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

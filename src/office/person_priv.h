@@ -50,6 +50,11 @@ enum status person_insert(struct verb_call *c, const struct wire_args *in,
 enum status person_from_record(struct person_new *p, const struct person *was,
     struct err *err) ERR_CHECKED;
 
+/* The record and its paper as *p says; a paper that was replaced stays, no
+ * longer active. */
+enum status person_store(struct verb_call *c, const struct person_new *p,
+    struct err *err) ERR_CHECKED;
+
 /* Appends a remark to a note, "; " between, cut when it is full. */
 void person_remark(char note[PERSON_NOTE], const char *remark);
 

@@ -215,27 +215,17 @@ correct(struct screen *s)
 {
 	struct state *st = s->state;
 	const struct person *p = &st->p;
-	char birth[DATE_TEXT], sex[2] = { p->sex == ' ' ? '\0' : p->sex, '\0' };
 	struct wire_args preset;
 
-	date_to_iso(birth, sizeof birth, p->birth);
 	wire_args_init(&preset);
 	wire_args_add_int(&preset, "person", st->id);
-	wire_args_add(&preset, "code", p->code);
-	wire_args_add(&preset, "name", p->name);
 	wire_args_add(&preset, "other_name", p->other_name);
 	wire_args_add(&preset, "given", p->given);
-	wire_args_add(&preset, "sex", sex);
-	wire_args_add(&preset, "birth", birth);
-	wire_args_add(&preset, "identity", p->id_number);
 	wire_args_add(&preset, "ethnic", p->ethnic);
-	wire_args_add(&preset, "commune", p->area_code);
 	wire_args_add(&preset, "village", p->village);
-	wire_args_add(&preset, "point", p->point_code);
-	wire_args_add(&preset, "delivery", p->delivery);
 	wire_args_add(&preset, "phone", p->phone);
 	wire_args_add(&preset, "note", p->note);
-	entry_open(s->ui, "person", "person.correct", &preset);
+	entry_open(s->ui, "contact", NULL, &preset);
 	wire_args_done(&preset);
 }
 
