@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/arrears.h"
 #include "office/change_priv.h"
 #include "office/journal.h"
 
@@ -22,17 +23,20 @@ static const struct db_sql q_load = { "change.load",
 	"SELECT kind, state, person_id, area_id, point_id, name, subject, reason,"
 	" event_on, month, fields, was, done, version, maker_id, undoes"
 	" FROM change WHERE id = ?1" };
-/* What lists of the person cover, else what any period covers. */
-static const struct db_sql q_covered = { "change.covered",
-	"SELECT coalesce((SELECT max(month) FROM line WHERE person_id = ?1"
-	"  AND kind IN ('base', 'care')), ''),"
-	" coalesce((SELECT min(m.month) FROM period_month m"
-	"  JOIN period p ON p.id = m.period_id"
-	"  WHERE p.code = (SELECT max(code) FROM period)), '')" };
+/* First month of the newest period, for who is on no list yet. */
+static const struct db_sql q_newest = { "change.newest",
+	"SELECT min(m.month) FROM period_month m JOIN period p"
+	" ON p.id = m.period_id WHERE p.code = (SELECT max(code) FROM period)" };
 
 /* In the order of menus, ended by NULL. */
 static const struct change_kind *const change_kinds[] = {
-	&change_kind_identity, &change_kind_point, &change_kind_delivery,
+	&change_kind_stop,
+	&change_kind_suspend,
+	&change_kind_resume,
+	&change_kind_identity,
+	&change_kind_point,
+	&change_kind_delivery,
+	&change_kind_undo,
 	NULL
 };
 
@@ -238,15 +242,31 @@ change_load(struct verb_call *c, int64_t id, struct change_work *w,
 	return ST_OK;
 }
 
+/* The first month of the newest period, else this month. */
+static enum status
+change_newest(struct change_work *w, struct err *err)
+{
+	struct db_stmt *s = db_use(w->c->db, &q_newest);
+	enum status st;
+	bool row;
+
+	(void)str_copy_cut(w->month, sizeof(w->month), w->c->today);
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	if (!db_null(s, 0))
+		db_copy(s, 0, w->month, sizeof(w->month));
+	db_reset(s);
+	return ST_OK;
+}
+
 enum status
 change_first_month(struct change_work *w, struct err *err)
 {
 	const char *from = change_asked(w, "from");
 	const char *day = change_asked(w, "decision_date");
-	char listed[8] = "", covered[8] = "", next[8] = "";
-	struct db_stmt *s;
+	char period[DATE_MONTH], month[DATE_MONTH];
 	enum status st;
-	bool row;
 
 	if (w->month[0] != '\0')
 		return ST_OK;
@@ -255,20 +275,12 @@ change_first_month(struct change_work *w, struct err *err)
 		    from[0] != '\0' ? from : day);
 		return ST_OK;
 	}
-	s = db_usef(w->c->db, &q_covered, "i", w->person);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	db_copy(s, 0, listed, sizeof(listed));
-	db_copy(s, 1, covered, sizeof(covered));
-	db_reset(s);
-	if (listed[0] != '\0' && month_add(listed, 1, next) != ST_OK)
-		next[0] = '\0';
-	if (covered[0] == '\0')
-		(void)str_copy_cut(covered, sizeof(covered), w->c->today);
-	(void)str_copy_cut(w->month, sizeof(w->month),
-	    strcmp(next, covered) > 0 ? next : covered);
-	return ST_OK;
+	if (w->person == 0)
+		return change_newest(w, err);
+	st = arrears_next_list(w->c->db, w->person, period, month, err);
+	if (st == ST_OK)
+		(void)str_copy_cut(w->month, sizeof(w->month), month);
+	return st;
 }
 
 /* ---- what every kind shares --------------------------------------------- */

@@ -91,6 +91,11 @@ enum status change_store(struct change_work *w, bool again, struct err *err)
 enum status change_try(struct change_work *w, bool stored, struct err *err)
     ERR_CHECKED;
 
+/* Undoes `of`, in `state`, on behalf of w: an approved one is taken back by its
+ * kind, one that waits is withdrawn. */
+enum status change_take_back(struct change_work *w, struct change_work *of,
+    const char *state, struct err *err) ERR_CHECKED;
+
 /* Handlers. */
 enum status change_ask_run(struct verb_call *c, struct err *err);
 enum status change_preview_run(struct verb_call *c, struct err *err);

@@ -1,0 +1,208 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_grant: a person's entitlements as requests begin, end and restore
+ * them.  Writes entitlement; what lists have of them: change_line.c.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/change_grant_priv.h"
+#include "text/date.h"
+
+static const struct db_sql q_grants = { "change.grants",
+	"SELECT e.id, coalesce(e.origin, e.id), e.category, e.from_month,"
+	" coalesce(e.to_month, ''), e.state, c.kind = 'base',"
+	" coalesce(e.hundredths, 0), coalesce(e.manual, 0)"
+	" FROM entitlement e JOIN category c ON c.code = e.category"
+	" WHERE e.person_id = ?1 AND e.state <> 'void'"
+	" AND c.kind IN ('base', 'care')"
+	" ORDER BY e.from_month, e.id LIMIT ?2" };
+static const struct db_sql q_set = { "change.grant_set",
+	"UPDATE entitlement SET state = ?2, to_month = ?3, changed_at = ?4"
+	" WHERE id = ?1" };
+/* Arrears that no list has taken up yet. */
+static const struct db_sql q_ordered = { "change.ordered",
+	"SELECT a.id, a.from_month, a.reason, a.decision, a.decided_on"
+	" FROM arrears a WHERE a.entitlement_id = ?1 AND a.state = 'due'"
+	" AND a.to_month > ?2 AND NOT EXISTS (SELECT 1 FROM line l"
+	"  JOIN list k ON k.id = l.list_id WHERE l.arrears_id = a.id"
+	"  AND k.state <> 'draft') LIMIT 1" };
+static const struct db_sql q_order_off = { "change.order_off",
+	"UPDATE arrears SET state = 'cancelled' WHERE id = ?1" };
+
+enum status
+change_grants(struct change_work *w, struct change_grant *v, unsigned *n,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_grants, "ii", w->person,
+	    (int64_t)CHANGE_GRANTS);
+	enum status st;
+	bool row;
+
+	*n = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct change_grant *g = &v[(*n)++];
+
+		memset(g, 0, sizeof(*g));
+		g->id = db_int(s, 0);
+		g->origin = db_int(s, 1);
+		db_copy(s, 2, g->category, sizeof(g->category));
+		db_copy(s, 3, g->from, sizeof(g->from));
+		db_copy(s, 4, g->to, sizeof(g->to));
+		db_copy(s, 5, g->state, sizeof(g->state));
+		g->base = db_int(s, 6) != 0;
+		g->hundredths = db_int(s, 7);
+		g->manual = db_int(s, 8);
+	}
+	if (st == ST_OK)
+		db_reset(s);
+	return st;
+}
+
+enum status
+change_grant_asked(struct change_work *w, struct change_grant *g,
+    struct err *err)
+{
+	int64_t asked = wire_args_int(&w->fields, "entitlement", 0);
+	struct change_grant v[CHANGE_GRANTS];
+	unsigned n, i, found = 0;
+
+	if (change_grants(w, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++) {
+		if (asked != 0 ? v[i].id != asked : (v[i].to[0] != '\0' &&
+		    strcmp(v[i].to, w->month) < 0))
+			continue;
+		*g = v[i];
+		found++;
+	}
+	if (found == 1)
+		return ST_OK;
+	if (found == 0)
+		return err_field(err, ST_NOTFOUND, "entitlement",
+		    _("%s has no such entitlement"), w->who.name);
+	return err_field(err, ST_INVALID, "entitlement",
+	    _("%s has %u entitlements: say which"), w->who.name, found);
+}
+
+void
+change_grant_words(const struct change_grant *g, char *dst, size_t size)
+{
+	char from[DATE_MONTH], to[DATE_MONTH] = "";
+
+	month_format(from, sizeof(from), g->from);
+	if (g->to[0] != '\0')
+		month_format(to, sizeof(to), g->to);
+	(void)snprintf(dst, size, "%s %s–%s%s", g->category, from, to,
+	    strcmp(g->state, "suspended") == 0 ? _(" (rests)") : "");
+}
+
+void
+change_was_grants(struct change_work *w, const struct change_grant *v,
+    unsigned n)
+{
+	char text[CHANGE_WORDS] = "", one[80];
+	size_t used = 0;
+	unsigned i;
+
+	for (i = 0; i < n && used < sizeof(text) - sizeof(one); i++) {
+		change_grant_words(&v[i], one, sizeof(one));
+		used += (size_t)snprintf(text + used, sizeof(text) - used,
+		    "%s%s", i > 0 ? "; " : "", one);
+	}
+	change_was(w, "entitlement", text);
+}
+
+enum status
+change_grant_set(struct change_work *w, const struct change_grant *g,
+    const char *state, const char *to, struct err *err)
+{
+	char was[64];
+
+	(void)snprintf(was, sizeof(was), "%lld %s %s", (long long)g->id,
+	    g->state, g->to[0] != '\0' ? g->to : "-");
+	wire_args_add(&w->done, "grant", was);
+	return db_run(db_usef(w->c->db, &q_set, "ittt", g->id, state,
+	    to[0] != '\0' ? to : NULL, w->c->now), err);
+}
+
+/* Orders of months after `last` go; what they had up to it is ordered anew. */
+static enum status
+change_orders_cut(struct change_work *w, const struct change_grant *g,
+    const char *last, struct err *err)
+{
+	char from[8], reason[200];
+	struct db_stmt *s;
+	enum status st;
+	int64_t id;
+	bool row;
+
+	for (;;) {
+		s = db_usef(w->c->db, &q_ordered, "it", g->id, last);
+		st = db_step(s, &row, err);
+		if (st != ST_OK || !row)
+			return st;
+		id = db_int(s, 0);
+		db_copy(s, 1, from, sizeof(from));
+		db_copy(s, 2, reason, sizeof(reason));
+		db_reset(s);
+		change_did(w, "order", id);
+		st = db_run(db_usef(w->c->db, &q_order_off, "i", id), err);
+		if (st == ST_OK && strcmp(from, last) <= 0)
+			st = change_arrears(w, g->id, from, last, reason, err);
+		if (st != ST_OK)
+			return st;
+		change_effect(w, _("arrears of %s after its last month are "
+		    "cancelled"), g->category);
+	}
+}
+
+enum status
+change_grant_end(struct change_work *w, const struct change_grant *g,
+    const char *last, struct err *err)
+{
+	bool begins_later = strcmp(g->from, last) > 0;
+	char words[80], month[DATE_MONTH];
+	enum status st;
+
+	change_grant_words(g, words, sizeof(words));
+	month_format(month, sizeof(month), last);
+	if (begins_later) {
+		st = change_grant_set(w, g, "void", g->to, err);
+		change_effect(w, _("%s begins later: it never was"), words);
+	} else {
+		st = change_grant_set(w, g, "stopped", last, err);
+		change_effect(w, _("%s ends with %s, the last month paid"),
+		    g->category, month);
+	}
+	return st == ST_OK ? change_orders_cut(w, g, last, err) : st;
+}
+
+enum status
+change_grants_back(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	enum status st = ST_OK;
+	unsigned i;
+
+	/* The last first: a grant that was changed twice is as it was. */
+	for (i = of->done.n; st == ST_OK && i-- > 0;) {
+		char state[16], to[16];
+		long long id;
+
+		if (strcmp(of->done.v[i].name, "grant") != 0)
+			continue;
+		if (sscanf(of->done.v[i].value, "%lld %15s %15s", &id, state,
+		    to) != 3)
+			return err_set(err, ST_CORRUPT,
+			    _("request %lld cannot be undone: its record is "
+			    "broken"), (long long)of->id);
+		st = db_run(db_usef(w->c->db, &q_set, "ittt", (int64_t)id,
+		    state, strcmp(to, "-") != 0 ? to : NULL, w->c->now), err);
+	}
+	return st;
+}

@@ -1,0 +1,273 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_line: what requests do about money that lists have already: open
+ * lines are blocked at every desk, paid ones become a recovery, months that
+ * no list has become arrears.  An approved list itself does not change.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/arrears.h"
+#include "office/change_grant_priv.h"
+#include "office/recovery.h"
+#include "text/date.h"
+#include "text/money.h"
+
+#define CHANGE_LINES 240 /* lines of one person: twenty years */
+
+/* Lines of ?1 on lists that can be paid, of ?2, months ?3..?4; of orders of
+ * request ?5. */
+#define LINES                                                                  \
+	" FROM line l JOIN list k ON k.id = l.list_id"                         \
+	" LEFT JOIN standing p ON p.line_id = l.id"                            \
+	" LEFT JOIN block b ON b.line_id = l.id"                               \
+	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"        \
+	" AND l.kind <> 'funeral' AND (?2 = 0 OR l.entitlement_id = ?2)"       \
+	" AND l.month >= ?3 AND (?4 = '' OR l.month <= ?4)"
+
+static const struct db_sql q_open = { "change.open",
+	"SELECT l.id, l.amount, l.month" LINES " AND p.line_id IS NULL"
+	" AND b.line_id IS NULL ORDER BY l.month, l.id LIMIT ?5" };
+static const struct db_sql q_paid = { "change.paid",
+	"SELECT l.id, l.amount, l.month" LINES " AND p.line_id IS NOT NULL"
+	" ORDER BY l.month, l.id LIMIT ?5" };
+static const struct db_sql q_blocked = { "change.blocked",
+	"SELECT l.id, l.amount, l.month" LINES " AND (b.change_id = ?6"
+	"  OR (?6 = -1 AND b.change_id IN (SELECT id FROM change"
+	"   WHERE kind IN ('suspend', 'undo'))))"
+	" ORDER BY l.month, l.id LIMIT ?5" };
+static const struct db_sql q_ordered_open = { "change.ordered_open",
+	"SELECT l.id, l.amount, l.month" LINES " AND p.line_id IS NULL"
+	" AND b.line_id IS NULL AND l.arrears_id IN"
+	" (SELECT id FROM arrears WHERE change_id = ?6) LIMIT ?5" };
+static const struct db_sql q_ordered_paid = { "change.ordered_paid",
+	"SELECT l.id, l.amount, l.month" LINES " AND p.line_id IS NOT NULL"
+	" AND l.arrears_id IN (SELECT id FROM arrears WHERE change_id = ?6)"
+	" LIMIT ?5" };
+static const struct db_sql q_block = { "change.block",
+	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
+	" VALUES (?1, ?2, ?3, ?4, ?5)" };
+static const struct db_sql q_unblock = { "change.unblock_line",
+	"DELETE FROM block WHERE line_id = ?1" };
+
+struct change_lines {
+	int64_t id[CHANGE_LINES], total;
+	unsigned n;
+	char first[DATE_MONTH], last[DATE_MONTH]; /* as shown */
+};
+
+/* `of`: the request that ?6 names, 0 where there is none. */
+static enum status
+change_collect(struct change_work *w, const struct db_sql *q,
+    const struct change_span *span, int64_t of, struct change_lines *v,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, q, of != 0 ? "iittii" : "iitti",
+	    w->person, span->entitlement, span->from, span->to,
+	    (int64_t)CHANGE_LINES, of);
+	enum status st;
+	bool row;
+
+	memset(v, 0, sizeof(*v));
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (v->n == 0)
+			month_format(v->first, sizeof(v->first), db_text(s, 2));
+		month_format(v->last, sizeof(v->last), db_text(s, 2));
+		v->total += db_int(s, 1);
+		v->id[v->n++] = db_int(s, 0);
+	}
+	if (st == ST_OK)
+		db_reset(s);
+	return st;
+}
+
+/* "2 lines of 03/2024–04/2024, 720.000 đồng" */
+static void
+change_lines_words(const struct change_lines *v, char *dst, size_t size)
+{
+	char money[MONEY_TEXT];
+
+	money_format(money, sizeof(money), v->total);
+	if (strcmp(v->first, v->last) == 0)
+		(void)snprintf(dst, size, v->n == 1 ?
+		    _("%u line of %s, %s đồng") : _("%u lines of %s, %s đồng"),
+		    v->n, v->first, money);
+	else
+		(void)snprintf(dst, size, _("%u lines of %s–%s, %s đồng"),
+		    v->n, v->first, v->last, money);
+}
+
+static enum status
+change_block_all(struct change_work *w, const struct change_lines *v,
+    const char *reason, struct err *err)
+{
+	char words[128];
+	enum status st = ST_OK;
+	unsigned i;
+
+	for (i = 0; st == ST_OK && i < v->n; i++)
+		st = db_run(db_usef(w->c->db, &q_block, "ititi", v->id[i],
+		    reason, w->c->who->staff, w->c->now, w->id), err);
+	if (st == ST_OK && v->n > 0) {
+		change_lines_words(v, words, sizeof(words));
+		change_effect(w, _("blocked at every desk: %s"), words);
+	}
+	return st;
+}
+
+enum status
+change_block(struct change_work *w, const struct change_span *s,
+    const char *reason, int64_t *n, struct err *err)
+{
+	struct change_lines v;
+	enum status st = change_collect(w, &q_open, s, 0, &v, err);
+
+	if (st == ST_OK)
+		st = change_block_all(w, &v, reason, err);
+	if (st == ST_OK && n != NULL)
+		*n = v.n;
+	return st;
+}
+
+enum status
+change_unblock(struct change_work *w, int64_t of, const struct change_span *s,
+    int64_t *n, struct err *err)
+{
+	struct change_lines v;
+	char words[128];
+	unsigned i;
+	enum status st = change_collect(w, &q_blocked, s, of, &v, err);
+
+	for (i = 0; st == ST_OK && i < v.n; i++)
+		st = db_run(db_usef(w->c->db, &q_unblock, "i", v.id[i]), err);
+	if (st != ST_OK)
+		return st;
+	if (n != NULL) {
+		*n = v.n;
+	} else if (v.n > 0) {
+		change_lines_words(&v, words, sizeof(words));
+		change_effect(w, _("can be paid again: %s"), words);
+	}
+	return ST_OK;
+}
+
+static enum status
+change_recover_all(struct change_work *w, const struct change_lines *v,
+    const char *reason, struct err *err)
+{
+	char words[128], money[MONEY_TEXT];
+	int64_t id = 0, total = 0;
+	enum status st;
+
+	if (v->n == 0)
+		return ST_OK;
+	st = recovery_open(w->c, w->person, w->id, reason, v->id, v->n, &id,
+	    &total, err);
+	if (st != ST_OK || id == 0)
+		return st;
+	change_did(w, "recovery", id);
+	change_lines_words(v, words, sizeof(words));
+	money_format(money, sizeof(money), total);
+	change_effect(w, _("paid already: %s; a recovery of %s đồng is opened"),
+	    words, money);
+	return ST_OK;
+}
+
+enum status
+change_recover(struct change_work *w, const struct change_span *s,
+    const char *reason, struct err *err)
+{
+	struct change_lines v;
+	enum status st = change_collect(w, &q_paid, s, 0, &v, err);
+
+	return st == ST_OK ? change_recover_all(w, &v, reason, err) : st;
+}
+
+enum status
+change_open(struct change_work *w, const struct change_span *s, int64_t *n,
+    int64_t *total, struct err *err)
+{
+	struct change_lines v;
+	enum status st = change_collect(w, &q_open, s, 0, &v, err);
+
+	if (st == ST_OK) {
+		*n = v.n;
+		*total = v.total;
+	}
+	return st;
+}
+
+/* ---- arrears -------------------------------------------------------------- */
+
+enum status
+change_arrears(struct change_work *w, int64_t entitlement, const char *from,
+    const char *to, const char *reason, struct err *err)
+{
+	struct arrears_ask ask = { .person = w->person,
+	    .entitlement = entitlement, .change = w->id, .from = from,
+	    .to = to, .reason = reason,
+	    .decision = change_asked(w, "decision"),
+	    .decided_on = change_asked(w, "decision_date") };
+	struct arrears_made made;
+	char period[DATE_MONTH], words[256];
+	enum status st;
+	int i;
+
+	memset(&made, 0, sizeof(made));
+	st = arrears_make(w->c, &ask, &made, err);
+	if (st != ST_OK || made.months == 0)
+		return st;
+	month_format(period, sizeof(period), made.due_period);
+	for (i = 0; st == ST_OK && i < 2; i++) {
+		if (made.order[i] == 0)
+			continue;
+		st = arrears_words(w->c->db, made.order[i], words,
+		    sizeof(words), err);
+		if (st == ST_OK)
+			change_effect(w, _("will appear in the list of %s: %s"),
+			    period, words);
+	}
+	return st;
+}
+
+enum status
+change_arrears_back(struct change_work *w, int64_t of, const char *reason,
+    struct err *err)
+{
+	static const struct change_span all = { 0, "", "" };
+	int64_t months = 0, total = 0;
+	char money[MONEY_TEXT];
+	struct change_lines v;
+	enum status st = arrears_cancel(w->c, of, &months, &total, err);
+
+	if (st == ST_OK && months > 0) {
+		money_format(money, sizeof(money), total);
+		change_effect(w, _("arrears of %lld months, %s đồng, are "
+		    "cancelled"), (long long)months, money);
+	}
+	if (st == ST_OK)
+		st = change_collect(w, &q_ordered_open, &all, of, &v, err);
+	if (st == ST_OK)
+		st = change_block_all(w, &v, reason, err);
+	if (st == ST_OK)
+		st = change_collect(w, &q_ordered_paid, &all, of, &v, err);
+	return st == ST_OK ? change_recover_all(w, &v, reason, err) : st;
+}
+
+enum status
+change_recovery_back(struct change_work *w, int64_t of, struct err *err)
+{
+	char money[MONEY_TEXT];
+	int64_t total = 0;
+	enum status st = recovery_cancel(w->c, of, &total, err);
+
+	if (st == ST_OK && total > 0) {
+		money_format(money, sizeof(money), total);
+		change_effect(w, _("the recovery of %s đồng is none any more"),
+		    money);
+	}
+	return st;
+}
