@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "office/arrears.h"
 #include "office/duplicate.h"
+#include "office/change.h"
 #include "office/find.h"
 #include "office/list.h"
 #include "office/list_check.h"
@@ -61,7 +62,7 @@ static const char *const unscoped[] = {
 
 static struct office o;
 static struct period period;
-static int64_t list;
+static int64_t list, request;
 static const struct scope *sc; /* who asks */
 static bool own;               /* it is his: the reader must find something */
 
@@ -387,6 +388,53 @@ ask_duplicate_get(void)
 }
 
 static unsigned
+ask_change_all(void)
+{
+	static const struct change_filter f[] = { { .kind = "" },
+		{ .state = "waiting" }, { .state = "approved" },
+		{ .area = "119" }, { .person = F_ON } };
+	struct change_head v[8];
+	unsigned i, k, n, here = 0;
+
+	for (i = 0; i < sizeof(f) / sizeof(f[0]); i++) {
+		n = 0;
+		(void)one(change_all(o.db, sc, &f[i], 0, v, 8, &n, &o.err));
+		for (k = 0; k < n; k++)
+			here += strcmp(v[k].area_code, "04168") != 0;
+	}
+	return here;
+}
+
+static unsigned
+ask_change_get(void)
+{
+	struct change ch;
+	unsigned here = one(change_get(o.db, sc, request, &ch, &o.err));
+
+	if (here)
+		change_done(&ch);
+	return here;
+}
+
+static unsigned
+ask_change_counts(void)
+{
+	struct change_counts c;
+
+	(void)one(change_counts(o.db, sc, 37, &c, &o.err));
+	return c.waiting;
+}
+
+static unsigned
+ask_change_documents(void)
+{
+	struct change_document v[4];
+	unsigned n = 0;
+
+	return one(change_documents(o.db, sc, request, v, 4, &n, &o.err)) + n;
+}
+
+static unsigned
 ask_scope_narrow(void)
 {
 	struct scope part = { SCOPE_NOTHING, NULL, 0 };
@@ -463,7 +511,8 @@ static const struct {
 	R(payout_lines_of),
 	R(payout_history), R(find_people), R(roll_page), R(summary_rows),
 	R(place_areas), R(place_points), R(staff_list), R(open),
-	R(scope_narrow), R(scope_narrow_on),
+	R(scope_narrow), R(change_all), R(change_get), R(change_counts),
+	R(change_documents), R(scope_narrow_on),
 	R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
 	R(timeline_page),
 	R(arrears_all), R(recovery_all), R(recovery_get),
@@ -478,6 +527,8 @@ static const struct {
 static int
 setup(void **state)
 {
+	struct wire_args a;
+
 	(void)state;
 	office_open(&o);
 	list = office_list(&o, "2019-11", "119");
@@ -485,6 +536,11 @@ setup(void **state)
 	assert_int_equal(period_find(o.db, "", &period, &o.err), ST_OK);
 	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
 	assert_int_equal(office_pay(&o, "lan", F_CHONG, "2019-11", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "phong", "change.ask", &a, "kind",
+	    "stop", "person", "103", "reason", "waiver", "event_on",
+	    "2019-11-05", "document", "12/QĐ", NULL), ST_OK);
+	request = wire_args_int(&a, "change", 0);
+	wire_args_done(&a);
 	/* One is paid at home; one moved away after the list was made. */
 	assert_int_equal(office_sql(&o, "DROP TRIGGER receipt_no_update;"
 	    "INSERT INTO recovery VALUES (9001, 101, NULL, 'x', 37, '');"

@@ -163,6 +163,10 @@ struct posting {
 #define RECOVERY(id)                                                           \
 	{ "recovery", id, "amount", "1000", "document", "12/QĐ" }
 
+#define DEATH(who)                                                             \
+	"kind", "stop", "person", who, "reason", "death", "event_on",          \
+	    "2019-11-05"
+
 static const struct posting postings[] = {
 	{ .verb = "area.add", .in = { "level", "commune", "code", "03999",
 	    "name", "Xã Mới", "parent", "119", "from", "2019-01-01" } },
@@ -195,6 +199,24 @@ static const struct posting postings[] = {
 	    "name", "Lò Thị Một" } },
 	{ .verb = "collector.withdraw", .in = { "collector", "601" },
 	    .out = { "collector", "605" } },
+	{ .verb = "change.ask", .in = { DEATH("101") }, .out = { DEATH("111") } },
+	{ .verb = "change.preview", .in = { DEATH("101") },
+	    .out = { DEATH("111") } },
+	{ .verb = "change.effect", .in = { "change", "@waits119" },
+	    .out = { "change", "@waits126" } },
+	{ .verb = "change.amend", .in = { "change", "@change", "version", "1",
+	    "reason", "moved", "event_on", "2019-11-05" },
+	    .out = { "change", "@change", "version", "1", "reason", "moved",
+	    "event_on", "2019-11-05" }, .other = "phong2",
+	    .before = { { "change.ask", { DEATH("@person") } } } },
+	{ .verb = "change.withdraw", .in = { "change", "@change" },
+	    .out = { "change", "@change" }, .other = "phong2",
+	    .before = { { "change.ask", { DEATH("@person") } } } },
+	{ .verb = "change.reject", .in = { "change", "@waits119", "version", "1",
+	    "reason", "x" }, .out = { "change", "@waits126", "version", "1",
+	    "reason", "x" } },
+	{ .verb = "change.approve", .in = { "change", "@waits119", "version",
+	    "1" }, .out = { "change", "@waits126", "version", "1" } },
 	/* The table of another, not a place: areas are the province's. */
 	{ .verb = "import.begin", .in = { "kind", "roll", "columns", ROLL },
 	    .out = { "kind", "areas", "columns", "@areas" } },
@@ -286,6 +308,11 @@ static const struct {
 	struct db_sql q;
 } tokens[] = {
 	{ "@job", { "t.job", "SELECT max(id) FROM job WHERE ?1 = 0" } },
+	{ "@change", { "t.change", "SELECT max(id) FROM change WHERE ?1 = 0" } },
+	{ "@waits119", { "t.w119", "SELECT id FROM change WHERE person_id = 103"
+	    " AND ?1 = 0" } },
+	{ "@waits126", { "t.w126", "SELECT id FROM change WHERE person_id = 113"
+	    " AND ?1 = 0" } },
 	{ "@draft119", { "t.d119", LIST_IN("draft", "2") } },
 	{ "@draft126", { "t.d126", LIST_IN("draft", "3") } },
 	{ "@submitted119", { "t.s119", LIST_IN("submitted", "2") } },
@@ -348,7 +375,10 @@ add(struct wire_args *args, const char *name, const char *value, const char *who
 			    office_int(&o, &tokens[i].q, 0));
 			return;
 		}
-	if (strcmp(value, "@mine") == 0)
+	if (strcmp(value, "@person") == 0)
+		(void)str_copy_cut(text, sizeof(text),
+		    strcmp(who, "phong2") == 0 ? "112" : "102");
+	else if (strcmp(value, "@mine") == 0)
 		(void)str_copy_cut(text, sizeof(text),
 		    strcmp(who, "phong2") == 0 ? "126" : "119");
 	else if (strcmp(value, "@row") == 0 || strcmp(value, "@far") == 0)
@@ -453,6 +483,12 @@ setup(void **state)
 	draft("phong2", "2019-12", "126", false);
 	draft("phong", "2020-02", "119", true);
 	draft("phong2", "2020-02", "126", true);
+	assert_int_equal(office_post(&o, "phong", "change.ask", NULL, "kind",
+	    "stop", "person", "103", "reason", "waiver", "event_on",
+	    "2019-11-05", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "phong2", "change.ask", NULL, "kind",
+	    "stop", "person", "113", "reason", "waiver", "event_on",
+	    "2019-11-05", NULL), ST_OK);
 	assert_int_equal(office_pay(&o, "lan", F_PANG2, "2019-11", NULL), ST_OK);
 	assert_int_equal(office_pay(&o, "son", F_XUONG, "2019-11", NULL), ST_OK);
 	assert_int_equal(office_sql(&o, "INSERT OR REPLACE INTO counter VALUES"
