@@ -557,3 +557,4 @@ CREATE TABLE stage_move (
     PRIMARY KEY (job_id, line)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stage_move_old ON stage_move (old_id, village);
+CREATE INDEX stage_move_new ON stage_move (new_id);
