@@ -49,9 +49,10 @@ static const struct db_sql q_done = { "import_move.done",
 /* Who would be moved twice: the new area is itself replaced, as a whole or in
  * the same village; or the old one takes others in. */
 static const struct db_sql q_chain = { "import_move.chain",
-	"SELECT line FROM stage_move WHERE job_id = ?1"
-	" AND ((old_id = ?3 AND (village = '' OR village = ?4))"
-	"  OR (new_id = ?2 AND (?4 = '' OR village = ?4))) LIMIT 1" };
+	"SELECT line FROM stage_move WHERE +job_id = ?1 AND old_id = ?3"
+	"  AND (village = '' OR village = ?4) UNION ALL"
+	" SELECT line FROM stage_move WHERE +job_id = ?1 AND new_id = ?2"
+	"  AND (?4 = '' OR village = ?4) LIMIT 1" };
 static const struct db_sql q_stage = { "import_move.stage",
 	"INSERT INTO stage_move (job_id, line, old_id, village, new_id,"
 	" valid_from) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
