@@ -364,9 +364,12 @@ CREATE TABLE receipt_new (
     collector_identity TEXT NOT NULL DEFAULT '', -- paper shown
     lines     INTEGER NOT NULL CHECK (lines >= 1),
     total     INTEGER NOT NULL CHECK (total > 0), -- đồng handed over
-    at        TEXT NOT NULL        -- moment
+    at        TEXT NOT NULL,       -- moment
+    document  TEXT NOT NULL DEFAULT '', -- letter, certificate by which they collect
+    CHECK (collector <> 'heir' OR document <> ''),
+    CHECK (collector NOT IN ('heir', 'organiser') OR collector_name <> '')
 ) STRICT;
-INSERT INTO receipt_new SELECT * FROM receipt;
+INSERT INTO receipt_new SELECT *, '' FROM receipt;
 DROP TABLE receipt;
 ALTER TABLE receipt_new RENAME TO receipt;
 CREATE INDEX receipt_person ON receipt (person_id, no);

@@ -78,15 +78,16 @@ user_key(struct cmd_ctx *c, const char *login, const char *file,
 	return credential_set(&c->conf, who.id, login, "key", str_trim(line), err);
 }
 
-/* staff.add LOGIN NAME ROLE [--unit CODE] [--area CODE] [--points A,B] */
+/* staff.add LOGIN NAME ROLE [--unit CODE] [--area CODE] [--points A,B]
+ * [--identity NUMBER] */
 static enum status
 user_add(struct cmd_ctx *c, char **argv, struct err *err)
 {
 	static const char *const names[] = { "login", "name", "role", "unit",
-		"area", "points" };
-	const char *v[6] = { "", "", "", "", "", "" };
+		"area", "points", "identity" };
+	const char *v[7] = { "", "", "", "", "", "", "" };
 	const struct cmd_opt opts[] = { { "unit", &v[3] }, { "area", &v[4] },
-		{ "points", &v[5] }, { NULL, NULL } };
+		{ "points", &v[5] }, { "identity", &v[6] }, { NULL, NULL } };
 	struct wire_answer answer = { .err = ERR_INIT };
 	struct wire_args args;
 	struct post *post = NULL;
@@ -96,7 +97,7 @@ user_add(struct cmd_ctx *c, char **argv, struct err *err)
 	if (!cmd_parse(argv, 2, opts, v, 3) || v[2][0] == '\0')
 		return err_set(err, ST_INVALID, _("login, name and role are needed"));
 	wire_args_init(&args);
-	for (k = 0; k < 6; k++)
+	for (k = 0; k < 7; k++)
 		if (v[k][0] != '\0')
 			wire_args_add(&args, names[k], v[k]);
 	st = cmd_post_open(c, &post, err);

@@ -19,8 +19,10 @@
 #define COLLECTOR_MONTHS 12 /* of a letter that names no end (domain 3.4) */
 
 static const struct db_sql q_staff = { "collector.staff",
-	"SELECT f.login FROM staff f JOIN staff_point sp ON sp.staff_id = f.id"
-	" WHERE sp.point_id = ?1 AND f.name = ?2 AND f.active = 1 LIMIT 1" };
+	"SELECT 1 FROM staff WHERE identity = ?3 AND ?3 <> '' AND active = 1"
+	" UNION ALL SELECT 1 FROM staff_point sp JOIN staff f ON f.id = sp.staff_id"
+	" WHERE sp.point_id = ?1 AND f.name = ?2 AND f.active = 1"
+	" UNION ALL SELECT 1 FROM staff WHERE id = ?4 AND name = ?2 LIMIT 1" };
 static const struct db_sql q_add = { "collector.add",
 	"INSERT INTO collector (id, person_id, kind, name, identity, relation,"
 	" letter, certifier, valid_from, valid_to)"
@@ -38,23 +40,28 @@ struct collector_new {
 };
 
 enum status
-collector_no_staff(struct verb_call *c, int64_t point, const char *name,
-    struct err *err)
+collector_is_staff(struct verb_call *c, int64_t point, const char *name,
+    const char *identity, bool *yes, struct err *err)
 {
-	struct db_stmt *s = db_usef(c->db, &q_staff, "it", point, name);
-	enum status st;
-	bool row;
+	int64_t one;
 
-	st = db_step(s, &row, err);
-	if (st == ST_OK && row)
-		db_reset(s);
-	if (st != ST_OK)
-		return st;
-	if (row || strcmp(name, c->who->name) == 0)
+	return db_int1(db_usef(c->db, &q_staff, "itti", point, name, identity,
+	    c->who->staff), &one, yes, err);
+}
+
+enum status
+collector_no_staff(struct verb_call *c, int64_t point, const char *name,
+    const char *identity, struct err *err)
+{
+	enum status st;
+	bool yes;
+
+	st = collector_is_staff(c, point, name, identity, &yes, err);
+	if (st == ST_OK && yes)
 		return err_field(err, ST_DENIED, "name",
 		    _("%s is staff here: staff do not collect for others"),
 		    name);
-	return ST_OK;
+	return st;
 }
 
 /* A letter without an end is good for a year, its first day included. */
@@ -151,7 +158,8 @@ collector_add(struct verb_call *c, struct err *err)
 	if (st == ST_OK)
 		st = collector_read(c, &k, err);
 	if (st == ST_OK)
-		st = collector_no_staff(c, who.point, k.name, err);
+		st = collector_no_staff(c, who.point, k.name, k.identity.number,
+		    err);
 	if (st == ST_OK)
 		st = db_next_id(c->db, "collector", &id, err);
 	if (st == ST_OK)

@@ -363,7 +363,8 @@ roll_collector(struct roll_row *r, struct err *err)
 	st = place_text(r->relation, sizeof(r->relation),
 	    wire_args_text(r->in, "relation"), "relation", err);
 	if (st == ST_OK)
-		st = collector_no_staff(c, r->p.point, r->collector_name, err);
+		st = collector_no_staff(c, r->p.point, r->collector_name,
+		    r->collector_paper.number, err);
 	if (st == ST_DENIED)
 		return err_field(err, st, "collector_name", "%s", err->msg);
 	if (st == ST_OK && r->known)

@@ -109,9 +109,29 @@ payout_line_read(struct db_stmt *s, struct payout_line *l)
 	db_copy(s, 14, l->method, sizeof(l->method));
 }
 
+bool
+payout_line_open(const struct payout_line *l, bool funeral)
+{
+	return l->receipt == 0 && l->blocked[0] == '\0' &&
+	    (strcmp(l->kind, "funeral") == 0) == funeral;
+}
+
+/* The last word on months after a death, should their block be gone. */
+static void
+payout_line_after_death(const struct payout_person *who, struct payout_line *l)
+{
+	if (strcmp(who->state, "dead") != 0 || l->receipt != 0 ||
+	    l->blocked[0] != '\0' || strcmp(l->kind, "funeral") == 0 ||
+	    strncmp(l->month, who->state_on, 7) <= 0)
+		return;
+	(void)str_copy_cut(l->blocked, sizeof(l->blocked),
+	    _("after the month of death"));
+}
+
 /* Adds the rows of a statement; the one beyond the room sets `more`. */
 static enum status
-payout_lines_add(struct db_stmt *s, struct payout_lines *out, struct err *err)
+payout_lines_add(struct db_stmt *s, const struct payout_person *who,
+    struct payout_lines *out, struct err *err)
 {
 	enum status st;
 	bool row;
@@ -126,7 +146,11 @@ payout_lines_add(struct db_stmt *s, struct payout_lines *out, struct err *err)
 		}
 		l = &out->v[out->n++];
 		payout_line_read(s, l);
-		if (l->receipt == 0 && l->blocked[0] == '\0') {
+		payout_line_after_death(who, l);
+		if (payout_line_open(l, true)) {
+			out->funeral++;
+			out->funeral_total += l->amount;
+		} else if (payout_line_open(l, false)) {
 			out->open++;
 			out->open_total += l->amount;
 		}
@@ -146,10 +170,10 @@ payout_lines_of(struct db *db, const struct scope *sc, int64_t period,
 	st = payout_person(db, sc, person, &who, err);
 	if (st == ST_OK)
 		st = payout_lines_add(db_usef(db, &q_open, "iii", person,
-		    period, limit), out, err);
+		    period, limit), &who, out, err);
 	if (st == ST_OK)
 		st = payout_lines_add(db_usef(db, &q_paid, "iii", person,
-		    period, limit), out, err);
+		    period, limit), &who, out, err);
 	return st;
 }
 
@@ -255,14 +279,14 @@ static const struct verb_field f_pay[] = {
 	{ .name = "method", .type = VERB_CHOICE, .required = true,
 	  .choices = "point|home|counter", .help = N_("where it is paid") },
 	{ .name = "collector", .type = VERB_CHOICE, .required = true,
-	  .choices = "self|guardian|carer|authorised",
+	  .choices = "self|guardian|carer|authorised|heir|organiser",
 	  .help = N_("who takes the money") },
 	{ .name = "collector_name", .type = VERB_NAME,
 	  .help = N_("name of who takes it, when not the person") },
 	{ .name = "collector_identity", .type = VERB_TEXT, .max = 24,
 	  .help = N_("number of the paper shown") },
 	{ .name = "document", .type = VERB_TEXT, .max = 60,
-	  .help = N_("number and date of the authorisation letter") },
+	  .help = N_("number of the authorisation letter; of an heir's certificate") },
 	F_LINES(true),
 	{ .name = "total", .type = VERB_MONEY, .required = true, .max = 20,
 	  .help = N_("sum of those lines, in đồng") },

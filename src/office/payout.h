@@ -33,11 +33,18 @@ struct payout_lines {
 	bool more;
 	int64_t open_total; /* đồng that `pay` would pay now */
 	unsigned open;      /* lines that it would pay */
+	int64_t funeral_total; /* đồng that it would pay to the organiser of the */
+	unsigned funeral;      /* funeral, and to nobody else; lines */
 };
+
+/* An open line of the one kind (funeral) or of all the others. */
+bool payout_line_open(const struct payout_line *l, bool funeral);
 
 /*
  * The open (approved, not standing, not blocked) lines of a person up to the
- * period, oldest first, then those paid in this period.
+ * period, oldest first, then those paid in this period.  Months after the
+ * month of death come out blocked (NĐ 20/2021 art. 8.2: that month is due, the
+ * next is not).
  */
 enum status payout_lines_of(struct db *db, const struct scope *sc,
     int64_t period, int64_t person, struct payout_lines *out, struct err *err)
@@ -60,8 +67,8 @@ enum status payout_today(struct db *db, int64_t staff, const char *today,
 /*
  * Verb "pay": person (id), period (id or code), point (code; "" the only point
  * of the staff, else the person's), method point|home|counter, collector
- * self|guardian|carer|authorised, collector_name, collector_identity, document
- * (of the letter, for the journal), lines ("12,13": ids the clerk saw), total
+ * self|guardian|carer|authorised|heir|organiser, collector_name,
+ * collector_identity, document (letter, certificate), lines ("12,13": ids the clerk saw), total
  * (đồng the clerk saw).  Pays exactly the lines seen or nothing: ST_EXISTS
  * "paid by X at HH:MM, receipt N" when one stands, ST_INVALID when the open
  * lines are not those seen.  Answer: receipt, total, lines, name, at.

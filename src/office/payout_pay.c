@@ -28,8 +28,9 @@ static const struct db_sql q_stands = { "pay.stands",
 	" LEFT JOIN block b ON b.line_id = l.id WHERE l.id = ?1" };
 static const struct db_sql q_receipt = { "pay.receipt",
 	"INSERT INTO receipt (no, op, period_id, person_id, staff_id, point_id,"
-	" method, collector, collector_name, collector_identity, lines, total,"
-	" at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)" };
+	" method, collector, collector_name, collector_identity, document, lines,"
+	" total, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+	" ?13, ?14)" };
 static const struct db_sql q_payout = { "pay.payout",
 	"INSERT INTO payout (id, line_id, receipt_no, kind, amount, staff_id,"
 	" at) VALUES (?1, ?2, ?3, 'pay', ?4, ?5, ?6)" };
@@ -46,6 +47,14 @@ struct pay {
 	int64_t line[PAYOUT_LINES_MAX], amount[PAYOUT_LINES_MAX], total;
 	unsigned n;
 };
+
+/* The organiser of a funeral is paid for it, and for nothing else. */
+static bool
+pay_funeral(const struct pay *p)
+{
+	return strcmp(wire_args_text(&p->c->in->args, "collector"),
+	    "organiser") == 0;
+}
 
 /* The point: as given; the only one of the staff; the person's. */
 static enum status
@@ -91,17 +100,38 @@ pay_person(struct pay *p, struct err *err)
 	if (payout_person(p->c->db, &p->c->who->scope, id, &p->who,
 	    err) != ST_OK)
 		return err->st;
-	if (strcmp(p->who.state, "active") == 0)
+	/* Who may collect for the dead is payout_collect.c's. */
+	if (strcmp(p->who.state, "active") == 0 ||
+	    strcmp(p->who.state, "dead") == 0)
 		return ST_OK;
 	if (date_from_iso(p->who.state_on, &on) == ST_OK)
 		date_format(day, sizeof(day), on);
-	/* Heirs are paid by another kind of transaction, with a certificate. */
-	if (strcmp(p->who.state, "dead") == 0)
-		return err_field(err, ST_DENIED, "person",
-		    _("%s is reported dead (%s): nothing is paid here."),
-		    p->who.name, day);
 	return err_field(err, ST_DENIED, "person",
 	    _("%s is no longer paid here (%s)."), p->who.name, day);
+}
+
+/* What the line itself tells: it is on hold, or another's to collect. */
+static enum status
+pay_line_why(const struct pay *p, const struct payout_lines *now, int64_t line,
+    struct err *err)
+{
+	unsigned i;
+
+	for (i = 0; i < now->n; i++) {
+		const struct payout_line *l = &now->v[i];
+
+		if (l->id != line || l->receipt != 0)
+			continue;
+		if (l->blocked[0] != '\0')
+			return err_set(err, ST_DENIED, _("Blocked: %s"),
+			    l->blocked);
+		return err_field(err, ST_DENIED, "collector",
+		    pay_funeral(p) ?
+		    _("Months of %s are not the organiser's of the funeral.") :
+		    _("Funeral support of %s goes to the organiser alone."),
+		    p->who.name);
+	}
+	return ST_OK;
 }
 
 /* Why a line that was seen is not open: the sentence for the clerk. */
@@ -170,7 +200,7 @@ pay_lines(struct pay *p, struct err *err)
 	for (i = 0; i < now.n; i++) {
 		const struct payout_line *l = &now.v[i];
 
-		if (l->receipt != 0 || l->blocked[0] != '\0')
+		if (!payout_line_open(l, pay_funeral(p)))
 			continue;
 		p->amount[p->n] = l->amount;
 		p->line[p->n++] = l->id;
@@ -178,7 +208,8 @@ pay_lines(struct pay *p, struct err *err)
 	}
 	for (i = 0; i < n; i++)
 		if (!pay_saw(p->line, p->n, seen[i]))
-			return pay_why_not(p, seen[i], err);
+			return pay_line_why(p, &now, seen[i], err) != ST_OK ?
+			    err->st : pay_why_not(p, seen[i], err);
 	for (i = 0; i < p->n; i++)
 		if (!pay_saw(seen, n, p->line[i]))
 			return err_field(err, ST_INVALID, "lines",
@@ -203,11 +234,11 @@ pay_write(struct pay *p, int64_t *receipt, struct err *err)
 
 	if (db_next_id(c->db, "receipt", &no, err) != ST_OK ||
 	    db_take_ids(c->db, "payout", p->n, &first, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_receipt, "ibiiiittttiit", no, c->in->op,
+	    db_run(db_usef(c->db, &q_receipt, "ibiiiitttttiit", no, c->in->op,
 	    sizeof(c->in->op), p->period.id, p->who.id, c->who->staff,
 	    p->point, wire_args_text(&c->in->args, "method"), p->by.kind,
-	    p->by.name, p->by.identity, (int64_t)p->n, p->total, c->now),
-	    err) != ST_OK)
+	    p->by.name, p->by.identity, p->by.document, (int64_t)p->n,
+	    p->total, c->now), err) != ST_OK)
 		return err->st;
 	for (i = 0; i < p->n; i++)
 		if (db_run(db_usef(c->db, &q_payout, "iiiiit", first + i,
@@ -233,6 +264,7 @@ payout_pay_run(struct verb_call *c, struct err *err)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p.period.code);
 	if (pay_person(&p, err) != ST_OK || pay_point(&p, err) != ST_OK ||
+	    payout_may_collect(c, &p.who, err) != ST_OK ||
 	    pay_lines(&p, err) != ST_OK ||
 	    payout_collector(c, &p.who, p.point, &p.by, err) != ST_OK ||
 	    pay_write(&p, &receipt, err) != ST_OK)

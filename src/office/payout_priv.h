@@ -23,10 +23,16 @@ enum status payout_person(struct db *db, const struct scope *sc, int64_t id,
 enum status payout_ids(const char *text, int64_t v[PAYOUT_LINES_MAX],
     unsigned *n, struct err *err) ERR_CHECKED;
 
-/* Who takes the money, checked: payout_collect.c. */
+/*
+ * Who takes the money, checked: payout_collect.c.  Of the dead nobody but an
+ * heir; what a funeral costs nobody but its organiser.
+ */
 struct payout_collector {
-	char kind[11], name[192], identity[25];
+	char kind[11], name[192], identity[25], document[64];
 };
+/* ST_DENIED when that kind of collector takes nothing of somebody like that. */
+enum status payout_may_collect(struct verb_call *c,
+    const struct payout_person *who, struct err *err) ERR_CHECKED;
 enum status payout_collector(struct verb_call *c,
     const struct payout_person *who, int64_t point,
     struct payout_collector *out, struct err *err) ERR_CHECKED;

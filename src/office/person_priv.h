@@ -102,8 +102,15 @@ enum status entitlement_read(struct verb_call *c, const struct wire_args *in,
     const char *province, struct entitlement_new *e, struct err *err)
     ERR_CHECKED;
 
-/* ST_DENIED when a member of staff who pays at the point has this name. */
+/*
+ * Is that a member of staff?  By the number of the paper anywhere; by the name
+ * those who pay at the point and whoever is posting this.
+ */
+enum status collector_is_staff(struct verb_call *c, int64_t point,
+    const char *name, const char *identity, bool *yes, struct err *err)
+    ERR_CHECKED;
+/* ST_DENIED (field "name") when it is: staff do not collect for others. */
 enum status collector_no_staff(struct verb_call *c, int64_t point,
-    const char *name, struct err *err) ERR_CHECKED;
+    const char *name, const char *identity, struct err *err) ERR_CHECKED;
 
 #endif

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/identity.h"
 #include "office/place.h"
 #include "office/place_priv.h"
 #include "office/verbs.h"
@@ -43,10 +44,12 @@ static const struct db_sql q_of_communes = { "staff.of_communes",
 	" ORDER BY f.login" };
 static const struct db_sql q_add = { "staff.add",
 	"INSERT INTO staff (id, login, name, role, unit_id, area_id, local_uid,"
-	" active, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8)" };
+	" identity, active, created_at)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9)" };
 static const struct db_sql q_change = { "staff.change",
 	"UPDATE staff SET name = ?2, role = ?3, unit_id = ?4, area_id = ?5,"
-	" local_uid = ?6 WHERE id = ?1" };
+	" local_uid = ?6, identity = CASE ?7 WHEN '' THEN identity ELSE ?7 END"
+	" WHERE id = ?1" };
 static const struct db_sql q_active = { "staff.active",
 	"UPDATE staff SET active = ?2 WHERE id = ?1" };
 static const struct db_sql q_points_drop = { "staff.points_drop",
@@ -128,6 +131,7 @@ struct staff_new {
 	char name[NFC_NAME_SIZE];
 	const char *role;
 	int64_t unit, area, uid; /* 0: none (uid 0 is root: never mapped) */
+	struct identity identity;/* staff do not collect: also known by number */
 };
 
 /* Each role needs the place by which its scope is worked out. */
@@ -161,7 +165,9 @@ staff_read(struct verb_call *c, struct staff_new *f, struct err *err)
 	st = nfc_name(f->name, sizeof(f->name), wire_args_text(in, "name"), err);
 	if (st != ST_OK)
 		return err_field(err, st, "name", "%s", err->msg);
-	if (!str_empty(unit))
+	st = identity_parse(wire_args_text(in, "identity"), "", &f->identity,
+	    err);
+	if (st == ST_OK && !str_empty(unit))
 		st = place_unit(c->db, unit, &f->unit, err);
 	if (st == ST_OK && !str_empty(area)) {
 		st = place_area(c->db, area, c->today, &p, err);
@@ -232,8 +238,9 @@ staff_add(struct verb_call *c, struct err *err)
 	if (st == ST_OK)
 		st = db_next_id(c->db, "staff", &id, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_add, "itttooot", id, login,
-		    f.name, f.role, f.unit, f.area, f.uid, c->now), err);
+		st = db_run(db_usef(c->db, &q_add, "itttooott", id, login,
+		    f.name, f.role, f.unit, f.area, f.uid, f.identity.number,
+		    c->now), err);
 	if (st == ST_OK)
 		st = staff_set_points(c, id, err);
 	if (st == ST_OK)
@@ -269,8 +276,8 @@ staff_change(struct verb_call *c, struct err *err)
 		return err_field(err, ST_DENIED, "role",
 		    _("nobody changes their own role"));
 	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_change, "ittooo", was.id, f.name,
-		    f.role, f.unit, f.area, f.uid), err);
+		st = db_run(db_usef(c->db, &q_change, "ittooot", was.id, f.name,
+		    f.role, f.unit, f.area, f.uid, f.identity.number), err);
 	if (st == ST_OK)
 		st = staff_set_points(c, was.id, err);
 	if (st == ST_OK)
@@ -314,6 +321,8 @@ static const struct verb_field staff_fields[] = {
 	{ "area", VERB_CODE, false, 8, NULL, N_("code of their district or commune") },
 	{ "points", VERB_TEXT, false, 1000, NULL,
 	    N_("codes of the points where they pay, one blank between") },
+	{ "identity", VERB_TEXT, false, 40, NULL,
+	    N_("their identity number: staff do not collect for others") },
 	{ "uid", VERB_INT, false, 0, NULL, N_("their user number on the server") },
 	{ NULL, VERB_TEXT, false, 0, NULL, NULL }
 };

@@ -130,8 +130,8 @@ desk_key(struct screen *s, uint32_t cp, bool pasted)
 	struct desk *d = s->state;
 
 	/* Where there is nothing to pay a digit can only be the next number. */
-	if (d->who.id != 0 && d->who.lines.open > 0 && cp >= '1' &&
-	    cp <= '7' && !pasted) {
+	if (d->who.id != 0 && d->who.lines.open + d->who.lines.funeral > 0 &&
+	    cp >= '1' && cp <= (desk_dead(&d->who) ? '9' : '7') && !pasted) {
 		desk_choose(s, cp - '0');
 		return;
 	}
@@ -163,7 +163,7 @@ enter(struct screen *s)
 	bool fresh = d->typed;
 
 	if (d->who.id != 0) {
-		ui_say(s->ui, "%s", d->who.lines.open > 0 ?
+		ui_say(s->ui, "%s", desk_due(&d->who, NULL) > 0 ?
 		    _("F10 pays, F3 goes back to the search.") :
 		    _("Nothing to pay to this person: type the next name."));
 		return;
@@ -251,6 +251,7 @@ desk_help(struct screen *s)
 	const struct desk *d = s->state;
 
 	return d->who.id == 0 ? _("Search: the first letters of a name, with or without marks and blanks (lovap, lò v); initials (lvp); the number on the list; the last digits of the identity number. Enter opens the marked person.") :
+	    desk_dead(&d->who) ? _("This person is dead: 8 is an heir, who shows the death certificate and collects what was due up to the month of death; 9 is the organiser, who collects the funeral support. 1 to 3 say where. F10 pays.") :
 	    d->who.lines.open == 0 ? _("This person has nothing to take. Type the next name or number.") :
 	    _("This person is open. 1 to 3 say where the money is handed over, 4 to 7 who takes it: the same digit again is the next person on record. F10 pays all lines; the next name can be typed at once.");
 }

@@ -166,14 +166,16 @@ draw_total(struct screen *s, struct term *t, int row)
 		.bon = strcmp(c->text_four, "bốn") == 0,
 	};
 	char money[MONEY_TEXT], words[MONEY_WORDS];
+	int64_t total;
 
-	if (w->lines.open == 0)
+	if (w->lines.open + w->lines.funeral == 0)
 		return draw_nothing(&w->lines, t, row);
+	(void)desk_due(w, &total);
 	term_put(t, row, 1, 30, TERM_BOLD, _("TOTAL"));
 	term_right(t, row, 37, 11, TERM_BOLD,
-	    paint_money(money, sizeof money, w->lines.open_total));
+	    paint_money(money, sizeof money, total));
 	row++;
-	if (money_words(words, sizeof words, w->lines.open_total, &style) ==
+	if (total > 0 && money_words(words, sizeof words, total, &style) ==
 	    ST_OK)
 		row += paint_wrapped(t, row, 2, term_cols(t) - 3, 2, words);
 	return row;
@@ -211,8 +213,7 @@ draw_other(const struct desk_person *w, struct term *t, int row)
 	if (w->way.collector == BY_SELF)
 		return;
 	paint_format(text, sizeof text, "%s  %s  %s", w->way.name,
-	    w->way.identity, w->way.record < 0 ? "" :
-	    w->known[w->way.record].letter);
+	    w->way.identity, w->way.document);
 	term_put(t, row, COL_FIELD, term_cols(t) - COL_FIELD, TERM_NORMAL,
 	    text);
 	if (w->way.record < 0)
@@ -231,7 +232,7 @@ draw_person(struct screen *s, struct term *t)
 	const struct desk_person *w = &((struct desk *)s->state)->who;
 	int row = draw_head(w, t, ROW_PERSON);
 	int last = paint_bottom(t) - 5; /* total, words, method, collector */
-	unsigned i;
+	unsigned i, first;
 	char text[80];
 
 	for (i = 0; i < w->lines.n && row <= last; i++) {
@@ -245,13 +246,14 @@ draw_person(struct screen *s, struct term *t)
 		term_put(t, row++, 2, 60, TERM_NORMAL, text);
 	}
 	row = draw_total(s, t, row);
-	if (w->lines.open == 0)
+	if (w->lines.open + w->lines.funeral == 0)
 		return;
 	draw_choice(t, row, _("Where"), desk_methods,
 	    (const unsigned[]){ 1, METHOD_COUNT, w->way.method });
-	draw_choice(t, row + 1, _("Who"), desk_collectors,
-	    (const unsigned[]){ 1 + METHOD_COUNT, COLLECTOR_COUNT,
-	    w->way.collector });
+	first = desk_dead(w) ? BY_HEIR : BY_SELF;
+	draw_choice(t, row + 1, _("Who"), desk_collectors + first,
+	    (const unsigned[]){ 1 + METHOD_COUNT + first, first == BY_SELF ?
+	    BY_HEIR : COLLECTOR_COUNT - BY_HEIR, w->way.collector - first });
 	draw_other(w, t, row + 2);
 }
 

@@ -95,11 +95,13 @@ fill_verb(struct screen *s, struct wire_verb *v)
 {
 	const struct desk_person *w = &((struct desk *)s->state)->who;
 	struct buf ids;
+	int64_t total;
 
+	(void)desk_due(w, &total);
 	buf_init(&ids, 1024);
 	for (unsigned i = 0; i < w->lines.n; i++)
-		if (w->lines.v[i].receipt == 0 &&
-		    w->lines.v[i].blocked[0] == '\0')
+		if (payout_line_open(&w->lines.v[i],
+		    w->way.collector == BY_ORGANISER))
 			buf_printf(&ids, "%s%lld", ids.len > 0 ? "," : "",
 			    (long long)w->lines.v[i].id);
 	(void)str_copy_cut(v->name, sizeof v->name, "pay");
@@ -114,12 +116,10 @@ fill_verb(struct screen *s, struct wire_verb *v)
 		wire_args_add(&v->args, "collector_name", w->way.name);
 		wire_args_add(&v->args, "collector_identity",
 		    w->way.identity);
-		if (w->way.record >= 0)
-			wire_args_add(&v->args, "document",
-			    w->known[w->way.record].letter);
+		wire_args_add(&v->args, "document", w->way.document);
 	}
 	wire_args_add(&v->args, "lines", buf_str(&ids));
-	wire_args_add_int(&v->args, "total", w->lines.open_total);
+	wire_args_add_int(&v->args, "total", total);
 	buf_done(&ids);
 }
 
@@ -144,7 +144,7 @@ next_person(struct screen *s)
 
 	memcpy(sent->op, d->who.op, sizeof sent->op);
 	sent->person = d->who.id;
-	sent->total = d->who.lines.open_total;
+	(void)desk_due(&d->who, &sent->total);
 	sent->way = d->who.way;
 	(void)str_copy_cut(sent->name, sizeof sent->name, d->who.row.name);
 	if (!keep) {
@@ -172,8 +172,14 @@ desk_pay(struct screen *s)
 		    _("Find and open a person first."));
 		return;
 	}
-	if (d->who.lines.open == 0) {
-		ui_say(s->ui, _("Nothing to pay to this person: type the next name."));
+	if (desk_due(&d->who, NULL) == 0) {
+		ui_say(s->ui, "%s", d->who.lines.open + d->who.lines.funeral > 0 ?
+		    _("Nothing for them: 8 is the heir, 9 the organiser of the funeral.") :
+		    _("Nothing to pay to this person: type the next name."));
+		return;
+	}
+	if (d->who.way.collector >= BY_HEIR && d->who.way.name[0] == '\0') {
+		ui_say(s->ui, _("Who collects for the dead? 8 is an heir, 9 who organised the funeral."));
 		return;
 	}
 	if (d->nsent == DESK_UNDER_WAY) {

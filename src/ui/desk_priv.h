@@ -25,8 +25,9 @@ enum {
 };
 
 enum desk_method { BY_POINT, BY_HOME, BY_COUNTER, METHOD_COUNT };
+/* The last two are for the dead, and for nobody else. */
 enum desk_collector { BY_SELF, BY_GUARDIAN, BY_CARER, BY_AUTHORISED,
-    COLLECTOR_COUNT };
+    BY_HEIR, BY_ORGANISER, COLLECTOR_COUNT };
 
 /* How the money is handed over, and to whom. */
 struct desk_way {
@@ -34,6 +35,7 @@ struct desk_way {
 	enum desk_collector collector;
 	int record;            /* index into known, -1: written down or self */
 	char name[192], identity[25]; /* who takes it when not the person */
+	char document[64];     /* letter, certificate */
 };
 
 /* The person that is open in place. */
@@ -96,7 +98,11 @@ void desk_search(struct screen *s);
 
 /* How it is handed over unless a digit says otherwise. */
 void desk_usual_way(struct desk_person *w);
-/* Digits 1-7 choose method and collector. */
+/* Is the open person dead?  Then others collect. */
+bool desk_dead(const struct desk_person *w);
+/* What F10 would hand over, as chosen: lines, and đồng. */
+unsigned desk_due(const struct desk_person *w, int64_t *total);
+/* Digits choose method and collector: 1-7, of the dead 1-3, 8 and 9. */
 void desk_choose(struct screen *s, unsigned digit);
 void desk_pay(struct screen *s);
 void desk_take_back(struct screen *s);

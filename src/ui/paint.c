@@ -200,6 +200,8 @@ static const struct {
 	{ "guardian", N_("guardian") },
 	{ "carer", N_("carer") },
 	{ "authorised", N_("authorised person") },
+	{ "heir", N_("heir") },
+	{ "organiser", N_("organiser of the funeral") },
 	{ "base", N_("monthly") },
 	{ "care", N_("care") },
 	{ "arrears", N_("arrears") },
@@ -215,6 +217,8 @@ static const struct {
 	{ "stopped", N_("stopped") },
 	{ "dead", N_("died") },
 	{ "moved", N_("moved away") },
+	{ "merged", N_("filed under another number") },
+	{ "void", N_("never due") },
 };
 
 const char *

@@ -84,7 +84,7 @@ strict=$(sqlite3 "$db" "SELECT name FROM pragma_table_list WHERE schema = 'main'
 [ -z "$strict" ] || { echo "FAIL: not STRICT: $strict"; failed=1; }
 
 receipt() { # NO OP-DIGIT PERSON TOTAL
-	echo "INTO receipt VALUES ($1, x'0000000000000000000000000000000$2', 1, $3, 1, 1, 'point', 'self', '', '', 1, $4, $now)"
+	echo "INTO receipt VALUES ($1, x'0000000000000000000000000000000$2', 1, $3, 1, 1, 'point', 'self', '', '', 1, $4, $now, '')"
 }
 pay() { # ID LINE RECEIPT AMOUNT
 	echo "INTO payout VALUES ($1, $2, $3, 'pay', $4, NULL, '', 1, $now)"
@@ -153,6 +153,46 @@ for verb in INSERT "INSERT OR REPLACE"; do
 	no "$verb: reversed twice" "$verb $(back 5 1 1 540000 1 r)" 'UNIQUE|append-only'
 	no "$verb: a reversal stands" "$verb INTO standing VALUES (1, 4)" 'another line|UNIQUE|stands'
 done
+
+# --- the dead: an heir collects, with a certificate, or who organised the funeral
+late() { # NO OP-DIGIT COLLECTOR NAME DOCUMENT
+	echo "INTO receipt VALUES ($1, x'0000000000000000000000000000000$2', 1, 2, 1, 1, 'point', '$3', '$4', '', 1, 540000, $now, '$5')"
+}
+ok "a death" "UPDATE person SET state = 'dead', state_on = '2019-11-02' WHERE id = 2"
+for who in self guardian carer authorised; do
+	no "$who collects for the dead" "INSERT $(late 20 5 $who x y)" 'person is dead'
+done
+no "an heir without a certificate" "INSERT $(late 20 5 heir x '')" 'CHECK'
+no "an heir without a name" "INSERT $(late 20 5 heir '' y)" 'CHECK'
+no "an organiser without a name" "INSERT $(late 20 5 organiser '' '')" 'CHECK'
+ok "an heir" "INSERT $(late 20 5 heir x y)"
+
+# --- a transfer is one object: A pays M, B from M + 1
+move() { # FROM-AREA TO-AREA DIRECTION LAST FIRST
+	echo "INSERT INTO transfer (id, change_id, person_id, direction, from_area, to_area, last_month, first_month)
+ VALUES (1, 1, 1, '$3', $1, $2, '$4', '$5')"
+}
+ok "a request" "INSERT INTO area VALUES (2, 'commune', '03721', 'A', x'00', 'a', 1, '2000-01-01', NULL);
+ INSERT INTO change (id, kind, person_id, area_id, point_id, name, month, fields, maker_id, made_at)
+ VALUES (1, 'transfer', 1, 1, 1, 'Ên', '2019-12', '', 2, $now)"
+no "to the same place" "$(move 1 1 within 2019-11 2019-12)" 'CHECK'
+no "a month of nobody" "$(move 1 2 within 2019-11 2020-01)" 'CHECK'
+no "a month of both" "$(move 1 2 within 2019-11 2019-11)" 'CHECK'
+no "out, and to a commune" "$(move 1 2 out 2019-11 2019-12)" 'CHECK'
+no "in, and from a commune" "$(move 1 2 in 2019-11 2019-12)" 'CHECK'
+no "out of nowhere" "$(move NULL NULL out 2019-11 2019-12)" 'CHECK'
+ok "over the end of the year" "$(move 1 2 within 2019-12 2020-01)"
+
+# --- pairs are looked at once, the smaller number first
+pair() { # A B VERDICT NOTE
+	echo "INTO duplicate (person_a, person_b, verdict, note, staff_id, at) VALUES ($1, $2, '$3', '$4', 2, $now)"
+}
+no "the larger first" "INSERT $(pair 2 1 different x)" 'CHECK'
+no "one with itself" "INSERT $(pair 1 1 different x)" 'CHECK'
+no "without saying how" "INSERT $(pair 1 2 different '')" 'CHECK'
+no "neither" "INSERT $(pair 1 2 perhaps x)" 'CHECK'
+ok "two people" "INSERT $(pair 1 2 different x)"
+no "once more" "INSERT $(pair 1 2 same x)" 'UNIQUE'
 
 # --- rule 5: the journal
 entry() { # SEQ OP-DIGIT

@@ -177,7 +177,7 @@ static void
 pay(int64_t line, int64_t receipt)
 {
 	static const struct db_sql q_receipt = { "t.receipt", "INSERT INTO receipt "
-	    "VALUES (?1, ?2, 1, ?3, 1, 1, 'point', 'self', '', '', 1, 540000, ?4)" };
+	    "VALUES (?1, ?2, 1, ?3, 1, 1, 'point', 'self', '', '', 1, 540000, ?4, '')" };
 	static const struct db_sql q_payout = { "t.payout", "INSERT INTO payout "
 	    "VALUES (?1, ?2, ?3, 'pay', 540000, NULL, '', 1, ?4)" };
 	static const struct db_sql q_stand = { "t.stand",

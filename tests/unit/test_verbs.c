@@ -345,7 +345,7 @@ test_local_owner(void **state)
 }
 
 #define RECEIPT(no, op) "INSERT INTO receipt VALUES (" #no ", " op \
-	", 1, 1, 1, 1, 'point', 'self', '', '', 1, 540000, '');"
+	", 1, 1, 1, 1, 'point', 'self', '', '', 1, 540000, '', '');"
 #define PAY(id, line, receipt, amount) "INSERT INTO payout VALUES (" #id ", " \
 	#line ", " #receipt ", 'pay', " #amount ", NULL, '', 1, '');"
 
