@@ -1,7 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import: `chitra import areas|points|roll|reorganisation FILE`.  Reads the table row by row
+ * import: `chitra import areas|points|roll|changes|reorganisation FILE`.  Reads
+ * the table row by row
  * and posts it in slices to a job of books; then one short verb makes all of
  * it stand, or none.  Other desks are answered between the slices.
  */
@@ -16,6 +17,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
+#include "office/change.h"
 #include "office/import.h"
 #include "text/clean.h"
 #include "text/csv.h"
@@ -37,7 +39,7 @@ static const struct {
 	const char *word, *kind;
 } tables[] = {
 	{ "areas", "areas" }, { "points", "points" }, { "roll", "roll" },
-	{ "reorganisation", "moves" },
+	{ "changes", "changes" }, { "reorganisation", "moves" },
 };
 
 enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
@@ -102,7 +104,7 @@ import_row(struct import_run *r, long line, char *const *fields, size_t n,
 	enum status st;
 
 	for (tries = 0; tries < 2; tries++) {
-		if (r->in_slice < IMPORT_SLICE_ROWS &&
+		if (r->in_slice < import_slice_rows(r->kind) &&
 		    (bad != NULL ? import_bad_row_add(&r->slice, line, bad) :
 		    import_row_add(&r->slice, line, fields, n))) {
 			r->in_slice++;
@@ -251,6 +253,38 @@ import_notes(struct import_run *r, const char *severity, int64_t *count,
 	return st;
 }
 
+/* "stop death 3" as "  3 stop (died)". */
+static void
+import_say_asked(struct import_run *r, const char *asked)
+{
+	char kind[16] = "", reason[16] = "", count[16] = "";
+
+	if (sscanf(asked, "%15s %15s %15s", kind, reason, count) != 3)
+		return;
+	fprintf(r->c->out, "%6s  %s%s%s%s\n", count, change_kind_word(kind),
+	    strcmp(reason, "-") != 0 ? " (" : "", strcmp(reason, "-") != 0 ?
+	    change_reason_word(reason) : "", strcmp(reason, "-") != 0 ? ")" : "");
+}
+
+/* Requests: how many of each kind, and what asking alone does already. */
+static void
+import_say_changes(struct import_run *r, const struct wire_args *a)
+{
+	unsigned i;
+
+	fprintf(r->c->out, _("%s%s requests wait for their checker, "
+	    "%s consequences\n"),
+	    r->dry ? _("nothing was written; it would be: ") : "",
+	    wire_args_text(a, "new"), wire_args_text(a, "effects"));
+	for (i = 0; i < a->n; i++)
+		if (strcmp(a->v[i].name, "asked") == 0)
+			import_say_asked(r, a->v[i].value);
+	if (wire_args_int(a, "blocked", 0) > 0)
+		fprintf(r->c->out, _("lines blocked at once: %s\n"),
+		    wire_args_text(a, "blocked"));
+	fprintf(r->c->out, "SHA-256 %s\n", wire_args_text(a, "sha256"));
+}
+
 static enum status
 import_finish(struct import_run *r, struct err *err)
 {
@@ -260,7 +294,9 @@ import_finish(struct import_run *r, struct err *err)
 
 	st = import_post(r, "import.finish", "dry", r->dry ? "yes" : "no",
 	    &answer, err);
-	if (st == ST_OK) {
+	if (st == ST_OK && strcmp(r->kind, "changes") == 0) {
+		import_say_changes(r, &answer.args);
+	} else if (st == ST_OK) {
 		(void)import_say_all(r, &answer.args, true);
 		money_format(total, sizeof(total),
 		    wire_args_int(&answer.args, "total", 0));
@@ -338,7 +374,7 @@ import_all(struct import_run *r, FILE *in, struct err *err)
 }
 
 static int
-import_help(struct cmd_ctx *c)
+import_help(struct cmd_ctx *c, const char *only)
 {
 	const struct import_column *col;
 	size_t i;
@@ -347,6 +383,8 @@ import_help(struct cmd_ctx *c)
 	fprintf(c->out, _("\nFILE, or - for standard input, is CSV (RFC 4180) in UTF-8, with , or ; and a "
 	    "header row of these names;\nthose marked * are needed:\n"));
 	for (i = 0; i < TABLES; i++) {
+		if (only != NULL && strcmp(only, tables[i].word) != 0)
+			continue;
 		fprintf(c->out, "\n%s\n", tables[i].word);
 		for (col = import_columns(tables[i].kind); col->name != NULL; col++)
 			fprintf(c->out, "  %c %-19s %s\n", col->required ? '*' : ' ',
@@ -369,7 +407,7 @@ import_main(struct cmd_ctx *c, int argc, char **argv)
 		if (strcmp(argv[i], "--dry-run") == 0)
 			r.dry = true;
 		else if (strcmp(argv[i], "--help") == 0)
-			return import_help(c);
+			return import_help(c, word);
 		else if (word == NULL)
 			word = argv[i];
 		else if (r.file == NULL)
@@ -407,7 +445,7 @@ import_main(struct cmd_ctx *c, int argc, char **argv)
 const struct cmd cmd_import = {
 	.name = "import",
 	.flags = CMD_CONF | CMD_REMOTE | CMD_OWN_HELP,
-	.args = "areas|points|roll|reorganisation FILE.csv [--dry-run]",
+	.args = "areas|points|roll|changes|reorganisation FILE.csv [--dry-run]",
 	.help = N_("take a table whole or not at all"),
 	.run = import_main,
 };

@@ -43,6 +43,7 @@ static const struct db_sql q_stale = { "import.stale",
 	" (EXISTS (SELECT 1 FROM stage_roll s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM stage_point s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM stage_area s WHERE s.job_id = j.id)"
+	"  OR EXISTS (SELECT 1 FROM stage_change s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM stage_move s WHERE s.job_id = j.id))"
 	" ORDER BY j.id LIMIT 1" };
 static const struct db_sql q_job = { "import.job",
@@ -327,17 +328,18 @@ import_rows(struct verb_call *c, struct err *err)
 	char *copy, *p, *params, hex[2 * DIGEST_LEN + 1];
 	struct import_row row;
 	struct import_job j;
-	unsigned n = 0;
+	unsigned n = 0, most;
 	enum status st = import_load(c, true, &j, err);
 
 	if (st != ST_OK)
 		return st;
+	most = import_slice_rows(j.kind->name);
 	p = copy = mem_strdup(wire_args_text(&c->in->args, "rows"));
 	while (st == ST_OK && *p != '\0') {
 		/* Other people's verbs wait for a slice. */
-		if (++n > IMPORT_SLICE_ROWS) {
+		if (++n > most) {
 			st = err_field(err, ST_LIMIT, "rows",
-			    _("at most %d rows in a slice"), IMPORT_SLICE_ROWS);
+			    _("at most %u rows in a slice"), most);
 			break;
 		}
 		if (strtol(p, NULL, 10) <= j.last) {
@@ -459,6 +461,16 @@ import_answer(struct import_job *j, const struct import_counts *n,
 }
 
 static enum status
+import_overtaken(struct err *err)
+{
+	char why[sizeof(err->msg)];
+
+	(void)str_copy_cut(why, sizeof(why), err->msg);
+	return err_set(err, ST_EXISTS, _("somebody entered one of these while "
+	    "the file was read: start again (%s)"), why);
+}
+
+static enum status
 import_finish(struct verb_call *c, struct err *err)
 {
 	struct import_counts n = { .added = 0 };
@@ -481,8 +493,7 @@ import_finish(struct verb_call *c, struct err *err)
 		return err_set(err, ST_INVALID, _("the file has no rows"));
 	st = j.kind->stand(&j, &n, err);
 	if (st == ST_EXISTS)
-		return err_set(err, ST_EXISTS, _("somebody entered one of these "
-		    "people while the file was read: start again (%s)"), err->msg);
+		return import_overtaken(err);
 	if (st == ST_OK)
 		st = db_run(db_usef(c->db, &q_end, "it", j.id, "done"), err);
 	if (st == ST_OK)
@@ -538,7 +549,7 @@ import_clear(struct verb_call *c, struct err *err)
 #define IMPORT_LAST { NULL, VERB_TEXT, false, 0, NULL, NULL }
 
 static const struct verb_field import_begin_fields[] = {
-	{ "kind", VERB_CHOICE, true, 0, "areas|points|roll|moves", N_("which table") },
+	{ "kind", VERB_CHOICE, true, 0, "areas|points|roll|changes|moves", N_("which table") },
 	{ "columns", VERB_TEXT, true, 1000, NULL, N_("columns of the file, in order") },
 	{ "file", VERB_TEXT, false, 120, NULL, N_("name of the file") },
 	IMPORT_LAST

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import: areas, points and roll from tables, as a job (rule 3 of the house).
+ * import: areas, points, roll and requests from tables, as a job (rule 3 of the house).
  * Verbs: import.begin, import.rows (a slice), import.notes, import.finish (all
  * or nothing, one journal entry), import.abort, import.clear (takes staging
  * rows away, a slice at a time).
@@ -17,9 +17,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-#define IMPORT_SLICE_ROWS 50             /* about 4 ms of books' time */
+#define IMPORT_SLICE_ROWS 50             /* at most; about 4 ms of books' time */
 #define IMPORT_SLICE_BYTES (48 * 1024)
-#define IMPORT_COLUMNS_MAX 40
+#define IMPORT_COLUMNS_MAX 48
 #define IMPORT_NOTES 100                 /* told one by one; then a count */
 
 struct import_column {
@@ -28,9 +28,11 @@ struct import_column {
 	const char *help; /* N_() */
 };
 
-/* Columns of "areas", "points" or "roll", ended by name NULL; NULL: no such
- * kind. */
+/* Columns of a table, ended by name NULL; NULL: no such kind. */
 const struct import_column *import_columns(const char *kind);
+
+/* Rows that a slice of this table may have. */
+unsigned import_slice_rows(const char *kind);
 
 /*
  * A header row as import.begin wants it: names in small letters, one comma

@@ -12,7 +12,7 @@
 
 static const struct import_kind *const import_kinds[] = {
 	&import_kind_areas, &import_kind_points, &import_kind_roll,
-	&import_kind_moves,
+	&import_kind_changes, &import_kind_moves,
 };
 
 const struct import_kind *
@@ -32,6 +32,14 @@ import_columns(const char *kind)
 	const struct import_kind *k = import_kind_find(kind);
 
 	return k != NULL ? k->columns : NULL;
+}
+
+unsigned
+import_slice_rows(const char *kind)
+{
+	const struct import_kind *k = import_kind_find(kind);
+
+	return k != NULL && k->slice > 0 ? k->slice : IMPORT_SLICE_ROWS;
 }
 
 static const struct import_column *

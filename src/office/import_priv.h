@@ -34,6 +34,7 @@ struct import_kind {
 	const char *name;
 	const struct import_column *columns;
 	uint32_t roles;
+	unsigned slice;                  /* rows at once; 0: IMPORT_SLICE_ROWS */
 	/* Checks one row and stages it; any refusal becomes a note. */
 	enum status (*stage)(struct import_job *j, const struct wire_args *in,
 	    int64_t line, struct err *err);
@@ -46,7 +47,7 @@ struct import_kind {
 };
 
 extern const struct import_kind import_kind_areas, import_kind_points,
-    import_kind_roll, import_kind_moves;
+    import_kind_roll, import_kind_changes, import_kind_moves;
 
 /* NULL when there is no such table. */
 const struct import_kind *import_kind_find(const char *name);
