@@ -43,9 +43,12 @@ static const struct report_source *const report_sources[] = {
 	&report_source_home,
 	&report_source_receipts,
 	&report_source_funeral_list,
+	&report_source_changes,
 	&report_source_arrears,
 	&report_source_transfers,
 	&report_source_duplicates,
+	&report_source_letters,
+	&report_source_collectors,
 	&report_source_recoveries,
 	&report_source_list_checks,
 };

@@ -45,7 +45,8 @@ const char *report_base_attr(const struct report_base *b, const char *name);
 extern const struct report_source report_source_summary,
     report_source_payment_list, report_source_unpaid, report_source_home,
     report_source_receipts, report_source_funeral_list,
-    report_source_arrears, report_source_transfers,
+    report_source_changes, report_source_arrears, report_source_transfers,
+    report_source_letters, report_source_collectors,
     report_source_duplicates, report_source_recoveries,
     report_source_list_checks;
 

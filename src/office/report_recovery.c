@@ -50,7 +50,7 @@ static const struct report_field recovery_fields[] = {
 static const struct db_sql q_recoveries = { "report.recoveries",
 	"SELECT v.id, p.area_id, p.point_id, 0 FROM recovery v"
 	" JOIN person p ON p.id = v.person_id WHERE " OVERPAID " - " REPAID
-	" - " DEDUCTED " - " WRITTEN_OFF " > 0"
+	" - " DEDUCTED " - " WRITTEN_OFF " <> 0"
 	" OR EXISTS (SELECT 1 FROM recovery_entry e WHERE e.recovery_id = v.id"
 	"  AND substr(e.at, 1, 7) BETWEEN ?1 AND ?2)"
 	" ORDER BY p.name_key, v.id" };
