@@ -248,6 +248,7 @@ CREATE TABLE arrears (
 ) STRICT;
 CREATE INDEX arrears_person ON arrears (person_id) WHERE state = 'due';
 CREATE INDEX arrears_entitlement ON arrears (entitlement_id);
+CREATE INDEX arrears_period ON arrears (due_period, id);
 CREATE INDEX arrears_change ON arrears (change_id) WHERE change_id IS NOT NULL;
 
 -- Each month at its own rate.
@@ -397,6 +398,7 @@ END;
 
 -- Into which record a merged one went.
 ALTER TABLE person ADD COLUMN merged_into INTEGER REFERENCES person (id);
+CREATE INDEX person_merged ON person (merged_into) WHERE merged_into IS NOT NULL;
 
 -- Pairs somebody looked at side by side.
 CREATE TABLE duplicate (
@@ -483,6 +485,25 @@ BEGIN
         AND severity = 'must' AND state = 'open');
 END;
 
+-- A draft that others have overtaken is made anew: its arrears were cancelled,
+-- or it cuts more than is left to recover.
+CREATE TRIGGER list_orders_stand BEFORE UPDATE OF state ON list
+WHEN NEW.state = 'submitted' AND OLD.state = 'draft'
+BEGIN
+    SELECT RAISE(ABORT, 'arrears on this list are cancelled')
+     WHERE EXISTS (SELECT 1 FROM line l JOIN arrears a ON a.id = l.arrears_id
+        WHERE l.list_id = NEW.id AND a.state = 'cancelled');
+    SELECT RAISE(ABORT, 'this list cuts more than is left to recover')
+     WHERE EXISTS (SELECT 1 FROM (SELECT DISTINCT recovery_id AS id FROM line
+            WHERE list_id = NEW.id AND recovery_id IS NOT NULL) r
+        WHERE (SELECT sum(CASE WHEN kind IN ('overpaid', 'returned') THEN amount
+                WHEN kind IN ('decision', 'plan') THEN 0 ELSE -amount END)
+            FROM recovery_entry e WHERE e.recovery_id = r.id)
+         < (SELECT sum(l.deducted) FROM line l JOIN list k ON k.id = l.list_id
+            WHERE l.recovery_id = r.id AND (k.state <> 'draft' OR k.id = NEW.id)
+              AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)));
+END;
+
 -- A block may come from a request (a report of death).
 ALTER TABLE block ADD COLUMN change_id INTEGER REFERENCES change (id);
 CREATE INDEX block_change ON block (change_id) WHERE change_id IS NOT NULL;
@@ -514,7 +535,7 @@ DELETE FROM stage_roll;
 
 CREATE TABLE job_new (
     id       INTEGER PRIMARY KEY, -- made by the program
-    kind     TEXT NOT NULL CHECK (kind IN ('areas', 'points', 'roll', 'changes', 'moves', 'list', 'check')),
+    kind     TEXT NOT NULL CHECK (kind IN ('areas', 'points', 'roll', 'changes', 'moves', 'list', 'check', 'arrears')),
     state    TEXT NOT NULL CHECK (state IN ('staging', 'done', 'aborted', 'refused')),
     staff_id INTEGER NOT NULL REFERENCES staff (id),
     params   TEXT NOT NULL DEFAULT '', -- of the job, as it began
@@ -538,6 +559,15 @@ CREATE TABLE stage_line (
     name TEXT NOT NULL, birth TEXT NOT NULL, identity TEXT NOT NULL, village TEXT NOT NULL,
     arrears_id INTEGER, deducted INTEGER NOT NULL DEFAULT 0, recovery_id INTEGER,
     PRIMARY KEY (job_id, area_id, no, entitlement_id, month, kind, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Differences to order where a rate was raised backwards.
+CREATE TABLE stage_arrears (
+    job_id INTEGER NOT NULL REFERENCES job (id),
+    entitlement_id INTEGER NOT NULL, month TEXT NOT NULL,
+    person_id INTEGER NOT NULL,
+    amount INTEGER NOT NULL, standard INTEGER NOT NULL, hundredths INTEGER NOT NULL,
+    PRIMARY KEY (job_id, entitlement_id, month)
 ) STRICT, WITHOUT ROWID;
 
 -- Requests of a commune's file, checked, before they stand.
