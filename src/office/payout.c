@@ -25,7 +25,7 @@ static const struct db_sql q_person = { "payout.person",
 
 /* Oldest first: what was carried over is paid before this month's. */
 static const struct db_sql q_open = { "payout.open",
-	COLUMNS "coalesce(b.reason, ''), 0, '', '', ''"
+	COLUMNS "coalesce(b.reason, ''), 0, '', '', '', l.deducted"
 	" FROM line l JOIN list k ON k.id = l.list_id"
 	" JOIN period p ON p.id = l.period_id"
 	" JOIN category c ON c.code = l.category"
@@ -35,7 +35,7 @@ static const struct db_sql q_open = { "payout.open",
 	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
 	" ORDER BY l.month, l.id LIMIT ?3" };
 static const struct db_sql q_paid = { "payout.paid",
-	COLUMNS "'', r.no, r.at, t.name, r.method"
+	COLUMNS "'', r.no, r.at, t.name, r.method, l.deducted"
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"
 	" JOIN standing s ON s.payout_id = y.id JOIN line l ON l.id = y.line_id"
 	" JOIN list k ON k.id = l.list_id"
@@ -107,6 +107,7 @@ payout_line_read(struct db_stmt *s, struct payout_line *l)
 	db_copy(s, 12, l->paid_at, sizeof(l->paid_at));
 	db_copy(s, 13, l->paid_by, sizeof(l->paid_by));
 	db_copy(s, 14, l->method, sizeof(l->method));
+	l->deducted = db_int(s, 15);
 }
 
 bool

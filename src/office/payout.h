@@ -25,6 +25,7 @@ struct payout_line {
 	char paid_at[20];
 	char paid_by[128];
 	char method[8];
+	int64_t deducted;   /* cut for a recovery; amount is what is left */
 };
 
 struct payout_lines {

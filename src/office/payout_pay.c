@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "office/payout_priv.h"
 #include "office/period.h"
+#include "office/recovery.h"
 #include "text/date.h"
 
 static const struct db_sql q_point = { "pay.point",
@@ -45,6 +46,7 @@ struct pay {
 	struct payout_collector by;
 	int64_t point;
 	int64_t line[PAYOUT_LINES_MAX], amount[PAYOUT_LINES_MAX], total;
+	bool cut[PAYOUT_LINES_MAX]; /* for a recovery */
 	unsigned n;
 };
 
@@ -203,6 +205,7 @@ pay_lines(struct pay *p, struct err *err)
 		if (!payout_line_open(l, pay_funeral(p)))
 			continue;
 		p->amount[p->n] = l->amount;
+		p->cut[p->n] = l->deducted > 0;
 		p->line[p->n++] = l->id;
 		p->total += l->amount;
 	}
@@ -245,7 +248,8 @@ pay_write(struct pay *p, int64_t *receipt, struct err *err)
 		    p->line[i], no, p->amount[i], c->who->staff, c->now),
 		    err) != ST_OK ||
 		    db_run(db_usef(c->db, &q_standing, "ii", p->line[i],
-		    first + i), err) != ST_OK)
+		    first + i), err) != ST_OK ||
+		    (p->cut[i] && recovery_paid(c, p->line[i], err) != ST_OK))
 			return err->st;
 	*receipt = no;
 	return ST_OK;

@@ -11,6 +11,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/payout_priv.h"
+#include "office/recovery.h"
 
 static const struct db_sql q_receipt = { "undo.receipt",
 	"SELECT r.person_id, r.staff_id, r.at, r.total, p.state, p.code,"
@@ -19,8 +20,9 @@ static const struct db_sql q_receipt = { "undo.receipt",
 	" JOIN person h ON h.id = r.person_id JOIN point o ON o.id = r.point_id"
 	" JOIN staff t ON t.id = r.staff_id WHERE r.no = ?1" };
 static const struct db_sql q_standing = { "undo.standing",
-	"SELECT y.id, y.line_id, y.amount FROM payout y"
-	" JOIN standing s ON s.payout_id = y.id WHERE y.receipt_no = ?1"
+	"SELECT y.id, y.line_id, y.amount, l.deducted FROM payout y"
+	" JOIN standing s ON s.payout_id = y.id"
+	" JOIN line l ON l.id = y.line_id WHERE y.receipt_no = ?1"
 	" ORDER BY y.id" };
 static const struct db_sql q_reverse = { "undo.reverse",
 	"INSERT INTO payout (id, line_id, receipt_no, kind, amount, reverses,"
@@ -106,7 +108,7 @@ static enum status
 undo_write(struct undo *u, int64_t *n, struct err *err)
 {
 	struct db *db = u->c->db;
-	struct { int64_t id, line, amount; } v[PAYOUT_LINES_MAX];
+	struct { int64_t id, line, amount, cut; } v[PAYOUT_LINES_MAX];
 	struct db_stmt *s = db_usef(db, &q_standing, "i", u->no);
 	int64_t first, i, got = 0;
 	enum status st;
@@ -116,7 +118,8 @@ undo_write(struct undo *u, int64_t *n, struct err *err)
 	    (st = db_step(s, &row, err)) == ST_OK && row) {
 		v[got].id = db_int(s, 0);
 		v[got].line = db_int(s, 1);
-		v[got++].amount = db_int(s, 2);
+		v[got].amount = db_int(s, 2);
+		v[got++].cut = db_int(s, 3);
 	}
 	db_reset(s);
 	if (st != ST_OK)
@@ -132,7 +135,8 @@ undo_write(struct undo *u, int64_t *n, struct err *err)
 		    wire_args_text(&u->c->in->args, "reason"),
 		    u->c->who->staff, u->c->now), err) != ST_OK ||
 		    db_run(db_usef(db, &q_unstand, "i", v[i].id),
-		    err) != ST_OK)
+		    err) != ST_OK || (v[i].cut > 0 &&
+		    recovery_reversed(u->c, v[i].line, err) != ST_OK))
 			return err->st;
 	*n = got;
 	return ST_OK;
