@@ -17,11 +17,16 @@
 #include "text/date.h"
 #include "text/money.h"
 
+static const struct db_sql q_whose = { "arrears.whose",
+	"SELECT person_id FROM entitlement WHERE id = ?1" };
 /* Ordered and on no list yet: once listed, the lines tell. */
 static const struct db_sql q_ordered = { "arrears.ordered",
-	"SELECT coalesce(sum(m.amount), 0) FROM arrears o"
+	"SELECT coalesce(sum(m.amount), 0) FROM entitlement e"
+	" JOIN entitlement x ON x.person_id = e.person_id"
+	"  AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
+	" JOIN arrears o ON o.entitlement_id = x.id AND o.state = 'due'"
 	" JOIN arrears_month m ON m.arrears_id = o.id AND m.month = ?2"
-	" WHERE o.entitlement_id = ?1 AND o.state = 'due'"
+	" WHERE e.id = ?1"
 	" AND NOT EXISTS (SELECT 1 FROM line l WHERE l.arrears_id = o.id)" };
 static const struct db_sql q_seq = { "arrears.seq",
 	"SELECT 1 + coalesce(max(seq), 0) FROM (SELECT m.seq FROM arrears o"
@@ -112,29 +117,64 @@ arrears_next_list(struct db *db, int64_t person, char period[8], char month[8],
 
 /* ---- how much ---------------------------------------------------------- */
 
+/* What lists and orders have of a month of one entitlement. */
+static enum status
+arrears_had(struct db *db, int64_t entitlement, const char *month,
+    int64_t *amount, struct err *err)
+{
+	int64_t listed = 0, ordered = 0;
+	bool found;
+
+	if (due_listed(db, entitlement, month, &listed, err) != ST_OK ||
+	    db_int1(db_usef(db, &q_ordered, "it", entitlement, month),
+	    &ordered, &found, err) != ST_OK)
+		return err->st;
+	*amount += listed + ordered;
+	return ST_OK;
+}
+
+/*
+ * What was paid as a lower allowance that this one excludes counts too: only
+ * the highest of the two was due (NĐ 20/2021 art. 6.2).
+ */
+static enum status
+arrears_gap(struct db *db, const struct due_grant *g,
+    const struct due_grant *all, unsigned n, const char *month,
+    struct arrears_gap *gap, struct err *err)
+{
+	int64_t had = 0;
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if ((&all[i] == g ||
+		    (!all[i].is.due && strcmp(all[i].is.instead,
+		    g->category) == 0)) && arrears_had(db,
+		    all[i].entitlement, month, &had, err) != ST_OK)
+			return err->st;
+	gap->amount = g->is.amount > had ? g->is.amount - had : 0;
+	gap->difference = had > 0;
+	gap->standard = g->is.standard;
+	gap->hundredths = g->is.hundredths;
+	return ST_OK;
+}
+
 enum status
 arrears_missing(struct db *db, int64_t entitlement, const char *month,
     struct arrears_gap *out, struct err *err)
 {
 	struct arrears_gap gap = { .amount = 0 };
-	int64_t listed = 0, ordered = 0;
-	struct due due;
+	struct due_grant v[DUE_GRANTS];
+	int64_t person = 0;
+	unsigned i, n = 0;
 	bool found;
 
-	if (due_month(db, entitlement, month, &due, err) != ST_OK)
+	if (db_int1(db_usef(db, &q_whose, "i", entitlement), &person, &found,
+	    err) != ST_OK || due_person(db, person, month, v, &n, err) != ST_OK)
 		return err->st;
-	if (due.due) {
-		if (due_listed(db, entitlement, month, &listed, err) != ST_OK ||
-		    db_int1(db_usef(db, &q_ordered, "it", entitlement, month),
-		    &ordered, &found, err) != ST_OK)
+	for (i = 0; i < n; i++)
+		if (v[i].entitlement == entitlement && v[i].is.due &&
+		    arrears_gap(db, &v[i], v, n, month, &gap, err) != ST_OK)
 			return err->st;
-		gap.amount = due.amount - listed - ordered;
-		gap.difference = listed + ordered > 0;
-		gap.standard = due.standard;
-		gap.hundredths = due.hundredths;
-	}
-	if (gap.amount < 0)
-		gap.amount = 0; /* too much was listed: no arrears */
 	*out = gap;
 	return ST_OK;
 }

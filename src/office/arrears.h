@@ -69,6 +69,15 @@ struct arrears_gap {
 enum status arrears_missing(struct db *db, int64_t entitlement,
     const char *month, struct arrears_gap *out, struct err *err) ERR_CHECKED;
 
+/*
+ * Verbs of a job for a rate that was raised backwards, posted like those of a
+ * list: "arrears.begin": area (owner of lists), from, to (""), reason,
+ * decision, decision_date; answer: job, total (people), from, to.
+ * "arrears.slice": job, people (""); answer: staged, people, total, done.
+ * "arrears.finish": job; answer: orders, months, amount, period.  Done once
+ * more it orders nothing: orders 0.  "arrears.abort": job.
+ */
+
 struct arrears_row {
 	int64_t id, person, entitlement, change, months, total;
 	char code[25], name[192], category[16], area[192];

@@ -29,13 +29,20 @@ static const struct db_sql q_grants = { "due.grants",
 	"  AND (s.to_month IS NULL OR s.to_month >= ?2)) ORDER BY e.id" };
 static const struct db_sql q_whose = { "due.whose",
 	"SELECT person_id FROM entitlement WHERE id = ?1" };
-/* Lines name the person of their day: a merged record keeps its own. */
+/*
+ * Entitlements that took one another's place count as one; lines name the
+ * person of their day, so those of a merged record are looked for too.
+ */
 static const struct db_sql q_listed = { "due.listed",
-	"SELECT coalesce(sum(l.amount + l.deducted), 0) FROM line l"
-	" WHERE l.person_id IN (SELECT e.person_id FROM entitlement e"
-	"  WHERE e.id = ?1 UNION ALL SELECT p.id FROM entitlement e"
-	"  JOIN person p ON p.merged_into = e.person_id WHERE e.id = ?1)"
-	" AND l.entitlement_id = ?1 AND l.month = ?2 AND l.kind <> 'funeral'" };
+	"SELECT coalesce(sum(l.amount + l.deducted), 0) FROM entitlement e"
+	" JOIN entitlement x ON x.person_id = e.person_id"
+	"  AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
+	" JOIN (SELECT p.id, p.merged_into FROM person p"
+	"  WHERE p.id = (SELECT person_id FROM entitlement WHERE id = ?1)"
+	"  UNION ALL SELECT p.id, p.merged_into FROM person p WHERE"
+	"  p.merged_into = (SELECT person_id FROM entitlement WHERE id = ?1)) w"
+	" JOIN line l ON l.person_id = w.id AND l.entitlement_id = x.id"
+	"  AND l.month = ?2 AND l.kind <> 'funeral' WHERE e.id = ?1" };
 
 /* Is this one kept beside what was chosen already? */
 static enum status

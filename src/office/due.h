@@ -30,8 +30,9 @@ enum status due_month(struct db *db, int64_t entitlement, const char *month,
     struct due *out, struct err *err) ERR_CHECKED;
 
 /*
- * What lists, in whatever state, have of that month: its lines of any kind
- * but funeral, with what was cut from them.  0: on no list.
+ * What lists, in whatever state, have of that month: lines of any kind but
+ * funeral, with what was cut from them, of the entitlement and of those whose
+ * place it took or that took its place (origin).  0: on no list.
  */
 enum status due_listed(struct db *db, int64_t entitlement, const char *month,
     int64_t *amount, struct err *err) ERR_CHECKED;

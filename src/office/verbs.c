@@ -25,7 +25,7 @@ static const struct verb *const tables[] = {
 	payout_verbs,
 	signin_verbs, draft_verbs, duplicate_verbs,
 	change_verbs,
-	setting_verbs, rate_verbs, recovery_verbs,
+	setting_verbs, rate_verbs, arrears_verbs, recovery_verbs,
 };
 
 const struct verb *

@@ -97,6 +97,6 @@ extern const struct verb area_verbs[], point_verbs[], staff_verbs[],
     period_verbs[], list_verbs[], list_check_verbs[], payout_verbs[],
     signin_verbs[], draft_verbs[], duplicate_verbs[],
     change_verbs[],
-    setting_verbs[], rate_verbs[], recovery_verbs[];
+    setting_verbs[], rate_verbs[], arrears_verbs[], recovery_verbs[];
 
 #endif

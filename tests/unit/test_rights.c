@@ -166,6 +166,8 @@ struct posting {
 #define DEATH(who)                                                             \
 	"kind", "stop", "person", who, "reason", "death", "event_on",          \
 	    "2019-11-05"
+#define ARREARS(area)                                                          \
+	"area", area, "from", "2019-11", "reason", "x"
 
 static const struct posting postings[] = {
 	{ .verb = "area.add", .in = { "level", "commune", "code", "03999",
@@ -285,6 +287,15 @@ static const struct posting postings[] = {
 	    "disabled", "from", "2020-01", "source", "x" } },
 	{ .verb = "age_step.set", .in = { "category", "136.5.5b", "years", "90",
 	    "from", "2020-01", "starts", "same", "source", "x" } },
+	{ .verb = "arrears.begin", .in = { ARREARS("119") },
+	    .out = { ARREARS("126") } },
+	{ .verb = "arrears.slice", .in = JOB, .out = JOB, .other = "phong2",
+	    .before = { { "arrears.begin", { ARREARS("@mine") } } } },
+	{ .verb = "arrears.abort", .in = JOB, .out = JOB, .other = "phong2",
+	    .before = { { "arrears.begin", { ARREARS("@mine") } } } },
+	{ .verb = "arrears.finish", .in = JOB, .out = JOB, .other = "phong2",
+	    .before = { { "arrears.begin", { ARREARS("@mine") } },
+	    { "arrears.slice", { "job", "@job", "people", "1000" } } } },
 	{ .verb = "recovery.decide", .in = RECOVERY("9001"),
 	    .out = RECOVERY("9002") },
 	{ .verb = "recovery.plan", .in = RECOVERY("9001"),
