@@ -30,9 +30,11 @@ static const struct db_sql q_newest = { "change.newest",
 
 /* In the order of menus, ended by NULL. */
 static const struct change_kind *const change_kinds[] = {
+	&change_kind_new,
 	&change_kind_stop,
 	&change_kind_suspend,
 	&change_kind_resume,
+	&change_kind_amount,
 	&change_kind_identity,
 	&change_kind_point,
 	&change_kind_delivery,

@@ -10,8 +10,10 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/arrears.h"
 #include "office/change_grant_priv.h"
-#include "text/date.h"
+#include "office/person_priv.h"
+#include "text/money.h"
 
 static const struct db_sql q_grants = { "change.grants",
 	"SELECT e.id, coalesce(e.origin, e.id), e.category, e.from_month,"
@@ -31,6 +33,13 @@ static const struct db_sql q_ordered = { "change.ordered",
 	" AND a.to_month > ?2 AND NOT EXISTS (SELECT 1 FROM line l"
 	"  JOIN list k ON k.id = l.list_id WHERE l.arrears_id = a.id"
 	"  AND k.state <> 'draft') LIMIT 1" };
+static const struct db_sql q_order = { "change.order",
+	"SELECT entitlement_id, from_month, to_month, reason FROM arrears"
+	" WHERE id = ?1" };
+static const struct db_sql q_add = { "change.grant_add",
+	"INSERT INTO entitlement (id, person_id, category, hundredths, manual,"
+	" from_month, to_month, decision, decided_on, changed_at, change_id,"
+	" origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" };
 static const struct db_sql q_order_off = { "change.order_off",
 	"UPDATE arrears SET state = 'cancelled' WHERE id = ?1" };
 
@@ -130,8 +139,8 @@ change_grant_set(struct change_work *w, const struct change_grant *g,
 	    to[0] != '\0' ? to : NULL, w->c->now), err);
 }
 
-/* Orders of months after `last` go; what they had up to it is ordered anew. */
-static enum status
+/* What they had up to the last month is ordered anew. */
+enum status
 change_orders_cut(struct change_work *w, const struct change_grant *g,
     const char *last, struct err *err)
 {
@@ -159,6 +168,99 @@ change_orders_cut(struct change_work *w, const struct change_grant *g,
 		change_effect(w, _("arrears of %s after its last month are "
 		    "cancelled"), g->category);
 	}
+}
+
+static enum status
+change_order_again(struct change_work *w, int64_t id, struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_order, "i", id);
+	char from[8], to[8], reason[200];
+	int64_t grant;
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	grant = db_int(s, 0);
+	db_copy(s, 1, from, sizeof(from));
+	db_copy(s, 2, to, sizeof(to));
+	db_copy(s, 3, reason, sizeof(reason));
+	db_reset(s);
+	return change_arrears(w, grant, from, to, reason, err);
+}
+
+enum status
+change_orders_back(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	int64_t months = 0, total = 0;
+	char money[MONEY_TEXT];
+	enum status st = arrears_cancel(w->c, of->id, &months, &total, err);
+	unsigned i;
+
+	if (st == ST_OK && months > 0) {
+		money_format(money, sizeof(money), total);
+		change_effect(w, _("arrears of %lld months, %s đồng, are "
+		    "cancelled"), (long long)months, money);
+	}
+	for (i = 0; st == ST_OK && i < of->done.n; i++)
+		if (strcmp(of->done.v[i].name, "order") == 0)
+			st = change_order_again(w, (int64_t)strtoll(
+			    of->done.v[i].value, NULL, 10), err);
+	return st;
+}
+
+/* The same category twice in a month would be paid twice. */
+static enum status
+change_grant_free(struct change_work *w, const struct entitlement_new *e,
+    struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	char words[80];
+	unsigned n, i;
+
+	if (change_grants(w, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++) {
+		if (strcmp(v[i].category, e->category) != 0 ||
+		    (v[i].to[0] != '\0' && strcmp(v[i].to, e->from) < 0) ||
+		    (e->to[0] != '\0' && strcmp(e->to, v[i].from) < 0))
+			continue;
+		change_grant_words(&v[i], words, sizeof(words));
+		return err_field(err, ST_EXISTS, "category",
+		    _("%s has this already: %s"), w->name, words);
+	}
+	return ST_OK;
+}
+
+enum status
+change_grant_add(struct change_work *w, const struct entitlement_new *e,
+    int64_t origin, struct change_grant *g, struct err *err)
+{
+	int64_t id = 0;
+	enum status st = change_grant_free(w, e, err);
+
+	if (st == ST_OK)
+		st = db_next_id(w->c->db, "entitlement", &id, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_add, "iitootttttio", id,
+		    w->person, e->category, e->hundredths, e->manual, e->from,
+		    e->to[0] != '\0' ? e->to : NULL, e->decision,
+		    e->decided_on, w->c->now, w->id, origin), err);
+	if (st != ST_OK)
+		return st;
+	change_did(w, "entitlement", id);
+	memset(g, 0, sizeof(*g));
+	g->id = id;
+	g->origin = origin != 0 ? origin : id;
+	(void)str_copy_cut(g->category, sizeof(g->category), e->category);
+	(void)str_copy_cut(g->from, sizeof(g->from), e->from);
+	(void)str_copy_cut(g->to, sizeof(g->to), e->to);
+	(void)str_copy_cut(g->state, sizeof(g->state), "active");
+	g->hundredths = e->hundredths;
+	g->manual = e->manual;
+	return ST_OK;
 }
 
 enum status

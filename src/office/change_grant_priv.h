@@ -44,6 +44,23 @@ void change_was_grants(struct change_work *w, const struct change_grant *v,
 enum status change_grant_end(struct change_work *w,
     const struct change_grant *g, const char *last, struct err *err)
     ERR_CHECKED;
+/* Arrears of it that were ordered beyond `last` and no list has. */
+enum status change_orders_cut(struct change_work *w,
+    const struct change_grant *g, const char *last, struct err *err)
+    ERR_CHECKED;
+/* Orders of `of` go, those it cut are ordered again. */
+enum status change_orders_back(struct change_work *w,
+    const struct change_work *of, struct err *err) ERR_CHECKED;
+
+/*
+ * Stores a new one, in force by request w; origin 0: it takes nobody's place.
+ * ST_EXISTS when the person has the category in one of its months.
+ */
+struct entitlement_new;
+enum status change_grant_add(struct change_work *w,
+    const struct entitlement_new *e, int64_t origin, struct change_grant *g,
+    struct err *err) ERR_CHECKED;
+
 /* Sets state and last month ("" none) of a grant, remembering what it was. */
 enum status change_grant_set(struct change_work *w,
     const struct change_grant *g, const char *state, const char *to,
@@ -82,11 +99,20 @@ enum status change_arrears(struct change_work *w, int64_t entitlement,
     const char *from, const char *to, const char *reason, struct err *err)
     ERR_CHECKED;
 /*
+ * Lists have months of a grant, or of one whose place it took, at another
+ * rate: what is missing is ordered, what is too much is blocked or recovered.
+ */
+enum status change_listed_anew(struct change_work *w,
+    const struct change_grant *g, const char *why, struct err *err)
+    ERR_CHECKED;
+
+/*
  * What request `of` ordered: cancelled where it is on no list, blocked where
  * it is open, recovered where it was paid.
  */
-enum status change_arrears_back(struct change_work *w, int64_t of,
-    const char *reason, struct err *err) ERR_CHECKED;
+enum status change_arrears_back(struct change_work *w,
+    const struct change_work *of, const char *reason, struct err *err)
+    ERR_CHECKED;
 /* Recoveries of `of` are none. */
 enum status change_recovery_back(struct change_work *w, int64_t of,
     struct err *err) ERR_CHECKED;

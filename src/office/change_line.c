@@ -234,26 +234,19 @@ change_arrears(struct change_work *w, int64_t entitlement, const char *from,
 }
 
 enum status
-change_arrears_back(struct change_work *w, int64_t of, const char *reason,
-    struct err *err)
+change_arrears_back(struct change_work *w, const struct change_work *of,
+    const char *reason, struct err *err)
 {
 	static const struct change_span all = { 0, "", "" };
-	int64_t months = 0, total = 0;
-	char money[MONEY_TEXT];
 	struct change_lines v;
-	enum status st = arrears_cancel(w->c, of, &months, &total, err);
+	enum status st = change_orders_back(w, of, err);
 
-	if (st == ST_OK && months > 0) {
-		money_format(money, sizeof(money), total);
-		change_effect(w, _("arrears of %lld months, %s đồng, are "
-		    "cancelled"), (long long)months, money);
-	}
 	if (st == ST_OK)
-		st = change_collect(w, &q_ordered_open, &all, of, &v, err);
+		st = change_collect(w, &q_ordered_open, &all, of->id, &v, err);
 	if (st == ST_OK)
 		st = change_block_all(w, &v, reason, err);
 	if (st == ST_OK)
-		st = change_collect(w, &q_ordered_paid, &all, of, &v, err);
+		st = change_collect(w, &q_ordered_paid, &all, of->id, &v, err);
 	return st == ST_OK ? change_recover_all(w, &v, reason, err) : st;
 }
 

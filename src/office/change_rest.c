@@ -336,7 +336,7 @@ resume_undo(struct change_work *w, const struct change_work *of,
 	(void)snprintf(why, sizeof(why), _("rests again (request %lld)"),
 	    (long long)w->id);
 	if (st == ST_OK)
-		st = change_arrears_back(w, of->id, why, err);
+		st = change_arrears_back(w, of, why, err);
 	for (i = 0; st == ST_OK && i < of->done.n; i++)
 		if (strcmp(of->done.v[i].name, "rested") == 0)
 			st = resume_back(w, of->done.v[i].value, why, err);

@@ -348,6 +348,8 @@ stop_undo(struct change_work *w, const struct change_work *of, struct err *err)
 	if (st == ST_OK)
 		st = change_recovery_back(w, of->id, err);
 	if (st == ST_OK)
+		st = change_orders_back(w, of, err);
+	if (st == ST_OK)
 		st = stop_arrears(w, of, err);
 	if (st == ST_OK && strcmp(of->reason, "death") == 0)
 		st = stop_funeral_back(w, "approved", err);

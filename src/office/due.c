@@ -31,7 +31,8 @@ static const struct db_sql q_whose = { "due.whose",
 	"SELECT person_id FROM entitlement WHERE id = ?1" };
 /*
  * Entitlements that took one another's place count as one; lines name the
- * person of their day, so those of a merged record are looked for too.
+ * person of their day, so those of a merged record are looked for too.  What
+ * a change of amount blocked is nobody's: it comes out anew.
  */
 static const struct db_sql q_listed = { "due.listed",
 	"SELECT coalesce(sum(l.amount + l.deducted), 0) FROM entitlement e"
@@ -42,7 +43,10 @@ static const struct db_sql q_listed = { "due.listed",
 	"  UNION ALL SELECT p.id, p.merged_into FROM person p WHERE"
 	"  p.merged_into = (SELECT person_id FROM entitlement WHERE id = ?1)) w"
 	" JOIN line l ON l.person_id = w.id AND l.entitlement_id = x.id"
-	"  AND l.month = ?2 AND l.kind <> 'funeral' WHERE e.id = ?1" };
+	"  AND l.month = ?2 AND l.kind <> 'funeral' WHERE e.id = ?1"
+	" AND NOT EXISTS (SELECT 1 FROM block b JOIN change c"
+	"  ON c.id = b.change_id WHERE b.line_id = l.id"
+	"  AND c.kind IN ('new', 'amount', 'undo'))" };
 
 /* Is this one kept beside what was chosen already? */
 static enum status
