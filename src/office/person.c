@@ -36,8 +36,11 @@ static const struct db_sql q_places = { "person.places",
 	"SELECT area_id, point_id FROM person WHERE id = ?1" };
 static const struct db_sql q_entitlements = { "person.entitlements",
 	"SELECT e.id, e.hundredths, e.manual, e.category, c.name, e.from_month,"
-	" coalesce(e.to_month, ''), e.state, e.decision, e.decided_on"
+	" coalesce(e.to_month, ''), e.state, e.decision, e.decided_on,"
+	" coalesce(s.from_month, ''), coalesce(s.to_month, '')"
 	" FROM entitlement e JOIN category c ON c.code = e.category"
+	" LEFT JOIN suspension s ON s.entitlement_id = e.id AND s.from_month ="
+	" (SELECT max(from_month) FROM suspension WHERE entitlement_id = e.id)"
 	" WHERE e.person_id = ?1"
 	" ORDER BY e.state = 'stopped', e.from_month DESC, e.id LIMIT ?2" };
 static const struct db_sql q_collectors = { "person.collectors",
@@ -161,6 +164,8 @@ person_entitlements(struct db *db, const struct scope *sc, int64_t person,
 		db_copy(s, 7, e->state, sizeof(e->state));
 		db_copy(s, 8, e->decision, sizeof(e->decision));
 		db_copy(s, 9, e->decided_on, sizeof(e->decided_on));
+		db_copy(s, 10, e->rests_from, sizeof(e->rests_from));
+		db_copy(s, 11, e->rests_to, sizeof(e->rests_to));
 	}
 	if (st == ST_OK) {
 		db_reset(s);

@@ -34,6 +34,7 @@ struct person_entitlement {
 	int64_t id, hundredths, manual;
 	char category[16], category_name[160], from_month[8], to_month[8];
 	char state[10], decision[64], decided_on[11];
+	char rests_from[8], rests_to[8]; /* the last suspension, "" none, open */
 };
 enum status person_entitlements(struct db *db, const struct scope *sc,
     int64_t person, struct person_entitlement *v, unsigned max, unsigned *n,
