@@ -116,10 +116,10 @@ effect_action(struct screen *s, enum action a)
 }
 
 static const struct screen_key keys[] = {
-	{ ACT_BACK, NULL, 0 },
-	{ ACT_CONFIRM, N_("yes, do it"), 0 },
-	{ ACT_PAGE_DOWN, NULL, 0 },
-	{ ACT_NONE, NULL, 0 },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_CONFIRM, N_("yes, do it"), NULL },
+	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
 };
 
 const struct screen_ops effect_screen = {

@@ -40,7 +40,7 @@ entry_begin(struct entry *e)
 
 		edit_init(&e->edits[i], kind_of(f), f->max);
 		e->choice[i] = 0;
-		e->remark[i][0] = '\0';
+		e->remark[i].text[0] = '\0';
 		entry_set(e, i, f->def);
 	}
 	e->cur = e->first = 0;
@@ -140,7 +140,7 @@ leave_field(struct screen *s)
 	if (!entry_is_choice(f) && value[0] != '\0')
 		entry_set(e, e->cur, value);
 	entry_look_up(s, e->cur);
-	if (strcmp(e->remark[e->cur], ENTRY_UNKNOWN) != 0)
+	if (strcmp(e->remark[e->cur].text, ENTRY_UNKNOWN) != 0)
 		return true;
 	(void)err_field(&err, ST_NOTFOUND, f->name,
 	    _("%s: there is no code %s; F4 lists them by name."),

@@ -22,6 +22,15 @@
 void entry_open(struct ui *u, const char *form, const char *verb,
     const struct wire_args *preset);
 
+/* What a code in a field means: a place, a category, an entitlement or a
+ * collector of that person (0: of nobody); "" nothing, "?" unknown. */
+struct entry_name {
+	char text[80];
+};
+struct form_field;
+void entry_name_of(struct ui *u, int64_t person, const struct form_field *f,
+    const char *code, struct entry_name *out);
+
 /* Opens the form that a draft holds. */
 void entry_open_draft(struct ui *u, const char *lines);
 

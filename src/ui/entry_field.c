@@ -145,7 +145,7 @@ draw_field(struct entry *e, unsigned i, struct term *t, int row)
 	term_put(t, row, at + width + 1, 1, TERM_NORMAL, "]");
 	edit_put(&e->edits[i], t, row, at + 1, width, i == e->cur);
 	term_put(t, row, at + width + 3, term_cols(t) - at - width - 3,
-	    TERM_NORMAL, e->remark[i]);
+	    TERM_NORMAL, e->remark[i].text);
 }
 
 void

@@ -54,10 +54,9 @@ say_collector(const struct person_collector *r, char *dst, size_t size)
  * the caller, *n of them.
  */
 static struct pick_item *
-own_items(struct screen *s, enum form_type type, unsigned *n)
+own_items(struct ui *u, int64_t person, enum form_type type, unsigned *n)
 {
-	struct entry *e = s->state;
-	const struct scope *sc = &s->ui->who.scope;
+	const struct scope *sc = &u->who.scope;
 	struct pick_item *items = mem_array(OWN_MAX, sizeof *items);
 	struct person_entitlement *ent = mem_array(OWN_MAX, sizeof *ent);
 	struct person_collector *col = mem_array(OWN_MAX, sizeof *col);
@@ -67,12 +66,11 @@ own_items(struct screen *s, enum form_type type, unsigned *n)
 
 	*n = 0;
 	clock_date(today);
-	st = whom(e) == 0 ? ST_OK : type == FORM_T_ENTITLEMENT ?
-	    person_entitlements(s->ui->db, sc, whom(e), ent, OWN_MAX, n, &err) :
-	    person_collectors(s->ui->db, sc, whom(e), today, col, OWN_MAX, n,
-	    &err);
+	st = person == 0 ? ST_OK : type == FORM_T_ENTITLEMENT ?
+	    person_entitlements(u->db, sc, person, ent, OWN_MAX, n, &err) :
+	    person_collectors(u->db, sc, person, today, col, OWN_MAX, n, &err);
 	if (st != ST_OK) {
-		ui_fail(s->ui, &err);
+		ui_fail(u, &err);
 		*n = 0;
 	}
 	for (unsigned i = 0; i < *n; i++) {
@@ -100,11 +98,11 @@ is_own(const struct form_field *f)
 
 /* Words behind `code` of a field, "" when there are none. */
 static void
-say_own(struct screen *s, const struct form_field *f, const char *code,
-    char *dst, size_t size)
+say_own(struct ui *u, int64_t person, const struct form_field *f,
+    const char *code, char *dst, size_t size)
 {
 	unsigned n;
-	struct pick_item *v = own_items(s, f->type, &n);
+	struct pick_item *v = own_items(u, person, f->type, &n);
 
 	(void)str_copy_cut(dst, size, ENTRY_UNKNOWN);
 	for (unsigned i = 0; i < n; i++)
@@ -135,28 +133,34 @@ say_place(enum status st, const struct place *p, char *dst, size_t size)
 }
 
 void
-entry_look_up(struct screen *s, unsigned i)
+entry_name_of(struct ui *u, int64_t person, const struct form_field *f,
+    const char *code, struct entry_name *out)
 {
-	struct entry *e = s->state;
-	const struct form_field *f = &e->form->fields[i];
 	struct place p = { .id = 0 };
-	char code[EDIT_BYTES], *dst = e->remark[i];
-	const size_t size = sizeof e->remark[i];
+	char *dst = out->text;
+	const size_t size = sizeof out->text;
 
 	dst[0] = '\0';
-	edit_get(&e->edits[i], code, sizeof code);
 	if (code[0] == '\0')
 		return;
 	if (f->type == FORM_T_AREA)
-		say_place(place_area(s->ui->db, code, "", &p, NULL), &p, dst,
-		    size);
+		say_place(place_area(u->db, code, "", &p, NULL), &p, dst, size);
 	else if (f->type == FORM_T_POINT)
-		say_place(place_point(s->ui->db, code, &p, NULL), &p, dst,
-		    size);
+		say_place(place_point(u->db, code, &p, NULL), &p, dst, size);
 	else if (f->type == FORM_T_CATEGORY)
-		say_category(s->ui, code, dst, size);
+		say_category(u, code, dst, size);
 	else if (is_own(f))
-		say_own(s, f, code, dst, size);
+		say_own(u, person, f, code, dst, size);
+}
+
+void
+entry_look_up(struct screen *s, unsigned i)
+{
+	struct entry *e = s->state;
+	char code[EDIT_BYTES];
+
+	edit_get(&e->edits[i], code, sizeof code);
+	entry_name_of(s->ui, whom(e), &e->form->fields[i], code, &e->remark[i]);
 }
 
 void
@@ -180,7 +184,7 @@ entry_obvious(struct screen *s)
 
 		if (!is_own(f) || !f->required || !edit_empty(&e->edits[i]))
 			continue;
-		v = own_items(s, f->type, &n);
+		v = own_items(s->ui, whom(e), f->type, &n);
 		if (n == 1)
 			entry_set(e, i, v[0].code);
 		free(v);
@@ -233,7 +237,7 @@ static void
 pick_own(struct screen *s, const struct form_field *f)
 {
 	unsigned n;
-	struct pick_item *v = own_items(s, f->type, &n);
+	struct pick_item *v = own_items(s->ui, whom(s->state), f->type, &n);
 
 	if (n > 0) {
 		pick_open(s, form_say(&f->label), v, n, picked);

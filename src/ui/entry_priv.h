@@ -18,7 +18,7 @@ struct entry {
 	bool once;               /* closes when it is saved */
 	struct edit *edits;      /* one a field, owned; as typed */
 	unsigned *choice;        /* index of a choice + 1, 0 none; owned */
-	char (*remark)[80];      /* name behind a code; owned */
+	struct entry_name *remark; /* behind each code; owned */
 	bool *had;               /* opened with a value in it; owned */
 	struct wire_args fixed;  /* posted along */
 	unsigned cur, first;     /* field of the cursor, field at the top */
