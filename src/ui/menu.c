@@ -3,43 +3,55 @@
  *
  * The menu: what this role can do, numbered; a digit chooses at once.
  */
+#include <string.h>
+
 #include "base/say.h"
 #include "base/str.h"
+#include "ui/change_ui.h"
 #include "ui/dialog.h"
-#include "ui/entry.h"
 #include "ui/paint.h"
 
-enum { MENU_MAX = 9 };
+enum { MENU_MAX = 20 };
 
 struct item {
 	const char *word;             /* N_() */
 	const char *verb;             /* shown to those who may post it; NULL all */
+	const char *asks;             /* and ask for this kind; NULL all */
 	const struct screen_ops *ops; /* NULL: open() */
 	void (*open)(struct ui *u);
+	unsigned (*count)(struct ui *u); /* shown behind it; NULL: nothing */
 };
 
+/* Somebody new comes to the roll by a request, with what he is entitled to. */
 static void
 open_person(struct ui *u)
 {
-	entry_open(u, "person", NULL, NULL);
+	change_form_open(u, "change-new-person", 0);
 }
 
 static const struct item items[] = {
-	{ N_("Payout desk"), "pay", &desk_screen, NULL },
-	{ N_("Roll"), NULL, &roll_screen, NULL },
-	{ N_("Summary"), NULL, &summary_screen, NULL },
-	{ N_("Payment lists"), NULL, &lists_screen, NULL },
-	{ N_("Add a person"), "person.add", NULL, open_person },
-	{ N_("Print"), NULL, &print_screen, NULL },
-	{ N_("Settings"), NULL, &settings_screen, NULL },
+	{ .word = N_("Payout desk"), .verb = "pay", .ops = &desk_screen },
+	{ .word = N_("Roll"), .ops = &roll_screen },
+	{ .word = N_("Summary"), .ops = &summary_screen },
+	{ .word = N_("Payment lists"), .ops = &lists_screen },
+	{ .word = N_("Add a person"), .asks = "new", .open = open_person },
+	{ .word = N_("Changes"), .ops = &changes_screen, .count = changes_count },
+	{ .word = N_("Possible duplicates"), .verb = "duplicate.different",
+	    .ops = &duplicates_screen },
+	{ .word = N_("Print"), .ops = &print_screen },
+	{ .word = N_("Settings"), .ops = &settings_screen },
 };
 
 #define NITEMS (sizeof items / sizeof items[0])
 
 struct state {
 	const struct item *v[MENU_MAX];
+	unsigned count[MENU_MAX];
 	unsigned n, cur;
 };
+
+/* 1 to 9, then the letters. */
+static const char marks[] = "123456789abcdefghijk";
 
 static enum status
 menu_open(struct screen *s, const void *arg, struct err *err)
@@ -47,9 +59,21 @@ menu_open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 
 	for (unsigned i = 0; i < NITEMS && st->n < MENU_MAX; i++)
-		if (items[i].verb == NULL || ui_may(s->ui, items[i].verb))
+		if ((items[i].verb == NULL || ui_may(s->ui, items[i].verb)) &&
+		    (items[i].asks == NULL ||
+		    change_form_may(s->ui, items[i].asks)))
 			st->v[st->n++] = &items[i];
 	return ST_OK;
+}
+
+static void
+menu_recalc(struct screen *s)
+{
+	struct state *st = s->state;
+
+	for (unsigned i = 0; i < st->n; i++)
+		if (st->v[i]->count != NULL)
+			st->count[i] = st->v[i]->count(s->ui);
 }
 
 static void
@@ -60,8 +84,9 @@ menu_draw(struct screen *s, struct term *t)
 	int row = PAINT_TOP + 2;
 
 	for (unsigned i = 0; i < st->n; i++) {
-		paint_format(text, sizeof text, "%u  %s", i + 1,
-		    _(st->v[i]->word));
+		paint_format(text, sizeof text, st->count[i] > 0 ?
+		    "%c  %s (%u)" : "%c  %s", marks[i], _(st->v[i]->word),
+		    st->count[i]);
 		term_put(t, row + (int)i, 4, 60, TERM_NORMAL, text);
 	}
 	term_put(t, row + (int)st->cur, 2, 1, TERM_NORMAL, ">");
@@ -115,8 +140,10 @@ menu_action(struct screen *s, enum action a)
 static void
 menu_key(struct screen *s, uint32_t cp, bool pasted)
 {
-	if (cp >= '1' && cp <= '9' && !pasted)
-		choose(s, cp - '1');
+	const char *at = cp > ' ' && cp < 0x7f ? strchr(marks, (int)cp) : NULL;
+
+	if (at != NULL && !pasted)
+		choose(s, (unsigned)(at - marks));
 }
 
 static const struct screen_key keys[] = {
@@ -129,10 +156,11 @@ static const struct screen_key keys[] = {
 const struct screen_ops menu_screen = {
 	.name = "menu",
 	.title = N_("Menu"),
-	.help = N_("A digit opens at once; or choose with the arrows and Enter."),
+	.help = N_("A digit or letter opens at once; or choose with the arrows and Enter."),
 	.size = sizeof(struct state),
 	.keys = keys,
 	.open = menu_open,
+	.recalc = menu_recalc,
 	.draw = menu_draw,
 	.action = menu_action,
 	.key = menu_key,

@@ -5,7 +5,7 @@ see Đã đăng nhập
 see Phạm vi                2 điểm chi trả
 key Enter
 see 1  Bàn chi trả
-type 6
+type 7
 see Thiết lập
 key 1
 see Settings

@@ -1,0 +1,290 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_lines: labels and values are those of the form by which the request
+ * was asked.  What differs has a '*' before it: a colour would be lost on half
+ * of the terminals.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "form/check.h"
+#include "text/date.h"
+#include "text/utf8.h"
+#include "ui/change_lines.h"
+#include "ui/entry.h"
+#include "ui/paint.h"
+
+enum { COL_LABEL = 2, LABEL_COLS = 18, DOCUMENTS = 4, VALUE_BYTES = 600 };
+
+static char *
+add(struct change_lines *l)
+{
+	if (l->n == LINES_MAX)
+		return l->v[LINES_MAX - 1];
+	l->v[l->n][0] = '\0';
+	return l->v[l->n++];
+}
+
+static void
+put(struct change_lines *l, const char *text)
+{
+	(void)str_copy_cut(add(l), LINE_BYTES, text);
+}
+
+/* Over as many rows as it needs, the later ones under the first. */
+static void
+put_wrapped(struct change_lines *l, const char *lead, const char *text)
+{
+	unsigned used = (unsigned)utf8_columns(lead);
+	char part[LINE_BYTES];
+	bool first = true;
+
+	do {
+		text = paint_line(part, sizeof part, (int)(l->cols - used),
+		    text);
+		paint_format(add(l), LINE_BYTES, "%*s%s",
+		    first ? 0 : (int)used, "", first ? lead : "");
+		paint_format(l->v[l->n - 1] + strlen(l->v[l->n - 1]),
+		    LINE_BYTES - strlen(l->v[l->n - 1]), "%s", part);
+		first = false;
+	} while (*text != '\0');
+}
+
+/* Adds text and blanks up to so many columns. */
+static void
+pad(char *line, const char *text, unsigned cols)
+{
+	size_t n = strlen(line);
+	unsigned used = (unsigned)utf8_columns(text);
+
+	paint_format(line + n, LINE_BYTES - n, "%s%*s", text,
+	    used < cols ? (int)(cols - used) : 0, "");
+}
+
+static void
+put_pair(struct change_lines *l, const char *label, const char *text)
+{
+	char lead[LINE_BYTES] = " ";
+
+	if (text[0] == '\0')
+		return;
+	pad(lead, label, LABEL_COLS + 1);
+	put_wrapped(l, lead, text);
+}
+
+/* ---- who and when ----------------------------------------------------- */
+
+static void
+put_head(struct change_lines *l, const struct change *ch)
+{
+	const struct change_head *h = &ch->head;
+	char text[600], at[24], month[DATE_MONTH];
+
+	paint_format(text, sizeof text, "%s  %s  %s", h->name, h->code,
+	    h->area_name);
+	put_pair(l, _("Person"), text);
+	month_format(month, sizeof month, h->month);
+	put_pair(l, strcmp(h->kind, "stop") == 0 ? _("Last month paid") :
+	    _("Counts from"), month);
+	if (h->event_on[0] != '\0')
+		put_pair(l, _("Happened"),
+		    paint_day(at, sizeof at, h->event_on));
+	paint_format(text, sizeof text, "%s, %s",
+	    paint_moment(at, sizeof at, h->made_at), h->maker_name);
+	put_pair(l, _("Asked"), text);
+	if (h->checked_at[0] == '\0')
+		return;
+	paint_format(text, sizeof text, "%s, %s  %s",
+	    paint_moment(at, sizeof at, h->checked_at), h->checker_name,
+	    ch->verdict);
+	put_pair(l, change_state_word(h->state), text);
+}
+
+static void
+put_papers(struct ui *u, struct change_lines *l, const struct change *ch)
+{
+	struct change_document d[DOCUMENTS];
+	char text[400], day[24];
+	unsigned n = 0;
+
+	if (change_documents(u->db, &u->who.scope, ch->head.id, d, DOCUMENTS,
+	    &n, NULL) != ST_OK)
+		n = 0;
+	for (unsigned i = 0; i < n; i++) {
+		paint_format(text, sizeof text, "%s %s  %s  %s", d[i].kind,
+		    d[i].number, paint_day(day, sizeof day, d[i].issued_on),
+		    d[i].issuer);
+		put_pair(l, i == 0 ? _("Papers") : "", text);
+	}
+	if (n == 0)
+		put_pair(l, _("Papers"), _("none"));
+}
+
+/* ---- was and now -------------------------------------------------------- */
+
+struct sides {
+	struct ui *u;
+	const struct change *ch;
+	struct form *form; /* NULL: there is none */
+	struct change_lines *l;
+	unsigned side;     /* columns of each */
+};
+
+static const char *
+shown_value(struct sides *x, const char *name, const char *stored, char *dst)
+{
+	const struct form_field *f = x->form == NULL ? NULL :
+	    form_field(x->form, name);
+	struct entry_name behind;
+	bool number;
+
+	dst[0] = '\0';
+	if (f == NULL) {
+		(void)str_copy_cut(dst, VALUE_BYTES, stored);
+		return dst;
+	}
+	number = f->type == FORM_T_ENTITLEMENT || f->type == FORM_T_COLLECTOR;
+	entry_name_of(x->u, x->ch->head.person, f, stored, &behind);
+	if (!number || behind.text[0] == '\0')
+		form_show(f, stored, dst, VALUE_BYTES);
+	if (behind.text[0] != '\0')
+		paint_format(dst + strlen(dst), VALUE_BYTES - strlen(dst),
+		    "%s%s", dst[0] != '\0' ? " " : "", behind.text);
+	return dst;
+}
+
+static void
+put_sides(struct sides *x, const char *name)
+{
+	const struct form_field *f = x->form == NULL ? NULL :
+	    form_field(x->form, name);
+	const char *was = wire_args_text(&x->ch->was, name);
+	const char *now = wire_args_text(&x->ch->fields, name);
+	char before[VALUE_BYTES], after[VALUE_BYTES], part[LINE_BYTES], *line;
+	const char *a = shown_value(x, name, was, before);
+	const char *b = shown_value(x, name, now, after);
+	bool first = true;
+
+	while (first || *a != '\0' || *b != '\0') {
+		line = add(x->l);
+		pad(line, first && strcmp(was, now) != 0 ? "*" : "", 1);
+		pad(line, !first ? "" : f != NULL ? form_say(&f->label) : name,
+		    LABEL_COLS + 1);
+		part[0] = '\0';
+		if (*a != '\0')
+			a = paint_line(part, sizeof part, (int)x->side, a);
+		pad(line, part, x->side);
+		pad(line, " | ", 3);
+		part[0] = '\0';
+		if (*b != '\0')
+			b = paint_line(part, sizeof part, (int)x->side, b);
+		pad(line, part, 0);
+		first = false;
+	}
+}
+
+/* Papers stand above; numbers that only the program needs stay out. */
+static bool
+is_shown(const char *name)
+{
+	static const char *const others[] = { "undoes", "same", "issuer" };
+
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (strcmp(others[i], name) == 0)
+			return false;
+	return !str_starts(name, "document");
+}
+
+/* A correction posts the whole record: only what it changes is of interest. */
+static bool
+is_changed(const struct change *ch, const char *name)
+{
+	return strcmp(ch->head.kind, "identity") != 0 ||
+	    strcmp(name, "note") == 0 ||
+	    wire_args_get(&ch->was, name) != NULL;
+}
+
+static void
+put_was_and_now(struct ui *u, struct change_lines *l, const struct change *ch)
+{
+	struct sides x = { .u = u, .ch = ch, .l = l,
+		.side = (l->cols - LABEL_COLS - 5) / 2 };
+	const char *form = change_form_of(ch->head.kind, ch->head.reason,
+	    &ch->fields);
+	struct form_dirs dirs;
+	char *line;
+
+	ui_form_dirs(u, &dirs);
+	if (form != NULL && form_load(&dirs, form, &x.form, NULL) != ST_OK)
+		x.form = NULL;
+	put(l, "");
+	line = add(l);
+	pad(line, "", LABEL_COLS + 2);
+	pad(line, _("WAS"), x.side);
+	pad(line, " | ", 3);
+	pad(line, _("WILL BE"), 0);
+	for (unsigned i = 0; i < ch->fields.n; i++)
+		if (is_shown(ch->fields.v[i].name) &&
+		    is_changed(ch, ch->fields.v[i].name))
+			put_sides(&x, ch->fields.v[i].name);
+	for (unsigned i = 0; i < ch->was.n; i++)
+		if (wire_args_get(&ch->fields, ch->was.v[i].name) == NULL &&
+		    is_shown(ch->was.v[i].name))
+			put_sides(&x, ch->was.v[i].name);
+	form_free(x.form);
+}
+
+/* ---- what comes of it ----------------------------------------------------- */
+
+static void
+put_sentences(struct change_lines *l, const char *title, const char *text)
+{
+	char one[VALUE_BYTES];
+	size_t n;
+
+	if (*text == '\0')
+		return;
+	put(l, "");
+	put(l, title);
+	for (; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		(void)str_copy_cut(one, n + 1 < sizeof one ? n + 1 :
+		    sizeof one, text);
+		put_wrapped(l, "  - ", one);
+	}
+}
+
+void
+change_lines_make(struct ui *u, const struct change_shown *c,
+    struct change_lines *out)
+{
+	const struct change *ch = c->ch;
+	bool waits = strcmp(ch->head.state, "waiting") == 0;
+
+	out->v = mem_array(LINES_MAX, sizeof *out->v);
+	out->n = 0;
+	out->cols = (unsigned)term_cols(u->term) - 1;
+	put_head(out, ch);
+	put_papers(u, out, ch);
+	put_was_and_now(u, out, ch);
+	if (c->refused[0] != '\0')
+		put_sentences(out, _("It cannot be approved as it is:"),
+		    c->refused);
+	if (waits)
+		put_sentences(out, _("If it is approved now:"), c->effect);
+	if (strcmp(c->effect, ch->effect) != 0)
+		put_sentences(out, waits ? _("When it was asked this was shown:") :
+		    _("What came of it:"), ch->effect);
+}
+
+void
+change_lines_free(struct change_lines *l)
+{
+	free(l->v);
+	l->v = NULL;
+	l->n = 0;
+}

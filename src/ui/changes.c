@@ -1,0 +1,512 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * The inbox of requests: what waits, what came back, what was decided.  Rows
+ * are read a page at a time, newest first, and the way back goes over the
+ * places that the pages before began at.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "text/date.h"
+#include "text/fold.h"
+#include "ui/change_ui.h"
+#include "ui/paint.h"
+#include "ui/table.h"
+
+enum { QUIET_MS = 200, ROW_COUNTS = PAINT_TOP, ROW_HEAD, ROW_FIRST,
+    PAGES = 500,     /* as far back as PgUp remembers */
+    CHUNK = 100, CHUNKS = 40 /* a search looks at so many, newest first */ };
+
+struct state {
+	struct changes_filter filter;
+	struct table table;
+	struct change_counts counts;
+	struct change_head *v;   /* owned; the page */
+	unsigned n, cur, page;
+	int64_t start[PAGES];    /* each page begins before this number */
+	unsigned depth;          /* page that is shown */
+	struct edit search;
+	bool searching, far;     /* far: older ones were not looked at */
+	int timer;
+};
+
+static enum status
+changes_open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+
+	if (arg != NULL)
+		st->filter = *(const struct changes_filter *)arg;
+	else
+		(void)str_copy_cut(st->filter.state, sizeof st->filter.state,
+		    "waiting");
+	edit_init(&st->search, EDIT_TEXT, 60);
+	return table_load(s->ui, "changes", &st->table, err);
+}
+
+static void
+changes_close(struct screen *s)
+{
+	struct state *st = s->state;
+
+	loop_timer_cancel(s->ui->set.loop, st->timer);
+	table_done(&st->table);
+	free(st->v);
+}
+
+unsigned
+changes_count(struct ui *u)
+{
+	struct change_counts c;
+
+	if (change_counts(u->db, &u->who.scope, u->who.staff, &c, NULL) !=
+	    ST_OK)
+		return 0;
+	return ui_may(u, "change.approve") ? c.to_check :
+	    c.mine_waiting + c.mine_rejected;
+}
+
+/* ---- reading -------------------------------------------------------------- */
+
+static void
+reader_filter(const struct screen *s, struct change_filter *f)
+{
+	const struct changes_filter *own =
+	    &((const struct state *)s->state)->filter;
+
+	memset(f, 0, sizeof *f);
+	f->state = own->state;
+	f->kind = own->kind;
+	f->area = own->area;
+	f->month = own->month;
+	f->maker = own->mine ? s->ui->who.staff : 0;
+}
+
+/* Those of the name typed, out of the newest so and so many. */
+static enum status
+read_named(struct screen *s, const char *typed, struct err *err)
+{
+	struct state *st = s->state;
+	struct change_head *chunk = mem_array(CHUNK, sizeof *chunk);
+	struct change_filter f;
+	int64_t before = st->start[st->depth];
+	enum status r = ST_OK;
+	unsigned got = CHUNK;
+
+	reader_filter(s, &f);
+	st->n = 0;
+	for (unsigned k = 0; k < CHUNKS && got == CHUNK && st->n < st->page;
+	    k++) {
+		r = change_all(s->ui->db, &s->ui->who.scope, &f, before, chunk,
+		    CHUNK, &got, err);
+		if (r != ST_OK)
+			break;
+		for (unsigned i = 0; i < got && st->n < st->page; i++)
+			if (fold_matches_any(typed, chunk[i].name))
+				st->v[st->n++] = chunk[i];
+		if (got > 0)
+			before = chunk[got - 1].id;
+	}
+	st->far = got == CHUNK && st->n < st->page;
+	free(chunk);
+	return r;
+}
+
+static enum status
+read_rows(struct screen *s, struct err *err)
+{
+	struct state *st = s->state;
+	struct change_filter f;
+	char typed[EDIT_BYTES];
+
+	edit_get(&st->search, typed, sizeof typed);
+	if (typed[0] != '\0')
+		return read_named(s, typed, err);
+	st->far = false;
+	reader_filter(s, &f);
+	return change_all(s->ui->db, &s->ui->who.scope, &f,
+	    st->start[st->depth], st->v, st->page, &st->n, err);
+}
+
+static void
+read_page(struct screen *s)
+{
+	struct state *st = s->state;
+	struct err err = ERR_INIT;
+
+	if (read_rows(s, &err) != ST_OK) {
+		st->n = 0;
+		ui_fail(s->ui, &err);
+	}
+	/* What was decided is gone from here: the page before is the last. */
+	if (st->n == 0 && st->depth > 0 && err.st == ST_OK) {
+		st->depth--;
+		read_page(s);
+		return;
+	}
+	if (st->cur >= st->n)
+		st->cur = st->n > 0 ? st->n - 1 : 0;
+}
+
+static void
+say_filter(struct screen *s)
+{
+	const struct changes_filter *f = &((struct state *)s->state)->filter;
+	char month[DATE_MONTH];
+	const char *parts[] = { f->state[0] != '\0' ?
+	    change_state_word(f->state) : _("all states"),
+	    f->kind[0] != '\0' ? change_kind_word(f->kind) : "", f->area,
+	    month, f->mine ? _("only mine") : "" };
+	struct buf b;
+
+	month_format(month, sizeof month, f->month);
+	buf_init(&b, sizeof s->sub);
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		if (parts[i][0] != '\0')
+			buf_printf(&b, "%s%s", b.len > 0 ? ", " : "", parts[i]);
+	(void)str_copy_cut(s->sub, sizeof s->sub, buf_str(&b));
+	buf_done(&b);
+}
+
+static void
+changes_recalc(struct screen *s)
+{
+	struct state *st = s->state;
+	struct ui *u = s->ui;
+	struct err err = ERR_INIT;
+	unsigned page = (unsigned)(paint_bottom(u->term) - ROW_FIRST - 2);
+
+	if (page != st->page) {
+		st->page = page;
+		st->depth = 0; /* pages of another height */
+		st->v = mem_resize(st->v, page, sizeof *st->v);
+	}
+	say_filter(s);
+	if (change_counts(u->db, &u->who.scope, u->who.staff, &st->counts,
+	    &err) != ST_OK)
+		ui_fail(u, &err);
+	read_page(s);
+}
+
+/* ---- drawing -------------------------------------------------------------- */
+
+const char *
+change_say_what(const struct change_head *h, char *dst, size_t size)
+{
+	if (h->reason[0] != '\0')
+		paint_format(dst, size, "%s: %s", change_kind_word(h->kind),
+		    change_reason_word(h->reason));
+	else
+		(void)str_copy_cut(dst, size, change_kind_word(h->kind));
+	return dst;
+}
+
+static const char *
+cell(const void *data, const char *column, char *buf, size_t size)
+{
+	const struct change_head *h = data;
+
+	if (strcmp(column, "what") == 0)
+		return change_say_what(h, buf, size);
+	if (strcmp(column, "name") == 0)
+		return h->name;
+	if (strcmp(column, "code") == 0)
+		return h->code;
+	if (strcmp(column, "commune") == 0)
+		return h->area_name;
+	if (strcmp(column, "by") == 0)
+		return h->maker_name;
+	if (strcmp(column, "state") == 0)
+		return change_state_word(h->state);
+	if (strcmp(column, "month") == 0) {
+		month_format(buf, size, h->month);
+		return buf;
+	}
+	/* "21/11": the year is on the row below. */
+	paint_day(buf, size, h->made_at);
+	if (strlen(buf) > 5)
+		buf[5] = '\0';
+	return buf;
+}
+
+static void
+draw_counts(const struct state *st, struct term *t)
+{
+	const struct change_counts *c = &st->counts;
+	char text[300];
+
+	paint_format(text, sizeof text,
+	    _("%u waiting, %u to check; of your own %u waiting, %u rejected"),
+	    c->waiting, c->to_check, c->mine_waiting, c->mine_rejected);
+	term_put(t, ROW_COUNTS, 1, term_cols(t) - 2, TERM_BOLD, text);
+}
+
+/* Who asked and who decided, of the marked row. */
+static void
+draw_who(struct term *t, const struct change_head *h)
+{
+	char text[400], at[24];
+	int row = paint_bottom(t) - 1, cols = term_cols(t) - 2;
+
+	paint_format(text, sizeof text, _("No. %lld: asked %s, %s  %s"),
+	    (long long)h->id, paint_moment(at, sizeof at, h->made_at),
+	    h->maker_name, h->subject);
+	term_put(t, row, 1, cols, TERM_NORMAL, text);
+	if (h->checked_at[0] == '\0')
+		return;
+	paint_format(text, sizeof text, _("Decided %s, %s"),
+	    paint_moment(at, sizeof at, h->checked_at), h->checker_name);
+	term_put(t, row + 1, 1, cols, TERM_NORMAL, text);
+}
+
+static void
+draw_search(struct screen *s, struct term *t)
+{
+	struct state *st = s->state;
+	int row = term_rows(t) - 2, col;
+
+	if (s->ui->msg[0] != '\0')
+		return;
+	if (!st->searching) {
+		term_put(t, row, 0, 40, TERM_NORMAL, _("Type a name to search."));
+		return;
+	}
+	col = term_put(t, row, 0, 20, TERM_NORMAL, _("Search")) + 1;
+	edit_put(&st->search, t, row, col, 40, true);
+}
+
+static void
+changes_draw(struct screen *s, struct term *t)
+{
+	struct state *st = s->state;
+
+	draw_counts(st, t);
+	table_head(&st->table, t, ROW_HEAD);
+	for (unsigned i = 0; i < st->n; i++)
+		table_row(&st->table, t, ROW_FIRST + (int)i, cell, &st->v[i]);
+	if (st->n == 0) {
+		term_put(t, ROW_FIRST, 2, 70, TERM_NORMAL, st->far ?
+		    _("None of that name among the newest; F6 narrows it.") :
+		    _("No request fits."));
+	} else {
+		draw_who(t, &st->v[st->cur]);
+		term_put(t, ROW_FIRST + (int)st->cur, 0, 1, TERM_NORMAL, ">");
+		term_cursor(t, ROW_FIRST + (int)st->cur, 0);
+	}
+	draw_search(s, t);
+}
+
+/* ---- keys ----------------------------------------------------------------- */
+
+static void
+page_down(struct screen *s)
+{
+	struct state *st = s->state;
+	unsigned depth = st->depth;
+
+	if (st->n == st->page && depth + 1 < PAGES) {
+		st->start[++st->depth] = st->v[st->n - 1].id;
+		st->cur = 0;
+		read_page(s);
+	}
+	if (st->depth == depth) {
+		st->cur = st->n > 0 ? st->n - 1 : 0;
+		ui_say(s->ui, _("This is the end."));
+	}
+}
+
+static void
+page_up(struct screen *s, bool to_end)
+{
+	struct state *st = s->state;
+
+	if (st->depth == 0) {
+		st->cur = 0;
+		ui_say(s->ui, _("This is the start."));
+		return;
+	}
+	st->depth--;
+	st->cur = to_end ? st->page - 1 : 0;
+	read_page(s);
+}
+
+static void
+from_start(struct screen *s)
+{
+	struct state *st = s->state;
+
+	st->depth = 0;
+	st->cur = 0;
+	screen_stale(s);
+}
+
+static bool
+move(struct screen *s, enum action a)
+{
+	struct state *st = s->state;
+
+	switch (a) {
+	case ACT_UP:
+		if (st->cur > 0)
+			st->cur--;
+		else
+			page_up(s, true);
+		return true;
+	case ACT_DOWN:
+		if (st->cur + 1 < st->n)
+			st->cur++;
+		else
+			page_down(s);
+		return true;
+	case ACT_PAGE_UP:
+		page_up(s, false);
+		return true;
+	case ACT_PAGE_DOWN:
+		page_down(s);
+		return true;
+	case ACT_FIRST:
+		from_start(s);
+		return true;
+	case ACT_LAST:
+		st->cur = st->n > 0 ? st->n - 1 : 0;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+quiet(void *arg)
+{
+	struct screen *s = arg;
+
+	((struct state *)s->state)->timer = 0;
+	from_start(s);
+}
+
+static void
+was_typed(struct screen *s)
+{
+	struct state *st = s->state;
+
+	st->searching = !edit_empty(&st->search);
+	loop_timer_cancel(s->ui->set.loop, st->timer);
+	st->timer = loop_timer(s->ui->set.loop, QUIET_MS, quiet, s);
+}
+
+static void
+changes_key(struct screen *s, uint32_t cp, bool pasted)
+{
+	struct state *st = s->state;
+
+	s->ui->msg[0] = '\0';
+	edit_letter(&st->search, cp, &s->ui->typing, pasted);
+	was_typed(s);
+}
+
+static void
+open_marked(struct screen *s)
+{
+	struct state *st = s->state;
+	struct change_view_arg a;
+
+	if (st->timer != 0) { /* Enter does not wait for the fingers to rest */
+		loop_timer_cancel(s->ui->set.loop, st->timer);
+		st->timer = 0;
+		st->depth = st->cur = 0;
+		read_page(s);
+	}
+	if (st->n == 0)
+		return;
+	a.change = st->v[st->cur].id;
+	ui_push(s->ui, &change_view_screen, &a);
+}
+
+static void
+filtered(struct screen *s, const struct changes_filter *f)
+{
+	((struct state *)s->state)->filter = *f;
+	from_start(s);
+}
+
+/* F7: what waits, what I asked, everything, and round again. */
+static void
+next_view(struct screen *s)
+{
+	struct changes_filter *f = &((struct state *)s->state)->filter;
+	bool waiting = f->state[0] != '\0', mine = f->mine;
+
+	f->mine = waiting;
+	(void)str_copy_cut(f->state, sizeof f->state, waiting || mine ? "" :
+	    "waiting");
+	from_start(s);
+}
+
+static bool
+search_action(struct screen *s, enum action a)
+{
+	struct state *st = s->state;
+
+	if (a == ACT_BACK) {
+		edit_clear(&st->search);
+		st->searching = false;
+		from_start(s);
+		return true;
+	}
+	if (a != ACT_ERASE || !edit_action(&st->search, a, &s->ui->typing))
+		return false;
+	was_typed(s);
+	return true;
+}
+
+static bool
+changes_action(struct screen *s, enum action a)
+{
+	struct state *st = s->state;
+	struct change_filter_arg arg = { .filter = st->filter,
+		.done = filtered };
+
+	if (st->searching && search_action(s, a))
+		return true;
+	switch (a) {
+	case ACT_ACCEPT:
+		open_marked(s);
+		return true;
+	case ACT_FILTER:
+		ui_push(s->ui, &change_filter_screen, &arg);
+		return true;
+	case ACT_SORT:
+		next_view(s);
+		return true;
+	default:
+		return move(s, a);
+	}
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_FILTER, NULL, NULL },
+	{ ACT_SORT, N_("waiting/mine/all"), NULL },
+	{ ACT_ACCEPT, N_("open it"), NULL },
+	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
+};
+
+const struct screen_ops changes_screen = {
+	.name = "changes",
+	.title = N_("Changes"),
+	.help = N_("Requests that change the roll, newest first: asked by one, decided by another. Letters search by name, Enter opens one, F6 filters; F7 goes on from what waits to what you asked and to all. A new request begins with its person: Roll, Enter, F2."),
+	.size = sizeof(struct state),
+	.keys = keys,
+	.open = changes_open,
+	.recalc = changes_recalc,
+	.draw = changes_draw,
+	.action = changes_action,
+	.key = changes_key,
+	.close = changes_close,
+};

@@ -1,0 +1,111 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * What F2 offers on a person: requests that this role may make, and what one
+ * person may change alone.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "ui/change_ui.h"
+#include "ui/detail_priv.h"
+#include "ui/dialog.h"
+#include "ui/entry.h"
+#include "ui/paint.h"
+#include "ui/pick.h"
+
+enum { ITEMS = 20 };
+
+static void
+correct(struct screen *s)
+{
+	struct detail *st = s->state;
+	const struct person *p = &st->p;
+	struct wire_args preset;
+
+	wire_args_init(&preset);
+	wire_args_add_int(&preset, "person", st->id);
+	wire_args_add(&preset, "other_name", p->other_name);
+	wire_args_add(&preset, "given", p->given);
+	wire_args_add(&preset, "ethnic", p->ethnic);
+	wire_args_add(&preset, "village", p->village);
+	wire_args_add(&preset, "phone", p->phone);
+	wire_args_add(&preset, "note", p->note);
+	entry_open(s->ui, "contact", NULL, &preset);
+	wire_args_done(&preset);
+}
+
+static void
+reason_given(struct screen *s, const char *reason)
+{
+	struct detail *st = s->state;
+	struct wire_verb v = { .name = "reverse" };
+	struct err err = ERR_INIT;
+
+	if (reason[0] == '\0' || st->cur >= st->npast)
+		return;
+	wire_op_new(v.op);
+	wire_args_init(&v.args);
+	wire_args_add_int(&v.args, "receipt", st->past[st->cur].receipt);
+	wire_args_add(&v.args, "reason", reason);
+	if (ui_post_confirmed(s, &v, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	wire_args_done(&v.args);
+}
+
+static void
+take_back(struct screen *s)
+{
+	struct detail *st = s->state;
+	char title[80];
+
+	if (st->cur >= st->npast || st->past[st->cur].reversed) {
+		ui_say(s->ui, _("Mark a payout that stands, with the arrows."));
+		return;
+	}
+	paint_format(title, sizeof title, _("Take back receipt %lld"),
+	    (long long)st->past[st->cur].receipt);
+	line_open(s, title, _("Reason:"), reason_given);
+}
+
+static void
+change_picked(struct screen *s, const struct pick_item *item)
+{
+	struct detail *st = s->state;
+	struct timeline_arg past = { .person = st->id };
+
+	if (strcmp(item->code, "history") == 0)
+		ui_push(s->ui, &timeline_screen, &past);
+	else if (strcmp(item->code, "person.correct") == 0)
+		correct(s);
+	else if (strcmp(item->code, "reverse") == 0)
+		take_back(s);
+	else
+		change_form_open(s->ui, item->code, st->id);
+}
+
+static void
+item(struct pick_item *v, unsigned *n, const char *code, const char *word)
+{
+	(void)str_copy_cut(v[*n].code, sizeof v[*n].code, code);
+	(void)str_copy_cut(v[(*n)++].label, sizeof v[0].label, word);
+}
+
+void
+detail_offer(struct screen *s)
+{
+	struct detail *st = s->state;
+	struct pick_item *v = mem_array(ITEMS, sizeof *v);
+	unsigned n = 0;
+
+	item(v, &n, "history", _("History of the person"));
+	if (ui_may(s->ui, "reverse") && st->npast > 0)
+		item(v, &n, "reverse", _("Take back the marked payout"));
+	change_form_items(s->ui, &st->p, v, ITEMS - 1, &n);
+	if (ui_may(s->ui, "person.correct"))
+		item(v, &n, "person.correct",
+		    _("Correct what moves no money"));
+	pick_open(s, _("Change"), v, n, change_picked);
+}

@@ -1,0 +1,41 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * detail_priv: the state of one person's screen, shared by detail.c (reading,
+ * keys), detail_draw.c and detail_change.c (what F2 offers).
+ */
+#ifndef CHITRA_UI_DETAIL_PRIV_H
+#define CHITRA_UI_DETAIL_PRIV_H
+
+#include "office/arrears.h"
+#include "office/change.h"
+#include "office/payout.h"
+#include "office/person.h"
+#include "office/recovery.h"
+#include "ui/ui_priv.h"
+
+enum {
+	DETAIL_ENTITLEMENTS = 6, DETAIL_COLLECTORS = 4, DETAIL_REQUESTS = 4,
+	DETAIL_ARREARS = 4, DETAIL_ORDERS = 16, DETAIL_RECOVERIES = 3, DETAIL_PAST = 40
+};
+
+struct detail {
+	int64_t id;
+	struct person p;
+	struct person_entitlement ent[DETAIL_ENTITLEMENTS];
+	struct person_collector col[DETAIL_COLLECTORS];
+	struct change_head req[DETAIL_REQUESTS]; /* that wait */
+	struct arrears_row arr[DETAIL_ARREARS];  /* due, on no list yet */
+	struct recovery_row rec[DETAIL_RECOVERIES]; /* open */
+	unsigned nent, ncol, nreq, narr, nrec;
+	struct payout_lines lines;
+	struct payout_past past[DETAIL_PAST];
+	unsigned npast, offset; /* offset: history left out above */
+	unsigned room, cur;     /* rows of history shown, marked one */
+};
+
+void detail_draw(struct screen *s, struct term *t);
+/* F2 */
+void detail_offer(struct screen *s);
+
+#endif
