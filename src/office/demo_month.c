@@ -115,7 +115,7 @@ demo_checks(struct demo *d, const struct actor *who, const char *list,
 	wire_args_done(&out.args);
 	do {
 		const struct list_check_filter f = { .list = id,
-			.rule = LIST_CHECK_RULES, .open = true };
+			.rule = LIST_CHECK_RULES, .which = LIST_CHECK_OPEN };
 
 		st = list_check_page(d->db, &who->scope, &f, NULL, false, v,
 		    8, &n, err);

@@ -34,6 +34,15 @@ enum status list_all(struct db *db, const struct scope *sc, int64_t period,
 enum status list_get(struct db *db, const struct scope *sc, int64_t id,
     struct list_head *out, struct err *err) ERR_CHECKED;
 
+/* A list that was begun and not made: by whom nobody else sees. */
+struct list_left {
+	int64_t job, seen, total; /* people looked at, of how many */
+	char period[8], owner[9], owner_name[192];
+};
+/* The newest one of this person whose period is still open. */
+enum status list_left(struct db *db, int64_t staff, struct list_left *out,
+    bool *found, struct err *err) ERR_CHECKED;
+
 /*
  * Verb "list.begin": period, area (code of the owner), kind (monthly|funeral,
  * "" monthly).  Refused while an earlier period's list of the owner is not

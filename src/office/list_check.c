@@ -20,7 +20,7 @@
 	" JOIN area a ON a.id = p.area_id LEFT JOIN person o"                  \
 	" ON o.id = c.other_id LEFT JOIN staff s ON s.id = c.staff_id"         \
 	" WHERE c.list_id = ?1 AND (?2 = '' OR c.rule = ?2)"                   \
-	" AND (?3 = 0 OR c.state = 'open')"
+	" AND (?3 = 0 OR (c.state = 'open') = (?3 = 1))"
 #define PAGE                                                                   \
 	"SELECT c.list_id, c.no, c.person_id, coalesce(c.other_id, 0), c.rule,"\
 	" c.state = 'accepted', p.name, p.code, p.birth_year, p.birth_month,"  \
@@ -156,7 +156,7 @@ list_check_page(struct db *db, const struct scope *sc,
 		no = from->no;
 	}
 	s = db_usef(db, backwards ? &q_page_back : &q_page, "itiii", f->list,
-	    list_check_name(f->rule), (int64_t)f->open, look, no);
+	    list_check_name(f->rule), (int64_t)f->which, look, no);
 	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
 		if (scope_has(sc, db_int(s, 18), db_int(s, 19)))
 			check_read(s, &v[i++]);

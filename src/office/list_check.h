@@ -37,11 +37,13 @@ struct list_check {
 	char note[204], by[128], at[20]; /* why it was accepted, who, when */
 };
 
-/* Which findings of a list; `rule` LIST_CHECK_RULES: all. */
+enum list_check_which { LIST_CHECK_ALL, LIST_CHECK_OPEN, LIST_CHECK_ACCEPTED };
+
+/* Which findings of a list; `rule` LIST_CHECK_RULES: of all rules. */
 struct list_check_filter {
 	int64_t list;
 	enum list_check_rule rule;
-	bool open;              /* without the accepted ones */
+	enum list_check_which which;
 };
 
 struct list_check_counts {

@@ -1,92 +1,254 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Payment lists of the period: totals and state; submitting, returning and
- * approving them.  Approving asks for the password again, and books refuses
- * it to whoever prepared the list.
+ * Payment lists of the period: a row for each list, and one for each owner of
+ * the scope who has none yet, with control totals, what was carried over and
+ * what the checks found.  Lists are made here (making.c) while keys go on.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/list.h"
+#include "office/place.h"
 #include "text/money.h"
+#include "ui/checks.h"
 #include "ui/dialog.h"
+#include "ui/lists_priv.h"
+#include "ui/outbox.h"
 #include "ui/paint.h"
-#include "ui/pick.h"
 #include "ui/print_dialog.h"
-#include "ui/scroll.h"
 
-enum { LISTS = 300, ROW_HEAD = PAINT_TOP, ROW_FIRST };
+enum { LISTS = 300, ROW_HEAD = PAINT_TOP, ROW_FIRST, FOOT = 6 };
 
-struct state {
-	struct list_head *v; /* owned */
-	struct scroll scroll;
-	char verb[32];       /* being posted */
-};
+static enum status
+lists_open(struct screen *s, const void *arg, struct err *err)
+{
+	struct lists *st = s->state;
+
+	return table_load(s->ui, "lists", &st->table, err);
+}
 
 static void
 lists_close(struct screen *s)
 {
-	struct state *st = s->state;
+	struct lists *st = s->state;
 
+	table_done(&st->table);
 	free(st->v);
+}
+
+struct lists_row *
+lists_marked(struct screen *s)
+{
+	struct lists *st = s->state;
+
+	return st->scroll.n > 0 ? &st->v[st->scroll.cur] : NULL;
+}
+
+const struct list_check_counts *
+lists_counts(struct screen *s, struct lists_row *r)
+{
+	struct err err = ERR_INIT;
+
+	if (!r->counted && r->head.id != 0 &&
+	    list_check_counts(s->ui->db, &s->ui->who.scope, r->head.id,
+	    &r->checks, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	r->counted = true;
+	return &r->checks;
+}
+
+/* ---- reading ----------------------------------------------------------- */
+
+static bool
+has_row(const struct lists *st, unsigned n, const char *owner)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (strcmp(st->v[i].head.owner_code, owner) == 0)
+			return true;
+	return false;
+}
+
+/* Owners without a list behind the lists: what is still to be done. */
+static void
+add_owners(struct screen *s, unsigned *n)
+{
+	struct lists *st = s->state;
+	const char *code = s->ui->period.code;
+	struct place *v = NULL;
+	struct err err = ERR_INIT;
+	unsigned owners = 0;
+	char day[16];
+
+	paint_format(day, sizeof day, "%s-01", code);
+	if (place_areas(s->ui->db, &s->ui->who.scope, "", day, &v, &owners,
+	    &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	for (unsigned i = 0; i < owners && *n < LISTS; i++) {
+		struct list_head *h = &st->v[*n].head;
+
+		if (has_row(st, *n, v[i].code))
+			continue;
+		memset(&st->v[*n], 0, sizeof st->v[0]);
+		h->owner = v[i].id;
+		(void)str_copy_cut(h->owner_code, sizeof h->owner_code,
+		    v[i].code);
+		(void)str_copy_cut(h->owner_name, sizeof h->owner_name,
+		    v[i].name);
+		(void)str_copy_cut(h->period_code, sizeof h->period_code, code);
+		(*n)++;
+	}
+	free(v);
+}
+
+static unsigned
+read_lists(struct screen *s)
+{
+	struct lists *st = s->state;
+	struct list_head *heads = mem_array(LISTS, sizeof *heads);
+	struct err err = ERR_INIT;
+	unsigned n = 0;
+
+	if (list_all(s->ui->db, &s->ui->who.scope, s->ui->period.id, heads,
+	    LISTS, &n, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	for (unsigned i = 0; i < n; i++) {
+		memset(&st->v[i], 0, sizeof st->v[0]);
+		st->v[i].head = heads[i];
+	}
+	free(heads);
+	return n;
+}
+
+static void
+read_left(struct screen *s)
+{
+	struct lists *st = s->state;
+	struct err err = ERR_INIT;
+	bool found = false;
+
+	st->left.job = 0;
+	if (st->making.step != MAKING_NONE || !ui_may(s->ui, "list.slice"))
+		return;
+	if (list_left(s->ui->db, s->ui->who.staff, &st->left, &found,
+	    &err) != ST_OK)
+		ui_fail(s->ui, &err);
 }
 
 static void
 lists_recalc(struct screen *s)
 {
-	struct state *st = s->state;
-	struct err err = ERR_INIT;
+	struct lists *st = s->state;
 	unsigned n = 0;
 
 	if (st->v == NULL)
 		st->v = mem_array(LISTS, sizeof *st->v);
-	if (list_all(s->ui->db, &s->ui->who.scope, s->ui->period.id, st->v,
-	    LISTS, &n, &err) != ST_OK)
-		ui_fail(s->ui, &err);
-	scroll_fit(&st->scroll, n, (unsigned)paint_rows(s->ui->term) - 3);
+	if (s->ui->period.id != 0) {
+		n = read_lists(s);
+		add_owners(s, &n);
+	}
+	read_left(s);
+	scroll_fit(&st->scroll, n,
+	    (unsigned)paint_rows(s->ui->term) - 1 - FOOT);
+}
+
+/* ---- drawing ----------------------------------------------------------- */
+
+/* How many findings are to be settled; nobody looked yet; nothing is. */
+static const char *
+checks_cell(const struct lists_row *r, char *buf, size_t size)
+{
+	const struct list_head *h = &r->head;
+
+	if (h->id == 0 || (strcmp(h->state, "draft") != 0 &&
+	    strcmp(h->state, "submitted") != 0))
+		return "";
+	if (r->checks.checked_at[0] == '\0')
+		return "?";
+	paint_format(buf, size, r->checks.must > 0 ? "%u !" : "%u",
+	    r->checks.must);
+	return buf;
+}
+
+static const char *
+cell(const void *data, const char *column, char *buf, size_t size)
+{
+	const struct lists_row *r = data;
+	const struct list_head *h = &r->head;
+	const struct {
+		const char *name;
+		int64_t v;
+	} figures[] = {
+		{ "people", h->people }, { "lines", h->lines },
+		{ "money", h->total }, { "carried", h->carried_lines },
+		{ "deducted", h->deducted },
+	};
+
+	if (strcmp(column, "owner") == 0)
+		return h->owner_name;
+	if (strcmp(column, "state") == 0)
+		return h->id == 0 ? _("not made") : paint_word(h->state);
+	if (strcmp(column, "checks") == 0)
+		return checks_cell(r, buf, size);
+	if (strcmp(column, "list") == 0) {
+		if (h->id == 0)
+			return h->owner_code;
+		paint_format(buf, size, "%s/%d", h->owner_code, h->seq);
+		return buf;
+	}
+	for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+		if (strcmp(figures[i].name, column) == 0 && h->id != 0)
+			return paint_money(buf, size, figures[i].v);
+	return buf;
+}
+
+/* The control total in words, and what comes beside it. */
+static void
+draw_totals(struct term *t, int row, const struct list_head *h)
+{
+	char text[MONEY_WORDS + 80], words[MONEY_WORDS] = "";
+	char carried[MONEY_TEXT], deducted[MONEY_TEXT];
+	int cols = term_cols(t) - 3;
+
+	(void)!money_words(words, sizeof words, h->total, NULL);
+	paint_format(text, sizeof text, "%s", words);
+	paint_wrapped(t, row, 2, cols, 2, text);
+	paint_format(text, sizeof text, _("Still open from before: %" PRId64
+	    " lines, %s dong. Recovered by decision: %s"), h->carried_lines,
+	    paint_money(carried, sizeof carried, h->carried_total),
+	    paint_money(deducted, sizeof deducted, h->deducted));
+	term_put(t, row + 2, 2, cols, TERM_NORMAL, text);
 }
 
 static void
-draw_list(struct term *t, int row, const struct list_head *l)
+draw_checks(struct screen *s, struct term *t, int row, struct lists_row *r)
 {
-	char text[60], money[MONEY_TEXT];
+	const struct list_check_counts *c = lists_counts(s, r);
+	unsigned accepted = 0;
+	char text[300], at[24];
 
-	paint_format(text, sizeof text, "%s/%d", l->owner_code, l->seq);
-	term_put(t, row, 2, 8, TERM_NORMAL, text);
-	term_put(t, row, 12, term_cols(t) - 61, TERM_NORMAL, l->owner_name);
-	term_right(t, row, term_cols(t) - 48, 8, TERM_NORMAL,
-	    paint_money(money, sizeof money, l->people));
-	term_right(t, row, term_cols(t) - 39, 8, TERM_NORMAL,
-	    paint_money(money, sizeof money, l->lines));
-	term_right(t, row, term_cols(t) - 30, 15, TERM_NORMAL,
-	    paint_money(money, sizeof money, l->total));
-	term_put(t, row, term_cols(t) - 14, 14, TERM_NORMAL,
-	    paint_word(l->state));
-}
-
-static void
-draw_head(struct term *t)
-{
-	int end = term_cols(t);
-
-	term_put(t, ROW_HEAD, 2, 9, TERM_NORMAL, _("List"));
-	term_put(t, ROW_HEAD, 12, 20, TERM_NORMAL, _("Owner"));
-	term_right(t, ROW_HEAD, end - 48, 8, TERM_NORMAL, _("People"));
-	term_right(t, ROW_HEAD, end - 39, 8, TERM_NORMAL, _("Lines"));
-	term_right(t, ROW_HEAD, end - 30, 15, TERM_NORMAL, _("Money"));
-	term_put(t, ROW_HEAD, end - 14, 14, TERM_NORMAL, _("State"));
+	if (c->checked_at[0] == '\0') {
+		term_put(t, row, 2, term_cols(t) - 3, TERM_NORMAL,
+		    _("The checks have not been run."));
+		return;
+	}
+	for (int i = 0; i < LIST_CHECK_RULES; i++)
+		accepted += c->accepted[i];
+	paint_format(text, sizeof text, _("Checked %s: %u to settle, "
+	    "%u to look at, %u accepted"), paint_moment(at, sizeof at,
+	    c->checked_at), c->must, c->look, accepted);
+	term_put(t, row, 2, term_cols(t) - 3, TERM_NORMAL, text);
 }
 
 /* Who made it and who answers for it, a row each. */
 static void
-draw_who(struct term *t, const struct list_head *l)
+draw_who(struct term *t, int row, const struct list_head *l)
 {
 	char text[300], at[24];
-	int row = paint_bottom(t) - 1, cols = term_cols(t) - 3;
+	int cols = term_cols(t) - 3;
 
 	paint_format(text, sizeof text, _("Prepared %s, %s"),
 	    paint_moment(at, sizeof at, l->prepared_at), l->prepared_by);
@@ -98,152 +260,123 @@ draw_who(struct term *t, const struct list_head *l)
 	term_put(t, row + 1, 2, cols, TERM_NORMAL, text);
 }
 
+/* What goes on, unless there is something to say. */
+static void
+draw_making(struct screen *s, struct term *t)
+{
+	struct lists *st = s->state;
+	char text[300];
+
+	if (s->ui->msg[0] != '\0')
+		return;
+	making_say(&st->making, text, sizeof text);
+	if (text[0] == '\0' && st->left.job != 0)
+		paint_format(text, sizeof text, _("The list of %s was left at "
+		    "%d %%: F2 goes on with it."), st->left.owner_name,
+		    st->left.total > 0 ? (int)(st->left.seen * 100 /
+		    st->left.total) : 0);
+	term_put(t, term_rows(t) - 2, 0, term_cols(t) - 1, TERM_NORMAL, text);
+}
+
+static void
+draw_foot(struct screen *s, struct term *t)
+{
+	struct lists_row *r = lists_marked(s);
+	int row = paint_bottom(t) - FOOT + 1;
+
+	if (r->head.id == 0)
+		return;
+	draw_totals(t, row, &r->head);
+	draw_checks(s, t, row + 3, r);
+	draw_who(t, row + 4, &r->head);
+}
+
 static void
 lists_draw(struct screen *s, struct term *t)
 {
-	struct state *st = s->state;
+	struct lists *st = s->state;
 	int row = ROW_FIRST;
 
-	draw_head(t);
+	table_head(&st->table, t, ROW_HEAD);
 	for (unsigned i = st->scroll.first; i < st->scroll.n &&
-	    i < st->scroll.first + st->scroll.page; i++)
-		draw_list(t, row++, &st->v[i]);
+	    i < st->scroll.first + st->scroll.page; i++) {
+		if (strcmp(st->v[i].head.state, "draft") == 0 ||
+		    strcmp(st->v[i].head.state, "submitted") == 0)
+			(void)lists_counts(s, &st->v[i]);
+		table_row(&st->table, t, row++, cell, &st->v[i]);
+	}
+	draw_making(s, t);
 	if (st->scroll.n == 0) {
-		term_put(t, ROW_FIRST, 2, 60, TERM_NORMAL,
+		term_put(t, ROW_FIRST, 2, 70, TERM_NORMAL, s->ui->period.id == 0 ?
+		    _("There is no payout period yet: F2 opens one.") :
 		    _("There is no list of this period yet."));
 		return;
 	}
-	draw_who(t, &st->v[st->scroll.cur]);
+	draw_foot(s, t);
 	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
 	term_put(t, row, 0, 1, TERM_NORMAL, ">");
 	term_cursor(t, row, 0);
 }
 
-static void
-post(struct screen *s, const char *verb, const char *reason)
-{
-	struct state *st = s->state;
-	struct wire_verb v = { .name = "" };
-	struct err err = ERR_INIT;
-
-	if (st->scroll.n == 0)
-		return;
-	(void)str_copy_cut(v.name, sizeof v.name, verb);
-	(void)str_copy_cut(st->verb, sizeof st->verb, verb);
-	wire_op_new(v.op);
-	wire_args_init(&v.args);
-	wire_args_add_int(&v.args, "list", st->v[st->scroll.cur].id);
-	if (reason != NULL)
-		wire_args_add(&v.args, "reason", reason);
-	if (ui_post_confirmed(s, &v, &err) != ST_OK)
-		ui_fail(s->ui, &err);
-	wire_args_done(&v.args);
-}
+/* ---- keys and answers -------------------------------------------------- */
 
 static void
 lists_answer(struct screen *s, const struct wire_answer *a)
 {
-	if (a->err.st != ST_OK) {
-		ui_fail(s->ui, &a->err);
-		return;
-	}
-	ui_say(s->ui, _("Done: the list is %s now."),
-	    paint_word(wire_args_text(&a->args, "state")));
-	ui_all_stale(s->ui);
-}
+	struct lists *st = s->state;
 
-static void
-approve(struct screen *s)
-{
-	struct state *st = s->state;
-
-	if (st->scroll.n == 0 ||
-	    strcmp(st->v[st->scroll.cur].state, "submitted") != 0)
-		ui_say(s->ui, _("Only a list that was submitted can be approved."));
-	else
-		post(s, "list.approve", NULL);
-}
-
-static void
-reason_given(struct screen *s, const char *reason)
-{
-	if (reason[0] != '\0')
-		post(s, "list.return", reason);
-}
-
-static void
-change_picked(struct screen *s, const struct pick_item *item)
-{
-	if (strcmp(item->code, "list.return") == 0)
-		line_open(s, _("Send back to be prepared again"),
-		    _("Reason:"), reason_given);
-	else if (strcmp(item->code, "list.approve") == 0)
-		approve(s);
-	else
-		post(s, item->code, NULL);
-}
-
-static void
-offer_changes(struct screen *s)
-{
-	static const struct {
-		const char *verb, *from, *word;
-	} changes[] = {
-		{ "list.submit", "draft", N_("Submit for approval") },
-		{ "list.return", "submitted",
-		    N_("Send back to be prepared again") },
-		{ "list.approve", "submitted", N_("Approve") },
-	};
-	const struct state *st = s->state;
-	const char *is = st->scroll.n > 0 ? st->v[st->scroll.cur].state : "";
-	struct pick_item *v = mem_array(3, sizeof *v);
-	unsigned n = 0;
-
-	for (unsigned i = 0; i < 3; i++) {
-		if (strcmp(changes[i].from, is) != 0 ||
-		    !ui_may(s->ui, changes[i].verb))
-			continue;
-		(void)str_copy_cut(v[n].code, sizeof v[n].code,
-		    changes[i].verb);
-		(void)str_copy_cut(v[n++].label, sizeof v[0].label,
-		    _(changes[i].word));
-	}
-	if (n > 0) {
-		pick_open(s, _("Change"), v, n, change_picked);
-		return;
-	}
-	free(v);
-	ui_say(s->ui, _("There is nothing for you to change on a list that is %s."),
-	    paint_word(is));
+	if (!making_answer(s, &st->making, a))
+		lists_changed(s, a);
 }
 
 static void
 open_print(struct screen *s)
 {
-	struct state *st = s->state;
 	struct print_arg a = { .report = "payment-list" };
+	const struct lists_row *r = lists_marked(s);
 
-	if (st->scroll.n > 0)
-		a.list = st->v[st->scroll.cur].id;
+	if (r != NULL)
+		a.list = r->head.id;
 	ui_push(s->ui, &print_screen, &a);
+}
+
+static void
+stop_making(struct screen *s, bool yes)
+{
+	struct lists *st = s->state;
+
+	if (yes)
+		making_stop(&st->making);
 }
 
 static bool
 lists_action(struct screen *s, enum action a)
 {
-	struct state *st = s->state;
+	struct lists *st = s->state;
 
 	if (scroll_action(&st->scroll, a))
 		return true;
 	switch (a) {
+	case ACT_ACCEPT:
+		lists_open_checks(s);
+		return true;
 	case ACT_CONFIRM:
-		approve(s);
+		lists_approve(s);
 		return true;
 	case ACT_CHANGE:
-		offer_changes(s);
+		lists_offer(s);
+		return true;
+	case ACT_FILTER:
+		ui_push(s->ui, &periods_screen, NULL);
 		return true;
 	case ACT_PRINT:
 		open_print(s);
+		return true;
+	case ACT_BACK:
+	case ACT_MENU:
+		if (st->making.step == MAKING_NONE)
+			return false;
+		ask_open(s, _("The list is being made. Stop it?"), stop_making);
 		return true;
 	default:
 		return false;
@@ -252,8 +385,11 @@ lists_action(struct screen *s, enum action a)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
-	{ ACT_CHANGE, NULL, "list.submit list.return list.approve" },
+	{ ACT_CHANGE, NULL, "list.begin list.return list.approve period.open"
+	    " period.close" },
 	{ ACT_BACK, NULL, NULL },
+	{ ACT_ACCEPT, N_("findings"), NULL },
+	{ ACT_FILTER, N_("period"), NULL },
 	{ ACT_PRINT, NULL, NULL },
 	{ ACT_CONFIRM, N_("approve"), "list.approve" },
 	{ ACT_MENU, NULL, NULL },
@@ -263,9 +399,10 @@ static const struct screen_key keys[] = {
 const struct screen_ops lists_screen = {
 	.name = "lists",
 	.title = N_("Payment lists"),
-	.help = N_("The lists of the period with their control totals. F10 approves the marked one, with the password again; never by who prepared it."),
-	.size = sizeof(struct state),
+	.help = N_("The lists of the period with their control totals, and the owners who have none yet. F2 offers what you may do: open the next period, make a list and check it, submit it, send it back, close it. Enter shows what the checks found, F6 goes to another period. F10 approves the marked one, with the password again; never by who prepared it. Under Checks: ? they were not run, 3 ! so many are to be settled first. Under Before: lines of earlier lists that are still to be paid."),
+	.size = sizeof(struct lists),
 	.keys = keys,
+	.open = lists_open,
 	.recalc = lists_recalc,
 	.draw = lists_draw,
 	.action = lists_action,

@@ -1,6 +1,11 @@
 # Guards: the lists of the period; only what fits their state is offered; who
 # prepared, who approves, with the password again.
 draft 119
+in truong en
+key Enter
+type 3
+key F2
+row -2 There is nothing for you to change on a list that is in preparation.
 in phong en
 key Enter
 type 3
@@ -9,7 +14,7 @@ row -3
 none Approved
 key F2
 see Submit for approval
-none Approve
+none  Approve
 key Enter
 row -2 Done: the list is submitted now.
 row 2 submitted
@@ -47,7 +52,10 @@ row -3 Approved
 row -4 Prepared
 key F10
 row -2 Only a list that was submitted can be approved.
+# What is approved can only be closed.
 key F2
-row -2 There is nothing for you to change on a list that is approved.
+see 1  Close the lists
+none 2  
+key F3
 key F8
 see Report

@@ -469,12 +469,17 @@ test_pages(void **state)
 	last = v[1];
 	assert_int_equal(last.no, found[nfound - 1].no);
 	f.rule = LIST_CHECK_NO_IDENTITY;
-	f.open = true;
+	f.which = LIST_CHECK_OPEN;
 	assert_int_equal(accept(about(f.rule, F_E)->no, "x"), ST_OK);
 	assert_int_equal(list_check_page(o.db, &phong.scope, &f, NULL, false,
 	    v, 2, &n, &o.err), ST_OK);
 	assert_int_equal(n, 1);
 	assert_int_equal(v[0].person, F_AN);
+	f.which = LIST_CHECK_ACCEPTED;
+	assert_int_equal(list_check_page(o.db, &phong.scope, &f, NULL, false,
+	    v, 2, &n, &o.err), ST_OK);
+	assert_int_equal(n, 1);
+	assert_int_equal(v[0].person, F_E);
 	actor_done(&phong);
 }
 

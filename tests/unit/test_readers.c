@@ -50,7 +50,7 @@ static const char *const unscoped[] = {
 	/* who acts: comes before any scope */
 	"actor_load", "actor_by_uid", "actor_owner", "staff_by_login",
 	/* one's own, by one's own number */
-	"payout_today", "staff_last_signin", "staff_draft",
+	"payout_today", "staff_last_signin", "staff_draft", "list_left",
 	/* of the office as a whole: seal on paper, chitra check, the verbs */
 	"office_seed", "office_seed_rules", "office_seed_standards",
 	"due_month", "due_listed", "due_person", "due_choose",

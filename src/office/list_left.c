@@ -1,0 +1,56 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_left: a list that somebody began to make and whose line dropped.  It
+ * goes on where it stopped, with list.slice; list.begin of the same owner
+ * gives it up.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "office/list.h"
+
+/* params begin with period, owner, total and seen (list_job.h). */
+static const struct db_sql q_left = { "list.left_behind",
+	"SELECT id, params FROM job WHERE kind = 'list'"
+	" AND state = 'staging' AND staff_id = ?1 ORDER BY id DESC LIMIT 1" };
+static const struct db_sql q_names = { "list.left_names",
+	"SELECT p.code, a.code, a.name FROM period p JOIN area a ON a.id = ?2"
+	" WHERE p.id = ?1 AND p.state = 'open'" };
+
+enum status
+list_left(struct db *db, int64_t staff, struct list_left *out, bool *found,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_left, "i", staff);
+	struct list_left l = { .job = 0 };
+	int64_t period = 0, owner = 0;
+	int got = 0;
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		l.job = db_int(s, 0);
+		got = sscanf(db_text(s, 1), "%" SCNd64 " %" SCNd64 " %" SCNd64
+		    " %" SCNd64, &period, &owner, &l.total, &l.seen);
+	}
+	db_reset(s);
+	*found = false;
+	if (got != 4)
+		return ST_OK;
+	s = db_usef(db, &q_names, "ii", period, owner);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		db_copy(s, 0, l.period, sizeof(l.period));
+		db_copy(s, 1, l.owner, sizeof(l.owner));
+		db_copy(s, 2, l.owner_name, sizeof(l.owner_name));
+		*out = l;
+		*found = true;
+	}
+	db_reset(s);
+	return ST_OK;
+}

@@ -1,0 +1,25 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * checks: the findings of a list as things to do, and the periods.
+ */
+#ifndef CHITRA_UI_CHECKS_H
+#define CHITRA_UI_CHECKS_H
+
+#include "ui/ui_priv.h"
+
+/* Argument of checks_screen. */
+struct checks_arg {
+	int64_t list;
+	bool approve; /* F10 approves: only what was accepted is shown */
+};
+
+extern const struct screen_ops checks_screen, periods_screen;
+
+/* Offers the months that a new period could cover and posts period.open; the
+ * answer comes to the screen. */
+void period_offer(struct screen *s);
+/* Goes to the period with that code; says so. */
+void period_go(struct ui *u, const char *code);
+
+#endif

@@ -1,0 +1,355 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * What may be done with the marked list and with the period: a const table of
+ * what is offered when, to whoever may post its verb (HACKING.md).
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "ui/checks.h"
+#include "ui/dialog.h"
+#include "ui/lists_priv.h"
+#include "ui/outbox.h"
+#include "ui/paint.h"
+#include "ui/pick.h"
+
+/* When something is offered. */
+enum { UNMADE = 1, UNCHECKED = 2, CHECKED = 4, SUBMITTED = 8, APPROVED = 16,
+	CLOSED = 32, NO_ROW = 64, DRAFT = UNCHECKED | CHECKED,
+	STANDS = APPROVED | CLOSED, ALWAYS = 127,
+	OPEN = 128,   /* and the period is open */
+	FREE = 256,   /* and the owner has no list in the works */
+	LEFT = 512 }; /* and a list was left behind */
+
+static void
+post(struct screen *s, const char *verb, const char *const *fields)
+{
+	struct lists *st = s->state;
+	struct wire_verb v = { .name = "" };
+	struct err err = ERR_INIT;
+
+	(void)str_copy_cut(v.name, sizeof v.name, verb);
+	(void)str_copy_cut(st->verb, sizeof st->verb, verb);
+	wire_op_new(v.op);
+	wire_args_init(&v.args);
+	for (; *fields != NULL; fields += 2)
+		wire_args_add(&v.args, fields[0], fields[1]);
+	if (ui_post_confirmed(s, &v, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	wire_args_done(&v.args);
+}
+
+/* A verb about the marked list, with a reason or without. */
+static void
+post_list(struct screen *s, const char *verb, const char *reason)
+{
+	const struct lists_row *r = lists_marked(s);
+	char id[24];
+	const char *const fields[] = { "list", id, reason == NULL ? NULL :
+	    "reason", reason, NULL };
+
+	if (r == NULL)
+		return;
+	paint_format(id, sizeof id, "%" PRId64, r->head.id);
+	post(s, verb, fields);
+}
+
+/* ---- what is done ------------------------------------------------------ */
+
+static void
+make(struct screen *s, const char *kind)
+{
+	struct lists *st = s->state;
+	struct err err = ERR_INIT;
+
+	if (making_begin(s, &st->making, s->ui->period.code,
+	    &lists_marked(s)->head, kind, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+}
+
+static void
+do_make(struct screen *s)
+{
+	make(s, "");
+}
+
+static void
+do_funeral(struct screen *s)
+{
+	make(s, "funeral");
+}
+
+static void
+do_resume(struct screen *s)
+{
+	struct lists *st = s->state;
+	struct err err = ERR_INIT;
+
+	if (making_resume(s, &st->making, &st->left, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+}
+
+static void
+do_check(struct screen *s)
+{
+	struct lists *st = s->state;
+	const struct list_head *h = &lists_marked(s)->head;
+	struct err err = ERR_INIT;
+
+	if (making_check(s, &st->making, h->id, h->owner_name, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+}
+
+static void
+do_submit(struct screen *s)
+{
+	post_list(s, "list.submit", NULL);
+}
+
+static void
+return_reason(struct screen *s, const char *reason)
+{
+	if (reason[0] != '\0')
+		post_list(s, "list.return", reason);
+}
+
+static void
+do_return(struct screen *s)
+{
+	line_open(s, _("Send back to be prepared again"), _("Reason:"),
+	    return_reason);
+}
+
+static void
+override_reason(struct screen *s, const char *reason)
+{
+	const struct lists_row *r = lists_marked(s);
+	const char *const fields[] = { "period", s->ui->period.code, "area",
+	    r->head.owner_code, "reason", reason, NULL };
+
+	if (reason[0] != '\0')
+		post(s, "period.override", fields);
+}
+
+static void
+do_override(struct screen *s)
+{
+	line_open(s, _("Leave to go on beside an open list"), _("Reason:"),
+	    override_reason);
+}
+
+static void
+close_sure(struct screen *s, bool yes)
+{
+	const struct lists_row *r = lists_marked(s);
+	const char *const fields[] = { "period", s->ui->period.code, "area",
+	    r->head.owner_code, NULL };
+
+	if (yes)
+		post(s, "period.close", fields);
+}
+
+static void
+do_close(struct screen *s)
+{
+	char text[400];
+
+	paint_format(text, sizeof text, _("Close the lists of %s? What was "
+	    "not collected can still be paid with the next ones."),
+	    lists_marked(s)->head.owner_name);
+	ask_open(s, text, close_sure);
+}
+
+static void
+do_period(struct screen *s)
+{
+	struct lists *st = s->state;
+
+	(void)str_copy_cut(st->verb, sizeof st->verb, "period.open");
+	period_offer(s);
+}
+
+static const struct offer {
+	const char *code, *verb, *word;
+	unsigned when;
+	void (*run)(struct screen *s);
+} offers[] = {
+	{ "resume", "list.slice", N_("Go on with the list that was left"),
+	    ALWAYS | LEFT, do_resume },
+	{ "check", "list.check", N_("Run the checks"), UNCHECKED, do_check },
+	{ "submit", "list.submit", N_("Submit for approval"), CHECKED,
+	    do_submit },
+	{ "findings", "list.accept", N_("What the checks found"), CHECKED,
+	    lists_open_checks },
+	{ "recheck", "list.check", N_("Run the checks again"), CHECKED,
+	    do_check },
+	{ "make", "list.begin", N_("Make the list"), UNMADE | OPEN, do_make },
+	{ "anew", "list.begin", N_("Make the list anew"), DRAFT | OPEN,
+	    do_make },
+	{ "return", "list.return", N_("Send back to be prepared again"),
+	    SUBMITTED, do_return },
+	{ "approve", "list.approve", N_("Approve"), SUBMITTED, lists_approve },
+	{ "more", "list.begin", N_("Make a supplement"), STANDS | OPEN | FREE,
+	    do_make },
+	{ "funeral", "list.begin", N_("Make a list of funeral support"),
+	    UNMADE | STANDS | OPEN | FREE, do_funeral },
+	{ "leave", "period.override",
+	    N_("Give leave to go on beside an open list"), UNMADE | OPEN,
+	    do_override },
+	{ "close", "period.close", N_("Close the lists"), APPROVED, do_close },
+	{ "period", "period.open", N_("Open the next period"), ALWAYS,
+	    do_period },
+};
+
+#define NOFFERS (sizeof offers / sizeof offers[0])
+
+/* ---- the offer --------------------------------------------------------- */
+
+static unsigned
+state_of(struct screen *s, struct lists_row *r)
+{
+	static const struct {
+		const char *name;
+		unsigned is;
+	} states[] = { { "submitted", SUBMITTED }, { "approved", APPROVED },
+		{ "closed", CLOSED } };
+
+	if (r == NULL)
+		return NO_ROW;
+	if (r->head.id == 0)
+		return UNMADE;
+	for (size_t i = 0; i < 3; i++)
+		if (strcmp(states[i].name, r->head.state) == 0)
+			return states[i].is;
+	return lists_counts(s, r)->checked_at[0] == '\0' ? UNCHECKED : CHECKED;
+}
+
+/* Has its owner a list that waits or is in preparation? */
+static bool
+in_the_works(const struct lists *st, const struct lists_row *r)
+{
+	for (unsigned i = 0; i < st->scroll.n; i++) {
+		const struct list_head *h = &st->v[i].head;
+
+		if (h->owner == r->head.owner && h->id != 0 &&
+		    (strcmp(h->state, "draft") == 0 ||
+		    strcmp(h->state, "submitted") == 0))
+			return true;
+	}
+	return false;
+}
+
+static bool
+offered(struct screen *s, const struct offer *o, struct lists_row *r)
+{
+	const struct lists *st = s->state;
+
+	if ((o->when & state_of(s, r)) == 0 || !ui_may(s->ui, o->verb))
+		return false;
+	if ((o->when & OPEN) != 0 && strcmp(s->ui->period.state, "open") != 0)
+		return false;
+	if ((o->when & FREE) != 0 && in_the_works(st, r))
+		return false;
+	return (o->when & LEFT) == 0 || st->left.job != 0;
+}
+
+static void
+offer_picked(struct screen *s, const struct pick_item *item)
+{
+	for (size_t i = 0; i < NOFFERS; i++)
+		if (strcmp(offers[i].code, item->code) == 0)
+			offers[i].run(s);
+}
+
+void
+lists_offer(struct screen *s)
+{
+	struct lists *st = s->state;
+	struct lists_row *r = lists_marked(s);
+	struct pick_item *v;
+	unsigned n = 0;
+
+	if (st->making.step != MAKING_NONE) {
+		ui_say(s->ui, _("One list after the other: F3 stops this one."));
+		return;
+	}
+	v = mem_array(NOFFERS, sizeof *v);
+	for (size_t i = 0; i < NOFFERS; i++) {
+		if (!offered(s, &offers[i], r))
+			continue;
+		(void)str_copy_cut(v[n].code, sizeof v[n].code,
+		    offers[i].code);
+		(void)str_copy_cut(v[n++].label, sizeof v[0].label,
+		    _(offers[i].word));
+	}
+	if (n > 0) {
+		pick_open(s, r == NULL ? _("Change") : r->head.owner_name, v, n,
+		    offer_picked);
+		return;
+	}
+	free(v);
+	ui_say(s->ui, _("There is nothing for you to change on a list that is %s."),
+	    r->head.id == 0 ? _("not made") : paint_word(r->head.state));
+}
+
+/* Before approving, what was accepted is read, with the reasons. */
+void
+lists_approve(struct screen *s)
+{
+	struct lists_row *r = lists_marked(s);
+	struct checks_arg a = { .approve = true };
+	const struct list_check_counts *c;
+	unsigned accepted = 0;
+
+	if (r == NULL || strcmp(r->head.state, "submitted") != 0) {
+		ui_say(s->ui, _("Only a list that was submitted can be approved."));
+		return;
+	}
+	c = lists_counts(s, r);
+	for (int i = 0; i < LIST_CHECK_RULES; i++)
+		accepted += c->accepted[i];
+	a.list = r->head.id;
+	if (accepted > 0)
+		ui_push(s->ui, &checks_screen, &a);
+	else
+		post_list(s, "list.approve", NULL);
+}
+
+void
+lists_open_checks(struct screen *s)
+{
+	const struct lists_row *r = lists_marked(s);
+	struct checks_arg a = { .approve = false };
+
+	if (r == NULL || r->head.id == 0) {
+		ui_say(s->ui, _("There is no list here yet: F2 makes one."));
+		return;
+	}
+	a.list = r->head.id;
+	ui_push(s->ui, &checks_screen, &a);
+}
+
+void
+lists_changed(struct screen *s, const struct wire_answer *a)
+{
+	struct lists *st = s->state;
+
+	if (a->err.st != ST_OK)
+		ui_fail(s->ui, &a->err);
+	else if (strcmp(st->verb, "period.open") == 0)
+		period_go(s->ui, wire_args_text(&a->args, "code"));
+	else if (strcmp(st->verb, "period.override") == 0)
+		ui_say(s->ui, _("Leave is given: the list may be made."));
+	else if (strcmp(st->verb, "period.close") == 0)
+		ui_say(s->ui, _("Closed: %" PRId64 " lists."),
+		    wire_args_int(&a->args, "lists", 0));
+	else
+		ui_say(s->ui, _("Done: the list is %s now."),
+		    paint_word(wire_args_text(&a->args, "state")));
+	ui_all_stale(s->ui);
+}

@@ -1,0 +1,48 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * lists_priv: the state of the screen of payment lists, for lists.c (what is
+ * shown) and lists_change.c (what may be done).
+ */
+#ifndef CHITRA_UI_LISTS_PRIV_H
+#define CHITRA_UI_LISTS_PRIV_H
+
+#include "office/list.h"
+#include "office/list_check.h"
+#include "ui/making.h"
+#include "ui/scroll.h"
+#include "ui/table.h"
+
+/* A list, or an owner without one (head.id 0: only owner and period hold). */
+struct lists_row {
+	struct list_head head;
+	struct list_check_counts checks;
+	bool counted;        /* checks were read */
+};
+
+struct lists {
+	struct table table;
+	struct lists_row *v; /* owned */
+	struct scroll scroll;
+	struct making making;
+	struct list_left left; /* begun earlier; job 0: nothing */
+	char verb[32];       /* being posted */
+	char period[8];      /* code of the period being opened */
+};
+
+/* The marked row; NULL when there is none. */
+struct lists_row *lists_marked(struct screen *s);
+/* What the checks of a row found, read once. */
+const struct list_check_counts *lists_counts(struct screen *s,
+    struct lists_row *r);
+
+/* F2: what this role may do now. */
+void lists_offer(struct screen *s);
+/* F10. */
+void lists_approve(struct screen *s);
+/* Shows what the checks of the marked list found. */
+void lists_open_checks(struct screen *s);
+/* Answers to what lists_change.c posted. */
+void lists_changed(struct screen *s, const struct wire_answer *a);
+
+#endif

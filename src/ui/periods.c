@@ -1,0 +1,239 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * The payout periods, newest first, with the entitlement months that each
+ * pays.  Enter goes to a period: all screens are of it then.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "text/date.h"
+#include "ui/checks.h"
+#include "ui/outbox.h"
+#include "ui/paint.h"
+#include "ui/pick.h"
+#include "ui/scroll.h"
+
+enum { PERIODS = 240, /* twenty years */
+	AHEAD = 4,    /* months that one period is offered for */
+	ROW_HEAD = PAINT_TOP, ROW_FIRST, COL_MONTHS = 12, COL_STATE = 40 };
+
+struct periods {
+	struct period *v; /* owned */
+	struct scroll scroll;
+};
+
+static void
+periods_close(struct screen *s)
+{
+	struct periods *st = s->state;
+
+	free(st->v);
+}
+
+static void
+periods_recalc(struct screen *s)
+{
+	struct periods *st = s->state;
+	bool first = st->v == NULL;
+	struct err err = ERR_INIT;
+	unsigned n = 0;
+
+	if (first)
+		st->v = mem_array(PERIODS, sizeof *st->v);
+	if (period_list(s->ui->db, st->v, PERIODS, &n, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	for (unsigned i = 0; first && i < n; i++)
+		if (st->v[i].id == s->ui->period.id)
+			st->scroll.cur = i;
+	scroll_fit(&st->scroll, n, (unsigned)paint_rows(s->ui->term) - 1);
+}
+
+/* "12/2019", "01/2020 - 02/2020" */
+static void
+say_months(struct screen *s, const struct period *p, char *dst, size_t size)
+{
+	char v[PERIOD_MONTHS][DATE_MONTH], first[DATE_MONTH], last[DATE_MONTH];
+	struct err err = ERR_INIT;
+	unsigned n = 0;
+
+	dst[0] = '\0';
+	if (period_months(s->ui->db, p->id, v, PERIOD_MONTHS, &n,
+	    &err) != ST_OK) {
+		ui_fail(s->ui, &err);
+		return;
+	}
+	if (n == 0)
+		return;
+	month_format(first, sizeof first, v[0]);
+	month_format(last, sizeof last, v[n - 1]);
+	if (n == 1)
+		(void)str_copy_cut(dst, size, first);
+	else
+		paint_format(dst, size, "%s - %s", first, last);
+}
+
+static void
+periods_draw(struct screen *s, struct term *t)
+{
+	struct periods *st = s->state;
+	int row = ROW_FIRST;
+	char text[64];
+
+	term_put(t, ROW_HEAD, 2, COL_MONTHS - 3, TERM_NORMAL, _("Period"));
+	term_put(t, ROW_HEAD, COL_MONTHS, COL_STATE - COL_MONTHS - 1,
+	    TERM_NORMAL, _("Pays the months"));
+	term_put(t, ROW_HEAD, COL_STATE, 20, TERM_NORMAL, _("State"));
+	for (unsigned i = st->scroll.first; i < st->scroll.n &&
+	    i < st->scroll.first + st->scroll.page; i++, row++) {
+		month_format(text, sizeof text, st->v[i].code);
+		term_put(t, row, 2, COL_MONTHS - 3, TERM_NORMAL, text);
+		say_months(s, &st->v[i], text, sizeof text);
+		term_put(t, row, COL_MONTHS, COL_STATE - COL_MONTHS - 1,
+		    TERM_NORMAL, text);
+		term_put(t, row, COL_STATE, 20, TERM_NORMAL,
+		    paint_word(st->v[i].state));
+	}
+	if (st->scroll.n == 0) {
+		term_put(t, ROW_FIRST, 2, 70, TERM_NORMAL,
+		    _("There is no payout period yet: F2 opens one."));
+		return;
+	}
+	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
+	term_put(t, row, 0, 1, TERM_NORMAL, ">");
+	term_cursor(t, row, 0);
+}
+
+void
+period_go(struct ui *u, const char *code)
+{
+	char month[DATE_MONTH];
+
+	ui_read_period(u, code);
+	month_format(month, sizeof month, code);
+	ui_say(u, _("You work in the period %s now."), month);
+	ui_all_stale(u);
+}
+
+/* ---- opening ----------------------------------------------------------- */
+
+static void
+open_picked(struct screen *s, const struct pick_item *item)
+{
+	struct wire_verb v = { .name = "period.open" };
+	struct err err = ERR_INIT;
+	char code[DATE_MONTH];
+
+	/* "2020-01 2020-02": first and last month. */
+	(void)str_copy_cut(code, sizeof code, item->code);
+	wire_op_new(v.op);
+	wire_args_init(&v.args);
+	wire_args_add(&v.args, "code", code);
+	wire_args_add(&v.args, "through", item->code + sizeof code);
+	if (ui_post_confirmed(s, &v, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	wire_args_done(&v.args);
+}
+
+/* The month after the last one that a period covers; at first this month. */
+static enum status
+next_month(struct ui *u, char out[DATE_MONTH], struct err *err)
+{
+	char v[PERIOD_MONTHS][DATE_MONTH], today[CLOCK_DATE];
+	struct period newest;
+	unsigned n = 0;
+	enum status st = period_list(u->db, &newest, 1, &n, err);
+
+	if (st != ST_OK)
+		return st;
+	clock_date(today);
+	(void)str_copy_cut(out, DATE_MONTH, today);
+	if (n == 0)
+		return ST_OK;
+	st = period_months(u->db, newest.id, v, PERIOD_MONTHS, &n, err);
+	return st == ST_OK && n > 0 ? month_add(v[n - 1], 1, out) : st;
+}
+
+void
+period_offer(struct screen *s)
+{
+	struct pick_item *v = mem_array(AHEAD, sizeof *v);
+	char first[DATE_MONTH], last[DATE_MONTH], from[DATE_MONTH],
+	    to[DATE_MONTH];
+	struct err err = ERR_INIT;
+	unsigned n = 0;
+
+	if (next_month(s->ui, first, &err) != ST_OK) {
+		ui_fail(s->ui, &err);
+		free(v);
+		return;
+	}
+	month_format(from, sizeof from, first);
+	for (; n < AHEAD && month_add(first, (int)n, last) == ST_OK; n++) {
+		month_format(to, sizeof to, last);
+		paint_format(v[n].code, sizeof v[n].code, "%s %s", first, last);
+		if (n == 0)
+			(void)str_copy_cut(v[n].label, sizeof v[n].label, from);
+		else
+			paint_format(v[n].label, sizeof v[n].label,
+			    _("%s - %s, %u months in one"), from, to, n + 1);
+	}
+	pick_open(s, _("Open the period of which month?"), v, n, open_picked);
+}
+
+static void
+periods_answer(struct screen *s, const struct wire_answer *a)
+{
+	if (a->err.st != ST_OK)
+		ui_fail(s->ui, &a->err);
+	else
+		period_go(s->ui, wire_args_text(&a->args, "code"));
+}
+
+static bool
+periods_action(struct screen *s, enum action a)
+{
+	struct periods *st = s->state;
+
+	if (scroll_action(&st->scroll, a))
+		return true;
+	switch (a) {
+	case ACT_ACCEPT:
+		if (st->scroll.n == 0)
+			return true;
+		period_go(s->ui, st->v[st->scroll.cur].code);
+		screen_close(s);
+		return true;
+	case ACT_CHANGE:
+		period_offer(s);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_CHANGE, N_("open the next"), "period.open" },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_ACCEPT, N_("go there"), NULL },
+	{ ACT_MENU, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
+};
+
+const struct screen_ops periods_screen = {
+	.name = "periods",
+	.title = N_("Periods"),
+	.help = N_("The payout periods and the months that each pays: often one, two before the Lunar New Year. Enter goes to a period: all screens are of it then. F2 opens the one after the last."),
+	.size = sizeof(struct periods),
+	.keys = keys,
+	.recalc = periods_recalc,
+	.draw = periods_draw,
+	.action = periods_action,
+	.answer = periods_answer,
+	.close = periods_close,
+};

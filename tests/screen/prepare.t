@@ -1,0 +1,127 @@
+# Guards: a month from nothing to closed by keys alone: open the period, make
+# the list, look at what the checks found, let it stand, submit, approve after
+# reading what was let stand, close; the next one beside it with leave.
+unlisted
+sql UPDATE person SET birth_year = 1936, birth_month = NULL, birth_day = NULL WHERE id = 102
+in phong en
+key Enter
+type 3
+row 2 There is no payout period yet: F2 opens one.
+key F2
+see 1  Open the next period
+key Enter
+see 1  11/2019
+see 2  11/2019 - 12/2019, 2 months in one
+key Enter
+row -2 You work in the period 11/2019 now.
+row 2 >119    Huyện Thuận Châu                                          not made
+key Enter
+row -2 There is no list here yet: F2 makes one.
+key F2
+see 1  Make the list
+none Submit
+key Enter
+row -2 Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
+|Payment lists                                                     phong  11/2019
+| List   Owner                 People          Money Before Checks State
+|>119/1  Huyện Thuận Châu           9      3.540.000      0    1 ! in preparation
+|
+|
+|
+|
+|
+|
+|
+|
+|
+|
+|
+|
+|
+|  Ba triệu năm trăm bốn mươi nghìn đồng
+|
+|  Still open from before: 0 lines, 0 dong. Recovered by decision: 0
+|  Checked 08/11/2019 08:30: 1 to settle, 3 to look at, 0 accepted
+|  Prepared 08/11/2019 08:30, Nguyễn Văn Phong
+|
+|Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
+|F1 help  F2 change  F3 back  Enter findings  F6 period  F8 print  F9 menu
+# What must be settled keeps it.
+key F2
+see 1  Submit for approval
+key Enter
+row -2 1 findings of the checks are open: mend them or accept them with a reason.
+key Enter
+row 0 Findings  1 to settle, 3 to look at, 0 accepted
+row 2 >! Two records?
+key F10
+see Let it stand
+type father and son
+key Enter
+row -2 Accepted; 0 left to settle.
+row 0 0 to settle, 3 to look at, 1 accepted
+key F3
+row 2      0 in preparation
+key F2 Enter
+row 2 submitted
+# The approver reads it first.
+in truong en
+key Enter
+type 3
+key F10
+row 0 Findings  0 to settle, 3 to look at, 1 accepted
+row 2 >= Two records?
+row -3 Accepted 08/11/2019 08:30, Nguyễn Văn Phong: father and son
+key F10
+see This needs your password once more
+type demo-truong
+key Enter
+row -2 Done: the list is approved now.
+row 0 Payment lists
+row 2 approved
+# The next month waits for this one, or for leave.
+in phong en
+key Enter
+type 3
+key F2
+see 1  Make a supplement
+see 2  Make a list of funeral support
+see 3  Close the lists
+type 4
+see 1  12/2019
+type 1
+row -2 You work in the period 12/2019 now.
+row 0 12/2019
+key F2 Enter
+see The list of Huyện Thuận Châu for 2019-11 is not closed yet
+in truong en
+key Enter
+type 3
+key F2
+type 1
+see Leave to go on beside an open list
+type Tết
+key Enter
+type demo-truong
+key Enter
+row -2 Leave is given: the list may be made.
+in phong en
+key Enter
+type 3
+key F2 Enter
+row -2 Made: 9 people
+# Other periods, and what each pays.
+key F6
+row 0 Periods
+row 2 > 12/2019   12/2019                     open
+row 3  11/2019   11/2019
+key Down Enter
+row -2 You work in the period 11/2019 now.
+row 0 Payment lists
+row 2 approved
+key F2
+type 3
+see Close the lists of Huyện Thuận Châu?
+key Enter
+row -2 Closed: 1 lists.
+row 2 closed
