@@ -8,6 +8,7 @@
 #define CHITRA_OFFICE_LIST_CHECK_PRIV_H
 
 #include "office/list_check.h"
+#include "office/setting.h"
 #include "office/verbs.h"
 
 #define CHECK_LINES 48 /* of one person on one list */
@@ -35,6 +36,7 @@ struct check {
 	int64_t first, found, seen, cursor; /* numbers from `first` are new */
 	struct check_step step[CHECK_STEPS];
 	unsigned steps;
+	int64_t limit[SETTING_COUNT]; /* in force in the month of the period */
 	enum list_check_rule rule; /* at work */
 	struct {
 		int64_t person, area, no;

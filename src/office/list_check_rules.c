@@ -12,14 +12,11 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/due.h"
 #include "office/duplicate.h"
 #include "office/list_check_priv.h"
 
 enum { CHECK_PAIRS = 4 }; /* of one person; more are shown one by one */
-
-/* Until a province sets its own. */
-enum { CHECK_UNPAID_MONTHS = 3, CHECK_LETTER_AHEAD = 30,
-	CHECK_COLLECTOR_PEOPLE = 5, CHECK_VERY_OLD = 100 };
 
 static const struct db_sql q_steps = { "check.steps",
 	"SELECT category, years, coalesce(next, ''), starts = 'after'"
@@ -68,44 +65,76 @@ check_duplicate_text(const struct list_check *c, char *dst, size_t size)
 
 /* ---- a birthday ends what is still paid --------------------------------- */
 
-/* First month that the step counts in; unknown parts count as the first. */
+/* First month that the step counts in; the province says what an unknown month
+ * of birth counts as. */
 static bool
-check_step_month(const struct date *born, const struct check_step *s,
+check_step_month(const struct check *k, const struct check_step *s,
     char out[DATE_MONTH])
 {
+	const struct date *born = &k->who.birth;
 	char first[32];
 
 	(void)snprintf(first, sizeof(first), "%04d-%02d", born->year,
-	    born->month > 0 ? born->month : 1);
+	    born->month > 0 ? born->month :
+	    k->limit[SETTING_BIRTH_FIRST] != 0 ? 1 : 12);
 	return month_add(first, s->years * 12 + s->after, out) == ST_OK;
+}
+
+/* The first step behind that age which has passed in the month; NULL none. */
+static const struct check_step *
+check_step_after(const struct check *k, const char *category, int years)
+{
+	const struct check_step *s = NULL;
+	char month[DATE_MONTH];
+	unsigned i;
+
+	for (i = 0; i < k->steps && s == NULL; i++)
+		if (k->step[i].years > years &&
+		    strcmp(k->step[i].category, category) == 0 &&
+		    check_step_month(k, &k->step[i], month) &&
+		    strcmp(month, k->last) <= 0)
+			s = &k->step[i];
+	return s;
+}
+
+/*
+ * From step to step: severely disabled children and old people share a
+ * category that those between 16 and 60 do not have, so that an old one passes
+ * two birthdays and is where he was.
+ */
+static enum status
+check_age_of(struct check *k, const char *category, struct err *err)
+{
+	const struct check_step *s, *last = NULL;
+	const char *is = category;
+	char detail[64];
+
+	while (is[0] != '\0' && (s = check_step_after(k, is, last == NULL ? 0 :
+	    last->years)) != NULL) {
+		last = s;
+		is = s->next;
+	}
+	if (last == NULL || strcmp(is, category) == 0)
+		return ST_OK;
+	(void)snprintf(detail, sizeof(detail), "%d %s %s", last->years,
+	    category, is);
+	return check_found(k, 0, detail, err);
 }
 
 static enum status
 check_age_step(struct check *k, struct err *err)
 {
-	char month[DATE_MONTH], detail[64];
-	unsigned i, n;
+	unsigned i, same;
 
 	if (k->who.birth.year == 0)
 		return ST_OK;
-	for (n = 0; n < k->who.n; n++) {
-		const struct check_line *l = &k->who.line[n];
-		const struct check_step *passed = NULL;
-
-		if (n > 0 && strcmp(l->category, l[-1].category) == 0)
-			continue;
-		for (i = 0; i < k->steps; i++) {
-			if (strcmp(k->step[i].category, l->category) != 0)
-				continue;
-			if (check_step_month(&k->who.birth, &k->step[i],
-			    month) && strcmp(month, k->last) <= 0)
-				passed = &k->step[i];
-		}
-		if (passed == NULL)
-			continue;
-		(void)snprintf(detail, sizeof(detail), "%d %s %s",
-		    passed->years, l->category, passed->next);
-		if (check_found(k, 0, detail, err) != ST_OK)
+	for (i = 0; i < k->who.n; i++) {
+		/* Several months of one category are one finding. */
+		for (same = 0; same < i && strcmp(k->who.line[same].category,
+		    k->who.line[i].category) != 0; same++)
+			;
+		if (same == i && check_age_of(k, k->who.line[i].category,
+		    err) != ST_OK)
 			return err->st;
 	}
 	return ST_OK;
@@ -140,26 +169,35 @@ check_age_step_text(const struct list_check *c, char *dst, size_t size)
 
 /* ---- two allowances, of which one is due -------------------------------- */
 
+static const struct db_sql q_grants = { "check.grants",
+	"SELECT count(*) FROM entitlement e JOIN category c"
+	" ON c.code = e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
+	" AND e.from_month <= ?2 AND (e.to_month IS NULL OR e.to_month >= ?2)"
+	" AND c.kind = 'base'" };
+
 static enum status
 check_two_entitlements(struct check *k, struct err *err)
 {
-	const struct check_line *first = NULL;
+	struct due_grant v[DUE_GRANTS];
+	unsigned i, n = 0;
+	int64_t grants = 0;
 	char detail[64];
-	unsigned i;
+	bool found;
 
-	for (i = 0; i < k->who.n; i++) {
-		const struct check_line *l = &k->who.line[i];
-
-		if (strcmp(l->kind, "base") != 0 ||
-		    strcmp(l->month, k->last) != 0)
+	if (db_int1(db_usef(k->c->db, &q_grants, "it", k->who.person, k->last),
+	    &grants, &found, err) != ST_OK)
+		return err->st;
+	if (grants < 2)
+		return ST_OK;
+	if (due_person(k->c->db, k->who.person, k->last, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++) {
+		if (v[i].is.instead[0] == '\0')
 			continue;
-		if (first == NULL) {
-			first = l;
-			continue;
-		}
-		(void)snprintf(detail, sizeof(detail), "%s %s", l->category,
-		    first->category);
-		return check_found(k, 0, detail, err);
+		(void)snprintf(detail, sizeof(detail), "%s %s", v[i].category,
+		    v[i].is.instead);
+		if (check_found(k, 0, detail, err) != ST_OK)
+			return err->st;
 	}
 	return ST_OK;
 }
@@ -170,7 +208,7 @@ check_two_entitlements_text(const struct list_check *c, char *dst, size_t size)
 	char part[3][96];
 
 	check_parts(c->detail, part);
-	(void)snprintf(dst, size, _("%s is left out beside %s"), part[0],
+	(void)snprintf(dst, size, _("%s is left out: %s is higher"), part[0],
 	    part[1]);
 }
 
@@ -203,7 +241,7 @@ check_unpaid(struct check *k, struct err *err)
 		db_copy(s, 0, month, sizeof(month));
 	}
 	db_reset(s);
-	if (months < CHECK_UNPAID_MONTHS)
+	if (months < k->limit[SETTING_UNPAID_MONTHS])
 		return ST_OK;
 	(void)snprintf(detail, sizeof(detail), "%d %s", months, month);
 	return check_found(k, 0, detail, err);
@@ -242,7 +280,7 @@ check_very_old(struct check *k, struct err *err)
 
 	(void)snprintf(day, sizeof(day), "%.7s-01", k->month);
 	age = date_age(k->who.birth, day);
-	if (age < CHECK_VERY_OLD)
+	if (age < k->limit[SETTING_VERY_OLD])
 		return ST_OK;
 	(void)snprintf(detail, sizeof(detail), "%d", age);
 	return check_found(k, 0, detail, err);
@@ -273,7 +311,8 @@ check_letter(struct check *k, struct err *err)
 	if (date_from_iso(k->c->today, &today) != ST_OK)
 		return ST_OK;
 	date_to_iso(limit, sizeof(limit),
-	    date_from_days(date_days(today) + CHECK_LETTER_AHEAD));
+	    date_from_days(date_days(today) +
+	    (long)k->limit[SETTING_LETTER_AHEAD]));
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	row = row && !db_null(s, 0) && strcmp(db_text(s, 0), limit) <= 0;
@@ -320,7 +359,8 @@ check_collector(struct check *k, struct err *err)
 
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
-	if (row && (people = db_int(s, 0)) > CHECK_COLLECTOR_PEOPLE) {
+	if (row && (people = db_int(s, 0)) >
+	    k->limit[SETTING_COLLECTOR_PEOPLE]) {
 		(void)snprintf(who, sizeof(who), "%" PRId64 " %s ", people,
 		    db_text(s, 1));
 		(void)str_copy_cut(detail, sizeof(detail), who);
@@ -372,6 +412,7 @@ enum status
 check_prepare(struct check *k, struct err *err)
 {
 	struct db_stmt *s = db_usef(k->c->db, &q_steps, "t", k->month);
+	enum setting what;
 	enum status st;
 	bool row;
 
@@ -390,5 +431,8 @@ check_prepare(struct check *k, struct err *err)
 		db_copy(s, 2, x->next, sizeof(x->next));
 		x->after = db_int(s, 3) != 0;
 	}
+	for (what = 0; what < SETTING_COUNT && st == ST_OK; what++)
+		st = setting_get(k->c->db, what, k->month, &k->limit[what],
+		    err);
 	return st;
 }

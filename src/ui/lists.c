@@ -72,7 +72,17 @@ has_row(const struct lists *st, unsigned n, const char *owner)
 	return false;
 }
 
-/* Owners without a list behind the lists: what is still to be done. */
+static int
+by_owner(const void *a, const void *b)
+{
+	const struct list_head *x = &((const struct lists_row *)a)->head;
+	const struct list_head *y = &((const struct lists_row *)b)->head;
+	int by = strcmp(x->owner_code, y->owner_code);
+
+	return by != 0 ? by : x->seq - y->seq;
+}
+
+/* Owners without a list among the lists: what is still to be done. */
 static void
 add_owners(struct screen *s, unsigned *n)
 {
@@ -102,6 +112,7 @@ add_owners(struct screen *s, unsigned *n)
 		(*n)++;
 	}
 	free(v);
+	qsort(st->v, *n, sizeof st->v[0], by_owner);
 }
 
 static unsigned

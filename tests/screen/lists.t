@@ -40,6 +40,9 @@ in truong en
 key Enter
 type 3
 key F10
+row 0 Findings
+row -2 
+key F10
 see This needs your password once more
 type wrong
 key Enter

@@ -2,6 +2,7 @@
 # the list, look at what the checks found, let it stand, submit, approve after
 # reading what was let stand, close; the next one beside it with leave.
 unlisted
+sql DELETE FROM age_step
 sql UPDATE person SET birth_year = 1936, birth_month = NULL, birth_day = NULL WHERE id = 102
 in phong en
 key Enter

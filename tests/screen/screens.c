@@ -7,7 +7,7 @@
  * Lines ('#' comments); books answers after each line unless held:
  *   people N            so many more at 119-01, before the first sign-in
  *   unlisted            no payment lists are made
- *   draft DISTRICT      only that list is made and checked, not yet submitted
+ *   draft DISTRICT      only that list is made, checked, not yet submitted
  *   fresh               the administrator chose the password
  *   in LOGIN en|vi      sign in; the banner is on the screen
  *   type TEXT           letters, one message each
@@ -101,8 +101,11 @@ do_unlisted(struct play *p, char *arg)
 static void
 do_draft(struct play *p, char *arg)
 {
-	office_checks(&p->stage.office, strcmp(arg, "126") == 0 ? "phong2" :
-	    "phong", office_draft(&p->stage.office, "2019-11", arg));
+	const char *maker = strcmp(arg, "126") == 0 ? "phong2" : "phong";
+	int64_t list = office_draft(&p->stage.office, "2019-11", arg);
+
+	office_checks(&p->stage.office, maker, list);
+	office_accept(&p->stage.office, maker, list);
 	p->stage.listed = true;
 }
 

@@ -339,21 +339,25 @@ office_checks(struct office *o, const char *login, int64_t list)
 void
 office_accept(struct office *o, const char *login, int64_t list)
 {
-	struct list_check v[40];
+	const struct list_check_filter f = { .list = list,
+		.rule = LIST_CHECK_RULES, .which = LIST_CHECK_OPEN };
+	struct list_check c;
 	struct actor who;
 	char id[24], no[24];
-	unsigned n = 0, i;
+	unsigned n = 0;
 
 	(void)snprintf(id, sizeof(id), "%" PRId64, list);
 	office_actor(o, login, &who);
-	office_must(o, list_checks(o->db, &who.scope, list, v, 40, &n,
-	    &o->err), "list_checks");
-	actor_done(&who);
-	for (i = 0; i < n && v[i].must; i++) {
-		(void)snprintf(no, sizeof(no), "%" PRId64, v[i].no);
+	for (;;) {
+		office_must(o, list_check_page(o->db, &who.scope, &f, NULL,
+		    false, &c, 1, &n, &o->err), "list_check_page");
+		if (n == 0 || !c.must)
+			break;
+		(void)snprintf(no, sizeof(no), "%" PRId64, c.no);
 		office_must(o, office_post(o, login, "list.accept", NULL,
 		    "list", id, "no", no, "note", "seen", NULL), "list.accept");
 	}
+	actor_done(&who);
 }
 
 enum status
