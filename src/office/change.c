@@ -38,6 +38,7 @@ static const struct change_kind *const change_kinds[] = {
 	&change_kind_identity,
 	&change_kind_point,
 	&change_kind_delivery,
+	&change_kind_arrears,
 	&change_kind_undo,
 	NULL
 };

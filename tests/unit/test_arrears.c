@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: ISC */
+/* arrears: what is ordered, once, at which rate, and for which list. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/str.h"
+#include "office/arrears.h"
+#include "office_fixture.h"
+
+static struct office o;
+
+static const struct db_sql q_orders = { "t.orders",
+	"SELECT count(*) FROM arrears WHERE state = 'due' AND ?1 = 0" };
+static const struct db_sql q_sum = { "t.sum",
+	"SELECT sum(m.amount) FROM arrears o JOIN arrears_month m"
+	" ON m.arrears_id = o.id WHERE o.person_id = ?1 AND o.state = 'due'" };
+
+static int
+setup(void **state)
+{
+	(void)state;
+	office_open(&o);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	office_close(&o);
+	return 0;
+}
+
+static void
+sql(const char *text)
+{
+	if (office_sql(&o, text) != ST_OK)
+		fail_msg("%s: %s", text, o.err.msg);
+}
+
+/* As a handler of phong's would call it. */
+static enum status
+make(int64_t person, int64_t entitlement, const char *from, const char *to,
+    struct arrears_made *out)
+{
+	struct arrears_ask ask = { .person = person, .entitlement = entitlement,
+	    .from = from, .to = to, .reason = "x", .decision = "1/QĐ",
+	    .decided_on = "2019-11-01" };
+	struct wire_verb in = { .name = "t" };
+	struct wire_args answer;
+	struct actor who;
+	struct verb_call c = { .db = o.db, .who = &who, .in = &in,
+	    .out = &answer };
+	enum status st;
+
+	office_actor(&o, "phong", &who);
+	clock_text(c.now);
+	(void)str_copy_cut(c.today, sizeof(c.today), c.now);
+	wire_args_init(&answer);
+	memset(out, 0, sizeof(*out));
+	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
+	st = arrears_make(&c, &ask, out, &o.err);
+	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
+	wire_args_done(&answer);
+	actor_done(&who);
+	return st;
+}
+
+static const char *
+next(int64_t person)
+{
+	static char both[20];
+	char period[8], month[8];
+
+	assert_int_equal(arrears_next_list(o.db, person, period, month, &o.err),
+	    ST_OK);
+	(void)snprintf(both, sizeof(both), "%s %s", period, month);
+	return both;
+}
+
+static void
+period(const char *code, const char *through)
+{
+	assert_int_equal(office_post(&o, "phong", "period.open", NULL, "code",
+	    code, "through", through, NULL), ST_OK);
+}
+
+/* Each month at its own rate; the same call again orders nothing. */
+static void
+test_rates_and_once(void **state)
+{
+	struct arrears_made m;
+	char words[128];
+
+	(void)state;
+	sql("UPDATE entitlement SET from_month = '2021-05' WHERE id = 401");
+	period("2021-09", "");
+	assert_int_equal(make(F_PANG, 401, "2021-05", "", &m), ST_OK);
+	assert_int_equal(m.months, 4);
+	assert_int_equal(m.total, 2 * 270000 + 2 * 360000);
+	assert_string_equal(m.due_period, "2021-09");
+	assert_int_equal(m.order[1], 0);
+	assert_int_equal(arrears_words(o.db, m.order[0], words, sizeof(words),
+	    &o.err), ST_OK);
+	assert_string_equal(words, "2 × 270.000 + 2 × 360.000 arrears");
+	assert_int_equal(make(F_PANG, 401, "2021-05", "", &m), ST_OK);
+	assert_int_equal(m.months, 0);
+	assert_int_equal(office_int(&o, &q_orders, 0), 1);
+	/* Half of it ordered before: the rest only. */
+	assert_int_equal(make(F_PANG2, 402, "2021-07", "2021-07", &m), ST_OK);
+	assert_int_equal(m.total, 540000);
+	assert_int_equal(make(F_PANG2, 402, "2021-06", "2021-08", &m), ST_OK);
+	assert_int_equal(m.total, 405000 + 540000);
+}
+
+static void
+test_what_is_not_due(void **state)
+{
+	struct arrears_made m;
+
+	(void)state;
+	period("2019-11", "");
+	sql("UPDATE entitlement SET from_month = '2019-08',"
+	    " to_month = '2019-09' WHERE id = 401");
+	assert_int_equal(make(F_PANG, 401, "2019-01", "", &m), ST_OK);
+	assert_int_equal(m.months, 2);
+	/* The next list's own months are left to it, also when asked for. */
+	assert_int_equal(make(F_PANG2, 402, "2019-10", "2020-03", &m), ST_OK);
+	assert_int_equal(m.months, 1);
+	assert_int_equal(make(F_ON, 403, "2019-11", "", &m), ST_OK);
+	assert_int_equal(m.months, 0);
+	assert_int_equal(make(F_ON, 403, "2019-05", "2019-04", &m), ST_INVALID);
+	assert_int_equal(make(F_ON, 403, "1919-05", "2019-04", &m), ST_INVALID);
+	assert_int_equal(make(F_ON, 9999, "2019-05", "2019-06", &m), ST_OK);
+	assert_int_equal(m.months, 0);
+}
+
+/* On a list already; on one at less than is due. */
+static void
+test_listed(void **state)
+{
+	struct arrears_made m;
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	assert_int_equal(make(F_PANG, 401, "2019-11", "", &m), ST_OK);
+	assert_int_equal(m.months, 0);
+	sql("UPDATE entitlement SET hundredths = 150 WHERE id = 401");
+	assert_int_equal(make(F_PANG, 401, "2019-10", "", &m), ST_OK);
+	assert_int_equal(m.months, 2);
+	assert_int_equal(m.total, 405000 + 135000);
+	assert_true(m.order[0] != 0 && m.order[1] != 0);
+	assert_string_equal(m.due_period, "2019-12");
+	/* Raised once more: a second difference of the same month. */
+	sql("UPDATE entitlement SET hundredths = 200 WHERE id = 401");
+	assert_int_equal(make(F_PANG, 401, "2019-10", "", &m), ST_OK);
+	assert_int_equal(m.total, 2 * 135000);
+	assert_int_equal(m.order[0], 0);
+	assert_int_equal(office_int(&o, &q_sum, F_PANG), 540000 + 270000);
+	/* Lowered: nothing is taken here. */
+	sql("UPDATE entitlement SET hundredths = 100 WHERE id = 401");
+	assert_int_equal(make(F_PANG, 401, "2019-10", "", &m), ST_OK);
+	assert_int_equal(m.months, 0);
+}
+
+/* One that took another's place, and a lower one that it excludes. */
+static void
+test_taken_places(void **state)
+{
+	struct arrears_made m;
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	sql("UPDATE entitlement SET to_month = '2019-10', state = 'stopped'"
+	    " WHERE id = 401;"
+	    "INSERT INTO entitlement (id, person_id, category, hundredths,"
+	    " from_month, changed_at, origin) VALUES"
+	    " (900, 101, '136.5.5b', 150, '2019-11', '', 401);"
+	    "INSERT INTO entitlement (id, person_id, category, from_month,"
+	    " changed_at) VALUES (901, 102, '28.16.6b', '2019-11', '')");
+	assert_int_equal(make(F_PANG, 900, "2019-11", "", &m), ST_OK);
+	assert_int_equal(m.total, 135000);
+	assert_true(m.order[0] == 0 && m.order[1] != 0);
+	/* 405.000 came as an old man, 675.000 is due as a disabled one. */
+	assert_int_equal(make(F_PANG2, 901, "2019-11", "", &m), ST_OK);
+	assert_int_equal(m.total, 270000);
+	assert_int_equal(make(F_PANG2, 901, "2019-11", "", &m), ST_OK);
+	assert_int_equal(m.total, 0);
+}
+
+static void
+test_next_list(void **state)
+{
+	(void)state;
+	assert_string_equal(next(F_PANG), "2019-11 2019-11"); /* today's month */
+	period("2019-11", "");
+	assert_string_equal(next(F_PANG), "2019-11 2019-11");
+	(void)office_draft(&o, "2019-11", "119");
+	assert_string_equal(next(F_PANG), "2019-11 2019-11"); /* a draft changes */
+	sql("DELETE FROM line; DELETE FROM list");
+	(void)office_list(&o, "2019-11", "119");
+	assert_string_equal(next(F_PANG), "2019-12 2019-12");
+	assert_string_equal(next(F_ANH), "2019-11 2019-11"); /* another owner */
+	period("2019-12", "2020-02"); /* three months in one */
+	assert_string_equal(next(F_PANG), "2019-12 2019-12");
+	assert_string_equal(next(F_ANH), "2019-12 2019-12");
+	sql("UPDATE period SET state = 'closed'");
+	assert_string_equal(next(F_PANG), "2020-03 2020-03");
+}
+
+/* ---- the request -------------------------------------------------------- */
+
+static char change[24], effect[512];
+
+static enum status
+ask(const char *person, const char *from, const char *to)
+{
+	struct wire_args a;
+	enum status st = office_post(&o, "phong", "change.ask", &a, "kind",
+	    "arrears", "person", person, "from", from, "to", to, "decision",
+	    "12/QĐ-UBND", "decision_date", "2019-11-05", NULL);
+
+	if (st != ST_OK)
+		print_message("%s: %s\n", o.err.field, o.err.msg);
+	(void)str_copy_cut(change, sizeof(change), wire_args_text(&a, "change"));
+	(void)str_copy_cut(effect, sizeof(effect), wire_args_text(&a, "effect"));
+	wire_args_done(&a);
+	return st;
+}
+
+static enum status
+approve(const char *who)
+{
+	return office_post(&o, who, "change.approve", NULL, "change", change,
+	    "version", "1", NULL);
+}
+
+static void
+test_request(void **state)
+{
+	(void)state;
+	period("2020-02", "");
+	assert_int_equal(ask("108", "2019-11", "2020-01"), ST_OK);
+	assert_string_equal(effect,
+	    "will appear in the list of 02/2020: 3 × 270.000 arrears");
+	assert_int_equal(office_int(&o, &q_orders, 0), 0); /* only asked */
+	assert_int_equal(approve("phong"), ST_DENIED);
+	assert_int_equal(approve("truong"), ST_OK);
+	assert_int_equal(office_int(&o, &q_sum, F_SUA), 3 * 270000);
+	/* Again: nothing is missing. */
+	assert_int_equal(ask("108", "2019-11", "2020-01"), ST_EXISTS);
+	assert_int_equal(ask("108", "2020-02", ""), ST_INVALID);
+	assert_int_equal(ask("108", "2020-01", "2019-12"), ST_INVALID);
+	assert_int_equal(ask("108", "2017-11", "2017-12"), ST_EXISTS);
+}
+
+static void
+test_request_undone(void **state)
+{
+	char undoes[24];
+	struct wire_args a;
+
+	(void)state;
+	period("2020-02", "");
+	assert_int_equal(ask("108", "2019-11", "2020-01"), ST_OK);
+	assert_int_equal(approve("truong"), ST_OK);
+	(void)str_copy_cut(undoes, sizeof(undoes), change);
+	assert_int_equal(office_post(&o, "phong", "change.ask", &a, "kind",
+	    "undo", "person", "108", "undoes", undoes, "note", "x", NULL),
+	    ST_OK);
+	(void)str_copy_cut(change, sizeof(change), wire_args_text(&a, "change"));
+	wire_args_done(&a);
+	assert_int_equal(approve("truong"), ST_OK);
+	assert_int_equal(office_int(&o, &q_orders, 0), 0);
+	/* And it can be asked for anew. */
+	assert_int_equal(ask("108", "2019-11", "2020-01"), ST_OK);
+	assert_int_equal(approve("truong"), ST_OK);
+	assert_int_equal(office_int(&o, &q_sum, F_SUA), 3 * 270000);
+}
+
+/* ---- a rate raised backwards --------------------------------------------- */
+
+static struct wire_args answer;
+
+static enum status
+job(const char *verb, const char *people)
+{
+	static const struct db_sql q = { "t.job", "SELECT max(id) FROM job"
+	    " WHERE ?1 = 0" };
+	char id[24];
+
+	(void)snprintf(id, sizeof(id), "%" PRId64, office_int(&o, &q, 0));
+	wire_args_done(&answer);
+	return people == NULL ?
+	    office_post(&o, "phong", verb, &answer, "job", id, NULL) :
+	    office_post(&o, "phong", verb, &answer, "job", id, "people", people,
+	    NULL);
+}
+
+static void
+search(void)
+{
+	int64_t done = 0;
+
+	assert_int_equal(office_post(&o, "phong", "arrears.begin", NULL,
+	    "area", "119", "from", "2019-11", "reason", "NQ 7/2019", NULL),
+	    ST_OK);
+	while (done == 0) {
+		assert_int_equal(job("arrears.slice", "2"), ST_OK);
+		done = wire_args_int(&answer, "done", 1);
+	}
+}
+
+static void
+test_raised_backwards(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	(void)office_list(&o, "2019-11", "126");
+	assert_int_equal(office_post(&o, "tinh", "standard.set", NULL, "amount",
+	    "300000", "decree", "NQ 7/2019", "from", "2019-11", NULL), ST_OK);
+	search();
+	assert_int_equal(office_int(&o, &q_orders, 0), 0); /* nothing stands */
+	assert_int_equal(job("arrears.finish", NULL), ST_OK);
+	/* 10 lines of the district, one of them by decision. */
+	assert_int_equal(wire_args_int(&answer, "orders", 0), 9);
+	assert_int_equal(wire_args_int(&answer, "months", 0), 9);
+	assert_int_equal(wire_args_int(&answer, "amount", 0),
+	    (100 + 150 + 250 + 100 + 4 * 100 + 50 + 150) * 300);
+	assert_string_equal(wire_args_text(&answer, "period"), "2019-12");
+	assert_int_equal(office_int(&o, &q_sum, F_PANG), 30000);
+	assert_int_equal(office_int(&o, &q_sum, F_ON), 75000 + 30000);
+	assert_int_equal(office_int(&o, &q_sum, F_ANH), 0); /* other owner */
+	assert_int_equal(office_int(&o, &q_sum, F_SUSPENDED), 0); /* on no list */
+	search();
+	assert_int_equal(job("arrears.finish", NULL), ST_OK);
+	assert_int_equal(wire_args_int(&answer, "orders", 9), 0);
+	assert_int_equal(office_int(&o, &q_orders, 0), 9);
+	wire_args_done(&answer);
+}
+
+static void
+test_search_refused(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	assert_int_equal(office_post(&o, "phong", "arrears.begin", NULL, "area",
+	    "119", "from", "2019-12", "reason", "x", NULL), ST_INVALID);
+	assert_int_equal(office_post(&o, "phong", "arrears.begin", NULL, "area",
+	    "126", "from", "2019-11", "reason", "x", NULL), ST_DENIED);
+	assert_int_equal(office_post(&o, "phong", "arrears.begin", NULL, "area",
+	    "119", "from", "2019-11", "reason", "x", NULL), ST_OK);
+	assert_int_equal(job("arrears.finish", NULL), ST_INVALID); /* half */
+	search();
+	/* Somebody changes a rate meanwhile. */
+	assert_int_equal(office_post(&o, "tinh", "standard.set", NULL, "amount",
+	    "300000", "decree", "NQ 7/2019", "from", "2019-11", NULL), ST_OK);
+	assert_int_equal(job("arrears.finish", NULL), ST_BUSY);
+	assert_int_equal(job("arrears.abort", NULL), ST_OK);
+	assert_int_equal(job("arrears.finish", NULL), ST_NOTFOUND);
+	wire_args_done(&answer);
+}
+
+int
+main(void)
+{
+#define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		T(test_rates_and_once), T(test_what_is_not_due), T(test_listed),
+		T(test_taken_places), T(test_next_list), T(test_request),
+		T(test_request_undone), T(test_raised_backwards),
+		T(test_search_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

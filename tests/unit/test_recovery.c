@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: ISC */
+/* recovery: the ledger of what was overpaid, and what lines are cut by. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/str.h"
+#include "office/recovery.h"
+#include "office_fixture.h"
+
+static struct office o;
+static struct verb_call call;
+static struct wire_verb in;
+static struct wire_args answer;
+static struct actor who;
+
+static const struct db_sql q_line = { "t.line",
+	"SELECT max(id) FROM line WHERE person_id = ?1" };
+
+static int
+setup(void **state)
+{
+	(void)state;
+	office_open(&o);
+	(void)office_list(&o, "2019-11", "119");
+	office_actor(&o, "truong", &who);
+	memset(&in, 0, sizeof(in));
+	wire_args_init(&answer);
+	call = (struct verb_call){ .db = o.db, .who = &who, .in = &in,
+	    .out = &answer };
+	clock_text(call.now);
+	(void)str_copy_cut(call.today, sizeof(call.today), call.now);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	wire_args_done(&answer);
+	actor_done(&who);
+	office_close(&o);
+	return 0;
+}
+
+static void
+sql(const char *text)
+{
+	if (office_sql(&o, text) != ST_OK)
+		fail_msg("%s: %s", text, o.err.msg);
+}
+
+/* A case for the newest line of the person; its number, 0 when none. */
+static int64_t
+open_case(int64_t person)
+{
+	int64_t line = office_int(&o, &q_line, person), id = 0, total = 0;
+
+	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
+	assert_int_equal(recovery_open(&call, person, 0, "x", &line, 1, &id,
+	    &total, &o.err), ST_OK);
+	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
+	assert_int_equal(id != 0, total != 0);
+	return id;
+}
+
+static enum status
+post(const char *login, const char *verb, int64_t id, const char *amount)
+{
+	char text[24];
+
+	(void)snprintf(text, sizeof(text), "%" PRId64, id);
+	return office_post(&o, login, verb, NULL, "recovery", text, "amount",
+	    amount, "document", "7/QĐ", "document_on", "2019-11-06", NULL);
+}
+
+static struct recovery_row
+look(int64_t id)
+{
+	struct recovery_row r;
+
+	assert_int_equal(recovery_get(o.db, &who.scope, id, &r, &o.err), ST_OK);
+	return r;
+}
+
+static int64_t
+cut(int64_t person, int64_t gross)
+{
+	int64_t amount = -1, id = -1;
+
+	assert_int_equal(recovery_cut(o.db, person, gross, &amount, &id,
+	    &o.err), ST_OK);
+	assert_int_equal(amount > 0, id > 0);
+	return amount;
+}
+
+/* Only what was paid can be too much, and once. */
+static void
+test_only_paid_lines(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	assert_int_equal(open_case(F_PANG), 0);
+	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
+	id = open_case(F_PANG);
+	assert_true(id > 0);
+	assert_int_equal(look(id).overpaid, 270000);
+	assert_int_equal(look(id).left, 270000);
+	assert_string_equal(look(id).first, "2019-11");
+	assert_int_equal(open_case(F_PANG), 0); /* it is in a case */
+}
+
+static void
+test_ledger(void **state)
+{
+	struct recovery_entry e[8];
+	unsigned n = 0;
+	int64_t id;
+
+	(void)state;
+	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
+	id = open_case(F_PANG);
+	/* Nothing is cut without a decision, nor by one alone. */
+	assert_int_equal(post("truong", "recovery.plan", id, "50000"),
+	    ST_INVALID);
+	assert_int_equal(post("truong", "recovery.decide", id, "270001"),
+	    ST_INVALID);
+	assert_int_equal(post("truong", "recovery.decide", id, "270000"), ST_OK);
+	assert_int_equal(cut(F_PANG, 270000), 0);
+	assert_int_equal(post("truong", "recovery.plan", id, "50000"), ST_OK);
+	assert_int_equal(look(id).plan, 50000);
+	assert_int_equal(look(id).left, 270000); /* neither moves money */
+	assert_int_equal(cut(F_PANG, 270000), 50000);
+	assert_int_equal(cut(F_PANG2, 270000), 0);
+	/* Always less than the line, in whole thousands. */
+	assert_int_equal(cut(F_PANG, 50000), 49000);
+	assert_int_equal(post("phong", "recovery.repaid", id, "270001"),
+	    ST_INVALID);
+	assert_int_equal(post("phong", "recovery.repaid", id, "240000"), ST_OK);
+	assert_int_equal(look(id).left, 30000);
+	assert_int_equal(cut(F_PANG, 270000), 30000); /* what is left */
+	/* A new decision ends the plan. */
+	assert_int_equal(post("truong", "recovery.decide", id, "30000"), ST_OK);
+	assert_int_equal(cut(F_PANG, 270000), 0);
+	assert_int_equal(look(id).plan, 0);
+	assert_int_equal(post("truong", "recovery.write_off", id, "30000"),
+	    ST_OK);
+	assert_int_equal(look(id).left, 0);
+	assert_int_equal(post("phong", "recovery.repaid", id, "1"), ST_INVALID);
+	assert_int_equal(recovery_entries(o.db, &who.scope, id, e, 8, &n,
+	    &o.err), ST_OK);
+	assert_int_equal(n, 6);
+	assert_string_equal(e[0].kind, "overpaid");
+	assert_string_equal(e[0].month, "2019-11");
+	assert_string_equal(e[5].kind, "written_off");
+}
+
+/* The line of 2020-01, cut by 70.000, approved. */
+static void
+cut_line(int64_t id)
+{
+	char text[400];
+
+	(void)snprintf(text, sizeof(text),
+	    "INSERT INTO period (id, code, opened_at) VALUES (70, '2020-01', '');"
+	    "INSERT INTO list (id, period_id, owner_id, seq, lines, people,"
+	    " total, digest, prepared_by, prepared_at) VALUES (70, 70, 2, 1, 1,"
+	    " 1, 200000, zeroblob(32), 37, '');");
+	sql(text);
+	(void)snprintf(text, sizeof(text),
+	    "INSERT INTO line (id, list_id, period_id, no, person_id,"
+	    " entitlement_id, month, kind, amount, standard, hundredths,"
+	    " category, area_id, point_id, delivery, name, birth, identity,"
+	    " village, deducted, recovery_id) VALUES (700, 70, 70, 1, 101, 401,"
+	    " '2020-01', 'base', 200000, 270000, 100, '136.5.5b', 11, 21,"
+	    " 'point', 'x', '', '', '', 70000, %" PRId64 ")", id);
+	sql(text);
+}
+
+static void
+test_paid_and_reversed(void **state)
+{
+	int64_t id, receipt = 0;
+	char no[24];
+
+	(void)state;
+	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
+	id = open_case(F_PANG);
+	(void)post("truong", "recovery.decide", id, "270000");
+	(void)post("truong", "recovery.plan", id, "250000");
+	cut_line(id);
+	assert_int_equal(cut(F_PANG, 270000), 250000); /* drafts do not count */
+	sql("UPDATE list SET state = 'submitted' WHERE id = 70;"
+	    "UPDATE list SET state = 'approved', approved_by = 38,"
+	    " approved_at = '' WHERE id = 70");
+	/* Signed for and not paid: 200.000 are left to cut. */
+	assert_int_equal(cut(F_PANG, 270000), 200000);
+	assert_int_equal(look(id).left, 270000);
+	assert_int_equal(office_pay(&o, "lan", F_PANG, "2020-01", &receipt),
+	    ST_OK);
+	assert_int_equal(look(id).deducted, 70000);
+	assert_int_equal(look(id).left, 200000);
+	assert_int_equal(cut(F_PANG, 270000), 200000);
+	(void)snprintf(no, sizeof(no), "%" PRId64, receipt);
+	assert_int_equal(office_post(&o, "lan", "reverse", NULL, "receipt", no,
+	    "reason", "x", NULL), ST_OK);
+	assert_int_equal(look(id).deducted, 0);
+	assert_int_equal(look(id).left, 270000);
+}
+
+/* More was cut than is left: the draft is made anew. */
+static void
+test_overcut_draft(void **state)
+{
+	int64_t id;
+
+	(void)state;
+	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
+	id = open_case(F_PANG);
+	(void)post("truong", "recovery.decide", id, "270000");
+	cut_line(id);
+	(void)post("phong", "recovery.repaid", id, "220000");
+	assert_int_not_equal(office_sql(&o, "UPDATE list SET state ="
+	    " 'submitted' WHERE id = 70"), ST_OK);
+}
+
+static void
+test_cancelled(void **state)
+{
+	int64_t id, total = 0;
+
+	(void)state;
+	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
+	sql("INSERT INTO change (id, kind, person_id, area_id, point_id, name,"
+	    " month, fields, maker_id, made_at) VALUES (80, 'stop', 101, 11,"
+	    " 21, 'x', '2019-10', '', 37, '')");
+	id = open_case(F_PANG);
+	sql("UPDATE recovery SET change_id = 80");
+	(void)post("phong", "recovery.repaid", id, "100000");
+	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
+	assert_int_equal(recovery_cancel(&call, 80, &total, &o.err), ST_OK);
+	assert_int_equal(total, 270000);
+	assert_int_equal(recovery_cancel(&call, 80, &total, &o.err), ST_OK);
+	assert_int_equal(total, 0);
+	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
+	assert_int_equal(look(id).left, -100000); /* owed to her again */
+	assert_int_equal(cut(F_PANG, 270000), 0);
+	/* The line can be found overpaid again. */
+	assert_true(open_case(F_PANG) > 0);
+}
+
+int
+main(void)
+{
+#define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		T(test_only_paid_lines), T(test_ledger),
+		T(test_paid_and_reversed), T(test_overcut_draft),
+		T(test_cancelled),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
