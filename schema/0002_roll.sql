@@ -97,6 +97,7 @@ CREATE INDEX change_person ON change (person_id, id);
 CREATE INDEX change_inbox ON change (state, area_id, id);
 CREATE INDEX change_desk ON change (state, point_id, id);
 CREATE INDEX change_mine ON change (maker_id, checked_at) WHERE state = 'rejected';
+CREATE INDEX change_decided ON change (checked_at) WHERE state = 'approved';
 CREATE INDEX change_month ON change (month, area_id, id) WHERE state IN ('approved', 'undone');
 
 -- Papers a request rests on.
@@ -507,6 +508,9 @@ END;
 -- A block may come from a request (a report of death).
 ALTER TABLE block ADD COLUMN change_id INTEGER REFERENCES change (id);
 CREATE INDEX block_change ON block (change_id) WHERE change_id IS NOT NULL;
+-- A line of a draft goes with its block: the list is made anew.
+CREATE TRIGGER line_and_its_block BEFORE DELETE ON line
+BEGIN DELETE FROM block WHERE line_id = OLD.id; END;
 
 -- ---- areas that change ---------------------------------------------------
 

@@ -63,6 +63,14 @@ const char *change_kind_word(const char *kind);
 const char *change_reason_word(const char *reason);
 const char *change_state_word(const char *state);
 
+/*
+ * Called when a list is submitted: blocks its lines that a report of death, or
+ * a stop or rest approved since it was made, holds back.  *held: how many.
+ */
+struct verb_call;
+enum status change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
+    struct err *err) ERR_CHECKED;
+
 /* ---- reading --------------------------------------------------------- */
 
 struct change_head {

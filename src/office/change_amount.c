@@ -27,7 +27,7 @@ static const struct db_sql q_ends = { "amount.ends",
 /* Lines of a month, of grants that took one another's place; paid ones first. */
 static const struct db_sql q_month = { "amount.month",
 	"SELECT l.id, l.amount + l.deducted, s.line_id IS NOT NULL FROM line l"
-	" JOIN list k ON k.id = l.list_id AND k.state IN ('approved', 'closed')"
+	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
 	" JOIN entitlement f ON f.id = l.entitlement_id"
 	" LEFT JOIN standing s ON s.line_id = l.id"
 	" LEFT JOIN block b ON b.line_id = l.id"

@@ -18,21 +18,22 @@
 
 #define CHANGE_LINES 240 /* lines of one person: twenty years */
 
-/* Lines of ?1 on lists that can be paid, of ?2, months ?3..?4; of orders of
- * request ?5. */
+/* Lines of ?1, of grant ?2 (0 all), months ?3..?4, at most ?5; of request ?6. */
 #define LINES                                                                  \
 	" FROM line l JOIN list k ON k.id = l.list_id"                         \
 	" LEFT JOIN standing p ON p.line_id = l.id"                            \
 	" LEFT JOIN block b ON b.line_id = l.id"                               \
-	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"        \
+	" WHERE l.person_id = ?1"                                              \
 	" AND l.kind <> 'funeral' AND (?2 = 0 OR l.entitlement_id = ?2)"       \
 	" AND l.month >= ?3 AND (?4 = '' OR l.month <= ?4)"
+/* On lists that do not change any more. */
+#define STANDS " AND k.state <> 'draft'"
 
 static const struct db_sql q_open = { "change.open",
-	"SELECT l.id, l.amount, l.month" LINES " AND p.line_id IS NULL"
+	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NULL"
 	" AND b.line_id IS NULL ORDER BY l.month, l.id LIMIT ?5" };
 static const struct db_sql q_paid = { "change.paid",
-	"SELECT l.id, l.amount, l.month" LINES " AND p.line_id IS NOT NULL"
+	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NOT NULL"
 	" ORDER BY l.month, l.id LIMIT ?5" };
 static const struct db_sql q_blocked = { "change.blocked",
 	"SELECT l.id, l.amount, l.month" LINES " AND (b.change_id = ?6"
@@ -40,11 +41,11 @@ static const struct db_sql q_blocked = { "change.blocked",
 	"   WHERE kind IN ('suspend', 'undo'))))"
 	" ORDER BY l.month, l.id LIMIT ?5" };
 static const struct db_sql q_ordered_open = { "change.ordered_open",
-	"SELECT l.id, l.amount, l.month" LINES " AND p.line_id IS NULL"
+	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NULL"
 	" AND b.line_id IS NULL AND l.arrears_id IN"
 	" (SELECT id FROM arrears WHERE change_id = ?6) LIMIT ?5" };
 static const struct db_sql q_ordered_paid = { "change.ordered_paid",
-	"SELECT l.id, l.amount, l.month" LINES " AND p.line_id IS NOT NULL"
+	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NOT NULL"
 	" AND l.arrears_id IN (SELECT id FROM arrears WHERE change_id = ?6)"
 	" LIMIT ?5" };
 static const struct db_sql q_block = { "change.block",

@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change.h"
 #include "office/list_check_priv.h"
 #include "office/list_priv.h"
 #include "office/period.h"
@@ -319,13 +320,16 @@ static enum status
 list_submit_run(struct verb_call *c, struct err *err)
 {
 	struct list_state l;
+	int64_t held = 0;
 
 	if (list_load(c, "draft", &l, err) != ST_OK ||
 	    list_check_ready(c->db, l.id, err) != ST_OK ||
+	    change_hold_list(c, l.id, &held, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "submitted"),
 	    err) != ST_OK)
 		return err->st;
 	list_answer(c, &l, "submitted");
+	wire_args_add_int(c->out, "held", held);
 	return ST_OK;
 }
 

@@ -33,7 +33,7 @@ static const struct db_sql q_unstand = { "undo.unstand",
 
 /* Approved lines of a person that no payout stands for. */
 static const struct db_sql q_unpaid = { "block.unpaid",
-	"SELECT l.id, b.line_id IS NOT NULL FROM line l"
+	"SELECT l.id, b.line_id IS NOT NULL, b.change_id FROM line l"
 	" JOIN list k ON k.id = l.list_id"
 	" LEFT JOIN block b ON b.line_id = l.id WHERE l.person_id = ?1"
 	" AND k.state IN ('approved', 'closed')"
@@ -169,7 +169,7 @@ static enum status
 block_lines(struct verb_call *c, bool blocked, int64_t v[PAYOUT_LINES_MAX],
     unsigned *n, struct err *err)
 {
-	int64_t named[PAYOUT_LINES_MAX];
+	int64_t named[PAYOUT_LINES_MAX], request = 0;
 	struct payout_person who;
 	struct db_stmt *s;
 	unsigned i, names;
@@ -191,12 +191,21 @@ block_lines(struct verb_call *c, bool blocked, int64_t v[PAYOUT_LINES_MAX],
 
 		for (i = 0; i < names; i++)
 			wanted = wanted || named[i] == db_int(s, 0);
-		if (wanted && (db_int(s, 1) != 0) == blocked)
+		if (!wanted || (db_int(s, 1) != 0) != blocked)
+			continue;
+		/* Two people decide what a request has blocked. */
+		if (blocked && !db_null(s, 2))
+			request = db_int(s, 2);
+		else
 			v[(*n)++] = db_int(s, 0);
 	}
 	db_reset(s);
 	if (st != ST_OK)
 		return st;
+	if (request != 0 && (*n == 0 || names > 0))
+		return err_field(err, ST_DENIED, "lines",
+		    _("Request %" PRId64 " has blocked this: it is decided "
+		    "there."), request);
 	if (*n == 0 || (names > 0 && *n != names))
 		return err_field(err, ST_NOTFOUND, "lines", blocked ?
 		    _("These lines of %s are not blocked.") :
