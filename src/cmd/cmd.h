@@ -54,7 +54,8 @@ struct cmd {
 
 extern const struct cmd cmd_init, cmd_serve, cmd_desk, cmd_migrate, cmd_check,
     cmd_backup, cmd_restore, cmd_demo, cmd_client, cmd_user, cmd_import,
-    cmd_period, cmd_pay, cmd_report, cmd_print, cmd_outcome;
+    cmd_change, cmd_duplicate, cmd_period, cmd_pay, cmd_rate, cmd_recovery,
+    cmd_report, cmd_print, cmd_outcome;
 
 /* Table of all, ended by NULL. */
 extern const struct cmd *const cmd_table[];

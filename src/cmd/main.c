@@ -25,8 +25,9 @@
 
 const struct cmd *const cmd_table[] = {
 	&cmd_demo, &cmd_init, &cmd_serve, &cmd_desk, &cmd_migrate, &cmd_check,
-	&cmd_backup, &cmd_restore, &cmd_client, &cmd_user, &cmd_import, &cmd_period,
-	&cmd_pay, &cmd_outcome, &cmd_report, &cmd_print, NULL,
+	&cmd_backup, &cmd_restore, &cmd_client, &cmd_user, &cmd_import, &cmd_change,
+	&cmd_duplicate, &cmd_rate, &cmd_recovery, &cmd_period, &cmd_pay,
+	&cmd_outcome, &cmd_report, &cmd_print, NULL,
 };
 
 static void
@@ -37,7 +38,7 @@ cmd_help(FILE *out, bool remote)
 	fputs(_("usage: chitra [--config FILE] COMMAND ...\n\n"), out);
 	for (c = cmd_table; *c != NULL; c++)
 		if (!remote || ((*c)->flags & CMD_REMOTE))
-			fprintf(out, "  %-8s %s\n", (*c)->name,
+			fprintf(out, "  %-9s %s\n", (*c)->name,
 			    gettext((*c)->help));
 	fputs(_("\n`chitra COMMAND --help` tells the rest; so does chitra(1).\n"),
 	    out);

@@ -1,0 +1,507 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change: requests (biến động) from the command line: the same verbs as the
+ * desk's.  What is asked is shown with its consequences; --dry-run shows them
+ * and asks for nothing.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "cmd/posting.h"
+#include "office/change.h"
+#include "office/person.h"
+#include "text/clean.h"
+#include "text/date.h"
+
+#define CHANGE_PAGE 64
+#define CHANGE_WORDS 64
+#define CHANGE_PAPERS 8
+#define CHANGE_RIGHTS 32
+
+struct change_args {
+	const char *what;
+	const char *words[CHANGE_WORDS + 1]; /* behind it, ended by NULL */
+	const char *state, *kind, *area, *month, *person;
+	bool dry;
+};
+
+static bool
+change_parse(char **argv, struct change_args *a)
+{
+	const struct cmd_opt opts[] = { { "state", &a->state },
+		{ "kind", &a->kind }, { "area", &a->area },
+		{ "month", &a->month }, { "person", &a->person },
+		{ NULL, NULL } };
+	const char *words[CHANGE_WORDS + 2] = { NULL };
+	int i, n;
+
+	for (i = n = 1; argv[i] != NULL; i++)
+		if (strcmp(argv[i], "--dry-run") == 0)
+			a->dry = true;
+		else
+			argv[n++] = argv[i];
+	argv[n] = NULL;
+	if (!cmd_parse(argv, 1, opts, words, CHANGE_WORDS + 1) ||
+	    words[0] == NULL)
+		return false;
+	a->what = words[0];
+	memcpy(a->words, words + 1, sizeof(a->words));
+	return true;
+}
+
+/* ---- list, show ---------------------------------------------------------- */
+
+static void
+change_line(struct cmd_ctx *c, const struct change_head *h)
+{
+	char name[256], kind[64], month[DATE_MONTH];
+
+	clean_pad(name, sizeof(name), h->name, 26, false);
+	clean_pad(kind, sizeof(kind), change_kind_word(h->kind), 12, false);
+	month_format(month, sizeof(month), h->month);
+	fprintf(c->out, "%6" PRId64 " %s %s %-8s %-7s %s ", h->id, kind, name,
+	    h->code, month, change_state_word(h->state));
+	posting_clean(c, h->maker_name);
+	fprintf(c->out, ", %.10s\n", h->made_at);
+}
+
+static enum status
+change_person_id(struct cmd_reader *r, const char *code, int64_t *id,
+    struct err *err)
+{
+	struct person p;
+	enum status st = person_by_code(r->db, &r->who.scope, code, &p, err);
+
+	if (st == ST_OK)
+		*id = p.id;
+	return st;
+}
+
+static enum status
+change_list(struct cmd_ctx *c, const struct change_args *a, struct err *err)
+{
+	struct change_filter f = { .state = a->state, .kind = a->kind,
+		.area = a->area, .month = a->month };
+	struct change_head *v = mem_array(CHANGE_PAGE, sizeof(*v));
+	char month[DATE_MONTH] = "";
+	struct cmd_reader r;
+	int64_t before = 0;
+	enum status st = cmd_reader_open(c, &r, err);
+	unsigned i, n = CHANGE_PAGE;
+
+	if (st == ST_OK && a->month[0] != '\0' &&
+	    month_parse(a->month, month) != ST_OK)
+		st = err_field(err, ST_INVALID, "--month",
+		    _("a month is YYYY-MM"));
+	f.month = month;
+	if (st == ST_OK && a->person[0] != '\0')
+		st = change_person_id(&r, a->person, &f.person, err);
+	while (st == ST_OK && n == CHANGE_PAGE) {
+		st = change_all(r.db, &r.who.scope, &f, before, v, CHANGE_PAGE,
+		    &n, err);
+		for (i = 0; st == ST_OK && i < n; i++) {
+			change_line(c, &v[i]);
+			before = v[i].id;
+		}
+	}
+	cmd_reader_done(&r);
+	free(v);
+	return st;
+}
+
+static void
+change_fields(struct cmd_ctx *c, const struct change *ch)
+{
+	unsigned i;
+
+	for (i = 0; i < ch->fields.n; i++) {
+		const char *name = ch->fields.v[i].name;
+		const char *was = wire_args_text(&ch->was, name);
+
+		fprintf(c->out, "  %-18s ", name);
+		posting_clean(c, ch->fields.v[i].value);
+		if (was[0] != '\0' &&
+		    strcmp(was, ch->fields.v[i].value) != 0) {
+			fputs(_("  (was: "), c->out);
+			posting_clean(c, was);
+			fputc(')', c->out);
+		}
+		fputc('\n', c->out);
+	}
+	for (i = 0; i < ch->was.n; i++) {
+		if (wire_args_get(&ch->fields, ch->was.v[i].name) != NULL)
+			continue;
+		fprintf(c->out, _("  %-18s was: "), ch->was.v[i].name);
+		posting_clean(c, ch->was.v[i].value);
+		fputc('\n', c->out);
+	}
+}
+
+static void
+change_sentences(struct cmd_ctx *c, const char *effect)
+{
+	char line[1024];
+	size_t n;
+
+	for (; *effect != '\0'; effect += n + (effect[n] == '\n')) {
+		n = strcspn(effect, "\n");
+		(void)snprintf(line, sizeof(line), "%.*s", (int)n, effect);
+		fputs("  - ", c->out);
+		posting_clean(c, line);
+		fputc('\n', c->out);
+	}
+}
+
+static enum status
+change_papers(struct cmd_ctx *c, struct cmd_reader *r, int64_t id,
+    struct err *err)
+{
+	struct change_document v[CHANGE_PAPERS];
+	enum status st;
+	unsigned i, n = 0;
+
+	st = change_documents(r->db, &r->who.scope, id, v, CHANGE_PAPERS, &n,
+	    err);
+	for (i = 0; st == ST_OK && i < n; i++) {
+		fprintf(c->out, _("  paper: "));
+		posting_clean(c, v[i].number);
+		fprintf(c->out, " ");
+		posting_clean(c, v[i].kind);
+		fprintf(c->out, " %s ", v[i].issued_on);
+		posting_clean(c, v[i].issuer);
+		fputc('\n', c->out);
+	}
+	return st;
+}
+
+static enum status
+change_id(const char *word, int64_t *id, struct err *err)
+{
+	if (word == NULL || str_int(word, 1, INT64_MAX, id) != ST_OK)
+		return err_field(err, ST_INVALID, "change",
+		    _("the number of a request is needed"));
+	return ST_OK;
+}
+
+static enum status
+change_show(struct cmd_ctx *c, const char *word, struct err *err)
+{
+	struct cmd_reader r;
+	struct change ch;
+	int64_t id = 0;
+	enum status st = change_id(word, &id, err);
+
+	if (st == ST_OK)
+		st = cmd_reader_open(c, &r, err);
+	if (st != ST_OK)
+		return st;
+	st = change_get(r.db, &r.who.scope, id, &ch, err);
+	if (st == ST_OK) {
+		change_line(c, &ch.head);
+		change_fields(c, &ch);
+		st = change_papers(c, &r, id, err);
+		change_sentences(c, ch.effect);
+		if (ch.head.checker_name[0] != '\0') {
+			fprintf(c->out, "  %s: ",
+			    change_state_word(ch.head.state));
+			posting_clean(c, ch.head.checker_name);
+			fprintf(c->out, ", %.16s\n", ch.head.checked_at);
+		}
+		if (ch.verdict[0] != '\0')
+			change_sentences(c, ch.verdict);
+		change_done(&ch);
+	}
+	cmd_reader_done(&r);
+	return st;
+}
+
+/* ---- asking ---------------------------------------------------------------- */
+
+/* People are named by their file numbers, grants by their category. */
+static enum status
+change_named(struct cmd_reader *r, struct wire_args *args, struct err *err)
+{
+	static const char *const people[] = { "person", "keep" };
+	const char *right = wire_args_text(args, "entitlement");
+	struct person_entitlement v[CHANGE_RIGHTS];
+	int64_t ids[2] = { 0, 0 };
+	char text[24];
+	enum status st = ST_OK;
+	unsigned i, n = 0;
+
+	for (i = 0; st == ST_OK && i < 2; i++) {
+		const char *code = wire_args_text(args, people[i]);
+
+		if (code[0] == '\0')
+			continue;
+		st = change_person_id(r, code, &ids[i], err);
+		if (st != ST_OK)
+			return err_field(err, st, people[i],
+			    _("there is nobody with the file number %s"), code);
+		(void)snprintf(text, sizeof(text), "%" PRId64, ids[i]);
+		wire_args_set(args, people[i], text);
+	}
+	if (right[0] == '\0' || strchr(right, '.') == NULL)
+		return st;
+	st = person_entitlements(r->db, &r->who.scope, ids[0], v,
+	    CHANGE_RIGHTS, &n, err);
+	if (st != ST_OK)
+		return st;
+	for (i = n; i-- > 0;)
+		if (strcmp(v[i].category, right) == 0 &&
+		    strcmp(v[i].state, "void") != 0)
+			break;
+	if (i >= n)
+		return err_field(err, ST_NOTFOUND, "entitlement",
+		    _("there is no allowance %s"), right);
+	(void)snprintf(text, sizeof(text), "%" PRId64, v[i].id);
+	wire_args_set(args, "entitlement", text);
+	return ST_OK;
+}
+
+/* Posts what was asked and says what will come of it. */
+static enum status
+change_post(struct cmd_ctx *c, struct post *post, const char *verb,
+    struct wire_args *args, struct err *err)
+{
+	struct wire_answer answer;
+	struct cmd_reader r;
+	enum status st = cmd_reader_open(c, &r, err);
+
+	if (st != ST_OK)
+		return st;
+	st = change_named(&r, args, err);
+	cmd_reader_done(&r);
+	if (st != ST_OK)
+		return st;
+	memset(&answer, 0, sizeof(answer));
+	st = post_verb(post, verb, args, &answer, err);
+	if (st == ST_OK && strcmp(verb, "change.preview") == 0)
+		fputs(_("nothing was asked; it would be:\n"), c->out);
+	else if (st == ST_OK)
+		fprintf(c->out, _("request %s waits to be decided\n"),
+		    wire_args_text(&answer.args, "change"));
+	if (st == ST_OK)
+		posting_say(c, &answer.args, "effect", "  - ");
+	wire_args_done(&answer.args);
+	return st;
+}
+
+/* ask KIND field=value ..., or undo ID WHY. */
+static enum status
+change_ask(struct cmd_ctx *c, struct post *post, const struct change_args *a,
+    struct err *err)
+{
+	const char *verb = a->dry ? "change.preview" : "change.ask";
+	char *words[CHANGE_WORDS + 1] = { NULL };
+	struct wire_args args;
+	enum status st;
+	unsigned i, n;
+
+	wire_args_init(&args);
+	if (a->words[0] == NULL || strchr(a->words[0], '=') != NULL)
+		return err_field(err, ST_INVALID, "kind",
+		    _("what is asked? new, stop, suspend, ..."));
+	wire_args_add(&args, "kind", a->words[0]);
+	for (i = 1, n = 0; a->words[i] != NULL; i++)
+		words[n++] = mem_strdup(a->words[i]);
+	st = posting_words(verb, words, &args, err);
+	if (st == ST_OK)
+		st = change_post(c, post, verb, &args, err);
+	for (i = 0; i < n; i++)
+		free(words[i]);
+	wire_args_done(&args);
+	return st;
+}
+
+static enum status
+change_of(struct cmd_ctx *c, int64_t id, struct change_head *head,
+    struct err *err)
+{
+	struct cmd_reader r;
+	struct change ch;
+	enum status st = cmd_reader_open(c, &r, err);
+
+	if (st != ST_OK)
+		return st;
+	st = change_get(r.db, &r.who.scope, id, &ch, err);
+	if (st == ST_OK) {
+		*head = ch.head;
+		change_done(&ch);
+	}
+	cmd_reader_done(&r);
+	return st;
+}
+
+static enum status
+change_undo(struct cmd_ctx *c, struct post *post, const struct change_args *a,
+    struct err *err)
+{
+	const char *verb = a->dry ? "change.preview" : "change.ask";
+	struct change_head head;
+	struct wire_args args;
+	int64_t id = 0;
+	enum status st = change_id(a->words[0], &id, err);
+
+	if (st == ST_OK && a->words[1] == NULL)
+		st = err_field(err, ST_INVALID, "note", _("why is it undone?"));
+	if (st == ST_OK)
+		st = change_of(c, id, &head, err);
+	if (st != ST_OK)
+		return st;
+	wire_args_init(&args);
+	wire_args_add(&args, "kind", "undo");
+	wire_args_add(&args, "person", head.code);
+	wire_args_add_int(&args, "undoes", id);
+	wire_args_add(&args, "note", a->words[1]);
+	st = change_post(c, post, verb, &args, err);
+	wire_args_done(&args);
+	return st;
+}
+
+/* ---- deciding -------------------------------------------------------------- */
+
+/* One password for all of this call; the first refusal ends it. */
+static enum status
+change_approve(struct cmd_ctx *c, struct post *post,
+    const struct change_args *a, struct err *err)
+{
+	char secret[POSTING_SECRET], version[24];
+	struct wire_answer answer;
+	struct change_head head;
+	int64_t id = 0;
+	enum status st = a->words[0] != NULL ? ST_OK :
+	    change_id(NULL, &id, err);
+	unsigned i;
+
+	if (st == ST_OK)
+		st = posting_secret(c, secret, err);
+	for (i = 0; st == ST_OK && a->words[i] != NULL; i++) {
+		const char *const fields[] = { "change", a->words[i],
+			"version", version, NULL };
+
+		st = change_id(a->words[i], &id, err);
+		if (st == ST_OK)
+			st = change_of(c, id, &head, err);
+		if (st != ST_OK)
+			break;
+		(void)snprintf(version, sizeof(version), "%d", head.version);
+		st = posting_confirmed(c, post, "change.approve", fields,
+		    secret, &answer, err);
+		if (st == ST_OK) {
+			fprintf(c->out, _("request %" PRId64 ": approved\n"),
+			    id);
+			posting_say(c, &answer.args, "effect", "  - ");
+		}
+		wire_args_done(&answer.args);
+	}
+	mem_wipe(secret, sizeof(secret));
+	return st;
+}
+
+static enum status
+change_simple(struct cmd_ctx *c, struct post *post, const char *verb,
+    const struct change_args *a, struct err *err)
+{
+	bool reject = strcmp(verb, "change.reject") == 0;
+	char version[24] = "";
+	const char *fields[] = { "change", a->words[0], "version", version,
+		"reason", reject ? a->words[1] : "", NULL };
+	struct wire_answer answer;
+	struct change_head head;
+	int64_t id = 0;
+	enum status st = change_id(a->words[0], &id, err);
+
+	if (st == ST_OK && reject && a->words[1] == NULL)
+		st = err_field(err, ST_INVALID, "reason",
+		    _("why is it rejected?"));
+	if (st == ST_OK)
+		st = change_of(c, id, &head, err);
+	if (st != ST_OK)
+		return st;
+	if (reject)
+		(void)snprintf(version, sizeof(version), "%d", head.version);
+	st = posting(post, verb, fields, &answer, err);
+	if (st == ST_OK && strcmp(verb, "change.effect") == 0)
+		fprintf(c->out, _("request %" PRId64 " would bring about now:\n"),
+		    id);
+	else if (st == ST_OK)
+		fprintf(c->out, _("request %" PRId64 ": %s\n"), id,
+		    reject ? _("rejected") : _("withdrawn"));
+	if (st == ST_OK)
+		posting_say(c, &answer.args, "effect", "  - ");
+	wire_args_done(&answer.args);
+	return st;
+}
+
+static enum status
+change_do(struct cmd_ctx *c, struct post *post, const struct change_args *a,
+    bool *known, struct err *err)
+{
+	if (strcmp(a->what, "ask") == 0)
+		return change_ask(c, post, a, err);
+	if (strcmp(a->what, "undo") == 0)
+		return change_undo(c, post, a, err);
+	if (strcmp(a->what, "approve") == 0)
+		return change_approve(c, post, a, err);
+	if (strcmp(a->what, "effect") == 0)
+		return change_simple(c, post, "change.effect", a, err);
+	if (strcmp(a->what, "reject") == 0)
+		return change_simple(c, post, "change.reject", a, err);
+	if (strcmp(a->what, "withdraw") == 0)
+		return change_simple(c, post, "change.withdraw", a, err);
+	*known = false;
+	return ST_OK;
+}
+
+static int
+change_run(struct cmd_ctx *c, int argc, char **argv)
+{
+	struct change_args a = { .state = "", .kind = "", .area = "",
+		.month = "", .person = "" };
+	struct err err = ERR_INIT;
+	struct post *post = NULL;
+	bool known = true;
+	enum status st;
+
+	(void)argc;
+	if (!change_parse(argv, &a))
+		return cmd_usage(c, &cmd_change);
+	if (strcmp(a.what, "list") == 0) {
+		st = change_list(c, &a, &err);
+		return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+	}
+	if (strcmp(a.what, "show") == 0) {
+		st = change_show(c, a.words[0], &err);
+		return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+	}
+	st = cmd_post_open(c, &post, &err);
+	if (st == ST_OK)
+		st = change_do(c, post, &a, &known, &err);
+	post_close(post);
+	if (!known)
+		return cmd_usage(c, &cmd_change);
+	return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+}
+
+const struct cmd cmd_change = {
+	.name = "change",
+	.flags = CMD_CONF | CMD_REMOTE,
+	.args = "list [--state S] [--kind K] [--area CODE] [--month M] "
+	    "[--person CODE] | show ID | ask KIND field=value ... [--dry-run] | "
+	    "undo ID WHY [--dry-run] | effect ID | approve ID ... | "
+	    "reject ID WHY | withdraw ID",
+	.help = N_("requests that change the roll: ask, decide, undo"),
+	.run = change_run,
+	.more = N_("ask      asks, and says what will come of it; person= and keep= take file\n"
+	    "         numbers, days are 30/11/2019, months 11/2019; the fields are the\n"
+	    "         columns of `chitra import changes --help`, event_on for date\n"
+	    "undo     asks to take an approved request back, with all its consequences\n"
+	    "effect   what a request would bring about as things stand now\n"
+	    "approve  reads your password from standard input; never who asked\n"),
+};

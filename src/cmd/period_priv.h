@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * period_priv: what period.c (periods, approvals) and period_list.c (making,
+ * checking and submitting lists) share.
+ */
+#ifndef CHITRA_CMD_PERIOD_PRIV_H
+#define CHITRA_CMD_PERIOD_PRIV_H
+
+#include "cmd/posting.h"
+#include "office/list.h"
+
+#define PERIOD_LISTS 256 /* of one period, at most */
+#define PERIOD_WORDS 4
+
+struct period_args {
+	const char *words[PERIOD_WORDS + 1]; /* what, period, ... */
+	const char *area, *through, *kind;
+	bool all;
+};
+
+/* Posts and says "VERB: done". */
+enum status period_simple(struct cmd_ctx *c, struct post *post,
+    const char *verb, const char *const *fields, struct err *err) ERR_CHECKED;
+
+/* Lists of the period in the scope, of --area and --kind when given. */
+enum status period_lists(struct cmd_ctx *c, const struct period_args *a,
+    struct list_head *v, unsigned *n, struct err *err) ERR_CHECKED;
+
+/* list: makes, checks and submits; submit: drafts whose checks allow it. */
+enum status period_make_lists(struct cmd_ctx *c, struct post *post,
+    const struct period_args *a, struct err *err) ERR_CHECKED;
+enum status period_submit_lists(struct cmd_ctx *c, struct post *post,
+    const struct period_args *a, struct err *err) ERR_CHECKED;
+
+/* checks: what they found; accept: one finding, with a reason. */
+enum status period_show_checks(struct cmd_ctx *c, const struct period_args *a,
+    struct err *err) ERR_CHECKED;
+enum status period_accept(struct cmd_ctx *c, struct post *post,
+    const struct period_args *a, struct err *err) ERR_CHECKED;
+
+#endif

@@ -1,0 +1,268 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * rate: what a decree leaves to a date and a province, as rows from a month
+ * on: standard amounts, coefficients, settings, birthdays that end a grant,
+ * families of which one person keeps both.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "cmd/posting.h"
+#include "office/rate.h"
+#include "office/setting.h"
+#include "office/verb_typed.h"
+#include "text/date.h"
+#include "text/money.h"
+
+#define RATE_ROWS 256
+
+struct rate_args {
+	const char *what, *words[5];
+	const char *province, *to, *next;
+};
+
+/* Fields of the verb in the order of the words behind its name. */
+static const struct rate_set {
+	const char *what, *verb;
+	const char *fields[6];
+} rate_sets[] = {
+	{ "standard", "standard.set", { "amount", "from", "decree" } },
+	{ "coefficient", "coefficient.set",
+		{ "category", "from", "coefficient" } },
+	{ "setting", "setting.set", { "name", "from", "value" } },
+	{ "age-step", "age_step.set",
+		{ "category", "years", "from", "starts", "source" } },
+	{ "keeps-both", "keeps_both.set",
+		{ "family", "other", "from", "source" } },
+};
+
+static enum status
+rate_show_standards(struct cmd_ctx *c, struct db *db, struct err *err)
+{
+	struct rate_standard *v = mem_array(RATE_ROWS, sizeof(*v));
+	char money[MONEY_TEXT], month[DATE_MONTH];
+	unsigned i, n = 0;
+	enum status st = rate_standards(db, v, RATE_ROWS, &n, err);
+
+	for (i = 0; st == ST_OK && i < n; i++) {
+		money_format(money, sizeof(money), v[i].amount);
+		month_format(month, sizeof(month), v[i].from);
+		fprintf(c->out, "standard %-4s %s %12s ", v[i].province, month,
+		    money);
+		posting_clean(c, v[i].decree);
+		fputc('\n', c->out);
+	}
+	free(v);
+	return st;
+}
+
+static enum status
+rate_show_coefficients(struct cmd_ctx *c, struct db *db, struct err *err)
+{
+	struct rate_coefficient *v = mem_array(RATE_ROWS, sizeof(*v));
+	char month[DATE_MONTH];
+	unsigned i, n = 0;
+	enum status st = rate_coefficients(db, v, RATE_ROWS, &n, err);
+
+	for (i = 0; st == ST_OK && i < n; i++) {
+		month_format(month, sizeof(month), v[i].from);
+		fprintf(c->out, "coefficient %-12s %s %" PRId64 ",%02" PRId64
+		    "\n", v[i].category, month, v[i].hundredths / 100,
+		    v[i].hundredths % 100);
+	}
+	free(v);
+	return st;
+}
+
+static enum status
+rate_show_settings(struct cmd_ctx *c, struct db *db, struct err *err)
+{
+	struct setting_row *v = mem_array(RATE_ROWS, sizeof(*v));
+	char month[DATE_MONTH];
+	unsigned i, n = 0;
+	enum status st = setting_all(db, v, RATE_ROWS, &n, err);
+
+	for (i = 0; st == ST_OK && i < n; i++) {
+		month_format(month, sizeof(month), v[i].from);
+		fprintf(c->out, "setting %-18s %-7s %6" PRId64 "  %s\n",
+		    setting_name(v[i].what), month, v[i].value,
+		    setting_word(v[i].what));
+	}
+	free(v);
+	return st;
+}
+
+static enum status
+rate_show_steps(struct cmd_ctx *c, struct db *db, struct err *err)
+{
+	struct rate_step *v = mem_array(RATE_ROWS, sizeof(*v));
+	char month[DATE_MONTH];
+	unsigned i, n = 0;
+	enum status st = rate_steps(db, v, RATE_ROWS, &n, err);
+
+	for (i = 0; st == ST_OK && i < n; i++) {
+		month_format(month, sizeof(month), v[i].from);
+		fprintf(c->out, "age-step %-12s %3d %s %-5s %-12s ",
+		    v[i].category, v[i].years, month, v[i].starts,
+		    v[i].next[0] != '\0' ? v[i].next : "-");
+		posting_clean(c, v[i].source);
+		fputc('\n', c->out);
+	}
+	free(v);
+	return st;
+}
+
+static enum status
+rate_show_keeps(struct cmd_ctx *c, struct db *db, struct err *err)
+{
+	struct rate_keeps *v = mem_array(RATE_ROWS, sizeof(*v));
+	char from[DATE_MONTH], to[DATE_MONTH];
+	unsigned i, n = 0;
+	enum status st = rate_keeps_all(db, v, RATE_ROWS, &n, err);
+
+	for (i = 0; st == ST_OK && i < n; i++) {
+		month_format(from, sizeof(from), v[i].from);
+		month_format(to, sizeof(to), v[i].to);
+		fprintf(c->out, "keeps-both %s + %s %s-%s ",
+		    rate_family_word(v[i].family),
+		    rate_family_word(v[i].other), from, to);
+		posting_clean(c, v[i].source);
+		fputc('\n', c->out);
+	}
+	free(v);
+	return st;
+}
+
+static enum status
+rate_show(struct cmd_ctx *c, struct err *err)
+{
+	struct cmd_reader r;
+	enum status st = cmd_reader_open(c, &r, err);
+
+	if (st != ST_OK)
+		return st;
+	st = rate_show_standards(c, r.db, err);
+	if (st == ST_OK)
+		st = rate_show_coefficients(c, r.db, err);
+	if (st == ST_OK)
+		st = rate_show_settings(c, r.db, err);
+	if (st == ST_OK)
+		st = rate_show_steps(c, r.db, err);
+	if (st == ST_OK)
+		st = rate_show_keeps(c, r.db, err);
+	cmd_reader_done(&r);
+	return st;
+}
+
+/* The words behind the name, each as its field wants it. */
+static enum status
+rate_fields(const struct rate_args *a, const struct rate_set *set,
+    struct wire_args *out, struct err *err)
+{
+	const struct verb *v = verb_find(set->verb);
+	const char *more[][2] = { { "province", a->province },
+		{ "to", a->to }, { "next", a->next } };
+	char value[VERB_TYPED], today[CLOCK_DATE];
+	enum status st = ST_OK;
+	size_t i;
+
+	clock_date(today);
+	if (v == NULL)
+		return err_set(err, ST_NOTFOUND, _("there is no verb %s"),
+		    set->verb);
+	for (i = 0; st == ST_OK && set->fields[i] != NULL; i++) {
+		if (a->words[i] == NULL)
+			return err_field(err, ST_INVALID, set->fields[i],
+			    _("must be filled in"));
+		st = verb_typed(v, set->fields[i], a->words[i], today, value,
+		    err);
+		if (st == ST_OK)
+			wire_args_add(out, set->fields[i], value);
+	}
+	for (i = 0; st == ST_OK && i < 3; i++) {
+		if (more[i][1][0] == '\0')
+			continue;
+		st = verb_typed(v, more[i][0], more[i][1], today, value, err);
+		if (st == ST_OK)
+			wire_args_add(out, more[i][0], value);
+	}
+	return st;
+}
+
+static enum status
+rate_set(struct cmd_ctx *c, const struct rate_args *a,
+    const struct rate_set *set, struct err *err)
+{
+	struct wire_answer answer = { .err = ERR_INIT };
+	struct post *post = NULL;
+	struct wire_args args;
+	int64_t months;
+	enum status st;
+
+	wire_args_init(&args);
+	st = rate_fields(a, set, &args, err);
+	if (st == ST_OK)
+		st = cmd_post_open(c, &post, err);
+	if (st == ST_OK)
+		st = post_verb(post, set->verb, &args, &answer, err);
+	if (st == ST_OK) {
+		fprintf(c->out, _("%s: done\n"), set->verb);
+		months = wire_args_int(&answer.args, "months", 0);
+		if (months > 0)
+			fprintf(c->out, _("listed already: %" PRId64 " months, "
+			    "%s to %s; their difference is asked for as arrears\n"),
+			    months, wire_args_text(&answer.args, "first"),
+			    wire_args_text(&answer.args, "last"));
+	}
+	post_close(post);
+	wire_args_done(&answer.args);
+	wire_args_done(&args);
+	return st;
+}
+
+static int
+rate_run(struct cmd_ctx *c, int argc, char **argv)
+{
+	struct rate_args a = { .province = "", .to = "", .next = "" };
+	const struct cmd_opt opts[] = { { "province", &a.province },
+		{ "to", &a.to }, { "next", &a.next }, { NULL, NULL } };
+	const char *words[6] = { NULL };
+	struct err err = ERR_INIT;
+	enum status st;
+	size_t i, sets = sizeof(rate_sets) / sizeof(rate_sets[0]);
+
+	(void)argc;
+	if (!cmd_parse(argv, 1, opts, words, 6) || words[0] == NULL)
+		return cmd_usage(c, &cmd_rate);
+	a.what = words[0];
+	memcpy(a.words, words + 1, sizeof(a.words));
+	for (i = 0; i < sets; i++)
+		if (strcmp(rate_sets[i].what, a.what) == 0)
+			break;
+	if (strcmp(a.what, "show") == 0)
+		st = rate_show(c, &err);
+	else if (i < sets)
+		st = rate_set(c, &a, &rate_sets[i], &err);
+	else
+		return cmd_usage(c, &cmd_rate);
+	return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+}
+
+const struct cmd cmd_rate = {
+	.name = "rate",
+	.flags = CMD_CONF | CMD_REMOTE,
+	.args = "show | standard AMOUNT FROM DECREE [--province CODE] | "
+	    "coefficient CATEGORY FROM COEFFICIENT | setting NAME FROM VALUE | "
+	    "age-step CATEGORY YEARS FROM same|after SOURCE [--next CATEGORY] | "
+	    "keeps-both FAMILY OTHER FROM SOURCE [--to MONTH]",
+	.help = N_("amounts, coefficients and settings by month"),
+	.run = rate_run,
+	.more = N_("What was listed stays as it was: a row from a past month is made good by\n"
+	    "arrears.\n"),
+};

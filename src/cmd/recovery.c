@@ -1,0 +1,198 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * recovery: cases of money to come back (truy thu): what was overpaid, the
+ * decision, what is cut a month, what was repaid.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "cmd/posting.h"
+#include "office/person.h"
+#include "office/recovery.h"
+#include "office/verb_typed.h"
+#include "text/clean.h"
+#include "text/money.h"
+
+#define RECOVERY_CASES 1000
+#define RECOVERY_ENTRIES 200
+
+struct recovery_args {
+	const char *words[4]; /* what, number, amount, document */
+	const char *person, *on, *note;
+	bool all;
+};
+
+static void
+recovery_line(struct cmd_ctx *c, const struct recovery_row *r)
+{
+	char name[256], paid[MONEY_TEXT], left[MONEY_TEXT];
+
+	clean_pad(name, sizeof(name), r->name, 26, false);
+	money_format(paid, sizeof(paid), r->overpaid - r->cancelled);
+	money_format(left, sizeof(left), r->left);
+	fprintf(c->out, _("%6" PRId64 " %s %-8s overpaid %13s left %13s  "), r->id,
+	    name, r->code, paid, left);
+	posting_clean(c, r->reason);
+	fputc('\n', c->out);
+}
+
+static enum status
+recovery_list(struct cmd_ctx *c, const struct recovery_args *a,
+    struct err *err)
+{
+	struct recovery_row *v = mem_array(RECOVERY_CASES, sizeof(*v));
+	struct cmd_reader r;
+	struct person who = { .id = 0 };
+	enum status st = cmd_reader_open(c, &r, err);
+	unsigned i, n = 0;
+
+	if (st == ST_OK && a->person[0] != '\0')
+		st = person_by_code(r.db, &r.who.scope, a->person, &who, err);
+	if (st == ST_OK)
+		st = recovery_all(r.db, &r.who.scope, who.id, !a->all, v,
+		    RECOVERY_CASES, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++)
+		recovery_line(c, &v[i]);
+	cmd_reader_done(&r);
+	free(v);
+	return st;
+}
+
+static enum status
+recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
+{
+	struct recovery_entry *v = mem_array(RECOVERY_ENTRIES, sizeof(*v));
+	struct recovery_row row;
+	struct cmd_reader r;
+	char money[MONEY_TEXT], word[64];
+	enum status st = cmd_reader_open(c, &r, err);
+	unsigned i, n = 0;
+
+	if (st == ST_OK)
+		st = recovery_get(r.db, &r.who.scope, id, &row, err);
+	if (st == ST_OK)
+		st = recovery_entries(r.db, &r.who.scope, id, v,
+		    RECOVERY_ENTRIES, &n, err);
+	if (st == ST_OK)
+		recovery_line(c, &row);
+	for (i = 0; st == ST_OK && i < n; i++) {
+		clean_pad(word, sizeof(word), recovery_word(v[i].kind), 14,
+		    false);
+		money_format(money, sizeof(money), v[i].amount);
+		fprintf(c->out, "  %.10s %s %13s %-7s ", v[i].at, word, money,
+		    v[i].month);
+		posting_clean(c, v[i].document);
+		fputc(' ', c->out);
+		posting_clean(c, v[i].note);
+		fputc('\n', c->out);
+	}
+	cmd_reader_done(&r);
+	free(v);
+	return st;
+}
+
+/* decide, plan, write-off want the password again; repaid does not. */
+static enum status
+recovery_post(struct cmd_ctx *c, const struct recovery_args *a,
+    const char *verb, struct err *err)
+{
+	bool confirm = strcmp(verb, "recovery.repaid") != 0;
+	char amount[VERB_TYPED] = "", on[VERB_TYPED] = "", today[11];
+	char secret[POSTING_SECRET] = "", left[MONEY_TEXT];
+	const char *const fields[] = { "recovery", a->words[1], "amount", amount,
+		"document", a->words[3], "document_on", on, "note", a->note,
+		NULL };
+	const struct verb *v = verb_find(verb);
+	struct wire_answer answer = { .err = ERR_INIT };
+	struct post *post = NULL;
+	enum status st = ST_OK;
+
+	clock_date(today);
+	if (v == NULL || a->words[3] == NULL)
+		return err_field(err, ST_INVALID, "document",
+		    _("number, amount and document are needed"));
+	st = verb_typed(v, "amount", a->words[2], today, amount, err);
+	if (st == ST_OK && a->on[0] != '\0')
+		st = verb_typed(v, "document_on", a->on, today, on, err);
+	if (st == ST_OK)
+		st = cmd_post_open(c, &post, err);
+	if (st == ST_OK && confirm)
+		st = posting_secret(c, secret, err);
+	if (st == ST_OK)
+		st = confirm ? posting_confirmed(c, post, verb, fields, secret,
+		    &answer, err) : posting(post, verb, fields, &answer, err);
+	if (st == ST_OK) {
+		money_format(left, sizeof(left),
+		    wire_args_int(&answer.args, "left", 0));
+		fprintf(c->out, _("case %s: %s đồng left\n"), a->words[1], left);
+	}
+	mem_wipe(secret, sizeof(secret));
+	wire_args_done(&answer.args);
+	post_close(post);
+	return st;
+}
+
+static int
+recovery_run(struct cmd_ctx *c, int argc, char **argv)
+{
+	static const struct {
+		const char *what, *verb;
+	} verbs[] = {
+		{ "decide", "recovery.decide" }, { "plan", "recovery.plan" },
+		{ "repaid", "recovery.repaid" },
+		{ "write-off", "recovery.write_off" },
+	};
+	struct recovery_args a = { .person = "", .on = "", .note = "" };
+	const struct cmd_opt opts[] = { { "person", &a.person },
+		{ "on", &a.on }, { "note", &a.note }, { NULL, NULL } };
+	struct err err = ERR_INIT;
+	enum status st = ST_OK;
+	int64_t id = 0;
+	size_t k;
+	int i, n;
+
+	(void)argc;
+	for (i = n = 1; argv[i] != NULL; i++)
+		if (strcmp(argv[i], "--all") == 0)
+			a.all = true;
+		else
+			argv[n++] = argv[i];
+	argv[n] = NULL;
+	if (!cmd_parse(argv, 1, opts, a.words, 4) || a.words[0] == NULL)
+		return cmd_usage(c, &cmd_recovery);
+	for (k = 0; k < 4 && strcmp(verbs[k].what, a.words[0]) != 0; k++)
+		;
+	if (strcmp(a.words[0], "list") == 0 && a.words[1] == NULL) {
+		st = recovery_list(c, &a, &err);
+		return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+	}
+	if (a.words[1] == NULL || (k == 4 && strcmp(a.words[0], "show") != 0))
+		return cmd_usage(c, &cmd_recovery);
+	if (str_int(a.words[1], 1, INT64_MAX, &id) != ST_OK)
+		st = err_field(&err, ST_INVALID, "recovery",
+		    _("the number of a case is needed"));
+	else
+		st = k == 4 ? recovery_show(c, id, &err) :
+		    recovery_post(c, &a, verbs[k].verb, &err);
+	return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
+}
+
+const struct cmd cmd_recovery = {
+	.name = "recovery",
+	.flags = CMD_CONF | CMD_REMOTE,
+	.args = "list [--person CODE] [--all] | show ID | decide|plan|repaid|"
+	    "write-off ID AMOUNT DOCUMENT [--on DAY] [--note TEXT]",
+	.help = N_("money that was overpaid: decisions and what came back"),
+	.run = recovery_run,
+	.more = N_("decide     the decision to recover so much\n"
+	    "plan       cuts every month's line by so much from the next list on\n"
+	    "repaid     money that came back\n"
+	    "write-off  given up\n"
+	    "All but repaid read your password from standard input.\n"),
+};
