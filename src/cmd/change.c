@@ -500,7 +500,7 @@ const struct cmd cmd_change = {
 	.run = change_run,
 	.more = N_("ask      asks, and says what will come of it; person= and keep= take file\n"
 	    "         numbers, days are 30/11/2019, months 11/2019; the fields are the\n"
-	    "         columns of `chitra import changes --help`, event_on for date\n"
+	    "         columns that import tells of changes, event_on for date\n"
 	    "undo     asks to take an approved request back, with all its consequences\n"
 	    "effect   what a request would bring about as things stand now\n"
 	    "approve  reads your password from standard input; never who asked\n"),
