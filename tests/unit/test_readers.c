@@ -19,6 +19,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "office/age.h"
 #include "office/arrears.h"
 #include "office/duplicate.h"
 #include "office/change.h"
@@ -54,7 +55,7 @@ static const char *const unscoped[] = {
 	/* of the office as a whole: seal on paper, chitra check, the verbs */
 	"office_seed", "office_seed_rules", "office_seed_standards",
 	"due_month", "due_listed", "due_person", "due_choose",
-	"arrears_next_list", "arrears_missing", "arrears_words",
+	"age_step_of", "age_step_next", "arrears_next_list", "arrears_missing", "arrears_words",
 	"recovery_cut", "demo_fill", "journal_add", "journal_by_op",
 	"journal_head", "journal_seal", "journal_verify", "journal_audit",
 	"verbs_run", "verbs_run_as", "verbs_outcome",
@@ -460,6 +461,19 @@ ask_scope_narrow_on(void)
 }
 
 static unsigned
+ask_age_ahead(void)
+{
+	struct age_row v[8];
+	unsigned n = 0, i, here = 0;
+
+	(void)one(age_ahead(o.db, sc, "2026-01", "2037-12", 0, v, 8, &n,
+	    &o.err));
+	for (i = 0; i < n; i++)
+		here += v[i].person < F_ANH;
+	return here;
+}
+
+static unsigned
 ask_arrears_all(void)
 {
 	struct arrears_row v[4];
@@ -515,7 +529,7 @@ static const struct {
 	R(change_documents), R(scope_narrow_on),
 	R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
 	R(timeline_page),
-	R(arrears_all), R(recovery_all), R(recovery_get),
+	R(age_ahead), R(arrears_all), R(recovery_all), R(recovery_get),
 	R(recovery_entries),
 #undef R
 	/* fills the table that queries join: asked with each of them */
