@@ -18,7 +18,8 @@
 #define FROM                                                                   \
 	" FROM list_check c JOIN person p ON p.id = c.person_id"               \
 	" JOIN area a ON a.id = p.area_id LEFT JOIN person o"                  \
-	" ON o.id = c.other_id LEFT JOIN staff s ON s.id = c.staff_id"         \
+	" ON o.id = c.other_id LEFT JOIN area oa ON oa.id = o.area_id"         \
+	" LEFT JOIN staff s ON s.id = c.staff_id"         \
 	" WHERE c.list_id = ?1 AND (?2 = '' OR c.rule = ?2)"                   \
 	" AND (?3 = 0 OR (c.state = 'open') = (?3 = 1))"
 #define PAGE                                                                   \
@@ -26,7 +27,7 @@
 	" c.state = 'accepted', p.name, p.code, p.birth_year, p.birth_month,"  \
 	" p.birth_day, a.name, coalesce(o.name, ''), coalesce(o.code, ''),"    \
 	" c.detail, c.note, coalesce(s.name, ''), coalesce(c.at, ''),"         \
-	" p.area_id, p.point_id" FROM
+	" p.area_id, p.point_id, coalesce(oa.name, '')" FROM
 /* ?4: 1 for a place behind the 'look' ones too; ?5 its number. */
 static const struct db_sql q_page = { "check.page",
 	PAGE " AND (c.severity = 'look', c.no) > (?4, ?5)"
@@ -86,6 +87,23 @@ list_check_text(const struct list_check *c, char *dst, size_t size)
 		(void)str_copy_cut(dst, size, c->detail);
 }
 
+/* The detail is cut at its first two blanks: only a name has more. */
+void
+list_check_part(const struct list_check *c, unsigned i, char *dst, size_t size)
+{
+	const char *at = c->detail;
+	unsigned part;
+	size_t n;
+
+	for (part = 0;; part++) {
+		n = part < 2 ? strcspn(at, " ") : strlen(at);
+		if (part == i || part == 2)
+			break;
+		at += n + (at[n] != '\0');
+	}
+	(void)str_copy_cut(dst, part < i ? 1 : n + 1 < size ? n + 1 : size, at);
+}
+
 /* ---- reading ------------------------------------------------------------ */
 
 static void
@@ -108,6 +126,7 @@ check_read(struct db_stmt *s, struct list_check *c)
 	db_copy(s, 11, c->place, sizeof(c->place));
 	db_copy(s, 12, c->other_name, sizeof(c->other_name));
 	db_copy(s, 13, c->other_code, sizeof(c->other_code));
+	db_copy(s, 20, c->other_place, sizeof(c->other_place));
 	db_copy(s, 14, c->detail, sizeof(c->detail));
 	db_copy(s, 15, c->note, sizeof(c->note));
 	db_copy(s, 16, c->by, sizeof(c->by));

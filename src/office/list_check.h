@@ -32,7 +32,7 @@ struct list_check {
 	enum list_check_rule rule;
 	bool must, accepted;
 	char name[192], code[25], birth[DATE_TEXT], place[192]; /* commune */
-	char other_name[192], other_code[25];
+	char other_name[192], other_code[25], other_place[192];
 	char detail[96];        /* by rule; list_check_text() words it */
 	char note[204], by[128], at[20]; /* why it was accepted, who, when */
 };
@@ -79,6 +79,14 @@ enum list_check_rule list_check_by_name(const char *name);
 bool list_check_must(enum list_check_rule rule);
 /* What was found, in a sentence: "101 years old". */
 void list_check_text(const struct list_check *c, char *dst, size_t size);
+/*
+ * Part i of what it is about: duplicate none; age_step years, category, what
+ * follows ("": it ended); two_entitlements category left out, instead of which;
+ * unpaid months, since when; very_old years; letter its last day, name;
+ * collector how many people, number of the paper, name.
+ */
+void list_check_part(const struct list_check *c, unsigned i, char *dst,
+    size_t size);
 
 /*
  * Verb "list.check": list, after ("" at first, then the `next` of the answer

@@ -59,8 +59,8 @@ check_duplicate(struct check *k, struct err *err)
 static void
 check_duplicate_text(const struct list_check *c, char *dst, size_t size)
 {
-	(void)snprintf(dst, size, _("the same person as %s %s?"),
-	    c->other_name, c->other_code);
+	(void)snprintf(dst, size, _("the same person as %s, %s?"),
+	    c->other_code, c->other_place);
 }
 
 /* ---- a birthday ends what is still paid --------------------------------- */
@@ -140,17 +140,14 @@ check_age_step(struct check *k, struct err *err)
 	return ST_OK;
 }
 
-/* The detail cut at its first two blanks. */
+/* Its three parts. */
 static void
-check_parts(const char *detail, char part[3][96])
+check_parts(const struct list_check *c, char part[3][96])
 {
-	size_t i, n;
+	unsigned i;
 
-	for (i = 0; i < 3; i++) {
-		n = i < 2 ? strcspn(detail, " ") : strlen(detail);
-		(void)str_copy_cut(part[i], n + 1 < 96 ? n + 1 : 96, detail);
-		detail += n + (detail[n] != '\0');
-	}
+	for (i = 0; i < 3; i++)
+		list_check_part(c, i, part[i], 96);
 }
 
 static void
@@ -158,7 +155,7 @@ check_age_step_text(const struct list_check *c, char *dst, size_t size)
 {
 	char part[3][96];
 
-	check_parts(c->detail, part);
+	check_parts(c, part);
 	if (part[2][0] != '\0')
 		(void)snprintf(dst, size, _("%s years old: %s, no more %s"),
 		    part[0], part[2], part[1]);
@@ -207,7 +204,7 @@ check_two_entitlements_text(const struct list_check *c, char *dst, size_t size)
 {
 	char part[3][96];
 
-	check_parts(c->detail, part);
+	check_parts(c, part);
 	(void)snprintf(dst, size, _("%s is left out: %s is higher"), part[0],
 	    part[1]);
 }
@@ -252,7 +249,7 @@ check_unpaid_text(const struct list_check *c, char *dst, size_t size)
 {
 	char part[3][96], month[DATE_MONTH];
 
-	check_parts(c->detail, part);
+	check_parts(c, part);
 	month_format(month, sizeof(month), part[1]);
 	(void)snprintf(dst, size,
 	    _("%s months not collected, since %s: suspend?"), part[0], month);
@@ -330,11 +327,11 @@ check_letter_text(const struct list_check *c, char *dst, size_t size)
 	char part[3][96], day[DATE_TEXT] = "";
 	struct date d;
 
-	check_parts(c->detail, part);
+	check_parts(c, part);
 	if (date_from_iso(part[0], &d) == ST_OK)
 		date_format(day, sizeof(day), d);
 	(void)snprintf(dst, size, _("letter good to %s: %s"), day,
-	    c->detail + strlen(part[0]) + (part[1][0] != '\0'));
+	    c->detail + strlen(part[0]) + 1);
 }
 
 static const struct db_sql q_collector = { "check.collector",
@@ -381,7 +378,7 @@ check_collector_text(const struct list_check *c, char *dst, size_t size)
 {
 	char part[3][96];
 
-	check_parts(c->detail, part);
+	check_parts(c, part);
 	(void)snprintf(dst, size, _("%s, %s, collects for %s people"), part[2],
 	    part[1], part[0]);
 }

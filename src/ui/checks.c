@@ -15,12 +15,10 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/list.h"
-#include "office/list_check.h"
 #include "ui/dialog.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
-#include "ui/roll.h"
 #include "ui/scroll.h"
 #include "ui/table.h"
 
@@ -249,19 +247,6 @@ checks_answer(struct screen *s, const struct wire_answer *a)
 	screen_close(s);
 }
 
-static void
-open_marked(struct screen *s)
-{
-	struct checks *st = s->state;
-	const struct list_check *c = pager_current(&st->pager);
-	struct detail_arg a = { 0 };
-
-	if (c == NULL)
-		return;
-	a.person = c->person;
-	ui_push(s->ui, &detail_screen, &a);
-}
-
 /* ---- the filter -------------------------------------------------------- */
 
 static void
@@ -290,7 +275,7 @@ offer_filter(struct screen *s)
 {
 	struct checks *st = s->state;
 	const struct list_check_counts *c = &st->counts;
-	struct pick_item *v = mem_array(LIST_CHECK_RULES + 3, sizeof *v);
+	struct pick_item *v = mem_array(LIST_CHECK_RULES + 2, sizeof *v);
 	unsigned n = 0, found;
 
 	item(&v[n++], "open", _("To settle and to look at"), c->must + c->look);
@@ -300,8 +285,8 @@ offer_filter(struct screen *s)
 			item(&v[n++], list_check_name(i), list_check_word(i),
 			    found);
 	}
-	item(&v[n++], "accepted", _("Accepted"), accepted(c));
-	item(&v[n++], "all", _("All"), c->must + c->look + accepted(c));
+	if (accepted(c) > 0)
+		item(&v[n++], "accepted", _("Accepted"), accepted(c));
 	pick_open(s, _("Show"), v, n, filter_picked);
 }
 
@@ -323,9 +308,17 @@ move(struct screen *s, enum action a)
 static bool
 checks_action(struct screen *s, enum action a)
 {
+	struct checks *st = s->state;
+	const struct list_check *c = pager_current(&st->pager);
+
 	switch (a) {
 	case ACT_ACCEPT:
-		open_marked(s);
+		if (c != NULL)
+			checks_open_person(s->ui, c);
+		return true;
+	case ACT_CHANGE:
+		if (c != NULL)
+			checks_mend(s->ui, c);
 		return true;
 	case ACT_FILTER:
 		offer_filter(s);
@@ -340,6 +333,7 @@ checks_action(struct screen *s, enum action a)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
+	{ ACT_CHANGE, N_("mend"), "change.ask" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_ACCEPT, N_("open it"), NULL },
 	{ ACT_FILTER, NULL, NULL },
@@ -352,7 +346,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops checks_screen = {
 	.name = "checks",
 	.title = N_("Findings"),
-	.help = N_("What the checks of a list found. ! is to be settled before the list can be submitted: mend it and make the list anew, or let it stand with F10 and a reason. A dot is to be looked at, = was accepted. Enter opens the person, F6 shows one kind only. Who approves reads here what was let stand and why; F10 approves."),
+	.help = N_("What the checks of a list found. ! is to be settled before the list can be submitted: mend it and make the list anew, or let it stand with F10 and a reason. A dot is to be looked at, = was accepted. Enter opens the person, or both records, F2 the form of the request that mends it, F6 shows one kind only. Who approves reads here what was let stand and why; F10 approves."),
 	.size = sizeof(struct checks),
 	.keys = keys,
 	.open = checks_open,

@@ -6,6 +6,7 @@
 #ifndef CHITRA_UI_CHECKS_H
 #define CHITRA_UI_CHECKS_H
 
+#include "office/list_check.h"
 #include "ui/ui_priv.h"
 
 /* Argument of checks_screen. */
@@ -15,6 +16,11 @@ struct checks_arg {
 };
 
 extern const struct screen_ops checks_screen, periods_screen;
+
+/* Opens whom a finding is about: the person, or both records. */
+void checks_open_person(struct ui *u, const struct list_check *c);
+/* Opens the request that mends it. */
+void checks_mend(struct ui *u, const struct list_check *c);
 
 /* Offers the months that a new period could cover and posts period.open; the
  * answer comes to the screen. */

@@ -20,7 +20,7 @@
 
 enum { PERIODS = 240, /* twenty years */
 	AHEAD = 4,    /* months that one period is offered for */
-	ROW_HEAD = PAINT_TOP, ROW_FIRST, COL_MONTHS = 12, COL_STATE = 40 };
+	ROW_HEAD = PAINT_TOP, ROW_FIRST, COL_MONTHS = 16, COL_STATE = 44 };
 
 struct periods {
 	struct period *v; /* owned */

@@ -19,7 +19,13 @@ row 0 Findings  1 to settle, 34 to look at, 0 accepted
 row 2 >! Two records?
 row 3  .
 row -6 Lò Văn Pâng  1936  SL0101  Thị trấn Thuận Châu
-row -5 the same person as Lò Văn Pâng SL0102?
+row -5 the same person as SL0102, Thị trấn Thuận Châu?
+# Both records side by side; the request that mends the marked one.
+key Enter
+see SL0101
+see SL0102
+key F3
+row 0 Findings
 # One row costs little.
 reset
 key Down
@@ -37,7 +43,7 @@ see 1  To settle and to look at (35)
 see 2  Two records? (1)
 see 3  No identity (32)
 see 4  Very old (1)
-see Accepted (0)
+none Accepted
 type 4
 row 2 >. Very old
 row 2 109 years old: has somebody seen them?
@@ -46,6 +52,10 @@ row 3
 key Enter
 see Quàng Thị É
 see SL0104
+key F3
+row 0 Findings
+key F2
+see Report a death
 key F3
 row 0 Findings
 # What stands, stands with a reason; it is no more to be done.

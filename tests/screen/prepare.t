@@ -21,10 +21,33 @@ row -2 There is no list here yet: F2 makes one.
 key F2
 see 1  Make the list
 none Submit
+# While it is made keys go on; F3 asks whether to stop.
+hold
 key Enter
+posted 1 list.begin
+row -2 Huyện Thuận Châu: making the list, 0 %
+key F2
+row -2 One list after the other: F3 stops this one.
+key F3
+see The list is being made. Stop it?
+key Enter
+release
+row -2 Stopped: no list was made.
+row 2 not made
+# Left by a line that dropped.
+sql INSERT INTO job (id, kind, state, staff_id, params, rows, cursor, at) SELECT 999, 'list', 'staging', 37, (SELECT id FROM period) || ' 2 10 4 ' || (SELECT max(seq) FROM journal), 0, 0, '2019-11-08T08:00:00'
+in phong en
+key Enter
+type 3
+row -2 The list of Huyện Thuận Châu was left at 40 %: F2 goes on with it.
+key F2
+see 1  Go on with the list that was left
+reset
+key Enter
+bytes 600 made and checked
 row -2 Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
 |Payment lists                                                     phong  11/2019
-| List   Owner                 People          Money Before Checks State
+| Code   Owner                 People          Money Before Checks State
 |>119/1  Huyện Thuận Châu           9      3.540.000      0    1 ! in preparation
 |
 |
@@ -114,8 +137,8 @@ row -2 Made: 9 people
 # Other periods, and what each pays.
 key F6
 row 0 Periods
-row 2 > 12/2019   12/2019                     open
-row 3  11/2019   11/2019
+row 2 > 12/2019       12/2019                     open
+row 3  11/2019       11/2019
 key Down Enter
 row -2 You work in the period 11/2019 now.
 row 0 Payment lists
