@@ -12,19 +12,12 @@
 #include "office/verbs.h"
 
 #define CHECK_LINES 48 /* of one person on one list */
-#define CHECK_STEPS 64 /* birthdays that end or change something */
+#define CHECK_STEPS 64 /* categories with a birthday that ends them */
 
 /* A line of the person that is being looked at. */
 struct check_line {
 	int64_t entitlement;
 	char month[8], kind[12], category[16];
-};
-
-/* Row of age_step in force in the month of the period. */
-struct check_step {
-	int years;
-	char category[16], next[16]; /* next "": it ends */
-	bool after;                  /* with the month after the birthday */
 };
 
 /* A slice at work; the rules look at `who` and say what they found. */
@@ -34,7 +27,7 @@ struct check {
 	char month[8], last[8];  /* code of the period; last month of `who` */
 	int64_t area, no;        /* looked at so far, up to here */
 	int64_t first, found, seen, cursor; /* numbers from `first` are new */
-	struct check_step step[CHECK_STEPS];
+	char step[CHECK_STEPS][16]; /* categories that know a birthday */
 	unsigned steps;
 	int64_t limit[SETTING_COUNT]; /* in force in the month of the period */
 	enum list_check_rule rule; /* at work */

@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/age.h"
 #include "office/due.h"
 #include "office/duplicate.h"
 #include "office/list_check_priv.h"
@@ -19,11 +20,8 @@
 enum { CHECK_PAIRS = 4 }; /* of one person; more are shown one by one */
 
 static const struct db_sql q_steps = { "check.steps",
-	"SELECT category, years, coalesce(next, ''), starts = 'after'"
-	" FROM age_step a WHERE from_month <= ?1 AND NOT EXISTS"
-	" (SELECT 1 FROM age_step n WHERE n.category = a.category"
-	"  AND n.years = a.years AND n.from_month > a.from_month"
-	"  AND n.from_month <= ?1) ORDER BY category, years" };
+	"SELECT DISTINCT category FROM age_step WHERE from_month <= ?1"
+	" ORDER BY category" };
 
 /* ---- nobody is two people ----------------------------------------------- */
 
@@ -65,59 +63,34 @@ check_duplicate_text(const struct list_check *c, char *dst, size_t size)
 
 /* ---- a birthday ends what is still paid --------------------------------- */
 
-/* First month that the step counts in; the province says what an unknown month
- * of birth counts as. */
+/* Most categories know no birthday: they cost nothing. */
 static bool
-check_step_month(const struct check *k, const struct check_step *s,
-    char out[DATE_MONTH])
+check_has_steps(const struct check *k, const char *category)
 {
-	const struct date *born = &k->who.birth;
-	char first[32];
-
-	(void)snprintf(first, sizeof(first), "%04d-%02d", born->year,
-	    born->month > 0 ? born->month :
-	    k->limit[SETTING_BIRTH_FIRST] != 0 ? 1 : 12);
-	return month_add(first, s->years * 12 + s->after, out) == ST_OK;
-}
-
-/* The first step behind that age which has passed in the month; NULL none. */
-static const struct check_step *
-check_step_after(const struct check *k, const char *category, int years)
-{
-	const struct check_step *s = NULL;
-	char month[DATE_MONTH];
 	unsigned i;
 
-	for (i = 0; i < k->steps && s == NULL; i++)
-		if (k->step[i].years > years &&
-		    strcmp(k->step[i].category, category) == 0 &&
-		    check_step_month(k, &k->step[i], month) &&
-		    strcmp(month, k->last) <= 0)
-			s = &k->step[i];
-	return s;
+	for (i = 0; i < k->steps; i++)
+		if (strcmp(k->step[i], category) == 0)
+			return true;
+	return false;
 }
 
-/*
- * From step to step: severely disabled children and old people share a
- * category that those between 16 and 60 do not have, so that an old one passes
- * two birthdays and is where he was.
- */
 static enum status
 check_age_of(struct check *k, const char *category, struct err *err)
 {
-	const struct check_step *s, *last = NULL;
-	const char *is = category;
+	struct age_step step;
 	char detail[64];
+	bool passed;
 
-	while (is[0] != '\0' && (s = check_step_after(k, is, last == NULL ? 0 :
-	    last->years)) != NULL) {
-		last = s;
-		is = s->next;
-	}
-	if (last == NULL || strcmp(is, category) == 0)
+	if (!check_has_steps(k, category))
 		return ST_OK;
-	(void)snprintf(detail, sizeof(detail), "%d %s %s", last->years,
-	    category, is);
+	if (age_step_of(k->c->db, category, k->who.birth, k->last, &step,
+	    &passed, err) != ST_OK)
+		return err->st;
+	if (!passed)
+		return ST_OK;
+	(void)snprintf(detail, sizeof(detail), "%d %s %s", step.years,
+	    category, step.next);
 	return check_found(k, 0, detail, err);
 }
 
@@ -126,8 +99,6 @@ check_age_step(struct check *k, struct err *err)
 {
 	unsigned i, same;
 
-	if (k->who.birth.year == 0)
-		return ST_OK;
 	for (i = 0; i < k->who.n; i++) {
 		/* Several months of one category are one finding. */
 		for (same = 0; same < i && strcmp(k->who.line[same].category,
@@ -415,18 +386,13 @@ check_prepare(struct check *k, struct err *err)
 
 	k->steps = 0;
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct check_step *x;
-
 		if (k->steps == CHECK_STEPS) {
 			db_reset(s);
 			return err_set(err, ST_LIMIT,
 			    _("There are more than %d age steps."), CHECK_STEPS);
 		}
-		x = &k->step[k->steps++];
-		db_copy(s, 0, x->category, sizeof(x->category));
-		x->years = (int)db_int(s, 1);
-		db_copy(s, 2, x->next, sizeof(x->next));
-		x->after = db_int(s, 3) != 0;
+		db_copy(s, 0, k->step[k->steps], sizeof(k->step[0]));
+		k->steps++;
 	}
 	for (what = 0; what < SETTING_COUNT && st == ST_OK; what++)
 		st = setting_get(k->c->db, what, k->month, &k->limit[what],
