@@ -440,6 +440,7 @@ changes_stand_one(struct import_job *j, int64_t line, const char *fields,
 	enum status st;
 	unsigned i;
 
+	wire_args_init(&args);
 	journal_decode(fields, &args);
 	wire_args_init(&out);
 	inner.out = &out;

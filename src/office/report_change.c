@@ -316,6 +316,7 @@ change_fill(struct report_rows *r, const struct report_row *row,
 	(void)err;
 	report_rows_person(r, c);
 	change_figures(r, row, c);
+	wire_args_init(&asked);
 	journal_decode(db_text(r->s, N + 2), &asked);
 	category = wire_args_text(&asked, "category");
 	day = wire_args_text(&asked, "decision_date");
