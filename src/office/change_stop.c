@@ -102,11 +102,14 @@ stop_read(struct change_work *w, struct err *err)
 	for (i = 0; i < n; i++)
 		if (stop_meets(w, &v[i])) {
 			met++;
-			begun += strcmp(v[i].from, w->month) <= 0;
 			(void)str_copy_cut(w->subject, sizeof(w->subject),
 			    stop_of_person(w) || change_asked(w,
 			    "entitlement")[0] == '\0' ? "" : v[i].category);
 		}
+	/* One that ends with the month was due too. */
+	for (i = 0; i < n; i++)
+		begun += strcmp(v[i].from, w->month) <= 0 &&
+		    (stop_meets(w, &v[i]) || strcmp(v[i].to, w->month) == 0);
 	month_format(month, sizeof(month), w->month);
 	if (met == 0 && !stop_is(w, "death"))
 		return err_field(err, ST_NOTFOUND, "event_on",

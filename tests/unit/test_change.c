@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Requests for a new entitlement and for another amount: what comes out on
+ * which list, and what one person may not have together.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "change_help.h"
+
+#define NEW(category, from) "kind", "new", "category", category, "from",       \
+	from, "decision", "12/QĐ", "decision_date", "2019-11-04"
+#define OTHER(from) "kind", "amount", "from", from, "decision", "13/QĐ"
+#define PANG "person", "101"
+#define SOMEBODY "name", "Lò Thị Mới", "sex", "F", "birth", "1939-09",         \
+	"identity", "014139000777", "commune", "03721", "village",             \
+	"Bản Nà Lanh 2", "point", "119-01"
+
+/* ---- new ------------------------------------------------------------------- */
+
+/* Case A: 80 in September, first list in December: three months more. */
+static void
+test_new_person_with_arrears(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("phong", NEW("136.5.5b", "2019-09"), SOMEBODY));
+	SAYS("Lò Thị Mới comes onto the roll");
+	SAYS("136.5.5b: 270.000 đồng a month, by itself from the list of "
+	    "12/2019 on");
+	SAYS("will appear in the list of 12/2019: 3 × 270.000 arrears");
+	/* Nobody and nothing before a second person says so. */
+	assert_int_equal(COUNT("SELECT count(*) FROM person"), 13);
+	assert_int_equal(COUNT("SELECT count(*) FROM arrears"), 0);
+	assert_int_equal(COUNT("SELECT person_id IS NULL FROM change"), 1);
+	MUST(approve("truong"));
+	assert_int_equal(COUNT("SELECT count(*) FROM person"), 14);
+	assert_int_equal(COUNT("SELECT count(*) FROM change c JOIN person p"
+	    " ON p.id = c.person_id WHERE p.name = 'Lò Thị Mới'"), 1);
+	assert_int_equal(COUNT("SELECT total FROM arrears"), 810000);
+	(void)office_list(&o, "2019-12", "119");
+	assert_int_equal(COUNT("SELECT sum(amount) FROM line l JOIN period p"
+	    " ON p.id = l.period_id WHERE p.code = '2019-12'"
+	    " AND l.name = 'Lò Thị Mới'"), 1080000);
+}
+
+static void
+test_new_person_is_one(void **state)
+{
+	(void)state;
+	MUST(ASK("phong", NEW("136.5.5b", "2019-12"), SOMEBODY));
+	/* Again, while it waits and when it stands. */
+	REFUSED(ASK("phong", NEW("136.5.5b", "2019-12"), SOMEBODY), ST_EXISTS,
+	    "kind");
+	MUST(approve("truong"));
+	REFUSED(ASK("phong", NEW("136.5.5b", "2019-12"), SOMEBODY), ST_EXISTS,
+	    "identity");
+	REFUSED(ASK("phong2", NEW("136.5.5b", "2019-12"), "name", "Lò Thị Ba",
+	    "sex", "F", "birth", "1939", "commune", "03721", "point", "119-01"),
+	    ST_DENIED, "commune");
+}
+
+static void
+test_new_is_refused(void **state)
+{
+	(void)state;
+	REFUSED(ASK("phong", NEW("136.5.5b", "2019-10"), PANG), ST_EXISTS,
+	    "category");
+	REFUSED(ASK("phong", NEW("136.5.4a", "2019-12"), "to", "2019-10", PANG),
+	    ST_INVALID, "to");
+	REFUSED(ASK("phong", NEW("136.9.9", "2019-10"), PANG), ST_NOTFOUND,
+	    "category");
+	REFUSED(ASK("phong", NEW("136.11", "2019-10"), PANG), ST_INVALID,
+	    "category");
+	REFUSED(ASK("phong", "kind", "new", "category", "136.5.4a", PANG),
+	    ST_INVALID, "decision");
+	REFUSED(ASK("lan", NEW("136.5.4a", "2019-12"), PANG), ST_DENIED, "kind");
+	REFUSED(ASK("phong", NEW("136.5.4a", "2019-12"), PANG, "replaces",
+	    "yes"), ST_INVALID, "replaces");
+}
+
+/* NĐ 20/2021 art. 6.2: of two allowances only the higher. */
+static void
+test_new_beside_another(void **state)
+{
+	(void)state;
+	/* 102 has 405.000 as an elderly person, 101 has 270.000. */
+	REFUSED(ASK("phong", NEW("136.5.5b", "2019-12"), "person", "102"),
+	    ST_INVALID, "category");
+	REFUSED(ASK("phong", NEW("28.16.6d", "2019-12"), PANG), ST_INVALID,
+	    "replaces");
+	assert_non_null(strstr(o.err.msg, "136.5.5b, 270.000 đồng"));
+	assert_non_null(strstr(o.err.msg, "28.16.6d is 540.000 đồng"));
+	/* A single parent keeps both; care is another line. */
+	MUST(ASK("phong", NEW("136.5.4a", "2019-12"), PANG));
+	MUST(ASK("phong", NEW("28.17.1", "2019-12"), PANG));
+}
+
+/* What the lower one paid counts towards the higher. */
+static void
+test_new_replaces_the_lower(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
+	MUST(ASK("phong", NEW("28.16.6d", "2019-11"), PANG, "replaces", "yes"));
+	SAYS("136.5.5b ends with 10/2019, the last month paid");
+	SAYS("will appear in the list of 12/2019: 1 × 270.000 difference");
+	SAYS_NOT("540.000 arrears");
+	SAYS_NOT("recovery");
+	MUST(approve("truong"));
+	assert_int_equal(COUNT("SELECT total FROM arrears"), 270000);
+	assert_int_equal(COUNT("SELECT count(*) FROM recovery"), 0);
+	(void)office_list(&o, "2019-12", "119");
+	assert_int_equal(COUNT("SELECT sum(amount) FROM line l JOIN period p"
+	    " ON p.id = l.period_id WHERE p.code = '2019-12'"
+	    " AND l.person_id = 101"), 270000 + 540000);
+}
+
+/* ---- another amount -------------------------------------------------------- */
+
+static void
+test_more_from_a_past_month(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	(void)office_list(&o, "2019-12", "119");
+	MUST(office_pay(&o, "lan", F_PANG, "2019-12", NULL));
+	MUST(ASK("phong", OTHER("2019-11"), PANG, "category", "136.5.5a2"));
+	SAYS("136.5.5a2 takes the place of 136.5.5b from 11/2019 on: "
+	    "540.000 đồng a month");
+	SAYS("will appear in the list of 01/2020: 2 × 270.000 difference");
+	MUST(approve("truong"));
+	assert_int_equal(COUNT("SELECT sum(total) FROM arrears"
+	    " WHERE state = 'due'"), 540000);
+	assert_int_equal(COUNT("SELECT count(*) FROM entitlement"
+	    " WHERE person_id = 101 AND category = '136.5.5a2' AND origin = 401"
+	    " AND from_month = '2019-11' AND state = 'active'"), 1);
+	assert_int_equal(COUNT("SELECT count(*) FROM entitlement WHERE id = 401"
+	    " AND to_month = '2019-10'"), 1);
+	/* A supplement of a month that was listed has nothing of him. */
+	(void)office_list(&o, "2019-12", "119");
+	assert_int_equal(COUNT("SELECT count(*) FROM line WHERE person_id = 101"
+	    " AND month = '2019-12' AND kind = 'base'"), 1);
+}
+
+static void
+test_less_from_a_past_month(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	(void)office_list(&o, "2019-12", "119");
+	MUST(office_sql(&o, "INSERT INTO block (line_id, reason, staff_id, at)"
+	    " SELECT id, 'x', 37, '' FROM line WHERE person_id = 103"
+	    " AND (month = '2019-12' OR kind = 'care')"));
+	MUST(office_pay(&o, "lan", F_ON, "2019-11", NULL));
+	MUST(office_sql(&o, "DELETE FROM block"));
+	/* 675.000 -> 540.000: one month was paid, one waits. */
+	MUST(ASK("phong", OTHER("2019-11"), "person", "103", "entitlement",
+	    "403", "category", "28.16.6d"));
+	SAYS("1 open lines, 675.000 đồng, are blocked: they come out anew");
+	SAYS("1 months were paid too much: a recovery of 135.000 đồng is opened");
+	SAYS("will appear in the list of 01/2020: 1 × 540.000 arrears");
+	MUST(approve("truong"));
+	assert_int_equal(COUNT("SELECT sum(amount) FROM recovery_entry"), 135000);
+	assert_int_equal(COUNT("SELECT sum(total) FROM arrears"), 540000);
+	assert_int_equal(COUNT("SELECT count(*) FROM block b JOIN line l"
+	    " ON l.id = b.line_id WHERE l.month = '2019-12'"
+	    " AND l.kind = 'base'"), 1);
+}
+
+static void
+test_amount_is_refused(void **state)
+{
+	(void)state;
+	REFUSED(ASK("phong", OTHER("2017-12"), PANG, "entitlement",
+	    "401", "coefficient", "2"), ST_INVALID, "from");
+	REFUSED(ASK("phong", OTHER("2019-12"), PANG), ST_INVALID, "category");
+	REFUSED(ASK("phong", OTHER("2019-12"), "person", "103", "coefficient",
+	    "2"), ST_INVALID, "entitlement");
+	REFUSED(ASK("phong", OTHER("2019-12"), "person", "105", "coefficient",
+	    "2"), ST_INVALID, "entitlement");
+	REFUSED(ASK("phong", OTHER("2019-12"), PANG, "coefficient", "zwei"),
+	    ST_INVALID, "coefficient");
+	REFUSED(ASK("phong", OTHER("2019-12"), PANG, "amount", "0"),
+	    ST_INVALID, "amount");
+}
+
+/* Months before the books began are not guessed. */
+static void
+test_amount_before_the_books(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("phong", OTHER("2019-06"), PANG, "entitlement", "401",
+	    "coefficient", "2"));
+	SAYS("months before 11/2019 are not in these books");
+	SAYS("will appear in the list of 12/2019: 1 × 270.000 difference");
+	SAYS_NOT("540.000 arrears");
+}
+
+/* ---- papers, counts --------------------------------------------------------- */
+
+static void
+test_papers_and_counts(void **state)
+{
+	struct change_document v[4];
+	struct change_counts n;
+	struct change ch;
+	struct actor a;
+	unsigned used = 0;
+
+	(void)state;
+	MUST(ASK("phong", OTHER("2019-12"), PANG, "coefficient", "2",
+	    "document", "7/GXN", "document_kind", "giấy xác nhận",
+	    "document_on", "2019-11-01", "issuer", "UBND xã", "document2",
+	    "8/GXN"));
+	office_actor(&o, "truong", &a);
+	MUST(change_documents(o.db, &a.scope, request, v, 4, &used, &o.err));
+	assert_int_equal(used, 2);
+	assert_string_equal(v[0].number, "7/GXN");
+	assert_string_equal(v[0].kind, "giấy xác nhận");
+	assert_string_equal(v[0].issued_on, "2019-11-01");
+	assert_string_equal(v[0].issuer, "UBND xã");
+	assert_string_equal(v[1].number, "8/GXN");
+	MUST(change_get(o.db, &a.scope, request, &ch, &o.err));
+	assert_string_equal(wire_args_text(&ch.fields, "coefficient"), "2");
+	assert_string_equal(wire_args_text(&ch.was, "category"), "136.5.5b");
+	assert_string_equal(wire_args_text(&ch.was, "amount"), "270000");
+	assert_non_null(strstr(ch.effect, "takes the place of 136.5.5b"));
+	assert_string_equal(ch.head.month, "2019-12");
+	assert_string_equal(ch.head.maker_name, "Nguyễn Văn Phong");
+	change_done(&ch);
+	MUST(change_counts(o.db, &a.scope, a.staff, &n, &o.err));
+	assert_int_equal(n.waiting, 1);
+	assert_int_equal(n.to_check, 1);
+	MUST(change_counts(o.db, &a.scope, 37, &n, &o.err));
+	assert_int_equal(n.to_check, 0);
+	assert_int_equal(n.mine_waiting, 1);
+	MUST(decide("truong", "change.reject", "x"));
+	MUST(change_counts(o.db, &a.scope, 37, &n, &o.err));
+	assert_int_equal(n.waiting, 0);
+	assert_int_equal(n.mine_rejected, 1);
+	actor_done(&a);
+}
+
+/* Newest first, page by page, by each filter. */
+static void
+test_inbox(void **state)
+{
+	static const char *const people[] = { "101", "102", "106", "107" };
+	struct change_filter f = { .state = "waiting" };
+	struct change_head v[8];
+	struct actor a;
+	unsigned n = 0, i;
+
+	(void)state;
+	for (i = 0; i < 4; i++)
+		MUST(ASK("phong", "kind", "stop", "reason", "waiver",
+		    "event_on", "2019-11-01", "person", people[i]));
+	MUST(approve("truong"));
+	office_actor(&o, "truong", &a);
+	MUST(change_all(o.db, &a.scope, &f, 0, v, 2, &n, &o.err));
+	assert_int_equal(n, 2);
+	assert_int_equal(v[0].person, 106);
+	MUST(change_all(o.db, &a.scope, &f, v[1].id, v, 8, &n, &o.err));
+	assert_int_equal(n, 1);
+	assert_int_equal(v[0].person, 101);
+	f.state = "approved";
+	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &n, &o.err));
+	assert_int_equal(n, 1);
+	assert_int_equal(v[0].person, 107);
+	f.state = "";
+	f.area = "03724";
+	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &n, &o.err));
+	assert_int_equal(n, 2);
+	f.area = "";
+	f.person = 101;
+	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &n, &o.err));
+	assert_int_equal(n, 1);
+	f.person = 0;
+	f.kind = "new";
+	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &n, &o.err));
+	assert_int_equal(n, 0);
+	actor_done(&a);
+}
+
+#define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		T(test_new_person_with_arrears),
+		T(test_new_person_is_one),
+		T(test_new_is_refused),
+		T(test_new_beside_another),
+		T(test_new_replaces_the_lower),
+		T(test_more_from_a_past_month),
+		T(test_less_from_a_past_month),
+		T(test_amount_is_refused),
+		T(test_amount_before_the_books),
+		T(test_papers_and_counts),
+		T(test_inbox),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
