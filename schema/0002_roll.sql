@@ -225,6 +225,9 @@ CREATE TABLE transfer (
 ) STRICT;
 CREATE INDEX transfer_person ON transfer (person_id, first_month);
 CREATE INDEX transfer_due ON transfer (first_month) WHERE state = 'due';
+-- Lists of a period ask who left a commune and who came.
+CREATE INDEX transfer_from ON transfer (from_area, first_month);
+CREATE INDEX transfer_to ON transfer (to_area, first_month);
 
 -- ---- arrears and recoveries ----------------------------------------------
 
@@ -303,6 +306,7 @@ CREATE TABLE recovery_entry (
     CHECK (kind NOT IN ('decision', 'plan', 'repaid', 'written_off') OR document <> '')
 ) STRICT;
 CREATE INDEX recovery_entries ON recovery_entry (recovery_id, id);
+CREATE INDEX recovery_entry_line ON recovery_entry (line_id) WHERE line_id IS NOT NULL;
 CREATE TRIGGER recovery_entry_no_update BEFORE UPDATE ON recovery_entry
 BEGIN SELECT RAISE(ABORT, 'recovery_entry is append-only'); END;
 CREATE TRIGGER recovery_entry_no_delete BEFORE DELETE ON recovery_entry
@@ -458,6 +462,8 @@ CREATE TABLE list_carried (
     PRIMARY KEY (list_id, line_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX list_carried_line ON list_carried (line_id);
+-- Lines that are open once more since the list before.
+CREATE INDEX payout_reversed ON payout (at) WHERE kind = 'reverse';
 
 -- What the checks of a list found; 'must': accepted with a reason, or gone
 -- when the list is made anew, before it can be submitted.
@@ -552,17 +558,26 @@ DROP TABLE job;
 ALTER TABLE job_new RENAME TO job;
 CREATE INDEX job_staging ON job (kind, staff_id) WHERE state = 'staging';
 
--- Lines of a list that is being prepared.
+-- A first list is written at once, as a draft that nobody sees before
+-- list.finish sets its prepared_at: '' until then.  Of a draft that is made
+-- anew the lines wait here, because a month can stand on one line only.
 CREATE TABLE stage_line (
     job_id INTEGER NOT NULL REFERENCES job (id),
     area_id INTEGER NOT NULL, no INTEGER NOT NULL,
+    ord INTEGER NOT NULL,          -- order of the lines of a person
     person_id INTEGER NOT NULL, entitlement_id INTEGER NOT NULL,
     month TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL,
     amount INTEGER NOT NULL, standard INTEGER NOT NULL, hundredths INTEGER NOT NULL,
     category TEXT NOT NULL, point_id INTEGER NOT NULL, delivery TEXT NOT NULL,
     name TEXT NOT NULL, birth TEXT NOT NULL, identity TEXT NOT NULL, village TEXT NOT NULL,
     arrears_id INTEGER, deducted INTEGER NOT NULL DEFAULT 0, recovery_id INTEGER,
-    PRIMARY KEY (job_id, area_id, no, entitlement_id, month, kind, seq)
+    PRIMARY KEY (job_id, area_id, no, ord)
+) STRICT, WITHOUT ROWID;
+-- What it will carry from the lists before.
+CREATE TABLE stage_carried (
+    job_id INTEGER NOT NULL REFERENCES job (id),
+    line_id INTEGER NOT NULL,
+    PRIMARY KEY (job_id, line_id)
 ) STRICT, WITHOUT ROWID;
 
 -- Differences to order where a rate was raised backwards.

@@ -64,11 +64,15 @@ static const struct {
 	    N_("a receipt names another person, clerk or moment than its payouts") },
 	{ { "audit.list",
 	    "SELECT list.id FROM list LEFT JOIN (SELECT list_id, count(*) AS n, "
-	    "count(DISTINCT person_id) AS people, sum(amount) AS total FROM line "
+	    /* Somebody who moved between two communes is on it twice. */
+	    "count(DISTINCT (area_id << 40) + person_id) AS people, "
+	    "sum(amount) AS total, sum(deducted) AS deducted FROM line "
 	    "GROUP BY list_id) l ON l.list_id = list.id "
-	    "WHERE coalesce(l.n, 0) <> list.lines "
+	    /* Without a moment it is being made. */
+	    "WHERE list.prepared_at <> '' AND (coalesce(l.n, 0) <> list.lines "
 	    "OR coalesce(l.people, 0) <> list.people "
-	    "OR coalesce(l.total, 0) <> list.total LIMIT 1" },
+	    "OR coalesce(l.deducted, 0) <> list.deducted "
+	    "OR coalesce(l.total, 0) <> list.total) LIMIT 1" },
 	    N_("a list differs from the sum of its lines") },
 	{ { "audit.two_people",
 	    "SELECT id FROM list WHERE approved_by = prepared_by LIMIT 1" },

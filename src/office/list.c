@@ -46,19 +46,21 @@ static const struct db_sql q_points = { "list.points",
 	" LEFT JOIN staff t ON t.id = l.approved_by"
 
 static const struct db_sql q_all = { "list.all",
-	HEAD " WHERE l.period_id = ?1 ORDER BY a.code, l.seq" };
+	HEAD " WHERE l.period_id = ?1 AND l.prepared_at <> ''"
+	" ORDER BY a.code, l.seq" };
 static const struct db_sql q_ever = { "list.ever",
-	HEAD " ORDER BY p.code DESC, a.code, l.seq" };
-static const struct db_sql q_one = { "list.one", HEAD " WHERE l.id = ?1" };
+	HEAD " WHERE l.prepared_at <> '' ORDER BY p.code DESC, a.code, l.seq" };
+static const struct db_sql q_one = { "list.one", HEAD
+	" WHERE l.id = ?1 AND l.prepared_at <> ''" };
 
 static const struct db_sql q_lines = { "list.lines",
 	"SELECT area_id, no, person_id, entitlement_id, month, kind, seq,"
 	" amount, standard, hundredths, category, point_id, delivery, name,"
-	" birth, identity, village FROM line WHERE list_id = ?1"
+	" birth, identity, village, deducted FROM line WHERE list_id = ?1"
 	" ORDER BY area_id, no, id" };
 static const struct db_sql q_state = { "list.state",
 	"SELECT state, owner_id, prepared_by, lines, people, total, digest"
-	" FROM list WHERE id = ?1" };
+	" FROM list WHERE id = ?1 AND prepared_at <> ''" };
 static const struct db_sql q_set_state = { "list.set_state",
 	"UPDATE list SET state = ?2 WHERE id = ?1" };
 static const struct db_sql q_approve = { "list.approve",
@@ -212,6 +214,9 @@ list_digest_row(struct digest *d, struct db_stmt *s)
 		else
 			digest_int(d, db_int(s, col));
 	}
+	/* Lists of before there were deductions keep their digests. */
+	if (db_int(s, 17) != 0)
+		digest_int(d, db_int(s, 17));
 }
 
 enum status
@@ -228,6 +233,7 @@ list_count(struct db *db, int64_t list, struct list_sums *out, struct err *err)
 		list_digest_row(d, s);
 		sums.lines++;
 		sums.total += db_int(s, 7);
+		sums.deducted += db_int(s, 17);
 		/* All lines of a person share one number in one commune. */
 		if (db_int(s, 0) != area || db_int(s, 1) != no ||
 		    db_int(s, 2) != person)

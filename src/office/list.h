@@ -52,9 +52,11 @@ enum status list_left(struct db *db, int64_t staff, struct list_left *out,
  * staged (lines so far), people (looked at), total, done (1: all).
  * Verb "list.finish": job.  Makes the main list of the owner, takes the place
  * of a draft, or makes a supplement with those who are on no list yet.
- * Answer: list, seq, lines, people, total, doubles (people with two monthly
- * allowances: NĐ 20/2021 art. 6.2 grants one), digest (hex).
- * Verb "list.abort": job.
+ * ST_BUSY: the roll was changed meanwhile, make it once more.  Answer: list,
+ * seq, lines, people, total, deducted, carried_lines, carried_total, doubles
+ * (people who keep two monthly allowances), digest (hex).
+ * Verb "list.abort": job.  Answer: done; 0: there are lines left to take away,
+ * post it again (what nobody takes away the next list of that owner does).
  * Verbs "list.submit": list; "list.return": list, reason; "list.approve":
  * list.  Answer: list, state.
  */

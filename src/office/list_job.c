@@ -1,10 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_job: a payment list is made by a job whose slices stage some people
+ * list_job: a payment list is made by a job whose slices look at some people
  * each, in the order commune, village, name, while other verbs run in between;
- * list.finish turns the staged lines into a draft list, all or nothing (rule 3
- * of the house).  A job survives a restart: all it knows is in its row.
+ * list.finish makes a draft list of what they wrote, all or nothing (rule 3 of
+ * the house).  A job survives a restart: all it knows is in its row.  Of one
+ * owner's list there is one job: who begins another takes its place.
  */
 #include "office/list_job.h"
 
@@ -21,7 +22,7 @@
 static const struct db_sql q_earlier = { "list.earlier",
 	"SELECT count(*), min(p.code) FROM period p"
 	" CROSS JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
-	" WHERE p.code < ?2 AND l.state <> 'closed'" };
+	" WHERE p.code < ?2 AND l.state <> 'closed' AND l.prepared_at <> ''" };
 static const struct db_sql q_leave = { "list.leave",
 	"SELECT 1 FROM period_override WHERE period_id = ?1 AND owner_id = ?2" };
 static const struct db_sql q_people = { "list.people",
@@ -31,14 +32,17 @@ static const struct db_sql q_begin = { "list.begin",
 	"INSERT INTO job (id, kind, state, staff_id, params, at)"
 	" VALUES (?1, 'list', 'staging', ?2, ?3, ?4)" };
 /*
- * Of the same person: a list of the same owner, which the new one replaces, or
- * one left behind on an earlier day by a line that dropped.
+ * A list of the same owner, whoever was at it, which the new one replaces; or
+ * one of the same person, left behind on an earlier day by a line that dropped.
  */
 #define LIST_LEFT                                                              \
-	" kind = 'list' AND state = 'staging' AND staff_id = ?1"                  \
-	" AND (at < ?2 OR substr(params, 1, length(?3)) = ?3)"
+	" kind = 'list' AND state = 'staging' AND ((staff_id = ?1 AND at < ?2)"  \
+	" OR substr(params, 1, length(?3)) = ?3)"
 static const struct db_sql q_left = { "list.left",
 	"DELETE FROM stage_line WHERE job_id IN"
+	" (SELECT id FROM job WHERE" LIST_LEFT ")" };
+static const struct db_sql q_left_carried = { "list.left_carried",
+	"DELETE FROM stage_carried WHERE job_id IN"
 	" (SELECT id FROM job WHERE" LIST_LEFT ")" };
 static const struct db_sql q_give_up = { "list.give_up",
 	"UPDATE job SET state = 'aborted' WHERE" LIST_LEFT };
@@ -51,9 +55,16 @@ static const struct db_sql q_job_end = { "list.job_end",
 	"UPDATE job SET state = ?2 WHERE id = ?1" };
 static const struct db_sql q_unstage = { "list.unstage",
 	"DELETE FROM stage_line WHERE job_id = ?1" };
+static const struct db_sql q_unstage_carried = { "list.unstage_carried",
+	"DELETE FROM stage_carried WHERE job_id = ?1" };
 static const struct db_sql q_waiting = { "list.waiting",
 	"SELECT id, seq, state FROM list WHERE period_id = ?1 AND owner_id = ?2"
-	" AND state IN ('draft', 'submitted')" };
+	" AND kind = ?3 AND state IN ('draft', 'submitted')"
+	" AND prepared_at <> ''" };
+/* Left by a job that was cut: its list takes the lines of the new one. */
+static const struct db_sql q_unseen = { "list.unseen",
+	"SELECT id FROM list WHERE period_id = ?1 AND owner_id = ?2"
+	" AND kind = ?3 AND state = 'draft' AND prepared_at = ''" };
 
 enum status
 list_owner(struct verb_call *c, const struct period *p, const char *code,
@@ -114,21 +125,22 @@ list_may_begin(struct verb_call *c, const struct period *p,
 	return ST_OK;
 }
 
-/* *draft: the unfinished list that a new one replaces; refuses a submitted. */
+/* The unfinished list that a new one replaces; refuses a submitted one. */
 static enum status
-list_waiting(struct verb_call *c, int64_t period, int64_t owner,
-    int64_t *draft, struct err *err)
+list_waiting(struct list_job *j, struct err *err)
 {
-	struct db_stmt *s = db_usef(c->db, &q_waiting, "ii", period, owner);
-	int64_t id = 0;
+	struct db_stmt *s = db_usef(j->c->db, &q_waiting, "iit", j->period,
+	    j->owner, j->funeral ? "funeral" : "monthly");
 	bool row, submitted = false;
 
+	j->draft = j->draft_seq = 0;
 	for (;;) {
 		if (db_step(s, &row, err) != ST_OK)
 			return err->st;
 		if (!row)
 			break;
-		id = db_int(s, 0);
+		j->draft = db_int(s, 0);
+		j->draft_seq = db_int(s, 1);
 		if (strcmp(db_text(s, 2), "submitted") == 0)
 			submitted = true;
 	}
@@ -137,15 +149,35 @@ list_waiting(struct verb_call *c, int64_t period, int64_t owner,
 		return err_set(err, ST_INVALID,
 		    _("A list is waiting for approval: it must be approved or "
 		    "sent back first."));
-	*draft = id;
+	return ST_OK;
+}
+
+/* Where the lines will go. */
+static enum status
+list_place(struct list_job *j, struct err *err)
+{
+	bool found;
+
+	if (list_waiting(j, err) != ST_OK)
+		return err->st;
+	j->list = LIST_STAGED;
+	if (j->draft != 0)
+		return ST_OK;
+	if (db_int1(db_usef(j->c->db, &q_unseen, "iit", j->period, j->owner,
+	    j->funeral ? "funeral" : "monthly"), &j->list, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found)
+		j->list = LIST_NOT_YET;
 	return ST_OK;
 }
 
 static void
 list_params(const struct list_job *j, char *out, size_t size)
 {
-	(void)snprintf(out, size, "%" PRId64 " %" PRId64 " %" PRId64 " %" PRId64
-	    " %" PRId64, j->period, j->owner, j->total, j->seen, j->journal);
+	(void)snprintf(out, size, "%" PRId64 " %" PRId64 " %d %" PRId64
+	    " %" PRId64 " %" PRId64 " %" PRId64, j->period, j->owner,
+	    j->funeral, j->total, j->seen, j->journal, j->list);
 }
 
 static enum status
@@ -154,24 +186,43 @@ list_left_behind(const struct list_job *j, struct err *err)
 	struct verb_call *c = j->c;
 	char same[48];
 
-	(void)snprintf(same, sizeof(same), "%" PRId64 " %" PRId64 " ",
-	    j->period, j->owner);
+	(void)snprintf(same, sizeof(same), "%" PRId64 " %" PRId64 " %d ",
+	    j->period, j->owner, j->funeral);
 	if (db_run(db_usef(c->db, &q_left, "itt", c->who->staff, c->today,
-	    same), err) != ST_OK)
+	    same), err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_left_carried, "itt", c->who->staff,
+	    c->today, same), err) != ST_OK)
 		return err->st;
 	return db_run(db_usef(c->db, &q_give_up, "itt", c->who->staff,
 	    c->today, same), err);
+}
+
+/* What others left of it goes; then the row of the job. */
+static enum status
+list_begin(struct list_job *j, struct err *err)
+{
+	struct verb_call *c = j->c;
+	unsigned char hash[DIGEST_LEN];
+	char params[160];
+	bool found;
+
+	if (list_left_behind(j, err) != ST_OK || list_place(j, err) != ST_OK ||
+	    db_int1(db_usef(c->db, &q_people, "i", j->owner), &j->total, &found,
+	    err) != ST_OK ||
+	    journal_head(c->db, &j->journal, hash, err) != ST_OK ||
+	    db_next_id(c->db, "job", &j->id, err) != ST_OK)
+		return err->st;
+	list_params(j, params, sizeof(params));
+	return db_run(db_usef(c->db, &q_begin, "iitt", j->id, c->who->staff,
+	    params, c->now), err);
 }
 
 enum status
 list_begin_run(struct verb_call *c, struct err *err)
 {
 	struct list_job j = { .c = c };
-	unsigned char hash[DIGEST_LEN];
-	struct period p;
 	struct place owner = { .id = 0 };
-	char params[120];
-	bool found;
+	struct period p;
 
 	if (period_named(c->db, wire_args_text(&c->in->args, "period"), &p,
 	    err) != ST_OK)
@@ -180,20 +231,12 @@ list_begin_run(struct verb_call *c, struct err *err)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p.code);
 	if (list_owner(c, &p, wire_args_text(&c->in->args, "area"), &owner,
-	    err) != ST_OK ||
-	    list_may_begin(c, &p, &owner, err) != ST_OK ||
-	    list_waiting(c, p.id, owner.id, &j.draft, err) != ST_OK ||
-	    db_int1(db_usef(c->db, &q_people, "i", owner.id), &j.total, &found,
-	    err) != ST_OK ||
-	    journal_head(c->db, &j.journal, hash, err) != ST_OK ||
-	    db_next_id(c->db, "job", &j.id, err) != ST_OK)
+	    err) != ST_OK || list_may_begin(c, &p, &owner, err) != ST_OK)
 		return err->st;
 	j.period = p.id;
 	j.owner = owner.id;
-	list_params(&j, params, sizeof(params));
-	if (list_left_behind(&j, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_begin, "iitt", j.id, c->who->staff,
-	    params, c->now), err) != ST_OK)
+	j.funeral = strcmp(wire_args_text(&c->in->args, "kind"), "funeral") == 0;
+	if (list_begin(&j, err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "job", j.id);
 	wire_args_add_int(c->out, "total", j.total);
@@ -206,7 +249,7 @@ enum status
 list_job_read(struct verb_call *c, struct list_job *j, struct err *err)
 {
 	struct db_stmt *s;
-	int got = 0;
+	int got = 0, funeral = 0;
 	bool row, mine = false;
 
 	memset(j, 0, sizeof(*j));
@@ -219,9 +262,9 @@ list_job_read(struct verb_call *c, struct list_job *j, struct err *err)
 		mine = strcmp(db_text(s, 0), "list") == 0 &&
 		    strcmp(db_text(s, 1), "staging") == 0 &&
 		    db_int(s, 2) == c->who->staff;
-		got = sscanf(db_text(s, 3), "%" SCNd64 " %" SCNd64 " %" SCNd64
-		    " %" SCNd64 " %" SCNd64, &j->period, &j->owner, &j->total,
-		    &j->seen, &j->journal);
+		got = sscanf(db_text(s, 3), "%" SCNd64 " %" SCNd64 " %d %" SCNd64
+		    " %" SCNd64 " %" SCNd64 " %" SCNd64, &j->period, &j->owner,
+		    &funeral, &j->total, &j->seen, &j->journal, &j->list);
 		j->rows = db_int(s, 4);
 		j->cursor = db_int(s, 5);
 	}
@@ -229,9 +272,32 @@ list_job_read(struct verb_call *c, struct list_job *j, struct err *err)
 	if (!row || !mine)
 		return err_field(err, ST_NOTFOUND, "job",
 		    _("You have no list %" PRId64 " in the making."), j->id);
-	if (got != 5)
+	if (got != 7)
 		return err_set(err, ST_CORRUPT,
 		    _("The job %" PRId64 " is damaged: abort it."), j->id);
+	j->funeral = funeral != 0;
+	return ST_OK;
+}
+
+/* The months of the period, each with the province that it is of. */
+static enum status
+list_months(struct list_job *j, struct err *err)
+{
+	char v[PERIOD_MONTHS][DATE_MONTH];
+	unsigned i;
+
+	if (period_months(j->c->db, j->period, v, PERIOD_MONTHS, &j->months,
+	    err) != ST_OK)
+		return err->st;
+	for (i = 0; i < j->months; i++) {
+		(void)str_copy_cut(j->at[i].month, sizeof(j->at[i].month), v[i]);
+		if (category_province_at(j->c->db, v[i], j->at[i].province,
+		    sizeof(j->at[i].province), err) != ST_OK)
+			return err->st;
+	}
+	if (j->months == 0)
+		return err_set(err, ST_CORRUPT,
+		    _("The period %s covers no month."), j->code);
 	return ST_OK;
 }
 
@@ -244,20 +310,26 @@ list_job_load(struct verb_call *c, struct list_job *j, struct err *err)
 	if (list_job_read(c, j, err) != ST_OK ||
 	    period_get(c->db, j->period, &p, err) != ST_OK)
 		return err->st;
+	if (j->cursor == LIST_GIVEN_UP)
+		return err_field(err, ST_NOTFOUND, "job",
+		    _("You have no list %" PRId64 " in the making."), j->id);
 	if (strcmp(p.state, "open") != 0)
 		return err_set(err, ST_INVALID, _("The period %s is closed."),
 		    p.code);
-	(void)str_copy_cut(j->month, sizeof(j->month), p.code);
-	if (category_province(c->db, j->province, sizeof(j->province),
-	    err) != ST_OK)
+	(void)str_copy_cut(j->code, sizeof(j->code), p.code);
+	if (list_months(j, err) != ST_OK || list_waiting(j, err) != ST_OK)
 		return err->st;
-	return list_waiting(c, j->period, j->owner, &j->draft, err);
+	/* What it was to replace went on its way meanwhile, or one came. */
+	if ((j->list == LIST_STAGED) != (j->draft != 0))
+		return err_set(err, ST_BUSY, _("The list of this owner changed "
+		    "while this one was being made: make it once more."));
+	return ST_OK;
 }
 
 enum status
 list_job_save(struct list_job *j, struct err *err)
 {
-	char params[120];
+	char params[160];
 
 	list_params(j, params, sizeof(params));
 	return db_run(db_usef(j->c->db, &q_job_move, "itii", j->id, params,
@@ -267,17 +339,30 @@ list_job_save(struct list_job *j, struct err *err)
 enum status
 list_job_drop(struct list_job *j, const char *state, struct err *err)
 {
-	if (db_run(db_usef(j->c->db, &q_unstage, "i", j->id), err) != ST_OK)
+	if (db_run(db_usef(j->c->db, &q_unstage, "i", j->id), err) != ST_OK ||
+	    db_run(db_usef(j->c->db, &q_unstage_carried, "i", j->id),
+	    err) != ST_OK)
 		return err->st;
 	return db_run(db_usef(j->c->db, &q_job_end, "it", j->id, state), err);
 }
 
+/*
+ * Lines that nobody has seen are taken away like they came, some at a time:
+ * "done" 0 says that there are more.  A job that is given up goes no further,
+ * and what it leaves the next list of that owner clears.
+ */
 enum status
 list_abort_run(struct verb_call *c, struct err *err)
 {
 	struct list_job j;
+	bool all = true;
 
-	if (list_job_read(c, &j, err) != ST_OK)
+	if (list_job_read(c, &j, err) != ST_OK ||
+	    (j.list > 0 && list_write_clear(&j, LIST_CLEAR, &all,
+	    err) != ST_OK))
 		return err->st;
-	return list_job_drop(&j, "aborted", err);
+	j.cursor = LIST_GIVEN_UP;
+	wire_args_add_int(c->out, "done", all);
+	return all ? list_job_drop(&j, "aborted", err) :
+	    list_job_save(&j, err);
 }

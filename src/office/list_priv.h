@@ -32,7 +32,7 @@ enum status list_earlier(struct db *db, int64_t owner, const char *month,
 
 /* Control totals and digest of a list, from its lines as they are. */
 struct list_sums {
-	int64_t lines, people, total;
+	int64_t lines, people, total, deducted; /* total: what is paid */
 	unsigned char digest[DIGEST_LEN];
 };
 enum status list_count(struct db *db, int64_t list, struct list_sums *out,

@@ -31,7 +31,7 @@ static const struct db_sql q_months = { "period.months",
 	"SELECT month FROM period_month WHERE period_id = ?1 ORDER BY month"
 	" LIMIT ?2" };
 static const struct db_sql q_lists = { "period.lists",
-	"SELECT l.id, l.owner_id, l.state, a.name FROM list l"
+	"SELECT l.id, l.owner_id, l.state, a.name, l.prepared_at FROM list l"
 	" JOIN area a ON a.id = l.owner_id WHERE l.period_id = ?1"
 	" ORDER BY l.owner_id, l.seq" };
 static const struct db_sql q_close_list = { "period.close_list",
@@ -186,6 +186,14 @@ period_closing(struct verb_call *c, const struct scope *part, int64_t period,
 		}
 		if (!mine || strcmp(db_text(s, 2), "closed") == 0)
 			continue;
+		if (db_text(s, 4)[0] == '\0') {
+			(void)err_set(err, ST_INVALID,
+			    _("A payment list of %s is being made: make it to "
+			    "its end, or begin it once more and give it up."),
+			    db_text(s, 3));
+			db_reset(s);
+			return err->st;
+		}
 		if (strcmp(db_text(s, 2), "approved") != 0) {
 			(void)err_set(err, ST_INVALID,
 			    _("A payment list of %s is not approved yet: "

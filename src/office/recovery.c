@@ -180,8 +180,8 @@ recovery_at_most(int64_t plan, int64_t left, int64_t gross)
 }
 
 enum status
-recovery_cut(struct db *db, int64_t person, int64_t gross, int64_t *cut,
-    int64_t *recovery, struct err *err)
+recovery_cut_more(struct db *db, int64_t person, int64_t gross, int64_t taken,
+    struct recovery_cut *out, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_plan, "i", person);
 	int64_t take = 0, id = 0;
@@ -189,16 +189,36 @@ recovery_cut(struct db *db, int64_t person, int64_t gross, int64_t *cut,
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row && take <= 0) {
+		int64_t left = db_int(s, 1) - db_int(s, 3);
+		int64_t used = taken < left ? taken : left;
+
 		id = db_int(s, 0);
-		take = recovery_at_most(db_int(s, 2),
-		    db_int(s, 1) - db_int(s, 3), gross);
+		if (used > 0) {
+			taken -= used;
+			left -= used;
+		}
+		take = recovery_at_most(db_int(s, 2), left, gross);
 	}
 	db_reset(s);
 	if (st != ST_OK)
 		return st;
-	*cut = take > 0 ? take : 0;
-	*recovery = take > 0 ? id : 0;
+	out->cut = take > 0 ? take : 0;
+	out->recovery = take > 0 ? id : 0;
 	return ST_OK;
+}
+
+enum status
+recovery_cut(struct db *db, int64_t person, int64_t gross, int64_t *cut,
+    int64_t *recovery, struct err *err)
+{
+	struct recovery_cut is;
+	enum status st = recovery_cut_more(db, person, gross, 0, &is, err);
+
+	if (st == ST_OK) {
+		*cut = is.cut;
+		*recovery = is.recovery;
+	}
+	return st;
 }
 
 static enum status

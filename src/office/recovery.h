@@ -46,6 +46,14 @@ enum status recovery_cancel(struct verb_call *c, int64_t change,
 enum status recovery_cut(struct db *db, int64_t person, int64_t gross,
     int64_t *cut, int64_t *recovery, struct err *err) ERR_CHECKED;
 
+/* The same while so much was cut already from other lines of a list that is in
+ * the making: two months of one list are cut by no more than is left. */
+struct recovery_cut {
+	int64_t cut, recovery; /* đồng; of which case, 0 none */
+};
+enum status recovery_cut_more(struct db *db, int64_t person, int64_t gross,
+    int64_t taken, struct recovery_cut *out, struct err *err) ERR_CHECKED;
+
 /* Called by pay and reverse for lines with deducted > 0. */
 enum status recovery_paid(struct verb_call *c, int64_t line, struct err *err)
     ERR_CHECKED;

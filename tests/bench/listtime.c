@@ -33,7 +33,7 @@ struct list_run {
 	struct actor who;
 	char owner[LIST_OWNERS][9];
 	int owners;
-	int64_t lines, slices, slice_max, finish_max;
+	int64_t lines, slices, slice_max, finish_max, finish_all;
 	int64_t check, checks, check_max; /* the checks: all, slices, longest */
 };
 
@@ -139,6 +139,7 @@ list_owner(struct list_run *r, const char *period, const char *owner,
 	wire_args_add_int(&in, "job", job);
 	us = list_post(r, ROLE_PREPARER, "list.finish", &in, &a);
 	r->lines += wire_args_int(&a.args, "lines", 0);
+	r->finish_all += us;
 	if (us > r->finish_max)
 		r->finish_max = us;
 	job = wire_args_int(&a.args, "list", 0);
@@ -162,6 +163,7 @@ list_month(struct list_run *r, const char *period, const char *people)
 	wire_args_done(&a.args);
 	wire_args_done(&in);
 	r->lines = r->slices = r->slice_max = r->finish_max = 0;
+	r->finish_all = 0;
 	r->check = r->checks = r->check_max = 0;
 	for (i = 0; i < r->owners; i++)
 		spent += list_owner(r, period, r->owner[i], people);
@@ -248,8 +250,9 @@ main(int argc, char **argv)
 	inside_must(db_checkpoint(r.db, true, &err), &err);
 	db_close(r.db);
 	printf("lines=%" PRId64 " whole_us=%" PRId64 " sliced_us=%" PRId64
-	    " slices=%" PRId64 " slice_max_us=%" PRId64 " finish_max_us=%" PRId64,
-	    r.lines, whole, sliced, r.slices, r.slice_max, r.finish_max);
+	    " slices=%" PRId64 " slice_max_us=%" PRId64 " finish_max_us=%" PRId64
+	    " finish_us=%" PRId64, r.lines, whole, sliced, r.slices,
+	    r.slice_max, r.finish_max, r.finish_all);
 	printf(" check_us=%" PRId64 " checks=%" PRId64 " check_max_us=%" PRId64,
 	    r.check, r.checks, r.check_max);
 	printf(" raw_us=%" PRId64 "\n", list_raw(argv[optind], "2030-02"));

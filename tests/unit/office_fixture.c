@@ -83,6 +83,8 @@ static const char *const office_more =
     "INSERT INTO entitlement (id, person_id, category, from_month, changed_at)"
     " VALUES (501, 103, '28.17.1', '2018-01', '2018-01-05T08:00:00');"
     "UPDATE entitlement SET state = 'suspended' WHERE person_id = 105;"
+    "INSERT INTO suspension (entitlement_id, from_month) SELECT id, '2018-06'"
+    " FROM entitlement WHERE person_id = 105;"
     /* Over in October, and not before December: neither is of November. */
     "INSERT INTO entitlement (id, person_id, category, from_month, to_month, changed_at)"
     " VALUES (502, 101, '136.5.4a', '2018-01', '2019-10', '2018-01-05T08:00:00'),"
@@ -282,8 +284,9 @@ office_post_op(struct office *o, const char *login, const char *verb,
 	return office_run(o, login, &v, out);
 }
 
-int64_t
-office_draft(struct office *o, const char *period, const char *area)
+static int64_t
+office_make(struct office *o, const char *period, const char *area,
+    const char *kind)
 {
 	const char *maker = strcmp(area, "126") == 0 ? "phong2" : "phong";
 	struct wire_args a;
@@ -297,13 +300,13 @@ office_draft(struct office *o, const char *period, const char *area)
 		    "code", period, NULL), "period.open");
 	/* Tests of something else leave their lists open. */
 	if (office_post(o, maker, "list.begin", &a, "period", period, "area",
-	    area, NULL) == ST_INVALID && strcmp(o->err.field, "period") == 0) {
+	    area, "kind", kind, NULL) == ST_INVALID && strcmp(o->err.field, "period") == 0) {
 		wire_args_done(&a);
 		office_must(o, office_post(o, "tinh", "period.override", NULL,
 		    "period", period, "area", area, "reason", "x", NULL),
 		    "period.override");
 		(void)office_post(o, maker, "list.begin", &a, "period", period,
-		    "area", area, NULL);
+		    "area", area, "kind", kind, NULL);
 	}
 	office_must(o, o->err.st, "list.begin");
 	(void)snprintf(job, sizeof(job), "%s", wire_args_text(&a, "job"));
@@ -371,12 +374,19 @@ office_submit(struct office *o, const char *login, const char *list)
 }
 
 int64_t
-office_list(struct office *o, const char *period, const char *area)
+office_draft(struct office *o, const char *period, const char *area)
+{
+	return office_make(o, period, area, "monthly");
+}
+
+static int64_t
+office_approved(struct office *o, const char *period, const char *area,
+    const char *kind)
 {
 	bool two = strcmp(area, "126") == 0;
 	const char *maker = two ? "phong2" : "phong";
 	const char *boss = two ? "truong2" : "truong";
-	int64_t id = office_draft(o, period, area);
+	int64_t id = office_make(o, period, area, kind);
 	char list[24];
 
 	(void)snprintf(list, sizeof(list), "%" PRId64, id);
@@ -384,6 +394,18 @@ office_list(struct office *o, const char *period, const char *area)
 	office_must(o, office_post(o, boss, "list.approve", NULL, "list", list,
 	    NULL), "list.approve");
 	return id;
+}
+
+int64_t
+office_list(struct office *o, const char *period, const char *area)
+{
+	return office_approved(o, period, area, "monthly");
+}
+
+int64_t
+office_funerals(struct office *o, const char *period, const char *area)
+{
+	return office_approved(o, period, area, "funeral");
 }
 
 enum status

@@ -70,6 +70,9 @@ void office_accept(struct office *o, const char *login, int64_t list);
 /* Both, and submits it. */
 enum status office_submit(struct office *o, const char *login,
     const char *list);
+/* The same with the grants for funerals, submitted and approved. */
+int64_t office_funerals(struct office *o, const char *period,
+    const char *area);
 /* office_draft(), submitted and approved. */
 int64_t office_list(struct office *o, const char *period, const char *area);
 

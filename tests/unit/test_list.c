@@ -29,6 +29,8 @@ static const struct db_sql q_all_lines = { "t.all_lines",
 	"SELECT count(*) FROM line WHERE ?1 = 0" };
 static const struct db_sql q_lines = { "t.lines",
 	"SELECT count(*) FROM line WHERE list_id = ?1" };
+static const struct db_sql q_last_list = { "t.last_list",
+	"SELECT max(id) FROM list WHERE ?1 = 0" };
 static const struct db_sql q_standard = { "t.standard",
 	"SELECT standard * hundredths FROM line WHERE person_id = ?1" };
 
@@ -140,8 +142,7 @@ test_two_people(void **state)
 	assert_int_equal(office_post(&o, "phong", "list.abort", NULL, "job",
 	    list, NULL), ST_OK);
 	/* A late decision makes one. */
-	assert_int_equal(office_sql(&o, "UPDATE entitlement SET state ="
-	    " 'active' WHERE person_id = 105"), ST_OK);
+	assert_int_equal(office_sql(&o, "DELETE FROM suspension"), ST_OK);
 	(void)snprintf(list, sizeof(list), "%s", begin("phong", "119"));
 	(void)slices("phong", list);
 	assert_int_equal(office_post(&o, "phong", "list.finish", &a, "job",
@@ -187,8 +188,7 @@ test_draft_is_replaced(void **state)
 	assert_int_equal(office_submit(&o, "phong", first), ST_OK);
 	assert_int_equal(office_post(&o, "truong", "list.return", NULL, "list",
 	    first, "reason", "one is missing", NULL), ST_OK);
-	(void)office_sql(&o, "UPDATE entitlement SET state = 'active'"
-	    " WHERE person_id = 105");
+	(void)office_sql(&o, "DELETE FROM suspension");
 	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
 	(void)slices("phong", job);
 	assert_int_equal(office_post(&o, "phong", "list.finish", &a, "job",
@@ -271,6 +271,10 @@ test_month_of_death(void **state)
 static void
 test_abort(void **state)
 {
+	struct list_head v[4];
+	struct wire_args a;
+	struct actor who;
+	unsigned n = 9;
 	char job[24];
 
 	(void)state;
@@ -278,11 +282,22 @@ test_abort(void **state)
 	    NULL);
 	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
 	(void)slices("phong", job);
-	assert_int_equal(office_int(&o, &q_staged, 0), 10);
-	assert_int_equal(office_int(&o, &q_all_lines, 0), 0);
-	assert_int_equal(office_post(&o, "phong", "list.abort", NULL, "job",
+	assert_int_equal(office_int(&o, &q_all_lines, 0), 10);
+	office_actor(&o, "phong", &who);
+	assert_int_equal(list_all(o.db, &who.scope, 0, v, 4, &n, &o.err), ST_OK);
+	assert_int_equal(n, 0);
+	assert_int_equal(list_get(o.db, &who.scope, office_int(&o, &q_last_list,
+	    0), &v[0], &o.err), ST_NOTFOUND);
+	actor_done(&who);
+	/* Nor can it be submitted, or the period be closed over it. */
+	assert_int_equal(office_post(&o, "phong", "period.close", NULL,
+	    "period", "2019-11", NULL), ST_INVALID);
+	assert_int_equal(office_post(&o, "phong", "list.abort", &a, "job",
 	    job, NULL), ST_OK);
-	assert_int_equal(office_int(&o, &q_staged, 0), 0);
+	assert_int_equal(wire_args_int(&a, "done", 0), 1);
+	wire_args_done(&a);
+	assert_int_equal(office_int(&o, &q_all_lines, 0), 0);
+	assert_int_equal(office_int(&o, &q_last_list, 0), 0);
 	assert_int_equal(office_post(&o, "phong", "list.finish", NULL, "job",
 	    job, NULL), ST_NOTFOUND);
 }
@@ -291,6 +306,7 @@ test_abort(void **state)
 static void
 test_left_behind(void **state)
 {
+	struct wire_args a;
 	char job[24];
 
 	(void)state;
@@ -298,11 +314,59 @@ test_left_behind(void **state)
 	    NULL);
 	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
 	(void)slices("phong", job);
+	assert_int_equal(office_int(&o, &q_all_lines, 0), 10);
+	/* Somebody else of that place goes on. */
+	assert_int_equal(office_sql(&o, "INSERT INTO staff (id, login, name,"
+	    " role, area_id, created_at) VALUES (50, 'phong3', 'Lò Thị Ba',"
+	    " 'preparer', 2, '')"), ST_OK);
+	{
+		char mine[24];
+
+		(void)snprintf(mine, sizeof(mine), "%s", begin("phong3", "119"));
+		assert_int_equal(office_post(&o, "phong", "list.finish", NULL,
+		    "job", job, NULL), ST_NOTFOUND);
+		(void)slices("phong3", mine);
+		assert_int_equal(office_int(&o, &q_all_lines, 0), 10);
+		assert_int_equal(office_post(&o, "phong3", "list.finish", &a,
+		    "job", mine, NULL), ST_OK);
+	}
+	assert_int_equal(wire_args_int(&a, "lines", 0), 10);
+	assert_int_equal(wire_args_int(&a, "people", 0), 9);
+	assert_int_equal(wire_args_int(&a, "seq", 0), 1);
+	wire_args_done(&a);
+	assert_int_equal(office_int(&o, &q_no, F_ON), 1);
+}
+
+/* A draft stands until the one that takes its place is complete. */
+static void
+test_draft_stands(void **state)
+{
+	char job[24];
+	int64_t list;
+
+	(void)state;
+	list = office_draft(&o, "2019-11", "119");
+	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
+	(void)slices("phong", job);
 	assert_int_equal(office_int(&o, &q_staged, 0), 10);
-	assert_string_not_equal(begin("phong", "119"), "");
+	assert_int_equal(office_int(&o, &q_lines, list), 10);
+	assert_int_equal(office_post(&o, "phong", "list.abort", NULL, "job",
+	    job, NULL), ST_OK);
 	assert_int_equal(office_int(&o, &q_staged, 0), 0);
+	assert_int_equal(office_int(&o, &q_lines, list), 10);
+	/* Somebody submits it while its successor is made: that one is late. */
+	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
+	(void)slices("phong", job);
+	{
+		char id[24];
+
+		(void)snprintf(id, sizeof(id), "%" PRId64, list);
+		assert_int_equal(office_submit(&o, "phong", id), ST_OK);
+		assert_int_equal(office_post(&o, "truong", "list.approve", NULL,
+		    "list", id, NULL), ST_OK);
+	}
 	assert_int_equal(office_post(&o, "phong", "list.finish", NULL, "job",
-	    job, NULL), ST_NOTFOUND);
+	    job, NULL), ST_BUSY);
 }
 
 static void
@@ -443,6 +507,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_month_of_death, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_abort, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_left_behind, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_draft_stands, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_rights, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_tampered_lines, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_periods, setup, teardown),

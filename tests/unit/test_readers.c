@@ -43,7 +43,7 @@ static const char *const unscoped[] = {
 	/* the same for everybody in the office */
 	"category_province", "category_amount", "category_check",
 	"category_list", "period_find", "period_get", "period_named",
-	"period_list", "period_months", "place_area", "place_point",
+	"period_list", "period_months", "recovery_cut_more", "place_area", "place_point",
 	"place_owner_at",
 	"category_province_at",
 	"category_excludes", "setting_get", "setting_all", "rate_standards",
@@ -547,6 +547,10 @@ setup(void **state)
 	office_open(&o);
 	list = office_list(&o, "2019-11", "119");
 	(void)office_list(&o, "2019-11", "126");
+	assert_int_equal(office_sql(&o, "INSERT INTO entitlement (id, person_id,"
+	    " category, from_month, to_month, changed_at) VALUES (9001, 104,"
+	    " '136.11', '2019-11', '2019-11', '')"), ST_OK);
+	(void)office_funerals(&o, "2019-11", "119");
 	assert_int_equal(period_find(o.db, "", &period, &o.err), ST_OK);
 	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
 	assert_int_equal(office_pay(&o, "lan", F_CHONG, "2019-11", NULL), ST_OK);

@@ -220,8 +220,7 @@ test_draft_by_its_number(void **state)
 	int64_t list;
 
 	(void)state;
-	assert_int_equal(office_sql(&o, "UPDATE entitlement SET state ="
-	    " 'active' WHERE person_id = 105"), ST_OK);
+	assert_int_equal(office_sql(&o, "DELETE FROM suspension"), ST_OK);
 	assert_int_equal(office_post(&o, "phong", "list.begin", &a, "area",
 	    "119", NULL), ST_OK);
 	(void)snprintf(job, sizeof(job), "%s", wire_args_text(&a, "job"));
