@@ -16,6 +16,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/list_check_priv.h"
 #include "office/person_priv.h"
 #include "office/place_priv.h"
 #include "office/verbs.h"
@@ -301,7 +302,7 @@ duplicate_different(struct verb_call *c, struct err *err)
 	if (st == ST_EXISTS)
 		return err_field(err, ST_EXISTS, "other",
 		    _("somebody has looked at these two already"));
-	return st;
+	return st == ST_OK ? list_check_two(c, a, b, note, err) : st;
 }
 
 static const struct verb_field f_different[] = {

@@ -44,6 +44,14 @@ static const struct db_sql q_checked_at = { "check.checked_at",
 static const struct db_sql q_accept = { "check.accept",
 	"UPDATE list_check SET state = 'accepted', note = ?3, staff_id = ?4,"
 	" at = ?5 WHERE list_id = ?1 AND no = ?2" };
+/* Along the lines of the two, not through all that was found. */
+static const struct db_sql q_two = { "check.two",
+	"UPDATE list_check SET state = 'accepted', note = ?3, staff_id = ?4,"
+	" at = ?5 WHERE rule = 'duplicate' AND state = 'open'"
+	" AND ((person_id = ?1 AND other_id = ?2)"
+	"  OR (person_id = ?2 AND other_id = ?1)) AND list_id IN"
+	" (SELECT l.list_id FROM line l JOIN list k ON k.id = l.list_id"
+	"  WHERE l.person_id IN (?1, ?2) AND k.state = 'draft')" };
 static const struct db_sql q_left = { "check.left",
 	"SELECT count(*) FROM list_check WHERE list_id = ?1"
 	" AND severity = 'must' AND state = 'open'" };
@@ -247,6 +255,14 @@ list_check_counts(struct db *db, const struct scope *sc, int64_t list,
 	if (st == ST_OK)
 		*out = c;
 	return st;
+}
+
+enum status
+list_check_two(struct verb_call *c, int64_t a, int64_t b, const char *note,
+    struct err *err)
+{
+	return db_run(db_usef(c->db, &q_two, "iitit", a, b, note,
+	    c->who->staff, c->now), err);
 }
 
 /* ---- list.accept -------------------------------------------------------- */

@@ -60,6 +60,10 @@ enum status check_prepare(struct check *k, struct err *err) ERR_CHECKED;
 /* May it be submitted?  ST_INVALID says what is missing. */
 enum status list_check_ready(struct db *db, int64_t list, struct err *err)
     ERR_CHECKED;
+/* Somebody knows that two records are two people: what the checks of drafts say
+ * of them stands, with how it is known. */
+enum status list_check_two(struct verb_call *c, int64_t a, int64_t b,
+    const char *note, struct err *err) ERR_CHECKED;
 /* The draft goes: its findings with it. */
 enum status list_check_drop(struct db *db, int64_t list, struct err *err)
     ERR_CHECKED;

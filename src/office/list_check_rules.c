@@ -57,7 +57,7 @@ check_duplicate(struct check *k, struct err *err)
 static void
 check_duplicate_text(const struct list_check *c, char *dst, size_t size)
 {
-	(void)snprintf(dst, size, _("the same person as %s, %s?"),
+	(void)snprintf(dst, size, _("same as %s, %s?"),
 	    c->other_code, c->other_place);
 }
 

@@ -31,6 +31,7 @@ struct checks {
 	struct list_check_counts counts;
 	struct list_head head;
 	bool approve;
+	char note[204]; /* the last reason, for F5 */
 };
 
 static enum status
@@ -208,8 +209,22 @@ accept_reason(struct screen *s, const char *reason)
 	struct checks *st = s->state;
 	const struct list_check *c = pager_current(&st->pager);
 
-	if (c != NULL && reason[0] != '\0')
-		post(s, "list.accept", c->no, reason);
+	if (c == NULL || reason[0] == '\0')
+		return;
+	(void)str_copy_cut(st->note, sizeof st->note, reason);
+	post(s, "list.accept", c->no, st->note);
+}
+
+/* F5: many stand for one reason. */
+static void
+accept_same(struct screen *s)
+{
+	struct checks *st = s->state;
+
+	if (st->note[0] == '\0')
+		ui_say(s->ui, _("Give the first reason with F10."));
+	else
+		accept_reason(s, st->note);
 }
 
 static void
@@ -320,6 +335,9 @@ checks_action(struct screen *s, enum action a)
 		if (c != NULL)
 			checks_mend(s->ui, c);
 		return true;
+	case ACT_SAME:
+		accept_same(s);
+		return true;
 	case ACT_FILTER:
 		offer_filter(s);
 		return true;
@@ -338,6 +356,7 @@ static const struct screen_key keys[] = {
 	{ ACT_ACCEPT, N_("open it"), NULL },
 	{ ACT_FILTER, NULL, NULL },
 	{ ACT_CONFIRM, N_("accept/approve"), "list.accept list.approve" },
+	{ ACT_SAME, N_("same reason"), "list.accept" },
 	{ ACT_PAGE_DOWN, NULL, NULL },
 	{ ACT_MENU, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },
@@ -346,7 +365,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops checks_screen = {
 	.name = "checks",
 	.title = N_("Findings"),
-	.help = N_("What the checks of a list found. ! is to be settled before the list can be submitted: mend it and make the list anew, or let it stand with F10 and a reason. A dot is to be looked at, = was accepted. Enter opens the person, or both records, F2 the form of the request that mends it, F6 shows one kind only. Who approves reads here what was let stand and why; F10 approves."),
+	.help = N_("What the checks of a list found. ! is to be settled before the list can be submitted: mend it and make the list anew, or let it stand with F10 and a reason (F5: the reason before). A dot is to be looked at, = was accepted. Enter opens the person, or both records, F2 the form of the request that mends it, F6 shows one kind only. Who approves reads here what was let stand and why; F10 approves."),
 	.size = sizeof(struct checks),
 	.keys = keys,
 	.open = checks_open,

@@ -8,6 +8,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/age.h"
 #include "office/person.h"
 #include "ui/change_ui.h"
 #include "ui/checks.h"
@@ -70,11 +71,40 @@ preset_grant(struct ui *u, const struct list_check *c, const struct mend *m,
 		wire_args_add_int(preset, "entitlement", is->id);
 }
 
+/* What follows the birthday and from which month on, or the birthday itself. */
+static void
+preset_step(struct ui *u, const struct list_check *c, struct wire_args *preset)
+{
+	struct age_step step;
+	struct err err = ERR_INIT;
+	char category[32], day[DATE_TEXT];
+	struct person p;
+	bool passed;
+
+	list_check_part(c, 1, category, sizeof category);
+	if (person_get(u->db, &u->who.scope, c->person, &p, &err) != ST_OK ||
+	    age_step_of(u->db, category, p.birth, u->period.code, &step,
+	    &passed, &err) != ST_OK) {
+		ui_fail(u, &err);
+		return;
+	}
+	if (!passed)
+		return;
+	if (step.next[0] != '\0') {
+		wire_args_add(preset, "category", step.next);
+		wire_args_add(preset, "from", step.month);
+		return;
+	}
+	p.birth.year += step.years;
+	date_to_iso(day, sizeof day, p.birth);
+	if (p.birth.day != 0 && date_valid(p.birth))
+		wire_args_add(preset, "event_on", day);
+}
+
 static void
 open_form(struct ui *u, const struct list_check *c, const struct mend *m)
 {
 	struct wire_args preset;
-	char next[32] = "";
 
 	if (c->rule == LIST_CHECK_NO_IDENTITY) {
 		change_form_open(u, m->form, c->person);
@@ -87,9 +117,7 @@ open_form(struct ui *u, const struct list_check *c, const struct mend *m)
 	if (m->part >= 0 || c->rule == LIST_CHECK_UNPAID)
 		preset_grant(u, c, m, &preset);
 	if (c->rule == LIST_CHECK_AGE_STEP)
-		list_check_part(c, 2, next, sizeof next);
-	if (next[0] != '\0')
-		wire_args_add(&preset, "category", next);
+		preset_step(u, c, &preset);
 	entry_open(u, m->form, NULL, &preset);
 	wire_args_done(&preset);
 }

@@ -19,7 +19,7 @@ row 0 Findings  1 to settle, 34 to look at, 0 accepted
 row 2 >! Two records?
 row 3  .
 row -6 Lò Văn Pâng  1936  SL0101  Thị trấn Thuận Châu
-row -5 the same person as SL0102, Thị trấn Thuận Châu?
+row -5 same as SL0102, Thị trấn Thuận Châu?
 # Both records side by side; the request that mends the marked one.
 key Enter
 see SL0101
@@ -59,6 +59,8 @@ see Report a death
 key F3
 row 0 Findings
 # What stands, stands with a reason; it is no more to be done.
+key F5
+row -2 Give the first reason with F10.
 key F10
 see Let it stand
 key Enter
@@ -68,11 +70,18 @@ key Enter
 row -2 Accepted; 1 left to settle.
 row 2 >= Very old
 row -3 Accepted 08/11/2019 08:30, Nguyễn Văn Phong: seen at home
+# F5: for the same reason.
+key F6
+type 3
+key F5
+row -2 Accepted; 1 left to settle.
+row 2 >= No identity
+row -3 Accepted 08/11/2019 08:30, Nguyễn Văn Phong: seen at home
 key F6
 type 1
 none Very old
 key F6
-see Accepted (1)
+see Accepted (2)
 key F3
 # A list in the hands of others is only read.
 in tinh en

@@ -152,7 +152,7 @@ test_duplicate(void **state)
 	    " birth_month = 11, birth_day = 21 WHERE id IN (103, 112)");
 	run("2019-11");
 	says(LIST_CHECK_DUPLICATE, F_PANG, true,
-	    "the same person as SL0102, Thị trấn Thuận Châu?");
+	    "same as SL0102, Thị trấn Thuận Châu?");
 	assert_int_equal(about(LIST_CHECK_DUPLICATE, F_PANG)->other, F_PANG2);
 	assert_int_equal(about(LIST_CHECK_DUPLICATE, F_ON)->other, F_XUONG);
 	/* Of a pair on one list one speaks. */
@@ -395,6 +395,23 @@ test_slices(void **state)
 	    list, "after", "11.1", NULL), ST_BUSY);
 }
 
+/* Who says that they are two people has settled it. */
+static void
+test_two_people(void **state)
+{
+	(void)state;
+	namesakes();
+	run("2019-11");
+	assert_int_equal(office_post(&o, "phong", "duplicate.different", NULL,
+	    "person", "102", "other", "101", "note", "father and son", NULL),
+	    ST_OK);
+	read_found();
+	assert_true(about(LIST_CHECK_DUPLICATE, F_PANG)->accepted);
+	assert_string_equal(about(LIST_CHECK_DUPLICATE, F_PANG)->note,
+	    "father and son");
+	assert_int_equal(submit(), ST_OK);
+}
+
 /* What was accepted stays so while it is found; a mended thing goes. */
 static void
 test_again(void **state)
@@ -503,7 +520,7 @@ main(void)
 		T(test_no_identity), T(test_very_old), T(test_duplicate),
 		T(test_age_step), T(test_two_entitlements), T(test_unpaid),
 		T(test_letter), T(test_collector), T(test_submit),
-		T(test_the_schema_refuses_too), T(test_slices), T(test_again),
+		T(test_the_schema_refuses_too), T(test_slices), T(test_two_people), T(test_again),
 		T(test_made_anew), T(test_pages),
 #undef T
 	};
