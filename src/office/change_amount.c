@@ -214,8 +214,8 @@ amount_missing(struct change_work *w, const struct change_grant *g,
 	const char *from = strcmp(g->from, first) < 0 ? first : g->from;
 	char month[DATE_MONTH];
 
-	if (first[0] == '\0')
-		return ST_OK; /* no list ever */
+	if (first[0] == '\0' || strcmp(change_asked(w, "arrears"), "no") == 0)
+		return ST_OK; /* no list ever, or not asked for */
 	month_format(month, sizeof(month), first);
 	if (from == first)
 		change_effect(w, _("months before %s are not in these books: "
@@ -343,7 +343,7 @@ const struct change_kind change_kind_amount = {
 	.roles = ROLE_PREPARER,
 	.touches = CHANGE_T_GRANT,
 	.fields = "from! decision! decision_date entitlement category "
-	    "coefficient amount",
+	    "coefficient amount arrears",
 	.read = amount_read,
 	.apply = amount_apply,
 	.undo = amount_undo,

@@ -266,7 +266,9 @@ new_apply(struct change_work *w, struct err *err)
 	    e.decision, (long long)w->id);
 	/* What is paid by the lower one counts towards the higher. */
 	st = pair.found ? change_listed_anew(w, &g, why, err) : ST_OK;
-	return st == ST_OK ? change_arrears(w, g.id, g.from, "", why, err) : st;
+	if (st != ST_OK || strcmp(change_asked(w, "arrears"), "no") == 0)
+		return st;
+	return change_arrears(w, g.id, g.from, "", why, err);
 }
 
 /* ---- undo ------------------------------------------------------------------- */
@@ -333,7 +335,7 @@ const struct change_kind change_kind_new = {
 	.touches = CHANGE_T_GRANT,
 	.flags = CHANGE_NEW_PERSON,
 	.fields = "category! decision! decision_date from to coefficient amount "
-	    "replaces name other_name given sex birth identity id_kind ethnic "
+	    "replaces arrears name other_name given sex birth identity id_kind ethnic "
 	    "phone commune village point delivery",
 	.read = new_read,
 	.apply = new_apply,

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * entitlement: what a person is entitled to, by which decision, for which
- * months.  Owns entitlement together with the import.  Nothing is paid from
- * here: a list makes lines, and two people sign it.
+ * months, read from a request or a row of a file.  It is stored by the import
+ * and by requests that two people sign (change_grant.c).
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,26 +14,6 @@
 #include "office/person_priv.h"
 #include "office/place_priv.h"
 #include "text/money.h"
-
-static const struct db_sql q_add = { "entitlement.add",
-	"INSERT INTO entitlement (id, person_id, category, hundredths, manual,"
-	" from_month, to_month, decision, decided_on, changed_at)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" };
-/* Months of the same category that overlap. */
-static const struct db_sql q_overlap = { "entitlement.overlap",
-	"SELECT from_month FROM entitlement WHERE person_id = ?1"
-	" AND category = ?2 AND state <> 'stopped'"
-	" AND (to_month IS NULL OR to_month >= ?3)"
-	" AND (?4 = '' OR from_month <= ?4) LIMIT 1" };
-/* NĐ 20/2021 art. 6.2: of several only the highest, but a single parent
- * (clause 4) keeps both. */
-static const struct db_sql q_other = { "entitlement.other",
-	"SELECT e.category FROM entitlement e JOIN category c ON c.code = e.category"
-	" WHERE e.person_id = ?1 AND e.category <> ?2 AND e.state = 'active'"
-	" AND c.kind = 'base' AND (e.to_month IS NULL OR e.to_month >= ?3)"
-	" AND e.category NOT IN ('136.5.4a', '136.5.4b', '20.5.4')"
-	" AND (SELECT kind FROM category WHERE code = ?2) = 'base'"
-	" AND ?2 NOT IN ('136.5.4a', '136.5.4b', '20.5.4') LIMIT 1" };
 
 static enum status
 entitlement_month(const struct wire_args *in, const char *field, char out[8],
@@ -151,100 +131,3 @@ entitlement_read(struct verb_call *c, const struct wire_args *in,
 		st = entitlement_amount(c, in, province, e, err);
 	return st;
 }
-
-static enum status
-entitlement_overlaps(struct verb_call *c, int64_t person,
-    const struct entitlement_new *e, struct err *err)
-{
-	struct db_stmt *s = db_usef(c->db, &q_overlap, "ittt", person,
-	    e->category, e->from, e->to);
-	enum status st;
-	bool row;
-
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	st = err_field(err, ST_EXISTS, "category",
-	    _("the person has this category already, from %s"), db_text(s, 0));
-	db_reset(s);
-	return st;
-}
-
-static enum status
-entitlement_warn(struct verb_call *c, int64_t person,
-    const struct entitlement_new *e, struct err *err)
-{
-	char note[PERSON_NOTE] = "", text[160];
-	struct db_stmt *s;
-	enum status st;
-	bool row;
-
-	person_remark(note, e->remark);
-	s = db_usef(c->db, &q_other, "itt", person, e->category, e->from);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (row) {
-		(void)snprintf(text, sizeof(text),
-		    _("has %s too: only the highest is due"), db_text(s, 0));
-		person_remark(note, text);
-		db_reset(s);
-	}
-	if (note[0] != '\0')
-		wire_args_add(c->out, "warning", note);
-	return ST_OK;
-}
-
-static enum status
-entitlement_add(struct verb_call *c, struct err *err)
-{
-	const struct wire_args *in = &c->in->args;
-	struct entitlement_new e;
-	struct person who;
-	char province[9];
-	enum status st;
-	int64_t id;
-
-	st = person_get(c->db, &c->who->scope, wire_args_int(in, "person", 0),
-	    &who, err);
-	if (st == ST_OK)
-		st = category_province(c->db, province, sizeof(province), err);
-	if (st == ST_OK)
-		st = entitlement_read(c, in, province, &e, err);
-	if (st == ST_OK && strcmp(who.state, "active") != 0)
-		return err_field(err, ST_INVALID, "person",
-		    _("%s is no longer on the roll"), who.name);
-	if (st == ST_OK)
-		st = entitlement_overlaps(c, who.id, &e, err);
-	if (st == ST_OK)
-		st = entitlement_warn(c, who.id, &e, err);
-	if (st == ST_OK)
-		st = db_next_id(c->db, "entitlement", &id, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_add, "iitoottttt", id, who.id,
-		    e.category, e.hundredths, e.manual, e.from,
-		    e.to[0] != '\0' ? e.to : NULL, e.decision, e.decided_on,
-		    c->now), err);
-	if (st == ST_OK)
-		wire_args_add_int(c->out, "id", id);
-	return st;
-}
-
-static const struct verb_field entitlement_fields[] = {
-	{ "person", VERB_INT, true, 0, NULL, N_("number of the record") },
-	{ "category", VERB_CODE, true, 15, NULL, N_("decree and clause: 136.5.5b") },
-	{ "from", VERB_MONTH, true, 0, NULL, N_("first month") },
-	{ "to", VERB_MONTH, false, 0, NULL, N_("last month") },
-	{ "coefficient", VERB_TEXT, false, 8, NULL,
-	    N_("coefficient of the decision, where it is not the category's") },
-	{ "amount", VERB_MONEY, false, 0, NULL, N_("amount of the decision") },
-	{ "decision", VERB_TEXT, false, 60, NULL, N_("number of the decision") },
-	{ "decision_date", VERB_DATE, false, 0, NULL, N_("day of the decision") },
-	{ NULL, VERB_TEXT, false, 0, NULL, NULL }
-};
-
-const struct verb entitlement_verbs[] = {
-	{ "entitlement.add", entitlement_fields, ROLE_PREPARER | ROLE_ADMIN, 0,
-	    entitlement_add, N_("adds an entitlement by a decision") },
-	{ NULL, NULL, 0, 0, NULL, NULL }
-};

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * person: people on the roll, their papers, entitlements and collectors.
- * Verbs: person.add, person.correct, entitlement.add, collector.add,
+ * Verbs: person.add, person.correct, collector.add,
  * collector.withdraw.
  */
 #ifndef CHITRA_OFFICE_PERSON_H

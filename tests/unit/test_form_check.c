@@ -162,7 +162,7 @@ test_order(void **state)
 	static const char *const months[][3] = { { "2019-11", "2019-12", "" },
 		{ "2019-11", "2019-11", "" }, { "2019-11", "", "" },
 		{ "2019-11", "2019-10", "to" }, { "", "2019-10", "from" } };
-	struct form *form = load("entitlement");
+	struct form *form = load("change-new");
 	struct err err = ERR_INIT;
 	struct wire_args args;
 	size_t i;

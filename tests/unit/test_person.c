@@ -15,7 +15,7 @@
 #include "office/place.h"
 #include "office/staff.h"
 
-enum { ADMIN = 1, PHONG, QUAN, LAN, TINH, PHONG118 };
+enum { ADMIN = 1, PHONG, QUAN, LAN, TINH, PHONG118, TRUONG };
 
 static struct scope all;
 
@@ -42,6 +42,7 @@ office_setup(void **state)
 		{ "lan", "paying", "BD119", "", "119-01, 119-02" },
 		{ "tinh", "province", "", "", "" },
 		{ "phong-118", "preparer", "", "118", "" },
+		{ "truong", "approver", "", "119", "" },
 	};
 	size_t i;
 
@@ -60,7 +61,7 @@ office_setup(void **state)
 	for (i = 0; i < 3; i++)
 		POST(0, "point.add", "code", points[i][0], "name", "BĐ-VHX",
 		    "unit", points[i][2], "commune", points[i][1]);
-	for (i = 0; i < 6; i++)
+	for (i = 0; i < 7; i++)
 		POST(0, "staff.add", "login", staff[i][0], "name", i == 3 ?
 		    "Lò Thị Lan" : "Hoàng Văn Thụ", "role", staff[i][1],
 		    "unit", staff[i][2], "area", staff[i][3], "points",
@@ -279,6 +280,20 @@ test_amounts(void **state)
 	assert_int_equal(category_coefficient("", &h, &help_err), ST_INVALID);
 }
 
+/* Nobody grants alone: one asks, another approves. */
+static void
+grant(const char *person, const char *category, const char *from,
+    const char *amount)
+{
+	char id[24];
+
+	POST(PHONG, "change.ask", "kind", "new", "person", person, "category",
+	    category, "from", from, "amount", amount, "decision", "12/QĐ-UBND",
+	    "decision_date", "2016-02-20");
+	(void)str_copy_cut(id, sizeof(id), help_said("change"));
+	POST(TRUONG, "change.approve", "change", id, "version", "1");
+}
+
 static void
 test_entitlements(void **state)
 {
@@ -289,32 +304,18 @@ test_entitlements(void **state)
 
 	(void)state;
 	(void)snprintf(id, sizeof(id), "%lld", (long long)person);
-	POST(PHONG, "entitlement.add", "person", id, "category", "136.5.5b",
-	    "from", "2016-03", "decision", "12/QĐ-UBND", "decision_date",
-	    "2016-02-20");
-	assert_string_equal(help_said("warning"), "");
-	assert_int_equal(help_post(PHONG, "entitlement.add", "person", id,
-	    "category", "136.5.5b", "from", "2019-01", NULL), ST_EXISTS);
-	assert_int_equal(help_post(PHONG, "entitlement.add", "person", id,
-	    "category", "5b", "from", "2019-01", NULL), ST_NOTFOUND);
-	assert_int_equal(help_post(PHONG, "entitlement.add", "person", id,
-	    "category", "28.16.6c", "from", "2019-05", "to", "2019-04", NULL),
-	    ST_INVALID);
-	/* A second benefit of the same kind: only the highest (NĐ 20, 6.2). */
-	POST(PHONG, "entitlement.add", "person", id, "category", "28.16.6d",
-	    "from", "2019-05", "amount", "600000");
-	assert_non_null(strstr(help_said("warning"), "136.5.5b"));
-	assert_non_null(strstr(help_said("warning"), "540.000"));
-	/* A single parent keeps both. */
-	POST(PHONG, "entitlement.add", "person", id, "category", "136.5.4a",
-	    "from", "2019-05");
-	assert_string_equal(help_said("warning"), "");
+	grant(id, "136.5.5b", "2016-03", "270000");
+	assert_int_equal(help_post(PHONG, "change.ask", "kind", "new", "person",
+	    id, "category", "5b", "from", "2019-01", "decision", "1", NULL),
+	    ST_NOTFOUND);
+	grant(id, "136.5.4a", "2019-05", "600000");
 	OK(person_entitlements(help_db, &all, person, e, 4, &n, &help_err));
-	assert_int_equal(n, 3);
+	assert_int_equal(n, 2);
+	/* By decision; the other by the table. */
 	assert_int_equal(help_int("SELECT count(*) FROM entitlement"
-	    " WHERE manual = 600000 AND category = '28.16.6d'"), 1);
+	    " WHERE manual = 600000 AND category = '136.5.4a'"), 1);
 	assert_int_equal(help_int("SELECT count(*) FROM entitlement"
-	    " WHERE manual IS NULL AND hundredths IS NULL"), 2);
+	    " WHERE manual IS NULL AND hundredths IS NULL"), 1);
 }
 
 static void
@@ -400,7 +401,7 @@ test_staff(void **state)
 	    "role", "approver", NULL), ST_INVALID);
 	assert_int_equal(help_post(0, "staff.add", "login", "mai", "name", "A",
 	    "role", "paying", "points", "119-01 119-9", NULL), ST_NOTFOUND);
-	assert_int_equal(help_int("SELECT count(*) FROM staff"), 7);
+	assert_int_equal(help_int("SELECT count(*) FROM staff"), 8);
 	assert_int_equal(help_post(QUAN, "staff.add", "login", "x", "name", "A",
 	    "role", "admin", NULL), ST_DENIED);
 	assert_int_equal(help_post(ADMIN, "staff.change", "login", "admin",
