@@ -51,7 +51,9 @@ small_tables()
 		split("MG1 CB1 TC1 PL1", point, " ")
 		print "code,name,sex,birth,identity,ethnic,commune,village,point,delivery,category,from,decision"
 		for (n = 1; n <= people; n++) {
-			man = n % 2; year = 1930 + n % 55; k = n % 4 + 1
+			man = n % 2; k = n % 4 + 1
+			# The disabled of clause 6 are grown up and under sixty.
+			year = k == 2 || k == 3 ? 1965 + n % 25 : 1930 + n % 55
 			id = n % 10 ? sprintf("014%d%02d%06d", !man, year % 100, n) : ""
 			printf "P%04d,%s %s %s,%s,%d,%s,Thái,%s,Bản %d,%s,%s,%s,2024-07,QĐ 12/2024\n",
 			    n, sur[n % 12 + 1], man ? "Văn" : "Thị", given[n % 13 + 1],
