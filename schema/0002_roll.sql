@@ -201,6 +201,15 @@ BEGIN
         AND NEW.from_month <= coalesce(s.to_month, '9999-12'));
 END;
 
+CREATE TRIGGER suspension_no_overlap_later BEFORE UPDATE ON suspension
+BEGIN
+    SELECT RAISE(ABORT, 'suspensions overlap')
+     WHERE EXISTS (SELECT 1 FROM suspension s WHERE s.entitlement_id = NEW.entitlement_id
+        AND s.from_month <> OLD.from_month
+        AND s.from_month <= coalesce(NEW.to_month, '9999-12')
+        AND NEW.from_month <= coalesce(s.to_month, '9999-12'));
+END;
+
 -- A move as one object: A pays to the end of last_month, B from first_month.
 -- The record moves when the period of first_month (or a later one) is open.
 CREATE TABLE transfer (

@@ -183,6 +183,69 @@ no "in, and from a commune" "$(move 1 2 in 2019-11 2019-12)" 'CHECK'
 no "out of nowhere" "$(move NULL NULL out 2019-11 2019-12)" 'CHECK'
 ok "over the end of the year" "$(move 1 2 within 2019-12 2020-01)"
 
+# --- requests: two people, decided once, kept
+ask() { # ID KIND PERSON SUBJECT MAKER [COLUMNS VALUES]
+	echo "INTO change (id, kind, person_id, area_id, point_id, name, subject, month, fields, maker_id, made_at${6:+, $6})
+	 VALUES ($1, '$2', $3, 1, 1, 'Ên', '$4', '2019-11', '', $5, $now${7:+, $7})"
+}
+decide() { # ID STATE CHECKER [MORE]
+	echo "UPDATE change SET state = '$2', checker_id = $3, checked_at = $now${4:+, $4} WHERE id = $1"
+}
+ok "a request" "INSERT $(ask 100 stop 2 '' 2)"
+for verb in INSERT "INSERT OR REPLACE"; do
+	no "$verb: born approved" "$verb $(ask 101 stop 1 '' 2 'state, checker_id' "'approved', 3")" 'waits'
+	no "$verb: over another" "$verb $(ask 100 stop 1 '' 2)" 'there is such|UNIQUE'
+done
+no "twice the same" "INSERT $(ask 101 stop 2 '' 2)" 'UNIQUE'
+no "a kind nobody knows" "INSERT $(ask 101 rob 2 '' 2)" 'CHECK'
+no "about nobody" "INSERT $(ask 101 stop NULL '' 2)" 'CHECK'
+no "an undo of nothing" "INSERT $(ask 101 undo 2 '' 2)" 'CHECK'
+no "a stop that undoes" "INSERT $(ask 101 stop 2 x 2 undoes 100)" 'CHECK'
+no "a version 0" "INSERT $(ask 101 stop 2 x 2 version 0)" 'CHECK'
+no "approved by nobody" "UPDATE change SET state = 'approved' WHERE id = 100" 'CHECK'
+no "approved by its maker" "$(decide 100 approved 2)" 'CHECK'
+no "a maker who comes later" "$(decide 100 approved 3 'maker_id = 3')" 'CHECK'
+no "rejected without a reason" "$(decide 100 rejected 3)" 'CHECK'
+no "checked while it waits" "UPDATE change SET checker_id = 3 WHERE id = 100" 'CHECK'
+no "undone before it stood" "$(decide 100 undone 3)" 'go that way'
+ok "an edit, then approved" "UPDATE change SET reason = 'death', version = 2 WHERE id = 100; $(decide 100 approved 3)"
+for column in "reason = 'x'" "fields = 'x'" "was = 'x'" "month = '2019-12'" "maker_id = 1" "version = 3" "name = 'x'"; do
+	no "decided, then $column" "UPDATE change SET $column WHERE id = 100" 'decided'
+done
+no "waits again" "UPDATE change SET state = 'waiting', checker_id = NULL WHERE id = 100" 'go that way'
+no "goes" "DELETE FROM change WHERE id = 100" 'kept'
+ok "the same again, later" "INSERT $(ask 102 stop 2 '' 2)"
+ok "withdrawn" "UPDATE change SET state = 'withdrawn' WHERE id = 102"
+ok "an undo" "INSERT $(ask 103 undo 2 '' 2 undoes 100)"
+no "two undos" "INSERT $(ask 104 undo 2 x 2 undoes 100)" 'UNIQUE'
+no "a new person, approved as nobody" "INSERT $(ask 105 new NULL '' 2); $(decide 105 approved 3)" 'CHECK'
+no "a paper without a number" "INSERT INTO change_document (change_id, no, number) VALUES (100, 1, '')" 'CHECK'
+
+# --- entitlements do not overlap, nor do their rests
+grant() { # ID PERSON FROM TO STATE
+	echo "INTO entitlement (id, person_id, category, from_month, to_month, state, changed_at)
+	 VALUES ($1, $2, '20.5.5a', '$3', $4, '$5', '')"
+}
+no "twice in a month" "INSERT $(grant 100 2 2019-12 NULL active)" 'overlap'
+no "the first month twice" "INSERT $(grant 100 2 2018-01 "'2019-01'" active)" 'overlap'
+ok "one after the other" "INSERT $(grant 100 2 2018-01 "'2018-12'" active)"
+ok "what never was" "INSERT $(grant 101 2 2018-06 NULL void)"
+no "void no more" "UPDATE entitlement SET state = 'active' WHERE id = 101" 'overlap'
+no "grows into the next" "UPDATE entitlement SET to_month = NULL WHERE id = 100" 'overlap'
+no "begins earlier" "UPDATE entitlement SET from_month = '2018-12' WHERE id = 2" 'overlap'
+no "ends before it begins" "UPDATE entitlement SET to_month = '2017-12' WHERE id = 100" 'CHECK'
+no "stopped without an end" "UPDATE entitlement SET state = 'stopped' WHERE id = 2" 'CHECK'
+rest() { # ENTITLEMENT FROM TO
+	echo "INSERT INTO suspension (entitlement_id, from_month, to_month) VALUES ($1, '$2', $3)"
+}
+ok "a rest" "$(rest 2 2019-03 "'2019-05'")"
+no "a rest in a rest" "$(rest 2 2019-05 NULL)" 'overlap'
+no "a rest around it" "$(rest 2 2019-01 NULL)" 'overlap'
+no "ends before it begins" "$(rest 2 2019-08 "'2019-07'")" 'CHECK'
+ok "a rest after it" "$(rest 2 2019-06 NULL)"
+no "grows into the next" "UPDATE suspension SET to_month = NULL WHERE from_month = '2019-03'" 'overlap'
+ok "ends" "UPDATE suspension SET to_month = '2019-08' WHERE from_month = '2019-06'"
+
 # --- pairs are looked at once, the smaller number first
 pair() { # A B VERDICT NOTE
 	echo "INTO duplicate (person_a, person_b, verdict, note, staff_id, at) VALUES ($1, $2, '$3', '$4', 2, $now)"
