@@ -12,9 +12,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "form/form.h"
+#include "office/change.h"
 #include "office/verb_form.h"
 
 static const struct form_dirs dirs = { NULL, TOP_SRCDIR "/forms" };
@@ -28,6 +30,71 @@ test_shipped_forms_fit(void **state)
 
 	(void)state;
 	if (form_try_all(&dirs, verb_fits_form, &err) != ST_OK)
+		fail_msg("%s", err.msg);
+}
+
+/* Is `name` one of the words, a '!' behind it or not? */
+static bool
+word_of(const char *words, const char *name)
+{
+	size_t n = strlen(name), len;
+
+	for (; *words != '\0'; words += len + (words[len] == ' ')) {
+		len = strcspn(words, " ");
+		if (strncmp(words, name, n) == 0 &&
+		    (len == n || (len == n + 1 && words[n] == '!')))
+			return true;
+	}
+	return false;
+}
+
+static bool
+everybodys(const char *name)
+{
+	return strcmp(name, "note") == 0 || strcmp(name, "same") == 0 ||
+	    strcmp(name, "issuer") == 0 || strncmp(name, "document", 8) == 0;
+}
+
+/* Each field of a form of requests is one that its kind takes, and what the
+ * kind needs is required there, set by the form or known to the screen. */
+static enum status
+fits_kind(const struct form *f, struct err *err)
+{
+	const char *name = form_set_value(f, "kind"), *p;
+	const struct change_kind *k;
+	char need[32];
+	size_t len;
+
+	if (name == NULL || (k = change_kind_find(name)) == NULL)
+		return ST_OK;
+	for (unsigned i = 0; i < f->nfields; i++)
+		if (!word_of(k->fields, f->fields[i].name) &&
+		    !everybodys(f->fields[i].name))
+			return form_fail(f, f->fields[i].line, err,
+			    "%s takes no %s", name, f->fields[i].name);
+	for (p = k->fields; *p != '\0'; p += len + (p[len] == ' ')) {
+		const struct form_field *at;
+
+		len = strcspn(p, " ");
+		if (p[len - 1] != '!' || len > sizeof(need))
+			continue;
+		(void)snprintf(need, sizeof(need), "%.*s", (int)len - 1, p);
+		at = form_field(f, need);
+		if ((at == NULL || !at->required) &&
+		    form_set_value(f, need) == NULL &&
+		    strcmp(need, "keep") != 0 && strcmp(need, "undoes") != 0)
+			return form_fail(f, 1, err, "%s needs %s", name, need);
+	}
+	return ST_OK;
+}
+
+static void
+test_forms_fit_their_kind(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	if (form_try_all(&dirs, fits_kind, &err) != ST_OK)
 		fail_msg("%s", err.msg);
 }
 
@@ -92,6 +159,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_shipped_forms_fit),
+		cmocka_unit_test(test_forms_fit_their_kind),
 		cmocka_unit_test(test_own_forms_are_tried),
 	};
 
