@@ -13,69 +13,71 @@
 
 /* at, what, id, a, b, state, month, to_month, amount, no, who */
 #define REQUESTS                                                               \
-	"SELECT c.made_at AS at, 'asked' AS what, c.id AS id, c.kind AS a,"    \
+	"SELECT c.made_at AS at, '3asked' AS what, c.id AS id, c.kind AS a,"    \
 	" c.reason AS b, c.state AS state, c.month AS month, '' AS to_month,"  \
 	" 0 AS amount, c.id AS no, t.name AS who"                              \
 	" FROM change c JOIN staff t ON t.id = c.maker_id"                     \
 	" WHERE c.person_id = ?1"                                              \
 	" UNION ALL SELECT c.checked_at, CASE c.state WHEN 'rejected' THEN"    \
-	" 'rejected' ELSE 'approved' END, c.id, c.kind,"                       \
+	" '4rejected' ELSE '4approved' END, c.id, c.kind,"                       \
 	" CASE c.state WHEN 'rejected' THEN c.verdict ELSE c.reason END,"      \
 	" c.state, c.month, '', 0, c.id, t.name"                               \
 	" FROM change c JOIN staff t ON t.id = c.checker_id"                   \
 	" WHERE c.person_id = ?1 AND c.checked_at IS NOT NULL"
 
 #define LINES                                                                  \
-	" UNION ALL SELECT k.approved_at, 'listed', l.id,"                     \
+	" UNION ALL SELECT k.approved_at, '6listed', l.id,"                     \
 	" a.code || '/' || k.seq, l.kind, k.state, l.month, p.code, l.amount," \
 	" l.no, t.name FROM line l JOIN list k ON k.id = l.list_id"            \
 	" JOIN area a ON a.id = k.owner_id JOIN period p ON p.id = l.period_id" \
 	" JOIN staff t ON t.id = k.approved_by"                                \
 	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"        \
-	" UNION ALL SELECT b.at, 'blocked', b.line_id, b.reason, '', '',"      \
+	" UNION ALL SELECT b.at, '7blocked', b.line_id, b.reason, '', '',"      \
 	" l.month, '', l.amount, l.no, t.name"                                 \
 	" FROM line l JOIN block b ON b.line_id = l.id"                        \
 	" JOIN staff t ON t.id = b.staff_id WHERE l.person_id = ?1"
 
 #define MONEY                                                                  \
-	" UNION ALL SELECT r.at, 'paid', r.no, p.name,"                        \
+	" UNION ALL SELECT r.at, '8paid', r.no, p.name,"                        \
 	" CASE r.collector WHEN 'self' THEN '' ELSE r.collector_name END,"     \
 	" r.method, min(l.month), max(l.month), r.total, r.no, t.name"         \
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
 	" AND y.kind = 'pay' JOIN line l ON l.id = y.line_id"                  \
 	" JOIN staff t ON t.id = r.staff_id JOIN point p ON p.id = r.point_id" \
 	" WHERE r.person_id = ?1 GROUP BY r.no"                                \
-	" UNION ALL SELECT y.at, 'reversed', min(y.id), y.reason, '', '',"     \
+	" UNION ALL SELECT y.at, '9reversed', min(y.id), y.reason, '', '',"     \
 	" min(l.month), max(l.month), sum(y.amount), y.receipt_no, t.name"     \
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
 	" AND y.kind = 'reverse' JOIN line l ON l.id = y.line_id"              \
 	" JOIN staff t ON t.id = y.staff_id"                                   \
 	" WHERE r.person_id = ?1 GROUP BY y.receipt_no, y.at"                  \
-	" UNION ALL SELECT a.at, 'arrears', a.id, a.reason, a.due_period,"     \
+	" UNION ALL SELECT a.at, '5arrears', a.id, a.reason, a.due_period,"     \
 	" a.state, a.from_month, a.to_month, a.total, a.id, t.name"            \
 	" FROM arrears a JOIN staff t ON t.id = a.staff_id"                    \
 	" WHERE a.person_id = ?1"                                              \
-	" UNION ALL SELECT e.at, 'recovery', e.id, e.kind, e.document, '', '', '',"\
+	" UNION ALL SELECT e.at, '5recovery', e.id, e.kind, e.document, '', '', '',"\
 	" e.amount, e.recovery_id, t.name"                                     \
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"       \
 	" JOIN staff t ON t.id = e.staff_id WHERE r.person_id = ?1"
 
 #define RECORDS                                                                \
-	" UNION ALL SELECT p.created_at, 'added', p.id, p.code, '', '', '', '', 0,"\
+	" UNION ALL SELECT p.created_at, '0added', p.id, p.code, '', '', '', '', 0,"\
 	" 0, '' FROM person p WHERE p.id = ?1"                                 \
-	" UNION ALL SELECT e.changed_at, 'entitled', e.id, e.category,"        \
-	" e.decision, e.state, e.from_month, coalesce(e.to_month, ''), 0, 0, ''"\
-	" FROM entitlement e WHERE e.person_id = ?1 AND e.change_id IS NULL"   \
-	" UNION ALL SELECT c.valid_from, 'collector', c.id, c.name, c.kind,"   \
+	" UNION ALL SELECT coalesce(nullif(e.decided_on, ''), p.created_at),"  \
+	" '1entitled', e.id, e.category, e.decision, e.state, e.from_month,"   \
+	" coalesce(e.to_month, ''), 0, 0, '' FROM entitlement e"               \
+	" JOIN person p ON p.id = e.person_id"                                 \
+	" WHERE e.person_id = ?1 AND e.change_id IS NULL"                      \
+	" UNION ALL SELECT c.valid_from, '2collector', c.id, c.name, c.kind,"   \
 	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''" \
 	" FROM collector c WHERE c.person_id = ?1"                             \
-	" UNION ALL SELECT x.moved_at, 'moved', x.id,"                         \
+	" UNION ALL SELECT x.moved_at, '5moved', x.id,"                         \
 	" coalesce(f.name, x.elsewhere), coalesce(g.name, x.elsewhere),"       \
 	" x.direction, x.first_month, '', 0, x.change_id, ''"                  \
 	" FROM transfer x LEFT JOIN area f ON f.id = x.from_area"              \
 	" LEFT JOIN area g ON g.id = x.to_area"                                \
 	" WHERE x.person_id = ?1 AND x.state = 'moved'"                        \
-	" UNION ALL SELECT d.at, 'compared', o.id, o.code || ' ' || o.name,"   \
+	" UNION ALL SELECT d.at, '2compared', o.id, o.code || ' ' || o.name,"   \
 	" d.note, d.verdict, '', '', 0, 0, t.name"                             \
 	" FROM duplicate d JOIN person o"                                      \
 	" ON o.id = d.person_a + d.person_b - ?1"                              \

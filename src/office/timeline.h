@@ -11,22 +11,22 @@
 
 #include "office/scope.h"
 
-/* X(id, word in the statements) */
+/* X(id, word in the statements; its digit orders what has one moment) */
 #define TIMELINE_LIST(X)                                                       \
-	X(ADDED, "added")           /* the person came to the roll */          \
-	X(ENTITLED, "entitled")     /* by import: a category, b decision */    \
-	X(ASKED, "asked")           /* a kind, b reason, state of the request */ \
-	X(APPROVED, "approved")     /* a kind, b reason */                     \
-	X(REJECTED, "rejected")     /* a kind, b why */                        \
-	X(LISTED, "listed")         /* a list, b kind of line */               \
-	X(BLOCKED, "blocked")       /* a why; the block stands still */        \
-	X(PAID, "paid")             /* a point, b who took it, state method */ \
-	X(REVERSED, "reversed")     /* a why */                                \
-	X(ARREARS, "arrears")       /* a why, b period they come out in */     \
-	X(RECOVERY, "recovery")     /* a kind of entry, b document */          \
-	X(COLLECTOR, "collector")   /* a name, b kind, state '' or withdrawn */ \
-	X(MOVED, "moved")           /* a from, b to */                         \
-	X(COMPARED, "compared")     /* a the other file, b note, state verdict */
+	X(ADDED, "0added")           /* the person came to the roll */          \
+	X(ENTITLED, "1entitled")     /* by import: a category, b decision */    \
+	X(ASKED, "3asked")           /* a kind, b reason, state of the request */ \
+	X(APPROVED, "4approved")     /* a kind, b reason */                     \
+	X(REJECTED, "4rejected")     /* a kind, b why */                        \
+	X(LISTED, "6listed")         /* a list, b kind of line */               \
+	X(BLOCKED, "7blocked")       /* a why; the block stands still */        \
+	X(PAID, "8paid")             /* a point, b who took it, state method */ \
+	X(REVERSED, "9reversed")     /* a why */                                \
+	X(ARREARS, "5arrears")       /* a why, b period they come out in */     \
+	X(RECOVERY, "5recovery")     /* a kind of entry, b document */          \
+	X(COLLECTOR, "2collector")   /* a name, b kind, state '' or withdrawn */ \
+	X(MOVED, "5moved")           /* a from, b to */                         \
+	X(COMPARED, "2compared")     /* a the other file, b note, state verdict */
 
 enum timeline_what {
 #define X(id, word) TIMELINE_##id,
