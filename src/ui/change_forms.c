@@ -24,6 +24,7 @@ static const struct change_form {
 	{ "change-death", "stop", "death", NULL, N_("Report a death"),
 	    LIVING },
 	{ "change-stop", "stop", NULL, NULL, N_("Stop an allowance"), LIVING },
+	{ "change-new-person", "new", NULL, "name", NULL, 0 },
 	{ "change-new", "new", NULL, NULL, N_("Add an entitlement"), LIVING },
 	{ "change-amount", "amount", NULL, NULL,
 	    N_("Another category or amount"), LIVING },
@@ -33,6 +34,7 @@ static const struct change_form {
 	    LIVING },
 	{ "change-arrears", "arrears", NULL, NULL, N_("Arrears of past months"),
 	    LIVING | GONE },
+	{ "change-transfer-in", "transfer", NULL, "name", NULL, 0 },
 	{ "change-transfer", "transfer", NULL, NULL,
 	    N_("Move to another place"), LIVING },
 	{ "change-point", "point", NULL, NULL, N_("Another payout point"),
@@ -64,9 +66,7 @@ change_form_of(const char *kind, const char *reason,
 		    (f->reason == NULL || strcmp(f->reason, reason) == 0) &&
 		    (f->field == NULL ||
 		    wire_args_text(fields, f->field)[0] != '\0'))
-			return strcmp(kind, "new") == 0 &&
-			    wire_args_text(fields, "name")[0] != '\0' ?
-			    "change-new-person" : f->form;
+			return f->form;
 	}
 	return NULL;
 }

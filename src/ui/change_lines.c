@@ -18,7 +18,7 @@
 #include "ui/entry.h"
 #include "ui/paint.h"
 
-enum { COL_LABEL = 2, LABEL_COLS = 18, DOCUMENTS = 4, VALUE_BYTES = 600 };
+enum { LABEL_COLS = 18, DOCUMENTS = 4, VALUE_BYTES = 600, HEAD_LINES = 2 };
 
 static char *
 add(struct change_lines *l)
@@ -96,6 +96,12 @@ put_head(struct change_lines *l, const struct change *ch)
 	paint_format(text, sizeof text, "%s, %s",
 	    paint_moment(at, sizeof at, h->made_at), h->maker_name);
 	put_pair(l, _("Asked"), text);
+	if (h->undoes != 0) {
+		paint_format(text, sizeof text, _("request %lld (%s)"),
+		    (long long)h->undoes, change_kind_word(
+		    wire_args_text(&ch->was, "undoes")));
+		put_pair(l, _("Undoes"), text);
+	}
 	if (h->checked_at[0] == '\0')
 		return;
 	paint_format(text, sizeof text, "%s, %s  %s",
@@ -134,26 +140,67 @@ struct sides {
 	unsigned side;     /* columns of each */
 };
 
+/* Fields that a request keeps and its form does not have. */
+static const struct {
+	const char *name, *label;
+} others[] = {
+	{ "state", N_("State") }, { "entitlement", N_("Entitlement") },
+	{ "category", N_("Category") }, { "amount", N_("Amount") },
+	{ "commune", N_("Commune") }, { "village", N_("Village") },
+	{ "point", N_("Payout point") }, { "keep", N_("What stays") },
+	{ "collector_name", N_("Collector") },
+};
+
+static const char *
+label_of(const struct form_field *f, const char *name)
+{
+	if (f != NULL)
+		return form_say(&f->label);
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (strcmp(others[i].name, name) == 0)
+			return _(others[i].label);
+	return name;
+}
+
+/* The record that stays when two become one. */
+static void
+say_person(struct ui *u, const char *id, char *dst)
+{
+	struct person p;
+	int64_t n;
+
+	if (str_int(id, 1, INT64_MAX, &n) == ST_OK && person_get(u->db,
+	    &u->who.scope, n, &p, NULL) == ST_OK)
+		paint_format(dst, VALUE_BYTES, "%s, %s", p.code, p.name);
+}
+
 static const char *
 shown_value(struct sides *x, const char *name, const char *stored, char *dst)
 {
 	const struct form_field *f = x->form == NULL ? NULL :
 	    form_field(x->form, name);
 	struct entry_name behind;
-	bool number;
+	bool known;
 
-	dst[0] = '\0';
-	if (f == NULL) {
-		(void)str_copy_cut(dst, VALUE_BYTES, stored);
+	(void)str_copy_cut(dst, VALUE_BYTES, strcmp(name, "state") == 0 &&
+	    strcmp(stored, "active") == 0 ? _("on the roll") :
+	    paint_word(stored));
+	if (strcmp(name, "keep") == 0)
+		say_person(x->u, stored, dst);
+	if (f == NULL)
+		return dst;
+	entry_name_of(x->u, x->ch->head.person, f, stored, &behind);
+	known = behind.text[0] != '\0' && strcmp(behind.text, "?") != 0;
+	/* The program's own numbers tell nobody anything. */
+	if (known && (f->type == FORM_T_ENTITLEMENT ||
+	    f->type == FORM_T_COLLECTOR)) {
+		(void)str_copy_cut(dst, VALUE_BYTES, behind.text);
 		return dst;
 	}
-	number = f->type == FORM_T_ENTITLEMENT || f->type == FORM_T_COLLECTOR;
-	entry_name_of(x->u, x->ch->head.person, f, stored, &behind);
-	if (!number || behind.text[0] == '\0')
-		form_show(f, stored, dst, VALUE_BYTES);
-	if (behind.text[0] != '\0')
+	form_show(f, stored, dst, VALUE_BYTES);
+	if (known)
 		paint_format(dst + strlen(dst), VALUE_BYTES - strlen(dst),
-		    "%s%s", dst[0] != '\0' ? " " : "", behind.text);
+		    " %s", behind.text);
 	return dst;
 }
 
@@ -171,9 +218,9 @@ put_sides(struct sides *x, const char *name)
 
 	while (first || *a != '\0' || *b != '\0') {
 		line = add(x->l);
-		pad(line, first && strcmp(was, now) != 0 ? "*" : "", 1);
-		pad(line, !first ? "" : f != NULL ? form_say(&f->label) : name,
-		    LABEL_COLS + 1);
+		pad(line, first && now[0] != '\0' && strcmp(was, now) != 0 ?
+		    "*" : "", 1);
+		pad(line, first ? label_of(f, name) : "", LABEL_COLS + 1);
 		part[0] = '\0';
 		if (*a != '\0')
 			a = paint_line(part, sizeof part, (int)x->side, a);
@@ -187,16 +234,30 @@ put_sides(struct sides *x, const char *name)
 	}
 }
 
-/* Papers stand above; numbers that only the program needs stay out. */
+/* What stands above already, and what only the program needs, stays out. */
 static bool
 is_shown(const char *name)
 {
-	static const char *const others[] = { "undoes", "same", "issuer" };
+	static const char *const out[] = { "undoes", "same", "issuer",
+	    "reason", "event_on", "direction" };
 
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		if (strcmp(others[i], name) == 0)
+	for (size_t i = 0; i < sizeof out / sizeof out[0]; i++)
+		if (strcmp(out[i], name) == 0)
 			return false;
 	return !str_starts(name, "document");
+}
+
+static void
+put_columns(struct sides *x)
+{
+	char *line;
+
+	put(x->l, "");
+	line = add(x->l);
+	pad(line, "", LABEL_COLS + 2);
+	pad(line, _("WAS"), x->side);
+	pad(line, " | ", 3);
+	pad(line, _("WILL BE"), 0);
 }
 
 /* A correction posts the whole record: only what it changes is of interest. */
@@ -216,17 +277,13 @@ put_was_and_now(struct ui *u, struct change_lines *l, const struct change *ch)
 	const char *form = change_form_of(ch->head.kind, ch->head.reason,
 	    &ch->fields);
 	struct form_dirs dirs;
-	char *line;
+	unsigned before;
 
 	ui_form_dirs(u, &dirs);
 	if (form != NULL && form_load(&dirs, form, &x.form, NULL) != ST_OK)
 		x.form = NULL;
-	put(l, "");
-	line = add(l);
-	pad(line, "", LABEL_COLS + 2);
-	pad(line, _("WAS"), x.side);
-	pad(line, " | ", 3);
-	pad(line, _("WILL BE"), 0);
+	put_columns(&x);
+	before = l->n;
 	for (unsigned i = 0; i < ch->fields.n; i++)
 		if (is_shown(ch->fields.v[i].name) &&
 		    is_changed(ch, ch->fields.v[i].name))
@@ -235,25 +292,48 @@ put_was_and_now(struct ui *u, struct change_lines *l, const struct change *ch)
 		if (wire_args_get(&ch->fields, ch->was.v[i].name) == NULL &&
 		    is_shown(ch->was.v[i].name))
 			put_sides(&x, ch->was.v[i].name);
+	/* Nothing to compare: no heading either. */
+	if (l->n == before)
+		l->n -= HEAD_LINES;
 	form_free(x.form);
 }
 
 /* ---- what comes of it ----------------------------------------------------- */
 
+/* Is that sentence among the lines of `text`? */
+static bool
+has_sentence(const char *text, const char *one)
+{
+	size_t len = strlen(one), n;
+
+	for (; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		if (n == len && strncmp(text, one, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Those that do not stand in `but` already. */
 static void
-put_sentences(struct change_lines *l, const char *title, const char *text)
+put_sentences(struct change_lines *l, const char *title, const char *text,
+    const char *but)
 {
 	char one[VALUE_BYTES];
+	bool titled = false;
 	size_t n;
 
-	if (*text == '\0')
-		return;
-	put(l, "");
-	put(l, title);
 	for (; *text != '\0'; text += n + (text[n] == '\n')) {
 		n = strcspn(text, "\n");
 		(void)str_copy_cut(one, n + 1 < sizeof one ? n + 1 :
 		    sizeof one, text);
+		if (has_sentence(but, one))
+			continue;
+		if (!titled) {
+			put(l, "");
+			put(l, title);
+		}
+		titled = true;
 		put_wrapped(l, "  - ", one);
 	}
 }
@@ -271,14 +351,15 @@ change_lines_make(struct ui *u, const struct change_shown *c,
 	put_head(out, ch);
 	put_papers(u, out, ch);
 	put_was_and_now(u, out, ch);
-	if (c->refused[0] != '\0')
-		put_sentences(out, _("It cannot be approved as it is:"),
-		    c->refused);
-	if (waits)
-		put_sentences(out, _("If it is approved now:"), c->effect);
-	if (strcmp(c->effect, ch->effect) != 0)
-		put_sentences(out, waits ? _("When it was asked this was shown:") :
-		    _("What came of it:"), ch->effect);
+	if (!waits) {
+		put_sentences(out, _("What came of it:"), ch->effect, "");
+		return;
+	}
+	put_sentences(out, _("It cannot be approved as it is:"), c->refused,
+	    "");
+	put_sentences(out, _("If it is approved now:"), c->effect, "");
+	put_sentences(out, _("When it was asked, this was shown:"),
+	    ch->effect, c->effect);
 }
 
 void

@@ -15,6 +15,7 @@
 #include "text/fold.h"
 #include "ui/change_ui.h"
 #include "ui/paint.h"
+#include "ui/pick.h"
 #include "ui/table.h"
 
 enum { QUIET_MS = 200, ROW_COUNTS = PAINT_TOP, ROW_HEAD, ROW_FIRST,
@@ -433,6 +434,41 @@ filtered(struct screen *s, const struct changes_filter *f)
 	from_start(s);
 }
 
+static void
+begin_picked(struct screen *s, const struct pick_item *item)
+{
+	change_form_open(s->ui, item->code, 0);
+}
+
+/* Requests that begin with nobody of the roll. */
+static void
+begin_new(struct screen *s)
+{
+	static const struct {
+		const char *form, *kind, *word;
+	} all[] = {
+		{ "change-new-person", "new", N_("Add a person") },
+		{ "change-transfer-in", "transfer",
+		    N_("Somebody moves in from another province") },
+	};
+	struct pick_item *v = mem_array(2, sizeof *v);
+	unsigned n = 0;
+
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+		if (!change_form_may(s->ui, all[i].kind))
+			continue;
+		(void)str_copy_cut(v[n].code, sizeof v[n].code, all[i].form);
+		(void)str_copy_cut(v[n++].label, sizeof v[0].label,
+		    _(all[i].word));
+	}
+	if (n > 0) {
+		pick_open(s, _("New request"), v, n, begin_picked);
+		return;
+	}
+	free(v);
+	ui_say(s->ui, _("A request begins with its person: Roll, Enter, F2."));
+}
+
 /* F7: what waits, what I asked, everything, and round again. */
 static void
 next_view(struct screen *s)
@@ -479,6 +515,9 @@ changes_action(struct screen *s, enum action a)
 	case ACT_FILTER:
 		ui_push(s->ui, &change_filter_screen, &arg);
 		return true;
+	case ACT_CHANGE:
+		begin_new(s);
+		return true;
 	case ACT_SORT:
 		next_view(s);
 		return true;
@@ -489,6 +528,7 @@ changes_action(struct screen *s, enum action a)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
+	{ ACT_CHANGE, N_("new"), "change.ask" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_FILTER, NULL, NULL },
 	{ ACT_SORT, N_("waiting/mine/all"), NULL },
@@ -500,7 +540,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops changes_screen = {
 	.name = "changes",
 	.title = N_("Changes"),
-	.help = N_("Requests that change the roll, newest first: asked by one, decided by another. Letters search by name, Enter opens one, F6 filters; F7 goes on from what waits to what you asked and to all. A new request begins with its person: Roll, Enter, F2."),
+	.help = N_("Requests that change the roll, newest first: asked by one, decided by another. Letters search by name, Enter opens one, F6 filters; F7 goes on from what waits to what you asked and to all. F2 begins one for somebody new; else a request begins with its person: Roll, Enter, F2."),
 	.size = sizeof(struct state),
 	.keys = keys,
 	.open = changes_open,

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/say.h"
+#include "ui/change_ui.h"
 #include "ui/detail_priv.h"
 #include "ui/roll.h"
 
@@ -102,6 +103,7 @@ static bool
 detail_action(struct screen *s, enum action a)
 {
 	struct detail *st = s->state;
+	struct timeline_arg past = { .person = st->id };
 
 	switch (a) {
 	case ACT_UP:
@@ -118,6 +120,9 @@ detail_action(struct screen *s, enum action a)
 	case ACT_PAGE_UP:
 		st->offset = st->offset > st->room ? st->offset - st->room : 0;
 		read_history(s);
+		return true;
+	case ACT_ACCEPT:
+		ui_push(s->ui, &timeline_screen, &past);
 		return true;
 	case ACT_CHANGE:
 		detail_offer(s);
@@ -144,6 +149,7 @@ static const struct screen_key keys[] = {
 	{ ACT_CHANGE, NULL,
 	    "person.correct entitlement.add collector.add reverse" },
 	{ ACT_BACK, NULL, NULL },
+	{ ACT_ACCEPT, N_("history"), NULL },
 	{ ACT_PAGE_DOWN, NULL, NULL },
 	{ ACT_MENU, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },
@@ -152,7 +158,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops detail_screen = {
 	.name = "detail",
 	.title = N_("Person"),
-	.help = N_("Up and down mark a payout, newest first. F2 offers what you may change."),
+	.help = N_("Up and down mark a payout, newest first. F2 offers what you may change, Enter shows the whole history."),
 	.size = sizeof(struct detail),
 	.keys = keys,
 	.open = detail_open,

@@ -4,6 +4,7 @@
  * What F2 offers on a person: requests that this role may make, and what one
  * person may change alone.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -74,11 +75,8 @@ static void
 change_picked(struct screen *s, const struct pick_item *item)
 {
 	struct detail *st = s->state;
-	struct timeline_arg past = { .person = st->id };
 
-	if (strcmp(item->code, "history") == 0)
-		ui_push(s->ui, &timeline_screen, &past);
-	else if (strcmp(item->code, "person.correct") == 0)
+	if (strcmp(item->code, "person.correct") == 0)
 		correct(s);
 	else if (strcmp(item->code, "reverse") == 0)
 		take_back(s);
@@ -100,12 +98,16 @@ detail_offer(struct screen *s)
 	struct pick_item *v = mem_array(ITEMS, sizeof *v);
 	unsigned n = 0;
 
-	item(v, &n, "history", _("History of the person"));
 	if (ui_may(s->ui, "reverse") && st->npast > 0)
 		item(v, &n, "reverse", _("Take back the marked payout"));
 	change_form_items(s->ui, &st->p, v, ITEMS - 1, &n);
 	if (ui_may(s->ui, "person.correct"))
 		item(v, &n, "person.correct",
 		    _("Correct what moves no money"));
-	pick_open(s, _("Change"), v, n, change_picked);
+	if (n > 0) {
+		pick_open(s, _("Change"), v, n, change_picked);
+		return;
+	}
+	free(v);
+	ui_say(s->ui, _("There is nothing that you may change here."));
 }

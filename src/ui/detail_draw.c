@@ -143,6 +143,28 @@ draw_rights(const struct detail *st, struct term *t, int row)
 	return row;
 }
 
+/* What the desk would not pay, and why: a row for each reason. */
+static int
+draw_blocked(const struct detail *st, struct term *t, int row)
+{
+	const struct payout_lines *l = &st->lines;
+	char text[300], money[MONEY_TEXT], month[DATE_MONTH];
+	const char *shown = "";
+
+	for (unsigned i = 0; i < l->n; i++) {
+		if (l->v[i].blocked[0] == '\0' ||
+		    strcmp(l->v[i].blocked, shown) == 0)
+			continue;
+		shown = l->v[i].blocked;
+		month_format(month, sizeof month, l->v[i].month);
+		paint_format(text, sizeof text, _("%s of %s: %s"),
+		    paint_money(money, sizeof money, l->v[i].amount), month,
+		    shown);
+		row = paint_pair(t, row, COL, _("BLOCKED"), text);
+	}
+	return row;
+}
+
 static int
 draw_open(const struct detail *st, struct term *t, int row)
 {
@@ -200,6 +222,7 @@ detail_draw(struct screen *s, struct term *t)
 	row = draw_rights(st, t, row);
 	row = draw_requests(st, t, row);
 	row = draw_open(st, t, row);
+	row = draw_blocked(st, t, row);
 	row = draw_owed(st, t, row);
 	if (st->npast == 0)
 		term_put(t, row + 1, 1, 60, TERM_NORMAL,

@@ -21,30 +21,36 @@ struct state {
 	unsigned first, lines; /* row at the top, rows of the whole text */
 };
 
-void
-effect_lines(const struct wire_args *answer, struct buf *out)
+/* A sentence behind "- ", its further rows under the first word. */
+static void
+add_sentence(struct state *st, const char *text)
 {
-	for (unsigned i = 0; i < answer->n; i++)
-		if (strcmp(answer->v[i].name, "effect") == 0)
-			buf_printf(out, "- %s\n", answer->v[i].value);
+	char line[BOX_COLS * 4 + 1];
+	const char *lead = "- ";
+
+	do {
+		text = paint_line(line, sizeof line, BOX_COLS - 2, text);
+		buf_printf(&st->text, "%s%s\n", lead, line);
+		st->lines++;
+		lead = "  ";
+	} while (*text != '\0');
 }
 
 static enum status
 effect_open(struct screen *s, const void *arg, struct err *err)
 {
 	const struct effect_arg *a = arg;
+	const struct wire_args *v = a->answer;
 	struct state *st = s->state;
-	char line[BOX_COLS * 4 + 1];
-	const char *at;
 
 	st->go = a->go;
 	(void)str_copy_cut(st->title, sizeof st->title, a->title);
 	buf_init(&st->text, EFFECT_BYTES);
-	effect_lines(a->answer, &st->text);
-	if (st->text.len == 0)
-		buf_printf(&st->text, "%s", _("Nothing else changes by this."));
-	for (at = buf_str(&st->text); *at != '\0'; st->lines++)
-		at = paint_line(line, sizeof line, BOX_COLS, at);
+	for (unsigned i = 0; i < v->n; i++)
+		if (strcmp(v->v[i].name, "effect") == 0)
+			add_sentence(st, v->v[i].value);
+	if (st->lines == 0)
+		add_sentence(st, _("Nothing else changes by this."));
 	return ST_OK;
 }
 

@@ -17,7 +17,4 @@ struct effect_arg {
 
 extern const struct screen_ops effect_screen;
 
-/* The sentences of an answer, one a line, each behind "- ". */
-void effect_lines(const struct wire_args *answer, struct buf *out);
-
 #endif

@@ -106,6 +106,43 @@ label_columns(const struct form *form)
 	return w > LABEL_MAX ? LABEL_MAX : w;
 }
 
+/* Columns of all words in a row. */
+static int
+choice_columns(const struct form_field *f)
+{
+	char word[120];
+	int cols = 0;
+
+	for (unsigned k = 0; k < entry_choices(f); k++) {
+		paint_format(word, sizeof word, " %u %s ", k + 1,
+		    entry_choice_label(f, k));
+		cols += (int)utf8_columns(word);
+	}
+	return cols;
+}
+
+/* More words than a row holds: the chosen one, the others by their digits. */
+static void
+draw_chosen(struct entry *e, unsigned i, struct term *t, int row, int col)
+{
+	const struct form_field *f = &e->form->fields[i];
+	char word[160];
+
+	if (e->choice[i] > 0)
+		paint_format(word, sizeof word, "[%u %s]", e->choice[i],
+		    entry_choice_label(f, e->choice[i] - 1));
+	else
+		(void)str_copy_cut(word, sizeof word, "[ ]");
+	if (i == e->cur)
+		term_cursor(t, row, col + 1);
+	col += term_put(t, row, col, term_cols(t) - col, TERM_NORMAL, word);
+	paint_format(word, sizeof word, _("1 to %u; F4 lists them"),
+	    entry_choices(f));
+	if (i == e->cur)
+		term_put(t, row, col + 2, term_cols(t) - col - 2, TERM_NORMAL,
+		    word);
+}
+
 /* "1 Female [2 Male]": what is chosen stands in brackets. */
 static void
 draw_choice(struct entry *e, unsigned i, struct term *t, int row, int col)
@@ -114,6 +151,10 @@ draw_choice(struct entry *e, unsigned i, struct term *t, int row, int col)
 	char word[120];
 	bool chosen;
 
+	if (choice_columns(f) > term_cols(t) - col) {
+		draw_chosen(e, i, t, row, col);
+		return;
+	}
 	for (unsigned k = 0; k < entry_choices(f); k++) {
 		chosen = e->choice[i] == k + 1;
 		paint_format(word, sizeof word, chosen ? "[%u %s]" :

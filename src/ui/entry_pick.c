@@ -213,6 +213,8 @@ picked(struct screen *s, const struct pick_item *item)
 
 	entry_set(e, e->cur, item->code);
 	e->touched = true;
+	if (e->wrong == (int)e->cur)
+		e->wrong = -1;
 	entry_look_up(s, e->cur);
 	if (e->cur + 1 < e->form->nfields)
 		e->cur++;

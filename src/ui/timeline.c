@@ -98,25 +98,26 @@ say_months(const struct timeline_row *r, char *dst, size_t size)
 static void
 say_request(const struct timeline_row *r, char *dst, size_t size)
 {
-	const char *kind = change_kind_word(r->a);
-	char months[DATE_MONTH];
+	bool rejected = r->key.what == TIMELINE_REJECTED;
+	char what[160], month[DATE_MONTH];
+	struct change_head h = { .reason = "" };
 
-	month_format(months, sizeof months, r->month);
-	switch (r->key.what) {
-	case TIMELINE_ASKED:
-		paint_format(dst, size, _("Asked: %s %s, %s (request %lld, %s)"),
-		    kind, change_reason_word(r->b), months, (long long)r->no,
+	/* Of a rejected one b is the verdict, not the reason. */
+	(void)str_copy_cut(h.kind, sizeof h.kind, r->a);
+	if (!rejected)
+		(void)str_copy_cut(h.reason, sizeof h.reason, r->b);
+	change_say_what(&h, what, sizeof what);
+	month_format(month, sizeof month, r->month);
+	if (r->key.what == TIMELINE_ASKED)
+		paint_format(dst, size, _("Asked: %s, %s (No. %lld, %s)"),
+		    what, month, (long long)r->no,
 		    change_state_word(r->state));
-		break;
-	case TIMELINE_APPROVED:
-		paint_format(dst, size, _("Approved: %s %s, %s (request %lld)"),
-		    kind, change_reason_word(r->b), months, (long long)r->no);
-		break;
-	default:
-		paint_format(dst, size, _("Rejected: %s (request %lld): %s"),
-		    kind, (long long)r->no, r->b);
-		break;
-	}
+	else if (rejected)
+		paint_format(dst, size, _("Rejected: %s (No. %lld): %s"), what,
+		    (long long)r->no, r->b);
+	else
+		paint_format(dst, size, _("Approved: %s, %s (No. %lld)"), what,
+		    month, (long long)r->no);
 }
 
 static void

@@ -17,9 +17,8 @@ row 7 lương hưu
 row 9 Payouts
 row 10 >08/11/2019 08:30 11/2019    300.000        1  Hoàng Thị Lan, Bưu cục ..ận Châu
 key F2
-see Take back the marked payout
-type take
-key Enter
+see 1  Take back the marked payout
+key 1
 see Take back receipt 1
 type paid twice on paper
 key Enter
@@ -32,9 +31,10 @@ type sua
 wait
 key Enter
 key F2
-see 1  Correct this person
+see Report a death
 none person.
-type 1
+type correct what
+key Enter
 see Correct a person
 # The form is filled with what is known, of what moves no money; a wrong value
 # is named, nothing lost.
@@ -51,11 +51,15 @@ key F10
 row -2 Saved.
 see Dua
 # A given name that is not the last word outlives other corrections.
-key F2 Enter
+key F2
+type correct what
+key Enter
 row 3 [Sua
 type x
 key F10
 row -2 Saved.
-key F2 Enter
+key F2
+type correct what
+key Enter
 row 2 [Duax
 row 3 [Sua
