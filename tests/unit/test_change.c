@@ -141,10 +141,13 @@ test_more_from_a_past_month(void **state)
 	    " AND from_month = '2019-11' AND state = 'active'"), 1);
 	assert_int_equal(COUNT("SELECT count(*) FROM entitlement WHERE id = 401"
 	    " AND to_month = '2019-10'"), 1);
-	/* A supplement of a month that was listed has nothing of him. */
-	(void)office_list(&o, "2019-12", "119");
+	/* What was listed under the old one is not listed once more. */
+	(void)office_list(&o, "2020-01", "119");
 	assert_int_equal(COUNT("SELECT count(*) FROM line WHERE person_id = 101"
 	    " AND month = '2019-12' AND kind = 'base'"), 1);
+	assert_int_equal(COUNT("SELECT sum(l.amount) FROM line l JOIN period p"
+	    " ON p.id = l.period_id WHERE p.code = '2020-01'"
+	    " AND l.person_id = 101"), 2 * 270000 + 540000);
 }
 
 static void
