@@ -291,6 +291,63 @@ test_inbox(void **state)
 	actor_done(&a);
 }
 
+/* ---- the table in HACKING.md ------------------------------------------------ */
+
+static void
+words_of(uint32_t roles, char *dst, size_t size)
+{
+	unsigned i;
+
+	dst[0] = '\0';
+	for (i = 0; i < ROLE_COUNT; i++)
+		if (roles & (1u << i))
+			(void)snprintf(dst + strlen(dst), size - strlen(dst),
+			    "%s%s", dst[0] != '\0' ? " " : "",
+			    role_name((enum role)(1 << i)));
+}
+
+/* The fields with a '!', without it. */
+static void
+needed(const char *fields, char *dst, size_t size)
+{
+	size_t len;
+
+	dst[0] = '\0';
+	for (; *fields != '\0'; fields += len + (fields[len] == ' ')) {
+		len = strcspn(fields, " ");
+		if (fields[len - 1] == '!')
+			(void)snprintf(dst + strlen(dst), size - strlen(dst),
+			    "%s%.*s", dst[0] != '\0' ? " " : "", (int)len - 1,
+			    fields);
+	}
+}
+
+/* Which kinds there are, who asks, what happens when: as the program has it. */
+static void
+test_table_of_kinds(void **state)
+{
+	static char text[262144], row[1024], roles[200], fields[200];
+	FILE *f = fopen(TOP_SRCDIR "/HACKING.md", "r");
+	const struct change_kind *k;
+	unsigned i, missing = 0;
+
+	(void)state;
+	assert_non_null(f);
+	assert_true(fread(text, 1, sizeof(text) - 1, f) > 1000);
+	(void)fclose(f);
+	for (i = 0; (k = change_kind_at(i)) != NULL; i++) {
+		words_of(k->roles, roles, sizeof(roles));
+		needed(k->fields, fields, sizeof(fields));
+		(void)snprintf(row, sizeof(row), "| %s | %s | %s | %s | %s |\n",
+		    k->name, roles, fields, k->when,
+		    k->undo != NULL ? "yes" : "no");
+		if (strstr(text, row) == NULL && ++missing > 0)
+			print_error("HACKING.md lacks: %s", row);
+	}
+	assert_int_equal(missing, 0);
+	assert_true(i <= CHANGE_KINDS);
+}
+
 #define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
 int
@@ -308,6 +365,7 @@ main(void)
 		T(test_amount_before_the_books),
 		T(test_papers_and_counts),
 		T(test_inbox),
+		cmocka_unit_test(test_table_of_kinds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -559,6 +559,14 @@ setup(void **state)
 	    "2019-11-05", "document", "12/QĐ", NULL), ST_OK);
 	request = wire_args_int(&a, "change", 0);
 	wire_args_done(&a);
+	/* One more, approved: what the report of changes is about. */
+	assert_int_equal(office_post(&o, "phong", "change.ask", &a, "kind",
+	    "stop", "person", "104", "reason", "waiver", "event_on",
+	    "2019-11-05", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "truong", "change.approve", NULL,
+	    "change", wire_args_text(&a, "change"), "version", "1", NULL),
+	    ST_OK);
+	wire_args_done(&a);
 	/* One is paid at home; one moved away after the list was made. */
 	assert_int_equal(office_sql(&o, "DROP TRIGGER receipt_no_update;"
 	    "INSERT INTO recovery VALUES (9001, 101, NULL, 'x', 37, '');"
