@@ -493,6 +493,20 @@ CREATE TABLE list_check (
     CHECK ((state = 'accepted') = (staff_id IS NOT NULL)),
     CHECK (state <> 'accepted' OR severity <> 'must' OR note <> '')
 ) STRICT, WITHOUT ROWID;
+-- What was accepted for this period: it stands when the list is made anew and
+-- the same is found again.
+CREATE TABLE list_accept (
+    period_id INTEGER NOT NULL REFERENCES period (id),
+    owner_id  INTEGER NOT NULL REFERENCES area (id),
+    rule      TEXT NOT NULL,        -- as in list_check
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    other_id  INTEGER NOT NULL,     -- 0: no pair
+    detail    TEXT NOT NULL,
+    note      TEXT NOT NULL CHECK (note <> ''), -- why
+    staff_id  INTEGER NOT NULL REFERENCES staff (id), -- who
+    at        TEXT NOT NULL,        -- moment
+    PRIMARY KEY (period_id, owner_id, rule, person_id, other_id, detail)
+) STRICT, WITHOUT ROWID;
 CREATE TRIGGER list_checked BEFORE UPDATE OF state ON list WHEN NEW.state = 'submitted'
     AND OLD.state = 'draft'
 BEGIN
