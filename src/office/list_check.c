@@ -52,6 +52,11 @@ static const struct db_sql q_two = { "check.two",
 	"  OR (person_id = ?2 AND other_id = ?1)) AND list_id IN"
 	" (SELECT l.list_id FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.person_id IN (?1, ?2) AND k.state = 'draft')" };
+static const struct db_sql q_keep = { "check.keep",
+	"INSERT OR REPLACE INTO list_accept (period_id, owner_id, rule,"
+	" person_id, other_id, detail, note, staff_id, at)"
+	" SELECT ?3, ?4, rule, person_id, coalesce(other_id, 0), detail, note,"
+	" staff_id, at FROM list_check WHERE list_id = ?1 AND no = ?2" };
 static const struct db_sql q_left = { "check.left",
 	"SELECT count(*) FROM list_check WHERE list_id = ?1"
 	" AND severity = 'must' AND state = 'open'" };
@@ -270,23 +275,25 @@ list_check_two(struct verb_call *c, int64_t a, int64_t b, const char *note,
 static enum status
 list_accept_run(struct verb_call *c, struct err *err)
 {
-	int64_t no = wire_args_int(&c->in->args, "no", 0), list, period,
-	    people, must = 0;
+	int64_t no = wire_args_int(&c->in->args, "no", 0), must = 0;
 	const char *note = wire_args_text(&c->in->args, "note");
+	struct list_head l;
 	bool found;
 
-	if (list_check_load(c, &list, &period, &people, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_accept, "iitit", list, no, note,
+	if (list_check_load(c, &l, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_accept, "iitit", l.id, no, note,
 	    c->who->staff, c->now), err) != ST_OK)
 		return err->st;
 	if (db_changes(c->db) == 0)
 		return err_field(err, ST_NOTFOUND, "no",
 		    _("The checks of this list have no finding %" PRId64 "."),
 		    no);
-	if (db_int1(db_usef(c->db, &q_left, "i", list), &must, &found,
+	if (db_run(db_usef(c->db, &q_keep, "iiii", l.id, no, l.period,
+	    l.owner), err) != ST_OK ||
+	    db_int1(db_usef(c->db, &q_left, "i", l.id), &must, &found,
 	    err) != ST_OK)
 		return err->st;
-	wire_args_add_int(c->out, "list", list);
+	wire_args_add_int(c->out, "list", l.id);
 	wire_args_add_int(c->out, "no", no);
 	wire_args_add_int(c->out, "must", must);
 	return ST_OK;

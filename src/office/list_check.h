@@ -91,7 +91,7 @@ void list_check_part(const struct list_check *c, unsigned i, char *dst,
 /*
  * Verb "list.check": list, after ("" at first, then the `next` of the answer
  * before), people (how many at most, "" = 100).  The first slice forgets what
- * an earlier run found and nobody accepted.  Answer: done (1: all), next,
+ * an earlier run found; what was accepted in this period stands.  Answer: done (1: all), next,
  * people (looked at so far), total, found (so far).
  * Verb "list.checked": list.  After the last slice.  Answer: list, must, look
  * (open ones), and the name of each rule with how many it found.

@@ -7,6 +7,7 @@
 #ifndef CHITRA_OFFICE_LIST_CHECK_PRIV_H
 #define CHITRA_OFFICE_LIST_CHECK_PRIV_H
 
+#include "office/list.h"
 #include "office/list_check.h"
 #include "office/setting.h"
 #include "office/verbs.h"
@@ -23,10 +24,10 @@ struct check_line {
 /* A slice at work; the rules look at `who` and say what they found. */
 struct check {
 	struct verb_call *c;
-	int64_t job, list, period, total;
+	int64_t job, list, period, owner, total;
 	char month[8], last[8];  /* code of the period; last month of `who` */
 	int64_t area, no;        /* looked at so far, up to here */
-	int64_t first, found, seen, cursor; /* numbers from `first` are new */
+	int64_t found, seen, cursor;
 	char step[CHECK_STEPS][16]; /* categories that know a birthday */
 	unsigned steps;
 	int64_t limit[SETTING_COUNT]; /* in force in the month of the period */
@@ -51,7 +52,7 @@ struct check_rule {
 
 extern const struct check_rule check_rules[LIST_CHECK_RULES];
 
-/* Stores a finding about k->who; one that was accepted before stays so. */
+/* Stores a finding about k->who; accepted, when it was before. */
 enum status check_found(struct check *k, int64_t other, const char *detail,
     struct err *err) ERR_CHECKED;
 /* Reads what the rules need to know of the period. */
@@ -72,7 +73,7 @@ enum status list_check_drop(struct db *db, int64_t list, struct err *err)
 enum status list_check_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_checked_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 /* The draft of the actor's area that the verb names, or a refusal. */
-enum status list_check_load(struct verb_call *c, int64_t *list,
-    int64_t *period, int64_t *people, struct err *err) ERR_CHECKED;
+enum status list_check_load(struct verb_call *c, struct list_head *out,
+    struct err *err) ERR_CHECKED;
 
 #endif

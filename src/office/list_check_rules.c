@@ -314,7 +314,7 @@ static const struct db_sql q_collector = { "check.collector",
 /* Whoever collects for ten is one thing to look at, not ten. */
 static const struct db_sql q_collector_known = { "check.collector_known",
 	"SELECT 1 FROM list_check WHERE list_id = ?1 AND rule = 'collector'"
-	" AND substr(detail, 1, length(?2)) = ?2 AND no >= ?3 LIMIT 1" };
+	" AND substr(detail, 1, length(?2)) = ?2 LIMIT 1" };
 
 static enum status
 check_collector(struct check *k, struct err *err)
@@ -338,8 +338,8 @@ check_collector(struct check *k, struct err *err)
 	db_reset(s);
 	if (who[0] == '\0')
 		return ST_OK;
-	if (db_int1(db_usef(k->c->db, &q_collector_known, "iti", k->list, who,
-	    k->first), &one, &known, err) != ST_OK)
+	if (db_int1(db_usef(k->c->db, &q_collector_known, "it", k->list, who),
+	    &one, &known, err) != ST_OK)
 		return err->st;
 	return known ? ST_OK : check_found(k, 0, detail, err);
 }

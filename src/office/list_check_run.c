@@ -3,10 +3,11 @@
  *
  * list_check_run: the checks of a draft as a job.  Slices go through its
  * people in the order of the list and let the rules look at each; a last verb
- * says that all were looked at.  job.params = "LIST AREA NO FIRST SEEN": how
- * far it came, the first new number.  job.cursor is -1 when all were looked at.
+ * says that all were looked at.  job.params = "LIST AREA NO SEEN": how far it
+ * came.  job.cursor is -1 when all were looked at.
  *
- * What somebody accepted outlives a new run as long as it is found again.
+ * What somebody accepted stands (list_accept), also when the list was made
+ * anew, as long as the same is found again.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -17,7 +18,6 @@
 #include "office/list.h"
 #include "office/list_check_priv.h"
 #include "office/list_priv.h"
-#include "office/period.h"
 
 #define SLICE_PEOPLE 100  /* 2 to 3 ms of work */
 #define SLICE_MAX 1000000 /* a command on an idle server: all in one piece */
@@ -35,13 +35,7 @@ static const struct db_sql q_job_end = { "check.job_end",
 	"UPDATE job SET state = ?2 WHERE kind = 'check' AND state = 'staging'"
 	" AND substr(params, 1, length(?1)) = ?1" };
 static const struct db_sql q_forget = { "check.forget",
-	"DELETE FROM list_check WHERE list_id = ?1 AND state = 'open'" };
-static const struct db_sql q_forget_old = { "check.forget_old",
-	"DELETE FROM list_check WHERE list_id = ?1 AND no < ?2" };
-static const struct db_sql q_drop = { "check.drop",
 	"DELETE FROM list_check WHERE list_id = ?1" };
-static const struct db_sql q_first = { "check.first",
-	"SELECT coalesce(max(no), 0) + 1 FROM list_check WHERE list_id = ?1" };
 static const struct db_sql q_checked = { "check.checked",
 	"UPDATE list SET checked_at = ?2 WHERE id = ?1" };
 /* People in the order of the list, a row for each of their lines. */
@@ -53,13 +47,14 @@ static const struct db_sql q_people = { "check.people",
 	" p.birth_month, p.birth_day FROM line l"
 	" JOIN person p ON p.id = l.person_id WHERE l.list_id = ?1"
 	" AND (l.area_id, l.no) > (?2, ?3) ORDER BY l.area_id, l.no, l.id" };
-static const struct db_sql q_again = { "check.again",
-	"UPDATE list_check SET no = ?6 WHERE list_id = ?1 AND no < ?7"
-	" AND rule = ?2 AND person_id = ?3 AND coalesce(other_id, 0) = ?4"
-	" AND detail = ?5" };
 static const struct db_sql q_found = { "check.found",
 	"INSERT INTO list_check (list_id, no, rule, severity, person_id,"
-	" other_id, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" };
+	" other_id, detail, state, note, staff_id, at)"
+	" SELECT ?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7,"
+	" iif(a.note IS NULL, 'open', 'accepted'), coalesce(a.note, ''),"
+	" a.staff_id, a.at FROM (SELECT 1) LEFT JOIN list_accept a"
+	" ON a.period_id = ?8 AND a.owner_id = ?9 AND a.rule = ?3"
+	" AND a.person_id = ?5 AND a.other_id = ?6 AND a.detail = ?7" };
 static const struct db_sql q_counts = { "check.counts",
 	"SELECT rule, count(*), sum(state = 'open' AND severity = 'must'),"
 	" sum(state = 'open' AND severity = 'look') FROM list_check"
@@ -70,8 +65,7 @@ static const struct db_sql q_ready = { "check.ready",
 	" FROM list l WHERE l.id = ?1" };
 
 enum status
-list_check_load(struct verb_call *c, int64_t *list, int64_t *period,
-    int64_t *people, struct err *err)
+list_check_load(struct verb_call *c, struct list_head *out, struct err *err)
 {
 	int64_t id = wire_args_int(&c->in->args, "list", 0);
 	struct list_head h;
@@ -87,9 +81,23 @@ list_check_load(struct verb_call *c, int64_t *list, int64_t *period,
 	if (strcmp(h.state, "draft") != 0)
 		return err_field(err, ST_INVALID, "list",
 		    _("Only a list in preparation is checked."));
-	*list = id;
-	*period = h.period;
-	*people = h.people;
+	*out = h;
+	return ST_OK;
+}
+
+/* The list of a slice. */
+static enum status
+check_load(struct check *k, struct err *err)
+{
+	struct list_head h;
+
+	if (list_check_load(k->c, &h, err) != ST_OK)
+		return err->st;
+	k->list = h.id;
+	k->period = h.period;
+	k->owner = h.owner;
+	k->total = h.people;
+	(void)str_copy_cut(k->month, sizeof(k->month), h.period_code);
 	return ST_OK;
 }
 
@@ -125,7 +133,7 @@ list_check_drop(struct db *db, int64_t list, struct err *err)
 	(void)snprintf(of, sizeof(of), "%" PRId64 " ", list);
 	if (db_run(db_usef(db, &q_job_end, "tt", of, "aborted"), err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(db, &q_drop, "i", list), err);
+	return db_run(db_usef(db, &q_forget, "i", list), err);
 }
 
 /* ---- findings ----------------------------------------------------------- */
@@ -134,18 +142,10 @@ enum status
 check_found(struct check *k, int64_t other, const char *detail, struct err *err)
 {
 	const struct check_rule *r = &check_rules[k->rule];
-	struct db *db = k->c->db;
-	int64_t no = k->first + k->found++;
 
-	if (k->first > 1) {
-		if (db_run(db_usef(db, &q_again, "itiitii", k->list, r->name,
-		    k->who.person, other, detail, no, k->first), err) != ST_OK)
-			return err->st;
-		if (db_changes(db) > 0)
-			return ST_OK;
-	}
-	return db_run(db_usef(db, &q_found, "iittiot", k->list, no, r->name,
-	    r->must ? "must" : "look", k->who.person, other, detail), err);
+	return db_run(db_usef(k->c->db, &q_found, "iittiitii", k->list,
+	    ++k->found, r->name, r->must ? "must" : "look", k->who.person,
+	    other, detail, k->period, k->owner), err);
 }
 
 static enum status
@@ -233,8 +233,7 @@ check_save(struct check *k, struct err *err)
 	char params[128];
 
 	(void)snprintf(params, sizeof(params), "%" PRId64 " %" PRId64 " %"
-	    PRId64 " %" PRId64 " %" PRId64, k->list, k->area, k->no, k->first,
-	    k->seen);
+	    PRId64 " %" PRId64, k->list, k->area, k->no, k->seen);
 	return db_run(db_usef(k->c->db, &q_job_move, "itii", k->job, params,
 	    k->found, k->cursor), err);
 }
@@ -253,8 +252,7 @@ check_find_job(struct check *k, struct err *err)
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	if (row && sscanf(db_text(s, 1), "%" SCNd64 " %" SCNd64 " %" SCNd64
-	    " %" SCNd64 " %" SCNd64, &list, &k->area, &k->no, &k->first,
-	    &k->seen) == 5) {
+	    " %" SCNd64, &list, &k->area, &k->no, &k->seen) == 4) {
 		k->job = db_int(s, 0);
 		k->found = db_int(s, 2);
 		k->cursor = db_int(s, 3);
@@ -268,14 +266,11 @@ check_begin(struct check *k, struct err *err)
 {
 	struct db *db = k->c->db;
 	char of[24];
-	bool found;
 
 	check_of(k, of);
 	if (db_run(db_usef(db, &q_job_end, "tt", of, "aborted"),
 	    err) != ST_OK ||
 	    db_run(db_usef(db, &q_forget, "i", k->list), err) != ST_OK ||
-	    db_int1(db_usef(db, &q_first, "i", k->list), &k->first, &found,
-	    err) != ST_OK ||
 	    db_run(db_usef(db, &q_checked, "in", k->list), err) != ST_OK ||
 	    db_next_id(db, "job", &k->job, err) != ST_OK)
 		return err->st;
@@ -306,17 +301,14 @@ list_check_run(struct verb_call *c, struct err *err)
 	const char *after = wire_args_text(&c->in->args, "after");
 	int64_t left = wire_args_int(&c->in->args, "people", SLICE_PEOPLE);
 	struct check k = { .c = c };
-	struct period p;
 	bool end = false;
 	char next[48];
 
 	if (left < 1 || left > SLICE_MAX)
 		return err_field(err, ST_INVALID, "people",
 		    _("Give a number from 1 to %d."), SLICE_MAX);
-	if (list_check_load(c, &k.list, &k.period, &k.total, err) != ST_OK ||
-	    period_get(c->db, k.period, &p, err) != ST_OK)
+	if (check_load(&k, err) != ST_OK)
 		return err->st;
-	(void)str_copy_cut(k.month, sizeof(k.month), p.code);
 	if ((after[0] == '\0' ? check_begin(&k, err) :
 	    check_resume(&k, after, err)) != ST_OK ||
 	    check_prepare(&k, err) != ST_OK)
@@ -361,17 +353,14 @@ list_checked_run(struct verb_call *c, struct err *err)
 	struct check k = { .c = c };
 	char of[24];
 
-	if (list_check_load(c, &k.list, &k.period, &k.total, err) != ST_OK ||
-	    check_find_job(&k, err) != ST_OK)
+	if (check_load(&k, err) != ST_OK || check_find_job(&k, err) != ST_OK)
 		return err->st;
 	if (k.job == 0 || k.cursor >= 0)
 		return err_field(err, ST_INVALID, "list",
 		    _("The checks of this list are not complete yet: %" PRId64
 		    " of %" PRId64 " people."), k.seen, k.total);
 	check_of(&k, of);
-	if (db_run(db_usef(c->db, &q_forget_old, "ii", k.list, k.first),
-	    err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_job_end, "tt", of, "done"),
+	if (db_run(db_usef(c->db, &q_job_end, "tt", of, "done"),
 	    err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_checked, "it", k.list, c->now),
 	    err) != ST_OK)

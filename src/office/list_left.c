@@ -12,10 +12,11 @@
 #include "base/str.h"
 #include "office/list.h"
 
-/* params begin with period, owner, total and seen (list_job.h). */
+/* params begin with period, owner, funeral, total and seen (list_job.h); -2 is
+ * given up. */
 static const struct db_sql q_left = { "list.left_behind",
-	"SELECT id, params FROM job WHERE kind = 'list'"
-	" AND state = 'staging' AND staff_id = ?1 ORDER BY id DESC LIMIT 1" };
+	"SELECT id, params FROM job WHERE kind = 'list' AND state = 'staging'"
+	" AND staff_id = ?1 AND cursor > -2 ORDER BY id DESC LIMIT 1" };
 static const struct db_sql q_names = { "list.left_names",
 	"SELECT p.code, a.code, a.name FROM period p JOIN area a ON a.id = ?2"
 	" WHERE p.id = ?1 AND p.state = 'open'" };
@@ -34,8 +35,8 @@ list_left(struct db *db, int64_t staff, struct list_left *out, bool *found,
 		return err->st;
 	if (row) {
 		l.job = db_int(s, 0);
-		got = sscanf(db_text(s, 1), "%" SCNd64 " %" SCNd64 " %" SCNd64
-		    " %" SCNd64, &period, &owner, &l.total, &l.seen);
+		got = sscanf(db_text(s, 1), "%" SCNd64 " %" SCNd64 " %*d %"
+		    SCNd64 " %" SCNd64, &period, &owner, &l.total, &l.seen);
 	}
 	db_reset(s);
 	*found = false;

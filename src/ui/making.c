@@ -136,7 +136,7 @@ give_up(struct screen *s, struct making *m, struct err *err)
 {
 	const char *const fields[] = { "job", m->job, NULL };
 
-	if (m->step == MAKING_SLICE || m->step == MAKING_BEGIN)
+	if (m->step != MAKING_FINISH && m->step != MAKING_CHECK)
 		return post(s, m, MAKING_ABORT, "list.abort", fields, err);
 	m->step = MAKING_NONE;
 	ui_say(s->ui, _("Stopped: the checks are not complete."));
@@ -172,6 +172,7 @@ static enum status
 go_on(struct screen *s, struct making *m, const struct wire_answer *a,
     struct err *err)
 {
+	/* Abort takes away some lines at a time too. */
 	bool done = wire_args_int(&a->args, "done", 0) != 0;
 
 	switch (m->step) {
@@ -198,6 +199,8 @@ go_on(struct screen *s, struct making *m, const struct wire_answer *a,
 		say_done(s, m, a);
 		break;
 	case MAKING_ABORT:
+		if (!done)
+			return give_up(s, m, err);
 		ui_say(s->ui, _("Stopped: no list was made."));
 		break;
 	case MAKING_NONE:

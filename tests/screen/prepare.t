@@ -35,7 +35,7 @@ release
 row -2 Stopped: no list was made.
 row 2 not made
 # Left by a line that dropped.
-sql INSERT INTO job (id, kind, state, staff_id, params, rows, cursor, at) SELECT 999, 'list', 'staging', 37, (SELECT id FROM period) || ' 2 10 4 ' || (SELECT max(seq) FROM journal), 0, 0, '2019-11-08T08:00:00'
+sql INSERT INTO job (id, kind, state, staff_id, params, rows, cursor, at) SELECT 999, 'list', 'staging', 37, (SELECT id FROM period) || ' 2 0 10 4 ' || (SELECT max(seq) FROM journal) || ' -1', 0, 0, '2019-11-08T08:00:00'
 in phong en
 key Enter
 type 3

@@ -441,7 +441,7 @@ test_again(void **state)
 	assert_null(about(LIST_CHECK_DUPLICATE, F_PANG));
 }
 
-/* A list made anew is looked at anew. */
+/* A list made anew is looked at anew; what was accepted stands. */
 static void
 test_made_anew(void **state)
 {
@@ -464,6 +464,16 @@ test_made_anew(void **state)
 	assert_int_equal(n.must + n.look, 0);
 	assert_string_equal(n.checked_at, "");
 	assert_int_equal(submit(), ST_INVALID);
+	office_checks(&o, "phong", strtoll(list, NULL, 10));
+	read_found();
+	assert_false(about(LIST_CHECK_DUPLICATE, F_PANG)->accepted);
+	assert_int_equal(accept(about(LIST_CHECK_DUPLICATE, F_PANG)->no,
+	    "father and son"), ST_OK);
+	run("2019-11");
+	assert_true(about(LIST_CHECK_DUPLICATE, F_PANG)->accepted);
+	assert_string_equal(about(LIST_CHECK_DUPLICATE, F_PANG)->note,
+	    "father and son");
+	assert_int_equal(submit(), ST_OK);
 	actor_done(&phong);
 }
 
