@@ -143,7 +143,7 @@ stage_people(struct stage *s, unsigned n)
 	static const char *const category[] = { "136.5.5b", "136.5.5a1",
 	    "28.16.6b", "136.5.5b", "28.16.6c" };
 	struct wire_args out;
-	char name[80], birth[8], person[24], place[60], paper[16];
+	char name[80], birth[8], person[24], place[60], paper[16], grant[320];
 
 	for (unsigned i = 0; i < n; i++) {
 		(void)snprintf(name, sizeof name, "%s %s",
@@ -163,10 +163,12 @@ stage_people(struct stage *s, unsigned n)
 		(void)snprintf(person, sizeof person, "%s",
 		    wire_args_text(&out, "id"));
 		wire_args_done(&out);
-		if (office_post(&s->office, "phong", "entitlement.add", NULL,
-		    "person", person, "category", category[i % 5], "from",
-		    "2019-01", "decision", "12/QĐ-UBND", "decision_date",
-		    "2018-12-20", NULL) != ST_OK)
+		(void)snprintf(grant, sizeof grant, "INSERT INTO entitlement"
+		    " (id, person_id, category, from_month, decision,"
+		    " decided_on, changed_at) VALUES (%s + 100000, %s, '%s',"
+		    " '2019-01', '12/QĐ-UBND', '2018-12-20', '')", person,
+		    person, category[i % 5]);
+		if (office_sql(&s->office, grant) != ST_OK)
 			die(name, &s->office.err);
 	}
 }
