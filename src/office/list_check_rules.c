@@ -37,8 +37,11 @@ check_duplicate(struct check *k, struct err *err)
 	int64_t one;
 	bool here;
 
+	/* Who has moved away is looked at where the record stands now. */
 	if (duplicate_of(k->c->db, &k->c->who->scope, k->who.person, v,
-	    CHECK_PAIRS, &n, err) != ST_OK)
+	    CHECK_PAIRS, &n, err) == ST_DENIED)
+		*err = (struct err)ERR_INIT;
+	if (err->st != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++) {
 		int64_t other = v[i].side[1].id;
