@@ -2,9 +2,13 @@
  * SPDX-License-Identifier: ISC
  *
  * period_list: makes payment lists by command: the job's slices, its checks,
- * and the submitting when no finding is in the way.
+ * and the submitting when no finding is in the way.  Without --area those of
+ * all owners in the scope one after another: of a province, of the country.
+ * Who has a list already is passed over, so that the same command goes on
+ * where it was cut; a list that was half made is begun again.
  */
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,6 +24,32 @@
 #include "text/money.h"
 
 #define PERIOD_FINDINGS 2000
+#define PERIOD_TRIES 3 /* while the roll changes under the list */
+
+static volatile sig_atomic_t period_stop;
+
+static void
+period_signal(int signo)
+{
+	period_stop = signo;
+}
+
+/* Takes away what was written of a list: nobody has seen it. */
+static void
+period_abort(struct post *post, const char *job)
+{
+	const char *const fields[] = { "job", job, NULL };
+	struct wire_answer answer;
+	struct err ignored = ERR_INIT;
+	bool done = false;
+
+	while (!done) {
+		done = posting(post, "list.abort", fields, &answer,
+		    &ignored) != ST_OK ||
+		    wire_args_int(&answer.args, "done", 1) != 0;
+		wire_args_done(&answer.args);
+	}
+}
 
 /* Slices until the job says it is done; other desks' verbs run in between. */
 static enum status
@@ -32,7 +62,7 @@ period_slices(struct cmd_ctx *c, struct post *post, const char *job,
 	enum status st = ST_OK;
 	int64_t told = -1;
 
-	while (st == ST_OK && !done) {
+	while (st == ST_OK && !done && period_stop == 0) {
 		int64_t seen, total;
 
 		st = posting(post, "list.slice", fields, &answer, err);
@@ -49,6 +79,9 @@ period_slices(struct cmd_ctx *c, struct post *post, const char *job,
 	}
 	if (tty)
 		fputs("\r\033[K", c->err);
+	if (st == ST_OK && !done)
+		st = err_set(err, ST_LIMIT, _("given up; what is finished "
+		    "stays, the same command goes on with the rest"));
 	return st;
 }
 
@@ -98,59 +131,166 @@ period_submit(struct cmd_ctx *c, struct post *post, const char *list,
 	return ST_OK;
 }
 
+/* One try; ST_BUSY: somebody's file changed meanwhile. */
 static enum status
-period_make_list(struct cmd_ctx *c, struct post *post, const char *code,
-    const char *area, const char *kind, struct err *err)
+period_try_list(struct cmd_ctx *c, struct post *post,
+    const struct period_args *a, const char *area, char list[24],
+    struct err *err)
 {
-	const char *const begin[] = { "period", code, "area", area,
-		"kind", kind, NULL };
-	char job[24] = "", list[24] = "", money[MONEY_TEXT];
+	const char *const begin[] = { "period", a->words[1], "area", area,
+		"kind", a->kind, NULL };
+	char job[24] = "", money[MONEY_TEXT];
 	const char *const finish[] = { "job", job, NULL };
 	struct wire_answer answer;
 	enum status st = posting(post, "list.begin", begin, &answer, err);
 
 	(void)str_copy_cut(job, sizeof(job), wire_args_text(&answer.args, "job"));
 	wire_args_done(&answer.args);
-	if (st == ST_OK)
-		st = period_slices(c, post, job, err);
 	if (st != ST_OK)
 		return st;
-	st = posting(post, "list.finish", finish, &answer, err);
-	(void)str_copy_cut(list, sizeof(list), wire_args_text(&answer.args, "list"));
+	st = period_slices(c, post, job, err);
 	if (st == ST_OK) {
+		st = posting(post, "list.finish", finish, &answer, err);
+		(void)str_copy_cut(list, 24,
+		    wire_args_text(&answer.args, "list"));
 		money_format(money, sizeof(money),
 		    wire_args_int(&answer.args, "total", 0));
-		fprintf(c->out, _("%s, %s: list %s, %" PRId64 " people, %" PRId64
-		    " lines, %s đồng\n"), code, area, list,
-		    wire_args_int(&answer.args, "people", 0),
-		    wire_args_int(&answer.args, "lines", 0), money);
+		if (st == ST_OK)
+			fprintf(c->out, _("%s, %s: list %s, %" PRId64
+			    " people, %" PRId64 " lines, %s đồng\n"),
+			    a->words[1], area, list,
+			    wire_args_int(&answer.args, "people", 0),
+			    wire_args_int(&answer.args, "lines", 0), money);
+		wire_args_done(&answer.args);
 	}
-	wire_args_done(&answer.args);
+	if (st != ST_OK)
+		period_abort(post, job);
+	return st;
+}
+
+static enum status
+period_make_list(struct cmd_ctx *c, struct post *post,
+    const struct period_args *a, const char *area, struct err *err)
+{
+	char list[24] = "";
+	enum status st;
+	unsigned tries = 0;
+
+	do {
+		*err = (struct err)ERR_INIT;
+		st = period_try_list(c, post, a, area, list, err);
+	} while (st == ST_BUSY && ++tries < PERIOD_TRIES);
 	return st == ST_OK ? period_submit(c, post, list, err) : st;
 }
 
-/* The districts of the caller's scope, or the one that was named. */
+/* The newest list of that owner and kind, NULL when there is none. */
+static const struct list_head *
+period_has(const struct list_head *v, unsigned n, const struct period_args *a,
+    const char *owner)
+{
+	const char *kind = a->kind[0] != '\0' ? a->kind : "monthly";
+	const struct list_head *last = NULL;
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(v[i].owner_code, owner) == 0 &&
+		    strcmp(v[i].kind, kind) == 0)
+			last = &v[i];
+	return last;
+}
+
+struct period_run {
+	struct list_head *v; /* what there is already */
+	unsigned n, made, had, not_made;
+};
+
+/* A refusal of one owner's list does not keep the others from theirs. */
+static enum status
+period_next_list(struct cmd_ctx *c, struct post *post,
+    const struct period_args *a, struct period_run *r,
+    const struct place *owner, struct err *err)
+{
+	const struct list_head *has = period_has(r->v, r->n, a, owner->code);
+	char id[24];
+	enum status st;
+
+	if (has != NULL && strcmp(has->state, "draft") != 0) {
+		r->had++;
+		return ST_OK;
+	}
+	if (has != NULL) {
+		(void)snprintf(id, sizeof(id), "%" PRId64, has->id);
+		st = period_submit(c, post, id, err);
+	} else {
+		st = period_make_list(c, post, a, owner->code, err);
+	}
+	if (st == ST_OK) {
+		r->made++;
+	} else if (st == ST_INVALID || st == ST_BUSY || st == ST_NOTFOUND ||
+	    st == ST_DENIED) {
+		r->not_made++;
+		fprintf(c->err, "%s, %s: ", a->words[1], owner->code);
+		fprintf(c->err, "%s\n", err->msg);
+		*err = (struct err)ERR_INIT;
+		st = ST_OK;
+	}
+	return st;
+}
+
+/* All owners of the caller's scope, in order. */
+static enum status
+period_make_all(struct cmd_ctx *c, struct post *post,
+    const struct period_args *a, struct err *err)
+{
+	struct period_run run = { .v = mem_array(PERIOD_LISTS,
+	    sizeof(*run.v)) };
+	struct cmd_reader r = { 0 };
+	struct place *v = NULL;
+	char day[PERIOD_DAY];
+	struct period p;
+	enum status st;
+	unsigned i, n = 0;
+
+	st = period_lists(c, a, run.v, &run.n, err);
+	if (st == ST_OK)
+		st = cmd_reader_open(c, &r, err);
+	if (st == ST_OK)
+		st = period_find(r.db, a->words[1], &p, err);
+	if (st == ST_OK) {
+		period_day(&p, day);
+		st = place_areas(r.db, &r.who.scope, "", day, &v, &n, err);
+	}
+	cmd_reader_done(&r);
+	for (i = 0; st == ST_OK && i < n; i++)
+		st = period_next_list(c, post, a, &run, &v[i], err);
+	if (run.had > 0 || run.not_made > 0 || st != ST_OK)
+		fprintf(c->out, _("%u lists made, %u there before, %u not "
+		    "made, of %u\n"), run.made, run.had, run.not_made, n);
+	if (st == ST_OK && run.not_made > 0)
+		st = err_set(err, ST_INVALID, _("not all lists were made"));
+	free(v);
+	free(run.v);
+	return st;
+}
+
+/* The list of the owner who was named, or those of all in the scope. */
 enum status
 period_make_lists(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, struct err *err)
 {
-	struct place *v = NULL;
-	struct cmd_reader r;
+	struct sigaction stop = { .sa_handler = period_signal };
+	struct sigaction was[3];
+	static const int signals[3] = { SIGINT, SIGTERM, SIGHUP };
 	enum status st;
-	unsigned i, n = 0;
+	unsigned i;
 
-	if (a->area[0] != '\0')
-		return period_make_list(c, post, a->words[1], a->area,
-		    a->kind, err);
-	st = cmd_reader_open(c, &r, err);
-	if (st != ST_OK)
-		return st;
-	st = place_areas(r.db, &r.who.scope, "", "", &v, &n, err);
-	cmd_reader_done(&r);
-	for (i = 0; st == ST_OK && i < n; i++)
-		st = period_make_list(c, post, a->words[1], v[i].code,
-		    a->kind, err);
-	free(v);
+	for (i = 0; i < 3; i++)
+		(void)sigaction(signals[i], &stop, &was[i]);
+	st = a->area[0] != '\0' ?
+	    period_make_list(c, post, a, a->area, err) :
+	    period_make_all(c, post, a, err);
+	for (i = 0; i < 3; i++)
+		(void)sigaction(signals[i], &was[i], NULL);
 	return st;
 }
 

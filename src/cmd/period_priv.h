@@ -10,7 +10,7 @@
 #include "cmd/posting.h"
 #include "office/list.h"
 
-#define PERIOD_LISTS 256 /* of one period, at most */
+#define PERIOD_LISTS 8192 /* of one period, at most: 3,321 communes */
 #define PERIOD_WORDS 4
 
 struct period_args {

@@ -8,9 +8,9 @@
  * 29,000 people in 204 communes of 12 districts unless told otherwise; the
  * same arguments give the same books.  Rows are written in the order of their
  * tables with the indexes taken away, which are then made anew: 3,400,000
- * people take minutes, not hours.  Staff: lan (paying, three points), ke
- * (accountant of a district), phongD and truongD (list owner of district D),
- * tinh, admin.  Period 2019-11 is open, without a list.
+ * people take minutes, not hours.  Staff: lan (paying, three points), tra1 to
+ * tra235 (paying, one point each), ke (accountant of a district), phongD and
+ * truongD (list owner of district D), phong and truong (of all), tinh, admin.  Period 2019-11 is open, without a list.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -28,6 +28,7 @@
 #include "text/sortkey.h"
 
 #define NOW "2018-01-05T08:00:00"
+#define CLERKS 235
 #define COUNT(v) (sizeof(v) / sizeof((v)[0]))
 
 static const char *const surnames[] = { "Lò", "Quàng", "Cà", "Tòng", "Lường",
@@ -133,6 +134,21 @@ staff(int64_t id, const char *login, const char *role, int64_t unit,
 	    owner), &err), login);
 }
 
+/* Who pays in one commune each, from end to end of the country. */
+static void
+clerks(void)
+{
+	char login[32];
+	int64_t i;
+
+	for (i = 0; i < CLERKS && i < communes; i++) {
+		(void)snprintf(login, sizeof(login), "tra%" PRId64, i + 1);
+		staff(10000 + i, login, "paying", 2, 0);
+		must(db_run(db_usef(db, &q_staff_point, "ii", 10000 + i,
+		    2 * (i * communes / CLERKS) + 1), &err), login);
+	}
+}
+
 /* Area 1 the province, 2.. districts, then communes; a point and a half each. */
 static void
 places(void)
@@ -170,9 +186,12 @@ places(void)
 	staff(2, "ke", "accountant", 2, 0);
 	staff(3, "tinh", "province", 0, 1);
 	staff(4, "admin", "admin", 0, 0);
+	staff(5, "phong", "preparer", 0, 1);
+	staff(6, "truong", "approver", 0, 1);
 	for (i = 1; i <= 3; i++)
 		must(db_run(db_usef(db, &q_staff_point, "ii", (int64_t)1, i),
 		    &err), "lan");
+	clerks();
 }
 
 static void
