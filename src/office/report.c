@@ -46,6 +46,7 @@ static const struct report_source *const report_sources[] = {
 	&report_source_changes,
 	&report_source_arrears,
 	&report_source_transfers,
+	&report_source_age_steps,
 	&report_source_duplicates,
 	&report_source_letters,
 	&report_source_collectors,

@@ -54,14 +54,16 @@ enum change_section { SECTION_MORE, SECTION_LESS, SECTION_SAME };
 	" AND c.checked_at < ?2 || '-99'"
 /* Whoever moves within the province comes twice, each end with its place. */
 static const struct db_sql q_changes = { "report.changes",
-	"SELECT c.id * 4, c.area_id, c.point_id, 2, c.name FROM change c"
-	" WHERE " DECIDED " AND c.kind IN ('new', 'stop', 'suspend', 'resume',"
+	"SELECT c.id * 4, c.area_id, c.point_id, 2, p.name_key FROM change c"
+	" JOIN person p ON p.id = c.person_id WHERE " DECIDED " AND c.kind IN ('new', 'stop', 'suspend', 'resume',"
 	" 'amount', 'merge', 'undo')"
-	" UNION ALL SELECT c.id * 4 + 1, t.from_area, t.from_point, 2, c.name"
-	" FROM change c JOIN transfer t ON t.change_id = c.id WHERE " DECIDED
+	" UNION ALL SELECT c.id * 4 + 1, t.from_area, t.from_point, 2, p.name_key"
+	" FROM change c JOIN transfer t ON t.change_id = c.id"
+	" JOIN person p ON p.id = t.person_id WHERE " DECIDED
 	" AND t.from_area IS NOT NULL"
-	" UNION ALL SELECT c.id * 4 + 2, t.to_area, t.to_point, 2, c.name"
-	" FROM change c JOIN transfer t ON t.change_id = c.id WHERE " DECIDED
+	" UNION ALL SELECT c.id * 4 + 2, t.to_area, t.to_point, 2, p.name_key"
+	" FROM change c JOIN transfer t ON t.change_id = c.id"
+	" JOIN person p ON p.id = t.person_id WHERE " DECIDED
 	" AND t.to_area IS NOT NULL ORDER BY 5, 1" };
 /* Of what is taken back the months are those of the request it undoes. */
 static const struct db_sql q_when = { "report.change_when",
@@ -84,7 +86,10 @@ static const struct db_sql q_change = { "report.change",
 	"  ELSE ' (' || x.kind || ')' END, '; ') FROM change_document x"
 	"  WHERE x.change_id = c.id), ''),"
 	" coalesce((SELECT group_concat(DISTINCT e.category) FROM entitlement e"
-	"  WHERE e.person_id = c.person_id AND e.state <> 'void'), ''),"
+	"  WHERE e.person_id = c.person_id AND e.state <> 'void'"
+	"  AND e.from_month <= coalesce(u.month, c.month)"
+	"  AND coalesce(e.to_month, '9999-12') >= coalesce(u.month, c.month)),"
+	"  ''),"
 	" coalesce(u.month, c.month)"
 	" FROM change c JOIN person p ON p.id = c.person_id"
 	" LEFT JOIN transfer t ON t.change_id = c.id"

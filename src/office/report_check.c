@@ -41,7 +41,7 @@ static const struct db_sql q_checks = { "report.checks",
 	" FROM list k JOIN list_check c ON c.list_id = k.id"
 	" JOIN person p ON p.id = c.person_id"
 	" WHERE (?1 <> 0 AND k.id = ?1) OR (?1 = 0 AND k.period_id = ?2)"
-	" ORDER BY c.rule, p.name_key, c.list_id, c.no" };
+	" ORDER BY c.list_id, c.no" };
 static const struct db_sql q_check = { "report.check",
 	"SELECT " REPORT_PERSON_COLUMNS
 	" w.name || CASE k.seq WHEN 1 THEN '' ELSE ' / ' || k.seq END,"
@@ -76,8 +76,9 @@ check_fill(struct report_rows *r, const struct report_row *row,
 	db_copy(r->s, N + 3, found.detail, sizeof(found.detail));
 	db_copy(r->s, N + 8, found.other_name, sizeof(found.other_name));
 	db_copy(r->s, N + 9, found.other_code, sizeof(found.other_code));
-	list_check_text(&found, detail, sizeof(detail));
 	report_rows_person(r, c);
+	(void)str_copy_cut(found.birth, sizeof(found.birth), c[P_BIRTH].text);
+	list_check_text(&found, detail, sizeof(detail));
 	c[K_LIST].text = report_rows_col(r, N);
 	c[K_SEVERITY].text = strcmp(db_text(r->s, N + 1), "must") == 0 ?
 	    _("To be settled before the list is submitted") :

@@ -46,7 +46,8 @@ extern const struct report_source report_source_summary,
     report_source_payment_list, report_source_unpaid, report_source_home,
     report_source_receipts, report_source_funeral_list,
     report_source_changes, report_source_arrears, report_source_transfers,
-    report_source_letters, report_source_collectors,
+    report_source_age_steps, report_source_letters,
+    report_source_collectors,
     report_source_duplicates, report_source_recoveries,
     report_source_list_checks;
 

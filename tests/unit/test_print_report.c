@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "golden.h"
 #include "office_fixture.h"
 #include "print/report.h"
 #include "text/utf8.h"
@@ -208,84 +209,21 @@ test_summary(void **state)
 	buf_done(&out);
 }
 
-/*
- * What a person sees, in Vietnamese; CHITRA_GOLDEN=write writes the pictures
- * anew.  The seal at the foot depends on random ids and is left out.
- */
-static void
-mask_seal(struct buf *out, const char *word)
-{
-	char *p = (char *)out->data, *end;
-	size_t digits;
-
-	while ((p = strstr(p, word)) != NULL) {
-		p += strlen(word);
-		digits = strspn(p, "0123456789");
-		end = strstr(p, "  ");
-		if (digits == 0 || end == NULL)
-			continue;
-		/* How many verbs the office was made with is no matter. */
-		memmove(p + 1, p + digits, (size_t)(end - p) - digits);
-		memset(end - (digits - 1), ' ', digits - 1);
-		for (; *p != '\0' && strncmp(p, "  ", 2) != 0; p++)
-			if (*p != ' ' && *p != '-')
-				*p = 'x';
-	}
-}
-
-/* The first line that differs is what a message has room for. */
-static void
-same_lines(const char *path, const char *got, const char *want)
-{
-	unsigned line = 1;
-	size_t n, m;
-
-	for (;; line++, got += n + (got[n] != '\0'),
-	    want += m + (want[m] != '\0')) {
-		n = strcspn(got, "\n");
-		m = strcspn(want, "\n");
-		if (n != m || memcmp(got, want, n) != 0)
-			fail_msg("%s:%u: %.*s|, not %.*s|", path, line, (int)n,
-			    got, (int)m, want);
-		if (got[n] == '\0' && want[m] == '\0')
-			return;
-	}
-}
-
 static void
 golden(const char *who, const char *name, const char *paper, const char *area,
     const char *point)
 {
-	char path[256], profile[16];
-	struct buf out, want;
-	char line[1024];
-	FILE *f;
+	char file[64], profile[16];
+	struct buf out;
 
-	(void)snprintf(path, sizeof(path), "%s/tests/print/%s-%s.txt",
-	    TOP_SRCDIR, name, paper);
+	(void)snprintf(file, sizeof(file), "%s-%s", name, paper);
 	(void)snprintf(profile, sizeof(profile), "text-%s", paper);
 	(void)text(who, name, profile, area, point, &out);
-	(void)buf_str(&out);
-	mask_seal(&out, "Nhật ký: ");
-	mask_seal(&out, "Journal: ");
-	if (getenv("CHITRA_GOLDEN") != NULL) {
-		f = fopen(path, "w");
-		assert_non_null(f);
-		assert_int_equal(fwrite(buf_head(&out), 1, out.len, f),
-		    out.len);
-		(void)fclose(f);
-	}
-	buf_init(&want, 1 << 20);
-	f = fopen(path, "r");
-	assert_non_null(f);
-	while (fgets(line, sizeof(line), f) != NULL)
-		(void)buf_adds(&want, line);
-	(void)fclose(f);
-	same_lines(path, buf_str(&out), buf_str(&want));
-	buf_done(&want);
+	golden_file(file, &out);
 	buf_done(&out);
 }
 
+/* What a person sees, in Vietnamese. */
 static void
 test_golden(void **state)
 {
