@@ -65,7 +65,7 @@ report_def_column(const struct ini *ini, const char *section,
 {
 	static const char *const known[] = { "heading", "heading_vi", "field",
 		"below", "width80", "width132", "align", "sum", "wrap",
-		"rate_of", NULL };
+		"blank_zero", "rate_of", NULL };
 	const char *field = ini_get(ini, section, "field");
 	enum status st;
 
@@ -90,6 +90,8 @@ report_def_column(const struct ini *ini, const char *section,
 		st = ini_bool(ini, section, "sum", &c->sum, err);
 	if (st == ST_OK)
 		st = ini_bool(ini, section, "wrap", &c->wrap, err);
+	if (st == ST_OK)
+		st = ini_bool(ini, section, "blank_zero", &c->blank_zero, err);
 	return st;
 }
 

@@ -31,6 +31,7 @@ struct report_def_column {
 	enum form_align align;
 	bool sum;                /* totals, page subtotals, carried; of the
 	                          * numbers below too */
+	bool blank_zero;         /* a 0 under the first field is left out */
 	bool wrap;               /* long text takes more lines, else is cut */
 	unsigned line;           /* in the file, for messages */
 	char *part, *whole;      /* a rate's totals are sum(part)/sum(whole) */

@@ -19,20 +19,22 @@
 #include "text/date.h"
 
 enum {
-	L_NO, L_CODE, L_NAME, L_BIRTH, L_BIRTH_YEAR, L_SEX, L_IDENTITY,
+	L_NO, L_CODE, L_NAME, L_BIRTH, L_BIRTH_YEAR, L_SEX, L_BIRTH_SEX, L_IDENTITY,
 	L_IDENTITY_LAST4, L_AREA_NAME, L_VILLAGE, L_PHONE, L_CATEGORY,
-	L_COEFFICIENT, L_ALLOWANCE, L_BASE, L_CARE, L_OWED, L_ARREARS, L_CARRIED,
+	L_COEFFICIENT, L_CATEGORY_RATE, L_ALLOWANCE, L_BASE, L_CARE, L_OWED,
+	L_ARREARS, L_ARREARS_MONTHS, L_CARRIED, L_CARRIED_MONTHS, L_DEDUCTED,
 	L_TOTAL, L_MONTHS,
-	L_COLLECTOR, L_PAID_ON, L_REASON, L_NOTE, L_COUNT
+	L_COLLECTOR, L_COLLECTOR_IDENTITY, L_PAID_ON, L_REASON, L_NOTE, L_COUNT
 };
 
 static const struct report_field lists_fields[] = {
-	[L_NO] = { "no", REPORT_COUNT, N_("No.") },
+	[L_NO] = { "no", REPORT_TEXT, N_("No.") },
 	[L_CODE] = { "code", REPORT_TEXT, N_("File number") },
 	[L_NAME] = { "name", REPORT_TEXT, N_("Full name") },
 	[L_BIRTH] = { "birth", REPORT_TEXT, N_("Date of birth") },
 	[L_BIRTH_YEAR] = { "birth_year", REPORT_TEXT, N_("Year of birth") },
 	[L_SEX] = { "sex", REPORT_TEXT, N_("Sex") },
+	[L_BIRTH_SEX] = { "birth_sex", REPORT_TEXT, N_("Year of birth, sex") },
 	[L_IDENTITY] = { "identity", REPORT_TEXT, N_("Identity number") },
 	[L_IDENTITY_LAST4] = { "identity_last4", REPORT_TEXT, N_("ID (last 4)") },
 	[L_AREA_NAME] = { "area_name", REPORT_TEXT, N_("Commune") },
@@ -40,6 +42,7 @@ static const struct report_field lists_fields[] = {
 	[L_PHONE] = { "phone", REPORT_TEXT, N_("Telephone") },
 	[L_CATEGORY] = { "category", REPORT_TEXT, N_("Category") },
 	[L_COEFFICIENT] = { "coefficient", REPORT_TEXT, N_("Coefficient") },
+	[L_CATEGORY_RATE] = { "category_rate", REPORT_TEXT, N_("Category") },
 	/* Of this month: base and care. */
 	[L_ALLOWANCE] = { "allowance", REPORT_MONEY, N_("This month") },
 	[L_BASE] = { "base", REPORT_MONEY, N_("Allowance") },
@@ -47,10 +50,17 @@ static const struct report_field lists_fields[] = {
 	/* Of other months: arrears and what was carried over. */
 	[L_OWED] = { "owed", REPORT_MONEY, N_("Other months") },
 	[L_ARREARS] = { "arrears", REPORT_MONEY, N_("Arrears") },
+	[L_ARREARS_MONTHS] = { "arrears_months", REPORT_TEXT,
+		N_("Months of the arrears") },
 	[L_CARRIED] = { "carried", REPORT_MONEY, N_("Carried over") },
+	[L_CARRIED_MONTHS] = { "carried_months", REPORT_COUNT,
+		N_("Months carried over") },
+	[L_DEDUCTED] = { "deducted", REPORT_MONEY, N_("Deducted") },
 	[L_TOTAL] = { "total", REPORT_MONEY, N_("Total") },
 	[L_MONTHS] = { "months", REPORT_COUNT, N_("Months") },
 	[L_COLLECTOR] = { "collector", REPORT_TEXT, N_("Collected by") },
+	[L_COLLECTOR_IDENTITY] = { "collector_identity", REPORT_TEXT,
+		N_("Number of their paper") },
 	[L_PAID_ON] = { "paid_on", REPORT_TEXT, N_("Paid on") },
 	[L_REASON] = { "reason", REPORT_TEXT, N_("Reason") },
 	[L_NOTE] = { "note", REPORT_TEXT, N_("Note") },
@@ -63,6 +73,7 @@ struct lists_report {
 	bool unpaid, home;
 	/* Texts of the row, made here. */
 	char coefficient[24], collector[300], note[300], paid_on[DATE_TEXT];
+	char no[24], rate[48], arrears[24], identity[25], birth_sex[40];
 };
 
 static void
@@ -128,15 +139,18 @@ lists_collector(struct lists_report *r, int64_t person, struct err *err)
 	enum status st;
 	unsigned i, n;
 
-	r->collector[0] = '\0';
+	r->collector[0] = r->identity[0] = '\0';
 	clock_date(today);
 	st = person_collectors(r->base.db, r->base.sc, person, today, v, 8, &n,
 	    err);
 	if (st != ST_OK)
 		return st;
 	for (i = 0; i < n; i++) {
-		if (v[i].expired)
+		/* Who organised the funeral collects for that alone. */
+		if (v[i].expired || strcmp(v[i].kind, "organiser") == 0)
 			continue;
+		(void)str_copy_cut(r->identity, sizeof(r->identity),
+		    v[i].identity);
 		(void)snprintf(r->collector, sizeof(r->collector), "%s%s%s%s",
 		    v[i].name, v[i].relation[0] != '\0' ? " (" : "",
 		    v[i].relation, v[i].relation[0] != '\0' ? ")" : "");
@@ -159,20 +173,54 @@ lists_coefficient(struct lists_report *r, int64_t hundredths)
 		    hundredths % 100);
 }
 
+/* "blocked: ...; at home; 2 months; 1 month carried over; deducted" */
 static void
 lists_note(struct lists_report *r, const struct report_person *p)
 {
-	char months[64] = "";
+	char months[2][64] = { "", "" };
+	const char *parts[] = { "", "", months[0], months[1], "" };
+	size_t i, n = 0;
 
+	r->note[0] = '\0';
+	if (p->blocked[0] != '\0')
+		n = (size_t)snprintf(r->note, sizeof(r->note), "%s%s",
+		    _("blocked: "), p->blocked);
+	if (strcmp(p->delivery, "home") == 0 && !r->home)
+		parts[1] = _("at home");
+	if (p->base_months > 1)
+		(void)snprintf(months[0], sizeof(months[0]), ngettext(
+		    "%d month", "%d months", (unsigned long)p->base_months),
+		    p->base_months);
 	if (p->carried_months > 0)
-		(void)snprintf(months, sizeof(months), ngettext(
+		(void)snprintf(months[1], sizeof(months[1]), ngettext(
 		    "%d month carried over", "%d months carried over",
 		    (unsigned long)p->carried_months), p->carried_months);
-	(void)snprintf(r->note, sizeof(r->note), "%s%s%s%s%s",
-	    p->blocked[0] != '\0' ? _("blocked: ") : "", p->blocked,
-	    strcmp(p->delivery, "home") == 0 && !r->home ? _("at home") : "",
-	    months[0] != '\0' && (p->blocked[0] != '\0' ||
-	    strcmp(p->delivery, "home") == 0) ? "; " : "", months);
+	if (p->deducted > 0)
+		parts[4] = _("deducted by decision");
+	for (i = 0; i < 5; i++)
+		if (parts[i][0] != '\0' && n < sizeof(r->note))
+			n += (size_t)snprintf(r->note + n, sizeof(r->note) - n,
+			    "%s%s", n > 0 ? "; " : "", parts[i]);
+}
+
+/* "09/2019", "09-10/2019", "11/19-02/20": as wide as its column allows. */
+static void
+lists_arrears(struct lists_report *r, const struct report_person *p)
+{
+	const char *a = p->arrears_from, *b = p->arrears_to;
+
+	r->arrears[0] = '\0';
+	if (a[0] == '\0')
+		return;
+	if (strcmp(a, b) == 0)
+		(void)snprintf(r->arrears, sizeof(r->arrears), "%.2s/%.4s",
+		    a + 5, a);
+	else if (strncmp(a, b, 4) == 0)
+		(void)snprintf(r->arrears, sizeof(r->arrears),
+		    "%.2s-%.2s/%.4s", a + 5, b + 5, a);
+	else
+		(void)snprintf(r->arrears, sizeof(r->arrears),
+		    "%.2s/%.2s-%.2s/%.2s", a + 5, a + 2, b + 5, b + 2);
 }
 
 static const char *
@@ -191,17 +239,26 @@ lists_cells(struct lists_report *r, const struct report_person *p,
 
 	lists_coefficient(r, p->hundredths);
 	lists_note(r, p);
+	lists_arrears(r, p);
+	r->no[0] = '\0';
+	if (p->no != 0)
+		(void)snprintf(r->no, sizeof(r->no), "%" PRId64, p->no);
+	(void)snprintf(r->rate, sizeof(r->rate), "%s %s", p->category,
+	    r->coefficient);
 	r->paid_on[0] = '\0';
 	if (date_from_iso(p->paid_on, &paid) == ST_OK)
 		date_format(r->paid_on, sizeof(r->paid_on), paid);
 	memset(c, 0, L_COUNT * sizeof(*c));
-	c[L_NO].num = p->no;
+	c[L_NO].text = r->no;
 	c[L_CODE].text = p->code;
 	c[L_NAME].text = p->name;
 	c[L_BIRTH].text = p->birth;
 	c[L_BIRTH_YEAR].text = lists_tail(p->birth, 4);
 	c[L_SEX].text = p->sex == 'M' ? _("male") :
 	    p->sex == 'F' ? _("female") : "";
+	(void)snprintf(r->birth_sex, sizeof(r->birth_sex), "%s %s",
+	    c[L_BIRTH_YEAR].text, c[L_SEX].text);
+	c[L_BIRTH_SEX].text = r->birth_sex;
 	c[L_IDENTITY].text = p->identity;
 	c[L_IDENTITY_LAST4].text = lists_tail(p->identity, 4);
 	c[L_AREA_NAME].text = p->area_name;
@@ -209,16 +266,21 @@ lists_cells(struct lists_report *r, const struct report_person *p,
 	c[L_PHONE].text = p->phone;
 	c[L_CATEGORY].text = p->category;
 	c[L_COEFFICIENT].text = r->coefficient;
+	c[L_CATEGORY_RATE].text = r->rate;
 	c[L_ALLOWANCE].num = p->base + p->care;
 	c[L_BASE].num = p->base;
 	c[L_CARE].num = p->care;
 	c[L_OWED].num = p->arrears + p->carried;
 	c[L_ARREARS].num = p->arrears;
+	c[L_ARREARS_MONTHS].text = r->arrears;
 	c[L_CARRIED].num = p->carried;
+	c[L_CARRIED_MONTHS].num = p->carried_months;
+	c[L_DEDUCTED].num = p->deducted;
 	c[L_TOTAL].num = r->unpaid ? p->open :
-	    p->base + p->care + p->arrears + p->carried;
+	    p->base + p->care + p->arrears + p->carried - p->deducted;
 	c[L_MONTHS].num = p->months;
 	c[L_COLLECTOR].text = r->collector;
+	c[L_COLLECTOR_IDENTITY].text = r->identity;
 	c[L_PAID_ON].text = r->paid_on;
 	c[L_REASON].text = p->blocked;
 	c[L_NOTE].text = r->note;

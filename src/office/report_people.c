@@ -20,30 +20,34 @@ enum {
 	C_PERSON, C_NO, C_NAME, C_BIRTH, C_IDENTITY, C_VILLAGE, C_DELIVERY,
 	C_CATEGORY, C_KIND, C_AMOUNT, C_HUNDREDTHS, C_MONTH, C_CODE, C_SEX,
 	C_PHONE, C_AREA, C_POINT, C_AREA_NAME, C_BLOCKED, C_STANDS, C_PAID,
-	C_CARRIED
+	C_DEDUCTED, C_CARRIED
 };
 #define COLUMNS                                                                \
 	"SELECT l.person_id, l.no, l.name, l.birth, l.identity, l.village,"    \
 	" l.delivery, l.category, l.kind, l.amount, l.hundredths, l.month,"    \
 	" p.code, p.sex, p.phone, p.area_id, p.point_id, a.name,"              \
 	" coalesce(b.reason, ''), s.line_id IS NOT NULL,"                      \
-	" coalesce(substr(r.at, 1, 10), ''), "
+	" coalesce(substr(r.at, 1, 10), ''), l.deducted, "
 #define TABLES                                                                 \
 	" FROM line l JOIN person p ON p.id = l.person_id"                     \
 	" JOIN area a ON a.id = l.area_id JOIN list k ON k.id = l.list_id"     \
+	PAYOUTS
+#define PAYOUTS                                                                \
 	" LEFT JOIN block b ON b.line_id = l.id"                               \
 	" LEFT JOIN standing s ON s.line_id = l.id"                            \
 	" LEFT JOIN payout y ON y.id = s.payout_id"                            \
 	" LEFT JOIN receipt r ON r.no = y.receipt_no"
 #define APPROVED " AND k.state IN ('approved', 'closed')"
+/* Grants for funerals have a list and a report of their own. */
+#define MONTHLY " AND k.kind = 'monthly'"
 
 /* ?1 period, ?2 place. */
 static const struct db_sql q_area = { "people.area",
 	COLUMNS "0" TABLES " WHERE l.period_id = ?1 AND l.area_id = ?2" APPROVED
-	" ORDER BY l.no, l.person_id, l.id" };
+	MONTHLY " ORDER BY l.no, l.person_id, l.id" };
 static const struct db_sql q_point = { "people.point",
 	COLUMNS "0" TABLES " WHERE l.period_id = ?1 AND l.point_id = ?2" APPROVED
-	" ORDER BY l.no, l.person_id, l.id" };
+	MONTHLY " ORDER BY l.no, l.person_id, l.id" };
 /* ?1 list, ?2 commune. */
 static const struct db_sql q_list = { "people.list",
 	COLUMNS "0" TABLES " WHERE l.list_id = ?1 AND l.area_id = ?2"
@@ -64,23 +68,40 @@ static const struct db_sql q_unpaid_point = { "people.unpaid_point",
 	UNPAID("point_id") };
 
 /*
- * Carried over into period ?2: approved lines of earlier ones that were not
- * paid before it, so that a reprint after the payout says the same.
+ * What a list carries from earlier ones was written down when it was made, so
+ * that a reprint after the payout says the same.  ?1 list, 0: all approved
+ * ones of period ?2.
  */
+#define CARRYING                                                               \
+	" FROM list m CROSS JOIN list_carried c ON c.list_id = m.id"           \
+	" CROSS JOIN line l ON l.id = c.line_id"
+#define OF_LIST                                                                \
+	" ((?1 <> 0 AND m.id = ?1) OR (?1 = 0 AND m.period_id = ?2"            \
+	"  AND m.state IN ('approved', 'closed')))"
 static const struct db_sql q_carried = { "people.carried",
 	"SELECT coalesce(sum(l.amount), 0), count(DISTINCT l.month),"
 	" coalesce(sum(CASE WHEN s.line_id IS NULL THEN l.amount ELSE 0 END), 0)"
-	" FROM line l JOIN list k ON k.id = l.list_id"
-	" JOIN period p ON p.id = l.period_id"
+	" FROM line l CROSS JOIN list_carried c ON c.line_id = l.id"
+	" CROSS JOIN list m ON m.id = c.list_id"
 	" LEFT JOIN standing s ON s.line_id = l.id"
-	" LEFT JOIN payout y ON y.id = s.payout_id"
-	" LEFT JOIN receipt r ON r.no = y.receipt_no"
-	" LEFT JOIN period q ON q.id = r.period_id WHERE l.person_id = ?1"
-	" AND k.state IN ('approved', 'closed')"
-	" AND p.code < (SELECT code FROM period WHERE id = ?2)"
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
-	" AND (q.code IS NULL"
-	"  OR q.code >= (SELECT code FROM period WHERE id = ?2))" };
+	" WHERE l.person_id = ?3 AND" OF_LIST };
+/*
+ * Those whom it owes nothing for its own months; ?3 place.  A commune's lines
+ * are carried by the list of its district or its own.
+ */
+#define ONLY_CARRIED(place, owner)                                             \
+	COLUMNS "1" CARRYING " JOIN person p ON p.id = l.person_id"            \
+	" JOIN area a ON a.id = p.area_id JOIN list k ON k.id = l.list_id"     \
+	PAYOUTS " WHERE" OF_LIST owner " AND p." place " = ?3 AND NOT EXISTS"  \
+	" (SELECT 1 FROM line n JOIN list x ON x.id = n.list_id"               \
+	"  WHERE n.person_id = l.person_id AND n.period_id = m.period_id"      \
+	"  AND x.kind = 'monthly' AND (x.id = m.id OR x.state IN"              \
+	"  ('approved', 'closed'))) ORDER BY p.name_key, p.id, l.month, l.id"
+static const struct db_sql q_only_area = { "people.only_area",
+	ONLY_CARRIED("area_id", " AND m.owner_id IN (SELECT ?3 UNION ALL"
+	" SELECT parent_id FROM area WHERE id = ?3)") };
+static const struct db_sql q_only_point = { "people.only_point",
+	ONLY_CARRIED("point_id", "") };
 
 struct report_people {
 	const struct report_base *b;
@@ -148,6 +169,7 @@ people_add(struct report_people *r, struct db_stmt *s)
 	}
 	p = &r->v[r->n++];
 	memset(p, 0, sizeof(*p));
+	p->order = r->n;
 	p->id = db_int(s, C_PERSON);
 	p->no = db_int(s, C_NO);
 	db_copy(s, C_NAME, p->name, sizeof(p->name));
@@ -165,6 +187,28 @@ people_add(struct report_people *r, struct db_stmt *s)
 	return p;
 }
 
+/* `gross`: before what is cut by decision, which has a column of its own. */
+static void
+people_of_period(struct report_person *p, const char *kind, const char *month,
+    int64_t gross)
+{
+	if (strcmp(kind, "base") == 0) {
+		p->base += gross;
+		p->base_months++;
+	} else if (strcmp(kind, "care") == 0) {
+		p->care += gross;
+	} else {
+		p->arrears += gross;
+		if (p->arrears_from[0] == '\0' ||
+		    strcmp(month, p->arrears_from) < 0)
+			(void)str_copy_cut(p->arrears_from,
+			    sizeof(p->arrears_from), month);
+		if (strcmp(month, p->arrears_to) > 0)
+			(void)str_copy_cut(p->arrears_to,
+			    sizeof(p->arrears_to), month);
+	}
+}
+
 static void
 people_line(struct report_people *r, struct report_person *p,
     struct db_stmt *s)
@@ -173,14 +217,12 @@ people_line(struct report_people *r, struct report_person *p,
 	const char *kind = db_text(s, C_KIND);
 	const char *month = db_text(s, C_MONTH);
 
+	p->deducted += db_int(s, C_CARRIED) == 0 ? db_int(s, C_DEDUCTED) : 0;
 	if (db_int(s, C_CARRIED) != 0)
 		p->carried += amount;
-	else if (strcmp(kind, "base") == 0)
-		p->base += amount;
-	else if (strcmp(kind, "care") == 0)
-		p->care += amount;
 	else
-		p->arrears += amount;
+		people_of_period(p, kind, month, amount +
+		    db_int(s, C_DEDUCTED));
 	if (db_int(s, C_STANDS) == 0) {
 		p->open += amount;
 		if (strcmp(month, r->last_month) != 0)
@@ -198,8 +240,8 @@ static enum status
 people_carried(struct report_people *r, struct report_person *p,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(r->b->db, &q_carried, "ii", p->id,
-	    r->b->period.id);
+	struct db_stmt *s = db_usef(r->b->db, &q_carried, "iii",
+	    r->b->params.list, r->b->period.id, p->id);
 	enum status st;
 	bool row;
 
@@ -218,32 +260,56 @@ people_cmp(const void *a, const void *b)
 {
 	const struct report_person *x = a, *y = b;
 
+	if ((x->no == 0) != (y->no == 0))
+		return x->no == 0 ? 1 : -1;
 	if (x->no != y->no)
 		return x->no < y->no ? -1 : 1;
+	if (x->no == 0)
+		return x->order < y->order ? -1 : x->order > y->order;
 	return x->id < y->id ? -1 : x->id > y->id;
 }
 
+/* Rows of a statement as people; `only`: their numbers are of other lists. */
 static enum status
-people_load(struct report_people *r, int64_t place, struct err *err)
+people_fold(struct report_people *r, struct db_stmt *s, bool only,
+    struct err *err)
 {
-	struct db_stmt *s = people_statement(r, place);
 	struct report_person *p = NULL;
 	enum status st;
 	bool row;
-	size_t i;
 
-	r->n = r->at = 0;
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		if (!scope_has(r->b->sc, db_int(s, C_AREA),
 		    db_int(s, C_POINT)))
 			continue;
 		if (p == NULL || p->id != db_int(s, C_PERSON) ||
-		    (!r->unpaid && p->no != db_int(s, C_NO)))
+		    (!r->unpaid && !only && p->no != db_int(s, C_NO)))
 			p = people_add(r, s);
+		if (only)
+			p->no = 0;
 		people_line(r, p, s);
 	}
-	for (i = 0; i < r->n && st == ST_OK && !r->unpaid; i++)
+	return st;
+}
+
+static enum status
+people_load(struct report_people *r, int64_t place, struct err *err)
+{
+	bool points = r->b->part.kind == SCOPE_POINTS;
+	size_t i, own;
+	enum status st;
+
+	r->n = r->at = 0;
+	st = people_fold(r, people_statement(r, place), false, err);
+	own = r->n;
+	for (i = 0; i < own && st == ST_OK && !r->unpaid; i++)
 		st = people_carried(r, &r->v[i], err);
+	if (st == ST_OK && !r->unpaid)
+		st = people_fold(r, db_usef(r->b->db, points ? &q_only_point :
+		    &q_only_area, "iii", r->b->params.list, r->b->period.id,
+		    place), true, err);
+	for (i = own; i < r->n && !r->unpaid; i++)
+		r->v[i].carried_months = r->v[i].months;
 	if (st == ST_OK && r->n > 1)
 		qsort(r->v, r->n, sizeof(*r->v), people_cmp);
 	return st;

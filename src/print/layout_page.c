@@ -123,7 +123,8 @@ static enum status
 layout_numbers(struct layout *l, struct err *err)
 {
 	static const char letters[] = "ABCDEFGHIKLMNOPQRSTUVXY";
-	unsigned i, letter = 0, number = 0;
+	const struct report_source *source = l->setup.facts.source;
+	unsigned i, k, parts, letter = 0, number = 0;
 	struct buf line;
 	enum status st;
 	char text[16];
@@ -132,12 +133,16 @@ layout_numbers(struct layout *l, struct err *err)
 	for (i = 0; i < l->ncolumns; i++) {
 		const struct layout_column *c = &l->columns[i];
 
+		for (k = parts = 0; c->from == LAYOUT_FIELD && k < c->parts; k++)
+			parts += k == 0 ||
+			    source->fields[c->field[k]].type != REPORT_TEXT;
+
 		/* The first column is the serial number, a letter too. */
 		if (i > 0 && c->from == LAYOUT_FIELD &&
-		    c->align == FORM_RIGHT && c->parts > 1) {
+		    c->align == FORM_RIGHT && parts > 1) {
 			(void)snprintf(text, sizeof(text), "%u; %u", number + 1,
-			    number + c->parts);
-			number += c->parts;
+			    number + parts);
+			number += parts;
 		} else if (i > 0 && c->from == LAYOUT_FIELD &&
 		    c->align == FORM_RIGHT)
 			(void)snprintf(text, sizeof(text), "%u", ++number);

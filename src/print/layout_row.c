@@ -87,8 +87,12 @@ layout_cell(struct layout *l, const struct layout_column *c,
 		return layout_fits(l, c, out, err);
 	}
 	for (i = 0; st == ST_OK && i < c->parts; i++) {
-		st = layout_part(l, c, c->field[i], &cells[c->field[i]], part,
-		    err);
+		part[0] = '\0';
+		if (i == 0 || !c->def->blank_zero ||
+		    l->setup.facts.source->fields[c->field[i]].type ==
+		    REPORT_TEXT || cells[c->field[i]].num != 0)
+			st = layout_part(l, c, c->field[i],
+			    &cells[c->field[i]], part, err);
 		if (i > 0 && used < LAYOUT_CELL - 1)
 			out[used++] = LAYOUT_BREAK;
 		(void)str_copy_cut(out + used, LAYOUT_CELL - used, part);
