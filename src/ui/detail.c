@@ -146,8 +146,7 @@ detail_answer(struct screen *s, const struct wire_answer *a)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
-	{ ACT_CHANGE, NULL,
-	    "person.correct entitlement.add collector.add reverse" },
+	{ ACT_CHANGE, NULL, "reverse change.ask person.correct" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_ACCEPT, N_("history"), NULL },
 	{ ACT_PAGE_DOWN, NULL, NULL },

@@ -29,6 +29,8 @@ post(void *arg, const struct wire_verb *v)
 
 	if (s->no_books || s->nposted == STAGE_POSTED)
 		return ST_BUSY;
+	if (s->watch != NULL)
+		s->watch(s, v);
 	*to = *v;
 	wire_args_init(&to->args);
 	for (unsigned i = 0; i < v->args.n; i++)
@@ -333,7 +335,9 @@ run(struct stage *s, struct wire_verb *v, struct wire_answer *a)
 	    verbs_outcome(s->office.db, &peer, v->op, a) :
 	    verbs_run(s->office.db, &peer, v, a)) != ST_OK)
 		die(v->name, &a->err);
-	if (db_commit(s->office.db, &err) != ST_OK)
+	if (s->nothing_stands)
+		db_rollback(s->office.db);
+	else if (db_commit(s->office.db, &err) != ST_OK)
 		die("commit", &err);
 	memcpy(a->op, v->op, sizeof a->op);
 	actor_done(&who);

@@ -32,6 +32,9 @@ struct stage {
 	bool printing;         /* an order waits for its process */
 	bool no_printer;       /* which is slow */
 	struct job_order order;
+	bool nothing_stands;   /* verbs are answered, then rolled back */
+	/* Hears of every posting when it is made; NULL: nobody. */
+	void (*watch)(struct stage *s, const struct wire_verb *v);
 	bool asked;            /* the gate was asked for a password */
 	char secret[64];
 	unsigned char confirmed[WIRE_OP_ID];
