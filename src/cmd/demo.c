@@ -21,8 +21,8 @@
 #include "serve/auth.h"
 #include "text/money.h"
 
-static const char *const demo_logins[] = { "lan", "thu", "ke", "quan", "phong",
-	"truong", "tinh", "admin" };
+static const char *const demo_logins[] = { "lan", "thu", "ke", "quan", "xa",
+	"phong", "truong", "tinh", "admin" };
 
 /*
  * Every demo user's password is "demo-" and the login (a contract), though
@@ -194,7 +194,7 @@ demo_run(struct cmd_ctx *c, int argc, char **argv)
 	    made.people, made.points, made.staff, due,
 	    (clock_ms() - start + 500) / 1000);
 	fprintf(c->out, _("next: chitra --config %s serve\n"
-	    "users: lan thu ke quan phong truong tinh admin; password demo-NAME\n"),
+	    "users: lan thu ke quan xa phong truong tinh admin; password demo-NAME\n"),
 	    path);
 	return CMD_DONE;
 }

@@ -287,6 +287,8 @@ demo_fill(struct db *db, const struct demo_opts *o, struct demo_result *out,
 	if (st == ST_OK)
 		st = demo_months(&d, err);
 	if (st == ST_OK)
+		st = demo_changes(&d, err);
+	if (st == ST_OK)
 		st = demo_commit(&d, err);
 	if (st != ST_OK && db_in_tx(db))
 		db_rollback(db);

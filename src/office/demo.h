@@ -36,7 +36,7 @@ struct demo_result {
 
 /*
  * `db` is a writer on books without areas (office_seed() is called here and
- * may have been before).  Users with a part to play: lan, thu, ke, quan,
+ * may have been before).  Users with a part to play: lan, thu, ke, quan, xa,
  * phong, truong, tinh, admin; their passwords are the caller's.  Leaves the
  * wall clock as it was.  ST_INVALID: unknown province or too many people.
  */

@@ -147,5 +147,7 @@ enum status demo_import_people(struct demo *d, struct err *err) ERR_CHECKED;
 enum status demo_hire(struct demo *d, struct err *err) ERR_CHECKED;
 /* Lists made, approved, paid, closed. */
 enum status demo_months(struct demo *d, struct err *err) ERR_CHECKED;
+/* Requests that wait, one rejected, one approved. */
+enum status demo_changes(struct demo *d, struct err *err) ERR_CHECKED;
 
 #endif

@@ -121,6 +121,19 @@ demo_hire_clerks(struct demo *d, struct err *err)
 	return st;
 }
 
+/* A second maker: for the commune of lan's first point alone. */
+static enum status
+demo_hire_commune(struct demo *d, struct err *err)
+{
+	unsigned i, lan = demo_find_lan(d);
+
+	for (i = 0; i < d->npoints && d->points[i].staff != lan; i++)
+		;
+	return demo_post(d, &d->program, NULL, err, "staff.add", "login", "xa",
+	    "name", "Cà Văn Xá", "role", "preparer", "area",
+	    d->communes[d->points[i < d->npoints ? i : 0].commune].code, NULL);
+}
+
 enum status
 demo_hire(struct demo *d, struct err *err)
 {
@@ -137,6 +150,8 @@ demo_hire(struct demo *d, struct err *err)
 		st = demo_hire_posts(d, &d->p->districts[i], err);
 	if (st == ST_OK)
 		st = demo_hire_clerks(d, err);
+	if (st == ST_OK)
+		st = demo_hire_commune(d, err);
 	demo_say(d, _("staff"), d->nclerks, d->nclerks);
 	return st == ST_OK ? demo_commit(d, err) : st;
 }
