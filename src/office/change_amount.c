@@ -190,8 +190,8 @@ amount_tell(struct amount_month *m, struct err *err)
 
 	if (m->blocked > 0) {
 		money_format(money, sizeof(money), m->open);
-		change_effect(w, _("%lld open lines, %s đồng, are blocked: they "
-		    "come out anew"), (long long)m->blocked, money);
+		change_effect(w, _("blocked, to come out anew: %s đồng, lines: "
+		    "%lld"), money, (long long)m->blocked);
 	}
 	if (m->parts == 0)
 		return ST_OK;
@@ -200,8 +200,8 @@ amount_tell(struct amount_month *m, struct err *err)
 	if (st == ST_OK && id != 0) {
 		change_did(w, "recovery", id);
 		money_format(money, sizeof(money), total);
-		change_effect(w, _("%u months were paid too much: a recovery "
-		    "of %s đồng is opened"), m->parts, money);
+		change_effect(w, _("too much was paid: a recovery of %s đồng is "
+		    "opened, lines: %u"), money, m->parts);
 	}
 	return st;
 }

@@ -214,7 +214,7 @@ change_drop(struct change_work *w, struct err *err)
 	if (st != ST_OK)
 		return st;
 	if (db_changes(w->c->db) > 0)
-		change_effect(w, _("%lld lines can be paid again"),
+		change_effect(w, _("lines that can be paid again: %lld"),
 		    (long long)db_changes(w->c->db));
 	return ST_OK;
 }

@@ -201,8 +201,8 @@ change_orders_back(struct change_work *w, const struct change_work *of,
 
 	if (st == ST_OK && months > 0) {
 		money_format(money, sizeof(money), total);
-		change_effect(w, _("arrears of %lld months, %s đồng, are "
-		    "cancelled"), (long long)months, money);
+		change_effect(w, _("arrears are cancelled: %s đồng, months: "
+		    "%lld"), money, (long long)months);
 	}
 	for (i = 0; st == ST_OK && i < of->done.n; i++)
 		if (strcmp(of->done.v[i].name, "order") == 0)

@@ -87,9 +87,9 @@ enum status change_unblock(struct change_work *w, int64_t of,
 /* Paid ones become a recovery. */
 enum status change_recover(struct change_work *w, const struct change_span *s,
     const char *reason, struct err *err) ERR_CHECKED;
-/* How many could be paid now, and what they are worth. */
+/* Those that could be paid now, in words; "" none. */
 enum status change_open(struct change_work *w, const struct change_span *s,
-    int64_t *n, int64_t *total, struct err *err) ERR_CHECKED;
+    char *words, size_t size, struct err *err) ERR_CHECKED;
 
 /* ---- arrears -------------------------------------------------------------- */
 

@@ -188,16 +188,15 @@ change_recover(struct change_work *w, const struct change_span *s,
 }
 
 enum status
-change_open(struct change_work *w, const struct change_span *s, int64_t *n,
-    int64_t *total, struct err *err)
+change_open(struct change_work *w, const struct change_span *s, char *words,
+    size_t size, struct err *err)
 {
 	struct change_lines v;
 	enum status st = change_collect(w, &q_open, s, 0, &v, err);
 
-	if (st == ST_OK) {
-		*n = v.n;
-		*total = v.total;
-	}
+	words[0] = '\0';
+	if (st == ST_OK && v.n > 0)
+		change_lines_words(&v, words, size);
 	return st;
 }
 

@@ -125,8 +125,8 @@ suspend_paid(struct change_work *w, int64_t grant, struct err *err)
 	st = db_int1(db_usef(w->c->db, &q, "it", grant, w->month), &n, &found,
 	    err);
 	if (st == ST_OK && n > 0)
-		change_effect(w, _("%lld months of it are paid already: they "
-		    "stay paid"), (long long)n);
+		change_effect(w, _("lines that are paid already and stay paid: "
+		    "%lld"), (long long)n);
 	return st;
 }
 

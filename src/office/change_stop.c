@@ -183,20 +183,17 @@ stop_dead(struct change_work *w, struct err *err)
 {
 	const struct change_span all = { 0, "", "" };
 	const struct change_span due = { 0, "", w->month };
-	char month[DATE_MONTH], money[MONEY_TEXT];
-	int64_t n = 0, total = 0;
+	char words[128] = "";
+	int64_t n = 0;
 	enum status st = stop_person(w, "dead", err);
 
 	if (st == ST_OK)
 		st = change_unblock(w, w->id, &all, &n, err);
 	if (st == ST_OK)
-		st = change_open(w, &due, &n, &total, err);
-	if (st == ST_OK && n > 0) {
-		month_format(month, sizeof(month), w->month);
-		money_format(money, sizeof(money), total);
-		change_effect(w, _("%lld lines up to %s, %s đồng, can be paid "
-		    "to an heir, with a document"), (long long)n, month, money);
-	}
+		st = change_open(w, &due, words, sizeof(words), err);
+	if (st == ST_OK && words[0] != '\0')
+		change_effect(w, _("can be paid to an heir, with a document: "
+		    "%s"), words);
 	return st;
 }
 

@@ -16,16 +16,17 @@
 #include "text/date.h"
 
 /* People of a commune (?1) or not of it, in the district ?2, paid this period
- * or not (?3), with one allowance, not at lan's points; the oldest first. */
+ * or not (?3), with one allowance; who is not paid is not at lan's points, who
+ * has her own to show.  The oldest first. */
 #define PEOPLE(where)                                                          \
 	"SELECT p.id FROM person p JOIN area a ON a.id = p.area_id"            \
 	" JOIN area k ON k.id = a.parent_id AND k.code = ?2"                   \
 	" WHERE p.state = 'active' AND p.birth_year IS NOT NULL AND a.code "   \
-	where " ?1 AND p.point_id NOT IN (SELECT sp.point_id"                  \
+	where " ?1 AND (?3 OR p.point_id NOT IN (SELECT sp.point_id"           \
 	"  FROM staff_point sp JOIN staff f ON f.id = sp.staff_id"             \
-	"  WHERE f.login = 'lan') AND 1 = (SELECT count(*) FROM entitlement e" \
-	"  WHERE e.person_id = p.id AND e.state = 'active'"                    \
-	"  AND e.category = '136.5.5b')"                                       \
+	"  WHERE f.login = 'lan')) AND 1 = (SELECT count(*)"                   \
+	"  FROM entitlement e WHERE e.person_id = p.id"                        \
+	"  AND e.state = 'active' AND e.category = '136.5.5b')"                \
 	" AND ?3 = EXISTS (SELECT 1 FROM receipt r WHERE r.person_id = p.id"   \
 	"  AND r.period_id = (SELECT max(id) FROM period))"                    \
 	" AND NOT EXISTS (SELECT 1 FROM block b JOIN line l"                   \

@@ -164,8 +164,8 @@ test_less_from_a_past_month(void **state)
 	/* 675.000 -> 540.000: one month was paid, one waits. */
 	MUST(ASK("phong", OTHER("2019-11"), "person", "103", "entitlement",
 	    "403", "category", "28.16.6d"));
-	SAYS("1 open lines, 675.000 đồng, are blocked: they come out anew");
-	SAYS("1 months were paid too much: a recovery of 135.000 đồng is opened");
+	SAYS("blocked, to come out anew: 675.000 đồng, lines: 1");
+	SAYS("too much was paid: a recovery of 135.000 đồng is opened");
 	SAYS("will appear in the list of 01/2020: 1 × 540.000 arrears");
 	MUST(approve("truong"));
 	assert_int_equal(COUNT("SELECT sum(amount) FROM recovery_entry"), 135000);

@@ -34,7 +34,7 @@ test_death_blocks_at_once(void **state)
 	assert_int_equal(COUNT("SELECT count(*) FROM block WHERE change_id IS NULL"), 0);
 	/* Until somebody says no: then it is as before. */
 	MUST(decide("truong", "change.reject", "he lives"));
-	SAYS("1 lines can be paid again");
+	SAYS("lines that can be paid again: 1");
 	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
 }
 
@@ -83,7 +83,8 @@ test_death_month_is_the_last(void **state)
 	(void)office_list(&o, "2019-12", "119");
 	MUST(ASK("phong", DEATH("2019-11-05"), PANG));
 	SAYS("136.5.5b ends with 11/2019, the last month paid");
-	SAYS("1 lines up to 11/2019, 270.000 đồng, can be paid to an heir");
+	SAYS("can be paid to an heir, with a document: 1 line of 11/2019, "
+	    "270.000 đồng");
 	SAYS("blocked at every desk: 1 line of 12/2019, 270.000 đồng");
 	SAYS("funeral support of 5.400.000 đồng can be asked for");
 	MUST(approve("truong"));

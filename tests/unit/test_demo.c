@@ -100,6 +100,16 @@ test_son_la_small(void **state)
 	    " WHERE state = 'closed'"), 24);
 	assert_int_equal(help_int("SELECT count(*) FROM period"
 	    " WHERE state = 'open'"), 1);
+	/* Requests for every place of the inbox, a second maker among them. */
+	assert_true(help_int("SELECT count(*) FROM change"
+	    " WHERE state = 'waiting'") >= 4);
+	assert_int_equal(help_int("SELECT count(*) FROM change"
+	    " WHERE state = 'rejected'"), 1);
+	assert_int_equal(help_int("SELECT sum(e.amount) FROM change c"
+	    " JOIN recovery r ON r.change_id = c.id JOIN recovery_entry e"
+	    " ON e.recovery_id = r.id WHERE c.state = 'approved'"), 270000);
+	assert_int_equal(help_int("SELECT count(DISTINCT maker_id) FROM change"),
+	    3);
 	/* Who pays does it at their own point. */
 	assert_int_equal(help_int("SELECT count(*) FROM receipt r"
 	    " WHERE NOT EXISTS (SELECT 1 FROM staff_point sp"
@@ -140,7 +150,8 @@ test_son_la(void **state)
 	assert_in_range(left, r.people / 125, r.people / 80);
 	assert_in_range(paid, r.people * 36 / 100, r.people * 45 / 100);
 	assert_in_range(home, r.people * 21 / 1000, r.people * 27 / 1000);
-	assert_int_equal(help_int("SELECT count(*) FROM block"), 1);
+	/* By hand, and by the report of a death. */
+	assert_int_equal(help_int("SELECT count(*) FROM block"), 2);
 	OK(journal_audit(help_db, &help_err));
 	if (getenv("CHITRA_DEMO_KEEP")) { OK(db_backup(help_path, getenv("CHITRA_DEMO_KEEP"), &help_err)); }
 }
