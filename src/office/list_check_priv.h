@@ -28,7 +28,10 @@ struct check {
 	char month[8], last[8];  /* code of the period; last month of `who` */
 	int64_t area, no;        /* looked at so far, up to here */
 	int64_t found, seen, cursor;
-	char step[CHECK_STEPS][16]; /* categories that know a birthday */
+	struct {
+		char category[16];
+		int years; /* of its first step */
+	} step[CHECK_STEPS];
 	unsigned steps;
 	int64_t limit[SETTING_COUNT]; /* in force in the month of the period */
 	enum list_check_rule rule; /* at work */

@@ -20,11 +20,16 @@
 enum { CHECK_PAIRS = 4 }; /* of one person; more are shown one by one */
 
 static const struct db_sql q_steps = { "check.steps",
-	"SELECT DISTINCT category FROM age_step WHERE from_month <= ?1"
-	" ORDER BY category" };
+	"SELECT category, min(years) FROM age_step WHERE from_month <= ?1"
+	" GROUP BY category" };
 
 /* ---- nobody is two people ----------------------------------------------- */
 
+/* A namesake of that year, however far: few have one. */
+static const struct db_sql q_namesake = { "check.namesake",
+	"SELECT 1 FROM person p JOIN person q ON q.fold = p.fold"
+	" AND q.birth_year = p.birth_year AND q.id <> p.id"
+	" WHERE p.id = ?1 LIMIT 1" };
 static const struct db_sql q_here = { "check.here",
 	"SELECT 1 FROM line WHERE person_id = ?1 AND list_id = ?2 LIMIT 1" };
 
@@ -37,6 +42,11 @@ check_duplicate(struct check *k, struct err *err)
 	int64_t one;
 	bool here;
 
+	if (db_int1(db_usef(k->c->db, &q_namesake, "i", k->who.person), &one,
+	    &here, err) != ST_OK)
+		return err->st;
+	if (!here)
+		return ST_OK;
 	/* Who has moved away is looked at where the record stands now. */
 	if (duplicate_of(k->c->db, &k->c->who->scope, k->who.person, v,
 	    CHECK_PAIRS, &n, err) == ST_DENIED)
@@ -66,15 +76,17 @@ check_duplicate_text(const struct list_check *c, char *dst, size_t size)
 
 /* ---- a birthday ends what is still paid --------------------------------- */
 
-/* Most categories know no birthday: they cost nothing. */
+/* Most people are too young for any step of their category: they cost
+ * nothing. */
 static bool
-check_has_steps(const struct check *k, const char *category)
+check_may_have_passed(const struct check *k, const char *category)
 {
+	int years = (int)strtol(k->last, NULL, 10) - k->who.birth.year;
 	unsigned i;
 
 	for (i = 0; i < k->steps; i++)
-		if (strcmp(k->step[i], category) == 0)
-			return true;
+		if (strcmp(k->step[i].category, category) == 0)
+			return years >= k->step[i].years;
 	return false;
 }
 
@@ -85,7 +97,7 @@ check_age_of(struct check *k, const char *category, struct err *err)
 	char detail[64];
 	bool passed;
 
-	if (!check_has_steps(k, category))
+	if (!check_may_have_passed(k, category))
 		return ST_OK;
 	if (age_step_of(k->c->db, category, k->who.birth, k->last, &step,
 	    &passed, err) != ST_OK)
@@ -394,8 +406,9 @@ check_prepare(struct check *k, struct err *err)
 			return err_set(err, ST_LIMIT,
 			    _("There are more than %d age steps."), CHECK_STEPS);
 		}
-		db_copy(s, 0, k->step[k->steps], sizeof(k->step[0]));
-		k->steps++;
+		db_copy(s, 0, k->step[k->steps].category,
+		    sizeof(k->step[0].category));
+		k->step[k->steps++].years = (int)db_int(s, 1);
 	}
 	for (what = 0; what < SETTING_COUNT && st == ST_OK; what++)
 		st = setting_get(k->c->db, what, k->month, &k->limit[what],
