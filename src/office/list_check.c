@@ -27,7 +27,9 @@
 	" c.state = 'accepted', p.name, p.code, p.birth_year, p.birth_month,"  \
 	" p.birth_day, a.name, coalesce(o.name, ''), coalesce(o.code, ''),"    \
 	" c.detail, c.note, coalesce(s.name, ''), coalesce(c.at, ''),"         \
-	" p.area_id, p.point_id, coalesce(oa.name, '')" FROM
+	" p.area_id, p.point_id, coalesce(oa.name, '')," \
+	" EXISTS (SELECT 1 FROM change r WHERE r.person_id = c.person_id"      \
+	"  AND r.state = 'waiting')" FROM
 /* ?4: 1 for a place behind the 'look' ones too; ?5 its number. */
 static const struct db_sql q_page = { "check.page",
 	PAGE " AND (c.severity = 'look', c.no) > (?4, ?5)"
@@ -139,6 +141,7 @@ check_read(struct db_stmt *s, struct list_check *c)
 	db_copy(s, 11, c->place, sizeof(c->place));
 	db_copy(s, 12, c->other_name, sizeof(c->other_name));
 	db_copy(s, 13, c->other_code, sizeof(c->other_code));
+	c->asked = db_int(s, 21) != 0;
 	db_copy(s, 20, c->other_place, sizeof(c->other_place));
 	db_copy(s, 14, c->detail, sizeof(c->detail));
 	db_copy(s, 15, c->note, sizeof(c->note));

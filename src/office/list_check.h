@@ -31,6 +31,7 @@ struct list_check {
 	int64_t list, no, person, other; /* other: of a pair, 0 none */
 	enum list_check_rule rule;
 	bool must, accepted;
+	bool asked;             /* a request about the person waits */
 	char name[192], code[25], birth[DATE_TEXT], place[192]; /* commune */
 	char other_name[192], other_code[25], other_place[192];
 	char detail[96];        /* by rule; list_check_text() words it */

@@ -1,9 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_left: a list that somebody began to make and whose line dropped.  It
- * goes on where it stopped, with list.slice; list.begin of the same owner
- * gives it up.
+ * list_left: what is left of lists.  One that somebody began to make and whose
+ * line dropped goes on where it stopped, with list.slice (list.begin of the
+ * same owner gives it up).  Lines that nobody collected stay payable when
+ * their list is closed.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,6 +21,31 @@ static const struct db_sql q_left = { "list.left_behind",
 static const struct db_sql q_names = { "list.left_names",
 	"SELECT p.code, a.code, a.name FROM period p JOIN area a ON a.id = ?2"
 	" WHERE p.id = ?1 AND p.state = 'open'" };
+
+static const struct db_sql q_uncollected = { "list.uncollected",
+	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"
+	" WHERE l.list_id = ?1"
+	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
+	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
+
+enum status
+list_uncollected(struct db *db, const struct scope *sc, int64_t list,
+    int64_t *lines, int64_t *total, struct err *err)
+{
+	struct list_head h;
+	struct db_stmt *s;
+	bool row;
+
+	if (list_get(db, sc, list, &h, err) != ST_OK)
+		return err->st;
+	s = db_usef(db, &q_uncollected, "i", list);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	*lines = db_int(s, 0);
+	*total = db_int(s, 1);
+	db_reset(s);
+	return ST_OK;
+}
 
 enum status
 list_left(struct db *db, int64_t staff, struct list_left *out, bool *found,

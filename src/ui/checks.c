@@ -120,7 +120,7 @@ cell(const void *data, const char *column, char *buf, size_t size)
 	const struct list_check *c = data;
 
 	if (strcmp(column, "mark") == 0)
-		return c->accepted ? "=" : c->must ? "!" : ".";
+		return c->accepted ? "=" : c->asked ? "~" : c->must ? "!" : ".";
 	if (strcmp(column, "rule") == 0)
 		return list_check_word(c->rule);
 	if (strcmp(column, "name") == 0)
@@ -146,8 +146,12 @@ draw_marked(struct term *t, const struct list_check *c)
 	term_put(t, row, 2, cols, TERM_BOLD, text);
 	list_check_text(c, text, sizeof text);
 	paint_wrapped(t, row + 1, 2, cols, 2, text);
-	if (!c->accepted)
+	if (!c->accepted) {
+		if (c->asked)
+			term_put(t, row + 3, 2, cols, TERM_NORMAL,
+			    _("A request about this person waits."));
 		return;
+	}
 	paint_format(text, sizeof text, _("Accepted %s, %s: %s"),
 	    paint_moment(at, sizeof at, c->at), c->by, c->note);
 	term_put(t, row + 3, 2, cols, TERM_NORMAL, text);
@@ -365,7 +369,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops checks_screen = {
 	.name = "checks",
 	.title = N_("Findings"),
-	.help = N_("What the checks of a list found. ! is to be settled before the list can be submitted: mend it and make the list anew, or let it stand with F10 and a reason (F5: the reason before). A dot is to be looked at, = was accepted. Enter opens the person, or both records, F2 the form of the request that mends it, F6 shows one kind only. Who approves reads here what was let stand and why; F10 approves."),
+	.help = N_("What the checks of a list found. ! is to be settled before the list can be submitted: mend it and make the list anew, or let it stand with F10 and a reason (F5: the reason before). A dot is to be looked at, = was accepted, ~ a request about the person waits. Enter opens the person, or both records, F2 the form of the request that mends it, F6 shows one kind only. Who approves reads here what was let stand and why; F10 approves."),
 	.size = sizeof(struct checks),
 	.keys = keys,
 	.open = checks_open,

@@ -221,15 +221,15 @@ static void
 draw_totals(struct term *t, int row, const struct list_head *h)
 {
 	char text[MONEY_WORDS + 80], words[MONEY_WORDS] = "";
-	char carried[MONEY_TEXT], deducted[MONEY_TEXT];
+	char lines[MONEY_TEXT], carried[MONEY_TEXT], deducted[MONEY_TEXT];
 	int cols = term_cols(t) - 3;
 
 	(void)!money_words(words, sizeof words, h->total, NULL);
 	paint_format(text, sizeof text, "%s", words);
 	paint_wrapped(t, row, 2, cols, 2, text);
-	paint_format(text, sizeof text, _("Still open from before: %" PRId64
-	    " lines, %s dong. Recovered by decision: %s"), h->carried_lines,
-	    paint_money(carried, sizeof carried, h->carried_total),
+	paint_format(text, sizeof text, _("From before: %s lines, %s dong. "
+	    "Recovered: %s dong"), paint_money(lines, sizeof lines,
+	    h->carried_lines), paint_money(carried, sizeof carried, h->carried_total),
 	    paint_money(deducted, sizeof deducted, h->deducted));
 	term_put(t, row + 2, 2, cols, TERM_NORMAL, text);
 }

@@ -154,14 +154,45 @@ close_sure(struct screen *s, bool yes)
 		post(s, "period.close", fields);
 }
 
+/* Of all lists of the owner that will close. */
+static enum status
+uncollected(struct screen *s, int64_t owner, int64_t *lines, int64_t *total,
+    struct err *err)
+{
+	const struct lists *st = s->state;
+	int64_t n, sum;
+
+	*lines = *total = 0;
+	for (unsigned i = 0; i < st->scroll.n; i++) {
+		const struct list_head *h = &st->v[i].head;
+
+		if (h->owner != owner || strcmp(h->state, "approved") != 0)
+			continue;
+		if (list_uncollected(s->ui->db, &s->ui->who.scope, h->id, &n,
+		    &sum, err) != ST_OK)
+			return err->st;
+		*lines += n;
+		*total += sum;
+	}
+	return ST_OK;
+}
+
 static void
 do_close(struct screen *s)
 {
-	char text[400];
+	const struct list_head *h = &lists_marked(s)->head;
+	int64_t lines = 0, total = 0;
+	char text[400], n[32], money[32];
+	struct err err = ERR_INIT;
 
-	paint_format(text, sizeof text, _("Close the lists of %s? What was "
-	    "not collected can still be paid with the next ones."),
-	    lists_marked(s)->head.owner_name);
+	if (uncollected(s, h->owner, &lines, &total, &err) != ST_OK) {
+		ui_fail(s->ui, &err);
+		return;
+	}
+	paint_format(text, sizeof text, _("Close the lists of %s? %s lines, "
+	    "%s dong are not collected; they can be paid with the next ones."),
+	    h->owner_name, paint_money(n, sizeof n, lines),
+	    paint_money(money, sizeof money, total));
 	ask_open(s, text, close_sure);
 }
 

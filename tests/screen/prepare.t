@@ -64,7 +64,7 @@ row -2 Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
 |
 |  Ba triệu năm trăm bốn mươi nghìn đồng
 |
-|  Still open from before: 0 lines, 0 dong. Recovered by decision: 0
+|  From before: 0 lines, 0 dong. Recovered: 0 dong
 |  Checked 08/11/2019 08:30: 1 to settle, 3 to look at, 0 accepted
 |  Prepared 08/11/2019 08:30, Nguyễn Văn Phong
 |
@@ -145,7 +145,7 @@ row 0 Payment lists
 row 2 approved
 key F2
 type 3
-see Close the lists of Huyện Thuận Châu?
+see Close the lists of Huyện Thuận Châu? 10 lines, 3.540.000 
 key Enter
 row -2 Closed: 1 lists.
 row 2 closed

@@ -138,6 +138,15 @@ ask_list_get(void)
 }
 
 static unsigned
+ask_list_uncollected(void)
+{
+	int64_t lines = 0, total = 0;
+
+	return one(list_uncollected(o.db, sc, list, &lines, &total, &o.err)) +
+	    (unsigned)lines;
+}
+
+static unsigned
 ask_list_checks(void)
 {
 	struct list_check v[40];
@@ -521,7 +530,7 @@ static const struct {
 #define R(fn) { #fn, ask_##fn }
 	R(person_get), R(person_by_code), R(person_entitlements),
 	R(person_collectors), R(list_all), R(list_get),
-	R(list_checks), R(list_check_page), R(list_check_counts),
+	R(list_uncollected), R(list_checks), R(list_check_page), R(list_check_counts),
 	R(payout_lines_of),
 	R(payout_history), R(find_people), R(roll_page), R(summary_rows),
 	R(place_areas), R(place_points), R(staff_list), R(open),
