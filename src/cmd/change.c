@@ -62,7 +62,7 @@ change_line(struct cmd_ctx *c, const struct change_head *h)
 	char name[256], kind[64], month[DATE_MONTH];
 
 	clean_pad(name, sizeof(name), h->name, 26, false);
-	clean_pad(kind, sizeof(kind), change_kind_word(h->kind), 12, false);
+	clean_pad(kind, sizeof(kind), change_kind_word(h->kind), 18, false);
 	month_format(month, sizeof(month), h->month);
 	fprintf(c->out, "%6" PRId64 " %s %s %-8s %-7s %s ", h->id, kind, name,
 	    h->code, month, change_state_word(h->state));

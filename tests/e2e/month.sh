@@ -1,0 +1,131 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# A month from a commune's file of changes to the approved list of the next one,
+# by two makers and a checker, every word over ssh; figures to the đồng.
+# shellcheck disable=SC2034
+. "$(dirname "$0")/lib.sh"
+
+small_office 48
+small_staff hoa "Lường Thị Hoa" preparer --area 118
+office_keys hoa
+office_start
+small_period
+
+# The checker decides with the password; the numbers of what was asked.
+approve() { echo demo-truong | as truong change approve "$@"; }
+asked() { sed -n 's/^request \([0-9]*\) waits.*/\1/p' <<<"$1"; }
+
+# --- August: 24 people, 12 x 500.000 and 12 x 750.000; two collect
+is "august: the list" "$(sql 'SELECT people, total FROM list WHERE seq = 1')" '24|15000000'
+as lan pay P0004 >/dev/null && as lan pay P0008 >/dev/null
+is "august: two were paid" "$(paid)" '2|2|2|1000000'
+
+# --- a commune's file, beside somebody who asks at the same time
+cat >"$work/changes.csv" <<'END'
+kind,code,name,birth,sex,commune,village,point,identity,reason,date,from,to,category,amount,decision,decision_date,document,document_date,delivery
+stop,P0005,,,,,,,,death,20/08/2024,,,,,,,31/TLKT,22/08/2024,
+stop,P0008,,,,,,,,death,20/07/2024,,,,,,,29/TLKT,30/08/2024,
+suspend,P0009,,,,,,,,other,,09/2024,,,,,,,,
+amount,P0012,,,,,,,,,,09/2024,,,700.000,QĐ 41/2024,25/08/2024,,,
+arrears,P0013,,,,,,,,,,07/2024,07/2024,,,QĐ 42/2024,25/08/2024,,,
+delivery,P0016,,,,,,,,,,,,,,,,,,home
+new,,Lò Văn Mới,1940,M,03682,Bản 1,MG1,014040000999,,,09/2024,,20.5.5c,,QĐ 43/2024,25/08/2024,,,
+END
+sed 's/P0005,,/P0005,Tòng Văn Khác,/; s/^arrears,P0013/arrears,P9999/' "$work/changes.csv" >"$work/bad.csv"
+as phong import changes - <"$work/bad.csv" >"$work/out" 2>"$work/err"
+is "a file with bad rows: status" $? 1
+has "a bad row: whose record it is" "$(cat "$work/err")" '^-:2: name: .*P0005'
+has "a bad row: nobody of that number" "$(cat "$work/err")" '^-:6: code: .*P9999'
+out=$(as phong import changes - --dry-run <"$work/changes.csv")
+is "dry run: status" $? 0
+has "dry run: how many" "$out" 'it would be: 7 requests'
+has "dry run: the dead" "$out" '^ +2 +stop .died.'
+has "dry run: what is held back at once" "$out" '^lines blocked at once: 1$'
+is "dry run: asked for nothing" "$(sql 'SELECT count(*) FROM change')" 0
+as phong import changes - <"$work/changes.csv" >"$work/phong" 2>&1 &
+wrong=$(as hoa change ask stop person=P0017 reason=waiver event_on=31/08/2024)
+has "what a stop brings about" "$wrong" '^  - 20.5.6c ends with 08/2024, the last month paid'
+mistake=$(as hoa change ask stop person=P0021 reason=waiver event_on=31/08/2024)
+lower=$(as hoa change ask amount person=P0004 from=08/2024 amount=300.000 "'decision=QĐ 44/2024'" decision_date=25/08/2024)
+has "a lower amount: what was paid too much" "$lower" '200.000 đồng'
+wait $!
+is "the file: status" $? 0
+is "ten wait: 7 of a file, 3 by hand" "$(sql "SELECT count(*), count(job_id), count(DISTINCT maker_id) FROM change WHERE state = 'waiting'")" '10|7|2'
+is "a death holds back its line at every desk" "$(sql "SELECT count(*) FROM block JOIN line ON line.id = line_id WHERE name = (SELECT name FROM person WHERE code = 'P0005')")" 1
+as mai pay P0005 >/dev/null 2>&1
+is "nobody is paid for the dead" $? 1
+as phong import changes - <"$work/changes.csv" >"$work/out" 2>"$work/err"
+is "the file again: status" $? 1
+is "the file again: every row was asked for" "$(grep -c ': kind: .*asked for this already on ' "$work/err")" 7
+
+# --- the checker
+approve "$(asked "$mistake")" </dev/null >/dev/null 2>&1
+out=$(echo wrong | as truong change approve "$(asked "$mistake")" 2>&1)
+is "a decision wants the password" $? 1
+out=$(echo demo-hoa | as hoa change approve "$(asked "$mistake")" 2>&1)
+is "who asks does not decide" $? 1
+as truong change reject "$(asked "$wrong")" "'no signature'" >/dev/null
+is "one is rejected" "$(sql "SELECT verdict FROM change WHERE state = 'rejected'")" 'no signature'
+# shellcheck disable=SC2046
+out=$(approve $(sql "SELECT id FROM change WHERE state = 'waiting' ORDER BY id"))
+is "nine are approved: status" $? 0
+has "approved: in which list arrears come out" "$out" 'list of 09/2024: 1 × 750.000 arrears'
+has "approved: a recovery" "$out" 'a recovery of 500.000 đồng'
+undo=$(as hoa change undo "$(asked "$mistake")" "'he did not waive it'")
+approve "$(asked "$undo")" >/dev/null
+is "an undo in one" "$(sql "SELECT count(*) FROM change WHERE state = 'undone'")" 1
+
+# --- what was paid too much is taken back by decision, 100.000 a month
+case=$(as phong recovery list | awk '/P0004/ { print $1 }')
+out=$(echo demo-truong | as truong recovery plan "$case" 100.000 "'QĐ 50'" 2>&1)
+is "nothing is cut without a decision" $? 1
+echo demo-truong | as truong recovery decide "$case" 200.000 "'QĐ 50/2024'" >/dev/null
+out=$(echo demo-truong | as truong recovery plan "$case" 100.000 "'QĐ 50/2024'")
+has "the plan" "$out" "case $case: 200.000 đồng left"
+out=$(as phong report recoveries --format csv)
+has "recoveries: of the dead" "$out" '^P0008,.*,500000,0,0,0,500000,'
+has "recoveries: by decision" "$out" '^P0004,.*,200000,0,0,0,200000,QĐ 50/2024'
+
+# --- September: not while August is open; a finding keeps the list
+{ head -n 1 "$work/roll.csv"; echo 'P0100,Vàng Thị Lớn,F,2000,014300000100,Thái,03682,Bản 1,MG1,point,20.5.1b,2024-09,QĐ 1'; } |
+    as phong import roll - >/dev/null 2>&1
+as admin period open 2024-09 >/dev/null
+as phong period list 2024-09 >/dev/null 2>"$work/err"
+is "no list beside an open one" $? 1
+out=$(echo demo-truong | as truong period override 2024-09 "'the post is late'" --area 118)
+is "leave by the approver" $? 0
+out=$(as phong period list 2024-09)
+has "the list" "$out" '23 people, 24 lines, 14.900.000 đồng'
+has "a finding keeps it" "$out" '1 findings to settle'
+is "it is a draft" "$(sql "SELECT state FROM list WHERE id = 2")" draft
+out=$(as phong period checks 2024-09 --area 118)
+no=$(awk '$2 == "must" { print $1 }' <<<"$out")
+has "which finding" "$out" '^2[.][0-9]+ must Vàng Thị Lớn .*P0100'
+as phong period accept 2024-09 "$no" "'the court has still to rule'" >/dev/null
+as phong period submit 2024-09 >/dev/null
+echo demo-truong | as truong period approve 2024-09 >/dev/null
+is "approved" "$(sql "SELECT state, people, total, deducted, carried_lines, carried_total FROM list WHERE id = 2")" \
+    'approved|23|14900000|100000|22|14000000'
+
+# --- the payment list: this month, arrears, carried, cut, and all of it
+sums() { # COLUMN ...: rows and sums of a CSV on standard input
+	awk -F';' -v names="$*" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; n = split(names, name, " "); next }
+	    { for (i = 1; i <= n; i++) sum[i] += $(at[name[i]]) }
+	    END { printf "%d", NR - 1; for (i = 1; i <= n; i++) printf " %d", sum[i]; print "" }' <(tr -d '\r')
+}
+list=$(as truong report payment-list --period 2024-09 --format csv --separator ';')
+is "payment list: 25 rows, to the đồng" \
+    "$(sums base care arrears carried deducted total <<<"$list")" \
+    '25 14250000 0 750000 14000000 100000 28900000'
+has "who is cut" "$list" '^[0-9]+;P0004;.*;300000;0;0;0;;0;0;100000;200000;'
+has "who has arrears" "$list" ';P0013;.*;750000;07/2024;750000;1;0;2250000;'
+has "the dead: what is left to an heir, without a number" "$list" '^;P0005;.*;0;0;750000;0;;750000;1;0;750000;'
+out=$(as truong report payment-list --period 2024-09 --columns 132)
+has "on paper" "$out" '^[|]Total [(]25 people[)] .*14.250.000[|] *750.000[|] *14.000.000[|] *100.000[|] *28.900.000[|]'
+has "in words" "$out" 'Hai mươi tám triệu chín trăm nghìn đồng'
+changes=$(as truong report changes --month "$(date +%Y-%m)" --format csv --separator ';')
+is "changes: old, new, difference" "$(sums old new difference <<<"$(grep -v ';undo' <<<"$changes")")" '6 3000000 1500000 -1500000'
+has "changes: the undo gives back" "$changes" '^P0021;.*;Increases;undo;20.5.6c;0;750000;750000;09/2024;'
+as lan report changes >/dev/null 2>&1
+is "a report at the desk: of one's own points" $? 0
+is "the journal is whole" "$(chitra check >/dev/null 2>&1; echo $?)" 0
