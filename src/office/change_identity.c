@@ -99,11 +99,28 @@ identity_ask(struct change_work *w, struct err *err)
 	return change_first_month(w, err);
 }
 
+/* A stored text of that field as people write it. */
+static const char *
+identity_shown(const char *field, const char *stored, char dst[NFC_NAME_SIZE])
+{
+	struct date d;
+
+	if (stored[0] == '\0')
+		return _("(none)");
+	if (strcmp(field, "sex") == 0)
+		return stored[0] == 'M' ? _("male") : _("female");
+	if (strcmp(field, "birth") != 0 || date_from_iso(stored, &d) != ST_OK)
+		return stored;
+	date_format(dst, NFC_NAME_SIZE, d);
+	return dst;
+}
+
 /* "Name: Lò Văn A -> Lò Văn B", a sentence each. */
 static void
 identity_tell(struct change_work *w, const struct person_new *p)
 {
 	char was[IDENTITY_FIELDS][NFC_NAME_SIZE], now[IDENTITY_FIELDS][NFC_NAME_SIZE];
+	char a[NFC_NAME_SIZE], b[NFC_NAME_SIZE];
 	struct person_new old;
 	unsigned i;
 
@@ -115,8 +132,8 @@ identity_tell(struct change_work *w, const struct person_new *p)
 		if (strcmp(was[i], now[i]) != 0)
 			change_effect(w, "%s: %s -> %s",
 			    _(identity_fields[i].word),
-			    was[i][0] != '\0' ? was[i] : _("(none)"),
-			    now[i][0] != '\0' ? now[i] : _("(none)"));
+			    identity_shown(identity_fields[i].field, was[i], a),
+			    identity_shown(identity_fields[i].field, now[i], b));
 	if (p->remark[0] != '\0')
 		change_effect(w, "%s", p->remark);
 	if (strcmp(old.name, p->name) != 0)
