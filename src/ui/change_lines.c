@@ -88,9 +88,10 @@ put_head(struct change_lines *l, const struct change *ch)
 	    h->area_name);
 	put_pair(l, _("Person"), text);
 	month_format(month, sizeof month, h->month);
-	put_pair(l, strcmp(h->kind, "stop") == 0 ? _("Last month paid") :
-	    _("Counts from"), month);
-	if (h->event_on[0] != '\0')
+	if (h->undoes == 0)
+		put_pair(l, strcmp(h->kind, "stop") == 0 ?
+		    _("Last month paid") : _("Counts from"), month);
+	if (h->undoes == 0 && h->event_on[0] != '\0')
 		put_pair(l, _("Happened"),
 		    paint_day(at, sizeof at, h->event_on));
 	paint_format(text, sizeof text, "%s, %s",
@@ -319,7 +320,7 @@ static void
 put_sentences(struct change_lines *l, const char *title, const char *text,
     const char *but)
 {
-	char one[VALUE_BYTES];
+	char one[VALUE_BYTES], lead[VALUE_BYTES] = "";
 	bool titled = false;
 	size_t n;
 
@@ -329,11 +330,19 @@ put_sentences(struct change_lines *l, const char *title, const char *text,
 		    sizeof one, text);
 		if (has_sentence(but, one))
 			continue;
+		/* "at once:" says nothing without what follows it. */
+		if (n > 0 && text[n - 1] == ':') {
+			(void)str_copy_cut(lead, sizeof lead, one);
+			continue;
+		}
 		if (!titled) {
 			put(l, "");
 			put(l, title);
 		}
 		titled = true;
+		if (lead[0] != '\0')
+			put_wrapped(l, "  - ", lead);
+		lead[0] = '\0';
 		put_wrapped(l, "  - ", one);
 	}
 }

@@ -199,8 +199,8 @@ entry_say_whom(struct screen *s)
 
 	if (whom(e) != 0 && person_get(s->ui->db, &s->ui->who.scope, whom(e),
 	    &p, NULL) == ST_OK)
-		paint_format(s->sub, sizeof s->sub, "%s: %s, %s",
-		    form_say(&e->form->title), p.name, p.code);
+		paint_format(s->sub, sizeof s->sub, "%s: %s",
+		    form_say(&e->form->title), p.name);
 	else
 		(void)str_copy_cut(s->sub, sizeof s->sub,
 		    form_say(&e->form->title));

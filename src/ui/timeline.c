@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "office/change.h"
 #include "office/person.h"
+#include "office/recovery.h"
 #include "office/timeline.h"
 #include "text/date.h"
 #include "text/money.h"
@@ -153,7 +154,7 @@ say_money(const struct timeline_row *r, char *dst, size_t size)
 		break;
 	default:
 		paint_format(dst, size, _("Recovery: %s %s %s"),
-		    paint_word(r->a), money, r->b);
+		    recovery_word(r->a), money, r->b);
 		break;
 	}
 }

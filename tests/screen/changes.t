@@ -12,7 +12,7 @@ see Paid at the point or at home
 none Add an entitlement
 none Correct
 key 1
-see Entry  Report a death: Quàng Thị É, SL0104
+see Entry  Report a death: Quàng Thị É
 # A wrong day is named and nothing is lost; what will happen stands first.
 type 9/11/2019
 key Enter Tab
@@ -64,7 +64,8 @@ key F9
 see 5  Changes
 type 5
 row 1 1 waiting, 1 to check; of your own 0 waiting, 0 rejected
-row 3 >stop: died           Quàng Thị É
+row 3 >stop: died
+row 3 Quàng Thị É
 row 3 11/2019 08/11 waiting
 row -4 No. 1: asked 08/11/2019 08:30, Hoàng Thị Lan
 key F7
