@@ -27,17 +27,21 @@ static const struct db_sql q_by_code = { "area.by_code",
 	AREA_ROWS " WHERE a.level IN ('province', 'district', 'commune')"
 	" AND a.code = ?2 AND " AREA_VALID
 	" ORDER BY a.valid_from DESC LIMIT 1" };
-/* ?2 code of the parent, '' = the office's province. */
+/* ?2 code of the parent, '' = the office's province on that day. */
+#define AREA_PARENT                                                            \
+	"CASE WHEN ?2 <> '' THEN ?2 ELSE coalesce("                            \
+	"(SELECT province FROM office_province"                                \
+	"  WHERE from_month <= substr(?1, 1, 7)"                               \
+	"  ORDER BY from_month DESC LIMIT 1),"                                 \
+	" (SELECT value FROM meta WHERE key = 'province')) END"
 static const struct db_sql q_below = { "area.below",
 	AREA_ROWS " JOIN area p ON p.id = a.parent_id"
-	" WHERE p.code = CASE ?2 WHEN '' THEN"
-	"   (SELECT value FROM meta WHERE key = 'province') ELSE ?2 END"
+	" WHERE p.code = " AREA_PARENT
 	" AND p.valid_from <= ?1 AND (p.valid_to IS NULL OR p.valid_to > ?1)"
 	" AND " AREA_VALID " ORDER BY a.name_key, a.code" };
 static const struct db_sql q_below_points = { "area.below_points",
 	AREA_ROWS " JOIN area p ON p.id = a.parent_id"
-	" WHERE p.code = CASE ?2 WHEN '' THEN"
-	"   (SELECT value FROM meta WHERE key = 'province') ELSE ?2 END"
+	" WHERE p.code = " AREA_PARENT
 	" AND p.valid_from <= ?1 AND (p.valid_to IS NULL OR p.valid_to > ?1)"
 	" AND " AREA_VALID
 	" AND EXISTS (SELECT 1 FROM scope_place s JOIN point t ON t.id = s.id"
@@ -45,8 +49,7 @@ static const struct db_sql q_below_points = { "area.below_points",
 	" ORDER BY a.name_key, a.code" };
 static const struct db_sql q_below_communes = { "area.below_communes",
 	AREA_ROWS " JOIN area p ON p.id = a.parent_id"
-	" WHERE p.code = CASE ?2 WHEN '' THEN"
-	"   (SELECT value FROM meta WHERE key = 'province') ELSE ?2 END"
+	" WHERE p.code = " AREA_PARENT
 	" AND p.valid_from <= ?1 AND (p.valid_to IS NULL OR p.valid_to > ?1)"
 	" AND " AREA_VALID
 	" AND EXISTS (SELECT 1 FROM scope_place s JOIN area c ON c.id = s.id"

@@ -28,13 +28,25 @@ static const struct db_sql q_newest_list = { "report.newest_list",
 	" WHERE a.id = ?2 AND k.period_id = ?1"
 	" AND k.state IN ('approved', 'closed') ORDER BY k.seq DESC LIMIT 1" };
 static const struct db_sql q_province = { "report.province",
-	"SELECT name FROM area WHERE level = 'province' ORDER BY id LIMIT 1" };
+	"SELECT name FROM area WHERE level = 'province' ORDER BY code <>"
+	" coalesce((SELECT province FROM office_province WHERE from_month <= ?1"
+	" ORDER BY from_month DESC LIMIT 1), ''), id LIMIT 1" };
+/*
+ * The district, or the commune itself where there are none; not of a commune
+ * that another took over: its lines are read along with that one's.
+ */
+#define ABOVE                                                                  \
+	" JOIN area p ON p.id = a.parent_id LEFT JOIN area_change c"           \
+	" ON c.old_id = a.id AND c.village = ''"
+#define ABOVE_ROW                                                              \
+	"SELECT CASE p.level WHEN 'province' THEN a.id ELSE p.id END,"         \
+	" CASE p.level WHEN 'province' THEN a.name ELSE p.name END,"           \
+	" c.old_id IS NULL"
 static const struct db_sql q_commune_above = { "report.commune_above",
-	"SELECT p.id, p.name FROM area a JOIN area p ON p.id = a.parent_id"
-	" WHERE a.id = ?1" };
+	ABOVE_ROW " FROM area a" ABOVE " WHERE a.id = ?1" };
 static const struct db_sql q_point_above = { "report.point_above",
-	"SELECT p.id, p.name FROM point t JOIN area a ON a.id = t.area_id"
-	" JOIN area p ON p.id = a.parent_id WHERE t.id = ?1" };
+	ABOVE_ROW " FROM point t JOIN area a ON a.id = t.area_id" ABOVE
+	" WHERE t.id = ?1" };
 
 static const struct report_source *const report_sources[] = {
 	&report_source_summary,
@@ -155,9 +167,10 @@ report_office(struct report_base *b, struct err *err)
 	return ST_OK;
 }
 
-/* The area that a commune or a point lies in; its id, 0 when none. */
+/* The area that a commune or a point lies in; its id, 0 when none or when it
+ * is no more and others are not. */
 static enum status
-report_above(struct report_base *b, int64_t place, int64_t *id,
+report_above(struct report_base *b, int64_t place, bool ended, int64_t *id,
     char name[192], struct err *err)
 {
 	struct db_stmt *s = db_usef(b->db, b->part.kind == SCOPE_POINTS ?
@@ -168,10 +181,29 @@ report_above(struct report_base *b, int64_t place, int64_t *id,
 	*id = 0;
 	st = db_step(s, &row, err);
 	if (st == ST_OK && row) {
-		*id = db_int(s, 0);
-		db_copy(s, 1, name, 192);
+		if (ended || db_int(s, 2) != 0) {
+			*id = db_int(s, 0);
+			db_copy(s, 1, name, 192);
+		}
 		db_reset(s);
 	}
+	return st;
+}
+
+/* The first and the last of the places' areas, 0 when there is none. */
+static enum status
+report_ends(struct report_base *b, const int64_t *ids, size_t n, bool ended,
+    int64_t end[2], struct err *err)
+{
+	enum status st = ST_OK;
+	size_t i;
+
+	end[0] = end[1] = 0;
+	for (i = 0; i < n && st == ST_OK && end[0] == 0; i++)
+		st = report_above(b, ids[i], ended, &end[0], b->area_name, err);
+	for (i = n; i > 0 && st == ST_OK && end[1] == 0; i--)
+		st = report_above(b, ids[i - 1], ended, &end[1], b->area_name,
+		    err);
 	return st;
 }
 
@@ -183,22 +215,22 @@ report_above(struct report_base *b, int64_t place, int64_t *id,
 static enum status
 report_area_name(struct report_base *b, int64_t *area, struct err *err)
 {
-	int64_t *ids = NULL, first = 0, last = 0;
+	int64_t *ids = NULL, end[2] = { 0, 0 };
 	struct db_stmt *s;
 	enum status st;
 	size_t n = 0;
 	bool row;
 
 	st = place_order(b->db, &b->part, &ids, &n, err);
-	if (st == ST_OK && n > 0)
-		st = report_above(b, ids[0], &first, b->area_name, err);
-	if (st == ST_OK && n > 0)
-		st = report_above(b, ids[n - 1], &last, b->area_name, err);
+	if (st == ST_OK)
+		st = report_ends(b, ids, n, false, end, err);
+	if (st == ST_OK && end[0] == 0)
+		st = report_ends(b, ids, n, true, end, err);
 	free(ids);
-	*area = first == last ? first : 0;
-	if (st != ST_OK || (first == last && n > 0))
+	*area = end[0] == end[1] ? end[0] : 0;
+	if (st != ST_OK || *area != 0)
 		return st;
-	s = db_use(b->db, &q_province);
+	s = db_usef(b->db, &q_province, "t", b->period.code);
 	st = db_step(s, &row, err);
 	if (st == ST_OK && row) {
 		db_copy(s, 0, b->area_name, sizeof(b->area_name));

@@ -15,6 +15,7 @@
 #include "office/list.h"
 #include "office/period.h"
 #include "office/place.h"
+#include "office/report.h"
 #include "office/summary.h"
 
 static struct office o;
@@ -353,6 +354,34 @@ test_old_months_add_up(void **state)
 	assert_int_equal(due("phong2", "2019-10", ""), all - of119);
 }
 
+/* "Of which place" in the head of a report on everything one sees. */
+static void
+headed(const char *login, const char *period, const char *name)
+{
+	const struct report_source *src = report_source_find("summary");
+	struct report_params p = { .period = "" };
+	struct actor who;
+	void *state = NULL;
+
+	(void)str_copy_cut(p.period, sizeof(p.period), period);
+	office_actor(&o, login, &who);
+	moves_must(&o, src->open(o.db, &who.scope, &p, &state, &o.err), login);
+	assert_string_equal(src->attr(state, "area_name"), name);
+	src->close(state);
+	actor_done(&who);
+}
+
+static void
+test_heads(void **state)
+{
+	(void)state;
+	moves_take(&o, "areas", AREAS);
+	moves_take(&o, "moves", MOVES "119,03721,,district,2019-11-01\n");
+	headed("phong", "2019-10", "Xã Thuận Châu");
+	headed("phong2", "2019-10", "Huyện Sông Mã");
+	headed("tinh", "2019-10", "Tỉnh Sơn La");
+}
+
 /* ---- the province ------------------------------------------------------- */
 
 static void
@@ -385,7 +414,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_refused), T(test_too_early), T(test_no_circle),
 		T(test_moves), T(test_waiting), T(test_history_and_money),
-		T(test_owners), T(test_old_months_add_up), T(test_province),
+		T(test_owners), T(test_old_months_add_up),
+		T(test_heads), T(test_province),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -426,7 +426,8 @@ check_july(void)
 	    "  FROM person x JOIN staff_point s ON s.point_id = x.point_id LIMIT 1)"
 	    " AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)");
 	make_list(code, "2025-07");
-	(void)carried;
+	assert_int_equal(INT("SELECT carried_total FROM list WHERE ?1 = 0"
+	    " ORDER BY id DESC LIMIT 1"), carried);
 	assert_int_equal(INT("SELECT owner_id FROM list WHERE ?1 = 0"
 	    " ORDER BY id DESC LIMIT 1"), id);
 	/* Both months in one visit. */
