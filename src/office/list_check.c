@@ -240,6 +240,8 @@ list_check_counts(struct db *db, const struct scope *sc, int64_t list,
 
 	if (st == ST_OK)
 		st = check_when(db, list, &c, err);
+	if (st == ST_OK)
+		st = list_check_stale(db, list, &c.stale, err);
 	if (st != ST_OK)
 		return st;
 	s = db_usef(db, &q_counts, "i", list);

@@ -51,6 +51,7 @@ struct list_check_counts {
 	unsigned open[LIST_CHECK_RULES], accepted[LIST_CHECK_RULES];
 	unsigned must, look;    /* open ones of either severity */
 	char checked_at[20];    /* moment all checks had run, "": not yet */
+	bool stale;             /* requests were approved since it was made */
 };
 
 /*

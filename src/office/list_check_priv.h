@@ -61,6 +61,9 @@ enum status check_found(struct check *k, int64_t other, const char *detail,
 /* Reads what the rules need to know of the period. */
 enum status check_prepare(struct check *k, struct err *err) ERR_CHECKED;
 
+/* Was a request that moves money approved since this list was made? */
+enum status list_check_stale(struct db *db, int64_t list, bool *stale,
+    struct err *err) ERR_CHECKED;
 /* May it be submitted?  ST_INVALID says what is missing. */
 enum status list_check_ready(struct db *db, int64_t list, struct err *err)
     ERR_CHECKED;

@@ -59,6 +59,16 @@ static const struct db_sql q_counts = { "check.counts",
 	"SELECT rule, count(*), sum(state = 'open' AND severity = 'must'),"
 	" sum(state = 'open' AND severity = 'look') FROM list_check"
 	" WHERE list_id = ?1 GROUP BY rule" };
+/*
+ * Who collects and where the money is handed over do not change a line; a
+ * transfer and a merging reach people of other owners too.
+ */
+static const struct db_sql q_stale = { "check.stale",
+	"SELECT 1 FROM list l JOIN change c ON c.state IN ('approved', 'undone')"
+	" AND c.checked_at > l.prepared_at JOIN area a ON a.id = c.area_id"
+	" WHERE l.id = ?1 AND l.state = 'draft' AND c.kind <> 'collector'"
+	" AND (c.kind IN ('transfer', 'merge') OR a.id = l.owner_id"
+	"  OR a.parent_id = l.owner_id) LIMIT 1" };
 static const struct db_sql q_ready = { "check.ready",
 	"SELECT l.checked_at IS NOT NULL, (SELECT count(*) FROM list_check c"
 	"  WHERE c.list_id = l.id AND c.severity = 'must' AND c.state = 'open')"
@@ -102,10 +112,18 @@ check_load(struct check *k, struct err *err)
 }
 
 enum status
+list_check_stale(struct db *db, int64_t list, bool *stale, struct err *err)
+{
+	int64_t one;
+
+	return db_int1(db_usef(db, &q_stale, "i", list), &one, stale, err);
+}
+
+enum status
 list_check_ready(struct db *db, int64_t list, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_ready, "i", list);
-	bool row, checked = false;
+	bool row, checked = false, stale = false;
 	int64_t must = 0;
 
 	if (db_step(s, &row, err) != ST_OK)
@@ -115,6 +133,12 @@ list_check_ready(struct db *db, int64_t list, struct err *err)
 		must = db_int(s, 1);
 	}
 	db_reset(s);
+	if (list_check_stale(db, list, &stale, err) != ST_OK)
+		return err->st;
+	if (stale)
+		return err_field(err, ST_BUSY, "list",
+		    _("Requests were approved since the list was made: make "
+		    "it anew."));
 	if (!checked)
 		return err_field(err, ST_INVALID, "list",
 		    _("The checks of this list have not been run yet."));

@@ -177,7 +177,7 @@ checks_cell(const struct lists_row *r, char *buf, size_t size)
 	if (h->id == 0 || (strcmp(h->state, "draft") != 0 &&
 	    strcmp(h->state, "submitted") != 0))
 		return "";
-	if (r->checks.checked_at[0] == '\0')
+	if (r->checks.checked_at[0] == '\0' || r->checks.stale)
 		return "?";
 	paint_format(buf, size, r->checks.must > 0 ? "%u !" : "%u",
 	    r->checks.must);
@@ -241,6 +241,11 @@ draw_checks(struct screen *s, struct term *t, int row, struct lists_row *r)
 	unsigned accepted = 0;
 	char text[300], at[24];
 
+	if (c->stale) {
+		term_put(t, row, 2, term_cols(t) - 3, TERM_NORMAL,
+		    _("Requests were approved since it was made: make it anew."));
+		return;
+	}
 	if (c->checked_at[0] == '\0') {
 		term_put(t, row, 2, term_cols(t) - 3, TERM_NORMAL,
 		    _("The checks have not been run."));
@@ -410,7 +415,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops lists_screen = {
 	.name = "lists",
 	.title = N_("Payment lists"),
-	.help = N_("The lists of the period with their control totals, and the owners who have none yet. F2 offers what you may do: open the next period, make a list and check it, submit it, send it back, close it. Enter shows what the checks found, F6 goes to another period. F10 approves the marked one, with the password again; never by who prepared it. Under Checks: ? they were not run, 3 ! so many are to be settled first. Under Before: lines of earlier lists that are still to be paid."),
+	.help = N_("The lists of the period with their control totals, and the owners who have none yet. F2 offers what you may do: open the next period, make a list and check it, submit it, send it back, close it. Enter shows what the checks found, F6 goes to another period. F10 approves the marked one, with the password again; never by who prepared it. Under Checks: ? they were not run or the list is to be made anew, 3 ! so many are to be settled first. Under Before: lines of earlier lists that are still to be paid."),
 	.size = sizeof(struct lists),
 	.keys = keys,
 	.open = lists_open,

@@ -21,10 +21,11 @@
 /* When something is offered. */
 enum { UNMADE = 1, UNCHECKED = 2, CHECKED = 4, SUBMITTED = 8, APPROVED = 16,
 	CLOSED = 32, NO_ROW = 64, DRAFT = UNCHECKED | CHECKED,
-	STANDS = APPROVED | CLOSED, ALWAYS = 127,
+	STANDS = APPROVED | CLOSED, ALWAYS = 127 | 1024,
 	OPEN = 128,   /* and the period is open */
 	FREE = 256,   /* and the owner has no list in the works */
-	LEFT = 512 }; /* and a list was left behind */
+	LEFT = 512,   /* and a list was left behind */
+	STALE = 1024 }; /* a draft that requests have overtaken */
 
 static void
 post(struct screen *s, const char *verb, const char *const *fields)
@@ -220,7 +221,7 @@ static const struct offer {
 	{ "recheck", "list.check", N_("Run the checks again"), CHECKED,
 	    do_check },
 	{ "make", "list.begin", N_("Make the list"), UNMADE | OPEN, do_make },
-	{ "anew", "list.begin", N_("Make the list anew"), DRAFT | OPEN,
+	{ "anew", "list.begin", N_("Make the list anew"), DRAFT | STALE | OPEN,
 	    do_make },
 	{ "return", "list.return", N_("Send back to be prepared again"),
 	    SUBMITTED, do_return },
@@ -254,6 +255,8 @@ state_of(struct screen *s, struct lists_row *r)
 		return NO_ROW;
 	if (r->head.id == 0)
 		return UNMADE;
+	if (lists_counts(s, r)->stale)
+		return STALE;
 	for (size_t i = 0; i < 3; i++)
 		if (strcmp(states[i].name, r->head.state) == 0)
 			return states[i].is;

@@ -477,6 +477,41 @@ test_made_anew(void **state)
 	actor_done(&phong);
 }
 
+/* A request that was approved since: the list would pay what is no more due. */
+static void
+test_overtaken(void **state)
+{
+	static const char *const kinds[] = { "collector", "stop" };
+	struct list_check_counts n;
+	struct actor phong;
+	char text[400];
+	unsigned i;
+
+	(void)state;
+	sql("DELETE FROM age_step");
+	run("2019-11");
+	office_actor(&o, "phong", &phong);
+	for (i = 0; i < 2; i++) {
+		(void)snprintf(text, sizeof(text), "INSERT INTO change (id,"
+		    " kind, person_id, area_id, point_id, name, month, fields,"
+		    " maker_id, made_at) VALUES (%u, '%s', 101, 11, 21, 'x',"
+		    " '2019-10', '', 37, '2019-11-08T07:00:00');"
+		    "UPDATE change SET state = 'approved', checker_id = 38,"
+		    " checked_at = '2019-11-08T23:00:00' WHERE id = %u",
+		    i + 1, kinds[i], i + 1);
+		sql(text);
+		assert_int_equal(list_check_counts(o.db, &phong.scope,
+		    strtoll(list, NULL, 10), &n, &o.err), ST_OK);
+		assert_int_equal(n.stale, i == 1);
+	}
+	assert_int_equal(submit(), ST_BUSY);
+	/* Of another district: nothing to this one. */
+	sql("DROP TRIGGER change_frozen;"
+	    "UPDATE change SET area_id = 13 WHERE id = 2");
+	assert_int_equal(submit(), ST_OK);
+	actor_done(&phong);
+}
+
 /* Pages in both directions, by rule, without the accepted ones. */
 static void
 test_pages(void **state)
@@ -531,7 +566,8 @@ main(void)
 		T(test_age_step), T(test_two_entitlements), T(test_unpaid),
 		T(test_letter), T(test_collector), T(test_submit),
 		T(test_the_schema_refuses_too), T(test_slices), T(test_two_people), T(test_again),
-		T(test_made_anew), T(test_pages),
+		T(test_made_anew), T(test_overtaken),
+		T(test_pages),
 #undef T
 	};
 
