@@ -8,7 +8,7 @@
  */
 #include "base/say.h"
 #include "base/str.h"
-#include "office/report_rows.h"
+#include "office/report_rows_priv.h"
 #include "text/money.h"
 
 #include <inttypes.h>

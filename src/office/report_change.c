@@ -17,7 +17,7 @@
 #include "office/change.h"
 #include "office/due.h"
 #include "office/journal.h"
-#include "office/report_rows.h"
+#include "office/report_rows_priv.h"
 
 enum {
 	G_SECTION = P_OWN, G_KIND, G_CATEGORY, G_OLD, G_NEW, G_DIFFERENCE,

@@ -7,7 +7,7 @@
  */
 #include "base/say.h"
 #include "base/str.h"
-#include "office/report_rows.h"
+#include "office/report_rows_priv.h"
 
 enum {
 	U_NO = P_OWN, U_DIED_ON, U_DOCUMENT, U_CATEGORY, U_STANDARD, U_TOTAL,

@@ -7,7 +7,7 @@
  */
 #include "base/say.h"
 #include "base/str.h"
-#include "office/report_rows.h"
+#include "office/report_rows_priv.h"
 #include "office/setting.h"
 
 #include <inttypes.h>

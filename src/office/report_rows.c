@@ -5,7 +5,7 @@
  * place, and reads them one after another.  The scope is asked for every row
  * that a statement gives, whatever the statement says.
  */
-#include "office/report_rows.h"
+#include "office/report_rows_priv.h"
 
 #include <inttypes.h>
 #include <stdarg.h>

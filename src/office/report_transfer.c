@@ -6,7 +6,7 @@
  * or by nobody.  Both ends may read it.
  */
 #include "base/say.h"
-#include "office/report_rows.h"
+#include "office/report_rows_priv.h"
 
 #include <string.h>
 

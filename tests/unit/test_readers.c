@@ -475,7 +475,7 @@ ask_age_ahead(void)
 	struct age_row v[8];
 	unsigned n = 0, i, here = 0;
 
-	(void)one(age_ahead(o.db, sc, "2026-01", "2037-12", 0, v, 8, &n,
+	(void)one(age_ahead(o.db, sc, "2020-01", "2037-12", 0, v, 8, &n,
 	    &o.err));
 	for (i = 0; i < n; i++)
 		here += v[i].person < F_ANH;
@@ -586,6 +586,20 @@ setup(void **state)
 	    " VALUES (9001, 101, 401, 'arrears', '2019-09', '2019-09', 'x',"
 	    " '2019-11', 5000, 37, '');"
 	    "UPDATE receipt SET method = 'home' WHERE person_id = 106;"
+	    /* Somebody moves, somebody turns 16, somebody collects for six. */
+	    "INSERT INTO change (id, kind, person_id, area_id, point_id, name,"
+	    " month, fields, maker_id, made_at) VALUES (9001, 'transfer', 101,"
+	    " 11, 21, 'Lò Văn Pâng', '2019-11', '', 37, '');"
+	    "INSERT INTO transfer (id, change_id, person_id, direction,"
+	    " from_area, from_point, to_area, to_point, last_month,"
+	    " first_month) VALUES (9001, 9001, 101, 'within', 11, 21, 12, 22,"
+	    " '2019-11', '2019-12');"
+	    "UPDATE person SET birth_year = 2004, birth_month = 1"
+	    " WHERE id = 110;"
+	    "INSERT INTO collector (id, person_id, kind, name, identity,"
+	    " valid_from) SELECT 9000 + id, id, 'carer', 'Lò Thị Sáu',"
+	    " '014000009001', '2019-01-01' FROM person WHERE id BETWEEN 101"
+	    " AND 107;"
 	    "UPDATE person SET birth_year = 1936 WHERE id = 102;"
 	    "UPDATE person SET area_id = 11, point_id = 21 WHERE id = 112"),
 	    ST_OK);

@@ -1,13 +1,13 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_rows: what most sources of reports do alike.  Which rows there are is
+ * report_rows_priv: what most sources of reports do alike.  Which rows there are is
  * gathered first, as ids with their places: those inside the scope, in the
  * order of places; each row is read when its turn comes.  A row takes 48 bytes
  * until then, whatever it says.
  */
-#ifndef CHITRA_OFFICE_REPORT_ROWS_H
-#define CHITRA_OFFICE_REPORT_ROWS_H
+#ifndef CHITRA_OFFICE_REPORT_ROWS_PRIV_H
+#define CHITRA_OFFICE_REPORT_ROWS_PRIV_H
 
 #include "office/report_priv.h"
 #include "text/date.h"
