@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "office/arrears.h"
 #include "office/change_priv.h"
+#include "office/person_priv.h"
 #include "office/journal.h"
 
 #define CHANGE_EFFECT_MAX 16384 /* bytes of all sentences */
@@ -38,7 +39,11 @@ static const struct change_kind *const change_kinds[] = {
 	&change_kind_identity,
 	&change_kind_point,
 	&change_kind_delivery,
+	&change_kind_transfer,
+	&change_kind_collector,
+	&change_kind_funeral,
 	&change_kind_arrears,
+	&change_kind_merge,
 	&change_kind_undo,
 	NULL
 };
@@ -235,7 +240,10 @@ change_load(struct verb_call *c, int64_t id, struct change_work *w,
 	w->id = id;
 	change_fill(w, s, state);
 	db_reset(s);
-	if (!scope_has(&c->who->scope, w->area, w->point))
+	/* Where it was asked, or where the person is by now. */
+	if (!scope_has(&c->who->scope, w->area, w->point) &&
+	    (w->person == 0 || person_inside(c->db, &c->who->scope, w->person,
+	    NULL) != ST_OK))
 		return err_field(err, ST_DENIED, "change",
 		    _("request %lld is outside your places"), (long long)id);
 	if (w->kind == NULL)

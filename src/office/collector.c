@@ -1,22 +1,24 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * collector: who may collect for somebody (người nhận thay): a guardian or
- * carer without end, an authorised person by a letter with an end.  Owns
- * collector.
+ * collector: the rules about who may collect for somebody, and how many one
+ * collects for.  Requests (change_collector.c, change_funeral.c) and the
+ * import write the table.
  *
- * Staff never collect for others (domain 5, rule 10; 5.1: paying staff whose
- * family took the money for years).
+ * Staff never collect for others: there were offices in which the family of
+ * the paying clerk took the money for years.
  */
+#include "office/collector.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/person_priv.h"
+#include "office/collector_priv.h"
 #include "office/place_priv.h"
-
-#define COLLECTOR_MONTHS 12 /* of a letter that names no end (domain 3.4) */
+#include "office/setting.h"
+#include "text/date.h"
 
 static const struct db_sql q_staff = { "collector.staff",
 	"SELECT 1 FROM staff WHERE identity = ?3 AND ?3 <> '' AND active = 1"
@@ -25,19 +27,40 @@ static const struct db_sql q_staff = { "collector.staff",
 	" UNION ALL SELECT 1 FROM staff WHERE id = ?4 AND name = ?2 LIMIT 1" };
 static const struct db_sql q_add = { "collector.add",
 	"INSERT INTO collector (id, person_id, kind, name, identity, relation,"
-	" letter, certifier, valid_from, valid_to)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" };
-static const struct db_sql q_person = { "collector.person",
-	"SELECT person_id FROM collector WHERE id = ?1 AND active = 1" };
-static const struct db_sql q_withdraw = { "collector.withdraw",
-	"UPDATE collector SET active = 0 WHERE id = ?1" };
+	" letter, certifier, valid_from, valid_to, change_id)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)" };
+static const struct db_sql q_by_paper = { "collector.by_paper",
+	"SELECT count(DISTINCT person_id) FROM collector"
+	" WHERE identity = ?1 AND identity <> '' AND active = 1" };
+static const struct db_sql q_by_letter = { "collector.by_letter",
+	"SELECT count(DISTINCT person_id) FROM collector WHERE name = ?1"
+	" AND letter = ?2 AND letter <> '' AND identity = '' AND active = 1" };
 
-struct collector_new {
-	const char *kind;
-	char name[NFC_NAME_SIZE], relation[64], letter[64], certifier[128];
-	struct identity identity;
-	char from[11], to[11];
-};
+/* Of those in the scope, by what identifies them: how many in the office. */
+#define MANY(from)                                                             \
+	"SELECT max(c.name), c.identity, max(c.letter), CASE c.identity"       \
+	" WHEN '' THEN (SELECT count(DISTINCT o.person_id) FROM collector o"   \
+	"  WHERE o.name = c.name AND o.letter = c.letter AND o.identity = ''"  \
+	"  AND o.active = 1)"                                                  \
+	" ELSE (SELECT count(DISTINCT o.person_id) FROM collector o"           \
+	"  WHERE o.identity = c.identity AND o.identity <> '' AND o.active = 1)" \
+	" END AS people, min(p.id), p.name, a.name" from                       \
+	" JOIN area a ON a.id = p.area_id WHERE c.active = 1"                  \
+	" AND (c.identity <> '' OR c.letter <> '')"                            \
+	" AND (c.valid_to IS NULL OR c.valid_to >= ?1)"                        \
+	" GROUP BY c.identity, CASE c.identity WHEN '' THEN c.name END,"       \
+	" CASE c.identity WHEN '' THEN c.letter END HAVING people > ?2"        \
+	" ORDER BY people DESC, 1 LIMIT ?3"
+static const struct db_sql q_many_all = { "collector.many_all",
+	MANY(" FROM collector c JOIN person p ON p.id = c.person_id") };
+static const struct db_sql q_many_communes = { "collector.many_communes",
+	MANY(" FROM scope_place s JOIN person p ON p.area_id = s.id"
+	" JOIN collector c ON c.person_id = p.id") };
+static const struct db_sql q_many_points = { "collector.many_points",
+	MANY(" FROM scope_place s JOIN person p ON p.point_id = s.id"
+	" JOIN collector c ON c.person_id = p.id") };
+
+/* ---- staff ---------------------------------------------------------------- */
 
 enum status
 collector_is_staff(struct verb_call *c, int64_t point, const char *name,
@@ -64,159 +87,192 @@ collector_no_staff(struct verb_call *c, int64_t point, const char *name,
 	return st;
 }
 
-/* A letter without an end is good for a year, its first day included. */
-static void
-collector_default_end(struct collector_new *k)
-{
-	struct date d;
-	char month[DATE_MONTH], end[DATE_MONTH], day[24];
+/* ---- one as asked for ----------------------------------------------------- */
 
-	if (date_from_iso(k->from, &d) != ST_OK)
+/* The last day of `months` months of which `from` is the first day. */
+static void
+collector_end(const char *from, int64_t months, char to[11])
+{
+	char month[DATE_MONTH], last[DATE_MONTH], text[24];
+	struct date d, end;
+	int day;
+
+	if (date_from_iso(from, &d) != ST_OK || months <= 0)
 		return;
-	(void)str_copy_cut(month, sizeof(month), k->from);
-	if (month_add(month, COLLECTOR_MONTHS, end) != ST_OK)
+	(void)str_copy_cut(month, sizeof(month), from);
+	if (month_add(month, (int)months, last) != ST_OK)
 		return;
-	(void)snprintf(day, sizeof(day), "%.7s-%02d", end, d.day);
-	if (date_from_iso(day, &d) != ST_OK) { /* 29 February */
-		(void)snprintf(day, sizeof(day), "%.7s-%02d", end, d.day - 1);
-		if (date_from_iso(day, &d) != ST_OK)
-			return;
+	for (day = d.day; day > 0; day--) { /* 31 April, 29 February */
+		(void)snprintf(text, sizeof(text), "%.7s-%02d", last, day);
+		if (date_from_iso(text, &end) == ST_OK)
+			break;
 	}
-	date_to_iso(k->to, sizeof(k->to), date_from_days(date_days(d) - 1));
+	if (day == d.day)
+		end = date_from_days(date_days(end) - 1);
+	date_to_iso(to, 11, end);
 }
 
 static enum status
 collector_texts(const struct wire_args *in, struct collector_new *k,
     struct err *err)
 {
+	const struct {
+		const char *field;
+		char *dst;
+		size_t size;
+	} texts[] = {
+		{ "relation", k->relation, sizeof(k->relation) },
+		{ "letter", k->letter, sizeof(k->letter) },
+		{ "certifier", k->certifier, sizeof(k->certifier) },
+	};
+	char note[160];
 	enum status st;
+	size_t i;
 
-	st = nfc_name(k->name, sizeof(k->name), wire_args_text(in, "name"), err);
+	st = nfc_name(k->name, sizeof(k->name),
+	    wire_args_text(in, "collector_name"), err);
 	if (st != ST_OK)
-		return err_field(err, st, "name", "%s", err->msg);
-	st = identity_parse(wire_args_text(in, "identity"), "", &k->identity,
-	    err);
-	if (st == ST_OK && identity_is_national(&k->identity)) {
-		char note[160];
-
+		return err_field(err, st, "collector_name", "%s", err->msg);
+	st = identity_parse(wire_args_text(in, "collector_identity"), "",
+	    &k->identity, err);
+	if (st == ST_OK && identity_is_national(&k->identity))
 		st = person_identity_check(k->identity.number, ' ', 0, note,
 		    sizeof(note), err);
-	}
-	if (st == ST_OK)
-		st = place_text(k->relation, sizeof(k->relation),
-		    wire_args_text(in, "relation"), "relation", err);
-	if (st == ST_OK)
-		st = place_text(k->letter, sizeof(k->letter),
-		    wire_args_text(in, "letter"), "letter", err);
-	if (st == ST_OK)
-		st = place_text(k->certifier, sizeof(k->certifier),
-		    wire_args_text(in, "certifier"), "certifier", err);
+	if (st != ST_OK)
+		return err_field(err, st, "collector_identity", "%s", err->msg);
+	for (i = 0; st == ST_OK && i < sizeof(texts) / sizeof(texts[0]); i++)
+		st = place_text(texts[i].dst, texts[i].size,
+		    wire_args_text(in, texts[i].field), texts[i].field, err);
 	return st;
 }
 
 static enum status
-collector_read(struct verb_call *c, struct collector_new *k, struct err *err)
+collector_days(struct verb_call *c, const struct wire_args *in,
+    struct collector_new *k, struct err *err)
 {
-	const struct wire_args *in = &c->in->args;
-	const char *from = wire_args_text(in, "from");
-	bool letter;
+	const char *from = wire_args_text(in, "valid_from");
+	char month[DATE_MONTH];
+	int64_t months = 0;
 	enum status st;
 
-	memset(k, 0, sizeof(*k));
-	k->kind = wire_args_text(in, "kind");
-	letter = strcmp(k->kind, "authorised") == 0;
-	st = collector_texts(in, k, err);
-	if (st != ST_OK)
-		return st;
 	(void)str_copy_cut(k->from, sizeof(k->from),
 	    from[0] != '\0' ? from : c->today);
-	(void)str_copy_cut(k->to, sizeof(k->to), wire_args_text(in, "to"));
-	if (letter && k->to[0] == '\0')
-		collector_default_end(k);
-	if (letter && k->letter[0] == '\0')
-		return err_field(err, ST_INVALID, "letter",
-		    _("the number of the authorisation letter is needed"));
-	if (letter && k->identity.number[0] == '\0')
-		return err_field(err, ST_INVALID, "identity",
-		    _("the number of an authorised person's paper is needed"));
+	(void)str_copy_cut(k->to, sizeof(k->to), wire_args_text(in, "valid_to"));
+	if (k->to[0] == '\0' && strcmp(k->kind, "authorised") == 0) {
+		(void)str_copy_cut(month, sizeof(month), k->from);
+		st = setting_get(c->db, SETTING_LETTER_MONTHS, month, &months,
+		    err);
+		if (st != ST_OK)
+			return st;
+		collector_end(k->from, months, k->to);
+	}
 	if (k->to[0] != '\0' && strcmp(k->to, k->from) < 0)
-		return err_field(err, ST_INVALID, "to",
+		return err_field(err, ST_INVALID, "valid_to",
 		    _("the last day lies before the first"));
 	return ST_OK;
 }
 
-static enum status
-collector_add(struct verb_call *c, struct err *err)
+enum status
+collector_read(struct verb_call *c, const struct wire_args *in,
+    struct collector_new *k, struct err *err)
 {
-	struct collector_new k;
-	struct person who;
+	bool letter, heir;
 	enum status st;
-	int64_t id;
 
-	st = person_get(c->db, &c->who->scope,
-	    wire_args_int(&c->in->args, "person", 0), &who, err);
-	if (st == ST_OK)
-		st = collector_read(c, &k, err);
-	if (st == ST_OK)
-		st = collector_no_staff(c, who.point, k.name, k.identity.number,
-		    err);
-	if (st == ST_OK)
-		st = db_next_id(c->db, "collector", &id, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_add, "iitttttttt", id, who.id,
-		    k.kind, k.name, k.identity.number, k.relation, k.letter,
-		    k.certifier, k.from, k.to[0] != '\0' ? k.to : NULL), err);
+	memset(k, 0, sizeof(*k));
+	(void)str_copy_cut(k->kind, sizeof(k->kind),
+	    wire_args_text(in, "collector_kind"));
+	letter = strcmp(k->kind, "authorised") == 0;
+	heir = strcmp(k->kind, "heir") == 0;
+	if (k->kind[0] == '\0')
+		return err_field(err, ST_INVALID, "collector_kind",
+		    _("must be filled in"));
+	st = collector_texts(in, k, err);
 	if (st != ST_OK)
 		return st;
-	wire_args_add_int(c->out, "id", id);
-	wire_args_add(c->out, "to", k.to);
-	return ST_OK;
+	if (letter && k->letter[0] == '\0')
+		return err_field(err, ST_INVALID, "letter",
+		    _("the number of the authorisation letter is needed"));
+	if (heir && k->letter[0] == '\0')
+		return err_field(err, ST_INVALID, "letter",
+		    _("the number of the death certificate is needed"));
+	if ((letter || heir) && k->identity.number[0] == '\0')
+		return err_field(err, ST_INVALID, "collector_identity",
+		    _("the number of the paper of who collects is needed"));
+	return collector_days(c, in, k, err);
 }
 
-static enum status
-collector_withdraw(struct verb_call *c, struct err *err)
+enum status
+collector_insert(struct verb_call *c, int64_t person, int64_t change,
+    const struct collector_new *k, int64_t *id, struct err *err)
 {
-	int64_t id = wire_args_int(&c->in->args, "collector", 0), person;
-	struct person who;
-	enum status st;
+	enum status st = db_next_id(c->db, "collector", id, err);
+
+	if (st != ST_OK)
+		return st;
+	return db_run(db_usef(c->db, &q_add, "iitttttttto", *id, person,
+	    k->kind, k->name, k->identity.number, k->relation, k->letter,
+	    k->certifier, k->from, k->to[0] != '\0' ? k->to : NULL, change),
+	    err);
+}
+
+/* ---- how many ------------------------------------------------------------- */
+
+enum status
+collector_people(struct db *db, const char *identity, const char *name,
+    const char *letter, int64_t *people, struct err *err)
+{
 	bool found;
 
-	st = db_int1(db_usef(c->db, &q_person, "i", id), &person, &found, err);
-	if (st == ST_OK && !found)
-		return err_field(err, ST_NOTFOUND, "collector",
-		    _("there is no such collector, or no longer"));
-	if (st == ST_OK)
-		st = person_get(c->db, &c->who->scope, person, &who, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_withdraw, "i", id), err);
-	return st;
+	*people = 0;
+	if (identity[0] != '\0')
+		return db_int1(db_usef(db, &q_by_paper, "t", identity), people,
+		    &found, err);
+	return db_int1(db_usef(db, &q_by_letter, "tt", name, letter), people,
+	    &found, err);
 }
 
-static const struct verb_field collector_add_fields[] = {
-	{ "person", VERB_INT, true, 0, NULL, N_("number of the record") },
-	{ "kind", VERB_CHOICE, true, 0, "guardian|carer|authorised",
-	    N_("by which right they collect") },
-	{ "name", VERB_NAME, true, 240, NULL, N_("full name") },
-	{ "identity", VERB_TEXT, false, 40, NULL, N_("identity number") },
-	{ "relation", VERB_TEXT, false, 60, NULL, N_("relation to the person") },
-	{ "letter", VERB_TEXT, false, 60, NULL, N_("number of the letter") },
-	{ "certifier", VERB_TEXT, false, 120, NULL, N_("who certified it") },
-	{ "from", VERB_DATE, false, 0, NULL, N_("first day") },
-	{ "to", VERB_DATE, false, 0, NULL,
-	    N_("last day; a letter without one is good for 12 months") },
-	{ NULL, VERB_TEXT, false, 0, NULL, NULL }
-};
-static const struct verb_field collector_withdraw_fields[] = {
-	{ "collector", VERB_INT, true, 0, NULL, N_("number of the collector") },
-	{ NULL, VERB_TEXT, false, 0, NULL, NULL }
-};
+enum status
+collector_limit(struct db *db, const char *day, int64_t *limit,
+    struct err *err)
+{
+	char month[DATE_MONTH];
 
-const struct verb collector_verbs[] = {
-	{ "collector.add", collector_add_fields,
-	    ROLE_PREPARER | ROLE_CONTROLLER | ROLE_ADMIN, 0, collector_add,
-	    N_("registers who may collect for a person") },
-	{ "collector.withdraw", collector_withdraw_fields,
-	    ROLE_PREPARER | ROLE_CONTROLLER | ROLE_ADMIN, 0, collector_withdraw,
-	    N_("withdraws the right to collect") },
-	{ NULL, NULL, 0, 0, NULL, NULL }
-};
+	(void)str_copy_cut(month, sizeof(month), day);
+	return setting_get(db, SETTING_COLLECTOR_PEOPLE, month, limit, err);
+}
+
+enum status
+collector_many(struct db *db, const struct scope *sc, const char *today,
+    struct collector_many *v, unsigned max, unsigned *n, struct err *err)
+{
+	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_many_all :
+	    sc->kind == SCOPE_COMMUNES ? &q_many_communes : &q_many_points;
+	unsigned used = 0;
+	int64_t limit = 0;
+	struct db_stmt *s;
+	enum status st;
+	bool row;
+
+	st = scope_bind(db, sc, err);
+	if (st == ST_OK)
+		st = collector_limit(db, today, &limit, err);
+	if (st != ST_OK)
+		return st;
+	s = db_usef(db, q, "tii", today, limit, (int64_t)max);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct collector_many *m = &v[used++];
+
+		memset(m, 0, sizeof(*m));
+		db_copy(s, 0, m->name, sizeof(m->name));
+		db_copy(s, 1, m->identity, sizeof(m->identity));
+		db_copy(s, 2, m->letter, sizeof(m->letter));
+		m->people = db_int(s, 3);
+		m->person = db_int(s, 4);
+		db_copy(s, 5, m->person_name, sizeof(m->person_name));
+		db_copy(s, 6, m->commune, sizeof(m->commune));
+	}
+	if (st == ST_OK)
+		*n = used;
+	return st;
+}

@@ -441,38 +441,60 @@ demo_month(struct demo *d, const char *code, const struct actor *tinh,
 	    NULL);
 }
 
-/* Letters of authorisation in the district of the manual; one of five is
- * from last year and has run out. */
+/* Asked by one, approved by another, as every letter is. */
+static enum status
+demo_letter(struct demo *d, const struct actor *phong,
+    const struct actor *truong, int64_t id, int64_t i, struct err *err)
+{
+	char person[24], from[11], to[11] = "", letter[32], paper[24], change[24];
+	struct demo_name name;
+	struct wire_answer out;
+	enum status st;
+
+	demo_name(&d->dice, DEMO_KINH, demo_odds(&d->dice, 5000), 1975, &name);
+	(void)snprintf(person, sizeof(person), "%" PRId64, id);
+	(void)snprintf(letter, sizeof(letter), "%" PRId64 "/GUQ", 12 + i);
+	(void)snprintf(paper, sizeof(paper), "0140750%05" PRId64, 123 + 37 * i);
+	demo_day_of(d->first, 1 + (unsigned)i % 25, from);
+	if (i % 5 == 4 && from[3] > '0') { /* a year before: it runs out */
+		from[3]--;
+		demo_day_of(d->first, 28, to);
+	}
+	st = demo_post(d, phong, &out, err, "change.ask", "kind", "collector",
+	    "person", person, "collector_kind", "authorised", "collector_name",
+	    name.name, "collector_identity", paper, "relation", "cháu",
+	    "letter", letter, "certifier", "UBND xã", "valid_from", from,
+	    "valid_to", to, NULL);
+	(void)str_copy_cut(change, sizeof(change), wire_args_text(&out.args, "change"));
+	wire_args_done(&out.args);
+	return st != ST_OK ? st : demo_post(d, truong, NULL, err,
+	    "change.approve", "change", change, "version", "1", NULL);
+}
+
+/* Letters of authorisation in the district of the manual; one of five runs
+ * out in the first month. */
 static enum status
 demo_letters(struct demo *d, struct err *err)
 {
-	char login[] = "phong", person[24], from[11], letter[32];
-	struct demo_name name;
-	struct actor phong;
-	enum status st = demo_actor(d, login, &phong, err);
+	struct actor phong, truong;
+	enum status st = demo_actor(d, "phong", &phong, err);
 	int64_t id, i;
 	bool found = true;
+
+	if (st != ST_OK)
+		return st;
+	st = demo_actor(d, "truong", &truong, err);
 
 	for (i = 0; st == ST_OK && i < 30 && found; i++) {
 		st = db_int1(db_usef(d->db, &q_letters, "ti", d->p->lan,
 		    i * 7), &id, &found, err);
 		if (st != ST_OK || !found)
 			break;
-		demo_name(&d->dice, DEMO_KINH, demo_odds(&d->dice, 5000), 1975,
-		    &name);
-		(void)snprintf(person, sizeof(person), "%" PRId64, id);
-		(void)snprintf(letter, sizeof(letter), "%" PRId64 "/GUQ", 12 + i);
-		demo_day_of(d->first, 1 + (unsigned)i % 25, from);
-		if (i % 5 == 4 && from[3] > '0')
-			from[3]--; /* the year before */
-		st = demo_post(d, &phong, NULL, err, "collector.add",
-		    "person", person, "kind", "authorised", "name", name.name,
-		    "identity", "014075000123", "relation", "cháu",
-		    "letter", letter, "certifier", "UBND xã", "from", from,
-		    NULL);
+		st = demo_letter(d, &phong, &truong, id, i, err);
 	}
 	if (st == ST_OK)
 		st = demo_commit(d, err);
+	actor_done(&truong);
 	actor_done(&phong);
 	return st;
 }

@@ -102,14 +102,17 @@ pay_person(struct pay *p, struct err *err)
 	if (payout_person(p->c->db, &p->c->who->scope, id, &p->who,
 	    err) != ST_OK)
 		return err->st;
-	/* Who may collect for the dead is payout_collect.c's. */
-	if (strcmp(p->who.state, "active") == 0 ||
-	    strcmp(p->who.state, "dead") == 0)
+	/*
+	 * Who may collect for the dead is payout_collect.c's; who moved away
+	 * still has what was due before: later lines are blocked.
+	 */
+	if (strcmp(p->who.state, "merged") != 0)
 		return ST_OK;
 	if (date_from_iso(p->who.state_on, &on) == ST_OK)
 		date_format(day, sizeof(day), on);
 	return err_field(err, ST_DENIED, "person",
-	    _("%s is no longer paid here (%s)."), p->who.name, day);
+	    _("This file of %s went into another on %s: search again."),
+	    p->who.name, day);
 }
 
 /* What the line itself tells: it is on hold, or another's to collect. */

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/list_priv.h"
 #include "office/period.h"
+#include "office/transfer.h"
 
 static const struct db_sql q_covered = { "period.covered",
 	"SELECT m.month, p.code, coalesce(s.name, ''), p.opened_at"
@@ -87,7 +88,7 @@ period_open_run(struct verb_call *c, struct err *err)
 {
 	char first[DATE_MONTH], last[DATE_MONTH], month[DATE_MONTH];
 	int months = 0, i;
-	int64_t id;
+	int64_t id, moved = 0;
 
 	if (period_span(c, first, last, &months, err) != ST_OK ||
 	    period_free(c->db, first, last, err) != ST_OK ||
@@ -100,9 +101,13 @@ period_open_run(struct verb_call *c, struct err *err)
 		    db_run(db_usef(c->db, &q_month, "ti", month, id),
 		    err) != ST_OK)
 			return err->st;
+	/* Whoever is paid elsewhere from now on is listed there. */
+	if (transfer_move_due(c, last, &moved, err) != ST_OK)
+		return err->st;
 	wire_args_add_int(c->out, "period", id);
 	wire_args_add(c->out, "code", first);
 	wire_args_add(c->out, "through", last);
+	wire_args_add_int(c->out, "moved", moved);
 	wire_args_add_int(c->out, "months", months);
 	return ST_OK;
 }

@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * person: people on the roll, their papers, entitlements and collectors.
- * Verbs: person.add, person.correct, collector.add,
- * collector.withdraw.
+ * Verbs: person.add, person.correct; the rest changes by requests (change.h).
  */
 #ifndef CHITRA_OFFICE_PERSON_H
 #define CHITRA_OFFICE_PERSON_H

@@ -27,7 +27,8 @@ static const struct db_sql q_entry = { "recovery.entry",
 static const struct db_sql q_paid = { "recovery.paid",
 	"SELECT l.amount + l.deducted FROM line l"
 	" JOIN standing s ON s.line_id = l.id"
-	" WHERE l.id = ?1 AND l.person_id = ?2"
+	" WHERE l.id = ?1 AND ?2 IN (l.person_id, (SELECT merged_into FROM person"
+	"  WHERE id = l.person_id))"
 	" AND NOT EXISTS (SELECT 1 FROM recovery r"
 	"  JOIN recovery_entry e ON e.recovery_id = r.id"
 	"  WHERE r.person_id = ?2 AND e.kind = 'overpaid' AND e.line_id = l.id"

@@ -17,6 +17,7 @@
  * Opens a case for the paid ones of these lines, each as 'overpaid' by all
  * that it was worth (amount and what was cut from it).  A line that is in a
  * case already, or was not paid, is passed over; none left: id 0, total 0.
+ * Lines may be of a record that went into the person's (kind merge).
  */
 enum status recovery_open(struct verb_call *c, int64_t person, int64_t change,
     const char *reason, const int64_t *lines, unsigned n, int64_t *id,

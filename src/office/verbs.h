@@ -93,7 +93,7 @@ enum status verbs_call(struct verb_call *c, const struct verb *v,
 
 /* Tables of the aggregates, each ended by name NULL. */
 extern const struct verb area_verbs[], point_verbs[], staff_verbs[],
-    person_verbs[], collector_verbs[], import_verbs[],
+    person_verbs[], import_verbs[],
     period_verbs[], list_verbs[], list_check_verbs[], payout_verbs[],
     signin_verbs[], draft_verbs[], duplicate_verbs[],
     change_verbs[],

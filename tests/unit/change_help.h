@@ -125,4 +125,17 @@ undo(const char *person)
 	    "note", "a mistake");
 }
 
+/* Asked and approved: the last request is taken back. */
+static inline enum status
+undo_by(const char *maker, const char *checker, const char *person)
+{
+	enum status st;
+	char id[24];
+
+	(void)snprintf(id, sizeof(id), "%" PRId64, request);
+	st = ASK(maker, "kind", "undo", "person", person, "undoes", id, "note",
+	    "a mistake");
+	return st == ST_OK ? decide(checker, "change.approve", NULL) : st;
+}
+
 #endif

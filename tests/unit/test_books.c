@@ -174,13 +174,13 @@ deliver(struct post *p, const struct wire_verb *in, struct wire_args *out)
 }
 
 static enum status
-add_collector(struct post *p, const char *name, unsigned char *op)
+add_person(struct post *p, const char *name, unsigned char *op)
 {
 	struct wire_verb in;
 	enum status st;
 
-	world_verb(&in, "collector.add", "person", "1", "kind", "carer",
-	    "name", name, NULL);
+	world_verb(&in, "person.add", "name", name, "commune", "03646",
+	    "point", "116-01", NULL);
 	if (op != NULL)
 		memcpy(op, in.op, WIRE_OP_ID);
 	st = deliver(p, &in, NULL);
@@ -218,35 +218,35 @@ teardown(void **state)
 static void
 test_posts_and_refuses(void **state)
 {
-	struct post *quan, *lan, *gate, *nobody, *off;
+	struct post *phong, *lan, *gate, *nobody, *off;
 	struct wire_verb in;
 
 	(void)state;
 	start();
-	quan = as(WIRE_PEER_STAFF, QUAN);
+	phong = as(WIRE_PEER_STAFF, PHONG);
 	lan = as(WIRE_PEER_STAFF, LAN);
 	gate = as(WIRE_PEER_GATE, 0);
 	nobody = as(WIRE_PEER_LOCAL, 4321);
 	off = as(WIRE_PEER_STAFF, OFF);
-	OK(add_collector(quan, "Một", NULL));
-	assert_int_equal(add_collector(lan, "Hai", NULL), ST_DENIED);
-	assert_int_equal(add_collector(nobody, "Hai", NULL), ST_DENIED);
-	assert_int_equal(add_collector(off, "Hai", NULL), ST_DENIED);
-	assert_int_equal(add_collector(gate, "Hai", NULL), ST_DENIED);
+	OK(add_person(phong, "Một", NULL));
+	assert_int_equal(add_person(lan, "Hai", NULL), ST_DENIED);
+	assert_int_equal(add_person(nobody, "Hai", NULL), ST_DENIED);
+	assert_int_equal(add_person(off, "Hai", NULL), ST_DENIED);
+	assert_int_equal(add_person(gate, "Hai", NULL), ST_DENIED);
 	world_verb(&in, "signin", "login", "lan", "staff", "1", "method",
 	    "password", "ok", "1", NULL);
-	assert_int_equal(deliver(quan, &in, NULL), ST_DENIED);
+	assert_int_equal(deliver(phong, &in, NULL), ST_DENIED);
 	OK(deliver(gate, &in, NULL));
 	wire_args_done(&in.args);
-	world_verb(&in, "collector.add", "person", "1", "nosuch", "x", NULL);
-	assert_int_equal(deliver(quan, &in, NULL), ST_INVALID);
+	world_verb(&in, "person.add", "name", "Một", "nosuch", "x", NULL);
+	assert_int_equal(deliver(phong, &in, NULL), ST_INVALID);
 	assert_string_equal(world_err.field, "nosuch");
 	wire_args_done(&in.args);
 	stop(SIGTERM);
-	assert_int_equal(world_int("SELECT count(*) FROM collector"), 1);
+	assert_int_equal(world_int("SELECT count(*) FROM person WHERE id > 1000"), 1);
 	assert_int_equal(world_int("SELECT count(*) FROM journal WHERE "
-	    "verb = 'collector.add' AND staff_id = 3 AND address = '192.0.2.7'"), 1);
-	post_close(quan);
+	    "verb = 'person.add' AND staff_id = 4 AND address = '192.0.2.7'"), 1);
+	post_close(phong);
 	post_close(lan);
 	post_close(gate);
 	post_close(nobody);
@@ -263,16 +263,16 @@ test_rights_follow_the_staff_row(void **state)
 	start();
 	admin = as(WIRE_PEER_LOCAL, 0); /* root acts as the owner */
 	thu = as(WIRE_PEER_STAFF, THU);
-	assert_int_equal(add_collector(thu, "Một", NULL), ST_DENIED);
+	assert_int_equal(add_person(thu, "Một", NULL), ST_DENIED);
 	world_verb(&in, "staff.change", "login", "thu", "name", "Thu", "role",
-	    "controller", "unit", "TC", NULL);
+	    "preparer", "area", "116", NULL);
 	OK(deliver(admin, &in, NULL));
 	wire_args_done(&in.args);
-	OK(add_collector(thu, "Một", NULL));
+	OK(add_person(thu, "Một", NULL));
 	world_verb(&in, "staff.disable", "login", "thu", NULL);
 	OK(deliver(admin, &in, NULL));
 	wire_args_done(&in.args);
-	assert_int_equal(add_collector(thu, "Hai", NULL), ST_DENIED);
+	assert_int_equal(add_person(thu, "Hai", NULL), ST_DENIED);
 	stop(SIGTERM);
 	post_close(admin);
 	post_close(thu);
@@ -289,19 +289,19 @@ test_killed_and_asked(void **state)
 
 	(void)state;
 	start();
-	p = as(WIRE_PEER_STAFF, QUAN);
-	world_verb(&in, "collector.add", "person", "1", "kind", "carer",
-	    "name", "Một", NULL);
+	p = as(WIRE_PEER_STAFF, PHONG);
+	world_verb(&in, "person.add", "name", "Một", "commune", "03646",
+	    "point", "116-01", NULL);
 	OK(post_send(p, &in, &a, &world_err));
 	OK(str_copy(id, sizeof(id), wire_args_text(&a.args, "id")));
 	wire_args_done(&a.args);
 	(void)kill(books, SIGKILL);
 	(void)ended();
 	/* On a socket of the caller's own the loss is told, with the op. */
-	assert_int_equal(add_collector(p, "Hai", op), ST_IO);
+	assert_int_equal(add_person(p, "Hai", op), ST_IO);
 	post_close(p);
 	start();
-	p = as(WIRE_PEER_STAFF, QUAN);
+	p = as(WIRE_PEER_STAFF, PHONG);
 	OK(post_outcome(p, in.op, &a, &world_err));
 	assert_string_equal(wire_args_text(&a.args, "id"), id);
 	wire_args_done(&a.args);
@@ -311,12 +311,12 @@ test_killed_and_asked(void **state)
 	assert_string_equal(wire_args_text(&a.args, "id"), id);
 	wire_args_done(&a.args);
 	post_close(p);
-	p = as(WIRE_PEER_STAFF, PHONG);
+	p = as(WIRE_PEER_STAFF, QUAN);
 	assert_int_equal(post_outcome(p, in.op, &a, &world_err), ST_DENIED);
 	post_close(p);
 	wire_args_done(&in.args);
 	stop(SIGTERM);
-	assert_int_equal(world_int("SELECT count(*) FROM collector"), 1);
+	assert_int_equal(world_int("SELECT count(*) FROM person WHERE id > 1000"), 1);
 }
 
 /* Posts n verbs without waiting; their op ids. */
@@ -332,8 +332,8 @@ flood(int fd, unsigned n, unsigned char (*op)[WIRE_OP_ID])
 	wire_init(&m);
 	for (i = 0; i < n; i++) {
 		(void)snprintf(name, sizeof(name), "Người %u", i);
-		world_verb(&in, "collector.add", "person", "1", "kind",
-		    "carer", "name", name, NULL);
+		world_verb(&in, "person.add", "name", name, "commune",
+		    "03646", "point", "116-01", NULL);
 		memcpy(op[i], in.op, WIRE_OP_ID);
 		wire_put_verb(&m, &in);
 		while (wire_send(fd, &m, NULL, 0, &world_err) == ST_BUSY)
@@ -356,10 +356,10 @@ test_a_flood_in_order(void **state)
 
 	(void)state;
 	start();
-	fd = bound(WIRE_PEER_STAFF, QUAN);
-	other = as(WIRE_PEER_STAFF, PHONG);
+	fd = bound(WIRE_PEER_STAFF, PHONG);
+	other = as(WIRE_PEER_STAFF, ADMIN);
 	flood(fd, N, op);
-	OK(add_collector(other, "Giữa", NULL)); /* gets its turn */
+	OK(add_person(other, "Giữa", NULL)); /* gets its turn */
 	wire_init(&m);
 	for (i = 0; i < N; i++) {
 		receive(fd, &m);
@@ -371,7 +371,7 @@ test_a_flood_in_order(void **state)
 	wire_done(&m);
 	post_close(other);
 	stop(SIGTERM);
-	assert_int_equal(world_int("SELECT count(*) FROM collector"), N + 1);
+	assert_int_equal(world_int("SELECT count(*) FROM person WHERE id > 1000"), N + 1);
 }
 
 /* Books closed this socket without a word. */
@@ -397,7 +397,7 @@ test_hostile_peer(void **state)
 	(void)state;
 	start();
 	fd = bound(WIRE_PEER_STAFF, LAN);
-	good = as(WIRE_PEER_STAFF, QUAN);
+	good = as(WIRE_PEER_STAFF, PHONG);
 	wire_init(&m);
 	/* Nobody but the gate confirms. */
 	wire_begin(&m, WIRE_CONFIRMED);
@@ -406,17 +406,17 @@ test_hostile_peer(void **state)
 	wire_done(&m);
 	closed(fd);
 	/* One who posts and goes away: done all the same. */
-	dead = bound(WIRE_PEER_STAFF, QUAN);
+	dead = bound(WIRE_PEER_STAFF, PHONG);
 	{
 		unsigned char op[20][WIRE_OP_ID];
 
 		flood(dead, 20, op);
 	}
 	(void)shutdown(dead, SHUT_RDWR);
-	OK(add_collector(good, "Một", NULL));
+	OK(add_person(good, "Một", NULL));
 	post_close(good);
 	stop(SIGTERM);
-	assert_int_equal(world_int("SELECT count(*) FROM collector"), 21);
+	assert_int_equal(world_int("SELECT count(*) FROM person WHERE id > 1000"), 21);
 }
 
 static void
@@ -447,16 +447,16 @@ test_disk_full_halts(void **state)
 	(void)state;
 	OK(str_format(wal, sizeof(wal), "%s-wal", world.path));
 	assert_int_equal(stat(wal, &sb), 0);
-	file_limit = 512 * 1024 + (rlim_t)sb.st_size;
+	file_limit = 4096 * 1024 + (rlim_t)sb.st_size;
 	start();
-	p = as(WIRE_PEER_STAFF, QUAN);
-	while (done < 5000 && (st = add_collector(p, "Một", op)) == ST_OK)
+	p = as(WIRE_PEER_STAFF, PHONG);
+	while (done < 5000 && (st = add_person(p, "Một", op)) == ST_OK)
 		done++;
 	assert_int_equal(st, ST_IO);
 	assert_true(done > 10);
 	/* Loud for everybody, and reading goes on. */
-	late = as(WIRE_PEER_STAFF, PHONG);
-	assert_int_equal(add_collector(late, "Hai", NULL), ST_IO);
+	late = as(WIRE_PEER_STAFF, ADMIN);
+	assert_int_equal(add_person(late, "Hai", NULL), ST_IO);
 	assert_int_equal(post_outcome(late, op, &a, &world_err), ST_IO);
 	OK(db_open_reader(world.path, DB_BOOKS, &reader, &world_err));
 	db_close(reader);
@@ -465,16 +465,16 @@ test_disk_full_halts(void **state)
 	file_limit = 0;
 	stop(SIGTERM);
 	/* What was answered is there; the one in doubt is told by its op. */
-	there = world_int("SELECT count(*) FROM collector");
+	there = world_int("SELECT count(*) FROM person WHERE id > 1000");
 	OK(journal_verify(world.db, &n, &world_err));
 	assert_int_equal(there, n);
 	assert_true(there == done || there == done + 1);
 	start();
-	p = as(WIRE_PEER_STAFF, QUAN);
+	p = as(WIRE_PEER_STAFF, PHONG);
 	st = post_outcome(p, op, &a, &world_err);
 	wire_args_done(&a.args);
 	assert_int_equal(st, there == done ? ST_NOTFOUND : ST_OK);
-	OK(add_collector(p, "Ba", NULL));
+	OK(add_person(p, "Ba", NULL));
 	post_close(p);
 	stop(SIGTERM);
 }
@@ -498,7 +498,7 @@ test_killed_under_load(void **state)
 
 	(void)state;
 	start();
-	fd = bound(WIRE_PEER_STAFF, QUAN);
+	fd = bound(WIRE_PEER_STAFF, PHONG);
 	flood(fd, 60, op);
 	flood(fd, 60, op + 60);
 	memset(yes, 0, sizeof(yes));
@@ -517,7 +517,7 @@ test_killed_under_load(void **state)
 	(void)kill(books, SIGKILL);
 	(void)ended();
 	start();
-	p = as(WIRE_PEER_STAFF, QUAN);
+	p = as(WIRE_PEER_STAFF, PHONG);
 	for (i = 0, n = 0; i < 120; i++) {
 		st = post_outcome(p, op[i], &a, &world_err);
 		wire_args_done(&a.args);
@@ -528,7 +528,7 @@ test_killed_under_load(void **state)
 	}
 	post_close(p);
 	stop(SIGTERM);
-	assert_int_equal(world_int("SELECT count(*) FROM collector"), n);
+	assert_int_equal(world_int("SELECT count(*) FROM person WHERE id > 1000"), n);
 	OK(journal_verify(world.db, &n, &world_err));
 	OK(db_verify(world.db, &world_err));
 }
@@ -544,20 +544,20 @@ test_fsync_fails(void **state)
 
 	(void)state;
 	start();
-	p = as(WIRE_PEER_STAFF, QUAN);
-	OK(add_collector(p, "Một", NULL));
+	p = as(WIRE_PEER_STAFF, PHONG);
+	OK(add_person(p, "Một", NULL));
 	*sync_fails = 1;
-	assert_int_equal(add_collector(p, "Hai", op), ST_IO);
+	assert_int_equal(add_person(p, "Hai", op), ST_IO);
 	*sync_fails = 0;
 	/* An fsync that failed once is not tried again. */
-	assert_int_equal(add_collector(p, "Ba", NULL), ST_IO);
+	assert_int_equal(add_person(p, "Ba", NULL), ST_IO);
 	assert_int_equal(post_outcome(p, op, &a, &world_err), ST_IO);
 	post_close(p);
 	stop(SIGKILL);
 	OK(journal_verify(world.db, &n, &world_err));
-	assert_int_equal(world_int("SELECT count(*) FROM collector"), n);
+	assert_int_equal(world_int("SELECT count(*) FROM person WHERE id > 1000"), n);
 	start();
-	p = as(WIRE_PEER_STAFF, QUAN);
+	p = as(WIRE_PEER_STAFF, PHONG);
 	st = post_outcome(p, op, &a, &world_err);
 	wire_args_done(&a.args);
 	assert_int_equal(st, n == 2 ? ST_OK : ST_NOTFOUND);
@@ -671,16 +671,16 @@ test_without_a_server(void **state)
 	OK(post_open(&conf, &p, &world_err));
 	/* The owner acts as the administrator, under the lock. */
 	assert_int_equal(db_open_writer(world.path, DB_BOOKS, &db, &world_err), ST_BUSY);
-	wire_args_add(&args, "person", "1");
-	wire_args_add(&args, "kind", "carer");
+	wire_args_add(&args, "commune", "03646");
+	wire_args_add(&args, "sex", "M");
 	wire_args_add(&args, "name", "Một");
-	OK(post_verb(p, "collector.add", &args, &a, &world_err));
+	OK(post_verb(p, "person.add", &args, &a, &world_err));
 	wire_args_done(&a.args);
 	OK(post_outcome(p, a.op, &a, &world_err));
 	wire_args_done(&a.args);
-	wire_args_set(&args, "kind", "x");
-	assert_int_equal(post_verb(p, "collector.add", &args, &a, &world_err), ST_INVALID);
-	assert_string_equal(world_err.field, "kind");
+	wire_args_set(&args, "sex", "x");
+	assert_int_equal(post_verb(p, "person.add", &args, &a, &world_err), ST_INVALID);
+	assert_string_equal(world_err.field, "sex");
 	wire_args_done(&args);
 	post_close(p);
 	OK(db_open_writer(world.path, DB_BOOKS, &world.db, &world_err));

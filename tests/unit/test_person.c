@@ -319,47 +319,6 @@ test_entitlements(void **state)
 }
 
 static void
-test_collectors(void **state)
-{
-	struct person_collector k[4];
-	unsigned n;
-	char id[24], letter[24];
-	int64_t person = add("Lò Văn Pâng", "1936", "");
-
-	(void)state;
-	(void)snprintf(id, sizeof(id), "%lld", (long long)person);
-	assert_int_equal(help_post(PHONG, "collector.add", "person", id, "kind",
-	    "authorised", "name", "Lò Văn Con", "identity", "050999888", NULL),
-	    ST_INVALID);
-	assert_string_equal(help_answer.err.field, "letter");
-	POST(PHONG, "collector.add", "person", id, "kind", "authorised",
-	    "name", "Lò Văn Con", "identity", "050999888", "letter", "7/GUQ",
-	    "from", "2019-11-15");
-	assert_string_equal(help_said("to"), "2020-11-14");
-	(void)str_copy_cut(letter, sizeof(letter), help_said("id"));
-	POST(PHONG, "collector.add", "person", id, "kind", "carer", "name",
-	    "Lò Thị Dâu");
-	OK(person_collectors(help_db, &all, person, "2019-11-15", k, 4, &n,
-	    &help_err));
-	assert_int_equal(n, 2);
-	assert_false(k[0].expired || k[1].expired);
-	OK(person_collectors(help_db, &all, person, "2020-11-15", k, 4, &n,
-	    &help_err));
-	assert_true(k[0].expired != k[1].expired);
-	/* Who pays there does not collect there. */
-	assert_int_equal(help_post(PHONG, "collector.add", "person", id, "kind",
-	    "carer", "name", "Lò Thị Lan", NULL), ST_DENIED);
-	assert_int_equal(help_post(LAN, "collector.add", "person", id, "kind",
-	    "carer", "name", "Lò Văn X", NULL), ST_DENIED);
-	POST(QUAN, "collector.withdraw", "collector", letter);
-	assert_int_equal(help_post(QUAN, "collector.withdraw", "collector",
-	    letter, NULL), ST_NOTFOUND);
-	OK(person_collectors(help_db, &all, person, "2019-11-15", k, 4, &n,
-	    &help_err));
-	assert_int_equal(n, 1);
-}
-
-static void
 test_scope_of_reading(void **state)
 {
 	int64_t id = add("Lò Văn Pâng", "1936", "");
@@ -521,7 +480,6 @@ main(void)
 		TEST(test_identity),
 		TEST(test_amounts),
 		TEST(test_entitlements),
-		TEST(test_collectors),
 		TEST(test_scope_of_reading),
 		TEST(test_staff),
 		TEST(test_signins),

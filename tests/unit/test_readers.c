@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "office/age.h"
 #include "office/arrears.h"
+#include "office/collector.h"
 #include "office/duplicate.h"
 #include "office/change.h"
 #include "office/find.h"
@@ -35,6 +36,7 @@
 #include "office/roll.h"
 #include "office/staff.h"
 #include "office/summary.h"
+#include "office/transfer.h"
 #include "office/timeline.h"
 #include "office_fixture.h"
 
@@ -370,6 +372,25 @@ ask_open(void)
 	return here;
 }
 
+/* One hand for three of Thuận Châu since the setup. */
+static unsigned
+ask_collector_many(void)
+{
+	struct collector_many v[4];
+	unsigned n = 0;
+
+	return one(collector_many(o.db, sc, "2019-11-08", v, 4, &n, &o.err)) * n;
+}
+
+static unsigned
+ask_transfer_due(void)
+{
+	struct transfer_row t;
+	bool found = false;
+
+	return one(transfer_due(o.db, sc, F_PANG, &t, &found, &o.err)) + found;
+}
+
 /* 101 and 102 are alike since the setup. */
 static unsigned
 ask_duplicate_pairs(void)
@@ -536,7 +557,7 @@ static const struct {
 	R(place_areas), R(place_points), R(staff_list), R(open),
 	R(scope_narrow), R(change_all), R(change_get), R(change_counts),
 	R(change_documents), R(scope_narrow_on),
-	R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
+	R(collector_many), R(transfer_due), R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
 	R(timeline_page),
 	R(age_ahead), R(arrears_all), R(recovery_all), R(recovery_get),
 	R(recovery_entries),
@@ -601,6 +622,10 @@ setup(void **state)
 	    " '014000009001', '2019-01-01' FROM person WHERE id BETWEEN 101"
 	    " AND 107;"
 	    "UPDATE person SET birth_year = 1936 WHERE id = 102;"
+	    "INSERT INTO setting VALUES ('collector_people', '2019-01', 2);"
+	    "INSERT INTO collector (id, person_id, kind, name, identity,"
+	    " valid_from) SELECT id + 900, id, 'carer', 'A', '050999888',"
+	    " '2019-01-01' FROM person WHERE id IN (101, 102, 103);"
 	    "UPDATE person SET area_id = 11, point_id = 21 WHERE id = 112"),
 	    ST_OK);
 	return 0;
