@@ -348,15 +348,18 @@ view_answer(struct screen *s, const struct wire_answer *a)
 		looked(s, a);
 		return;
 	}
-	st->looked = 0;
 	ui_all_stale(s->ui);
+	st->looked = 0;
 	if (a->err.st != ST_OK) {
 		/* Who changed it and when is in the message; the new version is
 		 * on the screen with the next picture. */
 		ui_fail(s->ui, &a->err);
 		return;
 	}
-	ui_say(s->ui, _("Done: request %lld."), (long long)st->id);
+	/* What comes of it was read before; the next request waits below. */
+	ui_say(s->ui, _("Done: No. %lld, %s."), (long long)st->id,
+	    st->ch.head.name);
+	screen_close(s);
 }
 
 static const struct screen_key keys[] = {

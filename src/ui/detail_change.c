@@ -17,7 +17,8 @@
 #include "ui/paint.h"
 #include "ui/pick.h"
 
-enum { ITEMS = 20 };
+enum { ITEMS = 24, UNDOES = 3 };
+#define UNDO "undo " /* in the code of an item, before the request's number */
 
 static void
 correct(struct screen *s)
@@ -71,6 +72,16 @@ take_back(struct screen *s)
 	line_open(s, title, _("Reason:"), reason_given);
 }
 
+/* Opens the undoing of that request. */
+static void
+undo(struct screen *s, const char *id)
+{
+	struct change_head h = { .person = ((struct detail *)s->state)->id };
+
+	if (str_int(id, 1, INT64_MAX, &h.id) == ST_OK)
+		change_form_undo(s->ui, &h);
+}
+
 static void
 change_picked(struct screen *s, const struct pick_item *item)
 {
@@ -80,6 +91,8 @@ change_picked(struct screen *s, const struct pick_item *item)
 		correct(s);
 	else if (strcmp(item->code, "reverse") == 0)
 		take_back(s);
+	else if (str_starts(item->code, UNDO))
+		undo(s, item->code + sizeof UNDO - 1);
 	else
 		change_form_open(s->ui, item->code, st->id);
 }
@@ -91,6 +104,32 @@ item(struct pick_item *v, unsigned *n, const char *code, const char *word)
 	(void)str_copy_cut(v[(*n)++].label, sizeof v[0].label, word);
 }
 
+/* What was decided about this person and can be taken back, newest first. */
+static void
+undo_items(struct screen *s, struct pick_item *v, unsigned *n)
+{
+	struct detail *st = s->state;
+	struct change_filter f = { .state = "approved", .person = st->id };
+	struct change_head h[UNDOES];
+	char what[120];
+	unsigned got = 0;
+
+	if (change_all(s->ui->db, &s->ui->who.scope, &f, 0, h, UNDOES, &got,
+	    NULL) != ST_OK || !change_form_may(s->ui, "undo"))
+		return;
+	for (unsigned i = 0; i < got; i++) {
+		const struct change_kind *k = change_kind_find(h[i].kind);
+
+		if (k == NULL || k->undo == NULL)
+			continue;
+		paint_format(v[*n].code, sizeof v[*n].code, UNDO "%lld",
+		    (long long)h[i].id);
+		paint_format(v[(*n)++].label, sizeof v[0].label,
+		    _("Undo No. %lld: %s"), (long long)h[i].id,
+		    change_say_what(&h[i], what, sizeof what));
+	}
+}
+
 void
 detail_offer(struct screen *s)
 {
@@ -100,7 +139,11 @@ detail_offer(struct screen *s)
 
 	if (ui_may(s->ui, "reverse") && st->npast > 0)
 		item(v, &n, "reverse", _("Take back the marked payout"));
-	change_form_items(s->ui, &st->p, v, ITEMS - 1, &n);
+	if (strcmp(st->p.state, "active") != 0)
+		undo_items(s, v, &n);
+	change_form_items(s->ui, &st->p, v, ITEMS - UNDOES - 1, &n);
+	if (strcmp(st->p.state, "active") == 0)
+		undo_items(s, v, &n);
 	if (ui_may(s->ui, "person.correct"))
 		item(v, &n, "person.correct",
 		    _("Correct what moves no money"));

@@ -49,7 +49,10 @@ key 2
 see Reason:
 type paper is missing
 key Enter
-row -2 Done: request 1.
+row -2 Done: No. 1, Quàng Thị É.
+row 0 Changes  waiting
+see No request fits.
+key F7 F7 Enter
 row 0 (rejected)
 see rejected           08/11/2019 08:30, Trần Văn Trường  paper is missing
 key F10
@@ -92,12 +95,14 @@ key Enter
 row -2 The password is wrong.
 type demo-truong
 key Enter
-row -2 Done: request 2.
+row -2 Done: No. 2, Quàng Thị É.
+key F7 F7 Enter
 row 0 (approved)
 see What came of it:
 key Enter
 row 6 died
-# A wrong report of death is undone in one request.
+# A wrong report of death is undone in one request, from the request itself or
+# from the person, where it stands first.
 in phong en
 key Enter
 type 5
@@ -105,6 +110,10 @@ key F7 Enter
 row 0 Request  2  stop: died  (approved)
 key F2
 see 1  Undo it
+key F3
+key Enter F2
+see 1  Undo No. 2: stop: died
+none Report a death
 key 1
 see Entry  Undo a request: Quàng Thị É
 key F10
@@ -120,6 +129,8 @@ see Undoes             request 2 (stop)
 key F10
 type demo-truong
 key Enter
+row -2 Done: No. 3
+key F7 F7 Enter
 row 0 (approved)
 key Enter
 see Open           300.000, 1 line, from 11/2019 on
@@ -145,6 +156,7 @@ type take
 key Enter
 see Take this request back?
 key Enter
-row -2 Done: request 4.
+row -2 Done: No. 4
+key F7 Enter
 row 0 (withdrawn)
 none approved now

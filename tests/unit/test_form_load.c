@@ -86,8 +86,8 @@ test_bad_files_name_the_line(void **state)
 static void
 test_shipped_files_load(void **state)
 {
-	static const char *const forms[] = { "person", "entitlement", "pay",
-	    "collector" };
+	static const char *const forms[] = { "change-new-person", "change-death",
+	    "contact", "pay" };
 	static const char *const lists[] = { "roll", "summary" };
 	static const char *const reports[] = { "summary", "payment-list",
 		"unpaid", "home" };
@@ -157,7 +157,7 @@ test_own_folder_comes_first(void **state)
 	(void)setenv("LANGUAGE", "en", 1);
 	assert_string_equal(form_say(&field->label), "Paid");
 	form_free(form);
-	assert_int_equal(form_load(&both, "entitlement", &form, &err), ST_OK);
+	assert_int_equal(form_load(&both, "contact", &form, &err), ST_OK);
 	form_free(form);
 	assert_int_equal(form_load(&both, "../pay", &form, &err), ST_NOTFOUND);
 }
