@@ -20,6 +20,7 @@
 #include "office/staff.h"
 #include "serve/auth.h"
 #include "text/money.h"
+#include "ui/lang.h"
 
 static const char *const demo_logins[] = { "lan", "thu", "ke", "quan", "xa",
 	"phong", "truong", "tinh", "admin" };
@@ -184,6 +185,8 @@ demo_run(struct cmd_ctx *c, int argc, char **argv)
 	o.people = (unsigned)people;
 	o.period = a.period;
 	o.province = a.province;
+	/* What the requests bring about is kept in words: the office's. */
+	lang_set(a.language);
 	if (demo_folder(c, a.dir, &err) != ST_OK ||
 	    demo_make(c, &o, &made, &err) != ST_OK ||
 	    demo_config(&a, &made, path, sizeof(path), &err) != ST_OK)
