@@ -130,9 +130,10 @@ lists_open_home(struct db *db, const struct scope *sc,
 	return lists_open(db, sc, p, false, true, state, err);
 }
 
-/* Who may collect today: the one with the longest paper. */
+/* Who may collect today: the one with the longest paper; for the dead an heir. */
 static enum status
-lists_collector(struct lists_report *r, int64_t person, struct err *err)
+lists_collector(struct lists_report *r, const struct report_person *p,
+    struct err *err)
 {
 	struct person_collector v[8];
 	char today[CLOCK_DATE];
@@ -141,13 +142,14 @@ lists_collector(struct lists_report *r, int64_t person, struct err *err)
 
 	r->collector[0] = r->identity[0] = '\0';
 	clock_date(today);
-	st = person_collectors(r->base.db, r->base.sc, person, today, v, 8, &n,
+	st = person_collectors(r->base.db, r->base.sc, p->id, today, v, 8, &n,
 	    err);
 	if (st != ST_OK)
 		return st;
 	for (i = 0; i < n; i++) {
 		/* Who organised the funeral collects for that alone. */
-		if (v[i].expired || strcmp(v[i].kind, "organiser") == 0)
+		if (v[i].expired || strcmp(v[i].kind, "organiser") == 0 ||
+		    p->dead != (strcmp(v[i].kind, "heir") == 0))
 			continue;
 		(void)str_copy_cut(r->identity, sizeof(r->identity),
 		    v[i].identity);
@@ -178,7 +180,8 @@ static void
 lists_note(struct lists_report *r, const struct report_person *p)
 {
 	char months[2][64] = { "", "" };
-	const char *parts[] = { "", "", months[0], months[1], "" };
+	const char *parts[] = { p->dead ? _("died: an heir collects") : "", "",
+		months[0], months[1], "" };
 	size_t i, n = 0;
 
 	r->note[0] = '\0';
@@ -301,7 +304,7 @@ lists_next(void *state, struct report_cell *cells, bool *end, struct err *err)
 		if (*end)
 			return ST_OK;
 	} while (r->home && strcmp(p->delivery, "home") != 0);
-	st = lists_collector(r, p->id, err);
+	st = lists_collector(r, p, err);
 	if (st != ST_OK)
 		return st;
 	lists_cells(r, p, cells);

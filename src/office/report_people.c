@@ -20,14 +20,14 @@ enum {
 	C_PERSON, C_NO, C_NAME, C_BIRTH, C_IDENTITY, C_VILLAGE, C_DELIVERY,
 	C_CATEGORY, C_KIND, C_AMOUNT, C_HUNDREDTHS, C_MONTH, C_CODE, C_SEX,
 	C_PHONE, C_AREA, C_POINT, C_AREA_NAME, C_BLOCKED, C_STANDS, C_PAID,
-	C_DEDUCTED, C_CARRIED
+	C_DEDUCTED, C_DEAD, C_CARRIED
 };
 #define COLUMNS                                                                \
 	"SELECT l.person_id, l.no, l.name, l.birth, l.identity, l.village,"    \
 	" l.delivery, l.category, l.kind, l.amount, l.hundredths, l.month,"    \
 	" p.code, p.sex, p.phone, p.area_id, p.point_id, a.name,"              \
 	" coalesce(b.reason, ''), s.line_id IS NOT NULL,"                      \
-	" coalesce(substr(r.at, 1, 10), ''), l.deducted, "
+	" coalesce(substr(r.at, 1, 10), ''), l.deducted, p.state = 'dead', "
 #define TABLES                                                                 \
 	" FROM line l JOIN person p ON p.id = l.person_id"                     \
 	" JOIN area a ON a.id = l.area_id JOIN list k ON k.id = l.list_id"     \
@@ -183,6 +183,7 @@ people_add(struct report_people *r, struct db_stmt *s)
 	p->sex = db_text(s, C_SEX)[0];
 	db_copy(s, C_PHONE, p->phone, sizeof(p->phone));
 	db_copy(s, C_AREA_NAME, p->area_name, sizeof(p->area_name));
+	p->dead = db_int(s, C_DEAD) != 0;
 	r->last_month[0] = '\0';
 	return p;
 }
@@ -194,7 +195,8 @@ people_of_period(struct report_person *p, const char *kind, const char *month,
 {
 	if (strcmp(kind, "base") == 0) {
 		p->base += gross;
-		p->base_months++;
+		p->base_months += strcmp(month, p->base_last) != 0;
+		(void)str_copy_cut(p->base_last, sizeof(p->base_last), month);
 	} else if (strcmp(kind, "care") == 0) {
 		p->care += gross;
 	} else {

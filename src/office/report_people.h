@@ -14,6 +14,7 @@ struct report_person {
 	size_t order;           /* as it was found in its place */
 	char code[25], name[192], birth[12], sex, identity[25], village[192];
 	char area_name[192], phone[32], category[16], delivery[6];
+	bool dead;
 	char blocked[160];      /* reason, "" none */
 	char paid_on[11];       /* day, "" not yet */
 	int64_t hundredths;     /* coefficient of the first line */
@@ -21,7 +22,8 @@ struct report_person {
 	int64_t deducted;       /* đồng cut by decision */
 	int64_t carried;        /* đồng open from earlier periods */
 	int months;             /* different months that are open */
-	int base_months;        /* that this period pays */
+	int base_months;        /* different ones that this period pays */
+	char base_last[8];
 	int64_t open;           /* đồng still to be collected */
 	int carried_months;
 	char arrears_from[8], arrears_to[8]; /* "" none */
