@@ -192,15 +192,16 @@ static void
 draw_title(struct ui *u, const struct screen *s)
 {
 	char month[DATE_MONTH], right[200];
-	int used;
+	int used, room;
 
 	month_format(month, sizeof month, u->period.code);
 	paint_format(right, sizeof right, "%s  %s", u->who.login, month);
-	used = term_put(u->term, 0, 0, term_cols(u->term) - 30, TERM_BOLD,
+	room = term_cols(u->term) - (int)utf8_columns(right) - 2;
+	used = term_put(u->term, 0, 0, room, TERM_BOLD,
 	    s->ops->title == NULL ? "Chitra" : _(s->ops->title)) + 2;
-	term_put(u->term, 0, used, term_cols(u->term) - 30 - used, TERM_NORMAL,
-	    s->sub);
-	term_right(u->term, 0, term_cols(u->term) - 30, 30, TERM_NORMAL, right);
+	term_put(u->term, 0, used, room - used, TERM_NORMAL, s->sub);
+	term_put(u->term, 0, room + 2, term_cols(u->term) - room - 2,
+	    TERM_NORMAL, right);
 }
 
 /* "F1 help  F3 back ...", as many as fit. */

@@ -70,10 +70,15 @@ table_head(struct table *tb, struct term *t, int row)
 
 	fit(tb, t);
 	for (unsigned i = 0; i < tb->def->ncolumns; i++) {
+		const char *word = form_say(&tb->def->columns[i].heading);
+		enum form_align align = tb->def->columns[i].align;
+
 		if (tb->widths[i] == 0)
 			continue;
-		put(t, row, col, tb->widths[i], tb->def->columns[i].align,
-		    form_say(&tb->def->columns[i].heading));
+		/* A word may be cut, other than a figure. */
+		if (utf8_columns(word) > tb->widths[i])
+			align = FORM_LEFT;
+		put(t, row, col, tb->widths[i], align, word);
 		col += (int)tb->widths[i] + 1;
 	}
 }

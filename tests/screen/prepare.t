@@ -47,8 +47,8 @@ key Enter
 bytes 600 made and checked
 row -2 Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
 |Payment lists                                                     phong  11/2019
-| Code   Owner                 People          Money Before Checks State
-|>119/1  Huyện Thuận Châu           9      3.540.000      0    1 ! in preparation
+| Code   Owner             People          Money   Before   Checks State
+|>119/1  Huyện Thuận Châu       9      3.540.000        0      1 ! in preparation
 |
 |
 |
@@ -85,7 +85,7 @@ key Enter
 row -2 Accepted; 0 left to settle.
 row 0 0 to settle, 3 to look at, 1 accepted
 key F3
-row 2      0 in preparation
+row 2        0 in preparation
 key F2 Enter
 row 2 submitted
 # The approver reads it first.
