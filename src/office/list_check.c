@@ -30,13 +30,17 @@
 	" p.area_id, p.point_id, coalesce(oa.name, '')," \
 	" EXISTS (SELECT 1 FROM change r WHERE r.person_id = c.person_id"      \
 	"  AND r.state = 'waiting')" FROM
-/* ?4: 1 for a place behind the 'look' ones too; ?5 its number. */
+/* Rules in the order of the enum: where the name stands is its rank. */
+#define RULES                                                                  \
+	"duplicate age_step two_entitlements unpaid letter collector very_old" \
+	" no_identity"
+#define RANK "instr('" RULES "', c.rule)"
+/* ?4, ?5: rank and number of the place. */
 static const struct db_sql q_page = { "check.page",
-	PAGE " AND (c.severity = 'look', c.no) > (?4, ?5)"
-	" ORDER BY c.severity = 'look', c.no" };
+	PAGE " AND (" RANK ", c.no) > (?4, ?5) ORDER BY " RANK ", c.no" };
 static const struct db_sql q_page_back = { "check.page_back",
-	PAGE " AND (c.severity = 'look', c.no) < (?4, ?5)"
-	" ORDER BY c.severity = 'look' DESC, c.no DESC" };
+	PAGE " AND (" RANK ", c.no) < (?4, ?5)"
+	" ORDER BY " RANK " DESC, c.no DESC" };
 static const struct db_sql q_counts = { "check.read_counts",
 	"SELECT c.rule, c.state = 'accepted', p.area_id, p.point_id, count(*)"
 	" FROM list_check c JOIN person p ON p.id = c.person_id"
@@ -178,7 +182,7 @@ list_check_page(struct db *db, const struct scope *sc,
     bool backwards, struct list_check *v, unsigned max, unsigned *n,
     struct err *err)
 {
-	int64_t look = backwards ? 2 : -1, no = 0;
+	int64_t rank = backwards ? (int64_t)sizeof(RULES) : 0, no = 0;
 	enum status st = check_may_read(db, sc, f->list, err);
 	struct db_stmt *s;
 	unsigned i = 0;
@@ -187,11 +191,11 @@ list_check_page(struct db *db, const struct scope *sc,
 	if (st != ST_OK)
 		return st;
 	if (from != NULL) {
-		look = !from->must;
+		rank = strstr(RULES, list_check_name(from->rule)) - RULES + 1;
 		no = from->no;
 	}
 	s = db_usef(db, backwards ? &q_page_back : &q_page, "itiii", f->list,
-	    list_check_name(f->rule), (int64_t)f->which, look, no);
+	    list_check_name(f->rule), (int64_t)f->which, rank, no);
 	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
 		if (scope_has(sc, db_int(s, 18), db_int(s, 19)))
 			check_read(s, &v[i++]);

@@ -19,10 +19,10 @@ enum list_check_rule {
 	LIST_CHECK_AGE_STEP,         /* must: older than the category allows */
 	LIST_CHECK_TWO_ENTITLEMENTS, /* must: one of two was left out */
 	LIST_CHECK_UNPAID,           /* look: months running not collected */
-	LIST_CHECK_NO_IDENTITY,      /* look: no identity number */
-	LIST_CHECK_VERY_OLD,         /* look: a hundred years or more */
 	LIST_CHECK_LETTER,           /* look: letter of authorisation ends */
 	LIST_CHECK_COLLECTOR,        /* look: one collects for many */
+	LIST_CHECK_VERY_OLD,         /* look: a hundred years or more */
+	LIST_CHECK_NO_IDENTITY,      /* look: no identity number */
 	LIST_CHECK_RULES
 };
 
@@ -55,8 +55,8 @@ struct list_check_counts {
 };
 
 /*
- * The findings of a list about people of the scope, 'must' first, then in the
- * order of the list; the first `max` of them.
+ * The findings of a list about people of the scope by rule, 'must' first, and
+ * in the order of the list; the first `max` of them.
  */
 enum status list_checks(struct db *db, const struct scope *sc, int64_t list,
     struct list_check *v, unsigned max, unsigned *n, struct err *err)

@@ -41,8 +41,8 @@ row 2 >! Two records?
 key F6
 see 1  To settle and to look at (35)
 see 2  Two records? (1)
-see 3  No identity (32)
 see 4  Very old (1)
+see 5  No identity (32)
 none Accepted
 type 4
 row 2 >. Very old
@@ -72,7 +72,7 @@ row 2 >= Very old
 row -3 Accepted 08/11/2019 08:30, Nguyễn Văn Phong: seen at home
 # F5: for the same reason.
 key F6
-type 3
+type 5
 key F5
 row -2 Accepted; 1 left to settle.
 row 2 >= No identity
