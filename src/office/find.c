@@ -101,6 +101,7 @@ find_take(struct find *f, int64_t person, struct err *err)
 	memcpy(r->birth, p.birth, sizeof(r->birth));
 	memcpy(r->village, p.village, sizeof(r->village));
 	memcpy(r->last4, p.last4, sizeof(r->last4));
+	memcpy(r->state, p.state, sizeof(r->state));
 	r->sex = p.sex;
 	r->home = p.home;
 	st = find_money(f, r, err);

@@ -31,6 +31,7 @@ struct find_row {
 	int64_t paid_total; /* their đồng */
 	int blocked_lines;  /* of the period, neither paid nor payable: blocked */
 	int no;             /* STT on the newest list of the period, 0 none */
+	char state[10];     /* active | dead | moved */
 	bool home;
 };
 

@@ -50,6 +50,7 @@ person_row(struct db *db, int64_t id, struct person_row *out, struct err *err)
 	out->sex = db_text(s, 8)[0] != '\0' ? db_text(s, 8)[0] : ' ';
 	out->home = strcmp(db_text(s, 9), "home") == 0;
 	out->active = strcmp(db_text(s, 10), "active") == 0;
+	db_copy(s, 10, out->state, sizeof(out->state));
 	out->merged = strcmp(db_text(s, 10), "merged") == 0;
 	db_copy(s, 11, out->area_name, sizeof(out->area_name));
 	db_copy(s, 12, out->last4, sizeof(out->last4));

@@ -13,6 +13,7 @@ struct person_row {
 	char code[25], name[192], birth[12], village[192], last4[5];
 	char area_name[192];
 	char sex;           /* 'M', 'F', ' ' */
+	char state[10];     /* active | dead | moved | merged */
 	bool home, active, merged;
 };
 

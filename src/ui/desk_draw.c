@@ -24,6 +24,9 @@ enum { ROW_SEARCH = PAINT_TOP, ROW_MATCHES, ROW_PERSON = ROW_MATCHES + 7,
 static const char *
 to_take(const struct find_row *r, char *buf, size_t size)
 {
+	/* Of the dead only heirs take, with a certificate. */
+	if (strcmp(r->state, "active") != 0)
+		return paint_word(r->state);
 	return r->open_lines > 0 ? paint_money(buf, size, r->open_total) :
 	    r->paid_lines > 0 ? _("already paid") :
 	    r->blocked_lines > 0 ? _("on hold") : "-";

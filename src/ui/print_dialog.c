@@ -78,6 +78,11 @@ print_open(struct screen *s, const void *arg, struct err *err)
 		    s->ui->set.conf->print_profiles, &st->profiles, err);
 	if (r == ST_OK && st->profiles->nprinters == 0)
 		return err_set(err, ST_NOTFOUND, _("There is no printer."));
+	/* First the one that this person used last. */
+	for (unsigned i = 0; r == ST_OK && i < st->profiles->nprinters; i++)
+		if (strcmp(st->profiles->printers[i].name,
+		    s->ui->printer) == 0)
+			st->printer = i;
 	return r;
 }
 

@@ -27,6 +27,7 @@ fill_order(struct screen *s, struct job_order *o, struct err *err)
 	    st->def[st->report]->name);
 	(void)str_copy_cut(o->printer, sizeof o->printer,
 	    st->profiles->printers[st->printer].name);
+	(void)str_copy_cut(s->ui->printer, sizeof s->ui->printer, o->printer);
 	(void)str_copy_cut(o->term, sizeof o->term, term_name(s->ui->term));
 	(void)str_copy_cut(o->params.period, sizeof o->params.period,
 	    s->ui->period.code);

@@ -131,6 +131,23 @@ not_theirs(struct ui *u, enum action a)
 	return false;
 }
 
+/* Goes back from small windows one by one, as F3 does; false when one stays:
+ * it asks something, or pages are on their way. */
+static bool
+out_of_popups(struct ui *u)
+{
+	struct screen *s;
+
+	while ((s = u->top)->ops->popup) {
+		if (s->ops->action == NULL || !s->ops->action(s, ACT_BACK))
+			screen_close(s);
+		if (!s->closing)
+			return false;
+		ui_settle(u);
+	}
+	return true;
+}
+
 /* Keys that mean the same on every screen. */
 static bool
 everywhere(struct ui *u, enum action a)
@@ -151,7 +168,8 @@ everywhere(struct ui *u, enum action a)
 		    _("Vietnamese typing is off."));
 		return true;
 	case ACT_MENU:
-		if (u->top->ops->popup || u->top->ops == &banner_screen)
+		if (u->must_change || !out_of_popups(u) ||
+		    u->top->ops == &banner_screen)
 			return false;
 		/* A form asks before what was typed into it goes. */
 		if (u->top->ops->action == NULL ||

@@ -75,6 +75,7 @@ struct ui {
 	struct passthru *passing; /* a job for the printer behind the terminal */
 	bool passing_stopped;
 	char printed[300];     /* how the last job went */
+	char printer[40];      /* the last one used, "" none yet */
 	char *draft;           /* left by a session before; offered, then NULL */
 	char *draft_kept;      /* what the books hold, NULL: nothing */
 	int draft_timer;

@@ -100,3 +100,11 @@ cursor 1 15
 key F3
 key F3
 see 1  Payout desk
+# Somebody dead is shown as such among the matches, without an amount.
+sql UPDATE person SET state = 'dead', state_on = '2019-11-02' WHERE id = 103
+in lan en
+key Enter 1
+type ca
+wait
+see died
+none 675.000

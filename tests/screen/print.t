@@ -57,6 +57,7 @@ key F3
 # Given up while the pages were made: they go nowhere.
 hold
 key F8
+key Down Down Down Right
 key F10
 see The pages are being made. F3 gives it up.
 type x
@@ -74,3 +75,17 @@ key F10
 key F8
 see PAYMENT LIST
 see [119-01
+# The printer used last is the first choice of the next time; F9 leaves small
+# windows for the menu.
+in tinh en
+key Enter 2 F8
+see Printer of this terminal
+key Down Down Down Left
+see Printer of the office
+key F10
+key F8
+see Printer of the office
+key Down Down Down F4
+key F9
+none SUMMARY OF
+see 2  Summary
