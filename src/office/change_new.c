@@ -253,7 +253,6 @@ new_apply(struct change_work *w, struct err *err)
 	struct change_grant g;
 	struct new_pair pair;
 	char why[128];
-	enum status st;
 
 	if (new_entitlement(w, &e, err) != ST_OK ||
 	    new_excluded(w, &e, &pair, err) != ST_OK ||
@@ -264,10 +263,9 @@ new_apply(struct change_work *w, struct err *err)
 		return err->st;
 	(void)snprintf(why, sizeof(why), _("new, by decision %s (request %lld)"),
 	    e.decision, (long long)w->id);
-	/* What is paid by the lower one counts towards the higher. */
-	st = pair.found ? change_listed_anew(w, &g, why, err) : ST_OK;
-	if (st != ST_OK || strcmp(change_asked(w, "arrears"), "no") == 0)
-		return st;
+	/* What lists have of a lower one counts towards the higher. */
+	if (strcmp(change_asked(w, "arrears"), "no") == 0)
+		return ST_OK;
 	return change_arrears(w, g.id, g.from, "", why, err);
 }
 

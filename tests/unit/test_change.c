@@ -90,6 +90,8 @@ test_new_beside_another(void **state)
 	/* 102 has 405.000 as an elderly person, 101 has 270.000. */
 	REFUSED(ASK("phong", NEW("136.5.5b", "2019-12"), "person", "102"),
 	    ST_INVALID, "category");
+	REFUSED(ASK("phong", NEW("136.5.5b", "2019-12"), "person", "102",
+	    "replaces", "yes"), ST_INVALID, "category");
 	REFUSED(ASK("phong", NEW("28.16.6d", "2019-12"), PANG), ST_INVALID,
 	    "replaces");
 	assert_non_null(strstr(o.err.msg, "136.5.5b, 270.000 đồng"));
@@ -118,6 +120,19 @@ test_new_replaces_the_lower(void **state)
 	assert_int_equal(COUNT("SELECT sum(amount) FROM line l JOIN period p"
 	    " ON p.id = l.period_id WHERE p.code = '2019-12'"
 	    " AND l.person_id = 101"), 270000 + 540000);
+}
+
+/* Past months are not always wanted. */
+static void
+test_without_arrears(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("phong", NEW("136.5.4a", "2019-11"), PANG, "arrears", "no"));
+	SAYS_NOT("arrears");
+	MUST(ASK("phong", OTHER("2019-11"), PANG, "coefficient", "2", "arrears",
+	    "no"));
+	SAYS_NOT("difference");
 }
 
 /* ---- another amount -------------------------------------------------------- */
@@ -359,6 +374,7 @@ main(void)
 		T(test_new_is_refused),
 		T(test_new_beside_another),
 		T(test_new_replaces_the_lower),
+		T(test_without_arrears),
 		T(test_more_from_a_past_month),
 		T(test_less_from_a_past_month),
 		T(test_amount_is_refused),

@@ -62,6 +62,29 @@ test_death_blocks_later_lists(void **state)
 	assert_int_equal(BLOCKED, 1);
 }
 
+/* So has a list that was made before a stop was approved. */
+static void
+test_stop_holds_an_older_draft(void **state)
+{
+	char list[24];
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	(void)snprintf(list, sizeof(list), "%" PRId64,
+	    office_draft(&o, "2019-12", "119"));
+	MUST(ASK("phong", STOP("waiver", "2019-11-05"), PANG));
+	MUST(approve("truong"));
+	MUST(office_submit(&o, "phong", list));
+	assert_int_equal(BLOCKED, 1);
+	/* Sent back and made anew, it does not have him at all. */
+	MUST(office_post(&o, "truong", "list.return", NULL, "list", list,
+	    "reason", "x", NULL));
+	(void)office_list(&o, "2019-12", "119");
+	assert_int_equal(BLOCKED, 0);
+	assert_int_equal(COUNT("SELECT count(*) FROM line WHERE person_id = 101"
+	    " AND month = '2019-12'"), 0);
+}
+
 /* An unblocking by hand does not get around the request. */
 static void
 test_block_of_a_request_stays(void **state)
@@ -255,6 +278,7 @@ test_not_for_the_merged(void **state)
 	MUST(office_sql(&o, "UPDATE person SET state = 'merged',"
 	    " merged_into = 102 WHERE id = 101"));
 	REFUSED(ASK("phong", DEATH("2019-11-01"), PANG), ST_INVALID, "person");
+	assert_non_null(strstr(o.err.msg, "went into another: ask there"));
 }
 
 /* A preview asks nothing of anybody. */
@@ -354,6 +378,7 @@ main(void)
 		T(test_death_blocks_at_once),
 		T(test_withdrawn_death_gives_lines_free),
 		T(test_death_blocks_later_lists),
+		T(test_stop_holds_an_older_draft),
 		T(test_block_of_a_request_stays),
 		T(test_death_month_is_the_last),
 		T(test_paid_after_death_is_a_recovery),

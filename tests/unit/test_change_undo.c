@@ -94,6 +94,8 @@ test_undo_in_order(void **state)
 	    "2019-11-05", PANG));
 	MUST(approve("truong"));
 	second = request;
+	/* Only on the sheet of the one it is about. */
+	REFUSED(undo("102"), ST_INVALID, "undoes");
 	request = first;
 	REFUSED(undo("101"), ST_INVALID, "undoes");
 	request = second;
@@ -148,6 +150,22 @@ test_undo_of_more(void **state)
 	/* 11, 12 and 01 at 270.000 each. */
 	assert_int_equal(COUNT("SELECT sum(total) FROM receipt"
 	    " WHERE person_id = 101"), 3 * 270000);
+}
+
+static void
+test_undo_of_more_before_a_list(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("phong", "kind", "amount", "from", "2019-11", "decision", "1",
+	    PANG, "coefficient", "2"));
+	MUST(approve("truong"));
+	MUST(undo("101"));
+	SAYS("arrears are cancelled: 270.000 đồng, months: 1");
+	SAYS_NOT("will appear");
+	MUST(approve("truong"));
+	(void)office_list(&o, "2019-12", "119");
+	assert_int_equal(LISTED("2019-12"), 270000);
 }
 
 static void
@@ -281,6 +299,7 @@ main(void)
 		T(test_undo_in_order),
 		T(test_undo_is_refused),
 		T(test_undo_of_more),
+		T(test_undo_of_more_before_a_list),
 		T(test_undo_of_more_that_was_paid),
 		T(test_undo_of_new),
 		T(test_undo_of_new_that_was_paid),
