@@ -25,6 +25,9 @@ static const struct db_sql q_by_id = { "period.by_id",
 static const struct db_sql q_newest = { "period.newest",
 	"SELECT id, code, state FROM period"
 	" ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, code DESC LIMIT 1" };
+static const struct db_sql q_paying = { "period.paying",
+	"SELECT id, code, state FROM period WHERE state = 'open'"
+	" AND code <= substr(?1, 1, 7) ORDER BY code DESC LIMIT 1" };
 static const struct db_sql q_all = { "period.all",
 	"SELECT id, code, state FROM period ORDER BY code DESC LIMIT ?1" };
 static const struct db_sql q_months = { "period.months",
@@ -101,6 +104,20 @@ period_find(struct db *db, const char *code, struct period *out,
 		return err_field(err, ST_INVALID, "period",
 		    _("%s is no month: write 2019-11 or 11/2019."), code);
 	return period_one(db_usef(db, &q_by_code, "t", month), month, out, err);
+}
+
+enum status
+period_paying(struct db *db, const char *today, struct period *out,
+    struct err *err)
+{
+	struct err none = ERR_INIT;
+	enum status st = period_one(db_usef(db, &q_paying, "t", today), "",
+	    out, &none);
+
+	if (st == ST_NOTFOUND)
+		return period_find(db, "", out, err);
+	*err = none;
+	return st;
 }
 
 enum status

@@ -28,6 +28,12 @@ void period_day(const struct period *p, char day[PERIOD_DAY]);
 /* By code; "" = the newest open one, else the newest.  ST_NOTFOUND. */
 enum status period_find(struct db *db, const char *code, struct period *out,
     struct err *err) ERR_CHECKED;
+/*
+ * The one that is being paid on a day: while the next is prepared already, the
+ * newest open one that began by then; else as period_find("").
+ */
+enum status period_paying(struct db *db, const char *today, struct period *out,
+    struct err *err) ERR_CHECKED;
 /* By id; ST_NOTFOUND. */
 enum status period_get(struct db *db, int64_t id, struct period *out,
     struct err *err) ERR_CHECKED;

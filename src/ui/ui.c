@@ -9,11 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "form/form.h"
 #include "ui/lang.h"
+#include "ui/outbox.h"
 #include "ui/passing.h"
 #include "ui/ui_priv.h"
 
@@ -248,10 +250,15 @@ ui_welcome(struct ui *u)
 void
 ui_read_period(struct ui *u, const char *code)
 {
+	/* Who prepares lists is a month ahead of who pays. */
+	bool ahead = ui_may_any(u, "list.begin list.approve period.open");
 	struct err err = ERR_INIT;
+	char today[CLOCK_DATE];
 	struct period p;
 
-	if (period_find(u->db, code, &p, &err) == ST_OK)
+	clock_date(today);
+	if ((code[0] == '\0' && !ahead ? period_paying(u->db, today, &p,
+	    &err) : period_find(u->db, code, &p, &err)) == ST_OK)
 		u->period = p;
 	else if (err.st != ST_NOTFOUND)
 		ui_fail(u, &err);

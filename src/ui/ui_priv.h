@@ -118,7 +118,8 @@ void ui_say(struct ui *u, const char *fmt, ...)
 void ui_fail(struct ui *u, const struct err *e);
 /* The banner was read: what stands before the menu. */
 void ui_welcome(struct ui *u);
-/* Takes the newest open period; keeps the one chosen while it exists. */
+/* Takes the period with that code; "": the newest open one, for post staff the
+ * one that is being paid.  Keeps the one chosen when there is none. */
 void ui_read_period(struct ui *u, const char *code);
 /* Gives the terminal back with the next frame, then calls set.leave. */
 void ui_leave(struct ui *u, const char *why);

@@ -134,6 +134,14 @@ key Enter
 type 3
 key F2 Enter
 row -2 Made: 9 people
+# Meanwhile the desks pay the month that it is.
+in lan en
+key Enter
+row 0 11/2019
+in phong en
+key Enter
+type 3
+row 0 12/2019
 # Other periods, and what each pays.
 key F6
 row 0 Periods
