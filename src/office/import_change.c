@@ -60,6 +60,7 @@ static const struct import_column changes_columns[] = {
 	{ "delivery", false, N_("point or home") },
 	{ "direction", false, N_("of a transfer: within, out or in") },
 	{ "elsewhere", false, N_("place outside the province") },
+	{ "collector", false, N_("who collects no more: the name") },
 	{ "collector_kind", false, N_("guardian carer authorised heir organiser") },
 	{ "collector_name", false, N_("who collects for the person") },
 	{ "collector_identity", false, N_("number of their paper") },
@@ -68,6 +69,7 @@ static const struct import_column changes_columns[] = {
 	{ "certifier", false, N_("who certified it") },
 	{ "valid_from", false, N_("its first day") },
 	{ "valid_to", false, N_("its last day") },
+	{ "keep", false, N_("of a merging: file number of the record that stays") },
 	{ "note", false, N_("remarks") },
 	{ NULL, false, NULL }
 };
@@ -83,6 +85,9 @@ static const struct db_sql q_paper = { "import_change.paper",
 static const struct db_sql q_right = { "import_change.right",
 	"SELECT id FROM entitlement WHERE person_id = ?1 AND category = ?2"
 	" AND state <> 'void' ORDER BY from_month DESC, id DESC LIMIT 1" };
+static const struct db_sql q_collector = { "import_change.collector",
+	"SELECT id, name FROM collector WHERE person_id = ?1 AND active = 1"
+	" ORDER BY id DESC" };
 static const struct db_sql q_subject = { "import_change.subject",
 	"SELECT subject FROM change WHERE id = ?1" };
 /* "+job_id": the index that counts is the person's, never the job's. */
@@ -130,6 +135,13 @@ changes_takes(const struct change_kind *k, const char *field)
 			return true;
 	}
 	return false;
+}
+
+/* Are name, birth and papers what is asked for, not who is meant? */
+static bool
+changes_corrects(const struct change_kind *k)
+{
+	return changes_takes(k, "identity") && !(k->flags & CHANGE_NEW_PERSON);
 }
 
 /* ---- who ---------------------------------------------------------------- */
@@ -222,12 +234,10 @@ changes_agrees(struct changes_row *r, struct err *err)
 	const struct person *who = &r->who;
 	enum status st = ST_OK;
 
-	if (who->id == 0 || changes_takes(r->kind, "identity"))
+	if (who->id == 0 || changes_corrects(r->kind))
 		return ST_OK;
-	if (!changes_takes(r->kind, "name") || r->kind->flags & CHANGE_NEW_PERSON)
-		st = changes_same_name(who, wire_args_text(r->in, "name"), err);
-	if (st == ST_OK && (!changes_takes(r->kind, "birth") ||
-	    r->kind->flags & CHANGE_NEW_PERSON))
+	st = changes_same_name(who, wire_args_text(r->in, "name"), err);
+	if (st == ST_OK)
 		st = changes_same_birth(who, wire_args_text(r->in, "birth"),
 		    r->j->c->today, err);
 	if (st == ST_OK && commune[0] != '\0' &&
@@ -246,17 +256,18 @@ static bool
 changes_only_who(const struct changes_row *r, const char *field)
 {
 	static const char *const who[] = { "name", "birth", "sex", "identity",
-		"other_name", "ethnic", "phone", "commune", "village" };
+		"other_name", "ethnic", "phone" };
 	size_t i;
 
 	if (r->who.id == 0)
 		return false;
 	for (i = 0; i < sizeof(who) / sizeof(who[0]); i++)
 		if (strcmp(who[i], field) == 0)
-			return !changes_takes(r->kind, field) ||
-			    ((r->kind->flags & CHANGE_NEW_PERSON) &&
-			    strcmp(r->kind->name, "new") == 0);
-	return false;
+			return !changes_corrects(r->kind);
+	/* Where he lives, or where he is going? */
+	return (strcmp(field, "commune") == 0 || strcmp(field, "village") == 0) &&
+	    (!changes_takes(r->kind, field) ||
+	    strcmp(r->kind->name, "new") == 0);
 }
 
 static const char *
@@ -305,10 +316,67 @@ changes_right(struct changes_row *r, struct err *err)
 	return ST_OK;
 }
 
+/* Records and collectors are named by what a commune knows of them. */
+static enum status
+changes_keep(struct changes_row *r, const char *code, struct err *err)
+{
+	struct verb_call *c = r->j->c;
+	struct person keep;
+	enum status st = person_by_code(c->db, &c->who->scope, code, &keep, err);
+
+	if (st != ST_OK)
+		return err_field(err, st, "keep",
+		    _("there is nobody with the file number %s"), code);
+	wire_args_add_int(&r->ask, "keep", keep.id);
+	return ST_OK;
+}
+
+static enum status
+changes_collector(struct changes_row *r, const char *typed, struct err *err)
+{
+	struct db_stmt *s = db_usef(r->j->c->db, &q_collector, "i", r->who.id);
+	char a[256] = "", b[256];
+	int64_t id = 0;
+	enum status st;
+	bool row;
+
+	if (fold_search(a, sizeof(a), typed) != ST_OK)
+		a[0] = '\0';
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		if (id == 0 && fold_search(b, sizeof(b), db_text(s, 1)) ==
+		    ST_OK && strcmp(a, b) == 0)
+			id = db_int(s, 0);
+	if (st != ST_OK)
+		return st;
+	if (id == 0)
+		return err_field(err, ST_NOTFOUND, "collector",
+		    _("%s does not collect for %s"), typed, r->who.name);
+	wire_args_add_int(&r->ask, "collector", id);
+	return ST_OK;
+}
+
+/* One cell as change.ask wants it. */
+static enum status
+changes_cell(struct changes_row *r, const struct verb *v, const char *column,
+    const char *cell, struct err *err)
+{
+	const char *field = changes_field(column);
+	char value[VERB_TYPED];
+	enum status st;
+
+	if (strcmp(column, "keep") == 0)
+		return changes_keep(r, cell, err);
+	if (strcmp(column, "collector") == 0)
+		return changes_collector(r, cell, err);
+	st = verb_typed(v, field, cell, r->j->c->today, value, err);
+	if (st == ST_OK)
+		wire_args_add(&r->ask, field, value);
+	return st;
+}
+
 static enum status
 changes_ask(struct changes_row *r, const struct verb *v, struct err *err)
 {
-	char value[VERB_TYPED];
 	enum status st = ST_OK;
 	unsigned i;
 
@@ -316,17 +384,12 @@ changes_ask(struct changes_row *r, const struct verb *v, struct err *err)
 		wire_args_add_int(&r->ask, "person", r->who.id);
 	for (i = 0; st == ST_OK && i < r->in->n; i++) {
 		const char *column = r->in->v[i].name;
-		const char *field = changes_field(column);
 
-		if (strcmp(column, "code") == 0 || changes_only_who(r, field))
+		if (strcmp(column, "code") == 0 || changes_only_who(r, column) ||
+		    (strcmp(column, "category") == 0 &&
+		    !changes_takes(r->kind, "category")))
 			continue;
-		if (strcmp(column, "category") == 0 &&
-		    !changes_takes(r->kind, "category"))
-			continue;
-		st = verb_typed(v, field, r->in->v[i].value, r->j->c->today,
-		    value, err);
-		if (st == ST_OK)
-			wire_args_add(&r->ask, field, value);
+		st = changes_cell(r, v, column, r->in->v[i].value, err);
 	}
 	return st == ST_OK ? changes_right(r, err) : st;
 }

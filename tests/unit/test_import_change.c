@@ -236,6 +236,38 @@ test_one_bad_row_keeps_all_out(void **state)
 	assert_int_equal(office_int(&o, &q_all, 0), 0);
 }
 
+/* Moves, collectors, merging and newcomers: columns mean what the kind asks. */
+static void
+test_kinds(void **state)
+{
+	(void)state;
+	taken("kind,code,name,birth,sex,commune,village,point,direction,month,"
+	    "collector,collector_kind,collector_name,collector_identity,"
+	    "relation,letter,certifier,valid_from,keep,note,category,from,"
+	    "decision,decision_date\n"
+	    /* On the roll: name and birth say who, the commune where to. */
+	    "transfer,SL0106,giang a chong,1931,,03721,Bản Mới,119-01,within,"
+	    "11/2019,,,,,,,,,,,,,,\n"
+	    "collector,SL0102,,,,03721,,,,,lo thi hanh,,,,,,,,,,,,,\n"
+	    "collector,SL0107,,,,,,,,,,authorised,Lý Văn Ba,014085009002,con,"
+	    "9/2019,UBND xã,01/11/2019,,,,,,\n"
+	    "new,,Lò Văn Mới,1940,M,03721,Bản 1,119-01,,,,,,,,,,,,,136.5.5b,"
+	    "12/2019,QĐ 1,07/11/2019\n"
+	    "new,,Lò Văn Mới,1941,M,03721,Bản 1,119-01,,,,,,,,,,,,,136.5.5b,"
+	    "12/2019,QĐ 1,07/11/2019\n");
+	assert_string_equal(note(0), "");
+	assert_int_equal(finish("no"), ST_OK);
+	assert_int_equal(office_int(&o, &q_waiting, atoll(job)), 5);
+	/* The record's name is not that of the row; nobody of that name collects. */
+	taken("kind,code,name,commune,point,direction,month,collector,keep,note\n"
+	    "transfer,SL0107,Giàng A Chống,03721,119-01,within,11/2019,,,\n"
+	    "collector,SL0107,,,,,,Lò Thị Hạnh,,\n"
+	    "merge,SL0107,,,,,,,SL9999,same\n");
+	note_is(0, "2\tname\t", "Sùng Thị Dợ");
+	note_is(1, "3\tcollector\t", "does not collect");
+	note_is(2, "4\tkeep\t", "SL9999");
+}
+
 /* Nobody asks by a file for what he could not ask for at the desk. */
 static void
 test_scope_and_role(void **state)
@@ -306,6 +338,7 @@ main(void)
 		T(test_a_file_that_repeats_itself),
 		T(test_bad_rows_are_told_by_column),
 		T(test_one_bad_row_keeps_all_out),
+		T(test_kinds),
 		T(test_scope_and_role),
 		T(test_slices_are_short),
 		T(test_clear),
