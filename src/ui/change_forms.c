@@ -13,7 +13,7 @@
 #include "ui/entry.h"
 #include "ui/pick.h"
 
-enum who_for { LIVING = 1, GONE = 2 };
+enum who_for { LIVING = 1, DEAD = 2, MOVED = 4, GONE = DEAD | MOVED };
 
 static const struct change_form {
 	const char *form, *kind, *reason; /* reason NULL: any */
@@ -35,6 +35,8 @@ static const struct change_form {
 	{ "change-arrears", "arrears", NULL, NULL, N_("Arrears of past months"),
 	    LIVING | GONE },
 	{ "change-transfer-in", "transfer", NULL, "name", NULL, 0 },
+	{ "change-return", "transfer", NULL, "elsewhere",
+	    N_("Comes back from elsewhere"), MOVED },
 	{ "change-transfer", "transfer", NULL, NULL,
 	    N_("Move to another place"), LIVING },
 	{ "change-point", "point", NULL, NULL, N_("Another payout point"),
@@ -44,16 +46,26 @@ static const struct change_form {
 	{ "change-identity", "identity", NULL, NULL,
 	    N_("Correct the identity"), LIVING },
 	{ "change-collector-end", "collector", NULL, "collector",
-	    N_("Somebody no longer collects"), LIVING | GONE },
+	    N_("Somebody no longer collects"), LIVING | DEAD },
 	{ "change-collector", "collector", NULL, NULL,
-	    N_("Add somebody who collects"), LIVING | GONE },
+	    N_("Add somebody who collects"), LIVING | DEAD },
 	{ "change-funeral", "funeral", NULL, NULL, N_("Funeral support"),
-	    GONE },
+	    DEAD },
 	{ "change-merge", "merge", NULL, NULL, NULL, 0 },
 	{ "change-undo", "undo", NULL, NULL, NULL, 0 },
 };
 
 enum { FORMS = sizeof forms / sizeof forms[0] };
+
+/* A move has a form for each way; out and within are one. */
+static bool
+is_way(const struct change_form *f, const struct wire_args *fields)
+{
+	bool in = strcmp(wire_args_text(fields, "direction"), "in") == 0;
+
+	return strcmp(f->kind, "transfer") != 0 ||
+	    in == (strcmp(f->form, "change-transfer") != 0);
+}
 
 const char *
 change_form_of(const char *kind, const char *reason,
@@ -64,7 +76,7 @@ change_form_of(const char *kind, const char *reason,
 
 		if (strcmp(f->kind, kind) == 0 &&
 		    (f->reason == NULL || strcmp(f->reason, reason) == 0) &&
-		    (f->field == NULL ||
+		    is_way(f, fields) && (f->field == NULL ||
 		    wire_args_text(fields, f->field)[0] != '\0'))
 			return f->form;
 	}
@@ -150,7 +162,9 @@ void
 change_form_items(struct ui *u, const struct person *p, struct pick_item *v,
     unsigned max, unsigned *n)
 {
-	unsigned who = strcmp(p->state, "active") == 0 ? LIVING : GONE;
+	unsigned who = strcmp(p->state, "active") == 0 ? LIVING :
+	    strcmp(p->state, "dead") == 0 ? DEAD :
+	    strcmp(p->state, "moved") == 0 ? MOVED : 0;
 
 	for (size_t i = 0; i < FORMS && *n < max; i++) {
 		if ((forms[i].who & who) == 0 || !change_form_may(u, forms[i].kind))

@@ -101,3 +101,70 @@ key Enter
 key 2
 key F10
 see asked for this already
+# A move says what each place pays; who collects, and until when.
+key F3 Enter
+key F2
+type move to
+key Enter
+key Tab
+type 12/2019
+key Tab
+type 03724
+key Tab Tab
+type 119-02
+key F10
+see pays up to 12/2019
+key F10
+row -2 Request 5 waits
+key F2
+type add somebody
+key Enter
+key 3
+key Tab
+type Lò Văn Tư
+key Tab
+type 014080000123
+key F10
+row 6 !
+row -2 The number of the authorisation letter is needed
+type 12/UQ
+key F10
+see collects for Quàng Thị É from 08/11/2019 to 07/11/2020
+key F10
+row -2 Request 6 waits
+# The dead: funeral support and heirs, and nothing of the living.
+sql UPDATE person SET state = 'dead', state_on = '2019-11-03' WHERE id = 107
+key F9
+type 1
+type do
+wait
+key Enter
+row 6 died 03/11/2019
+key F2
+see Funeral support
+see Add somebody who collects
+none Report a death
+none Suspend
+type funeral
+key Enter
+type Lò Văn Tư
+key Tab
+type 014080000123
+key Tab
+type con
+key Tab Tab
+type 5/TLKT
+key F10
+see This will happen
+see 5.400.000
+key F10
+row -2 Request 7 waits
+# Who comes from another province, begun in the inbox.
+key F9
+type 5
+key F2
+see 2  Somebody moves in from another province
+key 2
+see Entry  Moves in from elsewhere
+key Enter
+row -2 Last month there is missing

@@ -1,5 +1,5 @@
 # Guards: records that may be one person stand side by side, what differs is
-# marked; two people: a note; one person: a request that somebody approves.
+# marked; one person: a request that somebody approves; two people: a note.
 sql UPDATE person SET birth_year = 1936 WHERE id = 102
 in phong en
 key Enter
@@ -18,7 +18,18 @@ see Last paid for   never                         | never
 key F2
 see 1  The same person; what stays is SL0101
 see 3  Two people
-key 3
+# The same: which one stays was said, how one knows is asked.
+key 1
+see Entry  Merge two files of one person: Lò Văn Pâng
+key F10
+row -2 How you know is missing
+type the wife says so
+key F10
+see This will happen
+see SL0101
+key F3
+key F3 Enter
+key F2 3
 see How you know:
 key Enter
 row -2 Something has to be written here.
