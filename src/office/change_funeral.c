@@ -126,9 +126,8 @@ funeral_texts(struct change_work *w, char code[FUNERAL_TEXTS][CATEGORY_CODE],
 	return st;
 }
 
-/* The one that grants most, at the rate of the month of death. */
-static enum status
-funeral_best(struct change_work *w, char best[CATEGORY_CODE],
+enum status
+change_funeral_best(struct change_work *w, char best[CATEGORY_CODE],
     struct category_amount *is, struct err *err)
 {
 	char code[FUNERAL_TEXTS][CATEGORY_CODE], province[9];
@@ -151,10 +150,6 @@ funeral_best(struct change_work *w, char best[CATEGORY_CODE],
 			(void)str_copy_cut(best, CATEGORY_CODE, code[i]);
 		}
 	}
-	if (st == ST_OK && best[0] == '\0')
-		return err_field(err, ST_NOTFOUND, "person",
-		    _("no text in force grants support for a funeral in %s"),
-		    w->month);
 	return st;
 }
 
@@ -186,7 +181,11 @@ funeral_apply(struct change_work *w, struct err *err)
 
 	st = funeral_organiser(w, &k, err);
 	if (st == ST_OK)
-		st = funeral_best(w, e.category, &a, err);
+		st = change_funeral_best(w, e.category, &a, err);
+	if (st == ST_OK && e.category[0] == '\0')
+		return err_field(err, ST_NOTFOUND, "person",
+		    _("no text in force grants support for a funeral in %s"),
+		    w->month);
 	(void)str_copy_cut(e.from, sizeof(e.from), w->month);
 	(void)str_copy_cut(e.to, sizeof(e.to), w->month);
 	(void)str_copy_cut(e.decision, sizeof(e.decision),

@@ -114,16 +114,21 @@ void
 change_was_grants(struct change_work *w, const struct change_grant *v,
     unsigned n)
 {
-	char text[CHANGE_WORDS] = "", one[80];
-	size_t used = 0;
+	char text[CHANGE_WORDS] = "", raw[CHANGE_WORDS] = "", one[80];
+	size_t used = 0, rawlen = 0;
 	unsigned i;
 
-	for (i = 0; i < n && used < sizeof(text) - sizeof(one); i++) {
+	for (i = 0; i < n && used < sizeof(text) - sizeof(one) &&
+	    rawlen < sizeof(raw) - sizeof(one); i++) {
 		change_grant_words(&v[i], one, sizeof(one));
 		used += (size_t)snprintf(text + used, sizeof(text) - used,
 		    "%s%s", i > 0 ? "; " : "", one);
+		rawlen += (size_t)snprintf(raw + rawlen, sizeof(raw) - rawlen,
+		    "%s%lld %s %s", i > 0 ? "; " : "", (long long)v[i].id,
+		    v[i].state, v[i].to);
 	}
 	change_was(w, "entitlement", text);
+	change_was(w, "grants", raw);
 }
 
 enum status

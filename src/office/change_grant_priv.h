@@ -33,7 +33,7 @@ enum status change_grant_asked(struct change_work *w, struct change_grant *g,
 
 /* "136.5.5b 01/2018–", for `was` and for sentences. */
 void change_grant_words(const struct change_grant *g, char *dst, size_t size);
-/* `was` of entitlement: all of them, or the one. */
+/* `was` of entitlement, in words, and of grants, to compare by: all, or one. */
 void change_was_grants(struct change_work *w, const struct change_grant *v,
     unsigned n);
 
@@ -90,6 +90,11 @@ enum status change_recover(struct change_work *w, const struct change_span *s,
 /* Those that could be paid now, in words; "" none. */
 enum status change_open(struct change_work *w, const struct change_span *s,
     char *words, size_t size, struct err *err) ERR_CHECKED;
+
+/* Funeral support of the month w->month: the text that grants most ("" none). */
+enum status change_funeral_best(struct change_work *w,
+    char best[CATEGORY_CODE], struct category_amount *is, struct err *err)
+    ERR_CHECKED;
 
 /* ---- arrears -------------------------------------------------------------- */
 

@@ -13,7 +13,6 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/category.h"
 #include "office/change_grant_priv.h"
 #include "text/date.h"
 #include "text/money.h"
@@ -21,11 +20,6 @@
 static const struct db_sql q_person = { "change.person_state",
 	"UPDATE person SET state = ?2, state_on = ?3, changed_at = ?4"
 	" WHERE id = ?1" };
-/* The funeral support in force in a month. */
-static const struct db_sql q_funeral = { "change.funeral",
-	"SELECT c.code FROM category c JOIN coefficient k ON k.category = c.code"
-	" WHERE c.kind = 'funeral' AND k.from_month <= ?1"
-	" ORDER BY k.from_month DESC LIMIT 1" };
 static const struct db_sql q_heirs = { "change.heirs",
 	"SELECT count(*), coalesce(sum(total), 0) FROM receipt r"
 	" WHERE person_id = ?1 AND collector = 'heir' AND EXISTS"
@@ -33,7 +27,7 @@ static const struct db_sql q_heirs = { "change.heirs",
 	"  WHERE y.receipt_no = r.no)" };
 static const struct db_sql q_funerals = { "change.funerals",
 	"SELECT id FROM change WHERE person_id = ?1 AND kind = 'funeral'"
-	" AND state = ?2 ORDER BY id DESC LIMIT 1" };
+	" AND state = 'approved' ORDER BY id DESC LIMIT 1" };
 
 static bool
 stop_is(const struct change_work *w, const char *reason)
@@ -140,24 +134,11 @@ stop_why(const struct change_work *w, char *dst, size_t size)
 static enum status
 stop_funeral(struct change_work *w, struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, &q_funeral, "t", w->month);
-	char code[CATEGORY_CODE], province[9], money[MONEY_TEXT];
-	struct category_ask ask = { .province = province, .category = code,
-	    .month = w->month };
+	char code[CATEGORY_CODE], money[MONEY_TEXT];
 	struct category_amount a;
-	enum status st;
-	bool row;
+	enum status st = change_funeral_best(w, code, &a, err);
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	db_copy(s, 0, code, sizeof(code));
-	db_reset(s);
-	st = category_province_at(w->c->db, w->month, province,
-	    sizeof(province), err);
-	if (st == ST_OK)
-		st = category_amount(w->c->db, &ask, &a, err);
-	if (st != ST_OK)
+	if (st != ST_OK || code[0] == '\0')
 		return st;
 	money_format(money, sizeof(money), a.amount);
 	change_effect(w, _("funeral support of %s đồng can be asked for by who "
@@ -295,7 +276,7 @@ stop_arrears(struct change_work *w, const struct change_work *of,
 
 /* A funeral that was none: its support goes as it came. */
 static enum status
-stop_funeral_back(struct change_work *w, const char *state, struct err *err)
+stop_funeral_back(struct change_work *w, struct err *err)
 {
 	struct change_work funeral;
 	char is[10] = "";
@@ -303,7 +284,7 @@ stop_funeral_back(struct change_work *w, const char *state, struct err *err)
 	int64_t id;
 	bool found;
 
-	st = db_int1(db_usef(w->c->db, &q_funerals, "it", w->person, state),
+	st = db_int1(db_usef(w->c->db, &q_funerals, "i", w->person),
 	    &id, &found, err);
 	if (st != ST_OK || !found)
 		return st;
@@ -352,7 +333,7 @@ stop_undo(struct change_work *w, const struct change_work *of, struct err *err)
 	if (st == ST_OK)
 		st = stop_arrears(w, of, err);
 	if (st == ST_OK && strcmp(of->reason, "death") == 0)
-		st = stop_funeral_back(w, "approved", err);
+		st = stop_funeral_back(w, err);
 	if (st == ST_OK && strcmp(of->reason, "death") == 0)
 		st = stop_heirs(w, err);
 	return st;

@@ -47,6 +47,55 @@ test_undo_of_a_death(void **state)
 	assert_int_equal(LISTED("2020-02"), 540000);
 }
 
+/* The support for a funeral that was none goes with it. */
+static void
+test_undo_of_a_death_with_its_funeral(void **state)
+{
+	int64_t death;
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("phong", DEATH("2019-11-05"), PANG));
+	MUST(approve("truong"));
+	death = request;
+	MUST(ASK("phong", "kind", "funeral", "document", "12/TLKT",
+	    "collector_name", "Lò Văn Con", "collector_identity", "050999888",
+	    "relation", "con", PANG));
+	MUST(approve("truong"));
+	request = death;
+	MUST(undo("101"));
+	SAYS("the funeral support of request");
+	MUST(approve("truong"));
+	assert_int_equal(COUNT("SELECT count(*) FROM change"
+	    " WHERE state = 'undone'"), 2);
+	assert_int_equal(COUNT("SELECT count(*) FROM entitlement e"
+	    " JOIN category c ON c.code = e.category WHERE c.kind = 'funeral'"
+	    " AND e.state <> 'void'"), 0);
+}
+
+/* Whom the desk paid for the dead: said, settled by people. */
+static void
+test_undo_tells_of_heirs(void **state)
+{
+	char line[24];
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("phong", DEATH("2019-11-05"), PANG));
+	MUST(approve("truong"));
+	MUST(office_sql(&o, "INSERT INTO collector (id, person_id, kind, name,"
+	    " identity, relation, letter, valid_from) VALUES (700, 101, 'heir',"
+	    " 'Lò Văn Con', '050999888', 'con', '12/TLKT', '2019-11-05')"));
+	(void)snprintf(line, sizeof(line), "%" PRId64, COUNT("SELECT id FROM"
+	    " line WHERE person_id = 101"));
+	MUST(office_post(&o, "lan", "pay", NULL, PANG, "period", "2019-11",
+	    "method", "point", "collector", "heir", "collector_name",
+	    "Lò Văn Con", "collector_identity", "050999888", "document",
+	    "12/TLKT", "lines", line, "total", "270000", NULL));
+	MUST(undo("101"));
+	SAYS("heirs were paid 270.000 đồng meanwhile");
+}
+
 static void
 test_undo_cancels_the_recovery(void **state)
 {
@@ -294,6 +343,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_undo_of_a_death),
+		T(test_undo_of_a_death_with_its_funeral),
+		T(test_undo_tells_of_heirs),
 		T(test_undo_cancels_the_recovery),
 		T(test_undo_brings_back_what_was_void),
 		T(test_undo_in_order),
