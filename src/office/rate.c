@@ -44,8 +44,6 @@ static const struct db_sql q_step_set = { "rate.step_set",
 	" ON CONFLICT (category, years, from_month) DO UPDATE"
 	" SET next = excluded.next, starts = excluded.starts,"
 	" source = excluded.source" };
-static const struct db_sql q_family = { "rate.family",
-	"SELECT 1 FROM category WHERE family = ?1 AND family <> '' LIMIT 1" };
 /* Months from that one on of which lists were made. */
 static const struct db_sql q_listed = { "rate.listed",
 	"SELECT count(*), min(month), max(month) FROM period_month m"
@@ -225,30 +223,12 @@ rate_coefficient_run(struct verb_call *c, struct err *err)
 }
 
 static enum status
-rate_family_check(struct verb_call *c, const char *field, struct err *err)
-{
-	const char *family = wire_args_text(&c->in->args, field);
-	enum status st;
-	int64_t one;
-	bool found;
-
-	st = db_int1(db_usef(c->db, &q_family, "t", family), &one, &found, err);
-	if (st == ST_OK && !found)
-		return err_field(err, ST_NOTFOUND, field,
-		    _("no category is of the family %s"), family);
-	return st;
-}
-
-static enum status
 rate_keeps_run(struct verb_call *c, struct err *err)
 {
 	const struct wire_args *in = &c->in->args;
 	const char *from = wire_args_text(in, "from");
 	const char *to = wire_args_text(in, "to");
 
-	if (rate_family_check(c, "family", err) != ST_OK ||
-	    rate_family_check(c, "other", err) != ST_OK)
-		return err->st;
 	if (to[0] != '\0' && strcmp(to, from) < 0)
 		return err_field(err, ST_INVALID, "to",
 		    _("the last month lies before the first"));
@@ -282,6 +262,8 @@ rate_step_run(struct verb_call *c, struct err *err)
 	    wire_args_text(in, "starts"), wire_args_text(in, "source")), err);
 }
 
+#define RATE_FAMILIES                                                          \
+	"child|student|hiv|single_parent|elderly|disabled|toddler|pension"
 #define RATE_FROM { .name = "from", .type = VERB_MONTH, .required = true,      \
 	  .help = N_("first month in which it holds") }
 #define RATE_SOURCE(field) { .name = field, .type = VERB_TEXT,                 \
@@ -306,9 +288,11 @@ static const struct verb_field f_coefficient[] = {
 };
 
 static const struct verb_field f_keeps[] = {
-	{ .name = "family", .type = VERB_TEXT, .required = true, .max = 19,
+	{ .name = "family", .type = VERB_CHOICE, .required = true,
+	  .choices = RATE_FAMILIES,
 	  .help = N_("who keeps both: single_parent") },
-	{ .name = "other", .type = VERB_TEXT, .required = true, .max = 19,
+	{ .name = "other", .type = VERB_CHOICE, .required = true,
+	  .choices = RATE_FAMILIES,
 	  .help = N_("and is also: disabled") },
 	RATE_FROM,
 	{ .name = "to", .type = VERB_MONTH, .help = N_("last month") },

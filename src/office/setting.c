@@ -29,21 +29,21 @@ static const struct {
 	int64_t value, min, max; /* default and bounds */
 } settings[SETTING_COUNT] = {
 	[SETTING_UNPAID_MONTHS] = { "unpaid_months",
-	    N_("months not collected before suspension is proposed"), 3, 1, 60 },
+	    N_("months not collected until suspension"), 3, 1, 60 },
 	[SETTING_LETTER_MONTHS] = { "letter_months",
-	    N_("months that a letter of authority lasts"), 12, 1, 120 },
+	    N_("months a letter of authority lasts"), 12, 1, 120 },
 	[SETTING_LETTER_AHEAD] = { "letter_ahead",
-	    N_("days that the end of a letter is shown ahead"), 30, 0, 366 },
+	    N_("days a letter's end is shown ahead"), 30, 0, 366 },
 	[SETTING_COLLECTOR_PEOPLE] = { "collector_people",
-	    N_("people that one collector may collect for"), 5, 1, 1000 },
+	    N_("people of one collector, more is flagged"), 5, 1, 1000 },
 	[SETTING_AGE_AHEAD] = { "age_ahead",
-	    N_("months that age steps are shown ahead"), 3, 0, 24 },
+	    N_("months birthdays are shown ahead"), 3, 0, 24 },
 	[SETTING_VERY_OLD] = { "very_old",
-	    N_("years of age that ask for a proof of life"), 100, 60, 130 },
+	    N_("years of age that ask for proof of life"), 100, 60, 130 },
 	[SETTING_HEIRS_COLLECT] = { "heirs_collect",
-	    N_("heirs collect what was due: 1 yes, 0 no"), 1, 0, 1 },
+	    N_("heirs collect: 1 yes, 0 no"), 1, 0, 1 },
 	[SETTING_BIRTH_FIRST] = { "birth_first",
-	    N_("unknown day of birth: 1 the first, 0 the last"), 1, 0, 1 },
+	    N_("unknown birthday: 1 first, 0 last day"), 1, 0, 1 },
 };
 
 const char *
@@ -130,8 +130,10 @@ setting_set_run(struct verb_call *c, struct err *err)
 }
 
 static const struct verb_field f_set[] = {
-	{ .name = "name", .type = VERB_TEXT, .required = true, .max = 40,
-	  .help = N_("which one: unpaid_months, letter_months, ...") },
+	{ .name = "name", .type = VERB_CHOICE, .required = true,
+	  .choices = "unpaid_months|letter_months|letter_ahead|"
+	      "collector_people|age_ahead|very_old|heirs_collect|birth_first",
+	  .help = N_("which one") },
 	{ .name = "from", .type = VERB_MONTH, .required = true,
 	  .help = N_("first month in which it holds") },
 	{ .name = "value", .type = VERB_INT, .required = true,

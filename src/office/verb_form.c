@@ -12,8 +12,8 @@
 #include "form/form.h"
 #include "office/verbs.h"
 
-/* Known to the screen: the person that is open, the lines that were seen. */
-static const char *const given[] = { "person", "lines", "total" };
+/* Known to the screen: the person or case that is open, the lines seen. */
+static const char *const given[] = { "person", "lines", "total", "recovery" };
 
 static bool
 verb_form_word(const char *words, const char *word)

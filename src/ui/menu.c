@@ -9,13 +9,14 @@
 #include "base/str.h"
 #include "ui/change_ui.h"
 #include "ui/dialog.h"
+#include "ui/money_ui.h"
 #include "ui/paint.h"
 
 enum { MENU_MAX = 20 };
 
 struct item {
 	const char *word;             /* N_() */
-	const char *verb;             /* shown to those who may post it; NULL all */
+	const char *verb;             /* shown to those who may post one; NULL all */
 	const char *asks;             /* and ask for this kind; NULL all */
 	const struct screen_ops *ops; /* NULL: open() */
 	void (*open)(struct ui *u);
@@ -38,6 +39,11 @@ static const struct item items[] = {
 	{ .word = N_("Changes"), .ops = &changes_screen, .count = changes_count },
 	{ .word = N_("Possible duplicates"), .verb = "duplicate.different",
 	    .ops = &duplicates_screen },
+	{ .word = N_("Recoveries"), .verb = "recovery.decide recovery.repaid"
+	    " standard.set", .ops = &recoveries_screen,
+	    .count = recoveries_count },
+	{ .word = N_("Rates and rules"), .verb = "list.begin change.approve"
+	    " standard.set", .ops = &rates_screen },
 	{ .word = N_("Print"), .ops = &print_screen },
 	{ .word = N_("Settings"), .ops = &settings_screen },
 };
@@ -59,7 +65,7 @@ menu_open(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 
 	for (unsigned i = 0; i < NITEMS && st->n < MENU_MAX; i++)
-		if ((items[i].verb == NULL || ui_may(s->ui, items[i].verb)) &&
+		if (ui_may_any(s->ui, items[i].verb) &&
 		    (items[i].asks == NULL ||
 		    change_form_may(s->ui, items[i].asks)))
 			st->v[st->n++] = &items[i];

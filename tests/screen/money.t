@@ -1,0 +1,132 @@
+# Guards: recoveries as a ledger with two people, the figures that amounts come
+# from as tables of rows by month.
+in truong en
+sql INSERT INTO recovery VALUES (9001, 101, NULL, 'đã chết 10/2019', 37, '2019-11-07T09:15:00')
+sql INSERT INTO recovery_entry VALUES (9001, 9001, 'overpaid', 270000, (SELECT min(id) FROM line WHERE person_id = 101), '', '', '', 37, '2019-11-07T09:15:00')
+sql INSERT INTO recovery VALUES (9002, 111, NULL, 'x', 41, '2019-11-07T09:20:00')
+sql INSERT INTO recovery_entry VALUES (9002, 9002, 'overpaid', 270000, NULL, '', '', '', 41, '2019-11-07T09:20:00')
+sql INSERT OR REPLACE INTO counter VALUES ('recovery_entry', 9100)
+key Enter
+see Recoveries (1)
+type 5
+row 0 Recoveries  with something left
+row 1 1 cases, 270.000 left
+row 3 >Lò Văn Pâng
+row 3 11/2019
+row 3 270.000
+row -4 No. 9001, 07/11/2019 09:15: đã chết 10/2019
+row -3 No decision to recover yet
+key Enter
+row 0 Recovery  9001
+row 4 No decision to recover yet: nothing is cut.
+row 7 > 07/11/2019 overpaid
+# What the approver may enter.
+key F2
+see 1  A decision to recover
+see 2  Cut so much each month
+none Money came back
+type 2
+type 50000
+key Enter
+type 12/QĐ
+key F10
+see This needs your password once more
+type demo-truong
+key Enter
+row -2 Nothing is cut without a decision to recover
+key F3 Enter
+key F2
+type 1
+row 2 [270.000
+key Down
+type 12/QĐ
+key F10
+type demo-truong
+key Enter
+row 4 Decided 270.000
+row 8 decision to recover
+see 12/QĐ
+# What is cut each month; and the preparer enters what came back.
+key F2
+type 2
+type 50000
+key Enter
+type 12/QĐ
+key F10
+type demo-truong
+key Enter
+row 4 Decided 270.000; 50.000 is cut from each month
+in phong en
+key Enter
+type 7
+row 0 Recoveries
+key Enter
+key F2
+see 1  Money came back
+none A decision to recover
+type 1
+type 270001
+key Enter
+type 7/PT
+key F10
+row -2 The amount is from 1 đồng to what is left: 270.000.
+key F3 Enter
+key F2
+type 1
+type 270000
+key Enter
+type 7/PT
+key F10
+row 3 came back 270.000
+row 3 left 0
+key F2
+row -2 Nothing is left of this case.
+key F3
+row 3  Nothing is to come back.
+key F7
+row 0 Recoveries  all
+row 3 >Lò Văn Pâng
+# The figures: everybody of the office looks, the province adds rows.
+key F3
+type 8
+row 0 Rates and rules  standard amounts
+row 2 >
+row 2 07/2024
+row 2 500.000
+row 4 270.000
+key F2
+row -2 This is not for your role.
+key F7
+row 0 Rates and rules  coefficients
+row 2 > 136.11     Hỗ trợ chi phí mai táng
+key F7
+see poor single parent + disabled person
+key F7
+see 136.5.5a1  80 years old, with that month
+key Right
+row 2 > months not collected until suspension
+see as delivered
+key Left
+row 0 birthdays
+in tinh en
+key Enter
+type 6
+row 0 Rates and rules
+key F2
+see A standard amount
+type 300000
+key Enter
+type 12/2019
+key Enter
+type NQ 7/2019
+key F10
+row -2 Saved.
+key F3
+row 0 Rates and rules
+see NQ 7/2019
+see 300.000
+key Left
+key F2
+row 2 Setting
+row 2 [1
+key F3
