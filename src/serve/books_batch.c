@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "ui/lang.h"
 
 /* Slices of jobs take up to 5 ms each; payouts do not wait behind 64 of them. */
 #define BOOKS_BATCH_US 8000
@@ -90,6 +91,9 @@ books_one(struct books *b, struct books_post *q)
 		    ST_OK && db_in_tx(b->db);
 	vp.confirmed = books_confirmed(b, p->who.staff, q->verb.op);
 	b->verbs++;
+	/* Who posted reads the refusal, in the language of their screens. */
+	lang_turn(q->verb.lang[0] != '\0' ? q->verb.lang :
+	    b->conf->office_language);
 	if (verbs_run(b->db, &vp, &q->verb, &q->answer) != ST_OK)
 		return false;
 	if (q->answer.err.st == ST_OK && !books_harmless(q->verb.name))

@@ -69,6 +69,18 @@ lang_set(const char *language)
 	_nl_msg_cat_cntr++;
 }
 
+void
+lang_turn(const char *language)
+{
+	const char *next = strcmp(language, "en") == 0 ? "en" : "vi";
+
+	if (strcmp(next, current) == 0)
+		return;
+	current = next;
+	setenv("LANGUAGE", current, 1);
+	_nl_msg_cat_cntr++;
+}
+
 const char *
 lang_get(void)
 {

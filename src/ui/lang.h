@@ -13,6 +13,10 @@
  */
 void lang_set(const char *language);
 
+/* Another language of a process that is set up, in a moment: books answers
+ * each in theirs. */
+void lang_turn(const char *language);
+
 /* Only binds the catalogue of this program to wherever it is; the language
  * stays what the environment says (commands in a shell). */
 void lang_bind(void);

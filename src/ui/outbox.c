@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "office/verbs.h"
 #include "ui/dialog.h"
+#include "ui/lang.h"
 #include "ui/ui_priv.h"
 
 #define OUTBOX_MAX 24
@@ -77,12 +78,14 @@ hand_over(struct ui *u, const struct screen *owner, const struct wire_verb *v,
     struct err *err)
 {
 	struct outbox *o = u->outbox;
+	struct wire_verb said = *v; /* borrows the args */
 	struct sent *s;
 
+	(void)str_copy_cut(said.lang, sizeof said.lang, lang_get());
 	if (o->n == OUTBOX_MAX)
 		return err_set(err, ST_LIMIT,
 		    _("Too many postings without an answer: wait a moment"));
-	if (u->set.host.post(u->set.host.arg, v) != ST_OK)
+	if (u->set.host.post(u->set.host.arg, &said) != ST_OK)
 		return err_set(err, ST_BUSY,
 		    _("The books are being started again: nothing was posted, press the key again in a moment"));
 	s = &o->v[o->n++];

@@ -84,7 +84,8 @@ enum wire_type {
 	WIRE_READY,
 
 	/* anybody -> books */
-	WIRE_VERB,        /* b op id (16), s verb, u32 n, n x (s name, s value) */
+	WIRE_VERB,        /* b op id (16), s verb, s language, u32 n,
+	                   * n x (s name, s value) */
 	WIRE_OUTCOME,     /* b op id (16) */
 	/* books -> anybody */
 	WIRE_ANSWER,      /* b op id (16), s status, s field, s message,

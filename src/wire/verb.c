@@ -166,6 +166,7 @@ wire_put_verb(struct wire_msg *m, const struct wire_verb *v)
 	wire_begin(m, WIRE_VERB);
 	wire_put_bytes(m, v->op, WIRE_OP_ID);
 	wire_put_str(m, v->name);
+	wire_put_str(m, v->lang);
 	wire_put_args(m, &v->args);
 }
 
@@ -186,6 +187,7 @@ wire_get_verb(struct wire_msg *m, struct wire_verb *v)
 	memset(v, 0, sizeof(*v));
 	wire_get_op(m, v->op);
 	wire_get_str(m, v->name, sizeof(v->name));
+	wire_get_str(m, v->lang, sizeof(v->lang));
 	wire_get_args(m, &v->args);
 	if (wire_end(m))
 		return ST_OK;

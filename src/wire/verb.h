@@ -41,6 +41,7 @@ int64_t wire_args_int(const struct wire_args *a, const char *name,
 struct wire_verb {
 	unsigned char op[WIRE_OP_ID];
 	char name[64];
+	char lang[3];          /* "vi", "en": of a refusal; "" the office's */
 	struct wire_args args;
 };
 

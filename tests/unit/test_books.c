@@ -29,6 +29,7 @@
 #include "office/verbs.h"
 #include "serve/books.h"
 #include "serve/post.h"
+#include "ui/lang.h"
 #include "wire/msg.h"
 #include "wire/proto.h"
 
@@ -688,6 +689,47 @@ test_without_a_server(void **state)
 	    "staff_id = 7 AND address = 'local'"), 1);
 }
 
+/* What a refusal says to who posts in that language. */
+static void
+refusal(struct post *p, const char *lang, char *out, size_t size)
+{
+	struct wire_answer a;
+	struct wire_verb in;
+
+	world_verb(&in, "area.end", "code", "03646", "on", "2019-12-01", NULL);
+	(void)str_copy_cut(in.lang, sizeof(in.lang), lang);
+	assert_int_equal(post_send(p, &in, &a, &world_err), ST_DENIED);
+	(void)str_copy_cut(out, size, world_err.msg);
+	wire_args_done(&a.args);
+	wire_args_done(&in.args);
+}
+
+/* One process answers each in the language of their screens. */
+static void
+test_language(void **state)
+{
+	char vi[256], en[256], again[256], office[256];
+	struct post *p;
+
+	(void)state;
+	(void)str_copy_cut(conf.office_language, sizeof(conf.office_language),
+	    "vi");
+	lang_set("vi");
+	start();
+	lang_set("en");
+	p = as(WIRE_PEER_STAFF, LAN);
+	refusal(p, "vi", vi, sizeof(vi));
+	refusal(p, "en", en, sizeof(en));
+	refusal(p, "vi", again, sizeof(again));
+	refusal(p, "", office, sizeof(office));
+	post_close(p);
+	stop(SIGTERM);
+	assert_non_null(strstr(en, "is not for your role"));
+	assert_null(strstr(vi, "is not for your role"));
+	assert_string_equal(vi, again);
+	assert_string_equal(vi, office);
+}
+
 int
 main(void)
 {
@@ -697,6 +739,7 @@ main(void)
 		T(test_rights_follow_the_staff_row),
 		T(test_killed_and_asked),
 		T(test_a_flood_in_order),
+		T(test_language),
 		T(test_hostile_peer),
 		T(test_listener_gone),
 		T(test_disk_full_halts),
