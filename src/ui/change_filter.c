@@ -25,37 +25,37 @@ static const char *const states[] = { "", "waiting", "approved", "rejected",
     "withdrawn", "undone" };
 
 static const char *
-state_value(unsigned i)
+state_value(const struct field *x, unsigned i)
 {
 	return states[i];
 }
 
 static const char *
-state_word(unsigned i)
+state_word(const struct field *x, unsigned i)
 {
 	return i == 0 ? _("(all)") : change_state_word(states[i]);
 }
 
 static const char *
-kind_value(unsigned i)
+kind_value(const struct field *x, unsigned i)
 {
 	return i == 0 ? "" : change_kind_at(i - 1)->name;
 }
 
 static const char *
-kind_word(unsigned i)
+kind_word(const struct field *x, unsigned i)
 {
 	return i == 0 ? _("(all)") : _(change_kind_at(i - 1)->word);
 }
 
 static const char *
-whose_value(unsigned i)
+whose_value(const struct field *x, unsigned i)
 {
 	return i == 0 ? "" : "mine";
 }
 
 static const char *
-whose_word(unsigned i)
+whose_word(const struct field *x, unsigned i)
 {
 	return i == 0 ? _("(all)") : _("only mine");
 }
@@ -157,9 +157,7 @@ filter_key(struct screen *s, uint32_t cp, bool pasted)
 static const char *
 filter_help(struct screen *s)
 {
-	const struct fields *f = s->state;
-
-	return _(f->v[f->cur].help);
+	return fields_help(s->state);
 }
 
 static const struct screen_key keys[] = {

@@ -1,9 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The inbox of requests: what waits, what came back, what was decided.  Rows
- * are read a page at a time, newest first, and the way back goes over the
- * places that the pages before began at.
+ * The inbox of requests: what waits, what came back, what was decided.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,33 +10,16 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "text/date.h"
-#include "text/fold.h"
-#include "ui/change_ui.h"
+#include "ui/changes_priv.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
-#include "ui/table.h"
 
-enum { QUIET_MS = 200, ROW_COUNTS = PAINT_TOP, ROW_HEAD, ROW_FIRST,
-    PAGES = 500,     /* as far back as PgUp remembers */
-    CHUNK = 100, CHUNKS = 40 /* a search looks at so many, newest first */ };
-
-struct state {
-	struct changes_filter filter;
-	struct table table;
-	struct change_counts counts;
-	struct change_head *v;   /* owned; the page */
-	unsigned n, cur, page;
-	int64_t start[PAGES];    /* each page begins before this number */
-	unsigned depth;          /* page that is shown */
-	struct edit search;
-	bool searching, far;     /* far: older ones were not looked at */
-	int timer;
-};
+enum { QUIET_MS = 200, ROW_COUNTS = PAINT_TOP, ROW_HEAD, ROW_FIRST };
 
 static enum status
 changes_open(struct screen *s, const void *arg, struct err *err)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 
 	if (arg != NULL)
 		st->filter = *(const struct changes_filter *)arg;
@@ -52,111 +33,17 @@ changes_open(struct screen *s, const void *arg, struct err *err)
 static void
 changes_close(struct screen *s)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 
 	loop_timer_cancel(s->ui->set.loop, st->timer);
 	table_done(&st->table);
 	free(st->v);
 }
 
-unsigned
-changes_count(struct ui *u)
-{
-	struct change_counts c;
-
-	if (change_counts(u->db, &u->who.scope, u->who.staff, &c, NULL) !=
-	    ST_OK)
-		return 0;
-	return ui_may(u, "change.approve") ? c.to_check :
-	    c.mine_waiting + c.mine_rejected;
-}
-
-/* ---- reading -------------------------------------------------------------- */
-
-static void
-reader_filter(const struct screen *s, struct change_filter *f)
-{
-	const struct changes_filter *own =
-	    &((const struct state *)s->state)->filter;
-
-	memset(f, 0, sizeof *f);
-	f->state = own->state;
-	f->kind = own->kind;
-	f->area = own->area;
-	f->month = own->month;
-	f->maker = own->mine ? s->ui->who.staff : 0;
-}
-
-/* Those of the name typed, out of the newest so and so many. */
-static enum status
-read_named(struct screen *s, const char *typed, struct err *err)
-{
-	struct state *st = s->state;
-	struct change_head *chunk = mem_array(CHUNK, sizeof *chunk);
-	struct change_filter f;
-	int64_t before = st->start[st->depth];
-	enum status r = ST_OK;
-	unsigned got = CHUNK;
-
-	reader_filter(s, &f);
-	st->n = 0;
-	for (unsigned k = 0; k < CHUNKS && got == CHUNK && st->n < st->page;
-	    k++) {
-		r = change_all(s->ui->db, &s->ui->who.scope, &f, before, chunk,
-		    CHUNK, &got, err);
-		if (r != ST_OK)
-			break;
-		for (unsigned i = 0; i < got && st->n < st->page; i++)
-			if (fold_matches_any(typed, chunk[i].name))
-				st->v[st->n++] = chunk[i];
-		if (got > 0)
-			before = chunk[got - 1].id;
-	}
-	st->far = got == CHUNK && st->n < st->page;
-	free(chunk);
-	return r;
-}
-
-static enum status
-read_rows(struct screen *s, struct err *err)
-{
-	struct state *st = s->state;
-	struct change_filter f;
-	char typed[EDIT_BYTES];
-
-	edit_get(&st->search, typed, sizeof typed);
-	if (typed[0] != '\0')
-		return read_named(s, typed, err);
-	st->far = false;
-	reader_filter(s, &f);
-	return change_all(s->ui->db, &s->ui->who.scope, &f,
-	    st->start[st->depth], st->v, st->page, &st->n, err);
-}
-
-static void
-read_page(struct screen *s)
-{
-	struct state *st = s->state;
-	struct err err = ERR_INIT;
-
-	if (read_rows(s, &err) != ST_OK) {
-		st->n = 0;
-		ui_fail(s->ui, &err);
-	}
-	/* What was decided is gone from here: the page before is the last. */
-	if (st->n == 0 && st->depth > 0 && err.st == ST_OK) {
-		st->depth--;
-		read_page(s);
-		return;
-	}
-	if (st->cur >= st->n)
-		st->cur = st->n > 0 ? st->n - 1 : 0;
-}
-
 static void
 say_filter(struct screen *s)
 {
-	const struct changes_filter *f = &((struct state *)s->state)->filter;
+	const struct changes_filter *f = &((struct inbox *)s->state)->filter;
 	char month[DATE_MONTH];
 	const char *parts[] = { f->state[0] != '\0' ?
 	    change_state_word(f->state) : _("all states"),
@@ -176,7 +63,7 @@ say_filter(struct screen *s)
 static void
 changes_recalc(struct screen *s)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 	struct ui *u = s->ui;
 	struct err err = ERR_INIT;
 	unsigned page = (unsigned)(paint_bottom(u->term) - ROW_FIRST - 2);
@@ -190,7 +77,7 @@ changes_recalc(struct screen *s)
 	if (change_counts(u->db, &u->who.scope, u->who.staff, &st->counts,
 	    &err) != ST_OK)
 		ui_fail(u, &err);
-	read_page(s);
+	changes_read(s);
 }
 
 /* ---- drawing -------------------------------------------------------------- */
@@ -235,7 +122,7 @@ cell(const void *data, const char *column, char *buf, size_t size)
 }
 
 static void
-draw_counts(const struct state *st, struct term *t)
+draw_counts(const struct inbox *st, struct term *t)
 {
 	const struct change_counts *c = &st->counts;
 	char text[300];
@@ -267,7 +154,7 @@ draw_who(struct term *t, const struct change_head *h)
 static void
 draw_search(struct screen *s, struct term *t)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 	int row = term_rows(t) - 2, col;
 
 	if (s->ui->msg[0] != '\0')
@@ -283,7 +170,7 @@ draw_search(struct screen *s, struct term *t)
 static void
 changes_draw(struct screen *s, struct term *t)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 
 	draw_counts(st, t);
 	table_head(&st->table, t, ROW_HEAD);
@@ -304,95 +191,18 @@ changes_draw(struct screen *s, struct term *t)
 /* ---- keys ----------------------------------------------------------------- */
 
 static void
-page_down(struct screen *s)
-{
-	struct state *st = s->state;
-	unsigned depth = st->depth;
-
-	if (st->n == st->page && depth + 1 < PAGES) {
-		st->start[++st->depth] = st->v[st->n - 1].id;
-		st->cur = 0;
-		read_page(s);
-	}
-	if (st->depth == depth) {
-		st->cur = st->n > 0 ? st->n - 1 : 0;
-		ui_say(s->ui, _("This is the end."));
-	}
-}
-
-static void
-page_up(struct screen *s, bool to_end)
-{
-	struct state *st = s->state;
-
-	if (st->depth == 0) {
-		st->cur = 0;
-		ui_say(s->ui, _("This is the start."));
-		return;
-	}
-	st->depth--;
-	st->cur = to_end ? st->page - 1 : 0;
-	read_page(s);
-}
-
-static void
-from_start(struct screen *s)
-{
-	struct state *st = s->state;
-
-	st->depth = 0;
-	st->cur = 0;
-	screen_stale(s);
-}
-
-static bool
-move(struct screen *s, enum action a)
-{
-	struct state *st = s->state;
-
-	switch (a) {
-	case ACT_UP:
-		if (st->cur > 0)
-			st->cur--;
-		else
-			page_up(s, true);
-		return true;
-	case ACT_DOWN:
-		if (st->cur + 1 < st->n)
-			st->cur++;
-		else
-			page_down(s);
-		return true;
-	case ACT_PAGE_UP:
-		page_up(s, false);
-		return true;
-	case ACT_PAGE_DOWN:
-		page_down(s);
-		return true;
-	case ACT_FIRST:
-		from_start(s);
-		return true;
-	case ACT_LAST:
-		st->cur = st->n > 0 ? st->n - 1 : 0;
-		return true;
-	default:
-		return false;
-	}
-}
-
-static void
 quiet(void *arg)
 {
 	struct screen *s = arg;
 
-	((struct state *)s->state)->timer = 0;
-	from_start(s);
+	((struct inbox *)s->state)->timer = 0;
+	changes_start(s);
 }
 
 static void
 was_typed(struct screen *s)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 
 	st->searching = !edit_empty(&st->search);
 	loop_timer_cancel(s->ui->set.loop, st->timer);
@@ -402,7 +212,7 @@ was_typed(struct screen *s)
 static void
 changes_key(struct screen *s, uint32_t cp, bool pasted)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 
 	s->ui->msg[0] = '\0';
 	edit_letter(&st->search, cp, &s->ui->typing, pasted);
@@ -412,14 +222,14 @@ changes_key(struct screen *s, uint32_t cp, bool pasted)
 static void
 open_marked(struct screen *s)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 	struct change_view_arg a;
 
 	if (st->timer != 0) { /* Enter does not wait for the fingers to rest */
 		loop_timer_cancel(s->ui->set.loop, st->timer);
 		st->timer = 0;
 		st->depth = st->cur = 0;
-		read_page(s);
+		changes_read(s);
 	}
 	if (st->n == 0)
 		return;
@@ -430,8 +240,8 @@ open_marked(struct screen *s)
 static void
 filtered(struct screen *s, const struct changes_filter *f)
 {
-	((struct state *)s->state)->filter = *f;
-	from_start(s);
+	((struct inbox *)s->state)->filter = *f;
+	changes_start(s);
 }
 
 static void
@@ -473,24 +283,24 @@ begin_new(struct screen *s)
 static void
 next_view(struct screen *s)
 {
-	struct changes_filter *f = &((struct state *)s->state)->filter;
+	struct changes_filter *f = &((struct inbox *)s->state)->filter;
 	bool waiting = f->state[0] != '\0', mine = f->mine;
 
 	f->mine = waiting;
 	(void)str_copy_cut(f->state, sizeof f->state, waiting || mine ? "" :
 	    "waiting");
-	from_start(s);
+	changes_start(s);
 }
 
 static bool
 search_action(struct screen *s, enum action a)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 
 	if (a == ACT_BACK) {
 		edit_clear(&st->search);
 		st->searching = false;
-		from_start(s);
+		changes_start(s);
 		return true;
 	}
 	if (a != ACT_ERASE || !edit_action(&st->search, a, &s->ui->typing))
@@ -502,7 +312,7 @@ search_action(struct screen *s, enum action a)
 static bool
 changes_action(struct screen *s, enum action a)
 {
-	struct state *st = s->state;
+	struct inbox *st = s->state;
 	struct change_filter_arg arg = { .filter = st->filter,
 		.done = filtered };
 
@@ -522,7 +332,7 @@ changes_action(struct screen *s, enum action a)
 		next_view(s);
 		return true;
 	default:
-		return move(s, a);
+		return changes_move(s, a);
 	}
 }
 
@@ -541,7 +351,7 @@ const struct screen_ops changes_screen = {
 	.name = "changes",
 	.title = N_("Changes"),
 	.help = N_("Requests that change the roll, newest first: asked by one, decided by another. Letters search by name, Enter opens one, F6 filters; F7 goes on from what waits to what you asked and to all. F2 begins one for somebody new; else a request begins with its person: Roll, Enter, F2."),
-	.size = sizeof(struct state),
+	.size = sizeof(struct inbox),
 	.keys = keys,
 	.open = changes_open,
 	.recalc = changes_recalc,

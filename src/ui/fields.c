@@ -7,9 +7,22 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/fields.h"
+#include "ui/paint.h"
 #include "ui/pick.h"
 
-enum { CODE_COLS = 16, NAME_GAP = 19 };
+enum { CODE_COLS = 16, NAME_GAP = 20 };
+
+const char *
+field_yes_value(const struct field *x, unsigned i)
+{
+	return i == 0 ? "yes" : "no";
+}
+
+const char *
+field_yes_word(const struct field *x, unsigned i)
+{
+	return i == 0 ? _("yes") : _("no");
+}
 
 void
 fields_init(struct fields *f, struct field *v, unsigned n)
@@ -32,7 +45,7 @@ fields_set(struct fields *f, unsigned i, const char *value)
 		return;
 	}
 	for (unsigned k = 0; k < x->n; k++)
-		if (strcmp(x->value(k), value) == 0)
+		if (strcmp(x->value(x, k), value) == 0)
 			x->chosen = k;
 }
 
@@ -44,7 +57,21 @@ fields_get(const struct fields *f, unsigned i, char *dst, size_t size)
 
 	edit_get(&x->edit, text, sizeof text);
 	(void)str_copy_cut(dst, size, x->kind == FIELD_CHOICE ?
-	    x->value(x->chosen) : text);
+	    x->value(x, x->chosen) : text);
+}
+
+bool
+fields_chose(const struct fields *f, unsigned i, const char *value)
+{
+	const struct field *x = &f->v[i];
+
+	return strcmp(x->value(x, x->chosen), value) == 0;
+}
+
+const char *
+fields_help(const struct fields *f)
+{
+	return _(f->v[f->cur].help);
 }
 
 static enum status
@@ -85,28 +112,57 @@ fields_known(struct fields *f, struct ui *u)
 	return true;
 }
 
+/* "[yes] no", or the chosen one of many. */
+static void
+draw_words(const struct field *x, struct term *t, int row, int col, int cols)
+{
+	unsigned from = x->n == 2 ? 0 : x->chosen;
+	unsigned to = x->n == 2 ? 2 : from + 1;
+	const char *word;
+	char text[240];
+
+	for (unsigned i = from; i < to && cols > 0; i++) {
+		int used;
+
+		word = x->word(x, i);
+		paint_format(text, sizeof text, i == x->chosen ? "[%s]" :
+		    "%s", word);
+		used = term_put(t, row, col, cols, TERM_NORMAL, text) + 1;
+		col += used;
+		cols -= used;
+	}
+}
+
+static void
+draw_typed(struct field *x, struct term *t, int row, int col, bool focus)
+{
+	int width = x->kind == FIELD_CODE && x->max < CODE_COLS ?
+	    (int)x->max : CODE_COLS;
+
+	term_put(t, row, col, 1, TERM_NORMAL, "[");
+	term_put(t, row, col + width + 1, 1, TERM_NORMAL, "]");
+	edit_put(&x->edit, t, row, col + 1, width, focus);
+}
+
 void
 fields_draw(const struct fields *f, struct term *t, int row, int col, int at,
     int cols)
 {
 	for (unsigned i = 0; i < f->n; i++, row++) {
-		const struct field *x = &f->v[i];
+		struct field *x = &f->v[i];
 		int c = col + at;
 
 		term_put(t, row, col, at - 1, TERM_NORMAL, _(x->label));
-		term_put(t, row, c, 1, TERM_NORMAL, "[");
 		if (x->kind == FIELD_CHOICE) {
-			c += 1 + term_put(t, row, c + 1, cols - at - 2,
-			    TERM_NORMAL, x->word(x->chosen));
-			term_put(t, row, c, 1, TERM_NORMAL, "]");
+			draw_words(x, t, row, c, cols - at);
 			if (i == f->cur)
-				term_cursor(t, row, col + at + 1);
+				term_cursor(t, row, c);
 			continue;
 		}
-		edit_put(&f->v[i].edit, t, row, c + 1, CODE_COLS, i == f->cur);
-		term_put(t, row, c + CODE_COLS + 1, 1, TERM_NORMAL, "]");
+		draw_typed(x, t, row, c, i == f->cur);
 		term_put(t, row, c + NAME_GAP, cols - at - NAME_GAP,
-		    TERM_NORMAL, x->name);
+		    TERM_NORMAL, x->empty != NULL && edit_empty(&x->edit) ?
+		    _(x->empty) : x->name);
 	}
 }
 
@@ -127,8 +183,8 @@ pick_word(struct screen *s, const struct field *x)
 	struct pick_item *v = mem_array(x->n, sizeof *v);
 
 	for (unsigned i = 0; i < x->n; i++) {
-		(void)str_copy_cut(v[i].code, sizeof v[i].code, x->value(i));
-		(void)str_copy_cut(v[i].label, sizeof v[i].label, x->word(i));
+		(void)str_copy_cut(v[i].code, sizeof v[i].code, x->value(x, i));
+		(void)str_copy_cut(v[i].label, sizeof v[i].label, x->word(x, i));
 	}
 	pick_open(s, _(x->label), v, x->n, picked);
 }

@@ -15,16 +15,22 @@ enum field_kind { FIELD_TEXT, FIELD_CODE, FIELD_AREA, FIELD_POINT,
 
 struct field {
 	const char *label, *help; /* N_() */
+	const char *empty;     /* N_(): beside an empty place; NULL nothing */
 	enum field_kind kind;
 	unsigned max;          /* letters */
 	/* FIELD_CHOICE: value and shown word of choice i; n of them. */
-	const char *(*value)(unsigned i);
-	const char *(*word)(unsigned i);
+	const char *(*value)(const struct field *x, unsigned i);
+	const char *(*word)(const struct field *x, unsigned i);
+	const void *of;        /* for these two */
 	unsigned n;
 	unsigned chosen;
 	struct edit edit;      /* of the others */
 	char name[200];        /* behind a code of a place */
 };
+
+/* "yes" and "no" of a choice between them. */
+const char *field_yes_value(const struct field *x, unsigned i);
+const char *field_yes_word(const struct field *x, unsigned i);
 
 /* In the state of a screen, first of all: F4's list comes back to it. */
 struct fields {
@@ -36,6 +42,8 @@ void fields_init(struct fields *f, struct field *v, unsigned n);
 /* A stored value into field i, and out of it ("" none). */
 void fields_set(struct fields *f, unsigned i, const char *value);
 void fields_get(const struct fields *f, unsigned i, char *dst, size_t size);
+/* Is that value chosen in field i? */
+bool fields_chose(const struct fields *f, unsigned i, const char *value);
 /* Reads the names behind codes; after each change. */
 void fields_names(struct fields *f, struct ui *u);
 /* Is every place one that there is?  Else goes to the field and says so. */
@@ -47,6 +55,8 @@ void fields_draw(const struct fields *f, struct term *t, int row, int col,
 /* Moving, turning, editing, F4.  false: not for the fields (Enter on the last
  * one and F10 are the dialog's). */
 bool fields_action(struct screen *s, struct fields *f, enum action a);
+/* Help on the field under the cursor. */
+const char *fields_help(const struct fields *f);
 void fields_key(struct screen *s, struct fields *f, uint32_t cp, bool pasted);
 
 #endif

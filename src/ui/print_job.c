@@ -23,29 +23,26 @@ fill_order(struct screen *s, struct job_order *o, struct err *err)
 	int64_t from = 0, days = 0;
 
 	memset(o, 0, sizeof *o);
-	(void)str_copy_cut(o->report, sizeof o->report,
-	    st->def[st->report]->name);
-	(void)str_copy_cut(o->printer, sizeof o->printer,
-	    st->profiles->printers[st->printer].name);
+	fields_get(&st->fields, REPORT, o->report, sizeof o->report);
+	fields_get(&st->fields, PRINTER, o->printer, sizeof o->printer);
 	(void)str_copy_cut(s->ui->printer, sizeof s->ui->printer, o->printer);
 	(void)str_copy_cut(o->term, sizeof o->term, term_name(s->ui->term));
 	(void)str_copy_cut(o->params.period, sizeof o->params.period,
 	    s->ui->period.code);
-	edit_get(&st->edit[AREA], text, sizeof text);
-	(void)str_copy_cut(o->params.area, sizeof o->params.area, text);
-	edit_get(&st->edit[POINT], text, sizeof text);
-	(void)str_copy_cut(o->params.point, sizeof o->params.point, text);
+	fields_get(&st->fields, AREA, o->params.area, sizeof o->params.area);
+	fields_get(&st->fields, POINT, o->params.point,
+	    sizeof o->params.point);
 	o->params.list = st->what.list;
-	edit_get(&st->edit[FROM], text, sizeof text);
+	fields_get(&st->fields, FROM, text, sizeof text);
 	if (text[0] != '\0' && str_int(text, 1, 1000000, &from) != ST_OK)
 		return err_set(err, ST_INVALID, _("A page number is needed."));
 	o->from_page = (uint32_t)from;
-	edit_get(&st->edit[DAYS], text, sizeof text);
+	fields_get(&st->fields, DAYS, text, sizeof text);
 	if (text[0] != '\0' &&
 	    str_int(text, 1, REPORT_DAYS_MAX - 1, &days) != ST_OK)
 		return err_set(err, ST_INVALID, _("A number of days is needed."));
 	o->params.days = (int)days;
-	edit_get(&st->edit[MONTHS], text, sizeof text);
+	fields_get(&st->fields, MONTHS, text, sizeof text);
 	return report_params_months(&o->params, text, err);
 }
 

@@ -8,21 +8,20 @@
 #define CHITRA_UI_PRINT_PRIV_H
 
 #include "form/report_def.h"
+#include "ui/fields.h"
 #include "ui/print_dialog.h"
 
 enum { REPORT, AREA, POINT, PRINTER, FROM, MONTHS, DAYS, FIELDS };
 enum { REPORTS = 32 };
 
 struct print_state {
+	struct fields fields;            /* first: ui/fields.h */
+	struct field v[FIELDS];
 	struct print_arg what;
 	struct form_dirs dirs;
 	struct report_def *def[REPORTS]; /* owned */
-	unsigned ndef, report;
+	unsigned ndef;
 	struct profiles *profiles;       /* owned */
-	unsigned printer;
-	struct edit edit[FIELDS];        /* those that are typed */
-	char name[FIELDS][192];          /* of what is typed there */
-	unsigned cur;
 	bool waiting;                    /* for the pages, to send them */
 };
 
