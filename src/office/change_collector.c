@@ -198,7 +198,7 @@ collector_undo(struct change_work *w, const struct change_work *of,
 
 const struct change_kind change_kind_collector = {
 	.name = "collector", .word = N_("collector"),
-	.when = N_("when it is approved, the desk pays them, or no longer"),
+	.when = N_("the desk pays them, or no longer; a letter that names no end lasts as long as the setting says"),
 	.roles = ROLE_PREPARER, .touches = CHANGE_T_COLLECTOR,
 	.flags = CHANGE_OF_DEAD,
 	.fields = "collector collector_kind collector_name collector_identity"

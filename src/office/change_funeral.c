@@ -274,7 +274,7 @@ funeral_undo(struct change_work *w, const struct change_work *of,
 
 const struct change_kind change_kind_funeral = {
 	.name = "funeral", .word = N_("funeral support"),
-	.when = N_("when it is approved, the next list of funeral support has "
+	.when = N_("20 times the standard of the month of death, once; the next list of funeral support has "
 	    "it, for the organiser"),
 	.roles = ROLE_PREPARER, .touches = CHANGE_T_FUNERAL,
 	.flags = CHANGE_OF_DEAD,

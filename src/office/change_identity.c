@@ -181,7 +181,7 @@ identity_undo(struct change_work *w, const struct change_work *of,
 
 const struct change_kind change_kind_identity = {
 	.name = "identity", .word = N_("correction of identity"),
-	.when = N_("When it is approved, the record says so, and lists made after it."),
+	.when = N_("the record says so, and lists made after it; approved lists keep the old name"),
 	.roles = ROLE_PREPARER, .touches = CHANGE_T_IDENTITY,
 	.flags = CHANGE_OF_DEAD,
 	.fields = "name other_name given sex birth identity id_kind",

@@ -355,7 +355,7 @@ merge_undo(struct change_work *w, const struct change_work *of,
 
 const struct change_kind change_kind_merge = {
 	.name = "merge", .word = N_("merging of two records"),
-	.when = N_("when it is approved, one record remains; what both were paid "
+	.when = N_("one record remains, with the papers of both; what both were paid "
 	    "for is recovered"),
 	.roles = ROLE_PREPARER,
 	.touches = CHANGE_T_GRANT | CHANGE_T_IDENTITY,

@@ -105,7 +105,7 @@ point_undo(struct change_work *w, const struct change_work *of,
 
 const struct change_kind change_kind_point = {
 	.name = "point", .word = N_("change of point"),
-	.when = N_("When it is approved, the money waits at the new point."),
+	.when = N_("the money waits at the new point, what is not collected yet too"),
 	.roles = ROLE_PREPARER, .touches = CHANGE_T_PLACE,
 	.fields = "point!",
 	.read = point_ask, .apply = point_apply, .undo = point_undo,
@@ -158,7 +158,7 @@ delivery_undo(struct change_work *w, const struct change_work *of,
 
 const struct change_kind change_kind_delivery = {
 	.name = "delivery", .word = N_("change of delivery"),
-	.when = N_("When it is approved, the next list says where."),
+	.when = N_("the next list says where"),
 	.roles = ROLE_PREPARER | ROLE_PAYING | ROLE_CONTROLLER,
 	.touches = CHANGE_T_PLACE,
 	.fields = "delivery!",

@@ -230,6 +230,37 @@ test_funeral(void **state)
 	MUST(ASK("phong", FUNERAL, E));
 }
 
+/* On a list of its own, to the organiser; a death that was none takes it back. */
+static void
+test_funeral_is_paid(void **state)
+{
+	char line[24];
+	int64_t death;
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	dead("104", "2019-11-05");
+	death = request;
+	MUST(ASK("phong", FUNERAL, E));
+	MUST(approve("truong"));
+	(void)office_funerals(&o, "2019-11", "119");
+	assert_int_equal(COUNT("SELECT count(*) FROM line WHERE kind = 'funeral'"
+	    " AND person_id = 104 AND amount = 5400000"), 1);
+	(void)snprintf(line, sizeof(line), "%" PRId64,
+	    COUNT("SELECT id FROM line WHERE kind = 'funeral'"));
+	MUST(office_post(&o, "lan", "pay", NULL, E, "method", "point",
+	    "collector", "organiser", "lines", line, "total", "5400000", NULL));
+	assert_int_equal(COUNT("SELECT count(*) FROM receipt WHERE collector ="
+	    " 'organiser' AND collector_name = 'Lò Văn Con' AND document ="
+	    " '12/TLKT'"), 1);
+	request = death;
+	MUST(undo_by("phong", "truong", "104"));
+	SAYS("funeral support was paid: a recovery of 5.400.000 đồng is opened");
+	assert_int_equal(GRANTS, 0);
+	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 104"
+	    " AND state = 'active'"), 1);
+}
+
 /* Several texts apply: the highest alone. */
 static void
 test_highest_text(void **state)
@@ -259,6 +290,7 @@ main(void)
 		TEST(test_heir),
 		TEST(test_many),
 		TEST(test_funeral),
+		TEST(test_funeral_is_paid),
 		TEST(test_highest_text),
 	};
 
