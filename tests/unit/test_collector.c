@@ -269,7 +269,7 @@ test_highest_text(void **state)
 	MUST(office_sql(&o, "INSERT INTO category (code, decree, clause, name,"
 	    " kind) VALUES ('14.1', 'NQ', '1', 'x', 'funeral'), ('14.2', 'NQ',"
 	    " '2', 'x', 'funeral'); INSERT INTO coefficient VALUES ('14.1',"
-	    " '2018-01', 2500), ('14.2', '2019-12', 9000)"));
+	    " '2014-01', 2500), ('14.2', '2019-12', 9000)"));
 	dead("104", "2019-11-05");
 	MUST(ASK("phong", FUNERAL, E));
 	SAYS("6.750.000 đồng for the funeral (14.1: 25 × 270.000 of 11/2019)");

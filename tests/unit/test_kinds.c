@@ -266,6 +266,21 @@ test_merge_keeps(void **state)
 	assert_string_equal(p.id_number, "014057000001");
 }
 
+/* Of another category that it excludes: still once too much. */
+static void
+test_merge_of_excluding(void **state)
+{
+	(void)state;
+	twice();
+	MUST(office_sql(&o, "UPDATE entitlement SET category = '28.16.6c'"
+	    " WHERE id = 402"));
+	(void)office_list(&o, "2019-11", "119");
+	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
+	MUST(office_pay(&o, "lan", F_PANG2, "2019-11", NULL));
+	MUST(ASK("phong", MERGE));
+	SAYS("a recovery of 405.000 đồng is opened");
+}
+
 int
 main(void)
 {
@@ -280,6 +295,7 @@ main(void)
 		TEST(test_merge_undone),
 		TEST(test_merge_refused),
 		TEST(test_merge_keeps),
+		TEST(test_merge_of_excluding),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
