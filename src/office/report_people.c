@@ -90,11 +90,11 @@ static const struct db_sql q_carried = { "people.carried",
  * are carried by the list of its district or its own.
  */
 #define ONLY_CARRIED(place, owner)                                             \
-	COLUMNS "1" CARRYING " JOIN person p ON p.id = l.person_id"            \
+	COLUMNS "1" CARRYING " CROSS JOIN person p ON p.id = l.person_id"      \
 	" JOIN area a ON a.id = p.area_id JOIN list k ON k.id = l.list_id"     \
 	PAYOUTS " WHERE" OF_LIST owner " AND p." place " = ?3 AND NOT EXISTS"  \
 	" (SELECT 1 FROM line n JOIN list x ON x.id = n.list_id"               \
-	"  WHERE n.person_id = l.person_id AND n.period_id = m.period_id"      \
+	"  WHERE n.person_id = l.person_id AND +n.period_id = m.period_id"     \
 	"  AND x.kind = 'monthly' AND (x.id = m.id OR x.state IN"              \
 	"  ('approved', 'closed'))) ORDER BY p.name_key, p.id, l.month, l.id"
 static const struct db_sql q_only_area = { "people.only_area",

@@ -121,7 +121,8 @@ has "who is cut" "$list" '^[0-9]+;P0004;.*;300000;0;0;0;;0;0;100000;200000;'
 has "who has arrears" "$list" ';P0013;.*;750000;07/2024;750000;1;0;2250000;'
 has "the dead: what is left to an heir, without a number" "$list" '^;P0005;.*;0;0;750000;0;;750000;1;0;750000;'
 out=$(as truong report payment-list --period 2024-09 --columns 132)
-has "on paper" "$out" '^[|]Total [(]25 people[)] .*14.250.000[|] *750.000[|] *14.000.000[|] *100.000[|] *28.900.000[|]'
+has "on paper" "$out" '^[|]Total [(]25 people[)] .*14.250.000[|] *750.000[|] *14.000.000[|] *28.900.000[|]'
+has "on paper: what is cut" "$out" '^[|] +[|] +0[|] +[|] +100.000[|]'
 has "in words" "$out" 'Hai mươi tám triệu chín trăm nghìn đồng'
 changes=$(as truong report changes --month "$(date +%Y-%m)" --format csv --separator ';')
 is "changes: old, new, difference" "$(sums old new difference <<<"$(grep -v ';undo' <<<"$changes")")" '6 3000000 1500000 -1500000'
