@@ -86,6 +86,7 @@ static const struct db_sql q_change = { "report.change",
 	"  ELSE ' (' || x.kind || ')' END, '; ') FROM change_document x"
 	"  WHERE x.change_id = c.id), ''),"
 	" coalesce((SELECT group_concat(DISTINCT e.category) FROM entitlement e"
+	"  JOIN category g ON g.code = e.category AND g.kind <> 'funeral'"
 	"  WHERE e.person_id = c.person_id AND e.state <> 'void'"
 	"  AND e.from_month <= coalesce(u.month, c.month)"
 	"  AND coalesce(e.to_month, '9999-12') >= coalesce(u.month, c.month)),"

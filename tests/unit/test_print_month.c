@@ -138,6 +138,11 @@ changes_of_the_month(void)
 	    "400000", "decision", "QĐ 9/2019", "decision_date", "2019-11-07");
 	ASK("kind", "arrears", "person", "110", "from", "2019-08", "decision",
 	    "QĐ 10/2019", "decision_date", "2019-11-07");
+	/* Who buried him collects for that, and for nothing else. */
+	ASK("kind", "funeral", "person", "101", "document", "15/TLKT",
+	    "document_kind", "trích lục khai tử", "collector_name",
+	    "Lò Văn Thắng", "collector_identity", "014088000123", "relation",
+	    "con", "decision", "QĐ 11/2019", "decision_date", "2019-11-07");
 	/* Paid in October and November, dead since September. */
 	must(office_pay(&o, "lan", F_SUA, "2019-11", NULL), "pay");
 	ASK("kind", "stop", "person", "108", "reason", "death", "event_on",
@@ -181,6 +186,11 @@ rows_of_the_month(void)
 	    /* Two of a name and day of birth, in two districts. */
 	    "UPDATE person SET birth_year = 1950, birth_month = 2,"
 	    " birth_day = 3 WHERE id IN (105, 111);"
+	    /* Arrears that came to nothing. */
+	    "INSERT INTO arrears (id, person_id, entitlement_id, kind,"
+	    " from_month, to_month, reason, due_period, total, state,"
+	    " staff_id, at) VALUES (9001, 107, 407, 'arrears', '2019-09',"
+	    " '2019-09', 'x', '2019-12', 270000, 'cancelled', 37, '');"
 	    /* Turns 16 on 15 December. */
 	    "UPDATE person SET birth_year = 2003, birth_month = 12,"
 	    " birth_day = 15 WHERE id = 110"), "rows");
@@ -195,6 +205,7 @@ setup(void **state)
 	(void)office_list(&o, "2019-11", "119");
 	(void)office_list(&o, "2019-11", "126");
 	changes_of_the_month();
+	(void)office_funerals(&o, "2019-11", "119");
 	draft = office_draft(&o, "2019-12", "119");
 	office_checks(&o, "phong", draft);
 	rows_of_the_month();
@@ -445,6 +456,29 @@ test_payment_list(void **state)
 	buf_done(&out);
 }
 
+/* 20 times the standard of the month of death, on a list of its own. */
+static void
+test_funerals(void **state)
+{
+	struct report_params p = { .period = "2019-11" };
+	struct buf out;
+	const char *s;
+
+	(void)state;
+	s = csv("phong", "funeral-list", &p, &out);
+	assert_int_equal(lines(s), 2);
+	has(s, "SL0101,Lò Văn Pâng,1936,");
+	has(s, ",05/11/2019,15/TLKT,136.11,270000,5400000,Lò Văn Thắng,"
+	    "014088000123,con,");
+	buf_done(&out);
+	s = csv("phong", "payment-list", &p, &out);
+	has_not(s, "5400000");
+	buf_done(&out);
+	s = csv("phong2", "funeral-list", &p, &out);
+	assert_int_equal(lines(s), 1);
+	buf_done(&out);
+}
+
 static void
 test_months_are_read(void **state)
 {
@@ -498,6 +532,7 @@ test_golden(void **state)
 	golden("letters", &sixty);
 	golden("list-checks", &of_list);
 	golden("payment-list", &of_list);
+	golden("funeral-list", &ahead);
 	golden("transfers", &ahead);
 	golden("collectors", &november);
 	golden("duplicates", &november);
@@ -516,6 +551,7 @@ main(void)
 		cmocka_unit_test(test_duplicates_and_birthdays),
 		cmocka_unit_test(test_checks),
 		cmocka_unit_test(test_payment_list),
+		cmocka_unit_test(test_funerals),
 		cmocka_unit_test(test_months_are_read),
 		cmocka_unit_test(test_golden),
 	};
