@@ -18,7 +18,7 @@
 #include "ui/entry.h"
 #include "ui/paint.h"
 
-enum { LABEL_COLS = 18, DOCUMENTS = 4, VALUE_BYTES = 600, HEAD_LINES = 2 };
+enum { LABEL_COLS = 20, DOCUMENTS = 4, VALUE_BYTES = 600, HEAD_LINES = 2 };
 
 static char *
 add(struct change_lines *l)

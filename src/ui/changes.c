@@ -140,9 +140,9 @@ draw_who(struct term *t, const struct change_head *h)
 	char text[400], at[24];
 	int row = paint_bottom(t) - 1, cols = term_cols(t) - 2;
 
-	paint_format(text, sizeof text, _("No. %lld: asked %s, %s  %s"),
+	paint_format(text, sizeof text, _("No. %lld: asked %s, %s"),
 	    (long long)h->id, paint_moment(at, sizeof at, h->made_at),
-	    h->maker_name, h->subject);
+	    h->maker_name);
 	term_put(t, row, 1, cols, TERM_NORMAL, text);
 	if (h->checked_at[0] == '\0')
 		return;

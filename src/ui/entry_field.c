@@ -215,8 +215,8 @@ entry_draft(struct screen *s, struct buf *out)
 	if (!e->touched)
 		return;
 	str_hex(hex, e->op, sizeof e->op);
-	buf_printf(out, "form=%s\nverb=%s\nop=%s\ntitle=%s\n", e->form->name,
-	    e->verb, hex, e->form->title.msgid);
+	buf_printf(out, "form=%s\nverb=%s\nop=%s\ntitle=%s\nof=%s\n",
+	    e->form->name, e->verb, hex, e->form->title.msgid, e->whom);
 	for (unsigned i = 0; i < e->fixed.n; i++)
 		buf_printf(out, "x.%s=%s\n", e->fixed.v[i].name,
 		    e->fixed.v[i].value);

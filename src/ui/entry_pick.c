@@ -197,13 +197,13 @@ entry_say_whom(struct screen *s)
 	struct entry *e = s->state;
 	struct person p;
 
+	e->whom[0] = '\0';
 	if (whom(e) != 0 && person_get(s->ui->db, &s->ui->who.scope, whom(e),
 	    &p, NULL) == ST_OK)
-		paint_format(s->sub, sizeof s->sub, "%s: %s",
-		    form_say(&e->form->title), p.name);
-	else
-		(void)str_copy_cut(s->sub, sizeof s->sub,
-		    form_say(&e->form->title));
+		(void)str_copy_cut(e->whom, sizeof e->whom, p.name);
+	paint_format(s->sub, sizeof s->sub, "%s%s%s",
+	    form_say(&e->form->title), e->whom[0] != '\0' ? ": " : "",
+	    e->whom);
 }
 
 static void

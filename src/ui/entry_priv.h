@@ -21,6 +21,7 @@ struct entry {
 	struct entry_name *remark; /* behind each code; owned */
 	bool *had;               /* opened with a value in it; owned */
 	struct wire_args fixed;  /* posted along */
+	char whom[192];          /* name of the person it is about, "" nobody */
 	unsigned cur, first;     /* field of the cursor, field at the top */
 	int wrong;               /* field with the error, -1 none */
 	unsigned char op[WIRE_OP_ID];

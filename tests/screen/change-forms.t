@@ -61,7 +61,7 @@ key F9
 type 5
 row 3 >correction of identity
 key Enter
-see *Date of birth      1944
+see *Date of birth        1944
 see | 02/03/1944
 none Quàng Thị É   | Quàng Thị É
 key F9
@@ -168,3 +168,27 @@ key 2
 see Entry  Moves in from elsewhere
 key Enter
 row -2 Last month there is missing
+# The desk ends while the effects are on the screen: the form is offered again,
+# about the same person.
+key F3
+key F9
+type 1
+type chong
+wait
+key Enter
+key F2
+type report
+key Enter
+type 3/11/2019
+key F10
+see This will happen
+restart
+key Enter
+see A half-typed form is kept from before: Report a death, 
+key Enter
+row 0 Entry  Report a death: 
+row 2 3/11/2019
+key F10
+see This will happen
+key F10
+row -2 Request 8 waits

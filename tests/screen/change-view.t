@@ -17,8 +17,8 @@ key F9
 type 5
 key Enter
 row 0 Request  1  stop: died  (waiting)
-see Last month paid    11/2019
-see Papers             trích lục khai tử 12/TLKT
+see Last month paid      11/2019
+see Papers               trích lục khai tử 12/TLKT
 see If it is approved now:
 see - 136.5.5b ends with 11/2019, the last month paid
 see When it was asked, this was shown:
@@ -40,7 +40,7 @@ key F10
 type demo-truong
 key Enter
 row -2 request 1 was changed by Nguyễn Văn Phong at 08:31: look again
-see Asked              08/11/2019 08:31
+see Asked                08/11/2019 08:31
 # Rejected with a reason: nothing stays blocked.
 key F2
 see 1  Approve
@@ -54,7 +54,7 @@ row 0 Changes  waiting
 see No request fits.
 key F7 F7 Enter
 row 0 (rejected)
-see rejected           08/11/2019 08:30, Trần Văn Trường  paper is missing
+see rejected             08/11/2019 08:30, Trần Văn Trường  paper is missing
 key F10
 row -2 This request is decided: rejected.
 in phong en
@@ -125,7 +125,7 @@ key F10
 row -2 Request 3 waits
 in truong en
 key Enter 4 Enter
-see Undoes             request 2 (stop)
+see Undoes               request 2 (stop)
 key F10
 type demo-truong
 key Enter
