@@ -158,6 +158,32 @@ books_run_all(struct books *b, struct books_post *list, struct err *err)
 	return st;
 }
 
+/*
+ * Somebody was disabled: whoever sits at a desk and may do nothing any more is
+ * told, and the desk closed, by the listener.
+ */
+static void
+books_shut(struct books *b)
+{
+	struct books_peer *p;
+	struct wire_msg m;
+
+	lang_turn(b->conf->office_language);
+	wire_init(&m);
+	for (p = b->peers; p != NULL && b->control != NULL; p = p->next) {
+		books_peer_load(p);
+		if (p->kind != WIRE_PEER_STAFF || p->loaded)
+			continue;
+		wire_begin(&m, WIRE_BOOKS_SHUT);
+		wire_put_i64(&m, p->number);
+		wire_put_str(&m, p->refused.msg);
+		if (wire_chan_send(b->control, &m, NULL, 0) != ST_OK)
+			log_warnx("staff %" PRId64 " is disabled and the "
+			    "listener does not hear of it", p->number);
+	}
+	wire_done(&m);
+}
+
 static void
 books_commit(struct books *b, struct books_post *list)
 {
@@ -168,6 +194,10 @@ books_commit(struct books *b, struct books_post *list)
 
 	if (st == ST_OK) {
 		b->commits++;
+		for (q = list; q != NULL; q = q->next)
+			if (q->answer.err.st == ST_OK && !q->outcome &&
+			    strcmp(q->verb.name, "staff.disable") == 0)
+				books_shut(b);
 		return;
 	}
 	/* Identities may have been looked up in what is gone now. */

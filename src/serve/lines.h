@@ -84,6 +84,8 @@ void seat_attach(struct line *l);
 void seat_leave(struct line *l);
 void seat_give_books(struct server *srv);
 void seat_give_gate(struct server *srv);
+/* Tells the desk of one person that it ends, and why. */
+void seat_end(struct server *srv, int64_t staff, const char *why);
 void seat_end_all(struct server *srv, const char *why);
 bool seat_reaped(struct server *srv, pid_t pid, int status);
 /* A process that printed for a desk has ended; it has told the desk itself. */

@@ -64,6 +64,21 @@ listener_gate_msg(struct server *srv, struct wire_msg *m)
 	line_signed_in(l);
 }
 
+/* Somebody was disabled: their desk says so and ends. */
+static void
+listener_books_msg(struct server *srv, struct wire_msg *m)
+{
+	int64_t staff = wire_get_i64(m);
+	char why[256];
+
+	wire_get_str(m, why, sizeof(why));
+	if (!wire_end(m) || m->type != WIRE_BOOKS_SHUT) {
+		log_warnx("message of type %u from books is broken", m->type);
+		return;
+	}
+	seat_end(srv, staff, why);
+}
+
 /* Both services are there: connections are taken (again). */
 static void
 listener_open(struct server *srv)
@@ -305,7 +320,8 @@ listener_init(struct server *srv, const struct conf *conf,
 	srv->born = clock_ms();
 	srv->books = (struct service){ .srv = srv, .name = "books",
 		.role = UIDS_BOOKS, .run = books_run,
-		.on_ready = listener_books_ready };
+		.on_ready = listener_books_ready,
+		.on_msg = listener_books_msg };
 	srv->gate = (struct service){ .srv = srv, .name = "gate",
 		.role = UIDS_GATE, .run = gate_run,
 		.on_ready = listener_gate_ready,

@@ -384,6 +384,21 @@ seat_leave(struct line *l)
 }
 
 void
+seat_end(struct server *srv, int64_t staff, const char *why)
+{
+	struct seat *s = seat_find(srv, staff);
+	struct wire_msg m;
+
+	if (s == NULL)
+		return;
+	wire_init(&m);
+	wire_begin(&m, WIRE_DESK_END);
+	wire_put_str(&m, why);
+	seat_send(s, &m, -1);
+	wire_done(&m);
+}
+
+void
 seat_end_all(struct server *srv, const char *why)
 {
 	struct wire_msg m;

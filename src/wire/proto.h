@@ -80,6 +80,8 @@ enum wire_type {
 
 	/* listener -> books */
 	WIRE_BOOKS_BIND,  /* u8 enum wire_peer, i64 staff or uid, s address; fd */
+	/* books -> listener */
+	WIRE_BOOKS_SHUT,  /* i64 staff, s why: may do nothing any more */
 	/* books -> listener, gate -> listener: ready to be used */
 	WIRE_READY,
 

@@ -144,5 +144,13 @@ expect Receipt 8:
 END
 is "eight receipts, payouts, that stand" "$(paid | cut -d'|' -f1-3)" '8|8|8'
 is "no person twice" "$(sql 'SELECT count(*) FROM (SELECT person_id FROM receipt GROUP BY person_id HAVING count(*) > 1)')" 0
+
+# --- an account is disabled: its desk is told, and closed
+chitra user disable lan >"$work/disable" 2>&1
+sees "lan reads why" elsewhere <<'END'
+expect the account lan is disabled
+END
+gone() { [ -z "$(pid_of lan)" ]; }
+check "and has no desk any more" waits 20 gone
 is "check" "$(chitra check >"$work/check" 2>&1; echo $?)" 0
 exit "$failed"

@@ -689,6 +689,35 @@ test_without_a_server(void **state)
 	    "staff_id = 7 AND address = 'local'"), 1);
 }
 
+/* The listener hears of whoever may do nothing any more. */
+static void
+test_disabled_is_told(void **state)
+{
+	struct wire_verb in;
+	struct wire_msg m;
+	struct post *admin;
+	char why[256];
+
+	(void)state;
+	start();
+	(void)bound(WIRE_PEER_STAFF, LAN);
+	(void)bound(WIRE_PEER_STAFF, PHONG);
+	admin = as(WIRE_PEER_STAFF, ADMIN);
+	world_verb(&in, "staff.disable", "login", "lan", NULL);
+	OK(deliver(admin, &in, NULL));
+	wire_args_done(&in.args);
+	wire_init(&m);
+	receive(control, &m);
+	assert_int_equal(m.type, WIRE_BOOKS_SHUT);
+	assert_int_equal(wire_get_i64(&m), LAN);
+	wire_get_str(&m, why, sizeof(why));
+	assert_true(wire_end(&m));
+	assert_non_null(strstr(why, "lan"));
+	wire_done(&m);
+	post_close(admin);
+	stop(SIGTERM);
+}
+
 /* What a refusal says to who posts in that language. */
 static void
 refusal(struct post *p, const char *lang, char *out, size_t size)
@@ -740,6 +769,7 @@ main(void)
 		T(test_killed_and_asked),
 		T(test_a_flood_in_order),
 		T(test_language),
+		T(test_disabled_is_told),
 		T(test_hostile_peer),
 		T(test_listener_gone),
 		T(test_disk_full_halts),
