@@ -27,8 +27,10 @@ static enum status
 pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
     struct err *err)
 {
+	bool funeral = strcmp(a->collector, "organiser") == 0;
 	char lines[PAYOUT_LINES_MAX * 21 + 1] = "";
 	struct payout_lines open;
+	unsigned due;
 	struct cmd_reader r;
 	struct period period;
 	struct person who;
@@ -46,26 +48,28 @@ pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
 	cmd_reader_done(&r);
 	if (st != ST_OK)
 		return st;
+	due = funeral ? open.funeral : open.open;
 	for (i = 0; i < open.n; i++) {
 		const struct payout_line *l = &open.v[i];
 
 		/* Nothing to pay: the first line says why. */
-		if (open.open == 0 && l->receipt != 0)
+		if (due == 0 && l->receipt != 0)
 			return err_set(err, ST_EXISTS,
 			    _("Paid by %s on %.2s/%.2s/%.4s at %.5s, receipt %" PRId64
 			    "."), l->paid_by, l->paid_at + 8, l->paid_at + 5,
 			    l->paid_at, l->paid_at + 11, l->receipt);
-		if (l->receipt == 0 && l->blocked[0] == '\0')
+		if (payout_line_open(l, funeral))
 			n += (size_t)snprintf(lines + n, sizeof(lines) - n,
 			    "%s%" PRId64, n > 0 ? "," : "", l->id);
 	}
-	if (open.open == 0)
+	if (due == 0)
 		return err_set(err, ST_NOTFOUND, _("%s has no open line in %s"),
 		    who.name, period.code);
 	wire_args_add_int(args, "person", who.id);
 	wire_args_add(args, "period", period.code);
 	wire_args_add(args, "lines", lines);
-	wire_args_add_int(args, "total", open.open_total);
+	wire_args_add_int(args, "total", funeral ? open.funeral_total :
+	    open.open_total);
 	return ST_OK;
 }
 
@@ -137,7 +141,8 @@ const struct cmd cmd_pay = {
 	.name = "pay",
 	.flags = CMD_CONF | CMD_REMOTE,
 	.args = "CODE [--period P] [--point CODE] [--method point|home|counter] "
-	    "[--collector self|guardian|carer|authorised] [--collector-name NAME] "
+	    "[--collector self|guardian|carer|authorised|heir|organiser] "
+	    "[--collector-name NAME] "
 	    "[--collector-identity NUMBER] [--document NUMBER]",
 	.help = N_("pay the open lines of one person"),
 	.run = pay_run,

@@ -13,6 +13,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/setting.h"
 
 /* The newest paper that counts: 12 digits before 9 before the rest. */
 #define PERSON_PAPER(column) "coalesce((SELECT " column " FROM identity i" \
@@ -46,7 +47,8 @@ static const struct db_sql q_entitlements = { "person.entitlements",
 static const struct db_sql q_collectors = { "person.collectors",
 	"SELECT id, kind, name, identity, relation, letter, certifier,"
 	" valid_from, coalesce(valid_to, ''),"
-	" valid_from > ?2 OR (valid_to IS NOT NULL AND valid_to < ?2)"
+	" valid_from > ?2 OR (valid_to IS NOT NULL AND valid_to < ?2),"
+	" valid_to IS NOT NULL AND valid_to BETWEEN ?2 AND ?4"
 	" FROM collector WHERE person_id = ?1 AND active = 1"
 	" ORDER BY 10, id DESC LIMIT ?3" };
 
@@ -174,19 +176,43 @@ person_entitlements(struct db *db, const struct scope *sc, int64_t person,
 	return st;
 }
 
+/* The last day on which the end of a letter is told ahead. */
+static enum status
+person_soon(struct db *db, const char *today, char soon[DATE_TEXT],
+    struct err *err)
+{
+	char month[DATE_MONTH];
+	int64_t days = 0;
+	struct date d;
+	enum status st;
+
+	(void)str_copy_cut(month, sizeof(month), today);
+	st = setting_get(db, SETTING_LETTER_AHEAD, month, &days, err);
+	soon[0] = '\0';
+	if (st == ST_OK && date_from_iso(today, &d) == ST_OK)
+		date_to_iso(soon, DATE_TEXT, date_from_days(date_days(d) +
+		    (long)days));
+	return st;
+}
+
 enum status
 person_collectors(struct db *db, const struct scope *sc, int64_t person,
     const char *today, struct person_collector *v, unsigned max, unsigned *n,
     struct err *err)
 {
 	struct db_stmt *s;
+	char soon[DATE_TEXT];
 	unsigned used = 0;
 	enum status st = person_inside(db, sc, person, err);
 	bool row;
 
 	if (st != ST_OK)
 		return st;
-	s = db_usef(db, &q_collectors, "iti", person, today, (int64_t)max);
+	st = person_soon(db, today, soon, err);
+	if (st != ST_OK)
+		return st;
+	s = db_usef(db, &q_collectors, "itit", person, today, (int64_t)max,
+	    soon);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		struct person_collector *c = &v[used++];
 
@@ -201,6 +227,7 @@ person_collectors(struct db *db, const struct scope *sc, int64_t person,
 		db_copy(s, 7, c->valid_from, sizeof(c->valid_from));
 		db_copy(s, 8, c->valid_to, sizeof(c->valid_to));
 		c->expired = db_int(s, 9) != 0;
+		c->ends = db_int(s, 10) != 0;
 	}
 	if (st == ST_OK) {
 		db_reset(s);

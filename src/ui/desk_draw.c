@@ -222,9 +222,9 @@ draw_other(const struct desk_person *w, struct term *t, int row)
 	if (w->way.record < 0)
 		return;
 	c = &w->known[w->way.record];
-	if (c->expired) {
-		paint_format(text, sizeof text, _("expired %s"),
-		    paint_day(day, sizeof day, c->valid_to));
+	if (c->expired || c->ends) {
+		paint_format(text, sizeof text, c->expired ? _("expired %s") :
+		    _("ends on %s"), paint_day(day, sizeof day, c->valid_to));
 		term_right(t, row, term_cols(t) - 30, 29, TERM_BOLD, text);
 	}
 }

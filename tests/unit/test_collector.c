@@ -11,6 +11,7 @@
 
 #include "change_help.h"
 #include "office/collector.h"
+#include "office/person.h"
 
 #define ADD(kind) "kind", "collector", "collector_kind", kind
 #define E "person", "104"
@@ -46,6 +47,34 @@ test_letter(void **state)
 	    "050999888"), LETTER), ST_EXISTS, "collector_name");
 	MUST(undo_by("phong", "truong", "104"));
 	assert_int_equal(COLLECTORS, 0);
+}
+
+/* The desk is told a month ahead, as the setting says, and then refused. */
+static void
+test_letter_ends(void **state)
+{
+	static const struct {
+		const char *today;
+		bool ends, expired;
+	} days[] = { { "2019-12-01", false, false }, { "2019-12-02", true, false },
+		{ "2020-01-01", true, false }, { "2020-01-02", false, true } };
+	struct person_collector v[4];
+	struct scope all;
+	unsigned n, i;
+
+	(void)state;
+	scope_all(&all);
+	for (i = 0; i < 4; i++) { /* letter 601 is good to 01/01/2020 */
+		MUST(person_collectors(o.db, &all, F_PANG, days[i].today, v, 4,
+		    &n, &o.err));
+		assert_int_equal(n, 1);
+		assert_int_equal(v[0].ends, days[i].ends);
+		assert_int_equal(v[0].expired, days[i].expired);
+	}
+	MUST(office_sql(&o, "INSERT INTO setting VALUES ('letter_ahead',"
+	    " '2019-01', 60)"));
+	MUST(person_collectors(o.db, &all, F_PANG, "2019-11-08", v, 4, &n, &o.err));
+	assert_true(v[0].ends);
 }
 
 /* How long letters last is the province's to say. */
@@ -283,6 +312,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 		TEST(test_letter),
+		TEST(test_letter_ends),
 		TEST(test_letter_months),
 		TEST(test_refused),
 		TEST(test_no_staff),
