@@ -284,6 +284,30 @@ BEGIN
          WHERE n.id = NEW.arrears_id AND n.kind = 'arrears' AND m.month = NEW.month);
 END;
 
+-- Orders are kept as they were made; arrears_state below tells when one may be
+-- cancelled.
+CREATE TRIGGER arrears_frozen BEFORE UPDATE OF id, person_id, entitlement_id, kind,
+    from_month, to_month, reason, decision, decided_on, due_period, total,
+    change_id, staff_id, at ON arrears
+BEGIN SELECT RAISE(ABORT, 'orders of arrears are kept'); END;
+CREATE TRIGGER arrears_no_delete BEFORE DELETE ON arrears
+BEGIN SELECT RAISE(ABORT, 'orders of arrears are kept'); END;
+CREATE TRIGGER arrears_no_replace BEFORE INSERT ON arrears
+BEGIN
+    SELECT RAISE(ABORT, 'orders of arrears are kept')
+     WHERE EXISTS (SELECT 1 FROM arrears WHERE id = NEW.id);
+END;
+CREATE TRIGGER arrears_month_no_update BEFORE UPDATE ON arrears_month
+BEGIN SELECT RAISE(ABORT, 'orders of arrears are kept'); END;
+CREATE TRIGGER arrears_month_no_delete BEFORE DELETE ON arrears_month
+BEGIN SELECT RAISE(ABORT, 'orders of arrears are kept'); END;
+CREATE TRIGGER arrears_month_no_replace BEFORE INSERT ON arrears_month
+BEGIN
+    SELECT RAISE(ABORT, 'orders of arrears are kept')
+     WHERE EXISTS (SELECT 1 FROM arrears_month
+        WHERE arrears_id = NEW.arrears_id AND month = NEW.month);
+END;
+
 -- Recoveries (truy thu): what somebody got and was not due.  A ledger: never
 -- netted by itself, its entries are only added to.
 CREATE TABLE recovery (
@@ -513,6 +537,17 @@ BEGIN
     SELECT RAISE(ABORT, 'checks of this list are open')
      WHERE EXISTS (SELECT 1 FROM list_check WHERE list_id = NEW.id
         AND severity = 'must' AND state = 'open');
+END;
+
+-- An order that a list in other hands has is not cancelled any more.
+CREATE TRIGGER arrears_state BEFORE UPDATE OF state ON arrears
+BEGIN
+    SELECT RAISE(ABORT, 'orders of arrears are kept')
+     WHERE OLD.state = 'cancelled' AND NEW.state <> 'cancelled';
+    SELECT RAISE(ABORT, 'these arrears stand on a list')
+     WHERE NEW.state = 'cancelled' AND EXISTS (SELECT 1 FROM line l
+        JOIN list k ON k.id = l.list_id
+        WHERE l.arrears_id = OLD.id AND k.state <> 'draft');
 END;
 
 -- A draft that others have overtaken is made anew: its arrears were cancelled,

@@ -257,6 +257,70 @@ no "neither" "INSERT $(pair 1 2 perhaps x)" 'CHECK'
 ok "two people" "INSERT $(pair 1 2 different x)"
 no "once more" "INSERT $(pair 1 2 same x)" 'UNIQUE'
 
+# --- arrears: a month is ordered once, orders are kept
+order() { # ID KIND STATE TOTAL
+	echo "INTO arrears (id, person_id, entitlement_id, kind, from_month, to_month, reason, due_period, total, state,
+	 staff_id, at) VALUES ($1, 1, 1, '$2', '2019-08', '2019-09', 'x', '2020-03', $4, '$3', 2, $now)"
+}
+month() { # ORDER MONTH SEQ AMOUNT
+	echo "INTO arrears_month (arrears_id, month, seq, amount, standard, hundredths) VALUES ($1, '$2', $3, $4, 270000, 200)"
+}
+no "arrears of nothing" "INSERT $(order 60 arrears due 0)" 'CHECK'
+no "arrears of another kind" "INSERT $(order 60 base due 1)" 'CHECK'
+no "backwards" "INSERT $(order 60 arrears due 1 | sed s/2019-09/2019-07/)" 'CHECK'
+no "without a reason" "INSERT $(order 60 arrears due 1 | sed "s/'x'/''/")" 'CHECK'
+ok "an order" "INSERT $(order 60 arrears due 540000); INSERT $(month 60 2019-08 1 540000)"
+no "a month of nothing" "INSERT $(month 60 2019-09 1 0)" 'CHECK'
+no "its month again" "INSERT $(order 61 arrears due 540000); INSERT $(month 61 2019-08 2 540000)" 'due already'
+ok "a difference of it" "INSERT $(order 62 difference due 1000); INSERT $(month 62 2019-08 1 1000)"
+for change in "total = 1" "due_period = '2019-01'" "reason = 'y'" "person_id = 2"; do
+	no "an order: $change" "UPDATE arrears SET $change WHERE id = 60" 'kept'
+done
+no "an order goes" "DELETE FROM arrears WHERE id = 62" 'kept'
+no "an order anew" "INSERT OR REPLACE $(order 62 difference due 9)" 'kept'
+no "a month changes" "UPDATE arrears_month SET amount = 1" 'kept'
+no "a month goes" "DELETE FROM arrears_month WHERE arrears_id = 60" 'kept'
+no "a month anew" "INSERT OR REPLACE $(month 60 2019-08 1 1)" 'kept'
+ok "cancelled" "UPDATE arrears SET state = 'cancelled' WHERE id = 60"
+no "due once more" "UPDATE arrears SET state = 'due' WHERE id = 60" 'kept'
+ok "ordered anew" "INSERT $(month 61 2019-08 2 540000)"
+ok "on a draft" "INSERT INTO period (id, code, opened_at) VALUES (60, '2020-03', $now);
+ INSERT INTO list (id, period_id, owner_id, seq, lines, people, total, digest, prepared_by, prepared_at)
+  VALUES (60, 60, 1, 1, 1, 1, 540000, zeroblob(32), 2, $now);
+ INSERT INTO line (id, list_id, period_id, no, person_id, entitlement_id, month, kind, seq, amount, standard, hundredths,
+  category, area_id, point_id, delivery, name, birth, identity, village, arrears_id) VALUES
+  (60, 60, 60, 1, 1, 1, '2019-08', 'arrears', 2, 540000, 270000, 200, '20.5.5a', 1, 1, 'point', 'x', '', '', '', 61)"
+ok "submitted" "UPDATE list SET state = 'submitted' WHERE id = 60"
+no "cancelled on a list" "UPDATE arrears SET state = 'cancelled' WHERE id = 61" 'stand on a list'
+ok "sent back, then cancelled" "UPDATE list SET state = 'draft' WHERE id = 60;
+ UPDATE arrears SET state = 'cancelled' WHERE id = 61"
+no "submitted with cancelled arrears" "UPDATE list SET state = 'submitted' WHERE id = 60" 'are cancelled'
+
+# --- recoveries: a ledger, nothing cut without a decision
+ledger() { # ID KIND AMOUNT DOCUMENT
+	echo "INTO recovery_entry (id, recovery_id, kind, amount, document, staff_id, at) VALUES ($1, 60, '$2', $3, '$4', 2, $now)"
+}
+no "without a reason" "INSERT INTO recovery VALUES (60, 1, NULL, '', 2, $now)" 'CHECK'
+ok "a case" "INSERT INTO recovery VALUES (60, 1, NULL, 'x', 2, $now); INSERT $(ledger 60 overpaid 100000 '')"
+no "a plan without a decision" "INSERT $(ledger 61 plan 1000 1/QD)" 'needs a decision'
+for kind in decision repaid written_off; do
+	no "$kind without a paper" "INSERT $(ledger 61 $kind 1000 '')" 'CHECK'
+done
+no "nothing came back" "INSERT $(ledger 61 repaid 0 1/PT)" 'CHECK'
+no "another kind" "INSERT $(ledger 61 forgiven 1 1/QD)" 'CHECK'
+ok "decided, then a plan" "INSERT $(ledger 61 decision 100000 1/QD); INSERT $(ledger 62 plan 70000 1/QD)"
+no "an entry changes" "UPDATE recovery_entry SET amount = 1" 'append-only'
+no "an entry goes" "DELETE FROM recovery_entry" 'append-only'
+no "an entry anew" "INSERT OR REPLACE $(ledger 62 plan 1 1/QD)" 'append-only'
+ok "a line that cuts" "DELETE FROM line WHERE id = 60;
+ INSERT INTO line (id, list_id, period_id, no, person_id, entitlement_id, month, kind, seq, amount, standard, hundredths,
+  category, area_id, point_id, delivery, name, birth, identity, village, deducted, recovery_id) VALUES
+  (61, 60, 60, 1, 1, 1, '2020-03', 'base', 1, 470000, 270000, 200, '20.5.5a', 1, 1, 'point', 'x', '', '', '', 70000, 60)"
+ok "paid back meanwhile" "INSERT $(ledger 63 repaid 40000 1/PT)"
+no "cuts more than is left" "UPDATE list SET state = 'submitted' WHERE id = 60" 'more than is left'
+ok "the cut is taken back" "INSERT $(ledger 64 returned 10000 '')"
+ok "cuts what is left" "UPDATE list SET state = 'submitted' WHERE id = 60"
+
 # --- rule 5: the journal
 entry() { # SEQ OP-DIGIT
 	echo "INTO journal VALUES ($1, $now, 1, '', 'pay', x'0000000000000000000000000000000$2', '', '', zeroblob(32), zeroblob(32))"
