@@ -17,6 +17,7 @@
 #include "base/str.h"
 #include "office/list.h"
 #include "office/list_check_priv.h"
+#include "office/recovery.h"
 #include "office/list_priv.h"
 
 #define SLICE_PEOPLE 100  /* 2 to 3 ms of work */
@@ -133,7 +134,8 @@ list_check_ready(struct db *db, int64_t list, struct err *err)
 		must = db_int(s, 1);
 	}
 	db_reset(s);
-	if (list_check_stale(db, list, &stale, err) != ST_OK)
+	if (list_check_stale(db, list, &stale, err) != ST_OK ||
+	    recovery_list_stands(db, list, err) != ST_OK)
 		return err->st;
 	if (stale)
 		return err_field(err, ST_BUSY, "list",

@@ -35,6 +35,15 @@ static const struct db_sql q_listed = { "list.listed",
 	" AND l.entitlement_id = x.id AND l.month = ?2"
 	" AND l.kind IN ('base', 'care', 'arrears') AND l.list_id <> ?3"
 	" WHERE e.id = ?1 LIMIT 1" };
+/* Ordered as arrears: it comes by the order, on this list or on a later one. */
+static const struct db_sql q_ordered = { "list.ordered",
+	"SELECT 1 FROM entitlement e JOIN entitlement x"
+	" ON x.person_id = e.person_id"
+	" AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
+	" JOIN arrears o ON o.entitlement_id = x.id AND o.state = 'due'"
+	" AND o.kind = 'arrears'"
+	" JOIN arrears_month m ON m.arrears_id = o.id AND m.month = ?2"
+	" WHERE e.id = ?1 LIMIT 1" };
 static const struct db_sql q_arrears = { "list.arrears",
 	"SELECT o.id, o.entitlement_id, o.kind, m.month, m.seq, m.amount,"
 	" m.standard, m.hundredths, e.category FROM arrears o"
@@ -148,8 +157,9 @@ struct list_choice {
 };
 
 static enum status
-list_choice_add(struct list_job *j, const struct list_grant *g, unsigned month,
-    struct list_choice *k, struct err *err)
+list_choice_add(struct list_job *j, const struct list_person *p,
+    const struct list_grant *g, unsigned month, struct list_choice *k,
+    struct err *err)
 {
 	struct due_grant *d = &k->v[k->n];
 	const struct list_rate *r = NULL;
@@ -158,7 +168,9 @@ list_choice_add(struct list_job *j, const struct list_grant *g, unsigned month,
 
 	if (list_rate(j, g, month, &r, err) != ST_OK ||
 	    (g->listed && db_int1(db_usef(j->c->db, &q_listed, "iti", g->id,
-	    j->at[month].month, j->draft), &one, &found, err) != ST_OK))
+	    j->at[month].month, j->draft), &one, &found, err) != ST_OK) ||
+	    (p->arrears && !found && db_int1(db_usef(j->c->db, &q_ordered,
+	    "it", g->id, j->at[month].month), &one, &found, err) != ST_OK))
 		return err->st;
 	d->entitlement = g->id;
 	(void)str_copy_cut(d->category, sizeof(d->category), g->category);
@@ -211,7 +223,7 @@ list_month(struct list_job *j, const struct list_person *p, unsigned month,
 	k.n = k.base = 0;
 	for (i = 0; i < p->grants; i++) {
 		if (list_in_force(j, p, &p->grant[i], name, &yes, err) != ST_OK ||
-		    (yes && list_choice_add(j, &p->grant[i], month, &k,
+		    (yes && list_choice_add(j, p, &p->grant[i], month, &k,
 		    err) != ST_OK))
 			return err->st;
 	}

@@ -65,6 +65,14 @@ static const struct db_sql q_plan = { "recovery.plans",
 	"  AND k.state <> 'draft' AND NOT EXISTS (SELECT 1 FROM standing s"
 	"   WHERE s.line_id = l.id)), 0)"
 	" FROM recovery r WHERE r.person_id = ?1 ORDER BY r.id" };
+/* As the trigger list_orders_stand of the schema. */
+static const struct db_sql q_overcut = { "recovery.overcut",
+	"SELECT 1 FROM (SELECT DISTINCT recovery_id AS id FROM line"
+	"  WHERE list_id = ?1 AND recovery_id IS NOT NULL) r WHERE " LEFT
+	" < (SELECT sum(l.deducted) FROM line l JOIN list k ON k.id = l.list_id"
+	"  WHERE l.recovery_id = r.id AND (k.state <> 'draft' OR k.id = ?1)"
+	"  AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id))"
+	" LIMIT 1" };
 static const struct db_sql q_cut_line = { "recovery.cut_line",
 	"SELECT recovery_id, deducted FROM line WHERE id = ?1"
 	" AND recovery_id IS NOT NULL AND deducted > 0" };
@@ -219,6 +227,21 @@ recovery_cut(struct db *db, int64_t person, int64_t gross, int64_t *cut,
 		*cut = is.cut;
 		*recovery = is.recovery;
 	}
+	return st;
+}
+
+enum status
+recovery_list_stands(struct db *db, int64_t list, struct err *err)
+{
+	enum status st;
+	int64_t one;
+	bool over;
+
+	st = db_int1(db_usef(db, &q_overcut, "i", list), &one, &over, err);
+	if (st == ST_OK && over)
+		return err_field(err, ST_BUSY, "list",
+		    _("The list cuts more than is left to recover: make it "
+		    "anew."));
 	return st;
 }
 

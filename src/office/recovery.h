@@ -55,6 +55,11 @@ struct recovery_cut {
 enum status recovery_cut_more(struct db *db, int64_t person, int64_t gross,
     int64_t taken, struct recovery_cut *out, struct err *err) ERR_CHECKED;
 
+/* ST_BUSY: a draft cuts more than is left by now, somebody paid back; it is
+ * made anew before it is submitted. */
+enum status recovery_list_stands(struct db *db, int64_t list, struct err *err)
+    ERR_CHECKED;
+
 /* Called by pay and reverse for lines with deducted > 0. */
 enum status recovery_paid(struct verb_call *c, int64_t line, struct err *err)
     ERR_CHECKED;

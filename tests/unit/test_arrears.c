@@ -216,6 +216,50 @@ test_next_list(void **state)
 	assert_string_equal(next(F_PANG), "2020-03 2020-03");
 }
 
+static struct wire_args answer;
+
+static enum status
+job(const char *verb, const char *people)
+{
+	static const struct db_sql q = { "t.job", "SELECT max(id) FROM job"
+	    " WHERE ?1 = 0" };
+	char id[24];
+
+	(void)snprintf(id, sizeof(id), "%" PRId64, office_int(&o, &q, 0));
+	wire_args_done(&answer);
+	return people == NULL ?
+	    office_post(&o, "phong", verb, &answer, "job", id, NULL) :
+	    office_post(&o, "phong", verb, &answer, "job", id, "people", people,
+	    NULL);
+}
+
+/* Ordered, a month comes once: by the order, not by a supplement too. */
+static void
+test_supplement(void **state)
+{
+	static const struct db_sql q = { "t.lines",
+		"SELECT count(*) * 1000000 + sum(amount) FROM line"
+		" WHERE person_id = ?1" };
+	struct arrears_made m;
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	sql("DELETE FROM suspension WHERE entitlement_id = 405;"
+	    "UPDATE entitlement SET state = 'active' WHERE id = 405");
+	assert_int_equal(office_int(&o, &q, F_SUSPENDED), 0);
+	assert_int_equal(make(F_SUSPENDED, 405, "2019-11", "", &m), ST_OK);
+	assert_string_equal(m.due_period, "2019-12");
+	/* A supplement of 11/2019 has nobody. */
+	assert_int_equal(office_post(&o, "phong", "list.begin", NULL, "period",
+	    "2019-11", "area", "119", NULL), ST_OK);
+	assert_int_equal(job("list.slice", "1000"), ST_OK);
+	assert_int_equal(job("list.finish", NULL), ST_INVALID);
+	assert_int_equal(job("list.abort", NULL), ST_OK);
+	wire_args_done(&answer);
+	(void)office_list(&o, "2019-12", "119");
+	assert_int_equal(office_int(&o, &q, F_SUSPENDED), 2540000);
+}
+
 /* ---- the request -------------------------------------------------------- */
 
 static char change[24], effect[512];
@@ -288,23 +332,6 @@ test_request_undone(void **state)
 
 /* ---- a rate raised backwards --------------------------------------------- */
 
-static struct wire_args answer;
-
-static enum status
-job(const char *verb, const char *people)
-{
-	static const struct db_sql q = { "t.job", "SELECT max(id) FROM job"
-	    " WHERE ?1 = 0" };
-	char id[24];
-
-	(void)snprintf(id, sizeof(id), "%" PRId64, office_int(&o, &q, 0));
-	wire_args_done(&answer);
-	return people == NULL ?
-	    office_post(&o, "phong", verb, &answer, "job", id, NULL) :
-	    office_post(&o, "phong", verb, &answer, "job", id, "people", people,
-	    NULL);
-}
-
 static void
 search(void)
 {
@@ -375,7 +402,7 @@ main(void)
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_rates_and_once), T(test_what_is_not_due), T(test_listed),
-		T(test_taken_places), T(test_next_list), T(test_request),
+		T(test_taken_places), T(test_next_list), T(test_supplement), T(test_request),
 		T(test_request_undone), T(test_raised_backwards),
 		T(test_search_refused),
 	};

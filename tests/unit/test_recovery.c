@@ -173,7 +173,7 @@ cut_line(int64_t id)
 	    "INSERT INTO period (id, code, opened_at) VALUES (70, '2020-01', '');"
 	    "INSERT INTO list (id, period_id, owner_id, seq, lines, people,"
 	    " total, digest, prepared_by, prepared_at) VALUES (70, 70, 2, 1, 1,"
-	    " 1, 200000, zeroblob(32), 37, '');");
+	    " 1, 200000, zeroblob(32), 37, '2019-11-08T08:30:00');");
 	sql(text);
 	(void)snprintf(text, sizeof(text),
 	    "INSERT INTO line (id, list_id, period_id, no, person_id,"
@@ -230,6 +230,10 @@ test_overcut_draft(void **state)
 	(void)post("phong", "recovery.repaid", id, "220000");
 	assert_int_not_equal(office_sql(&o, "UPDATE list SET state ="
 	    " 'submitted' WHERE id = 70"), ST_OK);
+	office_checks(&o, "phong", 70);
+	assert_int_equal(office_post(&o, "phong", "list.submit", NULL, "list",
+	    "70", NULL), ST_BUSY);
+	(void)post("phong", "recovery.repaid", id, "1");
 }
 
 static void
