@@ -38,6 +38,12 @@ static const struct db_sql q_block = { "amount.block",
 	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5)" };
 
+/* Months of rest are those of whatever takes its place. */
+static const struct db_sql q_rests = { "amount.rests",
+	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id)"
+	" SELECT ?2, max(from_month, ?3), to_month, change_id FROM suspension"
+	" WHERE entitlement_id = ?1 AND (to_month IS NULL OR to_month >= ?3)" };
+
 /* What is asked, as args of entitlement_read(): the rest is the old one's. */
 static enum status
 amount_ask(struct change_work *w, const struct change_grant *g,
@@ -246,8 +252,9 @@ change_listed_anew(struct change_work *w, const struct change_grant *g,
 		if (g->to[0] != '\0' && strcmp(month, g->to) > 0)
 			break;
 		st = due_month(w->c->db, g->id, month, &due, err);
-		m.due = due.due ? due.amount : 0;
-		if (st == ST_OK)
+		m.due = due.amount;
+		/* A month of rest that was paid stays paid. */
+		if (st == ST_OK && due.due)
 			st = amount_one(&m, month, g->origin, err);
 	}
 	if (st == ST_OK)
@@ -283,7 +290,9 @@ amount_apply(struct change_work *w, struct err *err)
 	if (change_grant_asked(w, &g, err) != ST_OK ||
 	    amount_ask(w, &g, &e, err) != ST_OK ||
 	    amount_end_old(w, &g, err) != ST_OK ||
-	    change_grant_add(w, &e, g.origin, &now, err) != ST_OK)
+	    change_grant_add(w, &e, g.origin, &now, err) != ST_OK ||
+	    db_run(db_usef(w->c->db, &q_rests, "iit", g.id, now.id, w->month),
+	    err) != ST_OK)
 		return err->st;
 	month_format(month, sizeof(month), w->month);
 	money_format(money, sizeof(money), e.amount);

@@ -13,17 +13,18 @@
 #include "base/str.h"
 #include "office/change_priv.h"
 
-/* Reported dead, not decided; a request approved since the list was made. */
+/* Reported dead, not decided; a request approved since the list was made.  The
+ * few requests lead to their lines, not the many lines to requests. */
 static const struct db_sql q_held = { "hold.lines",
 	"SELECT l.id, c.id, c.kind, c.reason FROM change c"
-	" INDEXED BY change_inbox JOIN line l ON l.person_id = c.person_id"
+	" INDEXED BY change_inbox CROSS JOIN line l ON l.person_id = c.person_id"
 	"  AND l.list_id = ?1 WHERE c.state = 'waiting' AND c.kind = 'stop'"
 	"  AND c.reason = 'death'"
 	"  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
 	" UNION ALL SELECT l.id, c.id, c.kind, c.reason FROM list k"
-	" JOIN change c INDEXED BY change_decided ON c.state = 'approved'"
+	" CROSS JOIN change c INDEXED BY change_decided ON c.state = 'approved'"
 	"  AND c.checked_at >= k.prepared_at AND c.kind IN ('stop', 'suspend')"
-	" JOIN line l ON l.person_id = c.person_id AND l.list_id = k.id"
+	" CROSS JOIN line l ON l.person_id = c.person_id AND l.list_id = k.id"
 	" JOIN entitlement e ON e.id = l.entitlement_id WHERE k.id = ?1"
 	"  AND (e.state = 'void' OR l.month > e.to_month"
 	"   OR EXISTS (SELECT 1 FROM suspension s"

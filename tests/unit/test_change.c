@@ -207,6 +207,25 @@ test_amount_is_refused(void **state)
 	    ST_INVALID, "amount");
 }
 
+/* Months of rest that were given up stay so under another amount. */
+static void
+test_more_does_not_end_a_rest(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("phong", "kind", "suspend", "reason", "unpaid", "from",
+	    "2019-12", PANG));
+	MUST(approve("truong"));
+	(void)office_list(&o, "2019-12", "119");
+	MUST(ASK("phong", "kind", "resume", "arrears", "no", "from", "2020-01",
+	    PANG));
+	MUST(approve("truong"));
+	(void)office_list(&o, "2020-01", "119");
+	MUST(ASK("phong", OTHER("2019-11"), PANG, "category", "136.5.5a2"));
+	SAYS("will appear in the list of 02/2020: 2 × 270.000 difference");
+	SAYS_NOT("arrears");
+}
+
 /* Months before the books began are not guessed. */
 static void
 test_amount_before_the_books(void **state)
@@ -306,6 +325,59 @@ test_inbox(void **state)
 	actor_done(&a);
 }
 
+/* Whoever asks and however: the same four requests, each seen once. */
+static void
+test_inbox_every_way(void **state)
+{
+	static const char *const who[] = { "truong", "lan", "tinh", "son" };
+	static const struct {
+		struct change_filter f;
+		unsigned n; /* of 119; lan has them all at her points */
+	} ways[] = {
+		{ { .state = "" }, 4 }, { { .state = "waiting" }, 2 },
+		{ { .state = "approved" }, 1 }, { { .state = "rejected" }, 1 },
+		{ { .state = "withdrawn" }, 0 }, { { .kind = "stop" }, 3 },
+		{ { .kind = "delivery" }, 0 }, { { .month = "2019-11" }, 3 },
+		{ { .month = "2019-11", .state = "approved" }, 1 },
+		{ { .month = "2019-12", .state = "approved" }, 0 },
+		{ { .month = "2019-12", .state = "waiting" }, 1 },
+		{ { .kind = "stop", .state = "approved" }, 1 },
+		{ { .kind = "amount", .state = "waiting" }, 1 },
+		{ { .maker = 37 }, 4 }, { { .maker = 31 }, 0 },
+		{ { .person = 102 }, 1 }, { { .person = 102, .kind = "new" }, 0 },
+		{ { .area = "03721" }, 2 },
+	};
+	static const char *const people[] = { "101", "102", "106" };
+	struct change_head v[8];
+	struct actor a;
+	unsigned i, k, n;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		MUST(ASK("phong", "kind", "stop", "reason", "waiver",
+		    "event_on", "2019-11-01", "person", people[i]));
+		if (i == 1)
+			MUST(decide("truong", "change.reject", "x"));
+		else if (i == 2)
+			MUST(approve("truong"));
+	}
+	MUST(ASK("phong", OTHER("2019-12"), "person", "107", "coefficient",
+	    "2"));
+	for (i = 0; i < 4; i++) {
+		office_actor(&o, who[i], &a);
+		for (k = 0; k < sizeof(ways) / sizeof(ways[0]); k++) {
+			n = 0;
+			if (change_all(o.db, &a.scope, &ways[k].f, 0, v, 8, &n,
+			    &o.err) == ST_DENIED)
+				n = 0;
+			if (n != (i == 3 ? 0 : ways[k].n) && !(i == 1 &&
+			    ways[k].f.area != NULL))
+				fail_msg("%s, way %u: %u", who[i], k, n);
+		}
+		actor_done(&a);
+	}
+}
+
 /* ---- the table in HACKING.md ------------------------------------------------ */
 
 static void
@@ -378,9 +450,11 @@ main(void)
 		T(test_more_from_a_past_month),
 		T(test_less_from_a_past_month),
 		T(test_amount_is_refused),
+		T(test_more_does_not_end_a_rest),
 		T(test_amount_before_the_books),
 		T(test_papers_and_counts),
 		T(test_inbox),
+		T(test_inbox_every_way),
 		cmocka_unit_test(test_table_of_kinds),
 	};
 
