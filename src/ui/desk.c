@@ -230,7 +230,7 @@ desk_action(struct screen *s, enum action a)
 		back(s);
 		return true;
 	case ACT_CHANGE:
-		desk_take_back(s);
+		desk_change(s);
 		return true;
 	default:
 		break;
@@ -252,8 +252,8 @@ desk_help(struct screen *s)
 
 	return d->who.id == 0 ? _("Search: the first letters of a name, with or without marks and blanks (lovap, lò v); initials (lvp); the number on the list; the last digits of the identity number. Enter opens the marked person.") :
 	    desk_dead(&d->who) ? _("This person is dead: 8 is an heir, who shows the death certificate and collects what was due up to the month of death; 9 is the organiser, who collects the funeral support. 1 to 3 say where. F10 pays.") :
-	    d->who.lines.open == 0 ? _("This person has nothing to take. Type the next name or number.") :
-	    _("This person is open. 1 to 3 say where the money is handed over, 4 to 7 who takes it: the same digit again is the next person on record. F10 pays all lines; the next name can be typed at once.");
+	    d->who.lines.open == 0 ? _("This person has nothing to take. Type the next name or number; F2 reports a death or a move.") :
+	    _("This person is open. 1 to 3 say where the money is handed over, 4 to 7 who takes it: the same digit again is the next person on record. F10 pays all lines; F2 reports a death or a move; the next name can be typed at once.");
 }
 
 static void
@@ -292,7 +292,7 @@ desk_open_draft(struct ui *u, const char *lines)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
-	{ ACT_CHANGE, N_("take back"), "reverse" },
+	{ ACT_CHANGE, NULL, "reverse" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_ACCEPT, N_("find, open"), NULL },
 	{ ACT_CONFIRM, N_("pay"), "pay" },

@@ -106,6 +106,8 @@ unsigned desk_due(const struct desk_person *w, int64_t *total);
 void desk_choose(struct screen *s, unsigned digit);
 void desk_pay(struct screen *s);
 void desk_take_back(struct screen *s);
+/* F2 */
+void desk_change(struct screen *s);
 void desk_answer(struct screen *s, const struct wire_answer *a);
 void desk_read_today(struct screen *s);
 

@@ -38,7 +38,7 @@ bytes 260 person open
 |
 |
 |
-|F1 help  F2 take back  F3 back  Enter find, open  F10 pay  Ctrl-\ Telex/VNI
+|F1 help  F2 change  F3 back  Enter find, open  F10 pay  Ctrl-\ Telex/VNI
 key F10
 bytes 130 paid, ready for the next
 row -2 Receipt 1: 270.000 to Lò Văn Pâng
