@@ -127,6 +127,26 @@ has "in words" "$out" 'Hai mươi tám triệu chín trăm nghìn đồng'
 changes=$(as truong report changes --month "$(date +%Y-%m)" --format csv --separator ';')
 is "changes: old, new, difference" "$(sums old new difference <<<"$(grep -v ';undo' <<<"$changes")")" '6 3000000 1500000 -1500000'
 has "changes: the undo gives back" "$changes" '^P0021;.*;Increases;undo;20.5.6c;0;750000;750000;09/2024;'
+# --- the dead: an heir gets what was due, who buried him a grant, each once
+heir=$(as hoa change ask collector person=P0005 collector_kind=heir "'collector_name=Cầm Thị Con'" \
+    collector_identity=014190000555 relation=con "'letter=31/TLKT'" "'certifier=UBND xã'")
+grave=$(as phong change ask funeral person=P0005 "'document=31/TLKT'" "'collector_name=Cầm Thị Con'" \
+    collector_identity=014190000555 relation=con "'decision=QĐ 45/2024'" decision_date=25/08/2024)
+has "20 times the standard of August" "$grave" '10.000.000'
+approve "$(asked "$heir")" "$(asked "$grave")" >/dev/null
+is "heir and grant are approved" $? 0
+out=$(as phong period list 2024-09 --kind funeral)
+has "a list of its own" "$out" '1 people, 1 lines, 10.000.000'
+echo demo-truong | as truong period approve 2024-09 --kind funeral >/dev/null
+out=$(as truong report funeral-list --period 2024-09 --format csv)
+has "grants for funerals" "$out" '^P0005,.*,500000,10000000,Cầm Thị Con,014190000555,con'
+as lan pay P0005 >/dev/null 2>&1
+is "not to himself" $? 1
+out=$(as lan pay P0005 --collector heir "--collector-name='Cầm Thị Con'" --collector-identity=014190000555 "--document='31/TLKT'")
+has "to the heir: August" "$out" ': 750.000 đồng'
+out=$(as lan pay P0005 --collector organiser "--collector-name='Cầm Thị Con'" --collector-identity=014190000555 "--document='31/TLKT'")
+has "to who buried him" "$out" ': 10.000.000 đồng'
+is "all that was paid" "$(paid)" '4|4|4|11750000'
 as lan report changes >/dev/null 2>&1
 is "a report at the desk: of one's own points" $? 0
 is "the journal is whole" "$(chitra check >/dev/null 2>&1; echo $?)" 0
