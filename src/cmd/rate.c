@@ -24,7 +24,7 @@
 
 struct rate_args {
 	const char *what, *words[5];
-	const char *province, *to, *next;
+	const char *province, *to, *next, *decision;
 };
 
 /* Fields of the verb in the order of the words behind its name. */
@@ -40,6 +40,7 @@ static const struct rate_set {
 		{ "category", "years", "from", "starts", "source" } },
 	{ "keeps-both", "keeps_both.set",
 		{ "family", "other", "from", "source" } },
+	{ "differences", "arrears.begin", { "area", "from", "reason" } },
 };
 
 static enum status
@@ -167,7 +168,8 @@ rate_fields(const struct rate_args *a, const struct rate_set *set,
 {
 	const struct verb *v = verb_find(set->verb);
 	const char *more[][2] = { { "province", a->province },
-		{ "to", a->to }, { "next", a->next } };
+		{ "to", a->to }, { "next", a->next },
+		{ "decision", a->decision } };
 	char value[VERB_TYPED], today[CLOCK_DATE];
 	enum status st = ST_OK;
 	size_t i;
@@ -185,13 +187,60 @@ rate_fields(const struct rate_args *a, const struct rate_set *set,
 		if (st == ST_OK)
 			wire_args_add(out, set->fields[i], value);
 	}
-	for (i = 0; st == ST_OK && i < 3; i++) {
+	for (i = 0; st == ST_OK && i < sizeof(more) / sizeof(more[0]); i++) {
 		if (more[i][1][0] == '\0')
 			continue;
 		st = verb_typed(v, more[i][0], more[i][1], today, value, err);
 		if (st == ST_OK)
 			wire_args_add(out, more[i][0], value);
 	}
+	return st;
+}
+
+/* Slice after slice; other desks' verbs run in between. */
+static enum status
+rate_slices(struct post *post, const char *const *job, struct err *err)
+{
+	struct wire_answer answer;
+	enum status st = ST_OK;
+	bool done = false;
+
+	while (st == ST_OK && !done) {
+		st = posting(post, "arrears.slice", job, &answer, err);
+		done = wire_args_int(&answer.args, "done", 1) != 0;
+		wire_args_done(&answer.args);
+	}
+	return st;
+}
+
+/* Orders what lists have at less than is due by now. */
+static enum status
+rate_differences(struct cmd_ctx *c, struct post *post, const char *id,
+    struct err *err)
+{
+	const char *const job[] = { "job", id, NULL };
+	struct wire_answer answer = { .err = ERR_INIT };
+	struct err ignored = ERR_INIT;
+	char money[MONEY_TEXT];
+	enum status gone, st = rate_slices(post, job, err);
+
+	if (st != ST_OK) {
+		/* Were it refused: the next search gives this one up too. */
+		gone = posting(post, "arrears.abort", job, &answer, &ignored);
+		(void)gone;
+		wire_args_done(&answer.args);
+		return st;
+	}
+	st = posting(post, "arrears.finish", job, &answer, err);
+	money_format(money, sizeof(money),
+	    wire_args_int(&answer.args, "amount", 0));
+	if (st == ST_OK)
+		fprintf(c->out, _("%" PRId64 " orders, %" PRId64 " months, %s "
+		    "đồng; they come with the list of %s\n"),
+		    wire_args_int(&answer.args, "orders", 0),
+		    wire_args_int(&answer.args, "months", 0), money,
+		    wire_args_text(&answer.args, "period"));
+	wire_args_done(&answer.args);
 	return st;
 }
 
@@ -211,12 +260,16 @@ rate_set(struct cmd_ctx *c, const struct rate_args *a,
 		st = cmd_post_open(c, &post, err);
 	if (st == ST_OK)
 		st = post_verb(post, set->verb, &args, &answer, err);
-	if (st == ST_OK) {
+	if (st == ST_OK && strcmp(set->what, "differences") == 0) {
+		st = rate_differences(c, post, wire_args_text(&answer.args,
+		    "job"), err);
+	} else if (st == ST_OK) {
 		fprintf(c->out, _("%s: done\n"), set->verb);
 		months = wire_args_int(&answer.args, "months", 0);
 		if (months > 0)
 			fprintf(c->out, _("listed already: %" PRId64 " months, "
-			    "%s to %s; their difference is asked for as arrears\n"),
+			    "%s to %s; chitra rate differences orders the "
+			    "rest\n"),
 			    months, wire_args_text(&answer.args, "first"),
 			    wire_args_text(&answer.args, "last"));
 	}
@@ -229,9 +282,11 @@ rate_set(struct cmd_ctx *c, const struct rate_args *a,
 static int
 rate_run(struct cmd_ctx *c, int argc, char **argv)
 {
-	struct rate_args a = { .province = "", .to = "", .next = "" };
+	struct rate_args a = { .province = "", .to = "", .next = "",
+	    .decision = "" };
 	const struct cmd_opt opts[] = { { "province", &a.province },
-		{ "to", &a.to }, { "next", &a.next }, { NULL, NULL } };
+		{ "to", &a.to }, { "next", &a.next },
+		{ "decision", &a.decision }, { NULL, NULL } };
 	const char *words[6] = { NULL };
 	struct err err = ERR_INIT;
 	enum status st;
@@ -260,9 +315,10 @@ const struct cmd cmd_rate = {
 	.args = "show | standard AMOUNT FROM DECREE [--province CODE] | "
 	    "coefficient CATEGORY FROM COEFFICIENT | setting NAME FROM VALUE | "
 	    "age-step CATEGORY YEARS FROM same|after SOURCE [--next CATEGORY] | "
-	    "keeps-both FAMILY OTHER FROM SOURCE [--to MONTH]",
+	    "keeps-both FAMILY OTHER FROM SOURCE [--to MONTH] | "
+	    "differences AREA FROM REASON [--to MONTH] [--decision NUMBER]",
 	.help = N_("amounts, coefficients and settings by month"),
 	.run = rate_run,
-	.more = N_("What was listed stays as it was: a row from a past month is made good by\n"
-	    "arrears.\n"),
+	.more = N_("What was listed stays as it was: after a row from a past month the preparer\n"
+	    "of a list owner orders the differences, which come with the next list.\n"),
 };

@@ -50,6 +50,9 @@ want 0 '01/2020 *300.000 NQ 5/2019' rate show
 want 0 'done' rate coefficient 136.5.5b 01/2020 1,5
 want 0 'coefficient 136.5.5b *01/2020 1,50' rate show
 want 2 'usage' rate leap
+# The differences are ordered by who makes the lists.
+want 1 'not for your role' rate differences 119 11/2019 'NQ 5/2019'
+want 1 'must be filled in' rate differences 119
 want 0 '' recovery list
 want 1 'number of a case' recovery show x
 want 0 '' duplicate list
