@@ -10,23 +10,17 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change_move_priv.h"
-#include "office/journal.h"
 #include "office/person_priv.h"
 #include "office/place.h"
 #include "office/place_priv.h"
 #include "office/transfer.h"
+#include "office/transfer_priv.h"
 #include "text/date.h"
 
 static const struct db_sql q_listed = { "transfer.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE l.person_id = ?1"
 	" AND l.kind IN ('base', 'care') AND k.state <> 'draft'" };
-static const struct db_sql q_pending = { "transfer.pending",
-	"SELECT t.id, t.change_id, t.direction,"
-	" CASE t.direction WHEN 'out' THEN t.elsewhere ELSE coalesce(a.name, '') END,"
-	" coalesce(p.name, ''), t.last_month, t.first_month FROM transfer t"
-	" LEFT JOIN area a ON a.id = t.to_area LEFT JOIN point p ON p.id = t.to_point"
-	" WHERE t.person_id = ?1 AND t.state = 'due' LIMIT 1" };
 static const struct db_sql q_points = { "transfer.points",
 	"SELECT min(id), count(*) FROM point WHERE area_id = ?1 AND active = 1" };
 static const struct db_sql q_point = { "transfer.point",
@@ -39,27 +33,6 @@ static const struct db_sql q_add = { "transfer.add",
 	" first_month, state, moved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
 	" ?9, ?10, ?11, ?12, CASE WHEN ?13 = '' THEN 'due' ELSE 'moved' END,"
 	" nullif(?13, ''))" };
-static const struct db_sql q_covered = { "transfer.covered",
-	"SELECT coalesce(max(m.month), '') FROM period_month m"
-	" JOIN period p ON p.id = m.period_id WHERE p.state = 'open'" };
-static const struct db_sql q_due = { "transfer.due",
-	"SELECT t.id, t.person_id, t.direction, t.to_area, t.to_point, t.village,"
-	" t.first_month, c.fields FROM transfer t JOIN change c"
-	" ON c.id = t.change_id WHERE t.state = 'due' AND t.first_month <= ?1"
-	" ORDER BY t.first_month, t.id LIMIT 1" };
-/* Which commune took that one's place by the day it begins to pay. */
-static const struct db_sql q_successor = { "transfer.successor",
-	"SELECT new_id FROM area_change WHERE old_id = ?1 AND village = ''"
-	" AND valid_from <= ?2" };
-static const struct db_sql q_move = { "transfer.move",
-	"UPDATE person SET area_id = ?2, point_id = ?3, village = ?4,"
-	" village_key = ?5, changed_at = ?6,"
-	" delivery = CASE ?7 WHEN '' THEN delivery ELSE ?7 END WHERE id = ?1" };
-static const struct db_sql q_leave = { "transfer.leave",
-	"UPDATE person SET state = 'moved', state_on = ?2, changed_at = ?3"
-	" WHERE id = ?1 AND state = 'active'" };
-static const struct db_sql q_moved = { "transfer.moved",
-	"UPDATE transfer SET state = 'moved', moved_at = ?2 WHERE id = ?1" };
 static const struct db_sql q_undone = { "transfer.undone",
 	"UPDATE transfer SET state = 'undone' WHERE change_id = ?1" };
 static const struct db_sql q_state = { "transfer.state",
@@ -277,24 +250,28 @@ change_move_add(struct change_work *w, const struct change_move *m, bool moved,
 	return st;
 }
 
+static const struct scope all_places = { .kind = SCOPE_ALL };
+
 /* Now, when a period that covers the first month is open already. */
 static enum status
 transfer_now(struct change_work *w, struct err *err)
 {
-	struct db_stmt *s = db_use(w->c->db, &q_covered);
-	char covered[8], month[DATE_MONTH];
+	char month[DATE_MONTH];
+	struct transfer_row t;
 	int64_t moved;
-	bool row;
+	bool waits;
+	enum status st = transfer_move_due(w->c, "", &moved, err);
 
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	db_copy(s, 0, covered, sizeof(covered));
-	db_reset(s);
-	if (strcmp(covered, w->month) >= 0) {
+	if (st == ST_OK)
+		st = transfer_due(w->c->db, &all_places, w->person, &t, &waits,
+		    err);
+	if (st != ST_OK)
+		return st;
+	if (!waits) {
 		change_effect(w, _("the record moves at once"));
-		return transfer_move_due(w->c, covered, &moved, err);
+		return ST_OK;
 	}
-	month_format(month, sizeof(month), w->month);
+	month_format(month, sizeof(month), t.first);
 	change_effect(w, _("the record moves when the period of %s is opened"),
 	    month);
 	return ST_OK;
@@ -372,119 +349,6 @@ transfer_apply(struct change_work *w, struct err *err)
 	return transfer_is(w, "in") ? change_arrive_apply(w, err) :
 	    transfer_is(w, "out") ? transfer_out(w, err) :
 	    transfer_within(w, err);
-}
-
-/* ---- moving --------------------------------------------------------------- */
-
-struct transfer_step {
-	int64_t id, person, area, point;
-	char direction[8], village[192], first[8], delivery[6];
-};
-
-static enum status
-transfer_set_place(struct verb_call *c, const struct transfer_step *t,
-    struct err *err)
-{
-	unsigned char key[SORTKEY_SIZE];
-	size_t n = sortkey_text(key, sizeof(key), t->village);
-
-	return db_run(db_usef(c->db, &q_move, "iiitbtt", t->person, t->area,
-	    t->point, t->village, (const void *)key, n, c->now, t->delivery),
-	    err);
-}
-
-/* The commune asked for may be another by now. */
-static enum status
-transfer_area(struct verb_call *c, struct transfer_step *t, const char *day,
-    struct err *err)
-{
-	enum status st = ST_OK;
-	bool found = true;
-	int64_t next;
-	int i;
-
-	for (i = 0; st == ST_OK && found && i < 8; i++) {
-		st = db_int1(db_usef(c->db, &q_successor, "it", t->area, day),
-		    &next, &found, err);
-		if (st == ST_OK && found)
-			t->area = next;
-	}
-	return st;
-}
-
-static enum status
-transfer_step(struct verb_call *c, struct transfer_step *t, struct err *err)
-{
-	enum status st;
-	char day[16];
-
-	(void)snprintf(day, sizeof(day), "%s-01", t->first);
-	if (strcmp(t->direction, "out") == 0)
-		st = db_run(db_usef(c->db, &q_leave, "itt", t->person, day,
-		    c->now), err);
-	else if ((st = transfer_area(c, t, day, err)) == ST_OK)
-		st = transfer_set_place(c, t, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_moved, "it", t->id, c->now), err);
-	return st;
-}
-
-enum status
-transfer_move_due(struct verb_call *c, const char *month, int64_t *moved,
-    struct err *err)
-{
-	struct wire_args asked;
-	struct transfer_step t;
-	struct db_stmt *s;
-	enum status st;
-	bool row;
-
-	for (*moved = 0;; (*moved)++) {
-		s = db_usef(c->db, &q_due, "t", month);
-		st = db_step(s, &row, err);
-		if (st != ST_OK || !row)
-			return st;
-		t.id = db_int(s, 0);
-		t.person = db_int(s, 1);
-		db_copy(s, 2, t.direction, sizeof(t.direction));
-		t.area = db_int(s, 3);
-		t.point = db_int(s, 4);
-		db_copy(s, 5, t.village, sizeof(t.village));
-		db_copy(s, 6, t.first, sizeof(t.first));
-		wire_args_init(&asked);
-		journal_decode(db_text(s, 7), &asked);
-		(void)str_copy_cut(t.delivery, sizeof(t.delivery),
-		    wire_args_text(&asked, "delivery"));
-		wire_args_done(&asked);
-		db_reset(s);
-		st = transfer_step(c, &t, err);
-		if (st != ST_OK)
-			return st;
-	}
-}
-
-enum status
-transfer_due(struct db *db, const struct scope *sc, int64_t person,
-    struct transfer_row *out, bool *found, struct err *err)
-{
-	enum status st = person_inside(db, sc, person, err);
-	struct db_stmt *s;
-
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, &q_pending, "i", person);
-	st = db_step(s, found, err);
-	if (st != ST_OK || !*found)
-		return st;
-	out->id = db_int(s, 0);
-	out->change = db_int(s, 1);
-	db_copy(s, 2, out->direction, sizeof(out->direction));
-	db_copy(s, 3, out->to, sizeof(out->to));
-	db_copy(s, 4, out->point, sizeof(out->point));
-	db_copy(s, 5, out->last, sizeof(out->last));
-	db_copy(s, 6, out->first, sizeof(out->first));
-	db_reset(s);
-	return ST_OK;
 }
 
 /* ---- undo ----------------------------------------------------------------- */

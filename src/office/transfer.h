@@ -8,7 +8,7 @@
  *
  * The entitlements stay; the record moves (commune, village, point) when a
  * period that covers M + 1 is open, and with it what is not collected yet.
- * Where one period covers both months its list is B's.
+ * Lists go by the months, whenever they are made (list_move.c).
  */
 #ifndef CHITRA_OFFICE_TRANSFER_H
 #define CHITRA_OFFICE_TRANSFER_H
@@ -16,9 +16,9 @@
 #include "office/verbs.h"
 
 /*
- * Moves every record whose first month at the new place is `month` or earlier;
- * who leaves the province is off the roll then.  For period.open, with the
- * last month that the period covers, and for approvals that come later.
+ * Moves every record whose first month at the new place is `month` or earlier
+ * ("": the last one that an open period covers); who leaves the province is
+ * off the roll then.  For a period that is opened, a request that is approved.
  */
 enum status transfer_move_due(struct verb_call *c, const char *month,
     int64_t *moved, struct err *err) ERR_CHECKED;

@@ -98,6 +98,38 @@ test_approved_late(void **state)
 	assert_int_equal(HOME("13", "24"), 1);
 }
 
+/*
+ * A is late: its list of November is made anew when the record has moved, and
+ * B's of December before it: each month is on one list all the same.
+ */
+static void
+test_old_place_is_late(void **state)
+{
+	char list[24];
+
+	(void)state;
+	(void)office_draft(&o, "2019-11", "119");
+	(void)office_list(&o, "2019-11", "126");
+	MUST(ASK("phong", TO, E, "month", "2019-11"));
+	MUST(approve("truong"));
+	MUST(ASK("phong", OUT, "person", "103", "month", "2019-11"));
+	MUST(approve("truong"));
+	(void)office_list(&o, "2019-12", "126");
+	assert_int_equal(HOME("13", "24"), 1);
+	(void)snprintf(list, sizeof(list), "%" PRId64,
+	    office_draft(&o, "2019-11", "119"));
+	MUST(office_submit(&o, "phong", list));
+	MUST(office_post(&o, "truong", "list.approve", NULL, "list", list, NULL));
+	assert_int_equal(LINES("11", "2019-11"), 1);
+	assert_int_equal(LINES("13", "2019-12"), 1);
+	assert_int_equal(COUNT("SELECT count(*) FROM line WHERE person_id = 104"), 2);
+	/* Who left the province has November here, and no more. */
+	assert_int_equal(COUNT("SELECT count(*) FROM line WHERE person_id = 103"
+	    " AND month = '2019-11' AND kind = 'base'"), 1);
+	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 103"
+	    " AND state = 'moved'"), 1);
+}
+
 /* The month of the move, where no other is said; delivery goes along. */
 static void
 test_month_of_the_day(void **state)
@@ -251,6 +283,7 @@ main(void)
 		TEST(test_within),
 		TEST(test_refused),
 		TEST(test_approved_late),
+		TEST(test_old_place_is_late),
 		TEST(test_month_of_the_day),
 		TEST(test_undo),
 		TEST(test_out),
