@@ -25,6 +25,8 @@ void checks_mend(struct ui *u, const struct list_check *c);
 /* Offers the months that a new period could cover and posts period.open; the
  * answer comes to the screen. */
 void period_offer(struct screen *s);
+/* The months that a period pays: "12/2019", "01/2020 - 02/2020". */
+void period_say_months(struct ui *u, int64_t period, char *dst, size_t size);
 /* Goes to the period with that code; says so. */
 void period_go(struct ui *u, const char *code);
 

@@ -158,6 +158,8 @@ lists_recalc(struct screen *s)
 	if (st->v == NULL)
 		st->v = mem_array(LISTS, sizeof *st->v);
 	if (s->ui->period.id != 0) {
+		period_say_months(s->ui, s->ui->period.id, s->sub,
+		    sizeof s->sub);
 		n = read_lists(s);
 		add_owners(s, &n);
 	}
@@ -225,7 +227,9 @@ draw_totals(struct term *t, int row, const struct list_head *h)
 	int cols = term_cols(t) - 3;
 
 	(void)!money_words(words, sizeof words, h->total, NULL);
-	paint_format(text, sizeof text, "%s", words);
+	paint_format(text, sizeof text, "%s%s%s", strcmp(h->kind, "funeral") ==
+	    0 ? paint_word(h->kind) : "", strcmp(h->kind, "funeral") == 0 ?
+	    ": " : "", words);
 	paint_wrapped(t, row, 2, cols, 2, text);
 	paint_format(text, sizeof text, _("From before: %s lines, %s dong. "
 	    "Recovered: %s dong"), paint_money(lines, sizeof lines,

@@ -201,13 +201,31 @@ go_on(struct screen *s, struct making *m, const struct wire_answer *a,
 	case MAKING_ABORT:
 		if (!done)
 			return give_up(s, m, err);
-		ui_say(s->ui, _("Stopped: no list was made."));
+		if (!m->refused)
+			ui_say(s->ui, _("Stopped: no list was made."));
 		break;
 	case MAKING_NONE:
 		break;
 	}
 	m->step = MAKING_NONE;
 	return ST_OK;
+}
+
+/* Says why; what was staged for a list that cannot be made goes. */
+static void
+failed(struct screen *s, struct making *m, const struct err *why)
+{
+	bool staged = m->step == MAKING_FINISH;
+	struct err err = ERR_INIT;
+
+	ui_fail(s->ui, why);
+	m->step = MAKING_NONE;
+	if (!staged)
+		return;
+	m->refused = true;
+	m->step = MAKING_SLICE;
+	if (give_up(s, m, &err) != ST_OK)
+		m->step = MAKING_NONE;
 }
 
 bool
@@ -218,8 +236,7 @@ making_answer(struct screen *s, struct making *m, const struct wire_answer *a)
 	if (m->step == MAKING_NONE || memcmp(m->op, a->op, sizeof m->op) != 0)
 		return false;
 	if (a->err.st != ST_OK) {
-		ui_fail(s->ui, &a->err);
-		m->step = MAKING_NONE;
+		failed(s, m, &a->err);
 	} else if (go_on(s, m, a, &err) != ST_OK) {
 		ui_fail(s->ui, &err);
 		m->step = MAKING_NONE;

@@ -22,6 +22,7 @@ struct making {
 	int percent;     /* as shown */
 	int64_t shown;   /* when, clock_ms() */
 	bool stop;       /* the person wants no more of it */
+	bool refused;    /* it could not be made; why was said */
 	int64_t people, total; /* of the list that was made; 0: only checked */
 };
 

@@ -53,18 +53,17 @@ periods_recalc(struct screen *s)
 	scroll_fit(&st->scroll, n, (unsigned)paint_rows(s->ui->term) - 1);
 }
 
-/* "12/2019", "01/2020 - 02/2020" */
-static void
-say_months(struct screen *s, const struct period *p, char *dst, size_t size)
+void
+period_say_months(struct ui *u, int64_t period, char *dst, size_t size)
 {
 	char v[PERIOD_MONTHS][DATE_MONTH], first[DATE_MONTH], last[DATE_MONTH];
 	struct err err = ERR_INIT;
 	unsigned n = 0;
 
 	dst[0] = '\0';
-	if (period_months(s->ui->db, p->id, v, PERIOD_MONTHS, &n,
+	if (period_months(u->db, period, v, PERIOD_MONTHS, &n,
 	    &err) != ST_OK) {
-		ui_fail(s->ui, &err);
+		ui_fail(u, &err);
 		return;
 	}
 	if (n == 0)
@@ -92,7 +91,7 @@ periods_draw(struct screen *s, struct term *t)
 	    i < st->scroll.first + st->scroll.page; i++, row++) {
 		month_format(text, sizeof text, st->v[i].code);
 		term_put(t, row, 2, COL_MONTHS - 3, TERM_NORMAL, text);
-		say_months(s, &st->v[i], text, sizeof text);
+		period_say_months(s->ui, st->v[i].id, text, sizeof text);
 		term_put(t, row, COL_MONTHS, COL_STATE - COL_MONTHS - 1,
 		    TERM_NORMAL, text);
 		term_put(t, row, COL_STATE, 20, TERM_NORMAL,

@@ -46,7 +46,7 @@ reset
 key Enter
 bytes 600 made and checked
 row -2 Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
-|Payment lists                                                     phong  11/2019
+|Payment lists  11/2019                                            phong  11/2019
 | Code   Owner             People          Money   Before   Checks State
 |>119/1  Huyện Thuận Châu       9      3.540.000        0      1 ! in preparation
 |
@@ -103,6 +103,13 @@ key Enter
 row -2 Done: the list is approved now.
 row 0 Payment lists
 row 2 approved
+# Nobody has died: no list of funeral support.
+in phong en
+key Enter
+type 3
+key F2
+type 2
+row -2 No funeral grant waits for a list.
 # The next month waits for this one, or for leave.
 in phong en
 key Enter
