@@ -218,7 +218,7 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 	const struct wire_args *in = &c->in->args;
 	struct arrears_job j = { .c = c };
 	unsigned char hash[DIGEST_LEN];
-	char period[8], last[8];
+	char period[8], last[8], shown[DATE_MONTH];
 	bool found;
 
 	(void)str_copy_cut(j.from, sizeof(j.from), wire_args_text(in, "from"));
@@ -234,10 +234,11 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 		return err->st;
 	if (j.to[0] == '\0' || strcmp(j.to, last) > 0)
 		(void)str_copy_cut(j.to, sizeof(j.to), last);
+	month_format(shown, sizeof(shown), period);
 	if (strcmp(j.from, j.to) > 0)
 		return err_field(err, ST_INVALID, "from",
 		    _("The list of %s covers that month itself: there is no "
-		    "difference to order."), period);
+		    "difference to order."), shown);
 	if (db_int1(db_usef(c->db, &q_people, "i", j.owner), &j.total, &found,
 	    err) != ST_OK || journal_head(c->db, &j.journal, hash, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_left, "i", c->who->staff), err) != ST_OK ||

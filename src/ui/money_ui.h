@@ -14,7 +14,7 @@ struct recovery_arg {
 };
 
 extern const struct screen_ops recoveries_screen, recovery_screen,
-    rates_screen;
+    rates_screen, difference_screen;
 
 /* Cases with something left in this person's places, for the menu. */
 unsigned recoveries_count(struct ui *u);

@@ -280,6 +280,12 @@ rates_action(struct screen *s, enum action a)
 	case ACT_CHANGE:
 		add_row(s);
 		return true;
+	case ACT_CONFIRM:
+		if (ui_may(s->ui, "arrears.begin"))
+			ui_push(s->ui, &difference_screen, NULL);
+		else
+			ui_say(s->ui, _("This is not for your role."));
+		return true;
 	default:
 		return false;
 	}
@@ -291,6 +297,7 @@ static const struct screen_key keys[] = {
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_SORT, N_("the next table"), NULL },
 	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_CONFIRM, N_("differences"), "arrears.begin" },
 	{ ACT_MENU, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },
 };
@@ -298,7 +305,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops rates_screen = {
 	.name = "rates",
 	.title = N_("Rates and rules"),
-	.help = N_("The figures that amounts come from, each from a month on: what was due before stays as it was. F7 or the arrows go from table to table, F2 adds a row. After a standard that is raised backwards `chitra rate' orders the differences."),
+	.help = N_("The figures that amounts come from, each from a month on: what was due before stays as it was. F7 or the arrows go from table to table, F2 adds a row. When one was raised for months that have lists, F10 orders the differences."),
 	.size = sizeof(struct state),
 	.keys = keys,
 	.recalc = rates_recalc,

@@ -130,3 +130,42 @@ key F2
 row 2 Setting
 row 2 [1
 key F3
+# A rate raised backwards: its difference comes with the next list, once.
+sql INSERT INTO standard VALUES ('14', '2019-11', 300000, 'NQ 7/2019') ON CONFLICT DO NOTHING
+in phong en
+key Enter
+type 8
+see F10 differences
+key F10
+see Differences of a raised rate
+type 119
+key Enter
+type 12/2019
+key Enter
+type NQ 7/2019
+key F10
+row -2 The list of 12/2019 covers that month itself: there is no difference to order.
+key F3 F10
+type 126
+key Enter
+type 11/2019
+key Enter
+type x
+key F10
+see not
+key F3 F10
+type 119
+key Enter
+type 11/2019
+key Enter
+type NQ 7/2019
+key F10
+row -2 Ordered for 9 allowances: 360.000 đồng, with the list of 12/2019.
+key F10
+type 119
+key Enter
+type 11/2019
+key Enter
+type NQ 7/2019
+key F10
+row -2 Nothing is missing on the lists.

@@ -352,7 +352,11 @@ setup(void **state)
 	    " name = '" OUTSIDE " ' || id, fold = 'ngoai ' || id, given_fold ="
 	    " id || ' ngoai', initials = 'n', village = 'Bản " OUTSIDE "'"
 	    " WHERE area_id = 13;"
-	    "UPDATE area SET name = 'Huyện " OUTSIDE "' WHERE id = 3"), ST_OK);
+	    "UPDATE area SET name = 'Huyện " OUTSIDE "' WHERE id = 3;"
+	    "INSERT INTO recovery VALUES (9001, 101, NULL, 'x', 37, ''),"
+	    " (9002, 111, NULL, '" OUTSIDE "', 41, '');"
+	    "INSERT INTO recovery_entry SELECT id, id, 'overpaid', 5000, NULL,"
+	    " '', '', '', 37, '' FROM recovery"), ST_OK);
 	stage_sign_in(&stage, "phong", "en"); /* the lists of November */
 	fill();
 	stage.watch = watch;
