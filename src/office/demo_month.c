@@ -17,7 +17,6 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/demo_priv.h"
-#include "office/list_check.h"
 #include "text/date.h"
 
 
@@ -88,128 +87,6 @@ demo_working_day(int64_t first, unsigned n)
 			return day;
 		day++;
 	}
-}
-
-/* ---- lists ---- */
-
-/* Looks at everybody; what must be settled was, as the reason says. */
-static enum status
-demo_checks(struct demo *d, const struct actor *who, const char *list,
-    struct err *err)
-{
-	struct wire_answer out;
-	struct list_check v[8];
-	char no[24];
-	enum status st;
-	unsigned i, n = 0;
-	int64_t id = 0;
-
-	st = demo_post(d, who, NULL, err, "list.check", "list", list,
-	    "people", "1000000", NULL);
-	if (st == ST_OK)
-		st = demo_post(d, who, &out, err, "list.checked", "list", list,
-		    NULL);
-	if (st != ST_OK)
-		return st;
-	id = wire_args_int(&out.args, "list", 0);
-	wire_args_done(&out.args);
-	do {
-		const struct list_check_filter f = { .list = id,
-			.rule = LIST_CHECK_RULES, .which = LIST_CHECK_OPEN };
-
-		st = list_check_page(d->db, &who->scope, &f, NULL, false, v,
-		    8, &n, err);
-		for (i = 0; st == ST_OK && i < n && v[i].must; i++) {
-			(void)snprintf(no, sizeof(no), "%" PRId64, v[i].no);
-			st = demo_post(d, who, NULL, err, "list.accept",
-			    "list", list, "no", no, "note",
-			    "Đã đối chiếu hồ sơ giấy", NULL);
-		}
-	} while (st == ST_OK && n > 0 && v[0].must);
-	return st;
-}
-
-static enum status
-demo_list_make(struct demo *d, const struct actor *who, const char *month,
-    const char *area, char list[24], struct err *err)
-{
-	struct wire_answer out;
-	char job[24];
-	enum status st;
-	bool done = false;
-
-	st = demo_post(d, who, &out, err, "list.begin", "period", month,
-	    "area", area, NULL);
-	(void)str_copy_cut(job, sizeof(job), wire_args_text(&out.args, "job"));
-	wire_args_done(&out.args);
-	while (st == ST_OK && !done) {
-		st = demo_post(d, who, &out, err, "list.slice", "job", job,
-		    NULL);
-		done = wire_args_int(&out.args, "done", 0) != 0;
-		wire_args_done(&out.args);
-	}
-	if (st != ST_OK)
-		return st;
-	st = demo_post(d, who, &out, err, "list.finish", "job", job, NULL);
-	(void)str_copy_cut(list, 24, wire_args_text(&out.args, "list"));
-	wire_args_done(&out.args);
-	if (st == ST_OK)
-		st = demo_checks(d, who, list, err);
-	if (st == ST_OK)
-		st = demo_post(d, who, NULL, err, "list.submit", "list", list,
-		    NULL);
-	return st;
-}
-
-/* phong prepares, truong approves; elsewhere phong-118 and truong-118. */
-static enum status
-demo_list(struct demo_month *m, const struct demo_district *k, unsigned nth,
-    const char *day, struct err *err)
-{
-	bool manual = strcmp(k->code, m->d->p->lan) == 0;
-	struct actor prepares, approves;
-	char login[33], list[24];
-	enum status st;
-
-	(void)snprintf(login, sizeof(login), manual ? "phong" : "phong-%s",
-	    k->code);
-	st = demo_actor(m->d, login, &prepares, err);
-	if (st != ST_OK)
-		return st;
-	demo_clock(day, 8 * 3600 + nth * 900);
-	st = demo_list_make(m->d, &prepares, m->code, k->code, list, err);
-	actor_done(&prepares);
-	if (st != ST_OK)
-		return st;
-	(void)snprintf(login, sizeof(login), manual ? "truong" : "truong-%s",
-	    k->code);
-	st = demo_actor(m->d, login, &approves, err);
-	if (st != ST_OK)
-		return st;
-	demo_clock(day, 14 * 3600 + nth * 600);
-	st = demo_post(m->d, &approves, NULL, err, "list.approve", "list",
-	    list, NULL);
-	actor_done(&approves);
-	return st;
-}
-
-static enum status
-demo_lists(struct demo_month *m, const struct actor *tinh, struct err *err)
-{
-	char before[8], day[11];
-	enum status st;
-	unsigned i;
-
-	(void)!month_add(m->code, -1, before);
-	demo_day_of(before, 26, day);
-	demo_clock(day, 7 * 3600 + 1800);
-	st = demo_post(m->d, tinh, NULL, err, "period.open", "code", m->code,
-	    NULL);
-	for (i = 0; st == ST_OK && i < m->d->p->ndistricts; i++) {
-		st = demo_list(m, &m->d->p->districts[i], i, day, err);
-		demo_say(m->d, _("lists"), i + 1, m->d->p->ndistricts);
-	}
-	return st == ST_OK ? demo_commit(m->d, err) : st;
 }
 
 /* ---- who comes when ---- */
@@ -423,7 +300,7 @@ demo_month(struct demo *d, const char *code, const struct actor *tinh,
 	demo_day_of(code, 5, day);
 	if (date_from_iso(day, &fifth) == ST_OK)
 		m.first = demo_working_day(date_days(fifth), 0);
-	st = demo_lists(&m, tinh, err);
+	st = demo_lists(d, code, tinh, err);
 	if (st == ST_OK)
 		st = demo_pay_all(&m, err);
 	if (st != ST_OK)

@@ -146,6 +146,9 @@ enum status demo_import_people(struct demo *d, struct err *err) ERR_CHECKED;
 /* Everybody who works here. */
 enum status demo_hire(struct demo *d, struct err *err) ERR_CHECKED;
 /* Lists made, approved, paid, closed. */
+/* Opens the period; its lists, approved. */
+enum status demo_lists(struct demo *d, const char *code,
+    const struct actor *tinh, struct err *err) ERR_CHECKED;
 enum status demo_months(struct demo *d, struct err *err) ERR_CHECKED;
 /* Requests that wait, one rejected, one approved. */
 enum status demo_changes(struct demo *d, struct err *err) ERR_CHECKED;
