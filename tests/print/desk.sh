@@ -109,19 +109,20 @@ send 2
 expect F7 people
 key F8
 expect From page
-key Down Down Down Left Left Left
+# The printer used last comes first.
+key Down Down Down Right Right
 expect Printer that is a file
 key F10
 expect Sent: 2 pages to paper.
 key F8
 expect Sent: 2 pages to paper.
-key Down Down Down Left Left Left Left
+key Down Down Down Left
 expect Printer that is off
 key F10
 expect Not printed on off: 127.0.0.1:1: the printer is off or prints for somebody else
 key F8
 expect From page
-key Down Down Down Left
+key Down Down Down Right Right Right
 expect Wide printer that is a file
 key Down
 send 9
@@ -139,34 +140,36 @@ is "outcomes are said" $? 0
 office_drive quan >"$work/screen" 2>&1 <<END
 printer $work/tty.1
 expect Settings
-send 4
+send 5
 expect From page
-key Left Left
+key Left Left Left
 expect PAYMENT LIST
 key Down
 send 119
-key Down Down Right Right Right Right
+key Down Down Left Left
 expect Printer that is a file
 key F10
 expect Sent:
-send 4
+send 5
 expect From page
-key Left Left
+key Left Left Left
 expect PAYMENT LIST
 key Down
 send 119
-key Down Down Right Right Right Right Right
+key Down Down Right
 expect Another one that is a file
 key Down
 send 3
 key F10
 expect pages to again.
-send 4
+send 5
 expect From page
-key Left Left
+key Left Left Left
 expect PAYMENT LIST
 key Down
 send 119
+key Down Down Right Right
+expect Printer of this terminal
 key F10
 expect Did it print?
 expect pages were sent to the printer of this terminal.
@@ -189,7 +192,7 @@ check "which are fewer" test "$(stat -c %s "$work/again")" -lt "$(stat -c %s "$w
 # --- where a terminal has none
 TERM_OF_CLIENT=tmux-256color office_drive quan >"$work/screen" 2>&1 <<END
 expect Settings
-send 4
+send 5
 expect From page
 key F10
 expect inside tmux or screen the pages would land on the screen

@@ -35,9 +35,9 @@ printer $work/tty
 expect Any key goes on
 key Enter
 expect Settings
-send 4
+send 5
 expect From page
-key Left Left
+key Left Left Left
 expect PAYMENT LIST
 key Down
 send 119
