@@ -59,14 +59,15 @@ static const struct db_sql q_letters = { "report.letters",
 	c ".active = 1 AND " c ".valid_from <= ?1"                             \
 	" AND coalesce(" c ".valid_to, ?1) >= ?1"
 static const struct db_sql q_collectors = { "report.collectors",
-	"WITH busy AS (SELECT " COLLECTOR_KEY("c", "p") " AS who, min(c.id)"
-	"  AS first FROM collector c JOIN person p ON p.id = c.person_id"
-	"  AND p.state = 'active' WHERE " COLLECTOR_STANDS("c")
-	"  GROUP BY 1 HAVING count(DISTINCT c.person_id) > ?2)"
-	" SELECT c.id, p.area_id, p.point_id, b.first FROM collector c"
-	" JOIN person p ON p.id = c.person_id AND p.state = 'active'"
-	" JOIN busy b ON b.who = " COLLECTOR_KEY("c", "p")
-	" WHERE " COLLECTOR_STANDS("c") " ORDER BY p.name_key, c.id" };
+	"SELECT c.id, p.area_id, p.point_id,"
+	" dense_rank() OVER (ORDER BY " COLLECTOR_KEY("c", "p") ")"
+	" FROM collector c JOIN person p ON p.id = c.person_id"
+	" AND p.state = 'active' WHERE " COLLECTOR_STANDS("c")
+	" AND " COLLECTOR_KEY("c", "p") " IN (SELECT " COLLECTOR_KEY("k", "q")
+	"  FROM collector k JOIN person q ON q.id = k.person_id"
+	"  AND q.state = 'active' WHERE " COLLECTOR_STANDS("k")
+	"  GROUP BY 1 HAVING count(DISTINCT k.person_id) > ?2)"
+	" ORDER BY p.name_key, c.id" };
 static const struct db_sql q_people_of = { "report.people_of",
 	"SELECT count(DISTINCT c.person_id) FROM collector c"
 	" JOIN person p ON p.id = c.person_id AND p.state = 'active'"
