@@ -10,7 +10,8 @@
  * tables with the indexes taken away, which are then made anew: 3,400,000
  * people take minutes, not hours.  Staff: lan (paying, three points), tra1 to
  * tra235 (paying, one point each), ke (accountant of a district), phongD and
- * truongD (list owner of district D), phong and truong (of all), tinh, admin.  Period 2019-11 is open, without a list.
+ * truongD (list owner of district D), lap and duyet (of all), tinh, admin.
+ * Period 2019-11 is open, without a list.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -186,8 +187,8 @@ places(void)
 	staff(2, "ke", "accountant", 2, 0);
 	staff(3, "tinh", "province", 0, 1);
 	staff(4, "admin", "admin", 0, 0);
-	staff(5, "phong", "preparer", 0, 1);
-	staff(6, "truong", "approver", 0, 1);
+	staff(5, "lap", "preparer", 0, 1);
+	staff(6, "duyet", "approver", 0, 1);
 	for (i = 1; i <= 3; i++)
 		must(db_run(db_usef(db, &q_staff_point, "ii", (int64_t)1, i),
 		    &err), "lan");
