@@ -43,9 +43,17 @@ static const char *const givens[] = { "Pâng", "Ơn", "É", "Chống", "Dợ", "
 	"Hặc", "Hoà", "Hom", "Inh", "Kẻo", "Lả", "Lai", "Lan", "Mai", "Mẩy",
 	"Nhìa", "Nụ", "Oanh", "Páo", "Phong", "Piệng", "Quý", "Sán", "Súa",
 	"Tâm", "Thắng", "Thoa", "Tủa", "Ún", "Vừ", "Xá", "Xuân", "Xương", "Yên" };
-static const char *const categories[] = { "136.5.5b", "136.5.5b", "136.5.5b",
-	"136.5.5a1", "28.16.6c", "28.16.6c", "28.16.6a", "136.5.4a", "28.16.6b",
-	"136.5.1b" };
+/* Each with the years in which its people are born, as of 2019. */
+static const struct {
+	const char *code;
+	int64_t first, years;
+} categories[] = {
+	{ "136.5.5b", 1922, 17 }, { "136.5.5b", 1922, 17 },
+	{ "136.5.5b", 1922, 17 }, { "136.5.5a1", 1941, 18 },
+	{ "28.16.6c", 1961, 40 }, { "28.16.6c", 1961, 40 },
+	{ "28.16.6a", 1961, 40 }, { "136.5.4a", 1970, 25 },
+	{ "28.16.6b", 2006, 10 }, { "136.5.1b", 2006, 9 },
+};
 
 static const struct db_sql q_area = { "big.area",
 	"INSERT INTO area (id, level, code, name, name_key, fold, parent_id,"
@@ -203,7 +211,7 @@ person(int64_t i)
 	unsigned char name_key[SORTKEY_SIZE], village_key[SORTKEY_SIZE];
 	char name[96], fold[96], given[96], initials[16], code[32], village[64];
 	char number[40], reversed[16];
-	size_t n, m, k;
+	size_t n, m, k, kind = pick(COUNT(categories));
 
 	(void)snprintf(name, sizeof(name), "%s %s %s",
 	    surnames[pick(COUNT(surnames))], middle,
@@ -219,7 +227,8 @@ person(int64_t i)
 	where = 2 * commune + 1 + (commune % 2 == 0 && pick(3) == 0);
 	must(db_run(db_usef(db, &q_person, "ittbttttiitbit", id, code, name,
 	    name_key, n, fold, given, initials, middle[0] == 'V' ? "M" : "F",
-	    (int64_t)(1925 + pick(70)), 10001 + commune, village, village_key,
+	    categories[kind].first + (int64_t)pick((size_t)
+	    categories[kind].years), 10001 + commune, village, village_key,
 	    m, where, pick(1000) < 24 ? "home" : "point"), &err), name);
 	(void)snprintf(number, sizeof(number), "%03d0%02d%06d",
 	    (int)(14 + i / 1000000) % 1000, (int)pick(100),
@@ -230,7 +239,7 @@ person(int64_t i)
 	must(db_run(db_usef(db, &q_identity, "itt", id, number, reversed),
 	    &err), number);
 	must(db_run(db_usef(db, &q_entitlement, "iit", 2 * id, id,
-	    categories[pick(COUNT(categories))]), &err), "entitlement");
+	    categories[kind].code), &err), "entitlement");
 	if (pick(10) == 0)
 		must(db_run(db_usef(db, &q_entitlement, "iit", 2 * id + 1, id,
 		    "28.17.1"), &err), "care");
