@@ -18,7 +18,8 @@
 #include "office/recovery.h"
 
 static const struct db_sql q_kind = { "list.kind",
-	"SELECT kind = 'care' FROM category WHERE code = ?1" };
+	"SELECT CASE kind WHEN 'base' THEN 0 WHEN 'care' THEN 1 ELSE 4 END"
+	" FROM category WHERE code = ?1" };
 static const struct db_sql q_suspended = { "list.suspended",
 	"SELECT 1 FROM suspension WHERE entitlement_id = ?1 AND from_month <= ?2"
 	" AND (to_month IS NULL OR to_month >= ?2)" };
@@ -67,7 +68,7 @@ list_rate(struct list_job *j, const struct list_grant *g, unsigned month,
 	    .category = g->category, .month = j->at[month].month,
 	    .hundredths = g->hundredths, .manual = g->manual };
 	struct list_rate *r;
-	int64_t care = 0;
+	int64_t kind = 0;
 	bool found;
 	unsigned i;
 
@@ -83,14 +84,14 @@ list_rate(struct list_job *j, const struct list_grant *g, unsigned month,
 		j->rates--; /* the last place is used over and over */
 	r = &j->rate[j->rates];
 	if (category_amount(j->c->db, &ask, &r->is, err) != ST_OK ||
-	    db_int1(db_usef(j->c->db, &q_kind, "t", g->category), &care, &found,
+	    db_int1(db_usef(j->c->db, &q_kind, "t", g->category), &kind, &found,
 	    err) != ST_OK)
 		return err->st;
 	(void)str_copy_cut(r->category, sizeof(r->category), g->category);
 	r->month = month;
 	r->hundredths = g->hundredths;
 	r->manual = g->manual;
-	r->kind = care != 0 ? LIST_CARE : LIST_BASE;
+	r->kind = (enum list_kind)kind;
 	j->rates++;
 	*out = r;
 	return ST_OK;
@@ -167,7 +168,9 @@ list_choice_add(struct list_job *j, const struct list_person *p,
 	int64_t one;
 
 	if (list_rate(j, g, month, &r, err) != ST_OK ||
-	    (g->listed && db_int1(db_usef(j->c->db, &q_listed, "iti", g->id,
+	    r->kind == LIST_FUNERAL)
+		return err->st;
+	if ((g->listed && db_int1(db_usef(j->c->db, &q_listed, "iti", g->id,
 	    j->at[month].month, j->draft), &one, &found, err) != ST_OK) ||
 	    (p->arrears && !found && db_int1(db_usef(j->c->db, &q_ordered,
 	    "it", g->id, j->at[month].month), &one, &found, err) != ST_OK))

@@ -496,8 +496,8 @@ test_funeral(void **state)
 	    "UPDATE entitlement SET to_month = '2019-10', state = 'stopped'"
 	    " WHERE id = 411;"
 	    "INSERT INTO entitlement (id, person_id, category, from_month,"
-	    " to_month, changed_at) VALUES (901, 111, '136.11', '2019-10',"
-	    " '2019-10', '')");
+	    " to_month, changed_at) VALUES (901, 111, '136.11', '2019-11',"
+	    " '2019-11', '')");
 	open_period("2019-11", "");
 	h = head(office_list(&o, "2019-11", "126"));
 	assert_string_equal(h.kind, "monthly");
@@ -508,7 +508,7 @@ test_funeral(void **state)
 	assert_int_equal(h.lines, 1);
 	assert_int_equal(h.total, 5400000);
 	assert_int_equal(h.carried_lines, 0);
-	assert_string_equal(lines(F_ANH), "2019-10 funeral 5400000");
+	assert_string_equal(lines(F_ANH), "2019-11 funeral 5400000");
 	/* Granted once, whatever the period. */
 	open_period("2019-12", "");
 	sql("INSERT INTO period_override (period_id, owner_id, reason, staff_id,"
@@ -538,8 +538,8 @@ test_funeral_beside_draft(void **state)
 
 	(void)state;
 	sql("INSERT INTO entitlement (id, person_id, category, from_month,"
-	    " to_month, changed_at) VALUES (901, 111, '136.11', '2019-10',"
-	    " '2019-10', '')");
+	    " to_month, changed_at) VALUES (901, 111, '136.11', '2019-11',"
+	    " '2019-11', '')");
 	open_period("2019-11", "");
 	monthly = office_draft(&o, "2019-11", "126");
 	funeral = office_funerals(&o, "2019-11", "126");
