@@ -8,8 +8,12 @@
 #include "base/log.h"
 #include "base/mem.h"
 
+/* Fields are short and a list has a hundred thousand of them: they are given
+ * to SHA-256 by the page. */
 struct digest {
 	EVP_MD_CTX *ctx;
+	size_t used;
+	unsigned char page[4096];
 };
 
 struct digest *
@@ -24,10 +28,25 @@ digest_new(void)
 }
 
 static void
+digest_flush(struct digest *d)
+{
+	if (d->used > 0 && EVP_DigestUpdate(d->ctx, d->page, d->used) != 1)
+		fatalx("SHA-256 failed");
+	d->used = 0;
+}
+
+static void
 digest_add(struct digest *d, const void *p, size_t n)
 {
-	if (EVP_DigestUpdate(d->ctx, p, n) != 1)
-		fatalx("SHA-256 failed");
+	if (n > sizeof(d->page) - d->used)
+		digest_flush(d);
+	if (n > sizeof(d->page)) {
+		if (EVP_DigestUpdate(d->ctx, p, n) != 1)
+			fatalx("SHA-256 failed");
+		return;
+	}
+	memcpy(d->page + d->used, p, n);
+	d->used += n;
 }
 
 void
@@ -69,6 +88,7 @@ digest_end(struct digest *d, unsigned char out[DIGEST_LEN])
 {
 	unsigned n = 0;
 
+	digest_flush(d);
 	if (EVP_DigestFinal_ex(d->ctx, out, &n) != 1 || n != DIGEST_LEN)
 		fatalx("SHA-256 failed");
 	EVP_MD_CTX_free(d->ctx);

@@ -226,6 +226,7 @@ list_count(struct db *db, int64_t list, struct list_sums *out, struct err *err)
 	struct digest *d = digest_new();
 	struct list_sums sums = { 0 };
 	int64_t area = 0, no = 0, person = 0;
+	char base[8] = "";
 	enum status st;
 	bool row;
 
@@ -236,8 +237,14 @@ list_count(struct db *db, int64_t list, struct list_sums *out, struct err *err)
 		sums.deducted += db_int(s, 17);
 		/* All lines of a person share one number in one commune. */
 		if (db_int(s, 0) != area || db_int(s, 1) != no ||
-		    db_int(s, 2) != person)
+		    db_int(s, 2) != person) {
 			sums.people++;
+			base[0] = '\0';
+		}
+		if (strcmp(db_text(s, 5), "base") == 0) {
+			sums.doubles += strcmp(base, db_text(s, 4)) == 0;
+			db_copy(s, 4, base, sizeof(base));
+		}
 		area = db_int(s, 0);
 		no = db_int(s, 1);
 		person = db_int(s, 2);

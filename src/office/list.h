@@ -52,13 +52,14 @@ enum status list_left(struct db *db, int64_t staff, struct list_left *out,
  * "" monthly).  Refused while an earlier period's list of the owner is not
  * closed and nobody gave leave (period.override).  Answer: job, total (people
  * to look at).
- * Verb "list.slice": job, people (how many at most, "" = 100).  Answer:
+ * Verb "list.slice": job, people (how many at most; "" = as many as take a few
+ * milliseconds, 100 at most).  Answer:
  * staged (lines so far), people (looked at), total, done (1: all).
  * Verb "list.finish": job.  Makes the main list of the owner, takes the place
  * of a draft, or makes a supplement with those who are on no list yet.
  * ST_BUSY: the roll was changed meanwhile, make it once more.  Answer: list,
  * seq, lines, people, total, deducted, carried_lines, carried_total, doubles
- * (people who keep two monthly allowances), digest (hex).
+ * (months for which somebody keeps two allowances), digest (hex).
  * Verb "list.abort": job.  Answer: done; 0: there are lines left to take away,
  * post it again (what nobody takes away the next list of that owner does).
  * Verbs "list.submit": list; "list.return": list, reason; "list.approve":

@@ -35,9 +35,6 @@ static const struct db_sql q_changed = { "list.changed",
 	"   AND coalesce(a.parent_id, 0) <> ?2)))) LIMIT 1" };
 static const struct db_sql q_staged = { "list.staged",
 	"SELECT count(*) FROM stage_line WHERE job_id = ?1" };
-static const struct db_sql q_doubles = { "list.doubles",
-	"SELECT count(*) FROM (SELECT 1 FROM line WHERE list_id = ?1"
-	" AND kind = 'base' GROUP BY area_id, no, month HAVING count(*) > 1)" };
 static const struct db_sql q_drop_lines = { "list.drop_lines",
 	"DELETE FROM line WHERE list_id = ?1" };
 static const struct db_sql q_drop_carried = { "list.drop_carried",
@@ -111,11 +108,10 @@ static enum status
 list_show(struct list_job *j, int64_t list, struct err *err)
 {
 	struct verb_call *c = j->c;
-	int64_t carried = 0, owed = 0, doubles = 0;
+	int64_t carried = 0, owed = 0;
 	char digest[2 * DIGEST_LEN + 1];
 	struct list_sums sums;
 	struct list_head h;
-	bool found;
 
 	if (list_count(c->db, list, &sums, err) != ST_OK ||
 	    list_carried(j, list, &carried, &owed, err) != ST_OK)
@@ -126,8 +122,6 @@ list_show(struct list_job *j, int64_t list, struct err *err)
 	if (db_run(db_usef(c->db, &q_totals, "iiiiibiiit", list, sums.lines,
 	    sums.people, sums.total, sums.deducted, sums.digest,
 	    sizeof(sums.digest), carried, owed, c->who->staff, c->now),
-	    err) != ST_OK ||
-	    db_int1(db_usef(c->db, &q_doubles, "i", list), &doubles, &found,
 	    err) != ST_OK ||
 	    list_get(c->db, &c->who->scope, list, &h, err) != ST_OK)
 		return err->st;
@@ -140,7 +134,7 @@ list_show(struct list_job *j, int64_t list, struct err *err)
 	wire_args_add_int(c->out, "deducted", sums.deducted);
 	wire_args_add_int(c->out, "carried_lines", carried);
 	wire_args_add_int(c->out, "carried_total", owed);
-	wire_args_add_int(c->out, "doubles", doubles);
+	wire_args_add_int(c->out, "doubles", sums.doubles);
 	wire_args_add(c->out, "digest", digest);
 	return ST_OK;
 }

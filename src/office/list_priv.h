@@ -33,6 +33,7 @@ enum status list_earlier(struct db *db, int64_t owner, const char *month,
 /* Control totals and digest of a list, from its lines as they are. */
 struct list_sums {
 	int64_t lines, people, total, deducted; /* total: what is paid */
+	int64_t doubles; /* months for which somebody keeps two allowances */
 	unsigned char digest[DIGEST_LEN];
 };
 enum status list_count(struct db *db, int64_t list, struct list_sums *out,

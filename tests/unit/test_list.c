@@ -292,6 +292,7 @@ test_abort(void **state)
 	/* Nor can it be submitted, or the period be closed over it. */
 	assert_int_equal(office_post(&o, "phong", "period.close", NULL,
 	    "period", "2019-11", NULL), ST_INVALID);
+	assert_non_null(strstr(o.err.msg, "is being made"));
 	assert_int_equal(office_post(&o, "phong", "list.abort", &a, "job",
 	    job, NULL), ST_OK);
 	assert_int_equal(wire_args_int(&a, "done", 0), 1);

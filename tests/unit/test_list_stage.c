@@ -275,17 +275,23 @@ test_arrears(void **state)
 	    " 2019-11 base 270000");
 }
 
-/* Cancelled: not at all.  A draft made anew takes it once more. */
+/* A draft made anew takes it once more; cancelled, it comes no more. */
 static void
 test_arrears_again(void **state)
 {
 	(void)state;
 	order("arrears", "2019-11");
+	order("difference", "2019-11");
 	open_period("2019-11", "");
 	(void)office_draft(&o, "2019-11", "126");
 	(void)office_draft(&o, "2019-11", "126");
 	assert_string_equal(lines(F_ANH), "2019-08 arrears 100000;"
-	    " 2019-09 arrears 80000; 2019-11 base 270000");
+	    " 2019-08 difference 100000; 2019-09 arrears 80000;"
+	    " 2019-09 difference 80000; 2019-11 base 270000");
+	sql("UPDATE arrears SET state = 'cancelled' WHERE id = 1");
+	(void)office_draft(&o, "2019-11", "126");
+	assert_string_equal(lines(F_ANH), "2019-08 difference 100000;"
+	    " 2019-09 difference 80000; 2019-11 base 270000");
 	sql("UPDATE arrears SET state = 'cancelled'");
 	(void)office_draft(&o, "2019-11", "126");
 	assert_string_equal(lines(F_ANH), "2019-11 base 270000");
@@ -411,6 +417,35 @@ test_carried(void **state)
 	assert_int_equal(h.carried_total, 5 * 270000);
 }
 
+/* Paid, or blocked, between the last slice and the end: not open any more. */
+static void
+test_carried_at_the_end(void **state)
+{
+	struct wire_args a;
+	char job[24];
+
+	(void)state;
+	open_period("2019-10", "");
+	(void)office_list(&o, "2019-10", "126");
+	open_period("2019-11", "");
+	assert_int_equal(office_post(&o, "truong2", "period.override", NULL,
+	    "period", "2019-11", "area", "126", "reason", "x", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "phong2", "list.begin", &a, "period",
+	    "2019-11", "area", "126", NULL), ST_OK);
+	(void)snprintf(job, sizeof(job), "%s", wire_args_text(&a, "job"));
+	wire_args_done(&a);
+	assert_int_equal(office_post(&o, "phong2", "list.slice", NULL, "job",
+	    job, "people", "100", NULL), ST_OK);
+	assert_int_equal(office_pay(&o, "son", F_LY, "2019-11", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "phong2", "block", NULL, "person",
+	    "112", "reason", "x", NULL), ST_OK);
+	assert_int_equal(office_post(&o, "phong2", "list.finish", &a, "job",
+	    job, NULL), ST_OK);
+	assert_int_equal(wire_args_int(&a, "carried_lines", 9), 1);
+	assert_int_equal(wire_args_int(&a, "carried_total", 0), 270000);
+	wire_args_done(&a);
+}
+
 /* ---- transfers --------------------------------------------------------- */
 
 /* Of somebody who moves from 119 to 126 with the last month given. */
@@ -524,7 +559,7 @@ test_funeral(void **state)
 		    wire_args_text(&a, "job"));
 		wire_args_done(&a);
 		assert_int_equal(office_post(&o, "phong2", "list.slice", NULL,
-		    "job", job, NULL), ST_OK);
+		    "job", job, "people", "100", NULL), ST_OK);
 		assert_int_equal(office_post(&o, "phong2", "list.finish", NULL,
 		    "job", job, NULL), ST_INVALID);
 	}
@@ -562,7 +597,7 @@ finish_after(const char *verb, const char *content)
 	(void)snprintf(job, sizeof(job), "%s", wire_args_text(&a, "job"));
 	wire_args_done(&a);
 	assert_int_equal(office_post(&o, "phong2", "list.slice", NULL, "job",
-	    job, NULL), ST_OK);
+	    job, "people", "100", NULL), ST_OK);
 	(void)snprintf(text, sizeof(text), "INSERT INTO journal SELECT seq + 1,"
 	    " at, staff_id, address, '%s', randomblob(16), '%s', answer, prev,"
 	    " randomblob(32) FROM journal ORDER BY seq DESC LIMIT 1", verb,
@@ -628,6 +663,7 @@ main(void)
 		T(test_keeps_both), T(test_listed_lower), T(test_listed_before),
 		T(test_arrears), T(test_arrears_again), T(test_arrears_alone),
 		T(test_deduction), T(test_numbers_stay), T(test_carried),
+		T(test_carried_at_the_end),
 		T(test_transfer_due), T(test_transfer_moved),
 		T(test_transfer_late), T(test_funeral),
 		T(test_funeral_beside_draft), T(test_changed_meanwhile),

@@ -226,7 +226,7 @@ test_draft_by_its_number(void **state)
 	(void)snprintf(job, sizeof(job), "%s", wire_args_text(&a, "job"));
 	wire_args_done(&a);
 	assert_int_equal(office_post(&o, "phong", "list.slice", NULL, "job",
-	    job, NULL), ST_OK);
+	    job, "people", "100", NULL), ST_OK);
 	assert_int_equal(office_post(&o, "phong", "list.finish", &a, "job",
 	    job, NULL), ST_OK);
 	list = wire_args_int(&a, "list", 0);
