@@ -164,6 +164,7 @@ DROP TABLE entitlement;
 ALTER TABLE entitlement_new RENAME TO entitlement;
 CREATE INDEX entitlement_person ON entitlement (person_id, category, from_month);
 CREATE INDEX entitlement_change ON entitlement (change_id) WHERE change_id IS NOT NULL;
+CREATE INDEX entitlement_origin ON entitlement (origin) WHERE origin IS NOT NULL;
 
 CREATE TRIGGER entitlement_no_overlap BEFORE INSERT ON entitlement WHEN NEW.state <> 'void'
 BEGIN

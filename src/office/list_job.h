@@ -81,6 +81,7 @@ struct list_job {
 	unsigned months;
 	/* What there is at all; people are asked for nothing else. */
 	bool listed, suspended, arrears, recovery, moved, numbered;
+	bool kin;                 /* records that took another's place */
 	int64_t area, no;         /* commune at work, last number given there */
 	int64_t staged;           /* lines of this slice */
 	int64_t until;            /* clock at which it takes no more people, 0 */

@@ -19,6 +19,7 @@
 
 #define SLICE_PEOPLE 100
 #define SLICE_US 1800      /* to look at them; writing takes as long again */
+#define SLICE_LEAST 10     /* however slow the machine is */
 #define SLICE_MAX 1000000  /* a command on an idle server: all in one piece */
 #define SLICE_MOVED 200    /* of one commune, with two homes in one period */
 
@@ -44,7 +45,9 @@ static const struct db_sql q_flags = { "list.flags",
 	" EXISTS (SELECT 1 FROM arrears WHERE state = 'due'),"
 	" EXISTS (SELECT 1 FROM recovery), EXISTS (SELECT 1 FROM transfer),"
 	" EXISTS (SELECT 1 FROM list WHERE period_id = ?4 AND owner_id = ?5"
-	"  AND id <> ?2)" };
+	"  AND id <> ?2),"
+	" EXISTS (SELECT 1 FROM person WHERE merged_into IS NOT NULL)"
+	" OR EXISTS (SELECT 1 FROM entitlement WHERE origin IS NOT NULL)" };
 
 enum { C_ID, C_POINT, C_DELIVERY, C_NAME, C_YEAR, C_MONTH, C_DAY, C_VILLAGE,
 	C_STATE, C_UNTIL, C_AREA, C_ARREARS, C_RECOVERY, C_MOVED, C_NO, C_GRANT,
@@ -72,13 +75,13 @@ enum { C_ID, C_POINT, C_DELIVERY, C_NAME, C_YEAR, C_MONTH, C_DAY, C_VILLAGE,
 	" e.id, e.category, e.hundredths, e.manual, e.from_month, e.to_month,"   \
 	" CASE WHEN ?13 THEN EXISTS (SELECT 1 FROM suspension s"                 \
 	"  WHERE s.entitlement_id = e.id) ELSE 0 END,"                           \
-	" CASE WHEN ?14 THEN e.origin IS NOT NULL"                               \
-	"  OR EXISTS (SELECT 1 FROM line l WHERE l.person_id = p.id"             \
-	"   AND l.entitlement_id = e.id AND l.month BETWEEN ?5 AND ?6"           \
-	"   AND l.list_id <> ?7)"                                                \
-	"  OR EXISTS (SELECT 1 FROM person m WHERE m.merged_into = p.id)"        \
-	"  OR EXISTS (SELECT 1 FROM entitlement x WHERE x.person_id = p.id"      \
-	"   AND x.origin = e.id) ELSE 0 END,"                                    \
+	" CASE WHEN ?14 THEN EXISTS (SELECT 1 FROM line l"                       \
+	"   WHERE l.person_id = p.id AND l.entitlement_id = e.id"                \
+	"   AND l.month BETWEEN ?5 AND ?6 AND l.list_id <> ?7)"                  \
+	"  OR CASE WHEN ?15 THEN e.origin IS NOT NULL"                           \
+	"   OR EXISTS (SELECT 1 FROM entitlement x WHERE x.origin = e.id)"       \
+	"   OR EXISTS (SELECT 1 FROM person m WHERE m.merged_into = p.id)"       \
+	"   ELSE 0 END ELSE 0 END,"                                              \
 	" coalesce((SELECT i.number FROM identity i WHERE i.person_id = p.id"    \
 	"  AND i.kind = 'cccd' AND i.active = 1), (SELECT i.number"              \
 	"  FROM identity i WHERE i.person_id = p.id AND i.kind = 'cmnd'"         \
@@ -126,11 +129,12 @@ list_people(struct list_job *j, const struct db_sql *q,
 	/* A funeral may have been granted long before. */
 	const char *first = j->funeral ? "0000-01" : j->at[0].month;
 
-	return db_usef(j->c->db, q, "ibbittiiiiiiii", j->area, m->village,
+	return db_usef(j->c->db, q, "ibbittiiiiiiiii", j->area, m->village,
 	    m->nvillage, m->name, m->nname, m->person, first,
 	    j->at[j->months - 1].month, j->draft, (int64_t)j->arrears,
 	    (int64_t)j->recovery, (int64_t)j->moved, (int64_t)j->numbered,
-	    j->period, (int64_t)j->suspended, (int64_t)j->listed);
+	    j->period, (int64_t)j->suspended, (int64_t)j->listed,
+	    (int64_t)j->kin);
 }
 
 static void
@@ -272,7 +276,8 @@ list_stage_commune(struct list_job *j, const struct list_mark *m,
 			j->cursor = p.id;
 			j->seen++;
 			--*left;
-			if (j->until != 0 && clock_us() > j->until)
+			if (j->until != 0 && j->seen % SLICE_LEAST == 0 &&
+			    clock_us() > j->until)
 				*left = 0;
 		}
 		if (list_grant_read(s, &p, err) != ST_OK)
@@ -355,6 +360,7 @@ list_flags(struct list_job *j, struct err *err)
 	j->recovery = db_int(s, 3) != 0 && !j->funeral;
 	j->moved = db_int(s, 4) != 0 && !j->funeral;
 	j->numbered = db_int(s, 5) != 0;
+	j->kin = db_int(s, 6) != 0;
 	db_reset(s);
 	return ST_OK;
 }
@@ -367,8 +373,11 @@ list_slice(struct list_job *j, int64_t people, struct err *err)
 
 	if (j->cursor == 0 && j->list > 0)
 		return list_write_clear(j, 2 * people, &all, err);
-	if (list_flags(j, err) != ST_OK ||
-	    list_walk(j, people, err) != ST_OK)
+	if (list_flags(j, err) != ST_OK)
+		return err->st;
+	if (str_empty(wire_args_text(&j->c->in->args, "people")))
+		j->until = clock_us() + SLICE_US;
+	if (list_walk(j, people, err) != ST_OK)
 		return err->st;
 	return list_write_end(j, err);
 }
@@ -376,7 +385,6 @@ list_slice(struct list_job *j, int64_t people, struct err *err)
 enum status
 list_slice_run(struct verb_call *c, struct err *err)
 {
-	int64_t start = clock_us();
 	int64_t people = wire_args_int(&c->in->args, "people", SLICE_PEOPLE);
 	struct list_job j;
 	enum status st;
@@ -386,8 +394,6 @@ list_slice_run(struct verb_call *c, struct err *err)
 		    _("Give a number from 1 to %d."), SLICE_MAX);
 	if (list_job_load(c, &j, err) != ST_OK)
 		return err->st;
-	if (str_empty(wire_args_text(&c->in->args, "people")))
-		j.until = start + SLICE_US;
 	if (j.cursor >= 0) {
 		st = list_slice(&j, people, err);
 		free(j.lines);

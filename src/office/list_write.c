@@ -32,11 +32,10 @@ static const struct db_sql q_move = { "list.move_lines",
 	" entitlement_id, month, kind, seq, amount, standard, hundredths,"
 	" category, area_id, point_id, delivery, name, birth, identity,"
 	" village, arrears_id, deducted, recovery_id)"
-	" SELECT ?4 + row_number() OVER (ORDER BY area_id, no, ord), ?2, ?3,"
-	" no, person_id, entitlement_id, month, kind, seq, amount, standard,"
-	" hundredths, category, area_id, point_id, delivery, name, birth,"
+	" SELECT ?4 + ord, ?2, ?3, no, person_id, entitlement_id, month, kind,"
+	" seq, amount, standard, hundredths, category, area_id, point_id, delivery, name, birth,"
 	" identity, village, arrears_id, deducted, recovery_id"
-	" FROM stage_line WHERE job_id = ?1 ORDER BY area_id, no, ord" };
+	" FROM stage_line WHERE job_id = ?1" };
 static const struct db_sql q_moved = { "list.moved_lines",
 	"DELETE FROM stage_line WHERE job_id = ?1" };
 static const struct db_sql q_clear = { "list.clear",
@@ -80,6 +79,7 @@ list_write(struct list_job *j, const struct list_person *p, int64_t point,
 }
 
 /*
+ * The last `lines` of the job, in the order in which they came: ids follow ord.
  * All at once: a statement of its own for each line would make SQLite walk its
  * journal of the savepoint once for each.
  */
@@ -92,7 +92,7 @@ list_write_move(struct list_job *j, int64_t list, int64_t lines,
 
 	if (db_take_ids(db, "line", lines, &first, err) != ST_OK ||
 	    db_run(db_usef(db, &q_move, "iiii", j->id, list, j->period,
-	    first - 1), err) != ST_OK)
+	    first - 1 - (j->rows - lines)), err) != ST_OK)
 		return err->st;
 	return db_run(db_usef(db, &q_moved, "i", j->id), err);
 }
