@@ -33,8 +33,9 @@ static const struct db_sql q_move = { "list.move_lines",
 	" category, area_id, point_id, delivery, name, birth, identity,"
 	" village, arrears_id, deducted, recovery_id)"
 	" SELECT ?4 + ord, ?2, ?3, no, person_id, entitlement_id, month, kind,"
-	" seq, amount, standard, hundredths, category, area_id, point_id, delivery, name, birth,"
-	" identity, village, arrears_id, deducted, recovery_id"
+	" seq, amount, standard, hundredths, category, area_id, point_id,"
+	" delivery, name, birth, identity, village, arrears_id, deducted,"
+	" recovery_id"
 	" FROM stage_line WHERE job_id = ?1" };
 static const struct db_sql q_moved = { "list.moved_lines",
 	"DELETE FROM stage_line WHERE job_id = ?1" };
