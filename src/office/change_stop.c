@@ -93,13 +93,17 @@ stop_read(struct change_work *w, struct err *err)
 	if (stop_may(w, err) != ST_OK || change_grants(w, v, &n, err) != ST_OK)
 		return err->st;
 	(void)str_copy_cut(w->month, sizeof(w->month), w->event_on);
-	for (i = 0; i < n; i++)
-		if (stop_meets(w, &v[i])) {
-			met++;
+	/* A death can be reported whatever else waits. */
+	(void)str_copy_cut(w->subject, sizeof(w->subject),
+	    stop_is(w, "death") ? w->reason : "");
+	for (i = 0; i < n; i++) {
+		if (!stop_meets(w, &v[i]))
+			continue;
+		met++;
+		if (change_asked(w, "entitlement")[0] != '\0')
 			(void)str_copy_cut(w->subject, sizeof(w->subject),
-			    stop_of_person(w) || change_asked(w,
-			    "entitlement")[0] == '\0' ? "" : v[i].category);
-		}
+			    v[i].category);
+	}
 	/* One that ends with the month was due too. */
 	for (i = 0; i < n; i++)
 		begun += strcmp(v[i].from, w->month) <= 0 &&

@@ -266,9 +266,14 @@ test_twice_the_same(void **state)
 {
 	(void)state;
 	MUST(ASK("phong", STOP("waiver", "2019-11-01"), PANG));
-	REFUSED(ASK("lan", DEATH("2019-11-01"), PANG), ST_EXISTS, "kind");
+	REFUSED(ASK("quan", STOP("moved", "2019-11-01"), PANG), ST_EXISTS, "kind");
 	MUST(decide("truong", "change.reject", "x"));
+	MUST(ASK("phong", STOP("waiver", "2019-11-01"), PANG));
+	/* A death blocks whatever else waits. */
+	(void)office_list(&o, "2019-11", "119");
 	MUST(ASK("lan", DEATH("2019-11-01"), PANG));
+	assert_int_equal(BLOCKED, 1);
+	REFUSED(ASK("quan", DEATH("2019-11-02"), PANG), ST_EXISTS, "kind");
 }
 
 static void
