@@ -149,6 +149,33 @@ read_left(struct screen *s)
 		ui_fail(s->ui, &err);
 }
 
+/* Of which months, when there are several; all lists together. */
+static void
+say_all(struct screen *s, unsigned n)
+{
+	const struct lists *st = s->state;
+	int64_t people = 0, total = 0;
+	char months[24], text[32], money[32], all[120];
+	unsigned lists = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		lists += st->v[i].head.id != 0;
+		people += st->v[i].head.people;
+		total += st->v[i].head.total;
+	}
+	period_say_months(s->ui, s->ui->period.id, months, sizeof months);
+	if (strlen(months) < DATE_MONTH)
+		months[0] = '\0';
+	if (lists > 1)
+		paint_format(all, sizeof all, _("%u of %u, %s people, %s dong"),
+		    lists, n, paint_money(text, sizeof text, people),
+		    paint_money(money, sizeof money, total));
+	else
+		all[0] = '\0';
+	paint_format(s->sub, sizeof s->sub, "%s%s%s", months,
+	    months[0] != '\0' ? "  " : "", all);
+}
+
 static void
 lists_recalc(struct screen *s)
 {
@@ -158,10 +185,9 @@ lists_recalc(struct screen *s)
 	if (st->v == NULL)
 		st->v = mem_array(LISTS, sizeof *st->v);
 	if (s->ui->period.id != 0) {
-		period_say_months(s->ui, s->ui->period.id, s->sub,
-		    sizeof s->sub);
 		n = read_lists(s);
 		add_owners(s, &n);
+		say_all(s, n);
 	}
 	read_left(s);
 	scroll_fit(&st->scroll, n,

@@ -62,3 +62,15 @@ none 2
 key F3
 key F8
 see Report
+# The province sees all owners and their sum.
+in tinh en
+key Enter
+type 3
+row 2 >119/1  Huyện Thuận Châu       9      3.540.000        0          approved
+row 3  126    Huyện Sông Mã                                             not made
+row 0 Payment lists    
+sql INSERT INTO list (id, period_id, owner_id, seq, lines, people, total, digest, prepared_by, prepared_at) SELECT 999, id, 3, 1, 0, 2, 540000, zeroblob(32), 41, '2019-11-08T08:00:00' FROM period
+in tinh en
+key Enter
+type 3
+row 0 Payment lists  2 of 2, 11 people, 4.080.000 dong

@@ -46,7 +46,7 @@ reset
 key Enter
 bytes 600 made and checked
 row -2 Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
-|Payment lists  11/2019                                            phong  11/2019
+|Payment lists                                                     phong  11/2019
 | Code   Owner             People          Money   Before   Checks State
 |>119/1  Huyện Thuận Châu       9      3.540.000        0      1 ! in preparation
 |
