@@ -25,11 +25,14 @@ static const struct db_sql q_pending = { "transfer.pending",
 static const struct db_sql q_covered = { "transfer.covered",
 	"SELECT coalesce(max(m.month), '') FROM period_month m"
 	" JOIN period p ON p.id = m.period_id WHERE p.state = 'open'" };
+/* Who died before the new place's first month stays; should that be undone,
+ * the move still waits. */
 static const struct db_sql q_due = { "transfer.due",
 	"SELECT t.id, t.person_id, t.direction, t.to_area, t.to_point,"
 	" t.village, t.first_month, c.fields FROM transfer t"
-	" JOIN change c ON c.id = t.change_id"
+	" JOIN change c ON c.id = t.change_id JOIN person p ON p.id = t.person_id"
 	" WHERE t.state = 'due' AND t.first_month <= ?1"
+	" AND NOT (p.state = 'dead' AND substr(p.state_on, 1, 7) < t.first_month)"
 	" ORDER BY t.first_month, t.id LIMIT 1" };
 /* Which commune took that one's place by the day it begins to pay. */
 static const struct db_sql q_successor = { "transfer.successor",

@@ -258,6 +258,26 @@ test_out_and_back(void **state)
 	    " 104 AND from_month = '2020-01' AND state = 'void'"), 1);
 }
 
+/* Who died before the move stays where his heirs collect; lives he, he moves. */
+static void
+test_dead_before(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("phong", TO, E, "month", "2019-11"));
+	MUST(approve("truong"));
+	MUST(ASK("phong", "kind", "stop", "reason", "death", "event_on",
+	    "2019-11-07", E));
+	MUST(approve("truong"));
+	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2019-12",
+	    NULL));
+	assert_int_equal(HOME("11", "21"), 1);
+	MUST(undo_by("phong", "truong", "104"));
+	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2020-01",
+	    NULL));
+	assert_int_equal(HOME("13", "24"), 1);
+}
+
 /* The commune asked for is part of another by then. */
 static void
 test_commune_that_ended(void **state)
@@ -290,6 +310,7 @@ main(void)
 		TEST(test_out_late),
 		TEST(test_in),
 		TEST(test_out_and_back),
+		TEST(test_dead_before),
 		TEST(test_commune_that_ended),
 	};
 
