@@ -26,13 +26,14 @@ serve=("$CHITRA" --config "$office_conf" serve)
 check=("$CHITRA" --config "$office_conf" check)
 
 # --- forms, ours and the province's, are tried before a clerk meets them
-sed 's/^type = choice/type = choise/' "$top_srcdir/forms/person.ini" >"$forms/person.ini"
-line=$(grep -n choise "$forms/person.ini" | head -n 1 | cut -d: -f1)
-refused "a wrong type" "$forms/person.ini:$line: unknown type \"choise\"" "${serve[@]}"
-printf '[form]\nname = person\ntitle = P\nverb = person.add\nthis is no line\n' >"$forms/person.ini"
-refused "no line of a form" "$forms/person.ini:5: " "${serve[@]}"
+sed 's/^type = choice/type = choise/' "$top_srcdir/forms/pay.ini" >"$forms/pay.ini"
+line=$(grep -n choise "$forms/pay.ini" | head -n 1 | cut -d: -f1)
+refused "a wrong type" "$forms/pay.ini:$line: unknown type \"choise\"" "${serve[@]}"
+rm "$forms/pay.ini"
+printf '[form]\nname = contact\ntitle = P\nverb = person.correct\nthis is no line\n' >"$forms/contact.ini"
+refused "no line of a form" "$forms/contact.ini:5: " "${serve[@]}"
 printf '[list]\nname = roll\ntitle = R\n[column name]\nheading = N\nwidth = wide\n' >"$forms/roll.ini"
-rm "$forms/person.ini"
+rm "$forms/contact.ini"
 refused "a width" "$forms/roll.ini:6: " "${serve[@]}"
 rm "$forms/roll.ini"
 sed '/^\[column due_people\]/,/^$/d' "$top_srcdir/forms/report-summary.ini" >"$forms/report-summary.ini"
@@ -74,7 +75,7 @@ sqlite3 "$office_dir/auth.db" "PRAGMA user_version = $was"
 
 # --- with all of it right again it starts; what breaks later is said at once
 office_start
-echo '[form' >"$forms/person.ini"
+echo '[form' >"$forms/contact.ini"
 plays "a form that broke while it served" admin <<END
 expect Signed in
 key Enter
@@ -85,9 +86,9 @@ quiet 300
 key Enter
 expect F2
 key F2
-expect Correct this person
+expect Correct what moves no money
 key Enter
-expect person.ini:1: 
+expect contact.ini:1: 
 END
 kill -0 "$office_pid"
 is "and the server goes on" $? 0
