@@ -572,6 +572,29 @@ BEGIN
               AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)));
 END;
 
+-- Once submitted nothing of it changes, what it carries neither; and nobody
+-- submits what is still being written.
+DROP TRIGGER list_totals;
+CREATE TRIGGER list_totals BEFORE UPDATE OF lines, people, total, digest, period_id, owner_id,
+    prepared_by, prepared_at, kind, carried_lines, carried_total, deducted, checked_at ON list
+WHEN OLD.state <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'list is not a draft'); END;
+CREATE TRIGGER list_is_written BEFORE UPDATE OF state ON list
+WHEN NEW.state = 'submitted' AND NEW.prepared_at = ''
+BEGIN SELECT RAISE(ABORT, 'list is being written'); END;
+CREATE TRIGGER list_carried_draft BEFORE INSERT ON list_carried
+BEGIN
+    SELECT RAISE(ABORT, 'list is not a draft')
+     WHERE NOT EXISTS (SELECT 1 FROM list WHERE id = NEW.list_id AND state = 'draft');
+END;
+CREATE TRIGGER list_carried_no_update BEFORE UPDATE ON list_carried
+BEGIN SELECT RAISE(ABORT, 'what a list carries is made anew, not changed'); END;
+CREATE TRIGGER list_carried_delete BEFORE DELETE ON list_carried
+BEGIN
+    SELECT RAISE(ABORT, 'list is not a draft')
+     WHERE NOT EXISTS (SELECT 1 FROM list WHERE id = OLD.list_id AND state = 'draft');
+END;
+
 -- A block may come from a request (a report of death).
 ALTER TABLE block ADD COLUMN change_id INTEGER REFERENCES change (id);
 CREATE INDEX block_change ON block (change_id) WHERE change_id IS NOT NULL;

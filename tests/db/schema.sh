@@ -119,6 +119,32 @@ no "its lines" "UPDATE line SET amount = 1 WHERE id = 1" 'made anew'
 no "a line goes" "DELETE FROM line WHERE id = 1" 'not a draft'
 no "the list goes" "DELETE FROM list WHERE id = 1" 'not a draft'
 
+# --- periods of several months, leave, what a list carries
+ok "two months of one period" "INSERT INTO period (id, code, opened_at) VALUES (70, '2021-01', $now);
+ INSERT INTO period_month (month, period_id) VALUES ('2021-01', 70), ('2021-02', 70)"
+for verb in INSERT "INSERT OR IGNORE"; do
+	no "$verb: a month of two periods" "$verb INTO period (id, code, opened_at) VALUES (71, '2021-02', $now);
+	 INSERT INTO period_month (month, period_id) VALUES ('2021-02', 71)" 'UNIQUE'
+done
+no "leave without a reason" "INSERT INTO period_override VALUES (70, 1, '', 3, $now)" 'CHECK'
+ok "leave" "INSERT INTO period_override VALUES (70, 1, 'x', 3, $now)"
+no "leave twice" "INSERT INTO period_override VALUES (70, 1, 'y', 3, $now)" 'UNIQUE'
+ok "a list that is being written" "INSERT INTO list (id, period_id, owner_id, seq, lines, people, total, digest,
+ prepared_by, prepared_at) VALUES (70, 70, 1, 1, 0, 0, 0, zeroblob(32), 2, '')"
+no "is not submitted" "UPDATE list SET state = 'submitted' WHERE id = 70" 'being written'
+no "a kind nobody knows" "UPDATE list SET kind = 'weekly' WHERE id = 70" 'CHECK'
+ok "carries a line of before" "INSERT INTO list_carried VALUES (70, 1);
+ UPDATE list SET prepared_at = $now, carried_lines = 1, carried_total = 540000 WHERE id = 70"
+no "less than nothing" "UPDATE list SET carried_total = -1 WHERE id = 70" 'CHECK'
+no "another line in its place" "UPDATE list_carried SET line_id = 2 WHERE list_id = 70" 'made anew'
+ok "is submitted" "UPDATE list SET state = 'submitted' WHERE id = 70"
+for set in "carried_lines = 2" "carried_total = 1" "deducted = 1" "kind = 'funeral'" "prepared_at = ''" "checked_at = $now"; do
+	no "submitted: ${set%% *}" "UPDATE list SET $set WHERE id = 70" 'not a draft'
+done
+no "submitted: carries another" "INSERT INTO list_carried VALUES (70, 2)" 'not a draft'
+no "submitted: carries one less" "DELETE FROM list_carried WHERE list_id = 70" 'not a draft'
+ok "sent back" "UPDATE list SET state = 'draft' WHERE id = 70; DELETE FROM list_carried WHERE list_id = 70"
+
 # --- rule 2: at most one payout stands
 ok "paid" "INSERT $(pay 1 1 1 540000); INSERT INTO standing VALUES (1, 1)"
 ok "a second receipt and payout" "INSERT $(receipt 2 2 1 540000); INSERT $(pay 2 1 2 540000)"
