@@ -108,7 +108,7 @@ static const struct db_sql q_change = { "report.change",
 static bool
 change_ends(const char *kind)
 {
-	return strcmp(kind, "stop") == 0 || strcmp(kind, "transfer") == 0;
+	return strcmp(kind, "stop") == 0;
 }
 
 /* What a person gets in a month, all allowances together. */
