@@ -280,6 +280,8 @@ amount_end_old(struct change_work *w, const struct change_grant *g,
 	return st == ST_OK ? change_orders_cut(w, g, before, err) : st;
 }
 
+/* The new grant remembers the first of its line, so that what lists have of the
+ * months under the old rate counts under the new one. */
 static enum status
 amount_apply(struct change_work *w, struct err *err)
 {
@@ -303,6 +305,7 @@ amount_apply(struct change_work *w, struct err *err)
 	return change_listed_anew(w, &now, why, err);
 }
 
+/* The new one is void, the old one as it was; lists may have either by now. */
 static enum status
 amount_undo(struct change_work *w, const struct change_work *of,
     struct err *err)

@@ -124,6 +124,10 @@ change_not_twice(struct change_work *w, struct err *err)
 
 /* ---- trying ------------------------------------------------------------- */
 
+/*
+ * The row itself is written too: entitlements, arrears and blocks name their
+ * request, and the schema wants to see it.
+ */
 static enum status
 change_try_inside(struct change_work *w, bool stored, struct err *err)
 {
@@ -140,6 +144,10 @@ change_try_inside(struct change_work *w, bool stored, struct err *err)
 	return st;
 }
 
+/*
+ * What apply() remembered and the ids it took are gone with the savepoint; only
+ * its sentences stay.
+ */
 enum status
 change_try(struct change_work *w, bool stored, struct err *err)
 {
@@ -162,6 +170,7 @@ change_try(struct change_work *w, bool stored, struct err *err)
 
 /* ---- verbs ---------------------------------------------------------------- */
 
+/* The verb lets all makers in; most kinds are the list owner's alone. */
 static enum status
 change_may_ask(struct change_work *w, struct err *err)
 {
@@ -304,6 +313,7 @@ change_amend_run(struct verb_call *c, struct err *err)
 	return st;
 }
 
+/* The same work without its trace: what a form shows before F10 posts it. */
 enum status
 change_preview_run(struct verb_call *c, struct err *err)
 {

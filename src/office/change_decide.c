@@ -94,6 +94,7 @@ change_waits(struct change_work *w, const char *state, struct err *err)
 	    by.checked_at);
 }
 
+/* Two people: who asks does not decide.  The schema has it as a CHECK too. */
 static enum status
 change_other_eyes(struct change_work *w, struct err *err)
 {
@@ -126,6 +127,7 @@ change_unchanged(struct change_work *w, struct err *err)
 	return st;
 }
 
+/* Kept as confirmed: what it was, what it brought about, what the undo needs. */
 static enum status
 change_stand(struct change_work *w, struct err *err)
 {
@@ -146,6 +148,7 @@ change_stand(struct change_work *w, struct err *err)
 	return st;
 }
 
+/* The refusals first, from the cheapest to the one that reads the record. */
 static enum status
 change_approve_work(struct change_work *w, const char *state, struct err *err)
 {

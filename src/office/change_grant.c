@@ -43,6 +43,7 @@ static const struct db_sql q_add = { "change.grant_add",
 static const struct db_sql q_order_off = { "change.order_off",
 	"UPDATE arrears SET state = 'cancelled' WHERE id = ?1" };
 
+/* Funeral support is nobody's monthly grant: it ends nothing, rests never. */
 enum status
 change_grants(struct change_work *w, struct change_grant *v, unsigned *n,
     struct err *err)
@@ -175,6 +176,7 @@ change_orders_cut(struct change_work *w, const struct change_grant *g,
 	}
 }
 
+/* An order that was cut, as it was asked for then: only what is missing. */
 static enum status
 change_order_again(struct change_work *w, int64_t id, struct err *err)
 {
@@ -268,6 +270,7 @@ change_grant_add(struct change_work *w, const struct entitlement_new *e,
 	return ST_OK;
 }
 
+/* Months are what counts; the state says how it stands today, for screens. */
 enum status
 change_grant_end(struct change_work *w, const struct change_grant *g,
     const char *last, struct err *err)

@@ -101,6 +101,7 @@ change_lines_words(const struct change_lines *v, char *dst, size_t size)
 		    v->n, v->first, v->last, money);
 }
 
+/* The block names the request: with it, it goes again (and by no other hand). */
 static enum status
 change_block_all(struct change_work *w, const struct change_lines *v,
     const char *reason, struct err *err)
@@ -155,6 +156,7 @@ change_unblock(struct change_work *w, int64_t of, const struct change_span *s,
 	return ST_OK;
 }
 
+/* Money handed over is claimed in the open, never netted (rule of recovery.h). */
 static enum status
 change_recover_all(struct change_work *w, const struct change_lines *v,
     const char *reason, struct err *err)
@@ -202,6 +204,7 @@ change_open(struct change_work *w, const struct change_span *s, char *words,
 
 /* ---- arrears -------------------------------------------------------------- */
 
+/* "12/2019: 3 × 270.000": people ask in which list it will be, so it says so. */
 enum status
 change_arrears(struct change_work *w, int64_t entitlement, const char *from,
     const char *to, const char *reason, struct err *err)

@@ -140,6 +140,8 @@ new_refuse(const struct change_work *w, const struct entitlement_new *e,
 	    e->category, now);
 }
 
+/* Of somebody without a record the paper, else name and year, says who it is:
+ * the same newcomer is not asked for twice. */
 static enum status
 new_subject(struct change_work *w, const struct entitlement_new *e,
     struct err *err)
@@ -294,6 +296,7 @@ new_lower_again(struct change_work *w, const struct change_work *of,
 	return ST_OK;
 }
 
+/* The record of a newcomer stays: it was seen, and its number is on papers. */
 static enum status
 new_undo(struct change_work *w, const struct change_work *of, struct err *err)
 {

@@ -87,6 +87,7 @@ static const struct db_sql q_rejected = { "change.rejected",
 	"SELECT count(*) FROM change INDEXED BY change_mine"
 	" WHERE maker_id = ?1 AND state = 'rejected' AND checked_at >= ?2" };
 
+/* Columns of HEAD, in its order. */
 static void
 change_head_fill(struct change_head *h, struct db_stmt *s)
 {
@@ -137,6 +138,7 @@ change_or_none(const char *s)
 	return s != NULL ? s : "";
 }
 
+/* The scope is bound for the statement that follows at once. */
 static enum status
 change_list(struct db *db, const struct scope *sc,
     const struct change_filter *f, int64_t before, struct change_head *v,

@@ -130,6 +130,7 @@ suspend_paid(struct change_work *w, int64_t grant, struct err *err)
 	return st;
 }
 
+/* Paid months are not claimed: they were due when they were paid. */
 static enum status
 suspend_apply(struct change_work *w, struct err *err)
 {
@@ -200,6 +201,7 @@ suspend_undo(struct change_work *w, const struct change_work *of,
 
 /* ---- resume ---------------------------------------------------------------- */
 
+/* Whether the months of rest are paid is a decision, not a default. */
 static enum status
 resume_read(struct change_work *w, struct err *err)
 {
@@ -255,6 +257,7 @@ resume_rest(struct change_work *w, const struct change_grant *g,
 	    before), err);
 }
 
+/* Listed months wait blocked and are given free, the others are ordered. */
 static enum status
 resume_one(struct change_work *w, const struct change_grant *g,
     const struct rest *r, struct err *err)

@@ -83,6 +83,7 @@ stop_may(struct change_work *w, struct err *err)
 	return stop_day(w, err);
 }
 
+/* Refused where nothing would happen; a death is news even to who gets nothing. */
 static enum status
 stop_read(struct change_work *w, struct err *err)
 {
@@ -197,6 +198,10 @@ stop_grants(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
+/*
+ * Everything is done by months after the last one: grants end, open lines are
+ * blocked, paid ones are claimed.  What was due up to it is not touched.
+ */
 static enum status
 stop_apply(struct change_work *w, struct err *err)
 {
@@ -320,6 +325,7 @@ stop_heirs(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
+/* In the order of life: the person, what is due, lines, claims, what is missing. */
 static enum status
 stop_undo(struct change_work *w, const struct change_work *of, struct err *err)
 {

@@ -122,7 +122,7 @@ test_death_month_is_the_last(void **state)
 	REFUSED(ASK("phong", DEATH("2019-11-05"), PANG), ST_INVALID, "person");
 }
 
-/* Money of months after the death comes back (domain case D). */
+/* Money of months after the death comes back. */
 static void
 test_paid_after_death_is_a_recovery(void **state)
 {
