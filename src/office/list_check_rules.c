@@ -115,6 +115,10 @@ check_age_step(struct check *k, struct err *err)
 	unsigned i, same;
 
 	for (i = 0; i < k->who.n; i++) {
+		/* Arrears are of months when it was still right. */
+		if (strcmp(k->who.line[i].kind, "base") != 0 &&
+		    strcmp(k->who.line[i].kind, "care") != 0)
+			continue;
 		/* Several months of one category are one finding. */
 		for (same = 0; same < i && strcmp(k->who.line[same].category,
 		    k->who.line[i].category) != 0; same++)

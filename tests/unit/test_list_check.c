@@ -188,6 +188,17 @@ test_age_step(void **state)
 	assert_null(about(LIST_CHECK_AGE_STEP, F_HOA));
 	/* The month after his birthday: not yet. */
 	assert_null(about(LIST_CHECK_AGE_STEP, F_AN));
+	/* Arrears of months before a birthday are as they were due. */
+	sql("INSERT INTO line (id, list_id, period_id, no, person_id,"
+	    " entitlement_id, month, kind, seq, amount, standard, hundredths,"
+	    " category, area_id, point_id, delivery, name, birth, identity,"
+	    " village) SELECT 9999, list_id, period_id, no, person_id,"
+	    " entitlement_id, '2019-10', 'arrears', 1, amount, standard,"
+	    " hundredths, '136.5.1b', area_id, point_id, delivery, name, birth,"
+	    " identity, village FROM line WHERE person_id = 104");
+	office_checks(&o, "phong", strtoll(list, NULL, 10));
+	read_found();
+	assert_null(about(LIST_CHECK_AGE_STEP, F_E));
 }
 
 static void
