@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * lists_priv: the state of the screen of payment lists, for lists.c (what is
- * shown) and lists_change.c (what may be done).
+ * lists_priv: the state of the screen of payment lists, for lists.c (what there
+ * is), lists_draw.c (what is shown) and lists_change.c (what may be done).
  */
 #ifndef CHITRA_UI_LISTS_PRIV_H
 #define CHITRA_UI_LISTS_PRIV_H
@@ -12,6 +12,8 @@
 #include "ui/making.h"
 #include "ui/scroll.h"
 #include "ui/table.h"
+
+enum { LISTS_FOOT = 6 }; /* rows about the marked list */
 
 /* A list, or an owner without one (head.id 0: only owner and period hold). */
 struct lists_row {
@@ -36,6 +38,7 @@ struct lists_row *lists_marked(struct screen *s);
 const struct list_check_counts *lists_counts(struct screen *s,
     struct lists_row *r);
 
+void lists_draw(struct screen *s, struct term *t);
 /* F2: what this role may do now. */
 void lists_offer(struct screen *s);
 /* F10. */
