@@ -6,15 +6,13 @@
 
 : "${top_builddir:?run by make check}"
 program=$top_builddir/tests/serve/serve_host
-for need in ssh ssh-keygen timeout script; do
-	command -v "$need" >/dev/null || { echo "skip: no $need"; exit 77; }
-done
+. "$(dirname "${BASH_SOURCE[0]}")/../tools/checks.sh"
+needs ssh ssh-keygen timeout script
 [ -x "$program" ] || { echo "skip: serve_host was not built"; exit 77; }
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/serve-test.XXXXXX") || exit 1
 chmod 755 "$dir"
 pids=()
-failed=0
 
 finish()
 {
@@ -38,42 +36,7 @@ finish()
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-ssh-keygen -q -t ed25519 -N '' -C test -f "$dir/user_key" &&
-    ssh-keygen -q -t ed25519 -N '' -C test -f "$dir/other_key" || exit 1
-printf '#!/bin/sh\ncat "%s/password"\n' "$dir" >"$dir/askpass"
-chmod 700 "$dir/askpass"
-unset SSH_AUTH_SOCK DISPLAY
-export SSH_ASKPASS=$dir/askpass SSH_ASKPASS_REQUIRE=force
-
-waits()
-{
-	local end=$((SECONDS + $1))
-	shift
-	until "$@"; do
-		[ "$SECONDS" -lt "$end" ] || return 1
-		sleep 0.05
-	done
-}
-
-is()
-{
-	if [ "$2" = "$3" ]; then
-		echo "ok: $1"
-	else
-		echo "FAIL: $1: got '$2', wanted '$3'"
-		failed=1
-	fi
-}
-
-has()
-{
-	if grep -aqE -- "$3" <<<"$2"; then
-		echo "ok: $1"
-	else
-		echo "FAIL: $1: no '$3' in: $2"
-		failed=1
-	fi
-}
+clients_new "$dir"
 
 # logged WHAT PATTERN [COUNT]: waits until the log has COUNT such lines.
 lines_logged()
@@ -114,13 +77,7 @@ host()
 	waits 30 host_lives
 	port=$(cat "$dir/port")
 	[ -n "$port" ] || return 1
-	echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$dir/host_ed25519.pub")" >"$dir/known"
-	common=(-F none -p "$port" -o UserKnownHostsFile="$dir/known"
-	    -o StrictHostKeyChecking=yes -o GlobalKnownHostsFile=/dev/null
-	    -o IdentitiesOnly=yes -o LogLevel=ERROR)
-	by_key=("${common[@]}" -i "$dir/user_key" -o BatchMode=yes)
-	by_password=("${common[@]}" -o PreferredAuthentications=password
-	    -o NumberOfPasswordPrompts=1)
+	clients_to "$port" "$dir/host_ed25519.pub"
 }
 
 host_gone()

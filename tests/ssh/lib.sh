@@ -6,14 +6,12 @@
 
 top_builddir=${top_builddir:-$PWD} # by hand: from the build folder
 host_program=$top_builddir/tests/ssh/transport_host
-for need in ssh ssh-keygen timeout script; do
-	command -v "$need" >/dev/null || { echo "skip: no $need"; exit 77; }
-done
+. "$(dirname "${BASH_SOURCE[0]}")/../tools/checks.sh"
+needs ssh ssh-keygen timeout script
 [ -x "$host_program" ] || { echo "skip: transport_host was not built"; exit 77; }
 
 dir=$(mktemp -d) || exit 1
 pids=()
-failed=0
 
 finish()
 {
@@ -29,22 +27,8 @@ finish()
 }
 trap finish EXIT
 
-ssh-keygen -q -t ed25519 -N '' -f "$dir/user_key" &&
-    ssh-keygen -q -t ed25519 -N '' -f "$dir/other_key" || exit 1
-printf '#!/bin/sh\ncat "%s/password"\n' "$dir" >"$dir/askpass"
-chmod 700 "$dir/askpass"
+clients_new "$dir"
 echo demo-lan >"$dir/password"
-
-# waits SECONDS COMMAND...: until the command is true.
-waits()
-{
-	local end=$((SECONDS + $1))
-	shift
-	until "$@"; do
-		[ "$SECONDS" -lt "$end" ] || return 1
-		sleep 0.05
-	done
-}
 
 # host [name=value ...]: starts one and sets port.
 host()
@@ -56,43 +40,13 @@ host()
 	pids+=("$host_pid")
 	waits 20 test -s "$dir/port" || { echo "FAIL: no host"; cat "$dir/log"; exit 1; }
 	port=$(cat "$dir/port")
-	echo "[127.0.0.1]:$port $(cut -d' ' -f1,2 "$dir/host_key.pub")" >"$dir/known"
-	common=(-F none -p "$port" -o UserKnownHostsFile="$dir/known"
-	    -o StrictHostKeyChecking=yes -o GlobalKnownHostsFile=/dev/null
-	    -o IdentitiesOnly=yes -o LogLevel=ERROR)
-	by_key=("${common[@]}" -i "$dir/user_key" -o BatchMode=yes)
-	by_password=("${common[@]}" -o PreferredAuthentications=password
-	    -o NumberOfPasswordPrompts=5)
-	export SSH_ASKPASS=$dir/askpass SSH_ASKPASS_REQUIRE=force
-	unset SSH_AUTH_SOCK
+	clients_to "$port" "$dir/host_key.pub" 5
 }
 
 host_end()
 {
 	kill "$host_pid" 2>/dev/null
 	wait "$host_pid" 2>/dev/null
-}
-
-# is WHAT GOT WANTED
-is()
-{
-	if [ "$2" = "$3" ]; then
-		echo "ok: $1"
-	else
-		echo "FAIL: $1: got '$2', wanted '$3'"
-		failed=1
-	fi
-}
-
-# has WHAT TEXT PATTERN (grep -E)
-has()
-{
-	if grep -aqE -- "$3" <<<"$2"; then
-		echo "ok: $1"
-	else
-		echo "FAIL: $1: no '$3' in: $2"
-		failed=1
-	fi
 }
 
 # logged WHAT PATTERN: waits up to 10 s for it in the host's log.

@@ -11,10 +11,7 @@
 #   office_ssh LOGIN [ARG ...]    the OpenSSH client with `client ssh-config`
 #   office_drive LOGIN [SIZE] < script   tests/tools/drive over that client
 #   office_pids ROLE              listener books gate transports desks
-#   waits SECONDS COMMAND ...     until the command is true; 1 when it never is
-#   check WHAT COMMAND ...        "ok: WHAT" or "FAIL: WHAT"; at the end of the
-#   is WHAT GOT WANTED            script: exit "$failed"
-#   has WHAT TEXT PATTERN         (grep -E)
+#   waits, check, is, has         of checks.sh
 #
 # What it sets: office_dir office_conf office_port office_pid office_log.
 # On exit everything started here is ended by its pid and the folder goes; when
@@ -26,14 +23,12 @@
 : "${top_srcdir:?run by make check}"
 CHITRA=${CHITRA:-$top_builddir/chitra}
 tools=$top_builddir/tests/tools
-failed=0
 office_pid=
 office_dir=
 office_extra=() # pids that the script started itself
 
-for need in ssh ssh-keygen timeout; do
-	command -v "$need" >/dev/null || { echo "skip: no $need"; exit 77; }
-done
+. "$top_srcdir/tests/tools/checks.sh"
+needs ssh ssh-keygen timeout
 [ -x "$CHITRA" ] || { echo "skip: $CHITRA was not built"; exit 77; }
 unset SSH_AUTH_SOCK DISPLAY
 
@@ -73,48 +68,6 @@ office_finish()
 }
 trap office_finish EXIT
 trap 'exit 130' INT TERM
-
-waits()
-{
-	local end=$((SECONDS + $1))
-	shift
-	until "$@"; do
-		[ "$SECONDS" -lt "$end" ] || return 1
-		sleep 0.05
-	done
-}
-
-check()
-{
-	local what=$1
-	shift
-	if "$@"; then
-		echo "ok: $what"
-	else
-		echo "FAIL: $what"
-		failed=1
-	fi
-}
-
-is()
-{
-	if [ "$2" = "$3" ]; then
-		echo "ok: $1"
-	else
-		echo "FAIL: $1: got '$2', wanted '$3'"
-		failed=1
-	fi
-}
-
-has()
-{
-	if grep -aqE -- "$3" <<<"$2"; then
-		echo "ok: $1"
-	else
-		echo "FAIL: $1: no '$3' in: $2"
-		failed=1
-	fi
-}
 
 # A port that nobody listens on; the server says so if another took it since.
 office_free_port()
