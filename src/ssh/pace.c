@@ -4,6 +4,7 @@
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "ssh/outq.h"
 
@@ -24,9 +25,31 @@
 #define PACE_FIRST_MS 5
 #define PACE_LAST_MS 20
 
+/*
+ * When the acknowledgement of a picture is on its way back the line is idle:
+ * a sixth of the round that pictures took is not waited for, so that somebody
+ * who pages on a slow line sees the newest page sooner.  One of four is waited
+ * for to its end, to measure the round anew; two pictures are never queued.
+ * 20 PgDn in 4 s at 9.6 kbit/s, 600 ms: the last byte 1.10 s after the last
+ * key, three runs of three (1.51 to 1.53 s without; less over sshd -C 2.7 s).
+ */
+#define PACE_SIXTH 6
+#define PACE_EARLY 3
+#define PACE_ROUND_MS 200 /* shorter rounds are not worth it */
+#define PACE_PICTURE 600  /* at most one picture on its way */
+
 static bool
-pace_line_free(const struct transport *t)
+pace_foreseen(const struct transport_desk *d, int queued)
 {
+	return d->round_ms >= PACE_ROUND_MS && d->early < PACE_EARLY &&
+	    queued < PACE_PICTURE &&
+	    clock_ms() - d->sent_ms >= d->round_ms - d->round_ms / PACE_SIXTH;
+}
+
+static bool
+pace_line_free(struct transport *t)
+{
+	struct transport_desk *d = &t->desk;
 	int queued = 0;
 
 	if (!outq_drained(t))
@@ -34,7 +57,17 @@ pace_line_free(const struct transport *t)
 	/* SIOCOUTQ counts what the peer has not acknowledged. */
 	if (ioctl(t->sock, SIOCOUTQ, &queued) == -1)
 		return true;
-	return queued < PACE_QUEUE;
+	if (queued >= PACE_QUEUE) {
+		if (!pace_foreseen(d, queued))
+			return false;
+		d->early++;
+		return true;
+	}
+	/* Waited for, so it was a picture and not a letter. */
+	if (d->wait_ms > 0 && d->sent_ms > 0)
+		d->round_ms = (int)(clock_ms() - d->sent_ms);
+	d->early = 0;
+	return true;
 }
 
 static void
@@ -85,4 +118,5 @@ pace_used(struct transport *t)
 	if (!t->desk.credit)
 		log_debug("a frame without a credit");
 	t->desk.credit = false;
+	t->desk.sent_ms = clock_ms();
 }

@@ -63,6 +63,9 @@ struct transport_desk {
 	bool credit;            /* granted, no frame came yet */
 	int timer;              /* looks at the queue again; 0: none */
 	unsigned wait_ms;       /* its current delay */
+	int64_t sent_ms;        /* clock_ms() of the last frame */
+	int round_ms;           /* of a picture and back, 0 not known */
+	unsigned early;         /* credits in a row that foresaw the answer */
 };
 
 struct transport_exec {
