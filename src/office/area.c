@@ -18,6 +18,7 @@
 #include "office/place_priv.h"
 #include "office/verbs.h"
 #include "text/date.h"
+#include "text/fold.h"
 
 #define AREA_VALID "a.valid_from <= ?1 AND (a.valid_to IS NULL OR a.valid_to > ?1)"
 #define AREA_ROWS "SELECT a.id, a.parent_id, a.code, a.name, a.level FROM area a"
@@ -58,6 +59,10 @@ static const struct db_sql q_below_communes = { "area.below_communes",
 static const struct db_sql q_owner = { "area.owner",
 	"SELECT 1 FROM area a JOIN area p ON p.id = a.parent_id"
 	" WHERE a.id = ?1 AND p.level = 'province'" };
+/* The row of the village before the one of all others. */
+static const struct db_sql q_became = { "area.became",
+	"SELECT new_id FROM area_change WHERE old_id = ?1"
+	" AND village IN ('', ?2) ORDER BY village DESC LIMIT 1" };
 static const struct db_sql q_insert = { "area.insert",
 	"INSERT INTO area (id, level, code, name, name_key, fold, parent_id,"
 	" valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)" };
@@ -188,6 +193,27 @@ area_insert(struct db *db, const struct area_row *a, int64_t *id,
 	return db_run(db_usef(db, &q_insert, "itttbtott", *id, a->level,
 	    a->code, a->name->name, (const void *)a->name->key,
 	    a->name->key_len, a->name->fold, a->parent, a->from, a->until), err);
+}
+
+enum status
+area_now(struct db *db, int64_t id, const char *village, int64_t *now,
+    struct err *err)
+{
+	char fold[200];
+	enum status st = ST_OK;
+	bool found = true;
+	int64_t next;
+
+	if (fold_search(fold, sizeof(fold), village) != ST_OK)
+		fold[0] = '\0';
+	*now = id;
+	while (st == ST_OK && found) {
+		st = db_int1(db_usef(db, &q_became, "it", *now, fold), &next,
+		    &found, err);
+		if (st == ST_OK && found)
+			*now = next;
+	}
+	return st;
 }
 
 enum status

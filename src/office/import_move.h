@@ -14,8 +14,13 @@
 enum status import_move_stand(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
 
-/* Requests that wait and transfers whose month has not come. */
-enum status import_move_ask(struct import_job *j, struct import_counts *n,
+/* Requests that wait and transfers whose month has not come; `day`: first of
+ * the new areas. */
+enum status import_move_ask(struct import_job *j, const char *day,
+    struct import_counts *n, struct err *err) ERR_CHECKED;
+
+/* First whole month of the new areas. */
+enum status import_move_month(const char *day, char month[8],
     struct err *err) ERR_CHECKED;
 
 /* Line by which the village (folded) of an old commune moves, 0 none; ST_OK

@@ -12,6 +12,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/import_move.h"
+#include "office/transfer_priv.h"
+#include "text/date.h"
 #include "text/fold.h"
 
 #define ASK_FIELDS (64 * 1024)
@@ -28,13 +30,17 @@ static const struct db_sql q_by_code = { "move.by_code",
 	"SELECT m.old_id FROM stage_move m JOIN area o ON o.id = m.old_id"
 	" WHERE m.job_id = ?1 AND o.level = 'commune' AND o.code = ?2 LIMIT 1" };
 static const struct db_sql q_transfers = { "move.transfers",
-	"SELECT t.id, t.from_area, t.to_area, t.village, p.village"
-	" FROM transfer t JOIN person p ON p.id = t.person_id"
+	"SELECT t.id, t.from_area, t.to_area, t.village, p.village, p.id,"
+	" coalesce(t.to_point, p.point_id) FROM transfer t"
+	" JOIN person p ON p.id = t.person_id"
 	" WHERE t.state = 'due' AND t.id > ?1 ORDER BY t.id LIMIT 1" };
-/* Within one commune now: where it came from stays as it was. */
 static const struct db_sql q_transfer = { "move.transfer",
-	"UPDATE transfer SET to_area = ?3, from_area = CASE WHEN ?2 = ?3"
-	" THEN from_area ELSE ?2 END WHERE id = ?1" };
+	"UPDATE transfer SET from_area = ?2, to_area = ?3 WHERE id = ?1" };
+/* ?3 first month of the new commune, ?4 the one before. */
+static const struct db_sql q_transfer_done = { "move.transfer_done",
+	"UPDATE transfer SET to_area = ?2, state = 'moved', moved_at = ?5,"
+	" last_month = min(last_month, ?4), first_month = min(first_month, ?3)"
+	" WHERE id = ?1" };
 
 /* Where people of that village of the commune live now; itself if it stays. */
 static enum status
@@ -164,35 +170,72 @@ ask_requests(struct import_job *j, struct import_counts *n, struct err *err)
 	return st;
 }
 
+/* A transfer that waits for its month, and where its ends are now. */
+struct ask_transfer {
+	int64_t id, was_from, was_to, from, to;
+	char village[200], now[200]; /* asked for; of the person */
+	struct transfer_step step;
+};
+
 static enum status
-ask_transfers(struct import_job *j, struct import_counts *n, struct err *err)
+ask_next(struct import_job *j, struct ask_transfer *t, bool *row,
+    struct err *err)
 {
-	int64_t id = 0, from, to, was_from, was_to;
-	char village[200], now[200];
-	struct db_stmt *s;
+	struct db_stmt *s = db_usef(j->c->db, &q_transfers, "i", t->id);
+	enum status st = db_step(s, row, err);
+
+	if (st != ST_OK || !*row)
+		return st;
+	t->id = db_int(s, 0);
+	t->was_from = db_int(s, 1);
+	t->was_to = db_int(s, 2);
+	db_copy(s, 3, t->village, sizeof(t->village));
+	db_copy(s, 4, t->now, sizeof(t->now));
+	t->step.person = db_int(s, 5);
+	t->step.point = db_int(s, 6);
+	db_reset(s);
+	st = ask_area(j, t->was_from, t->now, &t->from, err);
+	return st == ST_OK ? ask_area(j, t->was_to, t->village, &t->to, err) :
+	    st;
+}
+
+/* Both ends are one commune: the record goes to its point now. */
+static enum status
+ask_done(struct import_job *j, struct ask_transfer *t, const char *month,
+    struct err *err)
+{
+	char before[DATE_MONTH];
+	enum status st;
+
+	t->step.area = t->to;
+	(void)str_copy_cut(t->step.village, sizeof(t->step.village),
+	    t->village[0] != '\0' ? t->village : t->now);
+	if (month_add(month, -1, before) != ST_OK)
+		return err_set(err, ST_CORRUPT, _("%s is no month"), month);
+	st = transfer_set_place(j->c, &t->step, err);
+	return st == ST_OK ? db_run(db_usef(j->c->db, &q_transfer_done,
+	    "iittt", t->id, t->to, month, before, j->c->now), err) : st;
+}
+
+static enum status
+ask_transfers(struct import_job *j, const char *month,
+    struct import_counts *n, struct err *err)
+{
+	struct ask_transfer t = { .id = 0 };
 	enum status st;
 	bool row;
 
 	for (;;) {
-		s = db_usef(j->c->db, &q_transfers, "i", id);
-		st = db_step(s, &row, err);
+		st = ask_next(j, &t, &row, err);
 		if (st != ST_OK || !row)
 			return st;
-		id = db_int(s, 0);
-		was_from = db_int(s, 1);
-		was_to = db_int(s, 2);
-		db_copy(s, 3, village, sizeof(village));
-		db_copy(s, 4, now, sizeof(now));
-		db_reset(s);
-		st = ask_area(j, was_from, now, &from, err);
-		if (st == ST_OK)
-			st = ask_area(j, was_to, village, &to, err);
-		if (st != ST_OK)
-			return st;
-		if (from == was_from && to == was_to)
+		if (t.from == t.was_from && t.to == t.was_to)
 			continue;
-		st = db_run(db_usef(j->c->db, &q_transfer, "ioo", id, from, to),
-		    err);
+		if (t.from == t.to && t.from != 0)
+			st = ask_done(j, &t, month, err);
+		else
+			st = db_run(db_usef(j->c->db, &q_transfer, "ioo", t.id,
+			    t.from, t.to), err);
 		if (st != ST_OK)
 			return st;
 		n->asked++;
@@ -200,9 +243,13 @@ ask_transfers(struct import_job *j, struct import_counts *n, struct err *err)
 }
 
 enum status
-import_move_ask(struct import_job *j, struct import_counts *n, struct err *err)
+import_move_ask(struct import_job *j, const char *day,
+    struct import_counts *n, struct err *err)
 {
-	enum status st = ask_requests(j, n, err);
+	char month[DATE_MONTH];
+	enum status st = import_move_month(day, month, err);
 
-	return st == ST_OK ? ask_transfers(j, n, err) : st;
+	if (st == ST_OK)
+		st = ask_requests(j, n, err);
+	return st == ST_OK ? ask_transfers(j, month, n, err) : st;
 }

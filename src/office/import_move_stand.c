@@ -254,8 +254,8 @@ struct move_province {
 };
 
 /* From the day's month on, or from the first whole month after it. */
-static enum status
-move_month(const char *day, char month[DATE_MONTH], struct err *err)
+enum status
+import_move_month(const char *day, char month[DATE_MONTH], struct err *err)
 {
 	(void)snprintf(month, DATE_MONTH, "%.7s", day);
 	if (strcmp(day + 7, "-01") == 0)
@@ -271,7 +271,7 @@ move_province_stand(struct import_job *j, const char *day,
 {
 	struct db *db = j->c->db;
 	char month[DATE_MONTH];
-	enum status st = move_month(day, month, err);
+	enum status st = import_move_month(day, month, err);
 
 	if (st == ST_OK)
 		st = db_run(db_usef(db, &q_meta, "t", p->is), err);
@@ -330,7 +330,7 @@ import_move_stand(struct import_job *j, struct import_counts *n,
 	n->added = j->rows;
 	st = db_run(db_usef(j->c->db, &q_give_up, "i", j->id), err);
 	if (st == ST_OK)
-		st = import_move_ask(j, n, err); /* by where people were */
+		st = import_move_ask(j, day, n, err); /* by where people were */
 	if (st == ST_OK)
 		st = move_people(j, n, err);
 	if (st == ST_OK)

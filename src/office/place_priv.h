@@ -47,6 +47,11 @@ struct area_row {
 enum status area_insert(struct db *db, const struct area_row *a, int64_t *id,
     struct err *err) ERR_CHECKED;
 
+/* What became of an area, for people of that village: itself when nothing
+ * took its place (import_move.h). */
+enum status area_now(struct db *db, int64_t id, const char *village,
+    int64_t *now, struct err *err) ERR_CHECKED;
+
 /* The area `id` is no more from day `on`. */
 enum status area_finish(struct db *db, int64_t id, const char *on,
     struct err *err) ERR_CHECKED;

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/journal.h"
 #include "office/person_priv.h"
+#include "office/place_priv.h"
 #include "office/transfer_priv.h"
 #include "text/sortkey.h"
 
@@ -55,8 +56,14 @@ transfer_set_place(struct verb_call *c, const struct transfer_step *t,
 {
 	unsigned char key[SORTKEY_SIZE];
 	size_t n = sortkey_text(key, sizeof(key), t->village);
+	enum status st;
+	int64_t area;
 
-	return db_run(db_usef(c->db, &q_move, "iiitbtt", t->person, t->area,
+	/* A place of before may have gone into another since. */
+	st = area_now(c->db, t->area, t->village, &area, err);
+	if (st != ST_OK)
+		return st;
+	return db_run(db_usef(c->db, &q_move, "iiitbtt", t->person, area,
 	    t->point, t->village, (const void *)key, n, c->now, t->delivery),
 	    err);
 }

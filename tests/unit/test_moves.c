@@ -202,12 +202,12 @@ test_waiting(void **state)
 	    CHANGE "(5, 'transfer', 111, 13, 24, 'x', '2019-12', '', 41, '', '5');"
 	    "UPDATE change SET state = 'approved', checker_id = 38 WHERE id = 5;"
 	    "INSERT INTO transfer (id, change_id, person_id, direction, from_area,"
-	    " to_area, last_month, first_month, village) VALUES"
-	    " (1, 1, 101, 'within', 11, 12, '2019-11', '2019-12', 'Bản Nong'),"
-	    " (2, 2, 108, 'within', 12, 11, '2019-11', '2019-12', ''),"
-	    " (3, 3, 106, 'out', 12, NULL, '2019-11', '2019-12', ''),"
-	    " (4, 4, 111, 'in', NULL, 13, '2019-11', '2019-12', ''),"
-	    " (5, 5, 106, 'within', 12, 11, '2019-11', '2019-12', '')"), ST_OK);
+	    " to_area, last_month, first_month, village, to_point) VALUES"
+	    " (1, 1, 101, 'within', 11, 12, '2019-11', '2019-12', 'Bản Nong', 22),"
+	    " (2, 2, 108, 'within', 12, 11, '2019-11', '2019-12', '', 21),"
+	    " (3, 3, 106, 'out', 12, NULL, '2019-11', '2019-12', '', NULL),"
+	    " (4, 4, 111, 'in', NULL, 13, '2019-11', '2019-12', '', 24),"
+	    " (5, 5, 106, 'within', 12, 11, '2019-11', '2019-12', 'Bản Mới', 21)"), ST_OK);
 	moves_take(&o, "areas", AREAS);
 	moves_take(&o, "moves", MOVES);
 	assert_int_equal(INT("SELECT count(*) FROM change WHERE ?1 = 0 AND"
@@ -231,9 +231,57 @@ test_waiting(void **state)
 	    " to_area IS NULL FROM transfer WHERE ?1 = 0 AND id = 3"), 1);
 	assert_int_equal(INT("SELECT from_area IS NULL AND"
 	    " to_area = (" NOW "'04168') FROM transfer WHERE ?1 = 0 AND id = 4"), 1);
-	/* From one commune into what is the same now. */
-	assert_int_equal(INT("SELECT from_area = 12 AND"
+	/* From one commune into what is the same now: done, at its point. */
+	assert_int_equal(INT("SELECT from_area = 12 AND state = 'moved'"
+	    " AND last_month = '2019-10' AND first_month = '2019-11' AND"
 	    " to_area = (" NOW "'03721') FROM transfer WHERE ?1 = 0 AND id = 5"), 1);
+	assert_int_equal(INT("SELECT point_id = 21 AND village = 'Bản Mới'"
+	    " AND area_id = (" NOW "'03721') FROM person WHERE ?1 = 0"
+	    " AND id = 106"), 1);
+}
+
+/* Asked by one and approved by the other; the request's id. */
+#define ASKED(maker, boss, ...)                                                \
+	asked(boss, office_post(&o, maker, "change.ask", &answer, __VA_ARGS__, \
+	    NULL))
+static struct wire_args answer;
+
+static int64_t
+asked(const char *boss, enum status st)
+{
+	int64_t id = wire_args_int(&answer, "change", 0);
+	char text[24];
+
+	wire_args_done(&answer);
+	moves_must(&o, st, "change.ask");
+	(void)snprintf(text, sizeof(text), "%lld", (long long)id);
+	moves_must(&o, office_post(&o, boss, "change.approve", NULL, "change",
+	    text, "version", "1", NULL), "change.approve");
+	return id;
+}
+
+/* A move of before is taken back: into what took the old commune's place. */
+static void
+test_undo_across(void **state)
+{
+	char id[24];
+
+	(void)state;
+	moves_must(&o, office_post(&o, "tinh", "period.open", NULL, "code",
+	    "2019-11", NULL), "open");
+	(void)snprintf(id, sizeof(id), "%lld", (long long)ASKED("phong",
+	    "truong", "kind", "transfer", "direction", "within", "commune",
+	    "04168", "village", "Tổ 9", "point", "126-01", "person", "104",
+	    "month", "2019-10"));
+	assert_int_equal(INT("SELECT area_id FROM person WHERE id = 104"
+	    " AND ?1 = 0"), 13);
+	moves_take(&o, "areas", AREAS);
+	moves_take(&o, "moves", MOVES "119,03721,,district,2019-11-01\n"
+	    "126,04168,,district,2019-11-01\n");
+	(void)ASKED("phong2", "truong2", "kind", "undo", "person", "104",
+	    "undoes", id, "note", "x");
+	assert_int_equal(INT("SELECT count(*) FROM person WHERE ?1 = 0 AND"
+	    " id = 104 AND point_id = 21 AND area_id = (" NOW "'03721')"), 1);
 }
 
 /* ---- money and lists ---------------------------------------------------- */
@@ -413,7 +461,8 @@ main(void)
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_refused), T(test_too_early), T(test_no_circle),
-		T(test_moves), T(test_waiting), T(test_history_and_money),
+		T(test_moves), T(test_waiting), T(test_undo_across),
+		T(test_history_and_money),
 		T(test_owners), T(test_old_months_add_up),
 		T(test_heads), T(test_province),
 	};
