@@ -23,6 +23,11 @@ static const struct db_sql q_sum = { "t.sum",
 	"SELECT sum(m.amount) FROM arrears o JOIN arrears_month m"
 	" ON m.arrears_id = o.id WHERE o.person_id = ?1 AND o.state = 'due'" };
 
+static const struct db_sql q_seq = { "t.seq",
+	"SELECT max(m.seq) FROM arrears o JOIN arrears_month m"
+	" ON m.arrears_id = o.id WHERE o.person_id = ?1"
+	" AND o.kind = 'difference'" };
+
 static int
 setup(void **state)
 {
@@ -46,31 +51,47 @@ sql(const char *text)
 		fail_msg("%s: %s", text, o.err.msg);
 }
 
-/* As a handler of phong's would call it. */
+/* As a handler of phong's would be called; done() ends it. */
+static struct wire_verb in;
+static struct wire_args said;
+static struct actor phong;
+static struct verb_call call;
+
+static void
+begin(void)
+{
+	office_actor(&o, "phong", &phong);
+	wire_args_init(&said);
+	call = (struct verb_call){ .db = o.db, .who = &phong, .in = &in,
+	    .out = &said };
+	clock_text(call.now);
+	(void)str_copy_cut(call.today, sizeof(call.today), call.now);
+	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
+}
+
+static void
+done(void)
+{
+	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
+	wire_args_done(&said);
+	actor_done(&phong);
+}
+
+static int64_t by; /* request that orders, 0 none */
+
 static enum status
 make(int64_t person, int64_t entitlement, const char *from, const char *to,
     struct arrears_made *out)
 {
 	struct arrears_ask ask = { .person = person, .entitlement = entitlement,
-	    .from = from, .to = to, .reason = "x", .decision = "1/QĐ",
-	    .decided_on = "2019-11-01" };
-	struct wire_verb in = { .name = "t" };
-	struct wire_args answer;
-	struct actor who;
-	struct verb_call c = { .db = o.db, .who = &who, .in = &in,
-	    .out = &answer };
+	    .change = by, .from = from, .to = to, .reason = "x",
+	    .decision = "1/QĐ", .decided_on = "2019-11-01" };
 	enum status st;
 
-	office_actor(&o, "phong", &who);
-	clock_text(c.now);
-	(void)str_copy_cut(c.today, sizeof(c.today), c.now);
-	wire_args_init(&answer);
 	memset(out, 0, sizeof(*out));
-	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
-	st = arrears_make(&c, &ask, out, &o.err);
-	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
-	wire_args_done(&answer);
-	actor_done(&who);
+	begin();
+	st = arrears_make(&call, &ask, out, &o.err);
+	done();
 	return st;
 }
 
@@ -165,6 +186,7 @@ test_listed(void **state)
 	assert_int_equal(m.total, 2 * 135000);
 	assert_int_equal(m.order[0], 0);
 	assert_int_equal(office_int(&o, &q_sum, F_PANG), 540000 + 270000);
+	assert_int_equal(office_int(&o, &q_seq, F_PANG), 2); /* its own line */
 	/* Lowered: nothing is taken here. */
 	sql("UPDATE entitlement SET hundredths = 100 WHERE id = 401");
 	assert_int_equal(make(F_PANG, 401, "2019-10", "", &m), ST_OK);
@@ -260,6 +282,40 @@ test_supplement(void **state)
 	assert_int_equal(office_int(&o, &q, F_SUSPENDED), 2540000);
 }
 
+/* An order goes as long as nobody has signed for it. */
+static void
+test_cancel(void **state)
+{
+	int64_t months = 0, total = 0;
+	struct arrears_made m;
+
+	(void)state;
+	period("2019-11", "");
+	sql("INSERT INTO change (id, kind, person_id, area_id, point_id, name,"
+	    " month, fields, maker_id, made_at) VALUES (80, 'arrears', 101, 11,"
+	    " 21, 'x', '2019-09', '', 37, '')");
+	by = 80;
+	assert_int_equal(make(F_PANG, 401, "2019-09", "", &m), ST_OK);
+	(void)office_draft(&o, "2019-11", "119");
+	begin();
+	assert_int_equal(arrears_cancel(&call, 80, &months, &total, &o.err),
+	    ST_OK);
+	done();
+	assert_int_equal(months, 2);
+	assert_int_equal(total, 540000);
+	sql("DELETE FROM line; DELETE FROM list");
+	assert_int_equal(make(F_PANG, 401, "2019-09", "", &m), ST_OK);
+	assert_int_equal(m.months, 2);
+	by = 0;
+	(void)office_list(&o, "2019-11", "119");
+	begin();
+	assert_int_equal(arrears_cancel(&call, 80, &months, &total, &o.err),
+	    ST_OK);
+	done();
+	assert_int_equal(months, 0);
+	assert_int_equal(office_int(&o, &q_orders, 0), 1);
+}
+
 /* ---- the request -------------------------------------------------------- */
 
 static char change[24], effect[512];
@@ -352,6 +408,11 @@ test_raised_backwards(void **state)
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
 	(void)office_list(&o, "2019-11", "126");
+	/* Somebody who is due the month and was on no list: another matter. */
+	sql("DELETE FROM suspension WHERE entitlement_id = 405;"
+	    "UPDATE entitlement SET state = 'active' WHERE id = 405;"
+	    "INSERT INTO entitlement (id, person_id, category, from_month,"
+	    " changed_at) VALUES (900, 109, '28.17.1', '2018-01', '')");
 	assert_int_equal(office_post(&o, "tinh", "standard.set", NULL, "amount",
 	    "300000", "decree", "NQ 7/2019", "from", "2019-11", NULL), ST_OK);
 	search();
@@ -402,7 +463,8 @@ main(void)
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_rates_and_once), T(test_what_is_not_due), T(test_listed),
-		T(test_taken_places), T(test_next_list), T(test_supplement), T(test_request),
+		T(test_taken_places), T(test_next_list), T(test_supplement), T(test_cancel),
+		T(test_request),
 		T(test_request_undone), T(test_raised_backwards),
 		T(test_search_refused),
 	};
