@@ -316,6 +316,29 @@ arrears_make(struct verb_call *c, const struct arrears_ask *a,
 }
 
 enum status
+arrears_give(struct verb_call *c, const struct arrears_rest *r, char period[8],
+    struct err *err)
+{
+	const struct arrears_ask ask = { .person = r->person,
+	    .entitlement = r->entitlement, .change = r->change,
+	    .reason = r->reason };
+	struct arrears_work w = { .c = c, .ask = &ask, .n = 1 };
+	char first[8];
+	int64_t id = 0;
+
+	(void)str_copy_cut(w.v[0].month, sizeof(w.v[0].month), r->month);
+	w.v[0].gap = (struct arrears_gap){ .amount = r->amount,
+	    .standard = r->standard, .hundredths = r->hundredths,
+	    .difference = true };
+	if (arrears_next_list(c->db, r->person, w.made.due_period, first,
+	    err) != ST_OK || arrears_head(&w, true, &id, err) != ST_OK ||
+	    arrears_write(&w, true, id, err) != ST_OK)
+		return err->st;
+	(void)str_copy_cut(period, 8, w.made.due_period);
+	return ST_OK;
+}
+
+enum status
 arrears_cancel(struct verb_call *c, int64_t change, int64_t *months,
     int64_t *total, struct err *err)
 {

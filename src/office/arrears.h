@@ -38,6 +38,16 @@ struct arrears_made {
 enum status arrears_make(struct verb_call *c, const struct arrears_ask *a,
     struct arrears_made *out, struct err *err) ERR_CHECKED;
 
+/* One month's order of kind difference, of an amount known to be owed. */
+struct arrears_rest {
+	int64_t person, entitlement, change, amount, standard, hundredths;
+	char month[8];
+	const char *reason;
+};
+/* `period`: with which list it comes. */
+enum status arrears_give(struct verb_call *c, const struct arrears_rest *r,
+    char period[8], struct err *err) ERR_CHECKED;
+
 /*
  * Cancels the orders of a request that stand on no submitted or approved
  * list; a draft that has them must be made anew before it can be submitted.

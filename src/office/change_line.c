@@ -256,14 +256,22 @@ change_arrears_back(struct change_work *w, const struct change_work *of,
 enum status
 change_recovery_back(struct change_work *w, int64_t of, struct err *err)
 {
-	char money[MONEY_TEXT];
-	int64_t total = 0;
+	char money[MONEY_TEXT], period[8] = "", month[DATE_MONTH];
+	int64_t total = 0, back = 0;
 	enum status st = recovery_cancel(w->c, of, &total, err);
 
 	if (st == ST_OK && total > 0) {
 		money_format(money, sizeof(money), total);
 		change_effect(w, _("the recovery of %s đồng is none any more"),
 		    money);
+	}
+	if (st == ST_OK)
+		st = recovery_give_back(w->c, of, w->id, &back, period, err);
+	if (st == ST_OK && back > 0) {
+		money_format(money, sizeof(money), back);
+		month_format(month, sizeof(month), period);
+		change_effect(w, _("%s đồng that came back already will appear "
+		    "in the list of %s"), money, month);
 	}
 	return st;
 }

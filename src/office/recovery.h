@@ -40,6 +40,14 @@ enum status recovery_cancel(struct verb_call *c, int64_t change,
     int64_t *total, struct err *err) ERR_CHECKED;
 
 /*
+ * After recovery_cancel(): what came back in those cases is ordered as arrears
+ * of kind difference, on behalf of request `by`; *total 0: nothing had.
+ * `period`: with which list it comes.
+ */
+enum status recovery_give_back(struct verb_call *c, int64_t change, int64_t by,
+    int64_t *total, char period[8], struct err *err) ERR_CHECKED;
+
+/*
  * What a month's line of `gross` đồng is to be cut by, and for which case:
  * the plan of the oldest open case, at most what is left when all that was cut
  * and is not paid yet counts as paid, and always less than gross.  *cut 0: no.

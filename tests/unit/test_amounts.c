@@ -191,6 +191,38 @@ test_d_died(void **state)
 	assert_int_equal(r.left, 720000);
 }
 
+/* Of D, were it somebody else who died: what came back is given back. */
+static void
+test_d_undone(void **state)
+{
+	struct payout_lines l;
+	struct recovery_row r;
+	struct actor who;
+	char id[24], died[24];
+	unsigned n = 0;
+
+	test_d_died(state);
+	(void)snprintf(died, sizeof(died), "%" PRId64, request);
+	office_actor(&o, "phong", &who);
+	MUST(recovery_all(o.db, &who.scope, F_PANG, true, &r, 1, &n, &o.err));
+	(void)snprintf(id, sizeof(id), "%" PRId64, r.id);
+	MUST(office_post(&o, "phong", "recovery.repaid", NULL, "recovery", id,
+	    "amount", "500000", "document", "3/PT", NULL));
+	MUST(ASK("phong", "kind", "undo", "person", "101", "undoes", died,
+	    "note", "a namesake died"));
+	SAYS("the recovery of 720.000 đồng is none any more");
+	SAYS("500.000 đồng that came back already will appear in the list of "
+	    "05/2024");
+	MUST(approve("truong"));
+	MUST(recovery_get(o.db, &who.scope, r.id, &r, &o.err));
+	assert_int_equal(r.left, 0);
+	actor_done(&who);
+	(void)office_list(&o, "2024-05", "119");
+	l = lines(F_PANG, "2024-05");
+	assert_int_equal(l.open, 3);
+	assert_int_equal(handed_over(F_PANG, "2024-05"), 500000 + 360000);
+}
+
 /* E: single parent of three children, severely disabled: both, 07/2024. */
 static void
 test_e_keeps_both(void **state)
@@ -253,7 +285,7 @@ main(void)
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_a_turned_80), T(test_b_raised_backwards),
-		T(test_c_not_collected), T(test_d_died), T(test_e_keeps_both),
+		T(test_c_not_collected), T(test_d_died), T(test_d_undone), T(test_e_keeps_both),
 		T(test_f_two_lines_one_collector),
 	};
 

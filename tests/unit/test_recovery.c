@@ -24,6 +24,11 @@ static struct actor who;
 static const struct db_sql q_line = { "t.line",
 	"SELECT max(id) FROM line WHERE person_id = ?1" };
 
+static const struct db_sql q_ordered = { "t.ordered",
+	"SELECT sum(m.amount) FROM arrears o JOIN arrears_month m"
+	" ON m.arrears_id = o.id WHERE o.person_id = ?1"
+	" AND o.kind = 'difference'" };
+
 static int
 setup(void **state)
 {
@@ -240,6 +245,7 @@ static void
 test_cancelled(void **state)
 {
 	int64_t id, total = 0;
+	char period[8];
 
 	(void)state;
 	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
@@ -257,6 +263,18 @@ test_cancelled(void **state)
 	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
 	assert_int_equal(look(id).left, -100000); /* owed to her again */
 	assert_int_equal(cut(F_PANG, 270000), 0);
+	/* Once, with the next list. */
+	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
+	assert_int_equal(recovery_give_back(&call, 80, 80, &total, period,
+	    &o.err), ST_OK);
+	assert_int_equal(total, 100000);
+	assert_string_equal(period, "2019-12");
+	assert_int_equal(recovery_give_back(&call, 80, 80, &total, period,
+	    &o.err), ST_OK);
+	assert_int_equal(total, 0);
+	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
+	assert_int_equal(look(id).left, 0);
+	assert_int_equal(office_int(&o, &q_ordered, F_PANG), 100000);
 	/* The line can be found overpaid again. */
 	assert_true(open_case(F_PANG) > 0);
 }
