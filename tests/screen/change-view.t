@@ -31,9 +31,13 @@ none Approve
 see 1  Edit the request
 see 2  Take the request back
 in truong en
-key Enter 4
+key Enter
+reset
+key 4
+bytes 320 the inbox opens
 key Enter
 see If it is approved now:
+bytes 540 a request with its effects
 # Meanwhile the maker edits at another desk.
 sql UPDATE change SET version = 2, made_at = '2019-11-08T08:31:00' WHERE id = 1
 key F10
