@@ -147,6 +147,38 @@ has "to the heir: August" "$out" ': 750.000 đồng'
 out=$(as lan pay P0005 --collector organiser "--collector-name='Cầm Thị Con'" --collector-identity=014190000555 "--document='31/TLKT'")
 has "to who buried him" "$out" ': 10.000.000 đồng'
 is "all that was paid" "$(paid)" '4|4|4|11750000'
+
+# --- two months in one go: closed is what came before
+as phong period list 2024-10 >/dev/null 2>&1
+is "no list of a period that nobody opened" $? 1
+as phong period close 2024-08 >/dev/null && as phong period close 2024-09 >/dev/null
+is "closed" "$(sql "SELECT DISTINCT state FROM list")" closed
+as admin period open 2024-10 --through 2024-11 >/dev/null
+as phong period list 2024-10 >/dev/null
+no=$(as phong period checks 2024-10 | awk '$2 == "must" { print $1 }')
+as hoa period accept 2024-10 "$no" "'the court has still to rule'" >/dev/null
+as hoa period submit 2024-10 >/dev/null
+as truong period return 2024-10 4 "'look at P0016 again'" >/dev/null
+is "sent back" "$(sql "SELECT state FROM list WHERE id = 4")" draft
+as phong period submit 2024-10 >/dev/null
+echo demo-truong | as truong period approve 2024-10 >/dev/null
+# The plan cut 100.000 of September; what is left of the 200.000 is cut once.
+is "two months: lines, less what is cut" "$(sql "SELECT state, people, lines, total, deducted FROM list WHERE id = 4")" \
+    'approved|23|46|28400000|100000'
+list=$(as truong report payment-list --period 2024-10 --format csv --separator ';')
+is "two months: with what August and September owe" \
+    "$(sums base arrears carried deducted total <<<"$list")" '24 28500000 0 28150000 100000 56550000'
+has "how many months" "$list" ';P0016;.*;"at home; 2 months; 2 months carried over"'
+
+# --- what else a maker does by command
+out=$(as hoa change ask delivery person=P0024 delivery=home)
+has "an effect as things stand now" "$(as hoa change effect "$(asked "$out")")" 'would bring about now:'
+has "taken back" "$(as hoa change withdraw "$(asked "$out")")" ': withdrawn'
+{ head -n 1 "$work/roll.csv"; echo 'P0101,Vàng Thị Lớn,F,2000,014300000101,Thái,03682,Bản 2,MG1,point,20.5.5c,2024-12,QĐ 1'; } |
+    as phong import roll - >/dev/null 2>&1
+has "two of a name" "$(as phong duplicate list)" '^= P010[01] +Vàng Thị Lớn'
+has "two people" "$(as phong duplicate different P0100 P0101 "'two sisters'")" 'P0100 and P0101: different people'
+is "nothing to look at any more" "$(as phong duplicate list)" ""
 as lan report changes >/dev/null 2>&1
 is "a report at the desk: of one's own points" $? 0
 is "the journal is whole" "$(chitra check >/dev/null 2>&1; echo $?)" 0
