@@ -204,8 +204,12 @@ new_person(struct change_work *w, struct err *err)
 		return st;
 	w->person = p.id;
 	change_did(w, "person", p.id);
-	change_effect(w, _("%s comes onto the roll with file number %s"),
-	    p.name, p.code);
+	/* The number is promised to nobody before it is given. */
+	if (w->trial)
+		change_effect(w, _("%s comes onto the roll"), p.name);
+	else
+		change_effect(w, _("%s comes onto the roll with file number %s"),
+		    p.name, p.code);
 	if (warning[0] != '\0')
 		change_effect(w, _("look twice: %s"), warning);
 	if (p.remark[0] != '\0')

@@ -25,6 +25,8 @@
 static void
 test_new_person_with_arrears(void **state)
 {
+	char id[24];
+
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
 	MUST(ASK("phong", NEW("136.5.5b", "2019-09"), SOMEBODY));
@@ -32,11 +34,17 @@ test_new_person_with_arrears(void **state)
 	SAYS("136.5.5b: 270.000 đồng a month, by itself from the list of "
 	    "12/2019 on");
 	SAYS("will appear in the list of 12/2019: 3 × 270.000 arrears");
+	SAYS_NOT("file number");
+	(void)snprintf(id, sizeof(id), "%" PRId64, request);
+	MUST(keep(office_post(&o, "truong", "change.effect", &args, "change",
+	    id, NULL)));
+	SAYS("will appear in the list of 12/2019: 3 × 270.000 arrears");
 	/* Nobody and nothing before a second person says so. */
 	assert_int_equal(COUNT("SELECT count(*) FROM person"), 13);
 	assert_int_equal(COUNT("SELECT count(*) FROM arrears"), 0);
 	assert_int_equal(COUNT("SELECT person_id IS NULL FROM change"), 1);
 	MUST(approve("truong"));
+	SAYS("with file number 03721-00001");
 	assert_int_equal(COUNT("SELECT count(*) FROM person"), 14);
 	assert_int_equal(COUNT("SELECT count(*) FROM change c JOIN person p"
 	    " ON p.id = c.person_id WHERE p.name = 'Lò Thị Mới'"), 1);
