@@ -372,7 +372,7 @@ list_slice(struct list_job *j, int64_t people, struct err *err)
 	bool all = true;
 
 	if (j->cursor == 0 && j->list > 0)
-		return list_write_clear(j, 2 * people, &all, err);
+		return list_write_clear(j, people, &all, err);
 	if (list_flags(j, err) != ST_OK)
 		return err->st;
 	if (str_empty(wire_args_text(&j->c->in->args, "people")))
