@@ -34,6 +34,10 @@ enum status list_all(struct db *db, const struct scope *sc, int64_t period,
 enum status list_get(struct db *db, const struct scope *sc, int64_t id,
     struct list_head *out, struct err *err) ERR_CHECKED;
 
+/* Does the scope hold all of this owner's people, so that its lists may be made,
+ * approved and closed with it? */
+enum status list_owned(struct db *db, const struct scope *sc, int64_t owner,
+    bool *whole, struct err *err) ERR_CHECKED;
 /* What of a list nobody has collected yet, without what is blocked. */
 enum status list_uncollected(struct db *db, const struct scope *sc,
     int64_t list, int64_t *lines, int64_t *total, struct err *err) ERR_CHECKED;

@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "office/list.h"
+#include "office/list_priv.h"
 
 /* params begin with period, owner, funeral, total and seen (list_job.h); -2 is
  * given up. */
@@ -21,6 +22,13 @@ static const struct db_sql q_left = { "list.left_behind",
 static const struct db_sql q_names = { "list.left_names",
 	"SELECT p.code, a.code, a.name FROM period p JOIN area a ON a.id = ?2"
 	" WHERE p.id = ?1 AND p.state = 'open'" };
+
+enum status
+list_owned(struct db *db, const struct scope *sc, int64_t owner, bool *whole,
+    struct err *err)
+{
+	return list_owner_in(db, sc, owner, whole, NULL, err);
+}
 
 static const struct db_sql q_uncollected = { "list.uncollected",
 	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"

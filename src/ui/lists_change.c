@@ -25,7 +25,8 @@ enum { UNMADE = 1, UNCHECKED = 2, CHECKED = 4, SUBMITTED = 8, APPROVED = 16,
 	OPEN = 128,   /* and the period is open */
 	FREE = 256,   /* and the owner has no list in the works */
 	LEFT = 512,   /* and a list was left behind */
-	STALE = 1024 }; /* a draft that requests have overtaken */
+	STALE = 1024, /* a draft that requests have overtaken */
+	PART = 2048 };/* also to whom only a part of the owner belongs */
 
 static void
 post(struct screen *s, const char *verb, const char *const *fields)
@@ -212,7 +213,7 @@ static const struct offer {
 	void (*run)(struct screen *s);
 } offers[] = {
 	{ "resume", "list.slice", N_("Go on with the list that was left"),
-	    ALWAYS | LEFT, do_resume },
+	    ALWAYS | LEFT | PART, do_resume },
 	{ "check", "list.check", N_("Run the checks"), UNCHECKED, do_check },
 	{ "submit", "list.submit", N_("Submit for approval"), CHECKED,
 	    do_submit },
@@ -234,7 +235,8 @@ static const struct offer {
 	    N_("Give leave to go on beside an open list"), UNMADE | OPEN,
 	    do_override },
 	{ "close", "period.close", N_("Close the lists"), APPROVED, do_close },
-	{ "period", "period.open", N_("Open the next period"), ALWAYS,
+	{ "period", "period.open", N_("Open the next period"),
+	    ALWAYS | PART,
 	    do_period },
 };
 
@@ -279,11 +281,25 @@ in_the_works(const struct lists *st, const struct lists_row *r)
 }
 
 static bool
+owned(struct screen *s, const struct lists_row *r)
+{
+	struct err err = ERR_INIT;
+	bool whole = false;
+
+	if (r != NULL && list_owned(s->ui->db, &s->ui->who.scope,
+	    r->head.owner, &whole, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	return whole;
+}
+
+static bool
 offered(struct screen *s, const struct offer *o, struct lists_row *r)
 {
 	const struct lists *st = s->state;
 
 	if ((o->when & state_of(s, r)) == 0 || !ui_may(s->ui, o->verb))
+		return false;
+	if ((o->when & PART) == 0 && !owned(s, r))
 		return false;
 	if ((o->when & OPEN) != 0 && strcmp(s->ui->period.state, "open") != 0)
 		return false;

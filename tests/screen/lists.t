@@ -62,6 +62,16 @@ none 2
 key F3
 key F8
 see Report
+# Who prepares for a commune only looks at the list of the district.
+sql UPDATE staff SET area_id = 12 WHERE login = 'phong'
+in phong en
+key Enter
+type 3
+row 2 >119/1  Huyện Thuận Châu
+key F2
+see 1  Open the next period
+none 2  
+sql UPDATE staff SET area_id = 2 WHERE login = 'phong'
 # The province sees all owners and their sum.
 in tinh en
 key Enter

@@ -564,6 +564,8 @@ static const struct {
 #undef R
 	/* fills the table that queries join: asked with each of them */
 	{ "scope_bind", NULL },
+	/* says no more than how much of a place the scope holds */
+	{ "list_owned", NULL },
 };
 
 /* ---- tests ------------------------------------------------------------- */
