@@ -17,13 +17,14 @@
 #include "office/person.h"
 #include "office/report_people.h"
 #include "text/date.h"
+#include "text/money.h"
 
 enum {
 	L_NO, L_CODE, L_NAME, L_BIRTH, L_BIRTH_YEAR, L_SEX, L_BIRTH_SEX, L_IDENTITY,
 	L_IDENTITY_LAST4, L_AREA_NAME, L_VILLAGE, L_PHONE, L_CATEGORY,
 	L_COEFFICIENT, L_CATEGORY_RATE, L_ALLOWANCE, L_BASE, L_CARE, L_OWED,
 	L_ARREARS, L_ARREARS_MONTHS, L_CARRIED, L_CARRIED_MONTHS, L_DEDUCTED,
-	L_TOTAL, L_MONTHS,
+	L_TOTAL, L_PARTS, L_MONTHS,
 	L_COLLECTOR, L_COLLECTOR_IDENTITY, L_PAID_ON, L_REASON, L_NOTE, L_COUNT
 };
 
@@ -57,6 +58,8 @@ static const struct report_field lists_fields[] = {
 		N_("Months carried over") },
 	[L_DEDUCTED] = { "deducted", REPORT_MONEY, N_("Deducted") },
 	[L_TOTAL] = { "total", REPORT_MONEY, N_("Total") },
+	/* What the total is made of, where there is no room for columns. */
+	[L_PARTS] = { "parts", REPORT_TEXT, N_("Made up of") },
 	[L_MONTHS] = { "months", REPORT_COUNT, N_("Months") },
 	[L_COLLECTOR] = { "collector", REPORT_TEXT, N_("Collected by") },
 	[L_COLLECTOR_IDENTITY] = { "collector_identity", REPORT_TEXT,
@@ -74,6 +77,7 @@ struct lists_report {
 	/* Texts of the row, made here. */
 	char coefficient[24], collector[300], note[300], paid_on[DATE_TEXT];
 	char no[24], rate[48], arrears[24], identity[25], birth_sex[40];
+	char parts[300];
 };
 
 static void
@@ -226,6 +230,34 @@ lists_arrears(struct lists_report *r, const struct report_person *p)
 		    "%.2s/%.2s-%.2s/%.2s", a + 5, a + 2, b + 5, b + 2);
 }
 
+/* "care 270.000; arrears 08-09/2019 540.000; carried over 270.000", "" when
+ * all is of this month. */
+static void
+lists_parts(struct lists_report *r, const struct report_person *p)
+{
+	const struct {
+		const char *word, *months;
+		int64_t amount;
+	} parts[] = {
+		{ N_("care"), "", p->care }, { N_("arrears"), r->arrears,
+		p->arrears }, { N_("carried over"), "", p->carried },
+		{ N_("deducted"), "", -p->deducted },
+	};
+	char money[MONEY_TEXT];
+	size_t i, n = 0;
+
+	r->parts[0] = '\0';
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (parts[i].amount == 0 || n >= sizeof(r->parts))
+			continue;
+		money_format(money, sizeof(money), parts[i].amount);
+		n += (size_t)snprintf(r->parts + n, sizeof(r->parts) - n,
+		    "%s%s %s%s%s", n > 0 ? "; " : "", gettext(parts[i].word),
+		    parts[i].months, parts[i].months[0] != '\0' ? " " : "",
+		    money);
+	}
+}
+
 static const char *
 lists_tail(const char *s, size_t n)
 {
@@ -243,6 +275,7 @@ lists_cells(struct lists_report *r, const struct report_person *p,
 	lists_coefficient(r, p->hundredths);
 	lists_note(r, p);
 	lists_arrears(r, p);
+	lists_parts(r, p);
 	r->no[0] = '\0';
 	if (p->no != 0)
 		(void)snprintf(r->no, sizeof(r->no), "%" PRId64, p->no);
@@ -281,6 +314,7 @@ lists_cells(struct lists_report *r, const struct report_person *p,
 	c[L_DEDUCTED].num = p->deducted;
 	c[L_TOTAL].num = r->unpaid ? p->open :
 	    p->base + p->care + p->arrears + p->carried - p->deducted;
+	c[L_PARTS].text = r->parts;
 	c[L_MONTHS].num = p->months;
 	c[L_COLLECTOR].text = r->collector;
 	c[L_COLLECTOR_IDENTITY].text = r->identity;

@@ -293,6 +293,31 @@ test_slices_are_short(void **state)
 	    "delivery,SL0107,,,,,,,,home,,,,\n", 5), ST_LIMIT);
 }
 
+/* All of a file stands in one verb, and other desks wait that long. */
+static void
+test_a_file_has_an_end(void **state)
+{
+	static char text[32 * 320];
+	size_t n = 0;
+	int i;
+
+	(void)state;
+	n = (size_t)snprintf(text, sizeof(text), "kind,code,delivery\n");
+	for (i = 0; i < 301; i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n,
+		    "delivery,SL0107,home\n");
+	taken(text);
+	/* The first is right, the others repeat it, the last is one too many. */
+	note_is(0, "3\tkind\t", "line 2 asks for this already");
+	assert_int_equal(post_job("phong", "import.notes", "severity", "error"),
+	    ST_OK);
+	assert_int_equal(wire_args_int(&said, "errors", 0), 300);
+	assert_int_equal(office_post(&o, "phong", "import.notes", &said, "job",
+	    job, "severity", "error", "from", "299", NULL), ST_OK);
+	assert_non_null(strstr(wire_args_text(&said, "note"),
+	    "at most 300 rows"));
+}
+
 /* Staged rows of an ended job go. */
 static void
 test_clear(void **state)
@@ -341,6 +366,7 @@ main(void)
 		T(test_kinds),
 		T(test_scope_and_role),
 		T(test_slices_are_short),
+		T(test_a_file_has_an_end),
 		T(test_clear),
 	};
 
