@@ -18,15 +18,16 @@
 
 static const struct db_sql q_back = { "arrive.back",
 	"UPDATE person SET state = 'active', state_on = NULL, area_id = ?2,"
-	" point_id = ?3, village = ?4, village_key = ?5, changed_at = ?6"
-	" WHERE id = ?1" };
+	" point_id = ?3, village = ?4, village_key = ?5, changed_at = ?6,"
+	" delivery = CASE ?7 WHEN '' THEN delivery ELSE ?7 END WHERE id = ?1" };
 /* What somebody who comes back had when they left. */
 static const struct db_sql q_had = { "arrive.had",
 	"SELECT e.category FROM entitlement e JOIN category c ON c.code ="
 	" e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
 	" AND c.kind = 'base' ORDER BY e.to_month DESC, e.id LIMIT 1" };
 static const struct db_sql q_gone = { "arrive.gone",
-	"UPDATE person SET state = 'moved', state_on = ?2, changed_at = ?3"
+	"UPDATE person SET state = 'moved', state_on = ?2, changed_at = ?3,"
+	" area_id = coalesce(?4, area_id), point_id = coalesce(?5, point_id)"
 	" WHERE id = ?1" };
 
 /* Who comes back gets what they had, unless the request says otherwise. */
@@ -128,10 +129,12 @@ arrive_person(struct change_work *w, const struct change_move *m,
 	if (w->person != 0) {
 		(void)snprintf(why, sizeof(why), "%s", w->who.state_on);
 		wire_args_add(&w->done, "back", why);
+		change_did(w, "back_area", w->who.area);
+		change_did(w, "back_point", w->who.point);
 		n = sortkey_text(key, sizeof(key), m->village);
-		return db_run(db_usef(w->c->db, &q_back, "iiitbt", w->person,
+		return db_run(db_usef(w->c->db, &q_back, "iiitbtt", w->person,
 		    m->area.id, m->point, m->village, (const void *)key, n,
-		    w->c->now), err);
+		    w->c->now, change_asked(w, "delivery")), err);
 	}
 	st = person_insert(w->c, a, &p, warning, err);
 	if (st != ST_OK)
@@ -227,6 +230,8 @@ change_arrive_undo(struct change_work *w, const struct change_work *of,
 	if (st != ST_OK)
 		return st;
 	change_effect(w, _("%s leaves the roll"), w->name);
-	return db_run(db_usef(w->c->db, &q_gone, "itt", w->person,
-	    str_empty(on) ? w->c->today : on, w->c->now), err);
+	return db_run(db_usef(w->c->db, &q_gone, "ittoo", w->person,
+	    str_empty(on) ? w->c->today : on, w->c->now,
+	    wire_args_int(&of->done, "back_area", 0),
+	    wire_args_int(&of->done, "back_point", 0)), err);
 }
