@@ -99,7 +99,7 @@ CREATE INDEX change_desk ON change (state, point_id, id);
 CREATE INDEX change_kind ON change (kind, id);
 CREATE INDEX change_in_month ON change (month, id);
 CREATE INDEX change_mine ON change (maker_id, checked_at) WHERE state = 'rejected';
-CREATE INDEX change_decided ON change (checked_at) WHERE state = 'approved';
+CREATE INDEX change_decided ON change (checked_at) WHERE checked_at IS NOT NULL;
 CREATE INDEX change_month ON change (month, area_id, id) WHERE state IN ('approved', 'undone');
 
 -- Papers a request rests on.

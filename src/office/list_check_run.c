@@ -65,7 +65,8 @@ static const struct db_sql q_counts = { "check.counts",
  * transfer and a merging reach people of other owners too.
  */
 static const struct db_sql q_stale = { "check.stale",
-	"SELECT 1 FROM list l JOIN change c ON c.state IN ('approved', 'undone')"
+	"SELECT 1 FROM list l CROSS JOIN change c INDEXED BY change_decided"
+	" ON c.state IN ('approved', 'undone')"
 	" AND c.checked_at > l.prepared_at JOIN area a ON a.id = c.area_id"
 	" WHERE l.id = ?1 AND l.state = 'draft' AND c.kind <> 'collector'"
 	" AND (c.kind IN ('transfer', 'merge') OR a.id = l.owner_id"
