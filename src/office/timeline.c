@@ -53,8 +53,8 @@
 	" WHERE r.person_id = ?1 GROUP BY y.receipt_no, y.at"                  \
 	" UNION ALL SELECT a.at, '5arrears', a.id, a.reason, a.due_period,"     \
 	" a.state, a.from_month, a.to_month, a.total, a.id, t.name"            \
-	" FROM arrears a JOIN staff t ON t.id = a.staff_id"                    \
-	" WHERE a.person_id = ?1"                                              \
+	" FROM entitlement n JOIN arrears a ON a.entitlement_id = n.id"        \
+	" JOIN staff t ON t.id = a.staff_id WHERE n.person_id = ?1"            \
 	" UNION ALL SELECT e.at, '5recovery', e.id, e.kind, e.document, '', '', '',"\
 	" e.amount, e.recovery_id, t.name"                                     \
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"       \

@@ -234,6 +234,7 @@ open_marked(struct screen *s)
 	if (st->n == 0)
 		return;
 	a.change = st->v[st->cur].id;
+	screen_stale(s); /* others ask and decide meanwhile */
 	ui_push(s->ui, &change_view_screen, &a);
 }
 

@@ -107,6 +107,7 @@ choose(struct screen *s, unsigned i)
 	if (i >= st->n)
 		return;
 	st->cur = i;
+	screen_stale(s); /* counted anew when we are back */
 	if (st->v[i]->ops != NULL)
 		ui_push(s->ui, st->v[i]->ops, NULL);
 	else

@@ -118,3 +118,13 @@ reset
 key F3
 type 4
 bytes 420 the inbox
+# What others ask meanwhile is counted when one comes back to the menu.
+in truong en
+key Enter
+see Changes (1)
+key 1
+sql INSERT INTO change (id,kind,person_id,area_id,point_id,name,month,fields,maker_id,made_at) SELECT 900,'delivery',106,area_id,point_id,name,'2019-12','delivery=home',(SELECT id FROM staff WHERE login='phong'),'2019-11-08T09:00:00' FROM person WHERE id=106
+key F3
+see Changes (2)
+key 4
+row 3 >change of delivery
