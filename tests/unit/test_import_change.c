@@ -312,6 +312,7 @@ test_a_file_has_an_end(void **state)
 	assert_int_equal(post_job("phong", "import.notes", "severity", "error"),
 	    ST_OK);
 	assert_int_equal(wire_args_int(&said, "errors", 0), 300);
+	wire_args_done(&said);
 	assert_int_equal(office_post(&o, "phong", "import.notes", &said, "job",
 	    job, "severity", "error", "from", "299", NULL), ST_OK);
 	assert_non_null(strstr(wire_args_text(&said, "note"),
