@@ -67,8 +67,8 @@ static const struct db_sql q_plan = { "recovery.plans",
 	" FROM recovery r WHERE r.person_id = ?1 ORDER BY r.id" };
 /* As the trigger list_orders_stand of the schema. */
 static const struct db_sql q_overcut = { "recovery.overcut",
-	"SELECT 1 FROM (SELECT DISTINCT recovery_id AS id FROM line"
-	"  WHERE list_id = ?1 AND recovery_id IS NOT NULL) r WHERE " LEFT
+	"SELECT 1 FROM recovery r WHERE r.id IN (SELECT recovery_id FROM line"
+	"  WHERE list_id = ?1 AND recovery_id IS NOT NULL) AND " LEFT
 	" < (SELECT sum(l.deducted) FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.recovery_id = r.id AND (k.state <> 'draft' OR k.id = ?1)"
 	"  AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id))"
