@@ -21,7 +21,7 @@
 #include "ui/pick.h"
 #include "ui/roll.h"
 
-enum { LABEL_COLS = 16, ITEMS = 5, CELL_ROWS = 3 };
+enum { LABEL_COLS = 19, ITEMS = 5, CELL_ROWS = 3 };
 
 struct state {
 	struct duplicate_arg of;

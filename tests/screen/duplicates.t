@@ -10,11 +10,11 @@ row 2 SL0101
 row 3 SL0102
 key Enter
 row 0 Side by side
-row 2 *File number     SL0101                        | SL0102
-row 3  Full name       Lò Văn Pâng                   | Lò Văn Pâng
-see *Identity        050123456                     | 014057000001
-see State           on the roll                   | on the roll
-see Last paid for   never                         | never
+row 2 *File number        SL0101                      | SL0102
+row 3  Full name          Lò Văn Pâng                 | Lò Văn Pâng
+see *Identity           050123456                   | 014057000001
+see State              on the roll                 | on the roll
+see Last paid for      never                       | never
 key F2
 see 1  The same person; what stays is SL0101
 see 3  Two people
