@@ -90,6 +90,28 @@ test_new_is_refused(void **state)
 	    "yes"), ST_INVALID, "replaces");
 }
 
+/* A month that was ordered is not listed too, when its list is made anew. */
+static void
+test_a_month_comes_once(void **state)
+{
+	char list[24];
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	(void)snprintf(list, sizeof(list), "%" PRId64,
+	    office_draft(&o, "2019-12", "119"));
+	MUST(office_submit(&o, "phong", list));
+	MUST(ASK("phong", NEW("136.5.4a", "2019-12"), PANG));
+	SAYS("will appear in the list of 01/2020: 1 × 270.000 arrears");
+	MUST(approve("truong"));
+	MUST(office_post(&o, "truong", "list.return", NULL, "list", list,
+	    "reason", "x", NULL));
+	(void)office_list(&o, "2019-12", "119");
+	(void)office_list(&o, "2020-01", "119");
+	assert_int_equal(COUNT("SELECT sum(amount) FROM line"
+	    " WHERE person_id = 101 AND category = '136.5.4a'"), 2 * 270000);
+}
+
 /* NĐ 20/2021 art. 6.2: of two allowances only the higher. */
 static void
 test_new_beside_another(void **state)
@@ -452,6 +474,7 @@ main(void)
 		T(test_new_person_with_arrears),
 		T(test_new_person_is_one),
 		T(test_new_is_refused),
+		T(test_a_month_comes_once),
 		T(test_new_beside_another),
 		T(test_new_replaces_the_lower),
 		T(test_without_arrears),
