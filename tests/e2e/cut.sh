@@ -60,6 +60,8 @@ killed "books dies in a list" as phong period list $PERIOD
 is "no list of it is to be seen" "$(sql "SELECT count(*) FROM list WHERE prepared_at <> ''")" 0
 out=$(as phong period list $PERIOD)
 has "again: all of it" "$out" ", $rows people, $rows lines"
+as phong period list $PERIOD >/dev/null
+is "once more: it is there" "$(sql 'SELECT count(*) FROM list')" 1
 is "what was left behind is gone" "$(sql "SELECT (SELECT count(*) FROM stage_line) + (SELECT count(*) FROM line) - $rows")" 0
 
 # --- a server that is stopped waits for it, or it never happened
