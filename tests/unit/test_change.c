@@ -256,6 +256,25 @@ test_more_does_not_end_a_rest(void **state)
 	SAYS_NOT("arrears");
 }
 
+/* A month of rest that had been paid stays paid under another amount too. */
+static void
+test_paid_rest_stays_paid(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
+	MUST(ASK("phong", "kind", "suspend", "reason", "custody", "from",
+	    "2019-11", PANG));
+	SAYS("lines that are paid already and stay paid: 1");
+	MUST(approve("truong"));
+	MUST(ASK("phong", "kind", "resume", "arrears", "no", "from", "2019-12",
+	    PANG));
+	MUST(approve("truong"));
+	MUST(ASK("phong", OTHER("2019-11"), PANG, "category", "136.5.5a2"));
+	SAYS_NOT("recovery");
+	SAYS_NOT("will appear");
+}
+
 /* Months before the books began are not guessed. */
 static void
 test_amount_before_the_books(void **state)
@@ -482,6 +501,7 @@ main(void)
 		T(test_less_from_a_past_month),
 		T(test_amount_is_refused),
 		T(test_more_does_not_end_a_rest),
+		T(test_paid_rest_stays_paid),
 		T(test_amount_before_the_books),
 		T(test_papers_and_counts),
 		T(test_inbox),

@@ -244,6 +244,35 @@ test_approval_of_what_was_seen(void **state)
 	REFUSED(decide("phong", "change.withdraw", NULL), ST_EXISTS, "change");
 }
 
+/* What was reported wrongly is corrected by who did, or by a list owner. */
+static void
+test_amend_of_a_report(void **state)
+{
+	char id[24];
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("lan", DEATH("2019-11-05"), PANG));
+	(void)snprintf(id, sizeof(id), "%" PRId64, request);
+	REFUSED(office_post(&o, "mai", "change.amend", NULL, "change", id,
+	    "version", "1", "reason", "moved", "event_on", "2019-11-05", NULL),
+	    ST_DENIED, "change");
+	REFUSED(office_post(&o, "lan", "change.amend", NULL, "change", id,
+	    "version", "1", "reason", "moved", "event_on", "2019-11-05",
+	    "person", "102", NULL), ST_INVALID, "person");
+	REFUSED(office_post(&o, "lan", "change.amend", NULL, "change", id,
+	    "version", "1", "kind", "delivery", "delivery", "home", NULL),
+	    ST_INVALID, "kind");
+	assert_int_equal(BLOCKED, 1);
+	/* He did not die, he moved: nothing is blocked before that is decided. */
+	MUST(office_post(&o, "lan", "change.amend", NULL, "change", id,
+	    "version", "1", "reason", "moved", "event_on", "2019-11-05", NULL));
+	assert_int_equal(BLOCKED, 0);
+	MUST(office_post(&o, "phong", "change.amend", NULL, "change", id,
+	    "version", "2", "reason", "death", "event_on", "2019-11-05", NULL));
+	assert_int_equal(BLOCKED, 1);
+}
+
 /* The record changed under the request: somebody looks again. */
 static void
 test_approval_while_the_record_changes(void **state)
@@ -393,6 +422,7 @@ main(void)
 		T(test_moved_leaves_the_roll),
 		T(test_maker_does_not_decide),
 		T(test_approval_of_what_was_seen),
+		T(test_amend_of_a_report),
 		T(test_approval_while_the_record_changes),
 		T(test_twice_the_same),
 		T(test_not_for_the_merged),

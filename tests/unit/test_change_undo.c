@@ -155,6 +155,7 @@ test_undo_in_order(void **state)
 	MUST(approve("truong"));
 	/* An undo is not undone, nor anything twice. */
 	REFUSED(undo("101"), ST_INVALID, "undoes");
+	assert_non_null(strstr(o.err.msg, "ask for the change anew"));
 	request = second;
 	REFUSED(undo("101"), ST_EXISTS, "undoes");
 	request = first;
