@@ -57,7 +57,7 @@ enum status list_left(struct db *db, int64_t staff, struct list_left *out,
  * closed and nobody gave leave (period.override).  Answer: job, total (people
  * to look at).
  * Verb "list.slice": job, people (how many at most; "" = as many as take a few
- * milliseconds, 100 at most).  Answer:
+ * milliseconds, 70 at most).  Answer:
  * staged (lines so far), people (looked at), total, done (1: all).
  * Verb "list.finish": job.  Makes the main list of the owner, takes the place
  * of a draft, or makes a supplement with those who are on no list yet.

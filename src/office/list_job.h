@@ -19,7 +19,7 @@
 
 #define LIST_RATES 64
 #define LIST_MOVES 8
-#define LIST_CLEAR 100 /* lines taken away in one verb */
+#define LIST_CLEAR 60 /* lines taken away in one verb */
 
 /*
  * Where the lines go.  While the owner has no draft they are written at once,

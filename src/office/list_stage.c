@@ -17,8 +17,8 @@
 #include "base/str.h"
 #include "office/list_job.h"
 
-#define SLICE_PEOPLE 100
-#define SLICE_US 1800      /* to look at them; writing takes as long again */
+#define SLICE_PEOPLE 70
+#define SLICE_US 1300      /* to look at them; writing takes as long again */
 #define SLICE_LEAST 10     /* however slow the machine is */
 #define SLICE_MAX 1000000  /* a command on an idle server: all in one piece */
 #define SLICE_MOVED 200    /* of one commune, with two homes in one period */
