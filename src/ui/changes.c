@@ -13,6 +13,7 @@
 #include "ui/changes_priv.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
+#include "ui/print_dialog.h"
 
 enum { QUIET_MS = 200, ROW_COUNTS = PAINT_TOP, ROW_HEAD, ROW_FIRST };
 
@@ -332,6 +333,9 @@ changes_action(struct screen *s, enum action a)
 	case ACT_SORT:
 		next_view(s);
 		return true;
+	case ACT_PRINT:
+		print_open_of(s->ui, "changes", 0);
+		return true;
 	default:
 		return changes_move(s, a);
 	}
@@ -344,6 +348,7 @@ static const struct screen_key keys[] = {
 	{ ACT_FILTER, NULL, NULL },
 	{ ACT_SORT, N_("waiting/mine/all"), NULL },
 	{ ACT_ACCEPT, N_("open it"), NULL },
+	{ ACT_PRINT, NULL, NULL },
 	{ ACT_PAGE_DOWN, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },
 };

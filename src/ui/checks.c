@@ -19,6 +19,7 @@
 #include "ui/outbox.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
+#include "ui/print_dialog.h"
 #include "ui/scroll.h"
 #include "ui/table.h"
 
@@ -345,6 +346,9 @@ checks_action(struct screen *s, enum action a)
 	case ACT_FILTER:
 		offer_filter(s);
 		return true;
+	case ACT_PRINT:
+		print_open_of(s->ui, "list-checks", st->filter.list);
+		return true;
 	case ACT_CONFIRM:
 		confirm(s);
 		return true;
@@ -359,6 +363,7 @@ static const struct screen_key keys[] = {
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_ACCEPT, N_("open it"), NULL },
 	{ ACT_FILTER, NULL, NULL },
+	{ ACT_PRINT, NULL, NULL },
 	{ ACT_CONFIRM, N_("accept/approve"), "list.accept list.approve" },
 	{ ACT_SAME, N_("same reason"), "list.accept" },
 	{ ACT_PAGE_DOWN, NULL, NULL },

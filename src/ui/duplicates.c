@@ -14,6 +14,7 @@
 #include "ui/change_ui.h"
 #include "ui/duplicates.h"
 #include "ui/paint.h"
+#include "ui/print_dialog.h"
 
 enum { PAGES = 200, ROW_HEAD = PAINT_TOP, ROW_FIRST };
 
@@ -171,6 +172,9 @@ duplicates_action(struct screen *s, enum action a)
 		arg.b = st->v[st->cur].side[1].id;
 		ui_push(s->ui, &duplicate_screen, &arg);
 		return true;
+	case ACT_PRINT:
+		print_open_of(s->ui, "duplicates", 0);
+		return true;
 	default:
 		return false;
 	}
@@ -180,6 +184,7 @@ static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_ACCEPT, N_("side by side"), NULL },
+	{ ACT_PRINT, NULL, NULL },
 	{ ACT_PAGE_DOWN, NULL, NULL },
 	{ ACT_MENU, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },

@@ -207,12 +207,11 @@ lists_answer(struct screen *s, const struct wire_answer *a)
 static void
 open_print(struct screen *s)
 {
-	struct print_arg a = { .report = "payment-list" };
 	const struct lists_row *r = lists_marked(s);
+	bool funeral = r != NULL && strcmp(r->head.kind, "funeral") == 0;
 
-	if (r != NULL)
-		a.list = r->head.id;
-	ui_push(s->ui, &print_screen, &a);
+	print_open_of(s->ui, funeral ? "funeral-list" : "payment-list",
+	    r != NULL ? r->head.id : 0);
 }
 
 static void

@@ -196,6 +196,15 @@ print_help(struct screen *s)
 	return fields_help(s->state);
 }
 
+void
+print_open_of(struct ui *u, const char *report, int64_t list)
+{
+	struct print_arg a = { .list = list };
+
+	(void)str_copy_cut(a.report, sizeof a.report, report);
+	ui_push(u, &print_screen, &a);
+}
+
 const struct screen_ops print_screen = {
 	.name = "print",
 	.title = N_("Print"),

@@ -15,4 +15,7 @@ struct print_arg {
 	int64_t list;      /* 0: none */
 };
 
+/* F8 of a screen: that report, of that list (0: none). */
+void print_open_of(struct ui *u, const char *report, int64_t list);
+
 #endif

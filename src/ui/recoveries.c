@@ -14,6 +14,7 @@
 #include "text/date.h"
 #include "ui/money_ui.h"
 #include "ui/paint.h"
+#include "ui/print_dialog.h"
 #include "ui/scroll.h"
 #include "ui/table.h"
 
@@ -174,6 +175,9 @@ recoveries_action(struct screen *s, enum action a)
 		arg.recovery = st->v[st->scroll.cur].id;
 		ui_push(s->ui, &recovery_screen, &arg);
 		return true;
+	case ACT_PRINT:
+		print_open_of(s->ui, "recoveries", 0);
+		return true;
 	case ACT_SORT:
 		st->all = !st->all;
 		st->scroll.cur = 0;
@@ -189,6 +193,7 @@ static const struct screen_key keys[] = {
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_SORT, N_("open/all"), NULL },
 	{ ACT_ACCEPT, N_("open it"), NULL },
+	{ ACT_PRINT, NULL, NULL },
 	{ ACT_MENU, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },
 };

@@ -89,3 +89,17 @@ key Down Down Down F4
 key F9
 none SUMMARY OF
 see 2  Summary
+# The inbox offers its own report, with months and days to choose.
+in truong en
+key Enter
+type 4
+row 0 Changes
+key F8
+row 4 INCREASES AND DECREASES OF BENEFICIARIES
+see Months
+see Days ahead
+key Down Down Down Down Down
+type 02/2020..11/2019
+key F10
+row -2 the first month is after the last
+none Did it print?
