@@ -3,7 +3,8 @@
 # Lists of the whole country: 3,400,000 people of 588 owners, one after another
 # by one command over SSH, alone and while 235 clerks pay what the month before
 # left (one person in 4 s each).  Told: how long, what books grew to, how long a
-# payout waited.  Takes half an hour: not among the rows that run by themselves.
+# payout waited.  Takes half an hour: not among the rows that run by themselves,
+# but BENCH_TIMEOUT=4000 make bench ROWS=nation.
 #   BENCH_NATION=N other numbers of people; BENCH_NATION_DB=FILE books made before
 . "${top_srcdir:?}/tests/bench/lib.sh"
 raw=$top_builddir/tests/bench/rawpay
