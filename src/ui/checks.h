@@ -30,4 +30,7 @@ void period_say_months(struct ui *u, int64_t period, char *dst, size_t size);
 /* Goes to the period with that code; says so. */
 void period_go(struct ui *u, const char *code);
 
+/* Lists that wait for this person to approve them, for the menu. */
+unsigned lists_count(struct ui *u);
+
 #endif

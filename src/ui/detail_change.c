@@ -130,19 +130,30 @@ undo_items(struct screen *s, struct pick_item *v, unsigned *n)
 	}
 }
 
+/* Whoever gets nothing any more: the question is whether that is right. */
+static bool
+gets_something(const struct detail *st)
+{
+	for (unsigned i = 0; i < st->nent; i++)
+		if (strcmp(st->ent[i].state, "active") == 0)
+			return strcmp(st->p.state, "active") == 0;
+	return false;
+}
+
 void
 detail_offer(struct screen *s)
 {
 	struct detail *st = s->state;
+	bool gets = gets_something(st);
 	struct pick_item *v = mem_array(ITEMS, sizeof *v);
 	unsigned n = 0;
 
 	if (ui_may(s->ui, "reverse") && st->npast > 0)
 		item(v, &n, "reverse", _("Take back the marked payout"));
-	if (strcmp(st->p.state, "active") != 0)
+	if (!gets)
 		undo_items(s, v, &n);
 	change_form_items(s->ui, &st->p, v, ITEMS - UNDOES - 1, &n);
-	if (strcmp(st->p.state, "active") == 0)
+	if (gets)
 		undo_items(s, v, &n);
 	if (ui_may(s->ui, "person.correct"))
 		item(v, &n, "person.correct",

@@ -22,11 +22,49 @@
 
 enum { LISTS = 300 };
 
+/*
+ * Lists that wait for this approver, in any period: how many, and the period
+ * of the newest; the one at work when it has some.
+ */
+static unsigned
+waiting(struct ui *u, char period[8])
+{
+	struct list_head *v = mem_array(LISTS, sizeof *v);
+	struct err err = ERR_INIT;
+	unsigned n = 0, found = 0;
+
+	period[0] = '\0';
+	if (list_all(u->db, &u->who.scope, 0, v, LISTS, &n, &err) != ST_OK)
+		ui_fail(u, &err);
+	for (unsigned i = 0; i < n; i++) {
+		if (strcmp(v[i].state, "submitted") != 0)
+			continue;
+		found++;
+		if (period[0] == '\0' || v[i].period == u->period.id)
+			(void)str_copy_cut(period, 8, v[i].period_code);
+	}
+	free(v);
+	return found;
+}
+
+unsigned
+lists_count(struct ui *u)
+{
+	char period[8];
+
+	return ui_may(u, "list.approve") ? waiting(u, period) : 0;
+}
+
 static enum status
 lists_open(struct screen *s, const void *arg, struct err *err)
 {
 	struct lists *st = s->state;
+	char period[8];
 
+	/* Who approves comes to the period whose list waits. */
+	if (ui_may(s->ui, "list.approve") && waiting(s->ui, period) > 0 &&
+	    strcmp(period, s->ui->period.code) != 0)
+		period_go(s->ui, period);
 	return table_load(s->ui, "lists", &st->table, err);
 }
 

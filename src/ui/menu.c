@@ -8,6 +8,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/change_ui.h"
+#include "ui/checks.h"
 #include "ui/dialog.h"
 #include "ui/money_ui.h"
 #include "ui/paint.h"
@@ -34,7 +35,8 @@ static const struct item items[] = {
 	{ .word = N_("Payout desk"), .verb = "pay", .ops = &desk_screen },
 	{ .word = N_("Roll"), .ops = &roll_screen },
 	{ .word = N_("Summary"), .ops = &summary_screen },
-	{ .word = N_("Payment lists"), .ops = &lists_screen },
+	{ .word = N_("Payment lists"), .ops = &lists_screen,
+	    .count = lists_count },
 	{ .word = N_("Add a person"), .asks = "new", .open = open_person },
 	{ .word = N_("Changes"), .ops = &changes_screen, .count = changes_count },
 	{ .word = N_("Possible duplicates"), .verb = "duplicate.different",

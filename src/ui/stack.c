@@ -196,6 +196,9 @@ ui_key(struct ui *u, const struct key *k)
 			s->ops->key(s, k->cp, k->pasted);
 	} else if (a != ACT_NONE && !k->pasted) {
 		u->msg[0] = '\0';
+		/* Others decide meanwhile: what may be changed is of now. */
+		if (a == ACT_CHANGE && s->ops->recalc != NULL)
+			s->ops->recalc(s);
 		done = not_theirs(u, a) || everywhere(u, a) ||
 		    (s->ops->action != NULL && s->ops->action(s, a));
 		if (!done && a == ACT_BACK && s->below != NULL)

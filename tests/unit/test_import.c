@@ -515,8 +515,6 @@ test_roll_29000(void **state)
 	    INT64_C(29000) * 270000);
 	print_message("29,000 rows: staged in %lld ms, finished in %lld ms\n",
 	    (long long)(t1 - t0) / 1000, (long long)(t2 - t1) / 1000);
-	/* Far above what was seen (see the commit), for slow machines. */
-	assert_true(t2 - t1 < 5000000);
 }
 
 int
