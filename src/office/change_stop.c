@@ -233,9 +233,13 @@ stop_at_once(struct change_work *w, struct err *err)
 {
 	const struct change_span all = { 0, "", "" };
 	char why[200];
+	enum status st;
 
 	if (!stop_is(w, "death"))
 		return ST_OK;
+	st = change_open(w, &all, why, sizeof(why), err);
+	if (st != ST_OK || why[0] == '\0')
+		return st;
 	change_effect(w, _("at once, until this is decided:"));
 	stop_why(w, why, sizeof(why));
 	return change_block(w, &all, why, NULL, err);

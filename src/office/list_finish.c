@@ -13,6 +13,7 @@
 #include "office/list.h"
 #include "office/list_check_priv.h"
 #include "office/list_job.h"
+#include "text/date.h"
 
 /*
  * Entries of the journal since the job began that may have made its lines
@@ -54,6 +55,7 @@ static const struct db_sql q_totals = { "list.totals",
 static enum status
 list_still_true(struct list_job *j, struct err *err)
 {
+	char month[DATE_MONTH];
 	int64_t one;
 	bool changed;
 
@@ -73,8 +75,9 @@ list_still_true(struct list_job *j, struct err *err)
 	if (j->funeral)
 		return err_set(err, ST_INVALID,
 		    _("No funeral grant waits for a list."));
+	month_format(month, sizeof(month), j->at[0].month);
 	return err_set(err, ST_INVALID, _("Nobody to put on a list: all who "
-	    "are entitled are on one for %s."), j->at[0].month);
+	    "are entitled are on one for %s."), month);
 }
 
 /* Puts the staged lines in the place of the draft. */

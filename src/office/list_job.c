@@ -18,6 +18,7 @@
 #include "office/journal.h"
 #include "office/period.h"
 #include "office/place.h"
+#include "text/date.h"
 
 static const struct db_sql q_earlier = { "list.earlier",
 	"SELECT count(*), min(p.code) FROM period p"
@@ -111,18 +112,19 @@ list_may_begin(struct verb_call *c, const struct period *p,
     const struct place *owner, struct err *err)
 {
 	int64_t n = 0, one;
-	char oldest[8];
+	char oldest[8], month[DATE_MONTH];
 	bool found = true;
 
 	if (list_earlier(c->db, owner->id, p->code, &n, oldest, err) != ST_OK ||
 	    (n > 0 && db_int1(db_usef(c->db, &q_leave, "ii", p->id, owner->id),
 	    &one, &found, err) != ST_OK))
 		return err->st;
-	if (!found)
-		return err_field(err, ST_INVALID, "period",
-		    _("The list of %s for %s is not closed yet: close it, or "
-		    "have an approver give leave."), owner->name, oldest);
-	return ST_OK;
+	if (found)
+		return ST_OK;
+	month_format(month, sizeof(month), oldest);
+	return err_field(err, ST_INVALID, "period",
+	    _("The list of %s for %s is not closed yet: close it, or have an "
+	    "approver give leave."), owner->name, month);
 }
 
 /* The unfinished list that a new one replaces; refuses a submitted one. */

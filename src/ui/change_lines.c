@@ -205,6 +205,23 @@ shown_value(struct sides *x, const char *name, const char *stored, char *dst)
 	return dst;
 }
 
+/* What a stop makes of what stands: nobody asks for that word by word. */
+static const char *
+stopped_value(const struct change_head *h, const char *name, char *dst)
+{
+	char month[DATE_MONTH];
+
+	dst[0] = '\0';
+	if (strcmp(h->kind, "stop") != 0)
+		return dst;
+	month_format(month, sizeof month, h->month);
+	if (strcmp(name, "entitlement") == 0)
+		paint_format(dst, VALUE_BYTES, _("ends with %s"), month);
+	else if (strcmp(name, "state") == 0 && strcmp(h->reason, "death") == 0)
+		(void)str_copy_cut(dst, VALUE_BYTES, paint_word("dead"));
+	return dst;
+}
+
 static void
 put_sides(struct sides *x, const char *name)
 {
@@ -214,13 +231,13 @@ put_sides(struct sides *x, const char *name)
 	const char *now = wire_args_text(&x->ch->fields, name);
 	char before[VALUE_BYTES], after[VALUE_BYTES], part[LINE_BYTES], *line;
 	const char *a = shown_value(x, name, was, before);
-	const char *b = shown_value(x, name, now, after);
-	bool first = true;
+	const char *b = now[0] != '\0' ? shown_value(x, name, now, after) :
+	    stopped_value(&x->ch->head, name, after);
+	bool first = true, differs = *b != '\0' && strcmp(a, b) != 0;
 
 	while (first || *a != '\0' || *b != '\0') {
 		line = add(x->l);
-		pad(line, first && now[0] != '\0' && strcmp(was, now) != 0 ?
-		    "*" : "", 1);
+		pad(line, first && differs ? "*" : "", 1);
 		pad(line, first ? label_of(f, name) : "", LABEL_COLS + 1);
 		part[0] = '\0';
 		if (*a != '\0')

@@ -123,14 +123,18 @@ cell(const void *data, const char *column, char *buf, size_t size)
 }
 
 static void
-draw_counts(const struct inbox *st, struct term *t)
+draw_counts(struct ui *u, const struct inbox *st, struct term *t)
 {
 	const struct change_counts *c = &st->counts;
 	char text[300];
 
-	paint_format(text, sizeof text,
-	    _("%u waiting, %u to check; of your own %u waiting, %u rejected"),
-	    c->waiting, c->to_check, c->mine_waiting, c->mine_rejected);
+	if (ui_may(u, "change.approve"))
+		paint_format(text, sizeof text, _("%u waiting, %u to check"),
+		    c->waiting, c->to_check);
+	else
+		paint_format(text, sizeof text,
+		    _("%u waiting; of your own %u waiting, %u rejected"),
+		    c->waiting, c->mine_waiting, c->mine_rejected);
 	term_put(t, ROW_COUNTS, 1, term_cols(t) - 2, TERM_BOLD, text);
 }
 
@@ -173,7 +177,7 @@ changes_draw(struct screen *s, struct term *t)
 {
 	struct inbox *st = s->state;
 
-	draw_counts(st, t);
+	draw_counts(s->ui, st, t);
 	table_head(&st->table, t, ROW_HEAD);
 	for (unsigned i = 0; i < st->n; i++)
 		table_row(&st->table, t, ROW_FIRST + (int)i, cell, &st->v[i]);

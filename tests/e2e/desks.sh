@@ -83,7 +83,7 @@ expect Đã đăng nhập
 key Enter
 expect Biến động (2)
 send 4
-expect 2 chờ duyệt, 2 cho bạn duyệt
+expect 2 chờ duyệt
 key Enter
 expect từ chối hưởng
 expect Nếu duyệt lúc này:

@@ -63,7 +63,7 @@ key F9 Enter
 key F9
 see 5  Changes
 type 5
-row 1 1 waiting, 1 to check; of your own 0 waiting, 0 rejected
+row 1 1 waiting; of your own 0 waiting, 0 rejected
 row 3 >stop: died
 row 3 Quàng Thị É
 row 3 11/2019 08/11 waiting
