@@ -507,7 +507,7 @@ CREATE TABLE list_check (
     list_id   INTEGER NOT NULL REFERENCES list (id),
     no        INTEGER NOT NULL CHECK (no >= 1), -- order
     rule      TEXT NOT NULL CHECK (rule IN ('no_identity', 'duplicate', 'very_old', 'age_step',
-                  'two_entitlements', 'unpaid', 'letter', 'collector')), -- office/list_check.h
+                  'age_higher', 'two_entitlements', 'unpaid', 'letter', 'collector')), -- office/list_check.h
     severity  TEXT NOT NULL CHECK (severity IN ('must', 'look')),
     person_id INTEGER NOT NULL REFERENCES person (id),
     other_id  INTEGER REFERENCES person (id), -- the other of a pair

@@ -18,6 +18,7 @@ enum list_check_rule {
 	LIST_CHECK_DUPLICATE,        /* must: two records of one person? */
 	LIST_CHECK_AGE_STEP,         /* must: older than the category allows */
 	LIST_CHECK_TWO_ENTITLEMENTS, /* must: one of two was left out */
+	LIST_CHECK_AGE_HIGHER,       /* look: more is due since a birthday */
 	LIST_CHECK_UNPAID,           /* look: months running not collected */
 	LIST_CHECK_LETTER,           /* look: letter of authorisation ends */
 	LIST_CHECK_COLLECTOR,        /* look: one collects for many */

@@ -55,6 +55,11 @@ struct check_rule {
 
 extern const struct check_rule check_rules[LIST_CHECK_RULES];
 
+/* Rules about birthdays, list_check_age.c. */
+enum status check_age_step(struct check *k, struct err *err) ERR_CHECKED;
+enum status check_age_higher(struct check *k, struct err *err) ERR_CHECKED;
+void check_age_text(const struct list_check *c, char *dst, size_t size);
+
 /* Stores a finding about k->who; accepted, when it was before. */
 enum status check_found(struct check *k, int64_t other, const char *detail,
     struct err *err) ERR_CHECKED;

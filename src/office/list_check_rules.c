@@ -74,61 +74,7 @@ check_duplicate_text(const struct list_check *c, char *dst, size_t size)
 	    c->other_code, c->other_place);
 }
 
-/* ---- a birthday ends what is still paid --------------------------------- */
-
-/* Most people are too young for any step of their category: they cost
- * nothing. */
-static bool
-check_may_have_passed(const struct check *k, const char *category)
-{
-	int years = (int)strtol(k->last, NULL, 10) - k->who.birth.year;
-	unsigned i;
-
-	for (i = 0; i < k->steps; i++)
-		if (strcmp(k->step[i].category, category) == 0)
-			return years >= k->step[i].years;
-	return false;
-}
-
-static enum status
-check_age_of(struct check *k, const char *category, struct err *err)
-{
-	struct age_step step;
-	char detail[64];
-	bool passed;
-
-	if (!check_may_have_passed(k, category))
-		return ST_OK;
-	if (age_step_of(k->c->db, category, k->who.birth, k->last, &step,
-	    &passed, err) != ST_OK)
-		return err->st;
-	if (!passed)
-		return ST_OK;
-	(void)snprintf(detail, sizeof(detail), "%d %s %s", step.years,
-	    category, step.next);
-	return check_found(k, 0, detail, err);
-}
-
-static enum status
-check_age_step(struct check *k, struct err *err)
-{
-	unsigned i, same;
-
-	for (i = 0; i < k->who.n; i++) {
-		/* Arrears are of months when it was still right. */
-		if (strcmp(k->who.line[i].kind, "base") != 0 &&
-		    strcmp(k->who.line[i].kind, "care") != 0)
-			continue;
-		/* Several months of one category are one finding. */
-		for (same = 0; same < i && strcmp(k->who.line[same].category,
-		    k->who.line[i].category) != 0; same++)
-			;
-		if (same == i && check_age_of(k, k->who.line[i].category,
-		    err) != ST_OK)
-			return err->st;
-	}
-	return ST_OK;
-}
+/* ---- parts of a finding ---------------------------------------------------- */
 
 /* Its three parts. */
 static void
@@ -138,20 +84,6 @@ check_parts(const struct list_check *c, char part[3][96])
 
 	for (i = 0; i < 3; i++)
 		list_check_part(c, i, part[i], 96);
-}
-
-static void
-check_age_step_text(const struct list_check *c, char *dst, size_t size)
-{
-	char part[3][96];
-
-	check_parts(c, part);
-	if (part[2][0] != '\0')
-		(void)snprintf(dst, size, _("%s years old: %s, no more %s"),
-		    part[0], part[2], part[1]);
-	else
-		(void)snprintf(dst, size, _("%s years old: %s has ended"),
-		    part[0], part[1]);
 }
 
 /* ---- two allowances, of which one is due -------------------------------- */
@@ -379,10 +311,12 @@ const struct check_rule check_rules[LIST_CHECK_RULES] = {
 	[LIST_CHECK_DUPLICATE] = { "duplicate", true, N_("Two records?"),
 	    check_duplicate, check_duplicate_text },
 	[LIST_CHECK_AGE_STEP] = { "age_step", true, N_("Age"),
-	    check_age_step, check_age_step_text },
+	    check_age_step, check_age_text },
 	[LIST_CHECK_TWO_ENTITLEMENTS] = { "two_entitlements", true,
 	    N_("Two allowances"), check_two_entitlements,
 	    check_two_entitlements_text },
+	[LIST_CHECK_AGE_HIGHER] = { "age_higher", false, N_("More by age"),
+	    check_age_higher, check_age_text },
 	[LIST_CHECK_UNPAID] = { "unpaid", false, N_("Not collected"),
 	    check_unpaid, check_unpaid_text },
 	[LIST_CHECK_NO_IDENTITY] = { "no_identity", false, N_("No identity"),

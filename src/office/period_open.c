@@ -61,15 +61,15 @@ period_free(struct db *db, const char *first, const char *last,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_covered, "tt", first, last);
-	char month[8], code[8], by[128], at[20];
+	char month[DATE_MONTH], code[DATE_MONTH], by[128], at[20];
 	bool row;
 
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	if (!row)
 		return ST_OK;
-	db_copy(s, 0, month, sizeof(month));
-	db_copy(s, 1, code, sizeof(code));
+	month_format(month, sizeof(month), db_text(s, 0));
+	month_format(code, sizeof(code), db_text(s, 1));
 	db_copy(s, 2, by, sizeof(by));
 	db_copy(s, 3, at, sizeof(at));
 	db_reset(s);

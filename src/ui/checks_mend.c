@@ -24,6 +24,7 @@ static const struct mend {
 	int part;
 } mends[LIST_CHECK_RULES] = {
 	[LIST_CHECK_AGE_STEP] = { "amount", "change-amount", NULL, NULL, 1 },
+	[LIST_CHECK_AGE_HIGHER] = { "amount", "change-amount", NULL, NULL, 1 },
 	[LIST_CHECK_TWO_ENTITLEMENTS] = { "stop", "change-stop", "reason",
 	    "other", 0 },
 	[LIST_CHECK_UNPAID] = { "suspend", "change-suspend", "reason",
@@ -116,7 +117,8 @@ open_form(struct ui *u, const struct list_check *c, const struct mend *m)
 		wire_args_add(&preset, m->field, m->value);
 	if (m->part >= 0 || c->rule == LIST_CHECK_UNPAID)
 		preset_grant(u, c, m, &preset);
-	if (c->rule == LIST_CHECK_AGE_STEP)
+	if (c->rule == LIST_CHECK_AGE_STEP ||
+	    c->rule == LIST_CHECK_AGE_HIGHER)
 		preset_step(u, c, &preset);
 	entry_open(u, m->form, NULL, &preset);
 	wire_args_done(&preset);
@@ -140,7 +142,8 @@ checks_mend(struct ui *u, const struct list_check *c)
 	const struct mend *m = &mends[c->rule];
 	char next[32];
 
-	if (c->rule == LIST_CHECK_AGE_STEP) {
+	if (c->rule == LIST_CHECK_AGE_STEP ||
+	    c->rule == LIST_CHECK_AGE_HIGHER) {
 		list_check_part(c, 2, next, sizeof next);
 		if (next[0] == '\0')
 			m = &over_age;

@@ -124,7 +124,7 @@ type 1
 row -2 You work in the period 12/2019 now.
 row 0 12/2019
 key F2 Enter
-see The list of Huyện Thuận Châu for 2019-11 is not closed yet
+see The list of Huyện Thuận Châu for 11/2019 is not closed yet
 in truong en
 key Enter
 type 3

@@ -201,6 +201,20 @@ test_age_step(void **state)
 	assert_null(about(LIST_CHECK_AGE_STEP, F_E));
 }
 
+/* Less since a birthday would have to come back; more is only told. */
+static void
+test_age_higher(void **state)
+{
+	(void)state;
+	sql("DELETE FROM age_step;"
+	    "INSERT INTO age_step (category, years, from_month, next, starts,"
+	    " source) VALUES ('136.5.5b', 83, '2014-01', '136.5.5a2', 'same', 'x')");
+	run("2019-11");
+	says(LIST_CHECK_AGE_HIGHER, F_PANG, false,
+	    "83 years old: 136.5.5a2, no more 136.5.5b");
+	assert_null(about(LIST_CHECK_AGE_STEP, F_PANG));
+}
+
 static void
 test_two_entitlements(void **state)
 {
@@ -574,7 +588,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 #define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 		T(test_no_identity), T(test_very_old), T(test_duplicate),
-		T(test_age_step), T(test_two_entitlements), T(test_unpaid),
+		T(test_age_step), T(test_age_higher),
+		T(test_two_entitlements), T(test_unpaid),
 		T(test_letter), T(test_collector), T(test_submit),
 		T(test_the_schema_refuses_too), T(test_slices), T(test_two_people), T(test_again),
 		T(test_made_anew), T(test_overtaken),
