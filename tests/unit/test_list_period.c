@@ -73,7 +73,7 @@ test_opened_twice(void **state)
 	assert_int_equal(open_period("phong", "2019-11", "2019-12"), ST_OK);
 	office_clock(8, 9, 42);
 	assert_int_equal(open_period("phong2", "2019-11", ""), ST_EXISTS);
-	assert_string_equal(o.err.msg, "2019-11 is in the period 2019-11,"
+	assert_string_equal(o.err.msg, "11/2019 is in the period 11/2019,"
 	    " which Nguyễn Văn Phong opened on 08/11/2019 at 09:41.");
 	/* Nor the second month of it, nor a longer one around it. */
 	assert_int_equal(open_period("phong2", "2019-12", ""), ST_EXISTS);
