@@ -6,6 +6,7 @@
 . "${top_srcdir:?}/tests/slow/lib.sh"
 office_new --people 12000
 clerks 120
+office_keys truong
 office_start
 "$tools/generator" -p "$office_port" -k "$work/key" -l "$work/clerks" -n 120 -i 1000 \
     -s 25 -o '\r|2' -y '\e[B|\e[A' -w "$work/ready" >"$work/gen" 2>&1 &
@@ -14,6 +15,9 @@ office_extra+=("$gen")
 check "120 sign in" waits 120 test -f "$work/ready"
 area=$(books "SELECT a.code FROM staff s JOIN area a ON a.id = s.area_id WHERE s.login = 'phong'")
 "$CHITRA" --config "$office_conf" period open 2019-12 >/dev/null
+# November is still being paid: the approver gives leave.
+echo demo-truong | office_ssh truong chitra period override 2019-12 load --area "$area" >/dev/null
+is "leave for the list beside an open one" $? 0
 "$tools/listjob" phong 2019-12 "$area" "$office_conf" >"$work/job" 2>&1 &
 job=$!
 office_extra+=("$job")
