@@ -165,7 +165,7 @@ static const struct {
 	    "Hộ gia đình trực tiếp chăm sóc người khuyết tật đặc biệt nặng", "care", "", 100 },
 	{ "20.20.5a", ND20, "Điều 20",
 	    "Nhận nuôi dưỡng một người khuyết tật đặc biệt nặng", "care", "", 150 },
-	/* Not verified for NĐ 20 (domain 2.2): a decision may say otherwise. */
+	/* Not verified for NĐ 20: a decision may say otherwise. */
 	{ "20.20.5b", ND20, "Điều 20",
 	    "Nhận nuôi dưỡng từ hai người khuyết tật đặc biệt nặng", "care", "", 300 },
 	{ "176.2.a", ND176, "Điều 2",

@@ -143,7 +143,7 @@ demo_visit_plan(struct demo_month *m, struct demo_visit *v, unsigned nth,
 		v->seconds = 8 * 3600 + demo_below(&d->dice, 8 * 3600);
 		return true;
 	}
-	/* 25-40 people an hour (domain 6.3), faster where many wait. */
+	/* 25-40 people an hour, faster where many wait. */
 	pace = crowd > 0 ? 9 * 3600 / crowd : 120;
 	pace = pace > 115 ? 115 : pace;
 	v->method = "point";

@@ -4,7 +4,7 @@
  * demo_name: names of people and villages as they are met in the north-west:
  * few surnames, one middle word, one given name, so that namesakes are
  * ordinary; single-word names of old women; Mông men with an adult name beside
- * the first one (domain 4.3).
+ * the first one.
  */
 #include <stdio.h>
 #include <string.h>

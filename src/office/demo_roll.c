@@ -3,7 +3,7 @@
  *
  * demo_roll: the rows of areas, points and people, brought in by the verbs of
  * the import.  Villages are of one people each; shares of categories, missing
- * papers and birth dates are as domain 2 and 4 describe them.
+ * papers and birth dates are as files of communes have them.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,7 @@
  * PPP where the birth was registered (001-096 a province, from 101 a country),
  * G century and sex, YY birth year; there is no check digit.  CMND: 9 digits
  * without meaning here.  Wrong birth years are common in the files, so a
- * disagreement is a remark and never a refusal (domain 4.1).
+ * disagreement is a remark and never a refusal.
  */
 #include <stdio.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  * become a person as stored: one spelling, keys for search and order, places
  * found, the identity number checked.  Also the two searches for doubles,
  * across the whole province: who moved and kept both places is found only
- * so (domain 4.5).
+ * so.
  */
 #include <stdio.h>
 #include <string.h>

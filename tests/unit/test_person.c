@@ -240,7 +240,7 @@ amount(const char *category, const char *month, int64_t hundredths)
 	return a.amount;
 }
 
-/* Each month at its own rate (domain 2.6, cases A and C). */
+/* Each month at its own rate. */
 static void
 test_amounts(void **state)
 {
