@@ -32,6 +32,11 @@ want 1 'chitra' "$chitra" --config office/chitra.ini restore nowhere.db
 want 1 'chitra' "$chitra" --config office/chitra.ini user show nobody
 want 2 'usage' "$chitra" --config office/chitra.ini outcome xyz
 want 1 'nothing was posted' "$chitra" --config office/chitra.ini outcome 00112233445566778899aabbccddeeff
+# A table names file, line and column; each table goes by its own word.
+printf 'old,new,valid_from\n03721,03721,2019-11-01\n' > moves.csv
+want 1 'moves.csv:2: old: no area had the code 03721' "$chitra" --config office/chitra.ini import reorganisation moves.csv
+want 1 'moves.csv:1: ' "$chitra" --config office/chitra.ini import areas moves.csv
+want 2 'usage' "$chitra" --config office/chitra.ini import moves moves.csv
 printf '[server]\nport = many\n' > bad.ini
 want 3 'bad.ini:2' "$chitra" --config bad.ini check
 printf '[server]\ncolour = red\n' > bad.ini

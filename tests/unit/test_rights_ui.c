@@ -341,6 +341,11 @@ fill(void)
 	    "person", "113", "reason", "waiver", "event_on", "2019-11-05", NULL));
 	(void)office_draft(o, "2019-12", "119");
 	(void)office_draft(o, "2019-12", "126");
+	/* Pairs that may be one person, here and there. */
+	must(office_sql(o, "UPDATE person SET birth_year = 1936,"
+	    " birth_month = NULL WHERE id = 102;"
+	    "UPDATE person SET fold = 'ngoai', birth_year = 1930"
+	    " WHERE id IN (111, 112)"));
 }
 
 static int
