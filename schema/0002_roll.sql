@@ -668,7 +668,7 @@ CREATE TABLE stage_carried (
 CREATE TABLE stage_arrears (
     job_id INTEGER NOT NULL REFERENCES job (id),
     entitlement_id INTEGER NOT NULL, month TEXT NOT NULL,
-    person_id INTEGER NOT NULL,
+    person_id INTEGER NOT NULL, seq INTEGER NOT NULL,
     amount INTEGER NOT NULL, standard INTEGER NOT NULL, hundredths INTEGER NOT NULL,
     PRIMARY KEY (job_id, entitlement_id, month)
 ) STRICT, WITHOUT ROWID;

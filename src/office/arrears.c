@@ -137,7 +137,7 @@ arrears_had(struct db *db, int64_t entitlement, const char *month,
  * What was paid as a lower allowance that this one excludes counts too: only
  * the highest of the two was due (NĐ 20/2021 art. 6.2).
  */
-static enum status
+enum status
 arrears_gap(struct db *db, const struct due_grant *g,
     const struct due_grant *all, unsigned n, const char *month,
     struct arrears_gap *gap, struct err *err)
@@ -145,6 +145,9 @@ arrears_gap(struct db *db, const struct due_grant *g,
 	int64_t had = 0;
 	unsigned i;
 
+	memset(gap, 0, sizeof(*gap));
+	if (!g->is.due)
+		return ST_OK;
 	for (i = 0; i < n; i++)
 		if ((&all[i] == g ||
 		    (!all[i].is.due && strcmp(all[i].is.instead,
@@ -172,7 +175,7 @@ arrears_missing(struct db *db, int64_t entitlement, const char *month,
 	    err) != ST_OK || due_person(db, person, month, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++)
-		if (v[i].entitlement == entitlement && v[i].is.due &&
+		if (v[i].entitlement == entitlement &&
 		    arrears_gap(db, &v[i], v, n, month, &gap, err) != ST_OK)
 			return err->st;
 	*out = gap;
@@ -271,6 +274,16 @@ arrears_head(struct arrears_work *w, bool difference, int64_t *id,
 	    total, a->change, w->c->who->staff, w->c->now), err);
 }
 
+enum status
+arrears_seq(struct db *db, int64_t entitlement, const char *month,
+    const char *kind, int64_t *seq, struct err *err)
+{
+	bool found;
+
+	return db_int1(db_usef(db, &q_seq, "itt", entitlement, month, kind),
+	    seq, &found, err);
+}
+
 static enum status
 arrears_write(struct arrears_work *w, bool difference, int64_t order,
     struct err *err)
@@ -278,16 +291,14 @@ arrears_write(struct arrears_work *w, bool difference, int64_t order,
 	const char *kind = difference ? "difference" : "arrears";
 	int64_t seq = 1;
 	unsigned i;
-	bool found;
 
 	for (i = 0; i < w->n; i++) {
 		const struct arrears_gap *g = &w->v[i].gap;
 
 		if (g->difference != difference)
 			continue;
-		if (db_int1(db_usef(w->c->db, &q_seq, "itt",
-		    w->ask->entitlement, w->v[i].month, kind), &seq, &found,
-		    err) != ST_OK ||
+		if (arrears_seq(w->c->db, w->ask->entitlement, w->v[i].month,
+		    kind, &seq, err) != ST_OK ||
 		    db_run(db_usef(w->c->db, &q_month, "itiiii", order,
 		    w->v[i].month, seq, g->amount, g->standard,
 		    g->hundredths), err) != ST_OK)

@@ -79,6 +79,16 @@ struct arrears_gap {
 enum status arrears_missing(struct db *db, int64_t entitlement,
     const char *month, struct arrears_gap *out, struct err *err) ERR_CHECKED;
 
+/* The same of grant `g` among `all` (n) of one person, as due_person() gave
+ * them. */
+struct due_grant;
+enum status arrears_gap(struct db *db, const struct due_grant *g,
+    const struct due_grant *all, unsigned n, const char *month,
+    struct arrears_gap *gap, struct err *err) ERR_CHECKED;
+/* The number of the next line of that month and kind. */
+enum status arrears_seq(struct db *db, int64_t entitlement, const char *month,
+    const char *kind, int64_t *seq, struct err *err) ERR_CHECKED;
+
 /*
  * Verbs of a job for a rate that was raised backwards, posted like those of a
  * list: "arrears.begin": area (owner of lists), from, to (""), reason,

@@ -25,7 +25,7 @@
 #include "office/place.h"
 #include "text/date.h"
 
-#define SLICE_MONTHS 60    /* months of people: 2 to 4 ms of work */
+#define SLICE_MONTHS 25    /* months of people: 2 to 4 ms of work */
 #define SLICE_MAX 1000000
 
 static const struct db_sql q_people = { "arrears.people",
@@ -63,7 +63,8 @@ static const struct db_sql q_unstage = { "arrears.unstage",
 	"DELETE FROM stage_arrears WHERE job_id = ?1" };
 static const struct db_sql q_stage = { "arrears.stage",
 	"INSERT INTO stage_arrears (job_id, entitlement_id, month, person_id,"
-	" amount, standard, hundredths) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" };
+	" amount, standard, hundredths, seq)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" };
 /* Payouts change nothing that is due; lists and requests may. */
 static const struct db_sql q_changed = { "arrears.changed",
 	"SELECT 1 FROM journal WHERE seq > ?1 AND verb NOT IN ('pay', 'reverse',"
@@ -81,17 +82,9 @@ static const struct db_sql q_orders = { "arrears.orders",
 	" GROUP BY entitlement_id ORDER BY entitlement_id" };
 static const struct db_sql q_order_months = { "arrears.order_months",
 	"INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
-	" hundredths) SELECT a.id, s.month, 1 + max("
-	" coalesce((SELECT max(m.seq) FROM arrears o JOIN arrears_month m"
-	"  ON m.arrears_id = o.id WHERE o.entitlement_id = s.entitlement_id"
-	"  AND o.kind = 'difference' AND m.month = s.month), 0),"
-	" coalesce((SELECT max(l.seq) FROM line l"
-	"  WHERE l.person_id = s.person_id"
-	"  AND l.entitlement_id = s.entitlement_id AND l.month = s.month"
-	"  AND l.kind = 'difference'), 0)), s.amount, s.standard, s.hundredths"
-	" FROM stage_arrears s JOIN arrears a"
-	" ON a.entitlement_id = s.entitlement_id AND a.id >= ?2"
-	" WHERE s.job_id = ?1" };
+	" hundredths) SELECT a.id, s.month, s.seq, s.amount, s.standard,"
+	" s.hundredths FROM arrears a JOIN stage_arrears s ON s.job_id = ?1"
+	" AND s.entitlement_id = a.entitlement_id WHERE a.id >= ?2" };
 
 struct arrears_job {
 	struct verb_call *c;
@@ -263,20 +256,21 @@ arrears_stage_month(struct arrears_job *j, int64_t person, const char *month,
 	struct due_grant v[DUE_GRANTS];
 	struct arrears_gap gap;
 	unsigned i, n = 0;
+	int64_t seq = 1;
 
 	if (due_person(j->c->db, person, month, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++) {
-		if (!v[i].is.due)
-			continue;
-		if (arrears_missing(j->c->db, v[i].entitlement, month, &gap,
+		if (arrears_gap(j->c->db, &v[i], v, n, month, &gap,
 		    err) != ST_OK)
 			return err->st;
 		if (gap.amount == 0 || !gap.difference)
 			continue;
-		if (db_run(db_usef(j->c->db, &q_stage, "iitiiii", j->id,
+		if (arrears_seq(j->c->db, v[i].entitlement, month,
+		    "difference", &seq, err) != ST_OK ||
+		    db_run(db_usef(j->c->db, &q_stage, "iitiiiii", j->id,
 		    v[i].entitlement, month, person, gap.amount, gap.standard,
-		    gap.hundredths), err) != ST_OK)
+		    gap.hundredths, seq), err) != ST_OK)
 			return err->st;
 		j->rows++;
 	}

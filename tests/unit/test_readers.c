@@ -57,7 +57,7 @@ static const char *const unscoped[] = {
 	/* of the office as a whole: seal on paper, chitra check, the verbs */
 	"office_seed", "office_seed_rules", "office_seed_standards",
 	"due_month", "due_listed", "due_person", "due_choose",
-	"age_step_of", "age_step_next", "arrears_next_list", "arrears_missing", "arrears_words",
+	"age_step_of", "age_step_next", "arrears_next_list", "arrears_gap", "arrears_seq", "arrears_missing", "arrears_words",
 	"recovery_cut", "recovery_list_stands", "demo_fill", "journal_add", "journal_by_op",
 	"journal_head", "journal_seal", "journal_verify", "journal_audit",
 	"verbs_run", "verbs_run_as", "verbs_outcome",
