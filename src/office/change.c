@@ -340,3 +340,20 @@ change_answer(struct change_work *w)
 		free(one);
 	}
 }
+
+enum status
+change_stored(struct verb_call *c, change_work_fn work, struct err *err)
+{
+	char state[10] = "";
+	struct change_work w;
+	enum status st;
+
+	st = change_load(c, wire_args_int(&c->in->args, "change", 0), &w,
+	    state, err);
+	if (st == ST_OK)
+		st = work(&w, state, err);
+	if (st == ST_OK)
+		change_answer(&w);
+	change_work_done(&w);
+	return st;
+}

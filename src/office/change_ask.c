@@ -299,18 +299,7 @@ change_amend_work(struct change_work *w, const char *state, struct err *err)
 enum status
 change_amend_run(struct verb_call *c, struct err *err)
 {
-	char state[10] = "";
-	struct change_work w;
-	enum status st;
-
-	st = change_load(c, wire_args_int(&c->in->args, "change", 0), &w,
-	    state, err);
-	if (st == ST_OK)
-		st = change_amend_work(&w, state, err);
-	if (st == ST_OK)
-		change_answer(&w);
-	change_work_done(&w);
-	return st;
+	return change_stored(c, change_amend_work, err);
 }
 
 /* The same work without its trace: what a form shows before F10 posts it. */

@@ -170,42 +170,26 @@ change_approve_work(struct change_work *w, const char *state, struct err *err)
 enum status
 change_approve_run(struct verb_call *c, struct err *err)
 {
-	char state[10] = "";
-	struct change_work w;
-	enum status st;
+	return change_stored(c, change_approve_work, err);
+}
 
-	st = change_load(c, wire_args_int(&c->in->args, "change", 0), &w,
-	    state, err);
+static enum status
+change_effect_work(struct change_work *w, const char *state, struct err *err)
+{
+	enum status st = change_waits(w, state, err);
+
+	w->trial = true;
 	if (st == ST_OK)
-		st = change_approve_work(&w, state, err);
-	if (st == ST_OK)
-		change_answer(&w);
-	change_work_done(&w);
-	return st;
+		st = change_unchanged(w, err);
+	return st == ST_OK ? w->kind->apply(w, err) : st;
 }
 
 /* As it would be approved now; stays a question. */
 enum status
 change_effect_run(struct verb_call *c, struct err *err)
 {
-	char state[10] = "";
-	struct change_work w;
-	enum status st;
-
 	c->dry = true;
-	st = change_load(c, wire_args_int(&c->in->args, "change", 0), &w,
-	    state, err);
-	if (st == ST_OK)
-		st = change_waits(&w, state, err);
-	w.trial = true;
-	if (st == ST_OK)
-		st = change_unchanged(&w, err);
-	if (st == ST_OK)
-		st = w.kind->apply(&w, err);
-	if (st == ST_OK)
-		change_answer(&w);
-	change_work_done(&w);
-	return st;
+	return change_stored(c, change_effect_work, err);
 }
 
 /* Takes back what asking alone did. */
@@ -223,54 +207,47 @@ change_drop(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
+static enum status
+change_reject_work(struct change_work *w, const char *state, struct err *err)
+{
+	struct verb_call *c = w->c;
+	enum status st = change_waits(w, state, err);
+
+	if (st == ST_OK)
+		st = change_version(w, err);
+	if (st == ST_OK)
+		st = change_other_eyes(w, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(c->db, &q_reject, "iitt", w->id,
+		    c->who->staff, c->now,
+		    wire_args_text(&c->in->args, "reason")), err);
+	return st == ST_OK ? change_drop(w, err) : st;
+}
+
 enum status
 change_reject_run(struct verb_call *c, struct err *err)
 {
-	char state[10] = "";
-	struct change_work w;
-	enum status st;
+	return change_stored(c, change_reject_work, err);
+}
 
-	st = change_load(c, wire_args_int(&c->in->args, "change", 0), &w,
-	    state, err);
+static enum status
+change_withdraw_work(struct change_work *w, const char *state,
+    struct err *err)
+{
+	const struct actor *who = w->c->who;
+	enum status st = change_waits(w, state, err);
+
+	if (st == ST_OK && who->role != ROLE_PREPARER &&
+	    w->maker != who->staff)
+		st = err_field(err, ST_DENIED, "change",
+		    _("request %lld is somebody else's"), (long long)w->id);
 	if (st == ST_OK)
-		st = change_waits(&w, state, err);
-	if (st == ST_OK)
-		st = change_version(&w, err);
-	if (st == ST_OK)
-		st = change_other_eyes(&w, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_reject, "iitt", w.id,
-		    c->who->staff, c->now,
-		    wire_args_text(&c->in->args, "reason")), err);
-	if (st == ST_OK)
-		st = change_drop(&w, err);
-	if (st == ST_OK)
-		change_answer(&w);
-	change_work_done(&w);
-	return st;
+		st = db_run(db_usef(w->c->db, &q_withdraw, "i", w->id), err);
+	return st == ST_OK ? change_drop(w, err) : st;
 }
 
 enum status
 change_withdraw_run(struct verb_call *c, struct err *err)
 {
-	char state[10] = "";
-	struct change_work w;
-	enum status st;
-
-	st = change_load(c, wire_args_int(&c->in->args, "change", 0), &w,
-	    state, err);
-	if (st == ST_OK)
-		st = change_waits(&w, state, err);
-	if (st == ST_OK && c->who->role != ROLE_PREPARER &&
-	    w.maker != c->who->staff)
-		st = err_field(err, ST_DENIED, "change",
-		    _("request %lld is somebody else's"), (long long)w.id);
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_withdraw, "i", w.id), err);
-	if (st == ST_OK)
-		st = change_drop(&w, err);
-	if (st == ST_OK)
-		change_answer(&w);
-	change_work_done(&w);
-	return st;
+	return change_stored(c, change_withdraw_work, err);
 }

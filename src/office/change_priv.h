@@ -73,6 +73,12 @@ enum status change_load(struct verb_call *c, int64_t id,
     struct change_work *w, char state[10], struct err *err) ERR_CHECKED;
 void change_work_done(struct change_work *w);
 
+/* The request that the verb names, through `work`, and its answer. */
+typedef enum status (*change_work_fn)(struct change_work *w,
+    const char *state, struct err *err);
+enum status change_stored(struct verb_call *c, change_work_fn work,
+    struct err *err) ERR_CHECKED;
+
 /* read() with what every kind shares: fields, reason, who may be asked for. */
 enum status change_read(struct change_work *w, struct err *err) ERR_CHECKED;
 
