@@ -140,24 +140,7 @@ apply(struct screen *s)
 static bool
 filter_action(struct screen *s, enum action a)
 {
-	if (a == ACT_BACK)
-		return false;
-	if (!fields_action(s, s->state, a) &&
-	    (a == ACT_CONFIRM || a == ACT_ACCEPT))
-		apply(s);
-	return true;
-}
-
-static void
-filter_key(struct screen *s, uint32_t cp, bool pasted)
-{
-	fields_key(s, s->state, cp, pasted);
-}
-
-static const char *
-filter_help(struct screen *s)
-{
-	return fields_help(s->state);
+	return fields_dialog_action(s, a, apply);
 }
 
 static const struct screen_key keys[] = {
@@ -179,6 +162,6 @@ const struct screen_ops change_filter_screen = {
 	.recalc = filter_recalc,
 	.draw = filter_draw,
 	.action = filter_action,
-	.key = filter_key,
-	.field_help = filter_help,
+	.key = fields_dialog_key,
+	.field_help = fields_dialog_help,
 };

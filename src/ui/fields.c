@@ -267,3 +267,29 @@ fields_key(struct screen *s, struct fields *f, uint32_t cp, bool pasted)
 	else if (!edit_letter(&x->edit, cp, &s->ui->typing, pasted))
 		ui_say(s->ui, _("The field is full."));
 }
+
+/* ---- the dialogs --------------------------------------------------------- */
+
+bool
+fields_dialog_action(struct screen *s, enum action a,
+    void (*apply)(struct screen *s))
+{
+	if (a == ACT_BACK)
+		return false;
+	if (!fields_action(s, s->state, a) &&
+	    (a == ACT_CONFIRM || a == ACT_ACCEPT))
+		apply(s);
+	return true;
+}
+
+void
+fields_dialog_key(struct screen *s, uint32_t cp, bool pasted)
+{
+	fields_key(s, s->state, cp, pasted);
+}
+
+const char *
+fields_dialog_help(struct screen *s)
+{
+	return fields_help(s->state);
+}

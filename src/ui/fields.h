@@ -59,4 +59,14 @@ bool fields_action(struct screen *s, struct fields *f, enum action a);
 const char *fields_help(const struct fields *f);
 void fields_key(struct screen *s, struct fields *f, uint32_t cp, bool pasted);
 
+/*
+ * What every small dialog of fields does with its keys: those of a screen
+ * whose state begins with a struct fields.  `apply` is F10, and Enter on the
+ * last field.
+ */
+bool fields_dialog_action(struct screen *s, enum action a,
+    void (*apply)(struct screen *s));
+void fields_dialog_key(struct screen *s, uint32_t cp, bool pasted);
+const char *fields_dialog_help(struct screen *s);
+
 #endif
