@@ -7,6 +7,7 @@
  */
 #include "office/category.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
@@ -175,6 +176,20 @@ category_coefficient(const char *typed, int64_t *hundredths, struct err *err)
 		    _("a coefficient is a number like 1,5: %s"), typed);
 	*hundredths = whole;
 	return ST_OK;
+}
+
+void
+category_hundredths(char *dst, size_t size, int64_t hundredths)
+{
+	long long whole = (long long)(hundredths / 100);
+	int part = (int)(hundredths % 100);
+
+	if (part == 0)
+		(void)snprintf(dst, size, "%lld", whole);
+	else if (part % 10 == 0)
+		(void)snprintf(dst, size, "%lld,%d", whole, part / 10);
+	else
+		(void)snprintf(dst, size, "%lld,%02d", whole, part);
 }
 
 enum status

@@ -88,4 +88,7 @@ enum status category_list(struct db *db, struct category_row *v, unsigned max,
 enum status category_coefficient(const char *typed, int64_t *hundredths,
     struct err *err) ERR_CHECKED;
 
+/* 150, 1500, 125 -> "1,5", "15", "1,25". */
+void category_hundredths(char *dst, size_t size, int64_t hundredths);
+
 #endif

@@ -47,6 +47,7 @@ struct check {
 struct check_rule {
 	const char *name; /* in list_check.rule */
 	bool must;
+	bool lasting;     /* accepted once, it is asked about no more */
 	const char *word; /* N_() */
 	enum status (*run)(struct check *k, struct err *err);
 	/* What was found, from its parts: the detail cut at the first blanks. */
@@ -59,6 +60,11 @@ extern const struct check_rule check_rules[LIST_CHECK_RULES];
 enum status check_age_step(struct check *k, struct err *err) ERR_CHECKED;
 enum status check_age_higher(struct check *k, struct err *err) ERR_CHECKED;
 void check_age_text(const struct list_check *c, char *dst, size_t size);
+
+/* Amounts that are not the category's, list_check_amount.c. */
+enum status check_own_amount(struct check *k, struct err *err) ERR_CHECKED;
+void check_own_amount_text(const struct list_check *c, char *dst,
+    size_t size);
 
 /* Stores a finding about k->who; accepted, when it was before. */
 enum status check_found(struct check *k, int64_t other, const char *detail,

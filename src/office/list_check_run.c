@@ -56,6 +56,15 @@ static const struct db_sql q_found = { "check.found",
 	" a.staff_id, a.at FROM (SELECT 1) LEFT JOIN list_accept a"
 	" ON a.period_id = ?8 AND a.owner_id = ?9 AND a.rule = ?3"
 	" AND a.person_id = ?5 AND a.other_id = ?6 AND a.detail = ?7" };
+/* Who accepted it last, in whatever period. */
+static const struct db_sql q_found_before = { "check.found_before",
+	"INSERT INTO list_check (list_id, no, rule, severity, person_id,"
+	" other_id, detail, state, note, staff_id, at)"
+	" SELECT ?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7,"
+	" iif(a.note IS NULL, 'open', 'accepted'), coalesce(a.note, ''),"
+	" a.staff_id, a.at FROM (SELECT 1) LEFT JOIN (SELECT * FROM list_accept"
+	"  WHERE person_id = ?5 AND rule = ?3 AND detail = ?7 AND owner_id = ?9"
+	"  AND other_id = ?6 AND ?8 <> 0 ORDER BY at DESC LIMIT 1) a" };
 static const struct db_sql q_counts = { "check.counts",
 	"SELECT rule, count(*), sum(state = 'open' AND severity = 'must'),"
 	" sum(state = 'open' AND severity = 'look') FROM list_check"
@@ -170,7 +179,8 @@ check_found(struct check *k, int64_t other, const char *detail, struct err *err)
 {
 	const struct check_rule *r = &check_rules[k->rule];
 
-	return db_run(db_usef(k->c->db, &q_found, "iittiitii", k->list,
+	return db_run(db_usef(k->c->db, r->lasting ? &q_found_before :
+	    &q_found, "iittiitii", k->list,
 	    ++k->found, r->name, r->must ? "must" : "look", k->who.person,
 	    other, detail, k->period, k->owner), err);
 }

@@ -27,6 +27,7 @@ static const struct mend {
 	[LIST_CHECK_AGE_HIGHER] = { "amount", "change-amount", NULL, NULL, 1 },
 	[LIST_CHECK_TWO_ENTITLEMENTS] = { "stop", "change-stop", "reason",
 	    "other", 0 },
+	[LIST_CHECK_OWN_AMOUNT] = { "amount", "change-amount", NULL, NULL, 0 },
 	[LIST_CHECK_UNPAID] = { "suspend", "change-suspend", "reason",
 	    "unpaid", -1 },
 	[LIST_CHECK_NO_IDENTITY] = { "identity", "change-identity", NULL, NULL,

@@ -3,6 +3,7 @@
 unlisted
 people 60
 sql DELETE FROM age_step
+sql UPDATE entitlement SET manual = NULL WHERE person_id = 104
 sql UPDATE person SET birth_year = 1936, birth_month = NULL, birth_day = NULL WHERE id = 102
 sql UPDATE person SET birth_year = 1910 WHERE id = 104
 sql DELETE FROM identity WHERE person_id > 1000 AND person_id % 2 = 0

@@ -3,6 +3,7 @@
 # reading what was let stand, close; the next one beside it with leave.
 unlisted
 sql DELETE FROM age_step
+sql UPDATE entitlement SET manual = NULL WHERE person_id = 104
 sql UPDATE person SET birth_year = 1936, birth_month = NULL, birth_day = NULL WHERE id = 102
 in phong en
 key Enter
@@ -45,10 +46,10 @@ see 1  Go on with the list that was left
 reset
 key Enter
 bytes 600 made and checked
-row -2 Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
+row -2 Made: 9 people, 3.510.000 dong; checked: 1 to settle, 3 to look at.
 |Payment lists                                                     phong  11/2019
 | Code   Owner             People          Money   Before   Checks State
-|>119/1  Huyện Thuận Châu       9      3.540.000        0      1 ! in preparation
+|>119/1  Huyện Thuận Châu       9      3.510.000        0      1 ! in preparation
 |
 |
 |
@@ -62,13 +63,13 @@ row -2 Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
 |
 |
 |
-|  Ba triệu năm trăm bốn mươi nghìn đồng
+|  Ba triệu năm trăm mười nghìn đồng
 |
 |  From before: 0 lines, 0 dong. Recovered: 0 dong
 |  Checked 08/11/2019 08:30: 1 to settle, 3 to look at, 0 accepted
 |  Prepared 08/11/2019 08:30, Nguyễn Văn Phong
 |
-|Made: 9 people, 3.540.000 dong; checked: 1 to settle, 3 to look at.
+|Made: 9 people, 3.510.000 dong; checked: 1 to settle, 3 to look at.
 |F1 help  F2 change  F3 back  Enter findings  F6 period  F8 print  F9 menu
 # What must be settled keeps it.
 key F2
@@ -160,7 +161,7 @@ row 0 Payment lists
 row 2 approved
 key F2
 type 3
-see Close the lists of Huyện Thuận Châu? 10 lines, 3.540.000 
+see Close the lists of Huyện Thuận Châu? 10 lines, 3.510.000 
 key Enter
 row -2 Closed: 1 lists.
 row 2 closed

@@ -230,6 +230,46 @@ test_two_entitlements(void **state)
 	assert_int_equal(how_many(LIST_CHECK_TWO_ENTITLEMENTS), 1);
 }
 
+/* An amount by decision, a slipped comma; accepted once is enough, until it is
+ * another one. */
+static void
+test_own_amount(void **state)
+{
+	char no[24];
+
+	(void)state;
+	sql("UPDATE entitlement SET hundredths = 1500"
+	    " WHERE person_id = 107;"
+	    "UPDATE entitlement SET hundredths = 100"
+	    " WHERE person_id = 101");
+	run("2019-11");
+	says(LIST_CHECK_OWN_AMOUNT, F_E, true, "136.5.5b: 300.000 đồng by "
+	    "decision, not standard x coefficient");
+	says(LIST_CHECK_OWN_AMOUNT, F_DO, true,
+	    "136.5.5b: coefficient 15, the category's is 1");
+	assert_int_equal(how_many(LIST_CHECK_OWN_AMOUNT), 2);
+	(void)snprintf(no, sizeof(no), "%" PRId64,
+	    about(LIST_CHECK_OWN_AMOUNT, F_E)->no);
+	assert_int_equal(office_post(&o, "phong", "list.accept", NULL, "list",
+	    list, "no", no, "note", "decision 12/QĐ", NULL), ST_OK);
+	/* In the next period it stands, with the reason; the other is open. */
+	(void)office_list(&o, "2019-11", "119");
+	sql("UPDATE entitlement SET hundredths = NULL, manual = 4000000"
+	    " WHERE person_id = 107");
+	run("2019-12");
+	assert_true(about(LIST_CHECK_OWN_AMOUNT, F_E)->accepted);
+	assert_string_equal(about(LIST_CHECK_OWN_AMOUNT, F_E)->note,
+	    "decision 12/QĐ");
+	assert_false(about(LIST_CHECK_OWN_AMOUNT, F_DO)->accepted);
+	/* Another amount is asked about anew; an ended one no more. */
+	sql("UPDATE entitlement SET manual = 50000000 WHERE person_id = 104;"
+	    "UPDATE entitlement SET to_month = '2019-11', state = 'stopped'"
+	    " WHERE person_id = 107");
+	run("2019-12");
+	assert_false(about(LIST_CHECK_OWN_AMOUNT, F_E)->accepted);
+	assert_null(about(LIST_CHECK_OWN_AMOUNT, F_DO));
+}
+
 static void
 test_unpaid(void **state)
 {
@@ -335,6 +375,7 @@ static void
 namesakes(void)
 {
 	sql("DELETE FROM age_step;"
+	    "UPDATE entitlement SET manual = NULL WHERE person_id = 104;"
 	    "UPDATE person SET birth_year = 1936, birth_month = NULL,"
 	    " birth_day = NULL WHERE id = 102");
 }
@@ -513,7 +554,8 @@ test_overtaken(void **state)
 	unsigned i;
 
 	(void)state;
-	sql("DELETE FROM age_step");
+	sql("DELETE FROM age_step;"
+	    "UPDATE entitlement SET manual = NULL WHERE person_id = 104");
 	run("2019-11");
 	office_actor(&o, "phong", &phong);
 	for (i = 0; i < 2; i++) {
@@ -589,7 +631,7 @@ main(void)
 #define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 		T(test_no_identity), T(test_very_old), T(test_duplicate),
 		T(test_age_step), T(test_age_higher),
-		T(test_two_entitlements), T(test_unpaid),
+		T(test_two_entitlements), T(test_own_amount), T(test_unpaid),
 		T(test_letter), T(test_collector), T(test_submit),
 		T(test_the_schema_refuses_too), T(test_slices), T(test_two_people), T(test_again),
 		T(test_made_anew), T(test_overtaken),
