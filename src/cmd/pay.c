@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
@@ -22,21 +23,55 @@ struct pay_args {
 	    *document, *point;
 };
 
+/* The newest payment says why. */
+static enum status
+pay_nothing(const struct payout_lines *l, const char *name, const char *period,
+    struct err *err)
+{
+	const struct payout_line *paid = NULL;
+	unsigned i;
+
+	for (i = 0; i < l->n; i++)
+		if (l->v[i].receipt != 0)
+			paid = &l->v[i];
+	if (paid == NULL)
+		return err_set(err, ST_NOTFOUND, _("%s has no open line in %s"),
+		    name, period);
+	return err_set(err, ST_EXISTS,
+	    _("Paid by %s on %.2s/%.2s/%.4s at %.5s, receipt %" PRId64 "."),
+	    paid->paid_by, paid->paid_at + 8, paid->paid_at + 5, paid->paid_at,
+	    paid->paid_at + 11, paid->receipt);
+}
+
+/* All that are open, and their sum: nothing else is paid. */
+static void
+pay_lines(const struct payout_lines *l, bool funeral, struct wire_args *args)
+{
+	struct buf ids;
+	unsigned i;
+
+	buf_init(&ids, WIRE_MAX);
+	for (i = 0; i < l->n; i++)
+		if (payout_line_open(&l->v[i], funeral))
+			buf_printf(&ids, "%s%" PRId64, ids.len > 0 ? "," : "",
+			    l->v[i].id);
+	wire_args_add(args, "lines", buf_str(&ids));
+	wire_args_add_int(args, "total", funeral ? l->funeral_total :
+	    l->open_total);
+	buf_done(&ids);
+}
+
 /* The lines that a desk would show: they are what the posting names. */
 static enum status
 pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
     struct err *err)
 {
-	bool funeral = strcmp(a->collector, "organiser") == 0;
-	char lines[PAYOUT_LINES_MAX * 21 + 1] = "";
-	struct payout_lines open;
-	unsigned due;
+	struct payout_lines open = { .n = 0 };
 	struct cmd_reader r;
 	struct period period;
 	struct person who;
 	enum status st = cmd_reader_open(c, &r, err);
-	size_t n = 0;
-	unsigned i;
+	bool funeral;
 
 	if (st != ST_OK)
 		return st;
@@ -46,31 +81,16 @@ pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
 	if (st == ST_OK)
 		st = payout_lines_of(r.db, &r.who.scope, period.id, who.id, &open, err);
 	cmd_reader_done(&r);
-	if (st != ST_OK)
-		return st;
-	due = funeral ? open.funeral : open.open;
-	for (i = 0; i < open.n; i++) {
-		const struct payout_line *l = &open.v[i];
-
-		/* Nothing to pay: the first line says why. */
-		if (due == 0 && l->receipt != 0)
-			return err_set(err, ST_EXISTS,
-			    _("Paid by %s on %.2s/%.2s/%.4s at %.5s, receipt %" PRId64
-			    "."), l->paid_by, l->paid_at + 8, l->paid_at + 5,
-			    l->paid_at, l->paid_at + 11, l->receipt);
-		if (payout_line_open(l, funeral))
-			n += (size_t)snprintf(lines + n, sizeof(lines) - n,
-			    "%s%" PRId64, n > 0 ? "," : "", l->id);
+	funeral = strcmp(a->collector, "organiser") == 0;
+	if (st == ST_OK && (funeral ? open.funeral : open.open) == 0)
+		st = pay_nothing(&open, who.name, period.code, err);
+	if (st == ST_OK) {
+		wire_args_add_int(args, "person", who.id);
+		wire_args_add(args, "period", period.code);
+		pay_lines(&open, funeral, args);
 	}
-	if (due == 0)
-		return err_set(err, ST_NOTFOUND, _("%s has no open line in %s"),
-		    who.name, period.code);
-	wire_args_add_int(args, "person", who.id);
-	wire_args_add(args, "period", period.code);
-	wire_args_add(args, "lines", lines);
-	wire_args_add_int(args, "total", funeral ? open.funeral_total :
-	    open.open_total);
-	return ST_OK;
+	payout_lines_done(&open);
+	return st;
 }
 
 static bool

@@ -9,8 +9,10 @@
 #include "office/payout.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/payout_priv.h"
@@ -33,7 +35,7 @@ static const struct db_sql q_open = { "payout.open",
 	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"
 	" AND p.code <= (SELECT code FROM period WHERE id = ?2)"
 	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
-	" ORDER BY l.month, l.id LIMIT ?3" };
+	" ORDER BY l.month, l.id" };
 static const struct db_sql q_paid = { "payout.paid",
 	COLUMNS "'', r.no, r.at, t.name, r.method, l.deducted"
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"
@@ -42,7 +44,7 @@ static const struct db_sql q_paid = { "payout.paid",
 	" JOIN category c ON c.code = l.category"
 	" JOIN staff t ON t.id = r.staff_id"
 	" WHERE r.person_id = ?1 AND r.period_id = ?2"
-	" ORDER BY l.month, l.id LIMIT ?3" };
+	" ORDER BY l.month, l.id" };
 
 static const struct db_sql q_history = { "payout.history",
 	"SELECT r.no, y.amount, l.month, l.kind, r.at, t.name, p.name, r.method,"
@@ -129,7 +131,24 @@ payout_line_after_death(const struct payout_person *who, struct payout_line *l)
 	    _("after the month of death"));
 }
 
-/* Adds the rows of a statement; the one beyond the room sets `more`. */
+static struct payout_line *
+payout_lines_next(struct payout_lines *l)
+{
+	if (l->n == l->cap) {
+		l->cap = l->cap == 0 ? 8 : l->cap * 2;
+		l->v = mem_resize(l->v, l->cap, sizeof(*l->v));
+	}
+	return &l->v[l->n++];
+}
+
+void
+payout_lines_done(struct payout_lines *l)
+{
+	free(l->v);
+	memset(l, 0, sizeof(*l));
+}
+
+/* Adds the rows of a statement. */
 static enum status
 payout_lines_add(struct db_stmt *s, const struct payout_person *who,
     struct payout_lines *out, struct err *err)
@@ -138,14 +157,8 @@ payout_lines_add(struct db_stmt *s, const struct payout_person *who,
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct payout_line *l;
+		struct payout_line *l = payout_lines_next(out);
 
-		if (out->n == PAYOUT_LINES_MAX) {
-			out->more = true;
-			db_reset(s);
-			break;
-		}
-		l = &out->v[out->n++];
 		payout_line_read(s, l);
 		payout_line_after_death(who, l);
 		if (payout_line_open(l, true)) {
@@ -163,18 +176,17 @@ enum status
 payout_lines_of(struct db *db, const struct scope *sc, int64_t period,
     int64_t person, struct payout_lines *out, struct err *err)
 {
-	int64_t limit = PAYOUT_LINES_MAX + 1;
 	struct payout_person who;
 	enum status st;
 
-	memset(out, 0, sizeof(*out));
+	*out = (struct payout_lines){ .v = out->v, .cap = out->cap };
 	st = payout_person(db, sc, person, &who, err);
 	if (st == ST_OK)
-		st = payout_lines_add(db_usef(db, &q_open, "iii", person,
-		    period, limit), &who, out, err);
+		st = payout_lines_add(db_usef(db, &q_open, "ii", person,
+		    period), &who, out, err);
 	if (st == ST_OK)
-		st = payout_lines_add(db_usef(db, &q_paid, "iii", person,
-		    period, limit), &who, out, err);
+		st = payout_lines_add(db_usef(db, &q_paid, "ii", person,
+		    period), &who, out, err);
 	return st;
 }
 
@@ -231,27 +243,22 @@ payout_today(struct db *db, int64_t staff, const char *today, int64_t *people,
 }
 
 enum status
-payout_ids(const char *text, int64_t v[PAYOUT_LINES_MAX], unsigned *n,
-    struct err *err)
+payout_ids(const char *text, struct ids *v, struct err *err)
 {
+	int64_t id = 0;
 	char one[24];
 
-	*n = 0;
 	while (*text != '\0') {
 		size_t len = strcspn(text, ",");
 
-		if (*n == PAYOUT_LINES_MAX)
-			return err_field(err, ST_LIMIT, "lines",
-			    _("More than %d lines at once."),
-			    PAYOUT_LINES_MAX);
 		if (len >= sizeof(one))
 			len = sizeof(one) - 1;
 		memcpy(one, text, len);
 		one[len] = '\0';
-		if (str_int(one, 1, INT64_MAX, &v[*n]) != ST_OK)
+		if (str_int(one, 1, INT64_MAX, &id) != ST_OK)
 			return err_field(err, ST_INVALID, "lines",
 			    _("\"%s\" is no line number."), one);
-		(*n)++;
+		ids_add(v, id);
 		text += len;
 		if (*text == ',')
 			text++;
@@ -269,7 +276,8 @@ payout_ids(const char *text, int64_t v[PAYOUT_LINES_MAX], unsigned *n,
 	  .help = N_("why; it stays in the journal") }
 #define F_LINES(needed)                                                        \
 	{ .name = "lines", .type = VERB_TEXT, .required = (needed),            \
-	  .max = 512, .help = N_("lines that were seen: 12,13") }
+	  .max = PAYOUT_LINES_MAX * 20,                                        \
+	  .help = N_("lines that were seen: 12,13") }
 
 static const struct verb_field f_pay[] = {
 	F_PERSON,

@@ -9,7 +9,7 @@
 
 #include "office/scope.h"
 
-#define PAYOUT_LINES_MAX 24
+#define PAYOUT_LINES_MAX 1000 /* that one receipt pays: eighty years */
 
 /* A line of a person, open or paid, as the desk shows it. */
 struct payout_line {
@@ -29,9 +29,8 @@ struct payout_line {
 };
 
 struct payout_lines {
-	struct payout_line v[PAYOUT_LINES_MAX];
-	unsigned n;
-	bool more;
+	struct payout_line *v; /* owned */
+	unsigned n, cap;
 	int64_t open_total; /* đồng that `pay` would pay now */
 	unsigned open;      /* lines that it would pay */
 	int64_t funeral_total; /* đồng that it would pay to the organiser of the */
@@ -45,11 +44,13 @@ bool payout_line_open(const struct payout_line *l, bool funeral);
  * The open (approved, not standing, not blocked) lines of a person up to the
  * period, oldest first, then those paid in this period.  Months after the
  * month of death come out blocked (NĐ 20/2021 art. 8.2: that month is due, the
- * next is not).
+ * next is not).  However many they are: what is shown, summed and paid is the
+ * same.  `out` is all zero or was read before; payout_lines_done() frees it.
  */
 enum status payout_lines_of(struct db *db, const struct scope *sc,
     int64_t period, int64_t person, struct payout_lines *out, struct err *err)
     ERR_CHECKED;
+void payout_lines_done(struct payout_lines *l);
 
 /* Payouts of a person, newest first, from `offset`. */
 struct payout_past {
@@ -72,7 +73,8 @@ enum status payout_today(struct db *db, int64_t staff, const char *today,
  * collector_identity, document (letter, certificate), lines ("12,13": ids the clerk saw), total
  * (đồng the clerk saw).  Pays exactly the lines seen or nothing: ST_EXISTS
  * "paid by X at HH:MM, receipt N" when one stands, ST_INVALID when the open
- * lines are not those seen.  Answer: receipt, total, lines, name, at.
+ * lines are not those seen, ST_LIMIT when they are more than PAYOUT_LINES_MAX.
+ * Answer: receipt, total, lines, name, at.
  * Verb "reverse": receipt, reason.  Same member of staff, same day; later and
  * for others the controller.  Answer: receipt, total, lines, name.
  * Verbs "block" and "unblock": person (id), lines ("" all that apply), reason.

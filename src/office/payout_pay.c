@@ -44,10 +44,9 @@ struct pay {
 	struct period period;
 	struct payout_person who;
 	struct payout_collector by;
-	int64_t point;
-	int64_t line[PAYOUT_LINES_MAX], amount[PAYOUT_LINES_MAX], total;
-	bool cut[PAYOUT_LINES_MAX]; /* for a recovery */
-	unsigned n;
+	int64_t point, total;
+	struct payout_lines now;
+	struct ids line; /* of these the ones to pay */
 };
 
 /* The organiser of a funeral is paid for it, and for nothing else. */
@@ -117,13 +116,12 @@ pay_person(struct pay *p, struct err *err)
 
 /* What the line itself tells: it is on hold, or another's to collect. */
 static enum status
-pay_line_why(const struct pay *p, const struct payout_lines *now, int64_t line,
-    struct err *err)
+pay_line_why(const struct pay *p, int64_t line, struct err *err)
 {
 	unsigned i;
 
-	for (i = 0; i < now->n; i++) {
-		const struct payout_line *l = &now->v[i];
+	for (i = 0; i < p->now.n; i++) {
+		const struct payout_line *l = &p->now.v[i];
 
 		if (l->id != line || l->receipt != 0)
 			continue;
@@ -178,57 +176,82 @@ pay_why_not(struct pay *p, int64_t line, struct err *err)
 	    p->period.code);
 }
 
-static bool
-pay_saw(const int64_t *seen, unsigned n, int64_t id)
+/* The lines that are open at this moment, all of them, and their sum. */
+static enum status
+pay_open(struct pay *p, struct err *err)
 {
 	unsigned i;
 
-	for (i = 0; i < n; i++)
-		if (seen[i] == id)
-			return true;
-	return false;
-}
-
-/* The lines seen must be the open ones, all of them, and their sum. */
-static enum status
-pay_lines(struct pay *p, struct err *err)
-{
-	const struct wire_args *in = &p->c->in->args;
-	int64_t seen[PAYOUT_LINES_MAX];
-	struct payout_lines now;
-	unsigned i, n;
-
-	if (payout_ids(wire_args_text(in, "lines"), seen, &n, err) != ST_OK ||
-	    payout_lines_of(p->c->db, &p->c->who->scope, p->period.id,
-	    p->who.id, &now, err) != ST_OK)
+	if (payout_lines_of(p->c->db, &p->c->who->scope, p->period.id,
+	    p->who.id, &p->now, err) != ST_OK)
 		return err->st;
-	for (i = 0; i < now.n; i++) {
-		const struct payout_line *l = &now.v[i];
+	for (i = 0; i < p->now.n; i++) {
+		const struct payout_line *l = &p->now.v[i];
 
 		if (!payout_line_open(l, pay_funeral(p)))
 			continue;
-		p->amount[p->n] = l->amount;
-		p->cut[p->n] = l->deducted > 0;
-		p->line[p->n++] = l->id;
+		ids_add(&p->line, l->id);
 		p->total += l->amount;
 	}
-	for (i = 0; i < n; i++)
-		if (!pay_saw(p->line, p->n, seen[i]))
-			return pay_line_why(p, &now, seen[i], err) != ST_OK ?
-			    err->st : pay_why_not(p, seen[i], err);
-	for (i = 0; i < p->n; i++)
-		if (!pay_saw(seen, n, p->line[i]))
+	if (p->line.n > PAYOUT_LINES_MAX)
+		return err_field(err, ST_LIMIT, "lines",
+		    _("%s has %u lines to collect, one receipt takes %d: the "
+		    "controller blocks some until the others are paid."),
+		    p->who.name, p->line.n, PAYOUT_LINES_MAX);
+	return ST_OK;
+}
+
+/* What was seen must be what is open: every line, and the sum of all. */
+static enum status
+pay_seen(struct pay *p, const struct ids *seen, struct err *err)
+{
+	unsigned i;
+
+	for (i = 0; i < seen->n; i++)
+		if (!ids_has(&p->line, seen->v[i]))
+			return pay_line_why(p, seen->v[i], err) != ST_OK ?
+			    err->st : pay_why_not(p, seen->v[i], err);
+	for (i = 0; i < p->line.n; i++)
+		if (!ids_has(seen, p->line.v[i]))
 			return err_field(err, ST_INVALID, "lines",
 			    _("%s has more to collect than was shown; look "
 			    "again."), p->who.name);
-	if (p->n == 0)
+	if (p->line.n == 0)
 		return err_field(err, ST_NOTFOUND, "lines",
 		    _("%s has nothing to collect."), p->who.name);
-	if (n != p->n || wire_args_int(in, "total", -1) != p->total)
+	if (seen->n != p->line.n || wire_args_int(&p->c->in->args, "total",
+	    -1) != p->total)
 		return err_field(err, ST_INVALID, "total",
 		    _("The sum to hand over is %" PRId64 " đồng; look again."),
 		    p->total);
 	return ST_OK;
+}
+
+static enum status
+pay_lines(struct pay *p, struct err *err)
+{
+	struct ids seen = { .n = 0 };
+	enum status st;
+
+	st = payout_ids(wire_args_text(&p->c->in->args, "lines"), &seen, err);
+	if (st == ST_OK)
+		st = pay_open(p, err);
+	if (st == ST_OK)
+		st = pay_seen(p, &seen, err);
+	ids_done(&seen);
+	return st;
+}
+
+static enum status
+pay_line(struct verb_call *c, const struct payout_line *l, int64_t payout,
+    int64_t receipt, struct err *err)
+{
+	if (db_run(db_usef(c->db, &q_payout, "iiiiit", payout, l->id, receipt,
+	    l->amount, c->who->staff, c->now), err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_standing, "ii", l->id, payout),
+	    err) != ST_OK)
+		return err->st;
+	return l->deducted > 0 ? recovery_paid(c, l->id, err) : ST_OK;
 }
 
 static enum status
@@ -239,22 +262,51 @@ pay_write(struct pay *p, int64_t *receipt, struct err *err)
 	unsigned i;
 
 	if (db_next_id(c->db, "receipt", &no, err) != ST_OK ||
-	    db_take_ids(c->db, "payout", p->n, &first, err) != ST_OK ||
+	    db_take_ids(c->db, "payout", p->line.n, &first, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_receipt, "ibiiiitttttiit", no, c->in->op,
 	    sizeof(c->in->op), p->period.id, p->who.id, c->who->staff,
 	    p->point, wire_args_text(&c->in->args, "method"), p->by.kind,
-	    p->by.name, p->by.identity, p->by.document, (int64_t)p->n,
+	    p->by.name, p->by.identity, p->by.document, (int64_t)p->line.n,
 	    p->total, c->now), err) != ST_OK)
 		return err->st;
-	for (i = 0; i < p->n; i++)
-		if (db_run(db_usef(c->db, &q_payout, "iiiiit", first + i,
-		    p->line[i], no, p->amount[i], c->who->staff, c->now),
-		    err) != ST_OK ||
-		    db_run(db_usef(c->db, &q_standing, "ii", p->line[i],
-		    first + i), err) != ST_OK ||
-		    (p->cut[i] && recovery_paid(c, p->line[i], err) != ST_OK))
+	for (i = 0; i < p->now.n; i++)
+		if (payout_line_open(&p->now.v[i], pay_funeral(p)) &&
+		    pay_line(c, &p->now.v[i], first++, no, err) != ST_OK)
 			return err->st;
 	*receipt = no;
+	return ST_OK;
+}
+
+static enum status
+pay_period(struct pay *p, struct err *err)
+{
+	if (period_named(p->c->db, wire_args_text(&p->c->in->args, "period"),
+	    &p->period, err) != ST_OK)
+		return err->st;
+	if (strcmp(p->period.state, "open") != 0)
+		return err_field(err, ST_INVALID, "period",
+		    _("The period %s is closed."), p->period.code);
+	return ST_OK;
+}
+
+static enum status
+pay_run(struct pay *p, struct err *err)
+{
+	struct verb_call *c = p->c;
+	int64_t receipt = 0;
+
+	if (pay_period(p, err) != ST_OK || pay_person(p, err) != ST_OK ||
+	    pay_point(p, err) != ST_OK ||
+	    payout_may_collect(c, &p->who, err) != ST_OK ||
+	    pay_lines(p, err) != ST_OK ||
+	    payout_collector(c, &p->who, p->point, &p->by, err) != ST_OK ||
+	    pay_write(p, &receipt, err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "receipt", receipt);
+	wire_args_add_int(c->out, "total", p->total);
+	wire_args_add_int(c->out, "lines", p->line.n);
+	wire_args_add(c->out, "name", p->who.name);
+	wire_args_add(c->out, "at", c->now);
 	return ST_OK;
 }
 
@@ -262,24 +314,9 @@ enum status
 payout_pay_run(struct verb_call *c, struct err *err)
 {
 	struct pay p = { .c = c };
-	int64_t receipt = 0;
+	enum status st = pay_run(&p, err);
 
-	if (period_named(c->db, wire_args_text(&c->in->args, "period"),
-	    &p.period, err) != ST_OK)
-		return err->st;
-	if (strcmp(p.period.state, "open") != 0)
-		return err_field(err, ST_INVALID, "period",
-		    _("The period %s is closed."), p.period.code);
-	if (pay_person(&p, err) != ST_OK || pay_point(&p, err) != ST_OK ||
-	    payout_may_collect(c, &p.who, err) != ST_OK ||
-	    pay_lines(&p, err) != ST_OK ||
-	    payout_collector(c, &p.who, p.point, &p.by, err) != ST_OK ||
-	    pay_write(&p, &receipt, err) != ST_OK)
-		return err->st;
-	wire_args_add_int(c->out, "receipt", receipt);
-	wire_args_add_int(c->out, "total", p.total);
-	wire_args_add_int(c->out, "lines", p.n);
-	wire_args_add(c->out, "name", p.who.name);
-	wire_args_add(c->out, "at", c->now);
-	return ST_OK;
+	payout_lines_done(&p.now);
+	ids_done(&p.line);
+	return st;
 }

@@ -6,6 +6,7 @@
 #ifndef CHITRA_OFFICE_PAYOUT_PRIV_H
 #define CHITRA_OFFICE_PAYOUT_PRIV_H
 
+#include "base/ids.h"
 #include "office/payout.h"
 #include "office/verbs.h"
 
@@ -19,9 +20,9 @@ struct payout_person {
 enum status payout_person(struct db *db, const struct scope *sc, int64_t id,
     struct payout_person *out, struct err *err) ERR_CHECKED;
 
-/* Ids of a field like "12,13" into v; ST_INVALID, ST_LIMIT with the field. */
-enum status payout_ids(const char *text, int64_t v[PAYOUT_LINES_MAX],
-    unsigned *n, struct err *err) ERR_CHECKED;
+/* Adds the ids of a field like "12,13"; ST_INVALID with the field. */
+enum status payout_ids(const char *text, struct ids *v, struct err *err)
+    ERR_CHECKED;
 
 /*
  * Who takes the money, checked: payout_collect.c.  Of the dead nobody but an

@@ -19,11 +19,12 @@ static const struct db_sql q_receipt = { "undo.receipt",
 	" JOIN period p ON p.id = r.period_id"
 	" JOIN person h ON h.id = r.person_id JOIN point o ON o.id = r.point_id"
 	" JOIN staff t ON t.id = r.staff_id WHERE r.no = ?1" };
+/* The next one of a receipt that still stands. */
 static const struct db_sql q_standing = { "undo.standing",
 	"SELECT y.id, y.line_id, y.amount, l.deducted FROM payout y"
 	" JOIN standing s ON s.payout_id = y.id"
 	" JOIN line l ON l.id = y.line_id WHERE y.receipt_no = ?1"
-	" ORDER BY y.id" };
+	" AND y.id > ?2 ORDER BY y.id LIMIT 1" };
 static const struct db_sql q_reverse = { "undo.reverse",
 	"INSERT INTO payout (id, line_id, receipt_no, kind, amount, reverses,"
 	" reason, staff_id, at)"
@@ -103,43 +104,49 @@ undo_allowed(const struct undo *u, struct err *err)
 	return ST_OK;
 }
 
-/* Takes every standing payout of the receipt back. */
+struct undo_line {
+	int64_t id, line, amount, cut;
+};
+
+static enum status
+undo_one(struct undo *u, const struct undo_line *l, struct err *err)
+{
+	struct db *db = u->c->db;
+	int64_t id;
+
+	if (db_next_id(db, "payout", &id, err) != ST_OK ||
+	    db_run(db_usef(db, &q_reverse, "iiiiitit", id, l->line, u->no,
+	    l->amount, l->id, wire_args_text(&u->c->in->args, "reason"),
+	    u->c->who->staff, u->c->now), err) != ST_OK ||
+	    db_run(db_usef(db, &q_unstand, "i", l->id), err) != ST_OK)
+		return err->st;
+	return l->cut > 0 ? recovery_reversed(u->c, l->line, err) : ST_OK;
+}
+
+/* Takes every standing payout of the receipt back, however many. */
 static enum status
 undo_write(struct undo *u, int64_t *n, struct err *err)
 {
-	struct db *db = u->c->db;
-	struct { int64_t id, line, amount, cut; } v[PAYOUT_LINES_MAX];
-	struct db_stmt *s = db_usef(db, &q_standing, "i", u->no);
-	int64_t first, i, got = 0;
-	enum status st;
+	struct undo_line l = { .id = 0 };
+	struct db_stmt *s;
 	bool row;
 
-	while (got < PAYOUT_LINES_MAX &&
-	    (st = db_step(s, &row, err)) == ST_OK && row) {
-		v[got].id = db_int(s, 0);
-		v[got].line = db_int(s, 1);
-		v[got].amount = db_int(s, 2);
-		v[got++].cut = db_int(s, 3);
-	}
-	db_reset(s);
-	if (st != ST_OK)
-		return st;
-	if (got == 0)
-		return err_field(err, ST_EXISTS, "receipt",
-		    _("Receipt %" PRId64 " was taken back already."), u->no);
-	if (db_take_ids(db, "payout", got, &first, err) != ST_OK)
-		return err->st;
-	for (i = 0; i < got; i++)
-		if (db_run(db_usef(db, &q_reverse, "iiiiitit", first + i,
-		    v[i].line, u->no, v[i].amount, v[i].id,
-		    wire_args_text(&u->c->in->args, "reason"),
-		    u->c->who->staff, u->c->now), err) != ST_OK ||
-		    db_run(db_usef(db, &q_unstand, "i", v[i].id),
-		    err) != ST_OK || (v[i].cut > 0 &&
-		    recovery_reversed(u->c, v[i].line, err) != ST_OK))
+	for (*n = 0;; (*n)++) {
+		s = db_usef(u->c->db, &q_standing, "ii", u->no, l.id);
+		if (db_step(s, &row, err) != ST_OK)
 			return err->st;
-	*n = got;
-	return ST_OK;
+		if (!row)
+			break;
+		l.id = db_int(s, 0);
+		l.line = db_int(s, 1);
+		l.amount = db_int(s, 2);
+		l.cut = db_int(s, 3);
+		db_reset(s);
+		if (undo_one(u, &l, err) != ST_OK)
+			return err->st;
+	}
+	return *n > 0 ? ST_OK : err_field(err, ST_EXISTS, "receipt",
+	    _("Receipt %" PRId64 " was taken back already."), u->no);
 }
 
 enum status
@@ -161,87 +168,91 @@ payout_reverse_run(struct verb_call *c, struct err *err)
 
 /* ---- block and unblock ------------------------------------------------ */
 
-/*
- * The unpaid lines of the person that are blocked (or are not): those named
- * in the field, or all of them.
- */
-static enum status
-block_lines(struct verb_call *c, bool blocked, int64_t v[PAYOUT_LINES_MAX],
-    unsigned *n, struct err *err)
-{
-	int64_t named[PAYOUT_LINES_MAX], request = 0;
+/* Which of a person's unpaid lines a posting is about. */
+struct block {
+	struct verb_call *c;
+	bool blocked;       /* those that are, or those that are not */
 	struct payout_person who;
-	struct db_stmt *s;
-	unsigned i, names;
+	struct ids named;   /* in the field; none: all that apply */
+	struct ids line;    /* found */
+	int64_t request;    /* one that blocked some of them, 0 none */
+};
+
+static enum status
+block_find(struct block *b, struct err *err)
+{
+	struct db_stmt *s = db_usef(b->c->db, &q_unpaid, "i", b->who.id);
 	enum status st;
 	bool row;
 
-	st = payout_person(c->db, &c->who->scope,
-	    wire_args_int(&c->in->args, "person", 0), &who, err);
-	if (st == ST_OK)
-		st = payout_ids(wire_args_text(&c->in->args, "lines"), named,
-		    &names, err);
-	if (st != ST_OK)
-		return st;
-	s = db_usef(c->db, &q_unpaid, "i", who.id);
-	*n = 0;
-	while (*n < PAYOUT_LINES_MAX &&
-	    (st = db_step(s, &row, err)) == ST_OK && row) {
-		bool wanted = names == 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		int64_t id = db_int(s, 0);
 
-		for (i = 0; i < names; i++)
-			wanted = wanted || named[i] == db_int(s, 0);
-		if (!wanted || (db_int(s, 1) != 0) != blocked)
+		if ((b->named.n > 0 && !ids_has(&b->named, id)) ||
+		    (db_int(s, 1) != 0) != b->blocked)
 			continue;
 		/* Two people decide what a request has blocked. */
-		if (blocked && !db_null(s, 2))
-			request = db_int(s, 2);
+		if (b->blocked && !db_null(s, 2))
+			b->request = db_int(s, 2);
 		else
-			v[(*n)++] = db_int(s, 0);
+			ids_add(&b->line, id);
 	}
-	db_reset(s);
-	if (st != ST_OK)
-		return st;
-	if (request != 0 && (*n == 0 || names > 0))
+	return st;
+}
+
+static enum status
+block_lines(struct block *b, struct err *err)
+{
+	const struct wire_args *in = &b->c->in->args;
+
+	if (payout_person(b->c->db, &b->c->who->scope,
+	    wire_args_int(in, "person", 0), &b->who, err) != ST_OK ||
+	    payout_ids(wire_args_text(in, "lines"), &b->named, err) != ST_OK ||
+	    block_find(b, err) != ST_OK)
+		return err->st;
+	if (b->request != 0 && (b->line.n == 0 || b->named.n > 0))
 		return err_field(err, ST_DENIED, "lines",
 		    _("Request %" PRId64 " has blocked this: it is decided "
-		    "there."), request);
-	if (*n == 0 || (names > 0 && *n != names))
-		return err_field(err, ST_NOTFOUND, "lines", blocked ?
+		    "there."), b->request);
+	if (b->line.n == 0 || (b->named.n > 0 && b->line.n != b->named.n))
+		return err_field(err, ST_NOTFOUND, "lines", b->blocked ?
 		    _("These lines of %s are not blocked.") :
-		    _("%s has no such line that could be paid."), who.name);
+		    _("%s has no such line that could be paid."), b->who.name);
 	return ST_OK;
+}
+
+static enum status
+block_run(struct block *b, struct err *err)
+{
+	struct verb_call *c = b->c;
+	const char *reason = wire_args_text(&c->in->args, "reason");
+	enum status st = block_lines(b, err);
+	unsigned i;
+
+	for (i = 0; st == ST_OK && i < b->line.n; i++)
+		st = db_run(b->blocked ?
+		    db_usef(c->db, &q_unblock, "i", b->line.v[i]) :
+		    db_usef(c->db, &q_block, "itit", b->line.v[i], reason,
+		    c->who->staff, c->now), err);
+	if (st == ST_OK)
+		wire_args_add_int(c->out, "lines", b->line.n);
+	ids_done(&b->named);
+	ids_done(&b->line);
+	return st;
 }
 
 enum status
 payout_block_run(struct verb_call *c, struct err *err)
 {
-	const char *reason = wire_args_text(&c->in->args, "reason");
-	int64_t v[PAYOUT_LINES_MAX];
-	unsigned i, n;
+	struct block b = { .c = c };
 
-	if (block_lines(c, false, v, &n, err) != ST_OK)
-		return err->st;
-	for (i = 0; i < n; i++)
-		if (db_run(db_usef(c->db, &q_block, "itit", v[i], reason,
-		    c->who->staff, c->now), err) != ST_OK)
-			return err->st;
-	wire_args_add_int(c->out, "lines", n);
-	return ST_OK;
+	return block_run(&b, err);
 }
 
 enum status
 payout_unblock_run(struct verb_call *c, struct err *err)
 {
-	int64_t v[PAYOUT_LINES_MAX];
-	unsigned i, n;
+	struct block b = { .c = c, .blocked = true };
 
-	if (block_lines(c, true, v, &n, err) != ST_OK)
-		return err->st;
-	for (i = 0; i < n; i++)
-		if (db_run(db_usef(c->db, &q_unblock, "i", v[i]),
-		    err) != ST_OK)
-			return err->st;
-	wire_args_add_int(c->out, "lines", n);
-	return ST_OK;
+	return block_run(&b, err);
 }

@@ -33,6 +33,7 @@ desk_close(struct screen *s)
 
 	loop_timer_cancel(s->ui->set.loop, d->quiet_timer);
 	loop_timer_cancel(s->ui->set.loop, d->hold_timer);
+	payout_lines_done(&d->who.lines);
 }
 
 static void
@@ -217,7 +218,7 @@ desk_action(struct screen *s, enum action a)
 {
 	struct desk *d = s->state;
 
-	if (d->who.id == 0 && mark(d, a))
+	if ((d->who.id == 0 && mark(d, a)) || desk_page(s, a))
 		return true;
 	switch (a) {
 	case ACT_ACCEPT:

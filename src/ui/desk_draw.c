@@ -92,15 +92,27 @@ paid_text(const struct payout_line *l, int cols, char *text, size_t size)
 		paint_format(text, size, _("paid %s"), at);
 }
 
-/*
- * "11/2019  monthly  136.5.5a1  270.000", or that it was paid, or why it is on
- * hold: whole, if need be on a row of its own.  Returns the next row.
- */
+/* That it was paid, or why it is on hold; true: there is no room beside. */
+static bool
+line_why(struct term *t, const struct payout_line *l, char *text, size_t size)
+{
+	int room = term_cols(t) - COL_WHY;
+
+	text[0] = '\0';
+	if (l->receipt != 0)
+		paid_text(l, room, text, size);
+	else if (l->blocked[0] != '\0')
+		paint_format(text, size, _("on hold: %s"), l->blocked);
+	return (int)utf8_columns(text) > room;
+}
+
+/* "11/2019  monthly  136.5.5a1  270.000", and why it is not paid now: whole,
+ * if need be on a row of its own.  Returns the next row. */
 static int
 draw_line(struct term *t, int row, const struct payout_line *l)
 {
 	char month[DATE_MONTH], money[MONEY_TEXT], text[200];
-	int room = term_cols(t) - COL_WHY, col = COL_WHY;
+	int col = COL_WHY;
 
 	month_format(month, sizeof month, l->month);
 	term_put(t, row, 2, 8, TERM_NORMAL, month);
@@ -108,13 +120,7 @@ draw_line(struct term *t, int row, const struct payout_line *l)
 	term_put(t, row, 25, 12, TERM_NORMAL, l->category);
 	term_right(t, row, 37, 11, TERM_NORMAL,
 	    paint_money(money, sizeof money, l->amount));
-	if (l->receipt != 0)
-		paid_text(l, room, text, sizeof text);
-	else if (l->blocked[0] != '\0')
-		paint_format(text, sizeof text, _("on hold: %s"), l->blocked);
-	else
-		return row + 1;
-	if ((int)utf8_columns(text) > room) {
+	if (line_why(t, l, text, sizeof text)) {
 		row++;
 		col = 11;
 	}
@@ -157,9 +163,9 @@ draw_nothing(const struct payout_lines *lines, struct term *t, int row)
 	return row;
 }
 
-/* Returns the next free row. */
-static int
-draw_total(struct screen *s, struct term *t, int row)
+/* The sum to hand over, in words; "" where there is none. */
+static void
+total_words(struct screen *s, char *words, size_t size)
 {
 	const struct desk_person *w = &((struct desk *)s->state)->who;
 	const struct conf *c = s->ui->set.conf;
@@ -168,6 +174,18 @@ draw_total(struct screen *s, struct term *t, int row)
 		.le = strcmp(c->text_odd, "lẻ") == 0,
 		.bon = strcmp(c->text_four, "bốn") == 0,
 	};
+	int64_t total;
+
+	(void)desk_due(w, &total);
+	if (total <= 0 || money_words(words, size, total, &style) != ST_OK)
+		words[0] = '\0';
+}
+
+/* Returns the next free row. */
+static int
+draw_total(struct screen *s, struct term *t, int row)
+{
+	const struct desk_person *w = &((struct desk *)s->state)->who;
 	char money[MONEY_TEXT], words[MONEY_WORDS];
 	int64_t total;
 
@@ -178,10 +196,8 @@ draw_total(struct screen *s, struct term *t, int row)
 	term_right(t, row, 37, 11, TERM_BOLD,
 	    paint_money(money, sizeof money, total));
 	row++;
-	if (total > 0 && money_words(words, sizeof words, total, &style) ==
-	    ST_OK)
-		row += paint_wrapped(t, row, 2, term_cols(t) - 3, 2, words);
-	return row;
+	total_words(s, words, sizeof words);
+	return row + paint_wrapped(t, row, 2, term_cols(t) - 3, 2, words);
 }
 
 static int
@@ -229,26 +245,61 @@ draw_other(const struct desk_person *w, struct term *t, int row)
 	}
 }
 
+/* Behind the last line of a page that begins with line `from`. */
+static unsigned
+page_end(const struct payout_lines *l, struct term *t, unsigned from, int rows)
+{
+	char text[200];
+	unsigned i;
+
+	for (i = from; i < l->n; i++) {
+		rows -= line_why(t, &l->v[i], text, sizeof text) ? 2 : 1;
+		if (rows < 0 && i > from)
+			break;
+	}
+	return i;
+}
+
+/*
+ * The page of lines that is open; beside the total stands which they are,
+ * when there are others: it is the total of all.  Returns the row of it.
+ */
+static int
+draw_lines(struct screen *s, struct term *t, int row)
+{
+	struct desk_person *w = &((struct desk *)s->state)->who;
+	const struct payout_lines *l = &w->lines;
+	unsigned from = 0, to, page = 0;
+	char text[MONEY_WORDS];
+	int rows = paint_bottom(t) - 4 - row; /* words, method, collector */
+
+	total_words(s, text, sizeof text);
+	if ((int)utf8_columns(text) > term_cols(t) - 3)
+		rows--;
+	to = page_end(l, t, 0, rows);
+	for (; page < w->page && to < l->n; page++) {
+		from = to;
+		to = page_end(l, t, from, rows);
+	}
+	w->page = page;
+	for (unsigned i = from; i < to; i++)
+		row = draw_line(t, row, &l->v[i]);
+	if (from == 0 && to == l->n)
+		return row;
+	paint_format(text, sizeof text, _("lines %u-%u of %u, PgDn"), from + 1,
+	    to, l->n);
+	term_put(t, row, COL_WHY, term_cols(t) - COL_WHY, TERM_BOLD, text);
+	return row;
+}
+
 static void
 draw_person(struct screen *s, struct term *t)
 {
 	const struct desk_person *w = &((struct desk *)s->state)->who;
 	int row = draw_head(w, t, ROW_PERSON);
-	int last = paint_bottom(t) - 5; /* total, words, method, collector */
-	unsigned i, first;
-	char text[80];
+	unsigned first;
 
-	for (i = 0; i < w->lines.n && row <= last; i++) {
-		if (row == last && i + 1 < w->lines.n)
-			break;
-		row = draw_line(t, row, &w->lines.v[i]);
-	}
-	if (i < w->lines.n) {
-		paint_format(text, sizeof text, _("... and %u more lines"),
-		    w->lines.n - i);
-		term_put(t, row++, 2, 60, TERM_NORMAL, text);
-	}
-	row = draw_total(s, t, row);
+	row = draw_total(s, t, draw_lines(s, t, row));
 	if (w->lines.open + w->lines.funeral == 0)
 		return;
 	draw_choice(t, row, _("Where"), desk_methods,

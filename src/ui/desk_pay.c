@@ -51,9 +51,25 @@ desk_open_person(struct screen *s, int64_t person)
 	if (again)
 		return; /* read anew: what was chosen stays, and the id */
 	w->id = person;
+	w->page = 0;
 	desk_usual_way(w);
 	w->returned = false;
 	wire_op_new(w->op);
+}
+
+/* Pages beyond the last are found when it is drawn. */
+bool
+desk_page(struct screen *s, enum action a)
+{
+	struct desk_person *w = &((struct desk *)s->state)->who;
+
+	if (w->id == 0 || (a != ACT_PAGE_UP && a != ACT_PAGE_DOWN))
+		return false;
+	if (a == ACT_PAGE_DOWN)
+		w->page++;
+	else if (w->page > 0)
+		w->page--;
+	return true;
 }
 
 /* With what was chosen, and why it was not paid. */
@@ -98,7 +114,7 @@ fill_verb(struct screen *s, struct wire_verb *v)
 	int64_t total;
 
 	(void)desk_due(w, &total);
-	buf_init(&ids, 1024);
+	buf_init(&ids, WIRE_MAX);
 	for (unsigned i = 0; i < w->lines.n; i++)
 		if (payout_line_open(&w->lines.v[i],
 		    w->way.collector == BY_ORGANISER))

@@ -42,7 +42,8 @@ struct desk_way {
 struct desk_person {
 	int64_t id;            /* 0: nobody is open */
 	struct person row;
-	struct payout_lines lines;
+	struct payout_lines lines; /* owned */
+	unsigned page;         /* of the lines, where one has no room for all */
 	struct person_collector known[DESK_COLLECTORS];
 	unsigned nknown;
 	struct desk_way way;
@@ -93,6 +94,8 @@ extern const char *const desk_collectors[COLLECTOR_COUNT];
 void desk_open_person(struct screen *s, int64_t person);
 /* Nobody open; the person that came back next, if any. */
 void desk_shut_person(struct screen *s);
+/* PgUp and PgDn: another page of the open person's lines; else false. */
+bool desk_page(struct screen *s, enum action a);
 /* Searches anew. */
 void desk_search(struct screen *s);
 

@@ -22,6 +22,12 @@ detail_open(struct screen *s, const void *arg, struct err *err)
 }
 
 static void
+detail_close(struct screen *s)
+{
+	payout_lines_done(&((struct detail *)s->state)->lines);
+}
+
+static void
 read_history(struct screen *s)
 {
 	struct detail *st = s->state;
@@ -165,4 +171,5 @@ const struct screen_ops detail_screen = {
 	.draw = detail_draw,
 	.action = detail_action,
 	.answer = detail_answer,
+	.close = detail_close,
 };

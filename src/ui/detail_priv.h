@@ -28,7 +28,7 @@ struct detail {
 	struct arrears_row arr[DETAIL_ARREARS];  /* due, on no list yet */
 	struct recovery_row rec[DETAIL_RECOVERIES]; /* open */
 	unsigned nent, ncol, nreq, narr, nrec;
-	struct payout_lines lines;
+	struct payout_lines lines; /* owned */
 	struct payout_past past[DETAIL_PAST];
 	unsigned npast, offset; /* offset: history left out above */
 	unsigned room, cur;     /* rows of history shown, marked one */

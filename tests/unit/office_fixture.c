@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/str.h"
 #include "db/db_priv.h"
@@ -412,15 +413,16 @@ enum status
 office_pay(struct office *o, const char *login, int64_t person,
     const char *period, int64_t *receipt)
 {
-	char lines[400] = "", total[24], who[24];
-	struct payout_lines l;
+	struct payout_lines l = { .n = 0 };
+	char total[24], who[24];
 	struct wire_args a;
 	struct actor actor;
 	struct period p;
-	size_t used = 0;
+	struct buf lines;
 	enum status st;
 	unsigned i;
 
+	buf_init(&lines, WIRE_MAX);
 	office_actor(o, login, &actor);
 	office_must(o, period_find(o->db, period, &p, &o->err), period);
 	office_must(o, payout_lines_of(o->db, &actor.scope, p.id, person, &l,
@@ -428,14 +430,15 @@ office_pay(struct office *o, const char *login, int64_t person,
 	actor_done(&actor);
 	for (i = 0; i < l.n; i++)
 		if (l.v[i].receipt == 0 && l.v[i].blocked[0] == '\0')
-			used += (size_t)snprintf(lines + used,
-			    sizeof(lines) - used, "%s%" PRId64,
-			    used > 0 ? "," : "", l.v[i].id);
+			buf_printf(&lines, "%s%" PRId64,
+			    lines.len > 0 ? "," : "", l.v[i].id);
 	(void)snprintf(total, sizeof(total), "%" PRId64, l.open_total);
 	(void)snprintf(who, sizeof(who), "%" PRId64, person);
 	st = office_post(o, login, "pay", &a, "person", who, "period", period,
-	    "method", "point", "collector", "self", "lines", lines, "total",
-	    total, NULL);
+	    "method", "point", "collector", "self", "lines",
+	    buf_str(&lines), "total", total, NULL);
+	buf_done(&lines);
+	payout_lines_done(&l);
 	if (st == ST_OK && receipt != NULL)
 		*receipt = wire_args_int(&a, "receipt", 0);
 	wire_args_done(&a);

@@ -41,7 +41,7 @@ sql(const char *text)
 static struct payout_lines
 lines(int64_t person, const char *period)
 {
-	struct payout_lines l;
+	static struct payout_lines l; /* read anew each time */
 	struct actor who;
 	struct period p;
 

@@ -180,7 +180,7 @@ ask_list_check_counts(void)
 static unsigned
 ask_payout_lines_of(void)
 {
-	struct payout_lines l = { .n = 0 };
+	static struct payout_lines l; /* read anew each time */
 
 	return one(payout_lines_of(o.db, sc, period.id, F_PANG, &l, &o.err)) +
 	    l.n;

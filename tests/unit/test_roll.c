@@ -268,7 +268,7 @@ test_nothing_reads_everybody(void **state)
 	const struct db_sql *used[256];
 	struct report_params params = { .list = 0 };
 	struct report_cell cells[64];
-	struct payout_lines lines;
+	struct payout_lines lines = { .n = 0 };
 	struct payout_past past[2];
 	struct find_result found;
 	struct actor a;
@@ -306,6 +306,7 @@ test_nothing_reads_everybody(void **state)
 		    strncmp(o.db->slot[slot]->sql->name, "fixture.", 8) != 0 &&
 		    strncmp(o.db->slot[slot]->sql->name, "t.", 2) != 0)
 			used[n++] = o.db->slot[slot]->sql;
+	payout_lines_done(&lines);
 	assert_true(n > 50);
 	for (i = 0; i < n; i++)
 		explain(used[i], false);
