@@ -2,12 +2,15 @@
  * SPDX-License-Identifier: ISC
  *
  * clock: the two times.  Monotonic milliseconds for deadlines; wall time for
- * records, as local ISO 8601 text "YYYY-MM-DDTHH:MM:SS" (Vietnam has one zone
- * and no summer time; TZ decides).
+ * records, as ISO 8601 text "YYYY-MM-DDTHH:MM:SS" in the zone of the office.
+ *
+ * The zone is the office's own setting, never TZ or /etc/localtime: a server
+ * in UTC would date what is paid before 07:00 in Vietnam to the day before.
  */
 #ifndef CHITRA_BASE_CLOCK_H
 #define CHITRA_BASE_CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define CLOCK_TEXT 20 /* bytes of "YYYY-MM-DDTHH:MM:SS" with its NUL */
@@ -22,16 +25,38 @@ int64_t clock_us(void);
 /* Seconds since 1970. */
 int64_t clock_wall(void);
 
-/* Local wall time as text, into CLOCK_TEXT bytes. */
+/* The office's wall time as text, into CLOCK_TEXT bytes. */
 void clock_text(char out[CLOCK_TEXT]);
 
-/* Local date as text, into CLOCK_DATE bytes. */
+/* The office's date as text, into CLOCK_DATE bytes. */
 void clock_date(char out[CLOCK_DATE]);
+
+/* Seconds since 1970 as text in the office's zone, and back; false: no moment. */
+void clock_format(int64_t wall, char out[CLOCK_TEXT]);
+bool clock_read(const char *text, int64_t *wall);
+
+/* What clock_zone() says of a zone. */
+enum clock_zone {
+	CLOCK_ZONE_OK,
+	CLOCK_ZONE_NONE,  /* there is no zone of that name on this machine */
+	CLOCK_ZONE_MOVES  /* it has summer time, or changed since 2015 */
+};
+
+/*
+ * Looks a zone up ("Asia/Ho_Chi_Minh"); with `set` it is the office's from now
+ * on, also in processes forked later.  Until then it is Vietnam's.  Vietnam's
+ * and UTC need no tzdata; others are read from TZDIR or /usr/share/zoneinfo.
+ * A zone whose offset changes is refused: moments would come twice.
+ */
+enum clock_zone clock_zone(const char *name, bool set);
 
 /*
  * Seconds added to the wall clock from now on; 0 = the real time.  For tests
  * and for the demo office, whose month is November 2019.
  */
 void clock_shift(int64_t seconds);
+
+/* Shifts it so that it reads this moment now; what is no moment changes nothing. */
+void clock_set(const char *text);
 
 #endif

@@ -8,7 +8,6 @@
 #include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -103,13 +102,9 @@ demo_make(struct cmd_ctx *c, const struct demo_opts *o,
 static int64_t
 demo_shift(const char *now)
 {
-	struct tm tm = { .tm_isdst = -1 };
-	time_t t;
+	int64_t wall;
 
-	if (strptime(now, "%Y-%m-%dT%H:%M:%S", &tm) == NULL)
-		return 0;
-	t = mktime(&tm);
-	return t == (time_t)-1 ? 0 : (int64_t)t - clock_wall();
+	return clock_read(now, &wall) ? wall - clock_wall() : 0;
 }
 
 struct demo_args {

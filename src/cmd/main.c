@@ -189,7 +189,11 @@ cmd_dispatch(struct cmd_ctx *c, int argc, char **argv)
 	if (((*t)->flags & CMD_CONF) && !c->remote &&
 	    conf_load(cmd_config_path(c), &c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, true);
-	clock_shift(c->conf.office_clock_shift);
+	/* Here, once for all processes: what forks off has the same clock. */
+	if (((*t)->flags & CMD_CONF) && !c->remote) {
+		clock_shift(c->conf.office_clock_shift);
+		(void)clock_zone(c->conf.office_zone, true); /* conf_load() looked */
+	}
 	return (*t)->run(c, argc, argv);
 }
 

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "form/ini.h"
@@ -73,12 +74,34 @@ conf_word_in(const char *words, const char *value)
 	}
 }
 
+/* Refused here, with file and line: later every day would be a wrong one. */
+static enum status
+conf_zone(const char *value, struct err *err)
+{
+	switch (clock_zone(value, false)) {
+	case CLOCK_ZONE_OK:
+		break;
+	case CLOCK_ZONE_NONE:
+		return err_set(err, ST_INVALID, _("zone = %s: there is no zone "
+		    "of this name here (Asia/Ho_Chi_Minh is always there; others "
+		    "come with the package tzdata)"), value);
+	case CLOCK_ZONE_MOVES:
+		return err_set(err, ST_INVALID, _("zone = %s: its clocks are set "
+		    "forward and back; only a zone without summer time can be "
+		    "used"), value);
+	}
+	return ST_OK;
+}
+
 static enum status
 conf_put_text(char *at, const struct conf_key *key, const char *value,
     struct err *err)
 {
 	const struct conf_limit *limit = conf_limit(key);
 
+	if (strcmp(key->section, "office") == 0 &&
+	    strcmp(key->key, "zone") == 0 && conf_zone(value, err) != ST_OK)
+		return ST_INVALID;
 	if (limit != NULL && !conf_word_in(limit->words, value))
 		return err_set(err, ST_INVALID, _("%s = %s: one of %s is needed"),
 		    key->key, value, limit->words);

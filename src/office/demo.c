@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/mem.h"
 #include "base/say.h"
@@ -68,26 +67,14 @@ demo_say(struct demo *d, const char *what, unsigned done, unsigned total)
 		d->o->progress(d->o->arg, what, done, total);
 }
 
-/* Local time: Vietnam has one zone, and whoever shows it uses the same TZ. */
 void
 demo_clock(const char *date, unsigned seconds)
 {
-	struct date day;
-	struct tm tm;
+	char text[CLOCK_TEXT];
 
-	if (date_from_iso(date, &day) != ST_OK)
-		return;
-	memset(&tm, 0, sizeof(tm));
-	tm.tm_year = day.year - 1900;
-	tm.tm_mon = day.month - 1;
-	tm.tm_mday = day.day;
-	tm.tm_hour = (int)(seconds / 3600);
-	tm.tm_min = (int)(seconds / 60 % 60);
-	tm.tm_sec = (int)(seconds % 60);
-	tm.tm_isdst = -1;
-	/* From the real time of this moment: the office's must not run on. */
-	clock_shift(0);
-	clock_shift((int64_t)mktime(&tm) - clock_wall());
+	if (str_format(text, sizeof(text), "%.10sT%02u:%02u:%02u", date,
+	    seconds / 3600, seconds / 60 % 60, seconds % 60) == ST_OK)
+		clock_set(text);
 }
 
 enum status

@@ -14,7 +14,7 @@
 #include "serve/server.h"
 
 static const char *const reload_fixed[] = {
-	"data.", "server.", "office.clock", NULL,
+	"data.", "server.", "office.clock", "office.zone", NULL,
 };
 
 static bool

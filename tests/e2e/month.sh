@@ -124,7 +124,7 @@ out=$(as truong report payment-list --period 2024-09 --columns 132)
 has "on paper" "$out" '^[|]Total [(]25 people[)] .*14.250.000[|] *750.000[|] *14.000.000[|] *28.900.000[|]'
 has "on paper: what is cut" "$out" '^[|] +[|] +0[|] +[|] +100.000[|]'
 has "in words" "$out" 'Hai mươi tám triệu chín trăm nghìn đồng'
-changes=$(as truong report changes --month "$(date +%Y-%m)" --format csv --separator ';')
+changes=$(as truong report changes --month "$(TZ='<+07>-7' date +%Y-%m)" --format csv --separator ';')
 is "changes: old, new, difference" "$(sums old new difference <<<"$(grep -v ';undo' <<<"$changes")")" '6 3000000 1500000 -1500000'
 has "changes: the undo gives back" "$changes" '^P0021;.*;Increases;undo;20.5.6c;0;750000;750000;09/2024;'
 # --- the dead: an heir gets what was due, who buried him a grant, each once

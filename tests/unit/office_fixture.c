@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -158,12 +157,11 @@ office_person(struct office *o, size_t i)
 void
 office_clock(int day, int hour, int minute)
 {
-	struct tm tm = { .tm_year = 119, .tm_mon = 10, .tm_mday = day,
-	    .tm_hour = hour, .tm_min = minute };
+	char text[64];
 
-	clock_shift(0);
-	tm.tm_isdst = -1;
-	clock_shift((int64_t)mktime(&tm) - clock_wall());
+	(void)snprintf(text, sizeof text, "2019-11-%02dT%02d:%02d:00", day,
+	    hour, minute);
+	clock_set(text);
 }
 
 void

@@ -35,8 +35,7 @@ static inline int
 help_setup(void **state)
 {
 	(void)state;
-	clock_shift(0);
-	clock_shift(1573776000 - clock_wall()); /* 2019-11-15T00:00:00Z */
+	clock_set("2019-11-15T08:00:00");
 	(void)snprintf(help_dir, sizeof(help_dir), "/tmp/test_office.XXXXXX");
 	if (mkdtemp(help_dir) == NULL)
 		return -1;

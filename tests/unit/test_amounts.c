@@ -11,7 +11,6 @@
 #include <cmocka.h>
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "change_help.h"
@@ -23,11 +22,11 @@
 static void
 on(int year, int month, int day)
 {
-	struct tm tm = { .tm_year = year - 1900, .tm_mon = month - 1,
-	    .tm_mday = day, .tm_hour = 8, .tm_isdst = -1 };
+	char text[64];
 
-	clock_shift(0);
-	clock_shift((int64_t)mktime(&tm) - clock_wall());
+	(void)snprintf(text, sizeof text, "%04d-%02d-%02dT08:00:00", year,
+	    month, day);
+	clock_set(text);
 }
 
 static void

@@ -6,10 +6,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "base/loop.h"
@@ -110,6 +113,71 @@ test_loop_runs_fds_and_timers(void **state)
 	close(p[1]);
 }
 
+/* What 1575588600 (2019-12-05T23:30Z) is in the office's zone. */
+static const char *
+half_past(char out[CLOCK_TEXT])
+{
+	clock_format(1575588600, out);
+	return out;
+}
+
+/* The zone is the office's: the server's TZ neither counts nor is changed. */
+static void
+test_zone(void **state)
+{
+	char text[CLOCK_TEXT], now[CLOCK_TEXT], today[CLOCK_DATE];
+	int64_t wall = 0;
+
+	(void)state;
+	(void)setenv("TZ", "America/New_York", 1);
+	tzset();
+	assert_string_equal(half_past(text), "2019-12-06T06:30:00");
+	assert_true(clock_read("2019-12-06T06:30:00", &wall));
+	assert_int_equal(wall, 1575588600);
+	assert_false(clock_read("2019-12-06", &wall));
+	assert_false(clock_read("2019-12-06T06:30:00Z", &wall));
+	assert_false(clock_read("", &wall));
+	/* The first and the last second of a day. */
+	clock_format(1575565199, text);
+	assert_string_equal(text, "2019-12-05T23:59:59");
+	clock_format(1575565200, text);
+	assert_string_equal(text, "2019-12-06T00:00:00");
+	clock_set("2019-12-06T00:00:00");
+	clock_text(now);
+	clock_date(today);
+	clock_shift(0);
+	assert_string_equal(today, "2019-12-06");
+	assert_memory_equal(now, "2019-12-06T00:00", 16);
+	/* Looked up only, nothing is set. */
+	assert_int_equal(clock_zone("UTC", false), CLOCK_ZONE_OK);
+	assert_string_equal(half_past(text), "2019-12-06T06:30:00");
+	assert_int_equal(clock_zone("UTC", true), CLOCK_ZONE_OK);
+	assert_string_equal(half_past(text), "2019-12-05T23:30:00");
+	/* Refused, and the one before stays. */
+	assert_int_equal(clock_zone("Asia/Son_La", true), CLOCK_ZONE_NONE);
+	assert_int_equal(clock_zone("", true), CLOCK_ZONE_NONE);
+	assert_int_equal(clock_zone("/etc/localtime", true), CLOCK_ZONE_NONE);
+	assert_int_equal(clock_zone("../zoneinfo/Asia/Tokyo", true),
+	    CLOCK_ZONE_NONE);
+	assert_int_equal(clock_zone("Asia", true), CLOCK_ZONE_NONE);
+	if (access("/usr/share/zoneinfo/Europe/Paris", R_OK) == 0) {
+		assert_int_equal(clock_zone("Europe/Paris", true),
+		    CLOCK_ZONE_MOVES);
+		assert_string_equal(half_past(text), "2019-12-05T23:30:00");
+		assert_int_equal(clock_zone("Asia/Tokyo", true), CLOCK_ZONE_OK);
+		assert_string_equal(half_past(text), "2019-12-06T08:30:00");
+	}
+	assert_string_equal(getenv("TZ"), "America/New_York");
+	/* Without tzdata the default is there, others are not. */
+	(void)setenv("TZDIR", "/nowhere", 1);
+	assert_int_equal(clock_zone("Asia/Tokyo", true), CLOCK_ZONE_NONE);
+	assert_int_equal(clock_zone("Asia/Ho_Chi_Minh", true), CLOCK_ZONE_OK);
+	assert_string_equal(half_past(text), "2019-12-06T06:30:00");
+	(void)unsetenv("TZDIR");
+	(void)setenv("TZ", "UTC", 1);
+	tzset();
+}
+
 /* Rule 9 of the house: no line of the log steers the terminal that shows it. */
 static void
 test_log_is_clean(void **state)
@@ -139,6 +207,7 @@ main(void)
 		cmocka_unit_test(test_buf_keeps_its_limit),
 		cmocka_unit_test(test_err_formats_from_itself),
 		cmocka_unit_test(test_loop_runs_fds_and_timers),
+		cmocka_unit_test(test_zone),
 		cmocka_unit_test(test_log_is_clean),
 	};
 

@@ -17,7 +17,6 @@
 #include <cmocka.h>
 
 #include <inttypes.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "db/migrate.h"
@@ -117,12 +116,11 @@ read_data(void)
 static void
 clock_on(int month, int day)
 {
-	struct tm tm = { .tm_year = 125, .tm_mon = month - 1, .tm_mday = day,
-	    .tm_hour = 9 };
+	char text[64];
 
-	clock_shift(0);
-	tm.tm_isdst = -1;
-	clock_shift((int64_t)mktime(&tm) - clock_wall());
+	(void)snprintf(text, sizeof text, "2025-%02d-%02dT09:00:00", month,
+	    day);
+	clock_set(text);
 }
 
 /* Areas of one time and of one or two provinces, as `import areas` takes

@@ -105,7 +105,7 @@ int
 world_setup(void **state)
 {
 	(void)state;
-	clock_shift(1573435800 - time(NULL)); /* 2019-11-11 */
+	clock_set("2019-11-11T08:30:00");
 	memset(&world, 0, sizeof(world));
 	memset(&world_err, 0, sizeof(world_err));
 	(void)snprintf(world.dir, sizeof(world.dir), "/tmp/world.XXXXXX");
