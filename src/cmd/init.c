@@ -3,16 +3,17 @@
  *
  * init: makes what a server starts from: chitra.ini, empty books with the
  * categories and amounts of the decrees, auth.db and the host key.  What is
- * there already is left as it is.
+ * there already is left as it is, so that a run that was cut off, or files that
+ * came to belong to somebody else, are put right by running it again.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
@@ -23,29 +24,36 @@
 #include "serve/uids.h"
 #include "ssh/hostkey.h"
 
+#define INIT_SYSTEM SYSCONFDIR "/chitra"
+
+/* The office of this machine: each folder belongs to the one that writes it. */
+static const struct conf_set init_system[] = {
+	{ "data", "database", LOCALSTATEDIR "/lib/chitra/chitra.db" },
+	{ "data", "auth", LOCALSTATEDIR "/lib/chitra-gate/auth.db" },
+	{ "data", "backups", LOCALSTATEDIR "/lib/chitra/backup" },
+	/* RuntimeDirectory of the unit: always below /run. */
+	{ "data", "socket", "/run/chitra/chitra.sock" },
+};
+
+/* An office in one folder belongs to whoever made it. */
+static const struct conf_set init_own[] = { { "server", "users", "one" } };
+
 enum status
 found_config(const char *dir, const struct conf_set *set, unsigned n,
     char *path, size_t size, struct err *err)
 {
-	enum status st = ST_OK;
+	enum status st;
 	struct buf text;
-	int fd;
 
 	if (mkdir(dir, 0750) == -1 && errno != EEXIST)
 		return err_errno(err, ST_IO, "%s", dir);
 	if (str_format(path, size, "%s/chitra.ini", dir) != ST_OK)
 		return err_set(err, ST_LIMIT, _("%s is too long"), dir);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
-	if (fd == -1 && errno == EEXIST)
+	if (access(path, F_OK) == 0)
 		return ST_EXISTS;
-	if (fd == -1)
-		return err_errno(err, ST_IO, "%s", path);
 	buf_init(&text, 256 * 1024);
 	conf_template(&text, set, n);
-	if (write(fd, text.data, text.len) != (ssize_t)text.len ||
-	    fsync(fd) == -1)
-		st = err_errno(err, ST_IO, "%s", path);
-	(void)close(fd);
+	st = file_new(path, 0640, text.data, text.len, err);
 	buf_done(&text);
 	return st;
 }
@@ -92,6 +100,56 @@ init_seed(const struct conf *conf, struct err *err)
 	return st;
 }
 
+/* Root without a folder, or with the system's, makes the system's office. */
+static bool
+init_is_system(const char *dir)
+{
+	struct stat a, b;
+
+	if (geteuid() != 0)
+		return false;
+	return dir == NULL || strcmp(dir, INIT_SYSTEM) == 0 ||
+	    (stat(dir, &a) == 0 && stat(INIT_SYSTEM, &b) == 0 &&
+	    a.st_dev == b.st_dev && a.st_ino == b.st_ino);
+}
+
+/* The folder and chitra.ini; what would refuse later refuses before. */
+static enum status
+init_config(const char *dir, char *path, size_t size, struct err *err)
+{
+	struct conf none = { .file = INIT_SYSTEM "/chitra.ini" };
+	struct uids users;
+	enum status st;
+
+	if (!init_is_system(dir))
+		return found_config(dir != NULL ? dir : ".", init_own,
+		    sizeof(init_own) / sizeof(init_own[0]), path, size, err);
+	if (access(none.file, F_OK) == -1) {
+		st = uids_find(&none, &users, err);
+		if (st != ST_OK)
+			return st;
+		/* Desks look for forms here: not for root alone. */
+		if (mkdir(INIT_SYSTEM, 0755) == 0 &&
+		    chmod(INIT_SYSTEM, 0755) == -1)
+			return err_errno(err, ST_IO, "%s", INIT_SYSTEM);
+	}
+	return found_config(INIT_SYSTEM, init_system,
+	    sizeof(init_system) / sizeof(init_system[0]), path, size, err);
+}
+
+/* The folders get their owners before, the files when they are there. */
+static enum status
+init_files(const struct conf *conf, struct err *err)
+{
+	enum status st = uids_settle(conf, err);
+
+	if (st == ST_OK)
+		st = found_files(conf, err);
+	if (st == ST_OK)
+		st = init_seed(conf, err);
+	return st == ST_OK ? uids_settle(conf, err) : st;
+}
+
 static int
 init_run(struct cmd_ctx *c, int argc, char **argv)
 {
@@ -102,16 +160,15 @@ init_run(struct cmd_ctx *c, int argc, char **argv)
 
 	if (argc > 2 || (argc == 2 && argv[1][0] == '-'))
 		return cmd_usage(c, &cmd_init);
-	st = found_config(argc == 2 ? argv[1] : ".", NULL, 0, path, sizeof(path),
-	    &err);
+	st = init_config(argc == 2 ? argv[1] : NULL, path, sizeof(path), &err);
 	if (st == ST_EXISTS)
 		fprintf(c->out, _("%s is there already and stays\n"), path);
 	else if (st != ST_OK)
 		return cmd_fail(c, &err, true);
 	if (conf_load(path, &conf, &err) != ST_OK ||
-	    found_files(&conf, &err) != ST_OK || init_seed(&conf, &err) != ST_OK ||
+	    init_files(&conf, &err) != ST_OK ||
 	    hostkey_fingerprint(conf.server_host_key, print, sizeof(print),
-	    &err) != ST_OK || uids_settle(&conf, &err) != ST_OK)
+	    &err) != ST_OK)
 		return cmd_fail(c, &err, true);
 	fprintf(c->out, _("ready: %s\nhost key: %s\nnext: chitra --config %s "
 	    "import areas FILE.csv, user add, serve\n"), path, print, path);

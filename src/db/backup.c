@@ -12,13 +12,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/say.h"
 
@@ -110,28 +110,6 @@ db_part(const char *path, const char *part, struct err *err)
 	return ST_OK;
 }
 
-/* Makes the name durable, not only the bytes. */
-static enum status
-db_publish(const char *part, const char *to, struct err *err)
-{
-	char *copy = mem_strdup(to);
-	enum status st = ST_OK;
-	int dir;
-
-	/* Not every file system of a USB stick knows the flag. */
-	if (renameat2(AT_FDCWD, part, AT_FDCWD, to, RENAME_NOREPLACE) == -1 &&
-	    (errno != EINVAL || rename(part, to) == -1))
-		st = err_errno(err, errno == EEXIST ? ST_EXISTS : ST_IO, "%s",
-		    to);
-	dir = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (st == ST_OK && (dir == -1 || fsync(dir) == -1))
-		st = err_errno(err, ST_IO, "%s", to);
-	if (dir != -1)
-		(void)close(dir);
-	free(copy);
-	return st;
-}
-
 enum status
 db_backup(const char *path, const char *to, struct err *err)
 {
@@ -145,7 +123,7 @@ db_backup(const char *path, const char *to, struct err *err)
 	if (st == ST_OK) {
 		st = db_copy_to(path, part, err);
 		if (st == ST_OK)
-			st = db_publish(part, to, err);
+			st = file_publish(part, to, false, err);
 		if (st != ST_OK)
 			db_remove(part);
 	}

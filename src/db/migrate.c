@@ -182,12 +182,37 @@ db_remove(const char *path)
 	}
 }
 
+/*
+ * What an `init` that was cut off left: no step of the schema was committed,
+ * so the file holds nothing.
+ */
+static bool
+db_unmade(const char *path, enum db_kind kind)
+{
+	struct db *db = NULL;
+	int64_t version = -1, id = -1;
+	bool unmade;
+
+	unmade = db_open_raw(path, SQLITE_OPEN_READWRITE, &db, NULL) == ST_OK &&
+	    db_pragma(db, "user_version", &version, NULL) == ST_OK &&
+	    db_pragma(db, "application_id", &id, NULL) == ST_OK &&
+	    version == 0 &&
+	    (id == 0 || id == db_kind_info(kind)->application_id);
+	if (db != NULL && unmade)
+		unmade = db_pragma(db, "schema_version", &version, NULL) ==
+		    ST_OK && version == 0;
+	db_close(db);
+	return unmade;
+}
+
 enum status
 db_create(const char *path, enum db_kind kind, struct err *err)
 {
 	int fd, from, to;
 	enum status st;
 
+	if (access(path, F_OK) == 0 && db_unmade(path, kind))
+		db_remove(path);
 	/* The mode is there before the first byte, whatever the umask adds. */
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 	    (mode_t)db_kind_info(kind)->mode);

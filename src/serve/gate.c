@@ -10,7 +10,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "form/conf_load.h"
 #include "serve/gate_priv.h"
 
 /* Sockets of 600 lines, as many desks and the local commands. */
@@ -149,18 +148,14 @@ gate_line_gone(struct gate *gate, uint32_t id)
 }
 
 static void
-gate_reload(struct gate *gate)
+gate_reload(struct gate *gate, struct wire_msg *m)
 {
-	struct err err = ERR_INIT;
-	struct conf fresh;
+	int64_t hashes = wire_get_i64(m);
 
-	/* The listener has read it just before: an error is a race with an
-	 * editor, or a file that this user may not read. */
-	if (conf_load(gate->conf.file, &fresh, &err) != ST_OK) {
-		log_warnx("%s is not taken: %s", gate->conf.file, err.msg);
-		return;
-	}
-	gate->conf.limits_parallel_hashes = fresh.limits_parallel_hashes;
+	if (wire_end(m))
+		gate->conf.limits_parallel_hashes = hashes;
+	else
+		log_warnx("broken message from the listener");
 }
 
 static void
@@ -183,7 +178,7 @@ gate_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		gate_note_books(gate->note, wire_take_fd(m, 0));
 		break;
 	case WIRE_RELOAD:
-		gate_reload(gate);
+		gate_reload(gate, m);
 		break;
 	default:
 		log_warnx("message of type %u from the listener", m->type);

@@ -8,7 +8,7 @@
  * It talks to the listener over `control`:
  *   WIRE_READY once auth.db is open; WIRE_GATE_CONN and WIRE_GATE_BIND bring
  *   sockets; WIRE_DESK_BOOKS brings its own socket to books (again after books
- *   was restarted); WIRE_RELOAD reads chitra.ini anew.
+ *   was restarted); WIRE_RELOAD brings new settings.
  * It ends when the listener closes the socket.
  */
 #ifndef CHITRA_SERVE_GATE_H

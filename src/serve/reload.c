@@ -122,6 +122,8 @@ reload(struct server *srv)
 		log_info("%s read again: nothing has changed", srv->conf.file);
 	wire_init(&m);
 	wire_begin(&m, WIRE_RELOAD);
+	/* The gate reads no file: it might see another one, or none. */
+	wire_put_i64(&m, srv->conf.limits_parallel_hashes);
 	service_send(&srv->gate, &m, -1);
 	wire_done(&m);
 }

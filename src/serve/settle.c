@@ -44,9 +44,25 @@ static enum status
 settle_folder(const char *path, const struct uids_one *who, mode_t mode,
     struct err *err)
 {
-	if (mkdir(path, mode) == -1 && errno != EEXIST)
+	struct stat sb;
+
+	/* The unit's root may not even see into folders of the others. */
+	if (lstat(path, &sb) == -1 && errno == ENOENT && mkdir(path, mode) == -1)
 		return err_errno(err, ST_IO, "%s", path);
 	return settle_one(path, who, mode, err);
+}
+
+/* `chitra` and `chitra-gate` read the settings too: commands run as them. */
+static enum status
+settle_conf(const struct conf *conf, gid_t readers, struct err *err)
+{
+	const struct uids_one who = { geteuid(), readers };
+	struct stat sb;
+
+	if (stat(conf->file, &sb) == 0 && ((sb.st_mode & S_IROTH) != 0 ||
+	    (sb.st_gid == readers && (sb.st_mode & S_IRGRP) != 0)))
+		return ST_OK;
+	return settle_one(conf->file, &who, 0640, err);
 }
 
 /* The folder of a file; "." cannot come, conf paths are absolute. */
@@ -80,25 +96,46 @@ settle_database(const char *path, const struct uids_one *who, mode_t mode,
 	return st;
 }
 
-enum status
-uids_settle(const struct conf *conf, struct err *err)
+/* The folders become their writers', so nothing of root's may lie in them. */
+static enum status
+settle_layout(const struct conf *conf, struct err *err)
 {
-	char books[CONF_PATH_MAX], auth[CONF_PATH_MAX];
-	struct uids u;
-	enum status st;
+	char books[CONF_PATH_MAX], auth[CONF_PATH_MAX], key[CONF_PATH_MAX];
 
-	if (uids_find(conf, &u, NULL) != ST_OK || !u.apart)
-		return ST_OK;
 	settle_dirname(books, conf->data_database);
 	settle_dirname(auth, conf->data_auth);
+	settle_dirname(key, conf->server_host_key);
 	if (strcmp(books, auth) == 0)
 		return err_field(err, ST_INVALID, "data.auth",
 		    _("With users of their own, auth.db needs another folder "
 		    "than the books: set auth in the section [data] of %s, "
 		    "for example to /var/lib/chitra-gate/auth.db."),
 		    conf->file);
-	st = settle_database(conf->data_database, &u.role[UIDS_BOOKS], 0640,
-	    err);
+	if (strcmp(books, conf->dir) == 0 || strcmp(books, key) == 0 ||
+	    strcmp(auth, conf->dir) == 0 || strcmp(auth, key) == 0)
+		return err_field(err, ST_INVALID, "data.database",
+		    _("With users of their own, the books and auth.db need "
+		    "folders apart from chitra.ini and the host key: set "
+		    "database and auth in the section [data] of %s, for "
+		    "example to /var/lib/chitra/chitra.db and "
+		    "/var/lib/chitra-gate/auth.db."), conf->file);
+	return ST_OK;
+}
+
+enum status
+uids_settle(const struct conf *conf, struct err *err)
+{
+	struct uids u;
+	enum status st;
+
+	if (uids_find(conf, &u, NULL) != ST_OK || !u.apart)
+		return ST_OK;
+	st = settle_layout(conf, err);
+	if (st == ST_OK)
+		st = settle_conf(conf, u.role[UIDS_BOOKS].gid, err);
+	if (st == ST_OK)
+		st = settle_database(conf->data_database, &u.role[UIDS_BOOKS],
+		    0640, err);
 	if (st == ST_OK)
 		st = settle_database(conf->data_auth, &u.role[UIDS_GATE], 0600,
 		    err);

@@ -2,7 +2,6 @@
 #include "ssh/hostkey.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,33 +10,10 @@
 
 #include <libssh/libssh.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-
-/* Writes a file that did not exist, down to the disk. */
-static enum status
-hostkey_write(const char *path, const char *text, mode_t mode, struct err *err)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-	    mode);
-	size_t len = strlen(text);
-	ssize_t n;
-
-	if (fd == -1 && errno == EEXIST)
-		return err_set(err, ST_EXISTS, _("%s is there already"), path);
-	if (fd == -1)
-		return err_errno(err, ST_IO, _("cannot make %s"), path);
-	n = write(fd, text, len);
-	if (n != (ssize_t)len || fchmod(fd, mode) == -1 || fsync(fd) == -1) {
-		err_errno(err, ST_IO, _("cannot write %s"), path);
-		(void)close(fd);
-		(void)unlink(path);
-		return ST_IO;
-	}
-	(void)close(fd);
-	return ST_OK;
-}
 
 static enum status
 hostkey_public_text(ssh_key key, char *out, size_t size, struct err *err)
@@ -72,9 +48,9 @@ hostkey_save(ssh_key key, const char *path, struct err *err)
 	    SSH_OK)
 		return err_set(err, ST_IO, _("cannot write the host key"));
 	/* The public file first: a private one without it would block a retry. */
-	st = hostkey_write(pub_path, line, 0644, err);
+	st = file_new(pub_path, 0644, line, strlen(line), err);
 	if (st == ST_OK) {
-		st = hostkey_write(path, secret, 0600, err);
+		st = file_new(path, 0600, secret, strlen(secret), err);
 		if (st != ST_OK)
 			(void)unlink(pub_path);
 	}

@@ -41,7 +41,7 @@ enum wire_type {
 	WIRE_GATE_CONN,      /* u32 connection, s address; fd of the transport */
 	WIRE_GATE_BIND,      /* u8 enum wire_peer, i64 staff or uid; fd */
 	WIRE_GATE_GONE,      /* u32 connection */
-	WIRE_RELOAD,         /* chitra.ini was read anew: read it too */
+	WIRE_RELOAD,         /* chitra.ini was read anew: i64 parallel hashes */
 
 	/* listener -> transport */
 	WIRE_NET_DESK,   /* fd of the desk: now pass keys and frames */
