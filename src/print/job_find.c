@@ -6,6 +6,7 @@
  */
 #include "print/job.h"
 
+#include "base/printmode.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "print/passthru.h"
@@ -23,7 +24,7 @@ job_terminal_ok(const struct job_place *place, const struct profile *profile,
 		return err_set(err, ST_INVALID, _("inside tmux or screen the "
 		    "pages would land on the screen: sign in without it, or "
 		    "take another printer"));
-	if (str_empty(place->term) || !passthru_term(place->term, &on, &off))
+	if (str_empty(place->term) || !printmode_of(place->term, &on, &off))
 		return err_set(err, ST_INVALID,
 		    _("this terminal (%s) has no printer of its own"),
 		    str_empty(place->term) ? "-" : place->term);

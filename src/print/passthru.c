@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/printmode.h"
 #include "base/say.h"
 #include "base/str.h"
 
@@ -25,43 +26,6 @@ struct passthru {
 	enum passthru_step step;
 };
 
-/* Terminals that show a job on the screen instead. */
-static const char *const passthru_never[] = {
-	"screen", "tmux", "linux", "dumb", "unknown", "vte", "gnome",
-	"konsole", "xterm-kitty", "alacritty", "foot", "ms-terminal", "vscode",
-	"mosh", "cygwin", "nsterm", "iterm",
-};
-
-static const struct passthru_kind {
-	const char *term, *on, *off;
-} passthru_kinds[] = {
-	{ "wy", "\x1b" "d#", "\x14" },
-	{ "ibm315", "\x10\x12", "\x10\x14" },
-	{ "ibm316", "\x10\x12", "\x10\x14" },
-};
-
-bool
-passthru_term(const char *term, const char **on, const char **off)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(passthru_never) / sizeof(*passthru_never); i++)
-		if (str_starts(term, passthru_never[i]))
-			return false;
-	/*
-	 * The rest prints on ESC [5i, whatever terminfo says: it has no mc5 for
-	 * putty, which prints, and one for alacritty, which does not.
-	 */
-	*on = "\x1b[5i";
-	*off = PASSTHRU_OFF;
-	for (i = 0; i < sizeof(passthru_kinds) / sizeof(*passthru_kinds); i++)
-		if (str_starts(term, passthru_kinds[i].term)) {
-			*on = passthru_kinds[i].on;
-			*off = passthru_kinds[i].off;
-		}
-	return true;
-}
-
 bool
 passthru_nested(const char *term)
 {
@@ -74,7 +38,7 @@ passthru_way(const char *term, struct passthru **out, struct err *err)
 	const char *on, *off;
 	struct passthru *p;
 
-	if (!passthru_term(term, &on, &off))
+	if (!printmode_of(term, &on, &off))
 		return err_set(err, ST_INVALID,
 		    _("this terminal (%s) has no printer of its own"), term);
 	p = mem_zalloc(sizeof(*p));

@@ -18,22 +18,9 @@
 
 #include "print/paper.h"
 
-/*
- * Ends a bracket that a dropped line left open; harmless otherwise.  A desk
- * sends it once when a terminal comes, and before it goes.
- */
-#define PASSTHRU_OFF "\x1b[4i"
-
 #define PASSTHRU_MAX (16 * 1024 * 1024) /* bytes of a job */
 
 struct passthru;
-
-/*
- * How this TERM is told to print; false for terminals that would show the
- * job on the screen (tmux, screen, linux, ...).  Not every terminal that says
- * yes has a printer: nothing can tell.
- */
-bool passthru_term(const char *term, const char **on, const char **off);
 
 /* Is it a terminal inside a terminal, which keeps the outer one's printer? */
 bool passthru_nested(const char *term);

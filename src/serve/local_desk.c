@@ -130,6 +130,8 @@ local_gone(struct wire_chan *c, const char *why, void *arg)
 
 	(void)c;
 	(void)why;
+	(void)str_copy_cut(d->why, sizeof(d->why), _("The session ended "
+	    "unexpectedly. What was reported saved is saved; sign in again."));
 	loop_stop(d->loop, 1);
 }
 
@@ -255,10 +257,17 @@ local_give(struct local_desk *d, enum wire_type type, struct err *err)
 	return st;
 }
 
+static const char *
+local_term(void)
+{
+	const char *term = getenv("TERM");
+
+	return term != NULL && strlen(term) < 65 ? term : "vt100";
+}
+
 static enum status
 local_attach(struct local_desk *d, struct err *err)
 {
-	const char *term = getenv("TERM");
 	uint32_t cols, rows;
 	struct wire_msg m;
 	enum status st;
@@ -270,7 +279,7 @@ local_attach(struct local_desk *d, struct err *err)
 	tty_size(&cols, &rows);
 	wire_init(&m);
 	wire_begin(&m, WIRE_DESK_ATTACH);
-	wire_put_str(&m, term != NULL && strlen(term) < 65 ? term : "vt100");
+	wire_put_str(&m, local_term());
 	wire_put_u32(&m, cols);
 	wire_put_u32(&m, rows);
 	wire_put_str(&m, "local");
@@ -314,7 +323,7 @@ local_start(struct local_desk *d, struct err *err)
 static enum status
 local_talk(struct local_desk *d, struct err *err)
 {
-	enum status st = tty_open(err);
+	enum status st = tty_open(local_term(), err);
 
 	if (st == ST_OK)
 		st = local_attach(d, err);

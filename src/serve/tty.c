@@ -11,23 +11,28 @@
 
 #include "base/log.h"
 #include "base/say.h"
+#include "ssh/modes.h"
 
 /* There is one terminal per process, and signal handlers need it. */
 static struct termios tty_before;
 static volatile sig_atomic_t tty_is_raw;
 
-/* Printer off, attributes off, cursor on, the page as before. */
-static const char tty_sane[] = "\033[4i\033[0m\033[?25h\033[?1049l\r\n";
+static struct modes tty_modes;
 
 void
 tty_restore(void)
 {
+	char sane[MODES_END + 2];
+	size_t len;
 	ssize_t n;
 
 	if (!tty_is_raw)
 		return;
 	tty_is_raw = 0;
-	n = write(STDOUT_FILENO, tty_sane, sizeof(tty_sane) - 1);
+	len = modes_end(&tty_modes, sane);
+	sane[len++] = '\r';
+	sane[len++] = '\n';
+	n = write(STDOUT_FILENO, sane, len);
 	(void)n; /* the terminal may be gone */
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &tty_before);
 }
@@ -41,7 +46,7 @@ tty_dying(int signo)
 }
 
 enum status
-tty_open(struct err *err)
+tty_open(const char *term, struct err *err)
 {
 	static const int dying[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL,
 		SIGQUIT };
@@ -55,6 +60,7 @@ tty_open(struct err *err)
 	for (i = 0; i < sizeof(dying) / sizeof(dying[0]); i++)
 		(void)signal(dying[i], tty_dying);
 	log_fatal_hook(tty_restore);
+	modes_init(&tty_modes, term);
 	raw = tty_before;
 	cfmakeraw(&raw);
 	raw.c_cc[VMIN] = 1;
@@ -86,6 +92,8 @@ tty_write(const void *p, size_t n)
 	const char *b = p;
 	ssize_t k;
 
+	/* Before it is written: a signal may come in the middle. */
+	modes_watch(&tty_modes, p, n);
 	while (n > 0) {
 		k = write(STDOUT_FILENO, b, n);
 		if (k == -1 && errno == EAGAIN)

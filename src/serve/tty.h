@@ -12,13 +12,12 @@
 
 #include "base/err.h"
 
-/* ST_INVALID when stdin or stdout is no terminal. */
-enum status tty_open(struct err *err) ERR_CHECKED;
+/* ST_INVALID when stdin or stdout is no terminal; `term` is its TERM. */
+enum status tty_open(const char *term, struct err *err) ERR_CHECKED;
 
 /*
- * As it was before; may be called twice, and from a signal handler.  A print
- * job that was cut leaves the terminal listening for the printer: ESC [4i
- * comes first.
+ * As it was before, by what was written to it (ssh/modes.h): out of a print job
+ * first, then the rest.  May be called twice, and from a signal handler.
  */
 void tty_restore(void);
 

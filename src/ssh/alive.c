@@ -2,6 +2,8 @@
 #include "ssh/alive.h"
 
 #include "base/clock.h"
+#include "base/say.h"
+#include "ssh/closing.h"
 
 static void
 alive_tick(void *arg)
@@ -12,7 +14,9 @@ alive_tick(void *arg)
 
 	if (silent >= period &&
 	    silent >= t->o->conf->limits_dead_minutes * 60000) {
-		transport_end(t, "silent for too long");
+		closing_silent(t, _("Nothing was heard of this terminal for "
+		    "too long. Sign in again."));
+		transport_step(t);
 		return;
 	}
 	if (silent < period) {

@@ -36,26 +36,6 @@ attach_done(struct transport *t)
 	buf_done(&t->desk.keys);
 }
 
-/*
- * Follows which of its two pages the terminal shows (xterm's private mode
- * 1049, what smcup and rmcup are made of), for the closing words.
- */
-static void
-attach_watch_page(struct transport *t, const unsigned char *p, size_t n)
-{
-	static const char mark[] = "\033[?1049";
-	const size_t len = sizeof(mark) - 1;
-	const unsigned char *at;
-
-	while ((at = memmem(p, n, mark, len)) != NULL) {
-		n -= (size_t)(at - p) + len;
-		p = at + len;
-		t->desk.pages = true;
-		if (n > 0)
-			t->desk.alternate = p[0] == 'h';
-	}
-}
-
 static void
 attach_frame(struct transport *t, struct wire_msg *m)
 {
@@ -70,8 +50,7 @@ attach_frame(struct transport *t, struct wire_msg *m)
 	pace_used(t);
 	if (n == 0)
 		return;
-	attach_watch_page(t, p, n);
-	t->desk.painted = true;
+	modes_watch(&t->desk.modes, p, n);
 	outq_put(t, p, n, false);
 	/* Also a desk that ignores credits waits for the window. */
 	if (!outq_empty(t) && t->desk.chan != NULL)
@@ -118,6 +97,7 @@ attach_desk(struct transport *t, int fd)
 		log_warnx("a desk that nobody asked for");
 		return;
 	}
+	modes_init(&t->desk.modes, t->term);
 	t->desk.chan = wire_chan_new(t->loop, fd, ATTACH_QUEUE, attach_msg,
 	    attach_closed, t);
 }

@@ -16,6 +16,9 @@
  */
 #define CLOSING_MS 30000
 
+/* For a peer that was silent: the kernel sends on what it has taken. */
+#define CLOSING_SILENT_MS 3000
+
 /* For the peer's part once both sides have closed the channel. */
 #define CLOSING_POLITE_MS 3000
 
@@ -32,24 +35,28 @@ closing_polite(void *arg)
 }
 
 /*
- * Back to the main page if a desk left the terminal on the other one (a desk
- * that died could not), else below the picture.
+ * Gives the terminal back, whoever left it how: a desk that died, or one in the
+ * middle of a job for the printer, could not.  Below the picture where there is
+ * no other page to return to.  All of it goes behind what was passed before.
  */
 static void
 closing_terminal(struct transport *t, const char *words)
 {
+	struct modes *m = &t->desk.modes;
+	bool below = m->painted && !m->pages;
 	char text[640];
-	int n = 0;
+	size_t n;
 
-	if (t->desk.alternate)
-		n = snprintf(text, sizeof(text), "\033[m\033[?1049l\033[?25h");
-	else if (t->desk.painted && !t->desk.pages)
-		n = snprintf(text, sizeof(text), "\033[m\033[%u;1H",
+	n = modes_end(m, text);
+	outq_add(t, text, n);
+	if (below) {
+		n = (size_t)snprintf(text, sizeof(text), "\033[%u;1H",
 		    (unsigned)t->rows);
-	outq_add(t, text, (size_t)n);
+		outq_add(t, text, n);
+	}
 	if (words[0] != '\0') {
-		n = snprintf(text, sizeof(text), "\r\n%s\r\n", words);
-		outq_add(t, text, (size_t)n);
+		n = (size_t)snprintf(text, sizeof(text), "\r\n%s\r\n", words);
+		outq_add(t, text, n);
 	}
 }
 
@@ -105,6 +112,14 @@ closing_begin(struct transport *t, const char *words, uint32_t status)
 	(void)loop_timer(t->loop, CLOSING_MS, closing_late, t);
 	if (!t->peer_closed)
 		closing_words(t, words);
+}
+
+void
+closing_silent(struct transport *t, const char *words)
+{
+	log_info("the line ends: silent for too long");
+	closing_begin(t, words, 1);
+	(void)loop_timer(t->loop, CLOSING_SILENT_MS, closing_polite, t);
 }
 
 static void

@@ -48,7 +48,7 @@ void
 transport_tell(struct transport *t, const struct wire_msg *m)
 {
 	if (t->net != NULL && wire_chan_send(t->net, m, NULL, 0) == ST_BUSY)
-		transport_end(t, "the listener does not listen");
+		closing_begin(t, _("The server is too busy; try again."), 1);
 }
 
 void

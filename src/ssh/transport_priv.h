@@ -22,6 +22,7 @@
 
 #include "base/buf.h"
 #include "base/loop.h"
+#include "ssh/modes.h"
 #include "ssh/terminal_name.h"
 #include "ssh/transport.h"
 #include "wire/chan.h"
@@ -57,9 +58,7 @@ struct transport_desk {
 	struct buf keys;        /* typed, not yet passed on */
 	bool keys_lost;         /* said once in the log */
 	bool size_new;          /* window-change since the last WIRE_SIZE */
-	bool pages;             /* frames use the terminal's two pages, and */
-	bool alternate;         /* left it on the other one */
-	bool painted;           /* at least one frame went out */
+	struct modes modes;     /* of the terminal, by what was passed to it */
 	bool credit;            /* granted, no frame came yet */
 	int timer;              /* looks at the queue again; 0: none */
 	unsigned wait_ms;       /* its current delay */

@@ -19,7 +19,6 @@ here()
 same_tty()
 {
 	is "$1: the terminal is as before" "$(diff "$dir/before" "$dir/after")" ""
-	has "$1: the printer is let go first" "$(tr -d '\000\033' <"$dir/screen.$2")" '\[4i'
 }
 
 # --- beside the server
@@ -73,7 +72,53 @@ here four thu
 seen "again" four 'staff 2 \[abcd\] .* hello'
 say four '!'
 seen "a crash" four 'left [0-9]'
+seen "which is said" four 'ended unexpectedly'
 same_tty "crash" four
+
+# --- in the middle of a job for the printer behind the terminal: it is let go
+# before any word
+gives()
+{
+	local bytes
+	bytes=$(tr '\033\r\n' '~| ' <"$dir/screen.$2" | sed 's/.*~\[5iPRINTED//')
+	has "$1: the terminal is given back" "$bytes" \
+	    '\|~\[4i~\[\?2004l~\[\?1l~>~\[m~\[\?1049l(~\[\?25h)?\| [^~]*left'
+}
+# outer: the pid of the local desk on that terminal
+outer()
+{
+	pgrep -P "$(pgrep -P "${pid_of_desk[$1]}" | head -n 1)" -x serve_host | head -n 1
+}
+for how in TERM HUP INT ABRT desk; do
+	here "p$how" thu
+	seen "$how: a desk" "p$how" 'hello'
+	say "p$how" '%'
+	seen "$how: a job" "p$how" 'PRINTED'
+	if [ "$how" = desk ]; then
+		say "p$how" '!'
+	else
+		kill "-$how" "$(outer "p$how")"
+	fi
+	seen "$how: ends" "p$how" 'left [0-9]'
+	gives "$how" "p$how"
+	same_tty "$how" "p$how"
+done
+ini
+host || { echo "FAIL: no server"; failed=1; }
+for how in listener books; do
+	here "p$how" thu
+	seen "$how: a desk" "p$how" 'hello'
+	say "p$how" '%'
+	seen "$how: a job" "p$how" 'PRINTED'
+done
+kill -KILL "$(pid_of books)"
+say pbooks q
+seen "dead books: leaves" pbooks 'left 0'
+gives "dead books" pbooks
+host_end
+say plistener q
+seen "ended server: leaves" plistener 'left 0'
+gives "ended server" plistener
 
 # --- nobody
 here five nobody

@@ -11,7 +11,7 @@
  *   serve_host DIR status
  *
  * The screen shows one line of what was typed.  Keys: . saves it as a draft, q
- * leaves, ! crashes, ^ hangs, ? gives "demo-thu" to the gate, anything else is
+ * leaves, % begins a job for the terminal's printer, ! crashes, ^ hangs, ? gives "demo-thu" to the gate, anything else is
  * typed.  Commands: who, copy, count, status N, wait, draft TEXT.
  */
 #include <inttypes.h>
@@ -54,6 +54,7 @@ struct ui {
 	char term[65];
 	int cols, rows;
 	bool dirty;
+	bool printing;   /* the next frame begins a job, and ends none */
 };
 
 static void
@@ -153,6 +154,9 @@ ui_key_of(struct ui *u, char k)
 		break;
 	case '!':
 		abort();
+	case '%':
+		u->printing = u->dirty = true;
+		break;
 	case '^':
 		for (;;)
 			(void)pause();
@@ -183,6 +187,10 @@ void
 ui_frame(struct ui *u, struct buf *out)
 {
 	u->dirty = false;
+	if (u->printing)
+		(void)buf_adds(out, "\033[?1049h\033[?2004h\033[?1h\033=modes"
+		    "\033[5iPRINTED\033");
+	u->printing = false;
 	(void)buf_printf(out, "\r\nstaff %" PRId64 " [%s] %s %dx%d: %s", 
 	    u->set.staff, u->text, u->term, u->cols, u->rows, u->note);
 }

@@ -35,6 +35,66 @@ kill -KILL "$(ps -o pid= --ppid "$host_pid" | tr -d ' ')"
 seen "the listener dies: the person is told" 'server has stopped|ended unexpectedly'
 desk_end
 
+# --- whatever ends it, in the middle of a job for the terminal's printer: the
+# terminal gets its modes back before the first word, which else went to paper
+# gives WHAT WORDS: the last bytes, ~ for ESC
+gives()
+{
+	local bytes
+	seen "$1: the person is told" "$2"
+	bytes=$(tr '\033\r\n' '~| ' <"$dir/screen" | sed 's/.*~\[5i//')
+	has "$1: the terminal is given back" "$bytes" \
+	    "^~@PRINTED~[^~]*\\|~\[4i~\[\?2004l~\[\?1l~>~\[m~\[\?1049l(~\[\?25h)?\\| $2"
+}
+# prints: a desk in the middle of a job
+prints()
+{
+	desk ssh "${by_key[@]}" lan@127.0.0.1
+	seen "a desk" 'desk '
+	say m
+	seen "its modes" 'modes'
+	say j
+	seen "a job" 'PRINTED'
+}
+# client_of: the pid of the ssh of the desk
+client_of()
+{
+	ps -o pid= --ppid "$(ps -o pid= --ppid "$desk_pid" | tr -d ' ')" | tr -d ' '
+}
+prints
+say q
+gives "the desk lets go (takeover)" 'You signed out'
+desk_end
+prints
+say c
+gives "the listener closes (disabled)" 'The account was disabled'
+desk_end
+prints
+say x
+gives "a dead desk" 'The session ended unexpectedly'
+desk_end
+prints
+kill -TERM "$(transport)"
+gives "SIGTERM" 'The server is being stopped'
+desk_end
+prints
+kill -KILL "$(ps -o pid= --ppid "$host_pid" | tr -d ' ')"
+gives "a dead listener" 'The (server has stopped|session ended unexpectedly)'
+desk_end
+
+host_end
+# It hears the question but may not answer, as one that was laid to sleep.
+host keepalive=2 dead=0
+prints
+client=$(client_of)
+kill -STOP "$client"
+logged "a silent peer is given up" 'silent for too long'
+kill -CONT "$client"
+gives "a silent peer wakes" 'Nothing was heard of this terminal'
+desk_end
+host_end
+host
+
 # --- a lot is pasted
 desk ssh "${by_key[@]}" lan@127.0.0.1
 seen "a desk" 'desk '

@@ -10,8 +10,10 @@
  *       sign_in=S tries=N keepalive=S dead=MINUTES plain=1 uid=N (drop to it)
  *
  * lan signs in with "demo-lan" or that key.  The desk echoes keys as frames;
- * of them q = detach, b = 40 changes at once, p = the next page of a list
- * (instead of one not yet drawn), l = 300 kB, x = dies.  The command copies stdin to stdout, writes a line to
+ * of them q = detach, c = the listener closes, b = 40 changes at once, p = the next page of a list
+ * (instead of one not yet drawn), l = 300 kB, x = dies, m = sets the modes
+ * that a real one sets, j = begins a job for the printer behind the terminal
+ * and stays in its middle.  The command copies stdin to stdout, writes a line to
  * stderr and exits with 7; with the word "close" the listener ends it, "flood"
  * writes without end.
  */
@@ -134,6 +136,22 @@ host_key(struct host *h, char c)
 		for (i = 0; i < 10000; i++)
 			host_show(h, "a line of a long print job 456\r\n");
 		break;
+	case 'm':
+		host_show(h, "\033[?2004h\033[?1h\033=[modes]");
+		break;
+	case 'j':
+		/* An ESC of the printer's is the last byte that came through. */
+		host_show(h, "\033[5i\033@PRINTED\033");
+		break;
+	case 'c': {
+		struct wire_msg m;
+
+		wire_init(&m);
+		wire_begin(&m, WIRE_NET_CLOSE);
+		wire_put_str(&m, "The account was disabled.");
+		host_send(h->net, &m, NULL, 0);
+		break;
+	}
 	case 'x':
 		wire_chan_free(h->desk);
 		h->desk = NULL;

@@ -5,9 +5,10 @@
  * the screen it paints (libvterm), and counts the bytes of the TCP line that
  * it uses (relay.h).
  *
- *   drive [-p PORT] [-s COLSxROWS] [-t TERM] -- COMMAND ARG ... < script
+ *   drive [-n] [-p PORT] [-s COLSxROWS] [-t TERM] -- COMMAND ARG ... < script
  *
- * With -p the word %p in the arguments becomes the port of a relay to PORT.
+ * With -p the word %p in the arguments becomes the port of a relay to PORT,
+ * which with -n holds no more than a modem does.
  * Lines of the script ('#' comments):
  *   expect TEXT      wait until TEXT is on the screen (30 s), else fail
  *   gone TEXT        wait until it is not
@@ -28,6 +29,7 @@
  *   exit N           the command ends by itself with status N
  *   printer FILE     the terminal has a printer: what comes between ESC [5i and
  *                    ESC [4i goes to the end of FILE and not to the screen
+ *   record FILE      from now on the bytes that come also go to FILE
  *   pause MS         let time pass (bounded by 5000): for pacing keys
  */
 #include <ctype.h>
@@ -63,6 +65,7 @@ struct drive {
 	VTerm *vt;
 	VTermScreen *screen;
 	FILE *printer;   /* NULL: none */
+	FILE *record;    /* of the bytes that came; NULL: none */
 	bool printing;
 	size_t matched;  /* bytes of the sequence that turns printing on or off */
 	int64_t last_key, last_byte; /* clock_us() */
@@ -195,6 +198,9 @@ drive_step(struct drive *d, int ms)
 		got = read(d->fd, data, sizeof(data));
 		if (got > 0) {
 			d->last_byte = clock_us();
+			if (d->record != NULL && (fwrite(data, 1, (size_t)got,
+			    d->record) != (size_t)got || fflush(d->record) != 0))
+				fatal("record");
 			drive_take(d, data, (size_t)got);
 			vterm_screen_flush_damage(d->screen);
 		} else if (got == 0 || errno != EAGAIN) {
@@ -428,6 +434,10 @@ drive_command(struct drive *d, const char *word, char *rest)
 		d->printer = fopen(rest, "a");
 		if (d->printer == NULL)
 			drive_fail(d, "%s: %s", rest, strerror(errno));
+	} else if (strcmp(word, "record") == 0) {
+		d->record = fopen(rest, "w");
+		if (d->record == NULL)
+			drive_fail(d, "%s: %s", rest, strerror(errno));
 	} else if (strcmp(word, "exit") == 0 && str_int(rest, 0, 255, &n) == ST_OK)
 		drive_exit(d, (int)n);
 	else if (strcmp(word, "respawn") == 0) {
@@ -481,13 +491,16 @@ main(int argc, char **argv)
 {
 	struct drive d = { .cols = 80, .rows = 24, .fd = -1, .spent = -1, .term = "xterm-256color" };
 	const char *port = NULL;
+	bool narrow = false;
 	char text[4096];
 	int opt;
 
 	log_init("drive", false);
 	(void)signal(SIGPIPE, SIG_IGN);
-	while ((opt = getopt(argc, argv, "+p:s:t:")) != -1) {
-		if (opt == 'p')
+	while ((opt = getopt(argc, argv, "+np:s:t:")) != -1) {
+		if (opt == 'n')
+			narrow = true;
+		else if (opt == 'p')
 			port = optarg;
 		else if (opt == 't')
 			d.term = optarg;
@@ -499,6 +512,8 @@ main(int argc, char **argv)
 	d.argv = argv + optind;
 	if (port != NULL)
 		drive_relay(&d, port);
+	if (port != NULL && narrow)
+		relay_narrow(d.relay);
 	d.vt = vterm_new(d.rows, d.cols);
 	vterm_set_utf8(d.vt, 1);
 	d.screen = vterm_obtain_screen(d.vt);

@@ -198,11 +198,12 @@ office_ssh()
 	ssh -F "$work/ssh_config" -l "$login" "$@"
 }
 
-# The script of drive comes on stdin; extra options of ssh in office_drive_opts.
+# The script of drive comes on stdin; extra options of ssh in office_drive_opts,
+#                                 of drive in office_extra_opts
 office_drive()
 {
 	[ -x "$tools/drive" ] || { echo "skip: drive was not built (libvterm)"; exit 77; }
-	timeout 300 "$tools/drive" -p "$office_port" -s "${2:-80x24}" \
+	timeout 300 "$tools/drive" "${office_extra_opts[@]}" -p "$office_port" -s "${2:-80x24}" \
 	    -t "${TERM_OF_CLIENT:-xterm-256color}" -- \
 	    /usr/bin/ssh -tt -F "$work/ssh_config" -p %p -o HostKeyAlias="[127.0.0.1]:$office_port" \
 	    "${office_drive_opts[@]}" -l "$1" chitra

@@ -17,6 +17,7 @@
 #define RELAY_CONNS 8
 #define RELAY_PIECE 1400 /* one segment: what a slow line sends at a time */
 #define RELAY_QUEUE (128 * 1024)
+#define RELAY_NARROW 2304 /* bytes, as a modem holds */
 
 struct relay_piece {
 	struct relay_piece *next;
@@ -41,7 +42,7 @@ struct relay {
 	int listener, port, target;
 	int64_t bits;
 	int delay_ms;
-	bool mute;
+	bool mute, narrow;
 	struct relay_conn conn[RELAY_CONNS];
 	struct relay_count count;
 };
@@ -130,6 +131,18 @@ relay_shape(struct relay *r, int64_t bits, int delay_ms)
 }
 
 void
+relay_narrow(struct relay *r)
+{
+	r->narrow = true;
+}
+
+static size_t
+relay_room(const struct relay *r)
+{
+	return r->narrow ? RELAY_NARROW : RELAY_QUEUE;
+}
+
+void
 relay_mute(struct relay *r, bool mute)
 {
 	r->mute = mute;
@@ -177,6 +190,9 @@ relay_accept(struct relay *r)
 	sa.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	sa.sin_port = htons((uint16_t)r->target);
 	r->conn[i].server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (r->narrow)
+		(void)setsockopt(r->conn[i].server, SOL_SOCKET, SO_RCVBUF,
+		    &(int){ RELAY_NARROW }, sizeof(int));
 	if (r->conn[i].server == -1 || connect(r->conn[i].server,
 	    (struct sockaddr *)&sa, sizeof(sa)) == -1) {
 		(void)close(fd);
@@ -198,7 +214,7 @@ relay_read(struct relay *r, int from, struct relay_way *w)
 {
 	int64_t now = clock_us();
 
-	while (!w->eof && w->queued < RELAY_QUEUE) {
+	while (!w->eof && w->queued < relay_room(r)) {
 		struct relay_piece *p = mem_zalloc(sizeof(*p));
 		ssize_t n = read(from, p->data, sizeof(p->data));
 
@@ -265,9 +281,9 @@ relay_poll(struct relay *r, struct pollfd *p, int max, int *wait)
 		if (c->client == -1)
 			continue;
 		p[n++] = (struct pollfd){ c->client,
-			!c->up.eof && c->up.queued < RELAY_QUEUE ? POLLIN : 0, 0 };
+			!c->up.eof && c->up.queued < relay_room(r) ? POLLIN : 0, 0 };
 		p[n++] = (struct pollfd){ c->server,
-			!c->down.eof && c->down.queued < RELAY_QUEUE ? POLLIN : 0, 0 };
+			!c->down.eof && c->down.queued < relay_room(r) ? POLLIN : 0, 0 };
 		for (k = 0; k < 2; k++)
 			if (w[k]->head != NULL && !r->mute &&
 			    (next == -1 || w[k]->head->due < next))

@@ -26,6 +26,9 @@ int relay_port(const struct relay *r);
 
 /* Bits a second each way (0 = no bound) and one-way delay in ms. */
 void relay_shape(struct relay *r, int64_t bits, int delay_ms);
+/* New connections hold no more than a modem does: what the line has not taken
+ * waits at its sender. */
+void relay_narrow(struct relay *r);
 /* Passes nothing on, without a word, until told otherwise. */
 void relay_mute(struct relay *r, bool mute);
 /* Closes the connections at once (RST). */

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/printmode.h"
 #include "base/str.h"
 #include "print/job.h"
 #include "print/out.h"
@@ -394,14 +395,14 @@ test_terms(void **state)
 	const char *on = NULL, *off = NULL;
 
 	(void)state;
-	assert_true(passthru_term("xterm-256color", &on, &off));
+	assert_true(printmode_of("xterm-256color", &on, &off));
 	assert_string_equal(on, "\x1b[5i");
-	assert_true(passthru_term("putty", &on, &off)); /* terminfo denies it */
-	assert_true(passthru_term("wy60", &on, &off));
+	assert_true(printmode_of("putty", &on, &off)); /* terminfo denies it */
+	assert_true(printmode_of("wy60", &on, &off));
 	assert_string_equal(off, "\x14");
-	assert_false(passthru_term("tmux-256color", &on, &off));
-	assert_false(passthru_term("screen", &on, &off));
-	assert_false(passthru_term("linux", &on, &off));
+	assert_false(printmode_of("tmux-256color", &on, &off));
+	assert_false(printmode_of("screen", &on, &off));
+	assert_false(printmode_of("linux", &on, &off));
 }
 
 static void

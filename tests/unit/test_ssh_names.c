@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* ssh/: TERM, closing lines and host keys: what crosses to a terminal, a path
+/* ssh/: TERM, modes of a terminal, closing lines and host keys: what crosses to a terminal, a path
  * or a known_hosts line. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "ssh/hostkey.h"
+#include "ssh/modes.h"
 #include "ssh/plain.h"
 #include "ssh/terminal_name.h"
 
@@ -152,10 +153,66 @@ test_hostkey(void **state)
 	(void)rmdir(dir);
 }
 
+/* What takes a terminal back that these bytes were shown to. */
+static void
+gives(const char *term, const char *bytes, size_t piece, const char *want)
+{
+	struct modes m;
+	char end[MODES_END + 1];
+	size_t n = strlen(bytes), at, k;
+
+	modes_init(&m, term);
+	for (at = 0; at < n; at += k) {
+		k = n - at < piece ? n - at : piece;
+		modes_watch(&m, bytes + at, k);
+	}
+	end[modes_end(&m, end)] = '\0';
+	assert_string_equal(end, want);
+	assert_int_equal(modes_end(&m, end), 0);
+}
+
+static void
+test_modes(void **state)
+{
+	static const struct {
+		const char *term, *bytes, *want;
+	} row[] = {
+		{ "xterm", "", "" },
+		{ "vt100", "letters", "\033[m" },
+		{ "xterm", "\033[?1049h\033[?2004h\033[?1h\033=",
+		    "\033[?2004l\033[?1l\033>\033[m\033[?1049l" },
+		/* As after sign-out: nothing is left on. */
+		{ "xterm", "\033[?1049h\033[?2004h\033[?1h\033=x\033[?2004l"
+		    "\033[?1049l\033[?1l\033>", "\033[m" },
+		{ "xterm", "\033[?1049;25;2004l\033[?1;25h", "\033[?1l\033>"
+		    "\033[m" },
+		{ "xterm", "\033[?12;25l", "\033[m\033[?25h" },
+		{ "putty", "\0337\033[?47h", "\033[?1l\033>\033[m\033[?47l" },
+		/* A job: what it holds is for the printer alone. */
+		{ "xterm", "\033[?2004h\033[5ijob\033[?2004l\033[?1049h\033[4",
+		    "\r\033[4i\033[?2004l\033[m" },
+		{ "xterm", "\033[5ijob\033\033[4i\033[?2004h",
+		    "\033[?2004l\033[m" },
+		{ "xterm", "\033[5ijob\033[4i\033[5i", "\r\033[4i\033[m" },
+		{ "xterm", "\033[5;5i\033[15i\033[5h", "\033[m" },
+		{ "wy60", "\033d#job\033[4i", "\r\024\033[m" },
+		{ "wy60", "\033d#job\024", "\033[m" },
+		{ "ibm3151", "\020\022job", "\r\020\024\033[m" },
+		{ "screen", "\033[5ijob", "\r\033[4i\033[m" },
+	};
+	size_t i, piece;
+
+	(void)state;
+	for (i = 0; i < sizeof(row) / sizeof(row[0]); i++)
+		for (piece = 1; piece < 12; piece++)
+			gives(row[i].term, row[i].bytes, piece, row[i].want);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_modes),
 		cmocka_unit_test(test_terminal_name),
 		cmocka_unit_test(test_plain_line),
 		cmocka_unit_test(test_hostkey),
