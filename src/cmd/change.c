@@ -193,6 +193,7 @@ change_show(struct cmd_ctx *c, const char *word, struct err *err)
 {
 	struct cmd_reader r;
 	struct change ch;
+	char missing[600];
 	int64_t id = 0;
 	enum status st = change_id(word, &id, err);
 
@@ -206,6 +207,10 @@ change_show(struct cmd_ctx *c, const char *word, struct err *err)
 		change_fields(c, &ch);
 		st = change_papers(c, &r, id, err);
 		change_sentences(c, ch.effect);
+		if (st == ST_OK)
+			st = change_missing(r.db, &r.who.scope, id, missing,
+			    sizeof(missing), err);
+		change_sentences(c, st == ST_OK ? missing : "");
 		if (ch.head.checker_name[0] != '\0') {
 			fprintf(c->out, "  %s: ",
 			    change_state_word(ch.head.state));
@@ -356,7 +361,8 @@ change_undo(struct cmd_ctx *c, struct post *post, const struct change_args *a,
 		return st;
 	wire_args_init(&args);
 	wire_args_add(&args, "kind", "undo");
-	wire_args_add(&args, "person", head.code);
+	if (head.code[0] != '\0')
+		wire_args_add(&args, "person", head.code);
 	wire_args_add_int(&args, "undoes", id);
 	wire_args_add(&args, "note", a->words[1]);
 	st = change_post(c, post, verb, &args, err);

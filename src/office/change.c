@@ -149,17 +149,11 @@ change_load(struct verb_call *c, int64_t id, struct change_work *w,
 	w->id = id;
 	change_fill(w, s, state);
 	db_reset(s);
-	/* Where it was asked, or where the person is by now. */
-	if (!scope_has(&c->who->scope, w->area, w->point) &&
-	    (w->person == 0 || person_inside(c->db, &c->who->scope, w->person,
-	    NULL) != ST_OK))
-		return err_field(err, ST_DENIED, "change",
-		    _("request %lld is outside your places"), (long long)id);
 	if (w->kind == NULL)
 		return err_field(err, ST_CORRUPT, "change",
 		    _("request %lld is of a kind this program does not know"),
 		    (long long)id);
-	return ST_OK;
+	return change_may_see(w, err);
 }
 
 /* The first month of the newest period, else this month. */
@@ -280,8 +274,13 @@ change_person(struct change_work *w, struct err *err)
 {
 	enum status st;
 
-	if (w->person == 0 && (w->kind->flags & CHANGE_NEW_PERSON))
+	if (w->person == 0 && ((w->kind->flags & CHANGE_NEW_PERSON) ||
+	    w->kind->reach != CHANGE_PERSON))
 		return ST_OK;
+	if (w->kind->reach != CHANGE_PERSON)
+		return err_field(err, ST_INVALID, "person",
+		    _("a request of this kind (%s) does not take this"),
+		    _(w->kind->word));
 	if (w->person == 0)
 		return err_field(err, ST_INVALID, "person",
 		    _("must be filled in"));
@@ -303,6 +302,22 @@ change_person(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
+/* About nobody: it is of the actor's own area, if not of the whole office. */
+static enum status
+change_area(struct change_work *w, struct err *err)
+{
+	bool all = true;
+	enum status st = ST_OK;
+
+	if (w->area != 0)
+		st = scope_covers(w->c->db, &w->c->who->scope, w->area, &all,
+		    err);
+	if (st == ST_OK && !all)
+		st = err_field(err, ST_DENIED, "area",
+		    _("this area is not yours"));
+	return st;
+}
+
 enum status
 change_read(struct change_work *w, struct err *err)
 {
@@ -317,11 +332,25 @@ change_read(struct change_work *w, struct err *err)
 	(void)str_copy_cut(w->event_on, sizeof(w->event_on),
 	    change_asked(w, "event_on"));
 	wire_args_done(&w->was);
-	return w->kind->read(w, err);
+	st = w->kind->read(w, err);
+	if (st == ST_OK && w->month[0] == '\0')
+		(void)str_copy_cut(w->month, sizeof(w->month), w->c->today);
+	return st == ST_OK && w->point == 0 ? change_area(w, err) : st;
+}
+
+/* Asking goes on without anybody to decide; it says so. */
+static void
+change_answer_missing(struct change_work *w)
+{
+	char text[600];
+
+	if (change_missing_of(w, text, sizeof(text), NULL) == ST_OK &&
+	    text[0] != '\0')
+		wire_args_add(w->c->out, "effect", text);
 }
 
 void
-change_answer(struct change_work *w)
+change_answer(struct change_work *w, bool waits)
 {
 	const char *text = buf_str(&w->effect);
 	struct wire_args *out = w->c->out;
@@ -339,10 +368,13 @@ change_answer(struct change_work *w)
 		wire_args_add(out, "effect", one);
 		free(one);
 	}
+	if (waits)
+		change_answer_missing(w);
 }
 
 enum status
-change_stored(struct verb_call *c, change_work_fn work, struct err *err)
+change_stored(struct verb_call *c, change_work_fn work, bool waits,
+    struct err *err)
 {
 	char state[10] = "";
 	struct change_work w;
@@ -353,7 +385,7 @@ change_stored(struct verb_call *c, change_work_fn work, struct err *err)
 	if (st == ST_OK)
 		st = work(&w, state, err);
 	if (st == ST_OK)
-		change_answer(&w);
+		change_answer(&w, waits);
 	change_work_done(&w);
 	return st;
 }

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change: requests (biến động) that change the roll: asked by one, decided by
- * another.  Owns change and change_document.  Nothing about who is entitled to
- * what changes in any other way, but by the first import.
+ * change: requests: asked by one, decided by another.  Owns change and
+ * change_document.  Nothing that decides money changes in any other way: who
+ * is entitled to what (biến động), rates and rules, claims, contra entries.
  *
  * Verbs: change.ask, change.preview (dry), change.effect (dry), change.amend,
  * change.withdraw, change.reject, change.approve.
@@ -23,7 +23,15 @@ enum change_touch {
 	CHANGE_T_IDENTITY = 2,
 	CHANGE_T_PLACE = 4,     /* commune, point, delivery */
 	CHANGE_T_COLLECTOR = 8,
-	CHANGE_T_FUNERAL = 16
+	CHANGE_T_FUNERAL = 16,
+	CHANGE_T_RULE = 32      /* rates and rules of the office */
+};
+
+/* Whose affair a request is: that says who sees and decides it. */
+enum change_reach {
+	CHANGE_PERSON,          /* his places; the only one with a person */
+	CHANGE_AREA,            /* a list owner's: read() fills w->area */
+	CHANGE_OFFICE           /* the whole office's */
 };
 
 enum change_flag {
@@ -35,14 +43,17 @@ enum change_flag {
  * A kind of request.  `fields` are names of change.ask, blanks between, the
  * required ones with a '!'; note, document.. and same are everybody's unless
  * required.  read() checks what is asked and fills month, subject, reason,
- * event_on and was; apply() makes it stand; at_once() is what asking alone
- * does already; undo() takes `of` back, on behalf of the request `w`.
+ * event_on and was (of a request about nobody: name too, what it is about);
+ * apply() makes it stand; at_once() is what asking alone does already; undo()
+ * takes `of` back, on behalf of the request `w`.
  */
 struct change_kind {
 	const char *name;       /* as stored: 'stop' */
 	const char *word;       /* N_(), as shown */
 	const char *when;       /* N_(): what happens when it is approved */
 	uint32_t roles;         /* who may ask, of enum role */
+	uint32_t deciders;      /* who may decide; 0: the list owner's approver */
+	enum change_reach reach;
 	unsigned touches;       /* enum change_touch */
 	unsigned flags;         /* enum change_flag */
 	const char *fields;
@@ -52,7 +63,17 @@ struct change_kind {
 	enum status (*at_once)(struct change_work *w, struct err *err);
 	enum status (*undo)(struct change_work *w, const struct change_work *of,
 	    struct err *err);   /* NULL: cannot be undone */
+	/* Of a kind that stands for a verb which nobody posts alone: the verb,
+	 * and its fields that the request calls otherwise: "setting=name". */
+	const char *verb;
+	const char *renamed;
 };
+
+/*
+ * May this role decide requests of that kind?  `undoes`: the kind that an undo
+ * takes back, "" for any other.  The administrator decides nothing.
+ */
+bool change_decides(const char *kind, const char *undoes, uint32_t role);
 
 /* The kinds in the order of menus; NULL at the end, NULL: no such kind. */
 const struct change_kind *change_kind_at(unsigned i);
@@ -74,11 +95,12 @@ enum status change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
 /* ---- reading --------------------------------------------------------- */
 
 struct change_head {
-	int64_t id, person, maker, checker, undoes; /* person 0: not yet on the roll */
+	int64_t id, person, maker, checker, undoes; /* person 0: none (yet) */
 	int version;
-	char kind[11], state[10], reason[16], event_on[11], month[8];
+	char kind[25], state[10], reason[16], event_on[11], month[8];
 	char name[192], code[25], subject[64];
-	char area_code[9], area_name[192];
+	char area_code[9], area_name[192]; /* "": the whole office */
+	char undoes_kind[25];
 	char maker_name[128], made_at[20];
 	char checker_name[128], checked_at[20];
 };
@@ -106,16 +128,20 @@ enum status change_get(struct db *db, const struct scope *sc, int64_t id,
     struct change *out, struct err *err) ERR_CHECKED;
 void change_done(struct change *ch);
 
-/* The head of the inbox; by_kind goes by change_kind_at(). */
-#define CHANGE_KINDS 14
+/* One sentence: who is missing to decide it and how he is added; "" when there
+ * is somebody.  Of a request that waits. */
+enum status change_missing(struct db *db, const struct scope *sc, int64_t id,
+    char *dst, size_t size, struct err *err) ERR_CHECKED;
+
+/* The head of the inbox, of one member of staff. */
 struct change_counts {
 	unsigned waiting;       /* in the scope */
-	unsigned to_check;      /* of these, asked by others than `staff` */
+	unsigned to_check;      /* of these, his to decide */
 	unsigned mine_waiting, mine_rejected; /* rejected: in the last 31 days */
-	unsigned by_kind[CHANGE_KINDS]; /* waiting */
 };
 enum status change_counts(struct db *db, const struct scope *sc,
-    int64_t staff, struct change_counts *out, struct err *err) ERR_CHECKED;
+    int64_t staff, uint32_t role, struct change_counts *out, struct err *err)
+    ERR_CHECKED;
 
 struct change_document {
 	char kind[64], number[64], issued_on[11], issuer[128];

@@ -30,7 +30,8 @@ static const struct db_sql q_same = { "change.same",
 	"SELECT c.id, s.name, c.made_at FROM change c"
 	" JOIN staff s ON s.id = c.maker_id WHERE coalesce(c.person_id, 0) = ?1"
 	" AND c.kind = ?2 AND c.subject = ?3 AND c.state = 'waiting'"
-	" AND c.id <> ?4" };
+	" AND c.id <> ?4 AND (?5 = -1 OR (c.point_id IS NULL"
+	"  AND coalesce(c.area_id, 0) = ?5))" };
 static const struct db_sql q_papers_off = { "change.papers_off",
 	"DELETE FROM change_document WHERE change_id = ?1" };
 static const struct db_sql q_paper = { "change.paper",
@@ -89,7 +90,7 @@ change_store(struct change_work *w, bool again, struct err *err)
 		st = journal_encode(&was, &w->was, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(c->db, again ? &q_again : &q_add,
-		    "itoiittttttttiito", w->id, w->kind->name, w->person,
+		    "itoootttttttt" "iito", w->id, w->kind->name, w->person,
 		    w->area, w->point, w->name, w->subject, w->reason,
 		    w->event_on, w->month, buf_str(&fields), buf_str(&was),
 		    buf_str(&w->effect), (int64_t)w->version, w->maker, c->now,
@@ -103,8 +104,9 @@ change_store(struct change_work *w, bool again, struct err *err)
 static enum status
 change_not_twice(struct change_work *w, struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, &q_same, "itti", w->person,
-	    w->kind->name, w->subject, w->id);
+	struct db_stmt *s = db_usef(w->c->db, &q_same, "ittii", w->person,
+	    w->kind->name, w->subject, w->id,
+	    w->point != 0 ? (int64_t)-1 : w->area);
 	char by[128], at[20];
 	enum status st;
 	int64_t id;
@@ -170,22 +172,6 @@ change_try(struct change_work *w, bool stored, struct err *err)
 
 /* ---- verbs ---------------------------------------------------------------- */
 
-/* The verb lets all makers in; most kinds are the list owner's alone. */
-static enum status
-change_may_ask(struct change_work *w, struct err *err)
-{
-	const struct verb_call *c = w->c;
-
-	if (w->kind == NULL)
-		return err_field(err, ST_NOTFOUND, "kind",
-		    _("there is no such kind of request"));
-	if (((uint32_t)c->who->role & w->kind->roles) == 0)
-		return err_field(err, ST_DENIED, "kind",
-		    _("a request of this kind (%s) is not for your role (%s)"),
-		    _(w->kind->word), role_shown(c->who->role));
-	return ST_OK;
-}
-
 /* What asking alone does already: a reported death blocks the lines. */
 static enum status
 change_at_once(struct change_work *w, struct err *err)
@@ -221,7 +207,7 @@ change_ask_run(struct verb_call *c, struct err *err)
 	change_begin(c, &w);
 	st = change_ask_work(&w, err);
 	if (st == ST_OK)
-		change_answer(&w);
+		change_answer(&w, true);
 	change_work_done(&w);
 	return st;
 }
@@ -230,15 +216,12 @@ change_ask_run(struct verb_call *c, struct err *err)
 static enum status
 change_may_amend(struct change_work *w, const char *state, struct err *err)
 {
-	const struct verb_call *c = w->c;
-
 	if (strcmp(state, "waiting") != 0)
 		return err_field(err, ST_INVALID, "change",
 		    _("request %lld is decided: %s"), (long long)w->id,
 		    change_state_word(state));
-	if (c->who->role != ROLE_PREPARER && w->maker != c->who->staff)
-		return err_field(err, ST_DENIED, "change",
-		    _("request %lld is somebody else's"), (long long)w->id);
+	if (change_may_edit(w, err) != ST_OK)
+		return err->st;
 	return change_may_ask(w, err);
 }
 
@@ -299,7 +282,7 @@ change_amend_work(struct change_work *w, const char *state, struct err *err)
 enum status
 change_amend_run(struct verb_call *c, struct err *err)
 {
-	return change_stored(c, change_amend_work, err);
+	return change_stored(c, change_amend_work, true, err);
 }
 
 /* The same work without its trace: what a form shows before F10 posts it. */

@@ -94,14 +94,19 @@ change_waits(struct change_work *w, const char *state, struct err *err)
 	    by.checked_at);
 }
 
-/* Two people: who asks does not decide.  The schema has it as a CHECK too. */
-static enum status
-change_other_eyes(struct change_work *w, struct err *err)
+/* Does each of a stand in b?  `entitlement` is in words, whose language may
+ * change: see grants. */
+static bool
+change_within(const struct wire_args *a, const struct wire_args *b)
 {
-	if (w->maker != w->c->who->staff)
-		return ST_OK;
-	return err_field(err, ST_DENIED, "change",
-	    _("you asked for this yourself: somebody else decides"));
+	unsigned i;
+
+	for (i = 0; i < a->n; i++)
+		if (strcmp(a->v[i].name, "entitlement") != 0 &&
+		    strcmp(a->v[i].value,
+		    wire_args_text(b, a->v[i].name)) != 0)
+			return false;
+	return true;
 }
 
 /* Reads it once more: has what it changes been changed since it was asked? */
@@ -109,20 +114,16 @@ static enum status
 change_unchanged(struct change_work *w, struct err *err)
 {
 	struct wire_args was = w->was;
-	enum status st = ST_OK;
-	unsigned i;
+	enum status st;
 
 	wire_args_init(&w->was);
 	st = change_read(w, err);
-	/* `entitlement` is in words, whose language may change: see grants. */
-	for (i = 0; st == ST_OK && i < was.n; i++)
-		if (strcmp(was.v[i].name, "entitlement") != 0 &&
-		    strcmp(was.v[i].value,
-		    wire_args_text(&w->was, was.v[i].name)) != 0)
-			st = err_field(err, ST_BUSY, "change",
-			    _("the record of %s changed since this was "
-			    "asked: the request is opened, looked at and saved "
-			    "once more first"), w->name);
+	if (st == ST_OK && !(change_within(&was, &w->was) &&
+	    change_within(&w->was, &was)))
+		st = err_field(err, ST_BUSY, "change",
+		    _("the record of %s changed since this was "
+		    "asked: the request is opened, looked at and saved "
+		    "once more first"), w->name);
 	wire_args_done(&was);
 	return st;
 }
@@ -140,7 +141,7 @@ change_stand(struct change_work *w, struct err *err)
 	if (st == ST_OK)
 		st = journal_encode(&done, &w->done, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_approve, "iitittt", w->id,
+		st = db_run(db_usef(w->c->db, &q_approve, "iitottt", w->id,
 		    w->c->who->staff, w->c->now, w->person, buf_str(&was),
 		    buf_str(&w->effect), buf_str(&done)), err);
 	buf_done(&was);
@@ -157,7 +158,7 @@ change_approve_work(struct change_work *w, const char *state, struct err *err)
 	if (st == ST_OK)
 		st = change_version(w, err);
 	if (st == ST_OK)
-		st = change_other_eyes(w, err);
+		st = change_may_decide(w, err);
 	if (st == ST_OK)
 		st = change_unchanged(w, err);
 	if (st == ST_OK)
@@ -170,7 +171,7 @@ change_approve_work(struct change_work *w, const char *state, struct err *err)
 enum status
 change_approve_run(struct verb_call *c, struct err *err)
 {
-	return change_stored(c, change_approve_work, err);
+	return change_stored(c, change_approve_work, false, err);
 }
 
 static enum status
@@ -189,7 +190,7 @@ enum status
 change_effect_run(struct verb_call *c, struct err *err)
 {
 	c->dry = true;
-	return change_stored(c, change_effect_work, err);
+	return change_stored(c, change_effect_work, true, err);
 }
 
 /* Takes back what asking alone did. */
@@ -216,7 +217,7 @@ change_reject_work(struct change_work *w, const char *state, struct err *err)
 	if (st == ST_OK)
 		st = change_version(w, err);
 	if (st == ST_OK)
-		st = change_other_eyes(w, err);
+		st = change_may_decide(w, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(c->db, &q_reject, "iitt", w->id,
 		    c->who->staff, c->now,
@@ -227,20 +228,17 @@ change_reject_work(struct change_work *w, const char *state, struct err *err)
 enum status
 change_reject_run(struct verb_call *c, struct err *err)
 {
-	return change_stored(c, change_reject_work, err);
+	return change_stored(c, change_reject_work, false, err);
 }
 
 static enum status
 change_withdraw_work(struct change_work *w, const char *state,
     struct err *err)
 {
-	const struct actor *who = w->c->who;
 	enum status st = change_waits(w, state, err);
 
-	if (st == ST_OK && who->role != ROLE_PREPARER &&
-	    w->maker != who->staff)
-		st = err_field(err, ST_DENIED, "change",
-		    _("request %lld is somebody else's"), (long long)w->id);
+	if (st == ST_OK)
+		st = change_may_edit(w, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(w->c->db, &q_withdraw, "i", w->id), err);
 	return st == ST_OK ? change_drop(w, err) : st;
@@ -249,5 +247,5 @@ change_withdraw_work(struct change_work *w, const char *state,
 enum status
 change_withdraw_run(struct verb_call *c, struct err *err)
 {
-	return change_stored(c, change_withdraw_work, err);
+	return change_stored(c, change_withdraw_work, false, err);
 }

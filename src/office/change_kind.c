@@ -25,6 +25,7 @@ static const struct change_kind *const change_kinds[] = {
 	&change_kind_funeral,
 	&change_kind_arrears,
 	&change_kind_merge,
+	&change_kind_standard,
 	&change_kind_undo,
 	NULL
 };

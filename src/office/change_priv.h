@@ -26,8 +26,8 @@ struct change_work {
 	/* read() fills these.  month is set already when the request was read
 	 * before: a default is worked out once, by who asks. */
 	char month[8], subject[64], reason[16], event_on[11];
-	char name[192];             /* of a person not on the roll yet */
-	int64_t area, point;        /* places of the person, when it was asked */
+	char name[192];             /* of a person not on the roll yet; else what it is about */
+	int64_t area, point;        /* places of the person, when it was asked; or see reach */
 	struct wire_args was, done; /* before it; what apply() did */
 	struct buf effect;          /* consequences, a sentence a line */
 	bool trial;                 /* apply() will be rolled back */
@@ -60,7 +60,37 @@ extern const struct change_kind change_kind_new, change_kind_stop,
     change_kind_suspend, change_kind_resume, change_kind_amount,
     change_kind_transfer, change_kind_identity, change_kind_point,
     change_kind_delivery, change_kind_collector, change_kind_funeral,
-    change_kind_arrears, change_kind_merge, change_kind_undo;
+    change_kind_arrears, change_kind_merge, change_kind_standard,
+    change_kind_undo;
+
+/* ---- change_verb.c: kinds that stand for a verb ------------------------ */
+
+/* Runs the verb of the kind with what was asked; its answer is not the
+ * request's. */
+enum status change_verb_apply(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+
+/* ---- change_who.c: who may ask, see and decide -------------------------- */
+
+/* The kind whose rules count: of an undo that of what it undoes. */
+const struct change_kind *change_rule(const struct change_work *w);
+
+/* May the actor ask for it? */
+enum status change_may_ask(struct change_work *w, struct err *err) ERR_CHECKED;
+/* See it: by its places, his own, or the person is in his scope by now. */
+enum status change_may_see(struct change_work *w, struct err *err) ERR_CHECKED;
+/* Edit it or take it back: who asked, or a maker of the place. */
+enum status change_may_edit(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+/* Decide it: another person, of a role of the kind, whose reach has it whole. */
+enum status change_may_decide(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+/* Is it inside, as it is stored?  point 0: about nobody; area 0: the office's. */
+enum status change_inside(struct db *db, const struct scope *sc, int64_t area,
+    int64_t point, bool *inside, struct err *err) ERR_CHECKED;
+/* The sentence of change_missing(). */
+enum status change_missing_of(struct change_work *w, char *dst, size_t size,
+    struct err *err) ERR_CHECKED;
 
 /* ---- change.c, for change_ask.c, change_decide.c and change_undo.c ---- */
 
@@ -73,11 +103,12 @@ enum status change_load(struct verb_call *c, int64_t id,
     struct change_work *w, char state[10], struct err *err) ERR_CHECKED;
 void change_work_done(struct change_work *w);
 
-/* The request that the verb names, through `work`, and its answer. */
+/* The request that the verb names, through `work`, and its answer; `waits`: it
+ * is still to be decided then. */
 typedef enum status (*change_work_fn)(struct change_work *w,
     const char *state, struct err *err);
 enum status change_stored(struct verb_call *c, change_work_fn work,
-    struct err *err) ERR_CHECKED;
+    bool waits, struct err *err) ERR_CHECKED;
 
 /* read() with what every kind shares: fields, reason, who may be asked for. */
 enum status change_read(struct change_work *w, struct err *err) ERR_CHECKED;
@@ -85,8 +116,9 @@ enum status change_read(struct change_work *w, struct err *err) ERR_CHECKED;
 /* ST_BUSY when the version posted is not the one that stands. */
 enum status change_version(struct change_work *w, struct err *err) ERR_CHECKED;
 
-/* Answers change, version, month, person and the effects. */
-void change_answer(struct change_work *w);
+/* Answers change, version, month, person and the effects; of one that waits
+ * also who is missing to decide it. */
+void change_answer(struct change_work *w, bool waits);
 
 /* Stores the row (again): area, name, fields, was, effect, maker, ... */
 enum status change_store(struct change_work *w, bool again, struct err *err)

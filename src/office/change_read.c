@@ -22,11 +22,15 @@
 	"SELECT c.id, coalesce(c.person_id, 0), c.maker_id,"                   \
 	" coalesce(c.checker_id, 0), coalesce(c.undoes, 0), c.version, c.kind," \
 	" c.state, c.reason, c.event_on, c.month, c.name,"                     \
-	" coalesce(p.code, ''), c.subject, a.code, a.name, m.name, c.made_at," \
-	" coalesce(k.name, ''), coalesce(c.checked_at, '')"
+	" coalesce(p.code, ''), c.subject, coalesce(a.code, ''),"              \
+	" coalesce(a.name, ''), m.name, c.made_at,"                            \
+	" coalesce(k.name, ''), coalesce(c.checked_at, ''),"                   \
+	" coalesce(u.kind, '')"
 #define JOINED                                                                 \
-	" JOIN area a ON a.id = c.area_id JOIN staff m ON m.id = c.maker_id"   \
+	" JOIN staff m ON m.id = c.maker_id"                                   \
+	" LEFT JOIN area a ON a.id = c.area_id"                                \
 	" LEFT JOIN staff k ON k.id = c.checker_id"                            \
+	" LEFT JOIN change u ON u.id = c.undoes"                               \
 	" LEFT JOIN person p ON p.id = c.person_id"
 /*
  * ?1 kind of scope, ?2 before, ?3 at most, ?4 state, ?5 kind, ?6 month,
@@ -36,7 +40,8 @@
 #define FOUND(from, where)                                                     \
 	HEAD " FROM (SELECT c.id FROM " from " WHERE " where                   \
 	" AND c.id < ?2 AND (?1 = 3"                                           \
-	" OR (?1 = 2 AND c.area_id IN (SELECT id FROM scope_place))"           \
+	" OR (?1 = 2 AND coalesce(c.area_id, 0) IN"                            \
+	"  (SELECT id FROM scope_place))"                                      \
 	" OR (?1 = 1 AND c.point_id IN (SELECT id FROM scope_place)))"         \
 	" AND (?4 = '' OR c.state = ?4) AND (?5 = '' OR c.kind = ?5)"          \
 	" AND (?6 = '' OR c.month = ?6) AND (?7 = 0 OR c.maker_id = ?7)"       \
@@ -54,35 +59,41 @@ static const struct db_sql q_month = { "change.of_month",
 	FOUND("change c INDEXED BY change_in_month", "c.month = ?6") };
 static const struct db_sql q_month_areas = { "change.of_month_areas",
 	FOUND("scope_place s CROSS JOIN change c INDEXED BY change_month"
-	" ON c.month = ?6 AND c.area_id = s.id",
+	" ON c.month = ?6 AND coalesce(c.area_id, 0) = s.id",
 	"c.state IN ('approved', 'undone')") };
 static const struct db_sql q_state = { "change.of_state",
 	FOUND("change c INDEXED BY change_inbox", "c.state = ?4") };
 static const struct db_sql q_areas = { "change.of_areas",
 	FOUND("scope_place s CROSS JOIN change c INDEXED BY change_inbox"
-	" ON c.state = ?4 AND c.area_id = s.id", "1") };
+	" ON c.state = ?4 AND coalesce(c.area_id, 0) = s.id", "1") };
 static const struct db_sql q_points = { "change.of_points",
 	FOUND("scope_place s CROSS JOIN change c INDEXED BY change_desk"
 	" ON c.state = ?4 AND c.point_id = s.id", "1") };
 static const struct db_sql q_one = { "change.one",
-	HEAD ", c.fields, c.was, c.effect, c.verdict, c.area_id, c.point_id"
+	HEAD ", c.fields, c.was, c.effect, c.verdict, coalesce(c.area_id, 0),"
+	" coalesce(c.point_id, 0)"
 	" FROM change c" JOINED " WHERE c.id = ?1" };
 static const struct db_sql q_places = { "change.places",
-	"SELECT area_id, point_id FROM change WHERE id = ?1" };
+	"SELECT coalesce(area_id, 0), coalesce(point_id, 0) FROM change"
+	" WHERE id = ?1" };
 static const struct db_sql q_papers = { "change.papers",
 	"SELECT kind, number, issued_on, issuer FROM change_document"
 	" WHERE change_id = ?1 ORDER BY no LIMIT ?2" };
 
-#define COUNT "SELECT c.kind, count(*), sum(c.maker_id = ?1) FROM "
+#define COUNT                                                                  \
+	"SELECT c.kind, coalesce(u.kind, ''), count(*), sum(c.maker_id = ?1) FROM "
+#define UNDOES " LEFT JOIN change u ON u.id = c.undoes"
 static const struct db_sql q_count_all = { "change.count_all",
-	COUNT "change c INDEXED BY change_inbox WHERE c.state = 'waiting'"
-	" GROUP BY c.kind" };
+	COUNT "change c INDEXED BY change_inbox" UNDOES
+	" WHERE c.state = 'waiting' GROUP BY 1, 2" };
 static const struct db_sql q_count_areas = { "change.count_areas",
 	COUNT "scope_place s CROSS JOIN change c INDEXED BY change_inbox"
-	" ON c.state = 'waiting' AND c.area_id = s.id GROUP BY c.kind" };
+	" ON c.state = 'waiting' AND coalesce(c.area_id, 0) = s.id" UNDOES
+	" GROUP BY 1, 2" };
 static const struct db_sql q_count_points = { "change.count_points",
 	COUNT "scope_place s CROSS JOIN change c INDEXED BY change_desk"
-	" ON c.state = 'waiting' AND c.point_id = s.id GROUP BY c.kind" };
+	" ON c.state = 'waiting' AND c.point_id = s.id" UNDOES
+	" GROUP BY 1, 2" };
 static const struct db_sql q_rejected = { "change.rejected",
 	"SELECT count(*) FROM change INDEXED BY change_mine"
 	" WHERE maker_id = ?1 AND state = 'rejected' AND checked_at >= ?2" };
@@ -112,6 +123,7 @@ change_head_fill(struct change_head *h, struct db_stmt *s)
 	db_copy(s, 17, h->made_at, sizeof(h->made_at));
 	db_copy(s, 18, h->checker_name, sizeof(h->checker_name));
 	db_copy(s, 19, h->checked_at, sizeof(h->checked_at));
+	db_copy(s, 20, h->undoes_kind, sizeof(h->undoes_kind));
 }
 
 /* Nearly all are approved: of many places they are found down the table. */
@@ -144,7 +156,7 @@ change_list(struct db *db, const struct scope *sc,
     const struct change_filter *f, int64_t before, struct change_head *v,
     unsigned max, unsigned *n, struct err *err)
 {
-	enum status st = scope_bind(db, sc, err);
+	enum status st = scope_bind_whole(db, sc, err);
 	struct db_stmt *s;
 	unsigned used = 0;
 	bool row = false;
@@ -180,12 +192,22 @@ change_all(struct db *db, const struct scope *sc,
 	return st;
 }
 
+/* Of a request in the scope?  s stands on its row, which has the places in
+ * columns `col` and the next. */
 static enum status
-change_outside(struct db_stmt *s, struct err *err)
+change_in_scope(struct db *db, const struct scope *sc, struct db_stmt *s,
+    int col, struct err *err)
 {
-	db_reset(s);
-	return err_field(err, ST_DENIED, "change",
-	    _("this request is outside your places"));
+	bool inside = false;
+	enum status st = change_inside(db, sc, db_int(s, col),
+	    db_int(s, col + 1), &inside, err);
+
+	if (st == ST_OK && !inside)
+		st = err_field(err, ST_DENIED, "change",
+		    _("this request is outside your places"));
+	if (st != ST_OK)
+		db_reset(s);
+	return st;
 }
 
 enum status
@@ -203,13 +225,13 @@ change_get(struct db *db, const struct scope *sc, int64_t id,
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "change",
 		    _("there is no such request"));
-	if (!scope_has(sc, db_int(s, 24), db_int(s, 25)))
-		return change_outside(s, err);
+	if (change_in_scope(db, sc, s, 25, err) != ST_OK)
+		return err->st;
 	change_head_fill(&out->head, s);
-	journal_decode(db_text(s, 20), &out->fields);
-	journal_decode(db_text(s, 21), &out->was);
-	out->effect = mem_strdup(db_text(s, 22));
-	db_copy(s, 23, out->verdict, sizeof(out->verdict));
+	journal_decode(db_text(s, 21), &out->fields);
+	journal_decode(db_text(s, 22), &out->was);
+	out->effect = mem_strdup(db_text(s, 23));
+	db_copy(s, 24, out->verdict, sizeof(out->verdict));
 	db_reset(s);
 	return ST_OK;
 }
@@ -221,18 +243,6 @@ change_done(struct change *ch)
 	wire_args_done(&ch->was);
 	free(ch->effect);
 	ch->effect = NULL;
-}
-
-static unsigned *
-change_counter(struct change_counts *c, const char *kind)
-{
-	const struct change_kind *k;
-	unsigned i;
-
-	for (i = 0; (k = change_kind_at(i)) != NULL; i++)
-		if (strcmp(k->name, kind) == 0)
-			return &c->by_kind[i];
-	return NULL;
 }
 
 /* First moment of the days that still count. */
@@ -251,16 +261,15 @@ change_since(char out[DATE_TEXT])
 
 enum status
 change_counts(struct db *db, const struct scope *sc, int64_t staff,
-    struct change_counts *out, struct err *err)
+    uint32_t role, struct change_counts *out, struct err *err)
 {
 	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_count_all :
 	    sc->kind == SCOPE_COMMUNES ? &q_count_areas : &q_count_points;
 	struct change_counts c = { .waiting = 0 };
-	enum status st = scope_bind(db, sc, err);
+	enum status st = scope_bind_whole(db, sc, err);
 	char since[DATE_TEXT];
 	struct db_stmt *s;
 	int64_t mine = 0;
-	unsigned *kind;
 	bool row, found;
 
 	if (st != ST_OK)
@@ -268,11 +277,10 @@ change_counts(struct db *db, const struct scope *sc, int64_t staff,
 	/* SCOPE_NOTHING leaves the table empty: nothing is counted. */
 	s = db_usef(db, q, "i", staff);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		kind = change_counter(&c, db_text(s, 0));
-		if (kind != NULL)
-			*kind = (unsigned)db_int(s, 1);
-		c.waiting += (unsigned)db_int(s, 1);
-		c.mine_waiting += (unsigned)db_int(s, 2);
+		c.waiting += (unsigned)db_int(s, 2);
+		c.mine_waiting += (unsigned)db_int(s, 3);
+		if (change_decides(db_text(s, 0), db_text(s, 1), role))
+			c.to_check += (unsigned)(db_int(s, 2) - db_int(s, 3));
 	}
 	db_reset(s);
 	change_since(since);
@@ -281,7 +289,6 @@ change_counts(struct db *db, const struct scope *sc, int64_t staff,
 		    &mine, &found, err);
 	if (st != ST_OK)
 		return st;
-	c.to_check = c.waiting - c.mine_waiting;
 	c.mine_rejected = (unsigned)mine;
 	*out = c;
 	return ST_OK;
@@ -302,8 +309,8 @@ change_documents(struct db *db, const struct scope *sc, int64_t id,
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "change",
 		    _("there is no such request"));
-	if (!scope_has(sc, db_int(s, 0), db_int(s, 1)))
-		return change_outside(s, err);
+	if (change_in_scope(db, sc, s, 0, err) != ST_OK)
+		return err->st;
 	db_reset(s);
 	s = db_usef(db, &q_papers, "ii", id, (int64_t)max);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {

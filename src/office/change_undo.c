@@ -76,6 +76,13 @@ static enum status
 undo_check(struct change_work *w, const struct change_work *of,
     const char *state, struct err *err)
 {
+	/* Who asked may; at the approval it is read by who decides. */
+	bool decides = w->id != 0 && w->maker != w->c->who->staff;
+
+	if (((uint32_t)w->c->who->role & of->kind->roles) == 0 && !decides)
+		return err_field(err, ST_DENIED, "undoes",
+		    _("a request of this kind (%s) is not for your role (%s)"),
+		    _(of->kind->word), role_shown(w->c->who->role));
 	if (of->person != w->person)
 		return err_field(err, ST_INVALID, "undoes",
 		    _("request %lld is about somebody else"),
@@ -114,6 +121,11 @@ undo_read(struct change_work *w, struct err *err)
 		(void)str_copy_cut(w->event_on, sizeof(w->event_on),
 		    of.event_on);
 		change_was(w, "undoes", of.kind->name);
+		if (of.kind->reach != CHANGE_PERSON) {
+			w->area = of.area;
+			w->point = 0;
+			(void)str_copy_cut(w->name, sizeof(w->name), of.name);
+		}
 	}
 	change_work_done(&of);
 	return st;
@@ -137,8 +149,8 @@ const struct change_kind change_kind_undo = {
 	.word = N_("undo"),
 	.when = N_("all that a request brought about is taken back; months "
 	    "that no list has come out as arrears, recoveries are cancelled"),
-	.roles = ROLE_PREPARER,
-	.flags = CHANGE_OF_DEAD,
+	.roles = ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN,
+	.flags = CHANGE_OF_DEAD | CHANGE_NEW_PERSON,
 	.fields = "undoes! note!",
 	.read = undo_read,
 	.apply = undo_apply,

@@ -9,9 +9,6 @@
 #include "base/say.h"
 #include "office/change_priv.h"
 
-#define CHANGE_KINDS_ALL                                                       \
-	"new|stop|suspend|resume|amount|transfer|identity|point|delivery|"     \
-	"collector|funeral|arrears|merge|undo"
 #define CHANGE_REASONS_ALL                                                     \
 	"death|moved|over_age|prison|waiver|not_eligible|missing|unpaid|"      \
 	"refuses|custody|other"
@@ -38,6 +35,12 @@
 	    N_("does it take the place of a lower allowance?") },              \
 	{ "keep", VERB_INT, false, 0, NULL, N_("record that stays") },         \
 	{ "undoes", VERB_INT, false, 0, NULL, N_("request that is undone") }
+
+/* Rates and rules of the office. */
+#define CHANGE_FIELDS_RULE                                                     \
+	{ "decree", VERB_TEXT, false, 60, NULL, N_("decree and article") },    \
+	{ "province", VERB_CODE, false, 8, NULL,                               \
+	    N_("code of the province, or nothing for the office's") }
 
 #define CHANGE_FIELDS_WHO                                                      \
 	{ "name", VERB_NAME, false, 240, NULL, N_("full name") },              \
@@ -94,7 +97,8 @@
 	{ "document2_on", VERB_DATE, false, 0, NULL, N_("its day") }
 
 #define CHANGE_FIELDS                                                          \
-	CHANGE_FIELDS_WHAT, CHANGE_FIELDS_WHO, CHANGE_FIELDS_WHERE,            \
+	CHANGE_FIELDS_WHAT, CHANGE_FIELDS_RULE, CHANGE_FIELDS_WHO,             \
+	CHANGE_FIELDS_WHERE,                                                   \
 	CHANGE_FIELDS_COLLECTOR, CHANGE_FIELDS_PAPERS
 #define CHANGE_END { NULL, VERB_TEXT, false, 0, NULL, NULL }
 #define CHANGE_ID                                                              \
@@ -104,7 +108,7 @@
 	    N_("version that was looked at") }
 
 static const struct verb_field ask_fields[] = {
-	{ "kind", VERB_CHOICE, true, 0, CHANGE_KINDS_ALL, N_("what is asked") },
+	{ "kind", VERB_CODE, true, 24, NULL, N_("what is asked") },
 	CHANGE_FIELDS, CHANGE_END
 };
 /* With a request: as it would be amended. */
@@ -112,12 +116,12 @@ static const struct verb_field preview_fields[] = {
 	{ "change", VERB_INT, false, 0, NULL, N_("number of the request") },
 	{ "version", VERB_INT, false, 0, NULL,
 	    N_("version that was looked at") },
-	{ "kind", VERB_CHOICE, true, 0, CHANGE_KINDS_ALL, N_("what is asked") },
+	{ "kind", VERB_CODE, true, 24, NULL, N_("what is asked") },
 	CHANGE_FIELDS, CHANGE_END
 };
 static const struct verb_field amend_fields[] = {
 	CHANGE_ID, CHANGE_VERSION,
-	{ "kind", VERB_CHOICE, false, 0, CHANGE_KINDS_ALL, N_("what is asked") },
+	{ "kind", VERB_CODE, false, 24, NULL, N_("what is asked") },
 	CHANGE_FIELDS, CHANGE_END
 };
 static const struct verb_field one_fields[] = { CHANGE_ID, CHANGE_END };
@@ -130,22 +134,25 @@ static const struct verb_field reject_fields[] = {
 	CHANGE_END
 };
 
-#define MAKERS (ROLE_PREPARER | ROLE_PAYING | ROLE_CONTROLLER)
+/* Of one kind or another; struct change_kind says of which. */
+#define MAKERS                                                                 \
+	(ROLE_PREPARER | ROLE_PAYING | ROLE_CONTROLLER | ROLE_PROVINCE | ROLE_ADMIN)
+#define DECIDERS (ROLE_APPROVER | ROLE_PROVINCE | ROLE_CONTROLLER)
 
 const struct verb change_verbs[] = {
 	{ "change.ask", ask_fields, MAKERS, 0, change_ask_run,
-	    N_("asks for a change of the roll") },
+	    N_("asks for a change that a second person decides") },
 	{ "change.preview", preview_fields, MAKERS, VERB_QUIET, change_preview_run,
 	    N_("tells what a request would bring about") },
-	{ "change.effect", one_fields, MAKERS | ROLE_APPROVER, VERB_QUIET,
+	{ "change.effect", one_fields, MAKERS | DECIDERS, VERB_QUIET,
 	    change_effect_run, N_("tells what a request brings about now") },
 	{ "change.amend", amend_fields, MAKERS, 0, change_amend_run,
 	    N_("edits a request that waits") },
 	{ "change.withdraw", one_fields, MAKERS, 0, change_withdraw_run,
 	    N_("takes a request back") },
-	{ "change.reject", reject_fields, ROLE_APPROVER, 0, change_reject_run,
+	{ "change.reject", reject_fields, DECIDERS, 0, change_reject_run,
 	    N_("rejects a request") },
-	{ "change.approve", approve_fields, ROLE_APPROVER, VERB_CONFIRM,
+	{ "change.approve", approve_fields, DECIDERS, VERB_CONFIRM,
 	    change_approve_run, N_("approves a request: it stands") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

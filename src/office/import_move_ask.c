@@ -159,7 +159,7 @@ ask_requests(struct import_job *j, struct import_counts *n, struct err *err)
 		}
 		db_reset(s);
 		if (st == ST_OK && (!same || to != area)) {
-			st = db_run(db_usef(j->c->db, &q_request, "iit", id, to,
+			st = db_run(db_usef(j->c->db, &q_request, "iot", id, to,
 			    buf_str(&fields)), err);
 			n->asked++;
 		}

@@ -83,4 +83,13 @@ bool scope_has(const struct scope *s, int64_t commune, int64_t point);
 enum status scope_bind(struct db *db, const struct scope *s, struct err *err)
     ERR_CHECKED;
 
+/* Does it hold every commune of the area?  0: of the whole office. */
+enum status scope_covers(struct db *db, const struct scope *s, int64_t area,
+    bool *all, struct err *err) ERR_CHECKED;
+
+/* As scope_bind(); with communes also the larger areas that it holds as a
+ * whole, and 0 when that is the whole office. */
+enum status scope_bind_whole(struct db *db, const struct scope *s,
+    struct err *err) ERR_CHECKED;
+
 #endif

@@ -66,6 +66,9 @@ verbs_may(const struct verb *v, const struct verb_peer *peer, struct err *err)
 	if ((v->flags & VERB_OWNER) && !peer->owner)
 		return err_set(err, ST_DENIED, _("%s: only on the server "
 		    "itself, as the owner of the database"), v->name);
+	if (v->flags & VERB_REQUEST)
+		return err_set(err, ST_DENIED, _("%s is asked for, and a second "
+		    "person decides: chitra change ask %s"), v->name, v->name);
 	if (((uint32_t)peer->who->role & v->roles) == 0)
 		return err_set(err, ST_DENIED, _("%s is not for your role (%s)"),
 		    v->name, role_shown(peer->who->role));

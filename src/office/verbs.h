@@ -30,7 +30,9 @@ enum verb_flag {
 	VERB_CONFIRM = 1,  /* asks for the password again (gate confirms the op) */
 	VERB_QUIET = 2,    /* no journal entry: drafts, slices of a job */
 	VERB_GATE_ONLY = 4,/* only the gate may post it */
-	VERB_OWNER = 8     /* only local, by the owner of the database */
+	VERB_OWNER = 8,    /* only local, by the owner of the database */
+	VERB_REQUEST = 16  /* nobody posts it alone: the kind of request of that
+	                    * name runs it (office/change.h) */
 };
 
 struct verb_call {

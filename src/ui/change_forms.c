@@ -144,10 +144,33 @@ change_form_undo(struct ui *u, const struct change_head *h)
 	struct wire_args preset;
 
 	wire_args_init(&preset);
-	wire_args_add_int(&preset, "person", h->person);
+	if (h->person != 0)
+		wire_args_add_int(&preset, "person", h->person);
 	wire_args_add_int(&preset, "undoes", h->id);
 	entry_open(u, "change-undo", NULL, &preset);
 	wire_args_done(&preset);
+}
+
+bool
+change_about_person(const struct change_head *h)
+{
+	const struct change_kind *k = change_kind_find(
+	    h->undoes != 0 ? h->undoes_kind : h->kind);
+
+	return k == NULL || k->reach == CHANGE_PERSON;
+}
+
+bool
+change_may_approve(struct ui *u, const struct change_head *h)
+{
+	if (h->maker == u->who.staff)
+		ui_say(u, _("You asked for this: somebody else approves it."));
+	else if (!change_decides(h->kind, h->undoes_kind,
+	    (uint32_t)u->who.role))
+		ui_say(u, _("Others decide a request of this kind."));
+	else
+		return true;
+	return false;
 }
 
 bool

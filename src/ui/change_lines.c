@@ -85,8 +85,8 @@ put_head(struct change_lines *l, const struct change *ch)
 	char text[600], at[24], month[DATE_MONTH];
 
 	paint_format(text, sizeof text, "%s  %s  %s", h->name, h->code,
-	    h->area_name);
-	put_pair(l, _("Person"), text);
+	    h->area_code[0] != '\0' ? h->area_name : _("the whole office"));
+	put_pair(l, change_about_person(h) ? _("Person") : _("About"), text);
 	month_format(month, sizeof month, h->month);
 	if (h->undoes == 0)
 		put_pair(l, strcmp(h->kind, "stop") == 0 ?

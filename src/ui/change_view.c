@@ -185,9 +185,7 @@ approve(struct screen *s)
 	if (!is_in(st, "waiting"))
 		ui_say(s->ui, _("This request is decided: %s."),
 		    change_state_word(st->ch.head.state));
-	else if (st->ch.head.maker == s->ui->who.staff)
-		ui_say(s->ui, _("You asked for this: somebody else approves it."));
-	else
+	else if (change_may_approve(s->ui, &st->ch.head))
 		post(s, "change.approve", NULL);
 }
 
@@ -197,7 +195,9 @@ open_person(struct screen *s)
 	struct state *st = s->state;
 	struct detail_arg a = { .person = st->ch.head.person };
 
-	if (a.person == 0)
+	if (!change_about_person(&st->ch.head))
+		ui_say(s->ui, _("This request is about nobody of the roll."));
+	else if (a.person == 0)
 		ui_say(s->ui, _("The person comes to the roll with the approval."));
 	else
 		ui_push(s->ui, &detail_screen, &a);
@@ -232,12 +232,16 @@ change_picked(struct screen *s, const struct pick_item *item)
 		approve(s);
 }
 
+/* By whom may ask for it, but who only reports; see change_undo.c. */
 static bool
-can_undo(const struct state *st)
+can_undo(const struct screen *s)
 {
+	const struct state *st = s->state;
 	const struct change_kind *k = change_kind_find(st->ch.head.kind);
 
-	return is_in(st, "approved") && k != NULL && k->undo != NULL;
+	return is_in(st, "approved") && k != NULL && k->undo != NULL &&
+	    (k->roles & (uint32_t)s->ui->who.role) != 0 &&
+	    change_form_may(s->ui, "undo");
 }
 
 static void
@@ -245,16 +249,20 @@ offer_changes(struct screen *s)
 {
 	const struct state *st = s->state;
 	bool waiting = is_in(st, "waiting");
+	bool decides = waiting && change_decides(st->ch.head.kind,
+	    st->ch.head.undoes_kind, (uint32_t)s->ui->who.role);
 	const struct {
 		const char *code, *verb, *word;
 		bool offered;
 	} all[] = {
-		{ "approve", "change.approve", N_("Approve"), waiting },
-		{ "reject", "change.reject", N_("Reject"), waiting },
-		{ "edit", "change.amend", N_("Edit the request"), waiting },
+		{ "approve", "change.approve", N_("Approve"), decides },
+		{ "reject", "change.reject", N_("Reject"), decides },
+		{ "edit", "change.amend", N_("Edit the request"), waiting &&
+		    change_form_of(st->ch.head.kind, st->ch.head.reason,
+		    &st->ch.fields) != NULL },
 		{ "withdraw", "change.withdraw", N_("Take the request back"),
 		    waiting },
-		{ "undo", "change.ask", N_("Undo it"), can_undo(st) },
+		{ "undo", "change.ask", N_("Undo it"), can_undo(s) },
 		{ "history", "", N_("History of the person"),
 		    st->ch.head.person != 0 },
 	};

@@ -75,8 +75,8 @@ changes_recalc(struct screen *s)
 		st->v = mem_resize(st->v, page, sizeof *st->v);
 	}
 	say_filter(s);
-	if (change_counts(u->db, &u->who.scope, u->who.staff, &st->counts,
-	    &err) != ST_OK)
+	if (change_counts(u->db, &u->who.scope, u->who.staff,
+	    (uint32_t)u->who.role, &st->counts, &err) != ST_OK)
 		ui_fail(u, &err);
 	changes_read(s);
 }
@@ -128,7 +128,7 @@ draw_counts(struct ui *u, const struct inbox *st, struct term *t)
 	const struct change_counts *c = &st->counts;
 	char text[300];
 
-	if (ui_may(u, "change.approve"))
+	if (u->who.role == ROLE_APPROVER || c->to_check > 0)
 		paint_format(text, sizeof text, _("%u waiting, %u to check"),
 		    c->waiting, c->to_check);
 	else

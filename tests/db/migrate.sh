@@ -74,5 +74,49 @@ for sql in "UPDATE receipt SET total = 1" "DELETE FROM receipt" \
     "INSERT INTO entitlement (id, person_id, category, from_month, changed_at) VALUES (9, 1, '136.5.5b', '2019-03', '')"; do
 	sqlite3 "$db" "$sql" >/dev/null 2>&1 && fail "was taken: $sql"
 done
+# Requests of the version before: as they were, with what names them; none may be
+# approved by an administrator from then on.
+rm -f "$db" "$db"-wal "$db"-shm
+{
+	echo "PRAGMA application_id = 1130910834; PRAGMA foreign_keys = off; BEGIN;"
+	cat "$top_srcdir/schema/0001_first.sql" "$top_srcdir/schema/0002_roll.sql"
+	cat <<SQL
+INSERT INTO office_province VALUES ('0000-01', '14');
+INSERT INTO meta VALUES ('province', '14'), ('office', 'Bưu điện Sơn La');
+INSERT INTO area VALUES (1, 'province', '14', 'Sơn La', x'00', 'son la', NULL, '2000-01-01', NULL);
+INSERT INTO unit VALUES (1, 'SL', 'Sơn La', NULL);
+INSERT INTO point VALUES (1, 'P1', 'P', x'00', 'p', 1, 1, '', 1);
+INSERT INTO staff (id, login, name, role, created_at) VALUES (0, 'chitra', 'Chitra', 'admin', ''),
+ (2, 'phong', 'Phong', 'preparer', ''), (3, 'truong', 'Trường', 'approver', '');
+INSERT INTO person (id, code, name, name_key, fold, given_fold, initials, sex, area_id, village_key, point_id,
+ created_at, changed_at) VALUES (1, 'C1', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', '');
+INSERT INTO change (id, kind, person_id, area_id, point_id, name, reason, month, fields, maker_id, made_at)
+ VALUES (1, 'stop', 1, 1, 1, 'Ên', 'death', '2019-11', 'note=a', 2, $now),
+ (2, 'delivery', 1, 1, 1, 'Ên', '', '2019-11', '', 2, $now),
+ (3, 'new', NULL, 1, 1, 'Én', '', '2019-11', '', 2, $now);
+UPDATE change SET state = 'approved', checker_id = 3, checked_at = $now, effect = 'b', done = 'c' WHERE id = 1;
+INSERT INTO change (id, kind, person_id, area_id, point_id, name, month, fields, maker_id, made_at, undoes)
+ VALUES (4, 'undo', 1, 1, 1, 'Ên', '2019-11', '', 2, $now, 1);
+INSERT INTO change_document (change_id, no, number) VALUES (1, 1, '12/KT');
+PRAGMA user_version = 2;
+COMMIT;
+PRAGMA journal_mode = WAL;
+SQL
+} | sqlite3 -bail "$db" >/dev/null || exit 1
+"$chitra" --config "$dir/chitra.ini" migrate >"$dir/out" 2>&1 || { cat "$dir/out"; fail "migrate from the second"; }
+is "foreign keys of requests" "" "PRAGMA foreign_key_check"
+is "requests" "1|stop|approved|1|death|note=a|b|c|3|,2|delivery|waiting|1||||||,3|new|waiting|0||||||,4|undo|waiting|1|||||1" \
+    "SELECT group_concat(x) FROM (SELECT id || '|' || kind || '|' || state || '|' || coalesce(person_id, 0) || '|' || reason
+     || '|' || fields || '|' || effect || '|' || done || '|' || coalesce(checker_id, '') || CASE WHEN checker_id IS NULL
+     THEN coalesce(undoes, '') ELSE '' END || CASE WHEN undoes IS NULL THEN '|' ELSE '' END AS x FROM change ORDER BY id)"
+is "their papers" "1|12/KT" "SELECT change_id, number FROM change_document"
+for sql in "INSERT INTO change SELECT 9, kind, state, person_id, area_id, point_id, name, subject, reason, event_on, month, fields, was, effect, done, version, job_id, maker_id, made_at, NULL, NULL, '', NULL FROM change WHERE id = 2" \
+    "UPDATE change SET state = 'waiting' WHERE id = 1" "UPDATE change SET fields = '' WHERE id = 1" \
+    "DELETE FROM change WHERE id = 2" "UPDATE change SET state = 'rejected', checker_id = 2, verdict = 'x' WHERE id = 2" \
+    "UPDATE change SET state = 'rejected', checker_id = 0, checked_at = '', verdict = 'x' WHERE id = 2"; do
+	sqlite3 "$db" "$sql" >/dev/null 2>&1 && fail "was taken: $sql"
+done
+sqlite3 "$db" "UPDATE change SET state = 'rejected', checker_id = 3, checked_at = '', verdict = 'x' WHERE id = 2" ||
+	fail "a request could not be rejected"
 [ "$(find "$dir" -name '*migrate*' -o -name '*backup*' -type f | wc -l)" -gt 0 ] || fail "no copy was written first"
 exit $failed

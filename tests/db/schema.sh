@@ -223,7 +223,7 @@ for verb in INSERT "INSERT OR REPLACE"; do
 	no "$verb: over another" "$verb $(ask 100 stop 1 '' 2)" 'there is such|UNIQUE'
 done
 no "twice the same" "INSERT $(ask 101 stop 2 '' 2)" 'UNIQUE'
-no "a kind nobody knows" "INSERT $(ask 101 rob 2 '' 2)" 'CHECK'
+no "a kind of two words" "INSERT $(ask 101 "stop it" 2 '' 2)" 'CHECK'
 no "about nobody" "INSERT $(ask 101 stop NULL '' 2)" 'CHECK'
 no "an undo of nothing" "INSERT $(ask 101 undo 2 '' 2)" 'CHECK'
 no "a stop that undoes" "INSERT $(ask 101 stop 2 x 2 undoes 100)" 'CHECK'

@@ -452,8 +452,23 @@ ask_change_counts(void)
 {
 	struct change_counts c;
 
-	(void)one(change_counts(o.db, sc, 37, &c, &o.err));
+	(void)one(change_counts(o.db, sc, 37, ROLE_APPROVER, &c, &o.err));
 	return c.waiting;
+}
+
+static unsigned
+ask_change_missing(void)
+{
+	char text[600];
+
+	/* Nobody but who asked is left to decide it. */
+	assert_int_equal(office_sql(&o, "UPDATE staff SET active = 0"
+	    " WHERE role = 'approver'"), ST_OK);
+	(void)one(change_missing(o.db, sc, request, text, sizeof(text),
+	    &o.err));
+	assert_int_equal(office_sql(&o, "UPDATE staff SET active = 1"
+	    " WHERE role = 'approver'"), ST_OK);
+	return text[0] != '\0';
 }
 
 static unsigned
@@ -556,7 +571,7 @@ static const struct {
 	R(payout_history), R(find_people), R(roll_page), R(summary_rows),
 	R(place_areas), R(place_points), R(staff_list), R(open),
 	R(scope_narrow), R(change_all), R(change_get), R(change_counts),
-	R(change_documents), R(scope_narrow_on),
+	R(change_missing), R(change_documents), R(scope_narrow_on),
 	R(collector_many), R(transfer_due), R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
 	R(timeline_page),
 	R(age_ahead), R(arrears_all), R(recovery_all), R(recovery_get),
@@ -564,6 +579,8 @@ static const struct {
 #undef R
 	/* fills the table that queries join: asked with each of them */
 	{ "scope_bind", NULL },
+	{ "scope_bind_whole", NULL },
+	{ "scope_covers", NULL },
 	/* says no more than how much of a place the scope holds */
 	{ "list_owned", NULL },
 };

@@ -146,6 +146,7 @@ struct posting {
 	const char *verb;
 	const char *in[2 * FIELDS + 1], *out[2 * FIELDS + 1];
 	const char *other;       /* whose job the one outside is */
+	uint32_t not_for;        /* roles of other kinds of requests */
 	struct step before[3];   /* makes the job */
 };
 
@@ -193,24 +194,28 @@ static const struct posting postings[] = {
 	    "commune", "04168", "point", "126-01" } },
 	{ .verb = "person.correct", .in = { "person", "101", "note", "x" },
 	    .out = { "person", "111", "note", "x" } },
-	{ .verb = "change.ask", .in = { DEATH("101") }, .out = { DEATH("111") } },
+	{ .verb = "change.ask", .in = { DEATH("101") }, .out = { DEATH("111") },
+	    .not_for = ROLE_PROVINCE | ROLE_ADMIN },
 	{ .verb = "change.preview", .in = { DEATH("101") },
-	    .out = { DEATH("111") } },
+	    .out = { DEATH("111") }, .not_for = ROLE_PROVINCE | ROLE_ADMIN },
 	{ .verb = "change.effect", .in = { "change", "@waits119" },
 	    .out = { "change", "@waits126" } },
 	{ .verb = "change.amend", .in = { "change", "@change", "version", "1",
 	    "reason", "moved", "event_on", "2019-11-05" },
 	    .out = { "change", "@change", "version", "1", "reason", "moved",
 	    "event_on", "2019-11-05" }, .other = "phong2",
+	    .not_for = ROLE_PROVINCE | ROLE_ADMIN,
 	    .before = { { "change.ask", { DEATH("@person") } } } },
 	{ .verb = "change.withdraw", .in = { "change", "@change" },
 	    .out = { "change", "@change" }, .other = "phong2",
+	    .not_for = ROLE_PROVINCE | ROLE_ADMIN,
 	    .before = { { "change.ask", { DEATH("@person") } } } },
 	{ .verb = "change.reject", .in = { "change", "@waits119", "version", "1",
 	    "reason", "x" }, .out = { "change", "@waits126", "version", "1",
-	    "reason", "x" } },
+	    "reason", "x" }, .not_for = ROLE_PROVINCE | ROLE_CONTROLLER },
 	{ .verb = "change.approve", .in = { "change", "@waits119", "version",
-	    "1" }, .out = { "change", "@waits126", "version", "1" } },
+	    "1" }, .out = { "change", "@waits126", "version", "1" },
+	    .not_for = ROLE_PROVINCE | ROLE_CONTROLLER },
 	/* The table of another, not a place: areas are the province's. */
 	{ .verb = "import.begin", .in = { "kind", "roll", "columns", ROLL },
 	    .out = { "kind", "areas", "columns", "@areas" } },
@@ -553,7 +558,7 @@ static void
 try_role(const struct posting *p, const struct right *r, int role)
 {
 	const struct verb_peer how = { .confirmed = true }, bare = { NULL };
-	bool may = (r->roles & (1u << role)) != 0;
+	bool may = (r->roles & ~p->not_for & (1u << role)) != 0;
 	/* Every place is inside for them; a job is its maker's. */
 	bool wide = r->reach == REACH_IMPORT ? role == ROLE_I_ADMIN :
 	    r->reach == REACH_PLACE &&
