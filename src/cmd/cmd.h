@@ -66,6 +66,9 @@ extern const struct cmd *const cmd_table[];
  */
 int cmd_dispatch(struct cmd_ctx *c, int argc, char **argv);
 
+/* --config, then CHITRA_CONFIG, then ./chitra.ini, then the system's. */
+const char *cmd_config_path(const struct cmd_ctx *c);
+
 /* Prints "chitra: " and the message of err to c->err; returns CMD_REFUSED, or
  * CMD_CANNOT_START when `start`. */
 int cmd_fail(struct cmd_ctx *c, const struct err *err, bool start);

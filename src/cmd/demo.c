@@ -29,13 +29,17 @@ static const char *const demo_logins[] = { "lan", "thu", "ke", "quan", "xa",
  * "demo-ke" is shorter than a person's own may be: so the hash is made here.
  */
 static enum status
-demo_password(struct db *auth, const struct staff *who, struct err *err)
+demo_password(struct db *auth, const struct staff *who, const char *now,
+    struct err *err)
 {
 	struct auth_account a = { .staff = who->id };
 	char secret[64];
 	enum status st;
 
 	st = str_copy(a.login, sizeof(a.login), who->login);
+	/* The office's moment, as for those that are set later. */
+	if (st == ST_OK)
+		st = str_copy(a.changed_at, sizeof(a.changed_at), now);
 	if (st == ST_OK)
 		st = str_format(secret, sizeof(secret), "demo-%s", who->login);
 	if (st == ST_OK)
@@ -44,7 +48,7 @@ demo_password(struct db *auth, const struct staff *who, struct err *err)
 }
 
 static enum status
-demo_passwords(const struct conf *conf, struct err *err)
+demo_passwords(const struct conf *conf, const char *now, struct err *err)
 {
 	struct db *books = NULL, *auth = NULL;
 	struct staff who;
@@ -57,7 +61,7 @@ demo_passwords(const struct conf *conf, struct err *err)
 	for (i = 0; st == ST_OK && i < sizeof(demo_logins) / sizeof(demo_logins[0]); i++) {
 		st = staff_by_login(books, demo_logins[i], &who, err);
 		if (st == ST_OK)
-			st = demo_password(auth, &who, err);
+			st = demo_password(auth, &who, now, err);
 	}
 	db_close(auth);
 	db_close(books);
@@ -95,7 +99,7 @@ demo_make(struct cmd_ctx *c, const struct demo_opts *o,
 	db_close(db);
 	if (isatty(fileno(c->err)))
 		fputs("\r\033[K", c->err);
-	return st == ST_OK ? demo_passwords(&c->conf, err) : st;
+	return st == ST_OK ? demo_passwords(&c->conf, made->now, err) : st;
 }
 
 /* Seconds from now to the office's moment: its clock goes on from there. */

@@ -1,44 +1,67 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * keep: commands that look after the files of the books: migrate, check,
- * backup, restore.
+ * keep: commands that look after the files of an office: migrate, check,
+ * backup.
  */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "cmd/archive.h"
 #include "cmd/cmd.h"
 #include "db/migrate.h"
 #include "office/category.h"
 #include "office/journal.h"
 #include "serve/uids.h"
 
-/* backup/chitra-20191112-073000-WHY.db: the folder is made when missing. */
+/* A whole backup before the schema changes: backup/chitra-20191112-073000-migrate.tar */
 static enum status
-keep_backup_name(struct cmd_ctx *c, const char *why, char *out, size_t size,
-    struct err *err)
+keep_before(struct cmd_ctx *c, char *out, size_t size, struct err *err)
 {
-	char now[CLOCK_TEXT], stamp[CLOCK_TEXT];
-	size_t i, n = 0;
+	struct archive_facts made;
+	char stamp[CLOCK_TEXT];
+	enum status st;
+	int lock = -1;
 
 	if (mkdir(c->conf.data_backups, 0750) == -1 && errno != EEXIST)
 		return err_errno(err, ST_IO, "%s", c->conf.data_backups);
-	clock_text(now);
-	for (i = 0; now[i] != '\0'; i++)
-		if (now[i] != '-' && now[i] != ':')
-			stamp[n++] = now[i] == 'T' ? '-' : now[i];
-	stamp[n] = '\0';
-	if (str_format(out, size, "%s/chitra-%s-%s.db", c->conf.data_backups,
-	    stamp, why) != ST_OK)
+	archive_stamp(stamp);
+	if (str_format(out, size, "%s/chitra-%s-migrate.tar",
+	    c->conf.data_backups, stamp) != ST_OK)
 		return err_set(err, ST_LIMIT, _("the path of the backup is too long"));
-	return ST_OK;
+	st = db_lock(c->conf.data_database, &lock, err);
+	if (st == ST_OK)
+		st = archive_write(&c->conf, out, &made, err);
+	if (lock != -1)
+		(void)close(lock);
+	return st;
+}
+
+/* Is the schema of books or auth.db another one than this program's? */
+static enum status
+keep_differs(const struct conf *conf, bool *differs, struct err *err)
+{
+	static const enum db_kind kinds[] = { DB_BOOKS, DB_AUTH };
+	const char *paths[] = { conf->data_database, conf->data_auth };
+	struct db *db = NULL;
+	enum status st = ST_OK;
+	unsigned i;
+	int have;
+
+	*differs = false;
+	for (i = 0; st == ST_OK && i < 2; i++) {
+		st = db_open_any(paths[i], kinds[i], &db, &have, err);
+		if (st != ST_OK)
+			break;
+		db_close(db);
+		*differs = *differs || have < db_schema_version(kinds[i]);
+	}
+	return st;
 }
 
 /* Rules that came with this program, for books of an earlier one. */
@@ -65,25 +88,26 @@ keep_rules(const struct conf *conf, struct err *err)
 static int
 keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 {
-	char backup[CONF_PATH_MAX + 64];
+	char backup[CONF_PATH_MAX + 64] = "";
 	struct err err = ERR_INIT;
-	int from, to;
+	int from, to, unused;
+	bool differs;
 
 	(void)argv;
 	if (argc != 1)
 		return cmd_usage(c, &cmd_migrate);
-	if (keep_backup_name(c, "migrate", backup, sizeof(backup), &err) != ST_OK ||
-	    db_migrate(c->conf.data_database, DB_BOOKS, backup, &from, &to,
-	    &err) != ST_OK || keep_rules(&c->conf, &err) != ST_OK)
+	if (keep_differs(&c->conf, &differs, &err) != ST_OK ||
+	    (differs && keep_before(c, backup, sizeof(backup), &err) != ST_OK) ||
+	    db_migrate(c->conf.data_database, DB_BOOKS, NULL, &from, &to,
+	    &err) != ST_OK || keep_rules(&c->conf, &err) != ST_OK ||
+	    db_migrate(c->conf.data_auth, DB_AUTH, NULL, &unused, &unused,
+	    &err) != ST_OK || uids_settle(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, err.st == ST_INVALID);
-	if (from == to)
+	if (!differs)
 		fprintf(c->out, _("the books are at version %d already\n"), to);
 	else
-		fprintf(c->out, _("the books went from version %d to %d; the copy "
-		    "from before is %s\n"), from, to, backup);
-	if (db_migrate(c->conf.data_auth, DB_AUTH, NULL, &from, &to, &err) !=
-	    ST_OK || uids_settle(&c->conf, &err) != ST_OK)
-		return cmd_fail(c, &err, err.st == ST_INVALID);
+		fprintf(c->out, _("the books went from version %d to %d; the "
+		    "backup from before is %s\n"), from, to, backup);
 	return CMD_DONE;
 }
 
@@ -134,14 +158,23 @@ const struct cmd cmd_check = {
 static int
 keep_backup(struct cmd_ctx *c, int argc, char **argv)
 {
+	struct archive_facts made;
 	struct err err = ERR_INIT;
+	char seal[64] = "";
 
 	if (argc != 2)
 		return cmd_usage(c, &cmd_backup);
-	if (db_backup(c->conf.data_database, argv[1], &err) != ST_OK)
+	if (archive_write(&c->conf, argv[1], &made, &err) != ST_OK) {
+		if (access(c->conf.data_auth, R_OK) == -1 && errno == EACCES)
+			(void)err_set(&err, ST_DENIED, _("a backup holds the "
+			    "passwords too: run it as root"));
 		return cmd_fail(c, &err, false);
-	fprintf(c->out, _("the books were copied to %s and the copy was checked\n"),
-	    argv[1]);
+	}
+	if (journal_facts_seal(&made.books, seal, sizeof(seal)) != ST_OK)
+		seal[0] = '\0';
+	fprintf(c->out, _("%s holds the books, auth.db, the host key and "
+	    "chitra.ini, checked: seal %s, last receipt %" PRId64 "\n"), argv[1],
+	    seal, made.books.receipt);
 	return CMD_DONE;
 }
 
@@ -149,68 +182,6 @@ const struct cmd cmd_backup = {
 	.name = "backup",
 	.flags = CMD_CONF,
 	.args = "FILE",
-	.help = N_("copy the books while they are in use, and check the copy"),
+	.help = N_("copy the whole office into a file while it is in use"),
 	.run = keep_backup,
-};
-
-/* The writer's lock shows that no server runs while the files change place. */
-static enum status
-keep_swap(struct cmd_ctx *c, const char *file, char *aside, size_t size,
-    struct err *err)
-{
-	static const char *const beside[] = { "-wal", "-shm" };
-	char fresh[CONF_PATH_MAX + 16], path[CONF_PATH_MAX + 8];
-	struct db *db = NULL;
-	enum status st;
-	size_t i;
-
-	st = db_open_writer(c->conf.data_database, DB_BOOKS, &db, err);
-	if (st == ST_BUSY)
-		return st;
-	/* Best effort: the copy below is made with the WAL in any case. */
-	if (db != NULL && db_checkpoint(db, true, err) != ST_OK)
-		(void)cmd_fail(c, err, false);
-	st = keep_backup_name(c, "replaced", aside, size, err);
-	if (st == ST_OK && str_format(fresh, sizeof(fresh), "%s.new",
-	    c->conf.data_database) != ST_OK)
-		st = err_set(err, ST_LIMIT, _("the path is too long"));
-	if (st == ST_OK)
-		st = db_backup(file, fresh, err);
-	if (st == ST_OK && db != NULL)
-		st = db_backup(c->conf.data_database, aside, err);
-	db_close(db);
-	if (st != ST_OK)
-		return st;
-	/* A WAL left of the old file must never meet the new one. */
-	for (i = 0; i < 2; i++)
-		if (str_format(path, sizeof(path), "%s%s", c->conf.data_database,
-		    beside[i]) == ST_OK)
-			(void)unlink(path);
-	if (rename(fresh, c->conf.data_database) == -1)
-		return err_errno(err, ST_IO, "%s", c->conf.data_database);
-	return ST_OK;
-}
-
-static int
-keep_restore(struct cmd_ctx *c, int argc, char **argv)
-{
-	char aside[CONF_PATH_MAX + 64];
-	struct err err = ERR_INIT;
-
-	if (argc != 2)
-		return cmd_usage(c, &cmd_restore);
-	if (keep_swap(c, argv[1], aside, sizeof(aside), &err) != ST_OK ||
-	    uids_settle(&c->conf, &err) != ST_OK)
-		return cmd_fail(c, &err, false);
-	fprintf(c->out, _("the books are now those of %s; the ones before are %s\n"),
-	    argv[1], aside);
-	return CMD_DONE;
-}
-
-const struct cmd cmd_restore = {
-	.name = "restore",
-	.flags = CMD_CONF,
-	.args = "FILE",
-	.help = N_("put a backup in the place of the books"),
-	.run = keep_restore,
 };

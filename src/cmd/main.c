@@ -17,6 +17,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
+#include "cmd/restore.h"
 #include "form/conf_load.h"
 #include "text/clean.h"
 #include "ui/lang.h"
@@ -139,7 +140,7 @@ cmd_take_config(struct cmd_ctx *c, int argc, char **argv)
 }
 
 /* --config, then the environment, then ./chitra.ini, then the system's. */
-static const char *
+const char *
 cmd_config_path(const struct cmd_ctx *c)
 {
 	const char *env;
@@ -187,7 +188,8 @@ cmd_dispatch(struct cmd_ctx *c, int argc, char **argv)
 		return (*t)->flags & CMD_OWN_HELP ? (*t)->run(c, argc, argv) :
 		    cmd_help_one(c, *t);
 	if (((*t)->flags & CMD_CONF) && !c->remote &&
-	    conf_load(cmd_config_path(c), &c->conf, &err) != ST_OK)
+	    (conf_load(cmd_config_path(c), &c->conf, &err) != ST_OK ||
+	    restore_cut_off(&c->conf, &err) != ST_OK))
 		return cmd_fail(c, &err, true);
 	/* Here, once for all processes: what forks off has the same clock. */
 	if (((*t)->flags & CMD_CONF) && !c->remote) {

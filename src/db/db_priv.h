@@ -55,9 +55,6 @@ enum status db_fail(struct db *db, int rc, struct err *err);
 enum status db_exec(struct db *db, const char *sql, struct err *err)
     ERR_CHECKED;
 
-/* Takes PATH.lock (ST_BUSY: held, by whom); the descriptor in *fd. */
-enum status db_lock(const char *path, int *fd, struct err *err) ERR_CHECKED;
-
 /*
  * A handle with the settings of all of ours; no schema check.  SQLite `flags`
  * tell read-only from read-write.

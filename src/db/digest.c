@@ -78,6 +78,12 @@ digest_bytes(struct digest *d, const void *p, size_t n)
 }
 
 void
+digest_raw(struct digest *d, const void *p, size_t n)
+{
+	digest_add(d, p, n);
+}
+
+void
 digest_text(struct digest *d, const char *s)
 {
 	digest_bytes(d, s, strlen(s));

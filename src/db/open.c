@@ -321,6 +321,25 @@ db_open_reader(const char *path, enum db_kind kind, struct db **out,
 	return st;
 }
 
+enum status
+db_open_any(const char *path, enum db_kind kind, struct db **out, int *version,
+    struct err *err)
+{
+	struct db *db;
+	enum status st = db_exists(path, err);
+
+	if (st == ST_OK)
+		st = db_open_raw(path, SQLITE_OPEN_READONLY, &db, err);
+	if (st != ST_OK)
+		return st;
+	st = db_check_kind(db, kind, version, err);
+	if (st == ST_OK)
+		*out = db;
+	else
+		db_close(db);
+	return st;
+}
+
 /* What must be so, read back: a silent "no" would cost money later. */
 static enum status
 db_writer_settings(struct db *db, struct err *err)

@@ -221,17 +221,10 @@ journal_by_op(struct db *db, const unsigned char op[WIRE_OP_ID],
 enum status
 journal_seal(struct db *db, char *out, size_t size, struct err *err)
 {
-	unsigned char hash[DIGEST_LEN];
-	char hex[2 * 8 + 1];
-	int64_t seq;
-	enum status st = journal_head(db, &seq, hash, err);
+	struct journal_facts f;
+	enum status st = journal_head(db, &f.seq, f.hash, err);
 
-	if (st != ST_OK)
-		return st;
-	str_hex(hex, hash, 8);
-	/* In fours: it is read aloud and compared by eye. */
-	return str_format(out, size, "%lld %.4s-%.4s-%.4s-%.4s",
-	    (long long)seq, hex, hex + 4, hex + 8, hex + 12);
+	return st == ST_OK ? journal_facts_seal(&f, out, size) : st;
 }
 
 /* The row under `s` against the entry before it. */

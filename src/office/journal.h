@@ -43,6 +43,29 @@ enum status journal_head(struct db *db, int64_t *seq,
 enum status journal_seal(struct db *db, char *out, size_t size,
     struct err *err) ERR_CHECKED;
 
+/*
+ * How far the books have come, of whatever schema: to compare them with a
+ * backup.  Moments are "" and numbers 0 when there is nothing.
+ */
+struct journal_facts {
+	int64_t seq;                    /* head of the journal */
+	unsigned char hash[DIGEST_LEN];
+	char at[20];
+	int64_t receipts, receipt;      /* how many, the last number */
+	char receipt_at[20];
+};
+enum status journal_facts(struct db *db, struct journal_facts *out,
+    struct err *err) ERR_CHECKED;
+/* As journal_seal(), of facts. */
+enum status journal_facts_seal(const struct journal_facts *f, char *out,
+    size_t size) ERR_CHECKED;
+/* Is that head an entry of this journal?  Then nothing of it is missing. */
+enum status journal_has(struct db *db, const struct journal_facts *f,
+    bool *has, struct err *err) ERR_CHECKED;
+/* Receipts after that number: how many, how many đồng. */
+enum status journal_receipts_after(struct db *db, int64_t receipt, int64_t *n,
+    int64_t *total, struct err *err) ERR_CHECKED;
+
 /* Walks the chain; the first broken entry in err.  *n = entries checked. */
 enum status journal_verify(struct db *db, int64_t *n, struct err *err)
     ERR_CHECKED;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -37,6 +38,13 @@ static const struct db_sql q_key_drop = { "key.drop",
 static const struct db_sql q_keys = { "key.of_login",
 	"SELECT fingerprint FROM key WHERE login = ?1 ORDER BY added_at, "
 	"fingerprint" };
+
+static const struct db_sql q_newest = { "account.newest",
+	"SELECT max(at) FROM (SELECT changed_at AS at FROM account "
+	"UNION ALL SELECT added_at FROM key)" };
+static const struct db_sql q_content = { "account.content",
+	"SELECT login, hash AS secret, disabled, must_change FROM account "
+	"UNION ALL SELECT login, blob, -1, -1 FROM key ORDER BY login, secret" };
 
 static void
 auth_read(struct db_stmt *s, struct auth_account *a)
@@ -80,15 +88,56 @@ auth_find_staff(struct db *db, int64_t staff, struct auth_account *out,
 	return auth_one(db_usef(db, &q_by_staff, "i", staff), out, err);
 }
 
-/* Commits when st is ST_OK, else rolls back; returns what came of it. */
+/*
+ * Commits when st is ST_OK, else rolls back; returns what came of it.  Changes
+ * are few, so each is brought from the WAL into the file at once.
+ */
 static enum status
 auth_end(struct db *db, enum status st, struct err *err)
 {
+	struct err why = ERR_INIT;
+
 	if (st == ST_OK)
 		st = db_commit(db, err);
 	if (st != ST_OK)
 		db_rollback(db);
+	else if (db_checkpoint(db, false, &why) != ST_OK)
+		log_warnx("auth.db: checkpoint: %s", why.msg);
 	return st;
+}
+
+enum status
+auth_digest(struct db *db, unsigned char out[DIGEST_LEN], struct err *err)
+{
+	struct db_stmt *s = db_use(db, &q_content);
+	struct digest *d = digest_new();
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		digest_text(d, db_text(s, 0));
+		digest_text(d, db_text(s, 1));
+		digest_int(d, db_int(s, 2));
+		digest_int(d, db_int(s, 3));
+	}
+	digest_end(d, out);
+	return st;
+}
+
+enum status
+auth_newest(struct db *db, char out[CLOCK_TEXT], struct err *err)
+{
+	struct db_stmt *s = db_use(db, &q_newest);
+	bool row;
+	enum status st = db_step(s, &row, err);
+
+	if (st != ST_OK)
+		return st;
+	out[0] = '\0';
+	if (row)
+		db_copy(s, 0, out, CLOCK_TEXT);
+	db_reset(s);
+	return ST_OK;
 }
 
 /* Inserts or updates inside a transaction. */

@@ -15,7 +15,9 @@
 #include <stdint.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "db/db.h"
+#include "db/digest.h"
 #include "serve/authkey.h"
 #include "serve/password.h"
 
@@ -70,6 +72,14 @@ enum status auth_drop_key(struct db *db, const char *login, const char *which,
 /* Is this key registered for this login?  *known tells. */
 enum status auth_has_key(struct db *db, const char *login,
     const struct authkey *key, bool *known, struct err *err) ERR_CHECKED;
+
+/* Over what lets people in: equal for two files that let in the same. */
+enum status auth_digest(struct db *db, unsigned char out[DIGEST_LEN],
+    struct err *err) ERR_CHECKED;
+
+/* When a password or key was set last; "" when there is none. */
+enum status auth_newest(struct db *db, char out[CLOCK_TEXT], struct err *err)
+    ERR_CHECKED;
 
 /*
  * Text for people, one line an account: login, state, day of the password,

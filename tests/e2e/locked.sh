@@ -44,8 +44,9 @@ clerks=($!)
 pay_some mai CB1 &
 clerks+=($!)
 for n in 1 2 3; do
-	chitra backup "$work/copy$n.db" >"$work/out" 2>&1
+	chitra backup "$work/copy$n" >"$work/out" 2>&1
 	is "backup $n beside payouts" $? 0
+	tar -xOf "$work/copy$n" chitra.db >"$work/copy$n.db"
 	out=$(sqlite3 -readonly "$work/copy$n.db" "PRAGMA integrity_check; SELECT
 	    (SELECT count(*) FROM payout) = (SELECT count(*) FROM standing),
 	    (SELECT coalesce(sum(amount), 0) FROM payout) = (SELECT coalesce(sum(total), 0) FROM receipt)")
@@ -54,7 +55,7 @@ for n in 1 2 3; do
 done
 wait "${clerks[@]}"
 is "all were paid meanwhile" "$(cat "$work"/paid.* | grep -c '^receipt ')" 30
-chitra backup "$work/copy1.db" >"$work/out" 2>&1
+chitra backup "$work/copy1" >"$work/out" 2>&1
 is "a backup over another: status" $? 1
 has "a backup over another: says so" "$(cat "$work/out")" 'already there'
 
@@ -113,7 +114,7 @@ is "34 of each" "$(paid | cut -d'|' -f1-3)" '34|34|34'
 is "check" "$(chitra check >/dev/null 2>&1; echo $?)" 0
 
 # --- commands of the server beside a running one: they go through its socket
-out=$(chitra restore "$work/copy1.db" 2>&1)
+out=$(chitra restore "$work/copy1" 2>&1)
 is "no restore under a running server: status" $? 1
 has "no restore under a running server: why" "$out" 'in use by process'
 out=$("$CHITRA" --config "$office_conf" migrate 2>&1)

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,6 +18,7 @@
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/str.h"
+#include "base/tar.h"
 
 static void
 test_int_is_strict(void **state)
@@ -198,6 +200,58 @@ test_log_is_clean(void **state)
 	(void)close(p[1]);
 }
 
+static void
+test_tar(void **state)
+{
+	static const int64_t sizes[] = { 0, 1, 511, 512, 077777777777,
+		077777777777 + 1LL, INT64_MAX };
+	char path[] = "/tmp/test_base.XXXXXX", block[512];
+	int fd = mkstemp(path);
+	struct tar_member m = { .name = "chitra.db" }, got;
+	unsigned i, at;
+	bool more;
+
+	(void)state;
+	assert_int_not_equal(fd, -1);
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		/* Sizes of 8 GiB and more do not fit the octal field. */
+		m.size = sizes[i];
+		assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+		assert_int_equal(tar_head(fd, path, &m, 1, NULL), ST_OK);
+		assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+		assert_int_equal(tar_next(fd, path, &got, &more, NULL), ST_OK);
+		assert_true(more);
+		assert_string_equal(got.name, "chitra.db");
+		assert_true(got.size == sizes[i]);
+	}
+	/* A header of which one byte is another is none. */
+	for (at = 0; at < 345; at += 43) {
+		assert_int_equal(pread(fd, block, 512, 0), 512);
+		block[at] ^= 1;
+		assert_int_equal(pwrite(fd, block, 512, 0), 512);
+		assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+		assert_int_equal(tar_next(fd, path, &got, &more, NULL),
+		    ST_CORRUPT);
+		block[at] ^= 1;
+		assert_int_equal(pwrite(fd, block, 512, 0), 512);
+	}
+	/* After the bytes the block is filled; the end is two blocks. */
+	assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+	assert_int_equal(ftruncate(fd, 0), 0);
+	m.size = 5;
+	assert_int_equal(tar_head(fd, path, &m, 1, NULL), ST_OK);
+	assert_int_equal(write(fd, "12345", 5), 5);
+	assert_int_equal(tar_pad(fd, path, 5, NULL), ST_OK);
+	assert_int_equal(tar_end(fd, path, NULL), ST_OK);
+	assert_int_equal(lseek(fd, 0, SEEK_END), 2048);
+	assert_int_equal(lseek(fd, 517, SEEK_SET), 517);
+	assert_int_equal(tar_skip(fd, path, 5, NULL), ST_OK);
+	assert_int_equal(tar_next(fd, path, &got, &more, NULL), ST_OK);
+	assert_false(more);
+	(void)close(fd);
+	(void)unlink(path);
+}
+
 int
 main(void)
 {
@@ -209,6 +263,7 @@ main(void)
 		cmocka_unit_test(test_loop_runs_fds_and_timers),
 		cmocka_unit_test(test_zone),
 		cmocka_unit_test(test_log_is_clean),
+		cmocka_unit_test(test_tar),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
