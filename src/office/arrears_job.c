@@ -447,7 +447,7 @@ static const struct verb_field f_job[] = { JOB, { .name = NULL } };
 
 const struct verb arrears_verbs[] = {
 	{ .name = "arrears.begin", .fields = f_begin, .roles = ROLE_PREPARER,
-	  .flags = VERB_QUIET, .run = arrears_begin_run,
+	  .flags = VERB_QUIET | VERB_FINAL, .run = arrears_begin_run,
 	  .help = N_("look for months that were listed at an old rate") },
 	{ .name = "arrears.slice", .fields = f_slice, .roles = ROLE_PREPARER,
 	  .flags = VERB_QUIET, .run = arrears_slice_run,

@@ -148,10 +148,10 @@ const struct verb change_verbs[] = {
 	    change_effect_run, N_("tells what a request brings about now") },
 	{ "change.amend", amend_fields, MAKERS, 0, change_amend_run,
 	    N_("edits a request that waits") },
-	{ "change.withdraw", one_fields, MAKERS, 0, change_withdraw_run,
+	{ "change.withdraw", one_fields, MAKERS, VERB_FINAL, change_withdraw_run,
 	    N_("takes a request back") },
-	{ "change.reject", reject_fields, DECIDERS, 0, change_reject_run,
-	    N_("rejects a request") },
+	{ "change.reject", reject_fields, DECIDERS, VERB_FINAL,
+	    change_reject_run, N_("rejects a request") },
 	{ "change.approve", approve_fields, DECIDERS, VERB_CONFIRM,
 	    change_approve_run, N_("approves a request: it stands") },
 	{ NULL, NULL, 0, 0, NULL, NULL }

@@ -317,7 +317,8 @@ static const struct verb_field f_different[] = {
 
 const struct verb duplicate_verbs[] = {
 	{ .name = "duplicate.different", .fields = f_different,
-	  .roles = ROLE_PREPARER, .run = duplicate_different,
+	  .roles = ROLE_PREPARER, .flags = VERB_FINAL,
+	  .run = duplicate_different,
 	  .help = N_("says that two records of one name are two people") },
 	{ .name = NULL }
 };

@@ -38,9 +38,14 @@ enum status list_get(struct db *db, const struct scope *sc, int64_t id,
  * approved and closed with it? */
 enum status list_owned(struct db *db, const struct scope *sc, int64_t owner,
     bool *whole, struct err *err) ERR_CHECKED;
-/* What of a list nobody has collected yet, without what is blocked. */
+/* What of an owner's approved lists nobody has collected yet, without what is
+ * blocked: closing them leaves it behind. */
+struct list_uncollected {
+	int64_t people, lines, total;
+};
 enum status list_uncollected(struct db *db, const struct scope *sc,
-    int64_t list, int64_t *lines, int64_t *total, struct err *err) ERR_CHECKED;
+    int64_t period, int64_t owner, struct list_uncollected *out,
+    struct err *err) ERR_CHECKED;
 
 /* A list that was begun and not made: by whom nobody else sees. */
 struct list_left {

@@ -305,6 +305,7 @@ list_accept_run(struct verb_call *c, struct err *err)
 	wire_args_add_int(c->out, "list", l.id);
 	wire_args_add_int(c->out, "no", no);
 	wire_args_add_int(c->out, "must", must);
+	wire_args_add(c->out, "note", note);
 	return ST_OK;
 }
 
@@ -338,7 +339,7 @@ const struct verb list_check_verbs[] = {
 	  .run = list_checked_run,
 	  .help = N_("everybody on the list was looked at") },
 	{ .name = "list.accept", .fields = f_accept, .roles = ROLE_PREPARER,
-	  .run = list_accept_run,
+	  .flags = VERB_FINAL, .run = list_accept_run,
 	  .help = N_("let a finding of the checks stand, with the reason") },
 	{ .name = NULL }
 };

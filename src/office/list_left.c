@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/say.h"
 #include "base/str.h"
 #include "office/list.h"
 #include "office/list_priv.h"
@@ -31,26 +32,30 @@ list_owned(struct db *db, const struct scope *sc, int64_t owner, bool *whole,
 }
 
 static const struct db_sql q_uncollected = { "list.uncollected",
-	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"
-	" WHERE l.list_id = ?1"
+	"SELECT count(DISTINCT l.person_id), count(*),"
+	" coalesce(sum(l.amount), 0) FROM list k JOIN line l ON l.list_id = k.id"
+	" WHERE k.period_id = ?1 AND k.owner_id = ?2 AND k.state = 'approved'"
 	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
 	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
 
 enum status
-list_uncollected(struct db *db, const struct scope *sc, int64_t list,
-    int64_t *lines, int64_t *total, struct err *err)
+list_uncollected(struct db *db, const struct scope *sc, int64_t period,
+    int64_t owner, struct list_uncollected *out, struct err *err)
 {
-	struct list_head h;
 	struct db_stmt *s;
-	bool row;
+	bool row, whole, part = false;
 
-	if (list_get(db, sc, list, &h, err) != ST_OK)
+	if (list_owner_in(db, sc, owner, &whole, &part, err) != ST_OK)
 		return err->st;
-	s = db_usef(db, &q_uncollected, "i", list);
+	if (!part)
+		return err_field(err, ST_DENIED, "area",
+		    _("This payment list belongs to another area."));
+	s = db_usef(db, &q_uncollected, "ii", period, owner);
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
-	*lines = db_int(s, 0);
-	*total = db_int(s, 1);
+	out->people = db_int(s, 0);
+	out->lines = db_int(s, 1);
+	out->total = db_int(s, 2);
 	db_reset(s);
 	return ST_OK;
 }

@@ -315,10 +315,11 @@ static const struct verb_field f_block[] = {
 
 const struct verb payout_verbs[] = {
 	{ .name = "pay", .fields = f_pay, .roles = ROLE_PAYING,
-	  .run = payout_pay_run,
+	  .flags = VERB_FINAL, .run = payout_pay_run,
 	  .help = N_("pay the open lines of a person") },
 	{ .name = "reverse", .fields = f_reverse,
-	  .roles = ROLE_PAYING | ROLE_CONTROLLER, .run = payout_reverse_run,
+	  .roles = ROLE_PAYING | ROLE_CONTROLLER, .flags = VERB_FINAL,
+	  .run = payout_reverse_run,
 	  .help = N_("take a payout back; the money was returned") },
 	{ .name = "block", .fields = f_block,
 	  .roles = ROLE_CONTROLLER | ROLE_PREPARER | ROLE_APPROVER,

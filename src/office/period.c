@@ -334,14 +334,14 @@ static const struct verb_field f_close[] = {
 const struct verb period_verbs[] = {
 	{ .name = "period.open", .fields = f_open,
 	  .roles = ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN,
-	  .run = period_open_run, .help = N_("open a payout period") },
+	  .flags = VERB_FINAL, .run = period_open_run, .help = N_("open a payout period") },
 	{ .name = "period.override", .fields = f_override,
 	  .roles = ROLE_APPROVER | ROLE_PROVINCE, .flags = VERB_CONFIRM,
 	  .run = period_override_run,
 	  .help = N_("let a list be made while an earlier one is open") },
 	{ .name = "period.close", .fields = f_close,
 	  .roles = ROLE_PREPARER | ROLE_APPROVER | ROLE_PROVINCE | ROLE_ADMIN,
-	  .run = period_close_run,
+	  .flags = VERB_FINAL, .run = period_close_run,
 	  .help = N_("close the approved lists of a period") },
 	{ .name = NULL }
 };

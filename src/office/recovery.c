@@ -383,7 +383,7 @@ const struct verb recovery_verbs[] = {
 	  .flags = VERB_CONFIRM, .run = recovery_plan_run,
 	  .help = N_("cut what comes by so much a month") },
 	{ .name = "recovery.repaid", .fields = f_entry, .roles = ROLE_PREPARER,
-	  .run = recovery_repaid_run,
+	  .flags = VERB_FINAL, .run = recovery_repaid_run,
 	  .help = N_("enter money that came back") },
 	{ .name = "recovery.write_off", .fields = f_entry,
 	  .roles = ROLE_APPROVER, .flags = VERB_CONFIRM,

@@ -31,8 +31,10 @@ enum verb_flag {
 	VERB_QUIET = 2,    /* no journal entry: drafts, slices of a job */
 	VERB_GATE_ONLY = 4,/* only the gate may post it */
 	VERB_OWNER = 8,    /* only local, by the owner of the database */
-	VERB_REQUEST = 16  /* nobody posts it alone: the kind of request of that
+	VERB_REQUEST = 16, /* nobody posts it alone: the kind of request of that
 	                    * name runs it (office/change.h) */
+	VERB_FINAL = 32    /* who posts it cannot take it back with a key: screens
+	                    * ask, and Enter does not answer (ui/decide.h) */
 };
 
 struct verb_call {

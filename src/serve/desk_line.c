@@ -152,12 +152,13 @@ desk_line_taken(struct desk *d)
 	(void)snprintf(why, sizeof(why), _("taken over from %s at %.5s"),
 	    d->address, now + 11);
 	(void)desk_line_detach(d, why);
+	/* First: what the old line still says answers no question any more. */
+	if (d->ui != NULL)
+		ui_detach(d->ui);
 	desk_line_drain(d);
 	wire_chan_free(d->term);
 	d->term = NULL;
 	d->credit = false;
-	if (d->ui != NULL)
-		ui_detach(d->ui);
 }
 
 void

@@ -13,7 +13,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/change_lines.h"
-#include "ui/dialog.h"
+#include "ui/decide.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
 #include "ui/roll.h"
@@ -143,11 +143,13 @@ view_draw(struct screen *s, struct term *t)
 
 /* ---- deciding ------------------------------------------------------------- */
 
+/* Asked first (d), or by the password that the verb wants (NULL). */
 static void
-post(struct screen *s, const char *verb, const char *reason)
+post(struct screen *s, const char *verb, struct decide *d)
 {
 	struct state *st = s->state;
 	struct wire_verb v = { .name = "" };
+	char what[120], question[400];
 	struct err err = ERR_INIT;
 
 	(void)str_copy_cut(v.name, sizeof v.name, verb);
@@ -156,25 +158,31 @@ post(struct screen *s, const char *verb, const char *reason)
 	wire_args_add_int(&v.args, "change", st->id);
 	if (strcmp(verb, "change.withdraw") != 0)
 		wire_args_add_int(&v.args, "version", st->ch.head.version);
-	if (reason != NULL)
-		wire_args_add(&v.args, "reason", reason);
-	if (ui_post_confirmed(s, &v, &err) != ST_OK)
+	if (d != NULL) {
+		paint_format(question, sizeof question, "%lld  %s  %s",
+		    (long long)st->id, change_say_what(&st->ch.head, what,
+		    sizeof what), st->ch.head.name);
+		d->question = question;
+		decide_open(s, d, &v);
+	} else if (ui_post_confirmed(s, &v, &err) != ST_OK) {
 		ui_fail(s->ui, &err);
+	}
 	wire_args_done(&v.args);
 }
 
 static void
-reject(struct screen *s, const char *reason)
+reject(struct screen *s)
 {
-	if (reason[0] != '\0')
-		post(s, "change.reject", reason);
+	post(s, "change.reject", &(struct decide){
+	    .title = _("Reject the request"), .reason = "reason",
+	    .label = _("Reason:") });
 }
 
 static void
-withdraw(struct screen *s, bool yes)
+withdraw(struct screen *s)
 {
-	if (yes)
-		post(s, "change.withdraw", NULL);
+	post(s, "change.withdraw", &(struct decide){
+	    .title = _("Take this request back?") });
 }
 
 static void
@@ -219,9 +227,9 @@ change_picked(struct screen *s, const struct pick_item *item)
 	struct state *st = s->state;
 
 	if (strcmp(item->code, "reject") == 0)
-		line_open(s, _("Reject the request"), _("Reason:"), reject);
+		reject(s);
 	else if (strcmp(item->code, "withdraw") == 0)
-		ask_open(s, _("Take this request back?"), withdraw);
+		withdraw(s);
 	else if (strcmp(item->code, "edit") == 0)
 		change_form_again(s->ui, &st->ch);
 	else if (strcmp(item->code, "undo") == 0)

@@ -15,7 +15,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/list.h"
-#include "ui/dialog.h"
+#include "ui/decide.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
@@ -189,35 +189,42 @@ checks_draw(struct screen *s, struct term *t)
 /* ---- what is done ------------------------------------------------------ */
 
 static void
-post(struct screen *s, const char *verb, int64_t no, const char *note)
+approve(struct screen *s)
 {
 	struct checks *st = s->state;
-	struct wire_verb v = { .name = "" };
+	struct wire_verb v = { .name = "list.approve" };
 	struct err err = ERR_INIT;
 
-	(void)str_copy_cut(v.name, sizeof v.name, verb);
 	wire_op_new(v.op);
 	wire_args_init(&v.args);
 	wire_args_add_int(&v.args, "list", st->filter.list);
-	if (no != 0) {
-		wire_args_add_int(&v.args, "no", no);
-		wire_args_add(&v.args, "note", note);
-	}
 	if (ui_post_confirmed(s, &v, &err) != ST_OK)
 		ui_fail(s->ui, &err);
 	wire_args_done(&v.args);
 }
 
+/* The marked finding stands; with F5 for the reason given last. */
 static void
-accept_reason(struct screen *s, const char *reason)
+let_stand(struct screen *s, const char *note)
 {
 	struct checks *st = s->state;
 	const struct list_check *c = pager_current(&st->pager);
+	struct wire_verb v = { .name = "list.accept" };
+	char text[700], question[800];
 
-	if (c == NULL || reason[0] == '\0')
+	if (c == NULL)
 		return;
-	(void)str_copy_cut(st->note, sizeof st->note, reason);
-	post(s, "list.accept", c->no, st->note);
+	list_check_text(c, text, sizeof text);
+	paint_format(question, sizeof question, "%s  %s  %s", c->name, c->code,
+	    text);
+	wire_op_new(v.op);
+	wire_args_init(&v.args);
+	wire_args_add_int(&v.args, "list", st->filter.list);
+	wire_args_add_int(&v.args, "no", c->no);
+	decide_open(s, &(struct decide){ .title = _("Let it stand"),
+	    .question = question, .reason = "note", .label = _("Reason:"),
+	    .note = note }, &v);
+	wire_args_done(&v.args);
 }
 
 /* F5: many stand for one reason. */
@@ -229,7 +236,7 @@ accept_same(struct screen *s)
 	if (st->note[0] == '\0')
 		ui_say(s->ui, _("Give the first reason with F10."));
 	else
-		accept_reason(s, st->note);
+		let_stand(s, st->note);
 }
 
 static void
@@ -239,25 +246,29 @@ confirm(struct screen *s)
 
 	if (ui_may(s->ui, "list.approve")) {
 		if (strcmp(st->head.state, "submitted") == 0)
-			post(s, "list.approve", 0, NULL);
+			approve(s);
 		else
 			ui_say(s->ui, _("Only a list that was submitted can be approved."));
 	} else if (strcmp(st->head.state, "draft") != 0) {
 		ui_say(s->ui, _("Only a list in preparation is checked."));
-	} else if (pager_current(&st->pager) != NULL) {
-		line_open(s, _("Let it stand"), _("Reason:"), accept_reason);
+	} else {
+		let_stand(s, NULL);
 	}
 }
 
 static void
 checks_answer(struct screen *s, const struct wire_answer *a)
 {
+	struct checks *st = s->state;
+
 	if (a->err.st != ST_OK) {
 		ui_fail(s->ui, &a->err);
 		return;
 	}
 	ui_all_stale(s->ui);
 	if (wire_args_get(&a->args, "state") == NULL) {
+		(void)str_copy_cut(st->note, sizeof st->note,
+		    wire_args_text(&a->args, "note"));
 		ui_say(s->ui, _("Accepted; %" PRId64 " left to settle."),
 		    wire_args_int(&a->args, "must", 0));
 		return;

@@ -11,8 +11,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "text/money.h"
+#include "ui/decide.h"
 #include "ui/desk_priv.h"
-#include "ui/dialog.h"
 #include "ui/paint.h"
 
 void
@@ -294,31 +294,12 @@ desk_answer(struct screen *s, const struct wire_answer *a)
 
 /* --- taking back --- */
 
-static void
-reason_given(struct screen *s, const char *reason)
-{
-	struct desk *d = s->state;
-	struct wire_verb v = { .name = "reverse" };
-	struct err err = ERR_INIT;
-
-	if (reason[0] == '\0')
-		return;
-	wire_op_new(v.op);
-	memcpy(d->undo_op, v.op, sizeof v.op);
-	d->undo_receipt = d->receipt;
-	wire_args_init(&v.args);
-	wire_args_add_int(&v.args, "receipt", d->receipt);
-	wire_args_add(&v.args, "reason", reason);
-	if (ui_post_confirmed(s, &v, &err) != ST_OK)
-		ui_fail(s->ui, &err);
-	wire_args_done(&v.args);
-}
-
 void
 desk_take_back(struct screen *s)
 {
 	struct desk *d = s->state;
-	char title[120], label[300];
+	struct wire_verb v = { .name = "reverse" };
+	char title[120];
 
 	if (d->receipt == 0) {
 		ui_say(s->ui, _("There is no payment of this session to take back; older ones: Roll, Enter, F2."));
@@ -326,6 +307,13 @@ desk_take_back(struct screen *s)
 	}
 	paint_format(title, sizeof title, _("Take back receipt %lld"),
 	    (long long)d->receipt);
-	paint_format(label, sizeof label, _("%s. Reason:"), d->receipt_name);
-	line_open(s, title, label, reason_given);
+	wire_op_new(v.op);
+	memcpy(d->undo_op, v.op, sizeof v.op);
+	d->undo_receipt = d->receipt;
+	wire_args_init(&v.args);
+	wire_args_add_int(&v.args, "receipt", d->receipt);
+	decide_open(s, &(struct decide){ .title = title,
+	    .question = d->receipt_name, .reason = "reason",
+	    .label = _("Reason:") }, &v);
+	wire_args_done(&v.args);
 }

@@ -11,8 +11,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/change_ui.h"
+#include "ui/decide.h"
 #include "ui/detail_priv.h"
-#include "ui/dialog.h"
 #include "ui/entry.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
@@ -40,27 +40,10 @@ correct(struct screen *s)
 }
 
 static void
-reason_given(struct screen *s, const char *reason)
-{
-	struct detail *st = s->state;
-	struct wire_verb v = { .name = "reverse" };
-	struct err err = ERR_INIT;
-
-	if (reason[0] == '\0' || st->cur >= st->npast)
-		return;
-	wire_op_new(v.op);
-	wire_args_init(&v.args);
-	wire_args_add_int(&v.args, "receipt", st->past[st->cur].receipt);
-	wire_args_add(&v.args, "reason", reason);
-	if (ui_post_confirmed(s, &v, &err) != ST_OK)
-		ui_fail(s->ui, &err);
-	wire_args_done(&v.args);
-}
-
-static void
 take_back(struct screen *s)
 {
 	struct detail *st = s->state;
+	struct wire_verb v = { .name = "reverse" };
 	char title[80];
 
 	if (st->cur >= st->npast || st->past[st->cur].reversed) {
@@ -69,7 +52,13 @@ take_back(struct screen *s)
 	}
 	paint_format(title, sizeof title, _("Take back receipt %lld"),
 	    (long long)st->past[st->cur].receipt);
-	line_open(s, title, _("Reason:"), reason_given);
+	wire_op_new(v.op);
+	wire_args_init(&v.args);
+	wire_args_add_int(&v.args, "receipt", st->past[st->cur].receipt);
+	decide_open(s, &(struct decide){ .title = title,
+	    .question = st->p.name, .reason = "reason",
+	    .label = _("Reason:") }, &v);
+	wire_args_done(&v.args);
 }
 
 /* Opens the undoing of that request. */

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/verbs.h"
 #include "ui/dialog.h"
 #include "ui/paint.h"
 
@@ -63,6 +64,12 @@ ask_action(struct screen *s, enum action a)
 	return true;
 }
 
+static const char *
+ask_asks(struct screen *s)
+{
+	return ((struct ask *)s->state)->question;
+}
+
 static const struct screen_key ask_keys[] = {
 	{ ACT_ACCEPT, N_("yes"), NULL },
 	{ ACT_BACK, N_("no"), NULL },
@@ -78,6 +85,7 @@ const struct screen_ops ask_screen = {
 	.open = ask_start,
 	.draw = ask_draw,
 	.action = ask_action,
+	.asks = ask_asks,
 };
 
 /* --- a line of text --- */
@@ -150,6 +158,12 @@ line_action(struct screen *s, enum action a)
 	return true;
 }
 
+static const char *
+line_asks(struct screen *s)
+{
+	return ((struct line *)s->state)->title;
+}
+
 static const struct screen_key line_keys[] = {
 	{ ACT_ACCEPT, NULL, NULL },
 	{ ACT_BACK, NULL, NULL },
@@ -167,6 +181,7 @@ const struct screen_ops line_screen = {
 	.draw = line_draw,
 	.action = line_action,
 	.key = line_key,
+	.asks = line_asks,
 };
 
 /* --- the password again --- */
@@ -176,16 +191,6 @@ struct secret {
 	struct wire_verb verb; /* args owned */
 	bool waiting;          /* the gate is looking */
 };
-
-static void
-copy_verb(struct wire_verb *to, const struct wire_verb *from)
-{
-	*to = *from;
-	wire_args_init(&to->args);
-	for (unsigned i = 0; i < from->args.n; i++)
-		wire_args_add(&to->args, from->args.v[i].name,
-		    from->args.v[i].value);
-}
 
 void
 secret_open(struct screen *s, const struct wire_verb *v)
@@ -198,7 +203,8 @@ secret_start(struct screen *s, const void *arg, struct err *err)
 {
 	struct secret *x = s->state;
 
-	copy_verb(&x->verb, arg);
+	x->verb = *(const struct wire_verb *)arg;
+	wire_args_copy(&x->verb.args, &((const struct wire_verb *)arg)->args);
 	edit_init(&x->edit, EDIT_SECRET, 128);
 	return ST_OK;
 }
@@ -260,10 +266,12 @@ secret_action(struct screen *s, enum action a)
 		return false;
 	if (x->waiting)
 		return true;
-	if (a == ACT_ACCEPT || a == ACT_CONFIRM)
-		secret_ask_gate(s);
-	else
+	if (a != ACT_ACCEPT && a != ACT_CONFIRM)
 		edit_action(&x->edit, a, &s->ui->typing);
+	else if (edit_empty(&x->edit))
+		ui_say(s->ui, _("Your password is needed here, or F3."));
+	else
+		secret_ask_gate(s);
 	return true;
 }
 
@@ -285,6 +293,24 @@ secret_confirmed(struct screen *s, const struct err *result)
 	screen_close(s);
 }
 
+static const char *
+secret_asks(struct screen *s)
+{
+	struct secret *x = s->state;
+	const struct verb *v = verb_find(x->verb.name);
+
+	return v != NULL && !x->waiting ? _(v->help) : NULL;
+}
+
+/* Half a password is not finished by whoever comes back, from wherever. */
+static void
+secret_cut(struct screen *s)
+{
+	struct secret *x = s->state;
+
+	edit_wipe(&x->edit);
+}
+
 static const struct screen_key secret_keys[] = {
 	{ ACT_ACCEPT, NULL, NULL },
 	{ ACT_BACK, NULL, NULL },
@@ -302,5 +328,7 @@ const struct screen_ops secret_screen = {
 	.action = secret_action,
 	.key = secret_key,
 	.confirmed = secret_confirmed,
+	.asks = secret_asks,
+	.cut = secret_cut,
 	.close = secret_close,
 };

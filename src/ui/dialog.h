@@ -8,12 +8,15 @@
 
 #include "ui/ui_priv.h"
 
-/* Yes is Enter, no is F3; done is called with the screen that asked. */
+/*
+ * For what can be had again with a key: yes is Enter, no is F3.  All else is
+ * asked by decide.h.  done is called with the screen that asked.
+ */
 void ask_open(struct screen *s, const char *question,
     void (*done)(struct screen *s, bool yes));
 
 /*
- * A line of text, at least one letter (a reason); done is called with "" when
+ * A line of text, at least one letter (a name), that posts nothing; done is called with "" when
  * the person went back.
  */
 void line_open(struct screen *s, const char *title, const char *label,

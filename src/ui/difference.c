@@ -215,9 +215,10 @@ difference_action(struct screen *s, enum action a)
 	}
 	if (a == ACT_BACK)
 		return false;
-	if (!fields_action(s, s->state, a) &&
-	    (a == ACT_CONFIRM || a == ACT_ACCEPT))
+	if (a == ACT_CONFIRM)
 		begin(s);
+	else if (!fields_action(s, s->state, a) && a == ACT_ACCEPT)
+		ui_say(s->ui, _("F10 orders them, F3 goes back."));
 	return true;
 }
 
@@ -234,6 +235,13 @@ static const char *
 difference_help(struct screen *s)
 {
 	return fields_help(s->state);
+}
+
+static const char *
+difference_asks(struct screen *s)
+{
+	return ((struct state *)s->state)->step == IDLE ?
+	    _("Differences of a raised rate") : NULL;
 }
 
 static const struct screen_key keys[] = {
@@ -256,6 +264,7 @@ const struct screen_ops difference_screen = {
 	.draw = difference_draw,
 	.action = difference_action,
 	.key = difference_key,
+	.asks = difference_asks,
 	.answer = difference_answer,
 	.field_help = difference_help,
 };

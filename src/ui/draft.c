@@ -118,13 +118,13 @@ answered(struct screen *s, bool yes)
 	struct ui *u = s->ui;
 	char *lines = u->draft;
 
+	if (!yes)
+		return; /* it stays until another takes its place */
 	u->draft = NULL;
-	if (yes && strstr(lines, "screen=desk\n") == lines)
+	if (strstr(lines, "screen=desk\n") == lines)
 		desk_open_draft(u, lines);
-	else if (yes)
-		entry_open_draft(u, lines);
 	else
-		post(u, NULL);
+		entry_open_draft(u, lines);
 	free(lines);
 }
 

@@ -14,7 +14,7 @@
 #include "office/duplicate.h"
 #include "text/date.h"
 #include "ui/change_ui.h"
-#include "ui/dialog.h"
+#include "ui/decide.h"
 #include "ui/duplicates.h"
 #include "ui/entry.h"
 #include "ui/paint.h"
@@ -152,21 +152,21 @@ merge(struct screen *s, unsigned stays)
 }
 
 static void
-different(struct screen *s, const char *note)
+different(struct screen *s)
 {
 	struct state *st = s->state;
 	struct wire_verb v = { .name = "duplicate.different" };
-	struct err err = ERR_INIT;
+	char both[300];
 
-	if (note[0] == '\0')
-		return;
 	wire_op_new(v.op);
 	wire_args_init(&v.args);
 	wire_args_add_int(&v.args, "person", st->both.p[0].id);
 	wire_args_add_int(&v.args, "other", st->both.p[1].id);
-	wire_args_add(&v.args, "note", note);
-	if (ui_post_confirmed(s, &v, &err) != ST_OK)
-		ui_fail(s->ui, &err);
+	paint_format(both, sizeof both, "%s %s, %s %s", st->both.p[0].code,
+	    st->both.p[0].name, st->both.p[1].code, st->both.p[1].name);
+	decide_open(s, &(struct decide){ .title = _("Two people"),
+	    .question = both, .reason = "note", .label = _("How you know:") },
+	    &v);
 	wire_args_done(&v.args);
 }
 
@@ -180,7 +180,7 @@ picked(struct screen *s, const struct pick_item *item)
 	if (item->code[0] == 'm')
 		merge(s, which);
 	else if (item->code[0] == 'd')
-		line_open(s, _("Two people"), _("How you know:"), different);
+		different(s);
 	else
 		ui_push(s->ui, &detail_screen, &a);
 }

@@ -121,6 +121,12 @@ effect_action(struct screen *s, enum action a)
 	}
 }
 
+static const char *
+effect_asks(struct screen *s)
+{
+	return ((struct state *)s->state)->title;
+}
+
 static const struct screen_key keys[] = {
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_CONFIRM, N_("yes, do it"), NULL },
@@ -137,5 +143,6 @@ const struct screen_ops effect_screen = {
 	.open = effect_open,
 	.draw = effect_draw,
 	.action = effect_action,
+	.asks = effect_asks,
 	.close = effect_close,
 };

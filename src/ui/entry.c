@@ -9,6 +9,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/check.h"
+#include "office/verbs.h"
+#include "ui/decide.h"
 #include "ui/dialog.h"
 #include "ui/entry_priv.h"
 
@@ -187,12 +189,10 @@ same_as_last(struct screen *s)
 }
 
 static void
-throw_away(struct screen *s, bool yes)
+throw_away(struct screen *s)
 {
 	struct entry *e = s->state;
 
-	if (!yes)
-		return;
 	e->touched = false;
 	screen_close(s);
 	draft_save(s->ui);
@@ -211,6 +211,16 @@ turn_choice(struct entry *e, int by)
 	e->touched = true;
 }
 
+/* What is final, and asks neither by a preview nor for the password. */
+static bool
+posts_at_once(const struct entry *e)
+{
+	const struct verb *v = verb_find(e->verb);
+
+	return v != NULL && (v->flags & VERB_FINAL) != 0 &&
+	    (v->flags & VERB_CONFIRM) == 0 && e->form->preview[0] == '\0';
+}
+
 static bool
 move(struct screen *s, enum action a)
 {
@@ -221,10 +231,12 @@ move(struct screen *s, enum action a)
 	case ACT_ACCEPT:
 		if (!leave_field(s) || is_missing(s))
 			return true;
-		if (e->cur == last)
-			entry_save(s);
-		else
+		if (e->cur < last)
 			e->cur++;
+		else if (posts_at_once(e))
+			ui_say(s->ui, _("F10 does it: this cannot be taken back."));
+		else
+			entry_save(s);
 		return true;
 	case ACT_NEXT:
 	case ACT_DOWN:
@@ -250,7 +262,10 @@ entry_action(struct screen *s, enum action a)
 	if (a == ACT_BACK || a == ACT_MENU) {
 		if (!e->touched)
 			return false;
-		ask_open(s, _("Throw away what was typed?"), throw_away);
+		decide_open(s, &(struct decide){
+		    .title = _("Throw away what was typed?"),
+		    .question = form_say(&e->form->title),
+		    .done = throw_away }, NULL);
 		return true;
 	}
 	if (e->waiting || move(s, a))
@@ -300,6 +315,27 @@ entry_key(struct screen *s, uint32_t cp, bool pasted)
 		turn_choice(e, 1);
 }
 
+/* On its last field Enter saves. */
+static const char *
+entry_asks(struct screen *s)
+{
+	struct entry *e = s->state;
+
+	return e->cur + 1 == e->form->nfields && !e->waiting ?
+	    form_say(&e->form->title) : NULL;
+}
+
+/* Half a password is not finished by whoever comes back, from wherever. */
+static void
+entry_cut(struct screen *s)
+{
+	struct entry *e = s->state;
+
+	for (unsigned i = 0; i < e->form->nfields; i++)
+		if (kind_of(&e->form->fields[i]) == EDIT_SECRET)
+			edit_wipe(&e->edits[i]);
+}
+
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
 	{ ACT_BACK, NULL, NULL },
@@ -324,6 +360,8 @@ const struct screen_ops entry_screen = {
 	.answer = entry_answer,
 	.field_help = entry_field_help,
 	.draft = entry_draft,
+	.asks = entry_asks,
+	.cut = entry_cut,
 	.close = entry_close,
 };
 

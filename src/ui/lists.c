@@ -14,7 +14,7 @@
 #include "office/place.h"
 #include "text/date.h"
 #include "ui/checks.h"
-#include "ui/dialog.h"
+#include "ui/decide.h"
 #include "ui/lists_priv.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
@@ -253,12 +253,11 @@ open_print(struct screen *s)
 }
 
 static void
-stop_making(struct screen *s, bool yes)
+stop_making(struct screen *s)
 {
 	struct lists *st = s->state;
 
-	if (yes)
-		making_stop(&st->making);
+	making_stop(&st->making);
 }
 
 static bool
@@ -288,7 +287,9 @@ lists_action(struct screen *s, enum action a)
 	case ACT_MENU:
 		if (st->making.step == MAKING_NONE)
 			return false;
-		ask_open(s, _("The list is being made. Stop it?"), stop_making);
+		decide_open(s, &(struct decide){
+		    .title = _("The list is being made. Stop it?"),
+		    .done = stop_making }, NULL);
 		return true;
 	default:
 		return false;

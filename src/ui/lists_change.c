@@ -11,8 +11,9 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "text/date.h"
 #include "ui/checks.h"
-#include "ui/dialog.h"
+#include "ui/decide.h"
 #include "ui/lists_priv.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
@@ -28,8 +29,10 @@ enum { UNMADE = 1, UNCHECKED = 2, CHECKED = 4, SUBMITTED = 8, APPROVED = 16,
 	STALE = 1024, /* a draft that requests have overtaken */
 	PART = 2048 };/* also to whom only a part of the owner belongs */
 
+/* Asked first (d), or by the password that the verb wants (NULL). */
 static void
-post(struct screen *s, const char *verb, const char *const *fields)
+post(struct screen *s, const char *verb, const char *const *fields,
+    const struct decide *d)
 {
 	struct lists *st = s->state;
 	struct wire_verb v = { .name = "" };
@@ -41,43 +44,80 @@ post(struct screen *s, const char *verb, const char *const *fields)
 	wire_args_init(&v.args);
 	for (; *fields != NULL; fields += 2)
 		wire_args_add(&v.args, fields[0], fields[1]);
-	if (ui_post_confirmed(s, &v, &err) != ST_OK)
+	if (d != NULL)
+		decide_open(s, d, &v);
+	else if (ui_post_confirmed(s, &v, &err) != ST_OK)
 		ui_fail(s->ui, &err);
 	wire_args_done(&v.args);
 }
 
-/* A verb about the marked list, with a reason or without. */
+/* A verb about the marked list. */
 static void
-post_list(struct screen *s, const char *verb, const char *reason)
+post_list(struct screen *s, const char *verb, struct decide *d)
 {
 	const struct lists_row *r = lists_marked(s);
-	char id[24];
-	const char *const fields[] = { "list", id, reason == NULL ? NULL :
-	    "reason", reason, NULL };
+	char id[24], text[400], people[32], money[32];
+	const char *const fields[] = { "list", id, NULL };
 
 	if (r == NULL)
 		return;
 	paint_format(id, sizeof id, "%" PRId64, r->head.id);
-	post(s, verb, fields);
+	paint_format(text, sizeof text, _("%s: %s people, %s dong"),
+	    r->head.owner_name, paint_money(people, sizeof people,
+	    r->head.people), paint_money(money, sizeof money, r->head.total));
+	if (d != NULL)
+		d->question = text;
+	post(s, verb, fields, d);
 }
 
 /* ---- what is done ------------------------------------------------------ */
 
 static void
-make(struct screen *s, const char *kind)
+make_of(struct screen *s, const struct list_head *owner, const char *kind)
 {
 	struct lists *st = s->state;
 	struct err err = ERR_INIT;
 
-	if (making_begin(s, &st->making, s->ui->period.code,
-	    &lists_marked(s)->head, kind, &err) != ST_OK)
+	if (making_begin(s, &st->making, s->ui->period.code, owner, kind,
+	    &err) != ST_OK)
 		ui_fail(s->ui, &err);
+}
+
+static void
+make(struct screen *s, const char *kind)
+{
+	make_of(s, &lists_marked(s)->head, kind);
 }
 
 static void
 do_make(struct screen *s)
 {
 	make(s, "");
+}
+
+static void
+anew(struct screen *s)
+{
+	const struct lists *st = s->state;
+
+	make_of(s, &st->anew, "");
+}
+
+/* Its draft goes when the new one is whole. */
+static void
+do_anew(struct screen *s)
+{
+	struct lists *st = s->state;
+	char text[300], people[32], money[32];
+
+	st->anew = lists_marked(s)->head;
+	paint_format(text, sizeof text, _("The list of %s that stands, %s "
+	    "people, %s dong, goes when the new one is made."),
+	    st->anew.owner_name, paint_money(people, sizeof people,
+	    st->anew.people), paint_money(money, sizeof money,
+	    st->anew.total));
+	decide_open(s, &(struct decide){ .title = _("Make the list anew"),
+	    .question = text, .done = anew }, NULL);
 }
 
 static void
@@ -110,92 +150,57 @@ do_check(struct screen *s)
 static void
 do_submit(struct screen *s)
 {
-	post_list(s, "list.submit", NULL);
-}
-
-static void
-return_reason(struct screen *s, const char *reason)
-{
-	if (reason[0] != '\0')
-		post_list(s, "list.return", reason);
+	post_list(s, "list.submit", &(struct decide){
+	    .title = _("Submit for approval") });
 }
 
 static void
 do_return(struct screen *s)
 {
-	line_open(s, _("Send back to be prepared again"), _("Reason:"),
-	    return_reason);
-}
-
-static void
-override_reason(struct screen *s, const char *reason)
-{
-	const struct lists_row *r = lists_marked(s);
-	const char *const fields[] = { "period", s->ui->period.code, "area",
-	    r->head.owner_code, "reason", reason, NULL };
-
-	if (reason[0] != '\0')
-		post(s, "period.override", fields);
+	post_list(s, "list.return", &(struct decide){
+	    .title = _("Send back to be prepared again"), .reason = "reason",
+	    .label = _("Reason:") });
 }
 
 static void
 do_override(struct screen *s)
 {
-	line_open(s, _("Leave to go on beside an open list"), _("Reason:"),
-	    override_reason);
-}
-
-static void
-close_sure(struct screen *s, bool yes)
-{
-	const struct lists_row *r = lists_marked(s);
+	const struct list_head *h = &lists_marked(s)->head;
 	const char *const fields[] = { "period", s->ui->period.code, "area",
-	    r->head.owner_code, NULL };
+	    h->owner_code, NULL };
 
-	if (yes)
-		post(s, "period.close", fields);
+	post(s, "period.override", fields, &(struct decide){
+	    .title = _("Leave to go on beside an open list"),
+	    .question = h->owner_name, .reason = "reason",
+	    .label = _("Reason:") });
 }
 
-/* Of all lists of the owner that will close. */
-static enum status
-uncollected(struct screen *s, int64_t owner, int64_t *lines, int64_t *total,
-    struct err *err)
-{
-	const struct lists *st = s->state;
-	int64_t n, sum;
-
-	*lines = *total = 0;
-	for (unsigned i = 0; i < st->scroll.n; i++) {
-		const struct list_head *h = &st->v[i].head;
-
-		if (h->owner != owner || strcmp(h->state, "approved") != 0)
-			continue;
-		if (list_uncollected(s->ui->db, &s->ui->who.scope, h->id, &n,
-		    &sum, err) != ST_OK)
-			return err->st;
-		*lines += n;
-		*total += sum;
-	}
-	return ST_OK;
-}
-
+/* The word is typed: whoever closes has read what is left unpaid. */
 static void
 do_close(struct screen *s)
 {
 	const struct list_head *h = &lists_marked(s)->head;
-	int64_t lines = 0, total = 0;
-	char text[400], n[32], money[32];
+	const char *const fields[] = { "period", s->ui->period.code, "area",
+	    h->owner_code, NULL };
+	struct list_uncollected left;
+	char text[500], who[32], n[32], money[32], month[DATE_MONTH];
 	struct err err = ERR_INIT;
 
-	if (uncollected(s, h->owner, &lines, &total, &err) != ST_OK) {
+	if (list_uncollected(s->ui->db, &s->ui->who.scope, s->ui->period.id,
+	    h->owner, &left, &err) != ST_OK) {
 		ui_fail(s->ui, &err);
 		return;
 	}
-	paint_format(text, sizeof text, _("Close the lists of %s? %s lines, "
-	    "%s dong are not collected; they can be paid with the next ones."),
-	    h->owner_name, paint_money(n, sizeof n, lines),
-	    paint_money(money, sizeof money, total));
-	ask_open(s, text, close_sure);
+	month_format(month, sizeof month, s->ui->period.code);
+	paint_format(text, sizeof text, _("Close the lists of %s for %s? Not "
+	    "collected: %s people, %s lines, %s dong. They can still be paid, "
+	    "with the next lists. What is closed is not opened again with a key."),
+	    h->owner_name, month, paint_money(who, sizeof who, left.people),
+	    paint_money(n, sizeof n, left.lines),
+	    paint_money(money, sizeof money, left.total));
+	post(s, "period.close", fields, &(struct decide){
+	    .title = _("Close the lists"), .question = text,
+	    .word = _("CLOSE") });
 }
 
 static void
@@ -223,7 +228,7 @@ static const struct offer {
 	    do_check },
 	{ "make", "list.begin", N_("Make the list"), UNMADE | OPEN, do_make },
 	{ "anew", "list.begin", N_("Make the list anew"), DRAFT | STALE | OPEN,
-	    do_make },
+	    do_anew },
 	{ "return", "list.return", N_("Send back to be prepared again"),
 	    SUBMITTED, do_return },
 	{ "approve", "list.approve", N_("Approve"), SUBMITTED, lists_approve },

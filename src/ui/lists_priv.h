@@ -27,6 +27,7 @@ struct lists {
 	struct lists_row *v; /* owned */
 	struct scroll scroll;
 	struct making making;
+	struct list_head anew; /* asked about: made once more */
 	struct list_left left; /* begun earlier; job 0: nothing */
 	char verb[32];       /* being posted */
 	char period[8];      /* code of the period being opened */

@@ -105,6 +105,12 @@ passed_key(struct screen *s, uint32_t cp, bool pasted)
 	edit_letter(&st->page, cp, &s->ui->typing, pasted);
 }
 
+static const char *
+passed_asks(struct screen *s)
+{
+	return _("Did it print?");
+}
+
 static const struct screen_key keys[] = {
 	{ ACT_ACCEPT, NULL, NULL },
 	{ ACT_BACK, NULL, NULL },
@@ -120,5 +126,6 @@ const struct screen_ops passed_screen = {
 	.draw = passed_draw,
 	.action = passed_action,
 	.key = passed_key,
+	.asks = passed_asks,
 	.close = passed_close,
 };

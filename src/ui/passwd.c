@@ -133,6 +133,23 @@ passwd_confirmed(struct screen *s, const struct err *result)
 	ui_say(s->ui, _("The password was changed."));
 }
 
+static const char *
+passwd_asks(struct screen *s)
+{
+	return ((struct state *)s->state)->waiting ? NULL : _("Change password");
+}
+
+/* Half a password is not finished by whoever comes back, from wherever. */
+static void
+passwd_cut(struct screen *s)
+{
+	struct state *st = s->state;
+
+	for (unsigned i = 0; i < FIELDS; i++)
+		edit_wipe(&st->edit[i]);
+	st->cur = OLD;
+}
+
 static const struct screen_key keys[] = {
 	{ ACT_ACCEPT, N_("next field"), NULL },
 	{ ACT_BACK, NULL, NULL },
@@ -150,5 +167,7 @@ const struct screen_ops passwd_screen = {
 	.draw = passwd_draw,
 	.action = passwd_action,
 	.key = passwd_key,
+	.asks = passwd_asks,
+	.cut = passwd_cut,
 	.confirmed = passwd_confirmed,
 };

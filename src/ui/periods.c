@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "text/date.h"
 #include "ui/checks.h"
+#include "ui/decide.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
@@ -124,8 +125,7 @@ static void
 open_picked(struct screen *s, const struct pick_item *item)
 {
 	struct wire_verb v = { .name = "period.open" };
-	struct err err = ERR_INIT;
-	char code[DATE_MONTH];
+	char code[DATE_MONTH], question[300];
 
 	/* "2020-01 2020-02": first and last month. */
 	(void)str_copy_cut(code, sizeof code, item->code);
@@ -133,8 +133,10 @@ open_picked(struct screen *s, const struct pick_item *item)
 	wire_args_init(&v.args);
 	wire_args_add(&v.args, "code", code);
 	wire_args_add(&v.args, "through", item->code + sizeof code);
-	if (ui_post_confirmed(s, &v, &err) != ST_OK)
-		ui_fail(s->ui, &err);
+	paint_format(question, sizeof question, _("Open the period %s? A period "
+	    "that is open cannot be taken away."), item->label);
+	decide_open(s, &(struct decide){ .title = _("Open a period"),
+	    .question = question }, &v);
 	wire_args_done(&v.args);
 }
 

@@ -180,6 +180,12 @@ pick_action(struct screen *s, enum action a)
 	return a != ACT_BACK;
 }
 
+static const char *
+pick_asks(struct screen *s)
+{
+	return ((struct pick *)s->state)->title;
+}
+
 static const struct screen_key keys[] = {
 	{ ACT_ACCEPT, N_("take"), NULL },
 	{ ACT_BACK, NULL, NULL },
@@ -198,6 +204,7 @@ const struct screen_ops pick_screen = {
 	.draw = pick_draw,
 	.action = pick_action,
 	.key = pick_key,
+	.asks = pick_asks,
 	.close = pick_close,
 };
 

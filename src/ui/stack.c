@@ -182,6 +182,39 @@ everywhere(struct ui *u, enum action a)
 }
 
 void
+ui_cut(struct ui *u)
+{
+	for (struct screen *s = u->top; s != NULL; s = s->below) {
+		if (s->ops->cut != NULL)
+			s->ops->cut(s);
+		s->again = s->ops->asks != NULL && s->ops->asks(s) != NULL;
+	}
+	u->typing.of = NULL;
+	mem_wipe(u->typing.raw, sizeof u->typing.raw);
+}
+
+/*
+ * Whoever signs in again presses Enter by habit and may have forgotten what
+ * was asked: the first answer only says that there is a question.  What is
+ * typed into it is a fresh answer of its own.
+ */
+static bool
+asked_again(struct ui *u, const struct key *k, enum action a)
+{
+	struct screen *s = u->top;
+
+	if (!s->again || (k->code != K_TEXT && a != ACT_ACCEPT &&
+	    a != ACT_CONFIRM))
+		return false;
+	s->again = false;
+	/* In a list of choices a digit is the answer. */
+	if (k->code == K_TEXT && s->ops != &pick_screen)
+		return false;
+	ui_say(u, _("Nothing was answered: the line was cut before. Read it and answer now."));
+	return true;
+}
+
+void
 ui_key(struct ui *u, const struct key *k)
 {
 	struct screen *s = u->top;
@@ -192,15 +225,16 @@ ui_key(struct ui *u, const struct key *k)
 		return;
 	u->hold = false;
 	if (k->code == K_TEXT) {
-		if (s->ops->key != NULL)
+		if (!asked_again(u, k, a) && s->ops->key != NULL)
 			s->ops->key(s, k->cp, k->pasted);
 	} else if (a != ACT_NONE && !k->pasted) {
 		u->msg[0] = '\0';
 		/* Others decide meanwhile: what may be changed is of now. */
 		if (a == ACT_CHANGE && s->ops->recalc != NULL)
 			s->ops->recalc(s);
-		done = not_theirs(u, a) || everywhere(u, a) ||
-		    (s->ops->action != NULL && s->ops->action(s, a));
+		done = asked_again(u, k, a) || not_theirs(u, a) ||
+		    everywhere(u, a) || (s->ops->action != NULL &&
+		    s->ops->action(s, a));
 		if (!done && a == ACT_BACK && s->below != NULL)
 			screen_close(s);
 	}
@@ -275,6 +309,25 @@ draw_message(struct ui *u)
 	paint_wrapped(t, row - 1, 0, cols, 2, u->msg);
 }
 
+/* Above the message: what was asked when the line dropped. */
+static void
+draw_again(struct ui *u, struct screen *s)
+{
+	struct term *t = u->term;
+	int row = term_rows(t) - 4, cols = term_cols(t);
+	const char *what = s->ops->asks(s);
+	char text[700];
+
+	if (what == NULL)
+		return;
+	paint_format(text, sizeof text, _("You were about to answer: %s"), what);
+	term_blank(t, row, 0, cols);
+	term_put(t, row, 0, cols - 1, TERM_BOLD, text);
+	term_blank(t, row + 1, 0, cols);
+	term_put(t, row + 1, 0, cols - 1, TERM_NORMAL,
+	    _("The line was cut before you did: read it again and answer anew."));
+}
+
 void
 ui_draw(struct ui *u)
 {
@@ -287,6 +340,8 @@ ui_draw(struct ui *u)
 		return;
 	}
 	draw_from(u, u->top);
+	if (u->top->again)
+		draw_again(u, u->top);
 	draw_foot(u, u->top);
 	draw_message(u);
 }

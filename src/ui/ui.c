@@ -95,6 +95,9 @@ ui_attach(struct ui *u, const char *term, int cols, int rows, struct err *err)
 		return st;
 	keys_init(&u->keys);
 	passing_cut(u);
+	ui_cut(u); /* what was opened while nobody was there, too */
+	u->unseen = u->attached;
+	u->attached = true;
 	if (term_note(u->term)[0] != '\0')
 		ui_say(u, "%s", term_note(u->term));
 	ui_all_stale(u); /* others have worked on the books meanwhile */
@@ -106,6 +109,7 @@ ui_detach(struct ui *u)
 {
 	term_detach(u->term, NULL);
 	passing_cut(u);
+	ui_cut(u);
 	draft_save(u);
 }
 
@@ -123,7 +127,8 @@ ui_keys(struct ui *u, const void *bytes, size_t n)
 
 	keys_feed(&u->keys, bytes, n);
 	while (keys_next(&u->keys, &k)) {
-		if (u->leaving)
+		/* Typed before the screen came back: meant for something else. */
+		if (u->leaving || u->unseen)
 			continue;
 		if (u->passing != NULL)
 			passing_key(u, &k);
@@ -189,6 +194,7 @@ ui_frame(struct ui *u, struct buf *out)
 	}
 	ui_draw(u);
 	term_frame(u->term, out);
+	u->unseen = false;
 }
 
 void

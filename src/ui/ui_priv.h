@@ -46,6 +46,11 @@ struct screen_ops {
 	void (*confirmed)(struct screen *s, const struct err *result);
 	/* Help on the field under the cursor; NULL or "" when there is none. */
 	const char *(*field_help)(struct screen *s);
+	/* What it asks, in words; NULL: nothing at the moment.  A question that
+	 * the line dropped at comes back and wants a fresh answer (stack.c). */
+	const char *(*asks)(struct screen *s);
+	/* The line dropped: secrets and half typed words of consent go. */
+	void (*cut)(struct screen *s);
 	/* What is half typed, as lines "name=value"; nothing: no draft. */
 	void (*draft)(struct screen *s, struct buf *out);
 	void (*close)(struct screen *s);
@@ -59,6 +64,7 @@ struct screen {
 	char sub[160];         /* behind the title: of what, in which order */
 	bool stale;            /* recalc before the next picture */
 	bool closing;          /* popped when its handler has returned */
+	bool again;            /* the line dropped while it asked */
 };
 
 struct ui {
@@ -81,6 +87,8 @@ struct ui {
 	int draft_timer;
 	char msg[600];         /* the message line */
 	bool msg_bold;
+	bool attached;         /* somebody was there before */
+	bool unseen;           /* taken over; nothing was shown there yet */
 	bool dirty;
 	bool hold;             /* the handler wants no picture for this key */
 	bool must_change;      /* the password, before anything else */
@@ -107,6 +115,8 @@ void ui_all_stale(struct ui *u);
 bool ui_has_screen(const struct ui *u, const struct screen *s);
 void ui_draw(struct ui *u);
 void ui_key(struct ui *u, const struct key *k);
+/* The line dropped, or another took over: what is asked is asked anew. */
+void ui_cut(struct ui *u);
 /* Is the key for this person? */
 bool screen_key_shown(const struct ui *u, const struct screen_key *k);
 

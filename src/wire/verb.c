@@ -32,6 +32,14 @@ wire_args_done(struct wire_args *a)
 }
 
 void
+wire_args_copy(struct wire_args *to, const struct wire_args *from)
+{
+	wire_args_init(to);
+	for (unsigned i = 0; i < from->n; i++)
+		wire_args_add(to, from->v[i].name, from->v[i].value);
+}
+
+void
 wire_args_add(struct wire_args *a, const char *name, const char *value)
 {
 	if (a->n == a->cap) {

@@ -23,6 +23,8 @@ struct wire_args {
 
 void wire_args_init(struct wire_args *a);
 void wire_args_done(struct wire_args *a);
+/* `to` is begun anew. */
+void wire_args_copy(struct wire_args *to, const struct wire_args *from);
 
 /* Adds (a name may come more than once; get finds the first). */
 void wire_args_add(struct wire_args *a, const char *name, const char *value);

@@ -81,7 +81,7 @@ key F10
 see This will happen
 see is paid at 119-0
 key F3
-key F3 Enter
+key F3 F10
 key F2
 type paid at
 key Enter
@@ -102,7 +102,7 @@ key 2
 key F10
 see asked for this already
 # A move says what each place pays; who collects, and until when.
-key F3 Enter
+key F3 F10
 key F2
 type move to
 key Enter

@@ -53,6 +53,8 @@ key 2
 see Reason:
 type paper is missing
 key Enter
+row -2 Nothing was done
+key F10
 row -2 Done: No. 1, Quàng Thị É.
 row 0 Changes  waiting
 see No request fits.
@@ -160,6 +162,8 @@ type take
 key Enter
 see Take this request back?
 key Enter
+row -2 Nothing was done
+key F10
 row -2 Done: No. 4
 key F7 Enter
 row 0 (withdrawn)

@@ -42,7 +42,7 @@ key F2 1
 type 6/11/2019
 key F10
 see asked for this already
-key F3 Enter
+key F3 F10
 in phong en
 key Enter
 type 1

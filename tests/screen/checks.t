@@ -10,7 +10,7 @@ sql DELETE FROM identity WHERE person_id > 1000 AND person_id % 2 = 0
 in phong en
 key Enter
 type 3
-key F2 Enter Enter
+key F2 Enter Enter F10
 key F2 Enter
 row -2 checked: 1 to settle, 34 to look at.
 reset
@@ -68,13 +68,19 @@ key Enter
 row -2 Something has to be written here.
 type seen at home
 key Enter
+row -2 Nothing was done
+key F10
 row -2 Accepted; 1 left to settle.
 row 2 >= Very old
 row -3 Accepted 08/11/2019 08:30, Nguyễn Văn Phong: seen at home
 # F5: for the same reason.
 key F6
 type 5
+# It asks, with the reason filled in: nothing is posted by one key.
 key F5
+posted 0
+see [seen at home
+key F10
 row -2 Accepted; 1 left to settle.
 row 2 >= No identity
 row -3 Accepted 08/11/2019 08:30, Nguyễn Văn Phong: seen at home

@@ -26,12 +26,12 @@ row -2 Receipt 1
 # A mistake: F2, why, done.
 key F2
 see Take back receipt 1
-see Giàng A Chống. Reason:
+see Giàng A Chống
 key F3
 none Take back receipt 1
 key F2
 type wrong person
-key Enter
+key F10
 row -2 Receipt 1 was taken back.
 row 1 Today 0 people, 0
 key F2
@@ -58,5 +58,5 @@ key F10
 row -2 Enter opens the marked person
 key F2
 type twice
-key Enter
+key F10
 row 2 270.000

@@ -22,6 +22,8 @@ key 1
 see Take back receipt 1
 type paid twice on paper
 key Enter
+row -2 Nothing was done
+key F10
 row -2 Receipt 1 was taken back.
 see TAKEN BACK
 see Open           300.000, 1 line, from 11/2019 on

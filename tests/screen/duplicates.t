@@ -28,13 +28,13 @@ key F10
 see This will happen
 see SL0101
 key F3
-key F3 Enter
+key F3 F10
 key F2 3
 see How you know:
 key Enter
 row -2 Something has to be written here.
 type father and son
-key Enter
+key F10
 row -2 Kept: they are two people.
 see No two records of your places are alike.
 # Both stay: nobody is asked again.

@@ -108,6 +108,8 @@ see [Bản Nong
 key F3
 see Throw away what was typed?
 key Enter
+row -2 Nothing was done
+key F10
 see 4  Add a person
 restart
 key Enter

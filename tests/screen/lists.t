@@ -16,6 +16,11 @@ key F2
 see Submit for approval
 none  Approve
 key Enter
+see Huyện Thuận Châu: 9 people, 3.540.000 dong
+key Enter
+row -2 Nothing was done: F10 does it
+row 2 in preparation
+key F10
 row -2 Done: the list is submitted now.
 row 2 submitted
 in truong en
@@ -28,13 +33,17 @@ see Send back to be prepared again
 see Approve
 key Enter
 see Reason:
+key F10
+row -2 Something has to be written here.
 type two are missing
 key Enter
+row 2 submitted
+key F10
 row 2 in preparation
 in phong en
 key Enter
 type 3
-key F2 Enter
+key F2 Enter F10
 row 2 submitted
 in truong en
 key Enter

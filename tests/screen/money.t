@@ -34,7 +34,7 @@ see This needs your password once more
 type demo-truong
 key Enter
 row -2 Nothing is cut without a decision to recover
-key F3 Enter
+key F3 F10
 key F2
 type 1
 row 2 [270.000
@@ -68,9 +68,11 @@ type 1
 type 270001
 key Enter
 type 7/PT
+key Tab Tab Enter
+row -2 F10 does it: this cannot be taken back.
 key F10
 row -2 The amount is from 1 đồng to what is left: 270.000.
-key F3 Enter
+key F3 F10
 key F2
 type 1
 type 270000

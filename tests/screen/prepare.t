@@ -15,6 +15,10 @@ key Enter
 see 1  11/2019
 see 2  11/2019 - 12/2019, 2 months in one
 key Enter
+see Open the period 11/2019?
+key Enter
+row -2 Nothing was done
+key F10
 row -2 You work in the period 11/2019 now.
 row 2 >119    Huyện Thuận Châu                                          not made
 key Enter
@@ -32,6 +36,8 @@ row -2 One list after the other: F3 stops this one.
 key F3
 see The list is being made. Stop it?
 key Enter
+row -2 Nothing was done
+key F10
 release
 row -2 Stopped: no list was made.
 row 2 not made
@@ -74,7 +80,7 @@ row -2 Made: 9 people, 3.510.000 dong; checked: 1 to settle, 3 to look at.
 # What must be settled keeps it.
 key F2
 see 1  Submit for approval
-key Enter
+key Enter F10
 row -2 1 findings of the checks are open: mend them or accept them with a reason.
 key Enter
 row 0 Findings  1 to settle, 3 to look at, 0 accepted
@@ -83,11 +89,13 @@ key F10
 see Let it stand
 type father and son
 key Enter
+row -2 Nothing was done
+key F10
 row -2 Accepted; 0 left to settle.
 row 0 0 to settle, 3 to look at, 1 accepted
 key F3
 row 2        0 in preparation
-key F2 Enter
+key F2 Enter F10
 row 2 submitted
 # The approver reads it first.
 in truong en
@@ -122,6 +130,7 @@ see 3  Close the lists
 type 4
 see 1  12/2019
 type 1
+key F10
 row -2 You work in the period 12/2019 now.
 row 0 12/2019
 key F2 Enter
@@ -161,7 +170,17 @@ row 0 Payment lists
 row 2 approved
 key F2
 type 3
-see Close the lists of Huyện Thuận Châu? 10 lines, 3.510.000 
+see Close the lists of Huyện Thuận Châu for 11/2019? Not
+see collected: 9 people, 10 lines, 3.510.000 dong.
+see > F3 = no    CLOSE, Enter = yes
+key Enter
+row -2 Nothing was done: type CLOSE
+key F10
+row -2 Nothing was done: type CLOSE
+type clos
+key Enter
+row -2 Nothing was done: type CLOSE
+type e
 key Enter
 row -2 Closed: 1 lists.
 row 2 closed

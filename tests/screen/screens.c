@@ -18,6 +18,7 @@
  *   down / up           books is being restarted / is back
  *   pay LOGIN ID        somebody else pays this person
  *   sql TEXT            run behind the verbs' back
+ *   blind NAME ...      keys that come with the next attach, before its picture
  *   drop / attach TERM COLSxROWS / size COLSxROWS / restart [en|vi]
  *   see TEXT, none TEXT on the screen, nowhere on it
  *   row N TEXT          row N (from 0, negative from below) holds TEXT
@@ -151,6 +152,31 @@ do_paste(struct play *p, char *arg)
 	stage_keys(&p->stage, out, n);
 }
 
+/* A letter or digit stands for itself. */
+static const char *
+bytes_of(struct play *p, const char *w)
+{
+	if (w[1] == '\0')
+		return w;
+	for (size_t i = 0; i < sizeof key_names / sizeof key_names[0]; i++)
+		if (strcmp(key_names[i].name, w) == 0)
+			return key_names[i].bytes;
+	wrong(p, "no such key", w);
+	return "";
+}
+
+/* Before the next attach shows anything. */
+static void
+do_blind(struct play *p, char *arg)
+{
+	char *save = NULL, *to = p->stage.blind;
+
+	for (char *w = strtok_r(arg, " ", &save); w != NULL;
+	    w = strtok_r(NULL, " ", &save))
+		(void)strncat(to, bytes_of(p, w), sizeof p->stage.blind -
+		    strlen(to) - 1);
+}
+
 static void
 do_key(struct play *p, char *arg)
 {
@@ -159,13 +185,7 @@ do_key(struct play *p, char *arg)
 
 	for (char *w = strtok_r(arg, " ", &save); w != NULL;
 	    w = strtok_r(NULL, " ", &save)) {
-		bytes = w[1] == '\0' ? w : NULL;
-		for (size_t i = 0; i < sizeof key_names /
-		    sizeof key_names[0]; i++)
-			if (strcmp(key_names[i].name, w) == 0)
-				bytes = key_names[i].bytes;
-		if (bytes == NULL)
-			wrong(p, "no such key", w);
+		bytes = bytes_of(p, w);
 		stage_keys(&p->stage, bytes, strlen(bytes));
 		if (!p->held)
 			stage_answer(&p->stage);
@@ -364,6 +384,7 @@ static const struct {
 	{ "key", do_key }, { "wait", do_wait }, { "hold", do_hold },
 	{ "release", do_release }, { "down", do_down }, { "up", do_up },
 	{ "lose", do_lose }, { "pay", do_pay }, { "drop", do_drop },
+	{ "blind", do_blind },
 	{ "attach", do_attach }, { "size", do_size },
 	{ "restart", do_restart }, { "see", do_see }, { "none", do_none },
 	{ "row", do_row }, { "cursor", do_cursor }, { "posted", do_posted }, { "sql", do_sql },

@@ -8,7 +8,7 @@ key F10
 row -2 Receipt 1
 key F2
 type wrong woman
-key Enter
+key F10
 row -2 taken back
 key F9
 type 2

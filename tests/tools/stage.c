@@ -298,6 +298,8 @@ stage_attach(struct stage *s, const char *term, int cols, int rows)
 	s->glass = glass_new(cols, rows);
 	if (ui_attach(s->ui, term, cols, rows, &err) != ST_OK)
 		die("attach", &err);
+	ui_keys(s->ui, s->blind, strlen(s->blind));
+	s->blind[0] = '\0';
 	frame(s);
 }
 

@@ -22,6 +22,7 @@ struct stage {
 	struct glass *glass;
 	char login[33], term[65];
 	int cols, rows;
+	char blind[64]; /* typed before the next attach shows anything */
 	/* Posted and not answered. */
 	struct wire_verb posted[STAGE_POSTED];
 	unsigned nposted;

@@ -142,10 +142,13 @@ ask_list_get(void)
 static unsigned
 ask_list_uncollected(void)
 {
-	int64_t lines = 0, total = 0;
+	struct list_uncollected left = { 0 };
+	struct period p;
 
-	return one(list_uncollected(o.db, sc, list, &lines, &total, &o.err)) +
-	    (unsigned)lines;
+	if (period_find(o.db, "2019-11", &p, &o.err) != ST_OK)
+		fail_msg("%s", o.err.msg);
+	return one(list_uncollected(o.db, sc, p.id, 2, &left, &o.err)) +
+	    (unsigned)left.lines;
 }
 
 static unsigned

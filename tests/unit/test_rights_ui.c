@@ -23,11 +23,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "tests/tools/stage.h"
+#include "ui/decide.h"
 #include "ui/entry_priv.h"
 
 /* CHITRA_WALK=show tells where the walks went. */
 enum { STEPS = 8, STATES = 400, ALIKE = 3, TRIES = 32, ROWS = 24, KEY = 64 };
 #define OUTSIDE "Ngoại"
+#define F10 "\033[21~"
+#define WORD "CLOSE\r"
 #define DOWN3 "\033[B\033[B\033[B"
 #define DOWNS DOWN3 DOWN3 DOWN3 DOWN3
 
@@ -50,6 +53,11 @@ static const struct screen_ops *met[64];
 static unsigned nmet;
 static char posted[4000];
 
+/* What was pressed last, and where; questions met, and asked again. */
+static const char *pressed = "";
+static const struct screen_ops *pressed_at;
+static char decided[4000];
+
 static const char *const people[ROLE_COUNT] = {
 	[ROLE_I_PAYING] = "lan", [ROLE_I_CASHIER] = "thu",
 	[ROLE_I_ACCOUNTANT] = "ke", [ROLE_I_CONTROLLER] = "quan",
@@ -69,6 +77,28 @@ may(const char *verb)
 
 /* ---- what must never be -------------------------------------------------- */
 
+/*
+ * What cannot be taken back is answered by F10, by a whole word or by the
+ * password; never by Enter, a letter or a digit.
+ */
+static void
+look_at_answer(const struct wire_verb *v)
+{
+	unsigned flags = verb_find(v->name)->flags;
+	size_t n = strlen(pressed);
+
+	if ((flags & (VERB_FINAL | VERB_CONFIRM)) == 0 || n == 0)
+		return;
+	if (n >= 5 && strcmp(pressed + n - 5, F10) == 0)
+		return;
+	if (pressed_at == &secret_screen && n > 1)
+		return;
+	if (pressed_at == &decide_screen && strcmp(pressed, WORD) == 0)
+		return;
+	fail_msg("%s: \"%s\" posts %s", path, pressed[0] == '\r' ? "Enter" :
+	    pressed, v->name);
+}
+
 static void
 watch(struct stage *s, const struct wire_verb *v)
 {
@@ -79,6 +109,7 @@ watch(struct stage *s, const struct wire_verb *v)
 		return;
 	if (!may(v->name))
 		fail_msg("%s: %s posts %s", path, login, v->name);
+	look_at_answer(v);
 	(void)snprintf(who, sizeof(who), " %s:%s ", login, v->name);
 	if (strstr(posted, who) == NULL)
 		(void)snprintf(posted + strlen(posted),
@@ -210,6 +241,8 @@ press(const char *keys)
 
 	(void)snprintf(path + used, sizeof(path) - used, " %s",
 	    keys[0] == '\r' ? "Enter" : keys[0] == '\033' ? keys + 1 : keys);
+	pressed = keys;
+	pressed_at = stage.ui->top->ops;
 	stage_keys(&stage, keys, strlen(keys));
 	stage_answer(&stage);
 	look();
@@ -249,6 +282,13 @@ choices(const char *v[TRIES])
 		v[n++] = secret;
 	} else if (at == &line_screen) {
 		v[n++] = "x\r";
+	} else if (at == &decide_screen) {
+		v[n++] = "\r";
+		v[n++] = "x\r";
+		v[n++] = "1";
+		v[n++] = WORD;
+		v[n++] = "x" F10;
+		v[n++] = F10;
 	} else if (at == &pick_screen) {
 		/* The first dozen, by the arrows. */
 		for (i = 0; i < 12; i++) {
@@ -267,6 +307,50 @@ choices(const char *v[TRIES])
 		v[n++] = "ngoai\r\r";
 	}
 	return n;
+}
+
+/*
+ * A question that is open when the line drops: it comes back, says so, and
+ * neither Enter nor F10 of a habit answers it; nothing secret is left in it.
+ * False when one left on the way back here.
+ */
+static bool
+look_at_return(const struct state *to)
+{
+	static const char *const habits[] = { "\r", F10, "1" };
+	const struct screen *s = stage.ui->top;
+	const char *name = s->ops->name;
+	char who[80];
+	size_t i;
+
+	if (s->ops->asks == NULL || s->ops->asks(stage.ui->top) == NULL)
+		return true;
+	for (i = 0; i < sizeof(habits) / sizeof(habits[0]); i++) {
+		if (i > 0 && !go(to))
+			return false;
+		s = stage.ui->top;
+		(void)snprintf(who, sizeof(who), " %s ", name);
+		if (strstr(decided, who) == NULL)
+			(void)snprintf(decided + strlen(decided),
+			    sizeof(decided) - strlen(decided), "%s", who);
+		if (s->ops == &secret_screen)
+			stage_keys(&stage, "demo", 4);
+		stage_detach(&stage);
+		stage_attach(&stage, "xterm", 80, 24);
+		stage_answer(&stage); /* the draft */
+		if (!glass_has(stage.glass, "You were about to answer"))
+			fail_msg("%s: %s comes back without a word", path, name);
+		assert_false(glass_has(stage.glass, "[****"));
+		/* A digit is typed into a field; in a list it would choose. */
+		if (habits[i][0] == '1' && s->ops != &pick_screen)
+			continue;
+		stage_keys(&stage, habits[i], strlen(habits[i]));
+		if (stage.ui->top != s || stage.nposted > 0 || stage.asked ||
+		    stage.left[0] != '\0')
+			fail_msg("%s: after a dropped line \"%s\" answers %s",
+			    path, i == 0 ? "Enter" : habits[i], name);
+	}
+	return go(to);
 }
 
 static void
@@ -303,6 +387,8 @@ walk(int who)
 	remember(&start, NULL);
 	for (i = 0; i < nwalked; i++) {
 		if (walked[i].n == STEPS || !go(&walked[i]))
+			continue;
+		if (!look_at_return(&walked[i]))
 			continue;
 		n = choices(v);
 		for (k = 0; k < n; k++) {
@@ -401,9 +487,12 @@ static void
 test_every_role_every_screen(void **state)
 {
 	static const char *const reached[] = { " lan:pay ", " lan:change.ask ",
-		" phong:list.begin ", " phong:change.preview ",
+		" phong:list.begin ", " phong:period.close ",
+		" phong:period.open ", " phong:change.preview ",
 		" truong:list.approve ", " truong:change.approve ",
 		" tinh:period.open ", " admin:person.correct " };
+	static const char *const asked[] = { " ask ", " decide ", " secret ",
+		" pick ", " effect " };
 	size_t k;
 	int i;
 
@@ -424,6 +513,9 @@ test_every_role_every_screen(void **state)
 	for (k = 0; k < sizeof(reached) / sizeof(reached[0]); k++)
 		if (strstr(posted, reached[k]) == NULL)
 			fail_msg("nobody came to post %s", reached[k]);
+	for (k = 0; k < sizeof(asked) / sizeof(asked[0]); k++)
+		if (strstr(decided, asked[k]) == NULL)
+			fail_msg("nobody was asked by %s", asked[k]);
 }
 
 /* ---- the table in HACKING.md ---------------------------------------------- */
@@ -503,6 +595,46 @@ test_table_is_the_screens(void **state)
 	rows_without_screen();
 }
 
+/* Verbs of the first column of "| final verbs | answered by |". */
+static bool
+said_final(const char *verb)
+{
+	FILE *f = fopen(TOP_SRCDIR "/HACKING.md", "r");
+	char line[600], *end, *word, *save = NULL;
+	bool inside = false, found = false;
+
+	assert_non_null(f);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		if (str_starts(line, "| final verbs |"))
+			inside = true;
+		else if (line[0] != '|')
+			inside = false;
+		if (!inside || (end = strchr(line + 1, '|')) == NULL)
+			continue;
+		*end = '\0';
+		for (word = strtok_r(line + 1, " ", &save); word != NULL;
+		    word = strtok_r(NULL, " ", &save))
+			found = found || strcmp(word, verb) == 0;
+	}
+	(void)fclose(f);
+	return found;
+}
+
+static void
+test_table_of_final_verbs(void **state)
+{
+	const struct verb *v;
+	unsigned i, n = 0;
+
+	(void)state;
+	for (i = 0; (v = verb_at(i)) != NULL; i++) {
+		n += (v->flags & VERB_FINAL) != 0;
+		if (said_final(v->name) != ((v->flags & VERB_FINAL) != 0))
+			fail_msg("HACKING.md, final verbs: %s", v->name);
+	}
+	assert_true(n > 10);
+}
+
 int
 main(void)
 {
@@ -510,6 +642,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_every_role_every_screen,
 		    setup, teardown),
 		cmocka_unit_test(test_table_is_the_screens),
+		cmocka_unit_test(test_table_of_final_verbs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
