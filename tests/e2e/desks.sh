@@ -109,7 +109,10 @@ key F2
 expect Chốt các danh sách
 send chốt
 key Enter
-expect chưa lĩnh
+expect Gõ CHOT rồi Enter
+key Enter
+expect Chưa làm gì: gõ CHOT rồi Enter
+send chot
 key Enter
 expect Đã chốt
 key F2
@@ -118,6 +121,8 @@ send mở kỳ
 key Enter
 expect 09/2024 - 10/2024
 send 1
+expect Mở kỳ 09/2024?
+key F10
 expect phong  09/2024
 key F2
 expect Lập danh sách
@@ -129,6 +134,8 @@ key F2
 expect Trình
 send trình
 key Enter
+expect F10 = có
+key F10
 expect đã trình
 END
 sees "and approved by who did not make it" checker <<END
