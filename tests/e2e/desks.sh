@@ -187,7 +187,8 @@ key F2
 expect Chốt các danh sách
 send chốt
 key Enter
-expect chưa lĩnh
+expect Gõ CHOT rồi Enter
+send chot
 key Enter
 expect Đã chốt
 key F2
@@ -196,6 +197,8 @@ send mở kỳ
 key Enter
 expect 10/2024 - 11/2024
 send 1
+expect Mở kỳ 10/2024?
+key F10
 expect phong  10/2024
 key F2
 expect Lập danh sách
