@@ -6,22 +6,60 @@
  * seen.
  */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
+#include "office/collector.h"
 #include "office/payout.h"
 #include "office/period.h"
 #include "office/person.h"
 #include "text/clean.h"
 #include "text/money.h"
 
+#define PAY_COLLECTORS 64 /* of one person, those in force first */
+
 struct pay_args {
 	const char *code, *period, *method, *collector, *name, *identity,
 	    *document, *point;
 };
+
+/* By which right, and, where a number is given, who of those registered. */
+static enum status
+pay_collector(struct cmd_reader *r, int64_t person, const char *typed,
+    struct wire_args *args, struct err *err)
+{
+	struct person_collector *v;
+	char today[CLOCK_DATE];
+	enum status st;
+	unsigned i, n = 0;
+	int64_t id;
+
+	if (str_int(typed, 1, INT64_MAX, &id) != ST_OK) {
+		wire_args_add(args, "collector", typed);
+		return ST_OK;
+	}
+	clock_date(today);
+	v = mem_array(PAY_COLLECTORS, sizeof(*v));
+	st = person_collectors(r->db, &r->who.scope, person, today, v,
+	    PAY_COLLECTORS, &n, err);
+	for (i = 0; i < n && v[i].id != id; i++)
+		;
+	if (st == ST_OK && i == n)
+		st = err_field(err, ST_DENIED, "collector",
+		    _("nobody who may collect has the number %s"), typed);
+	if (st == ST_OK) {
+		wire_args_add(args, "collector", v[i].kind);
+		wire_args_add(args, "collector_id", typed);
+	}
+	free(v);
+	return st;
+}
 
 /* The newest payment says why. */
 static enum status
@@ -80,8 +118,10 @@ pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
 		st = person_by_code(r.db, &r.who.scope, a->code, &who, err);
 	if (st == ST_OK)
 		st = payout_lines_of(r.db, &r.who.scope, period.id, who.id, &open, err);
+	if (st == ST_OK)
+		st = pay_collector(&r, who.id, a->collector, args, err);
 	cmd_reader_done(&r);
-	funeral = strcmp(a->collector, "organiser") == 0;
+	funeral = strcmp(wire_args_text(args, "collector"), "organiser") == 0;
 	if (st == ST_OK && (funeral ? open.funeral : open.open) == 0)
 		st = pay_nothing(&open, who.name, period.code, err);
 	if (st == ST_OK) {
@@ -110,12 +150,20 @@ pay_parse(char **argv, struct pay_args *a)
 static void
 pay_told(struct cmd_ctx *c, const struct wire_answer *answer)
 {
-	char total[MONEY_TEXT], name[256];
+	const struct wire_args *a = &answer->args;
+	char total[MONEY_TEXT], name[256], said[300], by[300];
 
-	money_format(total, sizeof(total), wire_args_int(&answer->args, "total", 0));
-	clean_text(name, sizeof(name), wire_args_text(&answer->args, "name"));
-	fprintf(c->out, _("receipt %s: %s đồng to %s\n"),
-	    wire_args_text(&answer->args, "receipt"), total, name);
+	money_format(total, sizeof(total), wire_args_int(a, "total", 0));
+	clean_text(name, sizeof(name), wire_args_text(a, "name"));
+	collector_said(wire_args_text(a, "collector"),
+	    wire_args_text(a, "collector_name"), said, sizeof(said));
+	clean_text(by, sizeof(by), said);
+	if (by[0] == '\0')
+		fprintf(c->out, _("receipt %s: %s đồng to %s\n"),
+		    wire_args_text(a, "receipt"), total, name);
+	else
+		fprintf(c->out, _("receipt %s: %s đồng to %s, collected by %s\n"),
+		    wire_args_text(a, "receipt"), total, name, by);
 }
 
 static int
@@ -136,7 +184,6 @@ pay_run(struct cmd_ctx *c, int argc, char **argv)
 	wire_args_init(&args);
 	st = pay_look(c, &a, &args, &err);
 	wire_args_add(&args, "method", a.method);
-	wire_args_add(&args, "collector", a.collector);
 	if (a.point[0] != '\0')
 		wire_args_add(&args, "point", a.point);
 	if (a.name[0] != '\0')
@@ -161,7 +208,7 @@ const struct cmd cmd_pay = {
 	.name = "pay",
 	.flags = CMD_CONF | CMD_REMOTE,
 	.args = "CODE [--period P] [--point CODE] [--method point|home|counter] "
-	    "[--collector self|guardian|carer|authorised|heir|organiser] "
+	    "[--collector self|ID|guardian|carer|authorised|heir|organiser] "
 	    "[--collector-name NAME] "
 	    "[--collector-identity NUMBER] [--document NUMBER]",
 	.help = N_("pay the open lines of one person"),

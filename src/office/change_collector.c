@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * change_collector: requests of kind collector: who may collect for somebody
- * is registered, or (field `collector`) withdrawn, by two people.  Owns
+ * is registered, or (field `collector`) withdrawn, by two people; so is
+ * (field `self`) that the person may, young or under a guardian.  Owns
  * collector together with the import and change_funeral.c.
  */
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change_priv.h"
+#include "office/collect_self_priv.h"
 #include "office/collector_priv.h"
 #include "text/date.h"
 #include "text/fold.h"
@@ -94,11 +96,18 @@ register_read(struct change_work *w, struct err *err)
 {
 	struct collector_new k;
 	int64_t n = 0;
-	bool found;
+	bool found, own = false;
 	enum status st = collector_read(w->c, &w->fields, &k, err);
 
 	if (st == ST_OK)
 		st = register_fits(w, &k, err);
+	if (st == ST_OK)
+		st = collector_is_own(w->c->db, w->person, k.identity.number,
+		    &own, err);
+	if (st == ST_OK && own)
+		return err_field(err, ST_INVALID, "collector_identity",
+		    _("%s is the paper of %s: somebody who collects has another"),
+		    k.identity.number, w->who.name);
 	if (st == ST_OK)
 		st = collector_no_staff(w->c, w->point, k.name,
 		    k.identity.number, err);
@@ -170,6 +179,8 @@ collector_ask(struct change_work *w, struct err *err)
 {
 	int64_t id = wire_args_int(&w->fields, "collector", 0);
 
+	if (change_asked(w, "self")[0] != '\0')
+		return collect_self_read(w, err);
 	return id != 0 ? withdraw_read(w, id, err) : register_read(w, err);
 }
 
@@ -178,6 +189,8 @@ collector_apply(struct change_work *w, struct err *err)
 {
 	int64_t id = wire_args_int(&w->fields, "collector", 0);
 
+	if (change_asked(w, "self")[0] != '\0')
+		return collect_self_apply(w, err);
 	return id != 0 ? withdraw_apply(w, id, err) : register_apply(w, err);
 }
 
@@ -188,6 +201,8 @@ collector_undo(struct change_work *w, const struct change_work *of,
 	int64_t made = wire_args_int(&of->done, "collector", 0);
 	int64_t gone = wire_args_int(&of->done, "withdrawn", 0);
 
+	if (made == 0 && gone == 0)
+		return collect_self_undo(w, of, err);
 	change_effect(w, made != 0 ? _("%s no longer collects for %s") :
 	    _("%s collects for %s again"), made != 0 ?
 	    change_asked(of, "collector_name") :
@@ -201,7 +216,7 @@ const struct change_kind change_kind_collector = {
 	.when = N_("the desk pays them, or no longer; a letter that names no end lasts as long as the setting says"),
 	.roles = ROLE_PREPARER, .touches = CHANGE_T_COLLECTOR,
 	.flags = CHANGE_OF_DEAD,
-	.fields = "collector collector_kind collector_name collector_identity"
+	.fields = "collector self collector_kind collector_name collector_identity"
 	    " relation letter certifier valid_from valid_to",
 	.read = collector_ask, .apply = collector_apply,
 	.undo = collector_undo,

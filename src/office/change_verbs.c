@@ -72,6 +72,8 @@
 #define CHANGE_FIELDS_COLLECTOR                                                \
 	{ "collector", VERB_INT, false, 0, NULL,                               \
 	    N_("number of the collector who is withdrawn") },                  \
+	{ "self", VERB_CHOICE, false, 0, "yes|no",                             \
+	    N_("may the person collect in person, in spite of age or guardian?") }, \
 	{ "collector_kind", VERB_CHOICE, false, 0,                             \
 	    "guardian|carer|authorised|heir|organiser",                        \
 	    N_("by which right they collect") },                               \

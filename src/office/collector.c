@@ -25,6 +25,9 @@ static const struct db_sql q_staff = { "collector.staff",
 	" UNION ALL SELECT 1 FROM staff_point sp JOIN staff f ON f.id = sp.staff_id"
 	" WHERE sp.point_id = ?1 AND f.name = ?2 AND f.active = 1"
 	" UNION ALL SELECT 1 FROM staff WHERE id = ?4 AND name = ?2 LIMIT 1" };
+static const struct db_sql q_own = { "collector.own",
+	"SELECT 1 FROM identity WHERE person_id = ?1 AND number = ?2"
+	" AND active = 1 LIMIT 1" };
 static const struct db_sql q_add = { "collector.add",
 	"INSERT INTO collector (id, person_id, kind, name, identity, relation,"
 	" letter, certifier, valid_from, valid_to, change_id)"
@@ -87,6 +90,46 @@ collector_no_staff(struct verb_call *c, int64_t point, const char *name,
 	return st;
 }
 
+/* ---- words and papers ----------------------------------------------------- */
+
+const char *
+collector_word(const char *kind)
+{
+	static const char *const words[][2] = {
+		{ "guardian", N_("guardian") }, { "carer", N_("carer") },
+		{ "authorised", N_("authorised person") },
+		{ "heir", N_("heir") },
+		{ "organiser", N_("organiser of the funeral") },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i][0], kind) == 0)
+			return gettext(words[i][1]);
+	return "";
+}
+
+void
+collector_said(const char *kind, const char *name, char *dst, size_t size)
+{
+	const char *word = collector_word(kind);
+
+	dst[0] = '\0';
+	if (word[0] != '\0')
+		(void)snprintf(dst, size, "%s (%s)", name, word);
+}
+
+enum status
+collector_is_own(struct db *db, int64_t person, const char *number, bool *own,
+    struct err *err)
+{
+	int64_t one;
+
+	*own = false;
+	return number[0] == '\0' ? ST_OK : db_int1(db_usef(db, &q_own, "it",
+	    person, number), &one, own, err);
+}
+
 /* ---- one as asked for ----------------------------------------------------- */
 
 /* The last day of `months` months of which `from` is the first day. */
@@ -125,7 +168,6 @@ collector_texts(const struct wire_args *in, struct collector_new *k,
 		{ "letter", k->letter, sizeof(k->letter) },
 		{ "certifier", k->certifier, sizeof(k->certifier) },
 	};
-	char note[160];
 	enum status st;
 	size_t i;
 
@@ -135,9 +177,8 @@ collector_texts(const struct wire_args *in, struct collector_new *k,
 		return err_field(err, st, "collector_name", "%s", err->msg);
 	st = identity_parse(wire_args_text(in, "collector_identity"), "",
 	    &k->identity, err);
-	if (st == ST_OK && identity_is_national(&k->identity))
-		st = person_identity_check(k->identity.number, ' ', 0, note,
-		    sizeof(note), err);
+	if (st == ST_OK)
+		st = identity_check(&k->identity, err);
 	if (st != ST_OK)
 		return err_field(err, st, "collector_identity", "%s", err->msg);
 	for (i = 0; st == ST_OK && i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -193,7 +234,7 @@ collector_read(struct verb_call *c, const struct wire_args *in,
 	if (letter && k->letter[0] == '\0')
 		return err_field(err, ST_INVALID, "letter",
 		    _("the number of the authorisation letter is needed"));
-	if (heir && k->letter[0] == '\0')
+	if (heir && strpbrk(k->letter, "0123456789") == NULL)
 		return err_field(err, ST_INVALID, "letter",
 		    _("the number of the death certificate is needed"));
 	if ((letter || heir) && k->identity.number[0] == '\0')

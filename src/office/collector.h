@@ -11,6 +11,11 @@
 
 #include "office/scope.h"
 
+/* "guardian" as people call it; "" of the person. */
+const char *collector_word(const char *kind);
+/* "Lò Văn A (guardian)"; "" of the person: for whoever shows a receipt. */
+void collector_said(const char *kind, const char *name, char *dst, size_t size);
+
 /* One who collects for many. */
 struct collector_many {
 	char name[192], identity[25], letter[64];

@@ -29,6 +29,10 @@ struct collector_new {
 enum status collector_read(struct verb_call *c, const struct wire_args *in,
     struct collector_new *k, struct err *err) ERR_CHECKED;
 
+/* Is that a paper of the person? */
+enum status collector_is_own(struct db *db, int64_t person,
+    const char *number, bool *own, struct err *err) ERR_CHECKED;
+
 /* Stores one for a person, by a request. */
 enum status collector_insert(struct verb_call *c, int64_t person,
     int64_t change, const struct collector_new *k, int64_t *id,

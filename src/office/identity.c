@@ -175,3 +175,19 @@ identity_is_national(const struct identity *id)
 {
 	return strcmp(id->kind, "cccd") == 0 || strcmp(id->kind, "cmnd") == 0;
 }
+
+enum status
+identity_check(const struct identity *id, struct err *err)
+{
+	char note[160];
+
+	if (id->number[0] == '\0')
+		return ST_OK;
+	if (identity_is_national(id))
+		return person_identity_check(id->number, ' ', 0, note,
+		    sizeof(note), err);
+	if (strpbrk(id->number, "0123456789") == NULL)
+		return err_field(err, ST_INVALID, "identity",
+		    _("the number of a paper has digits: %s"), id->number);
+	return ST_OK;
+}

@@ -26,6 +26,13 @@ struct identity {
 enum status identity_parse(const char *typed, const char *kind,
     struct identity *out, struct err *err) ERR_CHECKED;
 
+/*
+ * Can that be the number of a paper?  National ones by their rules, others
+ * have a digit.  ST_INVALID with a message; no number at all is fine.
+ */
+enum status identity_check(const struct identity *id, struct err *err)
+    ERR_CHECKED;
+
 /* True for cccd and cmnd: 9 or 12 digits with rules. */
 bool identity_is_national(const struct identity *id);
 

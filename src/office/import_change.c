@@ -52,6 +52,7 @@ static const struct import_column changes_columns[] = {
 	{ "direction", false, N_("of a transfer: within, out or in") },
 	{ "elsewhere", false, N_("place outside the province") },
 	{ "collector", false, N_("who collects no more: the name") },
+	{ "self", false, N_("yes or no: may the person collect in person, in spite of age or guardian?") },
 	{ "collector_kind", false, N_("guardian carer authorised heir organiser") },
 	{ "collector_name", false, N_("who collects for the person") },
 	{ "collector_identity", false, N_("number of their paper") },

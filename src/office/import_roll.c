@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/collect_self_priv.h"
 #include "office/import_priv.h"
 #include "office/person_priv.h"
 #include "office/place_priv.h"
@@ -349,7 +350,7 @@ roll_collector(struct roll_row *r, struct err *err)
 	struct verb_call *c = r->j->c;
 	enum status st;
 	int64_t id;
-	bool known = false;
+	bool known = false, young = false;
 
 	if (typed[0] == '\0')
 		return ST_OK;
@@ -373,11 +374,12 @@ roll_collector(struct roll_row *r, struct err *err)
 	if (st == ST_OK && !known)
 		st = db_int1(db_usef(c->db, &q_staged_collector, "itt",
 		    r->j->id, r->p.code, r->collector_name), &id, &known, err);
+	if (st == ST_OK)
+		st = collect_young(c->db, r->p.birth, c->today, &young, err);
 	if (st != ST_OK || known)
 		return st;
 	r->changed = true;
-	r->collector_kind = r->p.birth.year != 0 &&
-	    date_age(r->p.birth, c->today) < 16 ? "guardian" : "carer";
+	r->collector_kind = young ? "guardian" : "carer";
 	return db_next_id(c->db, "collector", &r->collector, err);
 }
 

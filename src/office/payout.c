@@ -290,6 +290,8 @@ static const struct verb_field f_pay[] = {
 	{ .name = "collector", .type = VERB_CHOICE, .required = true,
 	  .choices = "self|guardian|carer|authorised|heir|organiser",
 	  .help = N_("who takes the money") },
+	{ .name = "collector_id", .type = VERB_INT,
+	  .help = N_("number of the registered collector, of several") },
 	{ .name = "collector_name", .type = VERB_NAME,
 	  .help = N_("name of who takes it, when not the person") },
 	{ .name = "collector_identity", .type = VERB_TEXT, .max = 24,

@@ -69,12 +69,12 @@ enum status payout_today(struct db *db, int64_t staff, const char *today,
 /*
  * Verb "pay": person (id), period (id or code), point (code; "" the only point
  * of the staff, else the person's), method point|home|counter, collector
- * self|guardian|carer|authorised|heir|organiser, collector_name,
- * collector_identity, document (letter, certificate), lines ("12,13": ids the clerk saw), total
+ * self|guardian|carer|authorised|heir|organiser, collector_id (of a registered
+ * one), collector_name, collector_identity, document (letter, certificate), lines ("12,13": ids the clerk saw), total
  * (đồng the clerk saw).  Pays exactly the lines seen or nothing: ST_EXISTS
  * "paid by X at HH:MM, receipt N" when one stands, ST_INVALID when the open
  * lines are not those seen, ST_LIMIT when they are more than PAYOUT_LINES_MAX.
- * Answer: receipt, total, lines, name, at.
+ * Answer: receipt, total, lines, name, collector, collector_name, at.
  * Verb "reverse": receipt, reason.  Same member of staff, same day; later and
  * for others the controller.  Answer: receipt, total, lines, name.
  * Verbs "block" and "unblock": person (id), lines ("" all that apply), reason.

@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * payout_collect: who may take the money of somebody else.  Half of those
- * paid are disabled, so this is everyday work, and it is where the frauds
- * happened: an authorised
+ * payout_collect: who may take the money.  Half of those paid are disabled,
+ * so this is everyday work, and it is where the frauds happened: an authorised
  * person needs a letter that is valid today, a guardian is registered, a carer
  * is registered or leaves name and paper, and those who pay never collect.
+ * Children and whoever has a guardian take nothing themselves (collect_self.h).
  * For the dead an heir collects, with the number of the death certificate,
  * what was due up to the month of death, where the province lets them; what a
  * funeral costs goes to whoever organised it, as the approved request names
@@ -15,22 +15,37 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/collect_self.h"
+#include "office/collector_priv.h"
 #include "office/identity.h"
 #include "office/payout_priv.h"
 #include "office/person_priv.h"
 #include "office/setting.h"
 #include "text/date.h"
 #include "text/fold.h"
+#include "text/nfc.h"
 
 static const struct db_sql q_collectors = { "pay.collectors",
-	"SELECT name, identity, valid_from, coalesce(valid_to, ''), letter"
+	"SELECT name, identity, valid_from, coalesce(valid_to, ''), letter, id,"
+	" valid_from <= ?3 AND (valid_to IS NULL OR valid_to >= ?3)"
 	" FROM collector WHERE person_id = ?1 AND kind = ?2 AND active = 1"
-	" ORDER BY coalesce(valid_to, '9999') DESC" };
+	" ORDER BY 7 DESC, coalesce(valid_to, '9999') DESC, id DESC" };
+
+#define DIGITS "0123456789"
 
 /* Registered collector as found. */
 struct collect_row {
 	char name[192], identity[25], from[11], to[11], letter[64];
-	bool found;
+};
+
+/* Who takes the money of one payout, while it is found out. */
+struct collect {
+	struct verb_call *c;
+	const struct payout_person *who;
+	int64_t point, id;         /* id: of the registered one, 0 not said */
+	struct payout_collector p; /* as posted, then as it stands */
+	struct collect_row r;
+	bool found, other_paper;   /* of that name, with another paper */
 };
 
 /* Two names are one when neither has a letter the other lacks. */
@@ -44,46 +59,56 @@ collect_same_name(const char *a, const char *b)
 	    fold_matches(a, b) && fold_matches(b, a);
 }
 
+/* Does a registered one fit the number, the name and the paper given? */
+static bool
+collect_fits(const struct collect *w, struct db_stmt *s, bool *other_paper)
+{
+	const char *paper = db_text(s, 1);
+
+	*other_paper = false;
+	if ((w->id != 0 && w->id != db_int(s, 5)) ||
+	    (w->p.name[0] != '\0' && !collect_same_name(w->p.name,
+	    db_text(s, 0))))
+		return false;
+	*other_paper = w->p.identity[0] != '\0' && paper[0] != '\0' &&
+	    strcmp(w->p.identity, paper) != 0;
+	return !*other_paper;
+}
+
 /*
- * The registered one that fits what was given, else the only one of that kind
- * when no name was given.  Of several letters the one that lasts longest.
+ * The registered one that was given; where neither name nor paper was, the
+ * only one.  Those whose paper is good today go before the others, and of
+ * several letters the one that lasts longest.
  */
 static enum status
-collect_registered(struct verb_call *c, int64_t person, const char *kind,
-    const struct payout_collector *given, struct collect_row *out,
-    struct err *err)
+collect_registered(struct collect *w, struct err *err)
 {
-	struct db_stmt *s = db_usef(c->db, &q_collectors, "it", person, kind);
-	unsigned n = 0;
+	struct db_stmt *s = db_usef(w->c->db, &q_collectors, "itt",
+	    w->who->id, w->p.kind, w->c->today);
+	unsigned good = 0;
 	enum status st;
-	bool row;
+	bool row, other;
 
-	memset(out, 0, sizeof(*out));
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		bool fits;
-
-		n++;
-		if (!str_empty(given->name))
-			fits = collect_same_name(given->name, db_text(s, 0));
-		else if (!str_empty(given->identity))
-			fits = strcmp(given->identity, db_text(s, 1)) == 0;
-		else
-			fits = true;
-		if (!fits || out->found)
+		good += db_int(s, 6) != 0;
+		if (!collect_fits(w, s, &other)) {
+			w->other_paper = w->other_paper || other;
 			continue;
-		db_copy(s, 0, out->name, sizeof(out->name));
-		db_copy(s, 1, out->identity, sizeof(out->identity));
-		db_copy(s, 2, out->from, sizeof(out->from));
-		db_copy(s, 3, out->to, sizeof(out->to));
-		db_copy(s, 4, out->letter, sizeof(out->letter));
-		out->found = true;
+		}
+		if (w->found)
+			continue;
+		db_copy(s, 0, w->r.name, sizeof(w->r.name));
+		db_copy(s, 1, w->r.identity, sizeof(w->r.identity));
+		db_copy(s, 2, w->r.from, sizeof(w->r.from));
+		db_copy(s, 3, w->r.to, sizeof(w->r.to));
+		db_copy(s, 4, w->r.letter, sizeof(w->r.letter));
+		w->found = true;
 	}
-	if (st != ST_OK)
-		return st;
-	if (n > 1 && str_empty(given->name) && str_empty(given->identity))
+	if (st == ST_OK && good > 1 && w->id == 0 && w->p.name[0] == '\0' &&
+	    w->p.identity[0] == '\0')
 		return err_field(err, ST_INVALID, "collector_name",
 		    _("Several people may collect: write who came."));
-	return ST_OK;
+	return st;
 }
 
 static void
@@ -98,18 +123,18 @@ collect_day(char out[DATE_TEXT], const char *iso)
 }
 
 static enum status
-collect_valid(struct verb_call *c, const struct collect_row *r,
-    struct err *err)
+collect_valid(struct collect *w, struct err *err)
 {
+	const struct collect_row *r = &w->r;
 	char day[DATE_TEXT];
 
-	if (!str_empty(r->to) && strcmp(r->to, c->today) < 0) {
+	if (!str_empty(r->to) && strcmp(r->to, w->c->today) < 0) {
 		collect_day(day, r->to);
 		return err_field(err, ST_DENIED, "collector",
 		    _("The paper by which %s may collect ended on %s."),
 		    r->name, day);
 	}
-	if (strcmp(r->from, c->today) > 0) {
+	if (strcmp(r->from, w->c->today) > 0) {
 		collect_day(day, r->from);
 		return err_field(err, ST_DENIED, "collector",
 		    _("The paper by which %s may collect begins on %s."),
@@ -118,24 +143,45 @@ collect_valid(struct verb_call *c, const struct collect_row *r,
 	return ST_OK;
 }
 
+/* Neither who pays nor the person under another name. */
 static enum status
-collect_not_staff(struct verb_call *c, int64_t point, const char *name,
-    const char *identity, struct err *err)
+collect_another(struct collect *w, struct err *err)
 {
-	enum status st;
+	const struct payout_collector *p = &w->p;
 	bool yes;
 
-	st = collector_is_staff(c, point, name, identity, &yes, err);
-	if (st == ST_OK && yes)
+	if (collector_is_staff(w->c, w->point, p->name, p->identity, &yes,
+	    err) != ST_OK)
+		return err->st;
+	if (yes)
 		return err_field(err, ST_DENIED, "collector_name",
-		    _("%s works here and may not collect for others."), name);
-	return st;
+		    _("%s works here and may not collect for others."),
+		    p->name);
+	if (collector_is_own(w->c->db, w->who->id, p->identity, &yes,
+	    err) != ST_OK)
+		return err->st;
+	if (yes)
+		return err_field(err, ST_DENIED, "collector_identity",
+		    _("%s is the paper of %s: somebody who collects has another"),
+		    p->identity, w->who->name);
+	return ST_OK;
 }
 
 /* Nobody on record: a carer and an heir leave name and paper. */
 static enum status
-collect_unknown(const struct payout_collector *p, struct err *err)
+collect_unknown(const struct collect *w, struct err *err)
 {
+	const struct payout_collector *p = &w->p;
+
+	if (w->id != 0)
+		return err_field(err, ST_DENIED, "collector_id",
+		    _("This collector is not registered for %s, or no longer: look again."),
+		    w->who->name);
+	if (strcmp(p->kind, "carer") != 0 && strcmp(p->kind, "heir") != 0 &&
+	    w->other_paper)
+		return err_field(err, ST_DENIED, "collector_identity",
+		    _("The paper on record has another number than %s."),
+		    p->identity);
 	if (strcmp(p->kind, "carer") != 0 && strcmp(p->kind, "heir") != 0)
 		return err_field(err, ST_DENIED, "collector",
 		    strcmp(p->kind, "guardian") == 0 ?
@@ -188,37 +234,102 @@ payout_may_collect(struct verb_call *c, const struct payout_person *who,
 
 /* Of an heir the number of the paper, typed or as registered. */
 static enum status
-collect_document(struct payout_collector *p, const struct collect_row *r,
-    struct err *err)
+collect_document(struct collect *w, struct err *err)
 {
+	struct payout_collector *p = &w->p;
+
 	if (str_empty(p->document))
-		(void)str_copy_cut(p->document, sizeof(p->document), r->letter);
-	if (strcmp(p->kind, "heir") == 0 && str_empty(p->document))
+		(void)str_copy_cut(p->document, sizeof(p->document),
+		    w->r.letter);
+	if (strcmp(p->kind, "heir") == 0 &&
+	    strpbrk(p->document, DIGITS) == NULL)
 		return err_field(err, ST_INVALID, "document",
 		    _("The number of the death certificate is needed."));
 	return ST_OK;
 }
 
-/* As posted; an identity number without its blanks. */
 static enum status
-collect_posted(const struct wire_args *in, struct payout_collector *p,
+collect_posted_name(struct payout_collector *p, const char *typed,
     struct err *err)
 {
-	struct identity id;
+	char name[NFC_NAME_SIZE];
+	enum status st;
 
+	if (typed[0] == '\0')
+		return ST_OK;
+	st = nfc_name(name, sizeof(name), typed, err);
+	if (st != ST_OK)
+		return err_field(err, st, "collector_name", "%s", err->msg);
+	if (strpbrk(name, DIGITS) != NULL)
+		return err_field(err, ST_INVALID, "collector_name",
+		    _("\"%s\" is no name."), name);
+	return str_copy(p->name, sizeof(p->name), name) == ST_OK ? ST_OK :
+	    err_field(err, ST_LIMIT, "collector_name", _("Too long."));
+}
+
+/* As posted, by the rules of names and papers. */
+static enum status
+collect_posted(struct collect *w, struct err *err)
+{
+	const struct wire_args *in = &w->c->in->args;
+	struct payout_collector *p = &w->p;
+	struct identity id;
+	enum status st;
+
+	w->id = wire_args_int(in, "collector_id", 0);
 	if (str_copy(p->kind, sizeof(p->kind),
 	    wire_args_text(in, "collector")) != ST_OK ||
-	    str_copy(p->name, sizeof(p->name),
-	    wire_args_text(in, "collector_name")) != ST_OK ||
 	    str_copy(p->document, sizeof(p->document),
 	    wire_args_text(in, "document")) != ST_OK)
-		return err_field(err, ST_LIMIT, "collector_name",
-		    _("Too long."));
-	if (identity_parse(wire_args_text(in, "collector_identity"), "", &id,
+		return err_field(err, ST_LIMIT, "document", _("Too long."));
+	if (collect_posted_name(p, wire_args_text(in, "collector_name"),
 	    err) != ST_OK)
-		return err_field(err, ST_INVALID, "collector_identity", "%s",
+		return err->st;
+	st = identity_parse(wire_args_text(in, "collector_identity"), "", &id,
+	    err);
+	if (st == ST_OK)
+		st = identity_check(&id, err);
+	if (st != ST_OK)
+		return err_field(err, st, "collector_identity", "%s",
 		    err->msg);
 	(void)str_copy_cut(p->identity, sizeof(p->identity), id.number);
+	return ST_OK;
+}
+
+/* Nobody is named beside the person, and nothing keeps the person from it. */
+static enum status
+collect_himself(struct collect *w, struct err *err)
+{
+	const struct payout_collector *p = &w->p;
+	struct collect_self is;
+	char why[512];
+
+	if (w->id != 0 || p->name[0] != '\0' || p->identity[0] != '\0' ||
+	    p->document[0] != '\0')
+		return err_field(err, ST_INVALID, "collector",
+		    _("Somebody is named who collects: say by which right, or name nobody."));
+	if (collect_self(w->c->db, &w->c->who->scope, w->who->id, w->c->today,
+	    &is, err) != ST_OK)
+		return err->st;
+	collect_self_why(&is, w->who->name, why, sizeof(why));
+	return is.may ? ST_OK : err_field(err, ST_DENIED, "collector", "%s",
+	    why);
+}
+
+/* Somebody else: on record, or written down at the desk. */
+static enum status
+collect_other(struct collect *w, struct err *err)
+{
+	if (collect_registered(w, err) != ST_OK)
+		return err->st;
+	if (!w->found)
+		return collect_unknown(w, err);
+	if (collect_valid(w, err) != ST_OK)
+		return err->st;
+	(void)str_copy_cut(w->p.name, sizeof(w->p.name), w->r.name);
+	if (str_empty(w->p.identity))
+		(void)str_copy_cut(w->p.identity, sizeof(w->p.identity),
+		    w->r.identity);
 	return ST_OK;
 }
 
@@ -226,33 +337,18 @@ enum status
 payout_collector(struct verb_call *c, const struct payout_person *who,
     int64_t point, struct payout_collector *out, struct err *err)
 {
-	struct payout_collector p = { .name = "" };
-	struct collect_row r;
+	struct collect w = { .c = c, .who = who, .point = point };
 
-	if (collect_posted(&c->in->args, &p, err) != ST_OK)
+	if (collect_posted(&w, err) != ST_OK)
 		return err->st;
-	if (strcmp(p.kind, "self") == 0) {
-		/* Nobody else's name on the person's own receipt. */
-		p.name[0] = p.identity[0] = p.document[0] = '\0';
-		*out = p;
-		return ST_OK;
-	}
-	if (collect_registered(c, who->id, p.kind, &p, &r, err) != ST_OK)
-		return err->st;
-	if (!r.found) {
-		if (collect_unknown(&p, err) != ST_OK)
+	if (strcmp(w.p.kind, "self") == 0) {
+		if (collect_himself(&w, err) != ST_OK)
 			return err->st;
-	} else {
-		if (collect_valid(c, &r, err) != ST_OK)
-			return err->st;
-		(void)str_copy_cut(p.name, sizeof(p.name), r.name);
-		if (str_empty(p.identity))
-			(void)str_copy_cut(p.identity, sizeof(p.identity),
-			    r.identity);
-	}
-	if (collect_document(&p, &r, err) != ST_OK ||
-	    collect_not_staff(c, point, p.name, p.identity, err) != ST_OK)
+	} else if (collect_other(&w, err) != ST_OK ||
+	    collect_document(&w, err) != ST_OK ||
+	    collect_another(&w, err) != ST_OK) {
 		return err->st;
-	*out = p;
+	}
+	*out = w.p;
 	return ST_OK;
 }

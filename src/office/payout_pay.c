@@ -306,6 +306,8 @@ pay_run(struct pay *p, struct err *err)
 	wire_args_add_int(c->out, "total", p->total);
 	wire_args_add_int(c->out, "lines", p->line.n);
 	wire_args_add(c->out, "name", p->who.name);
+	wire_args_add(c->out, "collector", p->by.kind);
+	wire_args_add(c->out, "collector_name", p->by.name);
 	wire_args_add(c->out, "at", c->now);
 	return ST_OK;
 }

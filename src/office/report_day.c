@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/collector.h"
 #include "office/report_priv.h"
 
 enum {
@@ -43,7 +44,8 @@ static const struct db_sql q_receipts = { "day.receipts",
 	"SELECT r.no, substr(r.at, 12, 5), h.code, h.name, r.lines, r.method,"
 	" r.collector_name, o.name, o.area_id, o.id,"
 	" (SELECT coalesce(sum(y.amount), 0) FROM payout y JOIN standing s"
-	"  ON s.payout_id = y.id WHERE y.receipt_no = r.no), r.total"
+	"  ON s.payout_id = y.id WHERE y.receipt_no = r.no), r.total,"
+	" r.collector"
 	" FROM receipt r JOIN person h ON h.id = r.person_id"
 	" JOIN point o ON o.id = r.point_id"
 	" WHERE r.staff_id = ?1 AND r.at >= ?2 AND r.at < ?2 || 'U'"
@@ -54,7 +56,7 @@ struct day_report {
 	char today[CLOCK_DATE];
 	int64_t staff, receipt; /* the last ones read */
 	char staff_name[128], time[6], code[25], name[192], method[8];
-	char collector[192], point[128];
+	char collector[300], point[128];
 };
 
 static void
@@ -121,7 +123,8 @@ day_cells(struct day_report *r, struct db_stmt *s, struct report_cell *c)
 	db_copy(s, 2, r->code, sizeof(r->code));
 	db_copy(s, 3, r->name, sizeof(r->name));
 	db_copy(s, 5, r->method, sizeof(r->method));
-	db_copy(s, 6, r->collector, sizeof(r->collector));
+	collector_said(db_text(s, 12), db_text(s, 6), r->collector,
+	    sizeof(r->collector));
 	db_copy(s, 7, r->point, sizeof(r->point));
 	memset(c, 0, R_COUNT * sizeof(*c));
 	c[R_STAFF].text = r->staff_name;

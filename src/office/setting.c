@@ -44,6 +44,10 @@ static const struct {
 	    N_("heirs collect: 1 yes, 0 no"), 1, 0, 1 },
 	[SETTING_BIRTH_FIRST] = { "birth_first",
 	    N_("unknown birthday: 1 first, 0 last day"), 1, 0, 1 },
+	/* Below 6 others act for a child in everything, from 18 on nobody
+	 * does by age alone (BLDS 2015 art. 20, 21). */
+	[SETTING_COLLECT_AGE] = { "collect_age",
+	    N_("years of age that collect in person"), 16, 6, 18 },
 };
 
 const char *
@@ -132,7 +136,8 @@ setting_set_run(struct verb_call *c, struct err *err)
 static const struct verb_field f_set[] = {
 	{ .name = "name", .type = VERB_CHOICE, .required = true,
 	  .choices = "unpaid_months|letter_months|letter_ahead|"
-	      "collector_people|age_ahead|very_old|heirs_collect|birth_first",
+	      "collector_people|age_ahead|very_old|heirs_collect|birth_first|"
+	      "collect_age",
 	  .help = N_("which one") },
 	{ .name = "from", .type = VERB_MONTH, .required = true,
 	  .help = N_("first month in which it holds") },

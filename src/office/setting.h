@@ -20,6 +20,7 @@ enum setting {
 	SETTING_HEIRS_COLLECT,    /* 1: heirs are paid what was due */
 	SETTING_BIRTH_FIRST,      /* 1: an unknown day or month of birth counts
 				   * as the first; 0: as the last */
+	SETTING_COLLECT_AGE,      /* from which years on one collects in person */
 	SETTING_COUNT
 };
 

@@ -39,7 +39,8 @@
 
 #define MONEY                                                                  \
 	" UNION ALL SELECT r.at, '8paid', r.no, p.name,"                        \
-	" CASE r.collector WHEN 'self' THEN '' ELSE r.collector_name END,"     \
+	" CASE r.collector WHEN 'self' THEN '' ELSE r.collector || ':' ||"    \
+	" r.collector_name END,"                                               \
 	" r.method, min(l.month), max(l.month), r.total, r.no, t.name"         \
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
 	" AND y.kind = 'pay' JOIN line l ON l.id = y.line_id"                  \
@@ -71,6 +72,10 @@
 	" UNION ALL SELECT c.valid_from, '2collector', c.id, c.name, c.kind,"   \
 	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''" \
 	" FROM collector c WHERE c.person_id = ?1"                             \
+	" UNION ALL SELECT c.valid_from, '2collector', -c.id, p.name, 'self'," \
+	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''" \
+	" FROM collect_self c JOIN person p ON p.id = c.person_id"             \
+	" WHERE c.person_id = ?1"                                              \
 	" UNION ALL SELECT x.moved_at, '5moved', x.id,"                         \
 	" coalesce(f.name, x.elsewhere), coalesce(g.name, x.elsewhere),"       \
 	" x.direction, x.first_month, '', 0, x.change_id, ''"                  \

@@ -44,7 +44,7 @@ struct timeline_key {
 
 struct timeline_row {
 	struct timeline_key key;
-	char a[192], b[192], state[16];
+	char a[192], b[256], state[16];
 	char month[8], to_month[8]; /* "" none */
 	int64_t amount;             /* đồng, 0 none */
 	int64_t no;                 /* request, receipt, number on the list */

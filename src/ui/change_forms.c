@@ -47,6 +47,8 @@ static const struct change_form {
 	    N_("Correct the identity"), LIVING },
 	{ "change-collector-end", "collector", NULL, "collector",
 	    N_("Somebody no longer collects"), LIVING | DEAD },
+	{ "change-self", "collector", NULL, "self",
+	    N_("Collect in person"), LIVING },
 	{ "change-collector", "collector", NULL, NULL,
 	    N_("Add somebody who collects"), LIVING | DEAD },
 	{ "change-funeral", "funeral", NULL, NULL, N_("Funeral support"),

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/collector.h"
 #include "text/money.h"
 #include "ui/decide.h"
 #include "ui/desk_priv.h"
@@ -215,7 +216,7 @@ paid(struct screen *s, const struct desk_sent *sent,
     const struct wire_answer *a)
 {
 	struct desk *d = s->state;
-	char money[MONEY_TEXT];
+	char money[MONEY_TEXT], by[300];
 
 	d->receipt = wire_args_int(&a->args, "receipt", 0);
 	(void)str_copy_cut(d->receipt_name, sizeof d->receipt_name,
@@ -223,9 +224,16 @@ paid(struct screen *s, const struct desk_sent *sent,
 	desk_read_today(s);
 	if (d->who.returned)
 		return; /* the message line says why somebody came back */
-	ui_say(s->ui, _("Receipt %lld: %s to %s"), (long long)d->receipt,
-	    paint_money(money, sizeof money,
-	    wire_args_int(&a->args, "total", sent->total)), sent->name);
+	paint_money(money, sizeof money,
+	    wire_args_int(&a->args, "total", sent->total));
+	collector_said(wire_args_text(&a->args, "collector"),
+	    wire_args_text(&a->args, "collector_name"), by, sizeof by);
+	if (by[0] == '\0')
+		ui_say(s->ui, _("Receipt %lld: %s to %s"),
+		    (long long)d->receipt, money, sent->name);
+	else
+		ui_say(s->ui, _("Receipt %lld: %s to %s, collected by %s"),
+		    (long long)d->receipt, money, sent->name, by);
 }
 
 static void

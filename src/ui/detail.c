@@ -81,6 +81,7 @@ detail_recalc(struct screen *s)
 	    &st->nent, &err) != ST_OK ||
 	    person_collectors(u->db, sc, st->id, today, st->col,
 	    DETAIL_COLLECTORS, &st->ncol, &err) != ST_OK ||
+	    collect_self(u->db, sc, st->id, today, &st->self, &err) != ST_OK ||
 	    payout_lines_of(u->db, sc, u->period.id, st->id, &st->lines,
 	    &err) != ST_OK || read_pending(s, &err) != ST_OK)
 		ui_fail(u, &err);

@@ -107,6 +107,28 @@ draw_owed(const struct detail *st, struct term *t, int row)
 	return row;
 }
 
+/* Leave to collect in person; of a child that nobody may collect for, why. */
+static int
+draw_self(const struct detail *st, struct term *t, int row)
+{
+	char text[500], from[DATE_TEXT], to[DATE_TEXT];
+	const struct collect_self *is = &st->self;
+
+	if (is->mark != 0) {
+		paint_format(text, sizeof text, is->to[0] != '\0' ?
+		    _("from %s to %s") : _("from %s"),
+		    paint_day(from, sizeof from, is->from),
+		    paint_day(to, sizeof to, is->to));
+		return paint_pair(t, row, COL, _("In person"), text);
+	}
+	if (is->may || is->guardian[0] != '\0' ||
+	    strcmp(st->p.state, "active") != 0)
+		return row;
+	collect_self_why(is, st->p.name, text, sizeof text);
+	return row + paint_wrapped(t, row, COL, term_cols(t) - COL - 1, 2,
+	    text);
+}
+
 static int
 draw_rights(const struct detail *st, struct term *t, int row)
 {
@@ -140,7 +162,7 @@ draw_rights(const struct detail *st, struct term *t, int row)
 		row = paint_pair(t, row, COL, i == 0 ? _("Collects") : "",
 		    text);
 	}
-	return row;
+	return draw_self(st, t, row);
 }
 
 /* What the desk would not pay, and why: a row for each reason. */

@@ -9,6 +9,7 @@
 
 #include "office/arrears.h"
 #include "office/change.h"
+#include "office/collect_self.h"
 #include "office/payout.h"
 #include "office/person.h"
 #include "office/recovery.h"
@@ -28,6 +29,7 @@ struct detail {
 	struct arrears_row arr[DETAIL_ARREARS];  /* due, on no list yet */
 	struct recovery_row rec[DETAIL_RECOVERIES]; /* open */
 	unsigned nent, ncol, nreq, narr, nrec;
+	struct collect_self self; /* does the person collect in person? */
 	struct payout_lines lines; /* owned */
 	struct payout_past past[DETAIL_PAST];
 	unsigned npast, offset; /* offset: history left out above */

@@ -7,6 +7,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/collector.h"
 #include "text/date.h"
 #include "text/money.h"
 #include "text/utf8.h"
@@ -197,11 +198,6 @@ static const struct {
 	{ "home", N_("at home") },
 	{ "counter", N_("at the counter") },
 	{ "self", N_("the person") },
-	{ "guardian", N_("guardian") },
-	{ "carer", N_("carer") },
-	{ "authorised", N_("authorised person") },
-	{ "heir", N_("heir") },
-	{ "organiser", N_("organiser of the funeral") },
 	{ "base", N_("monthly") },
 	{ "care", N_("care") },
 	{ "arrears", N_("arrears") },
@@ -219,13 +215,16 @@ static const struct {
 	{ "moved", N_("moved away") },
 	{ "merged", N_("filed under another number") },
 	{ "void", N_("never due") },
+	{ "withdrawn", N_("withdrawn") },
 };
 
 const char *
 paint_word(const char *stored)
 {
+	const char *collector = collector_word(stored);
+
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (strcmp(words[i].stored, stored) == 0)
 			return _(words[i].shown);
-	return stored;
+	return collector[0] != '\0' ? collector : stored;
 }

@@ -8,6 +8,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change.h"
+#include "office/collector.h"
 #include "office/person.h"
 #include "office/recovery.h"
 #include "office/timeline.h"
@@ -121,6 +122,24 @@ say_request(const struct timeline_row *r, char *dst, size_t size)
 		    month, (long long)r->no);
 }
 
+/* "...receipt 1, Bưu cục Thuận Châu at the point, Lò Văn A (guardian)" */
+static void
+say_paid(const struct timeline_row *r, const char *money, const char *months,
+    char *dst, size_t size)
+{
+	char kind[16], by[300];
+	size_t n = strcspn(r->b, ":");
+
+	(void)str_copy_cut(kind, sizeof kind, r->b);
+	if (n < sizeof kind)
+		kind[n] = '\0';
+	collector_said(kind, r->b[n] == ':' ? r->b + n + 1 : "", by, sizeof by);
+	paint_format(dst, size, by[0] == '\0' ?
+	    _("Paid: %s for %s, receipt %lld, %s %s") :
+	    _("Paid: %s for %s, receipt %lld, %s %s, collected by %s"), money,
+	    months, (long long)r->no, r->a, paint_word(r->state), by);
+}
+
 static void
 say_money(const struct timeline_row *r, char *dst, size_t size)
 {
@@ -139,9 +158,7 @@ say_money(const struct timeline_row *r, char *dst, size_t size)
 		    months, r->a);
 		break;
 	case TIMELINE_PAID:
-		paint_format(dst, size, _("Paid: %s for %s, receipt %lld, %s %s"),
-		    money, months, (long long)r->no,
-		    r->b[0] != '\0' ? r->b : r->a, paint_word(r->state));
+		say_paid(r, money, months, dst, size);
 		break;
 	case TIMELINE_REVERSED:
 		paint_format(dst, size,

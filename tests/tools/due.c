@@ -14,7 +14,9 @@ static const struct db_sql q_period = { "due.period",
 static const struct db_sql q_due = { "due.lines",
 	"SELECT (SELECT min(sp.staff_id) FROM staff_point sp JOIN staff s ON"
 	" s.id = sp.staff_id WHERE sp.point_id = p.point_id AND s.role = 'paying'"
-	" AND s.active = 1) AS payer, l.person_id, p.code, p.point_id, l.id, l.amount"
+	" AND s.active = 1) AS payer, l.person_id, p.code, p.point_id, l.id, l.amount,"
+	" EXISTS (SELECT 1 FROM collector c WHERE c.person_id = p.id"
+	"  AND c.kind = 'guardian' AND c.active = 1)"
 	" FROM line l JOIN list i ON i.id = l.list_id JOIN period e ON e.id = l.period_id"
 	" JOIN person p ON p.id = l.person_id"
 	" WHERE i.state IN ('approved', 'closed') AND e.code <= ?1 AND p.state = 'active'"
@@ -63,6 +65,7 @@ due_read(struct db *db, struct due_all *a)
 			d->person = db_int(s, 1);
 			db_copy(s, 2, d->code, sizeof(d->code));
 			d->point = db_int(s, 3);
+			d->guardian = db_int(s, 6) != 0;
 		}
 		d = &a->v[a->n - 1];
 		if (d->n == DUE_LINES)

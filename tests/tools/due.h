@@ -7,6 +7,7 @@
 #ifndef CHITRA_TESTS_DUE_H
 #define CHITRA_TESTS_DUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,7 @@ struct due {
 	int64_t person, staff, point;
 	int64_t line[DUE_LINES], amount[DUE_LINES], total;
 	int n;           /* lines */
+	bool guardian;   /* who collects */
 	int desk;        /* 0 .. desks - 1: whose turn it is to pay him */
 	char code[25];
 };

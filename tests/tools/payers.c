@@ -128,7 +128,7 @@ payer_post(struct payers *all, struct payer *p)
 	wire_args_add_int(&v.args, "person", d->person);
 	wire_args_add(&v.args, "period", all->due.period_code);
 	wire_args_add(&v.args, "method", "point");
-	wire_args_add(&v.args, "collector", "self");
+	wire_args_add(&v.args, "collector", d->guardian ? "guardian" : "self");
 	wire_args_add(&v.args, "lines", lines);
 	wire_args_add_int(&v.args, "total", d->total);
 	wire_init(&m);

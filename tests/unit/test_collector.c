@@ -10,10 +10,12 @@
 #include <cmocka.h>
 
 #include "change_help.h"
+#include "office/collect_self.h"
 #include "office/collector.h"
 #include "office/person.h"
 
 #define ADD(kind) "kind", "collector", "collector_kind", kind
+#define SELF(yes) "kind", "collector", "self", yes
 #define E "person", "104"
 #define WHO(name, paper) "collector_name", name, "collector_identity", paper
 #define LETTER "letter", "7/GUQ"
@@ -154,6 +156,86 @@ test_withdraw(void **state)
 	    "101"), ST_NOTFOUND, "collector");
 	MUST(undo_by("phong", "truong", "101"));
 	assert_int_equal(COUNT("SELECT active FROM collector WHERE id = 601"), 1);
+}
+
+/* A child of 15, or whoever has a guardian, signs by leave of a request. */
+static void
+test_in_person(void **state)
+{
+	struct collect_self is;
+	struct scope all;
+
+	(void)state;
+	scope_all(&all);
+	REFUSED(ASK("phong", SELF("yes"), E), ST_INVALID, "self");
+	REFUSED(ASK("phong", SELF("no"), E), ST_NOTFOUND, "self");
+	MUST(office_sql(&o, "UPDATE person SET birth_year = 2004, birth_month ="
+	    " 5, birth_day = 2 WHERE id = 104"));
+	REFUSED(ASK("phong", SELF("yes"), E, "collector_kind", "carer"),
+	    ST_INVALID, "self");
+	REFUSED(ASK("phong", SELF("yes"), E, "valid_to", "2019-11-07"),
+	    ST_INVALID, "valid_to");
+	assert_int_equal(ASK("lan", SELF("yes"), E), ST_DENIED);
+	assert_int_equal(ASK("phong2", SELF("yes"), E), ST_DENIED);
+	MUST(ASK("phong", SELF("yes"), E, "valid_from", "2019-11-08",
+	    "valid_to", "2020-05-01"));
+	SAYS("Quàng Thị É collects in person from 08/11/2019 to 01/05/2020");
+	MUST(collect_self(o.db, &all, 104, "2019-11-08", &is, &o.err));
+	assert_false(is.may); /* asked for, not approved */
+	assert_int_equal(is.age, 15);
+	assert_int_not_equal(approve("phong"), ST_OK);
+	MUST(approve("truong"));
+	MUST(collect_self(o.db, &all, 104, "2019-11-08", &is, &o.err));
+	assert_true(is.may);
+	MUST(collect_self(o.db, &all, 104, "2020-05-02", &is, &o.err));
+	assert_true(is.may); /* sixteen by then */
+	REFUSED(ASK("phong", SELF("yes"), E), ST_EXISTS, "self");
+	/* A guardian who is registered later changes nothing about it. */
+	MUST(ASK("phong", ADD("guardian"), E, WHO("Lò Văn Con", "050999888")));
+	MUST(approve("truong"));
+	MUST(collect_self(o.db, &all, 104, "2019-11-08", &is, &o.err));
+	assert_true(is.may);
+	assert_string_equal(is.guardian, "Lò Văn Con");
+	MUST(ASK("phong", SELF("no"), E));
+	SAYS("Quàng Thị É collects in person no longer");
+	MUST(approve("truong"));
+	MUST(collect_self(o.db, &all, 104, "2019-11-08", &is, &o.err));
+	assert_false(is.may);
+	/* The newest first: then as it was before any of them. */
+	MUST(undo_by("phong", "truong", "104"));
+	MUST(collect_self(o.db, &all, 104, "2019-11-08", &is, &o.err));
+	assert_true(is.may);
+}
+
+static void
+test_in_person_undone(void **state)
+{
+	struct collect_self is;
+	struct scope all;
+
+	(void)state;
+	scope_all(&all);
+	MUST(ASK("phong", ADD("guardian"), E, WHO("Lò Văn Con", "050999888")));
+	MUST(approve("truong"));
+	MUST(ASK("phong", SELF("yes"), E));
+	SAYS("Quàng Thị É collects in person from 08/11/2019 on");
+	MUST(approve("truong"));
+	MUST(collect_self(o.db, &all, 104, "2019-11-08", &is, &o.err));
+	assert_true(is.may);
+	MUST(undo_by("phong", "truong", "104"));
+	SAYS("Quàng Thị É collects in person no longer");
+	MUST(collect_self(o.db, &all, 104, "2019-11-08", &is, &o.err));
+	assert_false(is.may);
+}
+
+static void
+test_own_paper(void **state)
+{
+	(void)state;
+	REFUSED(ASK("phong", ADD("carer"), "person", "101", WHO("Lò Văn Khác",
+	    "050123456")), ST_INVALID, "collector_identity");
+	REFUSED(ASK("phong", ADD("carer"), "person", "101", WHO("Lò Văn Khác",
+	    "passport:ABC")), ST_INVALID, "collector_identity");
 }
 
 static void
@@ -317,6 +399,9 @@ main(void)
 		TEST(test_refused),
 		TEST(test_no_staff),
 		TEST(test_withdraw),
+		TEST(test_in_person),
+		TEST(test_in_person_undone),
+		TEST(test_own_paper),
 		TEST(test_heir),
 		TEST(test_many),
 		TEST(test_funeral),

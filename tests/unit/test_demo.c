@@ -111,6 +111,14 @@ test_son_la_small(void **state)
 	assert_int_equal(help_int("SELECT count(DISTINCT maker_id) FROM change"),
 	    3);
 	/* Who pays does it at their own point. */
+	/* Every child has a guardian, who collects; whoever has one, too. */
+	assert_int_equal(help_int("SELECT count(*) FROM receipt r JOIN person p"
+	    " ON p.id = r.person_id WHERE r.collector <> 'guardian' AND"
+	    " (r.at < printf('%04d-%02d-%02d', p.birth_year + 16,"
+	    "  p.birth_month, p.birth_day) OR EXISTS (SELECT 1 FROM collector c"
+	    "  WHERE c.person_id = p.id AND c.kind = 'guardian'))"), 0);
+	assert_true(help_int("SELECT count(*) FROM receipt"
+	    " WHERE collector = 'guardian'") > 50);
 	assert_int_equal(help_int("SELECT count(*) FROM receipt r"
 	    " WHERE NOT EXISTS (SELECT 1 FROM staff_point sp"
 	    " WHERE sp.staff_id = r.staff_id AND sp.point_id = r.point_id)"), 0);

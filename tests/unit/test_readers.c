@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "office/age.h"
 #include "office/arrears.h"
+#include "office/collect_self.h"
 #include "office/collector.h"
 #include "office/duplicate.h"
 #include "office/change.h"
@@ -562,6 +563,15 @@ ask_recovery_entries(void)
 	return n;
 }
 
+static unsigned
+ask_collect_self(void)
+{
+	struct collect_self is = { .age = -1 };
+
+	return one(collect_self(o.db, sc, F_PANG, "2019-11-08", &is,
+	    &o.err)) + (is.age > 0);
+}
+
 static const struct {
 	const char *name;
 	unsigned (*ask)(void);
@@ -578,7 +588,7 @@ static const struct {
 	R(collector_many), R(transfer_due), R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
 	R(timeline_page),
 	R(age_ahead), R(arrears_all), R(recovery_all), R(recovery_get),
-	R(recovery_entries),
+	R(recovery_entries), R(collect_self),
 #undef R
 	/* fills the table that queries join: asked with each of them */
 	{ "scope_bind", NULL },
