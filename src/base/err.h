@@ -22,7 +22,8 @@
 	X(ST_EXISTS, "exists")     /* already there, already paid */          \
 	X(ST_IO, "io")             /* disk, network, database */              \
 	X(ST_CORRUPT, "corrupt")   /* stored data or a message is broken */   \
-	X(ST_LIMIT, "limit")       /* longer, larger or more than allowed */
+	X(ST_LIMIT, "limit")       /* longer, larger or more than allowed */  \
+	X(ST_UNKNOWN, "unknown")   /* posted; whether it was done is not known */
 
 enum status {
 #define X(id, name) id,

@@ -23,7 +23,8 @@ enum cmd_exit {
 	CMD_DONE = 0,
 	CMD_REFUSED = 1, /* why is on stderr */
 	CMD_USAGE = 2,
-	CMD_CANNOT_START = 3 /* configuration, schema, port */
+	CMD_CANNOT_START = 3, /* configuration, schema, port */
+	CMD_UNKNOWN = 4      /* posted, the answer was lost: `chitra outcome` */
 };
 
 /* Who runs it: filled by main() or by the runner of an SSH line. */
@@ -35,6 +36,7 @@ struct cmd_ctx {
 	int64_t staff;       /* remote: who */
 	const char *address; /* remote: from where */
 	int books, gate;     /* remote: sockets bound to that person, else -1 */
+	bool posts;          /* a way to books was opened (cmd_post_open) */
 };
 
 enum cmd_flag {
@@ -69,9 +71,15 @@ int cmd_dispatch(struct cmd_ctx *c, int argc, char **argv);
 /* --config, then CHITRA_CONFIG, then ./chitra.ini, then the system's. */
 const char *cmd_config_path(const struct cmd_ctx *c);
 
-/* Prints "chitra: " and the message of err to c->err; returns CMD_REFUSED, or
- * CMD_CANNOT_START when `start`. */
+/* Prints "chitra: " and the message of err to c->err; returns CMD_REFUSED,
+ * CMD_CANNOT_START when `start`, or CMD_UNKNOWN for ST_UNKNOWN. */
 int cmd_fail(struct cmd_ctx *c, const struct err *err, bool start);
+
+/*
+ * Writes out what the command printed; its exit status.  CMD_UNKNOWN when that
+ * cannot be written and the command may have posted.
+ */
+int cmd_flush(struct cmd_ctx *c, int status);
 
 /* Prints how the command is used; returns CMD_USAGE. */
 int cmd_usage(struct cmd_ctx *c, const struct cmd *cmd);

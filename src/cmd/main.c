@@ -65,7 +65,22 @@ cmd_fail(struct cmd_ctx *c, const struct err *err, bool start)
 	else
 		fprintf(c->err, "chitra: %s\n",
 		    str_empty(msg) ? err_name(err->st) : msg);
+	if (err->st == ST_UNKNOWN)
+		return CMD_UNKNOWN;
 	return start ? CMD_CANNOT_START : CMD_REFUSED;
+}
+
+int
+cmd_flush(struct cmd_ctx *c, int status)
+{
+	if ((fflush(c->out) == 0 && !ferror(c->out)) || status != CMD_DONE)
+		return status;
+	fputs(_("chitra: standard output cannot be written\n"), c->err);
+	if (!c->posts)
+		return CMD_REFUSED;
+	fputs(_("chitra: what was to be done was done all the same: look before "
+	    "you post it again\n"), c->err);
+	return CMD_UNKNOWN;
 }
 
 /* The value of option `name` at argv[*i], which moves on; NULL: not that one. */
@@ -233,5 +248,5 @@ main(int argc, char **argv)
 		puts(PACKAGE_STRING);
 		return CMD_DONE;
 	}
-	return cmd_dispatch(&c, argc, argv + 1);
+	return cmd_flush(&c, cmd_dispatch(&c, argc, argv + 1));
 }

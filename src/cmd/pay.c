@@ -147,10 +147,10 @@ pay_parse(char **argv, struct pay_args *a)
 	return cmd_parse(argv, 1, opts, &a->code, 1) && a->code != NULL;
 }
 
+/* The receipt is said, if not on standard output then on the other. */
 static void
-pay_told(struct cmd_ctx *c, const struct wire_answer *answer)
+pay_print(FILE *out, const struct wire_args *a)
 {
-	const struct wire_args *a = &answer->args;
 	char total[MONEY_TEXT], name[256], said[300], by[300];
 
 	money_format(total, sizeof(total), wire_args_int(a, "total", 0));
@@ -159,11 +159,20 @@ pay_told(struct cmd_ctx *c, const struct wire_answer *answer)
 	    wire_args_text(a, "collector_name"), said, sizeof(said));
 	clean_text(by, sizeof(by), said);
 	if (by[0] == '\0')
-		fprintf(c->out, _("receipt %s: %s đồng to %s\n"),
+		fprintf(out, _("receipt %s: %s đồng to %s\n"),
 		    wire_args_text(a, "receipt"), total, name);
 	else
-		fprintf(c->out, _("receipt %s: %s đồng to %s, collected by %s\n"),
+		fprintf(out, _("receipt %s: %s đồng to %s, collected by %s\n"),
 		    wire_args_text(a, "receipt"), total, name, by);
+}
+
+/* The receipt is said, if not on standard output then on the other. */
+static void
+pay_told(struct cmd_ctx *c, const struct wire_answer *answer)
+{
+	pay_print(c->out, &answer->args);
+	if (fflush(c->out) != 0)
+		pay_print(c->err, &answer->args);
 }
 
 static int

@@ -25,11 +25,8 @@ serve_remote(int argc, char **argv, const struct cmd_identity *who)
 		.conf = *who->conf, .remote = true, .staff = who->staff,
 		.address = who->address, .books = who->books,
 		.gate = who->gate };
-	int rc = cmd_dispatch(&c, argc, argv);
 
-	if (fflush(stdout) != 0)
-		rc = CMD_REFUSED;
-	return rc;
+	return cmd_flush(&c, cmd_dispatch(&c, argc, argv));
 }
 
 /* What desks and printing will load: said now, with file and line. */

@@ -62,6 +62,14 @@ books_put_off(struct books *b, struct books_post *q)
 	return true;
 }
 
+/* Who posted reads the refusal in the language of their screens. */
+static void
+books_lang(const struct books *b, const struct books_post *q)
+{
+	lang_turn(q->verb.lang[0] != '\0' ? q->verb.lang :
+	    b->conf->office_language);
+}
+
 static void
 books_say(struct books_post *q, enum status st, const char *text)
 {
@@ -91,9 +99,7 @@ books_one(struct books *b, struct books_post *q)
 		    ST_OK && db_in_tx(b->db);
 	vp.confirmed = books_confirmed(b, p->who.staff, q->verb.op);
 	b->verbs++;
-	/* Who posted reads the refusal, in the language of their screens. */
-	lang_turn(q->verb.lang[0] != '\0' ? q->verb.lang :
-	    b->conf->office_language);
+	books_lang(b, q);
 	if (verbs_run(b->db, &vp, &q->verb, &q->answer) != ST_OK)
 		return false;
 	if (q->answer.err.st == ST_OK && !books_harmless(q->verb.name))
@@ -121,7 +127,8 @@ books_halt_text(void)
 
 /*
  * Runs the members until one of them loses the transaction, or the time is
- * up: then the rest goes back to the head of the queue.
+ * up: then the rest goes back to the head of the queue.  ST_UNKNOWN: COMMIT
+ * itself failed, and what reached the disk shows only after the repair.
  */
 static enum status
 books_run_all(struct books *b, struct books_post *list, struct err *err)
@@ -147,15 +154,14 @@ books_run_all(struct books *b, struct books_post *list, struct err *err)
 		}
 	}
 	st = db_commit(b->db, err);
-	if (st != ST_OK)
-		db_rollback(b->db);
-	/*
-	 * After a failed fsync nobody knows what is on the disk: the members
-	 * hear neither yes nor no, and their op ids tell after the repair.
-	 */
-	if (st == ST_IO || st == ST_CORRUPT)
-		books_halt(b, err->msg);
-	return st;
+	if (st == ST_OK)
+		return ST_OK;
+	db_rollback(b->db);
+	if (st != ST_IO && st != ST_CORRUPT)
+		return st;
+	books_halt(b, err->msg);
+	err->st = ST_UNKNOWN;
+	return ST_UNKNOWN;
 }
 
 /*
@@ -184,12 +190,42 @@ books_shut(struct books *b)
 	wire_done(&m);
 }
 
+/*
+ * In place of the answer of a batch that is lost.  What became of this batch
+ * says nothing of an earlier posting whose outcome is asked for; who was
+ * refused in it posted nothing in any case.
+ */
+static void
+books_say_lost(struct books *b, struct books_post *q, enum status st)
+{
+	books_lang(b, q);
+	if (q->outcome || (st == ST_UNKNOWN && q->answer.err.st == ST_OK))
+		books_say(q, ST_UNKNOWN, b->halted ? _("the server's disk "
+		    "failed: whether it was done will be known when it runs "
+		    "again") : _("the books could not be read, ask again"));
+	else if (b->halted)
+		books_say(q, ST_IO, books_halt_text());
+	else
+		books_say(q, ST_BUSY, _("it was not done, try again"));
+}
+
+/* For the administrator: what to ask for after the repair. */
+static void
+books_log_lost(const struct books_post *q)
+{
+	char hex[2 * WIRE_OP_ID + 1];
+
+	str_hex(hex, q->verb.op, WIRE_OP_ID);
+	log_warnx("NOT KNOWN whether it was saved: %s of staff %" PRId64
+	    ", after the repair: chitra outcome %s", q->verb.name,
+	    q->peer->who.staff, hex);
+}
+
 static void
 books_commit(struct books *b, struct books_post *list)
 {
 	struct err err = ERR_INIT;
 	struct books_post *q;
-	const char *text;
 	enum status st = books_run_all(b, list, &err);
 
 	if (st == ST_OK) {
@@ -200,14 +236,15 @@ books_commit(struct books *b, struct books_post *list)
 				books_shut(b);
 		return;
 	}
+	log_warnx("a batch was not saved: %s", err.msg);
+	for (q = list; q != NULL; q = q->next) {
+		if (st == ST_UNKNOWN && !q->outcome &&
+		    q->answer.err.st == ST_OK)
+			books_log_lost(q);
+		books_say_lost(b, q, st);
+	}
 	/* Identities may have been looked up in what is gone now. */
 	books_peers_stale(b);
-	log_warnx("a batch was not saved: %s", err.msg);
-	text = b->halted ? _("the server's disk failed while this was saved; "
-	    "after the repair its outcome tells whether it was: pay nobody "
-	    "now") : _("it was not done, try again");
-	for (q = list; q != NULL; q = q->next)
-		books_say(q, b->halted ? ST_IO : ST_BUSY, text);
 }
 
 static void
@@ -266,7 +303,7 @@ books_batch(struct books *b)
 		books_commit(b, list);
 	else
 		for (q = list; q != NULL; q = q->next)
-			books_say(q, ST_IO, books_halt_text());
+			books_say_lost(b, q, ST_IO);
 	took = list != NULL;
 	while ((q = list) != NULL) {
 		list = q->next;

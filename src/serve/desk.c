@@ -14,7 +14,8 @@
 /* One picture, or what a print job gives at a time. */
 #define DESK_FRAME_MAX (1024 * 1024)
 
-#define DESK_END_MS 3000 /* for books to take the draft */
+#define DESK_HEAR_MS 1500 /* for the answers that are under way */
+#define DESK_END_MS 3000  /* and for books to take the draft */
 
 void
 desk_end(struct desk *d, const char *why, int status)
@@ -83,6 +84,15 @@ desk_confirmed(void *arg, const struct err *result)
 
 	if (d->ui != NULL)
 		ui_confirmed(d->ui, result);
+}
+
+static void
+desk_books_gone(void *arg)
+{
+	struct desk *d = arg;
+
+	if (d->ui != NULL)
+		ui_books_gone(d->ui);
 }
 
 static void
@@ -160,19 +170,38 @@ desk_signal(int signo, void *arg)
 	desk_end(arg, _("The server is being stopped."), 0);
 }
 
+/* What was posted may still be answered: the person hears of it. */
+static void
+desk_hear(struct desk *d, int64_t until)
+{
+	bool waiting = desk_links_waiting(d->links);
+	char news[400];
+	size_t n;
+
+	while (d->ui != NULL && (!desk_links_ready(d->links) ||
+	    desk_links_waiting(d->links)) && clock_ms() < until)
+		(void)loop_once(d->loop, 50);
+	if (d->ui == NULL || !waiting)
+		return;
+	ui_parting(d->ui, news, sizeof(news));
+	n = strlen(d->why);
+	if (n > 0 && n < sizeof(d->why) - 1)
+		d->why[n++] = ' ';
+	(void)str_copy_cut(d->why + n, sizeof(d->why) - n, news);
+}
+
 /* Lets ui/ post its draft, and waits a little until books has it. */
 static void
 desk_save(struct desk *d)
 {
-	int64_t until = clock_ms() + DESK_END_MS;
-	struct ui *ui = d->ui;
+	int64_t now = clock_ms();
+	struct ui *ui;
 
-	while (ui != NULL && !desk_links_ready(d->links) &&
-	    clock_ms() < until)
-		(void)loop_once(d->loop, 50);
+	desk_hear(d, now + DESK_HEAR_MS);
+	ui = d->ui;
 	d->ui = NULL; /* answers have nobody to go to from here on */
 	ui_free(ui);
-	while (desk_links_waiting(d->links) && clock_ms() < until)
+	while (desk_links_waiting(d->links) && clock_ms() < now + DESK_END_MS)
 		(void)loop_once(d->loop, 50);
 	if (desk_links_waiting(d->links))
 		log_warnx("books did not answer in time");
@@ -206,6 +235,7 @@ desk_run(const struct desk_opts *o)
 		.conf = o->conf, .loop = d->loop, .local = o->local,
 		.staff = o->own_uid ? 0 : o->staff,
 		.answer = desk_answer, .confirmed = desk_confirmed,
+		.books_gone = desk_books_gone,
 		.books_back = desk_books_back, .arg = d });
 	d->control = wire_chan_new(d->loop, o->control, DESK_QUEUE,
 	    desk_control_msg, desk_control_closed, d);

@@ -101,6 +101,7 @@ links_books_closed(struct wire_chan *c, const char *why, void *arg)
 	k->books = NULL;
 	k->next_books = -1;
 	k->lost = true;
+	k->s.books_gone(k->s.arg);
 	if (fd != -1)
 		desk_links_books(k, fd);
 	else
@@ -207,6 +208,7 @@ desk_links_new(const struct desk_links_setup *s)
 
 	k->s = *s;
 	k->next_books = -1;
+	k->lost = true;
 	if (s->local)
 		links_fetch(k);
 	return k;

@@ -24,7 +24,9 @@ struct desk_links_setup {
 	int64_t staff; /* as this one (owner of the books only); 0: own uid */
 	void (*answer)(void *arg, const struct wire_answer *a);
 	void (*confirmed)(void *arg, const struct err *result);
-	/* Books can be asked again after it was away. */
+	/* Books went away; what it did not answer is in doubt. */
+	void (*books_gone)(void *arg);
+	/* Books can be asked, for the first time or after it was away. */
 	void (*books_back)(void *arg);
 	void *arg;
 };

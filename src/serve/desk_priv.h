@@ -27,7 +27,7 @@ struct desk {
 	bool credit;               /* the line can take a picture */
 	bool end;
 	int status;                /* to exit with */
-	char why[256];             /* shown on the line at the end */
+	char why[512];             /* shown on the line at the end */
 	int park_timer;
 	struct desk_print *prints; /* jobs whose outcome is not known */
 };

@@ -40,7 +40,7 @@ struct local_desk {
 	struct wire_chan *control;   /* to the desk: we are its listener */
 	struct wire_chan *term;      /* and its transport */
 	pid_t pid;
-	char why[256];               /* the desk's last word */
+	char why[512];               /* the desk's last word */
 };
 
 /* Is the caller the owner of the books (or root)? */

@@ -33,6 +33,7 @@ struct post {
 	const struct conf *conf; /* NULL: a socket of the caller's */
 	int fd;                  /* -1: in-process */
 	struct db *db;           /* in-process: the books themselves */
+	bool failed;             /* in-process: a commit failed on the disk */
 	struct actor who;
 };
 
@@ -173,18 +174,6 @@ post_ask(int fd, const unsigned char op[WIRE_OP_ID], struct wire_answer *out,
 	return st == ST_OK ? post_get(fd, op, out, err) : st;
 }
 
-static enum status
-post_unknown(struct wire_answer *out, const unsigned char op[WIRE_OP_ID],
-    struct err *err)
-{
-	char hex[2 * WIRE_OP_ID + 1];
-
-	str_hex(hex, op, WIRE_OP_ID);
-	(void)err_set(&out->err, ST_IO, _("no answer from the books; whether "
-	    "it was done tells: chitra outcome %s"), hex);
-	return err_set(err, ST_IO, "%s", out->err.msg);
-}
-
 /*
  * The connection broke after the posting went out: asks the books that the
  * listener starts anew.  Never posts again.
@@ -197,7 +186,7 @@ post_after_loss(struct post *p, const unsigned char op[WIRE_OP_ID],
 	enum status st = ST_NOTFOUND;
 
 	if (p->conf == NULL)
-		return post_unknown(out, op, err);
+		return err_set(err, ST_UNKNOWN, _("no answer from the books"));
 	while (st != ST_OK && clock_ms() < end) {
 		if (p->fd != -1)
 			(void)close(p->fd);
@@ -208,7 +197,8 @@ post_after_loss(struct post *p, const unsigned char op[WIRE_OP_ID],
 		if (st != ST_OK)
 			(void)poll(NULL, 0, 100);
 	}
-	return st == ST_OK ? ST_OK : post_unknown(out, op, err);
+	return st == ST_OK ? ST_OK :
+	    err_set(err, ST_UNKNOWN, _("no answer from the books"));
 }
 
 static enum status
@@ -218,6 +208,9 @@ post_over_socket(struct post *p, const struct wire_verb *in, bool outcome,
 	struct wire_msg m;
 	enum status st;
 
+	if (p->fd == -1 && !outcome)
+		return err_set(err, ST_BUSY, _("the books are being started "
+		    "again: nothing was posted, try again"));
 	if (p->fd == -1)
 		return post_after_loss(p, in->op, out, err);
 	if (outcome) {
@@ -228,10 +221,13 @@ post_over_socket(struct post *p, const struct wire_verb *in, bool outcome,
 		st = m.bad ? err_set(err, ST_LIMIT, _("too much in one posting")) :
 		    post_put(p->fd, &m, err);
 		wire_done(&m);
-		if (st == ST_LIMIT || st == ST_BUSY)
+		/* What could not be sent was not posted. */
+		if (st == ST_NOTFOUND)
+			return err_set(err, ST_BUSY, _("the books are being "
+			    "started again: nothing was posted, try again"));
+		if (st != ST_OK)
 			return st;
-		if (st == ST_OK)
-			st = post_get(p->fd, in->op, out, err);
+		st = post_get(p->fd, in->op, out, err);
 	}
 	return st == ST_OK ? ST_OK : post_after_loss(p, in->op, out, err);
 }
@@ -246,14 +242,31 @@ post_bound_wal(struct post *p)
 		log_debug("checkpoint: %s", err.msg); /* a reader is there */
 }
 
+/* A commit that failed on the disk may stand there all the same. */
+static enum status
+post_commit(struct post *p, struct err *err)
+{
+	enum status st = db_commit(p->db, err);
+
+	if (st != ST_IO && st != ST_CORRUPT)
+		return st;
+	p->failed = true;
+	return err_set(err, ST_UNKNOWN, _("the disk failed"));
+}
+
 /* One transaction, as books does; sync and all. */
 static enum status
 post_in_process(struct post *p, const struct wire_verb *in, bool outcome,
     struct wire_answer *out, struct err *err)
 {
 	struct verb_peer peer = { .who = &p->who, .owner = true };
-	enum status st = db_begin(p->db, err);
+	enum status st = ST_OK;
 
+	/* As books: an fsync that failed once is not tried again. */
+	if (p->failed)
+		return err_set(err, outcome ? ST_UNKNOWN : ST_IO,
+		    _("the disk failed"));
+	st = db_begin(p->db, err);
 	if (st != ST_OK)
 		return st;
 	st = outcome ? verbs_outcome(p->db, &peer, in->op, out) :
@@ -261,7 +274,7 @@ post_in_process(struct post *p, const struct wire_verb *in, bool outcome,
 	if (st != ST_OK)
 		(void)err_set(err, st, "%s", out->err.msg);
 	else
-		st = db_commit(p->db, err);
+		st = post_commit(p, err);
 	if (st == ST_OK) {
 		post_bound_wal(p);
 		return ST_OK;
@@ -271,22 +284,36 @@ post_in_process(struct post *p, const struct wire_verb *in, bool outcome,
 	return st;
 }
 
+/* Whoever reads it has to know what to ask for, and what not to do before. */
+static enum status
+post_doubt(struct wire_answer *out, struct err *err)
+{
+	char hex[2 * WIRE_OP_ID + 1], why[256];
+
+	str_hex(hex, out->op, WIRE_OP_ID);
+	(void)str_copy_cut(why, sizeof(why), out->err.msg);
+	(void)err_set(&out->err, ST_UNKNOWN, _("%s: it is not known whether it "
+	    "was done: hand over no money, take none back, post nothing again; "
+	    "when the server runs, this tells: chitra outcome %s"), why, hex);
+	return err_set(err, ST_UNKNOWN, "%s", out->err.msg);
+}
+
 static enum status
 post_any(struct post *p, const struct wire_verb *in, bool outcome,
     struct wire_answer *out, struct err *err)
 {
+	struct err why = ERR_INIT;
 	enum status st;
 
 	memset(out, 0, sizeof(*out));
 	memcpy(out->op, in->op, WIRE_OP_ID);
-	st = p->db != NULL ? post_in_process(p, in, outcome, out, err) :
-	    post_over_socket(p, in, outcome, out, err);
-	if (st != ST_OK) {
-		memcpy(out->op, in->op, WIRE_OP_ID);
-		if (out->err.st == ST_OK && err != NULL)
-			out->err = *err;
-		return st;
-	}
+	st = p->db != NULL ? post_in_process(p, in, outcome, out, &why) :
+	    post_over_socket(p, in, outcome, out, &why);
+	memcpy(out->op, in->op, WIRE_OP_ID);
+	if (st != ST_OK)
+		out->err = why;
+	if (out->err.st == ST_UNKNOWN)
+		return post_doubt(out, err);
 	if (out->err.st != ST_OK && err != NULL)
 		*err = out->err;
 	return out->err.st;

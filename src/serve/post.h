@@ -30,9 +30,9 @@ void post_close(struct post *p);
 
 /*
  * Posts and waits for the answer.  ST_OK: done, out->args tell what came of
- * it.  Otherwise nothing was done, `err` (and out->err) say why; but ST_IO
- * "no answer" leaves it open: post_outcome() with out->op tells.  The caller
- * frees out->args in any case.
+ * it.  ST_UNKNOWN: posted, and nobody knows yet whether it was done;
+ * post_outcome() with out->op tells later.  Anything else: it was not done.
+ * `err` (and out->err) say why.  The caller frees out->args in any case.
  */
 enum status post_verb(struct post *p, const char *verb,
     const struct wire_args *args, struct wire_answer *out, struct err *err)
@@ -42,7 +42,8 @@ enum status post_verb(struct post *p, const char *verb,
 enum status post_send(struct post *p, const struct wire_verb *in,
     struct wire_answer *out, struct err *err) ERR_CHECKED;
 
-/* What became of an op id: ST_OK and its answer, ST_NOTFOUND: it was not done. */
+/* What became of an op id: ST_OK and its answer, ST_NOTFOUND: it was not done,
+ * ST_UNKNOWN: that cannot be told yet. */
 enum status post_outcome(struct post *p, const unsigned char op[WIRE_OP_ID],
     struct wire_answer *out, struct err *err) ERR_CHECKED;
 

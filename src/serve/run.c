@@ -6,6 +6,9 @@
  * end: only an end of input that the transport declares (shutdown) reaches the
  * command.  When the line drops, the command is ended before it could take
  * half a file for a whole one.
+ *
+ * The exit status goes from the command to the transport by a pipe of its own:
+ * should the listener die between the two, status and output still agree.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +23,7 @@
 #include "serve/lines.h"
 #include "serve/proc.h"
 
-enum run_fd { RUN_IN, RUN_OUT, RUN_ERR, RUN_COUNT };
+enum run_fd { RUN_IN, RUN_OUT, RUN_ERR, RUN_STATUS, RUN_COUNT };
 
 struct run_pipes {
 	int own[RUN_COUNT];   /* the runner's */
@@ -44,12 +47,13 @@ run_open(struct line *l, struct run_pipes *p)
 	struct server *srv = l->srv;
 	int pair[2], i;
 
-	*p = (struct run_pipes){ { -1, -1, -1 }, { -1, -1, -1 }, -1, -1 };
+	*p = (struct run_pipes){ { -1, -1, -1, -1 }, { -1, -1, -1, -1 }, -1,
+	    -1 };
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1)
 		return false;
 	p->own[RUN_IN] = pair[0];
 	p->peer[RUN_IN] = pair[1];
-	for (i = RUN_OUT; i <= RUN_ERR; i++) {
+	for (i = RUN_OUT; i < RUN_COUNT; i++) {
 		if (pipe2(pair, O_CLOEXEC) == -1)
 			return false;
 		p->peer[i] = pair[0];
@@ -79,6 +83,7 @@ run_child(const struct line *l, const struct run_pipes *p)
 		.in = p->own[RUN_IN],
 		.out = p->own[RUN_OUT],
 		.err = p->own[RUN_ERR],
+		.status = p->own[RUN_STATUS],
 		.dispatch = srv->o->dispatch,
 	};
 
@@ -91,9 +96,9 @@ static bool
 run_fork(struct line *l, struct run_pipes *p)
 {
 	int keep[] = { p->own[RUN_IN], p->own[RUN_OUT], p->own[RUN_ERR],
-		p->books, p->gate };
+		p->own[RUN_STATUS], p->books, p->gate };
 
-	l->runner = proc_fork(l->srv->loop, keep, 5);
+	l->runner = proc_fork(l->srv->loop, keep, 6);
 	if (l->runner == 0)
 		run_child(l, p);
 	if (l->runner != -1)

@@ -106,6 +106,19 @@ runner_take_pipes(const struct runner_opts *o)
 	(void)close(o->err);
 }
 
+/* After all output: who reads it to its end finds the status there. */
+static int
+runner_says(const struct runner_opts *o, int status)
+{
+	unsigned char byte = (unsigned char)status;
+
+	if (fflush(NULL) != 0 && status == 0)
+		status = byte = 1;
+	if (o->status != -1 && write(o->status, &byte, 1) != 1)
+		log_debug("nobody takes the exit status");
+	return status;
+}
+
 int
 runner_run(const struct runner_opts *o)
 {
@@ -118,11 +131,9 @@ runner_run(const struct runner_opts *o)
 	runner_take_pipes(o);
 	if (runner_split(o->command, argv, &argc, &err) != ST_OK) {
 		(void)fprintf(stderr, "%s\n", err.msg);
-		return 2;
+		return runner_says(o, 2);
 	}
 	status = o->dispatch(argc, argv, &o->who);
-	if (fflush(NULL) != 0 && status == 0)
-		status = 1;
 	free(argv[0]);
-	return status;
+	return runner_says(o, status);
 }

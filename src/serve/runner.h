@@ -27,7 +27,7 @@ struct cmd_identity {
 
 /*
  * argv[0] is the command ("report"), argv[argc] NULL.  Returns the exit status
- * as for a local command: 0 done, 1 refused, 2 usage, 3 cannot start.
+ * as for a local command (enum cmd_exit).
  */
 typedef int (*runner_dispatch_fn)(int argc, char **argv,
     const struct cmd_identity *who);
@@ -36,6 +36,7 @@ struct runner_opts {
 	struct cmd_identity who;
 	const char *command;  /* the line as it came */
 	int in, out, err;     /* become 0, 1 and 2 */
+	int status;           /* a pipe for the exit status; -1: none */
 	runner_dispatch_fn dispatch;
 };
 

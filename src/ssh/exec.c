@@ -20,12 +20,14 @@
 
 #define EXEC_PIECE 16384 /* of a pipe at a time */
 
+#define EXEC_ORPHAN_MS 30000 /* for a command whose server is gone */
+
 #define EXEC_INTERRUPTED 130 /* what a shell says after Ctrl-C */
 
 void
 exec_init(struct transport *t)
 {
-	t->exec.in = t->exec.out = t->exec.err = -1;
+	t->exec.in = t->exec.out = t->exec.err = t->exec.told = -1;
 	buf_init(&t->exec.to_in, EXEC_IN_MAX);
 }
 
@@ -48,6 +50,9 @@ exec_drop(struct transport *t)
 	exec_close(t, &x->in, &x->in_watched);
 	exec_close(t, &x->out, &x->out_watched);
 	exec_close(t, &x->err, &x->err_watched);
+	if (x->told != -1)
+		(void)close(x->told);
+	x->told = -1;
 	buf_done(&x->to_in);
 }
 
@@ -61,27 +66,26 @@ exec_nonblock(int fd)
 }
 
 void
-exec_start(struct transport *t, int in, int out, int err)
+exec_start(struct transport *t, const int fds[4])
 {
 	struct transport_exec *x = &t->exec;
+	unsigned i;
 
-	if (in == -1 || out == -1 || err == -1 || x->running ||
+	if (fds[0] == -1 || fds[1] == -1 || fds[2] == -1 || x->running ||
 	    t->role != ROLE_EXEC || t->closing != CLOSING_NOT) {
 		log_warnx("a command that nobody asked for");
-		if (in != -1)
-			(void)close(in);
-		if (out != -1)
-			(void)close(out);
-		if (err != -1)
-			(void)close(err);
+		for (i = 0; i < 4; i++)
+			if (fds[i] != -1)
+				(void)close(fds[i]);
 		return;
 	}
-	x->in = in;
-	x->out = out;
-	x->err = err;
-	exec_nonblock(in);
-	exec_nonblock(out);
-	exec_nonblock(err);
+	x->in = fds[0];
+	x->out = fds[1];
+	x->err = fds[2];
+	x->told = fds[3];
+	for (i = 0; i < 4; i++)
+		if (fds[i] != -1)
+			exec_nonblock(fds[i]);
 	x->running = true;
 }
 
@@ -90,6 +94,46 @@ exec_exited(struct transport *t, uint32_t status)
 {
 	t->exec.exited = true;
 	t->exec.status = status;
+}
+
+static void
+exec_late(void *arg)
+{
+	closing_begin(arg, _("The server has stopped before the command was "
+	    "done: it is not known what it did."), EXEC_UNKNOWN);
+}
+
+bool
+exec_orphan(struct transport *t)
+{
+	if (!t->exec.running || t->closing != CLOSING_NOT)
+		return false;
+	(void)loop_timer(t->loop, EXEC_ORPHAN_MS, exec_late, t);
+	return true;
+}
+
+/*
+ * All output came.  What the command itself said counts before the listener's
+ * word; without either it died, and only the listener could tell how.
+ */
+static void
+exec_ask(struct transport *t)
+{
+	struct transport_exec *x = &t->exec;
+	unsigned char byte;
+	ssize_t n;
+
+	if (x->told == -1)
+		return;
+	n = read(x->told, &byte, 1);
+	if (n == -1 && (errno == EAGAIN || errno == EINTR))
+		return;
+	(void)close(x->told);
+	x->told = -1;
+	if (n == 1)
+		exec_exited(t, byte);
+	else if (t->net == NULL)
+		exec_late(t);
 }
 
 /*
@@ -293,6 +337,9 @@ exec_step(struct transport *t)
 		exec_pump(t, &x->out, &x->out_watched, false);
 	exec_pump(t, &x->err, &x->err_watched, true);
 	exec_pump(t, &x->out, &x->out_watched, false);
-	if (x->exited && x->out == -1 && x->err == -1 && !t->dead)
+	if (x->out != -1 || x->err != -1 || t->dead)
+		return;
+	exec_ask(t);
+	if (x->exited && t->closing == CLOSING_NOT)
 		closing_begin(t, "", x->status);
 }

@@ -12,11 +12,20 @@
 
 void exec_init(struct transport *t);
 
-/* The pipes are here; the descriptors are taken over. */
-void exec_start(struct transport *t, int in, int out, int err);
+/* What cmd/cmd.h calls CMD_UNKNOWN: cut short, the command may have posted. */
+#define EXEC_UNKNOWN 4
+
+/* The pipes are here; the descriptors are taken over.  status may be -1. */
+void exec_start(struct transport *t, const int fds[4]);
 
 /* The runner ended with this status; its output may still be on the way. */
 void exec_exited(struct transport *t, uint32_t status);
+
+/*
+ * The listener is gone: a command that runs finishes all the same, so that the
+ * peer hears what became of it.  False: none runs.
+ */
+bool exec_orphan(struct transport *t);
 
 /*
  * Data from the peer: returns how much was taken; the rest stays in libssh,

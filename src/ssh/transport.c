@@ -66,9 +66,12 @@ transport_stage(struct transport *t, const char *stage)
 static void
 transport_exec(struct transport *t, struct wire_msg *m)
 {
-	int in = wire_take_fd(m, 0), out = wire_take_fd(m, 1);
+	int fds[4];
+	unsigned i;
 
-	exec_start(t, in, out, wire_take_fd(m, 2));
+	for (i = 0; i < 4; i++)
+		fds[i] = wire_take_fd(m, i);
+	exec_start(t, fds);
 	loop_timer_cancel(t->loop, t->deadline_timer);
 }
 
@@ -102,6 +105,13 @@ transport_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	}
 }
 
+/* A command that was asked for may be running, seen from here or not. */
+static uint32_t
+transport_cut_status(const struct transport *t)
+{
+	return t->role == ROLE_EXEC && t->asked ? EXEC_UNKNOWN : 1;
+}
+
 static void
 transport_orphan(struct wire_chan *c, const char *why, void *arg)
 {
@@ -110,16 +120,21 @@ transport_orphan(struct wire_chan *c, const char *why, void *arg)
 	(void)why;
 	t->net = NULL;
 	wire_chan_free(c);
+	if (exec_orphan(t))
+		return;
 	closing_begin(t, _("The server has stopped. What was reported saved "
-	    "is saved; sign in again in a minute."), 1);
+	    "is saved; sign in again in a minute."), transport_cut_status(t));
 }
 
 static void
 transport_signal(int signo, void *arg)
 {
+	struct transport *t = arg;
+
 	(void)signo;
-	closing_begin(arg, _("The server is being stopped. What was reported "
-	    "saved is saved; sign in again in a minute."), 1);
+	closing_begin(t, _("The server is being stopped. What was reported "
+	    "saved is saved; sign in again in a minute."),
+	    transport_cut_status(t));
 }
 
 static void

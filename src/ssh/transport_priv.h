@@ -70,6 +70,7 @@ struct transport_desk {
 struct transport_exec {
 	bool running;    /* the pipes are ours */
 	int in, out, err;/* -1: closed */
+	int told;        /* the runner says its exit status here; -1: not */
 	bool in_watched, out_watched, err_watched;
 	struct buf to_in;/* taken from libssh, waits for the pipe */
 	size_t left;     /* bytes that libssh keeps for us */

@@ -199,12 +199,18 @@ desk_pay(struct screen *s)
 		ui_say(s->ui, _("Who collects for the dead? 8 is an heir, 9 who organised the funeral."));
 		return;
 	}
+	for (unsigned i = 0; i < d->nsent; i++)
+		if (d->sent[i].person == d->who.id) {
+			ui_say(s->ui, _("%s: not known yet whether paid: hand over no money, take none back; you will be told when the server runs again."),
+			    d->who.row.name);
+			return;
+		}
 	if (d->nsent == DESK_UNDER_WAY) {
 		ui_say(s->ui, _("Too many payments without an answer: wait a moment."));
 		return;
 	}
 	fill_verb(s, &v);
-	if (ui_post(s, &v, &err) == ST_OK)
+	if (ui_post_for(s, &v, d->who.row.name, &err) == ST_OK)
 		next_person(s);
 	else
 		ui_fail(s->ui, &err);

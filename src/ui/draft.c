@@ -18,7 +18,7 @@
 #include "ui/paint.h"
 #include "ui/ui_priv.h"
 
-#define DRAFT_MAX 3500
+#define DRAFT_MAX 12000 /* a form, and postings without an answer */
 #define DRAFT_MS 30000
 
 /* Posts a draft (NULL: none any more), unless books hold just that. */
@@ -58,8 +58,11 @@ draft_save(struct ui *u)
 			break;
 	}
 	/* One that was not offered yet stays. */
-	if (b.len > 0 || u->draft == NULL)
-		post(u, b.len > 0 ? buf_str(&b) : NULL);
+	if (b.len == 0 && u->draft != NULL)
+		buf_printf(&b, "%s%s", u->draft,
+		    u->draft[strlen(u->draft) - 1] == '\n' ? "" : "\n");
+	outbox_keep(u, &b);
+	post(u, b.len > 0 ? buf_str(&b) : NULL);
 	buf_done(&b);
 }
 
@@ -91,8 +94,13 @@ draft_read(struct ui *u)
 		free(content);
 		return;
 	}
-	u->draft = content;
 	u->draft_kept = mem_strdup(content);
+	outbox_take(u, content);
+	if (content[0] != '\0')
+		u->draft = content;
+	else
+		free(content);
+	outbox_books_back(u);
 }
 
 void

@@ -246,15 +246,19 @@ ui_key(struct ui *u, const struct key *k)
 static void
 draw_title(struct ui *u, const struct screen *s)
 {
-	char month[DATE_MONTH], right[200];
+	char month[DATE_MONTH], right[200], notice[300];
 	int used, room;
 
 	month_format(month, sizeof month, u->period.code);
 	paint_format(right, sizeof right, "%s  %s", u->who.login, month);
 	room = term_cols(u->term) - (int)utf8_columns(right) - 2;
-	used = term_put(u->term, 0, 0, room, TERM_BOLD,
-	    s->ops->title == NULL ? "Chitra" : _(s->ops->title)) + 2;
-	term_put(u->term, 0, used, room - used, TERM_NORMAL, s->sub);
+	if (outbox_doubt(u, notice, sizeof notice)) {
+		term_put(u->term, 0, 0, room, TERM_BOLD, notice);
+	} else {
+		used = term_put(u->term, 0, 0, room, TERM_BOLD,
+		    s->ops->title == NULL ? "Chitra" : _(s->ops->title)) + 2;
+		term_put(u->term, 0, used, room - used, TERM_NORMAL, s->sub);
+	}
 	term_put(u->term, 0, room + 2, term_cols(u->term) - room - 2,
 	    TERM_NORMAL, right);
 }

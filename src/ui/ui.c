@@ -16,6 +16,7 @@
 #include "form/form.h"
 #include "ui/lang.h"
 #include "ui/outbox.h"
+#include "ui/paint.h"
 #include "ui/passing.h"
 #include "ui/ui_priv.h"
 
@@ -218,6 +219,26 @@ ui_confirmed(struct ui *u, const struct err *result)
 }
 
 void
+ui_books_gone(struct ui *u)
+{
+	outbox_books_gone(u);
+}
+
+void
+ui_parting(struct ui *u, char *dst, size_t size)
+{
+	char doubt[300];
+
+	/* What is still without an answer now gets none. */
+	outbox_books_gone(u);
+	if (outbox_doubt(u, doubt, sizeof doubt))
+		paint_format(dst, size, _("%s. Hand over no money and take none back; the next sign-in tells what became of it."),
+		    doubt);
+	else
+		(void)str_copy_cut(dst, size, u->msg);
+}
+
+void
 ui_books_back(struct ui *u)
 {
 	outbox_books_back(u);
@@ -247,6 +268,10 @@ ui_fail(struct ui *u, const struct err *e)
 void
 ui_welcome(struct ui *u)
 {
+	if (u->told[0] != '\0') {
+		ui_say(u, "%s", u->told);
+		u->msg_bold = true;
+	}
 	if (u->must_change)
 		ui_push(u, &passwd_screen, NULL);
 	else

@@ -85,6 +85,11 @@ void ui_confirmed(struct ui *u, const struct err *result);
  * the session owns it from now on.  `done` is read only when err->st is ST_OK. */
 void ui_printed(struct ui *u, const struct job_order *order,
     const struct job_done *done, const struct err *err);
+/* Books is gone: what it did not answer is said to be not known. */
+void ui_books_gone(struct ui *u);
+/* The desk ends after it waited for answers: what the person has to know,
+ * "" when nothing.  Followed by ui_free(). */
+void ui_parting(struct ui *u, char *dst, size_t size);
 /* Books is back: unanswered ops are asked for by outcome. */
 void ui_books_back(struct ui *u);
 

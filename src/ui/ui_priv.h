@@ -89,6 +89,7 @@ struct ui {
 	bool msg_bold;
 	bool attached;         /* somebody was there before */
 	bool unseen;           /* taken over; nothing was shown there yet */
+	char told[600];        /* what became of a lost answer, for the menu */
 	bool dirty;
 	bool hold;             /* the handler wants no picture for this key */
 	bool must_change;      /* the password, before anything else */

@@ -21,7 +21,7 @@
 #include "base/err.h"
 
 #define WIRE_MAX (60 * 1024) /* 64 kB passed in practice, 250 kB did not */
-#define WIRE_FDS 3
+#define WIRE_FDS 4
 
 struct wire_msg {
 	uint16_t type;     /* enum wire_type */

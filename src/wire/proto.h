@@ -45,8 +45,9 @@ enum wire_type {
 
 	/* listener -> transport */
 	WIRE_NET_DESK,   /* fd of the desk: now pass keys and frames */
-	WIRE_NET_EXEC,   /* fds stdin, stdout, stderr of the runner */
-	WIRE_NET_EXITED, /* u32 exit status of the runner */
+	WIRE_NET_EXEC,   /* fds stdin, stdout, stderr of the runner, and a pipe
+	                  * on which it says its exit status (one byte) itself */
+	WIRE_NET_EXITED, /* u32 exit status of the runner, also when it died */
 	WIRE_NET_CLOSE,  /* s reason shown to the person, then end */
 	/* transport -> listener */
 	WIRE_NET_STAGE,  /* s stage reached: "kex", "auth", "channel" */

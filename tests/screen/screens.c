@@ -16,6 +16,7 @@
  *   wait                the fingers rest: 250 ms
  *   hold / release      books and printers keep answers back / give them
  *   down / up           books is being restarted / is back
+ *   unknown [done]      books answers that it does not know what it did
  *   pay LOGIN ID        somebody else pays this person
  *   sql TEXT            run behind the verbs' back
  *   blind NAME ...      keys that come with the next attach, before its picture
@@ -222,6 +223,15 @@ static void
 do_down(struct play *p, char *arg)
 {
 	p->stage.no_books = true;
+	ui_books_gone(p->stage.ui);
+	stage_keys(&p->stage, "", 0);
+}
+
+/* An fsync failed under what was posted; "done": it is there all the same. */
+static void
+do_unknown(struct play *p, char *arg)
+{
+	stage_doubt(&p->stage, strcmp(arg, "done") == 0);
 }
 
 static void
@@ -383,7 +393,8 @@ static const struct {
 	{ "draft", do_draft }, { "fresh", do_fresh }, { "in", do_in }, { "type", do_type }, { "paste", do_paste },
 	{ "key", do_key }, { "wait", do_wait }, { "hold", do_hold },
 	{ "release", do_release }, { "down", do_down }, { "up", do_up },
-	{ "lose", do_lose }, { "pay", do_pay }, { "drop", do_drop },
+	{ "lose", do_lose }, { "unknown", do_unknown },
+	 { "pay", do_pay }, { "drop", do_drop },
 	{ "blind", do_blind },
 	{ "attach", do_attach }, { "size", do_size },
 	{ "restart", do_restart }, { "see", do_see }, { "none", do_none },

@@ -224,6 +224,19 @@ ui_printed(struct ui *u, const struct job_order *order,
 }
 
 void
+ui_books_gone(struct ui *u)
+{
+	ui_note(u, "books gone");
+}
+
+void
+ui_parting(struct ui *u, char *dst, size_t size)
+{
+	(void)u;
+	(void)snprintf(dst, size, "%s", "");
+}
+
+void
 ui_books_back(struct ui *u)
 {
 	ui_note(u, "books back");

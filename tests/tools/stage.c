@@ -389,6 +389,29 @@ stage_answer(struct stage *s)
 }
 
 void
+stage_doubt(struct stage *s, bool done)
+{
+	struct wire_answer a, unknown;
+	struct wire_verb v;
+
+	while (s->nposted > 0) {
+		v = s->posted[0];
+		memmove(&s->posted[0], &s->posted[1],
+		    --s->nposted * sizeof s->posted[0]);
+		if (done) {
+			run(s, &v, &a);
+			wire_args_done(&a.args);
+		}
+		memset(&unknown, 0, sizeof unknown);
+		memcpy(unknown.op, v.op, sizeof unknown.op);
+		(void)err_set(&unknown.err, ST_UNKNOWN, "the disk failed");
+		ui_answer(s->ui, &unknown);
+		wire_args_done(&v.args);
+	}
+	frame(s);
+}
+
+void
 stage_wait(struct stage *s, int ms)
 {
 	int64_t until = clock_ms() + ms;

@@ -63,6 +63,8 @@ void stage_restart(struct stage *s);
 void stage_keys(struct stage *s, const void *bytes, size_t n);
 /* Books and gate answer what was posted, one frame after each. */
 void stage_answer(struct stage *s);
+/* Books answers that it does not know, having done it or not. */
+void stage_doubt(struct stage *s, bool done);
 /* Lets `ms` pass for the timers, drawing what they ask for. */
 void stage_wait(struct stage *s, int ms);
 
