@@ -8,6 +8,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/scope.h"
 #include "serve/auth.h"
 #include "serve/hello.h"
 #include "wire/msg.h"
@@ -53,6 +54,25 @@ credential_talk(int fd, struct wire_msg *m, char *text, size_t size,
 	return ST_OK;
 }
 
+/* Whoever has this user on the server sets their own; anybody else's is to be
+ * changed by whom it is for, when they first sign in. */
+static bool
+credential_own(const struct conf *conf, int64_t staff)
+{
+	struct actor who;
+	struct db *db;
+	bool own = false;
+
+	if (db_open_reader(conf->data_database, DB_BOOKS, &db, NULL) != ST_OK)
+		return false;
+	if (actor_by_uid(db, (int64_t)getuid(), &who, NULL) == ST_OK) {
+		own = who.staff == staff;
+		actor_done(&who);
+	}
+	db_close(db);
+	return own;
+}
+
 static enum status
 credential_direct(const struct conf *conf, int64_t staff, const char *login,
     const char *what, const char *value, struct err *err)
@@ -63,7 +83,8 @@ credential_direct(const struct conf *conf, int64_t staff, const char *login,
 	if (st != ST_OK)
 		return st;
 	if (strcmp(what, "password") == 0)
-		st = auth_set_password(db, login, staff, value, err);
+		st = auth_set_password(db, login, staff, value,
+		    !credential_own(conf, staff), err);
 	else if (strcmp(what, "key") == 0)
 		st = auth_add_key(db, login, staff, value, err);
 	else if (strcmp(what, "nokey") == 0)

@@ -78,10 +78,10 @@ user_key(struct cmd_ctx *c, const char *login, const char *file,
 	return credential_set(&c->conf, who.id, login, "key", str_trim(line), err);
 }
 
-/* staff.add LOGIN NAME ROLE [--unit CODE] [--area CODE] [--points A,B]
- * [--identity NUMBER] */
+/* staff.add or staff.change LOGIN NAME ROLE [--unit CODE] [--area CODE]
+ * [--points A,B] [--identity NUMBER] */
 static enum status
-user_add(struct cmd_ctx *c, char **argv, struct err *err)
+user_add(struct cmd_ctx *c, const char *verb, char **argv, struct err *err)
 {
 	static const char *const names[] = { "login", "name", "role", "unit",
 		"area", "points", "identity" };
@@ -102,7 +102,7 @@ user_add(struct cmd_ctx *c, char **argv, struct err *err)
 			wire_args_add(&args, names[k], v[k]);
 	st = cmd_post_open(c, &post, err);
 	if (st == ST_OK)
-		st = post_verb(post, "staff.add", &args, &answer, err);
+		st = post_verb(post, verb, &args, &answer, err);
 	wire_args_done(&answer.args);
 	wire_args_done(&args);
 	post_close(post);
@@ -196,7 +196,9 @@ user_run(struct cmd_ctx *c, int argc, char **argv)
 	if (strcmp(what, "list") == 0 && argc == 2)
 		st = user_list(c, &err);
 	else if (strcmp(what, "add") == 0)
-		st = user_add(c, argv, &err);
+		st = user_add(c, "staff.add", argv, &err);
+	else if (strcmp(what, "change") == 0)
+		st = user_add(c, "staff.change", argv, &err);
 	else if (strcmp(what, "show") == 0 && argc == 3)
 		st = user_show(c, argv[2], &err);
 	else if (strcmp(what, "passwd") == 0 && argc == 3)
@@ -215,7 +217,7 @@ user_run(struct cmd_ctx *c, int argc, char **argv)
 const struct cmd cmd_user = {
 	.name = "user",
 	.flags = CMD_CONF,
-	.args = "list | show LOGIN | add LOGIN NAME ROLE [--unit CODE] [--area CODE] "
+	.args = "list | show LOGIN | add|change LOGIN NAME ROLE [--unit CODE] [--area CODE] "
 	    "[--points A,B] | passwd LOGIN | key LOGIN FILE | disable LOGIN | enable LOGIN",
 	.help = N_("staff, their passwords and keys"),
 	.run = user_run,

@@ -177,9 +177,9 @@ auth_set_hash(struct db *db, const struct auth_account *a, struct err *err)
 
 enum status
 auth_set_password(struct db *db, const char *login, int64_t staff,
-    const char *secret, struct err *err)
+    const char *secret, bool must_change, struct err *err)
 {
-	struct auth_account a = { .staff = staff };
+	struct auth_account a = { .staff = staff, .must_change = must_change };
 	struct auth_account was;
 	enum status st;
 

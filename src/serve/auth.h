@@ -28,7 +28,7 @@ struct auth_account {
 	int64_t staff;             /* staff.id in the books */
 	char hash[PASSWORD_HASH_MAX]; /* "": no password, keys only */
 	bool disabled;
-	bool must_change;          /* an administrator chose the password */
+	bool must_change;          /* somebody else chose the password */
 	char changed_at[20];       /* moment of the password */
 };
 
@@ -39,12 +39,13 @@ enum status auth_find_staff(struct db *db, int64_t staff,
     struct auth_account *out, struct err *err) ERR_CHECKED;
 
 /*
- * Sets the password, making the account when there is none.  ST_INVALID
+ * Sets the password, making the account when there is none; `must_change` when
+ * somebody else chose it than whoever signs in with it.  ST_INVALID
  * (field "password") when it breaks a rule of password.h; ST_EXISTS when the
  * login belongs to another member of staff.  Hashes, so it takes ~20 ms.
  */
 enum status auth_set_password(struct db *db, const char *login, int64_t staff,
-    const char *secret, struct err *err) ERR_CHECKED;
+    const char *secret, bool must_change, struct err *err) ERR_CHECKED;
 
 /*
  * The same with a hash made elsewhere (the gate's workers; password_hash() for

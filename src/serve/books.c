@@ -211,7 +211,8 @@ books_free(struct books *b)
 int
 books_run(const struct conf *conf, int control)
 {
-	struct books b = { .conf = conf, .tail = &b.head };
+	struct books b = { .conf = conf, .tail = &b.head, .who = 1,
+		.who_told = 1 };
 	struct err err = ERR_INIT;
 	int result = 0;
 
@@ -222,6 +223,7 @@ books_run(const struct conf *conf, int control)
 	loop_signal(b.loop, SIGTERM, books_on_signal, &b);
 	loop_signal(b.loop, SIGINT, books_on_signal, &b);
 	loop_signal(b.loop, SIGHUP, books_on_signal, &b);
+	clock_date(b.today);
 	if (books_open(&b, &err) == ST_OK) {
 		books_say_ready(&b);
 		books_serve(&b);

@@ -230,6 +230,7 @@ books_commit(struct books *b, struct books_post *list)
 
 	if (st == ST_OK) {
 		b->commits++;
+		books_peers_tell(b);
 		for (q = list; q != NULL; q = q->next)
 			if (q->answer.err.st == ST_OK && !q->outcome &&
 			    strcmp(q->verb.name, "staff.disable") == 0)
@@ -286,6 +287,7 @@ books_batch(struct books *b)
 	if (strcmp(today, b->today) != 0) {
 		memcpy(b->today, today, sizeof(today));
 		books_peers_stale(b);
+		books_peers_tell(b);
 	}
 	for (n = 0; n < b->conf->books_batch; n++) {
 		q = books_post_take(b);

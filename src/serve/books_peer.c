@@ -175,6 +175,46 @@ books_get_post(struct wire_msg *m, struct books_post *q)
 }
 
 static void
+books_peer_who(struct books_peer *p)
+{
+	struct wire_msg m;
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_WHO);
+	wire_put_i64(&m, p->b->who);
+	/* One that does not read hears with the next change. */
+	if (p->chan != NULL && wire_chan_send(p->chan, &m, NULL, 0) == ST_OK)
+		p->watches = false;
+	wire_done(&m);
+}
+
+void
+books_peers_tell(struct books *b)
+{
+	struct books_peer *p;
+
+	if (b->who_told == b->who)
+		return;
+	b->who_told = b->who;
+	for (p = b->peers; p != NULL; p = p->next)
+		if (p->watches)
+			books_peer_who(p);
+}
+
+/* A desk wants to hear of changes after the one that it was told of last. */
+static void
+books_peer_watch(struct books_peer *p, struct wire_msg *m)
+{
+	int64_t known = wire_get_i64(m);
+
+	if (!wire_end(m))
+		return;
+	p->watches = true;
+	if (known != p->b->who)
+		books_peer_who(p);
+}
+
+static void
 books_peer_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 {
 	struct books_peer *p = arg;
@@ -182,6 +222,10 @@ books_peer_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 
 	if (m->type == WIRE_CONFIRMED && p->kind == WIRE_PEER_GATE) {
 		books_confirm_add(p->b, m);
+		return;
+	}
+	if (m->type == WIRE_WATCH && p->kind != WIRE_PEER_GATE) {
+		books_peer_watch(p, m);
 		return;
 	}
 	q = mem_zalloc(sizeof(*q));
@@ -230,6 +274,7 @@ books_peers_stale(struct books *b)
 {
 	struct books_peer *p;
 
+	b->who++;
 	for (p = b->peers; p != NULL; p = p->next) {
 		if (p->loaded)
 			actor_done(&p->who);

@@ -34,6 +34,7 @@ struct books_peer {
 	struct err refused;     /* why it may do nothing; ST_OK: it may */
 	unsigned waiting;       /* postings in the queue */
 	bool paused;
+	bool watches;           /* hears of the next change to who people are */
 };
 
 /* One posting, or the question what became of one. */
@@ -69,6 +70,8 @@ struct books {
 	int64_t retry_restart;  /* clock_ms() before which no RESTART is tried */
 	int idle_timer;
 	char today[CLOCK_DATE]; /* of the loaded identities */
+	int64_t who;            /* counts what may have changed them */
+	int64_t who_told;       /* and was told to those who watch */
 	int64_t verbs, commits; /* since the start, for the log */
 };
 
@@ -79,6 +82,8 @@ void books_peer_load(struct books_peer *p);
 /* All identities are looked up anew before they post again. */
 void books_peers_stale(struct books *b);
 void books_peers_free(struct books *b);
+/* After a commit: tells those who watch that identities have changed. */
+void books_peers_tell(struct books *b);
 void books_post_free(struct books_post *q);
 /* Back to the end of the queue. */
 void books_post_again(struct books *b, struct books_post *q);

@@ -86,6 +86,55 @@ desk_confirmed(void *arg, const struct err *result)
 		ui_confirmed(d->ui, result);
 }
 
+/* Changes that come one after the other are read once a second; a key never
+ * meets what was before. */
+#define DESK_LOOK_MS 1000
+
+void
+desk_look(struct desk *d)
+{
+	if (!d->unsure || d->ui == NULL)
+		return;
+	loop_timer_cancel(d->loop, d->look_timer);
+	d->look_timer = 0;
+	d->unsure = false;
+	d->looked = clock_ms();
+	/* First, so that nothing changes unseen in between. */
+	desk_links_watch(d->links);
+	ui_who(d->ui);
+}
+
+static void
+desk_look_late(void *arg)
+{
+	struct desk *d = arg;
+
+	d->look_timer = 0;
+	desk_look(d);
+}
+
+static void
+desk_who(void *arg)
+{
+	struct desk *d = arg;
+	int64_t wait = d->looked + DESK_LOOK_MS - clock_ms();
+
+	d->unsure = true;
+	if (wait <= 0)
+		desk_look(d);
+	else if (d->look_timer == 0)
+		d->look_timer = loop_timer(d->loop, wait, desk_look_late, d);
+}
+
+static void
+desk_must_change(void *arg)
+{
+	struct desk *d = arg;
+
+	if (d->ui != NULL)
+		ui_must_change(d->ui, true);
+}
+
 static void
 desk_books_gone(void *arg)
 {
@@ -236,6 +285,7 @@ desk_run(const struct desk_opts *o)
 		.staff = o->own_uid ? 0 : o->staff,
 		.answer = desk_answer, .confirmed = desk_confirmed,
 		.books_gone = desk_books_gone,
+		.who = desk_who, .must_change = desk_must_change,
 		.books_back = desk_books_back, .arg = d });
 	d->control = wire_chan_new(d->loop, o->control, DESK_QUEUE,
 	    desk_control_msg, desk_control_closed, d);
@@ -246,6 +296,7 @@ desk_run(const struct desk_opts *o)
 	desk_line_bye(d);
 	desk_print_end(d);
 	loop_timer_cancel(d->loop, d->park_timer);
+	loop_timer_cancel(d->loop, d->look_timer);
 	wire_chan_free(d->term);
 	desk_links_free(d->links);
 	wire_chan_free(d->control);

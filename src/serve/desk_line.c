@@ -112,6 +112,7 @@ desk_line_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		return;
 	switch (m->type) {
 	case WIRE_KEYS:
+		desk_look(d);
 		p = wire_get_bytes(m, &n);
 		if (wire_end(m) && n > 0)
 			ui_keys(d->ui, p, n);
@@ -193,7 +194,13 @@ desk_line_attach(struct desk *d, struct wire_msg *m)
 	    ui_attach(d->ui, term, (int)cols, (int)rows, &err) != ST_OK) {
 		log_warnx("no screens: %s", err.msg);
 		desk_end(d, err.msg, 0);
+		return;
 	}
+	/* Areas come and go by the day, which nobody tells. */
+	d->unsure = true;
+	desk_look(d);
+	/* The gate's word on how the person signed in just now. */
+	ui_must_change(d->ui, must_change);
 }
 
 static void

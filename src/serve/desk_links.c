@@ -26,6 +26,8 @@ struct desk_links {
 	struct links_op *ops;
 	unsigned asked;     /* questions to the gate without an answer */
 	bool lost;          /* books went away since it was last there */
+	int64_t who;        /* the last change to who people are that was told */
+	bool watching;      /* the next one will be */
 	int timer;
 };
 
@@ -64,6 +66,13 @@ links_books_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	int fd;
 
 	(void)c;
+	if (m->type == WIRE_WHO) {
+		k->who = wire_get_i64(m);
+		k->watching = false;
+		if (wire_end(m))
+			k->s.who(k->s.arg);
+		return;
+	}
 	if (m->type != WIRE_ANSWER || wire_get_answer(m, &a) != ST_OK) {
 		log_warnx("message of type %u from books is broken", m->type);
 		return;
@@ -78,6 +87,29 @@ links_books_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		k->books = NULL;
 		desk_links_books(k, fd);
 	}
+}
+
+/* Asks books (from which change on) or the gate to tell of changes. */
+static void
+links_watch(struct wire_chan *c, const int64_t *since)
+{
+	struct wire_msg m;
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_WATCH);
+	if (since != NULL)
+		wire_put_i64(&m, *since);
+	if (c != NULL && wire_chan_send(c, &m, NULL, 0) == ST_BUSY)
+		log_warnx("changes to who this is will not be told");
+	wire_done(&m);
+}
+
+void
+desk_links_watch(struct desk_links *k)
+{
+	if (!k->watching)
+		links_watch(k->books, &k->who);
+	k->watching = k->books != NULL;
 }
 
 static void links_fetch(void *arg);
@@ -122,6 +154,10 @@ desk_links_books(struct desk_links *k, int fd)
 	wire_chan_free(k->books);
 	k->books = wire_chan_new(k->s.loop, fd, LINKS_QUEUE, links_books_msg,
 	    links_books_closed, k);
+	/* Another books counts anew, and one before it may have said nothing. */
+	k->who = 0;
+	k->watching = false;
+	desk_links_watch(k);
 	if (!k->lost)
 		return;
 	k->lost = false;
@@ -148,6 +184,10 @@ links_gate_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	char name[16];
 
 	(void)c;
+	if (m->type == WIRE_GATE_MUST) {
+		k->s.must_change(k->s.arg);
+		return;
+	}
 	wire_get_str(m, name, sizeof(name));
 	wire_get_str(m, err.msg, sizeof(err.msg));
 	if (m->type != WIRE_GATE_ANSWER || !wire_end(m) || k->asked == 0) {
@@ -180,6 +220,7 @@ desk_links_gate(struct desk_links *k, int fd)
 	wire_chan_free(k->gate);
 	k->gate = wire_chan_new(k->s.loop, fd, LINKS_QUEUE, links_gate_msg,
 	    links_gate_closed, k);
+	links_watch(k->gate, NULL);
 	links_gate_lost(k);
 }
 

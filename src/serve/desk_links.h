@@ -24,6 +24,10 @@ struct desk_links_setup {
 	int64_t staff; /* as this one (owner of the books only); 0: own uid */
 	void (*answer)(void *arg, const struct wire_answer *a);
 	void (*confirmed)(void *arg, const struct err *result);
+	/* Who the person is may be something else by now. */
+	void (*who)(void *arg);
+	/* The person's password was set by somebody else. */
+	void (*must_change)(void *arg);
 	/* Books went away; what it did not answer is in doubt. */
 	void (*books_gone)(void *arg);
 	/* Books can be asked, for the first time or after it was away. */
@@ -52,6 +56,9 @@ enum status desk_links_passwd(struct desk_links *k, const char *old,
     const char *fresh) ERR_CHECKED;
 
 /* Is books there? */
+/* The person was read anew: the next change is to be told. */
+void desk_links_watch(struct desk_links *k);
+
 bool desk_links_ready(const struct desk_links *k);
 /* Is anything posted and not answered? */
 bool desk_links_waiting(const struct desk_links *k);

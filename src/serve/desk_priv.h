@@ -29,6 +29,9 @@ struct desk {
 	int status;                /* to exit with */
 	char why[512];             /* shown on the line at the end */
 	int park_timer;
+	bool unsure;               /* who it is may have changed since it was read */
+	int64_t looked;            /* clock_ms() when that was */
+	int look_timer;            /* reads it again */
 	struct desk_print *prints; /* jobs whose outcome is not known */
 };
 
@@ -37,6 +40,9 @@ void desk_end(struct desk *d, const char *why, int status);
 /* Opens the screens for the first line. */
 enum status desk_open_ui(struct desk *d, bool must_change, struct err *err)
     ERR_CHECKED;
+
+/* Reads who it is anew, if that may have changed. */
+void desk_look(struct desk *d);
 
 /* desk_line.c: WIRE_DESK_ATTACH: a line comes, perhaps in place of another. */
 void desk_line_attach(struct desk *d, struct wire_msg *m);

@@ -172,6 +172,40 @@ admin_confirm(struct gate_guest *g, struct wire_msg *m)
 	admin_check_own(g, j);
 }
 
+/* Does this one sit there?  A local user is looked up in the books. */
+static bool
+admin_is(struct gate_guest *g, int64_t staff)
+{
+	struct actor who;
+	bool is = false;
+
+	if (g->peer == WIRE_PEER_STAFF)
+		return g->number == staff;
+	if (admin_actor(g, &who, NULL) == ST_OK) {
+		is = who.staff == staff;
+		actor_done(&who);
+	}
+	return is;
+}
+
+/* The person's desk asks for a password of their own at once. */
+static void
+admin_tell_desk(struct gate *gate, int64_t staff)
+{
+	struct gate_guest *g;
+	struct wire_msg m;
+
+	wire_init(&m);
+	for (g = gate->guests; g != NULL; g = g->next) {
+		if (!g->watches || !admin_is(g, staff))
+			continue;
+		wire_begin(&m, WIRE_GATE_MUST);
+		if (wire_chan_send(g->chan, &m, NULL, 0) != ST_OK)
+			log_warnx("a desk does not hear of its new password");
+	}
+	wire_done(&m);
+}
+
 /* Writes what a worker made. */
 static void
 admin_store(struct gate *gate, struct gate_job *j, bool must_change)
@@ -187,6 +221,8 @@ admin_store(struct gate *gate, struct gate_job *j, bool must_change)
 	if (st == ST_OK)
 		log_info("new password for %s%s", a.login,
 		    must_change ? ", set by an administrator" : "");
+	if (st == ST_OK && must_change)
+		admin_tell_desk(gate, a.staff);
 	if (j->guest != NULL)
 		gate_answer(j->guest, st, st == ST_OK ?
 		    _("The password is changed.") : err.msg);
@@ -223,8 +259,10 @@ admin_passwd(struct gate_guest *g, struct wire_msg *m)
 static void
 admin_set_made(struct gate *gate, struct gate_job *j)
 {
+	/* Set for oneself, it is one's own. */
 	if (j->worked)
-		admin_store(gate, j, true);
+		admin_store(gate, j, j->guest == NULL ||
+		    !admin_is(j->guest, j->account.staff));
 	else if (j->guest != NULL)
 		gate_answer(j->guest, ST_BUSY, _("The password could not be "
 		    "set just now; try again."));
@@ -324,6 +362,10 @@ admin_list(struct gate_guest *g, struct wire_msg *m)
 void
 gate_admin_msg(struct gate_guest *g, struct wire_msg *m)
 {
+	if (m->type == WIRE_WATCH) {
+		g->watches = true;
+		return;
+	}
 	if (g->job != NULL) {
 		/* One at a time; a person does not type two passwords at once. */
 		gate_answer(g, ST_BUSY, _("A password is being checked."));

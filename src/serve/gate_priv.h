@@ -53,6 +53,7 @@ struct gate_guest {
 	char address[GATE_ADDRESS];
 	enum wire_peer peer;       /* not is_line: bound to */
 	int64_t number;            /* staff or uid */
+	bool watches;              /* a desk: hears of its person's password */
 	struct gate_job *job;      /* what is being worked on, at most one */
 };
 

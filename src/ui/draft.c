@@ -11,7 +11,9 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/person.h"
 #include "office/staff.h"
+#include "ui/change_ui.h"
 #include "ui/desk.h"
 #include "ui/dialog.h"
 #include "ui/entry.h"
@@ -44,25 +46,47 @@ post(struct ui *u, const char *content)
 	wire_args_done(&v.args);
 }
 
+/* What is half typed on the highest screen that has such. */
+static void
+collect(struct ui *u, struct buf *b)
+{
+	for (struct screen *s = u->top; s != NULL; s = s->below) {
+		if (s->ops->draft == NULL || s->closing)
+			continue;
+		s->ops->draft(s, b);
+		if (b->len > 0)
+			break;
+	}
+}
+
 void
 draft_save(struct ui *u)
 {
 	struct buf b;
 
 	buf_init(&b, DRAFT_MAX);
-	for (struct screen *s = u->top; s != NULL; s = s->below) {
-		if (s->ops->draft == NULL || s->closing)
-			continue;
-		s->ops->draft(s, &b);
-		if (b.len > 0)
-			break;
-	}
+	collect(u, &b);
 	/* One that was not offered yet stays. */
 	if (b.len == 0 && u->draft != NULL)
 		buf_printf(&b, "%s%s", u->draft,
 		    u->draft[strlen(u->draft) - 1] == '\n' ? "" : "\n");
 	outbox_keep(u, &b);
 	post(u, b.len > 0 ? buf_str(&b) : NULL);
+	buf_done(&b);
+}
+
+void
+draft_again(struct ui *u)
+{
+	struct buf b;
+
+	draft_save(u);
+	buf_init(&b, DRAFT_MAX);
+	collect(u, &b);
+	if (b.len > 0) {
+		free(u->draft);
+		u->draft = mem_strdup(buf_str(&b));
+	}
 	buf_done(&b);
 }
 
@@ -136,12 +160,56 @@ answered(struct screen *s, bool yes)
 	free(lines);
 }
 
+/* Is the person that a draft is about (0: nobody) in these places? */
+static bool
+sees(struct ui *u, const char *lines, const char *name)
+{
+	struct err err = ERR_INIT;
+	struct person p;
+	char text[32];
+	int64_t id = 0;
+
+	draft_value(lines, name, text, sizeof text);
+	return text[0] == '\0' || str_int(text, 0, INT64_MAX, &id) != ST_OK ||
+	    id == 0 ||
+	    person_get(u->db, &u->who.scope, id, &p, &err) == ST_OK;
+}
+
+/*
+ * Is it for this role, and for these places?  At the desk what was searched for
+ * may be kept without the person who was found.
+ */
+static bool
+fits(struct ui *u)
+{
+	char verb[64], kind[32], typed[EDIT_BYTES], lines[2 * EDIT_BYTES + 256];
+
+	if (strstr(u->draft, "screen=desk\n") != u->draft) {
+		draft_value(u->draft, "verb", verb, sizeof verb);
+		draft_value(u->draft, "x.kind", kind, sizeof kind);
+		return ui_may(u, verb) &&
+		    (kind[0] == '\0' || change_form_may(u, kind)) &&
+		    sees(u, u->draft, "x.person");
+	}
+	if (!ui_may(u, "pay") || sees(u, u->draft, "person"))
+		return ui_may(u, "pay");
+	draft_value(u->draft, "search", typed, sizeof typed);
+	if (typed[0] == '\0' || str_format(lines, sizeof lines,
+	    "screen=desk\ntitle=%s\nof=%s\nsearch=%s\nperson=0\n",
+	    desk_screen.title, typed, typed) != ST_OK)
+		return false;
+	free(u->draft);
+	u->draft = mem_strdup(lines);
+	return true;
+}
+
 void
 draft_offer(struct ui *u)
 {
 	char title[128], of[128], name[300], text[500];
 
-	if (u->draft == NULL)
+	/* What does not fit stays in the books until something else is typed. */
+	if (u->draft == NULL || !fits(u))
 		return;
 	draft_value(u->draft, "title", title, sizeof title);
 	draft_value(u->draft, "of", of, sizeof of);

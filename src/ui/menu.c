@@ -61,16 +61,26 @@ struct state {
 /* 1 to 9, then the letters. */
 static const char marks[] = "123456789abcdefghijk";
 
-static enum status
-menu_open(struct screen *s, const void *arg, struct err *err)
+/* The role may be another than when the menu was opened. */
+static void
+choose_items(struct screen *s)
 {
 	struct state *st = s->state;
 
+	st->n = 0;
 	for (unsigned i = 0; i < NITEMS && st->n < MENU_MAX; i++)
 		if (ui_may_any(s->ui, items[i].verb) &&
 		    (items[i].asks == NULL ||
 		    change_form_may(s->ui, items[i].asks)))
 			st->v[st->n++] = &items[i];
+	if (st->cur >= st->n)
+		st->cur = 0;
+}
+
+static enum status
+menu_open(struct screen *s, const void *arg, struct err *err)
+{
+	choose_items(s);
 	return ST_OK;
 }
 
@@ -79,6 +89,8 @@ menu_recalc(struct screen *s)
 {
 	struct state *st = s->state;
 
+	choose_items(s);
+	memset(st->count, 0, sizeof st->count);
 	for (unsigned i = 0; i < st->n; i++)
 		if (st->v[i]->count != NULL)
 			st->count[i] = st->v[i]->count(s->ui);

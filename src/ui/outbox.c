@@ -58,6 +58,15 @@ outbox_waiting(const struct ui *u)
 }
 
 bool
+outbox_awaited(const struct ui *u)
+{
+	for (unsigned i = 0; i < u->outbox->n; i++)
+		if (u->outbox->v[i].owner != NULL)
+			return true;
+	return false;
+}
+
+bool
 ui_may(const struct ui *u, const char *verb)
 {
 	const struct verb *v = verb_find(verb);

@@ -46,6 +46,8 @@ bool outbox_doubt(const struct ui *u, char *dst, size_t size);
 void outbox_keep(const struct ui *u, struct buf *out);
 void outbox_take(struct ui *u, char *lines);
 unsigned outbox_waiting(const struct ui *u);
+/* Does a screen wait for an answer? */
+bool outbox_awaited(const struct ui *u);
 
 /* May this person post that verb? */
 bool ui_may(const struct ui *u, const char *verb);

@@ -202,6 +202,7 @@ void
 ui_answer(struct ui *u, const struct wire_answer *a)
 {
 	outbox_answer(u, a);
+	who_rebuild(u);
 	ui_dirty(u);
 }
 

@@ -79,6 +79,15 @@ bool ui_is_dirty(const struct ui *u);
  * piece of a print job, at most ~1 KB) to out; may append nothing. */
 void ui_frame(struct ui *u, struct buf *out);
 
+/*
+ * Role, places or name of the person may have changed: reads them anew.  If
+ * they did, screens are opened anew from the menu on; who was disabled leaves.
+ */
+void ui_who(struct ui *u);
+/* The password was set by somebody else (or no longer is): it is changed before
+ * anything else. */
+void ui_must_change(struct ui *u, bool must);
+
 void ui_answer(struct ui *u, const struct wire_answer *a);
 void ui_confirmed(struct ui *u, const struct err *result);
 /* How a job went; for a terminal's printer done->paper is what to send, and

@@ -93,6 +93,7 @@ struct ui {
 	bool dirty;
 	bool hold;             /* the handler wants no picture for this key */
 	bool must_change;      /* the password, before anything else */
+	bool changed;          /* who it is: the screens wait to be opened anew */
 	bool leaving;          /* the next frame gives the terminal back */
 	int leave_timer;
 	char why[128];         /* of leaving */
@@ -137,6 +138,11 @@ void ui_leave(struct ui *u, const char *why);
 struct form_dirs;
 void ui_form_dirs(const struct ui *u, struct form_dirs *out);
 
+/* --- who.c --- */
+
+/* Opens the screens anew once nothing posted from them waits for its answer. */
+void who_rebuild(struct ui *u);
+
 /* --- draft.c --- */
 
 /* Posts what is half typed, or drops the draft that is no longer wanted. */
@@ -145,7 +151,10 @@ void draft_read(struct ui *u);
 /* A form is being typed in: kept half a minute from now at the latest, for a
  * desk that dies. */
 void draft_soon(struct ui *u);
-/* Asks about a draft of the session before, if there is one. */
+/* What is half typed now is asked about when draft_offer() comes next. */
+void draft_again(struct ui *u);
+/* Asks about a draft of the session before, if there is one and it is for this
+ * role; a person elsewhere is left out of it. */
 void draft_offer(struct ui *u);
 /* Value of `name` in lines "name=value" into dst, "" when there is none. */
 void draft_value(const char *lines, const char *name, char *dst, size_t size);

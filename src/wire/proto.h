@@ -86,6 +86,12 @@ enum wire_type {
 	/* books -> listener, gate -> listener: ready to be used */
 	WIRE_READY,
 
+	/* desk -> books */
+	WIRE_WATCH,       /* i64 count, as last told (0: never); to the gate: none */
+	/* books -> desk that watches, once per WIRE_WATCH */
+	WIRE_WHO,         /* i64 count of changes to anybody's role or places that
+	                   * are in the books now: it is another one */
+
 	/* anybody -> books */
 	WIRE_VERB,        /* b op id (16), s verb, s language, u32 n,
 	                   * n x (s name, s value) */
@@ -103,6 +109,8 @@ enum wire_type {
 	WIRE_GATE_SET,     /* i64 staff, s login, s what "password" | "key" |
 	                    * "nokey" | "disable" | "enable", s value: admin only */
 	WIRE_GATE_LIST,    /* s login or "": admin only; one WIRE_GATE_ANSWER */
+	/* gate -> desk that watches */
+	WIRE_GATE_MUST,    /* somebody else has set the person's password */
 	/* gate -> desk, command */
 	WIRE_GATE_ANSWER,  /* s status, s message */
 

@@ -20,6 +20,8 @@
  *   pay LOGIN ID        somebody else pays this person
  *   sql TEXT            run behind the verbs' back
  *   blind NAME ...      keys that come with the next attach, before its picture
+ *   who                 books say that people's roles or places have changed
+ *   must yes|no         the gate: somebody else set the password (or did not)
  *   drop / attach TERM COLSxROWS / size COLSxROWS / restart [en|vi]
  *   see TEXT, none TEXT on the screen, nowhere on it
  *   row N TEXT          row N (from 0, negative from below) holds TEXT
@@ -264,6 +266,20 @@ do_pay(struct play *p, char *arg)
 }
 
 static void
+do_who(struct play *p, char *arg)
+{
+	ui_who(p->stage.ui);
+	stage_keys(&p->stage, "", 0);
+}
+
+static void
+do_must(struct play *p, char *arg)
+{
+	ui_must_change(p->stage.ui, strcmp(arg, "yes") == 0);
+	stage_keys(&p->stage, "", 0);
+}
+
+static void
 do_drop(struct play *p, char *arg)
 {
 	stage_detach(&p->stage);
@@ -393,6 +409,7 @@ static const struct {
 	{ "draft", do_draft }, { "fresh", do_fresh }, { "in", do_in }, { "type", do_type }, { "paste", do_paste },
 	{ "key", do_key }, { "wait", do_wait }, { "hold", do_hold },
 	{ "release", do_release }, { "down", do_down }, { "up", do_up },
+	{ "who", do_who }, { "must", do_must },
 	{ "lose", do_lose }, { "unknown", do_unknown },
 	 { "pay", do_pay }, { "drop", do_drop },
 	{ "blind", do_blind },

@@ -122,6 +122,19 @@ ui_attach(struct ui *u, const char *term, int cols, int rows, struct err *e)
 }
 
 void
+ui_who(struct ui *u)
+{
+	(void)u;
+}
+
+void
+ui_must_change(struct ui *u, bool must)
+{
+	if (must)
+		ui_note(u, "must-change");
+}
+
+void
 ui_detach(struct ui *u)
 {
 	(void)u;
@@ -350,7 +363,7 @@ make_auth(const struct conf *c, const char *dir)
 	must(db_open_writer(c->data_auth, DB_AUTH, &db, &err), "auth");
 	for (i = 0; i < 3; i++) {
 		(void)snprintf(secret, sizeof(secret), "demo-%s", who[i]);
-		must(auth_set_password(db, who[i], i + 1, secret, &err),
+		must(auth_set_password(db, who[i], i + 1, secret, false, &err),
 		    "password");
 	}
 	(void)snprintf(path, sizeof(path), "%s/user_key.pub", dir);

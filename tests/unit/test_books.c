@@ -848,6 +848,79 @@ test_disabled_is_told(void **state)
 	stop(SIGTERM);
 }
 
+static void
+watch(int desk, int64_t since)
+{
+	struct wire_msg m;
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_WATCH);
+	wire_put_i64(&m, since);
+	OK(wire_send(desk, &m, NULL, 0, &world_err));
+	wire_done(&m);
+}
+
+static int64_t
+told(int desk)
+{
+	struct wire_msg m;
+	int64_t count;
+
+	wire_init(&m);
+	receive(desk, &m);
+	assert_int_equal(m.type, WIRE_WHO);
+	count = wire_get_i64(&m);
+	assert_true(wire_end(&m));
+	wire_done(&m);
+	return count;
+}
+
+/* A desk that watches is told of every change to who people are, each once,
+ * and of none that it has seen; payouts and the like are no such changes. */
+static void
+test_changes_are_told(void **state)
+{
+	struct wire_verb in;
+	struct post *admin, *phong;
+	int64_t first, next;
+	int desk;
+
+	(void)state;
+	start();
+	desk = bound(WIRE_PEER_STAFF, THU);
+	admin = as(WIRE_PEER_STAFF, ADMIN);
+	phong = as(WIRE_PEER_STAFF, PHONG);
+	watch(desk, 0);
+	first = told(desk); /* it never was: at once */
+	watch(desk, first);
+	world_verb(&in, "staff.change", "login", "thu", "name", "Thu", "role",
+	    "preparer", "area", "116", NULL);
+	OK(deliver(admin, &in, NULL));
+	next = told(desk);
+	assert_int_not_equal(next, first);
+	wire_args_done(&in.args);
+	watch(desk, next);
+	OK(add_person(phong, "Một", NULL));
+	world_verb(&in, "staff.change", "login", "lan", "name", "Lan", "role",
+	    "nonsense", NULL);
+	assert_int_equal(deliver(admin, &in, NULL), ST_INVALID);
+	wire_args_done(&in.args);
+	assert_int_equal(poll(&(struct pollfd){ desk, POLLIN, 0 }, 1, 50), 0);
+	/* Between being told and asking anew nothing is missed. */
+	world_verb(&in, "staff.disable", "login", "lan", NULL);
+	OK(deliver(admin, &in, NULL));
+	wire_args_done(&in.args);
+	first = told(desk);
+	world_verb(&in, "staff.enable", "login", "lan", NULL);
+	OK(deliver(admin, &in, NULL));
+	wire_args_done(&in.args);
+	watch(desk, first);
+	assert_int_not_equal(told(desk), first);
+	post_close(admin);
+	post_close(phong);
+	stop(SIGTERM);
+}
+
 /* What a refusal says to who posts in that language. */
 static void
 refusal(struct post *p, const char *lang, char *out, size_t size)
@@ -900,6 +973,7 @@ main(void)
 		T(test_a_flood_in_order),
 		T(test_language),
 		T(test_disabled_is_told),
+		T(test_changes_are_told),
 		T(test_hostile_peer),
 		T(test_listener_gone),
 		T(test_disk_full_halts),

@@ -320,15 +320,15 @@ make_auth(void)
 
 	OK(db_create(conf.data_auth, DB_AUTH, &err));
 	OK(db_open_writer(conf.data_auth, DB_AUTH, &db, &err));
-	OK(auth_set_password(db, "lan", 1, "demo-lan", &err));
-	OK(auth_set_password(db, "thu", 2, "demo-thu", &err));
-	OK(auth_set_password(db, "admin", 3, "demo-admin", &err));
-	OK(auth_set_password(db, "cu", 4, "demo-old", &err));
+	OK(auth_set_password(db, "lan", 1, "demo-lan", false, &err));
+	OK(auth_set_password(db, "thu", 2, "demo-thu", false, &err));
+	OK(auth_set_password(db, "admin", 3, "demo-admin", false, &err));
+	OK(auth_set_password(db, "cu", 4, "demo-old", false, &err));
 	OK(auth_add_key(db, "lan", 1, KEY " lan@may", &err));
 	assert_int_equal(auth_add_key(db, "lan", 1, KEY, &err), ST_EXISTS);
-	assert_int_equal(auth_set_password(db, "lan", 9, "demo-xyz", &err),
+	assert_int_equal(auth_set_password(db, "lan", 9, "demo-xyz", false, &err),
 	    ST_EXISTS);
-	assert_int_equal(auth_set_password(db, "lan", 1, "short", &err),
+	assert_int_equal(auth_set_password(db, "lan", 1, "short", false, &err),
 	    ST_INVALID);
 	assert_int_equal(auth_drop_key(db, "thu", KEY, &err), ST_NOTFOUND);
 	db_close(db);
@@ -656,6 +656,61 @@ test_admin_sets(void **state)
 	(void)close(owner);
 }
 
+/* A desk hears that somebody else set its person's password, and of no other. */
+static void
+test_desk_is_told(void **state)
+{
+	int clerk = bound(WIRE_PEER_STAFF, 1), other = bound(WIRE_PEER_STAFF, 2);
+	int here = bound(WIRE_PEER_LOCAL, 4711); /* thu's own terminal */
+	int owner = bound(WIRE_PEER_LOCAL, (int64_t)getuid());
+	int admin = bound(WIRE_PEER_STAFF, 3), desks[3] = { clerk, other, here };
+	struct wire_msg m;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		wire_init(&m);
+		wire_begin(&m, WIRE_WATCH);
+		send_fd(desks[i], &m, -1);
+	}
+	/* Their answers come after: the gate has read what was sent before. */
+	assert_int_equal(gate_passwd(clerk, "wrong one", "new-secret"),
+	    ST_DENIED);
+	assert_int_equal(gate_passwd(here, "wrong one", "new-secret"),
+	    ST_DENIED);
+	assert_int_equal(gate_set(owner, 1, "lan", "password", "given-one"),
+	    ST_OK);
+	expect(clerk, &m, WIRE_GATE_MUST);
+	wire_done(&m);
+	/* One's own is nobody's news. */
+	assert_int_equal(gate_passwd(clerk, "given-one", "demo-lan"), ST_OK);
+	assert_int_equal(gate_set(owner, 2, "thu", "password", "given-two"),
+	    ST_OK);
+	expect(here, &m, WIRE_GATE_MUST);
+	wire_done(&m);
+	expect(other, &m, WIRE_GATE_MUST);
+	wire_done(&m);
+	assert_int_equal(gate_passwd(other, "given-two", "demo-thu"), ST_OK);
+	assert_int_equal(gate_set(admin, 3, "admin", "password", "demo-admin"),
+	    ST_OK);
+	{
+		uint32_t id;
+		struct noted n;
+		int sock = transport("192.0.2.1", &id);
+
+		ask_password(sock, "admin", "demo-admin");
+		assert_true(answer(sock));
+		heard_in(id, 3, "admin", "password", false);
+		note(&n);
+		(void)close(sock);
+	}
+	(void)close(clerk);
+	(void)close(other);
+	(void)close(here);
+	(void)close(owner);
+	(void)close(admin);
+}
+
 static void
 test_books_away(void **state)
 {
@@ -735,6 +790,7 @@ main(void)
 		GATE_TEST(test_broken_messages),
 		GATE_TEST(test_passwd),
 		GATE_TEST(test_admin_sets),
+		GATE_TEST(test_desk_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
