@@ -21,7 +21,7 @@
 #define CHANGE_PAGE 64
 #define CHANGE_WORDS 64
 #define CHANGE_PAPERS 8
-#define CHANGE_RIGHTS 32
+#define CHANGE_RIGHTS 100
 
 struct change_args {
 	const char *what;

@@ -168,12 +168,18 @@ amount_one(struct amount_month *m, const char *month, int64_t origin,
 	struct { int64_t id, amount; bool paid; } v[AMOUNT_LINES];
 	struct change_work *w = m->w;
 	struct db_stmt *s = db_usef(w->c->db, &q_month, "itii", w->person,
-	    month, origin, (int64_t)AMOUNT_LINES);
+	    month, origin, (int64_t)AMOUNT_LINES + 1);
 	unsigned n = 0, i;
 	enum status st;
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (n == AMOUNT_LINES) {
+			db_reset(s);
+			return err_field(err, ST_LIMIT, "from",
+			    _("more than %d lines of one month"),
+			    AMOUNT_LINES);
+		}
 		v[n].id = db_int(s, 0);
 		v[n].amount = db_int(s, 1);
 		v[n++].paid = db_int(s, 2) != 0;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/category.h"
@@ -20,7 +21,6 @@
 #include "text/money.h"
 
 #define FUNERAL_TEXTS 16
-#define FUNERAL_LINES 4
 
 /* Texts in force in the month of death, the newest first. */
 static const struct db_sql q_texts = { "funeral.texts",
@@ -43,7 +43,7 @@ static const struct db_sql q_lines = { "funeral.lines",
 	" JOIN list k ON k.id = l.list_id LEFT JOIN standing s ON s.line_id = l.id"
 	" LEFT JOIN block b ON b.line_id = l.id WHERE l.entitlement_id = ?1"
 	" AND l.person_id = ?2 AND k.state IN ('approved', 'closed')"
-	" ORDER BY l.id LIMIT ?3" };
+	" ORDER BY l.id" };
 static const struct db_sql q_block = { "funeral.block",
 	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5)" };
@@ -216,35 +216,36 @@ static enum status
 funeral_lines_back(struct change_work *w, int64_t entitlement,
     const char *why, struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, &q_lines, "iii", entitlement,
-	    w->person, (int64_t)FUNERAL_LINES);
-	int64_t open[FUNERAL_LINES], paid[FUNERAL_LINES], id = 0, total = 0;
-	unsigned nopen = 0, npaid = 0, i;
+	struct db_stmt *s = db_usef(w->c->db, &q_lines, "ii", entitlement,
+	    w->person);
+	struct ids open = { .n = 0 }, paid = { .n = 0 };
+	int64_t id = 0, total = 0;
 	char money[MONEY_TEXT];
+	unsigned i;
 	enum status st;
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row)
 		if (db_int(s, 1) != 0)
-			paid[npaid++] = db_int(s, 0);
+			ids_add(&paid, db_int(s, 0));
 		else if (db_int(s, 2) == 0)
-			open[nopen++] = db_int(s, 0);
-	for (i = 0; st == ST_OK && i < nopen; i++)
-		st = db_run(db_usef(w->c->db, &q_block, "ititi", open[i], why,
-		    w->c->who->staff, w->c->now, w->id), err);
-	if (st == ST_OK && npaid > 0)
-		st = recovery_open(w->c, w->person, w->id, why, paid, npaid,
-		    &id, &total, err);
-	if (st != ST_OK)
-		return st;
-	if (nopen > 0)
+			ids_add(&open, db_int(s, 0));
+	for (i = 0; st == ST_OK && i < open.n; i++)
+		st = db_run(db_usef(w->c->db, &q_block, "ititi", open.v[i],
+		    why, w->c->who->staff, w->c->now, w->id), err);
+	if (st == ST_OK && paid.n > 0)
+		st = recovery_open(w->c, w->person, w->id, why, &paid, &id,
+		    &total, err);
+	if (st == ST_OK && open.n > 0)
 		change_effect(w, _("the line of funeral support is blocked"));
-	if (total > 0) {
+	ids_done(&open);
+	ids_done(&paid);
+	if (st == ST_OK && total > 0) {
 		money_format(money, sizeof(money), total);
 		change_effect(w, _("funeral support was paid: a recovery of %s "
 		    "đồng is opened"), money);
 	}
-	return ST_OK;
+	return st;
 }
 
 static enum status

@@ -49,14 +49,21 @@ change_grants(struct change_work *w, struct change_grant *v, unsigned *n,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(w->c->db, &q_grants, "ii", w->person,
-	    (int64_t)CHANGE_GRANTS);
+	    (int64_t)CHANGE_GRANTS + 1);
 	enum status st;
 	bool row;
 
 	*n = 0;
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct change_grant *g = &v[(*n)++];
+		struct change_grant *g = &v[*n];
 
+		/* One that is left out would go on being paid. */
+		if ((*n)++ == CHANGE_GRANTS) {
+			db_reset(s);
+			return err_field(err, ST_LIMIT, "entitlement",
+			    _("more than %d entitlements of one person"),
+			    CHANGE_GRANTS);
+		}
 		memset(g, 0, sizeof(*g));
 		g->id = db_int(s, 0);
 		g->origin = db_int(s, 1);

@@ -12,7 +12,7 @@
 #include "office/change_priv.h"
 #include "office/due.h"
 
-#define CHANGE_GRANTS 32
+#define CHANGE_GRANTS 96 /* of one person, ended ones too; more are refused */
 #define CHANGE_WORDS 512
 
 struct change_grant {

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/arrears.h"
@@ -16,9 +17,8 @@
 #include "text/date.h"
 #include "text/money.h"
 
-#define CHANGE_LINES 240 /* lines of one person: twenty years */
-
-/* Lines of ?1, of grant ?2 (0 all), months ?3..?4, at most ?5; of request ?6. */
+/* Lines of ?1, of grant ?2 (0 all), months ?3..?4; of request ?5.  However
+ * many: one that is left out would be paid after all. */
 #define LINES                                                                  \
 	" FROM line l JOIN list k ON k.id = l.list_id"                         \
 	" LEFT JOIN standing p ON p.line_id = l.id"                            \
@@ -31,23 +31,22 @@
 
 static const struct db_sql q_open = { "change.open",
 	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NULL"
-	" AND b.line_id IS NULL ORDER BY l.month, l.id LIMIT ?5" };
+	" AND b.line_id IS NULL ORDER BY l.month, l.id" };
 static const struct db_sql q_paid = { "change.paid",
 	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NOT NULL"
-	" ORDER BY l.month, l.id LIMIT ?5" };
+	" ORDER BY l.month, l.id" };
 static const struct db_sql q_blocked = { "change.blocked",
-	"SELECT l.id, l.amount, l.month" LINES " AND (b.change_id = ?6"
-	"  OR (?6 = -1 AND b.change_id IN (SELECT id FROM change"
+	"SELECT l.id, l.amount, l.month" LINES " AND (b.change_id = ?5"
+	"  OR (?5 = -1 AND b.change_id IN (SELECT id FROM change"
 	"   WHERE kind IN ('suspend', 'undo'))))"
-	" ORDER BY l.month, l.id LIMIT ?5" };
+	" ORDER BY l.month, l.id" };
 static const struct db_sql q_ordered_open = { "change.ordered_open",
 	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NULL"
 	" AND b.line_id IS NULL AND l.arrears_id IN"
-	" (SELECT id FROM arrears WHERE change_id = ?6) LIMIT ?5" };
+	" (SELECT id FROM arrears WHERE change_id = ?5)" };
 static const struct db_sql q_ordered_paid = { "change.ordered_paid",
 	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NOT NULL"
-	" AND l.arrears_id IN (SELECT id FROM arrears WHERE change_id = ?6)"
-	" LIMIT ?5" };
+	" AND l.arrears_id IN (SELECT id FROM arrears WHERE change_id = ?5)" };
 static const struct db_sql q_block = { "change.block",
 	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5)" };
@@ -55,30 +54,31 @@ static const struct db_sql q_unblock = { "change.unblock_line",
 	"DELETE FROM block WHERE line_id = ?1" };
 
 struct change_lines {
-	int64_t id[CHANGE_LINES], total;
-	unsigned n;
+	struct ids id;
+	int64_t total;
 	char first[DATE_MONTH], last[DATE_MONTH]; /* as shown */
 };
 
-/* `of`: the request that ?6 names, 0 where there is none. */
+/* `of`: the request that ?5 names, 0 where there is none.  Frees what v had
+ * from before; ids_done(&v->id) frees what it gets. */
 static enum status
 change_collect(struct change_work *w, const struct db_sql *q,
     const struct change_span *span, int64_t of, struct change_lines *v,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, q, of != 0 ? "iittii" : "iitti",
-	    w->person, span->entitlement, span->from, span->to,
-	    (int64_t)CHANGE_LINES, of);
+	struct db_stmt *s = db_usef(w->c->db, q, of != 0 ? "iitti" : "iitt",
+	    w->person, span->entitlement, span->from, span->to, of);
 	enum status st;
 	bool row;
 
+	ids_done(&v->id);
 	memset(v, 0, sizeof(*v));
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (v->n == 0)
+		if (v->id.n == 0)
 			month_format(v->first, sizeof(v->first), db_text(s, 2));
 		month_format(v->last, sizeof(v->last), db_text(s, 2));
 		v->total += db_int(s, 1);
-		v->id[v->n++] = db_int(s, 0);
+		ids_add(&v->id, db_int(s, 0));
 	}
 	if (st == ST_OK)
 		db_reset(s);
@@ -93,12 +93,12 @@ change_lines_words(const struct change_lines *v, char *dst, size_t size)
 
 	money_format(money, sizeof(money), v->total);
 	if (strcmp(v->first, v->last) == 0)
-		(void)snprintf(dst, size, v->n == 1 ?
+		(void)snprintf(dst, size, v->id.n == 1 ?
 		    _("%u line of %s, %s đồng") : _("%u lines of %s, %s đồng"),
-		    v->n, v->first, money);
+		    v->id.n, v->first, money);
 	else
 		(void)snprintf(dst, size, _("%u lines of %s–%s, %s đồng"),
-		    v->n, v->first, v->last, money);
+		    v->id.n, v->first, v->last, money);
 }
 
 /* The block names the request: with it, it goes again (and by no other hand). */
@@ -110,10 +110,10 @@ change_block_all(struct change_work *w, const struct change_lines *v,
 	enum status st = ST_OK;
 	unsigned i;
 
-	for (i = 0; st == ST_OK && i < v->n; i++)
-		st = db_run(db_usef(w->c->db, &q_block, "ititi", v->id[i],
+	for (i = 0; st == ST_OK && i < v->id.n; i++)
+		st = db_run(db_usef(w->c->db, &q_block, "ititi", v->id.v[i],
 		    reason, w->c->who->staff, w->c->now, w->id), err);
-	if (st == ST_OK && v->n > 0) {
+	if (st == ST_OK && v->id.n > 0) {
 		change_lines_words(v, words, sizeof(words));
 		change_effect(w, _("blocked at every desk: %s"), words);
 	}
@@ -124,13 +124,14 @@ enum status
 change_block(struct change_work *w, const struct change_span *s,
     const char *reason, int64_t *n, struct err *err)
 {
-	struct change_lines v;
+	struct change_lines v = { .total = 0 };
 	enum status st = change_collect(w, &q_open, s, 0, &v, err);
 
 	if (st == ST_OK)
 		st = change_block_all(w, &v, reason, err);
 	if (st == ST_OK && n != NULL)
-		*n = v.n;
+		*n = v.id.n;
+	ids_done(&v.id);
 	return st;
 }
 
@@ -138,22 +139,22 @@ enum status
 change_unblock(struct change_work *w, int64_t of, const struct change_span *s,
     int64_t *n, struct err *err)
 {
-	struct change_lines v;
+	struct change_lines v = { .total = 0 };
 	char words[128];
 	unsigned i;
 	enum status st = change_collect(w, &q_blocked, s, of, &v, err);
 
-	for (i = 0; st == ST_OK && i < v.n; i++)
-		st = db_run(db_usef(w->c->db, &q_unblock, "i", v.id[i]), err);
-	if (st != ST_OK)
-		return st;
-	if (n != NULL) {
-		*n = v.n;
-	} else if (v.n > 0) {
+	for (i = 0; st == ST_OK && i < v.id.n; i++)
+		st = db_run(db_usef(w->c->db, &q_unblock, "i", v.id.v[i]),
+		    err);
+	if (st == ST_OK && n != NULL) {
+		*n = v.id.n;
+	} else if (st == ST_OK && v.id.n > 0) {
 		change_lines_words(&v, words, sizeof(words));
 		change_effect(w, _("can be paid again: %s"), words);
 	}
-	return ST_OK;
+	ids_done(&v.id);
+	return st;
 }
 
 /* Money handed over is claimed in the open, never netted (rule of recovery.h). */
@@ -165,9 +166,9 @@ change_recover_all(struct change_work *w, const struct change_lines *v,
 	int64_t id = 0, total = 0;
 	enum status st;
 
-	if (v->n == 0)
+	if (v->id.n == 0)
 		return ST_OK;
-	st = recovery_open(w->c, w->person, w->id, reason, v->id, v->n, &id,
+	st = recovery_open(w->c, w->person, w->id, reason, &v->id, &id,
 	    &total, err);
 	if (st != ST_OK || id == 0)
 		return st;
@@ -183,22 +184,26 @@ enum status
 change_recover(struct change_work *w, const struct change_span *s,
     const char *reason, struct err *err)
 {
-	struct change_lines v;
+	struct change_lines v = { .total = 0 };
 	enum status st = change_collect(w, &q_paid, s, 0, &v, err);
 
-	return st == ST_OK ? change_recover_all(w, &v, reason, err) : st;
+	if (st == ST_OK)
+		st = change_recover_all(w, &v, reason, err);
+	ids_done(&v.id);
+	return st;
 }
 
 enum status
 change_open(struct change_work *w, const struct change_span *s, char *words,
     size_t size, struct err *err)
 {
-	struct change_lines v;
+	struct change_lines v = { .total = 0 };
 	enum status st = change_collect(w, &q_open, s, 0, &v, err);
 
 	words[0] = '\0';
-	if (st == ST_OK && v.n > 0)
+	if (st == ST_OK && v.id.n > 0)
 		change_lines_words(&v, words, size);
+	ids_done(&v.id);
 	return st;
 }
 
@@ -241,7 +246,7 @@ change_arrears_back(struct change_work *w, const struct change_work *of,
     const char *reason, struct err *err)
 {
 	static const struct change_span all = { 0, "", "" };
-	struct change_lines v;
+	struct change_lines v = { .total = 0 };
 	enum status st = change_orders_back(w, of, err);
 
 	if (st == ST_OK)
@@ -250,7 +255,10 @@ change_arrears_back(struct change_work *w, const struct change_work *of,
 		st = change_block_all(w, &v, reason, err);
 	if (st == ST_OK)
 		st = change_collect(w, &q_ordered_paid, &all, of->id, &v, err);
-	return st == ST_OK ? change_recover_all(w, &v, reason, err) : st;
+	if (st == ST_OK)
+		st = change_recover_all(w, &v, reason, err);
+	ids_done(&v.id);
+	return st;
 }
 
 enum status

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change_grant_priv.h"
@@ -20,7 +21,6 @@
 #include "text/date.h"
 #include "text/money.h"
 
-#define MERGE_LINES 120
 #define MERGE_PAPERS 16
 
 static const struct db_sql q_alike = { "merge.alike",
@@ -160,49 +160,53 @@ merge_grants(struct change_work *w, struct err *err)
 	return st;
 }
 
+/* Lines of a month that both were paid for, however many. */
+static enum status
+merge_pairs(struct change_work *w, int64_t keep, struct ids *lines,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_twice, "ii", w->person, keep);
+	enum status st;
+	bool row, both;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (lines->n > 0 && lines->v[lines->n - 1] == db_int(s, 0))
+			continue;
+		both = strcmp(db_text(s, 2), db_text(s, 3)) == 0;
+		if (!both)
+			st = category_excludes(w->c->db, db_text(s, 2),
+			    db_text(s, 3), db_text(s, 1), &both, err);
+		if (st != ST_OK) {
+			db_reset(s);
+			break;
+		}
+		if (both)
+			ids_add(lines, db_int(s, 0));
+	}
+	return st;
+}
+
 /* One that both were paid is recovered once, from the record that stays. */
 static enum status
 merge_twice(struct change_work *w, int64_t keep, const char *why,
     struct err *err)
 {
-	struct { int64_t id; char month[8], a[CATEGORY_CODE], b[CATEGORY_CODE]; }
-	    v[MERGE_LINES];
-	struct db_stmt *s = db_usef(w->c->db, &q_twice, "ii", w->person, keep);
-	int64_t lines[MERGE_LINES], id = 0, total = 0;
-	unsigned n = 0, m = 0, i;
+	struct ids lines = { .n = 0 };
+	int64_t id = 0, total = 0;
 	char money[MONEY_TEXT];
-	enum status st;
-	bool row, both;
+	enum status st = merge_pairs(w, keep, &lines, err);
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (n == MERGE_LINES) {
-			db_reset(s);
-			break;
-		}
-		v[n].id = db_int(s, 0);
-		db_copy(s, 1, v[n].month, sizeof(v[n].month));
-		db_copy(s, 2, v[n].a, sizeof(v[n].a));
-		db_copy(s, 3, v[n++].b, sizeof(v[n].b));
-	}
-	for (i = 0; st == ST_OK && i < n; i++) {
-		if (m > 0 && lines[m - 1] == v[i].id)
-			continue;
-		both = strcmp(v[i].a, v[i].b) == 0;
-		if (!both)
-			st = category_excludes(w->c->db, v[i].a, v[i].b,
-			    v[i].month, &both, err);
-		if (st == ST_OK && both)
-			lines[m++] = v[i].id;
-	}
-	if (st == ST_OK && m > 0)
-		st = recovery_open(w->c, keep, w->id, why, lines, m, &id, &total,
+	if (st == ST_OK && lines.n > 0)
+		st = recovery_open(w->c, keep, w->id, why, &lines, &id, &total,
 		    err);
-	if (st != ST_OK || total == 0)
-		return st;
-	money_format(money, sizeof(money), total);
-	change_effect(w, _("both records were paid for the same months (lines: "
-	    "%u): a recovery of %s đồng is opened"), m, money);
-	return ST_OK;
+	if (st == ST_OK && total > 0) {
+		money_format(money, sizeof(money), total);
+		change_effect(w, _("both records were paid for the same months "
+		    "(lines: %u): a recovery of %s đồng is opened"), lines.n,
+		    money);
+	}
+	ids_done(&lines);
+	return st;
 }
 
 struct merge_paper {
@@ -214,7 +218,7 @@ merge_papers(struct change_work *w, int64_t keep, struct err *err)
 {
 	struct merge_paper v[MERGE_PAPERS];
 	struct db_stmt *s = db_usef(w->c->db, &q_papers, "ii", w->person,
-	    (int64_t)MERGE_PAPERS);
+	    (int64_t)MERGE_PAPERS + 1);
 	char text[48];
 	unsigned n = 0, i;
 	enum status st;
@@ -222,6 +226,12 @@ merge_papers(struct change_work *w, int64_t keep, struct err *err)
 	bool row, had;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (n == MERGE_PAPERS) {
+			db_reset(s);
+			return err_field(err, ST_LIMIT, "person",
+			    _("more than %d papers of one person"),
+			    MERGE_PAPERS);
+		}
 		db_copy(s, 0, v[n].kind, sizeof(v[n].kind));
 		db_copy(s, 1, v[n].number, sizeof(v[n].number));
 		db_copy(s, 2, v[n].reversed, sizeof(v[n].reversed));

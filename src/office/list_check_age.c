@@ -76,19 +76,25 @@ check_age_of(struct check *k, const char *category, bool up, struct err *err)
 	return check_found(k, 0, detail, err);
 }
 
+/* Arrears are of months when it was still right. */
+static bool
+check_is_current(const struct check_line *l)
+{
+	return strcmp(l->kind, "base") == 0 || strcmp(l->kind, "care") == 0;
+}
+
 static enum status
 check_ages(struct check *k, bool up, struct err *err)
 {
 	unsigned i, same;
 
 	for (i = 0; i < k->who.n; i++) {
-		/* Arrears are of months when it was still right. */
-		if (strcmp(k->who.line[i].kind, "base") != 0 &&
-		    strcmp(k->who.line[i].kind, "care") != 0)
+		if (!check_is_current(&k->who.line[i]))
 			continue;
 		/* Several months of one category are one finding. */
-		for (same = 0; same < i && strcmp(k->who.line[same].category,
-		    k->who.line[i].category) != 0; same++)
+		for (same = 0; same < i && (!check_is_current(
+		    &k->who.line[same]) || strcmp(k->who.line[same].category,
+		    k->who.line[i].category) != 0); same++)
 			;
 		if (same == i && check_age_of(k, k->who.line[i].category,
 		    up, err) != ST_OK)

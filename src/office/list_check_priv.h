@@ -12,7 +12,6 @@
 #include "office/setting.h"
 #include "office/verbs.h"
 
-#define CHECK_LINES 48 /* of one person on one list */
 #define CHECK_STEPS 64 /* categories with a birthday that ends them */
 
 /* A line of the person that is being looked at. */
@@ -39,8 +38,8 @@ struct check {
 		int64_t person, area, no;
 		bool identity;
 		struct date birth;
-		struct check_line line[CHECK_LINES];
-		unsigned n;
+		struct check_line *line; /* owned by check_people() */
+		unsigned n, cap;
 	} who;
 };
 

@@ -11,8 +11,10 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/list.h"
@@ -216,8 +218,10 @@ check_line_add(struct check *k, struct db_stmt *s)
 		k->who.birth.day = (int)db_int(s, C_BDAY);
 		k->last[0] = '\0';
 	}
-	if (k->who.n == CHECK_LINES)
-		return; /* years of arrears: the others say as much */
+	if (k->who.n == k->who.cap) {
+		k->who.cap = k->who.cap == 0 ? 8 : k->who.cap * 2;
+		k->who.line = mem_resize(k->who.line, k->who.cap, sizeof(*l));
+	}
 	l = &k->who.line[k->who.n++];
 	l->entitlement = db_int(s, C_ENTITLEMENT);
 	db_copy(s, C_MONTH, l->month, sizeof(l->month));
@@ -233,26 +237,25 @@ check_people(struct check *k, int64_t left, bool *end, struct err *err)
 {
 	struct db_stmt *s = db_usef(k->c->db, &q_people, "iii", k->list,
 	    k->area, k->no);
-	bool row;
+	enum status st;
+	bool row = false;
 
-	for (;;) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
+	while ((st = db_step(s, &row, err)) == ST_OK) {
 		if (k->who.n > 0 && (!row || db_int(s, C_NO) != k->who.no ||
 		    db_int(s, C_AREA) != k->who.area)) {
-			if (check_person(k, err) != ST_OK) {
-				db_reset(s);
-				return err->st;
-			}
+			st = check_person(k, err);
 			left--;
 		}
-		if (!row || left <= 0)
+		if (st != ST_OK || !row || left <= 0)
 			break;
 		check_line_add(k, s);
 	}
 	db_reset(s);
+	free(k->who.line);
+	k->who.line = NULL;
+	k->who.cap = 0;
 	*end = !row;
-	return ST_OK;
+	return st;
 }
 
 /* ---- the job ------------------------------------------------------------ */

@@ -8,8 +8,10 @@
 #include "office/recovery.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/person.h"
@@ -133,20 +135,19 @@ recovery_open_parts(struct verb_call *c, int64_t person, int64_t change,
 
 enum status
 recovery_open(struct verb_call *c, int64_t person, int64_t change,
-    const char *reason, const int64_t *lines, unsigned n, int64_t *id,
-    int64_t *total, struct err *err)
+    const char *reason, const struct ids *lines, int64_t *id, int64_t *total,
+    struct err *err)
 {
-	struct recovery_part v[64];
+	struct recovery_part *v = mem_array(lines->n + 1, sizeof(*v));
+	enum status st;
 	unsigned i;
 
-	if (n > sizeof(v) / sizeof(v[0]))
-		return err_set(err, ST_LIMIT,
-		    _("a recovery of more than %zu lines"),
-		    sizeof(v) / sizeof(v[0]));
-	for (i = 0; i < n; i++)
-		v[i] = (struct recovery_part){ .line = lines[i] };
-	return recovery_open_parts(c, person, change, reason, v, n, id, total,
-	    err);
+	for (i = 0; i < lines->n; i++)
+		v[i] = (struct recovery_part){ .line = lines->v[i] };
+	st = recovery_open_parts(c, person, change, reason, v, lines->n, id,
+	    total, err);
+	free(v);
+	return st;
 }
 
 enum status

@@ -11,6 +11,7 @@
 #ifndef CHITRA_OFFICE_RECOVERY_H
 #define CHITRA_OFFICE_RECOVERY_H
 
+#include "base/ids.h"
 #include "office/verbs.h"
 
 /*
@@ -20,8 +21,8 @@
  * Lines may be of a record that went into the person's (kind merge).
  */
 enum status recovery_open(struct verb_call *c, int64_t person, int64_t change,
-    const char *reason, const int64_t *lines, unsigned n, int64_t *id,
-    int64_t *total, struct err *err) ERR_CHECKED;
+    const char *reason, const struct ids *lines, int64_t *id, int64_t *total,
+    struct err *err) ERR_CHECKED;
 
 /* The same where only a part of a line was too much (a lower category). */
 struct recovery_part {

@@ -6,8 +6,10 @@
  * rest of the months that were wrongly claimed, so that it comes with the next
  * list, and two people sign it.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/arrears.h"
@@ -35,25 +37,27 @@ static const struct db_sql q_returned = { "recovery.give_back",
 	"INSERT INTO recovery_entry (id, recovery_id, kind, amount, note,"
 	" staff_id, at) VALUES (?1, ?2, 'returned', ?3, ?4, ?5, ?6)" };
 
-#define BACK_LINES 64
-
 struct back_line {
 	struct arrears_rest rest;
 	int64_t claimed;
 };
 
+/* All that was claimed; *v is the caller's to free. */
 static enum status
-recovery_claimed(struct db *db, int64_t recovery, struct back_line *v,
+recovery_claimed(struct db *db, int64_t recovery, struct back_line **v,
     unsigned *n, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_lines, "i", recovery);
-	enum status st = ST_OK;
+	enum status st;
 	bool row;
 
+	*v = NULL;
 	*n = 0;
-	while (*n < BACK_LINES && (st = db_step(s, &row, err)) == ST_OK && row) {
-		struct back_line *l = &v[(*n)++];
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct back_line *l;
 
+		*v = mem_resize(*v, *n + 1, sizeof(**v));
+		l = &(*v)[(*n)++];
 		memset(l, 0, sizeof(*l));
 		l->rest.entitlement = db_int(s, 0);
 		db_copy(s, 1, l->rest.month, sizeof(l->rest.month));
@@ -67,22 +71,12 @@ recovery_claimed(struct db *db, int64_t recovery, struct back_line *v,
 
 /* Orders `owed` over the months that were claimed, the first first. */
 static enum status
-recovery_order(struct verb_call *c, int64_t recovery, int64_t person,
-    int64_t change, int64_t owed, char period[8], struct err *err)
+recovery_order_lines(struct verb_call *c, struct back_line *v, unsigned n,
+    int64_t owed, char period[8], struct err *err)
 {
-	struct back_line v[BACK_LINES];
-	int64_t id;
-	unsigned i, n;
+	unsigned i;
 
-	if (recovery_claimed(c->db, recovery, v, &n, err) != ST_OK ||
-	    db_next_id(c->db, "recovery_entry", &id, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_returned, "iiitit", id, recovery, owed,
-	    _("comes with a list as arrears"), c->who->staff, c->now),
-	    err) != ST_OK)
-		return err->st;
 	for (i = 0; i < n && owed > 0; i++) {
-		v[i].rest.person = person;
-		v[i].rest.change = change;
 		v[i].rest.amount = owed < v[i].claimed || i + 1 == n ? owed :
 		    v[i].claimed;
 		v[i].rest.reason = _("paid back, and was due after all");
@@ -91,6 +85,31 @@ recovery_order(struct verb_call *c, int64_t recovery, int64_t person,
 			return err->st;
 	}
 	return ST_OK;
+}
+
+static enum status
+recovery_order(struct verb_call *c, int64_t recovery, int64_t person,
+    int64_t change, int64_t owed, char period[8], struct err *err)
+{
+	struct back_line *v;
+	int64_t id;
+	unsigned i, n;
+	enum status st = recovery_claimed(c->db, recovery, &v, &n, err);
+
+	if (st == ST_OK)
+		st = db_next_id(c->db, "recovery_entry", &id, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(c->db, &q_returned, "iiitit", id, recovery,
+		    owed, _("comes with a list as arrears"), c->who->staff,
+		    c->now), err);
+	for (i = 0; i < n; i++) {
+		v[i].rest.person = person;
+		v[i].rest.change = change;
+	}
+	if (st == ST_OK)
+		st = recovery_order_lines(c, v, n, owed, period, err);
+	free(v);
+	return st;
 }
 
 enum status

@@ -50,19 +50,19 @@ read_pending(struct screen *s, struct err *err)
 	enum status r;
 
 	st->nreq = st->narr = st->nrec = 0;
-	r = change_all(s->ui->db, sc, &f, 0, st->req, DETAIL_REQUESTS,
+	r = change_all(s->ui->db, sc, &f, 0, st->req, DETAIL_REQUESTS + 1,
 	    &st->nreq, err);
 	if (r == ST_OK)
 		r = arrears_all(s->ui->db, sc, "", st->id, all,
 		    DETAIL_ORDERS, &n, err);
 	for (unsigned i = 0; r == ST_OK && i < n &&
-	    st->narr < DETAIL_ARREARS; i++)
+	    st->narr <= DETAIL_ARREARS; i++)
 		if (strcmp(all[i].state, "due") == 0 &&
 		    all[i].list_period[0] == '\0')
 			st->arr[st->narr++] = all[i];
 	if (r == ST_OK)
 		r = recovery_all(s->ui->db, sc, st->id, true, st->rec,
-		    DETAIL_RECOVERIES, &st->nrec, err);
+		    DETAIL_RECOVERIES + 1, &st->nrec, err);
 	return r;
 }
 
@@ -77,10 +77,10 @@ detail_recalc(struct screen *s)
 
 	clock_date(today);
 	if (person_get(u->db, sc, st->id, &st->p, &err) != ST_OK ||
-	    person_entitlements(u->db, sc, st->id, st->ent, DETAIL_ENTITLEMENTS,
-	    &st->nent, &err) != ST_OK ||
+	    person_entitlements(u->db, sc, st->id, st->ent,
+	    DETAIL_ENTITLEMENTS + 1, &st->nent, &err) != ST_OK ||
 	    person_collectors(u->db, sc, st->id, today, st->col,
-	    DETAIL_COLLECTORS, &st->ncol, &err) != ST_OK ||
+	    DETAIL_COLLECTORS + 1, &st->ncol, &err) != ST_OK ||
 	    collect_self(u->db, sc, st->id, today, &st->self, &err) != ST_OK ||
 	    payout_lines_of(u->db, sc, u->period.id, st->id, &st->lines,
 	    &err) != ST_OK || read_pending(s, &err) != ST_OK)

@@ -61,13 +61,22 @@ say_rest(const struct person_entitlement *e, char *dst, size_t size)
 	    _("  rested from %s to %s") : _("  rests from %s"), from, to);
 }
 
+/* A row instead of those for which there is no room. */
+static int
+draw_more(struct term *t, int row, unsigned n, unsigned max)
+{
+	if (n <= max)
+		return row;
+	return paint_pair(t, row, COL, "", _("... more: Enter shows all"));
+}
+
 /* Requests that wait: what is asked already is not asked again. */
 static int
 draw_requests(const struct detail *st, struct term *t, int row)
 {
 	char text[400], what[120], at[24];
 
-	for (unsigned i = 0; i < st->nreq; i++) {
+	for (unsigned i = 0; i < st->nreq && i < DETAIL_REQUESTS; i++) {
 		paint_format(text, sizeof text, _("%s, asked %s by %s (No. %lld)"),
 		    change_say_what(&st->req[i], what, sizeof what),
 		    paint_day(at, sizeof at, st->req[i].made_at),
@@ -75,7 +84,7 @@ draw_requests(const struct detail *st, struct term *t, int row)
 		row = paint_pair(t, row, COL, i == 0 ? _("Waiting") : "",
 		    text);
 	}
-	return row;
+	return draw_more(t, row, st->nreq, DETAIL_REQUESTS);
 }
 
 static int
@@ -84,7 +93,7 @@ draw_owed(const struct detail *st, struct term *t, int row)
 	char text[300], money[MONEY_TEXT], from[DATE_MONTH], to[DATE_MONTH],
 	    list[DATE_MONTH];
 
-	for (unsigned i = 0; i < st->narr; i++) {
+	for (unsigned i = 0; i < st->narr && i < DETAIL_ARREARS; i++) {
 		const struct arrears_row *a = &st->arr[i];
 
 		month_format(from, sizeof from, a->from);
@@ -97,14 +106,15 @@ draw_owed(const struct detail *st, struct term *t, int row)
 		row = paint_pair(t, row, COL, i == 0 ? _("Arrears") : "",
 		    text);
 	}
-	for (unsigned i = 0; i < st->nrec; i++) {
+	row = draw_more(t, row, st->narr, DETAIL_ARREARS);
+	for (unsigned i = 0; i < st->nrec && i < DETAIL_RECOVERIES; i++) {
 		paint_format(text, sizeof text, _("%s still to come back: %s"),
 		    paint_money(money, sizeof money, st->rec[i].left),
 		    st->rec[i].reason);
 		row = paint_pair(t, row, COL, i == 0 ? _("Recovery") : "",
 		    text);
 	}
-	return row;
+	return draw_more(t, row, st->nrec, DETAIL_RECOVERIES);
 }
 
 /* Leave to collect in person; of a child that nobody may collect for, why. */
@@ -135,7 +145,7 @@ draw_rights(const struct detail *st, struct term *t, int row)
 	char from[DATE_MONTH], to[DATE_MONTH], text[500], day[DATE_TEXT];
 	size_t n;
 
-	for (unsigned i = 0; i < st->nent; i++) {
+	for (unsigned i = 0; i < st->nent && i < DETAIL_ENTITLEMENTS; i++) {
 		const struct person_entitlement *e = &st->ent[i];
 
 		month_format(from, sizeof from, e->from_month);
@@ -152,7 +162,8 @@ draw_rights(const struct detail *st, struct term *t, int row)
 		row += paint_wrapped(t, row, COL, term_cols(t) - COL - 1, 2,
 		    text);
 	}
-	for (unsigned i = 0; i < st->ncol; i++) {
+	row = draw_more(t, row, st->nent, DETAIL_ENTITLEMENTS);
+	for (unsigned i = 0; i < st->ncol && i < DETAIL_COLLECTORS; i++) {
 		const struct person_collector *c = &st->col[i];
 
 		paint_format(text, sizeof text, "%s: %s  %s  %s  %s%s",
@@ -162,26 +173,37 @@ draw_rights(const struct detail *st, struct term *t, int row)
 		row = paint_pair(t, row, COL, i == 0 ? _("Collects") : "",
 		    text);
 	}
+	row = draw_more(t, row, st->ncol, DETAIL_COLLECTORS);
 	return draw_self(st, t, row);
 }
 
-/* What the desk would not pay, and why: a row for each reason. */
+/* What the desk would not pay, and why: a row for lines of one reason. */
 static int
 draw_blocked(const struct detail *st, struct term *t, int row)
 {
 	const struct payout_lines *l = &st->lines;
 	char text[300], money[MONEY_TEXT], month[DATE_MONTH];
-	const char *shown = "";
+	unsigned i, n;
+	int64_t sum;
 
-	for (unsigned i = 0; i < l->n; i++) {
-		if (l->v[i].blocked[0] == '\0' ||
-		    strcmp(l->v[i].blocked, shown) == 0)
+	for (i = 0; i < l->n; i += n) {
+		const char *why = l->v[i].blocked;
+
+		n = 1;
+		if (why[0] == '\0')
 			continue;
-		shown = l->v[i].blocked;
+		sum = l->v[i].amount;
+		for (; i + n < l->n && strcmp(l->v[i + n].blocked, why) == 0; n++)
+			sum += l->v[i + n].amount;
+		paint_money(money, sizeof money, sum);
 		month_format(month, sizeof month, l->v[i].month);
-		paint_format(text, sizeof text, _("%s of %s: %s"),
-		    paint_money(money, sizeof money, l->v[i].amount), month,
-		    shown);
+		if (n == 1)
+			paint_format(text, sizeof text, _("%s of %s: %s"),
+			    money, month, why);
+		else
+			paint_format(text, sizeof text,
+			    _("%s, %u lines, from %s on: %s"), money, n, month,
+			    why);
 		row = paint_pair(t, row, COL, _("BLOCKED"), text);
 	}
 	return row;
@@ -190,12 +212,16 @@ draw_blocked(const struct detail *st, struct term *t, int row)
 static int
 draw_open(const struct detail *st, struct term *t, int row)
 {
+	const struct payout_lines *l = &st->lines;
 	char text[160], month[DATE_MONTH], money[MONEY_TEXT];
+	unsigned i = 0;
 
-	if (st->lines.open == 0)
+	if (l->open == 0)
 		return row;
-	paint_money(money, sizeof money, st->lines.open_total);
-	month_format(month, sizeof month, st->lines.v[0].month);
+	while (i + 1 < l->n && !payout_line_open(&l->v[i], false))
+		i++;
+	paint_money(money, sizeof money, l->open_total);
+	month_format(month, sizeof month, l->v[i].month);
 	paint_format(text, sizeof text,
 	    ngettext("%s, %u line, from %s on", "%s, %u lines, from %s on",
 	    st->lines.open), money, st->lines.open, month);

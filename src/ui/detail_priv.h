@@ -15,19 +15,20 @@
 #include "office/recovery.h"
 #include "ui/ui_priv.h"
 
+/* So many are shown; one more is read, to say that there are more. */
 enum {
 	DETAIL_ENTITLEMENTS = 6, DETAIL_COLLECTORS = 4, DETAIL_REQUESTS = 4,
-	DETAIL_ARREARS = 4, DETAIL_ORDERS = 16, DETAIL_RECOVERIES = 3, DETAIL_PAST = 40
+	DETAIL_ARREARS = 4, DETAIL_ORDERS = 64, DETAIL_RECOVERIES = 3, DETAIL_PAST = 40
 };
 
 struct detail {
 	int64_t id;
 	struct person p;
-	struct person_entitlement ent[DETAIL_ENTITLEMENTS];
-	struct person_collector col[DETAIL_COLLECTORS];
-	struct change_head req[DETAIL_REQUESTS]; /* that wait */
-	struct arrears_row arr[DETAIL_ARREARS];  /* due, on no list yet */
-	struct recovery_row rec[DETAIL_RECOVERIES]; /* open */
+	struct person_entitlement ent[DETAIL_ENTITLEMENTS + 1];
+	struct person_collector col[DETAIL_COLLECTORS + 1];
+	struct change_head req[DETAIL_REQUESTS + 1]; /* that wait */
+	struct arrears_row arr[DETAIL_ARREARS + 1];  /* due, on no list yet */
+	struct recovery_row rec[DETAIL_RECOVERIES + 1]; /* open */
 	unsigned nent, ncol, nreq, narr, nrec;
 	struct collect_self self; /* does the person collect in person? */
 	struct payout_lines lines; /* owned */

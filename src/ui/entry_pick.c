@@ -21,7 +21,7 @@
 #include "ui/paint.h"
 #include "ui/pick.h"
 
-enum { OWN_MAX = 24, CATEGORIES = 200 };
+enum { OWN_MAX = 100, CATEGORIES = 200 };
 
 static int64_t
 whom(const struct entry *e)

@@ -443,6 +443,26 @@ office_pay(struct office *o, const char *login, int64_t person,
 	return st;
 }
 
+void
+office_lines_more(struct office *o, int64_t person, int n)
+{
+	char text[900];
+
+	(void)snprintf(text, sizeof(text),
+	    "DROP TRIGGER IF EXISTS line_insert_draft; WITH RECURSIVE m(i) AS"
+	    " (SELECT 1 UNION ALL SELECT i + 1 FROM m WHERE i < %d)"
+	    "INSERT INTO line (id, list_id, period_id, no, person_id,"
+	    " entitlement_id, month, kind, amount, standard, hundredths,"
+	    " category, area_id, point_id, delivery, name, birth, identity,"
+	    " village, seq) SELECT 90000 + i, list_id, period_id, no,"
+	    " person_id, entitlement_id, strftime('%%Y-%%m', '2019-11-01',"
+	    " '-' || i || ' month'), 'arrears', 100000, 100000, 100, category,"
+	    " area_id, point_id, delivery, name, birth, identity, village, 1"
+	    " FROM m, line WHERE person_id = %" PRId64 " AND month = '2019-11'"
+	    " AND kind = 'base'", n, person);
+	office_must(o, office_sql(o, text), "lines");
+}
+
 int64_t
 office_int(struct office *o, const struct db_sql *q, int64_t arg)
 {

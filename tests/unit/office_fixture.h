@@ -82,6 +82,11 @@ enum status office_pay(struct office *o, const char *login, int64_t person,
 
 /* First column of the first row of some SQL (a constant), 0 when none. */
 int64_t office_int(struct office *o, const struct db_sql *q, int64_t arg);
+/*
+ * Puts n lines more onto the list of November that has this person: arrears of
+ * the months before, 100.000 each, ids from 90001 on, whatever its state.
+ */
+void office_lines_more(struct office *o, int64_t person, int n);
 /* Runs SQL behind the verbs' back. */
 enum status office_sql(struct office *o, const char *text);
 

@@ -38,6 +38,36 @@ test_death_blocks_at_once(void **state)
 	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
 }
 
+/* However many lines there are: none is left to be paid, none stays blocked. */
+static void
+test_death_blocks_all(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	office_lines_more(&o, F_PANG, 300);
+	MUST(ASK("lan", DEATH("2019-11-05"), PANG));
+	SAYS("blocked at every desk: 301 lines of 11/1994–11/2019");
+	assert_int_equal(BLOCKED, 301);
+	MUST(decide("truong", "change.reject", "he lives"));
+	assert_int_equal(BLOCKED, 0);
+}
+
+/* So are all that were paid after a stop claimed back. */
+static void
+test_stop_recovers_all(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	office_lines_more(&o, F_PANG, 300);
+	MUST(office_sql(&o, "UPDATE entitlement SET from_month = '1990-01'"
+	    " WHERE id = 401"));
+	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
+	MUST(ASK("phong", STOP("not_eligible", "1995-01-15"), PANG));
+	SAYS("paid already: 298 lines of 02/1995–11/2019, 29.970.000 đồng");
+	MUST(approve("truong"));
+	assert_int_equal(COUNT("SELECT sum(amount) FROM recovery_entry"), 29970000);
+}
+
 static void
 test_withdrawn_death_gives_lines_free(void **state)
 {
@@ -410,6 +440,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_death_blocks_at_once),
+		T(test_death_blocks_all), T(test_stop_recovers_all),
 		T(test_withdrawn_death_gives_lines_free),
 		T(test_death_blocks_later_lists),
 		T(test_stop_holds_an_older_draft),

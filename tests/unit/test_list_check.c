@@ -188,6 +188,20 @@ test_age_step(void **state)
 	assert_null(about(LIST_CHECK_AGE_STEP, F_HOA));
 	/* The month after his birthday: not yet. */
 	assert_null(about(LIST_CHECK_AGE_STEP, F_AN));
+	/* Years of arrears do not hide what is due from now on. */
+	sql("WITH RECURSIVE m(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM m"
+	    " WHERE i < 60) INSERT INTO line (id, list_id, period_id, no,"
+	    " person_id, entitlement_id, month, kind, seq, amount, standard,"
+	    " hundredths, category, area_id, point_id, delivery, name, birth,"
+	    " identity, village) SELECT i, list_id, period_id, no, person_id,"
+	    " entitlement_id, strftime('%Y-%m', '2019-11-01', '-' || i ||"
+	    " ' month'), 'arrears', 1, amount, standard, hundredths, category,"
+	    " area_id, point_id, delivery, name, birth, identity, village"
+	    " FROM m, line WHERE person_id = 102 AND month = '2019-11'");
+	office_checks(&o, "phong", strtoll(list, NULL, 10));
+	read_found();
+	says(LIST_CHECK_AGE_STEP, F_PANG2, true,
+	    "62 years old: 136.5.5b, no more 136.5.5a1");
 	/* Arrears of months before a birthday are as they were due. */
 	sql("INSERT INTO line (id, list_id, period_id, no, person_id,"
 	    " entitlement_id, month, kind, seq, amount, standard, hundredths,"

@@ -793,30 +793,6 @@ test_certificate(void **state)
 
 #define MANY 39 /* months before November that are open too */
 
-/*
- * He has so many lines more, of 100.000 each, put onto his approved list by
- * force: years that were found out at last.
- */
-static void
-lines_more(int64_t person, int n)
-{
-	char text[900];
-
-	(void)snprintf(text, sizeof(text),
-	    "DROP TRIGGER IF EXISTS line_insert_draft; WITH RECURSIVE m(i) AS"
-	    " (SELECT 1 UNION ALL SELECT i + 1 FROM m WHERE i < %d)"
-	    "INSERT INTO line (id, list_id, period_id, no, person_id,"
-	    " entitlement_id, month, kind, amount, standard, hundredths,"
-	    " category, area_id, point_id, delivery, name, birth, identity,"
-	    " village, seq) SELECT 90000 + i, list_id, period_id, no,"
-	    " person_id, entitlement_id, strftime('%%Y-%%m', '2019-11-01',"
-	    " '-' || i || ' month'), 'arrears', 100000, 100000, 100, category,"
-	    " area_id, point_id, delivery, name, birth, identity, village, 1"
-	    " FROM m, line WHERE person_id = %" PRId64 " AND month = '2019-11'"
-	    " AND kind = 'base'", n, person);
-	assert_int_equal(office_sql(&o, text), ST_OK);
-}
-
 /* The ids of the first n of those lines, and of the one of November. */
 static const char *
 lines_text(int64_t person, int n)
@@ -852,7 +828,7 @@ test_many_lines(void **state)
 	struct period p;
 
 	(void)state;
-	lines_more(F_PANG, MANY);
+	office_lines_more(&o, F_PANG, MANY);
 	office_actor(&o, "lan", &who);
 	assert_int_equal(period_find(o.db, "", &p, &o.err), ST_OK);
 	assert_int_equal(payout_lines_of(o.db, &who.scope, p.id, F_PANG, &l,
@@ -899,7 +875,7 @@ test_many_blocked(void **state)
 	struct period p;
 
 	(void)state;
-	lines_more(F_PANG, MANY);
+	office_lines_more(&o, F_PANG, MANY);
 	/* All that there are, when none is named. */
 	assert_int_equal(office_post(&o, "quan", "block", &a, "person", "101",
 	    "reason", "looked into", NULL), ST_OK);
@@ -935,7 +911,7 @@ test_too_many_lines(void **state)
 	char total[24];
 
 	(void)state;
-	lines_more(F_PANG, PAYOUT_LINES_MAX);
+	office_lines_more(&o, F_PANG, PAYOUT_LINES_MAX);
 	(void)snprintf(total, sizeof(total), "%d", 270000 + 100000 *
 	    PAYOUT_LINES_MAX);
 	assert_int_equal(pay_lines(lines_text(F_PANG, PAYOUT_LINES_MAX), total),

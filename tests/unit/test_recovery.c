@@ -67,9 +67,10 @@ static int64_t
 open_case(int64_t person)
 {
 	int64_t line = office_int(&o, &q_line, person), id = 0, total = 0;
+	const struct ids lines = { .v = &line, .n = 1 };
 
 	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
-	assert_int_equal(recovery_open(&call, person, 0, "x", &line, 1, &id,
+	assert_int_equal(recovery_open(&call, person, 0, "x", &lines, &id,
 	    &total, &o.err), ST_OK);
 	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
 	assert_int_equal(id != 0, total != 0);
