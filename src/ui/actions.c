@@ -25,7 +25,7 @@ action_of(const struct key *k)
 		return ACT_BACK;
 	if (k->code == K_CTRL)
 		return k->cp == 'L' ? ACT_REDRAW : k->cp == '\\' ? ACT_TYPING :
-		    ACT_NONE;
+		    k->cp == 'E' ? ACT_CONFIRM : ACT_NONE;
 	for (int a = ACT_NONE + 1; a < ACT_COUNT; a++)
 		if (rows[a].code == k->code)
 			return (enum action)a;

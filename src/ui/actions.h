@@ -36,7 +36,8 @@
 	X(SORT, K_F7, "F7", N_("sort"), N_("Another order of the rows."))      \
 	X(PRINT, K_F8, "F8", N_("print"), N_("Print what is shown."))          \
 	X(MENU, K_F9, "F9", N_("menu"), N_("The menu."))                       \
-	X(CONFIRM, K_F10, "F10", N_("save"), N_("Save, confirm, pay."))        \
+	X(CONFIRM, K_F10, "F10", N_("save"),                                \
+	    N_("Save, confirm, pay. Ctrl-E does the same, where the terminal keeps F10 to itself."))        \
 	X(REDRAW, K_CTRL, "Ctrl-L", N_("redraw"), N_("Draw the screen again.")) \
 	X(TYPING, K_CTRL, "Ctrl-\\", N_("Telex/VNI"),                          \
 	    N_("Vietnamese typing by Telex or VNI on and off."))
@@ -51,6 +52,10 @@ enum action {
 
 /* The action of a key; ACT_NONE for letters and keys without one. */
 enum action action_of(const struct key *k);
+
+/* Beside F10: a key that no terminal, multiplexer or flow control takes, and
+ * that cannot begin what is typed next (Esc and a digit can). */
+#define ACTION_CTRL_E "Ctrl-E"
 
 /* "F10", "Enter", ...; word and help in the language of the moment. */
 const char *action_key(enum action a);

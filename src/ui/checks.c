@@ -227,7 +227,8 @@ let_stand(struct screen *s, const char *note)
 	wire_args_done(&v.args);
 }
 
-/* F5: many stand for one reason. */
+/* F5: many stand for one reason.  It is asked still: Esc and a digit is F5 too,
+ * and a digit may begin what somebody types. */
 static void
 accept_same(struct screen *s)
 {

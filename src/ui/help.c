@@ -73,7 +73,8 @@ help_draw(struct screen *s, struct term *t)
 		k = &st->about->ops->keys[i];
 		if (!screen_key_shown(s->ui, k))
 			continue;
-		term_put(t, row, 1, 10, TERM_NORMAL, action_key(k->action));
+		term_put(t, row, 1, 10, TERM_NORMAL, k->action == ACT_CONFIRM ?
+		    "F10 " ACTION_CTRL_E : action_key(k->action));
 		term_put(t, row, 12, COL_HELP - 13, TERM_NORMAL,
 		    k->word != NULL ? _(k->word) : action_word(k->action));
 		row += paint_wrapped(t, row, COL_HELP, term_cols(t) - COL_HELP,

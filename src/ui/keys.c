@@ -15,7 +15,13 @@
 enum { ESC = 0x1b };
 
 /* What the held bytes are. */
-enum verdict { MORE, KEY, NOTHING, AGAIN /* drop held, read the byte anew */ };
+enum verdict {
+	MORE,
+	KEY,
+	NOTHING,
+	AGAIN, /* drop held, read the byte anew */
+	APART  /* out is the key before the byte: read that anew */
+};
 
 /* ESC [ <number> ~ */
 static const unsigned char tilde[] = {
@@ -48,6 +54,14 @@ keys_feed(struct keys *k, const void *bytes, size_t n)
 {
 	k->in = bytes;
 	k->left = n;
+	if (n > 0 && k->n > 0 && k->n < KEYS_HELD)
+		k->cuts |= 1u << k->n;
+}
+
+bool
+keys_escape(const struct keys *k)
+{
+	return k->n > 0 && k->held[0] == ESC && !k->paste;
 }
 
 static enum key_code
@@ -110,15 +124,24 @@ csi(struct keys *k, struct key *out)
 		return AGAIN;
 	if (last == '~')
 		return tilde_key(k, first_number(param, nparam), out);
-	/* Replies: ESC [ ? ... c, ESC [ 24 ; 80 R.  F3 with a modifier is
-	 * ESC [ 1 ; 5 R. */
-	if (nparam > 0 && param[0] != '1')
+	/* Replies: ESC [ ? ... c, ESC [ 24 ; 80 R.  A cursor report of the first
+	 * row cannot be told from F3 with a modifier: neither is a key. */
+	if (nparam > 0 && (param[0] != '1' || last == 'c' || last == 'R'))
 		return NOTHING;
-	if (nparam > 1 && param[1] != ';')
-		return NOTHING;
-	if ((last == 'c' && nparam > 0) || last == 'M')
+	if ((nparam > 1 && param[1] != ';') || last == 'M')
 		return NOTHING;
 	return named(out, by_final((char)last));
+}
+
+/*
+ * ESC O T .. Y: F5 to F10 of PuTTY as VT100+.  Only whole: after an Esc that
+ * was pressed by mistake "OY" is also what a person types.
+ */
+static enum key_code
+putty_key(const struct keys *k, unsigned char last)
+{
+	return k->cuts == 0 && last >= 'T' && last <= 'Y' ?
+	    K_F5 + (last - 'T') : K_NONE;
 }
 
 /* ESC O ...: function keys, and the keypad in application mode. */
@@ -127,9 +150,18 @@ ss3(struct keys *k, struct key *out)
 {
 	static const char pad[] = "j*k+l,m-n.o/p0q1r2s3t4u5v6w7x8y9";
 	unsigned char last = k->held[k->n - 1];
+	bool upper = last >= 'A' && last <= 'Z';
 
 	if (k->n == 2)
 		return MORE;
+	/* Three messages: an Esc without a digit, and somebody types "Oanh". */
+	if ((k->cuts & 6) == 6 && (!upper || by_final((char)last) == K_NONE)) {
+		out->cp = k->held[1];
+		(void)named(out, K_TEXT);
+		return APART;
+	}
+	if (putty_key(k, last) != K_NONE)
+		return named(out, putty_key(k, last));
 	if ((last >= '0' && last <= '9') || last == ';')
 		return MORE; /* ESC O 5 P: old xterm with a modifier */
 	for (size_t i = 0; i + 1 < sizeof pad; i += 2) {
@@ -164,8 +196,8 @@ escape(struct keys *k, struct key *out)
 		}
 		return named(out, K_ESCESC);
 	}
-	if (c >= '0' && c <= '9')
-		return named(out, c == '0' ? K_F10 : K_F1 + (c - '1'));
+	if (c >= '1' && c <= '9')
+		return named(out, K_F1 + (c - '1'));
 	return AGAIN;
 }
 
@@ -250,19 +282,28 @@ keys_next(struct keys *k, struct key *out)
 	while (k->left > 0) {
 		c = *k->in++;
 		k->left--;
-		if (k->n == KEYS_HELD)
+		if (k->n == KEYS_HELD) {
 			k->n = 0; /* no key is that long */
+			k->cuts = 0;
+		}
 		k->held[k->n++] = c;
 		memset(out, 0, sizeof *out);
 		v = judge(k, out);
 		if (v == AGAIN) {
 			k->held[0] = c;
 			k->n = 1;
+			k->cuts = 0;
 			v = judge(k, out);
 		}
-		if (v != MORE)
+		if (v == APART) {
+			k->in--;
+			k->left++;
+		}
+		if (v != MORE) {
 			k->n = 0;
-		if (v == KEY) {
+			k->cuts = 0;
+		}
+		if (v == KEY || v == APART) {
 			out->pasted = k->paste;
 			return true;
 		}

@@ -6,7 +6,9 @@
  *
  * What is cut off in the middle waits for the next message; nothing waits for
  * a timer.  After Esc the next key decides, however late: Esc Esc goes back,
- * Esc and a digit is a function key, Esc and anything else is that key.
+ * Esc and 1 to 9 are F1 to F9, Esc and anything else is that key alone.  No
+ * sequence that ends like ordinary typing is F10: an Esc pressed by mistake
+ * and the number typed next must not confirm anything.
  */
 #ifndef CHITRA_UI_KEYS_H
 #define CHITRA_UI_KEYS_H
@@ -49,6 +51,7 @@ struct key {
 struct keys {
 	unsigned char held[KEYS_HELD];
 	size_t n;        /* bytes held */
+	uint32_t cuts;   /* bit i: a message ended before held[i] */
 	bool paste;      /* inside paste brackets */
 	bool cr;         /* the last key was CR: a LF right behind it is its own */
 	const unsigned char *in; /* bytes of the message being read */
@@ -59,6 +62,9 @@ void keys_init(struct keys *k);
 
 /* A message came.  The bytes are read by keys_next() until it says false. */
 void keys_feed(struct keys *k, const void *bytes, size_t n);
+
+/* Has an Esc come, and not yet the key that says what it means? */
+bool keys_escape(const struct keys *k);
 
 /* Next key; false when the rest (if any) waits for the next message. */
 bool keys_next(struct keys *k, struct key *out);

@@ -216,33 +216,38 @@ static const struct offer {
 	const char *code, *verb, *word;
 	unsigned when;
 	void (*run)(struct screen *s);
+	bool acts; /* without a further question */
 } offers[] = {
 	{ "resume", "list.slice", N_("Go on with the list that was left"),
-	    ALWAYS | LEFT | PART, do_resume },
-	{ "check", "list.check", N_("Run the checks"), UNCHECKED, do_check },
+	    ALWAYS | LEFT | PART, do_resume, true },
+	{ "check", "list.check", N_("Run the checks"), UNCHECKED, do_check,
+	    true },
 	{ "submit", "list.submit", N_("Submit for approval"), CHECKED,
-	    do_submit },
+	    do_submit, false },
 	{ "findings", "list.accept", N_("What the checks found"), CHECKED,
-	    lists_open_checks },
+	    lists_open_checks, false },
 	{ "recheck", "list.check", N_("Run the checks again"), CHECKED,
-	    do_check },
-	{ "make", "list.begin", N_("Make the list"), UNMADE | OPEN, do_make },
+	    do_check, true },
+	{ "make", "list.begin", N_("Make the list"), UNMADE | OPEN, do_make,
+	    true },
 	{ "anew", "list.begin", N_("Make the list anew"), DRAFT | STALE | OPEN,
-	    do_anew },
+	    do_anew, false },
 	{ "return", "list.return", N_("Send back to be prepared again"),
-	    SUBMITTED, do_return },
-	{ "approve", "list.approve", N_("Approve"), SUBMITTED, lists_approve },
+	    SUBMITTED, do_return, false },
+	{ "approve", "list.approve", N_("Approve"), SUBMITTED, lists_approve,
+	    false },
 	{ "more", "list.begin", N_("Make a supplement"), STANDS | OPEN | FREE,
-	    do_make },
+	    do_make, true },
 	{ "funeral", "list.begin", N_("Make a list of funeral support"),
-	    UNMADE | STANDS | OPEN | FREE, do_funeral },
+	    UNMADE | STANDS | OPEN | FREE, do_funeral, true },
 	{ "leave", "period.override",
 	    N_("Give leave to go on beside an open list"), UNMADE | OPEN,
-	    do_override },
-	{ "close", "period.close", N_("Close the lists"), APPROVED, do_close },
+	    do_override, false },
+	{ "close", "period.close", N_("Close the lists"), APPROVED, do_close,
+	    false },
 	{ "period", "period.open", N_("Open the next period"),
 	    ALWAYS | PART,
-	    do_period },
+	    do_period, false },
 };
 
 #define NOFFERS (sizeof offers / sizeof offers[0])
@@ -339,6 +344,7 @@ lists_offer(struct screen *s)
 			continue;
 		(void)str_copy_cut(v[n].code, sizeof v[n].code,
 		    offers[i].code);
+		v[n].acts = offers[i].acts;
 		(void)str_copy_cut(v[n++].label, sizeof v[0].label,
 		    _(offers[i].word));
 	}

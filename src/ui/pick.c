@@ -130,7 +130,8 @@ pick_key(struct screen *s, uint32_t cp, bool pasted)
 	if (is_menu(p) && edit_empty(&p->search) && cp >= '1' &&
 	    cp - '1' < p->scroll.n && !pasted) {
 		p->scroll.cur = cp - '1';
-		pick_take(s);
+		if (!p->items[p->shown[p->scroll.cur]].acts)
+			pick_take(s);
 		return;
 	}
 	edit_letter(&p->search, cp, &s->ui->typing, pasted);
@@ -195,7 +196,7 @@ static const struct screen_key keys[] = {
 
 const struct screen_ops pick_screen = {
 	.name = "pick",
-	.help = N_("Letters narrow the list, marks are not needed; where the rows are numbered a digit takes one. Enter takes the marked row, F3 none."),
+	.help = N_("Letters narrow the list, marks are not needed; where the rows are numbered a digit takes one, or marks it where something is done at once. Enter takes the marked row, F3 none."),
 	.size = sizeof(struct pick),
 	.popup = true,
 	.keys = keys,

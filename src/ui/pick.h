@@ -12,6 +12,8 @@
 struct pick_item {
 	char code[25];
 	char label[200];
+	bool acts; /* posts at once: a digit, which may begin a number that
+	            * somebody types, only marks it */
 };
 
 typedef void (*pick_fn)(struct screen *s, const struct pick_item *item);

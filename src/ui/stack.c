@@ -224,6 +224,9 @@ ui_key(struct ui *u, const struct key *k)
 	if (term_cols(u->term) < USABLE_COLS || term_rows(u->term) < USABLE_ROWS)
 		return;
 	u->hold = false;
+	/* Which of the two gets through is what the key line names. */
+	if (a == ACT_CONFIRM && !k->pasted)
+		u->no_f10 = k->code == K_CTRL;
 	if (k->code == K_TEXT) {
 		if (!asked_again(u, k, a) && s->ops->key != NULL)
 			s->ops->key(s, k->cp, k->pasted);
@@ -263,6 +266,18 @@ draw_title(struct ui *u, const struct screen *s)
 	    TERM_NORMAL, right);
 }
 
+/* At the end of the key line: an Esc waits for the digit of a function key. */
+static void
+draw_escape(struct ui *u)
+{
+	static const char mark[] = " Esc-";
+	int cols = (int)sizeof mark - 1;
+
+	if (keys_escape(&u->keys))
+		term_put(u->term, term_rows(u->term) - 1,
+		    term_cols(u->term) - cols - 1, cols, TERM_NORMAL, mark);
+}
+
 /* "F1 help  F3 back ...", as many as fit. */
 static void
 draw_foot(struct ui *u, const struct screen *s)
@@ -275,6 +290,7 @@ draw_foot(struct ui *u, const struct screen *s)
 		if (!screen_key_shown(u, k))
 			continue;
 		if (str_format(word, sizeof word, "%s %s",
+		    k->action == ACT_CONFIRM && u->no_f10 ? ACTION_CTRL_E :
 		    action_key(k->action), k->word != NULL ? _(k->word) :
 		    action_word(k->action)) != ST_OK ||
 		    col + (int)utf8_columns(word) >= cols)
@@ -347,5 +363,6 @@ ui_draw(struct ui *u)
 	if (u->top->again)
 		draw_again(u, u->top);
 	draw_foot(u, u->top);
+	draw_escape(u);
 	draw_message(u);
 }

@@ -86,3 +86,16 @@ termname_pastes(const char *name)
 
 	return f != NULL && f->pastes;
 }
+
+bool
+termname_keeps_f10(const char *name)
+{
+	/* Windows with a menu on F10; VT100s end with PF4, minicom is one. */
+	static const char *const prefixes[] = { "vte", "gnome", "xfce", "ansi",
+		"vt10" };
+
+	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+		if (str_starts(name, prefixes[i]))
+			return true;
+	return false;
+}

@@ -17,6 +17,9 @@ bool termname_valid(const char *name);
  */
 const char *termname_try(const char *name, unsigned i);
 
+/* Has it no F10, or does its window use F10 for a menu? */
+bool termname_keeps_f10(const char *name);
+
 /* Does it understand bracketed paste (xterm and its kin)? */
 bool termname_pastes(const char *name);
 

@@ -18,6 +18,7 @@
 #include "ui/outbox.h"
 #include "ui/paint.h"
 #include "ui/passing.h"
+#include "ui/termname.h"
 #include "ui/ui_priv.h"
 
 /* A terminal that does not take its last picture is let go after this. */
@@ -95,6 +96,7 @@ ui_attach(struct ui *u, const char *term, int cols, int rows, struct err *err)
 	if (st != ST_OK)
 		return st;
 	keys_init(&u->keys);
+	u->no_f10 = termname_keeps_f10(term);
 	passing_cut(u);
 	ui_cut(u); /* what was opened while nobody was there, too */
 	u->unseen = u->attached;
@@ -124,6 +126,7 @@ ui_resize(struct ui *u, int cols, int rows)
 void
 ui_keys(struct ui *u, const void *bytes, size_t n)
 {
+	bool escape = keys_escape(&u->keys);
 	struct key k;
 
 	keys_feed(&u->keys, bytes, n);
@@ -136,6 +139,8 @@ ui_keys(struct ui *u, const void *bytes, size_t n)
 		else
 			ui_key(u, &k);
 	}
+	if (keys_escape(&u->keys) != escape)
+		ui_dirty(u);
 }
 
 void

@@ -92,6 +92,7 @@ struct ui {
 	char told[600];        /* what became of a lost answer, for the menu */
 	bool dirty;
 	bool hold;             /* the handler wants no picture for this key */
+	bool no_f10;           /* the terminal keeps it: Ctrl-E is named */
 	bool must_change;      /* the password, before anything else */
 	bool changed;          /* who it is: the screens wait to be opened anew */
 	bool leaving;          /* the next frame gives the terminal back */

@@ -77,8 +77,10 @@ row -3 Accepted 08/11/2019 08:30, Nguyễn Văn Phong: seen at home
 key F6
 type 5
 # It asks, with the reason filled in: nothing is posted by one key.
+hold
 key F5
 posted 0
+release
 see [seen at home
 key F10
 row -2 Accepted; 1 left to settle.

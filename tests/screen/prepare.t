@@ -118,6 +118,7 @@ key Enter
 type 3
 key F2
 type 2
+key Enter
 row -2 No funeral grant waits for a list.
 # The next month waits for this one, or for leave.
 in phong en

@@ -77,6 +77,25 @@ same_however_cut(const char *bytes, size_t n, const char *want)
 
 #define SAME(bytes, want) same_however_cut(bytes, sizeof(bytes) - 1, want)
 
+/* One message each. */
+static void
+messages_are(const char *const *v, const char *want)
+{
+	char got[256] = "";
+	struct keys k;
+
+	keys_init(&k);
+	for (; *v != NULL; v++) {
+		keys_feed(&k, *v, strlen(*v));
+		read_all(&k, got, sizeof got);
+	}
+	assert_string_equal(got, want);
+}
+
+#define MESSAGES(want, ...) messages_are((const char *const[]){ __VA_ARGS__, \
+	NULL }, want)
+#define WHOLE(bytes, want) MESSAGES(want, bytes)
+
 static void
 test_sequences(void **state)
 {
@@ -89,7 +108,9 @@ test_sequences(void **state)
 	SAME("\033[[A\033[[E", "<F1><F5>");
 	SAME("\033[5~\033[6~\033[2~\033[3~\033[Z", "<PGUP><PGDN><INS><DEL><BACKTAB>");
 	SAME("\033[1;5C\033[15;2~\033[1;2P", "<RIGHT><F5><F1>");
-	SAME("\033OM\033Op\033Oy", "<ENTER>09");
+	SAME("\033OM", "<ENTER>");
+	WHOLE("\033Op\033Oy\033O5P", "09<F1>");
+	WHOLE("\033OT\033OX\033OY", "<F5><F9><F10>"); /* PuTTY as VT100+ */
 	SAME("\010\177\t\r\014", "<ERASE><ERASE><TAB><ENTER><CTRL>");
 	SAME("\r\n\n", "<ENTER><ENTER>");
 }
@@ -97,8 +118,11 @@ test_sequences(void **state)
 static void
 test_escape_waits_for_a_key(void **state)
 {
-	SAME("\0331\0332\0330", "<F1><F2><F10>");
+	SAME("\0331\0332\0339", "<F1><F2><F9>");
 	SAME("\033\033a", "<ESCESC>a");
+	/* The number typed next, long after: no key of its own in it. */
+	SAME("\0330502", "0502");
+	SAME("\033 .", " .");
 	SAME("\033ab", "ab");
 	SAME("\033\r", "<ENTER>");
 	/* Alt and an arrow come in one message. */
@@ -114,9 +138,39 @@ test_escape_waits_for_a_key(void **state)
 	keys_feed(&k, "\033", 1);
 	read_all(&k, got, sizeof got);
 	assert_string_equal(got, "");
+	assert_true(keys_escape(&k)); /* and is shown until then */
 	keys_feed(&k, "3", 1);
 	read_all(&k, got, sizeof got);
 	assert_string_equal(got, "<F3>");
+	assert_false(keys_escape(&k));
+	keys_feed(&k, "\033", 1);
+	read_all(&k, got, sizeof got);
+	keys_feed(&k, "x", 1);
+	read_all(&k, got, sizeof got);
+	assert_string_equal(got, "<F3>x");
+	assert_false(keys_escape(&k));
+	/* In a paste it is nobody's key. */
+	keys_feed(&k, "\033[200~\033", 7);
+	read_all(&k, got, sizeof got);
+	assert_false(keys_escape(&k));
+}
+
+/*
+ * The first two letters of a name look like the rest of a key: after an Esc
+ * long ago they are letters, but a key that was cut stays one.
+ */
+static void
+test_a_name_after_escape(void **state)
+{
+	MESSAGES("Oanh", "\033", "O", "a", "n", "h");
+	MESSAGES("Op5<ENTER>", "\033", "O", "p5", "\r");
+	MESSAGES("O0502", "\033", "O", "0", "5", "0", "2");
+	MESSAGES("<UP><UP><UP>", "\033", "O", "A", "\033", "OA", "\033O", "A");
+	MESSAGES("<F10><F10>", "\033", "[21~", "\033[2", "1~");
+	/* "OY" is typed by people, so it confirms only whole. */
+	MESSAGES("OY", "\033", "O", "Y");
+	MESSAGES("", "\033", "OY");
+	MESSAGES("", "\033O", "Y");
 }
 
 static void
@@ -137,6 +191,8 @@ test_replies_and_pastes_give_no_orders(void **state)
 	unsigned seed = 7;
 
 	SAME("\033[?62;1;6c\033[24;80Ra", "a");
+	/* Of the first row they look like F3 with a modifier. */
+	SAME("\033[1;1R\033[1;5R\033[1;80R\033[1Ra", "a");
 	SAME("\033[<0;10;20Ma", "a");
 	SAME("\033[200~a\rb\tc\033OP\0331\033[201~\r", "a' 'b' 'c'O'P'1'<ENTER>");
 	/* Binary: any bytes, no crash, and the decoder comes to rest. */
@@ -165,6 +221,8 @@ test_actions_name_their_keys(void **state)
 	k.code = K_CTRL;
 	k.cp = 'L';
 	assert_int_equal(action_of(&k), ACT_REDRAW);
+	k.cp = 'E';
+	assert_int_equal(action_of(&k), ACT_CONFIRM);
 	k.cp = 'C';
 	assert_int_equal(action_of(&k), ACT_NONE);
 	k.code = K_TEXT;
@@ -278,6 +336,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sequences),
 		cmocka_unit_test(test_escape_waits_for_a_key),
+		cmocka_unit_test(test_a_name_after_escape),
 		cmocka_unit_test(test_letters),
 		cmocka_unit_test(test_replies_and_pastes_give_no_orders),
 		cmocka_unit_test(test_actions_name_their_keys),
