@@ -91,8 +91,10 @@ desk_search(struct screen *s)
 	d->shown = false;
 	memset(&d->found, 0, sizeof d->found);
 	edit_get(&d->search, typed, sizeof typed);
-	if (typed[0] == '\0')
+	if (typed[0] == '\0') {
+		desk_bring_back(s);
 		return;
+	}
 	if (find_people(s->ui->db, &s->ui->who.scope, s->ui->period.id, typed,
 	    FIND_MAX, &d->found, &err) != ST_OK) {
 		ui_fail(s->ui, &err);
@@ -130,17 +132,11 @@ desk_key(struct screen *s, uint32_t cp, bool pasted)
 {
 	struct desk *d = s->state;
 
-	/* Where there is nothing to pay a digit can only be the next number. */
-	if (d->who.id != 0 && d->who.lines.open + d->who.lines.funeral > 0 &&
-	    cp >= '1' && cp <= (desk_dead(&d->who) ? '9' : '7') && !pasted) {
-		desk_choose(s, cp - '0');
-		return;
-	}
-	/* A letter is the next search; nothing of this one was paid. */
+	/* A letter or digit is the next search; nothing of this one was paid. */
 	if (d->spent || d->who.id != 0)
 		s->ui->msg[0] = '\0';
 	if (d->who.id != 0)
-		desk_shut_person(s);
+		desk_shut_person(s, false);
 	if (d->spent)
 		edit_clear(&d->search);
 	edit_letter(&d->search, cp, &s->ui->typing, pasted);
@@ -157,6 +153,32 @@ open_found(struct screen *s)
 	desk_open_person(s, d->found.row[d->cur].person);
 }
 
+/* In the row of who collects the cursor starts at what is chosen. */
+static void
+go_to(struct desk *d, enum desk_focus focus)
+{
+	d->focus = focus;
+	d->who.at = d->who.way.collector;
+}
+
+/* Through the rows of the choice, and back to the search. */
+static void
+enter_person(struct screen *s)
+{
+	struct desk *d = s->state;
+
+	if (d->focus == ON_WHERE) {
+		go_to(d, ON_WHO);
+		return;
+	}
+	if (d->focus == ON_WHO && desk_write_down(s))
+		return;
+	go_to(d, ON_SEARCH);
+	ui_say(s->ui, "%s", desk_due(&d->who, NULL) > 0 ?
+	    _("F10 pays, F3 goes back to the search.") :
+	    _("Nothing to pay to this person: type the next name."));
+}
+
 static void
 enter(struct screen *s)
 {
@@ -164,9 +186,7 @@ enter(struct screen *s)
 	bool fresh = d->typed;
 
 	if (d->who.id != 0) {
-		ui_say(s->ui, "%s", desk_due(&d->who, NULL) > 0 ?
-		    _("F10 pays, F3 goes back to the search.") :
-		    _("Nothing to pay to this person: type the next name."));
+		enter_person(s);
 		return;
 	}
 	if (fresh)
@@ -186,8 +206,12 @@ back(struct screen *s)
 {
 	struct desk *d = s->state;
 
-	if (d->who.id != 0) {
-		desk_shut_person(s);
+	if (d->who.id != 0 && d->focus != ON_SEARCH) {
+		go_to(d, ON_SEARCH);
+	} else if (d->who.id != 0) {
+		desk_shut_person(s, true);
+		if (edit_empty(&d->search))
+			desk_bring_back(s);
 	} else if (!edit_empty(&d->search)) {
 		edit_clear(&d->search);
 		d->spent = false;
@@ -213,12 +237,61 @@ mark(struct desk *d, enum action a)
 	return true;
 }
 
+/* The keys of the two rows; only where something can be paid. */
+static bool
+choose(struct screen *s, enum action a)
+{
+	struct desk *d = s->state;
+
+	if (d->who.id == 0 || d->who.lines.open + d->who.lines.funeral == 0)
+		return false;
+	switch (a) {
+	case ACT_NEXT:
+		go_to(d, d->focus == ON_WHO ? ON_SEARCH : d->focus + 1);
+		break;
+	case ACT_PREV:
+		go_to(d, d->focus == ON_SEARCH ? ON_WHO : d->focus - 1);
+		break;
+	case ACT_VALUES:
+		desk_offer_collectors(s);
+		break;
+	case ACT_LEFT:
+	case ACT_RIGHT:
+		if (d->focus == ON_SEARCH)
+			return false;
+		desk_turn(s, a == ACT_RIGHT);
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+/* The search is corrected: whoever was opened for it goes. */
+static bool
+edit_search(struct screen *s, enum action a)
+{
+	struct desk *d = s->state;
+	bool deletes = a == ACT_ERASE || a == ACT_DELETE;
+
+	if (d->who.id != 0 && (!deletes || edit_empty(&d->search)))
+		return false;
+	if (!edit_action(&d->search, a, &s->ui->typing))
+		return false;
+	if (d->who.id != 0)
+		desk_shut_person(s, false);
+	d->spent = false;
+	if (deletes)
+		was_typed(s);
+	return true;
+}
+
 static bool
 desk_action(struct screen *s, enum action a)
 {
 	struct desk *d = s->state;
 
-	if ((d->who.id == 0 && mark(d, a)) || desk_page(s, a))
+	if ((d->who.id == 0 && mark(d, a)) || choose(s, a) || desk_page(s, a))
 		return true;
 	switch (a) {
 	case ACT_ACCEPT:
@@ -234,15 +307,8 @@ desk_action(struct screen *s, enum action a)
 		desk_change(s);
 		return true;
 	default:
-		break;
+		return edit_search(s, a);
 	}
-	if (d->who.id == 0 && edit_action(&d->search, a, &s->ui->typing)) {
-		d->spent = false;
-		if (a == ACT_ERASE || a == ACT_DELETE)
-			was_typed(s);
-		return true;
-	}
-	return false;
 }
 
 /* What one can do at this moment. */
@@ -252,9 +318,9 @@ desk_help(struct screen *s)
 	const struct desk *d = s->state;
 
 	return d->who.id == 0 ? _("Search: the first letters of a name, with or without marks and blanks (lovap, lò v); initials (lvp); the number on the list; the last digits of the identity number. Enter opens the marked person.") :
-	    desk_dead(&d->who) ? _("This person is dead: 8 is an heir, who shows the death certificate and collects what was due up to the month of death; 9 is the organiser, who collects the funeral support. 1 to 3 say where. F10 pays.") :
+	    desk_dead(&d->who) ? _("This person is dead: an heir, who shows the death certificate, collects what was due up to the month of death; the organiser collects the funeral support. Tab goes to where and who, Left and Right choose, Enter writes an heir down, F4 lists who is registered. F10 pays.") :
 	    d->who.lines.open == 0 ? _("This person has nothing to take. Type the next name or number; F2 reports a death or a move.") :
-	    _("This person is open. 1 to 3 say where the money is handed over, 4 to 7 who takes it: the same digit again is the next person on record. F10 pays all lines; F2 reports a death or a move; the next name can be typed at once.");
+	    _("This person is open. F10 pays all lines. Tab goes to where the money is handed over and who takes it, Left and Right choose, Enter writes a carer down, F4 lists who is registered. F2 reports a death or a move; the next name or number can be typed at once.");
 }
 
 static void
@@ -295,8 +361,10 @@ static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
 	{ ACT_CHANGE, NULL, "reverse" },
 	{ ACT_BACK, NULL, NULL },
+	{ ACT_NEXT, N_("where, who"), NULL },
 	{ ACT_ACCEPT, N_("find, open"), NULL },
 	{ ACT_CONFIRM, N_("pay"), "pay" },
+	{ ACT_VALUES, N_("collectors"), NULL },
 	{ ACT_TYPING, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },
 };

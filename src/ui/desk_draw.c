@@ -128,22 +128,54 @@ draw_line(struct term *t, int row, const struct payout_line *l)
 	return row + 1;
 }
 
-/* "1 [at the point]  2 at home ...": what is chosen stands in brackets. */
+struct choice {
+	const char *label;
+	const char *const *words;
+	unsigned n, chosen, at; /* at: under the cursor */
+	bool focus;
+};
+
+/*
+ * "[at the point]  at home ...": what is chosen stands in brackets.  The words
+ * keep their columns, so that choosing costs four cells.
+ */
 static void
-draw_choice(struct term *t, int row, const char *label,
-    const char *const *words, const unsigned which[3])
+draw_choice(struct term *t, int row, const struct choice *c)
 {
-	unsigned first = which[0], n = which[1], chosen = which[2];
 	char text[80];
 	int col = COL_FIELD;
 
-	term_put(t, row, 1, COL_FIELD - 2, TERM_NORMAL, label);
-	for (unsigned i = 0; i < n; i++) {
-		paint_format(text, sizeof text, i == chosen ? "%u [%s]" :
-		    "%u %s", first + i, paint_word(words[i]));
+	term_put(t, row, 1, COL_FIELD - 2, TERM_NORMAL, c->label);
+	if (c->focus)
+		term_put(t, row, 0, 1, TERM_NORMAL, ">");
+	for (unsigned i = 0; i < c->n; i++) {
+		if (c->focus && i == c->at)
+			term_cursor(t, row, col + 1);
+		paint_format(text, sizeof text, i == c->chosen ? "[%s]" :
+		    " %s ", paint_word(c->words[i]));
 		col += term_put(t, row, col, term_cols(t) - col, TERM_NORMAL,
-		    text) + 2;
+		    text) + 1;
 	}
+}
+
+/* Returns the row below. */
+static int
+draw_way(const struct desk *d, struct term *t, int row)
+{
+	const struct desk_person *w = &d->who;
+	enum desk_collector first, last;
+	struct choice where = { _("Where"), desk_methods, METHOD_COUNT,
+		w->way.method, w->way.method, d->focus == ON_WHERE };
+	struct choice who = { .label = _("Who"), .focus = d->focus == ON_WHO };
+
+	desk_kinds(w, &first, &last);
+	who.words = desk_collectors + first;
+	who.n = last - first + 1;
+	who.chosen = w->way.collector - first;
+	who.at = w->at - first;
+	draw_choice(t, row, &where);
+	draw_choice(t, row + 1, &who);
+	return row + 2;
 }
 
 /* Beside its line there are 30 columns: here the whole of the newest. */
@@ -235,10 +267,8 @@ draw_other(const struct desk_person *w, struct term *t, int row)
 	    w->way.identity, w->way.document);
 	term_put(t, row, COL_FIELD, term_cols(t) - COL_FIELD, TERM_NORMAL,
 	    text);
-	if (w->way.record < 0)
-		return;
-	c = &w->known[w->way.record];
-	if (c->expired || c->ends) {
+	c = desk_known(w);
+	if (c != NULL && (c->expired || c->ends)) {
 		paint_format(text, sizeof text, c->expired ? _("expired %s") :
 		    _("ends on %s"), paint_day(day, sizeof day, c->valid_to));
 		term_right(t, row, term_cols(t) - 30, 29, TERM_BOLD, text);
@@ -295,20 +325,14 @@ draw_lines(struct screen *s, struct term *t, int row)
 static void
 draw_person(struct screen *s, struct term *t)
 {
-	const struct desk_person *w = &((struct desk *)s->state)->who;
+	const struct desk *d = s->state;
+	const struct desk_person *w = &d->who;
 	int row = draw_head(w, t, ROW_PERSON);
-	unsigned first;
 
 	row = draw_total(s, t, draw_lines(s, t, row));
 	if (w->lines.open + w->lines.funeral == 0)
 		return;
-	draw_choice(t, row, _("Where"), desk_methods,
-	    (const unsigned[]){ 1, METHOD_COUNT, w->way.method });
-	first = desk_dead(w) ? BY_HEIR : BY_SELF;
-	draw_choice(t, row + 1, _("Who"), desk_collectors + first,
-	    (const unsigned[]){ 1 + METHOD_COUNT + first, first == BY_SELF ?
-	    BY_HEIR : COLLECTOR_COUNT - BY_HEIR, w->way.collector - first });
-	draw_other(w, t, row + 2);
+	draw_other(w, t, draw_way(d, t, row));
 }
 
 void
@@ -322,15 +346,17 @@ desk_draw(struct screen *s, struct term *t)
 	term_put(t, ROW_SEARCH, COL_FIELD + FIELD_COLS + 1, 1, TERM_NORMAL,
 	    "]");
 	draw_matches(d, t);
+	edit_put(&d->search, t, ROW_SEARCH, COL_FIELD + 1, FIELD_COLS, true);
 	if (d->who.id != 0)
 		draw_person(s, t);
 	else if (!d->used)
 		paint_wrapped(t, ROW_MATCHES + 1, 1, term_cols(t) - 2, 4,
-		    _("Type the first letters of a name, without marks or blanks if you like, the number on the list or the last digits of the identity; then Enter. Look at what is due; F10 pays."));
+		    _("Type the first letters of a name, without marks or blanks if you like, the number on the list or the last digits of the identity; then Enter. Look at what is due; F10 pays (or Ctrl-E)."));
 	paint_format(text, sizeof text, ngettext("Today %lld person, %s",
 	    "Today %lld people, %s", (unsigned long)d->today_people),
 	    (long long)d->today_people,
 	    paint_money(money, sizeof money, d->today_money));
 	term_right(t, ROW_SEARCH, term_cols(t) - 31, 31, TERM_NORMAL, text);
-	edit_put(&d->search, t, ROW_SEARCH, COL_FIELD + 1, FIELD_COLS, true);
+	/* Below a list or a dialog there is no whole person to look at. */
+	d->who.shown = d->who.id != 0 && s->ui->top == s;
 }

@@ -39,12 +39,15 @@ desk_open_person(struct screen *s, int64_t person)
 	struct err err = ERR_INIT;
 	bool again = w->id == person;
 
+	w->shown = false;
 	clock_date(today);
 	if (person_get(u->db, &u->who.scope, person, &w->row, &err) != ST_OK ||
 	    payout_lines_of(u->db, &u->who.scope, u->period.id, person,
 	    &w->lines, &err) != ST_OK ||
 	    person_collectors(u->db, &u->who.scope, person, today, w->known,
-	    DESK_COLLECTORS, &w->nknown, &err) != ST_OK) {
+	    DESK_COLLECTORS, &w->nknown, &err) != ST_OK ||
+	    collect_self(u->db, &u->who.scope, person, today, &w->self,
+	    &err) != ST_OK) {
 		w->id = 0;
 		ui_fail(u, &err);
 		return;
@@ -53,6 +56,7 @@ desk_open_person(struct screen *s, int64_t person)
 		return; /* read anew: what was chosen stays, and the id */
 	w->id = person;
 	w->page = 0;
+	d->focus = ON_SEARCH;
 	desk_usual_way(w);
 	w->returned = false;
 	wire_op_new(w->op);
@@ -84,21 +88,38 @@ bring_back(struct screen *s, const struct desk_back *b)
 	desk_open_person(s, b->person);
 	d->who.returned = d->who.id != 0;
 	d->who.way = b->way;
-	if (d->who.way.record >= (int)d->who.nknown)
-		d->who.way.record = -1; /* withdrawn meanwhile */
+	d->who.at = b->way.collector;
+	(void)str_copy_cut(d->who.why, sizeof d->who.why, b->why);
 	(void)str_copy_cut(err.msg, sizeof err.msg, b->why);
 	ui_fail(s->ui, &err);
 }
 
 void
-desk_shut_person(struct screen *s)
+desk_shut_person(struct screen *s, bool dealt)
+{
+	struct desk *d = s->state;
+	struct desk_person *w = &d->who;
+
+	if (w->returned && !dealt && d->nback < DESK_UNDER_WAY) {
+		memmove(&d->back[1], &d->back[0],
+		    d->nback++ * sizeof d->back[0]);
+		d->back[0].person = w->id;
+		d->back[0].way = w->way;
+		(void)str_copy_cut(d->back[0].why, sizeof d->back[0].why,
+		    w->why);
+	}
+	w->id = 0;
+	w->returned = false;
+	d->focus = ON_SEARCH;
+}
+
+void
+desk_bring_back(struct screen *s)
 {
 	struct desk *d = s->state;
 	struct desk_back next;
 
-	d->who.id = 0;
-	d->who.returned = false;
-	if (d->nback == 0)
+	if (d->nback == 0 || d->who.id != 0)
 		return;
 	next = d->back[0];
 	memmove(&d->back[0], &d->back[1], --d->nback * sizeof d->back[0]);
@@ -130,6 +151,9 @@ fill_verb(struct screen *s, struct wire_verb *v)
 	wire_args_add(&v->args, "collector",
 	    desk_collectors[w->way.collector]);
 	if (w->way.collector != BY_SELF) {
+		if (w->way.record != 0)
+			wire_args_add_int(&v->args, "collector_id",
+			    w->way.record);
 		wire_args_add(&v->args, "collector_name", w->way.name);
 		wire_args_add(&v->args, "collector_identity",
 		    w->way.identity);
@@ -157,23 +181,46 @@ next_person(struct screen *s)
 {
 	struct desk *d = s->state;
 	struct desk_sent *sent = &d->sent[d->nsent++];
-	bool keep = d->who.returned;
 
 	memcpy(sent->op, d->who.op, sizeof sent->op);
 	sent->person = d->who.id;
 	(void)desk_due(&d->who, &sent->total);
 	sent->way = d->who.way;
 	(void)str_copy_cut(sent->name, sizeof sent->name, d->who.row.name);
-	if (!keep) {
-		edit_clear(&d->search);
-		desk_search(s);
-	}
-	desk_shut_person(s);
+	desk_shut_person(s, true);
+	edit_clear(&d->search);
+	d->spent = false;
+	desk_search(s);
 	if (d->hold_timer == 0 && d->who.id == 0) {
 		s->ui->hold = true;
 		d->hold_timer = loop_timer(s->ui->set.loop, DESK_HOLD_MS,
 		    held_enough, s);
 	}
+}
+
+/* Why F10 pays nobody at the moment; NULL: it pays. */
+static const char *
+pays_nobody(const struct screen *s)
+{
+	const struct desk *d = s->state;
+	const struct desk_person *w = &d->who;
+
+	if (d->typed && !edit_empty(&d->search))
+		return _("Nobody was paid: what was typed has not been looked for yet. Enter does.");
+	if (w->id == 0)
+		return d->shown && d->found.n > 0 ?
+		    _("Enter opens the marked person; then F10 pays.") :
+		    _("Find and open a person first.");
+	if (w->lines.open + w->lines.funeral == 0)
+		return _("Nothing to pay to this person: type the next name.");
+	if (desk_due(w, NULL) == 0)
+		return _("Nothing for them: Tab and the arrows choose the heir or the organiser of the funeral.");
+	if (w->way.collector >= BY_HEIR && w->way.name[0] == '\0')
+		return _("Who collects for the dead? Tab to who collects, then Enter writes an heir down.");
+	if (!w->shown || s->stale)
+		return _("Nobody was paid: look at who stands here now, then F10.");
+	return d->nsent < DESK_UNDER_WAY ? NULL :
+	    _("Too many payments without an answer: wait a moment.");
 }
 
 void
@@ -182,33 +229,20 @@ desk_pay(struct screen *s)
 	struct desk *d = s->state;
 	struct wire_verb v = { .name = "" };
 	struct err err = ERR_INIT;
+	const char *why = pays_nobody(s);
 
-	if (d->who.id == 0) {
-		ui_say(s->ui, "%s", d->shown && d->found.n > 0 ?
-		    _("Enter opens the marked person; then F10 pays.") :
-		    _("Find and open a person first."));
+	if (why != NULL) {
+		ui_say(s->ui, "%s", why);
 		return;
 	}
-	if (desk_due(&d->who, NULL) == 0) {
-		ui_say(s->ui, "%s", d->who.lines.open + d->who.lines.funeral > 0 ?
-		    _("Nothing for them: 8 is the heir, 9 the organiser of the funeral.") :
-		    _("Nothing to pay to this person: type the next name."));
+	if (!desk_chosen(s))
 		return;
-	}
-	if (d->who.way.collector >= BY_HEIR && d->who.way.name[0] == '\0') {
-		ui_say(s->ui, _("Who collects for the dead? 8 is an heir, 9 who organised the funeral."));
-		return;
-	}
 	for (unsigned i = 0; i < d->nsent; i++)
 		if (d->sent[i].person == d->who.id) {
 			ui_say(s->ui, _("%s: not known yet whether paid: hand over no money, take none back; you will be told when the server runs again."),
 			    d->who.row.name);
 			return;
 		}
-	if (d->nsent == DESK_UNDER_WAY) {
-		ui_say(s->ui, _("Too many payments without an answer: wait a moment."));
-		return;
-	}
 	fill_verb(s, &v);
 	if (ui_post_for(s, &v, d->who.row.name, &err) == ST_OK)
 		next_person(s);
@@ -250,7 +284,7 @@ refused(struct screen *s, const struct desk_sent *sent, const struct err *why)
 
 	paint_format(b.why, sizeof b.why, _("Not paid: %s: %s"), sent->name,
 	    why->msg);
-	if (d->who.id == 0) {
+	if (d->who.id == 0 && edit_empty(&d->search)) {
 		bring_back(s, &b);
 		return;
 	}
@@ -271,7 +305,7 @@ taken_back(struct screen *s, const struct wire_answer *a)
 	if (d->receipt == d->undo_receipt)
 		d->receipt = 0;
 	screen_stale(s);
-	if (d->shown) {
+	if (d->shown && !d->typed) {
 		desk_search(s); /* somebody there can be paid again */
 		d->spent = true;
 	}

@@ -5,12 +5,14 @@
  * desk_pay.c (the open person, paying and taking back) and desk_draw.c.
  *
  * The search field is always there: while an answer is under way the keys of
- * the next search go into it.  A payment that was refused brings its person
- * back and leaves the search as it stands.
+ * the next search go into it.  Whoever is open was opened for what stands in
+ * the field, or came back with a refusal while it was empty: F10 pays nobody
+ * whom the field does not mean, or who has not been on the screen yet.
  */
 #ifndef CHITRA_UI_DESK_PRIV_H
 #define CHITRA_UI_DESK_PRIV_H
 
+#include "office/collect_self.h"
 #include "office/find.h"
 #include "office/payout.h"
 #include "office/person.h"
@@ -33,10 +35,13 @@ enum desk_collector { BY_SELF, BY_GUARDIAN, BY_CARER, BY_AUTHORISED,
 struct desk_way {
 	enum desk_method method;
 	enum desk_collector collector;
-	int record;            /* index into known, -1: written down or self */
+	int64_t record;        /* of person_collector, 0: written down or self */
 	char name[192], identity[25]; /* who takes it when not the person */
 	char document[64];     /* letter, certificate */
 };
+
+/* What Left and Right are for. */
+enum desk_focus { ON_SEARCH, ON_WHERE, ON_WHO };
 
 /* The person that is open in place. */
 struct desk_person {
@@ -46,9 +51,13 @@ struct desk_person {
 	unsigned page;         /* of the lines, where one has no room for all */
 	struct person_collector known[DESK_COLLECTORS];
 	unsigned nknown;
+	struct collect_self self; /* does the person collect in person? */
 	struct desk_way way;
+	enum desk_collector at; /* under the cursor; chosen, or refused */
 	unsigned char op[WIRE_OP_ID]; /* made when the person opened */
-	bool returned;         /* came back with a refusal */
+	bool shown;            /* a picture had all of this as it is now */
+	bool returned;         /* came back with a refusal: */
+	char why[512];
 };
 
 /* A payment without an answer yet. */
@@ -76,6 +85,8 @@ struct desk {
 	bool shown;            /* the match list is on the screen */
 	unsigned cur;          /* marked match; its page is shown */
 	struct desk_person who;
+	enum desk_focus focus;
+	struct desk_way asked; /* being written down, not chosen yet */
 	struct desk_sent sent[DESK_UNDER_WAY];
 	unsigned nsent;
 	struct desk_back back[DESK_UNDER_WAY];
@@ -92,21 +103,36 @@ extern const char *const desk_collectors[COLLECTOR_COUNT];
 
 /* Opens a person in place; the message line says why when it fails. */
 void desk_open_person(struct screen *s, int64_t person);
-/* Nobody open; the person that came back next, if any. */
-void desk_shut_person(struct screen *s);
+/* Nobody open.  Who came back with a refusal and was not dealt with (F3, F10)
+ * waits on. */
+void desk_shut_person(struct screen *s, bool dealt);
+/* The field is empty: who waits with a refusal comes back. */
+void desk_bring_back(struct screen *s);
 /* PgUp and PgDn: another page of the open person's lines; else false. */
 bool desk_page(struct screen *s, enum action a);
 /* Searches anew. */
 void desk_search(struct screen *s);
 
-/* How it is handed over unless a digit says otherwise. */
+/* How it is handed over unless somebody chooses otherwise. */
 void desk_usual_way(struct desk_person *w);
 /* Is the open person dead?  Then others collect. */
 bool desk_dead(const struct desk_person *w);
 /* What F10 would hand over, as chosen: lines, and đồng. */
 unsigned desk_due(const struct desk_person *w, int64_t *total);
-/* Digits choose method and collector: 1-7, of the dead 1-3, 8 and 9. */
-void desk_choose(struct screen *s, unsigned digit);
+/* The kinds of collectors for this person. */
+void desk_kinds(const struct desk_person *w, enum desk_collector *first,
+    enum desk_collector *last);
+/* The registered one that is chosen, NULL none. */
+const struct person_collector *desk_known(const struct desk_person *w);
+/* Left and Right in the row of the focus. */
+void desk_turn(struct screen *s, bool on);
+/* Is what stands under the cursor chosen?  Else says what is, once. */
+bool desk_chosen(struct screen *s);
+/* Enter: asks for name and paper where they may be written down and are not
+ * yet; false when there is nothing to ask. */
+bool desk_write_down(struct screen *s);
+/* F4 */
+void desk_offer_collectors(struct screen *s);
 void desk_pay(struct screen *s);
 void desk_take_back(struct screen *s);
 /* F2 */

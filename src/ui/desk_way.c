@@ -1,15 +1,23 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * How the money is handed over at the payout desk, and to whom: a digit each.
+ * How the money is handed over at the payout desk, and to whom.  Tab goes to
+ * the two rows, Left and Right choose, F4 lists who is registered.  A choice
+ * that is refused, or left half way, changes nothing: the money would
+ * else go to somebody whom nobody has chosen.
  */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/desk_priv.h"
 #include "ui/dialog.h"
 #include "ui/paint.h"
+#include "ui/pick.h"
+
+enum { NAME_COLS = 18 };
 
 /* As the verb wants them. */
 const char *const desk_methods[METHOD_COUNT] = {
@@ -21,58 +29,18 @@ const char *const desk_collectors[COLLECTOR_COUNT] = {
 	[BY_ORGANISER] = "organiser",
 };
 
-static void
-document_given(struct screen *s, const char *text)
-{
-	struct desk *d = s->state;
-
-	(void)str_copy_cut(d->who.way.document, sizeof d->who.way.document,
-	    text);
-}
-
-static void
-identity_given(struct screen *s, const char *text)
-{
-	struct desk *d = s->state;
-
-	(void)str_copy_cut(d->who.way.identity, sizeof d->who.way.identity,
-	    text);
-	if (d->who.way.collector == BY_HEIR)
-		line_open(s, paint_word(desk_collectors[BY_HEIR]),
-		    _("Number of the death certificate:"), document_given);
-	else if (text[0] == '\0')
-		d->who.way.collector = BY_SELF;
-}
-
-static void
-name_given(struct screen *s, const char *text)
-{
-	struct desk *d = s->state;
-
-	(void)str_copy_cut(d->who.way.name, sizeof d->who.way.name, text);
-	if (text[0] == '\0' && d->who.way.collector == BY_CARER)
-		d->who.way.collector = BY_SELF;
-	else if (text[0] != '\0')
-		line_open(s, paint_word(desk_collectors[d->who.way.collector]),
-		    _("Number of the identity paper shown:"), identity_given);
-}
-
-static void
-take_record(struct desk_person *w, unsigned i)
-{
-	const struct person_collector *c = &w->known[i];
-
-	w->way.record = (int)i;
-	(void)str_copy_cut(w->way.name, sizeof w->way.name, c->name);
-	(void)str_copy_cut(w->way.identity, sizeof w->way.identity,
-	    c->identity);
-	(void)str_copy_cut(w->way.document, sizeof w->way.document, c->letter);
-}
-
 bool
 desk_dead(const struct desk_person *w)
 {
 	return strcmp(w->row.state, "dead") == 0;
+}
+
+void
+desk_kinds(const struct desk_person *w, enum desk_collector *first,
+    enum desk_collector *last)
+{
+	*first = desk_dead(w) ? BY_HEIR : BY_SELF;
+	*last = desk_dead(w) ? BY_ORGANISER : BY_AUTHORISED;
 }
 
 unsigned
@@ -86,19 +54,50 @@ desk_due(const struct desk_person *w, int64_t *total)
 	return funeral ? w->lines.funeral : w->lines.open;
 }
 
-/* The first of that kind on record whose paper is good today. */
-static bool
-take_first(struct desk_person *w, enum desk_collector c)
+/* ---- who is registered ---------------------------------------------------- */
+
+const struct person_collector *
+desk_known(const struct desk_person *w)
 {
-	for (unsigned i = 0; i < w->nknown; i++) {
-		if (strcmp(w->known[i].kind, desk_collectors[c]) != 0 ||
-		    w->known[i].expired)
-			continue;
-		w->way.collector = c;
-		take_record(w, i);
-		return true;
+	for (unsigned i = 0; i < w->nknown; i++)
+		if (w->way.record != 0 && w->known[i].id == w->way.record)
+			return &w->known[i];
+	return NULL;
+}
+
+static bool
+is_kind(const struct person_collector *c, enum desk_collector kind)
+{
+	return strcmp(c->kind, desk_collectors[kind]) == 0;
+}
+
+/* The first of that kind whose paper is good today. */
+static const struct person_collector *
+registered(const struct desk_person *w, enum desk_collector kind)
+{
+	for (unsigned i = 0; i < w->nknown; i++)
+		if (is_kind(&w->known[i], kind) && !w->known[i].expired)
+			return &w->known[i];
+	return NULL;
+}
+
+static void
+take(struct desk_person *w, enum desk_collector kind,
+    const struct person_collector *c)
+{
+	struct desk_way way = { .method = w->way.method, .collector = kind };
+
+	if (c != NULL) {
+		way.record = c->id;
+		(void)str_copy_cut(way.name, sizeof way.name, c->name);
+		(void)str_copy_cut(way.identity, sizeof way.identity,
+		    c->identity);
+		(void)str_copy_cut(way.document, sizeof way.document,
+		    c->letter);
 	}
-	return false;
+	w->way = way;
+	w->at = kind;
+	w->shown = false;
 }
 
 /*
@@ -109,68 +108,255 @@ take_first(struct desk_person *w, enum desk_collector c)
 void
 desk_usual_way(struct desk_person *w)
 {
+	enum desk_collector kind = desk_dead(w) ? BY_HEIR :
+	    registered(w, BY_GUARDIAN) != NULL ? BY_GUARDIAN : BY_SELF;
+
+	if (desk_dead(w) && w->lines.open == 0 && w->lines.funeral > 0)
+		kind = BY_ORGANISER;
 	memset(&w->way, 0, sizeof w->way);
 	w->way.method = strcmp(w->row.delivery, "home") == 0 ? BY_HOME :
 	    BY_POINT;
-	w->way.record = -1;
-	if (!desk_dead(w)) {
-		(void)take_first(w, BY_GUARDIAN);
-		return;
-	}
-	w->way.collector = w->lines.open == 0 && w->lines.funeral > 0 ?
-	    BY_ORGANISER : BY_HEIR;
-	(void)take_first(w, w->way.collector);
+	take(w, kind, registered(w, kind));
 }
 
-/*
- * Those on record come first; the same digit again is the next of them.  Only
- * a carer and an heir may be written down at the desk: guardians, letters and
- * organisers are registered (office/payout_collect.c).
- */
-static void
-choose_collector(struct screen *s, enum desk_collector c)
+/* ---- choosing -------------------------------------------------------------- */
+
+/* Only a carer and an heir may be written down at the desk: guardians, letters
+ * and organisers are registered (office/payout_collect.c). */
+static bool
+may_write(enum desk_collector kind)
 {
-	struct desk *d = s->state;
-	struct desk_person *w = &d->who;
-	unsigned from = w->way.collector == c && w->way.record >= 0 ?
-	    (unsigned)w->way.record + 1 : 0;
+	return kind == BY_CARER || kind == BY_HEIR;
+}
 
-	w->way.collector = desk_dead(w) ? c : BY_SELF;
-	w->way.record = -1;
-	w->way.name[0] = w->way.identity[0] = w->way.document[0] = '\0';
-	if (c == BY_SELF)
-		return;
-	for (unsigned k = 0; k < w->nknown; k++) {
-		unsigned i = (from + k) % w->nknown;
+static void
+stays(struct screen *s, const char *why)
+{
+	const struct desk_person *w = &((struct desk *)s->state)->who;
 
-		if (strcmp(w->known[i].kind, desk_collectors[c]) != 0)
-			continue;
-		w->way.collector = c;
-		take_record(w, i);
+	ui_say(s->ui, _("%s It stays: %s."), why,
+	    paint_word(desk_collectors[w->way.collector]));
+}
+
+static void
+refuse(struct screen *s, enum desk_collector kind)
+{
+	const struct desk_person *w = &((struct desk *)s->state)->who;
+	char why[400];
+
+	if (kind == BY_SELF) {
+		collect_self_why(&w->self, w->row.name, why, sizeof why);
+		stays(s, why);
 		return;
 	}
-	if (c != BY_CARER && c != BY_HEIR) {
-		ui_say(s->ui, _("Nobody is registered for this person as: %s"),
-		    paint_word(desk_collectors[c]));
-		return;
-	}
-	w->way.collector = c;
-	line_open(s, paint_word(desk_collectors[c]), _("Full name:"),
-	    name_given);
+	paint_format(why, sizeof why, may_write(kind) ?
+	    _("Nobody is registered as %s; Enter writes one down.") :
+	    _("Nobody is registered as %s."),
+	    paint_word(desk_collectors[kind]));
+	stays(s, why);
+}
+
+static void
+turn_who(struct screen *s, bool on)
+{
+	struct desk_person *w = &((struct desk *)s->state)->who;
+	enum desk_collector first, last;
+
+	desk_kinds(w, &first, &last);
+	if (on)
+		w->at = w->at == last ? first : w->at + 1;
+	else
+		w->at = w->at == first ? last : w->at - 1;
+	if (w->at == w->way.collector)
+		return; /* back at what is chosen */
+	if (w->at == BY_SELF ? w->self.may : registered(w, w->at) != NULL)
+		take(w, w->at, registered(w, w->at));
+	else
+		refuse(s, w->at);
 }
 
 void
-desk_choose(struct screen *s, unsigned digit)
+desk_turn(struct screen *s, bool on)
+{
+	struct desk *d = s->state;
+	struct desk_way *way = &d->who.way;
+
+	if (d->focus == ON_WHO) {
+		turn_who(s, on);
+		return;
+	}
+	way->method = (way->method + (on ? 1 : METHOD_COUNT - 1)) %
+	    METHOD_COUNT;
+	d->who.shown = false;
+}
+
+bool
+desk_chosen(struct screen *s)
+{
+	struct desk_person *w = &((struct desk *)s->state)->who;
+	char why[200];
+
+	if (w->at == w->way.collector)
+		return true;
+	paint_format(why, sizeof why, _("Not chosen: %s."),
+	    paint_word(desk_collectors[w->at]));
+	w->at = w->way.collector;
+	stays(s, why);
+	return false;
+}
+
+/* ---- written down ----------------------------------------------------------- */
+
+/* All of it was given: only now it counts. */
+static void
+written(struct screen *s)
 {
 	struct desk *d = s->state;
 
-	enum desk_collector c;
+	d->asked.method = d->who.way.method;
+	d->who.way = d->asked;
+	d->who.at = d->asked.collector;
+	d->who.shown = false;
+}
 
-	if (digit <= METHOD_COUNT) {
-		d->who.way.method = (enum desk_method)(digit - 1);
+static void
+document_given(struct screen *s, const char *text)
+{
+	struct desk *d = s->state;
+
+	if (text[0] == '\0') {
+		stays(s, _("Nobody was written down."));
 		return;
 	}
-	c = (enum desk_collector)(digit - 1 - METHOD_COUNT);
-	if ((c >= BY_HEIR) == desk_dead(&d->who))
-		choose_collector(s, c);
+	(void)str_copy_cut(d->asked.document, sizeof d->asked.document, text);
+	written(s);
+}
+
+static void
+identity_given(struct screen *s, const char *text)
+{
+	struct desk *d = s->state;
+
+	if (text[0] == '\0') {
+		stays(s, _("Nobody was written down."));
+		return;
+	}
+	(void)str_copy_cut(d->asked.identity, sizeof d->asked.identity, text);
+	if (d->asked.collector == BY_HEIR)
+		line_open(s, paint_word(desk_collectors[BY_HEIR]),
+		    _("Number of the death certificate:"), document_given);
+	else
+		written(s);
+}
+
+static void
+name_given(struct screen *s, const char *text)
+{
+	struct desk *d = s->state;
+
+	if (text[0] == '\0') {
+		stays(s, _("Nobody was written down."));
+		return;
+	}
+	(void)str_copy_cut(d->asked.name, sizeof d->asked.name, text);
+	line_open(s, paint_word(desk_collectors[d->asked.collector]),
+	    _("Number of the identity paper shown:"), identity_given);
+}
+
+bool
+desk_write_down(struct screen *s)
+{
+	struct desk *d = s->state;
+	const struct desk_person *w = &d->who;
+	struct desk_way asked = { .collector = w->at };
+
+	/* What is chosen and complete needs nothing more. */
+	if (!may_write(w->at) || (w->at == w->way.collector &&
+	    w->way.name[0] != '\0'))
+		return false;
+	d->asked = asked;
+	line_open(s, paint_word(desk_collectors[w->at]), _("Full name:"),
+	    name_given);
+	return true;
+}
+
+/* ---- F4 --------------------------------------------------------------------- */
+
+static void
+until_text(const struct person_collector *c, char *dst, size_t size)
+{
+	char day[24];
+
+	paint_day(day, sizeof day, c->valid_to);
+	paint_format(dst, size, c->expired ? _("expired %s") : "%s", day);
+}
+
+/* False for kinds that do not collect for the living, or for the dead. */
+static bool
+kind_of(const struct desk_person *w, const struct person_collector *c,
+    enum desk_collector *kind)
+{
+	enum desk_collector first, last;
+
+	desk_kinds(w, &first, &last);
+	for (*kind = first; *kind <= last; (*kind)++)
+		if (is_kind(c, *kind))
+			return true;
+	return false;
+}
+
+static void
+picked(struct screen *s, const struct pick_item *item)
+{
+	struct desk_person *w = &((struct desk *)s->state)->who;
+	enum desk_collector kind;
+	char why[300], day[24];
+	int64_t id = 0;
+
+	if (str_int(item->code, 1, INT64_MAX, &id) != ST_OK)
+		return;
+	for (unsigned i = 0; i < w->nknown; i++) {
+		const struct person_collector *c = &w->known[i];
+
+		if (c->id != id || !kind_of(w, c, &kind))
+			continue;
+		if (!c->expired) {
+			take(w, kind, c);
+			return;
+		}
+		paint_format(why, sizeof why,
+		    _("The paper of %s ended on %s."), c->name,
+		    paint_day(day, sizeof day, c->valid_to));
+		stays(s, why);
+	}
+}
+
+void
+desk_offer_collectors(struct screen *s)
+{
+	const struct desk_person *w = &((struct desk *)s->state)->who;
+	struct pick_item *v = mem_array(DESK_COLLECTORS, sizeof *v);
+	char name[200], until[40];
+	enum desk_collector kind;
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < w->nknown; i++) {
+		const struct person_collector *c = &w->known[i];
+
+		if (!kind_of(w, c, &kind))
+			continue;
+		until_text(c, until, sizeof until);
+		paint_format(v[n].code, sizeof v[n].code, "%lld",
+		    (long long)c->id);
+		paint_format(v[n++].label, sizeof v[0].label, "%s, %s %s %s",
+		    paint_fit(name, sizeof name, c->name, NAME_COLS),
+		    paint_word(c->kind), c->identity[0] != '\0' ?
+		    c->identity : c->letter, until);
+	}
+	if (n > 0) {
+		pick_open(s, _("Who collects, by which paper, until when"), v, n, picked);
+		return;
+	}
+	free(v);
+	stays(s, _("Nobody is registered to collect for this person."));
 }

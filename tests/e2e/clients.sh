@@ -60,6 +60,7 @@ at_desk()
 	quiet 500
 	key Enter
 	expect $(name "$code")
+	expect TOTAL
 	key F10
 	expect Receipt $receipt:
 	key F3 F3

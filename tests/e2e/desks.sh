@@ -127,6 +127,7 @@ expect phong  09/2024
 key F2
 expect Lập danh sách
 send 1
+key Enter
 expect Đã lập:
 END
 sees "it is submitted" maker <<END
@@ -203,6 +204,7 @@ expect phong  10/2024
 key F2
 expect Lập danh sách
 send 1
+key Enter
 expect Đã lập: 23 người, 15.000.000 đồng
 END
 is "as arrears, to the đồng" "$(sql "SELECT group_concat(line.month || ' ' || line.kind || ' ' || line.amount, ', ')

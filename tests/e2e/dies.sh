@@ -33,6 +33,7 @@ pays()
 	quiet 500
 	key Enter
 	expect $(name "$3")
+	expect TOTAL
 	key F10
 	expect Receipt $4:
 	END

@@ -104,12 +104,14 @@ send $(paper P0005)
 quiet 500
 key Enter
 expect $(name P0005)
+expect TỔNG CỘNG
 key F10
 expect Biên nhận 2:
 send $(paper P0008)
 quiet 500
 key Enter
 expect $(name P0008)
+expect TỔNG CỘNG
 key F10
 expect Biên nhận 3:
 # one at home
@@ -117,9 +119,10 @@ send $(paper P0009)
 quiet 500
 key Enter
 expect $(name P0009)
-send 2
+expect TỔNG CỘNG
+key Tab Right
 expect [tại nhà]
-key F10
+key Ctrl-E
 expect Biên nhận 4:
 row 2 Hôm nay 4 
 # somebody twice

@@ -7,6 +7,14 @@ key Enter 1
 type quang
 key Enter
 see Quàng Văn Bố  014085000777
+# Choosing the child instead is refused, and the guardian stays.
+key Tab Tab Left
+row -3 Quàng Thị É does not collect in person: Quàng Văn Bố, the guardian, does.
+row -2 stays: guardian.
+see [guardian]
+see Quàng Văn Bố  014085000777
+key F10
+row -2 Not chosen: the person. It stays: guardian.
 key F10
 row -2 Receipt 1: 300.000 to Quàng Thị É, collected by Quàng Văn Bố (guardian)
 # Nobody is registered: nothing is paid, and it is said what to do.

@@ -1,27 +1,70 @@
-# Guards: how and to whom is one key each; a record comes by itself, a stranger
-# is written down; taking back asks for a reason and shows it.
+# Guards: how and to whom the money goes is chosen by Tab and the arrows, never by
+# a digit; what is refused or left half way changes nothing; a stranger is
+# written down; taking back asks for a reason and shows it.
 in lan en
 key Enter 1
 type chong
 key Enter
-see 1 at the point  2 [at home]  3 at the counter
-key 3
-see 3 [at the counter]
-key 7
-row -2 Nobody is registered for this person as: authorised person
-see 4 [the person]
-key 6
+see  at the point  [at home]  at the counter
+row 15 Who      [the person]  guardian   carer   authorised person
+cursor 1 16
+reset
+key Tab
+row 14 >Where
+cursor 14 26
+key Right
+bytes 90 the way
+see  at home  [at the counter]
+key Right Right Right
+see [at the counter]
+# Nobody is registered: the choice stays, and it is said.
+key Tab
+row 14  Where
+row 15 >Who
+key Right
+row -2 Nobody is registered as guardian. It stays: the person.
+see [the person]
+key Right
+row -2 Nobody is registered as carer; Enter writes one down. It stays: the person.
+# The cursor stands on what is not chosen: F10 says so and pays nobody.
+hold
+key F10
+posted 0
+release
+row -2 Not chosen: carer. It stays: the person.
+key Right Right Enter
 see Full name:
 key Enter
 see Something has to be written here.
+key F3
+see Nobody was written down. It stays: the person.
+see [the person]
+key Enter
+see Full name:
 type Giang A Sua
 key Enter
 see Number of the identity paper shown:
+key F3
+see Nobody was written down. It stays: the person.
+see [the person]
+none Giang A Sua
+key Enter
+type Giang A Sua
+key Enter
 type 050111222
 key Enter
-see 6 [carer]
+see [carer]
 see Giang A Sua  050111222
-key F10
+# Left half way once more he stays who was chosen.
+key Right
+row -2 Nobody is registered as authorised person. It stays: carer.
+see [carer]
+key F4
+row -2 Nobody is registered to collect for this person. It stays: carer.
+key BackTab BackTab
+row 15  Who
+cursor 1 16
+key Tab F10
 row -2 Receipt 1
 # A mistake: F2, why, done.
 key F2
@@ -44,6 +87,8 @@ type chong
 wait
 key Enter
 see Nothing to pay.
+key Tab F4 Right
+cursor 1 16
 key Enter
 row -2 Nothing to pay to this person
 type 5
@@ -60,3 +105,34 @@ key F2
 type twice
 key F10
 row 2 270.000
+# F4: who is registered, with the paper and its end; an ended one is refused.
+sql INSERT INTO collector (id, person_id, kind, name, identity, letter, valid_from, valid_to) VALUES (801, 104, 'authorised', 'Quàng Văn Ún', '050777001', '3/UQ', '2018-01-01', '2019-10-31'), (802, 104, 'authorised', 'Quàng Văn Inh', '050777002', '4/UQ', '2019-01-01', '2020-12-31'), (803, 104, 'carer', 'Lò Thị Hà', '050777003', '', '2019-01-01', NULL)
+key F3
+type quang
+key Enter
+row 9 Quàng Thị É
+key F4
+see Quàng Văn Inh, authorised person 050777002 31/12/2020
+see Quàng Văn Ún, authorised person 050777001 expired 31
+see Lò Thị Hà, carer 050777003
+type ún
+key Enter
+row -2 The paper of Quàng Văn Ún ended on 31/10/2019. It stays: the person.
+see [the person]
+key F4
+type inh
+key Enter
+see [authorised person]
+see Quàng Văn Inh  050777002  4/UQ
+# Left and Right take the first of a kind whose paper is good.
+key Tab Tab Left
+see [carer]
+see Lò Thị Hà  050777003
+key Left
+row -2 Nobody is registered as guardian. It stays: carer.
+key Left
+see [the person]
+key Left
+see [authorised person]
+key F10
+row -3 Receipt 3: 300.000 to Quàng Thị É, collected by Quàng Văn Inh (authorised

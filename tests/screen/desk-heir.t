@@ -6,15 +6,17 @@ key Enter 1
 type chong
 key Enter
 see died 05/11/2019
-see 8 [heir]  9 organiser of the funeral
+see [heir]  organiser of the funeral
 none guardian
+hold
 key F10
-row -2 Who collects for the dead? 8 is an heir
-key 4
-see 8 [heir]
-key 9
-row -2 Nobody is registered for this person as: organiser of the funeral
-key 8
+row -2 Who collects for the dead? Tab to who collects
+posted 0
+release
+key Tab Tab Right
+row -2 Nobody is registered as organiser of the funeral. It stays: heir.
+see [heir]  organiser of the funeral
+key Left Enter
 see Full name:
 type Giang A Sua
 key Enter

@@ -17,22 +17,39 @@ release
 wait
 row -2 Not paid: Quàng Thị É
 row -2 receipt 1
-# He is back, and the search stands as it was typed.
-row 9 Quàng Thị É
+# The search stands as it was typed: he waits, F10 is not for him.
 row 1 [ca t
+none TOTAL
+hold
+key F10
+posted 0
+release
+row -2 Enter opens the marked person
+key Enter
+row 9 Cà Thị Ơn
+# When the field is empty he is back.
+key F3
+none TOTAL
+key F3
+row 1 [ 
+row 9 Quàng Thị É
+see Not paid: Quàng Thị É
 see Nothing to pay.
 # Who, when and which receipt, whole, in 80 columns.
 row 13 Cầm Thị Mai, receipt 1
 key F10
 row -2 Nothing to pay to this person
-key F3
-none Quàng Thị É
+# A letter is the next search; nobody is forgotten by it.
+type on
 wait
-see Cà Thị Ơn
 key Enter
 row 9 Cà Thị Ơn
-# While another person is open, a refusal waits for its turn.
 key F3 F3
+row 9 Quàng Thị É
+see Not paid: Quàng Thị É
+key F3
+none Quàng Thị É
+# While another person is open, a refusal waits for its turn.
 type on
 wait
 key Enter
@@ -46,6 +63,8 @@ row 9 Quàng Thị É
 release
 see Not paid: Cà Thị Ơn
 row 9 Quàng Thị É
+key F3
+row 1 [quang
 key F3
 row 9 Cà Thị Ơn
 see Not paid: Cà Thị Ơn

@@ -29,8 +29,8 @@ bytes 260 person open
 |  11/2019  monthly       136.5.5b        270.000
 | TOTAL                                   270.000
 |  Hai trăm bảy mươi nghìn đồng
-| Where    1 [at the point]  2 at home  3 at the counter
-| Who      4 [the person]  5 guardian  6 carer  7 authorised person
+| Where    [at the point]  at home   at the counter
+| Who      [the person]  guardian   carer   authorised person
 |
 |
 |
@@ -38,7 +38,7 @@ bytes 260 person open
 |
 |
 |
-|F1 help  F2 change  F3 back  Enter find, open  F10 pay  Ctrl-\ Telex/VNI
+|F1 help  F2 change  F3 back  Tab where, who  Enter find, open  F10 pay
 key F10
 bytes 130 paid, ready for the next
 row -2 Receipt 1: 270.000 to Lò Văn Pâng
