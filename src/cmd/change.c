@@ -284,15 +284,14 @@ change_post(struct cmd_ctx *c, struct post *post, const char *verb,
 	cmd_reader_done(&r);
 	if (st != ST_OK)
 		return st;
+	if (strcmp(verb, "change.ask") == 0)
+		return posting_ask(c, post, args, err);
 	memset(&answer, 0, sizeof(answer));
 	st = post_verb(post, verb, args, &answer, err);
-	if (st == ST_OK && strcmp(verb, "change.preview") == 0)
+	if (st == ST_OK) {
 		fputs(_("nothing was asked; it would be:\n"), c->out);
-	else if (st == ST_OK)
-		fprintf(c->out, _("request %s waits to be decided\n"),
-		    wire_args_text(&answer.args, "change"));
-	if (st == ST_OK)
 		posting_say(c, &answer.args, "effect", "  - ");
+	}
 	wire_args_done(&answer.args);
 	return st;
 }

@@ -22,7 +22,7 @@
 #include "ui/lang.h"
 
 static const char *const demo_logins[] = { "lan", "thu", "ke", "quan", "xa",
-	"phong", "truong", "tinh", "admin" };
+	"phong", "truong", "tinh", "so", "admin" };
 
 /*
  * Every demo user's password is "demo-" and the login (a contract), though
@@ -196,7 +196,7 @@ demo_run(struct cmd_ctx *c, int argc, char **argv)
 	    made.people, made.points, made.staff, due,
 	    (clock_ms() - start + 500) / 1000);
 	fprintf(c->out, _("next: chitra --config %s serve\n"
-	    "users: lan thu ke quan xa phong truong tinh admin; password demo-NAME\n"),
+	    "users: lan thu ke quan xa phong truong tinh so admin; password demo-NAME\n"),
 	    path);
 	return CMD_DONE;
 }

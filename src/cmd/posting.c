@@ -114,3 +114,19 @@ posting_say(struct cmd_ctx *c, const struct wire_args *answer,
 		fputc('\n', c->out);
 	}
 }
+
+enum status
+posting_ask(struct cmd_ctx *c, struct post *post, const struct wire_args *args,
+    struct err *err)
+{
+	struct wire_answer answer = { .err = ERR_INIT };
+	enum status st = post_verb(post, "change.ask", args, &answer, err);
+
+	if (st == ST_OK) {
+		fprintf(c->out, _("request %s waits to be decided\n"),
+		    wire_args_text(&answer.args, "change"));
+		posting_say(c, &answer.args, "effect", "  - ");
+	}
+	wire_args_done(&answer.args);
+	return st;
+}

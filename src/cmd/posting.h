@@ -39,6 +39,11 @@ enum status posting_words(const char *verb, char *const *words,
 void posting_say(struct cmd_ctx *c, const struct wire_args *answer,
     const char *name, const char *before);
 
+/* Posts change.ask with these, and says which request waits and what will come
+ * of it. */
+enum status posting_ask(struct cmd_ctx *c, struct post *post,
+    const struct wire_args *args, struct err *err) ERR_CHECKED;
+
 /* A text of the books on standard output, cleaned. */
 void posting_clean(struct cmd_ctx *c, const char *text);
 

@@ -244,14 +244,33 @@ rate_differences(struct cmd_ctx *c, struct post *post, const char *id,
 	return st;
 }
 
+/* A row stands when somebody else has approved it: what is posted asks. */
+static enum status
+rate_ask(struct cmd_ctx *c, struct post *post, const struct rate_set *set,
+    const struct wire_args *row, struct err *err)
+{
+	struct wire_args args;
+	enum status st;
+	unsigned i;
+
+	wire_args_init(&args);
+	wire_args_add(&args, "kind", set->verb);
+	for (i = 0; i < row->n; i++)
+		wire_args_add(&args, strcmp(row->v[i].name, "name") == 0 ?
+		    "setting" : row->v[i].name, row->v[i].value);
+	st = posting_ask(c, post, &args, err);
+	wire_args_done(&args);
+	return st;
+}
+
 static enum status
 rate_set(struct cmd_ctx *c, const struct rate_args *a,
     const struct rate_set *set, struct err *err)
 {
+	bool order = strcmp(set->what, "differences") == 0;
 	struct wire_answer answer = { .err = ERR_INIT };
 	struct post *post = NULL;
 	struct wire_args args;
-	int64_t months;
 	enum status st;
 
 	wire_args_init(&args);
@@ -259,20 +278,11 @@ rate_set(struct cmd_ctx *c, const struct rate_args *a,
 	if (st == ST_OK)
 		st = cmd_post_open(c, &post, err);
 	if (st == ST_OK)
-		st = post_verb(post, set->verb, &args, &answer, err);
-	if (st == ST_OK && strcmp(set->what, "differences") == 0) {
+		st = order ? post_verb(post, set->verb, &args, &answer, err) :
+		    rate_ask(c, post, set, &args, err);
+	if (st == ST_OK && order)
 		st = rate_differences(c, post, wire_args_text(&answer.args,
 		    "job"), err);
-	} else if (st == ST_OK) {
-		fprintf(c->out, _("%s: done\n"), set->verb);
-		months = wire_args_int(&answer.args, "months", 0);
-		if (months > 0)
-			fprintf(c->out, _("listed already: %" PRId64 " months, "
-			    "%s to %s; chitra rate differences orders the "
-			    "rest\n"),
-			    months, wire_args_text(&answer.args, "first"),
-			    wire_args_text(&answer.args, "last"));
-	}
 	post_close(post);
 	wire_args_done(&answer.args);
 	wire_args_done(&args);
@@ -319,6 +329,8 @@ const struct cmd cmd_rate = {
 	    "differences AREA FROM REASON [--to MONTH] [--decision NUMBER]",
 	.help = N_("amounts, coefficients and settings by month"),
 	.run = rate_run,
-	.more = N_("What was listed stays as it was: after a row from a past month the preparer\n"
-	    "of a list owner orders the differences, which come with the next list.\n"),
+	.more = N_("A row is asked for; it stands when somebody else whose reach is the whole office\n"
+	    "has approved it: chitra change approve NUMBER.  What was listed stays as it\n"
+	    "was: after a row from a past month the preparer of a list owner orders the\n"
+	    "differences, which come with the next list.\n"),
 };

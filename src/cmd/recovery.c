@@ -97,21 +97,38 @@ recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 	return st;
 }
 
-/* decide, plan, write-off want the password again; repaid does not. */
+/* The person of a case, whom its requests are about. */
+static enum status
+recovery_person(struct cmd_ctx *c, const char *id, struct wire_args *args,
+    struct err *err)
+{
+	struct recovery_row row;
+	struct cmd_reader r;
+	int64_t n = 0;
+	enum status st = cmd_reader_open(c, &r, err);
+
+	if (st == ST_OK && str_int(id, 1, INT64_MAX, &n) == ST_OK)
+		st = recovery_get(r.db, &r.who.scope, n, &row, err);
+	cmd_reader_done(&r);
+	if (st == ST_OK)
+		wire_args_add_int(args, "person", row.person);
+	return st;
+}
+
+/* An entry stands when the approver has decided: what is posted asks. */
 static enum status
 recovery_post(struct cmd_ctx *c, const struct recovery_args *a,
     const char *verb, struct err *err)
 {
-	bool confirm = strcmp(verb, "recovery.repaid") != 0;
 	char amount[VERB_TYPED] = "", on[VERB_TYPED] = "", today[11];
-	char secret[POSTING_SECRET] = "", left[MONEY_TEXT];
 	const char *const fields[] = { "recovery", a->words[1], "amount", amount,
 		"document", a->words[3], "document_on", on, "note", a->note,
 		NULL };
 	const struct verb *v = verb_find(verb);
-	struct wire_answer answer = { .err = ERR_INIT };
 	struct post *post = NULL;
+	struct wire_args args;
 	enum status st = ST_OK;
+	size_t i;
 
 	clock_date(today);
 	if (v == NULL || a->words[3] == NULL)
@@ -120,20 +137,18 @@ recovery_post(struct cmd_ctx *c, const struct recovery_args *a,
 	st = verb_typed(v, "amount", a->words[2], today, amount, err);
 	if (st == ST_OK && a->on[0] != '\0')
 		st = verb_typed(v, "document_on", a->on, today, on, err);
+	wire_args_init(&args);
+	wire_args_add(&args, "kind", verb);
+	for (i = 0; fields[i] != NULL; i += 2)
+		if (fields[i + 1][0] != '\0')
+			wire_args_add(&args, fields[i], fields[i + 1]);
+	if (st == ST_OK)
+		st = recovery_person(c, a->words[1], &args, err);
 	if (st == ST_OK)
 		st = cmd_post_open(c, &post, err);
-	if (st == ST_OK && confirm)
-		st = posting_secret(c, secret, err);
 	if (st == ST_OK)
-		st = confirm ? posting_confirmed(c, post, verb, fields, secret,
-		    &answer, err) : posting(post, verb, fields, &answer, err);
-	if (st == ST_OK) {
-		money_format(left, sizeof(left),
-		    wire_args_int(&answer.args, "left", 0));
-		fprintf(c->out, _("case %s: %s đồng left\n"), a->words[1], left);
-	}
-	mem_wipe(secret, sizeof(secret));
-	wire_args_done(&answer.args);
+		st = posting_ask(c, post, &args, err);
+	wire_args_done(&args);
 	post_close(post);
 	return st;
 }
@@ -194,5 +209,5 @@ const struct cmd cmd_recovery = {
 	    "plan       cuts every month's line by so much from the next list on\n"
 	    "repaid     money that came back\n"
 	    "write-off  given up\n"
-	    "All but repaid read your password from standard input.\n"),
+	    "Each is asked for by who prepares; chitra change approve NUMBER decides.\n"),
 };

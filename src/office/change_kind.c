@@ -25,7 +25,15 @@ static const struct change_kind *const change_kinds[] = {
 	&change_kind_funeral,
 	&change_kind_arrears,
 	&change_kind_merge,
+	&change_kind_decide,
+	&change_kind_plan,
+	&change_kind_repaid,
+	&change_kind_write_off,
 	&change_kind_standard,
+	&change_kind_coefficient,
+	&change_kind_keeps,
+	&change_kind_step,
+	&change_kind_setting,
 	&change_kind_undo,
 	NULL
 };

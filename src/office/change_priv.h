@@ -61,6 +61,9 @@ extern const struct change_kind change_kind_new, change_kind_stop,
     change_kind_transfer, change_kind_identity, change_kind_point,
     change_kind_delivery, change_kind_collector, change_kind_funeral,
     change_kind_arrears, change_kind_merge, change_kind_standard,
+    change_kind_coefficient, change_kind_keeps, change_kind_step,
+    change_kind_setting, change_kind_decide, change_kind_plan,
+    change_kind_repaid, change_kind_write_off,
     change_kind_undo;
 
 /* ---- change_verb.c: kinds that stand for a verb ------------------------ */
@@ -69,6 +72,8 @@ extern const struct change_kind change_kind_new, change_kind_stop,
  * request's. */
 enum status change_verb_apply(struct change_work *w, struct err *err)
     ERR_CHECKED;
+enum status change_verb_run(struct change_work *w, struct wire_args *answer,
+    struct err *err) ERR_CHECKED;
 
 /* ---- change_who.c: who may ask, see and decide -------------------------- */
 

@@ -35,21 +35,33 @@ change_verb_field(const struct change_kind *k, const char *field, char *dst,
 enum status
 change_verb_apply(struct change_work *w, struct err *err)
 {
+	struct wire_args answer;
+	enum status st;
+
+	wire_args_init(&answer);
+	st = change_verb_run(w, &answer, err);
+	wire_args_done(&answer);
+	return st;
+}
+
+enum status
+change_verb_run(struct change_work *w, struct wire_args *answer,
+    struct err *err)
+{
 	const struct verb *v = verb_find(w->kind->verb);
 	const struct verb_field *f;
-	struct wire_args args, answer;
+	struct wire_args args;
 	struct verb_call c = *w->c;
 	char field[32];
 	enum status st;
 
 	wire_args_init(&args);
-	wire_args_init(&answer);
 	for (f = v->fields; f->name != NULL; f++) {
 		change_verb_field(w->kind, f->name, field, sizeof(field));
 		if (change_asked(w, field)[0] != '\0')
 			wire_args_add(&args, f->name, change_asked(w, field));
 	}
-	c.out = &answer;
+	c.out = answer;
 	st = verbs_call(&c, v, &args, err);
 	/* Under the name that was asked for. */
 	if (st != ST_OK && err != NULL && err->field[0] != '\0') {
@@ -57,6 +69,5 @@ change_verb_apply(struct change_work *w, struct err *err)
 		(void)str_copy_cut(err->field, sizeof(err->field), field);
 	}
 	wire_args_done(&args);
-	wire_args_done(&answer);
 	return st;
 }

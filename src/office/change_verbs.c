@@ -8,6 +8,8 @@
 
 #include "base/say.h"
 #include "office/change_priv.h"
+#include "office/rate.h"
+#include "office/setting.h"
 
 #define CHANGE_REASONS_ALL                                                     \
 	"death|moved|over_age|prison|waiver|not_eligible|missing|unpaid|"      \
@@ -34,11 +36,25 @@
 	{ "replaces", VERB_CHOICE, false, 0, "yes|no",                         \
 	    N_("does it take the place of a lower allowance?") },              \
 	{ "keep", VERB_INT, false, 0, NULL, N_("record that stays") },         \
+	{ "recovery", VERB_INT, false, 0, NULL, N_("number of the case") },    \
 	{ "undoes", VERB_INT, false, 0, NULL, N_("request that is undone") }
 
 /* Rates and rules of the office. */
 #define CHANGE_FIELDS_RULE                                                     \
 	{ "decree", VERB_TEXT, false, 60, NULL, N_("decree and article") },    \
+	{ "source", VERB_TEXT, false, 60, NULL, N_("decree and article") },    \
+	{ "family", VERB_CHOICE, false, 0, RATE_FAMILIES,                      \
+	    N_("who keeps both: single_parent") },                             \
+	{ "other", VERB_CHOICE, false, 0, RATE_FAMILIES,                       \
+	    N_("and is also: disabled") },                                     \
+	{ "years", VERB_INT, false, 0, NULL,                                   \
+	    N_("birthday that ends or changes it") },                          \
+	{ "next", VERB_CODE, false, 15, NULL,                                  \
+	    N_("category that follows, or nothing when it ends") },            \
+	{ "starts", VERB_CHOICE, false, 0, "same|after",                       \
+	    N_("with the month of the birthday, or the one after") },          \
+	{ "setting", VERB_CHOICE, false, 0, SETTING_NAMES, N_("which one") },  \
+	{ "value", VERB_INT, false, 0, NULL, N_("whole number") },             \
 	{ "province", VERB_CODE, false, 8, NULL,                               \
 	    N_("code of the province, or nothing for the office's") }
 

@@ -4,7 +4,7 @@
  * demo_staff: who works in the demo office: the paying staff, a cashier, an
  * accountant and a controller in each district, two people at each list owner,
  * the province and an administrator.  In one district they have the names that
- * the manual uses: lan, thu, ke, quan, phong, truong; then tinh and admin.
+ * the manual uses: lan, thu, ke, quan, phong, truong; then tinh, so and admin.
  */
 #include <stdio.h>
 #include <string.h>
@@ -146,6 +146,11 @@ demo_hire(struct demo *d, struct err *err)
 		st = demo_post(d, &d->program, NULL, err, "staff.add",
 		    "login", "tinh", "name", "Phạm Thị Tình", "role",
 		    "province", NULL);
+	/* Approves what is the whole office's: rates, rules. */
+	if (st == ST_OK)
+		st = demo_post(d, &d->program, NULL, err, "staff.add",
+		    "login", "so", "name", "Lường Văn Sở", "role", "approver",
+		    "area", d->p->code, NULL);
 	for (i = 0; st == ST_OK && i < d->p->ndistricts; i++)
 		st = demo_hire_posts(d, &d->p->districts[i], err);
 	if (st == ST_OK)

@@ -73,15 +73,17 @@ static const struct db_sql q_counts = { "check.counts",
 	" WHERE list_id = ?1 GROUP BY rule" };
 /*
  * Who collects and where the money is handed over do not change a line; a
- * transfer and a merging reach people of other owners too.
+ * transfer and a merging reach people of other owners too, rates reach all.
  */
 static const struct db_sql q_stale = { "check.stale",
 	"SELECT 1 FROM list l CROSS JOIN change c INDEXED BY change_decided"
 	" ON c.state IN ('approved', 'undone')"
-	" AND c.checked_at > l.prepared_at JOIN area a ON a.id = c.area_id"
+	" AND c.checked_at > l.prepared_at LEFT JOIN area a ON a.id = c.area_id"
+	" LEFT JOIN change u ON u.id = c.undoes"
 	" WHERE l.id = ?1 AND l.state = 'draft' AND c.kind <> 'collector'"
-	" AND (c.kind IN ('transfer', 'merge') OR a.id = l.owner_id"
-	"  OR a.parent_id = l.owner_id) LIMIT 1" };
+	" AND (c.kind IN ('transfer', 'merge') OR coalesce(u.kind, c.kind) IN"
+	"  ('standard.set', 'coefficient.set', 'keeps_both.set')"
+	"  OR a.id = l.owner_id OR a.parent_id = l.owner_id) LIMIT 1" };
 static const struct db_sql q_ready = { "check.ready",
 	"SELECT l.checked_at IS NOT NULL, (SELECT count(*) FROM list_check c"
 	"  WHERE c.list_id = l.id AND c.severity = 'must' AND c.state = 'open')"

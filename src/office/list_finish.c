@@ -24,16 +24,16 @@
 static const struct db_sql q_changed = { "list.changed",
 	"SELECT 1 FROM journal j WHERE j.seq > ?1 AND j.verb NOT IN ('pay',"
 	" 'reverse', 'block', 'unblock', 'signin', 'change.ask',"
-	" 'change.amend', 'change.withdraw', 'change.reject', 'setting.set',"
-	" 'age_step.set', 'duplicate.different', 'recovery.decide')"
+	" 'change.amend', 'change.withdraw', 'change.reject', 'duplicate.different')"
 	" AND substr(j.verb, 1, instr(j.verb, '.')) NOT IN ('list.', 'period.',"
 	" 'staff.', 'user.', 'unit.', 'point.', 'collector.', 'draft.')"
 	" AND NOT (j.verb = 'change.approve' AND EXISTS (SELECT 1 FROM change c"
-	"  JOIN area a ON a.id = c.area_id WHERE c.id = CAST(substr(j.content,"
+	"  LEFT JOIN area a ON a.id = c.area_id WHERE c.id = CAST(substr(j.content,"
 	"   instr(char(10) || j.content, char(10) || 'change=') + 7) AS INTEGER)"
-	"  AND (c.kind = 'collector' OR (c.kind NOT IN ('transfer', 'merge',"
-	"   'undo', 'point') AND a.id <> ?2"
-	"   AND coalesce(a.parent_id, 0) <> ?2)))) LIMIT 1" };
+	"  AND (c.kind IN ('collector', 'setting.set', 'age_step.set',"
+	"   'recovery.decide') OR (c.kind NOT IN ('transfer', 'merge', 'undo',"
+	"   'point') AND a.id <> ?2 AND coalesce(a.parent_id, 0) <> ?2))))"
+	" LIMIT 1" };
 static const struct db_sql q_staged = { "list.staged",
 	"SELECT count(*) FROM stage_line WHERE job_id = ?1" };
 static const struct db_sql q_drop_lines = { "list.drop_lines",

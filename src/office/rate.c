@@ -262,8 +262,6 @@ rate_step_run(struct verb_call *c, struct err *err)
 	    wire_args_text(in, "starts"), wire_args_text(in, "source")), err);
 }
 
-#define RATE_FAMILIES                                                          \
-	"child|student|hiv|single_parent|elderly|disabled|toddler|pension"
 #define RATE_FROM { .name = "from", .type = VERB_MONTH, .required = true,      \
 	  .help = N_("first month in which it holds") }
 #define RATE_SOURCE(field) { .name = field, .type = VERB_TEXT,                 \
@@ -317,16 +315,20 @@ static const struct verb_field f_step[] = {
 
 const struct verb rate_verbs[] = {
 	{ .name = "standard.set", .fields = f_standard,
-	  .roles = ROLE_PROVINCE | ROLE_ADMIN, .run = rate_standard_run,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = rate_standard_run,
 	  .help = N_("set the standard amount from a month on") },
 	{ .name = "coefficient.set", .fields = f_coefficient,
-	  .roles = ROLE_PROVINCE | ROLE_ADMIN, .run = rate_coefficient_run,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = rate_coefficient_run,
 	  .help = N_("set a coefficient from a month on") },
 	{ .name = "keeps_both.set", .fields = f_keeps,
-	  .roles = ROLE_PROVINCE | ROLE_ADMIN, .run = rate_keeps_run,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = rate_keeps_run,
 	  .help = N_("say of which two allowances one person keeps both") },
 	{ .name = "age_step.set", .fields = f_step,
-	  .roles = ROLE_PROVINCE | ROLE_ADMIN, .run = rate_step_run,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = rate_step_run,
 	  .help = N_("set a birthday that ends or changes an allowance") },
 	{ .name = NULL }
 };

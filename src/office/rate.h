@@ -11,6 +11,10 @@
 
 #include "office/category.h"
 
+/* Families of category.family, as verbs list their choices. */
+#define RATE_FAMILIES                                                          \
+	"child|student|hiv|single_parent|elderly|disabled|toddler|pension"
+
 struct rate_standard {
 	char province[9], from[8], decree[64];
 	int64_t amount; /* đồng */

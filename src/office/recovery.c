@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * recovery: writes the cases.  Opening and cancelling are consequences of a
- * request that two people signed; decision, plan and write-off are the
- * approver's with his password.  The schema keeps the entries as they are.
+ * request that two people signed; so are decision, plan, what came back and
+ * what is given up.  The schema keeps the entries as they are.
  */
 #include "office/recovery.h"
 
@@ -274,6 +274,26 @@ recovery_reversed(struct verb_call *c, int64_t line, struct err *err)
 	return recovery_of_line(c, line, "returned", err);
 }
 
+enum status
+recovery_again(struct verb_call *c, int64_t recovery, int64_t amount,
+    const char *note, int64_t *left, struct err *err)
+{
+	struct entry e = { .recovery = recovery, .amount = amount,
+	    .kind = "returned", .note = note };
+	struct db_stmt *s;
+	bool row;
+
+	if (recovery_add(c, &e, err) != ST_OK)
+		return err->st;
+	s = db_usef(c->db, &q_left, "i", recovery);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row)
+		*left = db_int(s, 1);
+	db_reset(s);
+	return ST_OK;
+}
+
 /* ---- verbs ------------------------------------------------------------- */
 
 /* The case a verb names, its person in the actor's scope. */
@@ -377,17 +397,17 @@ static const struct verb_field f_entry[] = {
 };
 
 const struct verb recovery_verbs[] = {
-	{ .name = "recovery.decide", .fields = f_entry, .roles = ROLE_APPROVER,
-	  .flags = VERB_CONFIRM, .run = recovery_decide_run,
+	{ .name = "recovery.decide", .fields = f_entry, .roles = ROLE_PREPARER,
+	  .flags = VERB_REQUEST, .run = recovery_decide_run,
 	  .help = N_("enter a decision to recover") },
-	{ .name = "recovery.plan", .fields = f_entry, .roles = ROLE_APPROVER,
-	  .flags = VERB_CONFIRM, .run = recovery_plan_run,
+	{ .name = "recovery.plan", .fields = f_entry, .roles = ROLE_PREPARER,
+	  .flags = VERB_REQUEST, .run = recovery_plan_run,
 	  .help = N_("cut what comes by so much a month") },
 	{ .name = "recovery.repaid", .fields = f_entry, .roles = ROLE_PREPARER,
-	  .flags = VERB_FINAL, .run = recovery_repaid_run,
+	  .flags = VERB_REQUEST, .run = recovery_repaid_run,
 	  .help = N_("enter money that came back") },
 	{ .name = "recovery.write_off", .fields = f_entry,
-	  .roles = ROLE_APPROVER, .flags = VERB_CONFIRM,
+	  .roles = ROLE_PREPARER, .flags = VERB_REQUEST,
 	  .run = recovery_write_off_run,
 	  .help = N_("give up what is left, or a part of it") },
 	{ .name = NULL }

@@ -75,6 +75,12 @@ enum status recovery_paid(struct verb_call *c, int64_t line, struct err *err)
 enum status recovery_reversed(struct verb_call *c, int64_t line,
     struct err *err) ERR_CHECKED;
 
+/* What came back or was given up by mistake is claimed again: an entry against
+ * it, *left afterwards. */
+enum status recovery_again(struct verb_call *c, int64_t recovery,
+    int64_t amount, const char *note, int64_t *left, struct err *err)
+    ERR_CHECKED;
+
 struct recovery_row {
 	int64_t id, person, change;
 	char code[25], name[192], area[192], reason[200], staff[128], at[20];
@@ -108,13 +114,14 @@ enum status recovery_entries(struct db *db, const struct scope *sc,
 const char *recovery_word(const char *kind);
 
 /*
- * Verbs, all with recovery, amount, document, document_on (""), note ("").
- * "recovery.decide" (approver, password): the decision to recover that much;
- *   it ends a plan made before it.
- * "recovery.plan" (approver, password): cut every month's line by that much
- *   from the next list on; needs a decision.
- * "recovery.repaid" (preparer): money that came back, at most what is left.
- * "recovery.write_off" (approver, password): given up, at most what is left.
+ * Verbs, all with recovery, amount, document, document_on (""), note (""); the
+ * preparer asks for them and the approver decides (change_recovery.c).
+ * "recovery.decide": the decision to recover that much; it ends a plan made
+ *   before it.
+ * "recovery.plan": cut every month's line by that much from the next list on;
+ *   needs a decision.
+ * "recovery.repaid": money that came back, at most what is left.
+ * "recovery.write_off": given up, at most what is left.
  * Answer: recovery, left.
  */
 

@@ -135,9 +135,7 @@ setting_set_run(struct verb_call *c, struct err *err)
 
 static const struct verb_field f_set[] = {
 	{ .name = "name", .type = VERB_CHOICE, .required = true,
-	  .choices = "unpaid_months|letter_months|letter_ahead|"
-	      "collector_people|age_ahead|very_old|heirs_collect|birth_first|"
-	      "collect_age",
+	  .choices = SETTING_NAMES,
 	  .help = N_("which one") },
 	{ .name = "from", .type = VERB_MONTH, .required = true,
 	  .help = N_("first month in which it holds") },
@@ -148,7 +146,8 @@ static const struct verb_field f_set[] = {
 
 const struct verb setting_verbs[] = {
 	{ .name = "setting.set", .fields = f_set,
-	  .roles = ROLE_PROVINCE | ROLE_ADMIN, .run = setting_set_run,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = setting_set_run,
 	  .help = N_("decide a figure from a month on") },
 	{ .name = NULL }
 };

@@ -9,6 +9,11 @@
 
 #include "db/db.h"
 
+/* The names, as verbs list their choices. */
+#define SETTING_NAMES                                                          \
+	"unpaid_months|letter_months|letter_ahead|collector_people|age_ahead|" \
+	"very_old|heirs_collect|birth_first|collect_age"
+
 enum setting {
 	SETTING_UNPAID_MONTHS,    /* months not collected running: propose to
 				   * suspend (TT 02/2021 art. 2.3) */

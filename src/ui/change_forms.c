@@ -55,6 +55,15 @@ static const struct change_form {
 	    DEAD },
 	{ "change-merge", "merge", NULL, NULL, NULL, 0 },
 	{ "change-undo", "undo", NULL, NULL, NULL, 0 },
+	{ "recovery-decide", "recovery.decide", NULL, NULL, NULL, 0 },
+	{ "recovery-plan", "recovery.plan", NULL, NULL, NULL, 0 },
+	{ "recovery-repaid", "recovery.repaid", NULL, NULL, NULL, 0 },
+	{ "recovery-write-off", "recovery.write_off", NULL, NULL, NULL, 0 },
+	{ "rate-standard", "standard.set", NULL, NULL, NULL, 0 },
+	{ "rate-coefficient", "coefficient.set", NULL, NULL, NULL, 0 },
+	{ "rate-keeps", "keeps_both.set", NULL, NULL, NULL, 0 },
+	{ "rate-step", "age_step.set", NULL, NULL, NULL, 0 },
+	{ "rate-setting", "setting.set", NULL, NULL, NULL, 0 },
 };
 
 enum { FORMS = sizeof forms / sizeof forms[0] };

@@ -41,10 +41,10 @@ static const struct item items[] = {
 	{ .word = N_("Changes"), .ops = &changes_screen, .count = changes_count },
 	{ .word = N_("Possible duplicates"), .verb = "duplicate.different",
 	    .ops = &duplicates_screen },
-	{ .word = N_("Recoveries"), .verb = "recovery.decide recovery.repaid"
+	{ .word = N_("Recoveries"), .verb = "recovery.repaid list.approve"
 	    " standard.set", .ops = &recoveries_screen,
 	    .count = recoveries_count },
-	{ .word = N_("Rates and rules"), .verb = "list.begin change.approve"
+	{ .word = N_("Rates and rules"), .verb = "list.begin list.approve"
 	    " standard.set", .ops = &rates_screen },
 	{ .word = N_("Print"), .ops = &print_screen },
 	{ .word = N_("Settings"), .ops = &settings_screen },

@@ -243,7 +243,7 @@ turn(struct screen *s, unsigned by)
 	screen_stale(s);
 }
 
-/* A new row; of a setting the marked one, to be typed anew. */
+/* A request for a new row; of a setting the marked one, to be typed anew. */
 static void
 add_row(struct screen *s)
 {
@@ -256,9 +256,8 @@ add_row(struct screen *s)
 	}
 	wire_args_init(&preset);
 	if (tables[st->which].read == read_settings && st->scroll.n > 0)
-		wire_args_add(&preset, "name", st->v[st->scroll.cur].name);
-	entry_open(s->ui, tables[st->which].form, tables[st->which].verb,
-	    &preset);
+		wire_args_add(&preset, "setting", st->v[st->scroll.cur].name);
+	entry_open(s->ui, tables[st->which].form, NULL, &preset);
 	wire_args_done(&preset);
 }
 
@@ -293,7 +292,7 @@ rates_action(struct screen *s, enum action a)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
-	{ ACT_CHANGE, N_("add a row"), "standard.set" },
+	{ ACT_CHANGE, N_("ask for a row"), "standard.set" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_SORT, N_("the next table"), NULL },
 	{ ACT_PAGE_DOWN, NULL, NULL },
@@ -305,7 +304,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops rates_screen = {
 	.name = "rates",
 	.title = N_("Rates and rules"),
-	.help = N_("The figures that amounts come from, each from a month on: what was due before stays as it was. F7 or the arrows go from table to table, F2 adds a row. When one was raised for months that have lists, F10 orders the differences."),
+	.help = N_("The figures that amounts come from, each from a month on: what was due before stays as it was. F7 or the arrows go from table to table, F2 asks for a new row, which somebody else approves in Changes. When one was raised for months that have lists, F10 orders the differences."),
 	.size = sizeof(struct state),
 	.keys = keys,
 	.recalc = rates_recalc,

@@ -183,10 +183,11 @@ picked(struct screen *s, const struct pick_item *item)
 		if (strcmp(entries[i].form, item->code) != 0)
 			continue;
 		wire_args_init(&preset);
+		wire_args_add_int(&preset, "person", st->r.person);
 		wire_args_add_int(&preset, "recovery", st->id);
 		if (entries[i].whole)
 			wire_args_add_int(&preset, "amount", st->r.left);
-		entry_open(s->ui, item->code, entries[i].verb, &preset);
+		entry_open(s->ui, item->code, NULL, &preset);
 		wire_args_done(&preset);
 	}
 }
@@ -237,7 +238,7 @@ recovery_action(struct screen *s, enum action a)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
-	{ ACT_CHANGE, N_("enter"), "recovery.decide recovery.repaid" },
+	{ ACT_CHANGE, N_("enter"), "recovery.decide" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_ACCEPT, N_("the person"), NULL },
 	{ ACT_MENU, NULL, NULL },
@@ -247,7 +248,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops recovery_screen = {
 	.name = "recovery",
 	.title = N_("Recovery"),
-	.help = N_("What was overpaid, by which lines, and all that came of it. F2 adds an entry: the decision to recover, so much a month that is cut from the lists to come, money that came back, what is given up. Nothing here is changed or deleted. Enter shows the person."),
+	.help = N_("What was overpaid, by which lines, and all that came of it. F2 asks for an entry, which the approver decides: the decision to recover, so much a month that is cut from the lists to come, money that came back, what is given up. Nothing here is changed or deleted. Enter shows the person."),
 	.size = sizeof(struct state),
 	.keys = keys,
 	.open = recovery_open_screen,

@@ -77,11 +77,12 @@ is "an undo in one" "$(sql "SELECT count(*) FROM change WHERE state = 'undone'")
 
 # --- what was paid too much is taken back by decision, 100.000 a month
 case=$(as phong recovery list | awk '/P0004/ { print $1 }')
-out=$(echo demo-truong | as truong recovery plan "$case" 100.000 "'QĐ 50'" 2>&1)
+out=$(as phong recovery plan "$case" 100.000 "'QĐ 50'" 2>&1)
 is "nothing is cut without a decision" $? 1
-echo demo-truong | as truong recovery decide "$case" 200.000 "'QĐ 50/2024'" >/dev/null
-out=$(echo demo-truong | as truong recovery plan "$case" 100.000 "'QĐ 50/2024'")
-has "the plan" "$out" "case $case: 200.000 đồng left"
+approve "$(asked "$(as phong recovery decide "$case" 200.000 "'QĐ 50/2024'")")" >/dev/null
+out=$(as phong recovery plan "$case" 100.000 "'QĐ 50/2024'")
+has "the plan" "$out" 'cut by 100.000 đồng'
+approve "$(asked "$out")" >/dev/null
 out=$(as phong report recoveries --format csv)
 has "recoveries: of the dead" "$out" '^P0008,.*,500000,0,0,0,500000,'
 has "recoveries: by decision" "$out" '^P0004,.*,200000,0,0,0,200000,QĐ 50/2024'

@@ -20,19 +20,23 @@ key Enter
 row 0 Recovery  9001
 row 4 No decision to recover yet: nothing is cut.
 row 7 > 07/11/2019 overpaid
-# What the approver may enter.
+# Who approves asks for nothing: he decides.
+none F2 enter
+in phong en
+key Enter
+type 7
+row 0 Recoveries
+key Enter
 key F2
 see 1  A decision to recover
 see 2  Cut so much each month
-none Money came back
+see 3  Money came back
+see 4  Give it up
 type 2
 type 50000
 key Enter
 type 12/QĐ
 key F10
-see This needs your password once more
-type demo-truong
-key Enter
 row -2 Nothing is cut without a decision to recover
 key F3 F10
 key F2
@@ -41,53 +45,73 @@ row 2 [270.000
 key Down
 type 12/QĐ
 key F10
+see This will happen
+see case 9001: 270.000 đồng are claimed by decision
+key F10
+row -2 waits for somebody who approves it
+key F3 F3
+# He finds it among what waits, reads what comes of it, approves.
+in truong en
+key Enter
+type 4
+see decision to recover
+key Enter
+see 270.000 đồng are claimed by decision
+key F10
+see This needs your password once more
 type demo-truong
+key Enter
+row -2 Done
+# What is cut each month, and what came back.
+in phong en
+key Enter
+type 7
 key Enter
 row 4 Decided 270.000
 row 8 decision to recover
 see 12/QĐ
-# What is cut each month; and the preparer enters what came back.
 key F2
-type 2
-type 50000
-key Enter
-type 12/QĐ
-key F10
-type demo-truong
-key Enter
-row 4 Decided 270.000; 50.000 is cut from each month
-in phong en
-key Enter
-type 7
-row 0 Recoveries
-key Enter
-key F2
-see 1  Money came back
-none A decision to recover
 type 1
+row 2 [270.000
+key F3
+key F2
+type 3
 type 270001
 key Enter
 type 7/PT
 key Tab Tab Enter
-row -2 F10 does it: this cannot be taken back.
-key F10
 row -2 The amount is from 1 đồng to what is left: 270.000.
 key F3 F10
 key F2
-type 1
+type 3
 type 270000
 key Enter
 type 7/PT
 key F10
+see 270.000 đồng came back, 0 đồng are left
+key F10
+in truong en
+key Enter
+type 4
+key Enter
+key F10
+type demo-truong
+key Enter
+row -2 Done
+in phong en
+key Enter
+type 7
+key F7
+key Enter
 row 3 came back 270.000
 row 3 left 0
 key F2
 row -2 Nothing is left of this case.
 key F3
-row 3  Nothing is to come back.
-key F7
 row 0 Recoveries  all
 row 3 >Lò Văn Pâng
+key F7
+row 3  Nothing is to come back.
 # The figures: everybody of the office looks, the province adds rows.
 key F3
 type 8
@@ -122,8 +146,26 @@ type 12/2019
 key Enter
 type NQ 7/2019
 key F10
-row -2 Saved.
+see This will happen
+key F10
+row -2 waits for somebody who approves it
 key F3
+row 0 Rates and rules
+none NQ 7/2019
+in so en
+key Enter
+type 4
+see standard amount
+see 300.000 NQ 7/2019
+key Enter
+see the whole office
+key F10
+type demo-so
+key Enter
+row -2 Done
+in tinh en
+key Enter
+type 6
 row 0 Rates and rules
 see NQ 7/2019
 see 300.000

@@ -17,6 +17,7 @@
 #include "db/db_priv.h"
 #include "db/migrate.h"
 #include "office/category.h"
+#include "office/change.h"
 #include "office/list_check.h"
 #include "office/payout.h"
 #include "office/period.h"
@@ -54,7 +55,8 @@ static const char *const office_places =
     " (39, 'tinh', 'Hà Văn Tĩnh', 'province', NULL, 1, '2019-01-01T08:00:00'),"
     " (40, 'admin', 'Quản trị', 'admin', NULL, NULL, '2019-01-01T08:00:00'),"
     " (41, 'phong2', 'Lèo Văn Phong', 'preparer', NULL, 3, '2019-01-01T08:00:00'),"
-    " (42, 'truong2', 'Tòng Thị Trường', 'approver', NULL, 3, '2019-01-01T08:00:00');"
+    " (42, 'truong2', 'Tòng Thị Trường', 'approver', NULL, 3, '2019-01-01T08:00:00'),"
+    " (43, 'so', 'Lù Thị Sở', 'approver', NULL, 1, '2019-01-01T08:00:00');"
     "INSERT INTO staff_point (staff_id, point_id) VALUES"
     " (31, 21), (31, 22), (32, 21), (33, 24)";
 
@@ -255,10 +257,65 @@ office_fields(struct wire_verb *v, const char *verb, va_list ap)
 		wire_args_add(&v->args, name, va_arg(ap, const char *));
 }
 
+/* As the request that stands for the verb has it. */
+static void
+office_asks(struct office *o, struct wire_verb *v)
+{
+	static const struct db_sql q = { "fixture.recovery",
+		"SELECT person_id FROM recovery WHERE id = ?1" };
+	const struct change_kind *k = change_kind_find(v->name);
+	struct wire_args args;
+	unsigned i;
+	int64_t id = 0, person = 0;
+
+	assert_non_null(k);
+	wire_args_init(&args);
+	wire_args_add(&args, "kind", v->name);
+	for (i = 0; i < v->args.n; i++) {
+		bool renamed = strcmp(v->name, "setting.set") == 0 &&
+		    strcmp(v->args.v[i].name, "name") == 0;
+
+		wire_args_add(&args, renamed ? "setting" : v->args.v[i].name,
+		    v->args.v[i].value);
+	}
+	id = wire_args_int(&v->args, "recovery", 0);
+	if (id != 0)
+		person = office_int(o, &q, id);
+	if (person != 0)
+		wire_args_add_int(&args, "person", person);
+	wire_args_done(&v->args);
+	v->args = args;
+	(void)str_copy_cut(v->name, sizeof(v->name), "change.ask");
+}
+
+/* Asked by one, approved by who approves for his area. */
+static enum status
+office_request(struct office *o, const char *login, struct wire_verb *v,
+    struct wire_args *out)
+{
+	bool rule = (verb_find(v->name)->roles & ROLE_PROVINCE) != 0;
+	struct wire_args a;
+	char id[24];
+
+	office_asks(o, v);
+	if (office_run(o, login, v, &a) != ST_OK) {
+		wire_args_done(&a);
+		if (out != NULL)
+			wire_args_init(out);
+		return o->err.st;
+	}
+	(void)str_copy_cut(id, sizeof(id), wire_args_text(&a, "change"));
+	wire_args_done(&a);
+	return office_post(o, rule ? "so" : strcmp(login, "phong2") == 0 ?
+	    "truong2" : "truong", "change.approve", out, "change", id,
+	    "version", "1", NULL);
+}
+
 enum status
 office_post(struct office *o, const char *login, const char *verb,
     struct wire_args *out, ...)
 {
+	const struct verb *known = verb_find(verb);
 	struct wire_verb v;
 	va_list ap;
 
@@ -266,6 +323,8 @@ office_post(struct office *o, const char *login, const char *verb,
 	office_fields(&v, verb, ap);
 	va_end(ap);
 	wire_op_new(v.op);
+	if (known != NULL && (known->flags & VERB_REQUEST))
+		return office_request(o, login, &v, out);
 	return office_run(o, login, &v, out);
 }
 

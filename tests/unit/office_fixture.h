@@ -46,13 +46,16 @@ void office_close(struct office *o);
 void office_clock(int day, int hour, int minute);
 
 /* Somebody of the staff: "lan", "mai" (same point), "son" (Sông Mã), "thu",
- * "ke", "quan", "phong", "truong", "tinh", "admin".  actor_done(). */
+ * "ke", "quan", "phong", "truong", "tinh", "so" (approves for the province),
+ * "admin".  actor_done(). */
 void office_actor(struct office *o, const char *login, struct actor *out);
 
 /*
  * Posts a verb as books would, with a new op id, password confirmed: pairs of
  * name and value, ended by NULL.  Answer in *out (wire_args_done()), NULL:
- * not wanted.  Returns its status; o->err has the message.
+ * not wanted.  Returns its status; o->err has the message.  A verb that goes by
+ * request (VERB_REQUEST) is asked for by `login` and approved by "so", "truong"
+ * or "truong2"; the answer is that of the approval.
  */
 enum status office_post(struct office *o, const char *login, const char *verb,
     struct wire_args *out, ...) __attribute__((sentinel));

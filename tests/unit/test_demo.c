@@ -90,8 +90,8 @@ test_son_la_small(void **state)
 	assert_int_equal(help_int("SELECT count(*) FROM area"
 	    " WHERE level = 'commune'"), 204);
 	assert_int_equal(help_int("SELECT count(*) FROM staff WHERE login IN"
-	    " ('lan', 'thu', 'ke', 'quan', 'phong', 'truong', 'tinh', 'admin')"),
-	    8);
+	    " ('lan', 'thu', 'ke', 'quan', 'phong', 'truong', 'tinh', 'so', 'admin')"),
+	    9);
 	assert_int_equal(help_int("SELECT count(*) FROM staff_point sp"
 	    " JOIN staff f ON f.id = sp.staff_id WHERE f.login = 'lan'"), 2);
 	assert_int_equal(help_int("SELECT count(*) FROM list"

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "office/due.h"
@@ -253,7 +254,8 @@ test_settings(void **state)
 	assert_int_equal(x, 3);
 	assert_int_equal(office_post(&o, "tinh", "setting.set", &a, "name",
 	    "unpaid_months", "from", "2020-01", "value", "2", NULL), ST_OK);
-	assert_int_equal(wire_args_int(&a, "was", 0), 3);
+	assert_string_equal(wire_args_text(&a, "effect"), "months not "
+	    "collected until suspension: 3 until now, 2 from 01/2020 on");
 	wire_args_done(&a);
 	assert_int_equal(setting_get(o.db, SETTING_UNPAID_MONTHS, "2019-12",
 	    &x, &o.err), ST_OK);
@@ -269,6 +271,23 @@ test_settings(void **state)
 	    "unpaid_months", "from", "2020-01", "value", "0", NULL), ST_INVALID);
 	assert_int_equal(office_post(&o, "tinh", "setting.set", NULL, "name",
 	    "no_such", "from", "2020-01", "value", "1", NULL), ST_INVALID);
+	assert_string_equal(o.err.field, "setting");
+}
+
+/* The sentences of an answer, a line each. */
+static const char *
+effects(const struct wire_args *a)
+{
+	static char text[2048];
+	size_t used = 0;
+	unsigned i;
+
+	text[0] = '\0';
+	for (i = 0; i < a->n; i++)
+		if (strcmp(a->v[i].name, "effect") == 0)
+			used += (size_t)snprintf(text + used,
+			    sizeof(text) - used, "%s\n", a->v[i].value);
+	return text;
 }
 
 static void
@@ -278,11 +297,15 @@ test_rates(void **state)
 
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
-	/* A raise backwards tells which months were listed at the old rate. */
+	/* A raise backwards tells whom it touches, and which months were listed
+	 * at the old rate: 12 standards, and 300.000 by decision, which does not
+	 * follow. */
 	assert_int_equal(office_post(&o, "tinh", "standard.set", &a, "amount",
 	    "300000", "decree", "NQ 7/2019", "from", "2019-09", NULL), ST_OK);
-	assert_int_equal(wire_args_int(&a, "months", 0), 1);
-	assert_string_equal(wire_args_text(&a, "first"), "2019-11");
+	assert_string_equal(effects(&a), "by the lists of 11/2019 it touches 9 "
+	    "allowances, list owners: 1; 3.240.000 đồng a month before, "
+	    "3.600.000 after\nmonths listed already: 1, 11/2019 to 11/2019; each "
+	    "list owner orders the differences: 360.000 đồng\n");
 	wire_args_done(&a);
 	assert_int_equal(due(401, "2019-08"), 270000);
 	assert_int_equal(due(401, "2019-09"), 300000);

@@ -617,7 +617,9 @@ test_changed_meanwhile(void **state)
 	    " (1, 'stop', 101, 11, 21, 'x', '2019-11', '', 37, ''),"
 	    " (2, 'stop', 111, 13, 24, 'x', '2019-11', '', 41, ''),"
 	    " (3, 'transfer', 102, 11, 21, 'x', '2019-11', '', 37, ''),"
-	    " (4, 'collector', 111, 13, 24, 'x', '2019-11', '', 41, '')");
+	    " (4, 'collector', 111, 13, 24, 'x', '2019-11', '', 41, ''),"
+	    " (5, 'standard.set', NULL, NULL, NULL, 'x', '2019-11', '', 39, ''),"
+	    " (6, 'setting.set', NULL, NULL, NULL, 'x', '2019-11', '', 39, '')");
 	assert_int_equal(finish_after("change.ask", "change=2"), ST_OK);
 	assert_int_equal(finish_after("change.approve", "change=1\nversion=1"),
 	    ST_OK);
@@ -625,8 +627,8 @@ test_changed_meanwhile(void **state)
 	    ST_OK);
 	assert_int_equal(finish_after("change.approve", "change=2"), ST_BUSY);
 	assert_int_equal(finish_after("change.approve", "change=3"), ST_BUSY);
-	assert_int_equal(finish_after("standard.set", "amount=1"), ST_BUSY);
-	assert_int_equal(finish_after("setting.set", "name=x"), ST_OK);
+	assert_int_equal(finish_after("change.approve", "change=5"), ST_BUSY);
+	assert_int_equal(finish_after("change.approve", "change=6"), ST_OK);
 }
 
 /* ---- one line ---------------------------------------------------------- */

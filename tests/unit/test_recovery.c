@@ -135,13 +135,13 @@ test_ledger(void **state)
 	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
 	id = open_case(F_PANG);
 	/* Nothing is cut without a decision, nor by one alone. */
-	assert_int_equal(post("truong", "recovery.plan", id, "50000"),
+	assert_int_equal(post("phong", "recovery.plan", id, "50000"),
 	    ST_INVALID);
-	assert_int_equal(post("truong", "recovery.decide", id, "270001"),
+	assert_int_equal(post("phong", "recovery.decide", id, "270001"),
 	    ST_INVALID);
-	assert_int_equal(post("truong", "recovery.decide", id, "270000"), ST_OK);
+	assert_int_equal(post("phong", "recovery.decide", id, "270000"), ST_OK);
 	assert_int_equal(cut(F_PANG, 270000), 0);
-	assert_int_equal(post("truong", "recovery.plan", id, "50000"), ST_OK);
+	assert_int_equal(post("phong", "recovery.plan", id, "50000"), ST_OK);
 	assert_int_equal(look(id).plan, 50000);
 	assert_int_equal(look(id).left, 270000); /* neither moves money */
 	assert_int_equal(cut(F_PANG, 270000), 50000);
@@ -154,10 +154,10 @@ test_ledger(void **state)
 	assert_int_equal(look(id).left, 30000);
 	assert_int_equal(cut(F_PANG, 270000), 30000); /* what is left */
 	/* A new decision ends the plan. */
-	assert_int_equal(post("truong", "recovery.decide", id, "30000"), ST_OK);
+	assert_int_equal(post("phong", "recovery.decide", id, "30000"), ST_OK);
 	assert_int_equal(cut(F_PANG, 270000), 0);
 	assert_int_equal(look(id).plan, 0);
-	assert_int_equal(post("truong", "recovery.write_off", id, "30000"),
+	assert_int_equal(post("phong", "recovery.write_off", id, "30000"),
 	    ST_OK);
 	assert_int_equal(look(id).left, 0);
 	assert_int_equal(post("phong", "recovery.repaid", id, "1"), ST_INVALID);
@@ -200,8 +200,8 @@ test_paid_and_reversed(void **state)
 	(void)state;
 	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
 	id = open_case(F_PANG);
-	(void)post("truong", "recovery.decide", id, "270000");
-	(void)post("truong", "recovery.plan", id, "250000");
+	(void)post("phong", "recovery.decide", id, "270000");
+	(void)post("phong", "recovery.plan", id, "250000");
 	cut_line(id);
 	assert_int_equal(cut(F_PANG, 270000), 250000); /* drafts do not count */
 	sql("UPDATE list SET state = 'submitted' WHERE id = 70;"
@@ -231,7 +231,7 @@ test_overcut_draft(void **state)
 	(void)state;
 	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
 	id = open_case(F_PANG);
-	(void)post("truong", "recovery.decide", id, "270000");
+	(void)post("phong", "recovery.decide", id, "270000");
 	cut_line(id);
 	(void)post("phong", "recovery.repaid", id, "220000");
 	assert_int_not_equal(office_sql(&o, "UPDATE list SET state ="

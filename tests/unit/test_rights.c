@@ -25,7 +25,7 @@ struct right {
 	char verb[32];
 	uint32_t roles;
 	enum reach reach;
-	bool quiet, password, gate;
+	bool quiet, password, gate, request;
 };
 
 static struct office o;
@@ -89,6 +89,7 @@ row(char *line)
 	text = cell(&p);
 	r.quiet = strcmp(text, "quiet") == 0;
 	r.password = strcmp(text, "password") == 0;
+	r.request = strcmp(text, "request") == 0;
 	for (word = strtok_r(verbs, " ", &save); word != NULL;
 	    word = strtok_r(NULL, " ", &save)) {
 		assert_true(nrights < sizeof(rights) / sizeof(rights[0]));
@@ -539,7 +540,8 @@ test_table_is_the_program(void **state)
 		    (!r->gate && r->roles != v->roles))
 			fail_msg("%s: HACKING.md names other roles", v->name);
 		if (r->quiet != ((v->flags & VERB_QUIET) != 0) ||
-		    r->password != ((v->flags & VERB_CONFIRM) != 0))
+		    r->password != ((v->flags & VERB_CONFIRM) != 0) ||
+		    r->request != ((v->flags & VERB_REQUEST) != 0))
 			fail_msg("%s: HACKING.md says something else besides",
 			    v->name);
 		assert_int_equal(v->flags & VERB_OWNER, 0);
@@ -558,7 +560,9 @@ static void
 try_role(const struct posting *p, const struct right *r, int role)
 {
 	const struct verb_peer how = { .confirmed = true }, bare = { NULL };
-	bool may = (r->roles & ~p->not_for & (1u << role)) != 0;
+	/* What goes by request nobody posts, whoever may ask for it. */
+	bool may = !r->request &&
+	    (r->roles & ~p->not_for & (1u << role)) != 0;
 	/* Every place is inside for them; a job is its maker's. */
 	bool wide = r->reach == REACH_IMPORT ? role == ROLE_I_ADMIN :
 	    r->reach == REACH_PLACE &&
