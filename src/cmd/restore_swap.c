@@ -107,12 +107,17 @@ swap_note(struct restore *r, const char *note, struct err *err)
 	return ST_OK;
 }
 
-/* PATH + tail becomes PATH.replaced-STAMP + tail; what is not there stays so. */
+/*
+ * PATH + tail becomes PATH.replaced-STAMP + tail; what is not there stays so.
+ * When that name is taken, the old one is aside and this one is of the run
+ * that was cut off: it will be replaced, and a WAL of it must go.
+ */
 static enum status
-swap_aside(struct restore *r, const char *path, const char *tail,
+swap_aside(struct restore *r, const char *path, const char *tail, bool keep,
     struct err *err)
 {
 	char from[RESTORE_PATH], to[RESTORE_PATH];
+	int rc;
 
 	if (str_format(from, sizeof(from), "%s%s", path, tail) != ST_OK ||
 	    str_format(to, sizeof(to), "%s.replaced-%s%s", path, r->stamp,
@@ -121,11 +126,11 @@ swap_aside(struct restore *r, const char *path, const char *tail,
 	if (access(from, F_OK) == -1)
 		return ST_OK;
 	r->moved = true;
-	if (access(to, F_OK) == -1)
-		return rename(from, to) == -1 ?
-		    err_errno(err, ST_IO, "%s", to) : ST_OK;
-	/* The old one is aside already: this is of the run that was cut off. */
-	return unlink(from) == -1 ? err_errno(err, ST_IO, "%s", from) : ST_OK;
+	if (access(to, F_OK) == 0)
+		rc = tail[0] != '\0' ? unlink(from) : 0;
+	else
+		rc = keep ? link(from, to) : rename(from, to);
+	return rc == -1 ? err_errno(err, ST_IO, "%s", to) : ST_OK;
 }
 
 static enum status
@@ -138,8 +143,9 @@ swap_one(struct restore *r, enum archive_part part, struct err *err)
 	enum status st = ST_OK;
 	unsigned i;
 
+	/* Without a chitra.ini nobody would look for the note beside it. */
 	for (i = 0; st == ST_OK && i < (database ? 3 : 1); i++)
-		st = swap_aside(r, path, tails[i], err);
+		st = swap_aside(r, path, tails[i], part == ARCHIVE_CONF, err);
 	if (st == ST_OK && part != ARCHIVE_KEY)
 		(void)chmod(r->fresh[part], part == ARCHIVE_AUTH ? 0600 : 0640);
 	if (st == ST_OK)
