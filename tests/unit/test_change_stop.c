@@ -50,6 +50,11 @@ test_death_blocks_all(void **state)
 	assert_int_equal(BLOCKED, 301);
 	MUST(decide("truong", "change.reject", "he lives"));
 	assert_int_equal(BLOCKED, 0);
+	/* Approved, all of them are an heir's. */
+	MUST(ASK("lan", DEATH("2019-11-05"), PANG));
+	MUST(approve("truong"));
+	SAYS("can be paid to an heir, with a document: 301 lines");
+	assert_int_equal(BLOCKED, 0);
 }
 
 /* So are all that were paid after a stop claimed back. */

@@ -740,6 +740,8 @@ test_named_wrongly(void **state)
 		    "collector_identity" },
 		{ "carer", "", "...", "050111222", ST_INVALID,
 		    "collector_name" },
+		{ "carer", "", "Lò Văn 2", "050111222", ST_INVALID,
+		    "collector_name" },
 		{ "carer", "", "050111222", "050111222", ST_INVALID,
 		    "collector_name" },
 	};
