@@ -172,7 +172,7 @@ collect_self_why(const struct collect_self *is, const char *name, char *dst,
 		    name, is->guardian);
 	else
 		(void)snprintf(dst, size,
-		    _("%s is %d years old and has no registered guardian: ask for one (F2), or a carer leaves name and paper."),
+		    _("%s is %d years old and has no registered guardian: the list owner asks for one, or a carer leaves name and paper."),
 		    name, is->age < 0 ? 0 : is->age);
 }
 

@@ -228,6 +228,7 @@ person_collectors(struct db *db, const struct scope *sc, int64_t person,
 		db_copy(s, 8, c->valid_to, sizeof(c->valid_to));
 		c->expired = db_int(s, 9) != 0;
 		c->ends = db_int(s, 10) != 0;
+		c->early = strcmp(c->valid_from, today) > 0;
 	}
 	if (st == ST_OK) {
 		db_reset(s);

@@ -44,6 +44,7 @@ struct person_collector {
 	char kind[11], name[192], identity[25], relation[64], letter[64],
 	    certifier[128], valid_from[11], valid_to[11];
 	bool expired; /* on the day asked for */
+	bool early;   /* its first day is still to come then */
 	bool ends;    /* within SETTING_LETTER_AHEAD days of it */
 };
 enum status person_collectors(struct db *db, const struct scope *sc,

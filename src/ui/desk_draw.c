@@ -263,6 +263,11 @@ draw_other(const struct desk_person *w, struct term *t, int row)
 
 	if (w->way.collector == BY_SELF)
 		return;
+	if (w->way.collector == BY_GUARDIAN && w->way.record == 0) {
+		term_put(t, row, COL_FIELD, 60, TERM_BOLD,
+		    _("no guardian is registered"));
+		return;
+	}
 	paint_format(text, sizeof text, "%s  %s  %s", w->way.name,
 	    w->way.identity, w->way.document);
 	term_put(t, row, COL_FIELD, term_cols(t) - COL_FIELD, TERM_NORMAL,

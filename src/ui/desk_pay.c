@@ -217,6 +217,8 @@ pays_nobody(const struct screen *s)
 		return _("Nothing for them: Tab and the arrows choose the heir or the organiser of the funeral.");
 	if (w->way.collector >= BY_HEIR && w->way.name[0] == '\0')
 		return _("Who collects for the dead? Tab to who collects, then Enter writes an heir down.");
+	if (w->way.collector == BY_GUARDIAN && w->way.record == 0)
+		return _("Nobody was paid: no guardian is registered. The list owner asks for one; or a carer: Tab, Right, then Enter writes one down.");
 	if (!w->shown || s->stale)
 		return _("Nobody was paid: look at who stands here now, then F10.");
 	return d->nsent < DESK_UNDER_WAY ? NULL :

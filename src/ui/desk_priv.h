@@ -22,7 +22,7 @@ enum {
 	DESK_MATCHES = 6,      /* rows of the match list */
 	DESK_QUIET_MS = 200,   /* after the last letter the list is drawn */
 	DESK_HOLD_MS = 150,    /* an answer within this costs no frame of its own */
-	DESK_COLLECTORS = 8,
+	DESK_COLLECTORS = 24,  /* those whose paper is good go first */
 	DESK_UNDER_WAY = 8
 };
 

@@ -76,7 +76,8 @@ static const struct person_collector *
 registered(const struct desk_person *w, enum desk_collector kind)
 {
 	for (unsigned i = 0; i < w->nknown; i++)
-		if (is_kind(&w->known[i], kind) && !w->known[i].expired)
+		if (is_kind(&w->known[i], kind) && !w->known[i].expired &&
+		    !w->known[i].early)
 			return &w->known[i];
 	return NULL;
 }
@@ -103,13 +104,15 @@ take(struct desk_person *w, enum desk_collector kind,
 /*
  * A child or a person without capacity does not sign: the guardian on record
  * does (forms/pay.ini).  For the dead an heir does, or whoever organised the
- * funeral where nothing else is open.  All others sign themselves.
+ * funeral where nothing else is open.  All others sign themselves, and whoever
+ * has leave to.  A child without a guardian is nobody's to collect yet: the
+ * guardian is missing, and the child is not offered instead.
  */
 void
 desk_usual_way(struct desk_person *w)
 {
 	enum desk_collector kind = desk_dead(w) ? BY_HEIR :
-	    registered(w, BY_GUARDIAN) != NULL ? BY_GUARDIAN : BY_SELF;
+	    w->self.may ? BY_SELF : BY_GUARDIAN;
 
 	if (desk_dead(w) && w->lines.open == 0 && w->lines.funeral > 0)
 		kind = BY_ORGANISER;

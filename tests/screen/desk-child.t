@@ -20,10 +20,34 @@ row -2 Receipt 1: 300.000 to Quàng Thị É, collected by Quàng Văn Bố (gua
 # Nobody is registered: nothing is paid, and it is said what to do.
 type chong
 key Enter
+see [guardian]
+see no guardian is registered
+hold
 key F10
-row -3 Giàng A Chống is 6 years old and has no registered
-row -2 guardian: ask for one (F2), or a carer leaves name and paper.
-row 1 Today 1 person, 300.000
+posted 0
+release
+row -3 Nobody was paid: no guardian is registered. The list owner asks for one
+key Tab Tab Left
+row -3 Giàng A Chống is 6 years old and has no registered guardian
+row -2 carer leaves name and paper. It stays: guardian
+# By leave of a request the child signs, guardian or none.
+sql PRAGMA foreign_keys = OFF; INSERT INTO collect_self (id, person_id, valid_from, change_id) VALUES (2, 107, '2019-11-01', 1); PRAGMA foreign_keys = ON
+sql UPDATE person SET birth_year = 2005 WHERE id = 107
+sql INSERT INTO collector (id, person_id, kind, name, valid_from) VALUES (621, 107, 'guardian', 'Sùng A Bố', '2019-01-02')
+type dơ
+wait
+key Enter
+see [the person]
+key F10
+row -2 Receipt 2: 270.000 to Sùng Thị Dợ
+row 1 Today 2 people, 570.000
+# A guardian whose paper begins tomorrow is none today.
+sql INSERT INTO collector (id, person_id, kind, name, valid_from) VALUES (622, 108, 'guardian', 'Sua Bố', '2019-11-09')
+type sua
+wait
+key Enter
+see [the person]
+key F3
 key F3 F3
 key F9
 type 2
