@@ -19,6 +19,8 @@
 /* Added to the real wall time. */
 static int64_t clock_added;
 
+static int64_t clock_days; /* see clock_ahead_days() */
+
 /* Seconds east of Greenwich. */
 static int64_t clock_east = CLOCK_VIETNAM;
 
@@ -54,6 +56,49 @@ clock_wall(void)
 
 	(void)clock_gettime(CLOCK_REALTIME, &ts);
 	return (int64_t)ts.tv_sec + clock_added;
+}
+
+int64_t
+clock_since_boot(void)
+{
+	struct timespec wall, boot;
+	int64_t ms;
+
+	(void)clock_gettime(CLOCK_REALTIME, &wall);
+	(void)clock_gettime(CLOCK_BOOTTIME, &boot);
+	ms = (wall.tv_sec - boot.tv_sec) * 1000 +
+	    (wall.tv_nsec - boot.tv_nsec) / 1000000;
+	return ms / 1000;
+}
+
+const char *
+clock_boot_id(void)
+{
+	static char id[40];
+	FILE *f;
+
+	if (id[0] != '\0')
+		return id;
+	f = fopen("/proc/sys/kernel/random/boot_id", "re");
+	if (f == NULL)
+		return id;
+	if (fgets(id, sizeof(id), f) == NULL)
+		id[0] = '\0';
+	id[strcspn(id, "\n")] = '\0';
+	(void)fclose(f);
+	return id;
+}
+
+void
+clock_set_ahead_days(int64_t days)
+{
+	clock_days = days;
+}
+
+int64_t
+clock_ahead_days(void)
+{
+	return clock_days;
 }
 
 void

@@ -51,6 +51,19 @@ enum clock_zone {
 enum clock_zone clock_zone(const char *name, bool set);
 
 /*
+ * Wall time less the time since boot (suspended time counts), in seconds: the
+ * same until somebody steps the clock.  clock_shift() is no such step.
+ */
+int64_t clock_since_boot(void);
+
+/* The kernel's name for this boot of the machine; "" where it has none. */
+const char *clock_boot_id(void);
+
+/* Days after the last entry that a clock is believed at a start; 0: any. */
+void clock_set_ahead_days(int64_t days);
+int64_t clock_ahead_days(void);
+
+/*
  * Seconds added to the wall clock from now on; 0 = the real time.  For tests
  * and for the demo office, whose month is November 2019.
  */

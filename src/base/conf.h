@@ -23,6 +23,7 @@
 	X(office, province, STR, "14", "code of the province")                 \
 	X(office, language, STR, "vi", "language of screens: vi or en")        \
 	X(office, zone, STR, "Asia/Ho_Chi_Minh", "zone of the office: by it days begin and moments are shown") \
+	X(office, clock_ahead_days, INT, "10", "days after the last entry that the clock is believed at a start; 0 any") \
 	X(office, clock_shift, INT, "0", "seconds added to the clock (the demo lives in 2019)")\
 	X(data, database, PATH, "chitra.db", "the books")                      \
 	X(data, auth, PATH, "auth.db", "password hashes and keys, the gate's") \

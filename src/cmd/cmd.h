@@ -54,7 +54,7 @@ struct cmd {
 	const char *more; /* N_() lines for `chitra NAME --help`, may be NULL */
 };
 
-extern const struct cmd cmd_init, cmd_serve, cmd_desk, cmd_migrate, cmd_check,
+extern const struct cmd cmd_clock, cmd_init, cmd_serve, cmd_desk, cmd_migrate, cmd_check,
     cmd_backup, cmd_restore, cmd_demo, cmd_client, cmd_user, cmd_import,
     cmd_change, cmd_duplicate, cmd_period, cmd_pay, cmd_rate, cmd_recovery,
     cmd_report, cmd_print, cmd_outcome;

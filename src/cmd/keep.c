@@ -17,6 +17,7 @@
 #include "db/migrate.h"
 #include "office/category.h"
 #include "office/journal.h"
+#include "office/moment.h"
 #include "serve/uids.h"
 
 /* A whole backup before the schema changes: backup/chitra-20191112-073000-migrate.tar */
@@ -119,6 +120,22 @@ const struct cmd cmd_migrate = {
 	.run = keep_migrate,
 };
 
+/* Moments of the journal, and the clock that dates the next one. */
+static enum status
+keep_clock(struct db *db, struct err *err)
+{
+	char says[sizeof(err->msg)];
+	struct moment now;
+	enum status st = moment_audit(db, err);
+
+	if (st == ST_OK)
+		st = moment_read(db, &now, err);
+	if (st != ST_OK || now.state == MOMENT_RIGHT)
+		return st;
+	moment_says(&now, says, sizeof(says));
+	return err_set(err, ST_INVALID, "%s", says);
+}
+
 static int
 keep_check(struct cmd_ctx *c, int argc, char **argv)
 {
@@ -137,6 +154,7 @@ keep_check(struct cmd_ctx *c, int argc, char **argv)
 	if (db_begin_read(db, &err) != ST_OK || db_verify(db, &err) != ST_OK ||
 	    journal_verify(db, &entries, &err) != ST_OK ||
 	    journal_audit(db, &err) != ST_OK ||
+	    keep_clock(db, &err) != ST_OK ||
 	    journal_seal(db, seal, sizeof(seal), &err) != ST_OK)
 		rc = cmd_fail(c, &err, false);
 	else

@@ -25,7 +25,7 @@
 #define CMD_DEFAULT_CONFIG SYSCONFDIR "/chitra/chitra.ini"
 
 const struct cmd *const cmd_table[] = {
-	&cmd_demo, &cmd_init, &cmd_serve, &cmd_desk, &cmd_migrate, &cmd_check,
+	&cmd_demo, &cmd_init, &cmd_serve, &cmd_desk, &cmd_migrate, &cmd_check, &cmd_clock,
 	&cmd_backup, &cmd_restore, &cmd_client, &cmd_user, &cmd_import, &cmd_change,
 	&cmd_duplicate, &cmd_rate, &cmd_recovery, &cmd_period, &cmd_pay,
 	&cmd_outcome, &cmd_report, &cmd_print, NULL,
@@ -209,6 +209,7 @@ cmd_dispatch(struct cmd_ctx *c, int argc, char **argv)
 	/* Here, once for all processes: what forks off has the same clock. */
 	if (((*t)->flags & CMD_CONF) && !c->remote) {
 		clock_shift(c->conf.office_clock_shift);
+		clock_set_ahead_days(c->conf.office_clock_ahead_days);
 		(void)clock_zone(c->conf.office_zone, true); /* conf_load() looked */
 	}
 	return (*t)->run(c, argc, argv);

@@ -27,6 +27,7 @@ static const struct conf_limit {
 	const char *words;  /* of a text: "a|b"; NULL for a number */
 } conf_limits[] = {
 	{ "office", "language", 0, 0, "vi|en" },
+	{ "office", "clock_ahead_days", 0, 3650, NULL },
 	{ "office", "clock_shift", -2000000000, 2000000000, NULL },
 	{ "server", "port", 0, 65535, NULL },
 	{ "server", "plain_port", 0, 65535, NULL },

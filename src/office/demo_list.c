@@ -120,7 +120,7 @@ demo_list(struct demo *d, const char *code, const struct demo_district *k,
 	st = demo_actor(d, login, &approves, err);
 	if (st != ST_OK)
 		return st;
-	demo_clock(day, 14 * 3600 + nth * 600);
+	demo_clock(day, 8 * 3600 + nth * 900 + 600);
 	st = demo_post(d, &approves, NULL, err, "list.approve", "list",
 	    list, NULL);
 	actor_done(&approves);

@@ -57,10 +57,10 @@ static const struct verb_field no_fields[] = { { .name = NULL } };
 
 const struct verb draft_verbs[] = {
 	{ .name = "draft.save", .fields = save_fields, .roles = ROLE_ALL,
-	  .flags = VERB_QUIET, .run = draft_save,
+	  .flags = VERB_QUIET | VERB_ANYTIME, .run = draft_save,
 	  .help = N_("keeps half-typed forms for a restart") },
 	{ .name = "draft.drop", .fields = no_fields, .roles = ROLE_ALL,
-	  .flags = VERB_QUIET, .run = draft_drop,
+	  .flags = VERB_QUIET | VERB_ANYTIME, .run = draft_drop,
 	  .help = N_("forgets the half-typed forms") },
 	{ .name = NULL },
 };

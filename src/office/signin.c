@@ -84,7 +84,8 @@ static const struct verb_field signin_fields[] = {
 };
 
 const struct verb signin_verbs[] = {
-	{ "signin", signin_fields, ROLE_ALL, VERB_GATE_ONLY, signin_post,
+	{ "signin", signin_fields, ROLE_ALL, VERB_GATE_ONLY | VERB_ANYTIME,
+	    signin_post,
 	    N_("notes a sign-in or failed tries") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

@@ -12,11 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/log.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/journal.h"
+#include "office/moment.h"
 #include "office/verb_check.h"
 
 static const struct verb *const tables[] = {
@@ -25,7 +25,7 @@ static const struct verb *const tables[] = {
 	payout_verbs,
 	signin_verbs, draft_verbs, duplicate_verbs,
 	change_verbs,
-	setting_verbs, rate_verbs, arrears_verbs, recovery_verbs,
+	clock_verbs, setting_verbs, rate_verbs, arrears_verbs, recovery_verbs,
 };
 
 const struct verb *
@@ -117,6 +117,25 @@ verbs_do(struct verb_call *c, const struct verb *v, struct err *err)
 	return st;
 }
 
+/* The moment of the entry, if the clock may be believed. */
+static enum status
+verbs_date(struct verb_call *c, const struct verb *v, struct err *err)
+{
+	char why[sizeof(err->msg)];
+	struct moment m;
+	enum status st = moment_read(c->db, &m, err);
+
+	if (st != ST_OK)
+		return st;
+	moment_says(&m, why, sizeof(why));
+	if (m.state != MOMENT_RIGHT && (v->flags & VERB_ANYTIME) == 0)
+		return err_set(err, ST_BUSY, "%s", why);
+	(void)str_copy_cut(c->now, sizeof(c->now), m.now);
+	(void)str_copy_cut(c->today, sizeof(c->today), m.now);
+	return m.state == MOMENT_RIGHT && m.moved ? moment_keep(c->db, err) :
+	    ST_OK;
+}
+
 static void
 verbs_in_savepoint(struct db *db, const struct verb *v,
     const struct verb_peer *peer, const struct wire_verb *in,
@@ -128,9 +147,9 @@ verbs_in_savepoint(struct db *db, const struct verb *v,
 
 	if (st != ST_OK)
 		return;
-	clock_text(c.now);
-	(void)str_copy_cut(c.today, sizeof(c.today), c.now);
-	st = verbs_do(&c, v, &out->err);
+	st = verbs_date(&c, v, &out->err);
+	if (st == ST_OK)
+		st = verbs_do(&c, v, &out->err);
 	if (st == ST_OK && !c.dry)
 		st = db_release(db, &out->err);
 	if (st != ST_OK || c.dry)

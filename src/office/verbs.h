@@ -33,6 +33,7 @@ enum verb_flag {
 	VERB_OWNER = 8,    /* only local, by the owner of the database */
 	VERB_REQUEST = 16, /* nobody posts it alone: the kind of request of that
 	                    * name runs it (office/change.h) */
+	VERB_ANYTIME = 64, /* also while the clock is not believed (moment.h) */
 	VERB_FINAL = 32    /* who posts it cannot take it back with a key: screens
 	                    * ask, and Enter does not answer (ui/decide.h) */
 };
@@ -101,6 +102,6 @@ extern const struct verb area_verbs[], point_verbs[], staff_verbs[],
     period_verbs[], list_verbs[], list_check_verbs[], payout_verbs[],
     signin_verbs[], draft_verbs[], duplicate_verbs[],
     change_verbs[],
-    setting_verbs[], rate_verbs[], arrears_verbs[], recovery_verbs[];
+    clock_verbs[], setting_verbs[], rate_verbs[], arrears_verbs[], recovery_verbs[];
 
 #endif

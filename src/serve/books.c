@@ -225,6 +225,7 @@ books_run(const struct conf *conf, int control)
 	loop_signal(b.loop, SIGHUP, books_on_signal, &b);
 	clock_date(b.today);
 	if (books_open(&b, &err) == ST_OK) {
+		books_clock_start(&b);
 		books_say_ready(&b);
 		books_serve(&b);
 	} else {

@@ -316,6 +316,9 @@ books_batch(struct books *b)
 		later = q->next;
 		books_post_again(b, q);
 	}
+	/* A verb that was refused for it is the first to notice. */
+	if (took && !b->halted)
+		books_clock_look(b);
 	/* After the answers: nobody waits for a checkpoint. */
 	if (took && !b->halted)
 		books_committed(b);

@@ -66,6 +66,7 @@ struct books {
 	struct books_confirm *confirms;
 	uid_t owner;            /* of the database file */
 	bool halted;
+	int clock;              /* enum moment_state, as last said */
 	bool ending;            /* ends when the last peer has gone */
 	int64_t retry_restart;  /* clock_ms() before which no RESTART is tried */
 	int idle_timer;
@@ -96,6 +97,12 @@ bool books_confirmed(struct books *b, int64_t staff,
 /* books_batch.c */
 /* Runs what waits, up to books.batch verbs or 8 ms, and answers it. */
 void books_batch(struct books *b);
+
+/* books_clock.c */
+/* Says it in the log and to the desks when the clock is no longer, or again,
+ * to be believed: from the start on every half minute. */
+void books_clock_start(struct books *b);
+void books_clock_look(struct books *b);
 
 /* books.c */
 /* A commit came about: checkpoint when the WAL is large or things are quiet. */

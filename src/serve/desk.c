@@ -136,6 +136,15 @@ desk_must_change(void *arg)
 }
 
 static void
+desk_books_news(void *arg)
+{
+	struct desk *d = arg;
+
+	if (d->ui != NULL)
+		ui_news(d->ui);
+}
+
+static void
 desk_books_gone(void *arg)
 {
 	struct desk *d = arg;
@@ -286,6 +295,7 @@ desk_run(const struct desk_opts *o)
 		.answer = desk_answer, .confirmed = desk_confirmed,
 		.books_gone = desk_books_gone,
 		.who = desk_who, .must_change = desk_must_change,
+		.books_news = desk_books_news,
 		.books_back = desk_books_back, .arg = d });
 	d->control = wire_chan_new(d->loop, o->control, DESK_QUEUE,
 	    desk_control_msg, desk_control_closed, d);

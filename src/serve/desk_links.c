@@ -73,6 +73,10 @@ links_books_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 			k->s.who(k->s.arg);
 		return;
 	}
+	if (m->type == WIRE_BOOKS_NEWS) {
+		k->s.books_news(k->s.arg);
+		return;
+	}
 	if (m->type != WIRE_ANSWER || wire_get_answer(m, &a) != ST_OK) {
 		log_warnx("message of type %u from books is broken", m->type);
 		return;

@@ -28,6 +28,8 @@ struct desk_links_setup {
 	void (*who)(void *arg);
 	/* The person's password was set by somebody else. */
 	void (*must_change)(void *arg);
+	/* Something that stands on every screen is to be read again. */
+	void (*books_news)(void *arg);
 	/* Books went away; what it did not answer is in doubt. */
 	void (*books_gone)(void *arg);
 	/* Books can be asked, for the first time or after it was away. */

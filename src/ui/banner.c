@@ -6,6 +6,7 @@
  */
 #include "base/say.h"
 #include "base/str.h"
+#include "office/moment.h"
 #include "office/staff.h"
 #include "ui/paint.h"
 
@@ -65,6 +66,9 @@ banner_draw(struct screen *s, struct term *t)
 	const struct actor *who = &s->ui->who;
 	char text[200];
 	int row = PAINT_TOP + 2, at = 24;
+	struct err err = ERR_INIT;
+	struct moment now;
+	char says[512];
 
 	row = paint_pair(t, row, at, _("Signed in"), who->name);
 	row = paint_pair(t, row, at, _("Role"), role_shown(who->role));
@@ -78,6 +82,11 @@ banner_draw(struct screen *s, struct term *t)
 		row += paint_wrapped(t, row, 1, term_cols(t) - 2, 2,
 		    _("If it was not you who mistyped the password, tell your administrator."));
 	row++;
+	if (moment_read(s->ui->db, &now, &err) == ST_OK &&
+	    now.state != MOMENT_RIGHT) {
+		moment_says(&now, says, sizeof says);
+		row += paint_wrapped(t, row, 1, term_cols(t) - 2, 4, says) + 1;
+	}
 	row = paint_pair(t, row, at, _("Letters"), "ĂÂĐÊÔƠƯ ằẳẵắặ ểễệ ổỗộ ửữự");
 	row += paint_wrapped(t, row, 1, term_cols(t) - 2, 2,
 	    _("If these letters look wrong, F2 shows all text without marks.")) + 1;

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/moment.h"
 #include "text/date.h"
 #include "text/utf8.h"
 #include "ui/help.h"
@@ -246,6 +247,21 @@ ui_key(struct ui *u, const struct key *k)
 		ui_dirty(u);
 }
 
+/* What goes before the name of any screen. */
+static bool
+notice_of(struct ui *u, char *dst, size_t size)
+{
+	struct err err = ERR_INIT;
+	struct moment m;
+
+	if (moment_read(u->db, &m, &err) != ST_OK)
+		return str_copy_cut(dst, size, err.msg), true;
+	if (m.state == MOMENT_RIGHT)
+		return outbox_doubt(u, dst, size);
+	(void)str_copy_cut(dst, size, _("CLOCK OF THE SERVER WRONG: NOTHING IS PAID"));
+	return true;
+}
+
 static void
 draw_title(struct ui *u, const struct screen *s)
 {
@@ -255,7 +271,7 @@ draw_title(struct ui *u, const struct screen *s)
 	month_format(month, sizeof month, u->period.code);
 	paint_format(right, sizeof right, "%s  %s", u->who.login, month);
 	room = term_cols(u->term) - (int)utf8_columns(right) - 2;
-	if (outbox_doubt(u, notice, sizeof notice)) {
+	if (notice_of(u, notice, sizeof notice)) {
 		term_put(u->term, 0, 0, room, TERM_BOLD, notice);
 	} else {
 		used = term_put(u->term, 0, 0, room, TERM_BOLD,

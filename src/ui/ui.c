@@ -225,6 +225,12 @@ ui_confirmed(struct ui *u, const struct err *result)
 }
 
 void
+ui_news(struct ui *u)
+{
+	ui_dirty(u);
+}
+
+void
 ui_books_gone(struct ui *u)
 {
 	outbox_books_gone(u);

@@ -94,6 +94,8 @@ void ui_confirmed(struct ui *u, const struct err *result);
  * the session owns it from now on.  `done` is read only when err->st is ST_OK. */
 void ui_printed(struct ui *u, const struct job_order *order,
     const struct job_done *done, const struct err *err);
+/* Books has news for every screen: drawn anew. */
+void ui_news(struct ui *u);
 /* Books is gone: what it did not answer is said to be not known. */
 void ui_books_gone(struct ui *u);
 /* The desk ends after it waited for answers: what the person has to know,

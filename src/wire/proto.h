@@ -100,6 +100,8 @@ enum wire_type {
 	WIRE_ANSWER,      /* b op id (16), s status, s field, s message,
 	                   * u32 n, n x (s name, s value) */
 
+	WIRE_BOOKS_NEWS,    /* to desks: what stands on every screen changed */
+
 	/* gate -> books: this person just gave the password for this op */
 	WIRE_CONFIRMED,   /* i64 staff, b op id (16) */
 

@@ -237,6 +237,12 @@ ui_printed(struct ui *u, const struct job_order *order,
 }
 
 void
+ui_news(struct ui *u)
+{
+	u->dirty = true;
+}
+
+void
 ui_books_gone(struct ui *u)
 {
 	ui_note(u, "books gone");

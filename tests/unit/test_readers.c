@@ -51,6 +51,8 @@ static const char *const unscoped[] = {
 	"category_province_at",
 	"category_excludes", "setting_get", "setting_all", "rate_standards",
 	"rate_coefficients", "rate_keeps_all", "rate_steps",
+	/* the server's clock */
+	"moment_read", "moment_keep", "moment_audit",
 	/* who acts: comes before any scope */
 	"actor_load", "actor_by_uid", "actor_owner", "staff_by_login",
 	/* one's own, by one's own number */
@@ -60,7 +62,7 @@ static const char *const unscoped[] = {
 	"due_month", "due_listed", "due_person", "due_choose",
 	"age_step_of", "age_step_next", "arrears_next_list", "arrears_gap", "arrears_seq", "arrears_missing", "arrears_words",
 	"recovery_cut", "recovery_list_stands", "demo_fill", "journal_add", "journal_by_op",
-	"journal_head", "journal_seal", "journal_verify", "journal_audit",
+	"journal_facts", "journal_has", "journal_receipts_after", "journal_head", "journal_seal", "journal_verify", "journal_audit",
 	"verbs_run", "verbs_run_as", "verbs_outcome",
 };
 

@@ -304,6 +304,7 @@ static const struct posting postings[] = {
 	    .out = RECOVERY("9002") },
 	{ .verb = "draft.save", .in = { "content", "x" } },
 	{ .verb = "draft.drop", .in = { NULL } },
+	{ .verb = "clock.accept", .in = { "today", "2019-11-08" } },
 	{ .verb = "signin", .in = { "login", "lan", "method", "password",
 	    "ok", "1" } },
 };
