@@ -294,23 +294,40 @@ draw_escape(struct ui *u)
 		    term_cols(u->term) - cols - 1, cols, TERM_NORMAL, mark);
 }
 
-/* "F1 help  F3 back ...", as many as fit. */
+/* "F10 pay": a key as the key line names it; false where it has no place. */
+static bool
+foot_word(struct ui *u, const struct screen_key *k, char *word, size_t size)
+{
+	return screen_key_shown(u, k) && str_format(word, size, "%s %s",
+	    k->action == ACT_CONFIRM && u->no_f10 ? ACTION_CTRL_E :
+	    action_key(k->action), k->word != NULL ? _(k->word) :
+	    action_word(k->action)) == ST_OK;
+}
+
+/*
+ * "F1 help  F3 back ...", as many as fit; the one that saves or pays always
+ * does, whatever name it has on this terminal.
+ */
 static void
 draw_foot(struct ui *u, const struct screen *s)
 {
 	int row = term_rows(u->term) - 1, col = 0, cols = term_cols(u->term);
-	const struct screen_key *k = s->ops->keys;
+	int kept = 0, need;
+	const struct screen_key *k;
 	char word[96];
 
-	for (; k != NULL && k->action != ACT_NONE; k++) {
-		if (!screen_key_shown(u, k))
+	for (k = s->ops->keys; k != NULL && k->action != ACT_NONE; k++)
+		if (k->action == ACT_CONFIRM && foot_word(u, k, word,
+		    sizeof word))
+			kept = (int)utf8_columns(word) + 2;
+	for (k = s->ops->keys; k != NULL && k->action != ACT_NONE; k++) {
+		if (!foot_word(u, k, word, sizeof word))
 			continue;
-		if (str_format(word, sizeof word, "%s %s",
-		    k->action == ACT_CONFIRM && u->no_f10 ? ACTION_CTRL_E :
-		    action_key(k->action), k->word != NULL ? _(k->word) :
-		    action_word(k->action)) != ST_OK ||
-		    col + (int)utf8_columns(word) >= cols)
-			break;
+		if (k->action == ACT_CONFIRM)
+			kept = 0;
+		need = (int)utf8_columns(word);
+		if (col + need + kept >= cols)
+			continue;
 		col += term_put(u->term, row, col, cols - col, TERM_NORMAL,
 		    word) + 2;
 	}

@@ -26,6 +26,14 @@ type Quafng
 wait
 see Quàng
 see Quàng Thị É
+# However long the other words are, the key that pays is named.
+key Ctrl-E
+row -1 Ctrl-E chi trả
+size 60x20
+row -1 Ctrl-E chi trả
+key F10
+row -1 F10 chi trả
+size 80x24
 key F1
 see Bật, tắt gõ tiếng Việt
 key F3
