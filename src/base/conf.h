@@ -38,9 +38,13 @@
 	X(server, users, STR, "auto", "auto: own uids when root; one: never")  \
 	X(server, syslog, BOOL, "no", "log to syslog instead of stderr")       \
 	X(limits, connections, INT, "600", "connections in total")             \
-	X(limits, starting, INT, "60", "connections not signed in, in total")  \
-	X(limits, per_address, INT, "5", "connections not signed in, per address") \
+	X(limits, starting, INT, "120", "connections not signed in, in total") \
+	X(limits, per_address, INT, "5", "connections not signed in that an address keeps when places run short") \
 	X(limits, offices, STR, "", "addresses or networks behind one NAT, not limited per address") \
+	X(limits, per_person, INT, "10", "connections of one person; of more the oldest idle one is closed") \
+	X(limits, commands, INT, "4", "commands that one person runs at once") \
+	X(limits, stalled_seconds, INT, "300", "a command whose output nobody takes for so long is ended") \
+	X(limits, key_exchange_seconds, INT, "20", "from accept to keys exchanged") \
 	X(limits, sign_in_seconds, INT, "60", "from accept to signed in")      \
 	X(limits, tries, INT, "4", "passwords or keys tried per connection")   \
 	X(limits, keepalive_seconds, INT, "120", "keepalive when the line is silent") \

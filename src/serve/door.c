@@ -142,6 +142,25 @@ door_refuse(struct server *srv, const struct netaddr *a, const char *why)
 		log_warnx("%s refused: too many %s", text, why);
 }
 
+/* True: it may come in, and whoever pays for it has gone. */
+static bool
+door_admit(struct server *srv, const struct netaddr *a)
+{
+	enum limits_word word;
+	struct netaddr from;
+	const char *why;
+
+	word = limits_admit(srv->limits, a, clock_ms(), &why, &from);
+	if (word == LIMITS_FULL && line_drop_stalled(srv))
+		word = limits_admit(srv->limits, a, clock_ms(), &why, &from);
+	if (word == LIMITS_DROP)
+		line_drop_starting(srv, &from);
+	if (word == LIMITS_TAKE || word == LIMITS_DROP)
+		return true;
+	door_refuse(srv, a, why);
+	return false;
+}
+
 static void
 door_again(void *arg)
 {
@@ -156,7 +175,6 @@ door_event(int fd, short revents, void *arg)
 	struct server *srv = arg;
 	struct sockaddr_storage ss;
 	struct netaddr a;
-	const char *why;
 	socklen_t len;
 	int i, sock;
 
@@ -175,10 +193,8 @@ door_event(int fd, short revents, void *arg)
 		if (sock == -1)
 			return;
 		netaddr_from(&a, (const struct sockaddr *)&ss);
-		if (limits_admit(srv->limits, &a, clock_ms(), &why))
+		if (door_admit(srv, &a))
 			line_new(srv, sock, &a, fd == srv->door[0]);
-		else
-			door_refuse(srv, &a, why);
 		(void)close(sock);
 	}
 }

@@ -23,6 +23,18 @@
 #define LIMITS_ADDRESSES 4096
 #define LIMITS_BUCKETS 1024
 
+/* Per cent of new connections that cost one its place, at half of them. */
+#define LIMITS_DROP_FIRST 30
+
+/*
+ * A process for each new connection of a flood would cost everybody more than
+ * the flood: of an address that has most, one in four replaces another of its
+ * own, and all together only so many a second.
+ */
+#define LIMITS_OWN_OF 4
+#define LIMITS_DROP_BURST 20
+#define LIMITS_DROP_MS 100 /* one more each */
+
 #define LIMITS_LOG_BURST 10
 #define LIMITS_LOG_MS 6000 /* one more line each */
 
@@ -30,20 +42,23 @@ struct limits_entry {
 	struct limits_entry *next;
 	struct netaddr key;
 	unsigned starting;  /* connections not signed in */
+	unsigned open;      /* of these without keys yet */
 	unsigned failures;
 	int64_t halved;     /* when failures last halved */
 	int64_t until;      /* the penalty has run off */
 	bool refused;       /* it passed LIMITS_MIN_MS and has not run off */
 	int64_t known;      /* until then: somebody signed in from there */
+	bool office;        /* one of limits.offices is in it */
 };
 
 struct limits {
 	int64_t connections, max_starting, per_address;
 	struct netaddr_list *offices;
+	uint32_t (*chance)(uint32_t of);
 	unsigned all, starting, entries;
 	struct limits_entry *bucket[LIMITS_BUCKETS];
-	int64_t log_next;
-	unsigned log_room, log_missed;
+	int64_t log_next, drop_next;
+	unsigned log_room, log_missed, drop_room;
 };
 
 enum status
@@ -73,8 +88,16 @@ limits_new(const struct conf *conf, struct limits **out, struct err *err)
 		return st;
 	}
 	l->log_room = LIMITS_LOG_BURST;
+	l->drop_room = LIMITS_DROP_BURST;
+	l->chance = arc4random_uniform;
 	*out = l;
 	return ST_OK;
+}
+
+void
+limits_chance(struct limits *l, uint32_t (*chance)(uint32_t of))
+{
+	l->chance = chance;
 }
 
 void
@@ -187,37 +210,137 @@ limits_entry(struct limits *l, const struct netaddr *a, int64_t now)
 	return *p;
 }
 
-bool
-limits_admit(struct limits *l, const struct netaddr *a, int64_t now,
-    const char **why)
+/* Nobody is dropped who is of an office or known. */
+static bool
+limits_stranger(const struct limits_entry *e, int64_t now)
 {
-	bool office = netaddr_list_has(l->offices, a);
+	return e->known <= now && !e->office;
+}
+
+/*
+ * The address that loses one: the one with most connections without keys (or
+ * with keys as well), and of several by chance.  `fresh` counts as if its new
+ * one were there.  One with no more than `least` loses none; NULL when there is
+ * no other.
+ */
+static struct limits_entry *
+limits_heaviest(struct limits *l, const struct limits_entry *fresh,
+    bool keyed, unsigned least, int64_t now)
+{
+	struct limits_entry *e, *most = NULL;
+	unsigned n, most_n = least;
+	uint32_t same = 0;
+	size_t i;
+
+	for (i = 0; i < LIMITS_BUCKETS; i++)
+		for (e = l->bucket[i]; e != NULL; e = e->next) {
+			n = (keyed ? e->starting : e->open) + (e == fresh);
+			if (n < most_n || n <= least ||
+			    !limits_stranger(e, now))
+				continue;
+			same = n > most_n ? 1 : same + 1;
+			most_n = n;
+			/* The kth of them takes the place with 1/k. */
+			if (l->chance(same) == 0)
+				most = e;
+		}
+	return most;
+}
+
+/* Does a new connection, the places being so far taken, cost one its place? */
+static bool
+limits_costs(struct limits *l, int64_t places)
+{
+	int64_t half = places / 2, over = l->starting - half;
+
+	if (over < 0)
+		return false;
+	return l->chance(100) < LIMITS_DROP_FIRST +
+	    (100 - LIMITS_DROP_FIRST) * over / (places - half);
+}
+
+static bool
+limits_may_drop(struct limits *l, int64_t now)
+{
+	while (l->drop_room < LIMITS_DROP_BURST && now >= l->drop_next) {
+		l->drop_room++;
+		l->drop_next += LIMITS_DROP_MS;
+	}
+	if (l->drop_room == 0)
+		return false;
+	if (l->drop_room-- == LIMITS_DROP_BURST)
+		l->drop_next = now + LIMITS_DROP_MS;
+	return true;
+}
+
+/* A place for one more that is not signed in. */
+static enum limits_word
+limits_place(struct limits *l, struct limits_entry *e, bool stranger,
+    int64_t now, struct netaddr *from)
+{
+	int64_t places = l->max_starting - (stranger ? l->max_starting / 4 : 0);
+	const struct limits_entry *fresh = stranger ? e : NULL;
+	unsigned least = (unsigned)l->per_address;
+	bool full = l->starting >= places;
+	struct limits_entry *most;
+
+	if (!full && (!stranger || !limits_costs(l, places)))
+		return LIMITS_TAKE;
+	most = limits_heaviest(l, fresh, false, full ? 0 : least, now);
+	/* Somebody who exchanges keys and then sits there. */
+	if (full && (most == NULL || most->open == 0))
+		most = limits_heaviest(l, fresh, true, least, now);
+	if (most == NULL)
+		return full ? LIMITS_REFUSE : LIMITS_TAKE;
+	if (most == fresh && l->chance(LIMITS_OWN_OF) != 0)
+		return LIMITS_REFUSE;
+	/* Whoever is known does not pay for what strangers do. */
+	if (stranger && !limits_may_drop(l, now))
+		return LIMITS_REFUSE;
+	*from = most->key;
+	return LIMITS_DROP;
+}
+
+enum limits_word
+limits_admit(struct limits *l, const struct netaddr *a, int64_t now,
+    const char **why, struct netaddr *from)
+{
 	struct limits_entry *e;
-	int64_t starting = l->max_starting;
+	enum limits_word word;
+	bool office = netaddr_list_has(l->offices, a);
 
 	if (l->all >= l->connections) {
 		*why = "connections in total";
-		return false;
+		return LIMITS_FULL;
 	}
 	e = limits_entry(l, a, now);
-	if (!office && e->known <= now)
-		starting -= starting / 4;
-	if (l->starting >= starting) {
-		*why = "connections not signed in";
-		return false;
-	}
 	if (!office && e->refused) {
 		*why = "failed sign-ins";
-		return false;
+		return LIMITS_REFUSE;
 	}
-	if (!office && e->starting >= l->per_address) {
-		*why = "connections of this address";
-		return false;
+	e->office = office;
+	word = limits_place(l, e, !office && e->known <= now, now, from);
+	if (word == LIMITS_REFUSE) {
+		*why = "connections not signed in";
+		return word;
 	}
 	e->starting++;
+	e->open++;
 	l->starting++;
 	l->all++;
-	return true;
+	return word;
+}
+
+void
+limits_keyed(struct limits *l, const struct netaddr *a)
+{
+	struct limits_entry *e;
+	struct netaddr key;
+
+	netaddr_key(&key, a);
+	e = *limits_slot(l, &key);
+	if (e != NULL && e->open > 0)
+		e->open--;
 }
 
 static void
@@ -242,9 +365,12 @@ limits_signed_in(struct limits *l, const struct netaddr *a, int64_t now)
 }
 
 void
-limits_gone(struct limits *l, const struct netaddr *a, bool signed_in)
+limits_gone(struct limits *l, const struct netaddr *a,
+    enum limits_stage stage)
 {
-	if (!signed_in)
+	if (stage == LIMITS_OPEN)
+		limits_keyed(l, a);
+	if (stage != LIMITS_SIGNED_IN)
 		limits_leave_start(l, a);
 	if (l->all > 0)
 		l->all--;

@@ -48,6 +48,100 @@ line_log(const struct line *l)
 	    (clock_ms() - l->since) / 1000, how[0] != '\0' ? ", " : "", how);
 }
 
+static enum limits_stage
+line_stage(const struct line *l)
+{
+	return l->signed_in ? LIMITS_SIGNED_IN : l->keyed ? LIMITS_KEYED :
+	    LIMITS_OPEN;
+}
+
+static void
+line_uncount(struct line *l)
+{
+	if (!l->dropped)
+		limits_gone(l->srv->limits, &l->addr, line_stage(l));
+	l->dropped = true;
+}
+
+/* At once, and without a word: its place is for somebody else from now on. */
+static void
+line_drop(struct line *l, const char *why)
+{
+	log_debug("connection %" PRIu32 " dropped: %s", l->id, why);
+	line_uncount(l);
+	(void)kill(l->pid, SIGKILL);
+}
+
+void
+line_drop_starting(struct server *srv, const struct netaddr *from)
+{
+	struct line *l, *drop = NULL;
+	struct netaddr key;
+	uint32_t same = 0;
+
+	for (l = srv->lines; l != NULL; l = l->next) {
+		netaddr_key(&key, &l->addr);
+		if (l->dropped || l->signed_in ||
+		    memcmp(&key, from, sizeof(key)) != 0 ||
+		    (drop != NULL && l->keyed && !drop->keyed))
+			continue;
+		same = drop != NULL && drop->keyed == l->keyed ? same + 1 : 1;
+		if (arc4random_uniform(same) == 0)
+			drop = l;
+	}
+	if (drop != NULL)
+		line_drop(drop, "places run short");
+}
+
+bool
+line_drop_stalled(struct server *srv)
+{
+	struct line *l, *drop = NULL;
+
+	/* The newest come first in the list. */
+	for (l = srv->lines; l != NULL; l = l->next)
+		if (!l->dropped && l->signed_in && l->want == LINE_RUN &&
+		    strcmp(l->stage, "stalled") == 0)
+			drop = l;
+	if (drop == NULL)
+		return false;
+	log_info("%s: a command whose output nobody takes is ended: places run "
+	    "short", drop->login);
+	line_drop(drop, "stalled");
+	return true;
+}
+
+/*
+ * One person holds so many connections, in whatever state; of more the oldest
+ * goes that neither has a desk nor runs a command.  The newest is let in: it is
+ * how somebody comes back whose old lines are dead.
+ */
+static void
+line_person_room(struct line *fresh)
+{
+	struct server *srv = fresh->srv;
+	struct line *l, *drop = NULL;
+	int64_t n = 0;
+
+	for (l = srv->lines; l != NULL; l = l->next) {
+		if (l->dropped || !l->signed_in || l->staff != fresh->staff)
+			continue;
+		n++;
+		if (l != fresh && l->seat == NULL && l->runner == 0)
+			drop = l;
+	}
+	if (n > srv->conf.limits_per_person && drop != NULL)
+		line_drop(drop, "too many of one person");
+}
+
+static void
+line_keyed(struct line *l)
+{
+	if (!l->keyed && !l->signed_in && !l->dropped)
+		limits_keyed(l->srv->limits, &l->addr);
+	l->keyed = true;
+}
+
 static void
 line_finished(struct line *l)
 {
@@ -57,7 +151,7 @@ line_finished(struct line *l)
 	if (!l->reaped || l->chan != NULL)
 		return;
 	line_log(l);
-	limits_gone(srv->limits, &l->addr, l->signed_in);
+	line_uncount(l);
 	wire_init(&m);
 	wire_begin(&m, WIRE_GATE_GONE);
 	wire_put_u32(&m, l->id);
@@ -131,8 +225,12 @@ line_go(struct line *l)
 void
 line_signed_in(struct line *l)
 {
+	if (l->dropped)
+		return;
+	line_keyed(l);
 	l->signed_in = true;
 	limits_signed_in(l->srv->limits, &l->addr, clock_ms());
+	line_person_room(l);
 	/* Its wish may have come through before the gate's word. */
 	line_go(l);
 }
@@ -174,6 +272,8 @@ line_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		wire_get_str(m, stage, sizeof(stage));
 		if (wire_end(m))
 			(void)str_copy_cut(l->stage, sizeof(l->stage), stage);
+		if (strcmp(l->stage, "kex") == 0)
+			line_keyed(l);
 		break;
 	case WIRE_NET_SHELL:
 	case WIRE_NET_RUN:
@@ -288,6 +388,6 @@ line_new(struct server *srv, int sock, const struct netaddr *a, bool compress)
 	if (line_fork(l, sock, compress))
 		return;
 	log_warn("no process for %s", l->address);
-	limits_gone(srv->limits, a, false);
+	line_uncount(l);
 	line_free(l);
 }

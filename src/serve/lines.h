@@ -27,6 +27,8 @@ struct line {
 	char address[NETADDR_TEXT];
 	int64_t since;          /* clock_ms() of accept */
 	char stage[16];         /* how far it came */
+	bool keyed;             /* keys are exchanged */
+	bool dropped;           /* killed, and no longer counted */
 	int64_t in, out;        /* bytes, as the transport counted */
 
 	bool signed_in;         /* the gate said so */
@@ -42,6 +44,7 @@ struct line {
 	bool pty;
 
 	bool waiting;           /* for books and gate, being restarted */
+	bool commands;          /* LINE_RUN: counts as one of the person's */
 
 	struct seat *seat;      /* LINE_SHELL */
 	int desk_fd;            /* its end, until the desk has taken the other */
@@ -77,6 +80,11 @@ void line_send(struct line *l, const struct wire_msg *m, const int *fds,
 void line_close(struct line *l, const char *why);
 /* Does what the peer wants, as soon as all that needs is there. */
 void line_go(struct line *l);
+/* Drops one of that address which is not signed in: one without keys if there
+ * is one, which of them by chance. */
+void line_drop_starting(struct server *srv, const struct netaddr *from);
+/* Drops the command whose output was not taken for longest; false: none. */
+bool line_drop_stalled(struct server *srv);
 bool line_reaped(struct server *srv, pid_t pid, int status);
 
 /* seat.c */

@@ -64,11 +64,12 @@ listener_gate_msg(struct server *srv, struct wire_msg *m)
 	line_signed_in(l);
 }
 
-/* Somebody was disabled: their desk says so and ends. */
+/* Somebody was disabled: their desk and their commands say so and end. */
 static void
 listener_books_msg(struct server *srv, struct wire_msg *m)
 {
 	int64_t staff = wire_get_i64(m);
+	struct line *l;
 	char why[256];
 
 	wire_get_str(m, why, sizeof(why));
@@ -77,6 +78,9 @@ listener_books_msg(struct server *srv, struct wire_msg *m)
 		return;
 	}
 	seat_end(srv, staff, why);
+	for (l = srv->lines; l != NULL; l = l->next)
+		if (l->signed_in && l->staff == staff && l->commands)
+			line_close(l, why);
 }
 
 /* Both services are there: connections are taken (again). */

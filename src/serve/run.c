@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -107,6 +108,29 @@ run_fork(struct line *l, struct run_pipes *p)
 	return false;
 }
 
+/* Those whose output is still on its way count as well. */
+static bool
+run_too_many(struct line *l)
+{
+	const struct line *o;
+	char why[256];
+	int64_t n = 0;
+
+	for (o = l->srv->lines; o != NULL; o = o->next)
+		n += o != l && o->commands && !o->dropped &&
+		    o->staff == l->staff;
+	if (n < l->srv->conf.limits_commands)
+		return false;
+	(void)snprintf(why, sizeof(why), ngettext("%d command of yours is "
+	    "running already: wait until it has ended, or end it.",
+	    "%d commands of yours are running already: wait until one has "
+	    "ended, or end one.", (unsigned long)n), (int)n);
+	log_info("%s: %" PRId64 " commands at once, one more is refused",
+	    l->login, n);
+	line_close(l, why);
+	return true;
+}
+
 void
 run_start(struct line *l)
 {
@@ -118,6 +142,9 @@ run_start(struct line *l)
 		    "your password."));
 		return;
 	}
+	if (!l->commands && run_too_many(l))
+		return;
+	l->commands = true;
 	l->waiting = !l->srv->books.ready || !l->srv->gate.ready;
 	if (l->waiting)
 		return;

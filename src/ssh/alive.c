@@ -14,8 +14,8 @@ alive_tick(void *arg)
 
 	if (silent >= period &&
 	    silent >= t->o->conf->limits_dead_minutes * 60000) {
-		closing_silent(t, _("Nothing was heard of this terminal for "
-		    "too long. Sign in again."));
+		closing_gone(t, "silent for too long", _("Nothing was heard "
+		    "of this terminal for too long. Sign in again."));
 		transport_step(t);
 		return;
 	}

@@ -16,8 +16,8 @@
  */
 #define CLOSING_MS 30000
 
-/* For a peer that was silent: the kernel sends on what it has taken. */
-#define CLOSING_SILENT_MS 3000
+/* For a peer that is gone: the kernel sends on what it has taken. */
+#define CLOSING_GONE_MS 3000
 
 /* For the peer's part once both sides have closed the channel. */
 #define CLOSING_POLITE_MS 3000
@@ -115,11 +115,11 @@ closing_begin(struct transport *t, const char *words, uint32_t status)
 }
 
 void
-closing_silent(struct transport *t, const char *words)
+closing_gone(struct transport *t, const char *why, const char *words)
 {
-	log_info("the line ends: silent for too long");
+	log_info("the line ends: %s", why);
 	closing_begin(t, words, 1);
-	(void)loop_timer(t->loop, CLOSING_SILENT_MS, closing_polite, t);
+	(void)loop_timer(t->loop, CLOSING_GONE_MS, closing_polite, t);
 }
 
 static void

@@ -18,10 +18,10 @@
 void closing_begin(struct transport *t, const char *words, uint32_t status);
 
 /*
- * The same for a peer that was not heard of for so long: it is probably gone,
- * so it gets little time; if it only slept, its terminal is given back.
+ * The same for a peer that is probably gone, `why` for the log: it gets little
+ * time; if it only slept, its terminal is given back.
  */
-void closing_silent(struct transport *t, const char *words);
+void closing_gone(struct transport *t, const char *why, const char *words);
 
 /* The next part of the end, if it has begun. */
 void closing_step(struct transport *t);

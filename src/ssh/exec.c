@@ -11,6 +11,7 @@
 #include "base/say.h"
 #include "ssh/closing.h"
 #include "ssh/outq.h"
+#include "ssh/stall.h"
 
 /*
  * libssh lets a peer send up to 1,280,000 bytes beyond what we took, and then
@@ -337,6 +338,7 @@ exec_step(struct transport *t)
 		exec_pump(t, &x->out, &x->out_watched, false);
 	exec_pump(t, &x->err, &x->err_watched, true);
 	exec_pump(t, &x->out, &x->out_watched, false);
+	stall_step(t);
 	if (x->out != -1 || x->err != -1 || t->dead)
 		return;
 	exec_ask(t);

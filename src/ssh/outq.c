@@ -56,6 +56,7 @@ outq_step(struct transport *t)
 		if (rc == 0)
 			return;
 		buf_eat(b, (size_t)rc);
+		t->outq.gone += (uint64_t)rc;
 	}
 	if (buf_left(b) == 0)
 		buf_clear(b);

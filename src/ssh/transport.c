@@ -177,6 +177,8 @@ transport_peer(int fd, short revents, void *arg)
 	if (rc != SSH_OK)
 		return;
 	t->kexed = true;
+	/* The rest of the time to sign in. */
+	transport_set_deadline(t, t->deadline - clock_ms());
 	if (ssh_event_add_session(t->event, t->ssh) != SSH_OK)
 		transport_end(t, "libssh: no event");
 	transport_stage(t, "kex");
@@ -322,6 +324,7 @@ static void
 transport_start(struct transport *t)
 {
 	int64_t seconds = t->o->conf->limits_sign_in_seconds;
+	int64_t keys = t->o->conf->limits_key_exchange_seconds;
 
 	t->loop = loop_new();
 	loop_signal(t->loop, SIGTERM, transport_signal, t);
@@ -331,7 +334,7 @@ transport_start(struct transport *t)
 	(void)signal(SIGALRM, SIG_DFL);
 	t->deadline = clock_ms() + seconds * 1000;
 	(void)alarm((unsigned)seconds + TRANSPORT_ALARM_SLACK);
-	transport_set_deadline(t, seconds * 1000);
+	transport_set_deadline(t, (keys < seconds ? keys : seconds) * 1000);
 	t->net = wire_chan_new(t->loop, t->o->listener, TRANSPORT_QUEUE,
 	    transport_msg, transport_orphan, t);
 	loop_add(t->loop, t->sock, POLLIN, transport_peer, t);

@@ -51,6 +51,7 @@ struct transport_signin {
 struct transport_outq {
 	struct buf b;
 	bool is_err; /* they go to the extended (stderr) stream */
+	uint64_t gone; /* how many went */
 };
 
 struct transport_desk {
@@ -78,6 +79,14 @@ struct transport_exec {
 	bool interrupted;/* Ctrl-C */
 	bool exited;     /* the runner did, with: */
 	uint32_t status;
+};
+
+/* Output that nobody takes (stall.c). */
+struct transport_stall {
+	int64_t since;   /* clock_ms() of the last progress; 0: none waits */
+	uint64_t gone;   /* outq.gone then */
+	bool told;       /* to the listener */
+	int timer;       /* looks again; 0: none */
 };
 
 struct transport {
@@ -114,6 +123,7 @@ struct transport {
 	struct transport_outq outq;
 	struct transport_desk desk;
 	struct transport_exec exec;
+	struct transport_stall stall;
 
 	enum transport_closing closing;
 	bool polite;            /* both sides closed the channel */

@@ -123,5 +123,17 @@ key F3
 expect The password was not changed.
 exit 0
 END
+# --- an account is disabled: the command that it has running ends as well
+mkfifo "$work/idle"
+as phong import roll - <"$work/idle" >"$work/out" 2>"$work/err" &
+command=$!
+exec {idle}>"$work/idle"
+runs() { "$tools/status" "$office_conf" | grep -q ' phong  *channel '; }
+check "a command of hers waits for its input" waits 20 runs
+chitra user disable phong
+wait "$command"
+is "disabled: it ends" $? 1
+has "and says why" "$(cat "$work/err")" 'the account phong is disabled'
+exec {idle}>&-
 is "check" "$(chitra check >"$work/check" 2>&1; echo $?)" 0
 exit "$failed"

@@ -12,7 +12,7 @@
  *
  * The screen shows one line of what was typed.  Keys: . saves it as a draft, q
  * leaves, % begins a job for the terminal's printer, ! crashes, ^ hangs, ? gives "demo-thu" to the gate, anything else is
- * typed.  Commands: who, copy, count, status N, wait, draft TEXT.
+ * typed.  Commands: who, copy, count, status N, wait, flood, draft TEXT.
  */
 #include <inttypes.h>
 #include <signal.h>
@@ -323,6 +323,10 @@ run(int argc, char **argv, const struct cmd_identity *who)
 	if (strcmp(argv[0], "status") == 0 && argc == 2 &&
 	    str_int(argv[1], 0, 255, &n) == ST_OK)
 		return (int)n;
+	if (strcmp(argv[0], "flood") == 0)
+		for (;;)
+			if (fputs("a line of a long report 456789\n", stdout) < 0)
+				return 1;
 	if (strcmp(argv[0], "wait") == 0)
 		return pause();
 	if (strcmp(argv[0], "draft") == 0 && argc == 2)

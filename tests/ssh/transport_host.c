@@ -495,6 +495,8 @@ main(int argc, char **argv)
 	if (argc < 2)
 		fatalx("usage: transport_host DIR [name=value ...]");
 	h.conf.limits_sign_in_seconds = 60;
+	h.conf.limits_key_exchange_seconds = 20;
+	h.conf.limits_stalled_seconds = 300;
 	h.conf.limits_tries = 4;
 	h.conf.limits_keepalive_seconds = 120;
 	h.conf.limits_dead_minutes = 12;

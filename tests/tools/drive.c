@@ -180,7 +180,7 @@ drive_take(struct drive *d, const char *s, size_t n)
 static void
 drive_step(struct drive *d, int ms)
 {
-	struct pollfd p[32];
+	struct pollfd p[132];
 	char data[65536];
 	int n = 0, base = 0, wait = ms;
 	ssize_t got;
@@ -189,7 +189,7 @@ drive_step(struct drive *d, int ms)
 		p[n++] = (struct pollfd){ d->fd, POLLIN, 0 };
 	base = n;
 	if (d->relay != NULL)
-		n += relay_poll(d->relay, p + n, 30, &wait);
+		n += relay_poll(d->relay, p + n, 130, &wait);
 	if (poll(p, (nfds_t)n, wait) == -1 && errno != EINTR)
 		fatal("poll");
 	if (d->relay != NULL)

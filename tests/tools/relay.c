@@ -14,7 +14,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 
-#define RELAY_CONNS 8
+#define RELAY_CONNS 64
 #define RELAY_PIECE 1400 /* one segment: what a slow line sends at a time */
 #define RELAY_QUEUE (128 * 1024)
 #define RELAY_NARROW 2304 /* bytes, as a modem holds */
@@ -60,7 +60,7 @@ relay_new(int target)
 	r->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 	if (r->listener == -1 ||
 	    bind(r->listener, (struct sockaddr *)&sa, sizeof(sa)) == -1 ||
-	    listen(r->listener, 8) == -1 ||
+	    listen(r->listener, RELAY_CONNS) == -1 ||
 	    getsockname(r->listener, (struct sockaddr *)&sa, &len) == -1)
 		fatal("relay");
 	r->port = ntohs(sa.sin_port);

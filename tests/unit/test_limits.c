@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "form/conf_load.h"
 #include "serve/authkey.h"
 #include "serve/limits.h"
 #include "serve/password.h"
@@ -58,37 +59,158 @@ limits(const char *offices)
 	return l;
 }
 
-static bool
-admit(struct limits *l, const char *who, int64_t now)
+static struct netaddr dropped; /* the address that lost one last */
+
+static enum limits_word
+word(struct limits *l, const char *who, int64_t now)
 {
 	struct netaddr a = address(who);
 	const char *why = NULL;
 
-	return limits_admit(l, &a, now, &why);
+	return limits_admit(l, &a, now, &why, &dropped);
+}
+
+/* Comes in; whoever pays for it goes. */
+static bool
+admit(struct limits *l, const char *who, int64_t now)
+{
+	enum limits_word w = word(l, who, now);
+
+	if (w == LIMITS_DROP)
+		limits_gone(l, &dropped, LIMITS_OPEN);
+	return w == LIMITS_TAKE || w == LIMITS_DROP;
+}
+
+static bool
+pays(struct limits *l, const char *who, const char *by)
+{
+	struct netaddr a = address(by);
+	bool paid = word(l, who, 0) == LIMITS_DROP &&
+	    memcmp(&dropped, &a, sizeof(a)) == 0;
+
+	if (paid)
+		limits_gone(l, &dropped, LIMITS_OPEN);
+	return paid;
+}
+
+/* Chance: the least and the most that it can be. */
+static uint32_t
+lucky(uint32_t of)
+{
+	return of - 1;
+}
+
+static uint32_t
+unlucky(uint32_t of)
+{
+	(void)of;
+	return 0;
 }
 
 static void
-test_per_address(void **state)
+test_one_address(void **state)
 {
 	struct limits *l = limits("");
 	struct netaddr a = address("192.0.2.1");
+	unsigned all, starting;
+	int i;
 
 	(void)state;
-	assert_true(admit(l, "192.0.2.1", 0));
-	assert_true(admit(l, "192.0.2.1", 0));
-	assert_true(admit(l, "192.0.2.1", 0));
-	assert_false(admit(l, "192.0.2.1", 0));
-	assert_true(admit(l, "192.0.2.2", 0)); /* others go on */
-	limits_signed_in(l, &a, 0);            /* no longer counts there */
-	assert_true(admit(l, "192.0.2.1", 0));
-	limits_gone(l, &a, false);
-	assert_true(admit(l, "192.0.2.1", 0));
+	limits_chance(l, unlucky);
+	/* Strangers have nine places.  While half of them are free, one address
+	 * may have as many as it likes: an office behind it signs in. */
+	for (i = 0; i < 4; i++)
+		assert_int_equal(word(l, "192.0.2.1", 0), LIMITS_TAKE);
+	/* From then on it may lose one for each new one, itself for its own; */
+	assert_true(pays(l, "192.0.2.1", "192.0.2.1"));
+	limits_chance(l, lucky);
+	for (i = 4; i < 9; i++)
+		assert_int_equal(word(l, "192.0.2.1", 0), LIMITS_TAKE);
+	assert_int_equal(word(l, "192.0.2.1", 0), LIMITS_REFUSE);
+	/* it does when all are taken, and for others always. */
+	assert_true(pays(l, "192.0.2.2", "192.0.2.1"));
+	assert_true(pays(l, "192.0.2.2", "192.0.2.1"));
+	limits_count(l, &all, &starting);
+	assert_int_equal(starting, 9);
+	/* Who has exchanged keys goes after those who have not; */
+	for (i = 0; i < 7; i++)
+		limits_keyed(l, &a);
+	assert_true(pays(l, "192.0.2.4", "192.0.2.2"));
+	/* but whoever sits there with many goes for somebody new. */
+	for (i = 2; i < 5; i++) {
+		a = address(i == 4 ? "192.0.2.4" : "192.0.2.2");
+		limits_keyed(l, &a);
+	}
+	assert_int_equal(word(l, "192.0.2.5", 0), LIMITS_DROP);
+	a = address("192.0.2.1");
+	assert_memory_equal(&a, &dropped, sizeof(a));
+	limits_free(l);
+}
+
+static void
+test_a_few_of_an_address_are_safe(void **state)
+{
+	struct limits *l = limits("");
+	char who[32];
+	int i;
+
+	(void)state;
+	limits_chance(l, unlucky);
+	/* Three each (limits.per_address): nobody pays before all is taken. */
+	for (i = 0; i < 9; i++) {
+		(void)snprintf(who, sizeof(who), "192.0.2.%d", i % 3);
+		assert_int_equal(word(l, who, 0), LIMITS_TAKE);
+	}
+	/* Then chance says which of the three that have most. */
+	assert_int_equal(word(l, "192.0.2.9", 0), LIMITS_DROP);
+	limits_gone(l, &dropped, LIMITS_OPEN);
 	/* A customer of IPv6 has a /64: one stranger. */
-	assert_true(admit(l, "2001:db8::1", 0));
-	assert_true(admit(l, "2001:db8::2", 0));
-	assert_true(admit(l, "2001:db8::3", 0));
-	assert_false(admit(l, "2001:db8::4", 0));
-	assert_true(admit(l, "2001:db8:0:1::4", 0));
+	limits_free(l);
+	l = limits("");
+	limits_chance(l, lucky);
+	for (i = 0; i < 9; i++) {
+		(void)snprintf(who, sizeof(who), "2001:db8::%d", i);
+		assert_int_equal(word(l, who, 0), LIMITS_TAKE);
+	}
+	assert_int_equal(word(l, "2001:db8::a", 0), LIMITS_REFUSE);
+	assert_int_equal(word(l, "2001:db8:0:1::4", 0), LIMITS_DROP);
+	limits_free(l);
+}
+
+/* With the shipped figures: 40 behind one address, none of them dropped. */
+static void
+test_forty_behind_one_address(void **state)
+{
+	struct conf c;
+	struct err err = ERR_INIT;
+	struct limits *l = NULL;
+	int i;
+
+	(void)state;
+	assert_int_equal(conf_default("/tmp/chitra.ini", &c, &err), ST_OK);
+	assert_int_equal(limits_new(&c, &l, &err), ST_OK);
+	limits_chance(l, unlucky);
+	for (i = 0; i < 40; i++)
+		assert_int_equal(word(l, "203.0.113.9", 0), LIMITS_TAKE);
+	limits_free(l);
+}
+
+/* A flood costs only so many processes a second. */
+static void
+test_drops_are_rationed(void **state)
+{
+	struct limits *l = limits("");
+	unsigned taken = 0;
+	int64_t ms;
+	char who[32];
+
+	(void)state;
+	for (ms = 0; ms < 10000; ms += 5) {
+		(void)snprintf(who, sizeof(who), "100.64.%d.%d",
+		    (int)(ms / 5 / 250), (int)(ms / 5 % 250));
+		taken += admit(l, who, ms);
+	}
+	assert_in_range(taken, 100, 140); /* of 2,000 */
 	limits_free(l);
 }
 
@@ -96,31 +218,41 @@ static void
 test_totals_keep_room_for_offices(void **state)
 {
 	struct limits *l = limits("10.0.0.0/8");
-	struct netaddr a;
+	struct netaddr a = address("192.0.2.201");
+	const int64_t late = 25 * 3600 * 1000;
+	unsigned all, starting;
 	char who[32];
 	int i;
 
 	(void)state;
+	limits_chance(l, lucky);
+	assert_true(admit(l, "192.0.2.201", 0));
+	limits_keyed(l, &a);
+	limits_signed_in(l, &a, 0);
 	/* Strangers may take three quarters of the places before sign-in. */
 	for (i = 0; i < 9; i++) {
 		(void)snprintf(who, sizeof(who), "192.0.2.%d", i);
-		assert_true(admit(l, who, 0));
+		assert_int_equal(word(l, who, 0), LIMITS_TAKE);
 	}
-	assert_false(admit(l, "192.0.2.200", 0));
+	assert_int_equal(word(l, "192.0.2.0", 0), LIMITS_REFUSE);
 	/* Nor is somebody a stranger who signed in from there today. */
-	a = address("192.0.2.201");
-	limits_signed_in(l, &a, 0);
-	limits_signed_in(l, &a, 0); /* that was one place given back each */
-	assert_true(admit(l, "192.0.2.200", 0));
-	assert_true(admit(l, "192.0.2.202", 0));
-	assert_false(admit(l, "192.0.2.203", 0));
-	assert_true(admit(l, "192.0.2.201", 1000));
-	limits_gone(l, &a, false);
-	assert_false(admit(l, "192.0.2.201", 25 * 3600 * 1000));
+	assert_int_equal(word(l, "192.0.2.201", 1000), LIMITS_TAKE);
+	limits_gone(l, &a, LIMITS_OPEN);
+	if (word(l, "192.0.2.201", late) == LIMITS_DROP)
+		limits_gone(l, &dropped, LIMITS_OPEN);
+	limits_count(l, &all, &starting);
+	assert_int_equal(starting, 9);
 	/* The office has more people than per_address behind one address. */
 	for (i = 0; i < 3; i++)
-		assert_true(admit(l, "10.9.8.7", 0));
-	assert_false(admit(l, "10.9.8.7", 0)); /* 12 in all */
+		assert_true(admit(l, "10.9.8.7", late));
+	/* 12 in all: now a stranger goes for each, and none of the office. */
+	for (i = 0; i < 9; i++) {
+		assert_int_equal(word(l, "10.9.8.7", late), LIMITS_DROP);
+		a = address("10.9.8.7");
+		assert_memory_not_equal(&a, &dropped, sizeof(a));
+		limits_gone(l, &dropped, LIMITS_OPEN);
+	}
+	assert_int_equal(word(l, "10.9.8.7", late), LIMITS_REFUSE);
 	limits_free(l);
 }
 
@@ -137,11 +269,11 @@ test_connections_in_total(void **state)
 		assert_true(admit(l, "10.1.1.1", 0));
 		limits_signed_in(l, &a, 0);
 	}
-	assert_false(admit(l, "10.1.1.1", 0));
+	assert_int_equal(word(l, "10.1.1.1", 0), LIMITS_FULL);
 	limits_count(l, &all, &starting);
 	assert_int_equal(all, 20);
 	assert_int_equal(starting, 0);
-	limits_gone(l, &a, true);
+	limits_gone(l, &a, LIMITS_SIGNED_IN);
 	assert_true(admit(l, "10.1.1.1", 0));
 	limits_free(l);
 }
@@ -160,7 +292,7 @@ test_penalty_grows_and_goes(void **state)
 		limits_failed(l, &bad, now);
 	assert_int_equal(limits_penalty(l, &bad, now), 0);
 	assert_true(admit(l, "192.0.2.9", now));
-	limits_gone(l, &bad, false);
+	limits_gone(l, &bad, LIMITS_OPEN);
 	limits_failed(l, &bad, now);
 	first = limits_penalty(l, &bad, now);
 	assert_in_range(first, 15000, 60000);
@@ -170,7 +302,7 @@ test_penalty_grows_and_goes(void **state)
 	now += first;
 	assert_int_equal(limits_penalty(l, &bad, now), 0);
 	assert_true(admit(l, "192.0.2.9", now));
-	limits_gone(l, &bad, false);
+	limits_gone(l, &bad, LIMITS_OPEN);
 	/* Who goes on waits longer, but never longer than ten minutes. */
 	for (i = 0; i < 3; i++)
 		limits_failed(l, &bad, now);
@@ -357,7 +489,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_per_address),
+		cmocka_unit_test(test_one_address),
+		cmocka_unit_test(test_a_few_of_an_address_are_safe),
+		cmocka_unit_test(test_forty_behind_one_address),
+		cmocka_unit_test(test_drops_are_rationed),
 		cmocka_unit_test(test_totals_keep_room_for_offices),
 		cmocka_unit_test(test_connections_in_total),
 		cmocka_unit_test(test_penalty_grows_and_goes),
