@@ -12,9 +12,10 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "cmd/posting.h"
+#include "cmd/change_rows.h"
 #include "office/change.h"
 #include "office/person.h"
+#include "office/roll_file.h"
 #include "text/clean.h"
 #include "text/date.h"
 
@@ -27,6 +28,7 @@ struct change_args {
 	const char *what;
 	const char *words[CHANGE_WORDS + 1]; /* behind it, ended by NULL */
 	const char *state, *kind, *area, *month, *person;
+	const char *page, *rows, *except; /* of a file of the roll */
 	bool dry;
 };
 
@@ -36,6 +38,8 @@ change_parse(char **argv, struct change_args *a)
 	const struct cmd_opt opts[] = { { "state", &a->state },
 		{ "kind", &a->kind }, { "area", &a->area },
 		{ "month", &a->month }, { "person", &a->person },
+		{ "page", &a->page }, { "rows", &a->rows },
+		{ "except", &a->except },
 		{ NULL, NULL } };
 	const char *words[CHANGE_WORDS + 2] = { NULL };
 	int i, n;
@@ -189,8 +193,9 @@ change_id(const char *word, int64_t *id, struct err *err)
 }
 
 static enum status
-change_show(struct cmd_ctx *c, const char *word, struct err *err)
+change_show(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 {
+	const char *word = a->words[0];
 	struct cmd_reader r;
 	struct change ch;
 	char missing[600];
@@ -219,6 +224,8 @@ change_show(struct cmd_ctx *c, const char *word, struct err *err)
 		}
 		if (ch.verdict[0] != '\0')
 			change_sentences(c, ch.verdict);
+		if (st == ST_OK && strcmp(ch.head.kind, "roll") == 0)
+			st = change_rows_show(c, &r, id, a->page, err);
 		change_done(&ch);
 	}
 	cmd_reader_done(&r);
@@ -371,40 +378,83 @@ change_undo(struct cmd_ctx *c, struct post *post, const struct change_args *a,
 
 /* ---- deciding -------------------------------------------------------------- */
 
-/* One password for all of this call; the first refusal ends it. */
+/* Was it decided already, and is only to be carried out?  Of a file of the
+ * roll, or of one that was undone. */
+static enum status
+change_under_way(struct cmd_ctx *c, int64_t id, bool *yes, struct err *err)
+{
+	struct err none = ERR_INIT;
+	struct cmd_reader r;
+	struct roll_file f;
+	enum status st = cmd_reader_open(c, &r, err);
+
+	if (st != ST_OK)
+		return st;
+	*yes = roll_file_of(r.db, &r.who.scope, id, &f, &none) == ST_OK && f.deciding != 0;
+	cmd_reader_done(&r);
+	return ST_OK;
+}
+
+/* What was approved, and the rows of a file after it. */
+static enum status
+change_approved(struct cmd_ctx *c, struct post *post, int64_t id,
+    const struct wire_args *a, struct err *err)
+{
+	int64_t slices = wire_args_int(a, "slices", 0);
+
+	fprintf(c->out, _("request %" PRId64 ": approved\n"), id);
+	posting_say(c, a, "effect", "  - ");
+	/* An undo names the file whose rows it takes back. */
+	return slices != 0 ? change_rows_go(c, post, slices, err) : ST_OK;
+}
+
+static enum status
+change_approve_one(struct cmd_ctx *c, struct post *post,
+    const struct change_args *a, const char *word, char *secret,
+    struct err *err)
+{
+	char version[24];
+	const char *const fields[] = { "change", word, "version", version,
+		"rows", a->rows, "except", a->except, NULL };
+	struct wire_answer answer;
+	struct change_head head;
+	int64_t id = 0;
+	bool on = false;
+	enum status st = change_id(word, &id, err);
+
+	if (st == ST_OK)
+		st = change_under_way(c, id, &on, err);
+	if (st == ST_OK && on)
+		return change_rows_go(c, post, id, err);
+	if (st == ST_OK)
+		st = change_of(c, id, &head, err);
+	if (st == ST_OK && secret[0] == '\0')
+		st = posting_secret(c, secret, err);
+	if (st != ST_OK)
+		return st;
+	(void)snprintf(version, sizeof(version), "%d", head.version);
+	st = posting_confirmed(c, post, "change.approve", fields, secret,
+	    &answer, err);
+	if (st == ST_OK)
+		st = change_approved(c, post, id, &answer.args, err);
+	wire_args_done(&answer.args);
+	return st;
+}
+
+/* One password for all of this call; the first refusal ends it.  What was
+ * decided before only goes on and needs none. */
 static enum status
 change_approve(struct cmd_ctx *c, struct post *post,
     const struct change_args *a, struct err *err)
 {
-	char secret[POSTING_SECRET], version[24];
-	struct wire_answer answer;
-	struct change_head head;
+	char secret[POSTING_SECRET] = "";
 	int64_t id = 0;
 	enum status st = a->words[0] != NULL ? ST_OK :
 	    change_id(NULL, &id, err);
 	unsigned i;
 
-	if (st == ST_OK)
-		st = posting_secret(c, secret, err);
-	for (i = 0; st == ST_OK && a->words[i] != NULL; i++) {
-		const char *const fields[] = { "change", a->words[i],
-			"version", version, NULL };
-
-		st = change_id(a->words[i], &id, err);
-		if (st == ST_OK)
-			st = change_of(c, id, &head, err);
-		if (st != ST_OK)
-			break;
-		(void)snprintf(version, sizeof(version), "%d", head.version);
-		st = posting_confirmed(c, post, "change.approve", fields,
-		    secret, &answer, err);
-		if (st == ST_OK) {
-			fprintf(c->out, _("request %" PRId64 ": approved\n"),
-			    id);
-			posting_say(c, &answer.args, "effect", "  - ");
-		}
-		wire_args_done(&answer.args);
-	}
+	for (i = 0; st == ST_OK && a->words[i] != NULL; i++)
+		st = change_approve_one(c, post, a, a->words[i], secret, err);
 	mem_wipe(secret, sizeof(secret));
 	return st;
 }
@@ -416,7 +466,9 @@ change_simple(struct cmd_ctx *c, struct post *post, const char *verb,
 	bool reject = strcmp(verb, "change.reject") == 0;
 	char version[24] = "";
 	const char *fields[] = { "change", a->words[0], "version", version,
-		"reason", reject ? a->words[1] : "", NULL };
+		"reason", reject ? a->words[1] : "",
+		"rows", reject ? a->rows : "",
+		"except", reject ? a->except : "", NULL };
 	struct wire_answer answer;
 	struct change_head head;
 	int64_t id = 0;
@@ -440,6 +492,9 @@ change_simple(struct cmd_ctx *c, struct post *post, const char *verb,
 		    reject ? _("rejected") : _("withdrawn"));
 	if (st == ST_OK)
 		posting_say(c, &answer.args, "effect", "  - ");
+	if (st == ST_OK && reject &&
+	    wire_args_int(&answer.args, "slices", 0) != 0)
+		st = change_rows_go(c, post, id, err);
 	wire_args_done(&answer.args);
 	return st;
 }
@@ -468,7 +523,8 @@ static int
 change_run(struct cmd_ctx *c, int argc, char **argv)
 {
 	struct change_args a = { .state = "", .kind = "", .area = "",
-		.month = "", .person = "" };
+		.month = "", .person = "", .page = "", .rows = "",
+		.except = "" };
 	struct err err = ERR_INIT;
 	struct post *post = NULL;
 	bool known = true;
@@ -482,7 +538,7 @@ change_run(struct cmd_ctx *c, int argc, char **argv)
 		return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
 	}
 	if (strcmp(a.what, "show") == 0) {
-		st = change_show(c, a.words[0], &err);
+		st = change_show(c, &a, &err);
 		return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
 	}
 	st = cmd_post_open(c, &post, &err);
@@ -498,9 +554,10 @@ const struct cmd cmd_change = {
 	.name = "change",
 	.flags = CMD_CONF | CMD_REMOTE,
 	.args = "list [--state S] [--kind K] [--area CODE] [--month M] "
-	    "[--person CODE] | show ID | ask KIND field=value ... [--dry-run] | "
-	    "undo ID WHY [--dry-run] | effect ID | approve ID ... | "
-	    "reject ID WHY | withdraw ID",
+	    "[--person CODE] | show ID [--page N] | ask KIND field=value ... [--dry-run] | "
+	    "undo ID WHY [--dry-run] | effect ID | "
+	    "approve ID ... [--rows 3,7-12] [--except 4] | "
+	    "reject ID WHY [--rows 3,7-12] | withdraw ID",
 	.help = N_("requests that change the roll: ask, decide, undo"),
 	.run = change_run,
 	.more = N_("ask      asks, and says what will come of it; person= and keep= take file\n"
@@ -508,5 +565,7 @@ const struct cmd cmd_change = {
 	    "         columns that import tells of changes, event_on for date\n"
 	    "undo     asks to take an approved request back, with all its consequences\n"
 	    "effect   what a request would bring about as things stand now\n"
-	    "approve  reads your password from standard input; never who asked\n"),
+	    "approve  reads your password from standard input; never who asked; of a\n"
+	    "         file of the roll all rows that wait, or these (lines of the file);\n"
+	    "         what was decided and cut off goes on, without a password\n"),
 };

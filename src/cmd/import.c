@@ -77,12 +77,17 @@ static enum status
 import_send(struct import_run *r, struct err *err)
 {
 	struct wire_answer answer;
-	enum status st;
+	enum status st = ST_OK;
+	bool more = r->slice.len > 0;
 
-	if (r->slice.len == 0)
+	if (!more)
 		return ST_OK;
-	st = import_post(r, "import.rows", "rows", buf_str(&r->slice), &answer, err);
-	wire_args_done(&answer.args);
+	while (st == ST_OK && more) {
+		st = import_post(r, "import.rows", "rows",
+		    buf_str(&r->slice), &answer, err);
+		more = wire_args_int(&answer.args, "more", 0) != 0;
+		wire_args_done(&answer.args);
+	}
 	buf_clear(&r->slice);
 	r->in_slice = 0;
 	/* A line on a terminal, at most one a thousand rows. */
@@ -285,6 +290,55 @@ import_say_changes(struct import_run *r, const struct wire_args *a)
 	fprintf(r->c->out, "SHA-256 %s\n", wire_args_text(a, "sha256"));
 }
 
+/* "request 12: 119 Huyện Thuận Châu, 812 newcomers, 35 changes, ..." */
+static void
+import_say_request(struct import_run *r, const char *request)
+{
+	char copy[512], *field[8], *p = copy;
+	char money[2][MONEY_TEXT];
+	int64_t dong = 0;
+	size_t n = 0;
+
+	(void)str_copy_cut(copy, sizeof(copy), request);
+	while (p != NULL && n < 8) {
+		field[n++] = p;
+		p = strchr(p, '\t');
+		if (p != NULL)
+			*p++ = '\0';
+	}
+	/* A table stands as a whole: it has no more to say. */
+	if (n == 2)
+		fprintf(r->c->out, _("request %s: %s: waits for an approver\n"),
+		    field[0], field[1]);
+	if (n < 8)
+		return;
+	for (n = 0; n < 2; n++) {
+		(void)!str_int(field[6 + n], 0, INT64_MAX, &dong);
+		money_format(money[n], sizeof(money[0]), dong);
+	}
+	fprintf(r->c->out, _("request %s: %s %s, %s newcomers, %s changes, %s "
+	    "exceptions, %s -> %s đồng a month: waits for an approver\n"),
+	    field[0], field[1], field[2], field[3], field[4], field[5],
+	    money[0], money[1]);
+}
+
+/* Each with who is missing to decide it, if anybody. */
+static void
+import_say_requests(struct import_run *r, const struct wire_args *a)
+{
+	unsigned i;
+
+	for (i = 0; i < a->n; i++) {
+		if (strcmp(a->v[i].name, "request") == 0)
+			import_say_request(r, a->v[i].value);
+		if (strcmp(a->v[i].name, "effect") == 0)
+			fprintf(r->c->out, "  - %s\n", a->v[i].value);
+		if (strcmp(a->v[i].name, "missing") == 0 &&
+		    a->v[i].value[0] != '\0')
+			fprintf(r->c->out, "  %s\n", a->v[i].value);
+	}
+}
+
 static enum status
 import_finish(struct import_run *r, struct err *err)
 {
@@ -320,6 +374,7 @@ import_finish(struct import_run *r, struct err *err)
 			    wire_args_text(&answer.args, "ended"));
 		if (wire_args_int(&answer.args, "total", 0) > 0)
 			fprintf(r->c->out, _("together %s đồng a month\n"), total);
+		import_say_requests(r, &answer.args);
 		fprintf(r->c->out, "SHA-256 %s\n", wire_args_text(&answer.args, "sha256"));
 	}
 	wire_args_done(&answer.args);

@@ -350,24 +350,31 @@ change_answer_missing(struct change_work *w)
 }
 
 void
-change_answer(struct change_work *w, bool waits)
+change_answer_effects(struct change_work *w)
 {
 	const char *text = buf_str(&w->effect);
-	struct wire_args *out = w->c->out;
 	size_t len;
 
-	wire_args_add_int(out, "change", w->id);
-	wire_args_add_int(out, "version", w->version);
-	wire_args_add_int(out, "person", w->person);
-	wire_args_add(out, "month", w->month);
 	for (; *text != '\0'; text += len + (text[len] == '\n')) {
 		char *one;
 
 		len = strcspn(text, "\n");
 		one = mem_strndup(text, len);
-		wire_args_add(out, "effect", one);
+		wire_args_add(w->c->out, "effect", one);
 		free(one);
 	}
+}
+
+void
+change_answer(struct change_work *w, bool waits)
+{
+	struct wire_args *out = w->c->out;
+
+	wire_args_add_int(out, "change", w->id);
+	wire_args_add_int(out, "version", w->version);
+	wire_args_add_int(out, "person", w->person);
+	wire_args_add(out, "month", w->month);
+	change_answer_effects(w);
 	if (waits)
 		change_answer_missing(w);
 }

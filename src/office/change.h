@@ -36,7 +36,8 @@ enum change_reach {
 
 enum change_flag {
 	CHANGE_NEW_PERSON = 1,  /* may come without a person */
-	CHANGE_OF_DEAD = 2      /* may be asked for somebody dead or gone */
+	CHANGE_OF_DEAD = 2,     /* may be asked for somebody dead or gone */
+	CHANGE_OF_FILE = 4      /* comes with a file: not asked, not edited by hand */
 };
 
 /*
@@ -63,6 +64,11 @@ struct change_kind {
 	enum status (*at_once)(struct change_work *w, struct err *err);
 	enum status (*undo)(struct change_work *w, const struct change_work *of,
 	    struct err *err);   /* NULL: cannot be undone */
+	/* Of a kind that is decided row by row (roll_file.h): records the
+	 * verdict, 'approved', 'rejected' or 'withdrawn'; *whole: it is for the
+	 * request as for any other. */
+	enum status (*decide)(struct change_work *w, const char *verdict,
+	    bool *whole, struct err *err);
 	/* Of a kind that stands for a verb which nobody posts alone: the verb,
 	 * and its fields that the request calls otherwise: "setting=name". */
 	const char *verb;

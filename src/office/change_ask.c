@@ -101,7 +101,7 @@ change_store(struct change_work *w, bool again, struct err *err)
 }
 
 /* Twice the same: an import that repeats, two desks at once. */
-static enum status
+enum status
 change_not_twice(struct change_work *w, struct err *err)
 {
 	struct db_stmt *s = db_usef(w->c->db, &q_same, "ittii", w->person,

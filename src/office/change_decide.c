@@ -110,7 +110,7 @@ change_within(const struct wire_args *a, const struct wire_args *b)
 }
 
 /* Reads it once more: has what it changes been changed since it was asked? */
-static enum status
+enum status
 change_unchanged(struct change_work *w, struct err *err)
 {
 	struct wire_args was = w->was;
@@ -129,8 +129,8 @@ change_unchanged(struct change_work *w, struct err *err)
 }
 
 /* Kept as confirmed: what it was, what it brought about, what the undo needs. */
-static enum status
-change_stand(struct change_work *w, struct err *err)
+enum status
+change_stand(struct change_work *w, int64_t decider, struct err *err)
 {
 	struct buf was, done;
 	enum status st;
@@ -142,11 +142,28 @@ change_stand(struct change_work *w, struct err *err)
 		st = journal_encode(&done, &w->done, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(w->c->db, &q_approve, "iitottt", w->id,
-		    w->c->who->staff, w->c->now, w->person, buf_str(&was),
+		    decider, w->c->now, w->person, buf_str(&was),
 		    buf_str(&w->effect), buf_str(&done)), err);
 	buf_done(&was);
 	buf_done(&done);
 	return st;
+}
+
+/* Of a kind that is decided row by row: not *whole when that is done. */
+static enum status
+change_by_rows(struct change_work *w, const char *verdict, bool *whole,
+    struct err *err)
+{
+	const struct wire_args *in = &w->c->in->args;
+
+	*whole = true;
+	if (w->kind->decide != NULL)
+		return w->kind->decide(w, verdict, whole, err);
+	if (wire_args_text(in, "rows")[0] != '\0' ||
+	    wire_args_text(in, "except")[0] != '\0')
+		return err_field(err, ST_INVALID, "rows",
+		    _("request %lld has no rows"), (long long)w->id);
+	return ST_OK;
 }
 
 /* The refusals first, from the cheapest to the one that reads the record. */
@@ -154,17 +171,21 @@ static enum status
 change_approve_work(struct change_work *w, const char *state, struct err *err)
 {
 	enum status st = change_waits(w, state, err);
+	bool whole = true;
 
 	if (st == ST_OK)
 		st = change_version(w, err);
 	if (st == ST_OK)
 		st = change_may_decide(w, err);
 	if (st == ST_OK)
-		st = change_unchanged(w, err);
+		st = change_by_rows(w, "approved", &whole, err);
+	if (st != ST_OK || !whole)
+		return st;
+	st = change_unchanged(w, err);
 	if (st == ST_OK)
 		st = w->kind->apply(w, err);
 	if (st == ST_OK)
-		st = change_stand(w, err);
+		st = change_stand(w, w->c->who->staff, err);
 	return st;
 }
 
@@ -213,11 +234,16 @@ change_reject_work(struct change_work *w, const char *state, struct err *err)
 {
 	struct verb_call *c = w->c;
 	enum status st = change_waits(w, state, err);
+	bool whole = true;
 
 	if (st == ST_OK)
 		st = change_version(w, err);
 	if (st == ST_OK)
 		st = change_may_decide(w, err);
+	if (st == ST_OK)
+		st = change_by_rows(w, "rejected", &whole, err);
+	if (st != ST_OK || !whole)
+		return st;
 	if (st == ST_OK)
 		st = db_run(db_usef(c->db, &q_reject, "iitt", w->id,
 		    c->who->staff, c->now,
@@ -237,8 +263,12 @@ change_withdraw_work(struct change_work *w, const char *state,
 {
 	enum status st = change_waits(w, state, err);
 
+	bool whole;
+
 	if (st == ST_OK)
 		st = change_may_edit(w, err);
+	if (st == ST_OK && w->kind->decide != NULL)
+		st = w->kind->decide(w, "withdrawn", &whole, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(w->c->db, &q_withdraw, "i", w->id), err);
 	return st == ST_OK ? change_drop(w, err) : st;

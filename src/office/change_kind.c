@@ -34,6 +34,9 @@ static const struct change_kind *const change_kinds[] = {
 	&change_kind_keeps,
 	&change_kind_step,
 	&change_kind_setting,
+	&change_kind_roll,
+	&change_kind_points,
+	&change_kind_moves,
 	&change_kind_undo,
 	NULL
 };

@@ -64,6 +64,7 @@ extern const struct change_kind change_kind_new, change_kind_stop,
     change_kind_coefficient, change_kind_keeps, change_kind_step,
     change_kind_setting, change_kind_decide, change_kind_plan,
     change_kind_repaid, change_kind_write_off,
+    change_kind_roll, change_kind_points, change_kind_moves,
     change_kind_undo;
 
 /* ---- change_verb.c: kinds that stand for a verb ------------------------ */
@@ -138,6 +139,20 @@ enum status change_try(struct change_work *w, bool stored, struct err *err)
  * kind, one that waits is withdrawn. */
 enum status change_take_back(struct change_work *w, struct change_work *of,
     const char *state, struct err *err) ERR_CHECKED;
+
+/* ---- for change_file.c, which asks and approves in one ---- */
+
+/* read() finds what stood there when it was asked. */
+enum status change_unchanged(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+/* Nobody waits with the same. */
+enum status change_not_twice(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+/* Approved by `decider`, with what it was, brought about and can be undone. */
+enum status change_stand(struct change_work *w, int64_t decider,
+    struct err *err) ERR_CHECKED;
+/* The sentences alone. */
+void change_answer_effects(struct change_work *w);
 
 /* Handlers. */
 enum status change_ask_run(struct verb_call *c, struct err *err);

@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 #include "base/say.h"
-#include "office/change_priv.h"
 #include "office/rate.h"
+#include "office/roll_file_priv.h"
 #include "office/setting.h"
 
 #define CHANGE_REASONS_ALL                                                     \
@@ -143,13 +143,19 @@ static const struct verb_field amend_fields[] = {
 	CHANGE_FIELDS, CHANGE_END
 };
 static const struct verb_field one_fields[] = { CHANGE_ID, CHANGE_END };
+/* Of a file of the roll. */
+#define CHANGE_ROWS                                                            \
+	{ "rows", VERB_TEXT, false, 2000, NULL,                                \
+	    N_("only these lines of the file: 3,7-12") },                      \
+	{ "except", VERB_TEXT, false, 2000, NULL,                              \
+	    N_("all but these lines of the file") }
 static const struct verb_field approve_fields[] = {
-	CHANGE_ID, CHANGE_VERSION, CHANGE_END
+	CHANGE_ID, CHANGE_VERSION, CHANGE_ROWS, CHANGE_END
 };
 static const struct verb_field reject_fields[] = {
 	CHANGE_ID, CHANGE_VERSION,
 	{ "reason", VERB_TEXT, true, 400, NULL, N_("why not") },
-	CHANGE_END
+	CHANGE_ROWS, CHANGE_END
 };
 
 /* Of one kind or another; struct change_kind says of which. */
@@ -172,5 +178,7 @@ const struct verb change_verbs[] = {
 	    change_reject_run, N_("rejects a request") },
 	{ "change.approve", approve_fields, DECIDERS, VERB_CONFIRM,
 	    change_approve_run, N_("approves a request: it stands") },
+	{ "change.slice", one_fields, DECIDERS, 0, roll_slice_run,
+	    N_("carries out some rows of what was decided about a file") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

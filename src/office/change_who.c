@@ -93,6 +93,10 @@ change_may_ask(struct change_work *w, struct err *err)
 		return err_field(err, ST_DENIED, "kind",
 		    _("a request of this kind (%s) is not for your role (%s)"),
 		    _(w->kind->word), role_shown(c->who->role));
+	if ((w->kind->flags & CHANGE_OF_FILE) != 0)
+		return err_field(err, ST_INVALID, "kind", _("a request of this "
+		    "kind (%s) comes with a file: take it back, and import the "
+		    "right one"), _(w->kind->word));
 	return ST_OK;
 }
 

@@ -21,6 +21,7 @@
 /* A table on its way in. */
 struct demo_sheet {
 	struct demo *d;
+	const struct actor *who;
 	const char *kind;
 	char job[24];
 	struct buf slice;
@@ -29,18 +30,20 @@ struct demo_sheet {
 };
 
 static enum status
-demo_sheet_begin(struct demo_sheet *s, struct demo *d, const char *kind,
-    const char *columns, struct err *err)
+demo_sheet_begin(struct demo_sheet *s, struct demo *d,
+    const struct actor *who, const char *kind, const char *columns,
+    struct err *err)
 {
 	struct wire_answer out;
 	enum status st;
 
 	memset(s, 0, sizeof(*s));
 	s->d = d;
+	s->who = who;
 	s->kind = kind;
 	s->line = 1;
 	buf_init(&s->slice, IMPORT_SLICE_BYTES);
-	st = demo_post(d, &d->program, &out, err, "import.begin", "kind", kind,
+	st = demo_post(d, who, &out, err, "import.begin", "kind", kind,
 	    "columns", columns, "file", "demo", NULL);
 	if (st == ST_OK)
 		(void)str_copy_cut(s->job, sizeof(s->job),
@@ -52,12 +55,16 @@ demo_sheet_begin(struct demo_sheet *s, struct demo *d, const char *kind,
 static enum status
 demo_sheet_send(struct demo_sheet *s, struct err *err)
 {
-	enum status st;
+	struct wire_answer out;
+	enum status st = ST_OK;
+	bool more = s->in_slice > 0;
 
-	if (s->in_slice == 0)
-		return ST_OK;
-	st = demo_post(s->d, &s->d->program, NULL, err, "import.rows", "job",
-	    s->job, "rows", buf_str(&s->slice), NULL);
+	while (st == ST_OK && more) {
+		st = demo_post(s->d, s->who, &out, err, "import.rows", "job",
+		    s->job, "rows", buf_str(&s->slice), NULL);
+		more = wire_args_int(&out.args, "more", 0) != 0;
+		wire_args_done(&out.args);
+	}
 	buf_clear(&s->slice);
 	s->in_slice = 0;
 	return st;
@@ -79,8 +86,10 @@ demo_sheet_row(struct demo_sheet *s, char *const *fields, size_t n,
 	return ST_OK;
 }
 
+/* `request`: the one that the file became (NULL: it stands at once). */
 static enum status
-demo_sheet_end(struct demo_sheet *s, enum status st, struct err *err)
+demo_sheet_end(struct demo_sheet *s, char request[24], enum status st,
+    struct err *err)
 {
 	struct wire_answer out;
 	int64_t left = 1;
@@ -88,11 +97,17 @@ demo_sheet_end(struct demo_sheet *s, enum status st, struct err *err)
 	if (st == ST_OK)
 		st = demo_sheet_send(s, err);
 	buf_done(&s->slice);
-	if (st == ST_OK)
-		st = demo_post(s->d, &s->d->program, NULL, err, "import.finish",
-		    "job", s->job, NULL);
+	if (st != ST_OK)
+		return st;
+	st = demo_post(s->d, s->who, &out, err, "import.finish", "job", s->job,
+	    NULL);
+	if (request != NULL)
+		(void)snprintf(request, 24, "%.*s", (int)strcspn(
+		    wire_args_text(&out.args, "request"), "\t"),
+		    wire_args_text(&out.args, "request"));
+	wire_args_done(&out.args);
 	while (st == ST_OK && left > 0) {
-		st = demo_post(s->d, &s->d->program, &out, err, "import.clear",
+		st = demo_post(s->d, s->who, &out, err, "import.clear",
 		    "job", s->job, NULL);
 		left = wire_args_int(&out.args, "cleared", 0);
 		wire_args_done(&out.args);
@@ -110,7 +125,7 @@ demo_areas(struct demo *d, struct err *err)
 	enum status st;
 	unsigned i;
 
-	st = demo_sheet_begin(&s, d, "areas", "province,province_name,district,"
+	st = demo_sheet_begin(&s, d, &d->program, "areas", "province,province_name,district,"
 	    "district_name,commune,commune_name,valid_from", err);
 	for (i = 0; st == ST_OK && i < d->ncommunes; i++) {
 		const struct demo_commune *c = &d->communes[i];
@@ -127,7 +142,7 @@ demo_areas(struct demo *d, struct err *err)
 		for (k = 0; k < COUNT(row); k++)
 			free(row[k]);
 	}
-	return demo_sheet_end(&s, st, err);
+	return demo_sheet_end(&s, NULL, st, err);
 }
 
 /* "Bưu điện huyện Thuận Châu" of "Huyện Thuận Châu". */
@@ -153,7 +168,7 @@ demo_points(struct demo *d, struct err *err)
 	st = demo_post(d, &d->program, NULL, err, "unit.add", "code", above,
 	    "name", d->p->office, NULL);
 	if (st == ST_OK)
-		st = demo_sheet_begin(&s, d, "points",
+		st = demo_sheet_begin(&s, d, &d->program, "points",
 		    "code,name,unit,unit_name,unit_parent,commune", err);
 	else
 		return st;
@@ -172,7 +187,7 @@ demo_points(struct demo *d, struct err *err)
 		for (f = 0; f < COUNT(row); f++)
 			free(row[f]);
 	}
-	return demo_sheet_end(&s, st, err);
+	return demo_sheet_end(&s, NULL, st, err);
 }
 
 enum status
@@ -491,12 +506,83 @@ demo_quotas(struct demo_maker *m, unsigned people)
 	m->home15 = 25 * people / whole;
 }
 
+/* Somebody of the district's list owner: "phong", "phong-126". */
+static enum status
+demo_of_district(struct demo *d, const struct demo_district *k,
+    const char *post, struct actor *out, struct err *err)
+{
+	bool manual = strcmp(k->code, d->p->lan) == 0;
+	char login[33];
+
+	(void)snprintf(login, sizeof(login), manual ? "%s" : "%s-%s", post,
+	    k->code);
+	return demo_actor(d, login, out, err);
+}
+
+/* The approver decides the file and its rows come to stand. */
+static enum status
+demo_approve(struct demo *d, const struct demo_district *k,
+    const char *request, struct err *err)
+{
+	struct wire_answer out;
+	struct actor who;
+	bool done = false;
+	enum status st = demo_of_district(d, k, "truong", &who, err);
+
+	if (st != ST_OK)
+		return st;
+	st = demo_post(d, &who, NULL, err, "change.approve", "change", request,
+	    "version", "1", NULL);
+	while (st == ST_OK && !done) {
+		st = demo_post(d, &who, &out, err, "change.slice", "change",
+		    request, NULL);
+		done = wire_args_int(&out.args, "done", 1) != 0;
+		if (st == ST_OK && wire_args_int(&out.args, "failed", 0) > 0)
+			st = err_set(err, ST_INVALID, "demo: rows of request %s"
+			    " cannot stand", request);
+		wire_args_done(&out.args);
+	}
+	actor_done(&who);
+	return st;
+}
+
+/* The communes of a district, from *i on: its preparer's file. */
+static enum status
+demo_district_people(struct demo_maker *m, unsigned *i, unsigned people,
+    struct err *err)
+{
+	struct demo *d = m->d;
+	unsigned district = d->communes[*i].district;
+	const struct demo_district *k = &d->p->districts[district];
+	char request[24] = "";
+	struct actor who;
+	unsigned was = d->npeople;
+	enum status st = demo_of_district(d, k, "phong", &who, err);
+
+	if (st != ST_OK)
+		return st;
+	st = demo_sheet_begin(&m->sheet, d, &who, "roll", "code,name,other_name,"
+	    "sex,birth,identity,ethnic,commune,village,point,delivery,category,"
+	    "from,decision,decision_date,collector_name,collector_identity,"
+	    "relation", err);
+	for (; st == ST_OK && *i < d->ncommunes &&
+	    d->communes[*i].district == district; (*i)++) {
+		st = demo_make_commune(m, &d->communes[*i], err);
+		demo_say(d, _("people"), d->npeople, people);
+	}
+	if (d->npeople > was || st != ST_OK)
+		st = demo_sheet_end(&m->sheet, request, st, err);
+	actor_done(&who);
+	return st == ST_OK && request[0] != '\0' ? demo_approve(d, k, request,
+	    err) : st;
+}
+
 enum status
 demo_import_people(struct demo *d, struct err *err)
 {
 	struct demo_maker m;
 	unsigned i, people = d->npeople;
-	enum status st;
+	enum status st = ST_OK;
 
 	memset(&m, 0, sizeof(m));
 	m.d = d;
@@ -507,13 +593,8 @@ demo_import_people(struct demo *d, struct err *err)
 		m.weights[i] = demo_categories[i].weight;
 	m.year = (int)strtol(d->first, NULL, 10);
 	m.month = (int)strtol(d->first + 5, NULL, 10);
-	st = demo_sheet_begin(&m.sheet, d, "roll", "code,name,other_name,sex,"
-	    "birth,identity,ethnic,commune,village,point,delivery,category,"
-	    "from,decision,decision_date,collector_name,collector_identity,"
-	    "relation", err);
-	for (i = 0; st == ST_OK && i < d->ncommunes; i++) {
-		st = demo_make_commune(&m, &d->communes[i], err);
-		demo_say(d, _("people"), d->npeople, people);
-	}
-	return demo_sheet_end(&m.sheet, st, err);
+	/* In the order of the office: file by file, list owner by list owner. */
+	for (i = 0; st == ST_OK && i < d->ncommunes;)
+		st = demo_district_people(&m, &i, people, err);
+	return st;
 }

@@ -8,7 +8,8 @@
  * A row is checked alone when its slice comes (what it names, what the books
  * and the rows before it hold) and waits in staging as it will be stored.
  * import.finish only moves what waits: set operations, all or nothing, one
- * journal entry with counts, total and a hash over the rows.  A table with one
+ * journal entry with counts, total and a hash over the rows; what decides money
+ * it asks for (roll_file.h, change_table.c), and the rows wait for an approver.  A table with one
  * wrong row stays out altogether.
  *
  * job.params = "HASH\nCOLUMNS\nFILE"; job.cursor = the last line staged, so
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -28,6 +30,10 @@
 #include "text/clean.h"
 
 #define IMPORT_CLEAR_ROWS 400 /* about 4 ms of work */
+/* A slice takes no more rows after that: trials of requests are long. */
+#define IMPORT_SLICE_US 3000
+/* Requests whose rows are those of the file. */
+#define IMPORT_KEPT "'roll', 'points', 'moves'"
 
 static const struct db_sql q_begin = { "import.begin",
 	"INSERT INTO job (id, kind, state, staff_id, params, at)"
@@ -40,7 +46,9 @@ static const struct db_sql q_give_up = { "import.give_up",
 static const struct db_sql q_stale = { "import.stale",
 	"SELECT j.id FROM job j WHERE j.state <> 'staging' AND j.kind = ?1"
 	" AND j.staff_id = ?2 AND"
-	" (EXISTS (SELECT 1 FROM stage_roll s WHERE s.job_id = j.id)"
+	" NOT EXISTS (SELECT 1 FROM change c WHERE c.job_id = j.id"
+	"  AND c.kind IN (" IMPORT_KEPT "))"
+	" AND (EXISTS (SELECT 1 FROM roll_part s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM stage_point s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM stage_area s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM stage_change s WHERE s.job_id = j.id)"
@@ -67,6 +75,12 @@ static const struct db_sql q_note_counts = { "import.note_counts",
 	"SELECT count(CASE severity WHEN 'error' THEN 1 END),"
 	" count(CASE severity WHEN 'warning' THEN 1 END) FROM job_note"
 	" WHERE job_id = ?1" };
+static const struct db_sql q_kept = { "import.kept",
+	"SELECT 1 FROM change WHERE job_id = ?1 AND kind IN (" IMPORT_KEPT ")"
+	" LIMIT 1" };
+static const struct db_sql q_parts_clear = { "import.parts_clear",
+	"DELETE FROM roll_part WHERE job_id = ?1 AND NOT EXISTS (SELECT 1"
+	" FROM roll_row r WHERE r.job_id = ?1)" };
 static const struct db_sql q_notes_clear = { "import.notes_clear",
 	"DELETE FROM job_note WHERE job_id = ?1 AND no <= (SELECT min(no) + ?2"
 	" FROM job_note WHERE job_id = ?1)" };
@@ -207,6 +221,34 @@ import_load(struct verb_call *c, bool staging, struct import_job *j,
 	    sizeof(j->province), err) : ST_OK;
 }
 
+enum status
+import_job_of(struct verb_call *c, int64_t id, struct import_job *j,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_job, "i", id);
+	enum status st;
+	bool row;
+
+	memset(j, 0, sizeof(*j));
+	j->c = c;
+	j->id = id;
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (row)
+		j->kind = import_kind_find(db_text(s, 0));
+	if (!row || j->kind == NULL ||
+	    import_params(j, db_text(s, 3)) != ST_OK) {
+		db_reset(s);
+		return err_field(err, ST_CORRUPT, "job",
+		    _("the import is damaged"));
+	}
+	j->rows = db_int(s, 4);
+	j->notes = db_int(s, 6);
+	db_reset(s);
+	return category_province(c->db, j->province, sizeof(j->province), err);
+}
+
 static enum status
 import_note(struct import_job *j, int64_t line, const char *field,
     const char *severity, const char *message)
@@ -328,7 +370,9 @@ import_rows(struct verb_call *c, struct err *err)
 	char *copy, *p, *params, hex[2 * DIGEST_LEN + 1];
 	struct import_row row;
 	struct import_job j;
+	int64_t until = clock_us() + IMPORT_SLICE_US;
 	unsigned n = 0, most;
+	bool more = false;
 	enum status st = import_load(c, true, &j, err);
 
 	if (st != ST_OK)
@@ -346,6 +390,10 @@ import_rows(struct verb_call *c, struct err *err)
 			(void)import_row_next(&p, &row); /* sent again */
 			continue;
 		}
+		/* Whoever posts sends the slice again: these are passed over. */
+		more = n > 1 && clock_us() > until;
+		if (more)
+			break;
 		import_chain(&j, p);
 		(void)import_row_next(&p, &row);
 		st = import_one(&j, &row, err);
@@ -362,6 +410,8 @@ import_rows(struct verb_call *c, struct err *err)
 	free(params);
 	if (st == ST_OK)
 		wire_args_add_int(c->out, "rows", j.rows);
+	if (st == ST_OK)
+		wire_args_add_int(c->out, "more", more);
 	return st;
 }
 
@@ -491,7 +541,7 @@ import_finish(struct verb_call *c, struct err *err)
 		    (long long)errors);
 	if (j.rows == 0)
 		return err_set(err, ST_INVALID, _("the file has no rows"));
-	st = j.kind->stand(&j, &n, err);
+	st = j.kind->finish(&j, &n, err);
 	if (st == ST_EXISTS)
 		return import_overtaken(err);
 	if (st == ST_OK)
@@ -525,17 +575,29 @@ static enum status
 import_clear(struct verb_call *c, struct err *err)
 {
 	struct import_job j;
-	int64_t cleared = 0;
+	int64_t cleared = 0, one;
 	enum status st = import_load(c, false, &j, err);
+	bool kept = false;
 
 	if (st == ST_OK && j.staging)
 		return err_field(err, ST_INVALID, "job",
 		    _("this import has not ended"));
+	/* Its rows are those of a request. */
+	if (st == ST_OK)
+		st = db_int1(db_usef(c->db, &q_kept, "i", j.id), &one, &kept,
+		    err);
+	if (st == ST_OK && kept)
+		wire_args_add_int(c->out, "cleared", 0);
+	if (st != ST_OK || kept)
+		return st;
 	if (st == ST_OK)
 		st = db_run(db_usef(c->db, j.kind->clear, "ii", j.id,
 		    (int64_t)IMPORT_CLEAR_ROWS), err);
 	if (st == ST_OK) {
 		cleared = db_changes(c->db);
+		st = db_run(db_usef(c->db, &q_parts_clear, "i", j.id), err);
+	}
+	if (st == ST_OK) {
 		st = db_run(db_usef(c->db, &q_notes_clear, "ii", j.id,
 		    (int64_t)IMPORT_CLEAR_ROWS), err);
 	}

@@ -42,6 +42,10 @@ enum status import_header(const char *kind, char *const *fields, size_t n,
     char *out, size_t size, struct err *err) ERR_CHECKED;
 
 /*
+ * import.rows answers more=1 when it had no time for all rows of the slice: it
+ * is posted again until that is 0.
+ */
+/*
  * Appends one row of the file, which starts in `line`, to a slice; false, and
  * nothing appended, when it is full.  What is not UTF-8 travels as a mark that
  * import.rows reports with line and column.

@@ -458,6 +458,6 @@ const struct import_kind import_kind_areas = {
 	.columns = area_columns,
 	.roles = ROLE_PROVINCE | ROLE_ADMIN,
 	.stage = area_stage,
-	.stand = area_stand,
+	.finish = area_stand,
 	.clear = &q_clear,
 };

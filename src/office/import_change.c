@@ -17,7 +17,7 @@
 /* All of them stand in one verb: other desks wait that long. */
 #define IMPORT_CHANGES_MAX 300
 #define IMPORT_CHANGES_SLICE 4
-#define IMPORT_CHANGES_FIELDS 16384 /* bytes of a row's fields */
+#define IMPORT_CHANGES_FIELDS IMPORT_ASK_BYTES
 
 static const struct import_column changes_columns[] = {
 	{ "kind", true, N_("new stop suspend resume amount transfer identity point delivery collector funeral arrears merge") },
@@ -66,8 +66,6 @@ static const struct import_column changes_columns[] = {
 	{ NULL, false, NULL }
 };
 
-static const struct db_sql q_subject = { "import_change.subject",
-	"SELECT subject FROM change WHERE id = ?1" };
 /* "+job_id": the index that counts is the person's, never the job's. */
 static const struct db_sql q_staged = { "import_change.staged",
 	"SELECT line FROM stage_change WHERE +job_id = ?1 AND person_id = ?2"
@@ -90,37 +88,6 @@ static const struct db_sql q_clear = { "import_change.clear",
 	"DELETE FROM stage_change WHERE job_id = ?1 AND line <="
 	" (SELECT min(line) + ?2 FROM stage_change WHERE job_id = ?1)" };
 
-/* Asks, takes it back, and leaves what it would be about. */
-static enum status
-changes_try(struct changes_row *r, const struct verb *v, char subject[64],
-    struct err *err)
-{
-	struct verb_call inner = *r->j->c;
-	struct wire_args out;
-	struct db_stmt *s;
-	enum status st = db_savepoint(inner.db, err);
-	bool row = false;
-
-	if (st != ST_OK)
-		return st;
-	wire_args_init(&out);
-	inner.out = &out;
-	st = verbs_call(&inner, v, &r->ask, err);
-	subject[0] = '\0';
-	if (st == ST_OK) {
-		s = db_usef(inner.db, &q_subject, "i",
-		    wire_args_int(&out, "change", 0));
-		st = db_step(s, &row, err);
-		if (st == ST_OK && row)
-			db_copy(s, 0, subject, 64);
-	}
-	db_rollback_to(inner.db);
-	wire_args_done(&out);
-	if (st == ST_OK && !db_in_tx(inner.db))
-		return err_set(err, ST_IO, _("the books could not be written"));
-	return st;
-}
-
 static enum status
 changes_once(struct changes_row *r, const char *subject, struct err *err)
 {
@@ -138,12 +105,16 @@ static enum status
 changes_row(struct changes_row *r, int64_t line, struct err *err)
 {
 	const struct verb *v = verb_find("change.ask");
+	struct import_tried tried;
 	char subject[64];
 	struct buf fields;
 	enum status st = changes_row_read(r, v, err);
 
-	if (st == ST_OK)
-		st = changes_try(r, v, subject, err);
+	if (st != ST_OK)
+		return st;
+	st = import_try(r->j->c, &r->ask, &tried, err);
+	(void)str_copy_cut(subject, sizeof(subject), tried.subject);
+	import_tried_done(&tried);
 	if (st == ST_OK)
 		st = changes_once(r, subject, err);
 	if (st != ST_OK)
@@ -179,7 +150,7 @@ changes_stage(struct import_job *j, const struct wire_args *in, int64_t line,
 	st = changes_row(&r, line, err);
 	wire_args_done(&r.ask);
 	if (st != ST_OK)
-		changes_row_column(err);
+		import_ask_column(err);
 	return st;
 }
 
@@ -274,6 +245,6 @@ const struct import_kind import_kind_changes = {
 	.roles = ROLE_PREPARER,
 	.slice = IMPORT_CHANGES_SLICE,
 	.stage = changes_stage,
-	.stand = changes_stand,
+	.finish = changes_stand,
 	.clear = &q_clear,
 };

@@ -24,7 +24,4 @@ struct changes_row {
 enum status changes_row_read(struct changes_row *r, const struct verb *v,
     struct err *err) ERR_CHECKED;
 
-/* A message about a field of change.ask names the column. */
-void changes_row_column(struct err *err);
-
 #endif

@@ -192,7 +192,7 @@ changes_field(const char *column)
 
 /* Messages name the column, not the field. */
 void
-changes_row_column(struct err *err)
+import_ask_column(struct err *err)
 {
 	size_t i;
 

@@ -341,6 +341,7 @@ const struct import_kind import_kind_moves = {
 	.roles = ROLE_PROVINCE | ROLE_ADMIN,
 	.stage = move_stage,
 	.whole = move_whole,
+	.finish = import_table_ask,
 	.stand = import_move_stand,
 	.clear = &q_clear,
 };

@@ -34,8 +34,15 @@ static const struct db_sql q_staged_unit = { "import_point.staged_unit",
 	" AND unit_name <> '' LIMIT 1" };
 static const struct db_sql q_stage = { "import_point.stage",
 	"INSERT INTO stage_point (job_id, line, code, name, name_key, fold, unit,"
-	" unit_name, unit_parent, area_id, place, staff)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" };
+	" unit_name, unit_parent, area_id, place, staff, owner_id)"
+	" SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
+	/* One that leaves its owner is the whole office's affair. */
+	" CASE WHEN t.id IS NULL OR coalesce(od.id, o.id) = coalesce(nd.id, n.id)"
+	"  THEN coalesce(nd.id, n.id) ELSE 0 END"
+	" FROM area n LEFT JOIN area nd ON nd.id = n.parent_id"
+	"  AND nd.level = 'district' LEFT JOIN point t ON t.code = ?3"
+	" LEFT JOIN area o ON o.id = t.area_id LEFT JOIN area od"
+	"  ON od.id = o.parent_id AND od.level = 'district' WHERE n.id = ?10" };
 static const struct db_sql q_clear = { "import_point.clear",
 	"DELETE FROM stage_point WHERE job_id = ?1 AND line <="
 	" (SELECT min(line) + ?2 FROM stage_point WHERE job_id = ?1)" };
@@ -53,7 +60,25 @@ static const struct db_sql q_row = { "import_point.row",
 	"  AND t.place = s.place AND t.active = 1"
 	" FROM stage_point s JOIN unit u ON u.code = s.unit"
 	" LEFT JOIN point t ON t.code = s.code"
-	" WHERE s.job_id = ?1 AND s.line > ?2 ORDER BY s.line LIMIT 1" };
+	" WHERE s.job_id = ?1 AND s.line > ?2 AND s.owner_id = ?3"
+	" ORDER BY s.line LIMIT 1" };
+/* Owners of rows: does anything differ, is a point touched that there is, does
+ * anybody stand on the roll there? */
+static const struct db_sql q_owners = { "import_point.owners",
+	"SELECT o.owner_id, (SELECT count(*) FROM stage_point s LEFT JOIN unit u"
+	"  ON u.code = s.unit LEFT JOIN point t ON t.code = s.code"
+	"  WHERE s.job_id = ?1 AND s.owner_id = o.owner_id AND (t.id IS NULL"
+	"  OR s.staff <> '' OR t.name <> s.name OR t.unit_id IS NOT u.id"
+	"  OR t.area_id <> s.area_id OR t.place <> s.place OR t.active = 0)),"
+	" (SELECT count(*) FROM stage_point s JOIN point t ON t.code = s.code"
+	"  WHERE s.job_id = ?1 AND s.owner_id = o.owner_id),"
+	" EXISTS (SELECT 1 FROM person p JOIN area a ON a.id = p.area_id"
+	"  WHERE o.owner_id = 0 OR a.id = o.owner_id"
+	"  OR a.parent_id = o.owner_id),"
+	" (SELECT count(*) FROM stage_point s WHERE s.job_id = ?1"
+	"  AND s.owner_id = o.owner_id)"
+	" FROM (SELECT DISTINCT owner_id FROM stage_point WHERE job_id = ?1) o"
+	" WHERE o.owner_id > ?2 ORDER BY o.owner_id LIMIT 1" };
 static const struct db_sql q_insert = { "import_point.insert",
 	"INSERT INTO point (id, code, name, name_key, fold, unit_id, area_id,"
 	" place, active) SELECT ?3, s.code, s.name, s.name_key, s.fold, u.id,"
@@ -285,7 +310,8 @@ point_stand(struct import_job *j, struct import_counts *n, struct err *err)
 	enum status st = point_stand_units(j, err);
 
 	while (st == ST_OK) {
-		s = db_usef(j->c->db, &q_row, "ii", j->id, line);
+		s = db_usef(j->c->db, &q_row, "iii", j->id, line,
+		    j->owner);
 		st = db_step(s, &row, err);
 		if (st != ST_OK || !row)
 			return st;
@@ -313,11 +339,47 @@ point_stand(struct import_job *j, struct import_counts *n, struct err *err)
 	return st;
 }
 
+/*
+ * Points of a list owner on whose roll nobody stands yet are set up, and pay
+ * nobody; in an office that runs another point, or other people who pay there,
+ * is what its approver decides.
+ */
+static enum status
+point_finish(struct import_job *j, struct import_counts *n, struct err *err)
+{
+	int64_t owner = -1, differ, known, rows;
+	struct db_stmt *s;
+	enum status st;
+	bool row, runs;
+
+	for (;;) {
+		s = db_usef(j->c->db, &q_owners, "ii", j->id, owner);
+		st = db_step(s, &row, err);
+		if (st != ST_OK || !row)
+			return st;
+		j->owner = owner = db_int(s, 0);
+		differ = db_int(s, 1);
+		known = db_int(s, 2);
+		runs = db_int(s, 3) != 0;
+		rows = db_int(s, 4);
+		db_reset(s);
+		if (differ == 0)
+			n->unchanged += rows;
+		else if (known == 0 && !runs)
+			st = point_stand(j, n, err);
+		else
+			st = import_table_ask(j, n, err);
+		if (st != ST_OK)
+			return st;
+	}
+}
+
 const struct import_kind import_kind_points = {
 	.name = "points",
 	.columns = point_columns,
 	.roles = ROLE_PROVINCE | ROLE_ADMIN,
 	.stage = point_stage,
+	.finish = point_finish,
 	.stand = point_stand,
 	.clear = &q_clear,
 };

@@ -7,6 +7,7 @@
 #ifndef CHITRA_OFFICE_IMPORT_PRIV_H
 #define CHITRA_OFFICE_IMPORT_PRIV_H
 
+#include "base/buf.h"
 #include "db/digest.h"
 #include "office/import.h"
 #include "office/verbs.h"
@@ -19,6 +20,7 @@ struct import_job {
 	int64_t rows;                    /* staged so far */
 	int64_t last;                    /* line of the last row */
 	int64_t notes;                   /* last number of a note */
+	int64_t owner;                   /* points: whose rows stand, 0 the office's */
 	char columns[1024], file[128];
 	char province[9];                /* of the office */
 	unsigned char digest[DIGEST_LEN];/* chained over the rows */
@@ -40,7 +42,11 @@ struct import_kind {
 	    int64_t line, struct err *err);
 	/* What only shows in the table as a whole; notes.  May be NULL. */
 	enum status (*whole)(struct import_job *j, struct err *err);
-	/* Makes all staged rows stand; set operations only. */
+	/* All rows came: makes them stand, or asks for what they say. */
+	enum status (*finish)(struct import_job *j, struct import_counts *n,
+	    struct err *err);
+	/* Makes the rows of an approved request stand; set operations only.
+	 * NULL: finish() leaves nothing to that (roll: roll_file.h). */
 	enum status (*stand)(struct import_job *j, struct import_counts *n,
 	    struct err *err);
 	const struct db_sql *clear;      /* ?1 job, ?2 rows at once */
@@ -52,9 +58,38 @@ extern const struct import_kind import_kind_areas, import_kind_points,
 /* NULL when there is no such table. */
 const struct import_kind *import_kind_find(const char *name);
 
-/* The roll's own stand, import_stand.c. */
-enum status import_roll_stand(struct import_job *j, struct import_counts *n,
+/* ---- import_try.c ---- */
+
+#define IMPORT_ASK_BYTES 16384 /* fields, or sentences, of a request */
+
+/* What a request on trial would be; import_tried_done() in any case. */
+struct import_tried {
+	char subject[64], month[8];
+	struct buf was, effect;
+};
+
+/* Asks through change.ask with these fields and takes it back. */
+enum status import_try(struct verb_call *c, const struct wire_args *ask,
+    struct import_tried *out, struct err *err) ERR_CHECKED;
+void import_tried_done(struct import_tried *t);
+
+/* A refusal of change.ask names a column of the file. */
+void import_ask_column(struct err *err);
+
+/* ---- change_table.c ---- */
+
+/* Tries the rows of j->owner and asks for them as a request of the kind that
+ * is called like the table. */
+enum status import_table_ask(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
+
+/* Asks a list owner's approver for the rows that came, roll_file.c. */
+enum status roll_file_ask(struct import_job *j, struct import_counts *n,
+    struct err *err) ERR_CHECKED;
+
+/* A job whose rows stand by a request, whoever's it was. */
+enum status import_job_of(struct verb_call *c, int64_t id,
+    struct import_job *j, struct err *err) ERR_CHECKED;
 
 /* What is wrong with the table as a whole: nothing of it is taken. */
 enum status import_wrong(struct import_job *j, int64_t line, const char *field,

@@ -3,9 +3,9 @@
  *
  * import_roll: checks one row of the roll and stages it as it will be stored:
  * a person, their paper, one entitlement, one collector.  Several rows of one
- * file number are one person with several entitlements.  A person who is on
- * the roll is changed where the row says something else; an empty cell says
- * nothing.  Owns stage_roll; import_stand.c makes it stand.
+ * file number are one person with several entitlements; they wait as a request
+ * of their list owner (roll_file.h).  Of a person on the roll only what differs
+ * is asked for (import_roll_known.c); an empty cell says nothing.
  */
 #include <stdio.h>
 #include <string.h>
@@ -13,8 +13,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/collect_self_priv.h"
-#include "office/import_priv.h"
-#include "office/person_priv.h"
+#include "office/import_roll_priv.h"
 #include "office/place_priv.h"
 
 static const struct import_column roll_columns[] = {
@@ -47,62 +46,56 @@ static const struct import_column roll_columns[] = {
 /* "+job_id": the index that counts is the other column's, never the job's. */
 static const struct db_sql q_staged = { "import_roll.staged",
 	"SELECT line, person_id, name, fold, coalesce(birth_year, 0), id_number,"
-	" is_new FROM stage_roll WHERE +job_id = ?1 AND code = ?2"
+	" is_new FROM roll_row WHERE +job_id = ?1 AND code = ?2"
 	" ORDER BY line LIMIT 1" };
 static const struct db_sql q_staged_right = { "import_roll.staged_right",
-	"SELECT line FROM stage_roll WHERE +job_id = ?1 AND code = ?2"
+	"SELECT line FROM roll_row WHERE +job_id = ?1 AND code = ?2"
 	" AND category = ?3 AND from_month = ?4 LIMIT 1" };
 static const struct db_sql q_staged_paper = { "import_roll.staged_paper",
-	"SELECT line, code FROM stage_roll WHERE +job_id = ?1 AND id_number = ?2"
+	"SELECT line, code FROM roll_row WHERE +job_id = ?1 AND id_number = ?2"
 	" AND id_number <> '' AND id_kind = ?3 AND person_id <> ?4 LIMIT 1" };
 static const struct db_sql q_staged_namesake = { "import_roll.staged_namesake",
-	"SELECT code FROM stage_roll WHERE +job_id = ?1 AND fold = ?2"
+	"SELECT code FROM roll_row WHERE +job_id = ?1 AND fold = ?2"
 	" AND birth_year = ?3 AND area_id = ?4 AND village_key = ?5"
 	" AND person_id <> ?6 ORDER BY line LIMIT 1" };
-static const struct db_sql q_right = { "import_roll.right",
-	"SELECT id, coalesce(hundredths, 0), coalesce(manual, 0),"
-	" coalesce(to_month, ''), decision, decided_on FROM entitlement"
-	" WHERE person_id = ?1 AND category = ?2 AND from_month = ?3" };
-static const struct db_sql q_right_other = { "import_roll.right_other",
-	"SELECT from_month FROM entitlement WHERE person_id = ?1"
-	" AND category = ?2 AND from_month <> ?3 AND state <> 'stopped'"
-	" AND (to_month IS NULL OR to_month >= ?3)"
-	" AND (?4 = '' OR from_month <= ?4) LIMIT 1" };
-static const struct db_sql q_collector = { "import_roll.collector",
-	"SELECT id FROM collector WHERE person_id = ?1 AND name = ?2"
-	" AND active = 1 LIMIT 1" };
+/* In a file that waits for its approver. */
+static const struct db_sql q_asked = { "import_roll.asked",
+	"SELECT c.id, s.name, r.line FROM roll_row r JOIN roll_part p"
+	" ON p.job_id = r.job_id AND p.owner_id = r.owner_id"
+	" JOIN change c ON c.id = p.change_id AND c.state = 'waiting'"
+	" JOIN staff s ON s.id = c.maker_id WHERE r.code = ?2"
+	" AND +r.job_id <> ?1 AND r.state = 'waiting' LIMIT 1" };
+static const struct db_sql q_owner = { "import_roll.owner",
+	"SELECT CASE WHEN p.level = 'district' THEN p.id ELSE a.id END"
+	" FROM area a LEFT JOIN area p ON p.id = a.parent_id WHERE a.id = ?1" };
+static const struct db_sql q_newest = { "import_roll.newest",
+	"SELECT max(code) FROM period" };
 static const struct db_sql q_staged_collector = { "import_roll.staged_collector",
-	"SELECT 1 FROM stage_roll WHERE +job_id = ?1 AND code = ?2"
+	"SELECT 1 FROM roll_row WHERE +job_id = ?1 AND code = ?2"
 	" AND collector_name = ?3 LIMIT 1" };
+
 static const struct db_sql q_stage = { "import_roll.stage",
-	"INSERT INTO stage_roll (job_id, line, person_id, is_new, changed, code,"
-	" name, other_name, given, name_key, fold, given_fold, initials, sex,"
-	" birth_year, birth_month, birth_day, ethnic, area_id, village,"
-	" village_key, point_id, delivery, phone, note, id_kind, id_number,"
-	" id_reversed, entitlement_id, category, hundredths, manual, amount,"
-	" from_month, to_month, decision, decided_on, collector_id,"
+	"INSERT INTO roll_row (job_id, owner_id, line, look, before, after,"
+	" is_new, person_id, code, name, other_name, given, name_key, fold,"
+	" given_fold, initials, sex, birth_year, birth_month, birth_day, ethnic,"
+	" area_id, village, village_key, point_id, delivery, phone, note,"
+	" id_kind, id_number, id_reversed, entitlement_id, category, hundredths,"
+	" manual, from_month, to_month, decision, decided_on, collector_id,"
 	" collector_kind, collector_name, collector_identity, relation)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
 	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"
-	" ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42)" };
-
-/* One row while it is checked. */
-struct roll_row {
-	struct import_job *j;
-	const struct wire_args *in;
-	int64_t line;
-	struct person_new p;
-	struct person was;          /* when known */
-	bool known;                 /* on the roll before this file */
-	bool again;                 /* an earlier row has this file number */
-	bool changed;
-	struct entitlement_new e;
-	int64_t right;              /* entitlement, 0 none */
-	int64_t collector;
-	const char *collector_kind;
-	char collector_name[NFC_NAME_SIZE], relation[64];
-	struct identity collector_paper;
-};
+	" ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42,"
+	" ?43, ?44)" };
+static const struct db_sql q_unask = { "import_roll.unask",
+	"DELETE FROM roll_ask WHERE job_id = ?1 AND owner_id = ?2"
+	" AND line = ?3" };
+static const struct db_sql q_count = { "import_roll.count",
+	"INSERT INTO roll_part (job_id, owner_id, rows, added, people, changed,"
+	" looks, before, after) VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8)"
+	" ON CONFLICT (job_id, owner_id) DO UPDATE SET rows = rows + 1,"
+	" added = added + excluded.added, people = people + excluded.people,"
+	" changed = changed + excluded.changed, looks = looks + excluded.looks,"
+	" before = before + excluded.before, after = after + excluded.after" };
 
 static enum status
 roll_warn(struct roll_row *r, const char *field, const char *text,
@@ -111,6 +104,7 @@ roll_warn(struct roll_row *r, const char *field, const char *text,
 	if (text[0] == '\0')
 		return ST_OK;
 	person_remark(r->p.note, text);
+	r->look |= ROLL_WARNED;
 	return import_warn(r->j, r->line, field, text, err);
 }
 
@@ -127,6 +121,25 @@ roll_code(struct roll_row *r, struct err *err)
 		    _("a file number has at most %zu letters"),
 		    sizeof(r->p.code) - 1);
 	return ST_OK;
+}
+
+/* Two files with the same newcomer: one is enough. */
+static enum status
+roll_not_asked(struct roll_row *r, struct err *err)
+{
+	struct db_stmt *s = db_usef(r->j->c->db, &q_asked, "it", r->j->id,
+	    r->p.code);
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	st = err_field(err, ST_EXISTS, "code", _("request %lld, a file of %s, "
+	    "has this file number in line %lld and waits"),
+	    (long long)db_int(s, 0), db_text(s, 1), (long long)db_int(s, 2));
+	db_reset(s);
+	return st;
 }
 
 /* Is the file number on the roll, or in an earlier row of the file? */
@@ -154,7 +167,8 @@ roll_who(struct roll_row *r, struct err *err)
 		db_reset(s);
 		return ST_OK;
 	}
-	return db_next_id(c->db, "person", &r->p.id, err);
+	st = roll_not_asked(r, err);
+	return st != ST_OK ? st : db_next_id(c->db, "person", &r->p.id, err);
 }
 
 /* Rows of one file number must mean one person. */
@@ -263,94 +277,75 @@ roll_person(struct roll_row *r, struct err *err)
 	return st;
 }
 
-static bool
-roll_person_differs(const struct person_new *p, const struct person *was)
+enum status
+roll_read_right(struct roll_row *r, struct err *err)
 {
-	return strcmp(p->name, was->name) != 0 ||
-	    strcmp(p->other_name, was->other_name) != 0 ||
-	    (p->sex[0] != '\0' ? p->sex[0] : ' ') != was->sex ||
-	    memcmp(&p->birth, &was->birth, sizeof(p->birth)) != 0 ||
-	    strcmp(p->ethnic, was->ethnic) != 0 || p->area != was->area ||
-	    strcmp(p->village, was->village) != 0 || p->point != was->point ||
-	    strcmp(p->delivery, was->delivery) != 0 ||
-	    strcmp(p->phone, was->phone) != 0 ||
-	    strcmp(p->note, was->note) != 0 ||
-	    strcmp(p->identity.number, was->id_number) != 0;
-}
-
-/* The entitlement of that category and month on record, if any. */
-static enum status
-roll_right_known(struct roll_row *r, struct err *err)
-{
-	const struct entitlement_new *e = &r->e;
+	char newest[8] = "", far[8] = "";
 	struct db_stmt *s;
 	enum status st;
 	bool row;
 
-	s = db_usef(r->j->c->db, &q_right, "itt", r->p.id, e->category, e->from);
-	st = db_step(s, &row, err);
+	if (wire_args_get(r->in, "category") == NULL)
+		return ST_OK;
+	st = entitlement_read(r->j->c, r->in, r->j->province, &r->e, err);
+	if (st == ST_OK && r->e.remark[0] != '\0') {
+		r->look |= ROLL_WARNED;
+		st = import_warn(r->j, r->line, "amount", r->e.remark, err);
+	}
 	if (st != ST_OK)
 		return st;
-	if (row) {
-		r->right = db_int(s, 0);
-		r->changed = r->changed || db_int(s, 1) != e->hundredths ||
-		    db_int(s, 2) != e->manual ||
-		    strcmp(db_text(s, 3), e->to) != 0 ||
-		    strcmp(db_text(s, 4), e->decision) != 0 ||
-		    strcmp(db_text(s, 5), e->decided_on) != 0;
-		db_reset(s);
-		return ST_OK;
-	}
-	s = db_usef(r->j->c->db, &q_right_other, "ittt", r->p.id, e->category,
-	    e->from, e->to);
+	s = db_use(r->j->c->db, &q_newest);
 	st = db_step(s, &row, err);
 	if (st != ST_OK || !row)
 		return st;
-	st = err_field(err, ST_EXISTS, "from",
-	    _("the person has this category already, from %s"), db_text(s, 0));
+	db_copy(s, 0, newest, sizeof(newest));
 	db_reset(s);
-	return st;
+	/* Before the first period everything began long ago. */
+	if (newest[0] != '\0' && month_add(newest, -ROLL_FAR_BACK, far) == ST_OK &&
+	    strcmp(r->e.from, far) < 0)
+		r->far = true;
+	return ST_OK;
 }
 
+unsigned
+roll_looks(const struct roll_row *r)
+{
+	return (r->e.manual > 0 ? ROLL_MANUAL : 0u) |
+	    (r->e.hundredths > 0 ? ROLL_COEFFICIENT : 0u) |
+	    (r->far ? ROLL_BACKDATED : 0u);
+}
+
+/* The allowance of a newcomer. */
 static enum status
 roll_right(struct roll_row *r, struct err *err)
 {
 	struct import_job *j = r->j;
-	enum status st;
+	enum status st = roll_read_right(r, err);
 	int64_t line;
 	bool twice;
 
-	if (wire_args_get(r->in, "category") == NULL)
-		return ST_OK;
-	st = entitlement_read(j->c, r->in, j->province, &r->e, err);
-	if (st == ST_OK)
-		st = db_int1(db_usef(j->c->db, &q_staged_right, "ittt", j->id,
-		    r->p.code, r->e.category, r->e.from), &line, &twice, err);
+	if (st != ST_OK || r->e.category[0] == '\0')
+		return st;
+	st = db_int1(db_usef(j->c->db, &q_staged_right, "ittt", j->id,
+	    r->p.code, r->e.category, r->e.from), &line, &twice, err);
 	if (st == ST_OK && twice)
 		return err_field(err, ST_INVALID, "category",
 		    _("line %lld has this person and category already"),
 		    (long long)line);
-	if (st == ST_OK && r->known)
-		st = roll_right_known(r, err);
-	if (st == ST_OK && r->right == 0) {
-		r->changed = true;
-		st = db_next_id(j->c->db, "entitlement", &r->right, err);
-	}
-	if (st != ST_OK)
-		return st;
-	return r->e.remark[0] != '\0' ?
-	    import_warn(j, r->line, "amount", r->e.remark, err) : ST_OK;
+	r->after = r->e.amount;
+	r->look |= roll_looks(r);
+	return st == ST_OK ? db_next_id(j->c->db, "entitlement", &r->right,
+	    err) : st;
 }
 
 /* A guardian for a child, a carer for others; letters are not imported. */
-static enum status
-roll_collector(struct roll_row *r, struct err *err)
+enum status
+roll_read_collector(struct roll_row *r, struct err *err)
 {
 	const char *typed = wire_args_text(r->in, "collector_name");
 	struct verb_call *c = r->j->c;
 	enum status st;
-	int64_t id;
-	bool known = false, young = false;
+	bool young = false;
 
 	if (typed[0] == '\0')
 		return ST_OK;
@@ -368,32 +363,39 @@ roll_collector(struct roll_row *r, struct err *err)
 		    r->collector_paper.number, err);
 	if (st == ST_DENIED)
 		return err_field(err, st, "collector_name", "%s", err->msg);
-	if (st == ST_OK && r->known)
-		st = db_int1(db_usef(c->db, &q_collector, "it", r->p.id,
-		    r->collector_name), &id, &known, err);
-	if (st == ST_OK && !known)
-		st = db_int1(db_usef(c->db, &q_staged_collector, "itt",
-		    r->j->id, r->p.code, r->collector_name), &id, &known, err);
 	if (st == ST_OK)
 		st = collect_young(c->db, r->p.birth, c->today, &young, err);
-	if (st != ST_OK || known)
-		return st;
-	r->changed = true;
 	r->collector_kind = young ? "guardian" : "carer";
-	return db_next_id(c->db, "collector", &r->collector, err);
+	return st;
 }
 
-/* Binds ?1..?42 of q_stage. */
 static enum status
+roll_collector(struct roll_row *r, struct err *err)
+{
+	enum status st = roll_read_collector(r, err);
+	bool known = true;
+	int64_t id;
+
+	if (st == ST_OK && r->collector_name[0] != '\0')
+		st = db_int1(db_usef(r->j->c->db, &q_staged_collector, "itt",
+		    r->j->id, r->p.code, r->collector_name), &id, &known, err);
+	if (st != ST_OK || known)
+		return st;
+	r->look |= ROLL_COLLECTOR;
+	return db_next_id(r->j->c->db, "collector", &r->collector, err);
+}
+
+/* Binds ?1..?44 of q_stage. */
+enum status
 roll_insert(struct roll_row *r, struct err *err)
 {
 	const struct person_new *p = &r->p;
 	const struct entitlement_new *e = &r->e;
 
-	return db_run(db_usef(r->j->c->db, &q_stage, "iiiiit" "tttbtttt" "ooo"
-	    "titbi" "tttttt" "itooi" "tttt" "itttt",
-	    r->j->id, r->line, p->id, (int64_t)!r->known,
-	    (int64_t)(r->known && r->changed), p->code,
+	return db_run(db_usef(r->j->c->db, &q_stage, "iiiiiiii" "ttttbtttt"
+	    "oootitbi" "tttttt" "itoo" "tttt" "itttt",
+	    r->j->id, r->owner, r->line, (int64_t)r->look, r->before, r->after,
+	    (int64_t)!r->known, p->id, p->code,
 	    p->name, p->other_name, p->given, (const void *)p->name_key,
 	    p->name_len, p->fold, p->given_fold, p->initials, p->sex,
 	    (int64_t)p->birth.year, (int64_t)p->birth.month,
@@ -402,11 +404,31 @@ roll_insert(struct roll_row *r, struct err *err)
 	    p->village_len, p->point,
 	    p->delivery, p->phone, p->note, p->identity.kind,
 	    p->identity.number, p->identity.reversed,
-	    r->right, e->category, e->hundredths, e->manual, e->amount,
+	    r->right, e->category, e->hundredths, e->manual,
 	    e->from, e->to[0] != '\0' ? e->to : NULL, e->decision,
 	    e->decided_on,
 	    r->collector, r->collector_kind, r->collector_name,
 	    r->collector_paper.number, r->relation), err);
+}
+
+/* A newcomer's of the commune; of somebody on the roll, where he is now. */
+static enum status
+roll_owner(struct roll_row *r, struct err *err)
+{
+	bool found;
+
+	return db_int1(db_usef(r->j->c->db, &q_owner, "i",
+	    r->known ? r->was.area : r->p.area), &r->owner, &found, err);
+}
+
+static enum status
+roll_new(struct roll_row *r, struct err *err)
+{
+	enum status st = roll_right(r, err);
+
+	if (st == ST_OK)
+		st = roll_collector(r, err);
+	return st == ST_OK ? roll_insert(r, err) : st;
 }
 
 static enum status
@@ -423,25 +445,31 @@ roll_stage(struct import_job *j, const struct wire_args *in, int64_t line,
 	r.collector_kind = "";
 	st = roll_person(&r, err);
 	if (st == ST_OK)
-		st = roll_right(&r, err);
+		st = roll_owner(&r, err);
 	if (st == ST_OK)
-		st = roll_collector(&r, err);
+		st = r.known ? roll_known(&r, err) : roll_new(&r, err);
+	/* A row that is refused leaves nothing of itself. */
+	if (st != ST_OK && r.asks > 0)
+		if (db_run(db_usef(j->c->db, &q_unask, "iii", j->id, r.owner,
+		    line), NULL) != ST_OK)
+			return ST_IO;
 	if (st != ST_OK)
 		return st;
-	if (r.known && roll_person_differs(&r.p, &r.was))
-		r.changed = true;
-	return roll_insert(&r, err);
+	return db_run(db_usef(j->c->db, &q_count, "iiiiiiii", j->id, r.owner,
+	    (int64_t)!r.known, (int64_t)(!r.known && !r.again),
+	    (int64_t)(r.asks > 0), (int64_t)(r.look != 0 && (!r.known ||
+	    r.asks > 0)), r.before, r.after), err);
 }
 
 static const struct db_sql q_clear = { "import_roll.clear",
-	"DELETE FROM stage_roll WHERE job_id = ?1 AND line <="
-	" (SELECT min(line) + ?2 FROM stage_roll WHERE job_id = ?1)" };
+	"DELETE FROM roll_row WHERE job_id = ?1 AND (owner_id, line) IN"
+	" (SELECT owner_id, line FROM roll_row WHERE job_id = ?1 LIMIT ?2)" };
 
 const struct import_kind import_kind_roll = {
 	.name = "roll",
 	.columns = roll_columns,
 	.roles = ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN,
 	.stage = roll_stage,
-	.stand = import_roll_stand,
+	.finish = roll_file_ask,
 	.clear = &q_clear,
 };

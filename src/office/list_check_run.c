@@ -83,7 +83,11 @@ static const struct db_sql q_stale = { "check.stale",
 	" WHERE l.id = ?1 AND l.state = 'draft' AND c.kind <> 'collector'"
 	" AND (c.kind IN ('transfer', 'merge') OR coalesce(u.kind, c.kind) IN"
 	"  ('standard.set', 'coefficient.set', 'keeps_both.set')"
-	"  OR a.id = l.owner_id OR a.parent_id = l.owner_id) LIMIT 1" };
+	"  OR a.id = l.owner_id OR a.parent_id = l.owner_id) UNION ALL"
+	/* Rows of a file that stand while others of it still wait. */
+	" SELECT 1 FROM list l JOIN roll_part p ON p.owner_id = l.owner_id"
+	" AND p.moved_at > l.prepared_at"
+	" WHERE l.id = ?1 AND l.state = 'draft' LIMIT 1" };
 static const struct db_sql q_ready = { "check.ready",
 	"SELECT l.checked_at IS NOT NULL, (SELECT count(*) FROM list_check c"
 	"  WHERE c.list_id = l.id AND c.severity = 'must' AND c.state = 'open')"

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "ui/change_lines.h"
 #include "ui/decide.h"
+#include "ui/file_rows.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
 #include "ui/roll.h"
@@ -185,12 +186,27 @@ withdraw(struct screen *s)
 	    .title = _("Take this request back?") });
 }
 
+/* A file of the roll is decided where its rows are read. */
+static bool
+open_rows(struct screen *s)
+{
+	struct state *st = s->state;
+	struct file_rows_arg a = { .change = st->id };
+
+	if (strcmp(st->ch.head.kind, "roll") != 0)
+		return false;
+	ui_push(s->ui, &file_rows_screen, &a);
+	return true;
+}
+
 static void
 approve(struct screen *s)
 {
 	struct state *st = s->state;
 
-	if (!is_in(st, "waiting"))
+	if (open_rows(s))
+		ui_say(s->ui, _("Read the rows first: F10 here decides."));
+	else if (!is_in(st, "waiting"))
 		ui_say(s->ui, _("This request is decided: %s."),
 		    change_state_word(st->ch.head.state));
 	else if (change_may_approve(s->ui, &st->ch.head))
@@ -203,6 +219,8 @@ open_person(struct screen *s)
 	struct state *st = s->state;
 	struct detail_arg a = { .person = st->ch.head.person };
 
+	if (open_rows(s))
+		return;
 	if (!change_about_person(&st->ch.head))
 		ui_say(s->ui, _("This request is about nobody of the roll."));
 	else if (a.person == 0)
@@ -370,6 +388,13 @@ view_answer(struct screen *s, const struct wire_answer *a)
 		/* Who changed it and when is in the message; the new version is
 		 * on the screen with the next picture. */
 		ui_fail(s->ui, &a->err);
+		return;
+	}
+	/* The undo of a file: its rows go one after the other. */
+	if (wire_args_int(&a->args, "slices", 0) != 0) {
+		ui_push(s->ui, &file_rows_screen, &(struct file_rows_arg){
+		    .change = wire_args_int(&a->args, "slices", 0),
+		    .go = true });
 		return;
 	}
 	/* What comes of it was read before; the next request waits below. */

@@ -28,6 +28,20 @@ is "half a file: nothing was said" "$(cat "$work/out")" ""
 out=$(as phong import roll - <"$work/own.csv")
 has "the whole file again" "$out" "^$rows rows: $((rows - 20)) new, 0 changed, 20 unchanged"
 
+# --- books dies while the approved rows come to stand
+file=$(sql "SELECT max(id) FROM change")
+stood() { [ "$(sql "SELECT stood FROM roll_part WHERE change_id = $file")" -gt 0 ]; }
+approve() { echo demo-truong | as truong change approve "$file"; }
+approve >"$work/out" 2>&1 &
+client=$!
+check "rows stand" waits 20 stood
+kill -KILL "$(office_pids books)"
+wait "$client"
+is "books dies beside a file: status" $? 1
+has "half a file is said to be so" "$(as truong change show "$file")" 'not done yet: Hà Văn Trường decided'
+has "whoever approves it goes on, without a password" "$(as truong change approve "$file" </dev/null)" 'rows that stand now'
+is "all of it stands" "$(sql 'SELECT count(*) FROM person')" $((rows + 20))
+
 # killed WHAT COMMAND...: books dies while the command is staging rows
 killed()
 {
@@ -47,11 +61,14 @@ sed 's/,Thái,/,Kinh,/' "$work/own.csv" >"$work/changed.csv"
 sqlite3 "$office_dir/chitra.db" "UPDATE job SET at = '2020-01-01T00:00:00' WHERE state = 'staging'"
 as phong import roll - <"$work/own.csv" >/dev/null
 is "what was left behind is given up the day after" "$(sql "SELECT count(*) FROM job WHERE state = 'staging'")" 0
-is "and taken away" "$(sql 'SELECT count(*) FROM stage_roll')" 0
+is "and taken away" "$(sql "SELECT count(*) FROM roll_row WHERE state = 'waiting'")" 0
 killed "books dies in an import" import_changed
 is "nothing of it stands" "$(sql "SELECT count(*) FROM person WHERE ethnic = 'Kinh'")" 0
 out=$(import_changed)
 has "again: all of it" "$out" "^$rows rows: 0 new, $rows changed, 0 unchanged"
+file=$(sql "SELECT max(id) FROM change")
+approve >/dev/null
+is "approved, all of it" "$(sql "SELECT count(*) FROM person WHERE ethnic = 'Kinh'")" "$rows"
 
 # --- a list
 sqlite3 "$office_dir/chitra.db" "UPDATE job SET state = 'aborted' WHERE state = 'staging'"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 # shellcheck shell=bash
 # For the scripts of this folder: a small office made the way an administrator
-# makes one - init, three tables, people, a period - on top of
+# makes one - init, tables, people, the roll and its approvers, a period - on top of
 # tests/tools/office.sh, whose words are all here.
 #
 #   small_tables [PEOPLE]   writes areas.csv points.csv roll.csv into $work
@@ -101,6 +101,7 @@ small_people()
 	small_staff quan "Nguyễn Văn Quân" controller --unit BD118
 	small_staff phong "Đinh Thị Phong" preparer --area 118
 	small_staff truong "Hà Văn Trường" approver --area 118
+	small_staff truong2 "Cà Thị Hai" approver --area 119
 	small_staff admin "Quản trị" admin
 	office_keys "${logins[@]}"
 }
@@ -109,15 +110,39 @@ small_office()
 {
 	small_tables "${1:-}"
 	small_init
-	local table
-	for table in areas points roll; do
-		chitra import "$table" "$work/$table.csv" >"$work/import.log" 2>&1 || {
-			echo "FAIL: import of $table:"
-			head "$work/import.log"
+	small_table areas
+	small_table points
+	small_people
+	small_table roll
+	office_start
+	small_approve
+	office_stop
+}
+
+# small_table TABLE: $work/TABLE.csv, by the administrator on the server
+small_table()
+{
+	chitra import "$1" "$work/$1.csv" >"$work/import.log" 2>&1 || {
+		echo "FAIL: import of $1:"
+		head "$work/import.log"
+		exit 1
+	}
+}
+
+# Files of the roll that wait, by each list owner's approver; the server runs.
+small_approve()
+{
+	local one who
+	for one in $(sql "SELECT c.id || ':' || a.code FROM change c JOIN area a ON a.id = c.area_id
+	    WHERE c.kind = 'roll' AND c.state = 'waiting'"); do
+		who=truong
+		[ "${one#*:}" = 118 ] || who=truong2
+		echo "demo-$who" | as $who change approve "${one%:*}" >"$work/approve.log" 2>&1 || {
+			echo "FAIL: a file that $who does not approve:"
+			head "$work/approve.log"
 			exit 1
 		}
 	done
-	small_people
 }
 
 # The server must run: a list needs two people, and each posts as themselves.

@@ -43,6 +43,24 @@ has "dry run: what it would be" "$out" ": $people (rows|dòng): $people [^ ]+, 0
 is "dry run: wrote nothing" "$(sql 'SELECT count(*) FROM person')" 0
 out=$(as phong import roll - <"$work/own.csv" 2>/dev/null)
 has "the roll" "$out" "^$people (rows|dòng): $people [^ ]+, 0 [^,]+, 0 "
+# It waits for a second person of the list owner, and never for the administrator.
+has "the roll: a request" "$out" "^(request|đề nghị) 1: 118 Huyện Quỳnh Nhai, $people "
+is "the roll: nothing stands" "$(sql 'SELECT count(*) FROM person')" 0
+out=$(echo demo-phong | as phong change approve 1 2>&1)
+is "who sent it does not approve it" $? 1
+out=$(echo demo-admin | as admin change approve 1 2>&1)
+is "the administrator neither" $? 1
+out=$(as truong change show 1)
+has "read page by page" "$out" '(page|trang) 1 '
+out=$(as truong change show 1 --page 2)
+has "the next page" "$out" '(page|trang) 2 '
+out=$(echo wrong | as truong change approve 1 2>&1)
+is "approving a file wants the password" $? 1
+out=$(echo demo-truong | as truong change approve 1 --rows 2-4 2>&1)
+is "three rows of it" "$(sql 'SELECT count(*) FROM person')" 3
+out=$(echo demo-truong | as truong change approve 1 2>&1)
+is "approved: status" $? 0
+is "approved: everybody" "$(sql 'SELECT count(*) FROM person')" "$people"
 head=$(sql 'SELECT (SELECT group_concat(code || name || coalesce(birth_year, 0)) FROM person),
     (SELECT group_concat(id || category || from_month) FROM entitlement)' | cksum)
 out=$(as phong import roll - <"$work/own.csv" 2>/dev/null)

@@ -31,6 +31,19 @@ post_job(const char *who, const char *verb, const char *name,
 	return office_post(&o, who, verb, &said, "job", job, name, value, NULL);
 }
 
+/* All rows of the slice, however many times it takes. */
+static enum status
+post_rows(const char *who, struct buf *b)
+{
+	enum status st;
+
+	do
+		st = post_job(who, "import.rows", "rows", buf_str(b));
+	while (st == ST_OK && wire_args_int(&said, "more", 0) != 0);
+	buf_clear(b);
+	return st;
+}
+
 /* Reads CSV as the command does, `slice` rows at once; the first refusal. */
 static enum status
 take(const char *who, const char *text, unsigned slice)
@@ -61,12 +74,11 @@ take(const char *who, const char *text, unsigned slice)
 		assert_true(import_row_add(&b, line, fields, n));
 		if (++in_slice < slice)
 			continue;
-		st = post_job(who, "import.rows", "rows", buf_str(&b));
-		buf_clear(&b);
+		st = post_rows(who, &b);
 		in_slice = 0;
 	}
 	if (st == ST_OK && b.len > 0)
-		st = post_job(who, "import.rows", "rows", buf_str(&b));
+		st = post_rows(who, &b);
 	buf_done(&b);
 	csv_close(csv);
 	(void)fclose(f);

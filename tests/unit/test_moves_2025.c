@@ -354,7 +354,8 @@ sums(struct sums *s)
 	s->receipts = INT("SELECT sum(no * total + point_id) FROM receipt"
 	    " WHERE ?1 = 0");
 	s->journal = INT("SELECT sum(seq * length(content || answer)) FROM journal"
-	    " WHERE ?1 = 0 AND verb NOT LIKE 'import.%'");
+	    " WHERE ?1 = 0 AND verb NOT LIKE 'import.%'"
+	    " AND verb <> 'change.approve'");
 	s->districts = due_of("2025-06", SUMMARY_DISTRICTS, "", &s->due);
 	s->communes = due_of("2025-06", SUMMARY_COMMUNES, "", NULL);
 }

@@ -217,6 +217,9 @@ static const struct posting postings[] = {
 	{ .verb = "change.approve", .in = { "change", "@waits119", "version",
 	    "1" }, .out = { "change", "@waits126", "version", "1" },
 	    .not_for = ROLE_PROVINCE | ROLE_CONTROLLER },
+	{ .verb = "change.slice", .in = { "change", "@file119" },
+	    .out = { "change", "@file126" },
+	    .not_for = ROLE_PROVINCE | ROLE_CONTROLLER },
 	/* The table of another, not a place: areas are the province's. */
 	{ .verb = "import.begin", .in = { "kind", "roll", "columns", ROLL },
 	    .out = { "kind", "areas", "columns", "@areas" } },
@@ -323,6 +326,10 @@ static const struct {
 	    " AND ?1 = 0" } },
 	{ "@waits126", { "t.w126", "SELECT id FROM change WHERE person_id = 113"
 	    " AND ?1 = 0" } },
+	{ "@file119", { "t.f119", "SELECT id FROM change WHERE kind = 'roll'"
+	    " AND area_id = 2 AND ?1 = 0" } },
+	{ "@file126", { "t.f126", "SELECT id FROM change WHERE kind = 'roll'"
+	    " AND area_id = 3 AND ?1 = 0" } },
 	{ "@draft119", { "t.d119", LIST_IN("draft", "2") } },
 	{ "@draft126", { "t.d126", LIST_IN("draft", "3") } },
 	{ "@submitted119", { "t.s119", LIST_IN("submitted", "2") } },
@@ -470,6 +477,31 @@ draft(const char *who, const char *period, const char *area, bool submit)
 	office_accept(&o, who, strtoll(id, NULL, 10));
 }
 
+/* A file of the roll, decided and not carried out. */
+static void
+file(const char *who, const char *boss, bool far)
+{
+	char rows[1024], job[24], id[24];
+	struct wire_args a;
+
+	import_rows(far, rows, sizeof(rows));
+	*strstr(rows, "N-1") = far ? 'G' : 'F'; /* not those of the postings */
+	assert_int_equal(office_post(&o, who, "import.begin", &a, "kind",
+	    "roll", "columns", ROLL, NULL), ST_OK);
+	(void)str_copy_cut(job, sizeof(job), wire_args_text(&a, "job"));
+	wire_args_done(&a);
+	assert_int_equal(office_post(&o, who, "import.rows", NULL, "job", job,
+	    "rows", rows, NULL), ST_OK);
+	assert_int_equal(office_post(&o, who, "import.finish", &a, "job", job,
+	    NULL), ST_OK);
+	(void)snprintf(id, sizeof(id), "%.*s",
+	    (int)strcspn(wire_args_text(&a, "request"), "\t"),
+	    wire_args_text(&a, "request"));
+	wire_args_done(&a);
+	assert_int_equal(office_post(&o, boss, "change.approve", NULL,
+	    "change", id, "version", "1", NULL), ST_OK);
+}
+
 static int
 setup(void **state)
 {
@@ -489,6 +521,8 @@ setup(void **state)
 	    " owner_id, reason, staff_id, at) SELECT p.id, a.id, 'x', 39, ''"
 	    " FROM period p JOIN area a ON a.id IN (2, 3)"
 	    " WHERE p.code BETWEEN '2019-12' AND '2020-02'"), ST_OK);
+	file("phong", "truong", false);
+	file("phong2", "truong2", true);
 	draft("phong", "2019-12", "119", false);
 	draft("phong2", "2019-12", "126", false);
 	draft("phong", "2020-02", "119", true);

@@ -484,6 +484,22 @@ must(enum status st)
 /* ---- the office ------------------------------------------------------------ */
 
 /* Something of each kind, here and there. */
+/* A file of the roll that waits. */
+static void
+file(struct office *o, const char *who, const char *rows)
+{
+	struct wire_args a;
+	char job[24];
+
+	must(office_post(o, who, "import.begin", &a, "kind", "roll", "columns",
+	    "code,name,commune,point", NULL));
+	(void)str_copy_cut(job, sizeof(job), wire_args_text(&a, "job"));
+	wire_args_done(&a);
+	must(office_post(o, who, "import.rows", NULL, "job", job, "rows", rows,
+	    NULL));
+	must(office_post(o, who, "import.finish", NULL, "job", job, NULL));
+}
+
 static void
 fill(void)
 {
@@ -499,6 +515,8 @@ fill(void)
 	    "document", "1", NULL));
 	must(office_post(o, "phong2", "change.ask", NULL, "kind", "stop",
 	    "person", "113", "reason", "waiver", "event_on", "2019-11-05", NULL));
+	file(o, "phong", "2\tN-1\tLò Văn Mới\t03721\t119-01\n");
+	file(o, "phong2", "2\tN-2\t" OUTSIDE "\t04168\t126-01\n");
 	draft = office_draft(o, "2019-12", "119");
 	(void)office_draft(o, "2019-12", "126");
 	/* Pairs that may be one person, here and there. */

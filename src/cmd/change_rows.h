@@ -1,0 +1,19 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_rows: what the command `chitra change` does with files of the roll.
+ */
+#ifndef CHITRA_CMD_CHANGE_ROWS_H
+#define CHITRA_CMD_CHANGE_ROWS_H
+
+#include "cmd/posting.h"
+
+/* Head and one page of the rows ("" the first); the request may be read. */
+enum status change_rows_show(struct cmd_ctx *c, struct cmd_reader *r,
+    int64_t change, const char *page, struct err *err) ERR_CHECKED;
+
+/* Slices until all is done that was decided; says what came of it. */
+enum status change_rows_go(struct cmd_ctx *c, struct post *post,
+    int64_t change, struct err *err) ERR_CHECKED;
+
+#endif
