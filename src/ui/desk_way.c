@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/identity.h"
 #include "ui/desk_priv.h"
 #include "ui/dialog.h"
 #include "ui/paint.h"
@@ -235,6 +236,20 @@ document_given(struct screen *s, const char *text)
 	written(s);
 }
 
+/* The verb checks it too (payout_collect.c); here it is still at hand. */
+static bool
+is_paper(struct screen *s, const char *text)
+{
+	struct err err = ERR_INIT;
+	struct identity id;
+
+	if (identity_parse(text, "", &id, &err) == ST_OK &&
+	    identity_check(&id, &err) == ST_OK)
+		return true;
+	ui_fail(s->ui, &err);
+	return false;
+}
+
 static void
 identity_given(struct screen *s, const char *text)
 {
@@ -242,6 +257,12 @@ identity_given(struct screen *s, const char *text)
 
 	if (text[0] == '\0') {
 		stays(s, _("Nobody was written down."));
+		return;
+	}
+	if (!is_paper(s, text)) {
+		line_again(s, paint_word(desk_collectors[d->asked.collector]),
+		    _("Number of the identity paper shown:"), text,
+		    identity_given);
 		return;
 	}
 	(void)str_copy_cut(d->asked.identity, sizeof d->asked.identity, text);
@@ -273,9 +294,10 @@ desk_write_down(struct screen *s)
 	const struct desk_person *w = &d->who;
 	struct desk_way asked = { .collector = w->at };
 
-	/* What is chosen and complete needs nothing more. */
+	/* What is chosen and complete needs nothing more, unless it was
+	 * written down and refused. */
 	if (!may_write(w->at) || (w->at == w->way.collector &&
-	    w->way.name[0] != '\0'))
+	    w->way.name[0] != '\0' && !(w->returned && w->way.record == 0)))
 		return false;
 	d->asked = asked;
 	line_open(s, paint_word(desk_collectors[w->at]), _("Full name:"),

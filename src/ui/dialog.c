@@ -100,11 +100,19 @@ void
 line_open(struct screen *s, const char *title, const char *label,
     void (*done)(struct screen *s, const char *text))
 {
+	line_again(s, title, label, "", done);
+}
+
+void
+line_again(struct screen *s, const char *title, const char *label,
+    const char *typed, void (*done)(struct screen *s, const char *text))
+{
 	struct line l = { .done = done };
 
 	(void)str_copy_cut(l.title, sizeof l.title, title);
 	(void)str_copy_cut(l.label, sizeof l.label, label);
 	edit_init(&l.edit, EDIT_TEXT, 150);
+	edit_set(&l.edit, typed);
 	ui_push(s->ui, &line_screen, &l);
 }
 

@@ -22,6 +22,10 @@ void ask_open(struct screen *s, const char *question,
 void line_open(struct screen *s, const char *title, const char *label,
     void (*done)(struct screen *s, const char *text));
 
+/* The same with what was typed before, to be corrected. */
+void line_again(struct screen *s, const char *title, const char *label,
+    const char *typed, void (*done)(struct screen *s, const char *text));
+
 /*
  * Asks for the password, has the gate confirm it for v->op, then posts v for
  * `s`.  v is copied.

@@ -30,6 +30,33 @@ row -3 Nobody was paid: no guardian is registered. The list owner asks for one
 key Tab Tab Left
 row -3 Giàng A Chống is 6 years old and has no registered guardian
 row -2 carer leaves name and paper. It stays: guardian
+# A carer is written down; a number that can be none is asked for again at once,
+# and one who was refused can be written down anew.
+key Right Right
+row -2 Nobody is registered as carer; Enter writes one down.
+key Enter
+type Hoang Thi Lan
+key Enter
+type abc
+key Enter
+see an identity number has digits only: abc
+see Number of the identity paper shown:
+key Backspace Backspace Backspace
+type 050111222
+key Enter
+see [carer]
+see Hoang Thi Lan  050111222
+sql UPDATE staff SET identity = '050111222' WHERE login = 'son'
+key F10
+row -3 Not paid: Giàng A Chống: Hoang Thi Lan works here
+key Tab Tab Enter
+see Full name:
+type Giang A Sua
+key Enter
+type 050111223
+key Enter
+see Giang A Sua  050111223
+key F3 F3
 # By leave of a request the child signs, guardian or none.
 sql PRAGMA foreign_keys = OFF; INSERT INTO collect_self (id, person_id, valid_from, change_id) VALUES (2, 107, '2019-11-01', 1); PRAGMA foreign_keys = ON
 sql UPDATE person SET birth_year = 2005 WHERE id = 107
