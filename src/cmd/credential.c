@@ -15,6 +15,7 @@
 #include "wire/proto.h"
 
 #define CREDENTIAL_WAIT_MS 15000 /* a hash takes ~60 ms, a queue may wait */
+#define CREDENTIAL_TRY_MS 50     /* for the lock that another command holds */
 
 /* Sends m and waits for the gate's answer into it. */
 static enum status
@@ -73,12 +74,26 @@ credential_own(const struct conf *conf, int64_t staff)
 	return own;
 }
 
+/* Another command holds the file for the moment of its change. */
+static enum status
+credential_open(const struct conf *conf, struct db **db, struct err *err)
+{
+	enum status st;
+	int tries;
+
+	for (tries = CREDENTIAL_WAIT_MS / CREDENTIAL_TRY_MS;
+	    (st = db_open_writer(conf->data_auth, DB_AUTH, db, err)) ==
+	    ST_BUSY && tries > 0; tries--)
+		(void)poll(NULL, 0, CREDENTIAL_TRY_MS);
+	return st;
+}
+
 static enum status
 credential_direct(const struct conf *conf, int64_t staff, const char *login,
     const char *what, const char *value, struct err *err)
 {
 	struct db *db = NULL;
-	enum status st = db_open_writer(conf->data_auth, DB_AUTH, &db, err);
+	enum status st = credential_open(conf, &db, err);
 
 	if (st != ST_OK)
 		return st;

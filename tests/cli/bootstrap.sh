@@ -62,10 +62,12 @@ touch Makefile.in
 cat >configure <<'CONF'
 #!/bin/sh
 echo "configure in \$(basename "\$PWD"): \$*" >>"$calls"
-echo "HAVE_CMOCKA_TRUE = " >Makefile
+echo half >Makefile
 [ ! -f "$dir/cut-configure" ] || { rm "$dir/cut-configure"; kill -INT "\$PPID" \$\$; }
-echo "HAVE_VTERM_TRUE = " >>Makefile
 echo "whole" >>Makefile
+# As config.status of autoconf says it.
+printf 'S["HAVE_%s_TRUE"]=""\n' CMOCKA VTERM >config.status
+[ ! -f "$dir/no-cmocka" ] || sed -i 's/CMOCKA_TRUE"\]=""/CMOCKA_TRUE"]="#"/' config.status
 CONF
 chmod +x configure
 END
@@ -138,6 +140,12 @@ boot check
 is "check again has nothing to configure" "$? $(called configure) $(called 'check-slow')" "0 0 1"
 boot build --prefix=/usr/local
 is "other options: anew" "$(called 'configure in build: .*--prefix=/usr/local')" 1
+touch "$dir/no-cmocka"
+rm -r "$tree/build/check"
+boot check
+is "tests without cmocka would be few: refused" "$? $(called check-slow)" "1 0"
+rm "$dir/no-cmocka"
+rm -r "$tree/build/check"
 printf 'libcmocka-dev\n' >"$dir/absent"
 boot check
 is "a package that was taken away comes back" "$(called 'apt-get .*install.* libcmocka-dev')" 1
