@@ -233,6 +233,13 @@ desk_pay(struct screen *s)
 	struct err err = ERR_INIT;
 	const char *why = pays_nobody(s);
 
+	if (why != NULL && d->who.id == 0 && d->receipt != 0 &&
+	    edit_empty(&d->search)) {
+		/* F10 once too often: the number has to be written down yet. */
+		ui_say(s->ui, _("Receipt %lld: %s. Find the next person."),
+		    (long long)d->receipt, d->receipt_name);
+		return;
+	}
 	if (why != NULL) {
 		ui_say(s->ui, "%s", why);
 		return;

@@ -97,6 +97,9 @@ type chong
 key Enter F10
 row -2 Receipt 2
 row -1 F10 pay
+# Once too often: the number of the receipt is not lost by it.
+key F10
+row -2 Receipt 2: Giàng A Chống. Find the next person.
 # Pasted it is nothing.
 hold
 type sua
