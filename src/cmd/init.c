@@ -171,7 +171,9 @@ init_run(struct cmd_ctx *c, int argc, char **argv)
 	    &err) != ST_OK)
 		return cmd_fail(c, &err, true);
 	fprintf(c->out, _("ready: %s\nhost key: %s\nnext: chitra --config %s "
-	    "import areas FILE.csv, user add, serve\n"), path, print, path);
+	    "import areas FILE.csv, import points, user add (a preparer and an "
+	    "approver for each list owner), serve, import roll; the approvers "
+	    "approve it\n"), path, print, path);
 	return CMD_DONE;
 }
 
