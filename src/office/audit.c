@@ -93,7 +93,7 @@ static const struct {
 	    N_("a journal entry is a payout whose receipt is missing") },
 	{ { "audit.journal_reverse",
 	    "WITH r AS MATERIALIZED (SELECT at, staff_id, answer FROM journal "
-	    "WHERE verb = 'reverse') SELECT payout.id FROM payout "
+	    "WHERE verb IN ('reverse', 'change.approve')) SELECT payout.id FROM payout "
 	    "WHERE kind = 'reverse' AND NOT EXISTS (SELECT 1 FROM r "
 	    "WHERE r.at = payout.at AND r.staff_id = payout.staff_id "
 	    "AND " AUDIT_HAS("r.answer", "receipt", "payout.receipt_no")

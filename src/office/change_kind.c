@@ -25,6 +25,7 @@ static const struct change_kind *const change_kinds[] = {
 	&change_kind_funeral,
 	&change_kind_arrears,
 	&change_kind_merge,
+	&change_kind_reverse,
 	&change_kind_decide,
 	&change_kind_plan,
 	&change_kind_repaid,

@@ -36,6 +36,7 @@
 	{ "replaces", VERB_CHOICE, false, 0, "yes|no",                         \
 	    N_("does it take the place of a lower allowance?") },              \
 	{ "keep", VERB_INT, false, 0, NULL, N_("record that stays") },         \
+	{ "receipt", VERB_INT, false, 0, NULL, N_("number of the receipt") },  \
 	{ "recovery", VERB_INT, false, 0, NULL, N_("number of the case") },    \
 	{ "undoes", VERB_INT, false, 0, NULL, N_("request that is undone") }
 

@@ -30,7 +30,7 @@ static const struct db_sql q_changed = { "list.changed",
 	" AND NOT (j.verb = 'change.approve' AND EXISTS (SELECT 1 FROM change c"
 	"  LEFT JOIN area a ON a.id = c.area_id WHERE c.id = CAST(substr(j.content,"
 	"   instr(char(10) || j.content, char(10) || 'change=') + 7) AS INTEGER)"
-	"  AND (c.kind IN ('collector', 'setting.set', 'age_step.set',"
+	"  AND (c.kind IN ('collector', 'reverse', 'setting.set', 'age_step.set',"
 	"   'recovery.decide') OR (c.kind NOT IN ('transfer', 'merge', 'undo',"
 	"   'point') AND a.id <> ?2 AND coalesce(a.parent_id, 0) <> ?2))))"
 	" LIMIT 1" };

@@ -320,7 +320,7 @@ const struct verb payout_verbs[] = {
 	  .flags = VERB_FINAL, .run = payout_pay_run,
 	  .help = N_("pay the open lines of a person") },
 	{ .name = "reverse", .fields = f_reverse,
-	  .roles = ROLE_PAYING | ROLE_CONTROLLER, .flags = VERB_FINAL,
+	  .roles = ROLE_PAYING, .flags = VERB_FINAL,
 	  .run = payout_reverse_run,
 	  .help = N_("take a payout back; the money was returned") },
 	{ .name = "block", .fields = f_block,

@@ -75,10 +75,10 @@ enum status payout_today(struct db *db, int64_t staff, const char *today,
  * "paid by X at HH:MM, receipt N" when one stands, ST_INVALID when the open
  * lines are not those seen, ST_LIMIT when they are more than PAYOUT_LINES_MAX.
  * Answer: receipt, total, lines, name, collector, collector_name, at.
- * Verb "reverse": receipt, reason.  Same member of staff, same day; later and
- * for others the controller.  Answer: receipt, total, lines, name.
+ * Verb "reverse": receipt, reason.  Same member of staff, same day; anything else
+ * is a request (kind reverse).  Answer: receipt, total, lines, name.
  * Verbs "block" and "unblock": person (id), lines ("" all that apply), reason.
- * Answer: lines (how many).
+ * Answer: lines (how many).  Not by who blocked them, nor what a request did.
  */
 
 #endif

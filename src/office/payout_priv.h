@@ -38,6 +38,15 @@ enum status payout_collector(struct verb_call *c,
     const struct payout_person *who, int64_t point,
     struct payout_collector *out, struct err *err) ERR_CHECKED;
 
+/* What a receipt was that is taken back, whoever paid it, with its scope and an
+ * open period: the work of the request of kind reverse. */
+struct payout_back {
+	int64_t person, total, lines;
+	char by[128], at[20];
+};
+enum status payout_take_back(struct verb_call *c, int64_t receipt,
+    const char *reason, struct payout_back *out, struct err *err) ERR_CHECKED;
+
 /* Handlers of payout_pay.c and payout_undo.c. */
 enum status payout_pay_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status payout_reverse_run(struct verb_call *c, struct err *err)

@@ -4,6 +4,10 @@
  * payout_undo: the verbs "reverse", "block" and "unblock".  Nothing is
  * deleted: a reversal is a payout of its own that names the one it takes back,
  * and only then does the standing row go.
+ *
+ * Who paid takes his own back on the same day, while the money is in the same
+ * drawer; anything else is a request (change_reverse.c).  Whoever stops money
+ * does so alone; it is paid again when somebody else says so.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -34,7 +38,8 @@ static const struct db_sql q_unstand = { "undo.unstand",
 
 /* Approved lines of a person that no payout stands for. */
 static const struct db_sql q_unpaid = { "block.unpaid",
-	"SELECT l.id, b.line_id IS NOT NULL, b.change_id FROM line l"
+	"SELECT l.id, b.line_id IS NOT NULL, b.change_id,"
+	" coalesce(b.staff_id, 0) FROM line l"
 	" JOIN list k ON k.id = l.list_id"
 	" LEFT JOIN block b ON b.line_id = l.id WHERE l.person_id = ?1"
 	" AND k.state IN ('approved', 'closed')"
@@ -50,6 +55,7 @@ static const struct db_sql q_unblock = { "block.remove",
 
 struct undo {
 	struct verb_call *c;
+	const char *reason;
 	int64_t no, person, staff, total, point, area;
 	char at[20], state[8], period[8], name[192], by[128];
 };
@@ -80,21 +86,28 @@ undo_load(struct undo *u, struct err *err)
 }
 
 static enum status
-undo_allowed(const struct undo *u, struct err *err)
+undo_own(const struct undo *u, struct err *err)
 {
 	const struct actor *who = u->c->who;
-	bool same_day = strncmp(u->at, u->c->today, 10) == 0;
 
-	if (who->role == ROLE_PAYING && u->staff != who->staff)
+	if (u->staff != who->staff)
 		return err_field(err, ST_DENIED, "receipt",
-		    _("Receipt %" PRId64 " is by %s: the controller takes it "
-		    "back."), u->no, u->by);
-	if (who->role == ROLE_PAYING && !same_day)
+		    _("Receipt %" PRId64 " is by %s: it is taken back by a "
+		    "request (F2 at the person)."), u->no, u->by);
+	if (strncmp(u->at, u->c->today, 10) != 0)
 		return err_field(err, ST_DENIED, "receipt",
-		    _("Receipt %" PRId64 " is of %.10s: after its day only the "
-		    "controller takes it back."), u->no, u->at);
-	if (who->role != ROLE_PAYING &&
-	    !scope_has(&who->scope, u->area, u->point))
+		    _("Receipt %" PRId64 " is of %.10s: after its day it is "
+		    "taken back by a request (F2 at the person)."), u->no,
+		    u->at);
+	return ST_OK;
+}
+
+static enum status
+undo_allowed(const struct undo *u, bool own, struct err *err)
+{
+	const struct actor *who = u->c->who;
+
+	if (!own && !scope_has(&who->scope, u->area, u->point))
 		return err_field(err, ST_DENIED, "receipt",
 		    _("Receipt %" PRId64 " was paid outside your points."),
 		    u->no);
@@ -116,8 +129,7 @@ undo_one(struct undo *u, const struct undo_line *l, struct err *err)
 
 	if (db_next_id(db, "payout", &id, err) != ST_OK ||
 	    db_run(db_usef(db, &q_reverse, "iiiiitit", id, l->line, u->no,
-	    l->amount, l->id, wire_args_text(&u->c->in->args, "reason"),
-	    u->c->who->staff, u->c->now), err) != ST_OK ||
+	    l->amount, l->id, u->reason, u->c->who->staff, u->c->now), err) != ST_OK ||
 	    db_run(db_usef(db, &q_unstand, "i", l->id), err) != ST_OK)
 		return err->st;
 	return l->cut > 0 ? recovery_reversed(u->c, l->line, err) : ST_OK;
@@ -153,16 +165,36 @@ enum status
 payout_reverse_run(struct verb_call *c, struct err *err)
 {
 	struct undo u = { .c = c,
+	    .reason = wire_args_text(&c->in->args, "reason"),
 	    .no = wire_args_int(&c->in->args, "receipt", 0) };
 	int64_t lines = 0;
 
-	if (undo_load(&u, err) != ST_OK || undo_allowed(&u, err) != ST_OK ||
+	if (undo_load(&u, err) != ST_OK || undo_own(&u, err) != ST_OK ||
+	    undo_allowed(&u, true, err) != ST_OK ||
 	    undo_write(&u, &lines, err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "receipt", u.no);
 	wire_args_add_int(c->out, "total", u.total);
 	wire_args_add_int(c->out, "lines", lines);
 	wire_args_add(c->out, "name", u.name);
+	return ST_OK;
+}
+
+enum status
+payout_take_back(struct verb_call *c, int64_t receipt, const char *reason,
+    struct payout_back *out, struct err *err)
+{
+	struct undo u = { .c = c, .reason = reason, .no = receipt };
+
+	memset(out, 0, sizeof(*out));
+	if (undo_load(&u, err) != ST_OK ||
+	    undo_allowed(&u, false, err) != ST_OK ||
+	    undo_write(&u, &out->lines, err) != ST_OK)
+		return err->st;
+	out->person = u.person;
+	out->total = u.total;
+	(void)str_copy_cut(out->by, sizeof(out->by), u.by);
+	(void)str_copy_cut(out->at, sizeof(out->at), u.at);
 	return ST_OK;
 }
 
@@ -176,6 +208,7 @@ struct block {
 	struct ids named;   /* in the field; none: all that apply */
 	struct ids line;    /* found */
 	int64_t request;    /* one that blocked some of them, 0 none */
+	bool own;           /* some were blocked by who unblocks */
 };
 
 static enum status
@@ -194,6 +227,8 @@ block_find(struct block *b, struct err *err)
 		/* Two people decide what a request has blocked. */
 		if (b->blocked && !db_null(s, 2))
 			b->request = db_int(s, 2);
+		else if (b->blocked && db_int(s, 3) == b->c->who->staff)
+			b->own = true;
 		else
 			ids_add(&b->line, id);
 	}
@@ -214,6 +249,10 @@ block_lines(struct block *b, struct err *err)
 		return err_field(err, ST_DENIED, "lines",
 		    _("Request %" PRId64 " has blocked this: it is decided "
 		    "there."), b->request);
+	if (b->own && (b->line.n == 0 || b->named.n > 0))
+		return err_field(err, ST_DENIED, "lines",
+		    _("You blocked this yourself: somebody else lets it be "
+		    "paid again."));
 	if (b->line.n == 0 || (b->named.n > 0 && b->line.n != b->named.n))
 		return err_field(err, ST_NOTFOUND, "lines", b->blocked ?
 		    _("These lines of %s are not blocked.") :

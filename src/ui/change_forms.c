@@ -55,6 +55,7 @@ static const struct change_form {
 	    DEAD },
 	{ "change-merge", "merge", NULL, NULL, NULL, 0 },
 	{ "change-undo", "undo", NULL, NULL, NULL, 0 },
+	{ "change-reverse", "reverse", NULL, NULL, NULL, 0 },
 	{ "recovery-decide", "recovery.decide", NULL, NULL, NULL, 0 },
 	{ "recovery-plan", "recovery.plan", NULL, NULL, NULL, 0 },
 	{ "recovery-repaid", "recovery.repaid", NULL, NULL, NULL, 0 },

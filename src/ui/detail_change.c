@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -39,6 +40,30 @@ correct(struct screen *s)
 	wire_args_done(&preset);
 }
 
+/* Who paid, on the same day, takes it back alone; for all others it is asked. */
+static bool
+own_of_today(const struct screen *s, const struct payout_past *p)
+{
+	char today[CLOCK_DATE];
+
+	clock_date(today);
+	return ui_may(s->ui, "reverse") && strncmp(p->at, today, 10) == 0 &&
+	    strcmp(p->staff, s->ui->who.name) == 0;
+}
+
+static void
+ask_back(struct screen *s, int64_t receipt)
+{
+	struct detail *st = s->state;
+	struct wire_args preset;
+
+	wire_args_init(&preset);
+	wire_args_add_int(&preset, "person", st->id);
+	wire_args_add_int(&preset, "receipt", receipt);
+	entry_open(s->ui, "change-reverse", NULL, &preset);
+	wire_args_done(&preset);
+}
+
 static void
 take_back(struct screen *s)
 {
@@ -48,6 +73,10 @@ take_back(struct screen *s)
 
 	if (st->cur >= st->npast || st->past[st->cur].reversed) {
 		ui_say(s->ui, _("Mark a payout that stands, with the arrows."));
+		return;
+	}
+	if (!own_of_today(s, &st->past[st->cur])) {
+		ask_back(s, st->past[st->cur].receipt);
 		return;
 	}
 	paint_format(title, sizeof title, _("Take back receipt %lld"),
@@ -137,7 +166,7 @@ detail_offer(struct screen *s)
 	struct pick_item *v = mem_array(ITEMS, sizeof *v);
 	unsigned n = 0;
 
-	if (ui_may(s->ui, "reverse") && st->npast > 0)
+	if (change_form_may(s->ui, "reverse") && st->npast > 0)
 		item(v, &n, "reverse", _("Take back the marked payout"));
 	if (!gets)
 		undo_items(s, v, &n);

@@ -1,5 +1,5 @@
-# Guards: history of a person; the controller takes a payment back with a
-# reason; paying staff corrects nobody.
+# Guards: history of a person; the controller asks for a payment to be taken
+# back, the approver decides; paying staff corrects nobody.
 in lan en
 key Enter 1
 type quan
@@ -19,12 +19,28 @@ row 10 >08/11/2019 08:30 11/2019    300.000        1  Hoàng Thị Lan, Bưu c�
 key F2
 see 1  Take back the marked payout
 key 1
-see Take back receipt 1
+see Take back a payout
 type paid twice on paper
-key Enter
-row -2 Nothing was done
 key F10
-row -2 Receipt 1 was taken back.
+see receipt 1 of 2019-11-08 by Hoàng Thị Lan: 300.000 đồng are taken back
+key F10
+row -2 waits for somebody who approves it
+# He who asked is not he who decides.
+key F3
+in truong en
+key Enter
+type 4
+see payout taken back
+key Enter
+key F10
+type demo-truong
+key Enter
+row -2 Done
+in quan en
+key Enter 1
+type quang
+wait
+key Enter
 see TAKEN BACK
 see Open           300.000, 1 line, from 11/2019 on
 in phong en

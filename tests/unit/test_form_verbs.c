@@ -83,7 +83,8 @@ fits_kind(const struct form *f, struct err *err)
 		if ((at == NULL || !at->required) &&
 		    form_set_value(f, need) == NULL &&
 		    strcmp(need, "keep") != 0 && strcmp(need, "undoes") != 0 &&
-		    strcmp(need, "recovery") != 0)
+		    strcmp(need, "recovery") != 0 &&
+		    strcmp(need, "receipt") != 0)
 			return form_fail(f, 1, err, "%s needs %s", name, need);
 	}
 	return ST_OK;

@@ -237,6 +237,24 @@ test_letter_of_the_future(void **state)
 	assert_int_equal(pay_to("101", "270000", "authorised", "", ""), ST_OK);
 }
 
+static char asked[24]; /* the request */
+
+static enum status
+ask_back(const char *who, int64_t person, const char *receipt)
+{
+	char id[24];
+	struct wire_args a;
+	enum status st;
+
+	(void)snprintf(id, sizeof(id), "%" PRId64, person);
+	st = office_post(&o, who, "change.ask", &a, "kind", "reverse",
+	    "person", id, "receipt", receipt, "note", "late", NULL);
+	(void)snprintf(asked, sizeof(asked), "%s",
+	    wire_args_text(&a, "change"));
+	wire_args_done(&a);
+	return st;
+}
+
 static void
 test_reverse(void **state)
 {
@@ -253,21 +271,29 @@ test_reverse(void **state)
 	assert_int_equal(office_int(&o, &q_standing, 0), 0);
 	assert_int_equal(office_post(&o, "lan", "reverse", NULL, "receipt",
 	    "1", "reason", "again", NULL), ST_EXISTS);
-	/* Then paid anew; the next day only the controller. */
+	/* Then paid anew; the next day by two people. */
 	assert_int_equal(office_pay(&o, "mai", F_ON, "2019-11", &receipt), ST_OK);
 	office_clock(9, 8, 0);
 	assert_int_equal(office_post(&o, "mai", "reverse", NULL, "receipt",
 	    "2", "reason", "late", NULL), ST_DENIED);
 	assert_int_equal(office_post(&o, "quan", "reverse", NULL, "receipt",
-	    "2", "reason", "late", NULL), ST_OK);
+	    "2", "reason", "late", NULL), ST_DENIED);
+	assert_int_equal(ask_back("quan", F_ON, "2"), ST_OK);
+	assert_int_equal(office_post(&o, "quan", "change.approve", NULL,
+	    "change", asked, "version", "1", NULL), ST_DENIED);
+	assert_int_equal(office_int(&o, &q_standing, 0) > 0, 1);
+	assert_int_equal(office_post(&o, "truong", "change.approve", NULL,
+	    "change", asked, "version", "1", NULL), ST_OK);
+	assert_int_equal(office_int(&o, &q_standing, 0), 0);
 	assert_int_equal(office_pay(&o, "son", F_ANH, "2019-11", &receipt), ST_OK);
-	assert_int_equal(office_post(&o, "quan", "reverse", NULL, "receipt",
-	    "3", "reason", "other district", NULL), ST_DENIED);
+	assert_int_equal(ask_back("quan", F_ANH, "3"), ST_DENIED);
+	assert_int_equal(ask_back("lan", F_ON, "3"), ST_NOTFOUND);
 	/* What is closed is closed. */
 	assert_int_equal(office_post(&o, "tinh", "period.close", NULL, NULL),
 	    ST_OK);
 	assert_int_equal(office_post(&o, "son", "reverse", NULL, "receipt",
 	    "3", "reason", "late", NULL), ST_INVALID);
+	assert_int_equal(ask_back("son", F_ANH, "3"), ST_INVALID);
 }
 
 static void
@@ -296,6 +322,9 @@ test_block(void **state)
 	payout_lines_done(&l);
 	actor_done(&who);
 	assert_int_equal(office_post(&o, "phong2", "unblock", NULL, "person",
+	    "101", "reason", "x", NULL), ST_DENIED);
+	/* Nor by who blocked it. */
+	assert_int_equal(office_post(&o, "phong", "unblock", NULL, "person",
 	    "101", "reason", "x", NULL), ST_DENIED);
 	assert_int_equal(office_post(&o, "quan", "unblock", NULL, "person",
 	    "101", "reason", "mistaken", NULL), ST_OK);
@@ -884,7 +913,7 @@ test_many_blocked(void **state)
 	assert_int_equal(wire_args_int(&a, "lines", 0), MANY + 1);
 	wire_args_done(&a);
 	assert_int_equal(office_int(&o, &q, 0), MANY + 1);
-	assert_int_equal(office_post(&o, "quan", "unblock", NULL, "person",
+	assert_int_equal(office_post(&o, "truong", "unblock", NULL, "person",
 	    "101", "lines", line_of(F_PANG), "reason", "his", NULL), ST_OK);
 	office_actor(&o, "lan", &who);
 	assert_int_equal(period_find(o.db, "", &p, &o.err), ST_OK);
@@ -897,7 +926,7 @@ test_many_blocked(void **state)
 	actor_done(&who);
 	assert_int_equal(pay_lines(line_of(F_PANG), "270000"), ST_OK);
 	/* Those that are named, however many. */
-	assert_int_equal(office_post(&o, "quan", "unblock", &a, "person", "101",
+	assert_int_equal(office_post(&o, "truong", "unblock", &a, "person", "101",
 	    "reason", "his too", "lines", strchr(lines_text(F_PANG, MANY), ',')
 	    + 1, NULL), ST_OK);
 	assert_int_equal(wire_args_int(&a, "lines", 0), MANY);

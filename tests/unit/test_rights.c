@@ -545,7 +545,7 @@ setup(void **state)
 	    " '', '', '', 37, '' FROM recovery;"
 	    "INSERT INTO recovery_entry SELECT id + 10, id, 'decision', 5000,"
 	    " NULL, '1/QĐ', '', '', 37, '' FROM recovery;"
-	    "INSERT INTO block (line_id, reason, staff_id, at) SELECT id, 'x', 37, '' FROM line"
+	    "INSERT INTO block (line_id, reason, staff_id, at) SELECT id, 'x', 40, '' FROM line"
 	    " WHERE person_id IN (104, 113) AND month = '2019-11';"
 	    "UPDATE person SET birth_year = 1936 WHERE id IN (101, 102);"
 	    "UPDATE person SET fold = 'x', birth_year = 1930"
