@@ -189,6 +189,7 @@ books_serve(struct books *b)
 			(void)wire_chan_flush(p->chan, BOOKS_END_MS);
 	if (!b->halted)
 		books_checkpoint(b, true);
+	books_drafts_end(b);
 	log_info("%" PRId64 " verbs in %" PRId64 " commits", b->verbs,
 	    b->commits);
 }

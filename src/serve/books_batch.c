@@ -305,7 +305,8 @@ books_batch(struct books *b)
 		books_commit(b, list);
 	else
 		for (q = list; q != NULL; q = q->next)
-			books_say_lost(b, q, ST_IO);
+			if (!b->halted || !books_draft_keep(b, q))
+				books_say_lost(b, q, ST_IO);
 	took = list != NULL;
 	while ((q = list) != NULL) {
 		list = q->next;

@@ -55,6 +55,13 @@ struct books_confirm {
 	int64_t until;          /* clock_ms() */
 };
 
+/* A desk's draft, while the disk is not trusted. */
+struct books_draft {
+	struct books_draft *next;
+	int64_t staff;
+	struct wire_verb verb;
+};
+
 struct books {
 	const struct conf *conf;
 	struct loop *loop;
@@ -64,6 +71,7 @@ struct books {
 	struct books_post *head, **tail; /* in the order they came */
 	unsigned waiting;       /* how many */
 	struct books_confirm *confirms;
+	struct books_draft *drafts; /* kept while halted */
 	uid_t owner;            /* of the database file */
 	bool halted;
 	int clock;              /* enum moment_state, as last said */
@@ -97,6 +105,12 @@ bool books_confirmed(struct books *b, int64_t staff,
 /* books_batch.c */
 /* Runs what waits, up to books.batch verbs or 8 ms, and answers it. */
 void books_batch(struct books *b);
+
+/* books_draft.c */
+/* Keeps a draft until the end; false: it is none. */
+bool books_draft_keep(struct books *b, struct books_post *q);
+/* Tries to write them, on a connection of its own: the last of all. */
+void books_drafts_end(struct books *b);
 
 /* books_clock.c */
 /* Says it in the log and to the desks when the clock is no longer, or again,

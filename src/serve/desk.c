@@ -239,9 +239,11 @@ desk_hear(struct desk *d, int64_t until)
 	while (d->ui != NULL && (!desk_links_ready(d->links) ||
 	    desk_links_waiting(d->links)) && clock_ms() < until)
 		(void)loop_once(d->loop, 50);
-	if (d->ui == NULL || !waiting)
+	if (d->ui == NULL)
 		return;
-	ui_parting(d->ui, news, sizeof(news));
+	ui_parting(d->ui, waiting, news, sizeof(news));
+	if (news[0] == '\0')
+		return;
 	n = strlen(d->why);
 	if (n > 0 && n < sizeof(d->why) - 1)
 		d->why[n++] = ' ';

@@ -237,7 +237,7 @@ ui_books_gone(struct ui *u)
 }
 
 void
-ui_parting(struct ui *u, char *dst, size_t size)
+ui_parting(struct ui *u, bool heard, char *dst, size_t size)
 {
 	char doubt[300];
 
@@ -247,7 +247,7 @@ ui_parting(struct ui *u, char *dst, size_t size)
 		paint_format(dst, size, _("%s. Hand over no money and take none back; the next sign-in tells what became of it."),
 		    doubt);
 	else
-		(void)str_copy_cut(dst, size, u->msg);
+		(void)str_copy_cut(dst, size, heard ? u->msg : "");
 }
 
 void

@@ -98,9 +98,9 @@ void ui_printed(struct ui *u, const struct job_order *order,
 void ui_news(struct ui *u);
 /* Books is gone: what it did not answer is said to be not known. */
 void ui_books_gone(struct ui *u);
-/* The desk ends after it waited for answers: what the person has to know,
- * "" when nothing.  Followed by ui_free(). */
-void ui_parting(struct ui *u, char *dst, size_t size);
+/* The desk ends: what the person has to know, "" when nothing; `heard`: it
+ * waited for answers first.  Followed by ui_free(). */
+void ui_parting(struct ui *u, bool heard, char *dst, size_t size);
 /* Books is back: unanswered ops are asked for by outcome. */
 void ui_books_back(struct ui *u);
 

@@ -143,6 +143,42 @@ sees "the desk asks by itself and tells: $want" lan <<END
 expect $want
 END
 
+# --- the same, and the whole server is restarted
+sees "lan opens the next" lan <<END
+key F3 F9
+send 1
+expect Today
+send $(paper P0036)
+quiet 500
+key Enter
+expect $(name P0036)
+expect TOTAL
+END
+sleep 2
+: >"$broken"
+sees "F10: not known" lan <<END
+key F10
+expect hand over no money, take none back
+row 1 NOT KNOWN WHETHER PAID: $(name P0036)
+END
+rm "$broken"
+office_stop
+office_start
+if [ -n "$(receipt P0036)" ]; then
+	want="$(name P0036) was paid: receipt $(receipt P0036),"
+else
+	want="$(name P0036) was not paid."
+fi
+sees "the next sign-in tells: $want" lan <<END
+quiet 300
+expect the next sign-in tells what became of it
+respawn
+expect Signed in
+expect $want
+key Enter
+expect $want
+END
+
 # --- a command over ssh; it is signed in when the disk fails
 as phong import roll - <"$work/pipe" >"$work/out" 2>"$work/err" &
 cmd=$!

@@ -249,9 +249,10 @@ ui_books_gone(struct ui *u)
 }
 
 void
-ui_parting(struct ui *u, char *dst, size_t size)
+ui_parting(struct ui *u, bool heard, char *dst, size_t size)
 {
 	(void)u;
+	(void)heard;
 	(void)snprintf(dst, size, "%s", "");
 }
 

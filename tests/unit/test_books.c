@@ -584,6 +584,36 @@ test_fsync_fails(void **state)
 	stop(SIGTERM);
 }
 
+/* A desk that ends then keeps in its draft what is in doubt, for the next
+ * sign-in; also when the whole server is restarted. */
+static void
+test_draft_after_the_failure(void **state)
+{
+	struct wire_verb in;
+	struct post *p;
+
+	(void)state;
+	start();
+	p = as(WIRE_PEER_STAFF, PHONG);
+	*sync_fails = 1;
+	assert_int_equal(add_person(p, "Một", NULL), ST_UNKNOWN);
+	world_verb(&in, "draft.save", "content", "sent=1", NULL);
+	OK(deliver(p, &in, NULL));
+	wire_args_done(&in.args);
+	world_verb(&in, "draft.save", "content", "sent=2", NULL);
+	OK(deliver(p, &in, NULL));
+	wire_args_done(&in.args);
+	/* Nobody else's business is taken. */
+	assert_int_equal(add_person(p, "Hai", NULL), ST_IO);
+	*sync_fails = 0;
+	post_close(p);
+	stop(SIGTERM);
+	assert_int_equal(world_int("SELECT count(*) FROM draft"), 1);
+	assert_int_equal(world_int("SELECT count(*) FROM draft WHERE staff_id = 4"
+	    " AND content = 'sent=2'"), 1);
+	OK(db_verify(world.db, &world_err));
+}
+
 /* One batch of a member that is refused, a question for an earlier posting and
  * one that is done, and its fsync fails. */
 static void
@@ -980,6 +1010,7 @@ main(void)
 		T(test_killed_under_load),
 		T(test_fsync_fails),
 		T(test_fsync_fails_for_all),
+		T(test_draft_after_the_failure),
 		T(test_fsync_fails_without_a_server),
 		T(test_killed_before_the_answer),
 		T(test_money),

@@ -198,9 +198,9 @@ ui_books_gone(struct ui *u)
 }
 
 void
-ui_parting(struct ui *u, char *dst, size_t size)
+ui_parting(struct ui *u, bool heard, char *dst, size_t size)
 {
-	(void)snprintf(dst, size, "%s", u->note);
+	(void)snprintf(dst, size, "%s", heard ? u->note : "");
 }
 
 void
