@@ -15,7 +15,7 @@
 # on it has a network of its own, since it serves a fixed port.
 . "${top_srcdir:?run by make check-system}/tests/tools/checks.sh"
 [ "$(id -u)" -eq 0 ] || { echo "skip: not root"; exit 77; }
-needs systemd-nspawn nsenter ssh sshpass
+needs systemd-nspawn nsenter ssh sqlite3
 drive=$top_builddir/tests/tools/drive
 [ -x "$drive" ] || { echo "skip: drive was not built (libvterm)"; exit 77; }
 
@@ -129,22 +129,29 @@ done <<<"$rest"
 is "the unit runs" "$(inside systemctl is-active chitra)" active
 is "and comes with the machine" "$(inside systemctl is-enabled chitra)" enabled
 
-# `ssh -p 2222 hoa@localhost` of the README, from a terminal, with this client.
-login=$(sed -n 's/.* \([a-z]*\)@localhost.*/\1/p' <<<"$ssh")
-port=$(sed -n 's/.*-p \([0-9]*\) .*/\1/p' <<<"$ssh")
-has "README's line to sign in" "$login $port" '^[a-z]+ [0-9]+$'
+# README's `ssh -p 2222 hoa@localhost [COMMAND]`: this machine's client, in the
+# container's network.
 cat >"$work/askpass" <<END
 #!/bin/sh
 cat "$work/secret"
 END
 chmod 700 "$work/askpass"
+export SSH_ASKPASS=$work/askpass SSH_ASKPASS_REQUIRE=force
+unset DISPLAY SSH_AUTH_SOCK
+of_line() # LINE: sets login, port and command
+{
+	login=$(sed -n 's/.* \([a-z]*\)@localhost.*/\1/p' <<<"$1")
+	port=$(sed -n 's/.*-p \([0-9]*\) .*/\1/p' <<<"$1")
+	command=$(sed -n 's/ *#.*//; s/.*@localhost *//p' <<<"$1")
+	has "a line to sign in: $1" "$login $port" '^[a-z]+ [0-9]+$'
+	options=(-F none -p "$port" -o StrictHostKeyChecking=no -o UserKnownHostsFile="$work/known"
+	    -o LogLevel=ERROR -o NumberOfPasswordPrompts=1 -l "$login" 127.0.0.1)
+}
 signs_in() # PASSWORD < script of drive
 {
 	echo "$1" >"$work/secret"
-	SSH_ASKPASS=$work/askpass SSH_ASKPASS_REQUIRE=force DISPLAY='' \
-	    nsenter -t "$leader" -n timeout 120 "$drive" -p "$port" -s 80x24 -t xterm-256color -- \
-	    /usr/bin/ssh -F none -tt -p %p -o StrictHostKeyChecking=no -o UserKnownHostsFile="$work/known" \
-	    -o LogLevel=ERROR -o NumberOfPasswordPrompts=1 -l "$login" 127.0.0.1 >"$work/screen" 2>&1
+	nsenter -t "$leader" -n timeout 120 "$drive" -s 80x24 -t xterm-256color -- \
+	    /usr/bin/ssh -tt "${options[@]}" >"$work/screen" 2>&1
 }
 signs() # WHAT PASSWORD < script
 {
@@ -156,22 +163,25 @@ signs() # WHAT PASSWORD < script
 		failed=1
 	fi
 }
-signs "the first sign-in asks for a password of her own" "$first" <<END
-expect Lần đăng nhập trước
-key Enter
-expect do người quản trị đặt
-send $first
-key Enter
-send $chosen
-key Enter
-send $chosen
-key F10
-expect Đã đổi mật khẩu
-END
-signs "which is the one from then on" "$chosen" <<'END'
-expect Lần đăng nhập trước
-END
-signs_in "$first" <<<'expect Lần đăng nhập trước' && { echo "FAIL: the first one is still good"; failed=1; }
+first_sign_in()
+{
+	signs "$login: the first sign-in asks for a password of one's own" "$first" <<-END
+	expect Lần đăng nhập trước
+	key Enter
+	expect do người quản trị đặt
+	send $first
+	key Enter
+	send $chosen
+	key Enter
+	send $chosen
+	key F10
+	expect Đã đổi mật khẩu
+	END
+	signs "$login: which is the one from then on" "$chosen" <<<'expect Lần đăng nhập trước'
+	signs_in "$first" <<<'expect Lần đăng nhập trước' && { echo "FAIL: $login: the first one is still good"; failed=1; }
+}
+of_line "$ssh"
+first_sign_in
 
 # --- the office, in the order of README, with tables of four people
 cat >"$clone/areas.csv" <<'END'
@@ -192,12 +202,21 @@ END
 while IFS= read -r line; do
 	case $line in *'chitra backup'*) break ;; esac
 	echo "$ $line"
-	if ! as_hoa "$line" >"$work/log" 2>&1; then
+	if [[ $line == ssh* ]]; then
+		of_line "$line"
+		[ -n "$command" ] || { first_sign_in; continue; }
+		echo "$chosen" >"$work/secret"
+		# What an approval asks for comes on standard input.
+		out=$(echo "$chosen" | nsenter -t "$leader" -n timeout 60 ssh "${options[@]}" "$command" 2>&1) ||
+		    { echo "FAIL: $line: $out"; failed=1; }
+	elif ! as_hoa "$line" >"$work/log" 2>&1 < <(case $line in *passwd*) echo "$first" ;; esac); then
 		cat "$work/log"
 		echo "FAIL: $line"
 		failed=1
 	fi
 done <"$work/office"
+is "the roll stands" "$(sqlite3 -readonly "$tree/var/lib/chitra/chitra.db" 'SELECT count(*) FROM person' 2>&1)" 2
+of_line "$ssh"
 
 # --- reload reaches all, and breaks nothing
 inside sed -i 's/^#parallel_hashes = .*/parallel_hashes = 3/' /etc/chitra/chitra.ini
