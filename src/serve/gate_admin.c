@@ -253,6 +253,13 @@ admin_passwd(struct gate_guest *g, struct wire_msg *m)
 		gate_answer(g, ST_INVALID, _("The new password is empty."));
 		return;
 	}
+	/* Whoever set the old one still knows it. */
+	if (strcmp(j->fresh, j->secret) == 0) {
+		gate_job_free(j);
+		gate_answer(g, ST_INVALID, _("The new password is the one you "
+		    "have."));
+		return;
+	}
 	admin_check_own(g, j);
 }
 

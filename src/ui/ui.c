@@ -266,6 +266,7 @@ ui_say(struct ui *u, const char *fmt, ...)
 		u->msg[0] = '\0';
 	va_end(ap);
 	u->msg_bold = false;
+	u->msg_changed = false;
 	ui_dirty(u);
 }
 
@@ -274,6 +275,7 @@ ui_fail(struct ui *u, const struct err *e)
 {
 	(void)str_copy_cut(u->msg, sizeof u->msg, e->msg);
 	u->msg_bold = true;
+	u->msg_changed = false;
 	ui_dirty(u);
 }
 

@@ -95,6 +95,7 @@ struct ui {
 	bool no_f10;           /* the terminal keeps it: Ctrl-E is named */
 	bool must_change;      /* the password, before anything else */
 	bool changed;          /* who it is: the screens wait to be opened anew */
+	bool msg_changed;      /* the message says so */
 	bool leaving;          /* the next frame gives the terminal back */
 	int leave_timer;
 	char why[128];         /* of leaving */
@@ -139,9 +140,7 @@ void ui_leave(struct ui *u, const char *why);
 struct form_dirs;
 void ui_form_dirs(const struct ui *u, struct form_dirs *out);
 
-/* --- who.c --- */
-
-/* Opens the screens anew once nothing posted from them waits for its answer. */
+/* who.c: opens the screens anew once nothing posted from them is unanswered. */
 void who_rebuild(struct ui *u);
 
 /* --- draft.c --- */

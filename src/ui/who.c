@@ -43,7 +43,7 @@ who_rebuild(struct ui *u)
 		return;
 	u->changed = false;
 	/* A receipt's number may just have been said. */
-	(void)str_copy_cut(said, sizeof said, u->msg);
+	(void)str_copy_cut(said, sizeof said, u->msg_changed ? "" : u->msg);
 	draft_again(u);
 	close_all(u);
 	ui_read_period(u, "");
@@ -52,6 +52,7 @@ who_rebuild(struct ui *u)
 		ui_welcome(u);
 	ui_say(u, _("What you may do and see was changed; you are: %s. %s"),
 	    role_shown(u->who.role), said);
+	u->msg_changed = true;
 }
 
 void

@@ -4,19 +4,10 @@
 # attached or waiting: points, role, password.  And a password that somebody
 # else has set is changed at the first sign-in, also when no server ran.
 . "$(dirname "$0")/lib.sh"
-needs sshpass
 
 small_office 40
 name() { sql "SELECT name FROM person WHERE code = '$1'"; }
 paper() { sql "SELECT number FROM identity JOIN person ON person.id = person_id WHERE code = '$1'"; }
-# with_password LOGIN PASSWORD [SIZE] < SCRIPT
-with_password()
-{
-	SSHPASS=$2 timeout 300 "$tools/drive" -p "$office_port" -- /usr/bin/sshpass -e \
-	    /usr/bin/ssh -tt -F "$work/ssh_config" -p %p \
-	    -o HostKeyAlias="[127.0.0.1]:$office_port" -o PubkeyAuthentication=no \
-	    -o PreferredAuthentications=password -l "$1" chitra
-}
 
 # --- the first sign-in with a password from before the server ran
 office_start
@@ -26,6 +17,9 @@ expect Signed in
 key Enter
 expect Your password was chosen by the administrator
 send demo-binh\r
+send demo-binh\r
+send demo-binh\r
+expect The new password is the one you have.
 send binh tu chon\r
 send binh tu chon\r
 expect The password was changed.

@@ -9,6 +9,7 @@
 small_office 200
 office_start
 small_period
+own_password lan
 
 # --- statuses and streams
 out=$(as lan pay P0004 2>"$work/err")
@@ -77,7 +78,7 @@ at_desk()
 	fi
 }
 if command -v plink >/dev/null; then
-	plink=(plink -ssh -batch -P "$office_port" -hostkey "$hostkey" -pw demo-lan lan@127.0.0.1)
+	plink=(plink -ssh -batch -P "$office_port" -hostkey "$hostkey" -pw own-lan-1 lan@127.0.0.1)
 	out=$(timeout 20 "${plink[@]}" pay P0005 2>"$work/err" </dev/null)
 	is "plink: status" $? 0
 	has "plink: stdout" "$out" '^receipt 2: '
@@ -86,14 +87,14 @@ if command -v plink >/dev/null; then
 	has "plink: refused: stderr" "$(cat "$work/err")" 'receipt 2'
 	is "plink: refused: stdout" "$(cat "$work/out")" ""
 	at_desk plink P0008 3 "$(command -v plink)" -ssh -batch -P "$office_port" \
-	    -hostkey "$hostkey" -pw demo-lan lan@127.0.0.1
+	    -hostkey "$hostkey" -pw own-lan-1 lan@127.0.0.1
 else
 	echo "skip: no plink"
 	chitra pay P0005 >/dev/null
 	chitra pay P0008 >/dev/null
 fi
 if command -v dbclient >/dev/null; then
-	export DROPBEAR_PASSWORD=demo-lan HOME=$work
+	export DROPBEAR_PASSWORD=own-lan-1 HOME=$work
 	dbclient=("$(command -v dbclient)" -y -y -p "$office_port")
 	out=$(timeout 20 "${dbclient[@]}" lan@127.0.0.1 pay P0009 2>"$work/err" </dev/null)
 	is "dbclient: status" $? 0

@@ -10,6 +10,9 @@
 #   small_period            opens 2024-08, makes and approves its lists
 #   chitra ARG ...          the program on this office
 #   as LOGIN ARG ...        the same over ssh, with the key
+#   with_password LOGIN PASSWORD < LINES   a script of one person who signs in
+#                           by password; the first time it is asked to be changed
+#   own_password LOGIN      changes it to "own-LOGIN"
 #   sql STATEMENT           what is in the books (read only)
 #   desk NAME LOGIN [SIZE]  a person at a terminal (tests/tools/drive over ssh)
 #   play NAME < LINES       types and looks, as drive's script says
@@ -159,6 +162,33 @@ as()
 	local login=$1
 	shift
 	timeout 60 ssh -F "$work/ssh_config" -o BatchMode=yes -l "$login" chitra "$@"
+}
+
+with_password()
+{
+	needs sshpass
+	SSHPASS=$2 timeout 300 "$tools/drive" -p "$office_port" -- /usr/bin/sshpass -e \
+	    /usr/bin/ssh -tt -F "$work/ssh_config" -p %p \
+	    -o HostKeyAlias="[127.0.0.1]:$office_port" -o PubkeyAuthentication=no \
+	    -o PreferredAuthentications=password -l "$1" chitra
+}
+
+own_password()
+{
+	with_password "$1" "demo-$1" >"$work/screen" 2>&1 <<-END || { cat "$work/screen"; exit 1; }
+	expect Signed in
+	key Enter
+	expect Change password
+	send demo-$1\\r
+	send own-$1-1\\r
+	send own-$1-1\\r
+	expect The password was changed.
+	key F3
+	expect Sign out?
+	send y
+	key Enter
+	exit 0
+	END
 }
 
 sql()

@@ -44,6 +44,12 @@ see Roll
 sql UPDATE staff SET role = 'paying' WHERE id = 31
 who
 see 1  Payout desk
+# Said once, however often it changes.
+sql UPDATE staff SET role = 'controller' WHERE id = 31
+who
+sql UPDATE staff SET role = 'paying' WHERE id = 31
+who
+row -2 What you may do and see was changed; you are: paying staff.
 none Roll of
 # And back: what was typed then is still there.
 see A half-typed form is kept from before: Payout desk, Giàng

@@ -596,6 +596,7 @@ test_passwd(void **state)
 	    ST_DENIED);
 	assert_int_equal(gate_passwd(desk, "demo-thu", "short"), ST_INVALID);
 	assert_int_equal(gate_passwd(desk, "demo-thu", ""), ST_INVALID);
+	assert_int_equal(gate_passwd(desk, "demo-thu", "demo-thu"), ST_INVALID);
 	assert_int_equal(gate_passwd(desk, "demo-thu", "new-secret"), ST_OK);
 	assert_false(signs_in("thu", "demo-thu", "192.0.2.3"));
 	(void)close(desk);
