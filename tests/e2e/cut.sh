@@ -37,7 +37,7 @@ client=$!
 check "rows stand" waits 20 stood
 kill -KILL "$(office_pids books)"
 wait "$client"
-is "books dies beside a file: status" $? 1
+is "books dies beside a file: it is not known" $? 4
 has "half a file is said to be so" "$(as truong change show "$file")" 'not done yet: Hà Văn Trường decided'
 has "whoever approves it goes on, without a password" "$(as truong change approve "$file" </dev/null)" 'rows that stand now'
 is "all of it stands" "$(sql 'SELECT count(*) FROM person')" $((rows + 20))
@@ -52,7 +52,7 @@ killed()
 	waits 10 staging || echo "FAIL: $what: nothing was staged in time"
 	kill -KILL "$(office_pids books)"
 	wait "$client"
-	is "$what: status" $? 1
+	is "$what: it is not known" $? 4
 	has "$what: says so" "$(cat "$work/out")" 'answer|books'
 }
 import_changed() { as phong import roll - <"$work/changed.csv"; }
