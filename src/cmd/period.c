@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * period: payout periods and their lists: open, list (make, check, submit),
- * checks, accept, submit, return, approve, override, close, show.  With --area
+ * checks, accept, submit, return, approve, override, close, reopen, show.  With --area
  * one list owner, else all in the scope.
  */
 #include <inttypes.h>
@@ -130,6 +130,44 @@ period_show(struct cmd_ctx *c, const struct period_args *a, struct err *err)
 	return st;
 }
 
+/* What two people decide: asked here, approved with `chitra change approve`. */
+static enum status
+period_ask(struct cmd_ctx *c, struct post *post, const char *const *fields,
+    struct err *err)
+{
+	struct wire_answer answer = { .err = ERR_INIT };
+	enum status st = posting(post, "change.ask", fields, &answer, err);
+
+	if (st == ST_OK) {
+		fprintf(c->out, _("request %s waits to be decided\n"),
+		    wire_args_text(&answer.args, "change"));
+		posting_say(c, &answer.args, "effect", "  - ");
+	}
+	wire_args_done(&answer.args);
+	return st;
+}
+
+/* Says what is left unpaid: it can still be paid, in later periods. */
+static enum status
+period_close(struct cmd_ctx *c, struct post *post,
+    const struct period_args *a, struct err *err)
+{
+	const char *const fields[] = { "period", a->words[1], "area", a->area,
+		NULL };
+	struct wire_answer answer = { .err = ERR_INIT };
+	char money[MONEY_TEXT];
+	enum status st = posting(post, "period.close", fields, &answer, err);
+
+	money_format(money, sizeof(money),
+	    wire_args_int(&answer.args, "unpaid_total", 0));
+	if (st == ST_OK)
+		fprintf(c->out, _("period.close: done: %s lists; not collected: "
+		    "%s lines, %s đồng\n"), wire_args_text(&answer.args, "lists"),
+		    wire_args_text(&answer.args, "unpaid"), money);
+	wire_args_done(&answer.args);
+	return st;
+}
+
 static enum status
 period_post(struct cmd_ctx *c, struct post *post, const struct period_args *a,
     bool *known, struct err *err)
@@ -137,14 +175,20 @@ period_post(struct cmd_ctx *c, struct post *post, const struct period_args *a,
 	const char *what = a->words[0], *third = a->words[2] != NULL ?
 	    a->words[2] : "";
 
+	if (strcmp(what, "open") == 0 && third[0] != '\0')
+		return period_ask(c, post, (const char *const[]){ "kind",
+		    "open", "period", a->words[1], "through", a->through,
+		    "note", third, NULL }, err);
+	if (strcmp(what, "reopen") == 0)
+		return period_ask(c, post, (const char *const[]){ "kind",
+		    "reopen", "period", a->words[1], "area", a->area, "note",
+		    third, NULL }, err);
 	if (strcmp(what, "open") == 0)
 		return period_simple(c, post, "period.open",
 		    (const char *const[]){ "code", a->words[1], "through",
 		    a->through, NULL }, err);
 	if (strcmp(what, "close") == 0)
-		return period_simple(c, post, "period.close",
-		    (const char *const[]){ "period", a->words[1], "area",
-		    a->area, NULL }, err);
+		return period_close(c, post, a, err);
 	if (strcmp(what, "override") == 0)
 		return period_simple(c, post, "period.override",
 		    (const char *const[]){ "period", a->words[1], "area",
@@ -219,10 +263,12 @@ const struct cmd cmd_period = {
 	.args = "open|list|submit|approve|close|show|checks YYYY-MM [--area CODE] "
 	    "[--through YYYY-MM] [--kind monthly|funeral] [--all] | "
 	    "accept YYYY-MM LIST.NO WHY | return YYYY-MM LIST WHY | "
-	    "override YYYY-MM WHY --area CODE",
+	    "override YYYY-MM WHY --area CODE | open YYYY-MM WHY | "
+	    "reopen YYYY-MM WHY --area CODE",
 	.help = N_("payout periods and their lists"),
 	.run = period_run,
-	.more = N_("open     begins the period; --through: it pays the months to that one\n"
+	.more = N_("open     begins the next period; --through: it pays the months to that one;\n"
+	    "         of other months with WHY: a request that somebody else approves\n"
 	    "list     makes the list of each owner in your scope, checks and submits it;\n"
 	    "         it stays a draft while something is to be settled first\n"
 	    "checks   what the checks found; --all: what was accepted too\n"
@@ -232,5 +278,6 @@ const struct cmd cmd_period = {
 	    "approve  approves what was submitted; reads your password from standard input\n"
 	    "override leave to prepare a list while the one before is still open\n"
 	    "close    closes the lists, and the period with the last of them\n"
+	    "reopen   asks to open closed lists again; somebody else approves it\n"
 	    "show     lists with their control totals\n"),
 };

@@ -14,6 +14,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/due.h"
+#include "office/period.h"
 #include "text/date.h"
 #include "text/money.h"
 
@@ -69,10 +70,8 @@ static const struct db_sql q_next = { "arrears.next",
 	"  WHERE l.owner_id = ?1 AND l.kind = 'monthly'"
 	"  AND l.state <> 'draft'), (SELECT max(r.code) FROM period r"
 	"  WHERE r.state = 'open' AND r.code < (SELECT max(t.code)"
-	"   FROM period t WHERE t.state = 'open')), '')"
+	"   FROM period t WHERE t.state = 'open' AND t.code <= ?2)), '')"
 	" ORDER BY p.code LIMIT 1" };
-static const struct db_sql q_covered = { "arrears.covered",
-	"SELECT max(month) FROM period_month" };
 static const struct db_sql q_words = { "arrears.words",
 	"SELECT count(*), m.amount, o.kind FROM arrears o"
 	" JOIN arrears_month m ON m.arrears_id = o.id WHERE o.id = ?1"
@@ -92,7 +91,9 @@ arrears_next_list(struct db *db, int64_t person, char period[8], char month[8],
 	if (db_int1(db_usef(db, &q_owner, "i", person), &owner, &row,
 	    err) != ST_OK)
 		return err->st;
-	s = db_usef(db, &q_next, "i", owner);
+	clock_date(today);
+	period_next_month(today, covered);
+	s = db_usef(db, &q_next, "it", owner, covered);
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	if (row) {
@@ -101,16 +102,10 @@ arrears_next_list(struct db *db, int64_t person, char period[8], char month[8],
 		db_reset(s);
 		return ST_OK;
 	}
-	s = db_use(db, &q_covered);
-	if (db_step(s, &row, err) != ST_OK)
+	if (period_horizon(db, today, covered, err) != ST_OK)
 		return err->st;
-	if (row)
-		db_copy(s, 0, covered, sizeof(covered));
-	db_reset(s);
-	if (month_add(covered, 1, period) != ST_OK) {
-		clock_date(today); /* no period ever */
-		(void)str_copy_cut(period, 8, today);
-	}
+	if (month_add(covered, 1, period) != ST_OK)
+		(void)str_copy_cut(period, 8, today); /* no period ever */
 	(void)str_copy_cut(month, 8, period);
 	return ST_OK;
 }

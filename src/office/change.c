@@ -18,6 +18,7 @@
 #include "office/change_priv.h"
 #include "office/person_priv.h"
 #include "office/journal.h"
+#include "office/period.h"
 
 #define CHANGE_EFFECT_MAX 16384 /* bytes of all sentences */
 
@@ -25,10 +26,6 @@ static const struct db_sql q_load = { "change.load",
 	"SELECT kind, state, person_id, area_id, point_id, name, subject, reason,"
 	" event_on, month, fields, was, done, version, maker_id, undoes"
 	" FROM change WHERE id = ?1" };
-/* First month of the newest period, for who is on no list yet. */
-static const struct db_sql q_newest = { "change.newest",
-	"SELECT min(m.month) FROM period_month m JOIN period p"
-	" ON p.id = m.period_id WHERE p.code = (SELECT max(code) FROM period)" };
 
 /* ---- a request at work -------------------------------------------------- */
 
@@ -160,17 +157,15 @@ change_load(struct verb_call *c, int64_t id, struct change_work *w,
 static enum status
 change_newest(struct change_work *w, struct err *err)
 {
-	struct db_stmt *s = db_use(w->c->db, &q_newest);
-	enum status st;
-	bool row;
+	struct period p;
+	enum status st = period_find(w->c->db, "", &p, err);
 
-	(void)str_copy_cut(w->month, sizeof(w->month), w->c->today);
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
+	if (st != ST_OK && st != ST_NOTFOUND)
 		return st;
-	if (!db_null(s, 0))
-		db_copy(s, 0, w->month, sizeof(w->month));
-	db_reset(s);
+	(void)str_copy_cut(w->month, sizeof(w->month), st == ST_OK ? p.code :
+	    w->c->today);
+	if (st == ST_NOTFOUND)
+		*err = (struct err)ERR_INIT;
 	return ST_OK;
 }
 

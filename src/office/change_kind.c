@@ -38,6 +38,8 @@ static const struct change_kind *const change_kinds[] = {
 	&change_kind_roll,
 	&change_kind_points,
 	&change_kind_moves,
+	&change_kind_open,
+	&change_kind_reopen,
 	&change_kind_undo,
 	NULL
 };

@@ -65,6 +65,7 @@ extern const struct change_kind change_kind_new, change_kind_stop,
     change_kind_setting, change_kind_reverse, change_kind_decide, change_kind_plan,
     change_kind_repaid, change_kind_write_off,
     change_kind_roll, change_kind_points, change_kind_moves,
+    change_kind_open, change_kind_reopen,
     change_kind_undo;
 
 /* ---- change_verb.c: kinds that stand for a verb ------------------------ */

@@ -59,6 +59,14 @@
 	{ "province", VERB_CODE, false, 8, NULL,                               \
 	    N_("code of the province, or nothing for the office's") }
 
+/* Periods and what belongs to a list owner. */
+#define CHANGE_FIELDS_PERIOD                                                   \
+	{ "period", VERB_MONTH, false, 0, NULL, N_("period: 2019-11") },       \
+	{ "through", VERB_MONTH, false, 0, NULL,                               \
+	    N_("last month it covers, when there are several") },              \
+	{ "area", VERB_CODE, false, 8, NULL,                                   \
+	    N_("code of the list owner: district or commune") }
+
 #define CHANGE_FIELDS_WHO                                                      \
 	{ "name", VERB_NAME, false, 240, NULL, N_("full name") },              \
 	{ "other_name", VERB_NAME, false, 240, NULL, N_("other name") },       \
@@ -116,7 +124,8 @@
 	{ "document2_on", VERB_DATE, false, 0, NULL, N_("its day") }
 
 #define CHANGE_FIELDS                                                          \
-	CHANGE_FIELDS_WHAT, CHANGE_FIELDS_RULE, CHANGE_FIELDS_WHO,             \
+	CHANGE_FIELDS_WHAT, CHANGE_FIELDS_RULE, CHANGE_FIELDS_PERIOD,          \
+	CHANGE_FIELDS_WHO,                                                     \
 	CHANGE_FIELDS_WHERE,                                                   \
 	CHANGE_FIELDS_COLLECTOR, CHANGE_FIELDS_PAPERS
 #define CHANGE_END { NULL, VERB_TEXT, false, 0, NULL, NULL }

@@ -59,8 +59,10 @@ static const struct db_sql q_lines = { "list.lines",
 	" birth, identity, village, deducted FROM line WHERE list_id = ?1"
 	" ORDER BY area_id, no, id" };
 static const struct db_sql q_state = { "list.state",
-	"SELECT state, owner_id, prepared_by, lines, people, total, digest"
-	" FROM list WHERE id = ?1 AND prepared_at <> ''" };
+	"SELECT l.state, l.owner_id, l.prepared_by, l.lines, l.people, l.total,"
+	" l.digest, l.period_id, a.name FROM list l"
+	" JOIN area a ON a.id = l.owner_id"
+	" WHERE l.id = ?1 AND l.prepared_at <> ''" };
 static const struct db_sql q_set_state = { "list.set_state",
 	"UPDATE list SET state = ?2 WHERE id = ?1" };
 static const struct db_sql q_approve = { "list.approve",
@@ -268,8 +270,8 @@ list_state_shown(const char *state)
 }
 
 struct list_state {
-	int64_t id, prepared_by;
-	char state[12];
+	int64_t id, prepared_by, owner, period;
+	char state[12], owner_name[192];
 	struct list_sums sums;
 };
 
@@ -281,7 +283,7 @@ static enum status
 list_load(struct verb_call *c, const char *want, struct list_state *out,
     struct err *err)
 {
-	int64_t id = wire_args_int(&c->in->args, "list", 0), owner = 0;
+	int64_t id = wire_args_int(&c->in->args, "list", 0);
 	struct db_stmt *s = db_usef(c->db, &q_state, "i", id);
 	struct list_state l = { .id = id };
 	const void *p;
@@ -292,7 +294,9 @@ list_load(struct verb_call *c, const char *want, struct list_state *out,
 		return err->st;
 	if (row) {
 		db_copy(s, 0, l.state, sizeof(l.state));
-		owner = db_int(s, 1);
+		l.owner = db_int(s, 1);
+		l.period = db_int(s, 7);
+		db_copy(s, 8, l.owner_name, sizeof(l.owner_name));
 		l.prepared_by = db_int(s, 2);
 		l.sums.lines = db_int(s, 3);
 		l.sums.people = db_int(s, 4);
@@ -305,7 +309,7 @@ list_load(struct verb_call *c, const char *want, struct list_state *out,
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "list",
 		    _("There is no payment list %" PRId64 "."), id);
-	if (list_owner_in(c->db, &c->who->scope, owner, &all, NULL,
+	if (list_owner_in(c->db, &c->who->scope, l.owner, &all, NULL,
 	    err) != ST_OK)
 		return err->st;
 	if (!all)
@@ -333,9 +337,13 @@ static enum status
 list_submit_run(struct verb_call *c, struct err *err)
 {
 	struct list_state l;
+	struct period p;
 	int64_t held = 0;
 
+	/* An earlier one may have been opened again since it was begun. */
 	if (list_load(c, "draft", &l, err) != ST_OK ||
+	    period_get(c->db, l.period, &p, err) != ST_OK ||
+	    list_earlier_closed(c, &p, l.owner, l.owner_name, err) != ST_OK ||
 	    list_check_ready(c->db, l.id, err) != ST_OK ||
 	    change_hold_list(c, l.id, &held, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "submitted"),

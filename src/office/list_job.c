@@ -107,16 +107,16 @@ list_earlier(struct db *db, int64_t owner, const char *month, int64_t *n,
  * The period before is closed first (chốt kỳ), or somebody who may gave leave
  * with a reason.
  */
-static enum status
-list_may_begin(struct verb_call *c, const struct period *p,
-    const struct place *owner, struct err *err)
+enum status
+list_earlier_closed(struct verb_call *c, const struct period *p,
+    int64_t owner, const char *name, struct err *err)
 {
 	int64_t n = 0, one;
 	char oldest[8], month[DATE_MONTH];
 	bool found = true;
 
-	if (list_earlier(c->db, owner->id, p->code, &n, oldest, err) != ST_OK ||
-	    (n > 0 && db_int1(db_usef(c->db, &q_leave, "ii", p->id, owner->id),
+	if (list_earlier(c->db, owner, p->code, &n, oldest, err) != ST_OK ||
+	    (n > 0 && db_int1(db_usef(c->db, &q_leave, "ii", p->id, owner),
 	    &one, &found, err) != ST_OK))
 		return err->st;
 	if (found)
@@ -124,7 +124,7 @@ list_may_begin(struct verb_call *c, const struct period *p,
 	month_format(month, sizeof(month), oldest);
 	return err_field(err, ST_INVALID, "period",
 	    _("The list of %s for %s is not closed yet: close it, or have an "
-	    "approver give leave."), owner->name, month);
+	    "approver give leave."), name, month);
 }
 
 /* The unfinished list that a new one replaces; refuses a submitted one. */
@@ -233,7 +233,7 @@ list_begin_run(struct verb_call *c, struct err *err)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p.code);
 	if (list_owner(c, &p, wire_args_text(&c->in->args, "area"), &owner,
-	    err) != ST_OK || list_may_begin(c, &p, &owner, err) != ST_OK)
+	    err) != ST_OK || list_earlier_closed(c, &p, owner.id, owner.name, err) != ST_OK)
 		return err->st;
 	j.period = p.id;
 	j.owner = owner.id;

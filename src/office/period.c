@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/list_priv.h"
@@ -24,7 +25,9 @@ static const struct db_sql q_by_id = { "period.by_id",
 	"SELECT id, code, state FROM period WHERE id = ?1" };
 static const struct db_sql q_newest = { "period.newest",
 	"SELECT id, code, state FROM period"
-	" ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END, code DESC LIMIT 1" };
+	" ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END,"
+	" CASE WHEN code <= ?1 THEN 0 ELSE 1 END,"
+	" CASE WHEN code > ?1 THEN code END, code DESC LIMIT 1" };
 static const struct db_sql q_paying = { "period.paying",
 	"SELECT id, code, state FROM period WHERE state = 'open'"
 	" AND code <= substr(?1, 1, 7) ORDER BY code DESC LIMIT 1" };
@@ -50,8 +53,27 @@ static const struct db_sql q_unlisted = { "period.unlisted",
 	" AND EXISTS (SELECT 1 FROM area a JOIN person p ON p.area_id = a.id"
 	"  WHERE a.level = 'commune' AND (a.id = o.id OR a.parent_id = o.id)"
 	"  AND p.state = 'active')" };
+static const struct db_sql q_unpaid = { "period.unpaid",
+	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"
+	" WHERE l.list_id = ?1"
+	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
+	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
 static const struct db_sql q_close = { "period.close",
 	"UPDATE period SET state = 'closed', closed_at = ?2 WHERE id = ?1" };
+
+/* Of an owner, gone on their way in later periods. */
+static const struct db_sql q_later = { "period.later_list",
+	"SELECT p.code FROM list l JOIN period p ON p.id = l.period_id"
+	" WHERE l.owner_id = ?1 AND p.code > ?2 AND l.kind = 'monthly'"
+	" AND l.state <> 'draft' ORDER BY p.code LIMIT 1" };
+static const struct db_sql q_reopen_lists = { "period.reopen_lists",
+	"UPDATE list SET state = 'approved' WHERE period_id = ?1"
+	" AND owner_id = ?2 AND state = 'closed'" };
+static const struct db_sql q_reopen = { "period.reopen",
+	"UPDATE period SET state = 'open', closed_at = NULL WHERE id = ?1" };
+static const struct db_sql q_other_open = { "period.other_open",
+	"SELECT 1 FROM period WHERE state = 'open' AND code > ?1"
+	" AND code <= ?2 LIMIT 1" };
 
 static void
 period_read(struct db_stmt *s, struct period *out)
@@ -96,10 +118,14 @@ enum status
 period_find(struct db *db, const char *code, struct period *out,
     struct err *err)
 {
-	char month[DATE_MONTH];
+	char month[DATE_MONTH], today[CLOCK_DATE];
 
-	if (str_empty(code))
-		return period_one(db_use(db, &q_newest), "", out, err);
+	if (str_empty(code)) {
+		clock_date(today);
+		period_next_month(today, month);
+		return period_one(db_usef(db, &q_newest, "t", month), "", out,
+		    err);
+	}
 	if (month_parse(code, month) != ST_OK)
 		return err_field(err, ST_INVALID, "period",
 		    _("%s is no month: write 2019-11 or 11/2019."), code);
@@ -172,6 +198,39 @@ period_months(struct db *db, int64_t period, char v[][DATE_MONTH],
 	if (st == ST_OK)
 		*n = i;
 	return st;
+}
+
+/* ---- reopening, by the request of change_period.c ------------------------- */
+
+enum status
+period_reopen(struct verb_call *c, const struct period *p,
+    const struct place *owner, int64_t *lists, bool *whole, struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_later, "it", owner->id, p->code);
+	char month[DATE_MONTH], later[DATE_MONTH];
+	bool row;
+
+	month_format(month, sizeof(month), p->code);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		month_format(later, sizeof(later), db_text(s, 0));
+		db_reset(s);
+		return err_field(err, ST_INVALID, "period",
+		    _("The list of %s for %s was submitted already and counts "
+		    "what %s left: send it back first; once approved, %s "
+		    "stays closed."), owner->name, later, month, month);
+	}
+	if (db_run(db_usef(c->db, &q_reopen_lists, "ii", p->id, owner->id),
+	    err) != ST_OK)
+		return err->st;
+	*lists = db_changes(c->db);
+	if (*lists == 0)
+		return err_field(err, ST_INVALID, "area",
+		    _("%s has no closed list for %s."), owner->name, month);
+	*whole = strcmp(p->state, "closed") == 0;
+	return *whole ? db_run(db_usef(c->db, &q_reopen, "i", p->id), err) :
+	    ST_OK;
 }
 
 /* ---- period.close ----------------------------------------------------- */
@@ -252,17 +311,56 @@ period_left(struct verb_call *c, const struct scope *part, int64_t period,
 	return st;
 }
 
+/*
+ * Nobody waits for their money because somebody closed: what is open is paid
+ * in a later period, which is there before the last one closes.
+ */
+static enum status
+period_stays_payable(struct verb_call *c, const struct period *p,
+    struct err *err)
+{
+	char month[DATE_MONTH];
+	int64_t one;
+	bool found;
+
+	period_next_month(c->today, month);
+	if (db_int1(db_usef(c->db, &q_other_open, "tt", p->code, month), &one,
+	    &found, err) != ST_OK || found)
+		return err->st;
+	month_format(month, sizeof(month), p->code);
+	return err_field(err, ST_INVALID, "period",
+	    _("No period after %s is open: nobody could be paid. Open the next "
+	    "one first."), month);
+}
+
+/* Adds what of a list nobody has collected: the journal keeps it. */
+static enum status
+period_unpaid(struct db *db, int64_t list, int64_t *lines, int64_t *total,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_unpaid, "i", list);
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	*lines += db_int(s, 0);
+	*total += db_int(s, 1);
+	db_reset(s);
+	return ST_OK;
+}
+
 static enum status
 period_close_lists(struct verb_call *c, struct period *p,
     const struct scope *part, struct err *err)
 {
-	int64_t id[CLOSE_MAX], left;
+	int64_t id[CLOSE_MAX], left, lines = 0, total = 0;
 	unsigned i, n;
 
 	if (period_closing(c, part, p->id, id, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++)
-		if (db_run(db_usef(c->db, &q_close_list, "i", id[i]),
+		if (period_unpaid(c->db, id[i], &lines, &total, err) != ST_OK ||
+		    db_run(db_usef(c->db, &q_close_list, "i", id[i]),
 		    err) != ST_OK)
 			return err->st;
 	if (period_left(c, part, p->id, &left, err) != ST_OK)
@@ -272,6 +370,8 @@ period_close_lists(struct verb_call *c, struct period *p,
 		    _("There is no open payment list of %s to close here."),
 		    p->code);
 	if (left == 0) {
+		if (period_stays_payable(c, p, err) != ST_OK)
+			return err->st;
 		if (db_run(db_usef(c->db, &q_close, "it", p->id, c->now),
 		    err) != ST_OK)
 			return err->st;
@@ -280,6 +380,8 @@ period_close_lists(struct verb_call *c, struct period *p,
 	wire_args_add_int(c->out, "period", p->id);
 	wire_args_add(c->out, "code", p->code);
 	wire_args_add_int(c->out, "lists", n);
+	wire_args_add_int(c->out, "unpaid", lines);
+	wire_args_add_int(c->out, "unpaid_total", total);
 	wire_args_add(c->out, "state", p->state);
 	return ST_OK;
 }

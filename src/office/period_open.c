@@ -25,35 +25,22 @@ static const struct db_sql q_open = { "period.open",
 	" VALUES (?1, ?2, ?3, ?4)" };
 static const struct db_sql q_month = { "period.month",
 	"INSERT INTO period_month (month, period_id) VALUES (?1, ?2)" };
+/* Districts, and communes right below the province, on a day. */
+static const struct db_sql q_owners = { "period.owners",
+	"SELECT o.id FROM area o JOIN area above ON above.id = o.parent_id"
+	" WHERE above.level = 'province' AND o.valid_from <= ?1"
+	" AND (o.valid_to IS NULL OR o.valid_to > ?1)" };
+static const struct db_sql q_used = { "period.used",
+	"SELECT 1 WHERE EXISTS (SELECT 1 FROM list WHERE period_id = ?1)"
+	" OR EXISTS (SELECT 1 FROM receipt WHERE period_id = ?1)"
+	" OR EXISTS (SELECT 1 FROM period_override WHERE period_id = ?1)" };
+static const struct db_sql q_no_months = { "period.no_months",
+	"DELETE FROM period_month WHERE period_id = ?1" };
+static const struct db_sql q_no_period = { "period.no_period",
+	"DELETE FROM period WHERE id = ?1" };
 static const struct db_sql q_override = { "period.override",
 	"INSERT INTO period_override (period_id, owner_id, reason, staff_id, at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5)" };
-
-/* code and through as months: first .. last. */
-static enum status
-period_span(struct verb_call *c, char first[DATE_MONTH],
-    char last[DATE_MONTH], int *months, struct err *err)
-{
-	const char *code = wire_args_text(&c->in->args, "code");
-	const char *through = wire_args_text(&c->in->args, "through");
-
-	if (month_parse(code, first) != ST_OK)
-		return err_field(err, ST_INVALID, "code",
-		    _("%s is no month: write 2019-11 or 11/2019."), code);
-	if (str_empty(through))
-		through = code;
-	if (month_parse(through, last) != ST_OK)
-		return err_field(err, ST_INVALID, "through",
-		    _("%s is no month: write 2019-11 or 11/2019."), through);
-	*months = month_diff(last, first) + 1;
-	if (*months < 1)
-		return err_field(err, ST_INVALID, "through",
-		    _("The last month is before the first, %s."), first);
-	if (*months > PERIOD_MONTHS)
-		return err_field(err, ST_INVALID, "through",
-		    _("A period covers %d months at most."), PERIOD_MONTHS);
-	return ST_OK;
-}
 
 /* Refuses months that a period covers, and says whose it is. */
 static enum status
@@ -83,32 +70,115 @@ period_free(struct db *db, const char *first, const char *last,
 	    "%.5s."), month, code, by, at + 8, at + 5, at, at + 11);
 }
 
+/* Some owner of lists whose people are all the actor's. */
+enum status
+period_may_open(struct verb_call *c, struct err *err)
+{
+	const struct scope *sc = &c->who->scope;
+	struct db_stmt *s;
+	bool row, whole = sc->kind == SCOPE_ALL;
+
+	if (sc->kind == SCOPE_COMMUNES) {
+		s = db_usef(c->db, &q_owners, "t", c->today);
+		while (!whole && db_step(s, &row, err) == ST_OK && row)
+			if (list_owner_in(c->db, sc, db_int(s, 0), &whole, NULL,
+			    err) != ST_OK)
+				break;
+		db_reset(s);
+		if (err->st != ST_OK)
+			return err->st;
+	}
+	return whole ? ST_OK : err_field(err, ST_DENIED, "code",
+	    _("A period is opened by whoever prepares the list of a whole "
+	    "district (or commune below the province)."));
+}
+
+/* The month after those that run; any other needs two people. */
+static enum status
+period_follows(struct verb_call *c, const struct period_span *p,
+    struct err *err)
+{
+	char from[DATE_MONTH], to[DATE_MONTH], a[DATE_MONTH], b[DATE_MONTH],
+	    month[DATE_MONTH];
+
+	if (period_alone(c->db, c->today, from, to, err) != ST_OK)
+		return err->st;
+	if (strcmp(p->first, from) >= 0 && strcmp(p->first, to) <= 0)
+		return ST_OK;
+	month_format(month, sizeof(month), p->first);
+	month_format(a, sizeof(a), from);
+	month_format(b, sizeof(b), to);
+	if (strcmp(from, to) == 0)
+		return err_field(err, ST_INVALID, "code",
+		    _("The next period begins with %s; for %s ask with a "
+		    "reason, and somebody else approves it."), a, month);
+	return err_field(err, ST_INVALID, "code",
+	    _("The first period begins with a month from %s to %s; for %s ask "
+	    "with a reason, and somebody else approves it."), a, b, month);
+}
+
+enum status
+period_begin(struct verb_call *c, const struct period_span *p, int64_t *id,
+    int64_t *moved, struct err *err)
+{
+	char month[DATE_MONTH], covered[DATE_MONTH];
+	int i;
+
+	if (period_free(c->db, p->first, p->last, err) != ST_OK ||
+	    db_next_id(c->db, "period", id, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_open, "itto", *id, p->first, c->now,
+	    c->who->staff), err) != ST_OK)
+		return err->st;
+	for (i = 0; i < p->months; i++)
+		if (month_add(p->first, i, month) != ST_OK ||
+		    db_run(db_usef(c->db, &q_month, "ti", month, *id),
+		    err) != ST_OK)
+			return err->st;
+	/* Whoever is paid elsewhere from now on is listed there; not those who
+	 * move in between when it lies far ahead. */
+	if (period_horizon(c->db, c->today, covered, err) != ST_OK)
+		return err->st;
+	return transfer_move_due(c, strcmp(covered, p->last) < 0 ? covered :
+	    p->last, moved, err);
+}
+
+enum status
+period_take_away(struct verb_call *c, int64_t id, const char *name,
+    struct err *err)
+{
+	bool used;
+	int64_t one;
+
+	if (db_int1(db_usef(c->db, &q_used, "i", id), &one, &used,
+	    err) != ST_OK)
+		return err->st;
+	if (used)
+		return err_field(err, ST_INVALID, "undoes",
+		    _("there are lists or receipts of the period %s: it stays"),
+		    name);
+	if (db_run(db_usef(c->db, &q_no_months, "i", id), err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_no_period, "i", id), err);
+}
+
 enum status
 period_open_run(struct verb_call *c, struct err *err)
 {
-	char first[DATE_MONTH], last[DATE_MONTH], month[DATE_MONTH];
-	int months = 0, i;
+	struct period_span p;
 	int64_t id, moved = 0;
 
-	if (period_span(c, first, last, &months, err) != ST_OK ||
-	    period_free(c->db, first, last, err) != ST_OK ||
-	    db_next_id(c->db, "period", &id, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_open, "itto", id, first, c->now,
-	    c->who->staff), err) != ST_OK)
-		return err->st;
-	for (i = 0; i < months; i++)
-		if (month_add(first, i, month) != ST_OK ||
-		    db_run(db_usef(c->db, &q_month, "ti", month, id),
-		    err) != ST_OK)
-			return err->st;
-	/* Whoever is paid elsewhere from now on is listed there. */
-	if (transfer_move_due(c, last, &moved, err) != ST_OK)
+	if (period_span(wire_args_text(&c->in->args, "code"),
+	    wire_args_text(&c->in->args, "through"), c->today, &p,
+	    err) != ST_OK || period_may_open(c, err) != ST_OK ||
+	    period_free(c->db, p.first, p.last, err) != ST_OK ||
+	    period_follows(c, &p, err) != ST_OK ||
+	    period_begin(c, &p, &id, &moved, err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "period", id);
-	wire_args_add(c->out, "code", first);
-	wire_args_add(c->out, "through", last);
+	wire_args_add(c->out, "code", p.first);
+	wire_args_add(c->out, "through", p.last);
 	wire_args_add_int(c->out, "moved", moved);
-	wire_args_add_int(c->out, "months", months);
+	wire_args_add_int(c->out, "months", p.months);
 	return ST_OK;
 }
 

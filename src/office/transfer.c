@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "office/journal.h"
+#include "office/period.h"
 #include "office/person_priv.h"
 #include "office/place_priv.h"
 #include "office/transfer_priv.h"
@@ -25,7 +26,8 @@ static const struct db_sql q_pending = { "transfer.pending",
 	" WHERE t.person_id = ?1 AND t.state = 'due' LIMIT 1" };
 static const struct db_sql q_covered = { "transfer.covered",
 	"SELECT coalesce(max(m.month), '') FROM period_month m"
-	" JOIN period p ON p.id = m.period_id WHERE p.state = 'open'" };
+	" JOIN period p ON p.id = m.period_id WHERE p.state = 'open'"
+	" AND m.month <= ?1" };
 /* Who died before the new place's first month stays; should that be undone,
  * the move still waits. */
 static const struct db_sql q_due = { "transfer.due",
@@ -106,11 +108,15 @@ transfer_step(struct verb_call *c, struct transfer_step *t, struct err *err)
 
 /* Last month that an open period covers; "" none. */
 static enum status
-transfer_covered(struct db *db, char month[8], struct err *err)
+transfer_covered(struct verb_call *c, char month[8], struct err *err)
 {
-	struct db_stmt *s = db_use(db, &q_covered);
+	char horizon[DATE_MONTH];
+	struct db_stmt *s;
 	bool row;
 
+	if (period_horizon(c->db, c->today, horizon, err) != ST_OK)
+		return err->st;
+	s = db_usef(c->db, &q_covered, "t", horizon);
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	db_copy(s, 0, month, 8);
@@ -130,7 +136,7 @@ transfer_move_due(struct verb_call *c, const char *month, int64_t *moved,
 	bool row;
 
 	if (str_empty(month)) {
-		if (transfer_covered(c->db, covered, err) != ST_OK)
+		if (transfer_covered(c, covered, err) != ST_OK)
 			return err->st;
 		month = covered;
 	}

@@ -54,6 +54,8 @@ static const struct change_form {
 	{ "change-funeral", "funeral", NULL, NULL, N_("Funeral support"),
 	    DEAD },
 	{ "change-merge", "merge", NULL, NULL, NULL, 0 },
+	{ "change-open", "open", NULL, NULL, NULL, 0 },
+	{ "change-reopen", "reopen", NULL, NULL, NULL, 0 },
 	{ "change-undo", "undo", NULL, NULL, NULL, 0 },
 	{ "change-reverse", "reverse", NULL, NULL, NULL, 0 },
 	{ "recovery-decide", "recovery.decide", NULL, NULL, NULL, 0 },

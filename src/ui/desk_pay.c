@@ -293,6 +293,9 @@ refused(struct screen *s, const struct desk_sent *sent, const struct err *why)
 
 	paint_format(b.why, sizeof b.why, _("Not paid: %s: %s"), sent->name,
 	    why->msg);
+	/* Closed meanwhile: what is left is paid in the one that is open. */
+	if (strcmp(why->field, "period") == 0)
+		ui_read_period(s->ui, "");
 	if (d->who.id == 0 && edit_empty(&d->search)) {
 		bring_back(s, &b);
 		return;

@@ -12,8 +12,10 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "text/date.h"
+#include "ui/change_ui.h"
 #include "ui/checks.h"
 #include "ui/decide.h"
+#include "ui/entry.h"
 #include "ui/lists_priv.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
@@ -194,13 +196,27 @@ do_close(struct screen *s)
 	month_format(month, sizeof month, s->ui->period.code);
 	paint_format(text, sizeof text, _("Close the lists of %s for %s? Not "
 	    "collected: %s people, %s lines, %s dong. They can still be paid, "
-	    "with the next lists. What is closed is not opened again with a key."),
+	    "with the next lists. Only two people together open what is closed."),
 	    h->owner_name, month, paint_money(who, sizeof who, left.people),
 	    paint_money(n, sizeof n, left.lines),
 	    paint_money(money, sizeof money, left.total));
 	post(s, "period.close", fields, &(struct decide){
 	    .title = _("Close the lists"), .question = text,
 	    .word = _("CLOSE") });
+}
+
+/* Two people: what is asked for here, somebody else approves. */
+static void
+do_reopen(struct screen *s)
+{
+	const struct list_head *h = &lists_marked(s)->head;
+	struct wire_args preset;
+
+	wire_args_init(&preset);
+	wire_args_add(&preset, "period", s->ui->period.code);
+	wire_args_add(&preset, "area", h->owner_code);
+	entry_open(s->ui, "change-reopen", NULL, &preset);
+	wire_args_done(&preset);
 }
 
 static void
@@ -213,7 +229,7 @@ do_period(struct screen *s)
 }
 
 static const struct offer {
-	const char *code, *verb, *word;
+	const char *code, *verb, *word; /* verb NULL: asks for that kind */
 	unsigned when;
 	void (*run)(struct screen *s);
 	bool acts; /* without a further question */
@@ -244,6 +260,8 @@ static const struct offer {
 	    N_("Give leave to go on beside an open list"), UNMADE | OPEN,
 	    do_override, false },
 	{ "close", "period.close", N_("Close the lists"), APPROVED, do_close,
+	    false },
+	{ "reopen", NULL, N_("Ask to open the lists again"), CLOSED, do_reopen,
 	    false },
 	{ "period", "period.open", N_("Open the next period"),
 	    ALWAYS | PART,
@@ -307,7 +325,8 @@ offered(struct screen *s, const struct offer *o, struct lists_row *r)
 {
 	const struct lists *st = s->state;
 
-	if ((o->when & state_of(s, r)) == 0 || !ui_may(s->ui, o->verb))
+	if ((o->when & state_of(s, r)) == 0 || !(o->verb != NULL ?
+	    ui_may(s->ui, o->verb) : change_form_may(s->ui, o->code)))
 		return false;
 	if ((o->when & PART) == 0 && !owned(s, r))
 		return false;

@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "text/date.h"
+#include "ui/change_ui.h"
 #include "ui/checks.h"
 #include "ui/decide.h"
 #include "ui/outbox.h"
@@ -22,6 +23,8 @@
 enum { PERIODS = 240, /* twenty years */
 	AHEAD = 4,    /* months that one period is offered for */
 	ROW_HEAD = PAINT_TOP, ROW_FIRST, COL_MONTHS = 16, COL_STATE = 44 };
+
+#define OTHER "other"
 
 struct periods {
 	struct period *v; /* owned */
@@ -140,29 +143,34 @@ open_picked(struct screen *s, const struct pick_item *item)
 	wire_args_done(&v.args);
 }
 
-/* The month after the last one that a period covers; at first this month. */
+/* What one person opens next: an office's first begins with this month. */
 static enum status
 next_month(struct ui *u, char out[DATE_MONTH], struct err *err)
 {
-	char v[PERIOD_MONTHS][DATE_MONTH], today[CLOCK_DATE];
-	struct period newest;
-	unsigned n = 0;
-	enum status st = period_list(u->db, &newest, 1, &n, err);
+	char today[CLOCK_DATE], to[DATE_MONTH];
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
 	clock_date(today);
-	(void)str_copy_cut(out, DATE_MONTH, today);
-	if (n == 0)
-		return ST_OK;
-	st = period_months(u->db, newest.id, v, PERIOD_MONTHS, &n, err);
-	return st == ST_OK && n > 0 ? month_add(v[n - 1], 1, out) : st;
+	st = period_alone(u->db, today, out, to, err);
+	if (st == ST_OK && strcmp(out, to) != 0)
+		(void)str_copy_cut(out, DATE_MONTH, today);
+	return st;
+}
+
+/* Months that others have to agree to are asked for. */
+static void
+offer_picked(struct screen *s, const struct pick_item *item)
+{
+	if (strcmp(item->code, OTHER) == 0)
+		change_form_open(s->ui, "change-open", 0);
+	else
+		open_picked(s, item);
 }
 
 void
 period_offer(struct screen *s)
 {
-	struct pick_item *v = mem_array(AHEAD, sizeof *v);
+	struct pick_item *v = mem_array(AHEAD + 1, sizeof *v);
 	char first[DATE_MONTH], last[DATE_MONTH], from[DATE_MONTH],
 	    to[DATE_MONTH];
 	struct err err = ERR_INIT;
@@ -183,7 +191,12 @@ period_offer(struct screen *s)
 			paint_format(v[n].label, sizeof v[n].label,
 			    _("%s - %s, %u months in one"), from, to, n + 1);
 	}
-	pick_open(s, _("Open the period of which month?"), v, n, open_picked);
+	if (change_form_may(s->ui, "open")) {
+		(void)str_copy_cut(v[n].code, sizeof v[n].code, OTHER);
+		(void)str_copy_cut(v[n++].label, sizeof v[0].label,
+		    _("Another month: somebody else approves it"));
+	}
+	pick_open(s, _("Open the period of which month?"), v, n, offer_picked);
 }
 
 static void
@@ -229,7 +242,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops periods_screen = {
 	.name = "periods",
 	.title = N_("Periods"),
-	.help = N_("The payout periods and the months that each pays: often one, two before the Lunar New Year. Enter goes to a period: all screens are of it then. F2 opens the one after the last."),
+	.help = N_("The payout periods and the months that each pays: often one, two before the Lunar New Year. Enter goes to a period: all screens are of it then. F2 opens the one after the last; others are asked for, and somebody else approves them."),
 	.size = sizeof(struct periods),
 	.keys = keys,
 	.recalc = periods_recalc,

@@ -72,7 +72,7 @@ is "approved, all of it" "$(sql "SELECT count(*) FROM person WHERE ethnic = 'Kin
 
 # --- a list
 sqlite3 "$office_dir/chitra.db" "UPDATE job SET state = 'aborted' WHERE state = 'staging'"
-chitra period open $PERIOD >/dev/null
+small_open $PERIOD
 killed "books dies in a list" as phong period list $PERIOD
 is "no list of it is to be seen" "$(sql "SELECT count(*) FROM list WHERE prepared_at <> ''")" 0
 out=$(as phong period list $PERIOD)

@@ -21,13 +21,14 @@ out=$(as admin import points - <"$work/points.csv")
 has "points" "$out" '^4 (rows|dòng): 4 [^ ]+, 0 [^,]+, 0 '
 small_people_without_admin()
 {
-	local rest=(lan mai binh quan phong truong)
+	local rest=(lan mai binh quan phong truong tinh)
 	small_staff lan "Lò Thị Lan" paying --points MG1,CB1
 	small_staff mai "Hoàng Thị Mai" paying --points MG1,CB1
 	small_staff binh "Cầm Văn Bình" paying --points TC1,PL1
 	small_staff quan "Nguyễn Văn Quân" controller --unit BD118
 	small_staff phong "Đinh Thị Phong" preparer --area 118
 	small_staff truong "Hà Văn Trường" approver --area 118
+	small_staff tinh "Lù Thị Tỉnh" province
 	office_keys "${rest[@]}"
 }
 small_people_without_admin
@@ -88,8 +89,11 @@ is "bad rows on the server: status" $? 1
 has "bad rows on the server: the file's name" "$out" "^$work/bad.csv:3: identity: "
 
 # --- the period: opened, listed by one person, approved by another
-out=$(as admin period open $PERIOD)
-is "period open" $? 0
+out=$(as admin period open $PERIOD 2>&1)
+is "a month that long ago is opened by nobody alone" $? 1
+has "and says so" "$out" '(ask with a reason|đề nghị kèm lý do)'
+small_open $PERIOD
+is "by two it is" $? 0
 out=$(as phong period list $PERIOD)
 has "list" "$out" "$people (people|người)"
 out=$(echo demo-phong | as phong period approve $PERIOD 2>&1)

@@ -342,6 +342,24 @@ office_post_op(struct office *o, const char *login, const char *verb,
 	return office_run(o, login, &v, out);
 }
 
+void
+office_period(struct office *o, const char *code, const char *through)
+{
+	struct wire_args a;
+	char id[24];
+
+	if (office_post(o, "phong", "period.open", NULL, "code", code,
+	    "through", through, NULL) == ST_OK)
+		return;
+	office_must(o, office_post(o, "phong", "change.ask", &a, "kind",
+	    "open", "period", code, "through", through, "note", "x", NULL),
+	    "another period");
+	(void)snprintf(id, sizeof(id), "%s", wire_args_text(&a, "change"));
+	wire_args_done(&a);
+	office_must(o, office_post(o, "tinh", "change.approve", NULL,
+	    "change", id, "version", "1", NULL), "another period");
+}
+
 static int64_t
 office_make(struct office *o, const char *period, const char *area,
     const char *kind)
@@ -354,8 +372,7 @@ office_make(struct office *o, const char *period, const char *area,
 	int64_t id;
 
 	if (period_find(o->db, period, &p, &o->err) == ST_NOTFOUND)
-		office_must(o, office_post(o, "phong", "period.open", NULL,
-		    "code", period, NULL), "period.open");
+		office_period(o, period, "");
 	/* Tests of something else leave their lists open. */
 	if (office_post(o, maker, "list.begin", &a, "period", period, "area",
 	    area, "kind", kind, NULL) == ST_INVALID && strcmp(o->err.field, "period") == 0) {

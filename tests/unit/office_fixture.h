@@ -76,6 +76,8 @@ enum status office_submit(struct office *o, const char *login,
 /* The same with the grants for funerals, submitted and approved. */
 int64_t office_funerals(struct office *o, const char *period,
     const char *area);
+/* Opens it: alone where that is allowed, else phong asks and tinh approves. */
+void office_period(struct office *o, const char *code, const char *through);
 /* office_draft(), submitted and approved. */
 int64_t office_list(struct office *o, const char *period, const char *area);
 

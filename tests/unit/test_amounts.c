@@ -74,8 +74,7 @@ test_a_turned_80(void **state)
 
 	(void)state;
 	on(2020, 5, 18);
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2020-06",
-	    NULL));
+	office_period(&o, "2020-06", "");
 	MUST(ASK("phong", "kind", "new", "name", "Lò Thị Pản", "sex", "F",
 	    "birth", "1940-03-12", "commune", "03721", "point", "119-01",
 	    "village", "Bản Nà Lanh 2", "category", "136.5.5b", "from",
@@ -230,8 +229,7 @@ test_e_keeps_both(void **state)
 	(void)state;
 	on(2024, 6, 18);
 	sql("UPDATE entitlement SET category = '20.5.6c' WHERE person_id = 109");
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2024-07",
-	    NULL));
+	office_period(&o, "2024-07", "");
 	MUST(ASK("phong", "kind", "new", "person", "109", "category", "20.5.4",
 	    "coefficient", "3", "from", "2024-07", "decision", "9/QĐ-UBND",
 	    "decision_date", "2024-06-14"));
@@ -253,8 +251,7 @@ test_f_two_lines_one_collector(void **state)
 	(void)state;
 	on(2024, 6, 18);
 	sql("UPDATE entitlement SET category = '20.5.6b' WHERE person_id = 110");
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2024-07",
-	    NULL));
+	office_period(&o, "2024-07", "");
 	MUST(ASK("phong", "kind", "new", "person", "110", "category", "20.20.4",
 	    "from", "2024-07", "decision", "10/QĐ-UBND", "decision_date",
 	    "2024-06-14"));

@@ -173,8 +173,7 @@ test_draft_is_replaced(void **state)
 	char job[24], first[24];
 
 	(void)state;
-	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
-	    NULL);
+	office_period(&o, "2019-11", "");
 	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
 	assert_int_equal(office_post(&o, "phong", "list.slice", NULL, "job",
 	    job, "people", "4", NULL), ST_OK);
@@ -205,8 +204,7 @@ test_changed_meanwhile(void **state)
 	char job[24];
 
 	(void)state;
-	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
-	    NULL);
+	office_period(&o, "2019-11", "");
 	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
 	(void)slices("phong", job);
 	/* As a verb about people leaves it in the journal. */
@@ -232,8 +230,7 @@ test_two_levels(void **state)
 	    " '2004-07-01');"
 	    "UPDATE person SET area_id = 15 WHERE id IN (111, 112);"
 	    "UPDATE staff SET area_id = 15 WHERE login = 'phong2'"), ST_OK);
-	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
-	    NULL);
+	office_period(&o, "2019-11", "");
 	(void)snprintf(job, sizeof(job), "%s", begin("phong2", "03646"));
 	(void)slices("phong2", job);
 	assert_int_equal(office_post(&o, "phong2", "list.finish", &a, "job",
@@ -250,8 +247,7 @@ test_month_of_death(void **state)
 	char job[24];
 
 	(void)state;
-	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
-	    NULL);
+	office_period(&o, "2019-11", "");
 	assert_int_equal(office_sql(&o, "UPDATE person SET state = 'dead',"
 	    " state_on = '2019-11-01' WHERE id = 101;"
 	    "UPDATE person SET state = 'dead', state_on = '2019-10-31'"
@@ -278,8 +274,7 @@ test_abort(void **state)
 	char job[24];
 
 	(void)state;
-	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
-	    NULL);
+	office_period(&o, "2019-11", "");
 	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
 	(void)slices("phong", job);
 	assert_int_equal(office_int(&o, &q_all_lines, 0), 10);
@@ -311,8 +306,7 @@ test_left_behind(void **state)
 	char job[24];
 
 	(void)state;
-	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
-	    NULL);
+	office_period(&o, "2019-11", "");
 	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
 	(void)slices("phong", job);
 	assert_int_equal(office_int(&o, &q_all_lines, 0), 10);
@@ -376,8 +370,7 @@ test_rights(void **state)
 	char job[24];
 
 	(void)state;
-	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
-	    NULL);
+	office_period(&o, "2019-11", "");
 	assert_string_equal(begin("phong", "126"), ""); /* other district */
 	assert_int_equal(o.err.st, ST_DENIED);
 	assert_string_equal(begin("phong", "03721"), ""); /* a commune */
@@ -396,8 +389,7 @@ test_tampered_lines(void **state)
 	char job[24], list[24];
 
 	(void)state;
-	(void)office_post(&o, "phong", "period.open", NULL, "code", "2019-11",
-	    NULL);
+	office_period(&o, "2019-11", "");
 	(void)snprintf(job, sizeof(job), "%s", begin("phong", "119"));
 	(void)slices("phong", job);
 	assert_int_equal(office_post(&o, "phong", "list.finish", &a, "job",
@@ -448,12 +440,17 @@ test_periods(void **state)
 	    "period", "2019-11", NULL), ST_NOTFOUND);
 	assert_int_equal(office_post(&o, "phong", "period.close", NULL,
 	    "period", "2019-11", "area", "126", NULL), ST_DENIED);
+	/* Nobody could be paid: the next one is opened first. */
+	assert_int_equal(office_post(&o, "tinh", "period.close", NULL,
+	    "period", "2019-11", "area", "126", NULL), ST_INVALID);
+	assert_non_null(strstr(o.err.msg, "Open the next one first"));
+	office_period(&o, "2019-12", "");
 	assert_int_equal(office_post(&o, "tinh", "period.close", &a, "period",
 	    "2019-11", "area", "126", NULL), ST_OK);
 	assert_string_equal(wire_args_text(&a, "state"), "closed");
 	wire_args_done(&a);
 	assert_int_equal(period_find(o.db, "", &p, &o.err), ST_OK);
-	assert_string_equal(p.code, "2019-10"); /* the newest open one */
+	assert_string_equal(p.code, "2019-12"); /* the newest open one */
 	assert_string_equal(begin("phong", "119"), "");
 	/* Nor before the others have made theirs; the province may say so. */
 	assert_int_equal(office_post(&o, "phong", "period.close", &a, "period",

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "office/list.h"
 #include "office_fixture.h"
 
@@ -41,8 +42,7 @@ sql(const char *text)
 static void
 open_period(const char *code, const char *through)
 {
-	assert_int_equal(office_post(&o, "phong", "period.open", NULL, "code",
-	    code, "through", through, NULL), ST_OK);
+	office_period(&o, code, through);
 }
 
 /* Lines of a person in order: "2019-11 base 270000; ...". */
@@ -112,6 +112,7 @@ static void
 test_own_rate(void **state)
 {
 	(void)state;
+	clock_set("2021-05-20T08:00:00");
 	open_period("2021-06", "2021-07");
 	(void)office_draft(&o, "2021-06", "126");
 	assert_string_equal(lines(F_ANH),
@@ -456,10 +457,10 @@ transfer(const char *last, const char *first, bool moved)
 
 	(void)snprintf(text, sizeof(text), "INSERT INTO change (id, kind,"
 	    " person_id, area_id, point_id, name, month, fields, maker_id,"
-	    " made_at) VALUES (1, 'transfer', 101, 11, 21, 'x', '%s', '', 37, '');"
+	    " made_at) VALUES (9, 'transfer', 101, 11, 21, 'x', '%s', '', 37, '');"
 	    "INSERT INTO transfer (id, change_id, person_id, direction,"
 	    " from_area, from_point, to_area, to_point, last_month, first_month,"
-	    " state) VALUES (1, 1, 101, 'within', 11, 21, 13, 24, '%s', '%s',"
+	    " state) VALUES (1, 9, 101, 'within', 11, 21, 13, 24, '%s', '%s',"
 	    " '%s')", first, last, first, moved ? "moved" : "due");
 	sql(text);
 	if (moved)

@@ -236,7 +236,7 @@ static const struct posting postings[] = {
 	    .before = { IMPORT } },
 	{ .verb = "import.clear", .in = JOB, .out = JOB, .other = "phong2",
 	    .before = { IMPORT, { "import.abort", JOB } } },
-	{ .verb = "period.open", .in = { "code", "2020-05" } },
+	{ .verb = "period.open", .in = { "code", "2020-04" } },
 	{ .verb = "period.override", .in = { "period", "2020-03", "area",
 	    "119", "reason", "x" }, .out = { "period", "2020-03", "area", "126",
 	    "reason", "x" } },

@@ -89,8 +89,7 @@ test_approved_late(void **state)
 {
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2019-12",
-	    NULL));
+	office_period(&o, "2019-12", "");
 	MUST(ASK("phong", TO, E, "month", "2019-11"));
 	SAYS("the record moves at once");
 	assert_int_equal(HOME("11", "21"), 1);
@@ -141,8 +140,7 @@ test_month_of_the_day(void **state)
 	    " WHERE first_month = '2019-12'"), 1);
 	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 104"
 	    " AND delivery = 'point'"), 1);
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2019-12",
-	    NULL));
+	office_period(&o, "2019-12", "");
 	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 104"
 	    " AND delivery = 'home'"), 1);
 }
@@ -157,8 +155,7 @@ test_undo(void **state)
 	MUST(approve("truong"));
 	MUST(undo_by("phong", "truong", "104"));
 	SAYS("Quàng Thị É stays where he is paid now");
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2019-12",
-	    NULL));
+	office_period(&o, "2019-12", "");
 	assert_int_equal(HOME("11", "21"), 1);
 	MUST(ASK("phong", TO, E, "month", "2019-11"));
 	MUST(approve("truong"));
@@ -244,8 +241,7 @@ test_out_and_back(void **state)
 	(void)office_list(&o, "2019-11", "119");
 	MUST(ASK("phong", OUT, E, "month", "2019-11"));
 	MUST(approve("truong"));
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2019-12",
-	    NULL));
+	office_period(&o, "2019-12", "");
 	MUST(ASK("phong", "kind", "transfer", "direction", "in", "elsewhere",
 	    "Điện Biên", "commune", "03724", "point", "119-02", "document",
 	    "7/QĐ-TC", "delivery", "home", E, "month", "2019-12"));
@@ -274,12 +270,10 @@ test_dead_before(void **state)
 	MUST(ASK("phong", "kind", "stop", "reason", "death", "event_on",
 	    "2019-11-07", E));
 	MUST(approve("truong"));
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2019-12",
-	    NULL));
+	office_period(&o, "2019-12", "");
 	assert_int_equal(HOME("11", "21"), 1);
 	MUST(undo_by("phong", "truong", "104"));
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2020-01",
-	    NULL));
+	office_period(&o, "2020-01", "");
 	assert_int_equal(HOME("13", "24"), 1);
 }
 
@@ -295,8 +289,7 @@ test_commune_that_ended(void **state)
 	    " '04168', 'Xã Sông Mã', x'01', 'xa song ma', 3, '2019-12-01');"
 	    "INSERT INTO area_change VALUES (13, '', 90, '2019-12-01', 39, '')"),
 	    ST_OK);
-	MUST(office_post(&o, "phong", "period.open", NULL, "code", "2019-12",
-	    NULL));
+	office_period(&o, "2019-12", "");
 	assert_int_equal(HOME("90", "24"), 1);
 }
 
