@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "office/demo_priv.h"
 #include "office/list_check.h"
+#include "office/period.h"
 #include "text/date.h"
 
 /* Looks at everybody; what must be settled was, as the reason says. */
@@ -127,6 +128,22 @@ demo_list(struct demo *d, const char *code, const struct demo_district *k,
 	return st;
 }
 
+/* The month before, if there is one: what it left is paid in the new one. */
+static enum status
+demo_close_before(struct demo *d, const char *code, const struct actor *tinh,
+    struct err *err)
+{
+	struct err none = ERR_INIT;
+	struct period p;
+	char before[8];
+
+	if (month_add(code, -1, before) != ST_OK ||
+	    period_find(d->db, before, &p, &none) != ST_OK)
+		return ST_OK;
+	return demo_post(d, tinh, NULL, err, "period.close", "period", before,
+	    NULL);
+}
+
 enum status
 demo_lists(struct demo *d, const char *code, const struct actor *tinh,
     struct err *err)
@@ -139,6 +156,8 @@ demo_lists(struct demo *d, const char *code, const struct actor *tinh,
 	demo_clock(day, 7 * 3600 + 1800);
 	st = demo_post(d, tinh, NULL, err, "period.open", "code", code,
 	    NULL);
+	if (st == ST_OK)
+		st = demo_close_before(d, code, tinh, err);
 	for (i = 0; st == ST_OK && i < d->p->ndistricts; i++) {
 		st = demo_list(d, code, &d->p->districts[i], i, err);
 		demo_say(d, _("lists"), i + 1, d->p->ndistricts);

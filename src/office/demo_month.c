@@ -310,12 +310,8 @@ demo_month(struct demo *d, const char *code, const struct actor *tinh,
 		    demo_working_day(m.first, d->p->exact ? 16 : DEMO_NOW_DAY)));
 		demo_clock(day, DEMO_NOW_SECONDS);
 		clock_text(d->out.now);
-		return ST_OK;
 	}
-	demo_day_of(code, 25, day);
-	demo_clock(day, 16 * 3600);
-	return demo_post(d, tinh, NULL, err, "period.close", "period", code,
-	    NULL);
+	return ST_OK;
 }
 
 /* Asked by one, approved by another, as every letter is. */

@@ -342,9 +342,9 @@ list_submit_run(struct verb_call *c, struct err *err)
 
 	/* An earlier one may have been opened again since it was begun. */
 	if (list_load(c, "draft", &l, err) != ST_OK ||
+	    list_check_ready(c->db, l.id, err) != ST_OK ||
 	    period_get(c->db, l.period, &p, err) != ST_OK ||
 	    list_earlier_closed(c, &p, l.owner, l.owner_name, err) != ST_OK ||
-	    list_check_ready(c->db, l.id, err) != ST_OK ||
 	    change_hold_list(c, l.id, &held, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "submitted"),
 	    err) != ST_OK)
