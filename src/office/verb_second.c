@@ -53,9 +53,9 @@ const struct verb_second_row verb_seconds[] = {
 	{ "setting.set", SECOND_REQUEST, "somebody else whose reach is the office" },
 
 	/* periods and lists */
-	{ "period.open", SECOND_LATER, "a period without an approved list pays nothing" },
+	{ "period.open", SECOND_LATER, "the next months alone, any other is a request; without an approved list it pays nothing" },
 	{ "period.override", SECOND_DECIDES, "leave for the list that somebody else prepares" },
-	{ "period.close", SECOND_NONE, "stops; what is open stays payable" },
+	{ "period.close", SECOND_NONE, "what is open stays payable, in a period that is there; opened again by request" },
 	{ "list.begin", SECOND_LATER, "list.approve, by another than who prepared it" },
 	{ "list.slice", SECOND_LATER, "list.approve, by another than who prepared it" },
 	{ "list.abort", SECOND_NONE, "a list that nobody saw" },

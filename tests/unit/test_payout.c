@@ -289,8 +289,9 @@ test_reverse(void **state)
 	assert_int_equal(ask_back("quan", F_ANH, "3"), ST_DENIED);
 	assert_int_equal(ask_back("lan", F_ON, "3"), ST_NOTFOUND);
 	/* What is closed is closed. */
-	assert_int_equal(office_post(&o, "tinh", "period.close", NULL, NULL),
-	    ST_OK);
+	office_period(&o, "2019-12", "");
+	assert_int_equal(office_post(&o, "tinh", "period.close", NULL,
+	    "period", "2019-11", NULL), ST_OK);
 	assert_int_equal(office_post(&o, "son", "reverse", NULL, "receipt",
 	    "3", "reason", "late", NULL), ST_INVALID);
 	assert_int_equal(ask_back("son", F_ANH, "3"), ST_INVALID);
@@ -514,8 +515,9 @@ test_dead_and_closed(void **state)
 	(void)state;
 	die(F_PANG, "2019-11-05");
 	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_DENIED);
-	assert_int_equal(office_post(&o, "tinh", "period.close", NULL, NULL),
-	    ST_OK);
+	office_period(&o, "2019-12", "");
+	assert_int_equal(office_post(&o, "tinh", "period.close", NULL,
+	    "period", "2019-11", NULL), ST_OK);
 	assert_int_equal(office_pay(&o, "lan", F_DO, "2019-11", NULL), ST_INVALID);
 }
 
@@ -531,8 +533,9 @@ test_carried_over(void **state)
 
 	(void)state;
 	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
-	assert_int_equal(office_post(&o, "tinh", "period.close", NULL, NULL),
-	    ST_OK);
+	office_period(&o, "2019-12", "");
+	assert_int_equal(office_post(&o, "tinh", "period.close", NULL,
+	    "period", "2019-11", NULL), ST_OK);
 	office_clock(28, 8, 0);
 	(void)office_list(&o, "2019-12", "119");
 	office_actor(&o, "lan", &who);
