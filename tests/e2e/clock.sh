@@ -110,7 +110,7 @@ office_start
 pays "a holiday of the office is none of the clock's" P0016
 office_stop
 sqlite3 "$office_dir/chitra.db" "UPDATE clock SET boot = 'another'"
-shift_to 2024-10-20T02:00:00Z
+shift_to 2024-10-20T03:00:00Z
 office_start
 refuses "the machine was started anew, a month ahead" P0024 '30 days after the last entry'
 office_stop

@@ -16,11 +16,12 @@ at() { sql "SELECT at FROM receipt ORDER BY no DESC LIMIT 1"; }
 small_tables 40
 small_init
 shift_to 2024-08-05T02:00:00Z
-for table in areas points roll; do
-	chitra import "$table" "$work/$table.csv" >"$work/import.log" 2>&1 || { cat "$work/import.log"; exit 1; }
-done
+small_table areas
+small_table points
 small_people
+small_table roll
 office_start
+small_approve
 small_period
 office_stop
 
