@@ -419,19 +419,30 @@ tried(uint64_t of)
 	return false;
 }
 
+/* Digits and letters choose in menus; the others go in one message. */
+static bool
+chooses(int c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+}
+
 /* Whatever one may type, here and where it leads, posts nothing; false when
  * somebody left. */
 static bool
 type_all(const struct state *at)
 {
-	char key[3] = "\033";
-	int c;
+	char key[48] = "\033";
+	int c, n;
 
 	all_typed = true;
-	for (c = ' '; c <= '~'; c++) {
-		key[1] = (char)c;
+	for (c = ' '; c <= '~';) {
+		n = 1;
+		do
+			key[n++] = (char)c;
+		while (!chooses(c++) && c <= '~' && !chooses(c));
+		key[n] = '\0';
 		press(key + 1);
-		if (c >= '0' && c <= '9')
+		if (n == 2 && key[1] >= '0' && key[1] <= '9')
 			press(key);
 		if (kind() == at->kind)
 			continue;
