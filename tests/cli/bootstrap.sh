@@ -22,9 +22,9 @@ finish()
 {
 	local rc=$? p
 	trap - EXIT
-	for p in "${others[@]}"; do kill "$p" 2>/dev/null; done
+	ends "${others[@]}"
 	# A server that outlived its bootstrap is a failure told above.
-	p=$(cat "$tree/build/demo/chitra.db.lock" 2>/dev/null) && kill "$p" 2>/dev/null
+	p=$(cat "$tree/build/demo/chitra.db.lock" 2>/dev/null) && served && kill "$p" 2>/dev/null
 	[ $rc -eq 0 ] || { tail -n 20 "$dir/out"; }
 	rm -rf "$dir"
 	exit $rc

@@ -19,7 +19,7 @@ finish()
 	local p rc=$?
 	trap - EXIT
 	for p in "${pids[@]}"; do
-		kill "$p" 2>/dev/null
+		ends "$p"
 	done
 	[ -n "${host_pid:-}" ] && host_end
 	if grep -aE -A20 'Sanitizer|runtime error' "$dir/log" 2>/dev/null; then

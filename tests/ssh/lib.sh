@@ -17,7 +17,7 @@ finish()
 {
 	local p
 	for p in "${pids[@]}"; do
-		kill "$p" 2>/dev/null
+		ends "$p"
 	done
 	if [ "$failed" -ne 0 ]; then
 		echo "--- log of the last host"

@@ -163,6 +163,12 @@ signs() # WHAT PASSWORD < script
 		failed=1
 	fi
 }
+# A desk that is left waits; one signed out begins with the banner again.
+leaves="expect F3 đăng xuất
+key F3
+expect Đăng xuất?
+key Enter
+exit 0"
 first_sign_in()
 {
 	signs "$login: the first sign-in asks for a password of one's own" "$first" <<-END
@@ -176,8 +182,11 @@ first_sign_in()
 	send $chosen
 	key F10
 	expect Đã đổi mật khẩu
+	$leaves
 	END
-	signs "$login: which is the one from then on" "$chosen" <<<'expect Lần đăng nhập trước'
+	signs "$login: which is the one from then on" "$chosen" <<<"expect Lần đăng nhập trước
+	key Enter
+	$leaves"
 	signs_in "$first" <<<'expect Lần đăng nhập trước' && { echo "FAIL: $login: the first one is still good"; failed=1; }
 }
 of_line "$ssh"

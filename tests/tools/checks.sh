@@ -8,6 +8,8 @@
 #   check WHAT COMMAND ...      "ok: WHAT" or "FAIL: WHAT"
 #   is WHAT GOT WANTED
 #   has WHAT TEXT PATTERN       (grep -E)
+#   ends PID ...                SIGTERM, unless it has ended: its number may by
+#                               now be somebody else's
 #   clients_new DIR             keys and an askpass that says DIR/password
 #   clients_to PORT KEY [ASKS]  options of ssh for a server with that public
 #                               host key: common by_key by_password
@@ -64,6 +66,14 @@ has()
 		echo "FAIL: $1: no '$3' in: $2"
 		failed=1
 	fi
+}
+
+ends()
+{
+	local p
+	for p; do
+		[ "$(ps -o ppid= -p "$p" 2>/dev/null | tr -d ' ')" = "$$" ] && kill "$p" 2>/dev/null
+	done
 }
 
 clients_new()

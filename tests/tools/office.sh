@@ -53,6 +53,8 @@ office_finish()
 	local rc=$? p
 	trap - EXIT
 	for p in "${office_extra[@]}"; do
+		# One that has ended may have left its number to somebody else.
+		[ "$(ps -o ppid= -p "$p" | tr -d ' ')" = "$$" ] || continue
 		# shellcheck disable=SC2046
 		kill $(office_tree "$p") 2>/dev/null
 	done
