@@ -84,6 +84,7 @@ CREATE TABLE roll_part (
     moved_at TEXT NOT NULL DEFAULT '', -- moment at which rows of it last stood or were undone
     PRIMARY KEY (job_id, owner_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX roll_part_owner ON roll_part (owner_id, moved_at);
 
 -- Who decided what about which rows; carried out in slices.
 CREATE TABLE roll_decision (

@@ -455,7 +455,7 @@ test_province(void **state)
 	assert_int_equal(INT("SELECT amount FROM standard WHERE ?1 = 0 AND"
 	    " province = '19' AND from_month = '2019-01'"), 300000);
 	assert_int_equal(INT("SELECT count(*) FROM staff f JOIN area a"
-	    " ON a.id = f.area_id WHERE ?1 = 0 AND a.code = '19'"), 2);
+	    " ON a.id = f.area_id WHERE ?1 = 0 AND a.code = '19'"), 3);
 }
 
 int
