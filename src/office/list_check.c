@@ -22,12 +22,16 @@
 	" LEFT JOIN staff s ON s.id = c.staff_id"         \
 	" WHERE c.list_id = ?1 AND (?2 = '' OR c.rule = ?2)"                   \
 	" AND (?3 = 0 OR (c.state = 'open') = (?3 = 1))"
+/* Where the list has the person: who moved since is still its owner's to mend. */
+#define PLACE(column)                                                          \
+	"coalesce((SELECT l." column " FROM line l WHERE l.person_id ="        \
+	" c.person_id AND l.list_id = c.list_id LIMIT 1), p." column ")"
 #define PAGE                                                                   \
 	"SELECT c.list_id, c.no, c.person_id, coalesce(c.other_id, 0), c.rule,"\
 	" c.state = 'accepted', p.name, p.code, p.birth_year, p.birth_month,"  \
 	" p.birth_day, a.name, coalesce(o.name, ''), coalesce(o.code, ''),"    \
 	" c.detail, c.note, coalesce(s.name, ''), coalesce(c.at, ''),"         \
-	" p.area_id, p.point_id, coalesce(oa.name, '')," \
+	PLACE("area_id") ", " PLACE("point_id") ", coalesce(oa.name, ''),"     \
 	" EXISTS (SELECT 1 FROM change r WHERE r.person_id = c.person_id"      \
 	"  AND r.state = 'waiting')" FROM
 /* Rules in the order of the enum: where the name stands is its rank. */
@@ -42,7 +46,8 @@ static const struct db_sql q_page_back = { "check.page_back",
 	PAGE " AND (" RANK ", c.no) < (?4, ?5)"
 	" ORDER BY " RANK " DESC, c.no DESC" };
 static const struct db_sql q_counts = { "check.read_counts",
-	"SELECT c.rule, c.state = 'accepted', p.area_id, p.point_id, count(*)"
+	"SELECT c.rule, c.state = 'accepted', " PLACE("area_id") ", "
+	PLACE("point_id") ", count(*)"
 	" FROM list_check c JOIN person p ON p.id = c.person_id"
 	" WHERE c.list_id = ?1 GROUP BY 1, 2, 3, 4" };
 static const struct db_sql q_checked_at = { "check.checked_at",
