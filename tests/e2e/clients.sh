@@ -7,7 +7,6 @@
 . "$(dirname "$0")/lib.sh"
 
 small_office 200
-small_own lan
 office_start
 small_period
 own_password lan

@@ -8,7 +8,6 @@
 #   small_office [PEOPLE]   tables, init, import, staff with passwords
 #                           "demo-LOGIN", one key for all; not served
 #   small_open YYYY-MM      opens a period of months out of order, by two people
-#   small_own LOGIN ...     their passwords are theirs: no new one is asked for
 #   small_period            opens 2024-08, makes and approves its lists
 #   chitra ARG ...          the program on this office
 #   as LOGIN ARG ...        the same over ssh, with the key
@@ -95,15 +94,6 @@ small_staff()
 	    echo "demo-$1" | chitra user passwd "$1" >/dev/null ||
 	    { echo "FAIL: no user $1"; exit 1; }
 	logins+=("$1")
-}
-
-# As if they had chosen their passwords themselves; not beside a server.
-small_own()
-{
-	local login
-	for login; do
-		sqlite3 "$office_dir/auth.db" "UPDATE account SET must_change = 0 WHERE login = '$login'" || exit 1
-	done
 }
 
 small_people()

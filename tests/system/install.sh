@@ -184,9 +184,11 @@ first_sign_in()
 	expect Đã đổi mật khẩu
 	$leaves
 	END
-	signs "$login: which is the one from then on" "$chosen" <<<"expect Lần đăng nhập trước
+	signs "$login: which is the one from then on" "$chosen" <<-END
+	expect Lần đăng nhập trước
 	key Enter
-	$leaves"
+	$leaves
+	END
 	signs_in "$first" <<<'expect Lần đăng nhập trước' && { echo "FAIL: $login: the first one is still good"; failed=1; }
 }
 of_line "$ssh"
