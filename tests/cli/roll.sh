@@ -41,20 +41,20 @@ want 0 '' import --help
 grep -q reorganisation out || { echo "roll: import --help tells of one table"; fail=1; }
 # Rates: as typed, by month, each with its text.
 want 0 'standard' rate show
-want 0 'request 9 waits' rate setting letter_ahead 12/2019 45
+want 0 'request 21 waits' rate setting letter_ahead 12/2019 45
 want 0 'letter_ahead *30' rate show
 want 0 'setting  *letter_ahead: 45 .*waiting' change list
-want 0 '  - .*45 from 12/2019 on' change show 9
-out=$(echo demo-admin | "$chitra" --config office/chitra.ini change approve 9 2>&1)
+want 0 '  - .*45 from 12/2019 on' change show 21
+out=$(echo demo-admin | "$chitra" --config office/chitra.ini change approve 21 2>&1)
 case $? in 1) ;; *) echo "roll: the administrator approves: $out"; fail=1 ;; esac
 want 0 '' user disable so
 want 0 '' user disable tinh
 want 0 'chitra user add LOGIN NAME approver --area 14' rate standard 310.000 02/2020 'NQ 6/2019'
-want 0 'chitra user add LOGIN NAME approver --area 14' change show 10
+want 0 'chitra user add LOGIN NAME approver --area 14' change show 22
 want 1 'from' rate setting letter_ahead soon 45
 want 1 'must be filled in' rate setting letter_ahead
-want 0 'request 11 waits' rate standard 300.000 01/2020 'NQ 5/2019'
-want 0 'request 12 waits' rate coefficient 136.5.5b 01/2020 1,5
+want 0 'request 23 waits' rate standard 300.000 01/2020 'NQ 5/2019'
+want 0 'request 24 waits' rate coefficient 136.5.5b 01/2020 1,5
 want 2 'usage' rate leap
 # The differences are ordered by who makes the lists.
 want 1 'not for your role' rate differences 119 11/2019 'NQ 5/2019'

@@ -103,6 +103,8 @@ COMMIT;
 PRAGMA journal_mode = WAL;
 SQL
 } | sqlite3 -bail "$db" >/dev/null || exit 1
+# The copy before the first step is named by its second.
+rm -rf "$dir/backup"
 "$chitra" --config "$dir/chitra.ini" migrate >"$dir/out" 2>&1 || { cat "$dir/out"; fail "migrate from the second"; }
 is "foreign keys of requests" "" "PRAGMA foreign_key_check"
 is "requests" "1|stop|approved|1|death|note=a|b|c|3|,2|delivery|waiting|1||||||,3|new|waiting|0||||||,4|undo|waiting|1|||||1" \
