@@ -100,14 +100,17 @@ say_label(const struct state *st, char *dst, size_t size)
 
 /* Which key answers; the marker is on No. */
 static void
-say_keys(const struct state *st, char *dst, size_t size)
+say_keys(const struct screen *s, char *dst, size_t size)
 {
+	const struct state *st = s->state;
+
 	if (st->word[0] != '\0')
 		paint_format(dst, size, _("> F3 = no    %s, Enter = yes"),
 		    st->word);
 	else
-		paint_format(dst, size, st->final ? _("> F3 = no    F10 = yes") :
-		    _("> F3 = no    F10 or Enter = yes"));
+		paint_format(dst, size, st->final ? _("> F3 = no    %s = yes") :
+		    _("> F3 = no    %s or Enter = yes"),
+		    ui_confirm_key(s->ui));
 }
 
 static void
@@ -129,7 +132,7 @@ decide_draw(struct screen *s, struct term *t)
 		term_put(t, row, col + BOX_COLS - 1, 1, TERM_NORMAL, "]");
 		row += 2;
 	}
-	say_keys(st, text, sizeof text);
+	say_keys(s, text, sizeof text);
 	term_put(t, row, col, BOX_COLS, TERM_NORMAL, text);
 	term_cursor(t, row, col);
 	if (st->field)
@@ -147,7 +150,8 @@ say_which(struct screen *s)
 		ui_say(s->ui, _("Nothing was done: type %s and press Enter, or F3."),
 		    st->word);
 	else
-		ui_say(s->ui, _("Nothing was done: F10 does it, F3 does not."));
+		ui_say(s->ui, _("Nothing was done: %s does it, F3 does not."),
+		    ui_confirm_key(s->ui));
 }
 
 /* The dialog stays when the books do not take it: nothing typed is lost. */
@@ -258,12 +262,35 @@ static const struct screen_key keys[] = {
 	{ ACT_NONE, NULL, NULL },
 };
 
+/* Where a word is typed the foot line names no key that says yes. */
+static const struct screen_key word_keys[] = {
+	{ ACT_BACK, N_("no"), NULL },
+	{ ACT_NONE, NULL, NULL },
+};
+
+#define HELP N_("This cannot be taken back with a key, so Enter does not answer it. F10 says yes; where a word is asked for, type it and press Enter. F3 leaves everything as it was.")
+
 const struct screen_ops decide_screen = {
 	.name = "decide",
-	.help = N_("This cannot be taken back with a key, so Enter does not answer it. F10 says yes; where a word is asked for, type it and press Enter. F3 leaves everything as it was."),
+	.help = HELP,
 	.size = sizeof(struct state),
 	.popup = true,
 	.keys = keys,
+	.open = decide_start,
+	.draw = decide_draw,
+	.action = decide_action,
+	.key = decide_key,
+	.asks = decide_asks,
+	.cut = decide_cut,
+	.close = decide_close,
+};
+
+const struct screen_ops word_screen = {
+	.name = "word",
+	.help = HELP,
+	.size = sizeof(struct state),
+	.popup = true,
+	.keys = word_keys,
 	.open = decide_start,
 	.draw = decide_draw,
 	.action = decide_action,
@@ -279,5 +306,5 @@ decide_open(struct screen *s, const struct decide *d,
 {
 	struct arg a = { d, v };
 
-	ui_push(s->ui, &decide_screen, &a);
+	ui_push(s->ui, d->word != NULL ? &word_screen : &decide_screen, &a);
 }

@@ -29,6 +29,6 @@ struct decide {
 void decide_open(struct screen *s, const struct decide *d,
     const struct wire_verb *v);
 
-extern const struct screen_ops decide_screen;
+extern const struct screen_ops decide_screen, word_screen;
 
 #endif

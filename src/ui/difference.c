@@ -218,7 +218,8 @@ difference_action(struct screen *s, enum action a)
 	if (a == ACT_CONFIRM)
 		begin(s);
 	else if (!fields_action(s, s->state, a) && a == ACT_ACCEPT)
-		ui_say(s->ui, _("F10 orders them, F3 goes back."));
+		ui_say(s->ui, _("%s orders them, F3 goes back."),
+		    ui_confirm_key(s->ui));
 	return true;
 }
 

@@ -78,9 +78,11 @@ effect_draw(struct screen *s, struct term *t)
 			term_put(t, row++, col, BOX_COLS, TERM_NORMAL, line);
 	}
 	row += 1;
-	term_put(t, row, col, BOX_COLS, TERM_NORMAL, *at != '\0' ?
-	    _("PgDn = more   F10 = yes, do it   F3 = back to the form") :
-	    _("F10 = yes, do it   F3 = back to the form"));
+	paint_format(line, sizeof line, *at != '\0' ?
+	    _("PgDn = more   %s = yes, do it   F3 = back to the form") :
+	    _("%s = yes, do it   F3 = back to the form"),
+	    ui_confirm_key(s->ui));
+	term_put(t, row, col, BOX_COLS, TERM_NORMAL, line);
 	term_cursor(t, row, col);
 }
 
@@ -106,7 +108,8 @@ effect_action(struct screen *s, enum action a)
 		st->go(s->below);
 		return true;
 	case ACT_ACCEPT:
-		ui_say(s->ui, _("F10 does it, F3 goes back to the form."));
+		ui_say(s->ui, _("%s does it, F3 goes back to the form."),
+		    ui_confirm_key(s->ui));
 		return true;
 	case ACT_UP:
 	case ACT_DOWN:

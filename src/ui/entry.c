@@ -234,7 +234,8 @@ move(struct screen *s, enum action a)
 		if (e->cur < last)
 			e->cur++;
 		else if (posts_at_once(e))
-			ui_say(s->ui, _("F10 does it: this cannot be taken back."));
+			ui_say(s->ui, _("%s does it: this cannot be taken back."),
+			    ui_confirm_key(s->ui));
 		else
 			entry_save(s);
 		return true;

@@ -229,6 +229,8 @@ ui_key(struct ui *u, const struct key *k)
 	if (a == ACT_CONFIRM && !k->pasted)
 		u->no_f10 = k->code == K_CTRL;
 	if (k->code == K_TEXT) {
+		if (s->ops->popup)
+			u->msg[0] = '\0'; /* it was about the letter before */
 		if (!asked_again(u, k, a) && s->ops->key != NULL)
 			s->ops->key(s, k->cp, k->pasted);
 	} else if (a != ACT_NONE && !k->pasted) {
@@ -294,12 +296,18 @@ draw_escape(struct ui *u)
 		    term_cols(u->term) - cols - 1, cols, TERM_NORMAL, mark);
 }
 
+const char *
+ui_confirm_key(const struct ui *u)
+{
+	return u->no_f10 ? ACTION_CTRL_E : action_key(ACT_CONFIRM);
+}
+
 /* "F10 pay": a key as the key line names it; false where it has no place. */
 static bool
 foot_word(struct ui *u, const struct screen_key *k, char *word, size_t size)
 {
 	return screen_key_shown(u, k) && str_format(word, size, "%s %s",
-	    k->action == ACT_CONFIRM && u->no_f10 ? ACTION_CTRL_E :
+	    k->action == ACT_CONFIRM ? ui_confirm_key(u) :
 	    action_key(k->action), k->word != NULL ? _(k->word) :
 	    action_word(k->action)) == ST_OK;
 }

@@ -46,8 +46,7 @@ struct screen_ops {
 	void (*confirmed)(struct screen *s, const struct err *result);
 	/* Help on the field under the cursor; NULL or "" when there is none. */
 	const char *(*field_help)(struct screen *s);
-	/* What it asks, in words; NULL: nothing at the moment.  A question that
-	 * the line dropped at comes back and wants a fresh answer (stack.c). */
+	/* What it asks, NULL nothing: asked anew after a dropped line. */
 	const char *(*asks)(struct screen *s);
 	/* The line dropped: secrets and half typed words of consent go. */
 	void (*cut)(struct screen *s);
@@ -121,6 +120,8 @@ void ui_draw(struct ui *u);
 void ui_key(struct ui *u, const struct key *k);
 /* The line dropped, or another took over: what is asked is asked anew. */
 void ui_cut(struct ui *u);
+/* "F10", or "Ctrl-E" where the terminal keeps F10 to itself. */
+const char *ui_confirm_key(const struct ui *u);
 /* Is the key for this person? */
 bool screen_key_shown(const struct ui *u, const struct screen_key *k);
 

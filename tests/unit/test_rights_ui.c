@@ -100,7 +100,7 @@ look_at_answer(const struct wire_verb *v)
 		return;
 	if (pressed_at == &secret_screen && n > 1)
 		return;
-	if (pressed_at == &decide_screen && strcmp(pressed, WORD) == 0)
+	if (pressed_at == &word_screen && strcmp(pressed, WORD) == 0)
 		return;
 	fail_msg("%s: \"%s\" posts %s", path, pressed[0] == '\r' ? "Enter" :
 	    pressed, v->name);
@@ -313,7 +313,7 @@ choices(const char *v[TRIES])
 		v[n++] = secret;
 	} else if (at == &line_screen) {
 		v[n++] = "x\r";
-	} else if (at == &decide_screen) {
+	} else if (at == &decide_screen || at == &word_screen) {
 		v[n++] = "\r";
 		v[n++] = "x\r";
 		v[n++] = "1";
@@ -597,7 +597,7 @@ test_every_role_every_screen(void **state)
 		" truong:list.approve ", " truong:change.approve ",
 		" tinh:period.open ", " admin:person.correct " };
 	static const char *const asked[] = { " ask ", " decide ", " secret ",
-		" pick ", " effect " };
+		" pick ", " effect ", " word " };
 	size_t k;
 	int i;
 
