@@ -16,6 +16,7 @@ enum { BOX_COLS = 60, QUESTION_ROWS = 8 };
 
 struct state {
 	char title[100], question[600], reason[32], label[100], word[32];
+	char about[720];       /* title and question, when it comes back */
 	void (*done)(struct screen *s);
 	bool posts;            /* there is a verb */
 	bool final;            /* Enter is no answer */
@@ -49,6 +50,8 @@ decide_start(struct screen *s, const void *arg, struct err *err)
 	keep(st->reason, sizeof st->reason, d->reason);
 	keep(st->label, sizeof st->label, d->label);
 	keep(st->word, sizeof st->word, d->word);
+	paint_format(st->about, sizeof st->about, st->question[0] != '\0' ?
+	    "%s  %s" : "%s", st->title, st->question);
 	st->done = d->done;
 	st->field = st->reason[0] != '\0' || st->word[0] != '\0';
 	edit_init(&st->edit, EDIT_TEXT, 150);
@@ -242,7 +245,7 @@ decide_asks(struct screen *s)
 {
 	struct state *st = s->state;
 
-	return st->question[0] != '\0' ? st->question : st->title;
+	return st->about;
 }
 
 /* A word that was half typed must not be finished by whoever comes back. */

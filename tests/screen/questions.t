@@ -11,7 +11,7 @@ see Close the lists of Huyện Thuận Châu for 11/2019?
 type CLOS
 drop
 attach vt220 80x24
-see You were about to answer: Close the lists of Huyện Thuận Châu for 11/2019?
+see You were about to answer: Close the lists  Close the lists of Huyện Thuận
 see The line was cut before you did
 none [CLOS
 key Enter
@@ -48,7 +48,7 @@ key F2
 type wrong woman
 drop
 attach xterm 80x24
-see You were about to answer: Quàng Thị É
+see You were about to answer: Take back receipt 1  Quàng Thị É
 see [wrong woman
 hold
 key F10
@@ -141,3 +141,17 @@ key Enter
 row -2 Nothing was answered
 key Enter
 left Signed out.
+# A draft that is not wanted now is not thrown away by saying so.
+in lan en
+key Enter 1
+type quan
+restart
+key Enter
+see A half-typed form is kept from before: Payout desk, quan.
+key F3
+see 1  Payout desk
+restart
+key Enter
+see A half-typed form is kept from before: Payout desk, quan.
+key Enter
+row 1 [quan
