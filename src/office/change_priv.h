@@ -92,9 +92,10 @@ enum status change_may_edit(struct change_work *w, struct err *err)
 /* Decide it: another person, of a role of the kind, whose reach has it whole. */
 enum status change_may_decide(struct change_work *w, struct err *err)
     ERR_CHECKED;
-/* Is it inside, as it is stored?  point 0: about nobody; area 0: the office's. */
+/* Is it inside, as it is stored?  point 0: about nobody, which its maker reads
+ * too; area 0: the office's. */
 enum status change_inside(struct db *db, const struct scope *sc, int64_t area,
-    int64_t point, bool *inside, struct err *err) ERR_CHECKED;
+    int64_t point, int64_t maker, bool *inside, struct err *err) ERR_CHECKED;
 /* The sentence of change_missing(). */
 enum status change_missing_of(struct change_work *w, char *dst, size_t size,
     struct err *err) ERR_CHECKED;

@@ -42,7 +42,8 @@
 	" AND c.id < ?2 AND (?1 = 3"                                           \
 	" OR (?1 = 2 AND coalesce(c.area_id, 0) IN"                            \
 	"  (SELECT id FROM scope_place))"                                      \
-	" OR (?1 = 1 AND c.point_id IN (SELECT id FROM scope_place)))"         \
+	" OR (?1 = 1 AND c.point_id IN (SELECT id FROM scope_place))"          \
+	" OR (c.point_id IS NULL AND c.maker_id = ?9))"                        \
 	" AND (?4 = '' OR c.state = ?4) AND (?5 = '' OR c.kind = ?5)"          \
 	" AND (?6 = '' OR c.month = ?6) AND (?7 = 0 OR c.maker_id = ?7)"       \
 	" AND (?8 = 0 OR c.person_id = ?8) ORDER BY c.id DESC LIMIT ?3) x"     \
@@ -74,7 +75,7 @@ static const struct db_sql q_one = { "change.one",
 	" coalesce(c.point_id, 0)"
 	" FROM change c" JOINED " WHERE c.id = ?1" };
 static const struct db_sql q_places = { "change.places",
-	"SELECT coalesce(area_id, 0), coalesce(point_id, 0) FROM change"
+	"SELECT coalesce(area_id, 0), coalesce(point_id, 0), maker_id FROM change"
 	" WHERE id = ?1" };
 static const struct db_sql q_papers = { "change.papers",
 	"SELECT kind, number, issued_on, issuer FROM change_document"
@@ -138,6 +139,9 @@ change_query(const struct scope *sc, const struct change_filter *f)
 	if (!str_empty(f->month) && (approved || !some))
 		return approved && sc->kind == SCOPE_COMMUNES ?
 		    &q_month_areas : &q_month;
+	/* A file of one commune is its district's affair: who sent it reads it. */
+	if (some && !approved && sc->kind == SCOPE_COMMUNES && sc->n <= 4)
+		return &q_state;
 	if (some && (!approved || (sc->kind != SCOPE_ALL && sc->n <= 4)))
 		return sc->kind == SCOPE_COMMUNES ? &q_areas :
 		    sc->kind == SCOPE_POINTS ? &q_points : &q_state;
@@ -163,10 +167,10 @@ change_list(struct db *db, const struct scope *sc,
 
 	if (st != ST_OK)
 		return st;
-	s = db_usef(db, change_query(sc, f), "iiitttii",
+	s = db_usef(db, change_query(sc, f), "iiitttiii",
 	    (int64_t)sc->kind, before > 0 ? before : INT64_MAX, (int64_t)max,
 	    change_or_none(f->state), change_or_none(f->kind),
-	    change_or_none(f->month), f->maker, f->person);
+	    change_or_none(f->month), f->maker, f->person, sc->own);
 	while (used < max && (st = db_step(s, &row, err)) == ST_OK && row)
 		change_head_fill(&v[used++], s);
 	db_reset(s);
@@ -180,7 +184,7 @@ change_all(struct db *db, const struct scope *sc,
     const struct change_filter *f, int64_t before, struct change_head *v,
     unsigned max, unsigned *n, struct err *err)
 {
-	struct scope part = { SCOPE_NOTHING, NULL, 0 };
+	struct scope part = { .kind = SCOPE_NOTHING };
 	enum status st;
 
 	if (str_empty(f->area))
@@ -193,14 +197,14 @@ change_all(struct db *db, const struct scope *sc,
 }
 
 /* Of a request in the scope?  s stands on its row, which has the places in
- * columns `col` and the next. */
+ * columns `col` and the next, and who asked in `maker`. */
 static enum status
 change_in_scope(struct db *db, const struct scope *sc, struct db_stmt *s,
-    int col, struct err *err)
+    int col, int maker, struct err *err)
 {
 	bool inside = false;
 	enum status st = change_inside(db, sc, db_int(s, col),
-	    db_int(s, col + 1), &inside, err);
+	    db_int(s, col + 1), db_int(s, maker), &inside, err);
 
 	if (st == ST_OK && !inside)
 		st = err_field(err, ST_DENIED, "change",
@@ -225,7 +229,7 @@ change_get(struct db *db, const struct scope *sc, int64_t id,
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "change",
 		    _("there is no such request"));
-	if (change_in_scope(db, sc, s, 25, err) != ST_OK)
+	if (change_in_scope(db, sc, s, 25, 2, err) != ST_OK)
 		return err->st;
 	change_head_fill(&out->head, s);
 	journal_decode(db_text(s, 21), &out->fields);
@@ -309,7 +313,7 @@ change_documents(struct db *db, const struct scope *sc, int64_t id,
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "change",
 		    _("there is no such request"));
-	if (change_in_scope(db, sc, s, 0, err) != ST_OK)
+	if (change_in_scope(db, sc, s, 0, 2, err) != ST_OK)
 		return err->st;
 	db_reset(s);
 	s = db_usef(db, &q_papers, "ii", id, (int64_t)max);

@@ -117,10 +117,12 @@ change_may_edit(struct change_work *w, struct err *err)
 
 enum status
 change_inside(struct db *db, const struct scope *sc, int64_t area,
-    int64_t point, bool *inside, struct err *err)
+    int64_t point, int64_t maker, bool *inside, struct err *err)
 {
-	*inside = point != 0 && scope_has(sc, area, point);
-	return point != 0 ? ST_OK : scope_covers(db, sc, area, inside, err);
+	*inside = point != 0 ? scope_has(sc, area, point) :
+	    maker != 0 && maker == sc->own;
+	return point != 0 || *inside ? ST_OK :
+	    scope_covers(db, sc, area, inside, err);
 }
 
 enum status
@@ -130,9 +132,8 @@ change_may_see(struct change_work *w, struct err *err)
 	bool inside = false;
 	enum status st;
 
-	if (w->point == 0 && w->maker == w->c->who->staff)
-		return ST_OK;
-	st = change_inside(w->c->db, sc, w->area, w->point, &inside, err);
+	st = change_inside(w->c->db, sc, w->area, w->point, w->maker, &inside,
+	    err);
 	if (st == ST_OK && !inside && w->person != 0)
 		inside = person_inside(w->c->db, sc, w->person, NULL) == ST_OK;
 	if (st == ST_OK && !inside)
@@ -268,7 +269,7 @@ change_missing(struct db *db, const struct scope *sc, int64_t id, char *dst,
 	db_reset(s);
 	if (d.kind == NULL)
 		return ST_OK;
-	st = change_inside(db, sc, d.area, d.point, &inside, err);
+	st = change_inside(db, sc, d.area, d.point, d.maker, &inside, err);
 	return st == ST_OK && inside ?
 	    change_missing_work(db, &d, dst, size, err) : st;
 }

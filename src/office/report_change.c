@@ -2,10 +2,12 @@
  * SPDX-License-Identifier: ISC
  *
  * report_change: the source "changes" (báo tăng, báo giảm): requests that were
- * decided in the months and changed what somebody gets a month.  Old and new
+ * decided in the months and changed what somebody gets a month, and who came
+ * onto the roll by a file, or left it when the file was undone.  Old and new
  * level are what is due in the month before and in the first month of the
  * change, as the books stand; who moves inside the province is a decrease
- * where he leaves and an increase where he comes.
+ * where he leaves and an increase where he comes; a newcomer of a file has the
+ * level that was approved.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,8 +47,11 @@ static const struct report_field change_fields[] = {
 	[G_COUNT] = { .name = NULL }
 };
 
-/* Rows are told apart by request * 4 + side. */
-enum change_side { SIDE_HERE, SIDE_LEAVES, SIDE_COMES, SIDE_BITS = 2 };
+/* Rows are told apart by request * 8 + side; of a file's newcomers by person. */
+enum change_side {
+	SIDE_HERE, SIDE_LEAVES, SIDE_COMES, SIDE_FILE, SIDE_FILE_BACK,
+	SIDE_MASK = 7
+};
 enum change_section { SECTION_MORE, SECTION_LESS, SECTION_SAME };
 
 /* Whoever moves within the province comes twice, each end with its place. */
@@ -56,24 +61,44 @@ static const struct db_sql q_changes = { "report.changes",
 	"  AND checked_at < ?2 || '-99' UNION ALL SELECT id FROM change"
 	"  WHERE state = 'undone' AND checked_at >= ?1"
 	"  AND checked_at < ?2 || '-99')"
-	" SELECT c.id * 4, c.area_id, c.point_id, 2, p.name_key FROM decided d"
+	" SELECT c.id * 8, c.area_id, c.point_id, 2, p.name_key FROM decided d"
 	" CROSS JOIN change c ON c.id = d.id"
 	" JOIN person p ON p.id = c.person_id WHERE c.kind IN ('new', 'stop',"
 	"  'suspend', 'resume', 'amount', 'merge', 'undo')"
-	" UNION ALL SELECT c.id * 4 + 1, t.from_area, t.from_point, 2,"
+	" UNION ALL SELECT c.id * 8 + 1, t.from_area, t.from_point, 2,"
 	"  p.name_key FROM decided c JOIN transfer t ON t.change_id = c.id"
 	"  JOIN person p ON p.id = t.person_id WHERE t.from_area IS NOT NULL"
-	" UNION ALL SELECT c.id * 4 + 2, t.to_area, t.to_point, 2,"
+	" UNION ALL SELECT c.id * 8 + 2, t.to_area, t.to_point, 2,"
 	"  p.name_key FROM decided c JOIN transfer t ON t.change_id = c.id"
 	"  JOIN person p ON p.id = t.person_id WHERE t.to_area IS NOT NULL"
+	" UNION ALL SELECT p.id * 8 + 3, min(r.area_id), min(r.point_id), 2,"
+	"  p.name_key FROM roll_part f CROSS JOIN roll_row r ON r.job_id = f.job_id"
+	"  AND r.owner_id = f.owner_id AND r.is_new = 1"
+	"  AND r.state IN ('stands', 'undone')"
+	"  CROSS JOIN person p ON p.id = r.person_id AND p.created_at >= ?1"
+	"  AND p.created_at < ?2 || '-99' WHERE f.moved_at >= ?1"
+	"  GROUP BY p.id, p.name_key"
+	" UNION ALL SELECT p.id * 8 + 4, min(r.area_id), min(r.point_id), 2,"
+	"  p.name_key FROM roll_decision d JOIN roll_part f"
+	"  ON f.change_id = d.change_id CROSS JOIN roll_row r"
+	"  ON r.job_id = f.job_id"
+	"  AND r.owner_id = f.owner_id AND r.is_new = 1 AND r.state = 'undone'"
+	"  CROSS JOIN person p ON p.id = r.person_id WHERE d.verdict = 'undone'"
+	"  AND d.at >= ?1 AND d.at < ?2 || '-99' GROUP BY p.id, p.name_key"
 	" ORDER BY 5, 1" };
+/* What the rows of a file gave a newcomer a month. */
+static const struct db_sql q_file = { "report.change_file",
+	"SELECT coalesce(sum(r.after), 0) FROM person p JOIN roll_part f"
+	" ON f.change_id = p.change_id JOIN roll_row r ON r.job_id = f.job_id"
+	" AND r.owner_id = f.owner_id AND r.person_id = p.id AND r.is_new = 1"
+	" AND r.state IN ('stands', 'undone') WHERE p.id = ?1 >> 3" };
 /* Of what is taken back the months are those of the request it undoes. */
 static const struct db_sql q_when = { "report.change_when",
 	"SELECT c.person_id, coalesce(u.kind, c.kind),"
 	" coalesce(u.month, c.month), c.kind = 'undo', c.state = 'undone',"
 	" coalesce(u.id, c.id), coalesce(u.done, c.done)"
 	" FROM change c LEFT JOIN change u ON u.id = c.undoes"
-	" WHERE c.id = ?1 >> 2" };
+	" WHERE c.id = ?1 >> 3" };
 static const struct db_sql q_grant = { "report.change_grant",
 	"SELECT category, coalesce(hundredths, 0), coalesce(manual, 0)"
 	" FROM entitlement WHERE id = ?1" };
@@ -93,16 +118,38 @@ static const struct db_sql q_change = { "report.change",
 	"  AND e.from_month <= coalesce(u.month, c.month)"
 	"  AND coalesce(e.to_month, '9999-12') >= coalesce(u.month, c.month)),"
 	"  ''),"
-	" coalesce(u.month, c.month)"
+	" coalesce(u.month, c.month), '', ''"
 	" FROM change c JOIN person p ON p.id = c.person_id"
 	" LEFT JOIN transfer t ON t.change_id = c.id"
-	" JOIN area a ON a.id = CASE ?1 & 3 WHEN 2 THEN t.to_area"
+	" JOIN area a ON a.id = CASE ?1 & 7 WHEN 2 THEN t.to_area"
 	"  ELSE c.area_id END"
-	" JOIN point o ON o.id = CASE ?1 & 3 WHEN 2 THEN t.to_point"
+	" JOIN point o ON o.id = CASE ?1 & 7 WHEN 2 THEN t.to_point"
 	"  ELSE c.point_id END"
 	" JOIN staff m ON m.id = c.maker_id"
 	" LEFT JOIN staff k ON k.id = c.checker_id"
-	" LEFT JOIN change u ON u.id = c.undoes WHERE c.id = ?1 >> 2" };
+	" LEFT JOIN change u ON u.id = c.undoes WHERE c.id = ?1 >> 3"
+	" AND ?1 & 7 < 3"
+	" UNION ALL SELECT " REPORT_PERSON_COLUMNS
+	" CASE ?1 & 7 WHEN 3 THEN c.kind ELSE 'undo' END, c.month, '', '', '',"
+	" m.name, coalesce((SELECT s.name FROM roll_decision d JOIN staff s"
+	"  ON s.id = d.staff_id WHERE d.change_id = c.id AND d.verdict = CASE"
+	"  ?1 & 7 WHEN 3 THEN 'approved' ELSE 'undone' END"
+	"  ORDER BY d.no DESC LIMIT 1), ''),"
+	" CASE ?1 & 7 WHEN 3 THEN CASE r.state WHEN 'undone' THEN 'undone'"
+	"  ELSE 'approved' END ELSE 'approved' END,"
+	" CASE ?1 & 7 WHEN 3 THEN '' ELSE c.kind END, '',"
+	" coalesce((SELECT group_concat(DISTINCT x.category) FROM roll_row x"
+	"  WHERE x.job_id = f.job_id AND x.owner_id = f.owner_id"
+	"  AND x.person_id = p.id AND x.category <> ''), ''),"
+	" r.from_month, r.decision, r.decided_on"
+	" FROM person p JOIN change c ON c.id = p.change_id JOIN roll_part f"
+	" ON f.change_id = c.id JOIN roll_row r ON r.job_id = f.job_id"
+	" AND r.owner_id = f.owner_id AND r.line = (SELECT min(x.line)"
+	"  FROM roll_row x WHERE x.job_id = f.job_id AND x.owner_id = f.owner_id"
+	"  AND x.person_id = p.id AND x.state IN ('stands', 'undone'))"
+	" JOIN area a ON a.id = r.area_id JOIN point o ON o.id = r.point_id"
+	" JOIN staff m ON m.id = c.maker_id"
+	" WHERE p.id = ?1 >> 3 AND ?1 & 7 >= 3" };
 
 /* Is the month of a request of this kind the last one of before? */
 static bool
@@ -216,12 +263,24 @@ change_row_levels(struct report_rows *r, const struct change_row *c,
 		row->a = row->b;
 		st = change_level_under(r, c, first, &row->a, err);
 	}
-	if ((row->id & 3) == SIDE_LEAVES)
+	if ((row->id & SIDE_MASK) == SIDE_LEAVES)
 		row->b = 0;
-	if ((row->id & 3) == SIDE_COMES)
+	if ((row->id & SIDE_MASK) == SIDE_COMES)
 		row->a = 0;
 	row->section = row->b > row->a ? SECTION_MORE :
 	    row->b < row->a ? SECTION_LESS : SECTION_SAME;
+	return st;
+}
+
+static enum status
+change_file_levels(struct report_rows *r, struct report_row *row,
+    struct err *err)
+{
+	bool back = (row->id & SIDE_MASK) == SIDE_FILE_BACK, found;
+	enum status st = db_int1(db_usef(r->base.db, &q_file, "i", row->id),
+	    back ? &row->a : &row->b, &found, err);
+
+	row->section = back ? SECTION_LESS : SECTION_MORE;
 	return st;
 }
 
@@ -229,11 +288,14 @@ change_row_levels(struct report_rows *r, const struct change_row *c,
 static enum status
 change_levels(struct report_rows *r, struct report_row *row, struct err *err)
 {
-	struct db_stmt *s = db_usef(r->base.db, &q_when, "i", row->id);
+	struct db_stmt *s;
 	struct change_row c;
 	enum status st;
 	bool found;
 
+	if ((row->id & SIDE_MASK) >= SIDE_FILE)
+		return change_file_levels(r, row, err);
+	s = db_usef(r->base.db, &q_when, "i", row->id);
 	memset(&c, 0, sizeof(c));
 	st = db_step(s, &found, err);
 	if (st != ST_OK || !found)
@@ -272,7 +334,7 @@ change_why(struct report_rows *r, int64_t side)
 	const char *reason = db_text(r->s, N + 3);
 	const char *undoes = report_rows_col(r, N + 8);
 
-	if (side != SIDE_HERE)
+	if (side == SIDE_LEAVES || side == SIDE_COMES)
 		return report_rows_say(r, "%s: %s", change_kind_word(kind),
 		    side == SIDE_LEAVES ? _("leaves") : _("comes"));
 	if (undoes[0] != '\0')
@@ -317,7 +379,7 @@ change_fill(struct report_rows *r, const struct report_row *row,
 {
 	enum { N = REPORT_PERSON_NEXT };
 	struct wire_args asked;
-	const char *category, *day;
+	const char *category, *day, *decision;
 	struct date d;
 	char text[DATE_TEXT] = "";
 
@@ -328,19 +390,23 @@ change_fill(struct report_rows *r, const struct report_row *row,
 	journal_decode(db_text(r->s, N + 2), &asked);
 	category = wire_args_text(&asked, "category");
 	day = wire_args_text(&asked, "decision_date");
+	decision = wire_args_text(&asked, "decision");
+	if ((row->id & SIDE_MASK) >= SIDE_FILE) {
+		decision = db_text(r->s, N + 12);
+		day = db_text(r->s, N + 13);
+	}
 	if (date_from_iso(day, &d) == ST_OK)
 		date_format(text, sizeof(text), d);
 	c[G_KIND].text = change_kind_word(report_rows_col(r, N));
 	c[G_CATEGORY].text = report_rows_say(r, "%s", category[0] != '\0' ?
 	    category : db_text(r->s, N + 10));
-	c[G_DECISION].text = report_rows_say(r, "%s",
-	    wire_args_text(&asked, "decision"));
+	c[G_DECISION].text = report_rows_say(r, "%s", decision);
 	c[G_DECIDED_ON].text = report_rows_say(r, "%s", text);
 	c[G_NOTE].text = strcmp(db_text(r->s, N + 7), "undone") == 0 ?
 	    _("undone") : report_rows_say(r, "%s",
 	    wire_args_text(&asked, "note"));
 	wire_args_done(&asked);
-	c[G_REASON].text = change_why(r, row->id & 3);
+	c[G_REASON].text = change_why(r, row->id & SIDE_MASK);
 	c[G_EVENT_ON].text = report_rows_day(r, N + 4);
 	c[G_BY].text = report_rows_col(r, N + 5);
 	c[G_CHECKED_BY].text = report_rows_col(r, N + 6);

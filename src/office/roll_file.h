@@ -31,7 +31,7 @@ enum roll_look {
 #define ROLL_FAR_BACK 3
 
 struct roll_file {
-	int64_t job, owner, change;
+	int64_t job, owner, change, maker;
 	char owner_code[9], owner_name[192], file[128];
 	int64_t rows, added, people, changed, looks;
 	int64_t before, after;          /* đồng a month */
@@ -43,7 +43,7 @@ struct roll_file {
 };
 
 /* The file of a request of kind roll; ST_NOTFOUND when it has none, ST_DENIED
- * when the scope does not hold its list owner. */
+ * when the scope does not hold its list owner and is not who sent it. */
 enum status roll_file_of(struct db *db, const struct scope *sc, int64_t change,
     struct roll_file *out, struct err *err) ERR_CHECKED;
 

@@ -20,8 +20,8 @@ static const struct db_sql q_file = { "roll_file.get",
 	" p.failed, p.deciding, coalesce(d.verdict, ''), coalesce(s.name, ''),"
 	" coalesce(d.at, ''), (SELECT count(*) FROM roll_row r"
 	"  WHERE p.deciding <> 0 AND r.job_id = p.job_id"
-	"  AND r.owner_id = p.owner_id AND r.line <= p.cursor)"
-	" FROM roll_part p JOIN area a ON a.id = p.owner_id"
+	"  AND r.owner_id = p.owner_id AND r.line <= p.cursor), c.maker_id"
+	" FROM roll_part p JOIN change c ON c.id = p.change_id JOIN area a ON a.id = p.owner_id"
 	" JOIN job j ON j.id = p.job_id LEFT JOIN roll_decision d"
 	" ON d.change_id = p.change_id AND d.no = p.deciding"
 	" LEFT JOIN staff s ON s.id = d.staff_id WHERE p.change_id = ?1" };
@@ -110,6 +110,7 @@ file_read(struct db *db, int64_t change, struct roll_file *out,
 	db_copy(s, 17, out->by, sizeof(out->by));
 	db_copy(s, 18, out->at, sizeof(out->at));
 	out->done = db_int(s, 19);
+	out->maker = db_int(s, 20);
 	db_reset(s);
 	return ST_OK;
 }
@@ -126,7 +127,8 @@ file_inside(struct db *db, const struct scope *sc, const struct roll_file *f,
     struct err *err)
 {
 	bool inside = false;
-	enum status st = scope_covers(db, sc, f->owner, &inside, err);
+	enum status st = change_inside(db, sc, f->owner, 0, f->maker, &inside,
+	    err);
 
 	if (st == ST_OK && !inside)
 		st = err_field(err, ST_DENIED, "change",

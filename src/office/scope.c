@@ -193,6 +193,7 @@ actor_load(struct db *db, int64_t staff, struct actor *out, struct err *err)
 		return err_set(err, ST_DENIED, _("the account %s is disabled"),
 		    a.login);
 	st = actor_scope(db, &a, unit, area, err);
+	a.scope.own = a.staff;
 	if (st == ST_OK)
 		*out = a;
 	else
@@ -400,7 +401,7 @@ scope_narrow_on(struct db *db, const struct scope *s, const char *area_code,
     const char *point_code, const char *day, struct scope *out,
     struct err *err)
 {
-	struct scope area = { SCOPE_NOTHING, NULL, 0 }, point = area;
+	struct scope area = { .kind = SCOPE_NOTHING }, point = area;
 	enum status st = ST_OK;
 
 	if (str_empty(area_code))

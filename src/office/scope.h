@@ -24,6 +24,8 @@ struct scope {
 	enum scope_kind kind;
 	int64_t *ids; /* sorted; owned */
 	size_t n;
+	int64_t own;  /* staff whose scope it is, 0 none: requests about nobody
+	               * are also read by who asked for them */
 };
 
 /* Who is acting: bound by the listener, read from `staff` by books and desk. */

@@ -150,6 +150,9 @@ static const struct {
 	{ "commune", N_("Commune") }, { "village", N_("Village") },
 	{ "point", N_("Payout point") }, { "keep", N_("What stays") },
 	{ "collector_name", N_("Collector") },
+	{ "file", N_("Name of the file") }, { "rows", N_("Rows") },
+	{ "newcomers", N_("Newcomers") }, { "changes", N_("Changes") },
+	{ "exceptions", N_("Exceptions") },
 };
 
 static const char *
@@ -257,7 +260,8 @@ static bool
 is_shown(const char *name)
 {
 	static const char *const out[] = { "undoes", "same", "issuer",
-	    "reason", "event_on", "direction", "grants" };
+	    "reason", "event_on", "direction", "grants", "job", "before",
+	    "after" };
 
 	for (size_t i = 0; i < sizeof out / sizeof out[0]; i++)
 		if (strcmp(out[i], name) == 0)

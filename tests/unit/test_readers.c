@@ -522,7 +522,7 @@ ask_roll_lines(void)
 static unsigned
 ask_scope_narrow(void)
 {
-	struct scope part = { SCOPE_NOTHING, NULL, 0 };
+	struct scope part = { .kind = SCOPE_NOTHING };
 	unsigned here;
 
 	here = one(scope_narrow(o.db, sc, "119", "", &part, &o.err));
@@ -535,7 +535,7 @@ ask_scope_narrow(void)
 static unsigned
 ask_scope_narrow_on(void)
 {
-	struct scope part = { SCOPE_NOTHING, NULL, 0 };
+	struct scope part = { .kind = SCOPE_NOTHING };
 	unsigned here;
 
 	here = one(scope_narrow_on(o.db, sc, "03721", "", "2019-11-01", &part,

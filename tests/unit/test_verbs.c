@@ -287,7 +287,7 @@ test_fields(void **state)
 static void
 test_scopes(void **state)
 {
-	struct scope s = { SCOPE_NOTHING, NULL, 0 };
+	struct scope s = { .kind = SCOPE_NOTHING };
 
 	(void)state;
 	assert_true(scope_has(&who.scope, 11, 1));
