@@ -129,7 +129,8 @@ has "on paper" "$out" '^[|]Total [(]25 people[)] .*14.250.000[|] *750.000[|] *14
 has "on paper: what is cut" "$out" '^[|] +[|] +0[|] +[|] +100.000[|]'
 has "in words" "$out" 'Hai mươi tám triệu chín trăm nghìn đồng'
 changes=$(as truong report changes --month "$(TZ='<+07>-7' date +%Y-%m)" --format csv --separator ';')
-is "changes: old, new, difference" "$(sums old new difference <<<"$(grep -v ';undo' <<<"$changes")")" '6 3000000 1500000 -1500000'
+is "changes: who came by a file of the roll" "$(sums old new difference <<<"$(grep '^code\|;file of the roll;.*;file of the roll;' <<<"$changes")")" '25 0 15750000 15750000'
+is "changes: old, new, difference" "$(sums old new difference <<<"$(grep -v ';undo\|;file of the roll;' <<<"$changes")")" '6 3000000 1500000 -1500000'
 has "changes: the undo gives back" "$changes" '^P0021;.*;Increases;undo;20.5.6c;0;750000;750000;09/2024;'
 # --- the dead: an heir gets what was due, who buried him a grant, each once
 heir=$(as hoa change ask collector person=P0005 collector_kind=heir "'collector_name=Cầm Thị Con'" \
