@@ -105,6 +105,7 @@ desk_line_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 {
 	struct desk *d = arg;
 	const unsigned char *p;
+	uint32_t seen;
 	size_t n;
 
 	(void)c;
@@ -113,9 +114,10 @@ desk_line_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	switch (m->type) {
 	case WIRE_KEYS:
 		desk_look(d);
+		seen = wire_get_u32(m);
 		p = wire_get_bytes(m, &n);
 		if (wire_end(m) && n > 0)
-			ui_keys(d->ui, p, n);
+			ui_keys(d->ui, seen, p, n);
 		break;
 	case WIRE_SIZE:
 		desk_line_size(d, m);
@@ -206,6 +208,7 @@ desk_line_attach(struct desk *d, struct wire_msg *m)
 static void
 desk_line_send(struct desk *d)
 {
+	uint32_t picture = ui_picture(d->ui);
 	struct wire_msg m;
 	enum status st = ST_OK;
 	size_t n;
@@ -216,6 +219,9 @@ desk_line_send(struct desk *d)
 		if (n > DESK_PIECE)
 			n = DESK_PIECE;
 		wire_begin(&m, WIRE_FRAME);
+		/* Whole with its last piece. */
+		wire_put_u32(&m, n < buf_left(&d->frame) ? picture - 1 :
+		    picture);
 		wire_put_bytes(&m, buf_head(&d->frame), n);
 		buf_eat(&d->frame, n);
 		st = wire_chan_send(d->term, &m, NULL, 0);

@@ -39,6 +39,7 @@ struct local_desk {
 	struct private *services;    /* NULL: a server runs */
 	struct wire_chan *control;   /* to the desk: we are its listener */
 	struct wire_chan *term;      /* and its transport */
+	uint32_t picture;            /* the last one on the terminal */
 	pid_t pid;
 	char why[512];               /* the desk's last word */
 };
@@ -109,6 +110,7 @@ local_term_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		loop_stop(d->loop, 0);
 		return;
 	}
+	d->picture = wire_get_u32(m);
 	p = wire_get_bytes(m, &n);
 	if (m->type != WIRE_FRAME || !wire_end(m))
 		return;
@@ -166,6 +168,7 @@ local_keys(int fd, short revents, void *arg)
 	}
 	wire_init(&m);
 	wire_begin(&m, WIRE_KEYS);
+	wire_put_u32(&m, d->picture);
 	wire_put_bytes(&m, keys, (size_t)n);
 	if (wire_chan_send(d->term, &m, NULL, 0) == ST_BUSY)
 		log_debug("keys dropped"); /* pasted faster than it reads */

@@ -8,6 +8,7 @@
 #include "ssh/closing.h"
 #include "ssh/outq.h"
 #include "ssh/pace.h"
+#include "ssh/seen.h"
 
 /* A pasted text is cut here: no field is longer, and a binary is a mistake. */
 #define ATTACH_KEYS_MAX (64 * 1024)
@@ -39,6 +40,7 @@ attach_done(struct transport *t)
 static void
 attach_frame(struct transport *t, struct wire_msg *m)
 {
+	uint32_t picture = wire_get_u32(m);
 	const unsigned char *p;
 	size_t n;
 
@@ -52,6 +54,7 @@ attach_frame(struct transport *t, struct wire_msg *m)
 		return;
 	modes_watch(&t->desk.modes, p, n);
 	outq_put(t, p, n, false);
+	seen_sent(t, picture);
 	/* Also a desk that ignores credits waits for the window. */
 	if (!outq_empty(t) && t->desk.chan != NULL)
 		wire_chan_pause(t->desk.chan, true);
@@ -122,6 +125,9 @@ attach_keys(struct transport *t, const void *p, size_t n)
 		t->desk.keys_lost = true;
 		n = room;
 	}
+	/* Of some that wait together, what the first of them was typed on. */
+	if (buf_left(b) == 0)
+		t->desk.keys_seen = seen_now(t);
 	(void)buf_add(b, p, n);
 }
 
@@ -137,6 +143,7 @@ attach_send_keys(struct transport *t)
 	while (buf_left(b) > 0 && st == ST_OK) {
 		n = buf_left(b) < ATTACH_PIECE ? buf_left(b) : ATTACH_PIECE;
 		wire_begin(&m, WIRE_KEYS);
+		wire_put_u32(&m, t->desk.keys_seen);
 		wire_put_bytes(&m, buf_head(b), n);
 		st = wire_chan_send(t->desk.chan, &m, NULL, 0);
 		if (st == ST_OK)

@@ -28,6 +28,9 @@
 #include "wire/chan.h"
 #include "wire/proto.h"
 
+/* Pictures that were sent and not acknowledged (seen.c): pace.c lets few out. */
+#define SEEN_ON_WAY 8
+
 /* What the one channel was asked to be; it is asked once. */
 enum transport_role { ROLE_OPEN, ROLE_SHELL, ROLE_EXEC, ROLE_REFUSED };
 
@@ -57,6 +60,7 @@ struct transport_outq {
 struct transport_desk {
 	struct wire_chan *chan; /* NULL: not attached */
 	struct buf keys;        /* typed, not yet passed on */
+	uint32_t keys_seen;     /* the last picture there when they came */
 	bool keys_lost;         /* said once in the log */
 	bool size_new;          /* window-change since the last WIRE_SIZE */
 	struct modes modes;     /* of the terminal, by what was passed to it */
@@ -66,6 +70,18 @@ struct transport_desk {
 	int64_t sent_ms;        /* clock_ms() of the last frame */
 	int round_ms;           /* of a picture and back, 0 not known */
 	unsigned early;         /* credits in a row that foresaw the answer */
+};
+
+/* Which pictures have reached the client (seen.c). */
+struct transport_seen {
+	uint32_t newest; /* handed to outq */
+	bool unplaced;   /* where it ends is not known yet */
+	uint32_t last;   /* acknowledged; 0: none */
+	struct {
+		uint32_t picture;
+		uint64_t end; /* of bytes.out_bytes */
+	} way[SEEN_ON_WAY];
+	unsigned n;
 };
 
 struct transport_exec {
@@ -122,6 +138,7 @@ struct transport {
 	unsigned refused;       /* requests turned down, for the log */
 	struct transport_outq outq;
 	struct transport_desk desk;
+	struct transport_seen seen;
 	struct transport_exec exec;
 	struct transport_stall stall;
 

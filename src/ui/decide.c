@@ -211,7 +211,7 @@ answer(struct screen *s, enum action a)
 		ui_say(s->ui, _("Something has to be written here."));
 	else if (a == ACT_ACCEPT && st->final)
 		say_which(s);
-	else
+	else if (st->field || !screen_unread(s))
 		yes(s, typed);
 }
 

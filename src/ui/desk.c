@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "ui/desk.h"
 #include "ui/desk_priv.h"
+#include "ui/draft.h"
 #include "ui/paint.h"
 
 static enum status

@@ -363,5 +363,7 @@ desk_draw(struct screen *s, struct term *t)
 	    paint_money(money, sizeof money, d->today_money));
 	term_right(t, ROW_SEARCH, term_cols(t) - 31, 31, TERM_NORMAL, text);
 	/* Below a list or a dialog there is no whole person to look at. */
+	if (!d->who.shown)
+		d->who.drawn = s->ui->picture + 1;
 	d->who.shown = d->who.id != 0 && s->ui->top == s;
 }

@@ -219,7 +219,7 @@ pays_nobody(const struct screen *s)
 		return _("Who collects for the dead? Tab to who collects, then Enter writes an heir down.");
 	if (w->way.collector == BY_GUARDIAN && w->way.record == 0)
 		return _("Nobody was paid: no guardian is registered. The list owner asks for one; or a carer: Tab, Right, then Enter writes one down.");
-	if (!w->shown || s->stale)
+	if (!w->shown || !ui_was_seen(s->ui, w->drawn) || s->stale)
 		return _("Nobody was paid: look at who stands here now, then F10.");
 	return d->nsent < DESK_UNDER_WAY ? NULL :
 	    _("Too many payments without an answer: wait a moment.");

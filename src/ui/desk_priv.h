@@ -55,7 +55,8 @@ struct desk_person {
 	struct desk_way way;
 	enum desk_collector at; /* under the cursor; chosen, or refused */
 	unsigned char op[WIRE_OP_ID]; /* made when the person opened */
-	bool shown;            /* a picture had all of this as it is now */
+	bool shown;            /* a picture had all of this as it is now: */
+	uint32_t drawn;        /* the first that had */
 	bool returned;         /* came back with a refusal: */
 	char why[512];
 };

@@ -16,6 +16,7 @@
 #include "ui/change_ui.h"
 #include "ui/desk.h"
 #include "ui/dialog.h"
+#include "ui/draft.h"
 #include "ui/entry.h"
 #include "ui/paint.h"
 #include "ui/ui_priv.h"

@@ -104,6 +104,8 @@ effect_action(struct screen *s, enum action a)
 	case ACT_BACK:
 		return false;
 	case ACT_CONFIRM:
+		if (screen_unread(s))
+			return true;
 		screen_close(s);
 		st->go(s->below);
 		return true;

@@ -12,6 +12,7 @@
 #include "office/verbs.h"
 #include "ui/decide.h"
 #include "ui/dialog.h"
+#include "ui/draft.h"
 #include "ui/entry_priv.h"
 
 struct entry_arg {

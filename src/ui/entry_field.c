@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "form/check.h"
 #include "text/utf8.h"
+#include "ui/draft.h"
 #include "ui/entry_priv.h"
 #include "ui/paint.h"
 

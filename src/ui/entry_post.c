@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/check.h"
+#include "ui/draft.h"
 #include "ui/effect.h"
 #include "ui/entry_priv.h"
 

@@ -19,6 +19,7 @@
 #include "office/verbs.h"
 #include "text/money.h"
 #include "ui/dialog.h"
+#include "ui/draft.h"
 #include "ui/lang.h"
 #include "ui/paint.h"
 #include "ui/ui_priv.h"

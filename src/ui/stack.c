@@ -215,6 +215,15 @@ asked_again(struct ui *u, const struct key *k, enum action a)
 	return true;
 }
 
+bool
+screen_unread(struct screen *s)
+{
+	if (ui_was_seen(s->ui, s->drawn))
+		return false;
+	ui_say(s->ui, _("Nothing was answered: the question is only now on the screen."));
+	return true;
+}
+
 void
 ui_key(struct ui *u, const struct key *k)
 {
@@ -401,6 +410,8 @@ ui_draw(struct ui *u)
 		return;
 	}
 	draw_from(u, u->top);
+	if (u->top->drawn == 0)
+		u->top->drawn = u->picture + 1;
 	if (u->top->again)
 		draw_again(u, u->top);
 	draw_foot(u, u->top);

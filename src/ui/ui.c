@@ -14,6 +14,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/form.h"
+#include "ui/draft.h"
 #include "ui/lang.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
@@ -100,6 +101,7 @@ ui_attach(struct ui *u, const char *term, int cols, int rows, struct err *err)
 	passing_cut(u);
 	ui_cut(u); /* what was opened while nobody was there, too */
 	u->unseen = u->attached;
+	u->back = 0;
 	u->attached = true;
 	if (term_note(u->term)[0] != '\0')
 		ui_say(u, "%s", term_note(u->term));
@@ -124,10 +126,14 @@ ui_resize(struct ui *u, int cols, int rows)
 }
 
 void
-ui_keys(struct ui *u, const void *bytes, size_t n)
+ui_keys(struct ui *u, uint32_t seen, const void *bytes, size_t n)
 {
 	bool escape = keys_escape(&u->keys);
 	struct key k;
+
+	u->seen = seen;
+	if (u->back != 0 && ui_was_seen(u, u->back))
+		u->unseen = false;
 
 	keys_feed(&u->keys, bytes, n);
 	while (keys_next(&u->keys, &k)) {
@@ -181,6 +187,8 @@ ui_leave(struct ui *u, const char *why)
 void
 ui_frame(struct ui *u, struct buf *out)
 {
+	size_t before;
+
 	if (!term_attached(u->term))
 		return;
 	if (u->passing != NULL) {
@@ -198,9 +206,30 @@ ui_frame(struct ui *u, struct buf *out)
 		u->leave_timer = loop_timer(u->set.loop, 0, left, u);
 		return;
 	}
+	before = buf_left(out);
 	ui_draw(u);
 	term_frame(u->term, out);
-	u->unseen = false;
+	/* Nothing to send: the last picture shows it all. */
+	if (buf_left(out) == before)
+		return;
+	u->picture++;
+	if (u->unseen && u->back == 0)
+		u->back = u->picture;
+}
+
+uint32_t
+ui_picture(const struct ui *u)
+{
+	return u->picture;
+}
+
+bool
+ui_was_seen(const struct ui *u, uint32_t picture)
+{
+	/* One that had nothing to send never got its number: see ui_frame(). */
+	if (picture > u->picture)
+		picture = u->picture;
+	return picture != 0 && picture <= u->seen;
 }
 
 void

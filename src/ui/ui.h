@@ -70,8 +70,15 @@ enum status ui_attach(struct ui *u, const char *term, int cols, int rows,
 void ui_detach(struct ui *u);
 void ui_resize(struct ui *u, int cols, int rows);
 
-/* Keys as they came; half letters and half function keys wait for the rest. */
-void ui_keys(struct ui *u, const void *bytes, size_t n);
+/* The number of the last picture that ui_frame() gave; 0: none yet. */
+uint32_t ui_picture(const struct ui *u);
+/*
+ * Keys as they came; half letters and half function keys wait for the rest.
+ * `seen`: the last picture that had reached the terminal when they were typed;
+ * what pays or decides acts on nothing newer (design: the person on the
+ * screen is the one that is paid).
+ */
+void ui_keys(struct ui *u, uint32_t seen, const void *bytes, size_t n);
 
 /* Is there anything to send? */
 bool ui_is_dirty(const struct ui *u);

@@ -64,6 +64,7 @@ struct screen {
 	bool stale;            /* recalc before the next picture */
 	bool closing;          /* popped when its handler has returned */
 	bool again;            /* the line dropped while it asked */
+	uint32_t drawn;        /* the first picture that had it on top; 0: none */
 };
 
 struct ui {
@@ -87,7 +88,10 @@ struct ui {
 	char msg[600];         /* the message line */
 	bool msg_bold;
 	bool attached;         /* somebody was there before */
+	uint32_t picture;      /* number of the last one sent */
+	uint32_t seen;         /* the last one there when this key was typed */
 	bool unseen;           /* taken over; nothing was shown there yet */
+	uint32_t back;         /* the first picture after that, 0: none sent */
 	char told[600];        /* what became of a lost answer, for the menu */
 	bool dirty;
 	bool hold;             /* the handler wants no picture for this key */
@@ -114,6 +118,12 @@ void ui_settle(struct ui *u);
 /* The books changed or the filter did: read again before drawing. */
 void screen_stale(struct screen *s);
 void ui_all_stale(struct ui *u);
+/* Had the picture of that number reached the terminal when this key came?
+ * For what a key must not decide unread; 0 is no picture. */
+bool ui_was_seen(const struct ui *u, uint32_t picture);
+/* A question that had not reached the terminal when this key came: says that
+ * nothing was answered. */
+bool screen_unread(struct screen *s);
 /* Is it (still) on the stack? */
 bool ui_has_screen(const struct ui *u, const struct screen *s);
 void ui_draw(struct ui *u);
@@ -143,22 +153,6 @@ void ui_form_dirs(const struct ui *u, struct form_dirs *out);
 
 /* who.c: opens the screens anew once nothing posted from them is unanswered. */
 void who_rebuild(struct ui *u);
-
-/* --- draft.c --- */
-
-/* Posts what is half typed, or drops the draft that is no longer wanted. */
-void draft_save(struct ui *u);
-void draft_read(struct ui *u);
-/* A form is being typed in: kept half a minute from now at the latest, for a
- * desk that dies. */
-void draft_soon(struct ui *u);
-/* What is half typed now is asked about when draft_offer() comes next. */
-void draft_again(struct ui *u);
-/* Asks about a draft of the session before, if there is one and it is for this
- * role; a person elsewhere is left out of it. */
-void draft_offer(struct ui *u);
-/* Value of `name` in lines "name=value" into dst, "" when there is none. */
-void draft_value(const char *lines, const char *name, char *dst, size_t size);
 
 /* --- screens; what one takes is in its own header --- */
 

@@ -11,6 +11,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "ui/draft.h"
 #include "ui/ui_priv.h"
 
 static bool

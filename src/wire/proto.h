@@ -56,11 +56,13 @@ enum wire_type {
 	WIRE_NET_STAT,   /* i64 bytes in, i64 bytes out: before it ends */
 
 	/* transport -> desk */
-	WIRE_KEYS,       /* b as they came */
+	WIRE_KEYS,       /* u32 the last picture that had reached the terminal
+	                   * when they were typed, b as they came */
 	WIRE_SIZE,       /* u32 columns, u32 rows */
 	WIRE_CREDIT,     /* the line is empty: one frame may come */
 	/* desk -> transport */
-	WIRE_FRAME,      /* b of one picture's difference (or of a print job) */
+	WIRE_FRAME,      /* u32 the picture that is whole with this, b of its
+	                   * difference to the one before (or of a print job) */
 	WIRE_DETACH,     /* s reason: the desk lets this line go */
 
 	/* listener -> desk */

@@ -76,6 +76,27 @@ row -2 Nobody was paid: look
 # Below a window nobody is whole.
 paste \eOQ\eOR\e[21~
 posted 0
+# Typed while the picture was still on the way: nobody has seen who it is.
+key F3 F3
+type quan
+late
+key Enter
+row 9 Quàng Thị É
+key F10
+posted 0
+row -2 Nobody was paid: look at who stands here now, then F10.
+key Ctrl-E
+posted 0
+# Nor how it is paid, when that is what is still on the way.
+arrived
+key Tab
+late
+key Right
+see [at home]
+key F10
+posted 0
+row -2 Nobody was paid: look
+arrived
 # The search is corrected: whoever was opened for it goes.
 key Backspace
 row 1 [qua 
@@ -87,6 +108,12 @@ row -2 Nobody was paid: what was typed
 wait
 key Enter
 row 9 Quàng Thị É
+# What was drawn meanwhile and looks the same has arrived.
+key Tab Right
+late
+key Left
+row -1 F10 pay
+arrived
 # Ctrl-E is F10, and is named when it is the one that gets through.
 row -1 F10 pay
 release

@@ -58,6 +58,33 @@ key F10
 posted 1 reverse
 release
 row -2 taken back
+# F10 twice on a slow line: the second came before the preview was there.
+in phong en
+key Enter 1
+type sua
+wait
+key Enter F2
+type report
+key Enter
+type 5/11/2019
+late
+key F10
+see This will happen
+key F10
+posted 0
+row -2 Nothing was answered: the question is only now on the screen.
+arrived
+key F3
+none This will happen
+# Nor is a yes that came before its question.
+late
+key F3
+see Throw away what was typed?
+key F10
+row -2 Nothing was answered: the question is only now
+arrived
+key F10
+none Throw away
 # A preview, with the keys that were typed before anything was seen.
 in phong en
 key Enter 1

@@ -20,6 +20,8 @@
  *   pay LOGIN ID        somebody else pays this person
  *   sql TEXT            run behind the verbs' back
  *   blind NAME ...      keys that come with the next attach, before its picture
+ *   late                pictures from now on are on the way when keys are typed
+ *   arrived             all of them have reached the terminal
  *   who                 books say that people's roles or places have changed
  *   must yes|no         the gate: somebody else set the password (or did not)
  *   drop / attach TERM COLSxROWS / size COLSxROWS / restart [en|vi]
@@ -178,6 +180,18 @@ do_blind(struct play *p, char *arg)
 	    w = strtok_r(NULL, " ", &save))
 		(void)strncat(to, bytes_of(p, w), sizeof p->stage.blind -
 		    strlen(to) - 1);
+}
+
+static void
+do_late(struct play *p, char *arg)
+{
+	stage_late(&p->stage, true);
+}
+
+static void
+do_arrived(struct play *p, char *arg)
+{
+	stage_late(&p->stage, false);
 }
 
 static void
@@ -413,6 +427,8 @@ static const struct {
 	{ "lose", do_lose }, { "unknown", do_unknown },
 	 { "pay", do_pay }, { "drop", do_drop },
 	{ "blind", do_blind },
+	{ "late", do_late },
+	{ "arrived", do_arrived },
 	{ "attach", do_attach }, { "size", do_size },
 	{ "restart", do_restart }, { "see", do_see }, { "none", do_none },
 	{ "row", do_row }, { "cursor", do_cursor }, { "posted", do_posted }, { "sql", do_sql },

@@ -77,6 +77,8 @@ desk_end
 frames=$(grep -aoE 'frames [0-9]+' "$dir/screen" | head -1 | cut -d' ' -f2)
 [ "${frames:-99}" -le 8 ]
 is "desk: pictures, not changes, were sent ($frames)" $? 0
+is "desk: keys tell on which picture they were typed" \
+    "$(grep -aoE 'seen [0-9]+' "$dir/screen" | head -1)" "seen $frames"
 
 desk ssh "${by_key[@]}" lan@127.0.0.1
 seen "desk: second" 'desk '

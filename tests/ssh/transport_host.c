@@ -44,7 +44,7 @@ struct host {
 	char key[1024];         /* of user_key.pub, without its comment */
 	struct buf picture;     /* what the next frame will show */
 	bool credit, leaving;
-	unsigned frames, changes;
+	unsigned frames, changes, seen;
 	pid_t runner;
 	int run_fds[3];
 };
@@ -70,6 +70,7 @@ host_draw(struct host *h)
 		if (n > 32768)
 			n = 32768;
 		wire_begin(&m, WIRE_FRAME);
+		wire_put_u32(&m, h->frames + 1);
 		wire_put_bytes(&m, buf_head(&h->picture), n);
 		host_send(h->desk, &m, NULL, 0);
 		buf_eat(&h->picture, n);
@@ -120,8 +121,8 @@ host_key(struct host *h, char c)
 	switch (c) {
 	case 'q':
 		h->leaving = true;
-		(void)buf_printf(&h->picture, "[frames %u changes %u]",
-		    h->frames, h->changes);
+		(void)buf_printf(&h->picture, "[frames %u changes %u seen %u]",
+		    h->frames, h->changes, h->seen);
 		break;
 	case 'b':
 		h->changes += 40; /* the newest state is one picture */
@@ -168,12 +169,17 @@ host_desk_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	struct host *h = arg;
 	const unsigned char *p;
 	char text[64];
-	uint32_t w, r;
+	uint32_t w, r, seen;
 	size_t n, i;
 
 	(void)c;
 	switch (m->type) {
 	case WIRE_KEYS:
+		seen = wire_get_u32(m);
+		if (seen > h->frames)
+			fatalx("transport_host: picture %u was seen, of %u",
+			    seen, h->frames);
+		h->seen = seen;
 		p = wire_get_bytes(m, &n);
 		if (!wire_end(m) || n > 4096)
 			fatalx("transport_host: keys of %zu bytes", n);

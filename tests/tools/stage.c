@@ -285,6 +285,20 @@ stage_detach(struct stage *s)
 	ui_detach(s->ui);
 }
 
+/* The last picture that had reached the terminal. */
+static uint32_t
+seen(const struct stage *s)
+{
+	return s->late ? s->seen : ui_picture(s->ui);
+}
+
+void
+stage_late(struct stage *s, bool late)
+{
+	s->late = late;
+	s->seen = ui_picture(s->ui);
+}
+
 void
 stage_attach(struct stage *s, const char *term, int cols, int rows)
 {
@@ -298,7 +312,7 @@ stage_attach(struct stage *s, const char *term, int cols, int rows)
 	s->glass = glass_new(cols, rows);
 	if (ui_attach(s->ui, term, cols, rows, &err) != ST_OK)
 		die("attach", &err);
-	ui_keys(s->ui, s->blind, strlen(s->blind));
+	ui_keys(s->ui, seen(s), s->blind, strlen(s->blind));
 	s->blind[0] = '\0';
 	frame(s);
 }
@@ -316,7 +330,7 @@ stage_resize(struct stage *s, int cols, int rows)
 void
 stage_keys(struct stage *s, const void *bytes, size_t n)
 {
-	ui_keys(s->ui, bytes, n);
+	ui_keys(s->ui, seen(s), bytes, n);
 	frame(s);
 }
 

@@ -23,6 +23,8 @@ struct stage {
 	char login[33], term[65];
 	int cols, rows;
 	char blind[64]; /* typed before the next attach shows anything */
+	bool late;      /* pictures after this one are still on the way: */
+	uint32_t seen;
 	/* Posted and not answered. */
 	struct wire_verb posted[STAGE_POSTED];
 	unsigned nposted;
@@ -55,6 +57,8 @@ void stage_sign_in(struct stage *s, const char *login, const char *language);
 /* The line drops / another terminal comes. */
 void stage_detach(struct stage *s);
 void stage_attach(struct stage *s, const char *term, int cols, int rows);
+/* From now on no picture reaches the terminal / all have. */
+void stage_late(struct stage *s, bool late);
 void stage_resize(struct stage *s, int cols, int rows);
 /* The desk process ends and a new one starts. */
 void stage_restart(struct stage *s);

@@ -27,7 +27,7 @@
 #define QUIET_MS 60   /* long enough for a picture that must not come */
 
 /* Screens: what was typed; P posts, W tells how often the person was read,
- * J prints, Q leaves. ------------------- */
+ * J prints, S tells which picture was seen, Q leaves. -------------------- */
 
 struct ui {
 	struct ui_setup set;
@@ -35,6 +35,7 @@ struct ui {
 	unsigned char op[WIRE_OP_ID];
 	bool dirty;
 	unsigned whos; /* looked up */
+	uint32_t pictures;
 };
 
 enum status
@@ -124,7 +125,7 @@ job(struct ui *u)
 }
 
 void
-ui_keys(struct ui *u, const void *bytes, size_t n)
+ui_keys(struct ui *u, uint32_t last, const void *bytes, size_t n)
 {
 	size_t have = strlen(u->text);
 
@@ -134,6 +135,9 @@ ui_keys(struct ui *u, const void *bytes, size_t n)
 		    err_name(post(u, "pay")));
 	else if (n == 1 && *(const char *)bytes == 'W')
 		(void)snprintf(u->note, sizeof(u->note), "looked %u", u->whos);
+	else if (n == 1 && *(const char *)bytes == 'S')
+		(void)snprintf(u->note, sizeof(u->note), "seen %u of %u",
+		    last, u->pictures);
 	else if (n == 1 && *(const char *)bytes == 'J')
 		job(u);
 	else if (n == 1 && *(const char *)bytes == 'Q')
@@ -152,7 +156,14 @@ void
 ui_frame(struct ui *u, struct buf *out)
 {
 	u->dirty = false;
+	u->pictures++;
 	(void)buf_printf(out, "%s|%s", u->text, u->note);
+}
+
+uint32_t
+ui_picture(const struct ui *u)
+{
+	return u->pictures;
 }
 
 void
@@ -277,6 +288,8 @@ pair_with(int sock, enum wire_type type)
 	return pair[0];
 }
 
+static uint32_t typed_on; /* the picture that keys are typed on */
+
 static void
 keys(const char *text)
 {
@@ -284,9 +297,12 @@ keys(const char *text)
 
 	wire_init(&m);
 	wire_begin(&m, WIRE_KEYS);
+	wire_put_u32(&m, typed_on);
 	wire_put_bytes(&m, text, strlen(text));
 	put(line, &m, -1);
 }
+
+static uint32_t drawn; /* the number of the last picture */
 
 /* The next picture; one was granted before or is now. */
 static void
@@ -298,6 +314,7 @@ picture(const char *want)
 	size_t n;
 
 	get(line, &m, WIRE_FRAME);
+	drawn = wire_get_u32(&m);
 	p = wire_get_bytes(&m, &n);
 	assert_true(wire_end(&m) && n < sizeof(got));
 	memcpy(got, p, n);
@@ -318,6 +335,7 @@ until_picture(const char *want)
 	while (!seen) {
 		simple(line, WIRE_CREDIT, -1);
 		get(line, &m, WIRE_FRAME);
+		drawn = wire_get_u32(&m);
 		p = wire_get_bytes(&m, &n);
 		assert_true(wire_end(&m));
 		seen = n == strlen(want) && memcmp(p, want, n) == 0;
@@ -478,6 +496,30 @@ test_pictures_for_credits(void **s)
 	get(line, &m, WIRE_FRAME);
 	wire_done(&m);
 	assert_true(quiet(line));
+}
+
+/* Pictures have numbers, and keys tell on which they were typed. */
+static void
+test_seen(void **s)
+{
+	char want[32];
+
+	(void)s;
+	simple(line, WIRE_CREDIT, -1);
+	picture("|xterm 80x24");
+	assert_int_equal(drawn, 1);
+	typed_on = 7;
+	keys("S");
+	simple(line, WIRE_CREDIT, -1);
+	picture("|seen 7 of 1");
+	assert_int_equal(drawn, 2);
+	typed_on = drawn;
+	keys("S");
+	simple(line, WIRE_CREDIT, -1);
+	(void)snprintf(want, sizeof(want), "|seen %u of 2", drawn);
+	picture(want);
+	assert_int_equal(drawn, 3);
+	typed_on = 0;
 }
 
 static void
@@ -842,6 +884,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		DESK_TEST(test_pictures_for_credits),
+		DESK_TEST(test_seen),
 		DESK_TEST(test_size),
 		DESK_TEST(test_books_dies),
 		DESK_TEST(test_other_address),
