@@ -19,6 +19,11 @@ static const struct db_sql q_notes = { "table.notes",
 	" ORDER BY no" };
 static const struct db_sql q_of_job = { "table.of_job",
 	"UPDATE change SET job_id = ?2 WHERE id = ?1" };
+static const struct db_sql q_since = { "table.since",
+	"SELECT coalesce((SELECT max(id) FROM list), 0),"
+	" coalesce((SELECT max(no) FROM receipt), 0),"
+	" coalesce((SELECT max(id) FROM person), 0),"
+	" coalesce((SELECT max(id) FROM change), 0)" };
 static const struct db_sql q_area = { "table.area",
 	"SELECT name FROM area WHERE id = ?1" };
 
@@ -108,6 +113,7 @@ table_begin(struct change_work *w, const struct import_job *j,
 	wire_args_done(&w->fields);
 	wire_args_add(&w->fields, "file", j->file);
 	wire_args_add_int(&w->fields, "job", j->id);
+	wire_args_add_int(&w->fields, "owner", j->owner);
 	wire_args_add_int(&w->fields, "rows", j->rows);
 	wire_args_add(&w->fields, "sha256", hex);
 	w->kind = change_kind_find(j->kind->name);
@@ -184,16 +190,60 @@ table_read(struct change_work *w, struct err *err)
 	return ST_OK; /* its rows were checked as they came */
 }
 
+/* The job whose rows a request makes stand. */
+static enum status
+table_job(const struct change_work *w, struct import_job *j, struct err *err)
+{
+	enum status st = import_job_of(w->c,
+	    wire_args_int(&w->fields, "job", 0), j, err);
+
+	j->owner = wire_args_int(&w->fields, "owner", w->area);
+	j->change = w->id;
+	return st;
+}
+
+/* What there was when it was approved, for the undo: later ones rest on it. */
+static enum status
+table_since(struct change_work *w, struct err *err)
+{
+	static const char *const what[] = { "list", "receipt", "person",
+		"request" };
+	struct db_stmt *s = db_use(w->c->db, &q_since);
+	enum status st;
+	bool row;
+	int i;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	for (i = 0; i < 4; i++)
+		change_did(w, what[i], db_int(s, i));
+	db_reset(s);
+	return ST_OK;
+}
+
 static enum status
 table_apply(struct change_work *w, struct err *err)
 {
 	struct import_counts n = { .added = 0 };
 	struct import_job j;
-	enum status st = import_job_of(w->c,
-	    wire_args_int(&w->fields, "job", 0), &j, err);
+	enum status st = table_job(w, &j, err);
 
-	j.owner = w->area;
+	if (st == ST_OK)
+		st = table_since(w, err);
 	return st == ST_OK ? table_stand(w, &j, &n, err) : st;
+}
+
+/* What rests on it is looked for by the table's own. */
+static enum status
+table_undo(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	struct import_job j;
+	enum status st = table_job(of, &j, err);
+
+	j.c = w->c;
+	return st == ST_OK ? j.kind->undo(&j, w, of, err) : st;
 }
 
 const struct change_kind change_kind_points = {
@@ -205,9 +255,10 @@ const struct change_kind change_kind_points = {
 	.deciders = ROLE_APPROVER | ROLE_PROVINCE,
 	.reach = CHANGE_AREA,
 	.flags = CHANGE_OF_FILE,
-	.fields = "file job rows sha256",
+	.fields = "file job owner rows sha256",
 	.read = table_read,
 	.apply = table_apply,
+	.undo = table_undo,
 };
 
 const struct change_kind change_kind_moves = {
@@ -219,7 +270,8 @@ const struct change_kind change_kind_moves = {
 	.deciders = ROLE_APPROVER | ROLE_PROVINCE,
 	.reach = CHANGE_OFFICE,
 	.flags = CHANGE_OF_FILE,
-	.fields = "file job rows sha256",
+	.fields = "file job owner rows sha256",
 	.read = table_read,
 	.apply = table_apply,
+	.undo = table_undo,
 };

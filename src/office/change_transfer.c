@@ -36,7 +36,8 @@ static const struct db_sql q_add = { "transfer.add",
 static const struct db_sql q_undone = { "transfer.undone",
 	"UPDATE transfer SET state = 'undone' WHERE change_id = ?1" };
 static const struct db_sql q_state = { "transfer.state",
-	"SELECT state, from_area, from_point FROM transfer WHERE change_id = ?1" };
+	"SELECT moved_at IS NOT NULL, from_area, from_point FROM transfer"
+	" WHERE change_id = ?1" };
 static const struct db_sql q_return = { "transfer.return",
 	"UPDATE person SET state = 'active', state_on = NULL, changed_at = ?2"
 	" WHERE id = ?1 AND state = 'moved'" };
@@ -365,7 +366,7 @@ transfer_back(struct change_work *w, const struct change_work *of,
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	if (row) {
-		moved = strcmp(db_text(s, 0), "moved") == 0;
+		moved = db_int(s, 0) != 0;
 		t.area = db_int(s, 1);
 		t.point = db_int(s, 2);
 		db_reset(s);

@@ -343,5 +343,6 @@ const struct import_kind import_kind_moves = {
 	.whole = move_whole,
 	.finish = import_table_ask,
 	.stand = import_move_stand,
+	.undo = import_move_undo,
 	.clear = &q_clear,
 };

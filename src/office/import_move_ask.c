@@ -19,11 +19,11 @@
 #define ASK_FIELDS (64 * 1024)
 
 static const struct db_sql q_requests = { "move.requests",
-	"SELECT c.id, c.area_id, c.fields, coalesce(p.village, '')"
+	"SELECT c.id, c.area_id, c.fields, coalesce(p.village, ''), c.was"
 	" FROM change c LEFT JOIN person p ON p.id = c.person_id"
 	" WHERE c.state = 'waiting' AND c.id > ?1 ORDER BY c.id LIMIT 1" };
 static const struct db_sql q_request = { "move.request",
-	"UPDATE change SET area_id = ?2, fields = ?3 WHERE id = ?1" };
+	"UPDATE change SET area_id = ?2, fields = ?3, was = ?4 WHERE id = ?1" };
 static const struct db_sql q_code = { "move.code",
 	"SELECT n.code FROM area n WHERE n.id = ?1" };
 static const struct db_sql q_by_code = { "move.by_code",
@@ -36,9 +36,12 @@ static const struct db_sql q_transfers = { "move.transfers",
 	" WHERE t.state = 'due' AND t.id > ?1 ORDER BY t.id LIMIT 1" };
 static const struct db_sql q_transfer = { "move.transfer",
 	"UPDATE transfer SET from_area = ?2, to_area = ?3 WHERE id = ?1" };
-/* ?3 first month of the new commune, ?4 the one before. */
+/* ?3 first month of the new commune, ?4 the one before.  Within a commune that
+ * takes the other one in, nobody pays until a month: it is no transfer. */
 static const struct db_sql q_transfer_done = { "move.transfer_done",
-	"UPDATE transfer SET to_area = ?2, state = 'moved', moved_at = ?5,"
+	"UPDATE transfer SET moved_at = ?5,"
+	" to_area = CASE WHEN from_area = ?2 THEN to_area ELSE ?2 END,"
+	" state = CASE WHEN from_area = ?2 THEN 'undone' ELSE 'moved' END,"
 	" last_month = min(last_month, ?4), first_month = min(first_month, ?3)"
 	" WHERE id = ?1" };
 
@@ -134,39 +137,68 @@ ask_fields(struct import_job *j, const char *fields, struct buf *out,
 	return st;
 }
 
+/* A request that waits, and what it is to say of today's areas. */
+struct ask_request {
+	int64_t id, area, to;
+	struct buf fields, was, before;
+	bool same;
+};
+
+/* `was` too: where the person lived is where he lives, under another name. */
+static enum status
+ask_request(struct import_job *j, struct ask_request *r, bool *row,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(j->c->db, &q_requests, "i", r->id);
+	enum status st = db_step(s, row, err);
+
+	if (st != ST_OK || !*row)
+		return st;
+	r->id = db_int(s, 0);
+	r->area = db_int(s, 1);
+	buf_clear(&r->fields);
+	buf_clear(&r->was);
+	st = ask_fields(j, db_text(s, 2), &r->fields, err);
+	if (st == ST_OK)
+		st = ask_fields(j, db_text(s, 4), &r->was, err);
+	if (st == ST_OK) {
+		r->same = strcmp(buf_str(&r->fields), db_text(s, 2)) == 0 &&
+		    strcmp(buf_str(&r->was), db_text(s, 4)) == 0;
+		st = ask_area(j, r->area, db_text(s, 3), &r->to, err);
+	}
+	db_reset(s);
+	r->same = r->same && r->to == r->area;
+	return st;
+}
+
 static enum status
 ask_requests(struct import_job *j, struct import_counts *n, struct err *err)
 {
-	int64_t id = 0, area, to = 0;
-	struct db_stmt *s;
-	struct buf fields;
-	enum status st;
-	bool row, same = false;
+	struct ask_request r = { .id = 0 };
+	enum status st = ST_OK;
+	bool row;
 
-	buf_init(&fields, ASK_FIELDS);
-	for (;;) {
-		s = db_usef(j->c->db, &q_requests, "i", id);
-		st = db_step(s, &row, err);
+	buf_init(&r.fields, ASK_FIELDS);
+	buf_init(&r.was, ASK_FIELDS);
+	buf_init(&r.before, 2 * ASK_FIELDS);
+	while (st == ST_OK) {
+		st = ask_request(j, &r, &row, err);
 		if (st != ST_OK || !row)
 			break;
-		id = db_int(s, 0);
-		area = db_int(s, 1);
-		buf_clear(&fields);
-		st = ask_fields(j, db_text(s, 2), &fields, err);
-		if (st == ST_OK) {
-			same = strcmp(buf_str(&fields), db_text(s, 2)) == 0;
-			st = ask_area(j, area, db_text(s, 3), &to, err);
-		}
-		db_reset(s);
-		if (st == ST_OK && (!same || to != area)) {
-			st = db_run(db_usef(j->c->db, &q_request, "iot", id, to,
-			    buf_str(&fields)), err);
-			n->asked++;
-		}
-		if (st != ST_OK)
-			break;
+		if (r.same)
+			continue;
+		st = import_move_row(j, "request", r.id, &r.before, err);
+		if (st == ST_OK)
+			st = db_run(db_usef(j->c->db, &q_request, "iott", r.id,
+			    r.to, buf_str(&r.fields), buf_str(&r.was)), err);
+		if (st == ST_OK)
+			st = import_move_keep(j, "request", r.id, &r.before,
+			    err);
+		n->asked++;
 	}
-	buf_done(&fields);
+	buf_done(&r.fields);
+	buf_done(&r.was);
+	buf_done(&r.before);
 	return st;
 }
 
@@ -212,9 +244,31 @@ ask_done(struct import_job *j, struct ask_transfer *t, const char *month,
 	    t->village[0] != '\0' ? t->village : t->now);
 	if (month_add(month, -1, before) != ST_OK)
 		return err_set(err, ST_CORRUPT, _("%s is no month"), month);
-	st = transfer_set_place(j->c, &t->step, err);
+	st = import_move_keep_person(j, t->step.person, t->to, err);
+	if (st == ST_OK)
+		st = transfer_set_place(j->c, &t->step, err);
 	return st == ST_OK ? db_run(db_usef(j->c->db, &q_transfer_done,
 	    "iittt", t->id, t->to, month, before, j->c->now), err) : st;
+}
+
+static enum status
+ask_transfer(struct import_job *j, struct ask_transfer *t, const char *month,
+    struct err *err)
+{
+	struct buf before;
+	enum status st;
+
+	buf_init(&before, ASK_FIELDS);
+	st = import_move_row(j, "transfer", t->id, &before, err);
+	if (st == ST_OK)
+		st = t->from == t->to && t->from != 0 ?
+		    ask_done(j, t, month, err) :
+		    db_run(db_usef(j->c->db, &q_transfer, "ioo", t->id,
+		    t->from, t->to), err);
+	if (st == ST_OK)
+		st = import_move_keep(j, "transfer", t->id, &before, err);
+	buf_done(&before);
+	return st;
 }
 
 static enum status
@@ -231,11 +285,7 @@ ask_transfers(struct import_job *j, const char *month,
 			return st;
 		if (t.from == t.was_from && t.to == t.was_to)
 			continue;
-		if (t.from == t.to && t.from != 0)
-			st = ask_done(j, &t, month, err);
-		else
-			st = db_run(db_usef(j->c->db, &q_transfer, "ioo", t.id,
-			    t.from, t.to), err);
+		st = ask_transfer(j, &t, month, err);
 		if (st != ST_OK)
 			return st;
 		n->asked++;

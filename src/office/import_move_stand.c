@@ -5,9 +5,6 @@
  * ends the job: people and points get their new commune, staff of an area with
  * one successor that one, area_change keeps what became of what.  Lines,
  * lists, receipts and the journal keep their old areas: they say what was.
- *
- * A province that has ended gives way to the one that took its communes, from
- * the first whole month of the new one on (office_province).
  */
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +15,6 @@
 #include "text/date.h"
 #include "text/fold.h"
 
-/* Other tables in the making name areas that are no more: begun again. */
 static const struct db_sql q_give_up = { "move.give_up",
 	"UPDATE job SET state = 'aborted' WHERE state = 'staging' AND id <> ?1"
 	" AND kind IN ('areas', 'points', 'roll', 'changes', 'moves')" };
@@ -65,33 +61,6 @@ static const struct db_sql q_keep = { "move.keep",
 	"INSERT INTO area_change (old_id, village, new_id, valid_from, staff_id,"
 	" at) SELECT old_id, village, new_id, valid_from, ?2, ?3"
 	" FROM stage_move WHERE job_id = ?1" };
-/* The office's province when it has ended, and who took its communes. */
-static const struct db_sql q_province = { "move.province",
-	"SELECT o.id, o.code, min(n.id), min(n.code), count(DISTINCT n.id)"
-	" FROM meta k JOIN area o ON o.level = 'province' AND o.code = k.value"
-	"  AND o.valid_to <= ?2"
-	" JOIN stage_move m ON m.job_id = ?1 JOIN area c ON c.id = m.new_id"
-	"  AND c.level = 'commune' JOIN area d ON d.id = c.parent_id"
-	" JOIN area n ON n.level = 'province'"
-	"  AND (n.id = d.id OR n.id = d.parent_id)"
-	" WHERE k.key = 'province' AND NOT EXISTS (SELECT 1 FROM area v"
-	"  WHERE v.level = 'province' AND v.code = k.value AND v.valid_from <= ?2"
-	"  AND (v.valid_to IS NULL OR v.valid_to > ?2)) HAVING count(*) > 0" };
-static const struct db_sql q_meta = { "move.meta",
-	"UPDATE meta SET value = ?1 WHERE key = 'province'" };
-static const struct db_sql q_office = { "move.office",
-	"INSERT INTO office_province (from_month, province) VALUES (?1, ?2)"
-	" ON CONFLICT (from_month) DO UPDATE SET province = excluded.province" };
-static const struct db_sql q_standards = { "move.standards",
-	"INSERT INTO standard (province, from_month, amount, decree)"
-	" SELECT ?2, from_month, amount, decree FROM standard"
-	" WHERE province = ?1"
-	" AND NOT EXISTS (SELECT 1 FROM standard WHERE province = ?2)" };
-static const struct db_sql q_province_staff = { "move.province_staff",
-	"UPDATE staff SET area_id = ?2 WHERE area_id = ?1" };
-static const struct db_sql q_province_keep = { "move.province_keep",
-	"INSERT INTO area_change (old_id, village, new_id, valid_from, staff_id,"
-	" at) VALUES (?1, '', ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING" };
 static const struct db_sql q_day = { "move.day",
 	"SELECT max(valid_from) FROM stage_move WHERE job_id = ?1" };
 
@@ -118,8 +87,10 @@ move_village(struct import_job *j, int64_t old, const char *fold, int64_t to,
 		if (fold_search(is, sizeof(is), village) != ST_OK ||
 		    strcmp(is, fold) != 0)
 			continue;
-		st = db_run(db_usef(j->c->db, &q_people_village, "itit", old,
-		    village, to, j->c->now), err);
+		st = import_move_keep_village(j, old, village, to, err);
+		if (st == ST_OK)
+			st = db_run(db_usef(j->c->db, &q_people_village,
+			    "itit", old, village, to, j->c->now), err);
 		if (st != ST_OK)
 			return st;
 		*moved += db_changes(j->c->db);
@@ -161,6 +132,8 @@ move_people(struct import_job *j, struct import_counts *n, struct err *err)
 	struct db *db = j->c->db;
 	enum status st = move_villages(j, n, err);
 
+	if (st == ST_OK)
+		st = import_move_keep_all(j, MOVE_PEOPLE, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(db, &q_people, "it", j->id, j->c->now), err);
 	if (st != ST_OK)
@@ -223,6 +196,8 @@ move_points(struct import_job *j, struct import_counts *n, struct err *err)
 	    j->id), "point", words_point, err);
 
 	if (st == ST_OK)
+		st = import_move_keep_all(j, MOVE_POINTS, err);
+	if (st == ST_OK)
 		st = db_run(db_usef(j->c->db, &q_points, "i", j->id), err);
 	if (st == ST_OK)
 		n->points = db_changes(j->c->db);
@@ -234,9 +209,10 @@ move_staff(struct import_job *j, const char *day, struct import_counts *n,
     struct err *err)
 {
 	struct db *db = j->c->db;
-	enum status st;
+	enum status st = import_move_keep_all(j, MOVE_STAFF, err);
 
-	st = db_run(db_usef(db, &q_staff, "i", j->id), err);
+	if (st == ST_OK)
+		st = db_run(db_usef(db, &q_staff, "i", j->id), err);
 	if (st != ST_OK)
 		return st;
 	n->staff = db_changes(db);
@@ -246,71 +222,10 @@ move_staff(struct import_job *j, const char *day, struct import_counts *n,
 	    "list", words_list, err) : st;
 }
 
-/* ---- the province ------------------------------------------------------ */
-
-struct move_province {
-	int64_t old, new, news;
-	char was[9], is[9];
-};
-
-/* From the day's month on, or from the first whole month after it. */
 enum status
-import_move_month(const char *day, char month[DATE_MONTH], struct err *err)
+import_move_give_up(struct import_job *j, struct err *err)
 {
-	(void)snprintf(month, DATE_MONTH, "%.7s", day);
-	if (strcmp(day + 7, "-01") == 0)
-		return ST_OK;
-	if (month_add(month, 1, month) != ST_OK)
-		return err_set(err, ST_CORRUPT, _("%s is no day"), day);
-	return ST_OK;
-}
-
-static enum status
-move_province_stand(struct import_job *j, const char *day,
-    const struct move_province *p, struct err *err)
-{
-	struct db *db = j->c->db;
-	char month[DATE_MONTH];
-	enum status st = import_move_month(day, month, err);
-
-	if (st == ST_OK)
-		st = db_run(db_usef(db, &q_meta, "t", p->is), err);
-	if (st == ST_OK)
-		st = db_run(db_usef(db, &q_office, "tt", month, p->is), err);
-	if (st == ST_OK)
-		st = db_run(db_usef(db, &q_standards, "tt", p->was, p->is), err);
-	if (st == ST_OK)
-		st = db_run(db_usef(db, &q_province_staff, "ii", p->old,
-		    p->new), err);
-	if (st == ST_OK)
-		st = db_run(db_usef(db, &q_province_keep, "iitit", p->old,
-		    p->new, day, j->c->who->staff, j->c->now), err);
-	return st;
-}
-
-static enum status
-move_province(struct import_job *j, const char *day, struct err *err)
-{
-	struct db_stmt *s = db_usef(j->c->db, &q_province, "it", j->id, day);
-	struct move_province p = { .old = 0 };
-	char text[200];
-	enum status st;
-	bool row;
-
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	p.old = db_int(s, 0);
-	db_copy(s, 1, p.was, sizeof(p.was));
-	p.new = db_int(s, 2);
-	db_copy(s, 3, p.is, sizeof(p.is));
-	p.news = db_int(s, 4);
-	db_reset(s);
-	if (p.news == 1)
-		return move_province_stand(j, day, &p, err);
-	(void)snprintf(text, sizeof(text), _("province %s has ended and its "
-	    "people go to several: whose standards apply must be said"), p.was);
-	return import_warn(j, 0, "province", text, err);
+	return db_run(db_usef(j->c->db, &q_give_up, "i", j->id), err);
 }
 
 enum status
@@ -328,7 +243,7 @@ import_move_stand(struct import_job *j, struct import_counts *n,
 	db_copy(s, 0, day, sizeof(day));
 	db_reset(s);
 	n->added = j->rows;
-	st = db_run(db_usef(j->c->db, &q_give_up, "i", j->id), err);
+	st = import_move_give_up(j, err);
 	if (st == ST_OK)
 		st = import_move_ask(j, day, n, err); /* by where people were */
 	if (st == ST_OK)
@@ -336,7 +251,7 @@ import_move_stand(struct import_job *j, struct import_counts *n,
 	if (st == ST_OK)
 		st = move_points(j, n, err);
 	if (st == ST_OK)
-		st = move_province(j, day, err);
+		st = import_move_province(j, day, err);
 	if (st == ST_OK)
 		st = move_staff(j, day, n, err);
 	return st == ST_OK ? db_run(db_usef(j->c->db, &q_keep, "iit", j->id,

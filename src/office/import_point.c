@@ -3,17 +3,16 @@
  *
  * import_point: payout points, the units that run them and who pays there.
  * A unit that is not there yet is made when the row gives its name.  Owns
- * stage_point; writes unit, point and staff_point.
+ * stage_point; writes unit, point and staff_point.  Undone by
+ * import_point_undo.c.
  */
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/import_priv.h"
+#include "office/import_point.h"
 #include "office/place_priv.h"
 #include "office/staff.h"
-
-#define POINT_LOGINS 2000 /* bytes of the logins at one point */
 
 static const struct import_column point_columns[] = {
 	{ "code", true, N_("code of the point") },
@@ -89,18 +88,9 @@ static const struct db_sql q_update = { "import_point.update",
 	" unit_id = u.id, area_id = s.area_id, place = s.place, active = 1"
 	" FROM stage_point s JOIN unit u ON u.code = s.unit"
 	" WHERE s.job_id = ?1 AND s.line = ?2 AND point.id = ?3" };
-static const struct db_sql q_staff_has = { "import_point.staff_has",
-	"SELECT f.login FROM staff_point sp JOIN staff f ON f.id = sp.staff_id"
-	" WHERE sp.point_id = ?1 ORDER BY f.login" };
-static const struct db_sql q_staff_drop = { "import_point.staff_drop",
-	"DELETE FROM staff_point WHERE point_id = ?1" };
-static const struct db_sql q_staff_add = { "import_point.staff_add",
-	"INSERT INTO staff_point (staff_id, point_id) SELECT id, ?2 FROM staff"
-	" WHERE login = ?1 ON CONFLICT DO NOTHING" };
 
-/* Next login of "lan, thu"; false at the end. */
-static bool
-point_login(const char **p, char login[33])
+bool
+import_point_login(const char **p, char login[33])
 {
 	size_t n;
 
@@ -121,7 +111,7 @@ point_check_staff(struct import_job *j, const char *logins, struct err *err)
 	char login[33];
 	enum status st;
 
-	while (point_login(&logins, login)) {
+	while (import_point_login(&logins, login)) {
 		st = staff_by_login(j->c->db, login, &f, err);
 		if (st == ST_OK && strcmp(f.role, "paying") != 0)
 			return err_field(err, ST_INVALID, "staff",
@@ -250,63 +240,42 @@ point_stand_units(struct import_job *j, struct err *err)
 		if (st == ST_OK)
 			st = db_run(db_usef(j->c->db, &q_unit_add, "itto", id,
 			    code, name, parent), err);
+		if (st == ST_OK)
+			st = import_point_unit_made(j, id, err);
 		if (st != ST_OK)
 			return st;
 	}
 }
 
-/* Who pays at a point, as one text. */
+/* The row of a point: *changed when it or who pays there is another. */
 static enum status
-point_staff_has(struct import_job *j, int64_t point, struct buf *out,
-    struct err *err)
+point_stand_row(struct import_job *j, struct point_before *was, int64_t line,
+    const char *logins, bool *changed, struct err *err)
 {
-	struct db_stmt *s = db_usef(j->c->db, &q_staff_has, "i", point);
-	enum status st;
-	bool row;
+	struct db *db = j->c->db;
+	enum status st = ST_OK;
+	bool crew = false;
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row)
-		if (!buf_printf(out, "%s ", db_text(s, 0))) {
-			db_reset(s);
-			return err_set(err, ST_LIMIT, _("too many staff"));
-		}
-	return st;
-}
-
-/* Replaces who pays at a point; *changed when others paid there before. */
-static enum status
-point_stand_staff(struct import_job *j, int64_t point, const char *logins,
-    bool *changed, struct err *err)
-{
-	struct buf before, after;
-	char login[33];
-	enum status st;
-
-	if (logins[0] == '\0')
-		return ST_OK;
-	buf_init(&before, POINT_LOGINS);
-	buf_init(&after, POINT_LOGINS);
-	st = point_staff_has(j, point, &before, err);
+	if (was->made)
+		st = db_run(db_usef(db, &q_insert, "iii", j->id, line,
+		    was->point), err);
+	else if (*changed)
+		st = db_run(db_usef(db, &q_update, "iii", j->id, line,
+		    was->point), err);
 	if (st == ST_OK)
-		st = db_run(db_usef(j->c->db, &q_staff_drop, "i", point), err);
-	while (st == ST_OK && point_login(&logins, login))
-		st = db_run(db_usef(j->c->db, &q_staff_add, "ti", login,
-		    point), err);
-	if (st == ST_OK)
-		st = point_staff_has(j, point, &after, err);
-	if (st == ST_OK && strcmp(buf_str(&before), buf_str(&after)) != 0)
-		*changed = true;
-	buf_done(&before);
-	buf_done(&after);
+		st = import_point_crew(j, was->point, logins, &crew, err);
+	*changed = *changed || crew;
 	return st;
 }
 
 static enum status
 point_stand(struct import_job *j, struct import_counts *n, struct err *err)
 {
-	int64_t line = 0, point;
+	struct point_before was;
 	char logins[POINT_LOGINS];
 	struct db_stmt *s;
-	bool row, changed, isnew;
+	bool row, changed;
+	int64_t line = 0;
 	enum status st = point_stand_units(j, err);
 
 	while (st == ST_OK) {
@@ -317,24 +286,22 @@ point_stand(struct import_job *j, struct import_counts *n, struct err *err)
 			return st;
 		line = db_int(s, 0);
 		db_copy(s, 1, logins, sizeof(logins));
-		point = db_int(s, 2);
+		was.point = db_int(s, 2);
+		was.made = was.point == 0;
 		changed = db_int(s, 3) == 0;
 		db_reset(s);
-		isnew = point == 0;
-		if (isnew) {
-			st = db_next_id(j->c->db, "point", &point, err);
-			if (st == ST_OK)
-				st = db_run(db_usef(j->c->db, &q_insert, "iii",
-				    j->id, line, point), err);
-		} else if (changed) {
-			st = db_run(db_usef(j->c->db, &q_update, "iii", j->id,
-			    line, point), err);
-		}
+		if (was.made)
+			st = db_next_id(j->c->db, "point", &was.point, err);
+		else
+			st = import_point_before(j, &was, err);
 		if (st == ST_OK)
-			st = point_stand_staff(j, point, logins, &changed, err);
-		n->added += isnew;
-		n->changed += !isnew && changed;
-		n->unchanged += !isnew && !changed;
+			st = point_stand_row(j, &was, line, logins, &changed,
+			    err);
+		if (st == ST_OK && (was.made || changed))
+			st = import_point_was(j, &was, err);
+		n->added += was.made;
+		n->changed += !was.made && changed;
+		n->unchanged += !was.made && !changed;
 	}
 	return st;
 }
@@ -381,5 +348,6 @@ const struct import_kind import_kind_points = {
 	.stage = point_stage,
 	.finish = point_finish,
 	.stand = point_stand,
+	.undo = import_point_undo,
 	.clear = &q_clear,
 };

@@ -21,6 +21,7 @@ struct import_job {
 	int64_t last;                    /* line of the last row */
 	int64_t notes;                   /* last number of a note */
 	int64_t owner;                   /* points: whose rows stand, 0 the office's */
+	int64_t change;                  /* request that makes the rows stand, 0 none */
 	char columns[1024], file[128];
 	char province[9];                /* of the office */
 	unsigned char digest[DIGEST_LEN];/* chained over the rows */
@@ -31,6 +32,8 @@ struct import_counts {
 	int64_t total;                   /* đồng a month (roll) */
 	int64_t people, points, staff, asked; /* moved (reorganisation) */
 };
+
+struct change_work;
 
 struct import_kind {
 	const char *name;
@@ -49,6 +52,10 @@ struct import_kind {
 	 * NULL: finish() leaves nothing to that (roll: roll_file.h). */
 	enum status (*stand)(struct import_job *j, struct import_counts *n,
 	    struct err *err);
+	/* Takes back what the request j->change made stand, on behalf of `w`, or
+	 * refuses by name what rests on it.  NULL: it cannot be undone. */
+	enum status (*undo)(struct import_job *j, struct change_work *w,
+	    const struct change_work *of, struct err *err);
 	const struct db_sql *clear;      /* ?1 job, ?2 rows at once */
 };
 

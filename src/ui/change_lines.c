@@ -260,8 +260,8 @@ static bool
 is_shown(const char *name)
 {
 	static const char *const out[] = { "undoes", "same", "issuer",
-	    "reason", "event_on", "direction", "grants", "job", "before",
-	    "after" };
+	    "reason", "event_on", "direction", "grants", "job", "owner",
+	    "before", "after" };
 
 	for (size_t i = 0; i < sizeof out / sizeof out[0]; i++)
 		if (strcmp(out[i], name) == 0)

@@ -438,6 +438,8 @@ test_heads(void **state)
 static void
 test_province(void **state)
 {
+	char id[24];
+
 	(void)state;
 	assert_int_equal(office_sql(&o, "INSERT INTO standard VALUES"
 	    " ('14', '2019-01', 300000, 'NQ')"), ST_OK);
@@ -456,6 +458,22 @@ test_province(void **state)
 	    " province = '19' AND from_month = '2019-01'"), 300000);
 	assert_int_equal(INT("SELECT count(*) FROM staff f JOIN area a"
 	    " ON a.id = f.area_id WHERE ?1 = 0 AND a.code = '19'"), 3);
+	/* And taken back with it. */
+	(void)snprintf(id, sizeof(id), "%lld", (long long)INT("SELECT max(id)"
+	    " FROM change WHERE ?1 = 0"));
+	moves_must(&o, office_post(&o, "tinh", "change.ask", &answer, "kind",
+	    "undo", "undoes", id, "note", "x", NULL), "undo");
+	moves_approve(&o, wire_args_text(&answer, "change"));
+	wire_args_done(&answer);
+	assert_int_equal(INT("SELECT value = '14' FROM meta WHERE ?1 = 0 AND"
+	    " key = 'province'"), 1);
+	assert_int_equal(INT("SELECT count(*) FROM office_province WHERE ?1 = 0"
+	    " AND province = '19'"), 0);
+	assert_int_equal(INT("SELECT count(*) FROM standard WHERE ?1 = 0 AND"
+	    " province = '19'"), 0);
+	assert_int_equal(INT("SELECT count(*) FROM staff f JOIN area a"
+	    " ON a.id = f.area_id WHERE ?1 = 0 AND a.code = '14'"), 3);
+	assert_int_equal(INT("SELECT count(*) FROM area_change WHERE ?1 = 0"), 0);
 }
 
 int
