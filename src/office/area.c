@@ -63,6 +63,10 @@ static const struct db_sql q_owner = { "area.owner",
 static const struct db_sql q_became = { "area.became",
 	"SELECT new_id FROM area_change WHERE old_id = ?1"
 	" AND village IN ('', ?2) ORDER BY village DESC LIMIT 1" };
+static const struct db_sql q_named = { "area.named",
+	"SELECT o.name, n.name, n.code, n.valid_from <= ?3 AND"
+	" (n.valid_to IS NULL OR n.valid_to > ?3) FROM area o JOIN area n"
+	" ON n.id = ?2 WHERE o.id = ?1" };
 static const struct db_sql q_insert = { "area.insert",
 	"INSERT INTO area (id, level, code, name, name_key, fold, parent_id,"
 	" valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)" };
@@ -213,6 +217,35 @@ area_now(struct db *db, int64_t id, const char *village, int64_t *now,
 		if (st == ST_OK && found)
 			*now = next;
 	}
+	return st;
+}
+
+enum status
+area_today(struct db *db, const struct scope *sc, int64_t id,
+    const char *village, const char *today, int64_t *now, struct err *err)
+{
+	enum status st = area_now(db, id, village, now, err);
+	struct db_stmt *s;
+	bool row;
+
+	if (st != ST_OK)
+		return st;
+	s = db_usef(db, &q_named, "iit", id, *now, today);
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	if (db_int(s, 3) == 0)
+		st = err_field(err, ST_INVALID, "commune", _("%s has ended, and "
+		    "nothing says which commune took its place: take in the "
+		    "reorganisation first (chitra import reorganisation), or "
+		    "reject this and send it with the communes of today"),
+		    db_text(s, 0));
+	else if (*now != id && !scope_has(sc, *now, 0))
+		st = err_field(err, ST_DENIED, "commune", _("%s is %s (%s) now, "
+		    "where somebody else decides: reject this, and have it sent "
+		    "from there"), db_text(s, 0), db_text(s, 1),
+		    db_text(s, 2));
+	db_reset(s);
 	return st;
 }
 

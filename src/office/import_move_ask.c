@@ -19,7 +19,8 @@
 #define ASK_FIELDS (64 * 1024)
 
 static const struct db_sql q_requests = { "move.requests",
-	"SELECT c.id, c.area_id, c.fields, coalesce(p.village, ''), c.was"
+	"SELECT c.id, c.area_id, c.fields, coalesce(p.village, ''), c.was,"
+	" c.person_id IS NULL"
 	" FROM change c LEFT JOIN person p ON p.id = c.person_id"
 	" WHERE c.state = 'waiting' AND c.id > ?1 ORDER BY c.id LIMIT 1" };
 static const struct db_sql q_request = { "move.request",
@@ -151,6 +152,7 @@ ask_request(struct import_job *j, struct ask_request *r, bool *row,
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_requests, "i", r->id);
 	enum status st = db_step(s, row, err);
+	char village[200];
 
 	if (st != ST_OK || !*row)
 		return st;
@@ -164,7 +166,13 @@ ask_request(struct import_job *j, struct ask_request *r, bool *row,
 	if (st == ST_OK) {
 		r->same = strcmp(buf_str(&r->fields), db_text(s, 2)) == 0 &&
 		    strcmp(buf_str(&r->was), db_text(s, 4)) == 0;
-		st = ask_area(j, r->area, db_text(s, 3), &r->to, err);
+		/* Who is not on the roll yet lives where he says. */
+		if (db_int(s, 5) != 0)
+			ask_value(db_text(s, 2), "village", village,
+			    sizeof(village));
+		else
+			db_copy(s, 3, village, sizeof(village));
+		st = ask_area(j, r->area, village, &r->to, err);
 	}
 	db_reset(s);
 	r->same = r->same && r->to == r->area;

@@ -6,6 +6,7 @@
  * stage_point; writes unit, point and staff_point.  Undone by
  * import_point_undo.c.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
@@ -78,6 +79,13 @@ static const struct db_sql q_owners = { "import_point.owners",
 	"  AND s.owner_id = o.owner_id)"
 	" FROM (SELECT DISTINCT owner_id FROM stage_point WHERE job_id = ?1) o"
 	" WHERE o.owner_id > ?2 ORDER BY o.owner_id LIMIT 1" };
+/* A file that waited while areas changed. */
+static const struct db_sql q_ended = { "import_point.ended",
+	"SELECT s.line, s.area_id, a.name FROM stage_point s JOIN area a"
+	" ON a.id = s.area_id WHERE s.job_id = ?1 AND s.owner_id = ?2"
+	" AND s.line > ?3 AND a.valid_to <= ?4 ORDER BY s.line LIMIT 1" };
+static const struct db_sql q_moved = { "import_point.moved",
+	"UPDATE stage_point SET area_id = ?3 WHERE job_id = ?1 AND line = ?2" };
 static const struct db_sql q_insert = { "import_point.insert",
 	"INSERT INTO point (id, code, name, name_key, fold, unit_id, area_id,"
 	" place, active) SELECT ?3, s.code, s.name, s.name_key, s.fold, u.id,"
@@ -269,6 +277,52 @@ point_stand_row(struct import_job *j, struct point_before *was, int64_t line,
 }
 
 static enum status
+point_moved(struct import_job *j, int64_t line, int64_t area,
+    const char *name, struct err *err)
+{
+	struct err why = ERR_INIT;
+	char text[400];
+	int64_t now;
+	enum status st = area_today(j->c->db, &j->c->who->scope, area, "",
+	    j->c->today, &now, &why);
+
+	if (st != ST_OK)
+		return err_field(err, st, "commune", _("line %lld: %s"),
+		    (long long)line, why.msg);
+	(void)snprintf(text, sizeof(text), _("line %lld: %s has ended, the point "
+	    "goes where its people went"), (long long)line, name);
+	st = import_warn(j, line, "commune", text, err);
+	return st == ST_OK ? db_run(db_usef(j->c->db, &q_moved, "iii", j->id,
+	    line, now), err) : st;
+}
+
+/* Rows that name communes which have ended since the file was read. */
+static enum status
+point_stand_areas(struct import_job *j, struct err *err)
+{
+	int64_t line = 0, area;
+	struct db_stmt *s;
+	char name[192];
+	enum status st;
+	bool row;
+
+	for (;;) {
+		s = db_usef(j->c->db, &q_ended, "iiit", j->id, j->owner, line,
+		    j->c->today);
+		st = db_step(s, &row, err);
+		if (st != ST_OK || !row)
+			return st;
+		line = db_int(s, 0);
+		area = db_int(s, 1);
+		db_copy(s, 2, name, sizeof(name));
+		db_reset(s);
+		st = point_moved(j, line, area, name, err);
+		if (st != ST_OK)
+			return st;
+	}
+}
+
+static enum status
 point_stand(struct import_job *j, struct import_counts *n, struct err *err)
 {
 	struct point_before was;
@@ -276,8 +330,10 @@ point_stand(struct import_job *j, struct import_counts *n, struct err *err)
 	struct db_stmt *s;
 	bool row, changed;
 	int64_t line = 0;
-	enum status st = point_stand_units(j, err);
+	enum status st = point_stand_areas(j, err);
 
+	if (st == ST_OK)
+		st = point_stand_units(j, err);
 	while (st == ST_OK) {
 		s = db_usef(j->c->db, &q_row, "iii", j->id, line,
 		    j->owner);

@@ -52,6 +52,15 @@ enum status area_insert(struct db *db, const struct area_row *a, int64_t *id,
 enum status area_now(struct db *db, int64_t id, const char *village,
     int64_t *now, struct err *err) ERR_CHECKED;
 
+/*
+ * The commune that a file of before means by `id`: itself while it is valid
+ * today, else the one that took its place for people of that village, inside
+ * the scope of who decides.  Refusals name what to do.
+ */
+enum status area_today(struct db *db, const struct scope *sc, int64_t id,
+    const char *village, const char *today, int64_t *now, struct err *err)
+    ERR_CHECKED;
+
 /* The area `id` is no more from day `on`. */
 enum status area_finish(struct db *db, int64_t id, const char *on,
     struct err *err) ERR_CHECKED;

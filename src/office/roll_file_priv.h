@@ -49,6 +49,18 @@ enum status roll_row_reject(struct roll_work *w, int64_t line,
 enum status roll_row_undo(struct roll_work *w, int64_t line, bool added,
     struct err *err) ERR_CHECKED;
 
+/*
+ * roll_file_place.c: communes that have ended since the file was read.  Of a
+ * newcomer's row; of the fields of a request, which is refused where nothing
+ * took their place; of how it stood then, which is only called otherwise.
+ */
+enum status roll_row_place(struct roll_work *w, int64_t line, struct err *err)
+    ERR_CHECKED;
+enum status roll_ask_place(struct roll_work *w, char *fields, size_t size,
+    struct err *err) ERR_CHECKED;
+enum status roll_was_place(struct roll_work *w, char *was, size_t size,
+    struct err *err) ERR_CHECKED;
+
 /* Handler of change.slice. */
 enum status roll_slice_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 

@@ -241,6 +241,8 @@ row_alone(struct roll_work *w, int64_t line, struct err *err)
 	enum status st = row_taken(w, line, &why);
 
 	if (st == ST_OK)
+		st = roll_row_place(w, line, &why);
+	if (st == ST_OK)
 		st = rows_try(w, line, line, &why);
 	if (row_refused(st))
 		return row_failed(w, line, &why, err);
@@ -374,7 +376,14 @@ row_asks(struct roll_work *w, int64_t line, bool undo, struct err *err)
 		    err);
 		if (st != ST_OK || !row)
 			break;
-		st = undo ? ask_undo(w, a, err) : ask_stand(w, line, a, err);
+		if (!undo)
+			st = roll_ask_place(w, a->fields, sizeof(a->fields),
+			    err);
+		if (!undo && st == ST_OK)
+			st = roll_was_place(w, a->was, sizeof(a->was), err);
+		if (st == ST_OK)
+			st = undo ? ask_undo(w, a, err) :
+			    ask_stand(w, line, a, err);
 	}
 	free(a);
 	return st;

@@ -34,7 +34,8 @@ static const struct db_sql q_unit_points = { "scope.unit_points",
 	"ORDER BY point.id" };
 /*
  * Communes of an area on a day (of one that has ended: on its last), and those
- * that went whole into one of them: their history goes with the people.
+ * that went into them, whole into one or apart into several of them: their
+ * history goes with the people.
  */
 static const struct db_sql q_communes = { "scope.communes",
 	"WITH RECURSIVE root (id, day) AS (SELECT id, CASE WHEN valid_to <= ?2 "
@@ -49,7 +50,11 @@ static const struct db_sql q_communes = { "scope.communes",
 	"ON c.new_id = place.id JOIN area o ON o.id = c.old_id "
 	"WHERE o.level = 'commune' AND NOT EXISTS (SELECT 1 FROM area_change d "
 	"WHERE d.old_id = c.old_id AND d.new_id <> c.new_id)) "
-	"SELECT id FROM place ORDER BY id" };
+	"SELECT id FROM place UNION SELECT v.old_id FROM place "
+	"JOIN area_change v ON v.new_id = place.id AND v.village <> '' "
+	"WHERE NOT EXISTS (SELECT 1 FROM area_change d "
+	"WHERE d.old_id = v.old_id AND d.new_id NOT IN (SELECT id FROM place)) "
+	"ORDER BY 1" };
 /* A code of two levels at once: the larger area; reused: the newest. */
 static const struct db_sql q_area = { "scope.area",
 	"SELECT id FROM area WHERE code = ?1 AND valid_from <= ?2 "
