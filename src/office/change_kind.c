@@ -36,6 +36,7 @@ static const struct change_kind *const change_kinds[] = {
 	&change_kind_step,
 	&change_kind_setting,
 	&change_kind_roll,
+	&change_kind_areas,
 	&change_kind_points,
 	&change_kind_moves,
 	&change_kind_open,

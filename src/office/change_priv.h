@@ -64,7 +64,8 @@ extern const struct change_kind change_kind_new, change_kind_stop,
     change_kind_coefficient, change_kind_keeps, change_kind_step,
     change_kind_setting, change_kind_reverse, change_kind_decide, change_kind_plan,
     change_kind_repaid, change_kind_write_off,
-    change_kind_roll, change_kind_points, change_kind_moves,
+    change_kind_roll, change_kind_areas, change_kind_points,
+    change_kind_moves,
     change_kind_open, change_kind_reopen,
     change_kind_undo;
 

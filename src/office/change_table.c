@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_table: payout points (of a list owner) and reorganisations (of the
- * whole office) from a file: its rows wait as they were staged, and stand in
+ * change_table: payout points (of a list owner), areas and reorganisations (of
+ * the whole office) from a file: its rows wait as they were staged, and stand in
  * one short verb when the request is approved, by what the import itself does.
  */
 #include <inttypes.h>
@@ -259,6 +259,21 @@ const struct change_kind change_kind_points = {
 	.read = table_read,
 	.apply = table_apply,
 	.undo = table_undo,
+};
+
+/* Taken back by the file of before, sent again. */
+const struct change_kind change_kind_areas = {
+	.name = "areas",
+	.word = N_("table of areas"),
+	.when = N_("the areas are as in the file; people, lists and points go "
+	    "to the list owner under whom their area is put"),
+	.roles = ROLE_PROVINCE | ROLE_ADMIN,
+	.deciders = ROLE_APPROVER | ROLE_PROVINCE,
+	.reach = CHANGE_OFFICE,
+	.flags = CHANGE_OF_FILE,
+	.fields = "file job owner rows sha256",
+	.read = table_read,
+	.apply = table_apply,
 };
 
 const struct change_kind change_kind_moves = {

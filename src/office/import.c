@@ -33,7 +33,7 @@
 /* A slice takes no more rows after that: trials of requests are long. */
 #define IMPORT_SLICE_US 3000
 /* Requests whose rows are those of the file. */
-#define IMPORT_KEPT "'roll', 'points', 'moves'"
+#define IMPORT_KEPT "'roll', 'areas', 'points', 'moves'"
 
 static const struct db_sql q_begin = { "import.begin",
 	"INSERT INTO job (id, kind, state, staff_id, params, at)"

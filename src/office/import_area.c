@@ -9,6 +9,11 @@
  * code that goes on under another name or parent is a new area from then on.
  * A province that lost communes to a named one and is named no more has ended
  * too (Bắc Kạn 2025).  Owns stage_area.
+ *
+ * An area that is put under another one from its own first day on takes its
+ * people, lists and points to another list owner: with people on it that is a
+ * request of the office.  New areas have nobody, and what has ended keeps its
+ * people until a reorganisation (import_move.h).
  */
 #include <stdio.h>
 #include <string.h>
@@ -79,6 +84,21 @@ static const struct db_sql q_end_rest = { "import_area.end_rest",
 static const struct db_sql q_end_province = { "import_area.end_province",
 	"UPDATE area SET valid_to = ?1 WHERE level = 'province' AND code = ?2"
 	" AND valid_from < ?1 AND (valid_to IS NULL OR valid_to > ?1)" };
+
+static const struct db_sql q_taken = { "import_area.taken",
+	"SELECT (SELECT count(*) FROM person p WHERE p.area_id = a.id"
+	"  OR p.area_id IN (SELECT id FROM area b WHERE b.parent_id = a.id)),"
+	" EXISTS (SELECT 1 FROM point t WHERE t.area_id = a.id"
+	"  OR t.area_id IN (SELECT id FROM area b WHERE b.parent_id = a.id))"
+	" OR EXISTS (SELECT 1 FROM list k WHERE k.owner_id = a.id)"
+	" OR EXISTS (SELECT 1 FROM period m JOIN line l ON l.period_id = m.id"
+	"  AND l.area_id = a.id),"
+	" coalesce(o.name, ''), coalesce(n.name, '')"
+	" FROM area a LEFT JOIN area o ON o.id = a.parent_id"
+	" LEFT JOIN area n ON n.id = ?2 WHERE a.id = ?1"
+	" AND a.parent_id IS NOT ?2" };
+static const struct db_sql q_anybody = { "import_area.anybody",
+	"SELECT 1 FROM person LIMIT 1" };
 
 static const char *const area_levels[] = { "province", "district", "commune" };
 static const size_t area_digits[] = { 2, 3, 5 };
@@ -276,13 +296,42 @@ area_new(struct area_day *d, const struct area_staged *a, struct err *err)
 	return st == ST_OK ? area_insert(d->j->c->db, &row, &id, err) : st;
 }
 
+/* Does it go under another area, and who with it? */
+static enum status
+area_takes(struct area_day *d, const struct area_staged *a, int64_t was,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(d->j->c->db, &q_taken, "io", was,
+	    a->parent_id);
+	char text[500];
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	row = db_int(s, 0) > 0 || db_int(s, 1) != 0;
+	(void)snprintf(text, sizeof(text), _("%s goes from %s to %s with %lld "
+	    "people, their lists and points"), a->name.name, db_text(s, 2),
+	    db_text(s, 3), (long long)db_int(s, 0));
+	db_reset(s);
+	if (!row)
+		return ST_OK;
+	d->n->taken++;
+	return import_warn(d->j, a->line, "district", text, err);
+}
+
 static enum status
 area_replace(struct area_day *d, const struct area_staged *a, int64_t was,
     bool same_day, struct err *err)
 {
-	enum status st;
+	enum status st = ST_OK;
 
 	d->n->changed++;
+	if (same_day)
+		st = area_takes(d, a, was, err);
+	if (st != ST_OK)
+		return st;
 	if (same_day)
 		return db_run(db_usef(d->j->c->db, &q_rename, "itbtot", was,
 		    a->name.name, (const void *)a->name.key, a->name.key_len,
@@ -453,11 +502,37 @@ area_stand(struct import_job *j, struct import_counts *n, struct err *err)
 	}
 }
 
+/* Tried first: who is taken along shows only then. */
+static enum status
+area_finish_job(struct import_job *j, struct import_counts *n, struct err *err)
+{
+	struct import_counts none = { .added = 0 };
+	struct db *db = j->c->db;
+	int64_t notes = j->notes, one;
+	bool anybody = false;
+	enum status st = db_savepoint(db, err);
+
+	if (st != ST_OK)
+		return st;
+	st = area_stand(j, n, err);
+	if (st == ST_OK && n->taken > 0)
+		st = db_int1(db_use(db, &q_anybody), &one, &anybody, err);
+	if (st == ST_OK && !anybody)
+		return db_release(db, err);
+	db_rollback_to(db);
+	if (st == ST_OK && !db_in_tx(db))
+		return err_set(err, ST_IO, _("the books could not be written"));
+	j->notes = notes;
+	*n = none;
+	return st == ST_OK ? import_table_ask(j, n, err) : st;
+}
+
 const struct import_kind import_kind_areas = {
 	.name = "areas",
 	.columns = area_columns,
 	.roles = ROLE_PROVINCE | ROLE_ADMIN,
 	.stage = area_stage,
-	.finish = area_stand,
+	.finish = area_finish_job,
+	.stand = area_stand,
 	.clear = &q_clear,
 };

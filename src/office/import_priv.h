@@ -29,6 +29,7 @@ struct import_job {
 
 struct import_counts {
 	int64_t added, changed, unchanged, ended;
+	int64_t taken;                   /* areas that take people along (areas) */
 	int64_t total;                   /* đồng a month (roll) */
 	int64_t people, points, staff, asked; /* moved (reorganisation) */
 };

@@ -43,7 +43,7 @@ const struct verb_second_row verb_seconds[] = {
 	{ "import.notes", SECOND_NONE, "rows that nobody reads" },
 	{ "import.abort", SECOND_NONE, "rows that nobody reads" },
 	{ "import.clear", SECOND_NONE, "rows that nobody reads" },
-	{ "import.finish", SECOND_LATER, "what decides money becomes requests; areas and points have nobody" },
+	{ "import.finish", SECOND_LATER, "what decides money becomes requests, and areas that take people along; others have nobody" },
 
 	/* rates and rules */
 	{ "standard.set", SECOND_REQUEST, "somebody else whose reach is the office" },

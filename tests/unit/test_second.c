@@ -9,30 +9,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <stdio.h>
-#include <string.h>
-
-#include "office/change.h"
 #include "office/verb_second.h"
-#include "office_fixture.h"
-
-static struct office o;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	office_open(&o);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	office_close(&o);
-	return 0;
-}
+#include "unit/file_help.h"
 
 static const struct verb_second_row *
 row_of(const char *verb)
@@ -147,6 +125,63 @@ test_the_administrator_decides_nothing(void **state)
 	}
 }
 
+/* ---- areas ---------------------------------------------------------------- */
+
+#define AREAS                                                                  \
+	"province,province_name,district,district_name,commune,commune_name,"  \
+	"valid_from\n"                                                         \
+	"14,Tỉnh Sơn La,119,Huyện Thuận Châu,03721,Thị trấn Thuận Châu,"       \
+	"2004-07-01\n"                                                         \
+	"14,Tỉnh Sơn La,126,Huyện Sông Mã,04168,Thị trấn Sông Mã,2004-07-01\n"
+#define STAYS "14,Tỉnh Sơn La,119,Huyện Thuận Châu,03724,Xã Phổng Lăng,2004-07-01\n"
+#define GOES "14,Tỉnh Sơn La,126,Huyện Sông Mã,03724,Xã Phổng Lăng,2004-07-01\n"
+#define PARENT "SELECT parent_id FROM area WHERE id = 12"
+
+/* A commune under another district takes its people, what is open of theirs
+ * and its points to another list owner. */
+static void
+test_areas_take_nobody_along(void **state)
+{
+	(void)state;
+	MUST(office_sql(&o, "INSERT OR REPLACE INTO counter VALUES ('area',"
+	    " 1000)"));
+	file_take("admin", "areas", AREAS STAYS
+	    "14,Tỉnh Sơn La,126,Huyện Sông Mã,04170,Xã Mới,2004-07-01\n");
+	MUST(file_finish("admin"));
+	assert_int_equal(file_nrequests, 0);
+	file_take("admin", "areas", AREAS GOES);
+	MUST(file_finish("admin"));
+	assert_int_equal(file_nrequests, 1);
+	assert_int_equal(file_int(PARENT), 2);
+	assert_int_equal(FILE_APPROVE("admin", NULL), ST_DENIED);
+	assert_int_equal(FILE_APPROVE("truong2", NULL), ST_DENIED);
+	{
+		struct change ch;
+
+		MUST(change_get(o.db, &(struct scope){ .kind = SCOPE_ALL },
+		    request, &ch, &o.err));
+		assert_non_null(strstr(ch.effect, "Xã Phổng Lăng goes from "
+		    "Huyện Thuận Châu to Huyện Sông Mã with 5 people"));
+		change_done(&ch);
+	}
+	MUST(FILE_APPROVE("so", NULL));
+	assert_int_equal(file_int(PARENT), 3);
+}
+
+/* An office that is being set up mends its file alone. */
+static void
+test_areas_of_nobody(void **state)
+{
+	(void)state;
+	MUST(office_sql(&o, "DELETE FROM collector; DELETE FROM suspension;"
+	    " DELETE FROM entitlement; DELETE FROM identity;"
+	    " DELETE FROM person"));
+	file_take("admin", "areas", AREAS GOES);
+	MUST(file_finish("admin"));
+	assert_int_equal(file_nrequests, 0);
+	assert_int_equal(file_int(PARENT), 3);
+}
+
 int
 main(void)
 {
@@ -154,6 +189,10 @@ main(void)
 		cmocka_unit_test(test_every_verb_says),
 		cmocka_unit_test_setup_teardown(test_not_alone, setup, teardown),
 		cmocka_unit_test(test_the_administrator_decides_nothing),
+		cmocka_unit_test_setup_teardown(test_areas_take_nobody_along,
+		    setup, teardown),
+		cmocka_unit_test_setup_teardown(test_areas_of_nobody, setup,
+		    teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
