@@ -118,31 +118,50 @@ change_list(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 	return st;
 }
 
+/* "  Full name          Lò Văn A", of what is asked or stood before. */
+static void
+change_field(struct cmd_ctx *c, const struct wire_arg *f, const char *was)
+{
+	char word[128], is[1024];
+
+	clean_pad(word, sizeof(word), change_field_word(f->name), 24, false);
+	fprintf(c->out, "  %s ", word);
+	if (f->value[0] != '\0') {
+		change_field_value(f->name, f->value, is, sizeof(is));
+		posting_clean(c, is);
+	}
+	if (was[0] != '\0' && strcmp(was, f->value) != 0) {
+		change_field_value(f->name, was, is, sizeof(is));
+		fputs(f->value[0] != '\0' ? _("  (was: ") : _("(was: "), c->out);
+		posting_clean(c, is);
+		fputc(')', c->out);
+	}
+	fputc('\n', c->out);
+}
+
+/* Not what only the program needs. */
+static bool
+change_field_told(const char *name)
+{
+	return strcmp(name, "job") != 0 && strcmp(name, "owner") != 0 &&
+	    strcmp(name, "grants") != 0;
+}
+
 static void
 change_fields(struct cmd_ctx *c, const struct change *ch)
 {
 	unsigned i;
 
-	for (i = 0; i < ch->fields.n; i++) {
-		const char *name = ch->fields.v[i].name;
-		const char *was = wire_args_text(&ch->was, name);
-
-		fprintf(c->out, "  %-18s ", name);
-		posting_clean(c, ch->fields.v[i].value);
-		if (was[0] != '\0' &&
-		    strcmp(was, ch->fields.v[i].value) != 0) {
-			fputs(_("  (was: "), c->out);
-			posting_clean(c, was);
-			fputc(')', c->out);
-		}
-		fputc('\n', c->out);
-	}
+	for (i = 0; i < ch->fields.n; i++)
+		if (change_field_told(ch->fields.v[i].name))
+			change_field(c, &ch->fields.v[i], wire_args_text(
+			    &ch->was, ch->fields.v[i].name));
 	for (i = 0; i < ch->was.n; i++) {
-		if (wire_args_get(&ch->fields, ch->was.v[i].name) != NULL)
-			continue;
-		fprintf(c->out, _("  %-18s was: "), ch->was.v[i].name);
-		posting_clean(c, ch->was.v[i].value);
-		fputc('\n', c->out);
+		struct wire_arg none = { ch->was.v[i].name, (char[1]){ "" } };
+
+		if (change_field_told(none.name) &&
+		    wire_args_get(&ch->fields, none.name) == NULL)
+			change_field(c, &none, ch->was.v[i].value);
 	}
 }
 

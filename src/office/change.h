@@ -89,6 +89,10 @@ const struct change_kind *change_kind_find(const char *name);
 const char *change_kind_word(const char *kind);
 const char *change_reason_word(const char *reason);
 const char *change_state_word(const char *state);
+const char *change_field_word(const char *name);
+/* What stands in a field: days, months and money as they are written. */
+void change_field_value(const char *name, const char *stored, char *dst,
+    size_t size);
 
 /*
  * Called when a list is submitted: blocks its lines that a report of death, or

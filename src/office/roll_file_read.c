@@ -157,23 +157,26 @@ say(char *dst, size_t size, const char *text)
 		    used > 0 ? "; " : "", text);
 }
 
-/* "name Lò Văn A (was: Lò Văn B)", of one field. */
+/* "Full name Lò Văn A (was: Lò Văn B)", of one field. */
 static void
 say_field(const struct wire_arg *f, const struct wire_args *was, char *dst,
     size_t size)
 {
 	const char *old = wire_args_text(was, f->name);
-	char text[400];
+	char text[600], is[200], before[200];
 
 	if (strcmp(f->name, "kind") == 0 || strcmp(f->name, "person") == 0 ||
 	    strcmp(f->name, "entitlement") == 0 ||
 	    strcmp(f->name, "reason") == 0 || strcmp(f->name, "direction") == 0)
 		return;
+	change_field_value(f->name, f->value, is, sizeof(is));
+	change_field_value(f->name, old, before, sizeof(before));
 	if (old[0] != '\0')
 		(void)snprintf(text, sizeof(text), _("%s %s (was: %s)"),
-		    f->name, f->value, old);
+		    change_field_word(f->name), is, before);
 	else
-		(void)snprintf(text, sizeof(text), "%s %s", f->name, f->value);
+		(void)snprintf(text, sizeof(text), "%s %s",
+		    change_field_word(f->name), is);
 	say(dst, size, text);
 }
 

@@ -141,29 +141,10 @@ struct sides {
 	unsigned side;     /* columns of each */
 };
 
-/* Fields that a request keeps and its form does not have. */
-static const struct {
-	const char *name, *label;
-} others[] = {
-	{ "state", N_("State") }, { "entitlement", N_("Entitlement") },
-	{ "category", N_("Category") }, { "amount", N_("Amount") },
-	{ "commune", N_("Commune") }, { "village", N_("Village") },
-	{ "point", N_("Payout point") }, { "keep", N_("What stays") },
-	{ "collector_name", N_("Collector") },
-	{ "file", N_("Name of the file") }, { "rows", N_("Rows") },
-	{ "newcomers", N_("Newcomers") }, { "changes", N_("Changes") },
-	{ "exceptions", N_("Exceptions") },
-};
-
 static const char *
 label_of(const struct form_field *f, const char *name)
 {
-	if (f != NULL)
-		return form_say(&f->label);
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		if (strcmp(others[i].name, name) == 0)
-			return _(others[i].label);
-	return name;
+	return f != NULL ? form_say(&f->label) : change_field_word(name);
 }
 
 /* The record that stays when two become one. */

@@ -299,7 +299,7 @@ lists_action(struct screen *s, enum action a)
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
 	{ ACT_CHANGE, NULL, "list.begin list.return list.approve period.open"
-	    " period.close" },
+	    " period.close change.ask:open change.ask:reopen" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_ACCEPT, N_("findings"), NULL },
 	{ ACT_FILTER, N_("period"), NULL },

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change.h"
 #include "office/verbs.h"
 #include "text/money.h"
 #include "ui/dialog.h"
@@ -26,6 +27,7 @@
 
 #define OUTBOX_MAX 24
 #define SENT_WHAT 192
+#define ASK_KIND "change.ask:" /* asking for requests of that kind alone */
 
 struct sent {
 	unsigned char op[WIRE_OP_ID];
@@ -71,14 +73,19 @@ bool
 ui_may(const struct ui *u, const char *verb)
 {
 	const struct verb *v = verb_find(verb);
+	const struct change_kind *k;
 
+	if (str_starts(verb, ASK_KIND)) {
+		k = change_kind_find(verb + sizeof ASK_KIND - 1);
+		return k != NULL && (k->roles & (uint32_t)u->who.role) != 0;
+	}
 	return v != NULL && (v->roles & u->who.role) != 0;
 }
 
 bool
 ui_may_any(const struct ui *u, const char *verbs)
 {
-	char verb[32];
+	char verb[64];
 	size_t n;
 
 	if (verbs == NULL)

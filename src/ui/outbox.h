@@ -49,7 +49,7 @@ unsigned outbox_waiting(const struct ui *u);
 /* Does a screen wait for an answer? */
 bool outbox_awaited(const struct ui *u);
 
-/* May this person post that verb? */
+/* May this person post that verb?  change.ask:KIND: ask for that kind. */
 bool ui_may(const struct ui *u, const char *verb);
 /* One of "VERB VERB ..."; NULL: always. */
 bool ui_may_any(const struct ui *u, const char *verbs);

@@ -15,6 +15,7 @@
 #include "ui/change_ui.h"
 #include "ui/checks.h"
 #include "ui/decide.h"
+#include "ui/entry.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
@@ -25,6 +26,7 @@ enum { PERIODS = 240, /* twenty years */
 	ROW_HEAD = PAINT_TOP, ROW_FIRST, COL_MONTHS = 16, COL_STATE = 44 };
 
 #define OTHER "other"
+#define REOPEN "reopen"
 
 struct periods {
 	struct period *v; /* owned */
@@ -167,18 +169,18 @@ offer_picked(struct screen *s, const struct pick_item *item)
 		open_picked(s, item);
 }
 
-void
-period_offer(struct screen *s)
+/* The next months to open; what is offered besides goes behind them. */
+static void
+months_offer(struct screen *s, struct pick_item *v, unsigned *offered)
 {
-	struct pick_item *v = mem_array(AHEAD + 1, sizeof *v);
 	char first[DATE_MONTH], last[DATE_MONTH], from[DATE_MONTH],
 	    to[DATE_MONTH];
 	struct err err = ERR_INIT;
 	unsigned n = 0;
 
+	*offered = 0;
 	if (next_month(s->ui, first, &err) != ST_OK) {
 		ui_fail(s->ui, &err);
-		free(v);
 		return;
 	}
 	month_format(from, sizeof from, first);
@@ -196,7 +198,68 @@ period_offer(struct screen *s)
 		(void)str_copy_cut(v[n++].label, sizeof v[0].label,
 		    _("Another month: somebody else approves it"));
 	}
-	pick_open(s, _("Open the period of which month?"), v, n, offer_picked);
+	*offered = n;
+}
+
+void
+period_offer(struct screen *s)
+{
+	struct pick_item *v = mem_array(AHEAD + 1, sizeof *v);
+	unsigned n;
+
+	months_offer(s, v, &n);
+	if (n > 0)
+		pick_open(s, _("Open the period of which month?"), v, n,
+		    offer_picked);
+	else
+		free(v);
+}
+
+/* The lists of a closed period, of whose owner the form asks. */
+static void
+reopen(struct screen *s)
+{
+	const struct periods *st = s->state;
+	struct wire_args preset;
+
+	wire_args_init(&preset);
+	wire_args_add(&preset, "period", st->v[st->scroll.cur].code);
+	entry_open(s->ui, "change-reopen", NULL, &preset);
+	wire_args_done(&preset);
+}
+
+static void
+here_picked(struct screen *s, const struct pick_item *item)
+{
+	if (strcmp(item->code, REOPEN) == 0)
+		reopen(s);
+	else
+		offer_picked(s, item);
+}
+
+/* Opening the next one, and what may be done with the marked one. */
+static void
+periods_offer(struct screen *s)
+{
+	const struct periods *st = s->state;
+	struct pick_item *v = mem_array(AHEAD + 2, sizeof *v);
+	char month[DATE_MONTH];
+	unsigned n;
+
+	months_offer(s, v, &n);
+	if (st->scroll.n > 0 && change_form_may(s->ui, "reopen") &&
+	    strcmp(st->v[st->scroll.cur].state, "closed") == 0) {
+		month_format(month, sizeof month, st->v[st->scroll.cur].code);
+		(void)str_copy_cut(v[n].code, sizeof v[n].code, REOPEN);
+		paint_format(v[n].label, sizeof v[n].label,
+		    _("Ask to open the lists of %s again"), month);
+		n++;
+	}
+	if (n > 0)
+		pick_open(s, _("Open the period of which month?"), v, n,
+		    here_picked);
+	else
+		free(v);
 }
 
 static void
@@ -223,7 +286,7 @@ periods_action(struct screen *s, enum action a)
 		screen_close(s);
 		return true;
 	case ACT_CHANGE:
-		period_offer(s);
+		periods_offer(s);
 		return true;
 	default:
 		return false;
@@ -232,7 +295,8 @@ periods_action(struct screen *s, enum action a)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
-	{ ACT_CHANGE, N_("open the next"), "period.open" },
+	{ ACT_CHANGE, N_("open the next"),
+	    "period.open change.ask:open change.ask:reopen" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_ACCEPT, N_("go there"), NULL },
 	{ ACT_MENU, NULL, NULL },
@@ -242,7 +306,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops periods_screen = {
 	.name = "periods",
 	.title = N_("Periods"),
-	.help = N_("The payout periods and the months that each pays: often one, two before the Lunar New Year. Enter goes to a period: all screens are of it then. F2 opens the one after the last; others are asked for, and somebody else approves them."),
+	.help = N_("The payout periods and the months that each pays: often one, two before the Lunar New Year. Enter goes to a period: all screens are of it then. F2 opens the one after the last; others, and that closed lists are opened again, are asked for there, and somebody else approves it."),
 	.size = sizeof(struct periods),
 	.keys = keys,
 	.recalc = periods_recalc,

@@ -89,7 +89,19 @@ key Enter
 type 3
 row 0 12/2019
 key F6
-key Down Enter
+# Where the periods are, too; of an open one there is nothing to open again.
+key F2
+none open the lists
+key F3
+key Down F2
+see Ask to open the lists of 11/2019 again
+type ask to
+key Enter
+see Entry  Reopen a period
+row 2 [11/2019
+key F3
+row 0 Periods
+key Enter
 row 2 closed
 key F2
 see 1  Ask to open the lists again

@@ -489,11 +489,46 @@ test_table_of_kinds(void **state)
 
 #define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 
+/* Of every field that a kind takes, and of what it keeps besides. */
+static void
+test_words_of_fields(void **state)
+{
+	static const char *const kept[] = { "state", "grants", "document",
+		"document_on", "document_kind", "issuer", "note" };
+	const struct change_kind *k;
+	char name[64], text[80];
+	const char *p;
+	unsigned i;
+	size_t n;
+
+	(void)state;
+	for (i = 0; (k = change_kind_at(i)) != NULL; i++)
+		for (p = k->fields; *p != '\0'; p += n + (p[n] == ' ')) {
+			n = strcspn(p, " ");
+			(void)snprintf(name, sizeof(name), "%.*s",
+			    (int)strcspn(p, " !"), p);
+			if (strcmp(change_field_word(name), name) == 0)
+				fail_msg("%s of %s has no word", name, k->name);
+		}
+	for (i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+		assert_string_not_equal(change_field_word(kept[i]), kept[i]);
+	change_field_value("event_on", "2019-11-05", text, sizeof(text));
+	assert_string_equal(text, "05/11/2019");
+	change_field_value("from", "2019-11", text, sizeof(text));
+	assert_string_equal(text, "11/2019");
+	change_field_value("amount", "50000000", text, sizeof(text));
+	assert_string_equal(text, "50.000.000");
+	change_field_value("birth", "1938", text, sizeof(text));
+	assert_string_equal(text, "1938");
+	change_field_value("decision", "7/QĐ", text, sizeof(text));
+	assert_string_equal(text, "7/QĐ");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		T(test_new_person_with_arrears),
+		T(test_new_person_with_arrears), T(test_words_of_fields),
 		T(test_new_person_is_one),
 		T(test_new_is_refused),
 		T(test_a_month_comes_once),

@@ -25,6 +25,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "office/change.h"
 #include "tests/tools/stage.h"
 #include "ui/decide.h"
 #include "ui/entry_priv.h"
@@ -76,7 +77,14 @@ static bool
 may(const char *verb)
 {
 	const struct verb *v = verb_find(verb);
+	const struct change_kind *k;
 
+	if (str_starts(verb, "change.ask:")) {
+		k = change_kind_find(strchr(verb, ':') + 1);
+		if (k == NULL)
+			fail_msg("%s: there is no kind %s", path, verb);
+		return (k->roles & (uint32_t)role) != 0;
+	}
 	if (v == NULL)
 		fail_msg("%s: there is no verb %s", path, verb);
 	return (v->roles & (uint32_t)role) != 0;

@@ -108,7 +108,7 @@ test_one_hand(void **state)
 	    ROLL_MANUAL | ROLL_COLLECTOR);
 	assert_int_equal(line.after, 50000000);
 	assert_int_equal(line.before, 270000);
-	assert_non_null(strstr(line.said, "50000000"));
+	assert_non_null(strstr(line.said, "Amount a month 50.000.000"));
 	assert_non_null(strstr(line.said, "Kẻ Thu Hộ"));
 	/* His own hand does not decide it, the administrator's neither. */
 	assert_int_equal(FILE_APPROVE("phong", NULL), ST_DENIED);
