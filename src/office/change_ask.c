@@ -120,8 +120,8 @@ change_not_twice(struct change_work *w, struct err *err)
 	db_copy(s, 2, at, sizeof(at));
 	db_reset(s);
 	return err_field(err, ST_EXISTS, "kind",
-	    _("%s asked for this already on %.10s: request %lld waits to be "
-	    "decided"), by, at, (long long)id);
+	    _("%s asked for this already on %.2s/%.2s/%.4s: request %lld "
+	    "waits to be decided"), by, at + 8, at + 5, at, (long long)id);
 }
 
 /* ---- trying ------------------------------------------------------------- */

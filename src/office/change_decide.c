@@ -89,9 +89,10 @@ change_waits(struct change_work *w, const char *state, struct err *err)
 		return err_field(err, ST_EXISTS, "change",
 		    _("request %lld was withdrawn"), (long long)w->id);
 	return err_field(err, ST_EXISTS, "change",
-	    _("request %lld is decided already: %s, by %s on %.10s"),
+	    _("request %lld is decided already: %s, by %s on "
+	    "%.2s/%.2s/%.4s"),
 	    (long long)w->id, change_state_word(state), by.checker,
-	    by.checked_at);
+	    by.checked_at + 8, by.checked_at + 5, by.checked_at);
 }
 
 /* Does each of a stand in b?  `entitlement` is in words, whose language may

@@ -48,9 +48,9 @@ reverse_apply(struct change_work *w, struct err *err)
 	if (!w->trial)
 		wire_args_add_int(w->c->out, "receipt", no);
 	money_format(money, sizeof(money), is.total);
-	change_effect(w, _("receipt %lld of %.10s by %s: %s đồng are taken "
-	    "back; lines that can be paid again: %lld"), (long long)no, is.at,
-	    is.by, money, (long long)is.lines);
+	change_effect(w, _("receipt %lld of %.2s/%.2s/%.4s by %s: %s đồng are "
+	    "taken back; lines that can be paid again: %lld"), (long long)no,
+	    is.at + 8, is.at + 5, is.at, is.by, money, (long long)is.lines);
 	return ST_OK;
 }
 

@@ -22,6 +22,7 @@ enum list_check_rule {
 	LIST_CHECK_AGE_HIGHER,       /* look: more is due since a birthday */
 	LIST_CHECK_UNPAID,           /* look: months running not collected */
 	LIST_CHECK_LETTER,           /* look: letter of authorisation ends */
+	LIST_CHECK_CHILD_ALONE,      /* look: a child for whom nobody may collect */
 	LIST_CHECK_COLLECTOR,        /* look: one collects for many */
 	LIST_CHECK_VERY_OLD,         /* look: a hundred years or more */
 	LIST_CHECK_NO_IDENTITY,      /* look: no identity number */
@@ -87,7 +88,7 @@ void list_check_text(const struct list_check *c, char *dst, size_t size);
  * Part i of what it is about: duplicate none; age_step years, category, what
  * follows ("": it ended); two_entitlements category left out, instead of which;
  * own_amount category, đồng or own coefficient, the category's ("": đồng);
- * unpaid months, since when; very_old years; letter its last day, name;
+ * unpaid months, since when; very_old, child_alone years; letter its last day, name;
  * collector how many people, number of the paper, name.
  */
 void list_check_part(const struct list_check *c, unsigned i, char *dst,

@@ -15,6 +15,7 @@
 #include "office/age.h"
 #include "office/due.h"
 #include "office/duplicate.h"
+#include "office/collect_self.h"
 #include "office/list_check_priv.h"
 
 enum { CHECK_PAIRS = 4 }; /* of one person; more are shown one by one */
@@ -256,6 +257,41 @@ check_letter_text(const struct list_check *c, char *dst, size_t size)
 	    c->detail + strlen(part[0]) + 1);
 }
 
+static const struct db_sql q_anybody = { "check.anybody",
+	"SELECT 1 FROM collector WHERE person_id = ?1 AND active = 1"
+	" AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to >= ?2) LIMIT 1" };
+
+static enum status
+check_child_alone(struct check *k, struct err *err)
+{
+	struct verb_call *c = k->c;
+	struct collect_self is;
+	char day[DATE_TEXT], detail[16];
+	bool anybody = true;
+	int64_t one;
+	int age;
+
+	(void)snprintf(day, sizeof(day), "%.7s-01", k->month);
+	age = date_age(k->who.birth, day);
+	if (age < 0 || age >= k->limit[SETTING_COLLECT_AGE])
+		return ST_OK;
+	if (db_int1(db_usef(c->db, &q_anybody, "it", k->who.person, c->today),
+	    &one, &anybody, err) != ST_OK || anybody)
+		return err->st;
+	if (collect_self(c->db, &c->who->scope, k->who.person, c->today, &is,
+	    err) != ST_OK || is.may)
+		return err->st;
+	(void)snprintf(detail, sizeof(detail), "%d", age);
+	return check_found(k, 0, detail, err);
+}
+
+static void
+check_child_alone_text(const struct list_check *c, char *dst, size_t size)
+{
+	(void)snprintf(dst, size, _("%s years old, and nobody is registered who "
+	    "collects: guardian or authorised"), c->detail);
+}
+
 static const struct db_sql q_collector = { "check.collector",
 	"SELECT (SELECT count(DISTINCT d.person_id) FROM collector d"
 	"  WHERE d.identity = c.identity AND d.identity <> ''"
@@ -327,6 +363,8 @@ const struct check_rule check_rules[LIST_CHECK_RULES] = {
 	    check_very_old, check_very_old_text },
 	[LIST_CHECK_LETTER] = { "letter", false, false, N_("Letter ends"),
 	    check_letter, check_letter_text },
+	[LIST_CHECK_CHILD_ALONE] = { "child_alone", false, false,
+	    N_("Child alone"), check_child_alone, check_child_alone_text },
 	[LIST_CHECK_COLLECTOR] = { "collector", false, false, N_("Collects for many"),
 	    check_collector, check_collector_text },
 };

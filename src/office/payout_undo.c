@@ -96,9 +96,9 @@ undo_own(const struct undo *u, struct err *err)
 		    "request (F2 at the person)."), u->no, u->by);
 	if (strncmp(u->at, u->c->today, 10) != 0)
 		return err_field(err, ST_DENIED, "receipt",
-		    _("Receipt %" PRId64 " is of %.10s: after its day it is "
-		    "taken back by a request (F2 at the person)."), u->no,
-		    u->at);
+		    _("Receipt %" PRId64 " is of %.2s/%.2s/%.4s: after its day "
+		    "it is taken back by a request (F2 at the person)."), u->no,
+		    u->at + 8, u->at + 5, u->at);
 	return ST_OK;
 }
 

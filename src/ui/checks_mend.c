@@ -35,6 +35,8 @@ static const struct mend {
 	[LIST_CHECK_VERY_OLD] = { "stop", "change-death", NULL, NULL, -1 },
 	[LIST_CHECK_LETTER] = { "collector", "change-collector",
 	    "collector_kind", "authorised", -1 },
+	[LIST_CHECK_CHILD_ALONE] = { "collector", "change-collector",
+	    "collector_kind", "guardian", -1 },
 	[LIST_CHECK_COLLECTOR] = { "collector", "change-collector-end", NULL,
 	    NULL, -1 },
 };

@@ -22,7 +22,7 @@ key 1
 see Take back a payout
 type paid twice on paper
 key F10
-see receipt 1 of 2019-11-08 by Hoàng Thị Lan: 300.000 đồng are taken back
+see receipt 1 of 08/11/2019 by Hoàng Thị Lan: 300.000 đồng are taken back
 key F10
 row -2 waits for somebody who approves it
 # He who asked is not he who decides.

@@ -188,7 +188,7 @@ test_again_is_refused_row_by_row(void **state)
 	taken(text);
 	assert_int_equal(finish("no"), ST_OK);
 	taken(text);
-	note_is(0, "2\tkind\t", "asked for this already on 2019-11-08");
+	note_is(0, "2\tkind\t", "asked for this already on 08/11/2019");
 	note_is(1, "3\tkind\t", "asked for this already on");
 	assert_int_equal(finish("no"), ST_INVALID);
 	assert_int_equal(office_int(&o, &q_all, 0), 2);

@@ -141,6 +141,34 @@ test_very_old(void **state)
 	assert_int_equal(how_many(LIST_CHECK_VERY_OLD), 0);
 }
 
+/* Below 16 nobody collects for himself: somebody has to be registered. */
+static void
+test_child_alone(void **state)
+{
+	(void)state;
+	run("2019-11");
+	assert_int_equal(how_many(LIST_CHECK_CHILD_ALONE), 0);
+	sql("UPDATE collector SET active = 0 WHERE person_id = 110");
+	run("2019-11");
+	says(LIST_CHECK_CHILD_ALONE, F_AN, false, "9 years old, and nobody is "
+	    "registered who collects: guardian or authorised");
+	assert_int_equal(how_many(LIST_CHECK_CHILD_ALONE), 1);
+	/* A letter that has ended is none; one that is good is. */
+	sql("UPDATE collector SET active = 1, valid_to = '2019-10-31'"
+	    " WHERE person_id = 110");
+	run("2019-11");
+	assert_int_equal(how_many(LIST_CHECK_CHILD_ALONE), 1);
+	sql("UPDATE collector SET valid_to = '2019-12-31' WHERE person_id = 110");
+	run("2019-11");
+	assert_int_equal(how_many(LIST_CHECK_CHILD_ALONE), 0);
+	/* Old enough, and where the age is another. */
+	sql("UPDATE collector SET active = 0 WHERE person_id = 110;"
+	    "INSERT INTO setting (name, from_month, value)"
+	    " VALUES ('collect_age', '2019-01', 9)");
+	run("2019-11");
+	assert_int_equal(how_many(LIST_CHECK_CHILD_ALONE), 0);
+}
+
 static void
 test_duplicate(void **state)
 {
@@ -643,7 +671,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
-		T(test_no_identity), T(test_very_old), T(test_duplicate),
+		T(test_no_identity), T(test_very_old), T(test_child_alone), T(test_duplicate),
 		T(test_age_step), T(test_age_higher),
 		T(test_two_entitlements), T(test_own_amount), T(test_unpaid),
 		T(test_letter), T(test_collector), T(test_submit),
