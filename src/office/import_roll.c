@@ -338,6 +338,33 @@ roll_right(struct roll_row *r, struct err *err)
 	    err) : st;
 }
 
+/* The paper of a newcomer, from whichever of his rows, is not that of somebody
+ * who collects for him; of who is on the roll the request says so. */
+static enum status
+roll_paper_of_other(struct roll_row *r, struct err *err)
+{
+	const char *paper = r->collector_paper.number;
+	struct db_stmt *s;
+	enum status st;
+	bool row, own;
+
+	own = strcmp(paper, r->p.identity.number) == 0;
+	if (paper[0] == '\0' || r->known)
+		return ST_OK;
+	if (!own && r->again) {
+		s = db_usef(r->j->c->db, &q_staged, "it", r->j->id, r->p.code);
+		st = db_step(s, &row, err);
+		if (st != ST_OK)
+			return st;
+		own = row && strcmp(paper, db_text(s, 5)) == 0;
+		if (row)
+			db_reset(s);
+	}
+	return !own ? ST_OK : err_field(err, ST_INVALID, "collector_identity",
+	    _("%s is the paper of %s: somebody who collects has another"),
+	    paper, r->p.name);
+}
+
 /* A guardian for a child, a carer for others; letters are not imported. */
 enum status
 roll_read_collector(struct roll_row *r, struct err *err)
@@ -356,7 +383,9 @@ roll_read_collector(struct roll_row *r, struct err *err)
 	    &r->collector_paper, err);
 	if (st != ST_OK)
 		return err_field(err, st, "collector_identity", "%s", err->msg);
-	st = place_text(r->relation, sizeof(r->relation),
+	st = roll_paper_of_other(r, err);
+	if (st == ST_OK)
+		st = place_text(r->relation, sizeof(r->relation),
 	    wire_args_text(r->in, "relation"), "relation", err);
 	if (st == ST_OK)
 		st = collector_no_staff(c, r->p.point, r->collector_name,

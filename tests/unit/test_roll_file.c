@@ -529,6 +529,28 @@ test_the_schema_refuses_too(void **state)
 	assert_int_not_equal(office_sql(&o, "DELETE FROM roll_row"), ST_OK);
 }
 
+/* The desk would refuse it, and the request of a person on the roll does. */
+static void
+test_own_paper(void **state)
+{
+	(void)state;
+	file_take("phong", "roll", "code,name,sex,birth,identity,commune,village,"
+	    "point,category,from,collector_name,collector_identity\n"
+	    "N1,Lò Văn Mới,M,1938,050333444,03721,Bản Bó,119-01,136.5.5b,"
+	    "2019-11,Cà Thị Thu,050333444\n"
+	    "SL0101,,,,,03721,,,,,Cà Thị Thu,050123456\n"
+	    "N2,Lò Văn Hai,M,1938,050333555,03721,Bản Bó,119-01,136.5.5b,"
+	    "2019-11,,\n"
+	    "N2,Lò Văn Hai,,,,03721,Bản Bó,119-01,136.5.4a,2019-11,Cà Thị Thu,"
+	    "050333555\n");
+	assert_int_equal(file_finish("phong"), ST_INVALID);
+	if (strstr(file_note("phong"), "2\tcollector_identity\t050333444 is the "
+	    "paper of Lò Văn Mới") == NULL)
+		fail_msg("%s", file_note("phong"));
+	assert_int_equal(file_int("SELECT count(*) FROM job_note WHERE line IN (3, 5)"
+	    " AND field = 'collector_identity'"), 2);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -537,7 +559,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_one_hand), T(test_far_back), T(test_owners),
 		T(test_chosen_rows), T(test_rejected_whole), T(test_row_fails),
-		T(test_known), T(test_known_refused), T(test_twice),
+		T(test_known), T(test_known_refused), T(test_own_paper), T(test_twice),
 		T(test_cut), T(test_pages), T(test_undo), T(test_undo_listed),
 		T(test_undo_later), T(test_the_schema_refuses_too),
 	};
