@@ -69,6 +69,7 @@ table_stand(struct change_work *w, struct import_job *j,
 	int64_t told = j->notes;
 	enum status st = ST_OK;
 
+	j->asks = w;
 	if (j->kind->whole != NULL)
 		st = j->kind->whole(j, err);
 	if (st == ST_OK)
@@ -78,6 +79,9 @@ table_stand(struct change_work *w, struct import_job *j,
 		st = j->kind->stand(j, n, err);
 	if (st != ST_OK)
 		return st;
+	if (n->said > IMPORT_SAID)
+		change_effect(w, _("and %lld more rows"),
+		    (long long)(n->said - IMPORT_SAID));
 	table_say(w, n);
 	return table_notes(w, j, told, err);
 }

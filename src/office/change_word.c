@@ -120,7 +120,8 @@ change_field_value(const char *name, const char *stored, char *dst,
 	int64_t n;
 	size_t i;
 
-	(void)str_copy_cut(dst, size, stored);
+	(void)str_copy_cut(dst, size, strcmp(name, "undoes") == 0 ?
+	    change_kind_word(stored) : stored);
 	for (i = 0; i < sizeof(money) / sizeof(money[0]); i++)
 		if (strcmp(name, money[i]) == 0 &&
 		    str_int(stored, 0, INT64_MAX, &n) == ST_OK)

@@ -11,6 +11,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change_priv.h"
 #include "office/import_point.h"
 #include "office/place_priv.h"
 #include "office/staff.h"
@@ -276,6 +277,38 @@ point_stand_row(struct import_job *j, struct point_before *was, int64_t line,
 	return st;
 }
 
+/* What the approver reads of a row: which point, what it was, who pays. */
+static enum status
+point_say(struct import_job *j, const struct point_before *was,
+    struct import_counts *n, struct err *err)
+{
+	struct point_before is = { .point = was->point };
+	bool crew;
+
+	if (j->asks == NULL || ++n->said > IMPORT_SAID)
+		return ST_OK;
+	if (import_point_before(j, &is, err) != ST_OK)
+		return err->st;
+	crew = was->made || strcmp(is.crew, was->crew) != 0;
+	if (was->made)
+		change_effect(j->asks, _("new: %s %s"), is.code, is.name.name);
+	else if (strcmp(is.name.name, was->name.name) != 0)
+		change_effect(j->asks, _("%s: %s is called %s"), is.code,
+		    was->name.name, is.name.name);
+	else
+		change_effect(j->asks, _("%s %s: changed"), is.code,
+		    is.name.name);
+	if (is.area != was->area && !was->made)
+		change_effect(j->asks, _("%s stands in another commune"),
+		    is.code);
+	if (is.unit != was->unit && !was->made)
+		change_effect(j->asks, _("%s is run by another unit"), is.code);
+	if (crew && is.crew[0] != '\0')
+		change_effect(j->asks, _("who pays at %s: %s"), is.code,
+		    is.crew);
+	return ST_OK;
+}
+
 static enum status
 point_moved(struct import_job *j, int64_t line, int64_t area,
     const char *name, struct err *err)
@@ -355,6 +388,8 @@ point_stand(struct import_job *j, struct import_counts *n, struct err *err)
 			    err);
 		if (st == ST_OK && (was.made || changed))
 			st = import_point_was(j, &was, err);
+		if (st == ST_OK && (was.made || changed))
+			st = point_say(j, &was, n, err);
 		n->added += was.made;
 		n->changed += !was.made && changed;
 		n->unchanged += !was.made && !changed;

@@ -16,7 +16,7 @@
 struct point_before {
 	int64_t point, unit, area, active;
 	struct place_name name;
-	char place[200], crew[POINT_LOGINS];
+	char code[24], place[200], crew[POINT_LOGINS];
 	bool made;
 };
 

@@ -25,7 +25,8 @@ static const struct db_sql q_crew_add = { "point_undo.crew_add",
 	"INSERT INTO staff_point (staff_id, point_id) SELECT id, ?2 FROM staff"
 	" WHERE login = ?1 ON CONFLICT DO NOTHING" };
 static const struct db_sql q_before = { "point_undo.before",
-	"SELECT name, name_key, fold, unit_id, area_id, place, active FROM point"
+	"SELECT name, name_key, fold, unit_id, area_id, place, active, code"
+	" FROM point"
 	" WHERE id = ?1" };
 static const struct db_sql q_keep = { "point_undo.keep",
 	"INSERT INTO point_was (change_id, point_id, made, name, name_key, fold,"
@@ -180,6 +181,7 @@ import_point_before(struct import_job *j, struct point_before *was,
 	was->area = db_int(s, 4);
 	db_copy(s, 5, was->place, sizeof(was->place));
 	was->active = db_int(s, 6);
+	db_copy(s, 7, was->code, sizeof(was->code));
 	db_reset(s);
 	return crew_has(j->c->db, was->point, was->crew, err);
 }

@@ -12,6 +12,10 @@
 #include "office/import.h"
 #include "office/verbs.h"
 
+struct change_work;
+
+#define IMPORT_SAID 60 /* rows that a request tells one by one */
+
 struct import_job {
 	struct verb_call *c;
 	const struct import_kind *kind;
@@ -22,6 +26,7 @@ struct import_job {
 	int64_t notes;                   /* last number of a note */
 	int64_t owner;                   /* points: whose rows stand, 0 the office's */
 	int64_t change;                  /* request that makes the rows stand, 0 none */
+	struct change_work *asks;        /* its sentences, NULL none */
 	char columns[1024], file[128];
 	char province[9];                /* of the office */
 	unsigned char digest[DIGEST_LEN];/* chained over the rows */
@@ -29,12 +34,11 @@ struct import_job {
 
 struct import_counts {
 	int64_t added, changed, unchanged, ended;
+	int64_t said;                    /* rows that were told one by one */
 	int64_t taken;                   /* areas that take people along (areas) */
 	int64_t total;                   /* đồng a month (roll) */
 	int64_t people, points, staff, asked; /* moved (reorganisation) */
 };
-
-struct change_work;
 
 struct import_kind {
 	const char *name;

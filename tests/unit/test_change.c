@@ -514,6 +514,10 @@ test_words_of_fields(void **state)
 		assert_string_not_equal(change_field_word(kept[i]), kept[i]);
 	change_field_value("event_on", "2019-11-05", text, sizeof(text));
 	assert_string_equal(text, "05/11/2019");
+	change_field_value("undoes", "stop", text, sizeof(text));
+	assert_string_equal(text, "stop");
+	change_field_value("undoes", "points", text, sizeof(text));
+	assert_string_equal(text, "table of payout points");
 	change_field_value("from", "2019-11", text, sizeof(text));
 	assert_string_equal(text, "11/2019");
 	change_field_value("amount", "50000000", text, sizeof(text));

@@ -74,7 +74,18 @@ test_points(void **state)
 
 	(void)state;
 	before = file_int(PLACES);
-	taken("points", TWO, "truong");
+	file_take("tinh", "points", TWO);
+	MUST(file_finish("tinh"));
+	/* Readable before. */
+	MUST(keep(office_post(&o, "truong", "change.effect", &args, "change",
+	    file_id(request = file_requests[0]), NULL)));
+	request = file_requests[0];
+	SAYS("119-01: Bưu cục Thuận Châu is called Bưu cục khác");
+	SAYS("119-01 stands in another commune");
+	SAYS("who pays at 119-01: mai");
+	SAYS("new: 119-09 Điểm mới");
+	SAYS("1 new, 1 changed");
+	MUST(FILE_APPROVE("truong", NULL));
 	file = request;
 	assert_true(file_int(PLACES) != before);
 	MUST(ask_undo("tinh", file));
