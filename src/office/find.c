@@ -14,13 +14,8 @@
 
 #include "base/str.h"
 #include "office/find_priv.h"
-#include "office/find_walk.h"
 #include "office/person_row.h"
 #include "text/fold.h"
-
-#define FIND_JOINED_MIN 3 /* letters of several words without blanks */
-#define FIND_JOINED_MAX 10
-#define FIND_JOINED_PLACES 64
 
 /* All lines of a person: open or not, of the period ?2 with code ?3 or not. */
 static const struct db_sql q_lines = { "find.lines",
@@ -131,8 +126,7 @@ find_fits(struct find *f, int64_t person, const char *key, bool words,
 	return ST_OK;
 }
 
-/* One pass over one index; `words`: all typed words must be in the key. */
-static enum status
+enum status
 find_pass(struct find *f, enum walk_key index, const char *prefix, bool words,
     struct err *err)
 {
@@ -164,8 +158,7 @@ find_pass(struct find *f, enum walk_key index, const char *prefix, bool words,
 	return st;
 }
 
-/* Several words: "lo pang" and "pang lo" are Lò Văn Pâng. */
-static enum status
+enum status
 find_words(struct find *f, struct err *err)
 {
 	const char *last = strrchr(f->query, ' ');
@@ -192,58 +185,6 @@ find_is_initials(const char *q)
 		if (q[i] < 'a' || q[i] > 'z')
 			return false;
 	return n >= 2 && n <= 4;
-}
-
-/* Three words run together: the last two letters' words in any order. */
-static enum status
-find_cut_twice(struct find *f, const char *word, size_t at, struct err *err)
-{
-	enum status st = ST_OK;
-	size_t k, n = strlen(word);
-
-	for (k = at + 1; k < n && st == ST_OK && f->out->n == 0; k++)
-		if (str_format(f->query, sizeof(f->query), "%.*s %.*s %s",
-		    (int)at, word, (int)(k - at), word + at, word + k) == ST_OK)
-			st = find_words(f, err);
-	return st;
-}
-
-/* One typed word cut in two: as a name's beginning, then in any order. */
-static enum status
-find_cut(struct find *f, const char *word, size_t at, bool words,
-    struct err *err)
-{
-	if (str_format(f->query, sizeof(f->query), "%.*s %s", (int)at, word,
-	    word + at) != ST_OK)
-		return ST_OK;
-	return words ? find_words(f, err) :
-	    find_pass(f, WALK_NAME, f->query, false, err);
-}
-
-/*
- * Blanks cost a key each: "lova" is Lò Va..., "lopa" is Lò ... Pâng.  Tried
- * only when nobody is called so as it stands.  Each place to cut is a probe
- * per place of the scope, so three words are for the scope of a desk.
- */
-static enum status
-find_joined(struct find *f, struct err *err)
-{
-	char word[sizeof(f->query)];
-	enum status st = ST_OK;
-	size_t i, n = strlen(f->query);
-	int pass, passes = f->sc->kind == SCOPE_ALL ||
-	    f->sc->n <= FIND_JOINED_PLACES ? 3 : 2;
-
-	if (f->out->n > 0 || f->marks || n < FIND_JOINED_MIN ||
-	    n > FIND_JOINED_MAX || strchr(f->query, ' ') != NULL)
-		return ST_OK;
-	memcpy(word, f->query, n + 1);
-	for (pass = 0; pass < passes && st == ST_OK && f->out->n == 0; pass++)
-		for (i = 1; i < n && st == ST_OK; i++)
-			st = pass == 2 ? find_cut_twice(f, word, i, err) :
-			    find_cut(f, word, i, pass == 1, err);
-	memcpy(f->query, word, n + 1);
-	return st;
 }
 
 static enum status

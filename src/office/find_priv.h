@@ -1,12 +1,13 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * find_priv: what find.c (letters) and find_digits.c share.
+ * find_priv: what find.c (letters), find_joined.c and find_digits.c share.
  */
 #ifndef CHITRA_OFFICE_FIND_PRIV_H
 #define CHITRA_OFFICE_FIND_PRIV_H
 
 #include "office/find.h"
+#include "office/find_walk.h"
 
 #define FIND_LOOK 400 /* keys read by one pass */
 
@@ -31,6 +32,14 @@ bool find_full(struct find *f);
  */
 enum status find_take(struct find *f, int64_t person, struct err *err)
     ERR_CHECKED;
+
+/* One pass over one index; `words`: all typed words must be in the key. */
+enum status find_pass(struct find *f, enum walk_key index, const char *prefix,
+    bool words, struct err *err) ERR_CHECKED;
+/* Several words: "lo pang" and "pang lo" are Lò Văn Pâng. */
+enum status find_words(struct find *f, struct err *err) ERR_CHECKED;
+/* Nobody is called so as it stands: blanks may have been left out. */
+enum status find_joined(struct find *f, struct err *err) ERR_CHECKED;
 
 /* Digits, or a code with digits in it. */
 enum status find_digits(struct find *f, struct err *err) ERR_CHECKED;

@@ -56,7 +56,10 @@ enum status fold_initials(char *dst, size_t size, const char *name)
  */
 bool fold_matches(const char *typed, const char *name);
 
-/* As fold_matches(), the typed words in any order ("anh le" fits Lê Thị Anh). */
+/*
+ * As fold_matches(), the typed words in any order ("anh le" fits Lê Thị Anh),
+ * or in their order with blanks left out ("lethi anh", "lethianh").
+ */
 bool fold_matches_any(const char *typed, const char *name);
 
 #endif

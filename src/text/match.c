@@ -169,6 +169,73 @@ match_place(const struct match_text *a, const struct match_text *b, size_t i,
 	return false;
 }
 
+static bool
+match_begins(const struct match_text *t, size_t letter)
+{
+	size_t i;
+
+	for (i = 0; i < t->words; i++)
+		if (t->word[i].first == letter)
+			return true;
+	return false;
+}
+
+/* Has one of the words of b over which that typed word runs its tone? */
+static bool
+match_tone(const struct match_word *typed, size_t at,
+    const struct match_text *b)
+{
+	size_t i;
+
+	if (typed->tone == TONE_NGANG)
+		return true;
+	for (i = 0; i < b->words; i++)
+		if (b->word[i].first < at + typed->n &&
+		    at < (size_t)b->word[i].first + b->word[i].n &&
+		    b->word[i].tone == typed->tone)
+			return true;
+	return false;
+}
+
+/*
+ * Do the typed letters run on from a word of the name, over the words behind
+ * it?  A blank that was typed stands where a word begins.
+ */
+static bool
+match_run(const struct match_text *a, const struct match_text *b, size_t from)
+{
+	size_t i, k;
+
+	if (a->letters > b->letters - from)
+		return false;
+	for (i = 0; i < a->words; i++)
+		if (!match_begins(b, from + a->word[i].first) ||
+		    !match_tone(&a->word[i], from + a->word[i].first, b))
+			return false;
+	for (k = 0; k < a->letters; k++) {
+		uint32_t x = a->letter[k].cp, y = b->letter[from + k].cp;
+
+		/* Behind a letter y was taken for i: "vangy" is Vàng Y. */
+		if (x == 'i' && y == 'y' && match_begins(b, from + k))
+			x = y;
+		if (x != y || (a->letter[k].mark != MARK_NONE &&
+		    a->letter[k].mark != b->letter[from + k].mark))
+			return false;
+	}
+	return true;
+}
+
+static bool
+match_joined(const struct match_text *a, const struct match_text *b)
+{
+	size_t j;
+
+	for (j = 0; j < b->words; j++)
+		if (match_run(a, b, b->word[j].first))
+			return true;
+	return false;
+}
+
 bool
 fold_matches_any(const char *typed, const char *name)
 {
@@ -184,7 +251,7 @@ fold_matches_any(const char *typed, const char *name)
 		uint32_t seen = 0;
 
 		if (!match_place(&a, &b, i, owner, &seen))
-			return false;
+			return match_joined(&a, &b);
 	}
 	return true;
 }

@@ -19,6 +19,16 @@ one() # WHAT LOGIN DATABASE
 }
 one "29,000, a clerk" lan "$office_dir/chitra.db" || exit 1
 one "29,000, the province" "" "$office_dir/chitra.db" || exit 1
+# Baseline: none; the budget of a search is the same.
+joined() # WHAT LOGIN DATABASE
+{
+	local line
+	line=$("$find" -j -n 2000 -u "$2" "$3") || return 1
+	row "find by a name without blanks, $1, p99" \
+	    "$(grep -o 'p99_us=[0-9]*' <<<"$line" | cut -d= -f2)" us 5000
+}
+joined "29,000, a clerk" lan "$office_dir/chitra.db" || exit 1
+joined "29,000, the province" "" "$office_dir/chitra.db" || exit 1
 big=${BENCH_BIG:-$bench_cache/big.db}
 what="3,400,000"
 if [ "$big" != no ] && [ ! -f "$big" ]; then

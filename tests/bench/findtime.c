@@ -4,7 +4,10 @@
  * findtime: the search of the payout desk by three letters, and the same
  * number of bare index probes.
  *
- *   findtime [-u LOGIN] [-n QUERIES] DATABASE
+ *   findtime [-j] [-u LOGIN] [-n QUERIES] DATABASE
+ *
+ * -j: by whole names with the blanks left out instead, every other one with
+ * a wrong letter at its end.
  *
  * Queries are the first letters of the name or of the given name of people
  * inside the scope, chosen by a fixed seed.  Prints: queries= people= p50_us=
@@ -27,26 +30,43 @@
 #define FIND_ROWS 6 /* the desk's match list */
 
 struct query {
-	char text[16];
+	char text[256];
 	int64_t place; /* some place of the scope, 0 all */
 };
 
+/* "lo van pang" -> "lovanpang", every other one "lovanpanx". */
+static void
+find_join(char *text, bool wrong)
+{
+	char *to = text;
+	const char *p;
+
+	for (p = text; *p != '\0'; p++)
+		if (*p != ' ')
+			*to++ = *p;
+	if (wrong && to > text)
+		to[-1] = 'x';
+	*to = '\0';
+}
+
 /* The people of the scope are drawn by id, so that frequent names come often. */
 static int
-find_queries(sqlite3 *raw, const struct scope *sc, struct query *q, int n)
+find_queries(sqlite3 *raw, const struct scope *sc, bool join,
+    struct query *q, int n)
 {
 	sqlite3_stmt *s = inside_prepare(raw, sc->kind == SCOPE_ALL ?
-	    "SELECT substr(fold, 1, 3), substr(given_fold, 1, 3), 0 FROM person"
+	    "SELECT substr(fold, 1, ?3), substr(given_fold, 1, ?3), 0 FROM person"
 	    " WHERE id >= ?1 LIMIT 1" : sc->kind == SCOPE_POINTS ?
-	    "SELECT substr(fold, 1, 3), substr(given_fold, 1, 3), point_id FROM"
+	    "SELECT substr(fold, 1, ?3), substr(given_fold, 1, ?3), point_id FROM"
 	    " person WHERE point_id = ?2 ORDER BY id >= ?1 DESC, id LIMIT 1" :
-	    "SELECT substr(fold, 1, 3), substr(given_fold, 1, 3), area_id FROM"
+	    "SELECT substr(fold, 1, ?3), substr(given_fold, 1, ?3), area_id FROM"
 	    " person WHERE area_id = ?2 ORDER BY id >= ?1 DESC, id LIMIT 1");
 	sqlite3_stmt *m = inside_prepare(raw, "SELECT max(id) FROM person");
 	uint64_t seed = 20191115;
 	int64_t max;
 	int i = 0, tries;
 
+	sqlite3_bind_int(s, 3, join ? 250 : 3);
 	(void)sqlite3_step(m);
 	max = sqlite3_column_int64(m, 0);
 	(void)sqlite3_finalize(m);
@@ -56,7 +76,9 @@ find_queries(sqlite3 *raw, const struct scope *sc, struct query *q, int n)
 			sqlite3_bind_int64(s, 2, sc->ids[inside_random(&seed) % sc->n]);
 		if (sqlite3_step(s) == SQLITE_ROW) {
 			(void)str_copy_cut(q[i].text, sizeof(q[i].text), (const char *)
-			    sqlite3_column_text(s, i % 2));
+			    sqlite3_column_text(s, join ? 0 : i % 2));
+			if (join)
+				find_join(q[i].text, i % 2 != 0);
 			q[i++].place = sqlite3_column_int64(s, 2);
 		}
 		(void)sqlite3_reset(s);
@@ -103,12 +125,15 @@ main(int argc, char **argv)
 	struct db *db = NULL;
 	struct scope sc;
 	sqlite3 *raw;
+	bool join = false;
 	int i, n, opt;
 
 	log_init("findtime", false);
-	while ((opt = getopt(argc, argv, "u:n:")) != -1) {
+	while ((opt = getopt(argc, argv, "ju:n:")) != -1) {
 		if (opt == 'u')
 			login = optarg;
+		else if (opt == 'j')
+			join = true;
 		else if (opt != 'n' || str_int(optarg, 1, 1000000, &wanted) != ST_OK)
 			fatalx("see the head of findtime.c");
 	}
@@ -119,7 +144,7 @@ main(int argc, char **argv)
 	inside_scope(db, login, &sc);
 	period = inside_period(db);
 	q = mem_array((size_t)wanted, sizeof(*q));
-	n = find_queries(raw, &sc, q, (int)wanted);
+	n = find_queries(raw, &sc, join, q, (int)wanted);
 	for (i = 0; i < n / 10; i++) /* warm */
 		inside_must(find_people(db, &sc, period, q[i].text, FIND_ROWS,
 		    &found, &err), &err);

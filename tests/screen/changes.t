@@ -84,6 +84,10 @@ type quan
 wait
 row 3 >stop: died
 key F3
+type quangthie
+wait
+row 3 >stop: died
+key F3
 # The filter: words turn or are listed, a place that is none is named.
 key F6
 see [(all)]

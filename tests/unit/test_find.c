@@ -81,6 +81,17 @@ test_letters(void **state)
 	finds("lan", "lovapa", F_PANG, F_PANG2, 0);
 	finds("lan", "lopa", F_PANG, F_PANG2, 0);
 	finds("lan", "lozz", 0);
+	/* As many letters and words as there are; some blanks, marks too. */
+	finds("lan", "giangacho", F_CHONG, 0);
+	finds("lan", "giangachong", F_CHONG, 0);
+	finds("lan", "giang achong", F_CHONG, 0);
+	finds("lan", "gianga chong", F_CHONG, 0);
+	finds("lan", "gi angachong", 0);
+	finds("lan", "giangachongx", 0);
+	finds("lan", "chonggianga", F_CHONG, 0);
+	finds("lan", "giàngachống", F_CHONG, 0);
+	finds("lan", "giângachống", 0);
+	finds("lan", "giàngachổng", 0);
 	/* Given name; surname and given name; both ways round. */
 	finds("lan", "pang", F_PANG, F_PANG2, 0);
 	finds("lan", "pang lo", F_PANG, F_PANG2, 0);
@@ -96,6 +107,25 @@ test_letters(void **state)
 	finds("lan", "li", F_HOA, 0);
 	/* Case and blanks count for nothing. */
 	finds("lan", "  LO   VAN ", F_PANG, F_PANG2, 0);
+}
+
+/* A name of many words, one of them a single Y, which after a letter is i. */
+static void
+test_long_name(void **state)
+{
+	(void)state;
+	assert_int_equal(office_sql(&o, "UPDATE person SET name ="
+	    " 'Hoàng Thị Y Hiêng Niê', fold = 'hoang thi y hieng nie',"
+	    " given_fold = 'nie hoang thi y hieng' WHERE id = 106"), ST_OK);
+	finds("lan", "hoangthiyhiengnie", 106, 0);
+	finds("lan", "hoangthiyhiengni", 106, 0);
+	finds("lan", "hoangthi yhieng", 106, 0);
+	finds("lan", "niehoangthiy", 106, 0);
+	finds("son", "hoangthiyhieng", 0);
+	assert_int_equal(office_sql(&o, "UPDATE person SET name ="
+	    " 'Vàng Y', fold = 'vang y', given_fold = 'y vang'"
+	    " WHERE id = 106"), ST_OK);
+	finds("lan", "vangy", 106, 0);
 }
 
 static void
@@ -221,6 +251,7 @@ main(void)
 		cmocka_unit_test(test_scopes),
 		cmocka_unit_test(test_merged_is_gone),
 		cmocka_unit_test(test_row),
+		cmocka_unit_test(test_long_name),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -160,9 +160,16 @@ test_matches(void **state)
 		{ "nguyen an", "Nguyễn Văn An", 1, 1 }, { "an", "Nguyễn Văn An", 1, 1 },
 		{ "a an", "An A", 0, 1 }, { "an a", "An A", 1, 1 },
 		{ "an an", "Lê An", 0, 0 }, { "", "Sua", 1, 1 }, { "  ", "Sua", 1, 1 },
-		{ "nguyenvan", "Nguyễn Văn", 0, 0 }, { "NGUYỄN", "nguyễn", 1, 1 },
+		{ "nguyenvan", "Nguyễn Văn", 0, 1 }, { "NGUYỄN", "nguyễn", 1, 1 },
 		{ "2", "Bản 2", 1, 1 }, { "e de", "Ê-đê", 1, 1 },
 		{ "nguye\xCC\x82n", "Nguyễn", 1, 1 },
+		/* Blanks left out: from a word on, in order, whole words. */
+		{ "thaoalu", "Thào A Lử", 0, 1 }, { "thao alu", "Thào A Lử", 0, 1 },
+		{ "thaoa lu", "Thào A Lử", 0, 1 }, { "alu", "Thào A Lử", 0, 1 },
+		{ "thaolu", "Thào A Lử", 0, 0 }, { "aolu", "Thào A Lử", 0, 0 },
+		{ "th aoalu", "Thào A Lử", 0, 0 }, { "thaoalua", "Thào A Lử", 0, 0 },
+		{ "thàoalử", "Thào A Lử", 0, 1 }, { "thàoalứ", "Thào A Lử", 0, 0 },
+		{ "thaoalư", "Thào A Lử", 0, 1 }, { "vangy", "Vàng Y", 0, 1 },
 	};
 	size_t i;
 
