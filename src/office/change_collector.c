@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/change_priv.h"
 #include "office/collect_self_priv.h"
+#include "office/collector.h"
 #include "office/collector_priv.h"
 #include "text/date.h"
 #include "text/fold.h"
@@ -101,6 +102,8 @@ register_read(struct change_work *w, struct err *err)
 
 	if (st == ST_OK)
 		st = register_fits(w, &k, err);
+	if (st == ST_OK)
+		st = collector_other_name(w->who.name, k.name, err);
 	if (st == ST_OK)
 		st = collector_is_own(w->c->db, w->person, k.identity.number,
 		    &own, err);

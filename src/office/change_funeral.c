@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "office/category.h"
 #include "office/change_grant_priv.h"
+#include "office/collector.h"
 #include "office/collector_priv.h"
 #include "office/recovery.h"
 #include "text/date.h"
@@ -84,6 +85,8 @@ funeral_organiser(struct change_work *w, struct collector_new *k,
 		wire_args_add(&a, names[i], change_asked(w, names[i]));
 	st = collector_read(w->c, &a, k, err);
 	wire_args_done(&a);
+	if (st == ST_OK)
+		st = collector_other_name(w->who.name, k->name, err);
 	if (st == ST_OK)
 		st = collector_no_staff(w->c, w->point, k->name,
 		    k->identity.number, err);

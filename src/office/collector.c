@@ -19,6 +19,7 @@
 #include "office/place_priv.h"
 #include "office/setting.h"
 #include "text/date.h"
+#include "text/fold.h"
 
 static const struct db_sql q_staff = { "collector.staff",
 	"SELECT 1 FROM staff WHERE identity = ?3 AND ?3 <> '' AND active = 1"
@@ -128,6 +129,18 @@ collector_is_own(struct db *db, int64_t person, const char *number, bool *own,
 	*own = false;
 	return number[0] == '\0' ? ST_OK : db_int1(db_usef(db, &q_own, "it",
 	    person, number), &one, own, err);
+}
+
+enum status
+collector_other_name(const char *person, const char *name, struct err *err)
+{
+	char a[256], b[256];
+
+	if (fold_search(a, sizeof(a), person) != ST_OK ||
+	    fold_search(b, sizeof(b), name) != ST_OK || strcmp(a, b) != 0)
+		return ST_OK;
+	return err_field(err, ST_INVALID, "collector_name",
+	    _("%s is who is paid: write the collector's own name"), person);
 }
 
 /* ---- one as asked for ----------------------------------------------------- */

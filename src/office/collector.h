@@ -11,6 +11,14 @@
 
 #include "office/scope.h"
 
+/*
+ * Is the name that of somebody else than the person?  One that is the
+ * person's but for marks was copied from the line above it.  ST_INVALID of
+ * collector_name.
+ */
+enum status collector_other_name(const char *person, const char *name,
+    struct err *err) ERR_CHECKED;
+
 /* "guardian" as people call it; "" of the person. */
 const char *collector_word(const char *kind);
 /* "Lò Văn A (guardian)"; "" of the person: for whoever shows a receipt. */

@@ -87,6 +87,11 @@ person_identity_check(const char *number, char sex, int birth_year, char *note,
 	if (n != 9 && n != 12)
 		return err_field(err, ST_INVALID, "identity",
 		    _("an identity number has 9 or 12 digits, this one %zu"), n);
+	/* Typed to get past the field: nobody has such a number. */
+	if (strspn(number, (const char[]){ number[0], '\0' }) == n)
+		return err_field(err, ST_INVALID, "identity",
+		    _("%s is nobody's number: write the one on the paper"),
+		    number);
 	if (n == 9)
 		return ST_OK;
 	if (!identity_place_known(identity_digits(number, 3)))

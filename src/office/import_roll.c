@@ -13,6 +13,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/collect_self_priv.h"
+#include "office/collector.h"
 #include "office/import_roll_priv.h"
 #include "office/place_priv.h"
 
@@ -381,8 +382,13 @@ roll_read_collector(struct roll_row *r, struct err *err)
 		return err_field(err, st, "collector_name", "%s", err->msg);
 	st = identity_parse(wire_args_text(r->in, "collector_identity"), "",
 	    &r->collector_paper, err);
+	if (st == ST_OK)
+		st = identity_check(&r->collector_paper, err);
 	if (st != ST_OK)
 		return err_field(err, st, "collector_identity", "%s", err->msg);
+	st = collector_other_name(r->p.name, r->collector_name, err);
+	if (st != ST_OK)
+		return st;
 	st = roll_paper_of_other(r, err);
 	if (st == ST_OK)
 		st = place_text(r->relation, sizeof(r->relation),

@@ -16,6 +16,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/collect_self.h"
+#include "office/collector.h"
 #include "office/collector_priv.h"
 #include "office/identity.h"
 #include "office/payout_priv.h"
@@ -150,6 +151,8 @@ collect_another(struct collect *w, struct err *err)
 	const struct payout_collector *p = &w->p;
 	bool yes;
 
+	if (collector_other_name(w->who->name, p->name, err) != ST_OK)
+		return err->st;
 	if (collector_is_staff(w->c, w->point, p->name, p->identity, &yes,
 	    err) != ST_OK)
 		return err->st;

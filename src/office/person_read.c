@@ -166,6 +166,7 @@ person_read_identity(const struct wire_args *in, struct person_new *p,
     struct err *err)
 {
 	const char *typed = wire_args_get(in, "identity");
+	struct err off = ERR_INIT;
 	enum status st;
 
 	if (typed != NULL) {
@@ -177,8 +178,12 @@ person_read_identity(const struct wire_args *in, struct person_new *p,
 	p->remark[0] = '\0';
 	if (!identity_is_national(&p->identity))
 		return ST_OK;
-	return person_identity_check(p->identity.number, p->sex[0],
-	    p->birth.year, p->remark, sizeof(p->remark), err);
+	/* A number on record that can be none keeps nothing else from being
+	 * corrected. */
+	st = person_identity_check(p->identity.number, p->sex[0],
+	    p->birth.year, p->remark, sizeof(p->remark),
+	    typed != NULL ? err : &off);
+	return typed != NULL ? st : ST_OK;
 }
 
 /* The commune of today, and the point; a commune with one point needs none. */

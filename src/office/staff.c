@@ -167,6 +167,8 @@ staff_read(struct verb_call *c, struct staff_new *f, struct err *err)
 		return err_field(err, st, "name", "%s", err->msg);
 	st = identity_parse(wire_args_text(in, "identity"), "", &f->identity,
 	    err);
+	if (st == ST_OK)
+		st = identity_check(&f->identity, err);
 	if (st == ST_OK && !str_empty(unit))
 		st = place_unit(c->db, unit, &f->unit, err);
 	if (st == ST_OK && !str_empty(area)) {

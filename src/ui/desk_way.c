@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/collector.h"
 #include "office/identity.h"
 #include "ui/desk_priv.h"
 #include "ui/dialog.h"
@@ -277,9 +278,16 @@ static void
 name_given(struct screen *s, const char *text)
 {
 	struct desk *d = s->state;
+	struct err err = ERR_INIT;
 
 	if (text[0] == '\0') {
 		stays(s, _("Nobody was written down."));
+		return;
+	}
+	if (collector_other_name(d->who.row.name, text, &err) != ST_OK) {
+		ui_fail(s->ui, &err);
+		line_again(s, paint_word(desk_collectors[d->asked.collector]),
+		    _("Full name:"), text, name_given);
 		return;
 	}
 	(void)str_copy_cut(d->asked.name, sizeof d->asked.name, text);

@@ -41,9 +41,18 @@ see Nobody was written down. It stays: the person.
 see [the person]
 key Enter
 see Full name:
-type Giang A Sua
+# The person's own name is none of somebody else; what was typed stays.
+type giang a chong
+key Enter
+see is who is paid: write the collector's own name
+see [giang a chong
+key Backspace Backspace Backspace Backspace Backspace
+type Sua
 key Enter
 see Number of the identity paper shown:
+type 111111111
+key Enter
+see nobody's number
 key F3
 see Nobody was written down. It stays: the person.
 see [the person]

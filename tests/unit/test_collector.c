@@ -236,6 +236,28 @@ test_own_paper(void **state)
 	    "050123456")), ST_INVALID, "collector_identity");
 	REFUSED(ASK("phong", ADD("carer"), "person", "101", WHO("Lò Văn Khác",
 	    "passport:ABC")), ST_INVALID, "collector_identity");
+	REFUSED(ASK("phong", ADD("carer"), "person", "101", WHO("Lò Văn Khác",
+	    "000000000")), ST_INVALID, "collector_identity");
+	REFUSED(ASK("phong", ADD("carer"), "person", "101", WHO("Lò Văn Khác",
+	    "222222222222")), ST_INVALID, "collector_identity");
+}
+
+/* Whoever wrote the person's name for the collector's. */
+static void
+test_own_name(void **state)
+{
+	(void)state;
+	REFUSED(ASK("phong", ADD("guardian"), "person", "101",
+	    WHO("Lò Văn Pâng", "050999888")), ST_INVALID, "collector_name");
+	REFUSED(ASK("phong", ADD("carer"), "person", "101",
+	    WHO("LO VAN PANG", "")), ST_INVALID, "collector_name");
+	(void)office_list(&o, "2019-11", "119");
+	dead("104", "2019-11-05");
+	REFUSED(ASK("phong", ADD("heir"), E, WHO("Quàng Thị É", "050999888"),
+	    "letter", "9/TLKT"), ST_INVALID, "collector_name");
+	REFUSED(ASK("phong", "kind", "funeral", "document", "12/TLKT",
+	    "collector_name", "Quàng Thị É", "collector_identity",
+	    "050999888", E), ST_INVALID, "collector_name");
 }
 
 static void
@@ -402,6 +424,7 @@ main(void)
 		TEST(test_in_person),
 		TEST(test_in_person_undone),
 		TEST(test_own_paper),
+		TEST(test_own_name),
 		TEST(test_heir),
 		TEST(test_many),
 		TEST(test_funeral),

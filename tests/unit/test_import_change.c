@@ -278,6 +278,12 @@ test_kinds(void **state)
 	note_is(0, "2\tname\t", "Sùng Thị Dợ");
 	note_is(1, "3\tcollector\t", "does not collect");
 	note_is(2, "4\tkeep\t", "SL9999");
+	/* Nobody is his own guardian. */
+	taken("kind,code,collector_kind,collector_name,collector_identity\n"
+	    "collector,SL0101,guardian,Lò Văn Pâng,014085009002\n"
+	    "collector,SL0101,guardian,Lò Văn Khác,111111111\n");
+	note_is(0, "2\tcollector_name\t", "Lò Văn Pâng");
+	note_is(1, "3\tcollector_identity\t", "111111111");
 }
 
 /* Nobody asks by a file for what he could not ask for at the desk. */

@@ -770,6 +770,18 @@ test_named_wrongly(void **state)
 		    "collector_identity" },
 		{ "carer", "", "Lò Văn Khác", "099190000126", ST_INVALID,
 		    "collector_identity" },
+		/* Numbers that nobody has. */
+		{ "carer", "", "Lò Văn Khác", "111111111", ST_INVALID,
+		    "collector_identity" },
+		{ "carer", "", "Lò Văn Khác", "000 000 000", ST_INVALID,
+		    "collector_identity" },
+		{ "carer", "", "Lò Văn Khác", "111111111111", ST_INVALID,
+		    "collector_identity" },
+		/* The person's own name for that of who collects. */
+		{ "carer", "", "Lò Văn Pâng", "050111222", ST_INVALID,
+		    "collector_name" },
+		{ "carer", "", "lo van  PANG", "050111222", ST_INVALID,
+		    "collector_name" },
 		{ "carer", "", "...", "050111222", ST_INVALID,
 		    "collector_name" },
 		{ "carer", "", "Lò Văn 2", "050111222", ST_INVALID,

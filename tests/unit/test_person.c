@@ -228,6 +228,15 @@ test_identity(void **state)
 	    sizeof(note), &help_err), ST_INVALID);
 	OK(person_identity_check("101036000001", 'M', 0, note, sizeof(note),
 	    &help_err));
+	/* Digits that are all the same are nobody's. */
+	assert_int_equal(person_identity_check("000000000", ' ', 0, note,
+	    sizeof(note), &help_err), ST_INVALID);
+	assert_int_equal(person_identity_check("999999999", ' ', 0, note,
+	    sizeof(note), &help_err), ST_INVALID);
+	assert_int_equal(person_identity_check("111111111111", ' ', 0, note,
+	    sizeof(note), &help_err), ST_INVALID);
+	OK(person_identity_check("111111112", ' ', 0, note, sizeof(note),
+	    &help_err));
 }
 
 static int64_t
@@ -360,6 +369,9 @@ test_staff(void **state)
 	    "role", "approver", NULL), ST_INVALID);
 	assert_int_equal(help_post(0, "staff.add", "login", "mai", "name", "A",
 	    "role", "paying", "points", "119-01 119-9", NULL), ST_NOTFOUND);
+	assert_int_equal(help_post(0, "staff.add", "login", "mai", "name", "A",
+	    "role", "admin", "identity", "111111111", NULL), ST_INVALID);
+	assert_string_equal(help_answer.err.field, "identity");
 	assert_int_equal(help_int("SELECT count(*) FROM staff"), 8);
 	assert_int_equal(help_post(QUAN, "staff.add", "login", "x", "name", "A",
 	    "role", "admin", NULL), ST_DENIED);

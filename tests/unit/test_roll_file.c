@@ -345,6 +345,33 @@ test_known_refused(void **state)
 	assert_true(str_starts(file_note("tinh"), "2\tcode\t"));
 }
 
+/* Who collects for a newcomer is somebody else, with a paper that can be. */
+static void
+test_collector_of_a_newcomer(void **state)
+{
+	static const char *const wrong[][2] = {
+		{ "Lò Văn Mới,050111222", "2\tcollector_name\t" },
+		{ "lo van moi,", "2\tcollector_name\t" },
+		{ "Lò Văn Con,111111111", "2\tcollector_identity\t" },
+		{ "Lò Văn Con,12345", "2\tcollector_identity\t" },
+		{ "Lò Văn Con,passport:ABC", "2\tcollector_identity\t" },
+	};
+	char text[400];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		(void)snprintf(text, sizeof(text), "code,name,sex,birth,commune,"
+		    "village,point,category,from,collector_name,"
+		    "collector_identity\nN1,Lò Văn Mới,M,1938,03721,Bản Bó,"
+		    "119-01,136.5.5b,2019-11,%s\n", wrong[i][0]);
+		file_take("phong", "roll", text);
+		if (!str_starts(file_note("phong"), wrong[i][1]))
+			fail_msg("%s: %s", wrong[i][0], file_note("phong"));
+		assert_int_equal(file_finish("phong"), ST_INVALID);
+	}
+}
+
 /* The same once more while it waits. */
 static void
 test_twice(void **state)
@@ -560,6 +587,7 @@ main(void)
 		T(test_one_hand), T(test_far_back), T(test_owners),
 		T(test_chosen_rows), T(test_rejected_whole), T(test_row_fails),
 		T(test_known), T(test_known_refused), T(test_own_paper), T(test_twice),
+		T(test_collector_of_a_newcomer),
 		T(test_cut), T(test_pages), T(test_undo), T(test_undo_listed),
 		T(test_undo_later), T(test_the_schema_refuses_too),
 	};
