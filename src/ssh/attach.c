@@ -40,6 +40,7 @@ attach_done(struct transport *t)
 static void
 attach_frame(struct transport *t, struct wire_msg *m)
 {
+	uint64_t out = t->bytes.out_bytes;
 	uint32_t picture = wire_get_u32(m);
 	const unsigned char *p;
 	size_t n;
@@ -54,7 +55,7 @@ attach_frame(struct transport *t, struct wire_msg *m)
 		return;
 	modes_watch(&t->desk.modes, p, n);
 	outq_put(t, p, n, false);
-	seen_sent(t, picture);
+	seen_sent(t, picture, out, n);
 	/* Also a desk that ignores credits waits for the window. */
 	if (!outq_empty(t) && t->desk.chan != NULL)
 		wire_chan_pause(t->desk.chan, true);
@@ -179,5 +180,6 @@ attach_step(struct transport *t)
 	attach_send_keys(t);
 	if (outq_empty(t))
 		wire_chan_pause(t->desk.chan, false);
+	seen_step(t);
 	pace_step(t);
 }

@@ -7,17 +7,35 @@
 
 #include "ssh/outq.h"
 
+/* What any socket takes in one write: pace.h leaves it nearly empty. */
+#define SEEN_WHOLE 4096
+
 /*
- * Where the newest picture ends among the bytes of the socket.  That is known
- * only when nothing of it waits here any more; looked at later, the end is put
- * too far back, never too far ahead.
+ * Has all of the newest picture left libssh?  Its "write pending" is up to a
+ * pass of the loop late; a key may be read in that pass.  But it writes all
+ * that it holds at once, so a picture that the socket takes whole is out as
+ * soon as anything went.
  */
-static void
-seen_note(struct transport *t)
+static bool
+seen_is_out(const struct transport *t)
+{
+	const struct transport_seen *s = &t->seen;
+
+	return outq_drained(t) || (outq_empty(t) && s->size <= SEEN_WHOLE &&
+	    t->bytes.out_bytes > s->from);
+}
+
+/*
+ * Where the newest picture ends among the bytes of the socket: looked for
+ * before the next one is let in (pace.h).  Put too far back it counts as seen
+ * later than it was.
+ */
+void
+seen_step(struct transport *t)
 {
 	struct transport_seen *s = &t->seen;
 
-	if (!s->unplaced || !outq_drained(t))
+	if (!s->unplaced || !seen_is_out(t))
 		return;
 	/* More on the way than places: the newest stands for them. */
 	if (s->n == SEEN_ON_WAY)
@@ -28,11 +46,13 @@ seen_note(struct transport *t)
 }
 
 void
-seen_sent(struct transport *t, uint32_t picture)
+seen_sent(struct transport *t, uint32_t picture, uint64_t from, size_t size)
 {
 	t->seen.newest = picture;
+	t->seen.from = from;
+	t->seen.size = size;
 	t->seen.unplaced = true;
-	seen_note(t);
+	seen_step(t);
 }
 
 uint32_t
@@ -41,7 +61,7 @@ seen_now(struct transport *t)
 	struct transport_seen *s = &t->seen;
 	int queued = 0;
 
-	seen_note(t);
+	seen_step(t);
 	/* SIOCOUTQ counts what the peer has not acknowledged. */
 	if (ioctl(t->sock, SIOCOUTQ, &queued) == -1)
 		return s->last;

@@ -10,8 +10,13 @@
 
 #include "ssh/transport_priv.h"
 
-/* A piece was handed to outq; `picture` is whole with it. */
-void seen_sent(struct transport *t, uint32_t picture);
+/* A piece of `size` bytes was handed to outq, when bytes.out_bytes was `from`;
+ * `picture` is whole with it. */
+void seen_sent(struct transport *t, uint32_t picture, uint64_t from,
+    size_t size);
+
+/* Follows each pass of the loop: libssh writes when the socket lets it. */
+void seen_step(struct transport *t);
 
 /* The last picture that the client has acknowledged; 0: none of this line. */
 uint32_t seen_now(struct transport *t);

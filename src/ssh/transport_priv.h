@@ -74,7 +74,9 @@ struct transport_desk {
 
 /* Which pictures have reached the client (seen.c). */
 struct transport_seen {
-	uint32_t newest; /* handed to outq */
+	uint32_t newest; /* handed to outq: */
+	uint64_t from;   /* bytes.out_bytes before that */
+	size_t size;
 	bool unplaced;   /* where it ends is not known yet */
 	uint32_t last;   /* acknowledged; 0: none */
 	struct {

@@ -75,7 +75,7 @@ picture(uint32_t number, size_t size)
 		done += (size_t)n;
 	free(p);
 	line->bytes.out_bytes += done;
-	seen_sent(line, number);
+	seen_sent(line, number, line->bytes.out_bytes - done, size);
 	return done;
 }
 
