@@ -13,6 +13,7 @@
 #include "office/change_priv.h"
 #include "office/journal.h"
 #include "office/place_priv.h"
+#include "text/date.h"
 
 #define CHANGE_TEXT_MAX 65536 /* bytes of all fields of a request */
 
@@ -107,7 +108,7 @@ change_not_twice(struct change_work *w, struct err *err)
 	struct db_stmt *s = db_usef(w->c->db, &q_same, "ittii", w->person,
 	    w->kind->name, w->subject, w->id,
 	    w->point != 0 ? (int64_t)-1 : w->area);
-	char by[128], at[20];
+	char by[128], at[DATE_TEXT];
 	enum status st;
 	int64_t id;
 	bool row;
@@ -117,11 +118,11 @@ change_not_twice(struct change_work *w, struct err *err)
 		return st;
 	id = db_int(s, 0);
 	db_copy(s, 1, by, sizeof(by));
-	db_copy(s, 2, at, sizeof(at));
+	date_day(at, sizeof(at), db_text(s, 2));
 	db_reset(s);
 	return err_field(err, ST_EXISTS, "kind",
-	    _("%s asked for this already on %.2s/%.2s/%.4s: request %lld "
-	    "waits to be decided"), by, at + 8, at + 5, at, (long long)id);
+	    _("%s asked for this already on %s: request %lld waits to be "
+	    "decided"), by, at, (long long)id);
 }
 
 /* ---- trying ------------------------------------------------------------- */

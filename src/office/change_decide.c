@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "office/change_priv.h"
 #include "office/journal.h"
+#include "text/date.h"
 
 #define CHANGE_DONE_MAX 65536
 
@@ -77,6 +78,7 @@ change_version(struct change_work *w, struct err *err)
 static enum status
 change_waits(struct change_work *w, const char *state, struct err *err)
 {
+	char day[DATE_TEXT];
 	struct change_by by;
 	enum status st;
 
@@ -88,11 +90,10 @@ change_waits(struct change_work *w, const char *state, struct err *err)
 	if (by.checker[0] == '\0')
 		return err_field(err, ST_EXISTS, "change",
 		    _("request %lld was withdrawn"), (long long)w->id);
+	date_day(day, sizeof(day), by.checked_at);
 	return err_field(err, ST_EXISTS, "change",
-	    _("request %lld is decided already: %s, by %s on "
-	    "%.2s/%.2s/%.4s"),
-	    (long long)w->id, change_state_word(state), by.checker,
-	    by.checked_at + 8, by.checked_at + 5, by.checked_at);
+	    _("request %lld is decided already: %s, by %s on %s"),
+	    (long long)w->id, change_state_word(state), by.checker, day);
 }
 
 /* Does each of a stand in b?  `entitlement` is in words, whose language may

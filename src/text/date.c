@@ -73,6 +73,18 @@ date_digits(const char *s, int n, int *out)
 	return true;
 }
 
+void
+date_day(char *dst, size_t size, const char *moment)
+{
+	char day[DATE_TEXT];
+	struct date d;
+
+	(void)str_copy_cut(day, sizeof(day), moment);
+	dst[0] = '\0';
+	if (date_from_iso(day, &d) == ST_OK)
+		date_format(dst, size, d);
+}
+
 enum status
 date_from_iso(const char *iso, struct date *out)
 {

@@ -44,6 +44,10 @@ enum status date_parse(const char *s, bool birth, const char *today_iso,
 /* dd/mm/yyyy, mm/yyyy, yyyy or "" into DATE_TEXT bytes. */
 void date_format(char *dst, size_t size, struct date d);
 
+/* The day of a stored moment (yyyy-mm-ddThh:mm:ss) or date as dd/mm/yyyy; ""
+ * when it is none.  DATE_TEXT bytes. */
+void date_day(char *dst, size_t size, const char *moment);
+
 /* Strict reverse of date_to_iso(). */
 enum status date_from_iso(const char *iso, struct date *out) ERR_CHECKED;
 

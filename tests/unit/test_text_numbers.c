@@ -275,6 +275,10 @@ test_dates_shown(void **state)
 		assert_int_equal(date_from_iso(bad[i], &d), ST_INVALID);
 	date_format(out, sizeof(out), (struct date){ 0, 0, 0 });
 	assert_string_equal(out, "");
+	date_day(out, sizeof(out), "2019-11-08T17:30:00");
+	assert_string_equal(out, "08/11/2019");
+	date_day(out, sizeof(out), "");
+	assert_string_equal(out, "");
 	assert_false(date_valid((struct date){ 1957, 0, 3 }));
 	/* Every day from 1600 to 2400 follows the one before. */
 	d = (struct date){ 1600, 1, 1 };
