@@ -426,7 +426,7 @@ static const struct verb_field f_begin[] = {
 	  .help = N_("first month with another rate") },
 	{ .name = "to", .type = VERB_MONTH,
 	  .help = N_("last month, or nothing: up to the next list") },
-	{ .name = "reason", .type = VERB_TEXT, .required = true, .max = 199,
+	{ .name = "reason", .type = VERB_REASON, .required = true, .max = 199,
 	  .help = N_("why, as it stands on the list") },
 	{ .name = "decision", .type = VERB_TEXT, .max = 60,
 	  .help = N_("number of the decision") },

@@ -164,7 +164,7 @@ static const struct verb_field approve_fields[] = {
 };
 static const struct verb_field reject_fields[] = {
 	CHANGE_ID, CHANGE_VERSION,
-	{ "reason", VERB_TEXT, true, 400, NULL, N_("why not") },
+	{ "reason", VERB_REASON, true, 400, NULL, N_("why not") },
 	CHANGE_ROWS, CHANGE_END
 };
 

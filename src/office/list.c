@@ -421,7 +421,7 @@ static const struct verb_field f_job[] = { F_JOB, { .name = NULL } };
 static const struct verb_field f_list[] = { F_LIST, { .name = NULL } };
 static const struct verb_field f_return[] = {
 	F_LIST,
-	{ .name = "reason", .type = VERB_TEXT, .required = true, .max = 200,
+	{ .name = "reason", .type = VERB_REASON, .required = true, .max = 200,
 	  .help = N_("what is to be put right") },
 	{ .name = NULL }
 };

@@ -272,7 +272,7 @@ payout_ids(const char *text, struct ids *v, struct err *err)
 	{ .name = "person", .type = VERB_INT, .required = true, .max = 20,     \
 	  .help = N_("number of the person in the books") }
 #define F_REASON                                                               \
-	{ .name = "reason", .type = VERB_TEXT, .required = true, .max = 150,   \
+	{ .name = "reason", .type = VERB_REASON, .required = true, .max = 150, \
 	  .help = N_("why; it stays in the journal") }
 #define F_LINES(needed)                                                        \
 	{ .name = "lines", .type = VERB_TEXT, .required = (needed),            \

@@ -81,4 +81,8 @@ enum status payout_today(struct db *db, int64_t staff, const char *today,
  * Answer: lines (how many).  Not by who blocked them, nor what a request did.
  */
 
+/* Is that the number of a death certificate?  An heir shows one. */
+enum status collect_certificate(const char *number, struct err *err)
+    ERR_CHECKED;
+
 #endif

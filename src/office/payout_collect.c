@@ -235,6 +235,15 @@ payout_may_collect(struct verb_call *c, const struct payout_person *who,
 	return ST_OK;
 }
 
+enum status
+collect_certificate(const char *number, struct err *err)
+{
+	if (strpbrk(number, DIGITS) == NULL)
+		return err_field(err, ST_INVALID, "document",
+		    _("The number of the death certificate is needed."));
+	return ST_OK;
+}
+
 /* Of an heir the number of the paper, typed or as registered. */
 static enum status
 collect_document(struct collect *w, struct err *err)
@@ -244,11 +253,8 @@ collect_document(struct collect *w, struct err *err)
 	if (str_empty(p->document))
 		(void)str_copy_cut(p->document, sizeof(p->document),
 		    w->r.letter);
-	if (strcmp(p->kind, "heir") == 0 &&
-	    strpbrk(p->document, DIGITS) == NULL)
-		return err_field(err, ST_INVALID, "document",
-		    _("The number of the death certificate is needed."));
-	return ST_OK;
+	return strcmp(p->kind, "heir") == 0 ?
+	    collect_certificate(p->document, err) : ST_OK;
 }
 
 static enum status

@@ -420,7 +420,7 @@ static const struct verb_field f_override[] = {
 	  .help = N_("period: 2019-11, or nothing for the newest") },
 	{ .name = "area", .type = VERB_CODE, .required = true, .max = 8,
 	  .help = N_("code of the district (commune) whose list it is") },
-	{ .name = "reason", .type = VERB_TEXT, .required = true, .max = 200,
+	{ .name = "reason", .type = VERB_REASON, .required = true, .max = 200,
 	  .help = N_("why its earlier lists stay open") },
 	{ .name = NULL }
 };

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "text/clean.h"
 #include "text/date.h"
+#include "text/nfc.h"
 #include "text/utf8.h"
 
 #define FIELD_MAX 200                    /* bytes, when the verb says 0 */
@@ -60,6 +61,12 @@ verb_syntax(const struct verb_field *f, const char *v, struct err *err)
 	int64_t n;
 
 	switch (f->type) {
+	case VERB_REASON:
+		/* Digits are what is typed next by habit, and no reason. */
+		if (nfc_has_letter(v))
+			return ST_OK;
+		return err_field(err, ST_INVALID, f->name,
+		    _("Say why in words."));
 	case VERB_TEXT:
 	case VERB_NAME:
 	case VERB_BLOB:

@@ -13,7 +13,8 @@
 #include "wire/verb.h"
 
 enum verb_field_type {
-	VERB_TEXT, VERB_NAME, VERB_CODE, VERB_INT, VERB_MONEY, VERB_DATE,
+	VERB_TEXT, VERB_REASON, /* has a word, not only figures */
+	VERB_NAME, VERB_CODE, VERB_INT, VERB_MONEY, VERB_DATE,
 	VERB_BIRTH, VERB_MONTH, VERB_CHOICE, VERB_BLOB /* rows of a slice */
 };
 

@@ -192,7 +192,7 @@ nfc_squeeze(char *s)
 	s[out] = '\0';
 }
 
-static bool
+bool
 nfc_has_letter(const char *s)
 {
 	for (; *s != '\0'; s++)

@@ -11,6 +11,8 @@
 #ifndef CHITRA_TEXT_NFC_H
 #define CHITRA_TEXT_NFC_H
 
+#include <stdbool.h>
+
 #include "base/err.h"
 
 #define NFC_NAME_LETTERS 60                    /* code points of a name */
@@ -22,6 +24,9 @@
  * small.  dst is "" then.
  */
 enum status nfc_compose(char *dst, size_t size, const char *src) ERR_CHECKED;
+
+/* Is there a letter in it?  Figures and signs are none. */
+bool nfc_has_letter(const char *s);
 
 /*
  * A person's name: composed, blanks (no-break ones too) squeezed and

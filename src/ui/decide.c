@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "office/verbs.h"
 #include "text/fold.h"
+#include "text/nfc.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
 
@@ -209,6 +210,8 @@ answer(struct screen *s, enum action a)
 	}
 	if (st->reason[0] != '\0' && typed[0] == '\0')
 		ui_say(s->ui, _("Something has to be written here."));
+	else if (st->reason[0] != '\0' && !nfc_has_letter(typed))
+		ui_say(s->ui, _("Say why in words."));
 	else if (a == ACT_ACCEPT && st->final)
 		say_which(s);
 	else if (st->field || !screen_unread(s))

@@ -93,7 +93,9 @@ expect Not paid
 expect $(name P0012)
 END
 is "and nothing was" "$(paid | cut -d'|' -f1-3)" '4|4|4'
-sees "the same person is there, F10 pays" elsewhere <<'END'
+sees "the same person is back by Enter, F10 pays" elsewhere <<'END'
+key Enter
+expect TOTAL
 key F10
 expect Receipt 5:
 END

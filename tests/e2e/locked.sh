@@ -99,6 +99,7 @@ sees "a lock for long: said at the desk" one <<'END'
 key F10
 expect Not paid
 expect try again
+key Enter
 expect TOTAL
 END
 is "nobody was paid" "$(paid | cut -d'|' -f1-3)" '32|32|32'
