@@ -92,10 +92,8 @@ desk_search(struct screen *s)
 	d->shown = false;
 	memset(&d->found, 0, sizeof d->found);
 	edit_get(&d->search, typed, sizeof typed);
-	if (typed[0] == '\0') {
-		desk_bring_back(s);
+	if (typed[0] == '\0')
 		return;
-	}
 	if (find_people(s->ui->db, &s->ui->who.scope, s->ui->period.id, typed,
 	    FIND_MAX, &d->found, &err) != ST_OK) {
 		ui_fail(s->ui, &err);
@@ -172,7 +170,7 @@ enter_person(struct screen *s)
 		go_to(d, ON_WHO);
 		return;
 	}
-	if (d->focus == ON_WHO && desk_write_down(s))
+	if (d->focus == ON_WHO && (desk_write_down(s) || !desk_chosen(s)))
 		return;
 	go_to(d, ON_SEARCH);
 	ui_say(s->ui, "%s", desk_due(&d->who, NULL) > 0 ?
@@ -190,6 +188,8 @@ enter(struct screen *s)
 		enter_person(s);
 		return;
 	}
+	if (desk_back_open(s))
+		return;
 	if (fresh)
 		desk_search(s);
 	if (!d->shown)
@@ -211,13 +211,11 @@ back(struct screen *s)
 		go_to(d, ON_SEARCH);
 	} else if (d->who.id != 0) {
 		desk_shut_person(s, true);
-		if (edit_empty(&d->search))
-			desk_bring_back(s);
 	} else if (!edit_empty(&d->search)) {
 		edit_clear(&d->search);
 		d->spent = false;
 		desk_search(s);
-	} else {
+	} else if (!desk_back_drop(s)) {
 		screen_close(s);
 	}
 }

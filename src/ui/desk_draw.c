@@ -330,14 +330,18 @@ draw_lines(struct screen *s, struct term *t, int row)
 static void
 draw_person(struct screen *s, struct term *t)
 {
-	const struct desk *d = s->state;
-	const struct desk_person *w = &d->who;
+	struct desk *d = s->state;
+	struct desk_person *w = &d->who;
 	int row = draw_head(w, t, ROW_PERSON);
 
 	row = draw_total(s, t, draw_lines(s, t, row));
+	w->whole = true;
 	if (w->lines.open + w->lines.funeral == 0)
 		return;
-	draw_other(w, t, draw_way(d, t, row));
+	row = draw_way(d, t, row);
+	draw_other(w, t, row);
+	/* In a low window what would be paid, or to whom, is cut off. */
+	w->whole = row - (w->way.collector == BY_SELF) <= paint_bottom(t);
 }
 
 void
@@ -354,6 +358,8 @@ desk_draw(struct screen *s, struct term *t)
 	edit_put(&d->search, t, ROW_SEARCH, COL_FIELD + 1, FIELD_COLS, true);
 	if (d->who.id != 0)
 		draw_person(s, t);
+	else if (desk_back_shown(d))
+		(void)desk_back_draw(d, t, ROW_MATCHES + 1);
 	else if (!d->used)
 		paint_wrapped(t, ROW_MATCHES + 1, 1, term_cols(t) - 2, 4,
 		    _("Type the first letters of a name, without marks or blanks if you like, the number on the list or the last digits of the identity; then Enter. Look at what is due; F10 pays (or Ctrl-E)."));

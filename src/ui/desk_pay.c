@@ -29,6 +29,22 @@ desk_read_today(struct screen *s)
 		ui_fail(s->ui, &err);
 }
 
+/* With what was chosen then, and why it was not paid. */
+static void
+refused_before(struct screen *s, const struct desk_back *b)
+{
+	struct desk_person *w = &((struct desk *)s->state)->who;
+	struct err err = ERR_INIT;
+
+	w->returned = true;
+	w->way = b->way;
+	w->at = b->way.collector;
+	(void)str_copy_cut(w->why, sizeof w->why, b->why);
+	paint_format(err.msg, sizeof err.msg, _("Not paid: %s: %s"), b->name,
+	    b->why);
+	ui_fail(s->ui, &err);
+}
+
 void
 desk_open_person(struct screen *s, int64_t person)
 {
@@ -37,6 +53,7 @@ desk_open_person(struct screen *s, int64_t person)
 	struct desk_person *w = &d->who;
 	char today[CLOCK_DATE];
 	struct err err = ERR_INIT;
+	struct desk_back back;
 	bool again = w->id == person;
 
 	w->shown = false;
@@ -60,6 +77,8 @@ desk_open_person(struct screen *s, int64_t person)
 	desk_usual_way(w);
 	w->returned = false;
 	wire_op_new(w->op);
+	if (desk_back_take(d, person, &back))
+		refused_before(s, &back);
 }
 
 /* Pages beyond the last are found when it is drawn. */
@@ -77,53 +96,21 @@ desk_page(struct screen *s, enum action a)
 	return true;
 }
 
-/* With what was chosen, and why it was not paid. */
-static void
-bring_back(struct screen *s, const struct desk_back *b)
-{
-	struct desk *d = s->state;
-	struct err err = ERR_INIT;
-
-	d->who.id = 0;
-	desk_open_person(s, b->person);
-	d->who.returned = d->who.id != 0;
-	d->who.way = b->way;
-	d->who.at = b->way.collector;
-	(void)str_copy_cut(d->who.why, sizeof d->who.why, b->why);
-	(void)str_copy_cut(err.msg, sizeof err.msg, b->why);
-	ui_fail(s->ui, &err);
-}
-
 void
 desk_shut_person(struct screen *s, bool dealt)
 {
 	struct desk *d = s->state;
 	struct desk_person *w = &d->who;
+	struct desk_back b = { .person = w->id, .way = w->way };
 
-	if (w->returned && !dealt && d->nback < DESK_UNDER_WAY) {
-		memmove(&d->back[1], &d->back[0],
-		    d->nback++ * sizeof d->back[0]);
-		d->back[0].person = w->id;
-		d->back[0].way = w->way;
-		(void)str_copy_cut(d->back[0].why, sizeof d->back[0].why,
-		    w->why);
+	if (w->returned && !dealt) {
+		(void)str_copy_cut(b.name, sizeof b.name, w->row.name);
+		(void)str_copy_cut(b.why, sizeof b.why, w->why);
+		desk_back_add(d, &b);
 	}
 	w->id = 0;
 	w->returned = false;
 	d->focus = ON_SEARCH;
-}
-
-void
-desk_bring_back(struct screen *s)
-{
-	struct desk *d = s->state;
-	struct desk_back next;
-
-	if (d->nback == 0 || d->who.id != 0)
-		return;
-	next = d->back[0];
-	memmove(&d->back[0], &d->back[1], --d->nback * sizeof d->back[0]);
-	bring_back(s, &next);
 }
 
 /* --- paying --- */
@@ -219,6 +206,8 @@ pays_nobody(const struct screen *s)
 		return _("Who collects for the dead? Tab to who collects, then Enter writes an heir down.");
 	if (w->way.collector == BY_GUARDIAN && w->way.record == 0)
 		return _("Nobody was paid: no guardian is registered. The list owner asks for one; or a carer: Tab, Right, then Enter writes one down.");
+	if (!w->whole)
+		return _("Nobody was paid: this window is too low to show who, what and to whom. Make it 80x24.");
 	if (!w->shown || !ui_was_seen(s->ui, w->drawn) || s->stale)
 		return _("Nobody was paid: look at who stands here now, then F10.");
 	return d->nsent < DESK_UNDER_WAY ? NULL :
@@ -271,8 +260,6 @@ paid(struct screen *s, const struct desk_sent *sent,
 	(void)str_copy_cut(d->receipt_name, sizeof d->receipt_name,
 	    sent->name);
 	desk_read_today(s);
-	if (d->who.returned)
-		return; /* the message line says why somebody came back */
 	paint_money(money, sizeof money,
 	    wire_args_int(&a->args, "total", sent->total));
 	collector_said(wire_args_text(&a->args, "collector"),
@@ -290,19 +277,22 @@ refused(struct screen *s, const struct desk_sent *sent, const struct err *why)
 {
 	struct desk *d = s->state;
 	struct desk_back b = { .person = sent->person, .way = sent->way };
+	struct err said = ERR_INIT;
 
-	paint_format(b.why, sizeof b.why, _("Not paid: %s: %s"), sent->name,
-	    why->msg);
+	(void)str_copy_cut(b.name, sizeof b.name, sent->name);
+	(void)str_copy_cut(b.why, sizeof b.why, why->msg);
 	/* Closed meanwhile: what is left is paid in the one that is open. */
 	if (strcmp(why->field, "period") == 0)
 		ui_read_period(s->ui, "");
-	if (d->who.id == 0 && edit_empty(&d->search)) {
-		bring_back(s, &b);
-		return;
+	paint_format(said.msg, sizeof said.msg, _("Not paid: %s: %s"), b.name,
+	    b.why);
+	ui_fail(s->ui, &said);
+	if (d->who.id == b.person) {
+		d->who.returned = true;
+		(void)str_copy_cut(d->who.why, sizeof d->who.why, b.why);
+	} else {
+		desk_back_add(d, &b);
 	}
-	if (d->nback < DESK_UNDER_WAY)
-		d->back[d->nback++] = b;
-	ui_say(s->ui, "%s", b.why);
 }
 
 static void

@@ -6,8 +6,8 @@
  *
  * The search field is always there: while an answer is under way the keys of
  * the next search go into it.  Whoever is open was opened for what stands in
- * the field, or came back with a refusal while it was empty: F10 pays nobody
- * whom the field does not mean, or who has not been on the screen yet.
+ * the field, or by Enter on those who were refused: F10 pays nobody whom the
+ * field does not mean, or who has not been on the screen yet.
  */
 #ifndef CHITRA_UI_DESK_PRIV_H
 #define CHITRA_UI_DESK_PRIV_H
@@ -57,7 +57,8 @@ struct desk_person {
 	unsigned char op[WIRE_OP_ID]; /* made when the person opened */
 	bool shown;            /* a picture had all of this as it is now: */
 	uint32_t drawn;        /* the first that had */
-	bool returned;         /* came back with a refusal: */
+	bool whole;            /* the window has room for all of it */
+	bool returned;         /* was refused before: */
 	char why[512];
 };
 
@@ -69,11 +70,11 @@ struct desk_sent {
 	struct desk_way way;
 };
 
-/* A refusal that waits until the person open now is done. */
+/* A payment that was refused: waits until the clerk opens it (desk_back.c). */
 struct desk_back {
 	int64_t person;
 	struct desk_way way;
-	char why[512];
+	char name[192], why[512];
 };
 
 struct desk {
@@ -104,11 +105,21 @@ extern const char *const desk_collectors[COLLECTOR_COUNT];
 
 /* Opens a person in place; the message line says why when it fails. */
 void desk_open_person(struct screen *s, int64_t person);
-/* Nobody open.  Who came back with a refusal and was not dealt with (F3, F10)
- * waits on. */
+/* Nobody open.  Who was refused before and was not dealt with (F3, F10) waits
+ * on. */
 void desk_shut_person(struct screen *s, bool dealt);
-/* The field is empty: who waits with a refusal comes back. */
-void desk_bring_back(struct screen *s);
+
+/* One more waits, in front; a refusal of before of the same person goes. */
+void desk_back_add(struct desk *d, const struct desk_back *b);
+/* Takes that person out of the list; false: does not wait. */
+bool desk_back_take(struct desk *d, int64_t person, struct desk_back *b);
+/* Are they on the screen?  Only on an empty desk. */
+bool desk_back_shown(const struct desk *d);
+/* Enter and F3 there; false: they are not shown. */
+bool desk_back_open(struct screen *s);
+bool desk_back_drop(struct screen *s);
+/* Returns the next row. */
+int desk_back_draw(const struct desk *d, struct term *t, int row);
 /* PgUp and PgDn: another page of the open person's lines; else false. */
 bool desk_page(struct screen *s, enum action a);
 /* Searches anew. */

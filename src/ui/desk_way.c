@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "office/collector.h"
 #include "office/identity.h"
+#include "text/nfc.h"
 #include "ui/desk_priv.h"
 #include "ui/dialog.h"
 #include "ui/paint.h"
@@ -224,13 +225,49 @@ written(struct screen *s)
 	d->who.shown = false;
 }
 
+/* One of the questions: whose money, who takes it; what was typed stands. */
+static void
+ask(struct screen *s, const char *label, const char *typed,
+    void (*done)(struct screen *s, const char *text))
+{
+	const struct desk *d = s->state;
+	char title[80];
+
+	paint_format(title, sizeof title, "%s: %s", d->who.row.name,
+	    paint_word(desk_collectors[d->asked.collector]));
+	line_again(s, title, label, typed, done);
+}
+
+static void document_given(struct screen *s, const char *text);
+static void identity_given(struct screen *s, const char *text);
+static void name_given(struct screen *s, const char *text);
+
+static void
+ask_document(struct screen *s, const char *typed)
+{
+	ask(s, _("Number of the death certificate:"), typed, document_given);
+}
+
+static void
+ask_identity(struct screen *s, const char *typed)
+{
+	ask(s, _("Number of the identity paper shown:"), typed,
+	    identity_given);
+}
+
 static void
 document_given(struct screen *s, const char *text)
 {
 	struct desk *d = s->state;
+	struct err err = ERR_INIT;
 
 	if (text[0] == '\0') {
 		stays(s, _("Nobody was written down."));
+		return;
+	}
+	if (collect_certificate(text, &err) != ST_OK) {
+		ui_fail(s->ui, &err);
+		ask_document(s, text);
 		return;
 	}
 	(void)str_copy_cut(d->asked.document, sizeof d->asked.document, text);
@@ -261,15 +298,12 @@ identity_given(struct screen *s, const char *text)
 		return;
 	}
 	if (!is_paper(s, text)) {
-		line_again(s, paint_word(desk_collectors[d->asked.collector]),
-		    _("Number of the identity paper shown:"), text,
-		    identity_given);
+		ask_identity(s, text);
 		return;
 	}
 	(void)str_copy_cut(d->asked.identity, sizeof d->asked.identity, text);
 	if (d->asked.collector == BY_HEIR)
-		line_open(s, paint_word(desk_collectors[BY_HEIR]),
-		    _("Number of the death certificate:"), document_given);
+		ask_document(s, d->asked.document);
 	else
 		written(s);
 }
@@ -278,21 +312,21 @@ static void
 name_given(struct screen *s, const char *text)
 {
 	struct desk *d = s->state;
+	char name[NFC_NAME_SIZE];
 	struct err err = ERR_INIT;
 
 	if (text[0] == '\0') {
 		stays(s, _("Nobody was written down."));
 		return;
 	}
-	if (collector_other_name(d->who.row.name, text, &err) != ST_OK) {
+	if (nfc_name(name, sizeof name, text, &err) != ST_OK ||
+	    collector_other_name(d->who.row.name, name, &err) != ST_OK) {
 		ui_fail(s->ui, &err);
-		line_again(s, paint_word(desk_collectors[d->asked.collector]),
-		    _("Full name:"), text, name_given);
+		ask(s, _("Full name:"), text, name_given);
 		return;
 	}
-	(void)str_copy_cut(d->asked.name, sizeof d->asked.name, text);
-	line_open(s, paint_word(desk_collectors[d->asked.collector]),
-	    _("Number of the identity paper shown:"), identity_given);
+	(void)str_copy_cut(d->asked.name, sizeof d->asked.name, name);
+	ask_identity(s, d->asked.identity);
 }
 
 bool
@@ -300,16 +334,16 @@ desk_write_down(struct screen *s)
 {
 	struct desk *d = s->state;
 	const struct desk_person *w = &d->who;
-	struct desk_way asked = { .collector = w->at };
+	struct desk_way fresh = { .collector = w->at };
 
 	/* What is chosen and complete needs nothing more, unless it was
 	 * written down and refused. */
 	if (!may_write(w->at) || (w->at == w->way.collector &&
 	    w->way.name[0] != '\0' && !(w->returned && w->way.record == 0)))
 		return false;
-	d->asked = asked;
-	line_open(s, paint_word(desk_collectors[w->at]), _("Full name:"),
-	    name_given);
+	d->asked = w->at == w->way.collector && w->way.record == 0 ? w->way :
+	    fresh;
+	ask(s, _("Full name:"), d->asked.name, name_given);
 	return true;
 }
 

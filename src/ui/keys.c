@@ -196,8 +196,10 @@ escape(struct keys *k, struct key *out)
 		}
 		return named(out, K_ESCESC);
 	}
-	if (c >= '1' && c <= '9')
+	if (c >= '1' && c <= '9') {
+		out->cp = c;
 		return named(out, K_F1 + (c - '1'));
+	}
 	return AGAIN;
 }
 

@@ -42,7 +42,7 @@ enum key_code {
 
 struct key {
 	enum key_code code;
-	uint32_t cp;
+	uint32_t cp;  /* of a function key by Esc and a digit: the digit */
 	bool pasted; /* between paste brackets: text, never an order */
 };
 

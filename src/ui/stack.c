@@ -211,7 +211,7 @@ asked_again(struct ui *u, const struct key *k, enum action a)
 	/* In a list of choices a digit is the answer. */
 	if (k->code == K_TEXT && s->ops != &pick_screen)
 		return false;
-	ui_say(u, _("Nothing was answered: the line was cut before. Read it and answer now."));
+	ui_say(u, _("Nothing was answered: this was left open. Read it and answer now."));
 	return true;
 }
 
@@ -224,12 +224,44 @@ screen_unread(struct screen *s)
 	return true;
 }
 
+/* A small window that is answered, not filled in. */
+static bool
+questions(const struct screen *s)
+{
+	return s->ops->popup && s->ops->asks != NULL;
+}
+
+/*
+ * Esc and a digit came, then one more digit: the Esc stood there unnoticed and
+ * a number is being typed.  A question that they opened goes, and the screen
+ * gets the number from its first digit on.
+ */
+static bool
+number_meant(struct ui *u, const struct key *k)
+{
+	uint32_t first = u->top->digit;
+	struct screen *s;
+
+	u->top->digit = 0;
+	if (first == 0 || k->code != K_TEXT || k->pasted || k->cp < '0' ||
+	    k->cp > '9' || (questions(u->top) && !out_of_popups(u)))
+		return false;
+	s = u->top;
+	/* In the menu a digit is a choice, not part of a number. */
+	if (s->ops->key == NULL || s->ops == &menu_screen)
+		return false;
+	s->ops->key(s, first, false);
+	if (u->top == s)
+		s->ops->key(s, k->cp, false);
+	return true;
+}
+
 void
 ui_key(struct ui *u, const struct key *k)
 {
-	struct screen *s = u->top;
+	struct screen *s;
 	enum action a = action_of(k);
-	bool done;
+	bool number, done;
 
 	if (term_cols(u->term) < USABLE_COLS || term_rows(u->term) < USABLE_ROWS)
 		return;
@@ -237,7 +269,11 @@ ui_key(struct ui *u, const struct key *k)
 	/* Which of the two gets through is what the key line names. */
 	if (a == ACT_CONFIRM && !k->pasted)
 		u->no_f10 = k->code == K_CTRL;
-	if (k->code == K_TEXT) {
+	number = number_meant(u, k);
+	s = u->top;
+	if (number) {
+		u->msg[0] = '\0';
+	} else if (k->code == K_TEXT) {
 		if (s->ops->popup)
 			u->msg[0] = '\0'; /* it was about the letter before */
 		if (!asked_again(u, k, a) && s->ops->key != NULL)
@@ -254,6 +290,10 @@ ui_key(struct ui *u, const struct key *k)
 			screen_close(s);
 	}
 	ui_settle(u);
+	/* The question that it opened, or the screen that stayed. */
+	if (k->code >= K_F1 && k->code <= K_F9 &&
+	    (u->top == s || questions(u->top)))
+		u->top->digit = k->cp;
 	if (!u->hold)
 		ui_dirty(u);
 }
@@ -333,6 +373,7 @@ draw_foot(struct ui *u, const struct screen *s)
 	const struct screen_key *k;
 	char word[96];
 
+	term_blank(u->term, row, 0, cols);
 	for (k = s->ops->keys; k != NULL && k->action != ACT_NONE; k++)
 		if (k->action == ACT_CONFIRM && foot_word(u, k, word,
 		    sizeof word))
@@ -370,7 +411,10 @@ draw_message(struct ui *u)
 	struct term *t = u->term;
 	int row = term_rows(t) - 2, cols = term_cols(t) - 1;
 
+	if (u->msg[0] == '\0')
+		return;
 	if ((int)utf8_columns(u->msg) <= cols) {
+		term_blank(t, row, 0, cols + 1);
 		term_put(t, row, 0, cols, u->msg_bold ? TERM_BOLD :
 		    TERM_NORMAL, u->msg);
 		return;
@@ -384,7 +428,7 @@ static void
 draw_again(struct ui *u, struct screen *s)
 {
 	struct term *t = u->term;
-	int row = term_rows(t) - 4, cols = term_cols(t);
+	int row = term_rows(t) - 5, cols = term_cols(t);
 	const char *what = s->ops->asks(s);
 	char text[700];
 
@@ -392,10 +436,11 @@ draw_again(struct ui *u, struct screen *s)
 		return;
 	paint_format(text, sizeof text, _("You were about to answer: %s"), what);
 	term_blank(t, row, 0, cols);
-	term_put(t, row, 0, cols - 1, TERM_BOLD, text);
 	term_blank(t, row + 1, 0, cols);
-	term_put(t, row + 1, 0, cols - 1, TERM_NORMAL,
-	    _("The line was cut before you did: read it again and answer anew."));
+	row += paint_wrapped(t, row, 0, cols - 1, 2, text);
+	term_blank(t, row, 0, cols);
+	term_put(t, row, 0, cols - 1, TERM_NORMAL,
+	    _("It was left open: read it again and answer anew."));
 }
 
 void

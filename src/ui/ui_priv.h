@@ -65,6 +65,7 @@ struct screen {
 	bool closing;          /* popped when its handler has returned */
 	bool again;            /* the line dropped while it asked */
 	uint32_t drawn;        /* the first picture that had it on top; 0: none */
+	uint32_t digit;        /* the last key was Esc and this digit; 0 */
 };
 
 struct ui {

@@ -21,6 +21,7 @@ posted 1 outcome
 release
 wait
 row -2 Not paid: Quàng Thị É
+key Enter
 row 9 Quàng Thị É
 key F10
 row -2 Receipt 1: 300.000

@@ -49,11 +49,25 @@ see Hoang Thi Lan  050111222
 sql UPDATE staff SET identity = '050111222' WHERE login = 'son'
 key F10
 row -3 Not paid: Giàng A Chống: Hoang Thi Lan works here
+# What was typed for him stands; a name without letters is asked for again.
+key Enter
+see Hoang Thi Lan  050111222
 key Tab Tab Enter
+see -- Giàng A Chống: carer
 see Full name:
+see [Hoang Thi Lan
+key Backspace Backspace Backspace Backspace Backspace Backspace Backspace
+key Backspace Backspace Backspace Backspace Backspace Backspace
+type 12
+key Enter
+see the name has no letter
+see [12
+key Backspace Backspace
 type Giang A Sua
 key Enter
-type 050111223
+see [050111222
+key Backspace
+type 3
 key Enter
 see Giang A Sua  050111223
 key F3 F3

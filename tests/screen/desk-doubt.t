@@ -47,6 +47,7 @@ posted 1 outcome
 release
 none NOT KNOWN
 see Not paid: Sua
+key Enter
 row 9 Sua
 key F10
 see Receipt 1: 

@@ -141,3 +141,70 @@ paste \e[1;80R\e[1;1R
 row 0 Payout desk
 key F1
 see F10 Ctrl-E
+# A menu that Esc and a digit opened goes when a digit follows: it was a number.
+key F3
+release
+type sua
+wait
+key Enter F10
+row -2 Receipt 3
+hold
+key Esc
+type 2279
+row 1 [2279
+none Take back
+key F10
+posted 0
+key F3
+# Also with somebody open, and in the list of collectors.
+type quang
+wait
+key Enter
+key Esc
+type 21
+row 1 [21
+none Report
+# Nor is a digit lost where the key of the two did nothing.
+key F3
+type quang
+wait
+key Enter
+key Esc
+type 41
+row 1 [41
+key F3
+type quang
+wait
+key Enter
+key Esc
+type 3097
+row 1 [3097
+# Arrows and Enter answer it, as ever.
+key F3
+key Esc
+type 2
+see Take back receipt 3
+key Enter
+see Take back receipt 3
+# Digits are no reason; what was typed stands.
+type 279
+key F10
+release
+see Say why in words.
+see [279
+type x nhầm
+key F10
+row -2 Receipt 3 was taken back.
+# In a window that cuts the panel off nobody is paid.
+type sua
+wait
+key Enter
+row 9 Sua
+size 80x15
+hold
+key F10
+posted 0
+see Nobody was paid: this window is too low
+size 80x24
+key F10
+posted 1 pay

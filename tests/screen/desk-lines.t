@@ -53,6 +53,7 @@ row 17 2.970.000
 sql DELETE FROM block WHERE line_id = 90020
 key F10
 row -3 Not paid: Lò Văn Pâng: Lò Văn Pâng has more to collect than was shown
+key Enter
 row 17 3.240.000
 key F10
 row -2 Receipt 3: 3.240.000

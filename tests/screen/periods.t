@@ -147,6 +147,7 @@ sql UPDATE period SET state = 'closed', closed_at = '' WHERE code = '2019-11'
 key F10
 see Not paid: Quàng Thị É: The period 2019-11 is closed.
 row 0 12/2019
+key Enter
 see TOTAL
 key F10
 row -2 Receipt 1: 300.000 to Quàng Thị É

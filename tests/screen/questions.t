@@ -12,10 +12,10 @@ type CLOS
 drop
 attach vt220 80x24
 see You were about to answer: Close the lists  Close the lists of Huyện Thuận
-see The line was cut before you did
+see It was left open: read it again
 none [CLOS
 key Enter
-row -2 Nothing was answered: the line was cut before.
+row -2 Nothing was answered: this was left open.
 type E
 key Enter
 row -2 Nothing was done: type CLOSE
