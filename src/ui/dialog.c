@@ -230,9 +230,14 @@ static void
 secret_draw(struct screen *s, struct term *t)
 {
 	struct secret *x = s->state;
+	const struct verb *v = verb_find(x->verb.name);
 	int row, col;
 
-	paint_box(t, _("Password again"), BOX_COLS, 3, &row, &col);
+	paint_box(t, _("Password again"), BOX_COLS, 4, &row, &col);
+	/* What it is for: the screen below may be half covered. */
+	if (v != NULL)
+		term_put(t, row, col, BOX_COLS, TERM_BOLD, _(v->help));
+	row++;
 	term_put(t, row, col, BOX_COLS, TERM_NORMAL,
 	    _("This needs your password once more:"));
 	term_put(t, row + 1, col, 1, TERM_NORMAL, "[");

@@ -109,6 +109,8 @@ row -2 Request 1 waits
 in truong en
 key Enter 4 Enter
 key F10
+see -- Password again
+see | approves a request
 type demo-tru
 drop
 attach xterm 80x24
