@@ -68,6 +68,16 @@ db_fail(struct db *db, int rc, struct err *err)
 	if (st == ST_IO || st == ST_CORRUPT)
 		log_warnx("database: %s (%d, system error %d)",
 		    sqlite3_errmsg(db->h), rc, sqlite3_system_errno(db->h));
+	/* A rule of the schema whose words are for the log alone; triggers
+	 * speak for themselves. */
+	if (rc == SQLITE_CONSTRAINT_CHECK || rc == SQLITE_CONSTRAINT_DATATYPE ||
+	    rc == SQLITE_CONSTRAINT_NOTNULL || (rc & 0xFF) == SQLITE_ERROR ||
+	    (rc & 0xFF) == SQLITE_MISMATCH) {
+		log_warnx("database: %s (%d)", sqlite3_errmsg(db->h), rc);
+		return err_set(err, st, "%s", _("an amount or a text is beyond "
+		    "what the books may hold; nothing of it was written (see "
+		    "the log)"));
+	}
 	return err_set(err, st, "%s", sqlite3_errmsg(db->h));
 }
 

@@ -130,7 +130,8 @@ check_money(const struct form_field *f, const char *typed, const char *today,
 	struct err why = ERR_INIT;
 	int64_t dong;
 
-	if (money_parse(typed, &dong, &why) != ST_OK)
+	if (money_parse(typed, &dong, &why) != ST_OK ||
+	    money_bounded(dong, MONEY_MOST, &why) != ST_OK)
 		return err_field(err, ST_INVALID, f->name, "%s: %s",
 		    form_say(&f->label), why.msg);
 	return str_format(out, size, "%lld", (long long)dong);

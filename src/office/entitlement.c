@@ -82,6 +82,7 @@ entitlement_amount(struct verb_call *c, const struct wire_args *in,
 	struct category_ask ask = { province, e->category, e->from, 0, 0 };
 	struct category_amount table, own;
 	char month[8], text[MONEY_TEXT];
+	struct err why = ERR_INIT;
 	enum status st = ST_OK;
 	int64_t dong;
 
@@ -104,6 +105,8 @@ entitlement_amount(struct verb_call *c, const struct wire_args *in,
 	if (st != ST_OK || dong <= 0)
 		return err_field(err, ST_INVALID, "amount",
 		    _("the amount is no whole number of đồng: %s"), typed);
+	if (money_bounded(dong, MONEY_MOST, &why) != ST_OK)
+		return err_field(err, ST_INVALID, "amount", "%s", why.msg);
 	if (dong == own.amount)
 		return ST_OK;
 	e->manual = e->amount = dong;

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "office/list_job.h"
 #include "office/recovery.h"
+#include "text/money.h"
 
 static const struct db_sql q_kind = { "list.kind",
 	"SELECT CASE kind WHEN 'base' THEN 0 WHEN 'care' THEN 1 ELSE 4 END"
@@ -386,6 +387,9 @@ list_person(struct list_job *j, struct list_person *p, struct err *err)
 
 	j->nlines = 0;
 	st = j->funeral ? list_funeral(j, p, err) : list_due(j, p, point, err);
+	/* What was taken before there was a limit: sums would overflow. */
+	for (i = 0; st == ST_OK && i < j->nlines; i++)
+		st = money_bounded(j->lines[i].amount, MONEY_MOST, err);
 	/* A decree without a figure stops the list: say for whom. */
 	if (st == ST_NOTFOUND || st == ST_INVALID) {
 		char why[sizeof(err->msg)];

@@ -299,7 +299,7 @@ static const struct verb_field f_pay[] = {
 	{ .name = "document", .type = VERB_TEXT, .max = 60,
 	  .help = N_("number of the authorisation letter; of an heir's certificate") },
 	F_LINES(true),
-	{ .name = "total", .type = VERB_MONEY, .required = true, .max = 20,
+	{ .name = "total", .type = VERB_INT, .required = true, .max = 20,
 	  .help = N_("sum of those lines, in đồng") },
 	{ .name = NULL }
 };

@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/verbs.h"
+#include "text/money.h"
 
 static const struct db_sql q_standards = { "rate.standards",
 	"SELECT province, from_month, amount, decree FROM standard"
@@ -184,6 +185,7 @@ rate_listed(struct verb_call *c, const char *from, struct err *err)
 static enum status
 rate_standard_run(struct verb_call *c, struct err *err)
 {
+	struct err why = ERR_INIT; /* coefficients go up to 100 */
 	const struct wire_args *in = &c->in->args;
 	const char *from = wire_args_text(in, "from");
 	int64_t amount = wire_args_int(in, "amount", 0);
@@ -196,6 +198,8 @@ rate_standard_run(struct verb_call *c, struct err *err)
 	if (amount <= 0)
 		return err_field(err, ST_INVALID, "amount",
 		    _("the standard amount is more than nothing"));
+	if (money_bounded(amount, MONEY_MOST / 100, &why) != ST_OK)
+		return err_field(err, ST_INVALID, "amount", "%s", why.msg);
 	if (province[0] == '\0' && category_province_at(c->db, from, province,
 	    sizeof(province), err) != ST_OK)
 		return err->st;

@@ -13,11 +13,11 @@
 #include "base/str.h"
 #include "text/clean.h"
 #include "text/date.h"
+#include "text/money.h"
 #include "text/nfc.h"
 #include "text/utf8.h"
 
-#define FIELD_MAX 200                    /* bytes, when the verb says 0 */
-#define MONEY_MAX INT64_C(1000000000000000) /* 10^15 đồng */
+#define FIELD_MAX 200 /* bytes, when the verb says 0 */
 
 static enum status
 verb_text(const struct verb_field *f, const char *v, struct err *err)
@@ -56,6 +56,20 @@ verb_choice(const char *choices, const char *v)
 }
 
 static enum status
+verb_money(const struct verb_field *f, const char *v, struct err *err)
+{
+	struct err why = ERR_INIT;
+	int64_t n;
+
+	if (str_int(v, 0, INT64_MAX, &n) != ST_OK)
+		return err_field(err, ST_INVALID, f->name,
+		    _("'%s' is not an amount in whole đồng"), v);
+	if (money_bounded(n, MONEY_MOST, &why) != ST_OK)
+		return err_field(err, ST_INVALID, f->name, "%s", why.msg);
+	return ST_OK;
+}
+
+static enum status
 verb_syntax(const struct verb_field *f, const char *v, struct err *err)
 {
 	int64_t n;
@@ -82,10 +96,7 @@ verb_syntax(const struct verb_field *f, const char *v, struct err *err)
 		return err_field(err, ST_INVALID, f->name,
 		    _("'%s' is not a whole number"), v);
 	case VERB_MONEY:
-		if (str_int(v, 0, MONEY_MAX, &n) == ST_OK)
-			return ST_OK;
-		return err_field(err, ST_INVALID, f->name,
-		    _("'%s' is not an amount in whole đồng"), v);
+		return verb_money(f, v, err);
 	case VERB_DATE:
 		if (verb_iso(v, 10))
 			return ST_OK;

@@ -193,6 +193,18 @@ money_parse(const char *s, int64_t *dong, struct err *err)
 	return st;
 }
 
+enum status
+money_bounded(int64_t dong, int64_t most, struct err *err)
+{
+	char limit[MONEY_TEXT];
+
+	if (dong <= most)
+		return ST_OK;
+	money_format(limit, sizeof(limit), most);
+	return err_set(err, ST_INVALID,
+	    _("more than %s đồng: is it the number of a paper?"), limit);
+}
+
 /* Reading aloud. */
 struct reader {
 	struct buf out;

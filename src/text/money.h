@@ -28,6 +28,18 @@ void money_format(char *dst, size_t size, int64_t dong);
 enum status money_parse(const char *s, int64_t *dong, struct err *err)
     ERR_CHECKED;
 
+/*
+ * The most that one month of one person, one decision or one repayment may be:
+ * far above any rate (20 times the standard, for a funeral, is 5,4 million in
+ * 2019), and so low that the sums of a province over all its years stay within
+ * int64_t.  More is a slip: a number of a paper in the column of amounts.
+ */
+#define MONEY_MOST INT64_C(1000000000)
+
+/* ST_INVALID names the limit. */
+enum status money_bounded(int64_t dong, int64_t most, struct err *err)
+    ERR_CHECKED;
+
 /* How an office reads numbers out; all false is the usual way of the North. */
 struct money_words {
 	bool ngan; /* ngàn for nghìn */

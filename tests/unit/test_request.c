@@ -165,6 +165,9 @@ test_asked_by_others(void **state)
 	assert_int_equal(ASK("tinh", "kind", "standard.set", "amount", "0",
 	    "decree", "x", "from", "2020-01"), ST_INVALID);
 	assert_string_equal(o.err.field, "amount");
+	/* With any coefficient (up to 100) within what one month may be. */
+	assert_int_equal(ASK("tinh", STANDARD("10000001")), ST_INVALID);
+	assert_string_equal(o.err.field, "amount");
 	assert_int_equal(ASK("tinh", "kind", "no_such"), ST_NOTFOUND);
 	/* Twice the same waits once; an edit is looked at again. */
 	MUST(ASK("tinh", STANDARD("450000")));
@@ -346,6 +349,8 @@ test_claims(void **state)
 		assert_int_equal(ASK("truong", CLAIM(alone[i], "1000")),
 		    ST_DENIED);
 	}
+	REFUSED(ASK("phong", CLAIM("recovery.repaid", "1000000001")),
+	    ST_INVALID, "amount");
 	/* Asked for a case of somebody else. */
 	REFUSED(ASK("phong", "kind", "recovery.repaid", "person", "101",
 	    "recovery", "9002", "amount", "1", "document", "x"), ST_NOTFOUND,

@@ -578,6 +578,48 @@ test_own_paper(void **state)
 	    " AND field = 'collector_identity'"), 2);
 }
 
+/* What no decision grants is a slip of the file, and its sum may be more than
+ * the books hold. */
+static void
+test_most(void **state)
+{
+	(void)state;
+	file_take("phong", "roll", HEAD
+	    "SL0106,,,,,03724,,,136.5.5b,2018-01,9223372036854775807,,,,\n"
+	    "N1,Lò Văn Một,M,1930,,03721,Bản Bó,119-01,136.5.5b,2019-11,9000000000000000000,,,,\n"
+	    "N2,Lò Văn Hai,M,1930,,03721,Bản Bó,119-01,136.5.5b,2019-11,1000000001,,,,\n"
+	    "N3,Lò Văn Ba,M,1930,,03721,Bản Bó,119-01,136.5.5b,2019-11,1000000000,,,,\n");
+	assert_int_equal(file_finish("phong"), ST_INVALID);
+	assert_int_equal(file_int("SELECT count(*) FROM job_note WHERE line IN"
+	    " (2, 3, 4) AND field = 'amount' AND instr(message,"
+	    " 'more than 1.000.000.000 đồng') > 0"), 3);
+	assert_int_equal(file_int("SELECT count(*) FROM job_note"
+	    " WHERE severity = 'error'"), 3);
+}
+
+/* Books of before the limit: the list names who has it. */
+static void
+test_most_stands(void **state)
+{
+	enum status st;
+
+	(void)state;
+	MUST(office_sql(&o, "UPDATE entitlement SET manual ="
+	    " 9000000000000000000 WHERE person_id IN (101, 102)"));
+	office_period(&o, "2019-11", "");
+	MUST(office_post(&o, "phong", "list.begin", &args, "period", "2019-11",
+	    "area", "119", "kind", "monthly", NULL));
+	(void)str_copy_cut(file_job, sizeof(file_job),
+	    wire_args_text(&args, "job"));
+	wire_args_done(&args);
+	st = office_post(&o, "phong", "list.slice", NULL, "job", file_job,
+	    NULL);
+	assert_int_equal(st, ST_INVALID);
+	if (strstr(o.err.msg, "more than 1.000.000.000 đồng") == NULL ||
+	    strstr(o.err.msg, "Lò Văn Pâng") == NULL)
+		fail_msg("%s", o.err.msg);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int
@@ -590,6 +632,7 @@ main(void)
 		T(test_collector_of_a_newcomer),
 		T(test_cut), T(test_pages), T(test_undo), T(test_undo_listed),
 		T(test_undo_later), T(test_the_schema_refuses_too),
+		T(test_most), T(test_most_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
