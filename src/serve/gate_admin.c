@@ -105,6 +105,10 @@ admin_check_own(struct gate_guest *g, struct gate_job *j)
 	struct err err = ERR_INIT;
 	enum status st = admin_own(g, &j->account, &err);
 
+	/* Whoever set it knows it: it is good for being changed alone. */
+	if (st == ST_OK && j->account.must_change && j->fresh[0] == '\0')
+		st = err_set(&err, ST_DENIED, _("Somebody else has set your "
+		    "password: first sign in with a terminal and change it."));
 	if (st == ST_OK && j->fresh[0] != '\0')
 		st = password_rule(j->account.login, j->fresh, &err);
 	if (st == ST_OK && !gate_guess_try(g->gate->guess, j->account.login,
@@ -190,20 +194,36 @@ admin_is(struct gate_guest *g, int64_t staff)
 
 /* The person's desk asks for a password of their own at once. */
 static void
-admin_tell_desk(struct gate *gate, int64_t staff)
+admin_tell(struct gate_guest *g)
 {
-	struct gate_guest *g;
 	struct wire_msg m;
 
 	wire_init(&m);
-	for (g = gate->guests; g != NULL; g = g->next) {
-		if (!g->watches || !admin_is(g, staff))
-			continue;
-		wire_begin(&m, WIRE_GATE_MUST);
-		if (wire_chan_send(g->chan, &m, NULL, 0) != ST_OK)
-			log_warnx("a desk does not hear of its new password");
-	}
+	wire_begin(&m, WIRE_GATE_MUST);
+	if (wire_chan_send(g->chan, &m, NULL, 0) != ST_OK)
+		log_warnx("a desk does not hear of its new password");
 	wire_done(&m);
+}
+
+static void
+admin_tell_desk(struct gate *gate, int64_t staff)
+{
+	struct gate_guest *g;
+
+	for (g = gate->guests; g != NULL; g = g->next)
+		if (g->watches && admin_is(g, staff))
+			admin_tell(g);
+}
+
+/* A desk opens; on the server's own terminal nobody signed in for it. */
+static void
+admin_watch(struct gate_guest *g)
+{
+	struct auth_account a;
+
+	g->watches = true;
+	if (admin_own(g, &a, NULL) == ST_OK && a.must_change)
+		admin_tell(g);
 }
 
 /* Writes what a worker made. */
@@ -370,7 +390,7 @@ void
 gate_admin_msg(struct gate_guest *g, struct wire_msg *m)
 {
 	if (m->type == WIRE_WATCH) {
-		g->watches = true;
+		admin_watch(g);
 		return;
 	}
 	if (g->job != NULL) {

@@ -48,8 +48,11 @@ sign_tell(struct gate_guest *g, const struct auth_account *a, const char *word,
 	wire_put_str(&m, login);
 	wire_put_str(&m, word);
 	if (in)
-		/* A key is its owner's, whoever chose the password. */
-		wire_put_u8(&m, a->must_change && strcmp(word, "password") == 0);
+		/*
+		 * By key as well: who set the password may have put the key
+		 * there, and the password would sign approvals.
+		 */
+		wire_put_u8(&m, a->must_change);
 	if (wire_chan_send(gate->control, &m, NULL, 0) != ST_OK)
 		log_warnx("the listener does not listen");
 	wire_done(&m);

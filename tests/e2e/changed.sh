@@ -10,6 +10,7 @@ name() { sql "SELECT name FROM person WHERE code = '$1'"; }
 paper() { sql "SELECT number FROM identity JOIN person ON person.id = person_id WHERE code = '$1'"; }
 
 # --- the first sign-in with a password from before the server ran
+echo demo-binh | chitra user passwd binh >/dev/null
 office_start
 small_period
 with_password binh demo-binh >"$work/screen" 2>&1 <<'END'
@@ -117,6 +118,34 @@ key F3
 expect The password was not changed.
 exit 0
 END
+# --- a password that somebody else has set approves nothing, by key neither
+out=$(as phong change ask stop person=P0013 reason=waiver event_on=05/08/2024)
+is "phong asks for something" $? 0
+request=$(sed -n 's/^[^0-9]*\([0-9]*\) .*/\1/p;q' <<<"$out")
+echo tam-thoi-2021 | chitra user passwd truong >/dev/null
+out=$(echo tam-thoi-2021 | as truong change approve "$request" 2>&1)
+is "set by another: it approves nothing by key" $? 1
+has "and says what to do" "$out" 'sign in with a terminal and change your password'
+is "nothing stands" "$(sql "SELECT state FROM change WHERE id = $request")" waiting
+desk truong truong
+sees "by key the desk asks for a new one too" truong <<'END'
+expect Signed in
+key Enter
+expect Change password
+key F9
+expect Change password
+send tam-thoi-2021\r
+send truong tu chon\r
+send truong tu chon\r
+expect The password was changed.
+key F3
+expect Sign out?
+send y
+key Enter
+exit 0
+END
+echo 'truong tu chon' | as truong change approve "$request" >/dev/null 2>&1
+is "one's own approves" "$? $(sql "SELECT state FROM change WHERE id = $request")" "0 approved"
 # --- an account is disabled: the command that it has running ends as well
 mkfifo "$work/idle"
 as phong import roll - <"$work/idle" >"$work/out" 2>"$work/err" &

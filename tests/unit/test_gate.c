@@ -586,6 +586,66 @@ test_confirm(void **state)
 	(void)close(desk);
 }
 
+static enum status
+gate_confirm(int sock, const char *secret)
+{
+	unsigned char op[WIRE_OP_ID] = "0123456789abcdef";
+	struct wire_msg m;
+	char text[512];
+
+	wire_init(&m);
+	wire_begin(&m, WIRE_GATE_CONFIRM);
+	wire_put_bytes(&m, op, sizeof(op));
+	wire_put_str(&m, secret);
+	send_fd(sock, &m, -1);
+	return gate_says(sock, text, sizeof(text));
+}
+
+/* What somebody else has set signs nothing, and a key is no way around it. */
+static void
+test_set_by_another(void **state)
+{
+	int clerk = bound(WIRE_PEER_STAFF, 1);
+	int owner = bound(WIRE_PEER_LOCAL, (int64_t)getuid());
+	int late, sock;
+	struct wire_msg m;
+	struct noted n;
+	uint32_t id;
+
+	(void)state;
+	assert_int_equal(gate_set(owner, 1, "lan", "key", KEY " lan@may"),
+	    ST_OK);
+	assert_int_equal(gate_set(owner, 1, "lan", "password", "given-one"),
+	    ST_OK);
+	assert_int_equal(gate_confirm(clerk, "given-one"), ST_DENIED);
+	assert_int_equal(recv_msg(books, (wire_init(&m), &m), 50), ST_BUSY);
+	sock = transport("192.0.2.1", &id);
+	assert_true(ask_key(sock, "lan", KEY, true));
+	heard_in(id, 1, "lan", "key SHA256:EQCN+/CnHQ2bwC3mr2GVJKCWGWWf5dr4hkKw"
+	    "gHpWa+0", true);
+	note(&n);
+	/* A desk that opens later, without a sign-in of its own. */
+	late = bound(WIRE_PEER_STAFF, 1);
+	wire_begin(&m, WIRE_WATCH);
+	send_fd(late, &m, -1);
+	expect(late, &m, WIRE_GATE_MUST);
+	wire_done(&m);
+	assert_int_equal(gate_passwd(clerk, "given-one", "demo-lan"), ST_OK);
+	assert_int_equal(gate_confirm(clerk, "demo-lan"), ST_OK);
+	expect(books, &m, WIRE_CONFIRMED);
+	wire_done(&m);
+	assert_true(ask_key(sock, "lan", KEY, true));
+	heard_in(id, 1, "lan", "key SHA256:EQCN+/CnHQ2bwC3mr2GVJKCWGWWf5dr4hkKw"
+	    "gHpWa+0", false);
+	note(&n);
+	assert_int_equal(gate_set(owner, 1, "lan", "nokey",
+	    "SHA256:EQCN+/CnHQ2bwC3mr2GVJKCWGWWf5dr4hkKwgHpWa+0"), ST_OK);
+	(void)close(sock);
+	(void)close(late);
+	(void)close(clerk);
+	(void)close(owner);
+}
+
 static void
 test_passwd(void **state)
 {
@@ -791,6 +851,7 @@ main(void)
 		GATE_TEST(test_broken_messages),
 		GATE_TEST(test_passwd),
 		GATE_TEST(test_admin_sets),
+		GATE_TEST(test_set_by_another),
 		GATE_TEST(test_desk_is_told),
 	};
 
