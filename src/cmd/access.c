@@ -17,7 +17,7 @@ cmd_post_open(struct cmd_ctx *c, struct post **out, struct err *err)
 {
 	c->posts = true;
 	if (c->remote)
-		return post_fd(c->books, out, err);
+		return post_fd(c->books, c->told, out, err);
 	return post_open(&c->conf, out, err);
 }
 

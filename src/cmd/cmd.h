@@ -36,6 +36,7 @@ struct cmd_ctx {
 	int64_t staff;       /* remote: who */
 	const char *address; /* remote: from where */
 	int books, gate;     /* remote: sockets bound to that person, else -1 */
+	int told;            /* remote: the transport (wire/told.h), else -1 */
 	bool posts;          /* a way to books was opened (cmd_post_open) */
 };
 

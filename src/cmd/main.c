@@ -236,7 +236,8 @@ int
 main(int argc, char **argv)
 {
 	struct cmd_ctx c = { .in = stdin, .out = stdout, .err = stderr,
-		.address = "local", .books = -1, .gate = -1 };
+		.address = "local", .books = -1, .gate = -1,
+		.told = -1 };
 
 	cmd_locale();
 	log_init("chitra", false);

@@ -24,7 +24,7 @@ serve_remote(int argc, char **argv, const struct cmd_identity *who)
 	struct cmd_ctx c = { .in = stdin, .out = stdout, .err = stderr,
 		.conf = *who->conf, .remote = true, .staff = who->staff,
 		.address = who->address, .books = who->books,
-		.gate = who->gate };
+		.gate = who->gate, .told = who->told };
 
 	return cmd_flush(&c, cmd_dispatch(&c, argc, argv));
 }

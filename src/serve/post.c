@@ -23,6 +23,7 @@
 #include "base/str.h"
 #include "office/verbs.h"
 #include "serve/hello.h"
+#include "wire/told.h"
 
 #define POST_WAIT_MS 60000  /* for an answer; books has a queue */
 #define POST_TRIES 40       /* for the lock that another command holds */
@@ -32,13 +33,14 @@
 struct post {
 	const struct conf *conf; /* NULL: a socket of the caller's */
 	int fd;                  /* -1: in-process */
+	int told;                /* the transport; -1: none */
 	struct db *db;           /* in-process: the books themselves */
 	bool failed;             /* in-process: a commit failed on the disk */
 	struct actor who;
 };
 
 enum status
-post_fd(int fd, struct post **out, struct err *err)
+post_fd(int fd, int told, struct post **out, struct err *err)
 {
 	struct post *p;
 
@@ -46,6 +48,7 @@ post_fd(int fd, struct post **out, struct err *err)
 		return err_set(err, ST_INVALID, _("no way to the books"));
 	p = mem_zalloc(sizeof(*p));
 	p->fd = fd;
+	p->told = told;
 	*out = p;
 	return ST_OK;
 }
@@ -82,7 +85,7 @@ post_open(const struct conf *conf, struct post **out, struct err *err)
 	enum status st;
 
 	p->conf = conf;
-	p->fd = -1;
+	p->fd = p->told = -1;
 	st = hello_open(conf, "books", 0, &p->fd, err);
 	if (st == ST_NOTFOUND)
 		st = post_open_file(conf, p, err);
@@ -201,6 +204,18 @@ post_after_loss(struct post *p, const unsigned char op[WIRE_OP_ID],
 	    err_set(err, ST_UNKNOWN, _("no answer from the books"));
 }
 
+/* Whoever ends the line from here on can say what to ask for. */
+static enum status
+post_announce(const struct post *p, const struct wire_verb *in,
+    struct err *err)
+{
+	const struct verb *v = verb_find(in->name);
+
+	if (p->told == -1 || (v != NULL && (v->flags & VERB_QUIET) != 0))
+		return ST_OK;
+	return told_op(p->told, in->op, err);
+}
+
 static enum status
 post_over_socket(struct post *p, const struct wire_verb *in, bool outcome,
     struct wire_answer *out, struct err *err)
@@ -219,7 +234,9 @@ post_over_socket(struct post *p, const struct wire_verb *in, bool outcome,
 		wire_init(&m);
 		wire_put_verb(&m, in);
 		st = m.bad ? err_set(err, ST_LIMIT, _("too much in one posting")) :
-		    post_put(p->fd, &m, err);
+		    post_announce(p, in, err);
+		if (st == ST_OK)
+			st = post_put(p->fd, &m, err);
 		wire_done(&m);
 		/* What could not be sent was not posted. */
 		if (st == ST_NOTFOUND)

@@ -22,8 +22,11 @@ struct post;
 enum status post_open(const struct conf *conf, struct post **out,
     struct err *err) ERR_CHECKED;
 
-/* A ready socket to books; it stays the caller's and is not closed. */
-enum status post_fd(int fd, struct post **out, struct err *err) ERR_CHECKED;
+/*
+ * A ready socket to books, and one to the transport (or -1), which hears of
+ * each posting before books does (wire/told.h); both stay the caller's.
+ */
+enum status post_fd(int fd, int told, struct post **out, struct err *err) ERR_CHECKED;
 
 /* NULL is legal. */
 void post_close(struct post *p);

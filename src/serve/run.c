@@ -7,8 +7,10 @@
  * command.  When the line drops, the command is ended before it could take
  * half a file for a whole one.
  *
- * The exit status goes from the command to the transport by a pipe of its own:
- * should the listener die between the two, status and output still agree.
+ * The ids of postings and the exit status go from the command to the transport
+ * by a socket of its own (wire/told.h): should the listener die between the
+ * two, status and output still agree.  The transport has its ends before the
+ * command is there, so that none runs of which it does not know.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -24,7 +26,7 @@
 #include "serve/lines.h"
 #include "serve/proc.h"
 
-enum run_fd { RUN_IN, RUN_OUT, RUN_ERR, RUN_STATUS, RUN_COUNT };
+enum run_fd { RUN_IN, RUN_OUT, RUN_ERR, RUN_TOLD, RUN_COUNT };
 
 struct run_pipes {
 	int own[RUN_COUNT];   /* the runner's */
@@ -46,16 +48,15 @@ static bool
 run_open(struct line *l, struct run_pipes *p)
 {
 	struct server *srv = l->srv;
-	int pair[2], i;
+	int pair[2], i, made;
 
 	*p = (struct run_pipes){ { -1, -1, -1, -1 }, { -1, -1, -1, -1 }, -1,
 	    -1 };
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == -1)
-		return false;
-	p->own[RUN_IN] = pair[0];
-	p->peer[RUN_IN] = pair[1];
-	for (i = RUN_OUT; i < RUN_COUNT; i++) {
-		if (pipe2(pair, O_CLOEXEC) == -1)
+	for (i = RUN_IN; i < RUN_COUNT; i++) {
+		made = i == RUN_IN || i == RUN_TOLD ?
+		    socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) :
+		    pipe2(pair, O_CLOEXEC);
+		if (made == -1)
 			return false;
 		p->peer[i] = pair[0];
 		p->own[i] = pair[1];
@@ -78,13 +79,13 @@ run_child(const struct line *l, const struct run_pipes *p)
 			.address = l->address,
 			.books = p->books,
 			.gate = p->gate,
+			.told = p->own[RUN_TOLD],
 			.pty = l->pty,
 		},
 		.command = l->command,
 		.in = p->own[RUN_IN],
 		.out = p->own[RUN_OUT],
 		.err = p->own[RUN_ERR],
-		.status = p->own[RUN_STATUS],
 		.dispatch = srv->o->dispatch,
 	};
 
@@ -97,7 +98,7 @@ static bool
 run_fork(struct line *l, struct run_pipes *p)
 {
 	int keep[] = { p->own[RUN_IN], p->own[RUN_OUT], p->own[RUN_ERR],
-		p->own[RUN_STATUS], p->books, p->gate };
+		p->own[RUN_TOLD], p->books, p->gate };
 
 	l->runner = proc_fork(l->srv->loop, keep, 6);
 	if (l->runner == 0)
@@ -136,6 +137,7 @@ run_start(struct line *l)
 {
 	struct run_pipes p;
 	struct wire_msg m;
+	bool ran = false;
 
 	if (l->must_change) {
 		line_close(l, _("First sign in with a terminal and change "
@@ -148,16 +150,19 @@ run_start(struct line *l)
 	l->waiting = !l->srv->books.ready || !l->srv->gate.ready;
 	if (l->waiting)
 		return;
-	if (!run_open(l, &p) || !run_fork(l, &p)) {
-		log_warn("%s: no process for a command", l->login);
-		line_close(l, _("The server is too busy; try again."));
-	} else {
+	if (run_open(l, &p)) {
 		wire_init(&m);
 		wire_begin(&m, WIRE_NET_EXEC);
 		line_send(l, &m, p.peer, RUN_COUNT);
 		wire_done(&m);
+		ran = run_fork(l, &p);
+	}
+	if (ran) {
 		l->runner_in = p.peer[RUN_IN];
 		p.peer[RUN_IN] = -1;
+	} else {
+		log_warn("%s: no process for a command", l->login);
+		line_close(l, _("The server is too busy; try again."));
 	}
 	run_close(p.own, RUN_COUNT);
 	run_close(p.peer, RUN_COUNT);

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include "wire/told.h"
 
 /* One line being cut; words are written over the copy they come from. */
 struct runner_cut {
@@ -110,12 +111,13 @@ runner_take_pipes(const struct runner_opts *o)
 static int
 runner_says(const struct runner_opts *o, int status)
 {
-	unsigned char byte = (unsigned char)status;
+	struct err err = ERR_INIT;
 
 	if (fflush(NULL) != 0 && status == 0)
-		status = byte = 1;
-	if (o->status != -1 && write(o->status, &byte, 1) != 1)
-		log_debug("nobody takes the exit status");
+		status = 1;
+	if (o->who.told != -1 &&
+	    told_status(o->who.told, (uint8_t)status, &err) != ST_OK)
+		log_debug("%s", err.msg);
 	return status;
 }
 

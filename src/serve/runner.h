@@ -22,6 +22,7 @@ struct cmd_identity {
 	const char *address;  /* of the client */
 	int books;            /* bound to this person; SEQPACKET, non-blocking */
 	int gate;             /* likewise; -1: none */
+	int told;             /* the transport hears of postings; -1: none */
 	bool pty;             /* the peer shows it on a terminal */
 };
 
@@ -36,7 +37,6 @@ struct runner_opts {
 	struct cmd_identity who;
 	const char *command;  /* the line as it came */
 	int in, out, err;     /* become 0, 1 and 2 */
-	int status;           /* a pipe for the exit status; -1: none */
 	runner_dispatch_fn dispatch;
 };
 

@@ -63,7 +63,7 @@ closing_terminal(struct transport *t, const char *words)
 static void
 closing_words(struct transport *t, const char *words)
 {
-	char clean[512], text[600];
+	char clean[1024], text[1100];
 	int n;
 
 	plain_line(clean, sizeof(clean), words);
@@ -101,12 +101,16 @@ closing_disconnect(struct transport *t, const char *words)
 void
 closing_begin(struct transport *t, const char *words, uint32_t status)
 {
+	char text[1024];
+
 	if (t->closing != CLOSING_NOT || t->dead)
 		return;
 	if (t->channel == NULL) {
 		closing_disconnect(t, words);
 		return;
 	}
+	if (t->role == ROLE_EXEC && t->asked)
+		words = exec_cut(t, words, &status, text, sizeof(text));
 	t->exit_status = status;
 	t->closing = CLOSING_FLUSH;
 	(void)loop_timer(t->loop, CLOSING_MS, closing_late, t);

@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/log.h"
 #include "base/say.h"
+#include "base/str.h"
 #include "ssh/closing.h"
 #include "ssh/outq.h"
 #include "ssh/stall.h"
@@ -101,7 +103,36 @@ static void
 exec_late(void *arg)
 {
 	closing_begin(arg, _("The server has stopped before the command was "
-	    "done: it is not known what it did."), EXEC_UNKNOWN);
+	    "done."), 1);
+}
+
+const char *
+exec_cut(struct transport *t, const char *words, uint32_t *status, char *out,
+    size_t size)
+{
+	struct transport_exec *x = &t->exec;
+	char hex[2 * WIRE_OP_ID + 1];
+
+	if (x->told != -1)
+		told_end(x->told, &x->heard);
+	if (x->heard.exited || (x->exited && !x->heard.posted))
+		return words;
+	if (x->running && x->heard.posted) {
+		str_hex(hex, x->heard.op, WIRE_OP_ID);
+		(void)snprintf(out, size, _("%s It is not known whether the "
+		    "command was done: hand over no money, take none back, "
+		    "post nothing again; when the server runs, this tells: "
+		    "chitra outcome %s"), words, hex);
+		*status = EXEC_UNKNOWN;
+		return out;
+	}
+	if (*status == 0)
+		*status = 1;
+	if (!x->running && t->net != NULL)
+		return words; /* it was refused; these words say why */
+	(void)snprintf(out, size, _("%s The command has posted nothing."),
+	    words);
+	return out;
 }
 
 bool
@@ -115,24 +146,24 @@ exec_orphan(struct transport *t)
 
 /*
  * All output came.  What the command itself said counts before the listener's
- * word; without either it died, and only the listener could tell how.
+ * word; without either it died, and only the listener could tell how.  Under a
+ * posting that would not tell enough.
  */
 static void
 exec_ask(struct transport *t)
 {
 	struct transport_exec *x = &t->exec;
-	unsigned char byte;
-	ssize_t n;
 
 	if (x->told == -1)
 		return;
-	n = read(x->told, &byte, 1);
-	if (n == -1 && (errno == EAGAIN || errno == EINTR))
+	if (told_read(x->told, &x->heard) && !x->heard.exited)
 		return;
 	(void)close(x->told);
 	x->told = -1;
-	if (n == 1)
-		exec_exited(t, byte);
+	if (x->heard.exited)
+		exec_exited(t, x->heard.status);
+	else if (x->heard.posted)
+		closing_begin(t, _("The command ended unexpectedly."), 1);
 	else if (t->net == NULL)
 		exec_late(t);
 }

@@ -15,7 +15,7 @@ void exec_init(struct transport *t);
 /* What cmd/cmd.h calls CMD_UNKNOWN: cut short, the command may have posted. */
 #define EXEC_UNKNOWN 4
 
-/* The pipes are here; the descriptors are taken over.  status may be -1. */
+/* In, out, err and told (or -1) are here; they are taken over. */
 void exec_start(struct transport *t, const int fds[4]);
 
 /* The runner ended with this status; its output may still be on the way. */
@@ -26,6 +26,14 @@ void exec_exited(struct transport *t, uint32_t status);
  * peer hears what became of it.  False: none runs.
  */
 bool exec_orphan(struct transport *t);
+
+/*
+ * The line is being closed with these words.  Under a command that has not said
+ * how it ended they are followed in `out` by what is known of its postings,
+ * and *status is changed; it posts nothing from here on.
+ */
+const char *exec_cut(struct transport *t, const char *words, uint32_t *status,
+    char *out, size_t size);
 
 /*
  * Data from the peer: returns how much was taken; the rest stays in libssh,

@@ -105,13 +105,6 @@ transport_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	}
 }
 
-/* A command that was asked for may be running, seen from here or not. */
-static uint32_t
-transport_cut_status(const struct transport *t)
-{
-	return t->role == ROLE_EXEC && t->asked ? EXEC_UNKNOWN : 1;
-}
-
 static void
 transport_orphan(struct wire_chan *c, const char *why, void *arg)
 {
@@ -123,18 +116,33 @@ transport_orphan(struct wire_chan *c, const char *why, void *arg)
 	if (exec_orphan(t))
 		return;
 	closing_begin(t, _("The server has stopped. What was reported saved "
-	    "is saved; sign in again in a minute."), transport_cut_status(t));
+	    "is saved; sign in again in a minute."), 1);
 }
 
+static void
+transport_stopped(void *arg)
+{
+	struct transport *t = arg;
+
+	closing_begin(t, _("The server is being stopped. What was reported "
+	    "saved is saved; sign in again in a minute."), 1);
+	transport_step(t);
+}
+
+/*
+ * A command may have been started, and the word of it wait to be read: one
+ * pass of the loop later it is known.
+ */
 static void
 transport_signal(int signo, void *arg)
 {
 	struct transport *t = arg;
 
 	(void)signo;
-	closing_begin(t, _("The server is being stopped. What was reported "
-	    "saved is saved; sign in again in a minute."),
-	    transport_cut_status(t));
+	if (t->role == ROLE_EXEC && !t->exec.running)
+		(void)loop_timer(t->loop, 1, transport_stopped, t);
+	else
+		transport_stopped(t);
 }
 
 static void

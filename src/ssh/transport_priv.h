@@ -27,6 +27,7 @@
 #include "ssh/transport.h"
 #include "wire/chan.h"
 #include "wire/proto.h"
+#include "wire/told.h"
 
 /* Pictures that were sent and not acknowledged (seen.c): pace.c lets few out. */
 #define SEEN_ON_WAY 8
@@ -89,7 +90,8 @@ struct transport_seen {
 struct transport_exec {
 	bool running;    /* the pipes are ours */
 	int in, out, err;/* -1: closed */
-	int told;        /* the runner says its exit status here; -1: not */
+	int told;        /* the runner's postings and status; -1: not */
+	struct told heard; /* from there */
 	bool in_watched, out_watched, err_watched;
 	struct buf to_in;/* taken from libssh, waits for the pipe */
 	size_t left;     /* bytes that libssh keeps for us */

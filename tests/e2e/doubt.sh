@@ -88,6 +88,55 @@ for go in 1 0; do
 	[ $rc = 4 ] && told "listener killed, books $go" "$code" "$work/err"
 done
 
+# The children of the listener that are nothing else: commands.
+runners()
+{
+	local known
+	known=" $(office_pids books) $(office_pids gate) $(office_pids transports | xargs) $(office_pids desks | xargs) "
+	for p in $(cat "/proc/$office_pid/task/$office_pid/children"); do
+		[[ $known == *" $p "* ]] || echo "$p"
+	done
+}
+
+# --- the server is told to stop, or the command is killed, under a posting
+for how in stop runner; do
+	books=$(office_pids books)
+	kill -STOP "$books"
+	code=P0028
+	[ $how = runner ] && code=P0040
+	as lan pay $code >"$work/out" 2>"$work/err" &
+	cmd=$!
+	waits 10 posts
+	sleep 1 # as above
+	if [ $how = stop ]; then
+		kill -TERM "$office_pid"
+	else
+		kill -KILL $(runners)
+	fi
+	wait "$cmd"; rc=$?
+	kill -CONT "$books"
+	is "$how: not known" $rc 4
+	agrees "$how" $code $rc "$work/out" "$work/err"
+	[ $how = stop ] && { wait "$office_pid"; office_start; }
+	told "$how" $code "$work/err"
+done
+
+# --- the listener is killed at any moment from the sign-in on
+for at in 0.05 0.10 0.14 0.17 0.20 0.24 0.30; do
+	code=$(printf 'P%04d' $((44 + 4 * 10#${at#0.})))
+	as lan pay "$code" >"$work/out" 2>"$work/err" &
+	cmd=$!
+	sleep "$at" # not a wait: the moment
+	kill -KILL "$office_pid"
+	wait "$cmd"; rc=$?
+	case $rc in
+	255) is "killed at $at: before the sign-in" "$(cat "$work/out")" "" ;;
+	*) agrees "killed at $at" "$code" $rc "$work/out" "$work/err" ;;
+	esac
+	office_restart
+	[ $rc = 4 ] && told "killed at $at" "$code" "$work/err"
+done
+
 # --- a whole file is read, or nothing: a killed listener is no end of input
 head -n 3 "$work/roll.csv" | sed 's/P000/Q000/' >"$work/more.csv"
 mkfifo "$work/pipe"
