@@ -119,11 +119,9 @@ void ui_settle(struct ui *u);
 /* The books changed or the filter did: read again before drawing. */
 void screen_stale(struct screen *s);
 void ui_all_stale(struct ui *u);
-/* Had the picture of that number reached the terminal when this key came?
- * For what a key must not decide unread; 0 is no picture. */
+/* Had that picture reached the terminal when this key came?  0 is none. */
 bool ui_was_seen(const struct ui *u, uint32_t picture);
-/* A question that had not reached the terminal when this key came: says that
- * nothing was answered. */
+/* Had the question not?  Says that nothing was answered. */
 bool screen_unread(struct screen *s);
 /* Is it (still) on the stack? */
 bool ui_has_screen(const struct ui *u, const struct screen *s);
