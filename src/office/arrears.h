@@ -98,6 +98,16 @@ enum status arrears_seq(struct db *db, int64_t entitlement, const char *month,
  * more it orders nothing: orders 0.  "arrears.abort": job.
  */
 
+/*
+ * The sum of what the search above would find of months from `from` on, before
+ * `to`, in the whole office; drafts left out.  It looks at `max` months of
+ * people at most: where there are more, nothing is looked at and *whole is
+ * false.
+ */
+enum status arrears_differences(struct db *db, const char *from,
+    const char *to, unsigned max, int64_t *amount, bool *whole,
+    struct err *err) ERR_CHECKED;
+
 struct arrears_row {
 	int64_t id, person, entitlement, change, months, total;
 	char code[25], name[192], category[16], area[192];

@@ -14,8 +14,10 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/arrears.h"
@@ -39,6 +41,13 @@ static const struct db_sql q_next_person = { "arrears.next_person",
 static const struct db_sql q_any = { "arrears.any",
 	"SELECT 1 FROM line WHERE person_id = ?1 AND month BETWEEN ?2 AND ?3"
 	" LIMIT 1" };
+/* Months from ?1 on, before ?2, of whoever was listed for them, by whatever
+ * list but a draft, which is made anew. */
+static const struct db_sql q_months = { "arrears.listed_months",
+	"SELECT DISTINCT coalesce(p.merged_into, p.id), l.month FROM period q"
+	" JOIN list k ON k.period_id = q.id AND k.state <> 'draft'"
+	" JOIN line l ON l.list_id = k.id AND l.month >= ?1 AND l.month < ?2"
+	" JOIN person p ON p.id = l.person_id WHERE q.code >= ?1 LIMIT ?3" };
 static const struct db_sql q_someone = { "arrears.someone",
 	"SELECT p.id FROM area a JOIN person p ON p.area_id = a.id"
 	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"
@@ -249,32 +258,85 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 
 /* ---- slice --------------------------------------------------------------- */
 
+/* What is missing of one month of a person, by grant; 0: nothing. */
+struct arrears_found {
+	struct due_grant v[DUE_GRANTS];
+	struct arrears_gap gap[DUE_GRANTS];
+	unsigned n;
+};
+
+static enum status
+arrears_find(struct db *db, int64_t person, const char *month,
+    struct arrears_found *f, struct err *err)
+{
+	unsigned i;
+
+	f->n = 0;
+	if (due_person(db, person, month, f->v, &f->n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < f->n; i++) {
+		if (arrears_gap(db, &f->v[i], f->v, f->n, month, &f->gap[i],
+		    err) != ST_OK)
+			return err->st;
+		if (!f->gap[i].difference)
+			f->gap[i].amount = 0;
+	}
+	return ST_OK;
+}
+
 static enum status
 arrears_stage_month(struct arrears_job *j, int64_t person, const char *month,
     struct err *err)
 {
-	struct due_grant v[DUE_GRANTS];
-	struct arrears_gap gap;
-	unsigned i, n = 0;
+	struct arrears_found f;
 	int64_t seq = 1;
+	unsigned i;
 
-	if (due_person(j->c->db, person, month, v, &n, err) != ST_OK)
+	if (arrears_find(j->c->db, person, month, &f, err) != ST_OK)
 		return err->st;
-	for (i = 0; i < n; i++) {
-		if (arrears_gap(j->c->db, &v[i], v, n, month, &gap,
-		    err) != ST_OK)
-			return err->st;
-		if (gap.amount == 0 || !gap.difference)
+	for (i = 0; i < f.n; i++) {
+		if (f.gap[i].amount == 0)
 			continue;
-		if (arrears_seq(j->c->db, v[i].entitlement, month,
+		if (arrears_seq(j->c->db, f.v[i].entitlement, month,
 		    "difference", &seq, err) != ST_OK ||
 		    db_run(db_usef(j->c->db, &q_stage, "iitiiiii", j->id,
-		    v[i].entitlement, month, person, gap.amount, gap.standard,
-		    gap.hundredths, seq), err) != ST_OK)
+		    f.v[i].entitlement, month, person, f.gap[i].amount,
+		    f.gap[i].standard, f.gap[i].hundredths, seq), err) != ST_OK)
 			return err->st;
 		j->rows++;
 	}
 	return ST_OK;
+}
+
+enum status
+arrears_differences(struct db *db, const char *from, const char *to,
+    unsigned max, int64_t *amount, bool *whole, struct err *err)
+{
+	struct {
+		int64_t person;
+		char month[8];
+	} *v = mem_array(max + 1, sizeof(*v));
+	struct db_stmt *s = db_usef(db, &q_months, "tti", from, to,
+	    (int64_t)max + 1);
+	struct arrears_found f;
+	unsigned n = 0, i, k;
+	enum status st;
+	bool row;
+
+	*amount = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row && n <= max) {
+		v[n].person = db_int(s, 0);
+		db_copy(s, 1, v[n++].month, sizeof(v[0].month));
+	}
+	db_reset(s);
+	*whole = n <= max;
+	for (i = 0; st == ST_OK && *whole && i < n; i++) {
+		st = arrears_find(db, v[i].person, v[i].month, &f, err);
+		for (k = 0; st == ST_OK && k < f.n; k++)
+			*amount += f.gap[k].amount;
+	}
+	free(v);
+	return st;
 }
 
 static enum status

@@ -1,47 +1,39 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * rate_touch: sums over the lines of the newest lists, regrouped by what
- * amounts come from.  Read inside the trial of a request, a few times a year.
+ * rate_touch: the sentences about a rate or a rule.  Read inside the trial of
+ * a request, a few times a year.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/arrears.h"
 #include "office/due.h"
 #include "office/rate_touch.h"
 #include "office/setting.h"
 #include "text/date.h"
 #include "text/money.h"
 
-enum { TOUCH_MONTHS = 3, TOUCH_PEOPLE = 500 };
+enum { TOUCH_LOOK = 300, TOUCH_PEOPLE = 500 };
 
 /* The newest month that lists cover, of those before or in ?1. */
 static const struct db_sql q_newest = { "touch.newest",
 	"SELECT max(m.month) FROM period_month m WHERE EXISTS (SELECT 1"
 	" FROM list l WHERE l.period_id = m.period_id AND l.kind = 'monthly'"
 	" AND l.prepared_at <> '') AND ?1 = ?1" };
-/* Of a month ?1, and of a category ?2 or all: what lines are made of. */
-static const struct db_sql q_lines = { "touch.lines",
-	"SELECT l.standard, l.hundredths, e.manual IS NOT NULL,"
-	" e.hundredths IS NOT NULL, count(*), sum(l.amount + l.deducted)"
-	" FROM period_month m JOIN list k ON k.period_id = m.period_id"
-	"  AND k.kind = 'monthly' JOIN line l ON l.list_id = k.id"
-	"  AND l.month = m.month AND l.kind IN ('base', 'care')"
-	" JOIN entitlement e ON e.id = l.entitlement_id"
-	" WHERE m.month = ?1 AND (?2 = '' OR l.category = ?2)"
-	" GROUP BY l.standard, l.hundredths, e.manual IS NOT NULL,"
-	"  e.hundredths IS NOT NULL" };
-static const struct db_sql q_owners = { "touch.owners",
-	"SELECT count(DISTINCT k.owner_id) FROM period_month m JOIN list k"
-	" ON k.period_id = m.period_id AND k.kind = 'monthly'"
-	" WHERE m.month = ?1" };
 /* Listed months from ?1 on, before ?2. */
 static const struct db_sql q_listed = { "touch.listed",
 	"SELECT month FROM period_month m WHERE m.month >= ?1 AND m.month < ?2"
 	" AND EXISTS (SELECT 1 FROM list l WHERE l.period_id = m.period_id"
 	"  AND l.kind = 'monthly') ORDER BY month" };
+static const struct db_sql q_standard = { "touch.standard",
+	"SELECT amount FROM standard WHERE province = ?1 AND from_month <= ?2"
+	" ORDER BY from_month DESC LIMIT 1" };
+static const struct db_sql q_coefficient = { "touch.coefficient",
+	"SELECT hundredths FROM coefficient WHERE category = ?1"
+	" AND from_month <= ?2 ORDER BY from_month DESC LIMIT 1" };
 static const struct db_sql q_next_standard = { "touch.next_standard",
 	"SELECT min(from_month) FROM standard WHERE province = ?1"
 	" AND from_month > ?2" };
@@ -61,54 +53,6 @@ static const struct db_sql q_both = { "touch.both",
 	" AND a.from_month <= ?3 AND coalesce(a.to_month, '9999-12') >= ?3"
 	" AND b.from_month <= ?3 AND coalesce(b.to_month, '9999-12') >= ?3"
 	" LIMIT ?4" };
-
-/* What takes the place: a standard for all, or a coefficient of a category. */
-struct touch_new {
-	const char *category;          /* "": all */
-	int64_t standard, hundredths;  /* one of them is 0 */
-};
-
-struct touch_sum {
-	int64_t lines, before, after;
-};
-
-static int64_t
-touch_amount(const struct touch_new *n, int64_t standard, int64_t hundredths,
-    bool own)
-{
-	if (n->standard > 0)
-		standard = n->standard;
-	else if (!own)
-		hundredths = n->hundredths;
-	return standard * hundredths / 100;
-}
-
-/* An amount of a decision does not follow the rates. */
-static enum status
-touch_month(struct change_work *w, const struct touch_new *n,
-    const char *month, struct touch_sum *sum, struct err *err)
-{
-	struct db_stmt *s = db_usef(w->c->db, &q_lines, "tt", month,
-	    n->category);
-	enum status st;
-	bool row;
-
-	memset(sum, 0, sizeof(*sum));
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		int64_t lines = db_int(s, 4), total = db_int(s, 5), is;
-
-		if (db_int(s, 2) != 0)
-			continue;
-		is = touch_amount(n, db_int(s, 0), db_int(s, 1),
-		    db_int(s, 3) != 0);
-		if (is * lines == total)
-			continue;
-		sum->lines += lines;
-		sum->before += total;
-		sum->after += is * lines;
-	}
-	return st;
-}
 
 static enum status
 touch_count(struct change_work *w, const struct db_sql *q, const char *a,
@@ -136,77 +80,129 @@ touch_first(struct change_work *w, const struct db_sql *q, const char *a,
 	return ST_OK;
 }
 
-/* "by the lists of 11/2019 it touches 600 allowances, ..." */
+/*
+ * "in 11/2019 it touches 600 allowances, ...": the newest month of the lists,
+ * or the first of the rule where that is later.  Where another row holds by
+ * then, nothing that is still to come is touched.
+ */
 static enum status
-touch_newest(struct change_work *w, const struct touch_new *n,
-    struct err *err)
+touch_month(struct change_work *w, const struct rate_swap *swap,
+    const char *at, const char *to, struct err *err)
 {
-	char newest[8], month[DATE_MONTH], was[MONEY_TEXT], is[MONEY_TEXT];
-	struct touch_sum sum;
-	int64_t owners = 0, all = 0;
-	enum status st = touch_first(w, &q_newest, "", NULL, newest, err);
+	char month[DATE_MONTH], was[MONEY_TEXT], is[MONEY_TEXT];
+	struct rate_sum sum;
+	enum status st;
 
-	if (st == ST_OK && newest[0] == '\0') {
-		st = touch_count(w, &q_roll, n->category, &all, err);
-		if (st == ST_OK)
-			change_effect(w, _("no list was made yet; it counts for "
-			    "%lld allowances of the roll"), (long long)all);
-		return st;
+	if (to[0] != '\0' && strcmp(at, to) >= 0) {
+		month_format(month, sizeof(month), to);
+		change_effect(w, _("from %s on another rate stands: of what is "
+		    "still to come nothing is touched"), month);
+		return ST_OK;
 	}
-	if (st == ST_OK)
-		st = touch_month(w, n, newest, &sum, err);
-	if (st == ST_OK)
-		st = touch_count(w, &q_owners, newest, &owners, err);
+	st = rate_level(w->c->db, swap, at, &sum, err);
 	if (st != ST_OK)
 		return st;
-	month_format(month, sizeof(month), newest);
+	month_format(month, sizeof(month), at);
 	money_format(was, sizeof(was), sum.before);
 	money_format(is, sizeof(is), sum.after);
-	change_effect(w, _("by the lists of %s it touches %lld allowances, "
-	    "list owners: %lld; %s đồng a month before, %s after"), month,
-	    (long long)sum.lines, (long long)owners, was, is);
+	change_effect(w, _("in %s it touches %lld allowances, list owners: "
+	    "%lld; %s đồng a month before, %s after"), month,
+	    (long long)sum.allowances, (long long)sum.owners, was, is);
 	return ST_OK;
 }
 
-/* Months that lists have at the old rate, and the difference of few of them. */
+/* Months that lists have at the old rate, and the difference where those who
+ * are looked at are few; the search itself tells it else. */
 static enum status
-touch_listed(struct change_work *w, const struct touch_new *n,
-    const char *from, const char *to, struct err *err)
+touch_listed(struct change_work *w, const char *from, const char *to,
+    struct err *err)
 {
-	char months[TOUCH_MONTHS][8], first[DATE_MONTH] = "", last[DATE_MONTH],
-	    money[MONEY_TEXT];
-	struct db_stmt *s = db_usef(w->c->db, &q_listed, "tt", from,
-	    to[0] != '\0' ? to : "9999-99");
-	struct touch_sum sum;
-	int64_t all = 0, more = 0, i;
+	char first[DATE_MONTH] = "", last[DATE_MONTH] = "", money[MONEY_TEXT];
+	const char *end = to[0] != '\0' ? to : "9999-99";
+	struct db_stmt *s = db_usef(w->c->db, &q_listed, "tt", from, end);
+	int64_t all = 0, more = 0;
+	bool row, whole = false;
 	enum status st;
-	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (all < TOUCH_MONTHS)
-			db_copy(s, 0, months[all], sizeof(months[0]));
 		month_format(all == 0 ? first : last, sizeof(first),
 		    db_text(s, 0));
 		if (all++ == 0)
-			month_format(last, sizeof(last), db_text(s, 0));
+			(void)str_copy_cut(last, sizeof(last), first);
 	}
 	if (st != ST_OK || all == 0)
 		return st;
-	if (all > TOUCH_MONTHS) {
+	st = arrears_differences(w->c->db, from, end, TOUCH_LOOK, &more,
+	    &whole, err);
+	if (st != ST_OK)
+		return st;
+	money_format(money, sizeof(money), more);
+	if (whole)
+		change_effect(w, _("months listed already: %lld, %s to %s; each "
+		    "list owner orders the differences: %s đồng"),
+		    (long long)all, first, last, money);
+	else
 		change_effect(w, _("months listed already: %lld, %s to %s; each "
 		    "list owner orders the differences"), (long long)all,
 		    first, last);
-		return ST_OK;
-	}
-	for (i = 0; st == ST_OK && i < all; i++) {
-		st = touch_month(w, n, months[i], &sum, err);
-		more += sum.after - sum.before;
-	}
-	money_format(money, sizeof(money), more);
-	change_effect(w, _("months listed already: %lld, %s to %s; each list "
-	    "owner orders the differences: %s đồng"), (long long)all,
-	    first, last, money);
+	return ST_OK;
+}
+
+/* The month that is looked at: the newest listed one, this one, or the first
+ * of the rule, whichever comes last. */
+static enum status
+touch_at(struct change_work *w, const char *from, char at[8], struct err *err)
+{
+	enum status st = touch_first(w, &q_newest, "", NULL, at, err);
+
+	if (st == ST_OK && at[0] == '\0')
+		(void)str_copy_cut(at, 8, w->c->today);
+	if (st == ST_OK && strcmp(from, at) > 0)
+		(void)str_copy_cut(at, 8, from);
 	return st;
+}
+
+/* What holds in the month that is looked at; nothing: 0. */
+static enum status
+touch_rate(struct change_work *w, const char *category, const char *at,
+    int64_t *rate, struct err *err)
+{
+	bool standard = category[0] == '\0';
+	struct db_stmt *s;
+	char province[9];
+	enum status st;
+	bool row;
+
+	*rate = 0;
+	st = category_province_at(w->c->db, at, province, sizeof(province),
+	    err);
+	if (st != ST_OK)
+		return st;
+	s = db_usef(w->c->db, standard ? &q_standard : &q_coefficient, "tt",
+	    standard ? province : category, at);
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	*rate = db_int(s, 0);
+	db_reset(s);
+	return ST_OK;
+}
+
+static enum status
+touch_swap(struct change_work *w, const char *category, const char *to,
+    struct rate_level *before, bool after, struct err *err)
+{
+	const char *from = change_asked(w, "from");
+	struct rate_swap swap = { category, before->total };
+	char at[8];
+	enum status st = touch_at(w, from, at, err);
+
+	if (st != ST_OK)
+		return st;
+	if (!after)
+		return touch_rate(w, category, at, &before->total, err);
+	st = touch_month(w, &swap, at, to, err);
+	return st == ST_OK ? touch_listed(w, from, to, err) : st;
 }
 
 enum status
@@ -215,48 +211,33 @@ rate_touch_standard(struct change_work *w, struct rate_level *before,
 {
 	const char *from = change_asked(w, "from");
 	const char *named = change_asked(w, "province");
-	struct touch_new n = { .category = "",
-	    .standard = wire_args_int(&w->fields, "amount", 0) };
 	char province[9], to[8];
 	enum status st;
 
-	(void)before;
-	if (!after)
-		return ST_OK;
 	st = category_province_at(w->c->db, from, province, sizeof(province),
 	    err);
 	if (st == ST_OK && named[0] != '\0' && strcmp(named, province) != 0) {
-		change_effect(w, _("the office is not in province %s in that "
-		    "month: it touches nobody"), named);
+		if (after)
+			change_effect(w, _("the office is not in province %s in "
+			    "that month: it touches nobody"), named);
 		return ST_OK;
 	}
 	if (st == ST_OK)
-		st = touch_newest(w, &n, err);
-	if (st == ST_OK)
 		st = touch_first(w, &q_next_standard, province, from, to, err);
-	return st == ST_OK ? touch_listed(w, &n, from, to, err) : st;
+	return st == ST_OK ? touch_swap(w, "", to, before, after, err) : st;
 }
 
 enum status
 rate_touch_coefficient(struct change_work *w, struct rate_level *before,
     bool after, struct err *err)
 {
-	const char *from = change_asked(w, "from");
-	struct touch_new n = { .category = change_asked(w, "category") };
+	const char *category = change_asked(w, "category");
 	char to[8];
-	enum status st;
+	enum status st = touch_first(w, &q_next_coefficient, category,
+	    change_asked(w, "from"), to, err);
 
-	(void)before;
-	if (!after)
-		return ST_OK;
-	st = category_coefficient(change_asked(w, "coefficient"),
-	    &n.hundredths, err);
-	if (st == ST_OK)
-		st = touch_newest(w, &n, err);
-	if (st == ST_OK)
-		st = touch_first(w, &q_next_coefficient, n.category, from, to,
-		    err);
-	return st == ST_OK ? touch_listed(w, &n, from, to, err) : st;
+	return st == ST_OK ? touch_swap(w, category, to, before, after, err) :
+	    st;
 }
 
 /* ---- rules about few people ------------------------------------------------ */

@@ -298,13 +298,13 @@ test_rates(void **state)
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
 	/* A raise backwards tells whom it touches, and which months were listed
-	 * at the old rate: 12 standards, and 300.000 by decision, which does not
-	 * follow. */
+	 * at the old rate: 15 standards in the whole office, of which 12 are
+	 * listed, and 300.000 by decision, which does not follow. */
 	assert_int_equal(office_post(&o, "tinh", "standard.set", &a, "amount",
 	    "300000", "decree", "NQ 7/2019", "from", "2019-09", NULL), ST_OK);
-	assert_string_equal(effects(&a), "by the lists of 11/2019 it touches 9 "
-	    "allowances, list owners: 1; 3.240.000 đồng a month before, "
-	    "3.600.000 after\nmonths listed already: 1, 11/2019 to 11/2019; each "
+	assert_string_equal(effects(&a), "in 11/2019 it touches 12 "
+	    "allowances, list owners: 2; 4.050.000 đồng a month before, "
+	    "4.500.000 after\nmonths listed already: 1, 11/2019 to 11/2019; each "
 	    "list owner orders the differences: 360.000 đồng\n");
 	wire_args_done(&a);
 	assert_int_equal(due(401, "2019-08"), 270000);
@@ -329,6 +329,120 @@ test_rates(void **state)
 	assert_int_equal(office_post(&o, "tinh", "age_step.set", NULL,
 	    "category", "136.5.5b", "years", "90", "from", "2019-12", "next",
 	    "136.5.5b", "starts", "same", "source", "x", NULL), ST_INVALID);
+}
+
+/* What is due to everybody in a month. */
+static int64_t
+due_to_all(const char *month)
+{
+	struct due_grant v[DUE_GRANTS];
+	int64_t total = 0, i;
+	unsigned k, n;
+
+	for (i = 100; i < 200; i++) {
+		assert_int_equal(due_person(o.db, i, month, v, &n, &o.err),
+		    ST_OK);
+		for (k = 0; k < n; k++)
+			total += v[k].is.due ? v[k].is.amount : 0;
+	}
+	return total;
+}
+
+static char preview[2048];
+
+static void
+set_standard(const char *from, const char *amount)
+{
+	struct wire_args a;
+
+	assert_int_equal(office_post(&o, "tinh", "standard.set", &a, "amount",
+	    amount, "decree", "NQ 7", "from", from, NULL), ST_OK);
+	(void)snprintf(preview, sizeof(preview), "%s", effects(&a));
+	wire_args_done(&a);
+}
+
+/* Only until the next row, and against what holds there already. */
+static void
+test_what_a_rate_touches(void **state)
+{
+	int64_t before, after;
+	char text[80];
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	before = due_to_all("2019-11");
+	set_standard("1900-01", "300000");
+	assert_string_equal(preview, "from 01/2015 on another rate stands: of "
+	    "what is still to come nothing is touched\n");
+	assert_int_equal(due_to_all("2019-11"), before);
+	before = due_to_all("2019-12");
+	set_standard("2019-12", "300000");
+	after = due_to_all("2019-12");
+	/* 300.000 by decision are among them, and stay. */
+	assert_non_null(strstr(preview, "in 12/2019 it touches "));
+	assert_non_null(strstr(preview, "list owners: 2; "));
+	(void)snprintf(text, sizeof(text), "%d.%03d.000 đồng a month before",
+	    (int)((before - 300000) / 1000000),
+	    (int)((before - 300000) / 1000 % 1000));
+	if (strstr(preview, text) == NULL)
+		fail_msg("%s: %s", text, preview);
+	(void)snprintf(text, sizeof(text), ", %d.%03d.000 after\n",
+	    (int)((after - 300000) / 1000000),
+	    (int)((after - 300000) / 1000 % 1000));
+	if (strstr(preview, text) == NULL)
+		fail_msg("%s: %s", text, preview);
+	/* Who asks for the same from a later month asks for nothing. */
+	before = due_to_all("2020-03");
+	set_standard("2020-03", "300000");
+	assert_int_equal(due_to_all("2020-03"), before);
+	assert_string_equal(preview, "in 03/2020 it touches 0 allowances, list "
+	    "owners: 0; 0 đồng a month before, 0 after\n");
+}
+
+/* The lower of two is due to nobody, whatever it is worth. */
+static void
+test_touches_what_is_due(void **state)
+{
+	(void)state;
+	sql("INSERT INTO entitlement (id, person_id, category, from_month,"
+	    " changed_at) VALUES (900, 102, '136.5.5b', '2018-01', '')");
+	set_standard("2019-12", "300000");
+	assert_non_null(strstr(preview, "it touches 13 allowances"));
+}
+
+/* What is announced is what the search orders: not for the suspended, nor for
+ * the dead. */
+static void
+test_announced_is_ordered(void **state)
+{
+	struct wire_args a;
+	char job[24], money[40];
+	int64_t done = 0;
+
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	sql("UPDATE person SET state = 'dead', state_on = '2019-10-20'"
+	    " WHERE id = 101;"
+	    "INSERT INTO suspension VALUES (403, '2019-11', NULL, NULL)");
+	set_standard("2019-11", "300000");
+	assert_int_equal(office_post(&o, "phong", "arrears.begin", &a, "area",
+	    "119", "from", "2019-11", "reason", "x", NULL), ST_OK);
+	(void)snprintf(job, sizeof(job), "%s", wire_args_text(&a, "job"));
+	wire_args_done(&a);
+	while (done == 0) {
+		assert_int_equal(office_post(&o, "phong", "arrears.slice", &a,
+		    "job", job, NULL), ST_OK);
+		done = wire_args_int(&a, "done", 1);
+		wire_args_done(&a);
+	}
+	assert_int_equal(office_post(&o, "phong", "arrears.finish", &a, "job",
+	    job, NULL), ST_OK);
+	(void)snprintf(money, sizeof(money), "differences: %d.000 đồng\n",
+	    (int)(wire_args_int(&a, "amount", 0) / 1000));
+	wire_args_done(&a);
+	if (strstr(preview, money) == NULL)
+		fail_msg("%s: %s", money, preview);
+	assert_null(strstr(money, ": 0.000"));
 }
 
 /* The rules of this program come into older books, and nothing is undone. */
@@ -367,7 +481,9 @@ main(void)
 		T(test_highest_only), T(test_equal_ones),
 		T(test_chosen_from_the_top), T(test_single_parent_keeps_both),
 		T(test_province_by_month), T(test_listed), T(test_settings),
-		T(test_rates), T(test_seed_again),
+		T(test_rates), T(test_what_a_rate_touches),
+		T(test_touches_what_is_due), T(test_announced_is_ordered),
+		T(test_seed_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

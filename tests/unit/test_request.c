@@ -322,7 +322,7 @@ test_whom_it_touches(void **state)
 	    "years", "90", "from", "2020-01", "starts", "same", "source", "x"));
 	SAYS("9 allowances of the roll");
 	MUST(ASK("tinh", STANDARD("450000")));
-	SAYS("no list was made yet; it counts for");
+	SAYS("list owners: 2; ");
 }
 
 /* ---- money to come back ----------------------------------------------------- */
