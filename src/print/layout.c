@@ -369,9 +369,7 @@ layout_row(struct layout *l, const struct report_cell *cells, struct err *err)
 
 	item = layout_waiting(l, l->waiting);
 	l->rows++;
-	st = layout_item_fill(l, item, cells, err);
-	if (st != ST_OK)
-		return st;
+	layout_item_fill(l, item, cells);
 	l->waiting++;
 	if (l->waiting <= LAYOUT_AHEAD)
 		return ST_OK;

@@ -12,7 +12,7 @@
 #include "print/wrap.h"
 
 #define LAYOUT_CELL 384  /* bytes of a cell's text */
-#define LAYOUT_WRAP 6    /* lines of a wrapped cell at the most */
+#define LAYOUT_WRAP 8    /* lines of a cell at the most: any amount has them */
 #define LAYOUT_AHEAD 2   /* rows that stay with the signatures */
 #define LAYOUT_WORDS 4096
 #define LAYOUT_PARTS (1 + REPORT_DEF_BELOW) /* fields in one cell */
@@ -75,9 +75,9 @@ enum status layout_put(struct layout *l, const char *text, bool bold,
 enum status layout_rule(struct layout *l, struct err *err) ERR_CHECKED;
 
 /* layout_row.c */
-/* Texts and height of a row; ST_LIMIT when a number is wider than its column. */
-enum status layout_item_fill(struct layout *l, struct layout_item *item,
-    const struct report_cell *cells, struct err *err) ERR_CHECKED;
+/* Texts and height of a row. */
+void layout_item_fill(struct layout *l, struct layout_item *item,
+    const struct report_cell *cells);
 enum status layout_item_put(struct layout *l, const struct layout_item *item,
     struct err *err) ERR_CHECKED;
 /*

@@ -1,9 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * layout_row: cells as text between their | |, and lines of sums.  A number
- * that does not fit its column stops the report: half a figure on a signed
- * page is worse than no page.
+ * layout_row: cells as text between their | |, and lines of sums.  A report
+ * always prints: a number wider than its column goes on in the next line of the
+ * row, broken behind a point (14.059.724. / 923).  A line of sums has its place
+ * on the page before the sums are known: there the points go first, then the
+ * figure is said in millions with a > before it.  Never half a figure.
  */
 #include "print/layout_priv.h"
 
@@ -23,15 +25,54 @@ layout_rate_text(char *out, size_t size, int64_t rate)
 	    (long long)(rate % 100));
 }
 
-static enum status
-layout_fits(const struct layout *l, const struct layout_column *c,
-    const char *text, struct err *err)
+/* Breaks a figure behind its points into lines of so many columns. */
+static void
+layout_break_number(char out[LAYOUT_CELL], unsigned width)
 {
-	if (utf8_columns(text) <= c->width)
-		return ST_OK;
-	return err_set(err, ST_LIMIT,
-	    _("%s:%u: column \"%s\" is too narrow for %s"), l->def->path,
-	    c->def->line, c->def->name, text);
+	char text[LAYOUT_CELL];
+	const char *from = text;
+	size_t n, used = 0;
+
+	(void)str_copy_cut(text, sizeof(text), out);
+	while ((n = strlen(from)) > width) {
+		for (n = width; n > 1 && from[n - 1] != '.';)
+			n--;
+		n = n > 1 ? n : width;
+		memcpy(out + used, from, n);
+		used += n;
+		out[used++] = LAYOUT_BREAK;
+		from += n;
+	}
+	memcpy(out + used, from, n + 1);
+}
+
+/* A sum that is too wide for the `width` columns that it has. */
+static void
+layout_shorten(char out[LAYOUT_CELL], unsigned width)
+{
+	const int64_t million = 1000000;
+	char figure[MONEY_TEXT];
+	int64_t num = 0;
+	char *to = out;
+	const char *p;
+
+	if (utf8_columns(out) <= width || strchr(out, ',') != NULL)
+		return; /* rates have no points */
+	for (p = out; *p != '\0'; p++)
+		if (*p != '.')
+			*to++ = *p;
+	*to = '\0';
+	if (strlen(out) <= width ||
+	    str_int(out, INT64_MIN, INT64_MAX, &num) != ST_OK)
+		return;
+	money_format(figure, sizeof(figure), num / million);
+	(void)snprintf(out, LAYOUT_CELL, num < 0 ? _("<%smn") :
+	    _(">%smn"), figure);
+	if (utf8_columns(out) <= width)
+		return;
+	money_format(figure, sizeof(figure), num / million / 1000);
+	(void)snprintf(out, LAYOUT_CELL, num < 0 ? _("<%sbn") :
+	    _(">%sbn"), figure);
 }
 
 static void
@@ -44,26 +85,25 @@ layout_number(const struct layout *l, unsigned field, int64_t num, char *out)
 }
 
 /* One field of a cell; only texts in columns that wrap may be wider than it. */
-static enum status
+static void
 layout_part(const struct layout *l, const struct layout_column *c,
-    unsigned field, const struct report_cell *cell, char out[LAYOUT_CELL],
-    struct err *err)
+    unsigned field, const struct report_cell *cell, char out[LAYOUT_CELL])
 {
 	char text[LAYOUT_CELL];
 
 	out[0] = '\0';
 	if (l->setup.facts.source->fields[field].type != REPORT_TEXT) {
 		layout_number(l, field, cell->num, out);
-		return layout_fits(l, c, out, err);
+		layout_break_number(out, c->width);
+		return;
 	}
 	if (cell->text == NULL)
-		return ST_OK;
+		return;
 	clean_text(text, sizeof(text), cell->text);
 	if (c->def->wrap)
 		(void)str_copy_cut(out, LAYOUT_CELL, text);
 	else
 		(void)clean_columns_cut(out, LAYOUT_CELL, text, (int)c->width);
-	return ST_OK;
 }
 
 /*
@@ -71,11 +111,10 @@ layout_part(const struct layout *l, const struct layout_column *c,
  * no line; one above others keeps its own, or a file number would stand where
  * the identity number is looked for.
  */
-static enum status
+static void
 layout_cell(struct layout *l, const struct layout_column *c,
-    const struct report_cell *cells, char *out, struct err *err)
+    const struct report_cell *cells, char *out)
 {
-	enum status st = ST_OK;
 	char part[LAYOUT_CELL];
 	size_t used = 0;
 	unsigned i;
@@ -84,15 +123,16 @@ layout_cell(struct layout *l, const struct layout_column *c,
 	if (c->from == LAYOUT_RUNNING) {
 		(void)snprintf(out, LAYOUT_CELL, "%llu",
 		    (unsigned long long)l->rows);
-		return layout_fits(l, c, out, err);
+		layout_break_number(out, c->width);
+		return;
 	}
-	for (i = 0; st == ST_OK && i < c->parts; i++) {
+	for (i = 0; i < c->parts; i++) {
 		part[0] = '\0';
 		if (i == 0 || !c->def->blank_zero ||
 		    l->setup.facts.source->fields[c->field[i]].type ==
 		    REPORT_TEXT || cells[c->field[i]].num != 0)
-			st = layout_part(l, c, c->field[i],
-			    &cells[c->field[i]], part, err);
+			layout_part(l, c, c->field[i], &cells[c->field[i]],
+			    part);
 		if (i > 0 && used < LAYOUT_CELL - 1)
 			out[used++] = LAYOUT_BREAK;
 		(void)str_copy_cut(out + used, LAYOUT_CELL - used, part);
@@ -101,7 +141,6 @@ layout_cell(struct layout *l, const struct layout_column *c,
 	while (used > 0 && out[used - 1] == LAYOUT_BREAK)
 		used--;
 	out[used] = '\0';
-	return st;
 }
 
 /* Does the row begin a group?  The first one does. */
@@ -120,22 +159,21 @@ layout_group(struct layout *l, struct layout_item *item,
 	(void)str_copy_cut(l->group, sizeof(l->group), item->group);
 }
 
-enum status
+void
 layout_item_fill(struct layout *l, struct layout_item *item,
-    const struct report_cell *cells, struct err *err)
+    const struct report_cell *cells)
 {
 	const struct report_source *source = l->setup.facts.source;
-	enum status st = ST_OK;
 	unsigned i, height;
 
 	item->height = l->def->row_lines[l->setup.paper];
 	for (i = 0; i < source->nfields; i++)
 		item->num[i] = source->fields[i].type == REPORT_MONEY ||
 		    source->fields[i].type == REPORT_COUNT ? cells[i].num : 0;
-	for (i = 0; st == ST_OK && i < l->ncolumns; i++) {
+	for (i = 0; i < l->ncolumns; i++) {
 		const struct layout_column *c = &l->columns[i];
 
-		st = layout_cell(l, c, cells, item->text[i], err);
+		layout_cell(l, c, cells, item->text[i]);
 		height = wrap_height(item->text[i], LAYOUT_BREAK, c->width);
 		if (height > LAYOUT_WRAP)
 			height = LAYOUT_WRAP;
@@ -143,7 +181,6 @@ layout_item_fill(struct layout *l, struct layout_item *item,
 			item->height = height;
 	}
 	layout_group(l, item, cells);
-	return st;
 }
 
 enum status
@@ -214,16 +251,16 @@ layout_sum_text(const struct layout *l, const struct layout_column *c,
 }
 
 /* The label and, when it is too wide for its own column, the first sum. */
-static enum status
+static void
 layout_sum_lead(const struct layout *l, unsigned lead, const char *label,
-    const char *sum, struct buf *line, struct err *err)
+    char *sum, struct buf *line)
 {
-	unsigned n = (unsigned)utf8_columns(sum);
-	unsigned all = layout_span(l, 0, lead + 1);
-	bool wide = n > l->columns[lead].width;
+	unsigned all = layout_span(l, 0, lead + 1), n;
+	bool wide;
 
-	if (wide && n > all)
-		return layout_fits(l, &l->columns[lead], sum, err);
+	layout_shorten(sum, all);
+	n = (unsigned)utf8_columns(sum);
+	wide = n > l->columns[lead].width;
 	(void)buf_adds(line, "|");
 	if (lead > 0) {
 		wrap_place(line, label, wide ? all - n : layout_span(l, 0,
@@ -231,7 +268,6 @@ layout_sum_lead(const struct layout *l, unsigned lead, const char *label,
 		(void)buf_adds(line, wide ? "" : "|");
 	}
 	wrap_place(line, sum, wide ? n : l->columns[lead].width, FORM_RIGHT);
-	return ST_OK;
 }
 
 enum status
@@ -255,18 +291,17 @@ layout_sum_put(struct layout *l, enum layout_sum which, const char *label,
 			part[0] = '\0';
 		buf_clear(&line);
 		layout_sum_text(l, &l->columns[lead], l->sum[which], k, text);
-		st = layout_sum_lead(l, lead, part, text, &line, err);
-		for (i = lead + 1; st == ST_OK && i < l->ncolumns; i++) {
+		layout_sum_lead(l, lead, part, text, &line);
+		for (i = lead + 1; i < l->ncolumns; i++) {
 			const struct layout_column *c = &l->columns[i];
 
 			layout_sum_text(l, c, l->sum[which], k, text);
-			st = layout_fits(l, c, text, err);
+			layout_shorten(text, c->width);
 			(void)buf_adds(&line, "|");
 			wrap_place(&line, text, c->width, FORM_RIGHT);
 		}
 		(void)buf_adds(&line, "|");
-		if (st == ST_OK)
-			st = layout_put(l, buf_str(&line), bold, err);
+		st = layout_put(l, buf_str(&line), bold, err);
 	}
 	buf_done(&line);
 	return st;
