@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * door: the listening sockets.  Whom the limits refuse gets a close and no
- * byte; a line in the log about it only a few times a minute, since a stranger
- * must not be able to fill the disk.
+ * door: the listening sockets.  Whom the limits refuse gets a word and a close;
+ * a line in the log about it only a few times a minute, since a stranger must
+ * not be able to fill the disk.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -126,12 +126,21 @@ door_open(struct server *srv, struct err *err)
 	    &srv->door[1], err);
 }
 
+/* Takes the socket over. */
 static void
-door_refuse(struct server *srv, const struct netaddr *a, const char *why)
+door_refuse(struct server *srv, int sock, const struct netaddr *a,
+    const char *why)
 {
-	char text[NETADDR_TEXT];
+	int64_t ms = limits_penalty(srv->limits, a, clock_ms());
+	char text[NETADDR_TEXT], words[256];
 	unsigned missed;
 
+	if (ms > 0)
+		(void)snprintf(words, sizeof(words), _("Too many failed "
+		    "sign-ins from your address: try again in %d seconds."),
+		    (int)(ms / 1000 + 1));
+	farewell_say(&srv->farewell, sock, ms > 0 ? words :
+	    _("The server is too busy; try again."));
 	if (!limits_may_log(srv->limits, clock_ms(), &missed))
 		return;
 	netaddr_text(a, text);
@@ -142,23 +151,20 @@ door_refuse(struct server *srv, const struct netaddr *a, const char *why)
 		log_warnx("%s refused: too many %s", text, why);
 }
 
-/* True: it may come in, and whoever pays for it has gone. */
-static bool
+/* NULL: it may come in, and whoever pays for it has gone. */
+static const char *
 door_admit(struct server *srv, const struct netaddr *a)
 {
 	enum limits_word word;
 	struct netaddr from;
-	const char *why;
+	const char *why = "";
 
 	word = limits_admit(srv->limits, a, clock_ms(), &why, &from);
 	if (word == LIMITS_FULL && line_drop_stalled(srv))
 		word = limits_admit(srv->limits, a, clock_ms(), &why, &from);
 	if (word == LIMITS_DROP)
 		line_drop_starting(srv, &from);
-	if (word == LIMITS_TAKE || word == LIMITS_DROP)
-		return true;
-	door_refuse(srv, a, why);
-	return false;
+	return word == LIMITS_TAKE || word == LIMITS_DROP ? NULL : why;
 }
 
 static void
@@ -175,6 +181,7 @@ door_event(int fd, short revents, void *arg)
 	struct server *srv = arg;
 	struct sockaddr_storage ss;
 	struct netaddr a;
+	const char *why;
 	socklen_t len;
 	int i, sock;
 
@@ -193,8 +200,12 @@ door_event(int fd, short revents, void *arg)
 		if (sock == -1)
 			return;
 		netaddr_from(&a, (const struct sockaddr *)&ss);
-		if (door_admit(srv, &a))
-			line_new(srv, sock, &a, fd == srv->door[0]);
+		why = door_admit(srv, &a);
+		if (why != NULL) {
+			door_refuse(srv, sock, &a, why);
+			continue;
+		}
+		line_new(srv, sock, &a, fd == srv->door[0]);
 		(void)close(sock);
 	}
 }

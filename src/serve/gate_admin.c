@@ -139,7 +139,8 @@ admin_right(struct gate *gate, const struct gate_job *j)
 		gate_answer(j->guest, ST_DENIED, _("The password is wrong."));
 		return false;
 	}
-	gate_guess_right(gate->guess, j->account.login, ADMIN_DESK);
+	gate_guess_right(gate->guess, j->account.login, ADMIN_DESK,
+	    clock_ms());
 	return true;
 }
 

@@ -6,7 +6,12 @@
  * counts when it is made, not when it is found wrong, so that many at once
  * stand in one row.  It waits its turn and is not refused, so that a clerk who
  * mistyped only waits; only one whose turn is far off is.
- * (The address as a whole has its own penalty in limits.c.)
+ *
+ * Whoever tries one login after the other from an address is slowed as well,
+ * by what was wrong from there: an entry without a login.  It is nothing to
+ * those who signed in rightly from there of late: behind the one address of an
+ * office somebody may guess, and his colleagues go on working.
+ * (An address from which nobody signed in has its own penalty in limits.c.)
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,19 +21,22 @@
 #include "serve/gate_priv.h"
 
 #define GUESS_FREE 3            /* tries that cost nothing */
+#define GUESS_FREE_ADDRESS 20   /* wrong ones of all logins of an address */
 #define GUESS_WAIT_MS 1000      /* then 1, 2, 4, 8, 16 s */
 #define GUESS_WAIT_MAX 16000
 #define GUESS_FAR_MS 30000      /* a turn later than that: refused */
 #define GUESS_FORGET_MS 900000  /* 15 minutes after the last one */
-#define GUESS_ENTRIES 1024      /* beyond, the oldest is forgotten */
+#define GUESS_KNOWN_MS (24 * 3600 * 1000) /* after a right one */
+#define GUESS_ENTRIES 2048      /* beyond, the oldest is forgotten */
 
 struct guess_entry {
 	struct guess_entry *next; /* newest first */
-	char login[AUTH_LOGIN_MAX];
+	char login[AUTH_LOGIN_MAX]; /* "": all of the address */
 	char address[GATE_ADDRESS];
 	unsigned tries; /* since the last right one */
 	int64_t last;   /* try */
 	int64_t turn;   /* of the next one */
+	int64_t known;  /* until then: it was right of late */
 };
 
 struct gate_guess {
@@ -79,30 +87,55 @@ guess_drop(struct gate_guess *s, struct guess_entry **p)
 static int64_t
 guess_wait(const struct guess_entry *e)
 {
+	unsigned i, free = e->login[0] != '\0' ? GUESS_FREE :
+	    GUESS_FREE_ADDRESS;
 	int64_t ms = GUESS_WAIT_MS;
-	unsigned i;
 
-	if (e->tries < GUESS_FREE)
+	if (e->tries < free)
 		return 0;
-	for (i = GUESS_FREE; i < e->tries && ms < GUESS_WAIT_MAX; i++)
+	for (i = free; i < e->tries && ms < GUESS_WAIT_MAX; i++)
 		ms *= 2;
 	return ms < GUESS_WAIT_MAX ? ms : GUESS_WAIT_MAX;
 }
 
-static struct guess_entry *
-guess_new(struct gate_guess *s, const char *login, const char *address)
+/* The oldest goes, of those that were not right of late if there is one. */
+static void
+guess_shrink(struct gate_guess *s, int64_t now)
 {
-	struct guess_entry *e, **p;
+	struct guess_entry **p, **oldest = NULL;
+	bool known = true;
 
-	if (s->n >= GUESS_ENTRIES) {
-		for (p = &s->first; (*p)->next != NULL; p = &(*p)->next)
-			;
-		guess_drop(s, p);
+	for (p = &s->first; *p != NULL; p = &(*p)->next)
+		if (oldest == NULL || known || (*p)->known <= now) {
+			oldest = p;
+			known = (*p)->known > now;
+		}
+	guess_drop(s, oldest);
+}
+
+/* That one, made when there is none, moved to the front. */
+static struct guess_entry *
+guess_entry(struct gate_guess *s, const char *login, const char *address,
+    int64_t now)
+{
+	struct guess_entry **p = guess_find(s, login, address), *e = *p;
+
+	if (e != NULL) {
+		*p = e->next;
+	} else {
+		if (s->n >= GUESS_ENTRIES)
+			guess_shrink(s, now);
+		e = mem_zalloc(sizeof(*e));
+		(void)str_copy_cut(e->login, sizeof(e->login), login);
+		(void)str_copy_cut(e->address, sizeof(e->address), address);
+		s->n++;
 	}
-	e = mem_zalloc(sizeof(*e));
-	(void)str_copy_cut(e->login, sizeof(e->login), login);
-	(void)str_copy_cut(e->address, sizeof(e->address), address);
-	s->n++;
+	e->next = s->first;
+	s->first = e;
+	if (e->tries > 0 && now - e->last >= GUESS_FORGET_MS)
+		e->tries = 0;
+	if (e->turn < now)
+		e->turn = now;
 	return e;
 }
 
@@ -110,32 +143,41 @@ bool
 gate_guess_try(struct gate_guess *s, const char *login, const char *address,
     int64_t now, int64_t *due)
 {
-	struct guess_entry **p = guess_find(s, login, address), *e = *p;
+	struct guess_entry *e = guess_entry(s, login, address, now), *all = NULL;
 
-	if (e != NULL)
-		*p = e->next; /* and to the front */
-	else
-		e = guess_new(s, login, address);
-	e->next = s->first;
-	s->first = e;
-	if (e->tries > 0 && now - e->last >= GUESS_FORGET_MS)
-		e->tries = 0;
-	if (e->turn < now)
-		e->turn = now;
-	if (e->turn - now > GUESS_FAR_MS)
+	if (e->known <= now && *guess_find(s, "", address) != NULL)
+		all = guess_entry(s, "", address, now);
+	*due = all != NULL && all->turn > e->turn ? all->turn : e->turn;
+	if (*due - now > GUESS_FAR_MS)
 		return false;
-	*due = e->turn;
-	e->last = e->turn;
+	e->last = *due;
 	e->tries++;
-	e->turn += guess_wait(e);
+	e->turn = *due + guess_wait(e);
+	if (all != NULL)
+		all->turn += guess_wait(all);
 	return true;
 }
 
 void
-gate_guess_right(struct gate_guess *s, const char *login, const char *address)
+gate_guess_wrong(struct gate_guess *s, const char *login, const char *address,
+    int64_t now)
 {
-	struct guess_entry **p = guess_find(s, login, address);
+	struct guess_entry **p = guess_find(s, login, address), *all;
 
-	if (*p != NULL)
-		guess_drop(s, p);
+	if (*p != NULL && (*p)->known > now)
+		return; /* somebody who mistypes, or guesses at one login */
+	all = guess_entry(s, "", address, now);
+	all->tries++;
+	all->last = now;
+}
+
+void
+gate_guess_right(struct gate_guess *s, const char *login, const char *address,
+    int64_t now)
+{
+	struct guess_entry *e = guess_entry(s, login, address, now);
+
+	e->tries = 0;
+	e->turn = now;
+	e->known = now + GUESS_KNOWN_MS;
 }

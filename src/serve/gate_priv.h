@@ -112,9 +112,12 @@ void gate_guess_free(struct gate_guess *s);
  */
 bool gate_guess_try(struct gate_guess *s, const char *login,
     const char *address, int64_t now, int64_t *due);
-/* It was right: the count is gone. */
+/* It was right: the count is gone, and it is known there for a day. */
 void gate_guess_right(struct gate_guess *s, const char *login,
-    const char *address);
+    const char *address, int64_t now);
+/* It was wrong: that counts for the address as well. */
+void gate_guess_wrong(struct gate_guess *s, const char *login,
+    const char *address, int64_t now);
 
 /* gate_note.c */
 struct gate_note *gate_note_new(struct gate *g);

@@ -72,6 +72,14 @@ sign_refuse(struct gate_guest *g, const struct auth_account *a,
 }
 
 static void
+sign_wrong(struct gate_guest *g, const struct auth_account *a,
+    const char *method, const char *why)
+{
+	gate_guess_wrong(g->gate->guess, a->login, g->address, clock_ms());
+	sign_refuse(g, a, method, why);
+}
+
+static void
 sign_admit(struct gate_guest *g, const struct auth_account *a,
     const char *method)
 {
@@ -90,7 +98,7 @@ sign_admit(struct gate_guest *g, const struct auth_account *a,
 		return;
 	}
 	actor_done(&who);
-	gate_guess_right(gate->guess, a->login, g->address);
+	gate_guess_right(gate->guess, a->login, g->address, clock_ms());
 	gate_note_signin(gate->note, &(struct gate_signin){ .login = a->login,
 	    .method = method, .address = g->address, .staff = a->staff,
 	    .ok = true });
@@ -111,7 +119,7 @@ sign_checked(struct gate *gate, struct gate_job *j)
 	else if (j->matches && j->known)
 		sign_admit(g, &j->account, "password");
 	else
-		sign_refuse(g, &j->account, "password", j->account.staff == 0 ?
+		sign_wrong(g, &j->account, "password", j->account.staff == 0 ?
 		    "no such login" : j->account.disabled ? "disabled" :
 		    "wrong password");
 }
@@ -193,13 +201,13 @@ sign_key(struct gate_guest *g, struct wire_msg *m)
 	 * have. */
 	if (!verified)
 		sign_answer(g, known && has, "not this key");
+	else if (known && has)
+		sign_admit(g, &a, method); /* a signature is never a guess */
 	else if (!gate_guess_try(gate->guess, a.login, g->address, clock_ms(),
 	    &due))
 		sign_refuse(g, &a, method, "too many tries");
-	else if (known && has)
-		sign_admit(g, &a, method);
 	else
-		sign_refuse(g, &a, method, "key is not registered");
+		sign_wrong(g, &a, method, "key is not registered");
 }
 
 void

@@ -9,7 +9,9 @@
 /*
  * Penalty: the nth failure adds n * 2 s; from 15 s on the address is refused
  * until it has run off; never more than 10 minutes.  The count itself halves
- * every 5 minutes.  (After sshd's PerSourcePenalties: min 15 s, max 10 min.)
+ * every 5 minutes.  Not where somebody signed in within a day: an office
+ * behind one address is not shut out for one who guesses there, whom the gate
+ * makes wait (gate_guess.c).  (After sshd's PerSourcePenalties: min 15 s, max 10 min.)
  */
 #define LIMITS_STEP_MS 2000
 #define LIMITS_MIN_MS 15000
@@ -314,7 +316,8 @@ limits_admit(struct limits *l, const struct netaddr *a, int64_t now,
 		return LIMITS_FULL;
 	}
 	e = limits_entry(l, a, now);
-	if (!office && e->refused) {
+	/* Where somebody signed in the gate slows the guesser alone. */
+	if (!office && e->refused && e->known <= now) {
 		*why = "failed sign-ins";
 		return LIMITS_REFUSE;
 	}
@@ -404,7 +407,8 @@ limits_penalty(struct limits *l, const struct netaddr *a, int64_t now)
 	if (e == NULL)
 		return 0;
 	limits_age(e, now);
-	return e->refused && !netaddr_list_has(l->offices, a) ?
+	return e->refused && e->known <= now &&
+	    !netaddr_list_has(l->offices, a) ?
 	    e->until - now : 0;
 }
 

@@ -331,6 +331,7 @@ listener_init(struct server *srv, const struct conf *conf,
 		.on_ready = listener_gate_ready,
 		.on_msg = listener_gate_msg };
 	srv->loop = loop_new();
+	farewell_init(&srv->farewell, srv->loop);
 	loop_signal(srv->loop, SIGTERM, listener_stop, srv);
 	loop_signal(srv->loop, SIGINT, listener_stop, srv);
 	loop_signal(srv->loop, SIGHUP, listener_hup, srv);
@@ -340,6 +341,7 @@ listener_init(struct server *srv, const struct conf *conf,
 static void
 listener_done(struct server *srv)
 {
+	farewell_done(&srv->farewell);
 	door_close(srv);
 	local_close(srv);
 	service_end(&srv->gate);

@@ -16,6 +16,7 @@
 #define CHITRA_SERVE_SERVER_H
 
 #include "base/loop.h"
+#include "serve/farewell.h"
 #include "serve/limits.h"
 #include "serve/listener.h"
 #include "serve/uids.h"
@@ -61,6 +62,7 @@ struct server {
 	struct guest *guests;
 	unsigned nguests;
 	uint32_t last_id;       /* of a line */
+	struct farewell farewell; /* to whom the door refuses */
 	int door[2];            /* server.port, server.plain_port; -1 none */
 	unsigned port;          /* the real one of door[0] */
 	int local;              /* data.socket, -1 none */

@@ -14,7 +14,7 @@ clerk()
 }
 
 # --- those that say nothing hold no more than the places of strangers, and only
-# until the deadline; who is refused gets no byte
+# until the deadline
 for i in $(seq 14); do
 	exec {stall[i]}<>"/dev/tcp/127.0.0.1/$port"
 done
@@ -40,9 +40,24 @@ for i in 1 2 3 4; do
 	timeout 30 ssh -b 127.0.0.66 "${by_password[@]}" "$me" who >/dev/null 2>&1
 done
 out=$(timeout 30 ssh -b 127.0.0.66 "${by_password[@]}" "$me" who 2>&1)
-has "the address is refused" "$out" 'reset|closed'
+has "the address is refused, in words" "$out" 'Too many failed sign-ins from your address: try again in [0-9]+ seconds|Quá nhiều'
 logged "for its failed sign-ins" '127.0.0.66 refused: too many failed sign-ins'
 is "the clerk is served" "$(clerk)" "1 lan 127.0.0.5 0 1"
+
+# --- the same behind an address from which people work: they go on
+echo demo-thu >"$dir/password"
+thu() { timeout 30 ssh -b 127.0.0.67 "${by_password[@]}" thu@127.0.0.1 who 2>/dev/null; }
+is "thu works there" "$(thu)" "2 thu 127.0.0.67 0 1"
+echo wrong-one >"$dir/password"
+for i in 1 2 3 4 5 6; do
+	timeout 60 ssh -b 127.0.0.67 "${by_password[@]}" "$me" who >/dev/null 2>&1
+done
+echo demo-thu >"$dir/password"
+began=$SECONDS
+is "and goes on behind the address of a guesser" "$(thu)" "2 thu 127.0.0.67 0 1"
+[ $((SECONDS - began)) -le 3 ]
+is "without waiting" $? 0
+is "a key as well" "$(timeout 20 ssh -b 127.0.0.67 "${by_key[@]}" "$me" who 2>/dev/null)" "1 lan 127.0.0.67 0 1"
 
 # --- a storm from many addresses at one login
 echo wrong-too >"$dir/password"

@@ -23,6 +23,7 @@
 #include "form/conf_load.h"
 #include "serve/auth.h"
 #include "serve/gate.h"
+#include "serve/gate_priv.h"
 #include "wire/proto.h"
 #include "wire/verb.h"
 
@@ -525,6 +526,47 @@ test_stranger_does_not_lock_out(void **state)
 	(void)close(sock);
 }
 
+/* Behind one address: who guesses is slowed, who signed in there is not. */
+static void
+test_guesser_among_colleagues(void **state)
+{
+	struct gate_guess *s = gate_guess_new();
+	int64_t now = 1000000, due;
+	char login[16];
+	int i, n = 0;
+
+	(void)state;
+	assert_true(gate_guess_try(s, "thu", "10.0.0.1", now, &due));
+	gate_guess_right(s, "thu", "10.0.0.1", now);
+	/* A list of logins, two passwords each; no login of it has to wait. */
+	for (i = 0; i < 3000; i++) {
+		(void)snprintf(login, sizeof(login), "u%d", i / 2);
+		if (!gate_guess_try(s, login, "10.0.0.1", now, &due))
+			continue;
+		n++;
+		gate_guess_wrong(s, login, "10.0.0.1", now);
+	}
+	/* 20 for nothing; then 1, 2, 4, 8 s, and the next is too far off. */
+	assert_in_range(n, 20, 30);
+	assert_true(gate_guess_try(s, "thu", "10.0.0.1", now, &due));
+	assert_int_equal(due, now);
+	gate_guess_right(s, "thu", "10.0.0.1", now);
+	/* A colleague who is new there waits, those elsewhere do not. */
+	assert_false(gate_guess_try(s, "lan", "10.0.0.1", now, &due));
+	assert_true(gate_guess_try(s, "lan", "10.0.0.2", now, &due));
+	assert_int_equal(due, now);
+	/* It goes by itself. */
+	now += 20 * 60000;
+	assert_true(gate_guess_try(s, "lan", "10.0.0.1", now, &due));
+	assert_int_equal(due, now);
+	/* Who is known for a day and no longer guesses like anybody else. */
+	assert_true(gate_guess_try(s, "thu", "10.0.0.1", now, &due));
+	for (i = 0; i < 3; i++)
+		(void)gate_guess_try(s, "thu", "10.0.0.1", now, &due);
+	assert_true(due > now);
+	gate_guess_free(s);
+}
+
 static void
 test_storm_is_bounded(void **state)
 {
@@ -845,6 +887,7 @@ main(void)
 		GATE_TEST(test_inactive_staff),
 		GATE_TEST(test_key),
 		GATE_TEST(test_stranger_does_not_lock_out),
+		cmocka_unit_test(test_guesser_among_colleagues),
 		GATE_TEST(test_storm_is_bounded),
 		GATE_TEST(test_confirm),
 		GATE_TEST(test_books_away),

@@ -282,7 +282,8 @@ static void
 test_penalty_grows_and_goes(void **state)
 {
 	struct limits *l = limits("10.0.0.0/8");
-	struct netaddr bad = address("192.0.2.9"), office = address("10.1.2.3");
+	struct netaddr bad = address("192.0.2.9"), office = address("10.1.2.3"),
+	    known = address("192.0.2.77");
 	int64_t first, later, now = 1000;
 	int i;
 
@@ -315,6 +316,13 @@ test_penalty_grows_and_goes(void **state)
 	now += 2 * 3600 * 1000;
 	limits_failed(l, &bad, now);
 	assert_int_equal(limits_penalty(l, &bad, now), 0);
+	/* Nor is an address that nobody listed and from which people sign in. */
+	assert_true(admit(l, "192.0.2.77", now));
+	limits_signed_in(l, &known, now);
+	for (i = 0; i < 100; i++)
+		limits_failed(l, &known, now);
+	assert_true(admit(l, "192.0.2.77", now));
+	limits_gone(l, &known, LIMITS_OPEN);
 	/* An office is not shut out for one of its people. */
 	for (i = 0; i < 100; i++)
 		limits_failed(l, &office, now);
