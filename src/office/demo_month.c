@@ -324,7 +324,6 @@ demo_letter(struct demo *d, const struct actor *phong,
 	struct wire_answer out;
 	enum status st;
 
-	demo_name(&d->dice, DEMO_KINH, demo_odds(&d->dice, 5000), 1975, &name);
 	(void)snprintf(person, sizeof(person), "%" PRId64, id);
 	(void)snprintf(letter, sizeof(letter), "%" PRId64 "/GUQ", 12 + i);
 	(void)snprintf(paper, sizeof(paper), "0140750%05" PRId64, 123 + 37 * i);
@@ -333,11 +332,17 @@ demo_letter(struct demo *d, const struct actor *phong,
 		from[3]--;
 		demo_day_of(d->first, 28, to);
 	}
-	st = demo_post(d, phong, &out, err, "change.ask", "kind", "collector",
-	    "person", person, "collector_kind", "authorised", "collector_name",
-	    name.name, "collector_identity", paper, "relation", "cháu",
-	    "letter", letter, "certifier", "UBND xã", "valid_from", from,
-	    "valid_to", to, NULL);
+	/* By chance the name may be the person's own: then another one. */
+	do {
+		demo_name(&d->dice, DEMO_KINH, demo_odds(&d->dice, 5000), 1975,
+		    &name);
+		st = demo_post(d, phong, &out, err, "change.ask", "kind",
+		    "collector", "person", person, "collector_kind",
+		    "authorised", "collector_name", name.name,
+		    "collector_identity", paper, "relation", "cháu", "letter",
+		    letter, "certifier", "UBND xã", "valid_from", from,
+		    "valid_to", to, NULL);
+	} while (st == ST_INVALID && strcmp(err->field, "collector_name") == 0);
 	(void)str_copy_cut(change, sizeof(change), wire_args_text(&out.args, "change"));
 	wire_args_done(&out.args);
 	return st != ST_OK ? st : demo_post(d, truong, NULL, err,

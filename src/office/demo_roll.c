@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/collector.h"
 #include "office/demo_priv.h"
 #include "office/import.h"
 
@@ -394,6 +395,7 @@ demo_person_row(struct demo_maker *m, const struct demo_commune *c,
 	char birth[16], paper[16], from[8], decided[11], number[32], code[24];
 	char *row[DEMO_FIELDS];
 	struct demo_name name, by = { "", "" };
+	struct err same = ERR_INIT;
 	int age = demo_age(m, k), year, entitled;
 	enum status st;
 	size_t i, n = 0;
@@ -410,7 +412,9 @@ demo_person_row(struct demo_maker *m, const struct demo_commune *c,
 	p->hundredths = k->hundredths;
 	p->home = demo_at_home(m, k);
 	p->collector = demo_collector(m, k, age);
-	if (p->collector != 's')
+	/* Who collects has another name than the person (collector.h). */
+	while (p->collector != 's' && (by.name[0] == '\0' ||
+	    collector_other_name(name.name, by.name, &same) != ST_OK))
 		demo_name(&d->dice, v->ethnic, demo_odds(&d->dice, 6500),
 		    age < 16 ? year - 28 : m->year - 40, &by);
 	{
