@@ -327,7 +327,7 @@ demo_letter(struct demo *d, const struct actor *phong,
 
 	demo_name(&d->dice, DEMO_KINH, demo_odds(&d->dice, 5000), 1975, &name);
 	/* A middle name that nobody on the roll nor of the staff has. */
-	(void)snprintf(own, sizeof(own), "%.*s Hữu%s",
+	(void)snprintf(own, sizeof(own), "%.*s Đắc%s",
 	    (int)strcspn(name.name, " "), name.name, strrchr(name.name, ' '));
 	(void)snprintf(person, sizeof(person), "%" PRId64, id);
 	(void)snprintf(letter, sizeof(letter), "%" PRId64 "/GUQ", 12 + i);
