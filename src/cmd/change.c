@@ -230,7 +230,10 @@ change_show(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 		change_line(c, &ch.head);
 		change_fields(c, &ch);
 		st = change_papers(c, &r, id, err);
-		change_sentences(c, ch.effect);
+		/* A file says what it is about below, in the words of who
+		 * reads it. */
+		if (strcmp(ch.head.kind, "roll") != 0)
+			change_sentences(c, ch.effect);
 		if (st == ST_OK)
 			st = change_missing(r.db, &r.who.scope, id, missing,
 			    sizeof(missing), err);

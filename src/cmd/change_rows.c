@@ -34,17 +34,20 @@ static void
 rows_head(struct cmd_ctx *c, const struct roll_file *f)
 {
 	int64_t wait = f->added + f->changed - f->stood - f->rejected;
+	void (*const say[])(const struct roll_file *, struct buf *) = {
+		roll_file_people, roll_file_looks, roll_file_money };
+	struct buf line;
+	unsigned i;
 
-	fprintf(c->out, "  %s ", f->owner_code);
-	posting_clean(c, f->owner_name);
-	fprintf(c->out, _(": %" PRId64 " newcomers, %" PRId64 " rows of them, %"
-	    PRId64 " changes, %" PRId64 " exceptions\n"), f->people, f->added,
-	    f->changed, f->looks);
-	fputs(_("  a month, before and after: "), c->out);
-	rows_money(c, f->before);
-	fputs(", ", c->out);
-	rows_money(c, f->after);
-	fputc('\n', c->out);
+	buf_init(&line, 1024);
+	for (i = 0; i < 3; i++) {
+		buf_clear(&line);
+		say[i](f, &line);
+		fputs("  - ", c->out);
+		posting_clean(c, buf_str(&line));
+		fputc('\n', c->out);
+	}
+	buf_done(&line);
 	if (f->stood + f->rejected + f->failed > 0 || f->deciding != 0)
 		fprintf(c->out, _("  rows that stand: %" PRId64 ", rejected: %"
 		    PRId64 ", wait: %" PRId64 ", could not stand: %" PRId64

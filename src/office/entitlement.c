@@ -99,6 +99,7 @@ entitlement_amount(struct verb_call *c, const struct wire_args *in,
 	if (own.hundredths != table.hundredths)
 		e->hundredths = own.hundredths;
 	e->amount = own.amount;
+	e->table = table.amount;
 	if (typed[0] == '\0')
 		return ST_OK;
 	st = money_parse(typed, &dong, err);

@@ -16,6 +16,7 @@
 #include "office/collector.h"
 #include "office/import_roll_priv.h"
 #include "office/place_priv.h"
+#include "office/roll_file_priv.h"
 
 static const struct import_column roll_columns[] = {
 	{ "code", true, N_("file number of the person") },
@@ -82,21 +83,24 @@ static const struct db_sql q_stage = { "import_roll.stage",
 	" area_id, village, village_key, point_id, delivery, phone, note,"
 	" id_kind, id_number, id_reversed, entitlement_id, category, hundredths,"
 	" manual, from_month, to_month, decision, decided_on, collector_id,"
-	" collector_kind, collector_name, collector_identity, relation)"
+	" collector_kind, collector_name, collector_identity, relation, rank,"
+	" weight)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
 	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"
 	" ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42,"
-	" ?43, ?44)" };
+	" ?43, ?44, ?45, ?46)" };
 static const struct db_sql q_unask = { "import_roll.unask",
 	"DELETE FROM roll_ask WHERE job_id = ?1 AND owner_id = ?2"
 	" AND line = ?3" };
 static const struct db_sql q_count = { "import_roll.count",
 	"INSERT INTO roll_part (job_id, owner_id, rows, added, people, changed,"
-	" looks, before, after) VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8)"
+	" looks, before, after, past)"
+	" VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
 	" ON CONFLICT (job_id, owner_id) DO UPDATE SET rows = rows + 1,"
 	" added = added + excluded.added, people = people + excluded.people,"
 	" changed = changed + excluded.changed, looks = looks + excluded.looks,"
-	" before = before + excluded.before, after = after + excluded.after" };
+	" before = before + excluded.before, after = after + excluded.after,"
+	" past = past + excluded.past" };
 
 static enum status
 roll_warn(struct roll_row *r, const char *field, const char *text,
@@ -303,8 +307,10 @@ roll_read_right(struct roll_row *r, struct err *err)
 	db_reset(s);
 	/* Before the first period everything began long ago. */
 	if (newest[0] != '\0' && month_add(newest, -ROLL_FAR_BACK, far) == ST_OK &&
-	    strcmp(r->e.from, far) < 0)
+	    strcmp(r->e.from, far) < 0) {
 		r->far = true;
+		r->past = roll_past(&r->e, newest);
+	}
 	return ST_OK;
 }
 
@@ -420,7 +426,7 @@ roll_collector(struct roll_row *r, struct err *err)
 	return db_next_id(r->j->c->db, "collector", &r->collector, err);
 }
 
-/* Binds ?1..?44 of q_stage. */
+/* Binds ?1..?46 of q_stage. */
 enum status
 roll_insert(struct roll_row *r, struct err *err)
 {
@@ -428,7 +434,7 @@ roll_insert(struct roll_row *r, struct err *err)
 	const struct entitlement_new *e = &r->e;
 
 	return db_run(db_usef(r->j->c->db, &q_stage, "iiiiiiii" "ttttbtttt"
-	    "oootitbi" "tttttt" "itoo" "tttt" "itttt",
+	    "oootitbi" "tttttt" "itoo" "tttt" "itttt" "ii",
 	    r->j->id, r->owner, r->line, (int64_t)r->look, r->before, r->after,
 	    (int64_t)!r->known, p->id, p->code,
 	    p->name, p->other_name, p->given, (const void *)p->name_key,
@@ -443,7 +449,8 @@ roll_insert(struct roll_row *r, struct err *err)
 	    e->from, e->to[0] != '\0' ? e->to : NULL, e->decision,
 	    e->decided_on,
 	    r->collector, r->collector_kind, r->collector_name,
-	    r->collector_paper.number, r->relation), err);
+	    r->collector_paper.number, r->relation, roll_rank(r->look),
+	    roll_weight(r->look, &r->e, r->past)), err);
 }
 
 /* A newcomer's of the commune; of somebody on the roll, where he is now. */
@@ -472,6 +479,7 @@ roll_stage(struct import_job *j, const struct wire_args *in, int64_t line,
 {
 	struct roll_row r;
 	enum status st;
+	bool stays; /* it asks for something */
 
 	memset(&r, 0, sizeof(r));
 	r.j = j;
@@ -490,10 +498,15 @@ roll_stage(struct import_job *j, const struct wire_args *in, int64_t line,
 			return ST_IO;
 	if (st != ST_OK)
 		return st;
-	return db_run(db_usef(j->c->db, &q_count, "iiiiiiii", j->id, r.owner,
+	stays = !r.known || r.asks > 0;
+	st = roll_looks_count(j->c, j->id, r.owner, stays ? r.look : 0, err);
+	if (st != ST_OK)
+		return st;
+	return db_run(db_usef(j->c->db, &q_count, "iiiiiiiii", j->id, r.owner,
 	    (int64_t)!r.known, (int64_t)(!r.known && !r.again),
-	    (int64_t)(r.asks > 0), (int64_t)(r.look != 0 && (!r.known ||
-	    r.asks > 0)), r.before, r.after), err);
+	    (int64_t)(r.asks > 0), (int64_t)(r.look != 0 && stays), r.before,
+	    r.after, (r.look & ROLL_BACKDATED) != 0 && stays ? r.past : 0),
+	    err);
 }
 
 static const struct db_sql q_clear = { "import_roll.clear",

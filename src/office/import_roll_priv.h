@@ -21,6 +21,7 @@ struct roll_row {
 	bool known;                 /* on the roll before this file */
 	bool again;                 /* an earlier row has this file number */
 	bool far;                   /* it begins far back */
+	int64_t past;               /* đồng of the months passed, when far */
 	unsigned look;              /* enum roll_look */
 	int64_t before, after;      /* đồng a month */
 	struct entitlement_new e;
@@ -41,6 +42,10 @@ enum status roll_read_collector(struct roll_row *r, struct err *err)
     ERR_CHECKED;
 /* What of r->e is an exception. */
 unsigned roll_looks(const struct roll_row *r);
+/* roll_look.c: the order in which exceptions are read. */
+int64_t roll_past(const struct entitlement_new *e, const char *month);
+int64_t roll_weight(unsigned look, const struct entitlement_new *e,
+    int64_t past);
 /* Stores the row itself. */
 enum status roll_insert(struct roll_row *r, struct err *err) ERR_CHECKED;
 

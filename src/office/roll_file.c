@@ -13,7 +13,6 @@
 #include "base/str.h"
 #include "office/import_priv.h"
 #include "office/roll_file_priv.h"
-#include "text/money.h"
 
 static const struct db_sql q_parts = { "roll_file.parts",
 	"SELECT p.owner_id, a.code, a.name, p.rows, p.added, p.people,"
@@ -106,23 +105,22 @@ part_read(struct db_stmt *s, struct roll_file *f)
 	f->after = db_int(s, 9);
 }
 
-/* What the approver reads first. */
+/* What the approver reads first: worded for him, kept as figures alone. */
 static void
 part_say(struct change_work *w, const struct roll_file *f)
 {
-	char before[MONEY_TEXT], after[MONEY_TEXT];
+	void (*const say[])(const struct roll_file *, struct buf *) = {
+		roll_file_people, roll_file_looks, roll_file_money };
+	struct buf line;
+	unsigned i;
 
-	money_format(before, sizeof(before), f->before);
-	money_format(after, sizeof(after), f->after);
-	change_effect(w, _("%lld newcomers with %lld allowances; %lld rows "
-	    "change somebody on the roll; %lld change nothing"),
-	    (long long)f->people, (long long)f->added, (long long)f->changed,
-	    (long long)(f->rows - f->added - f->changed));
-	change_effect(w, _("%lld exceptions: amounts by decision, own "
-	    "coefficients, far back, collectors, names and papers"),
-	    (long long)f->looks);
-	change_effect(w, _("the people of the file: %s đồng a month by the "
-	    "books, %s when it stands"), before, after);
+	buf_init(&line, 1024);
+	for (i = 0; i < 3; i++) {
+		buf_clear(&line);
+		say[i](f, &line);
+		change_effect(w, "%s", buf_str(&line));
+	}
+	buf_done(&line);
 }
 
 static void
@@ -176,7 +174,6 @@ part_ask(struct import_job *j, const struct roll_file *f, struct err *err)
 	(void)snprintf(w.subject, sizeof(w.subject), "#%" PRId64, j->id);
 	(void)str_copy_cut(w.month, sizeof(w.month), c->today);
 	part_fields(&w, j, f);
-	part_say(&w, f);
 	st = db_next_id(c->db, "change", &w.id, err);
 	if (st == ST_OK)
 		st = change_store(&w, false, err);
@@ -311,7 +308,6 @@ roll_decide(struct change_work *w, const char *verdict, bool *whole,
 		st = roll_record(w, &f, verdict, 0, err);
 	if (st != ST_OK)
 		return st;
-	part_say(w, &f);
 	wire_args_add_int(w->c->out, "slices", w->id);
 	return ST_OK;
 }

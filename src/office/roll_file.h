@@ -14,6 +14,7 @@
 #ifndef CHITRA_OFFICE_ROLL_FILE_H
 #define CHITRA_OFFICE_ROLL_FILE_H
 
+#include "base/buf.h"
 #include "office/scope.h"
 
 /* What makes a row an exception, to be looked at first. */
@@ -23,9 +24,11 @@ enum roll_look {
 	ROLL_BACKDATED = 4,     /* begins far back */
 	ROLL_COLLECTOR = 8,     /* somebody else collects */
 	ROLL_IDENTITY = 16,     /* another name, birth or paper */
-	ROLL_WARNED = 32        /* the import warned */
+	ROLL_WARNED = 32,       /* the import warned: a namesake, an old paper */
+	ROLL_ODD_NAME = 64,     /* signs that no name has, letters that look alike */
+	ROLL_ELSEWHERE = 128    /* who seems to stand in another file that waits */
 };
-#define ROLL_LOOKS 6
+#define ROLL_LOOKS 8
 
 /* Months before the newest period from which on a beginning is far back. */
 #define ROLL_FAR_BACK 3
@@ -35,6 +38,8 @@ struct roll_file {
 	char owner_code[9], owner_name[192], file[128];
 	int64_t rows, added, people, changed, looks;
 	int64_t before, after;          /* đồng a month */
+	int64_t past;                   /* đồng once, of what begins far back */
+	int64_t kinds[ROLL_LOOKS];      /* rows of each kind of exception */
 	int64_t stood, rejected, failed;
 	int64_t deciding;               /* decision under way, 0 none */
 	/* Of that decision. */
@@ -58,11 +63,16 @@ struct roll_line {
 	char said[1024];                /* what is asked of somebody known */
 };
 
-/* Rows in the order in which they are read: exceptions first, then by line.
+/* Rows in the order in which they are read: exceptions by weight, then by line.
  * Skips `skip` of them; at most max. */
 enum status roll_lines(struct db *db, const struct scope *sc,
     const struct roll_file *f, int64_t skip, struct roll_line *v, unsigned max,
     unsigned *n, struct err *err) ERR_CHECKED;
+
+/* One line each: who comes and changes, what is an exception, the money. */
+void roll_file_people(const struct roll_file *f, struct buf *out);
+void roll_file_looks(const struct roll_file *f, struct buf *out);
+void roll_file_money(const struct roll_file *f, struct buf *out);
 
 /* "amount by decision, collector": the exceptions of a row in words. */
 void roll_look_words(unsigned look, char *dst, size_t size);

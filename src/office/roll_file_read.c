@@ -20,7 +20,7 @@ static const struct db_sql q_file = { "roll_file.get",
 	" p.failed, p.deciding, coalesce(d.verdict, ''), coalesce(s.name, ''),"
 	" coalesce(d.at, ''), (SELECT count(*) FROM roll_row r"
 	"  WHERE p.deciding <> 0 AND r.job_id = p.job_id"
-	"  AND r.owner_id = p.owner_id AND r.line <= p.cursor), c.maker_id"
+	"  AND r.owner_id = p.owner_id AND r.line <= p.cursor), c.maker_id, p.past"
 	" FROM roll_part p JOIN change c ON c.id = p.change_id JOIN area a ON a.id = p.owner_id"
 	" JOIN job j ON j.id = p.job_id LEFT JOIN roll_decision d"
 	" ON d.change_id = p.change_id AND d.no = p.deciding"
@@ -29,32 +29,14 @@ static const struct db_sql q_lines = { "roll_file.lines",
 	"SELECT r.line, r.look, r.is_new, r.state, r.why, r.code, r.name,"
 	" r.birth_year, r.birth_month, r.birth_day, a.name, r.category,"
 	" r.from_month, r.before, r.after, r.collector_name"
-	" FROM (SELECT line AS at, (look = 0) AS rank FROM roll_row"
-	"  WHERE job_id = ?1 AND owner_id = ?2 ORDER BY (look = 0), line"
-	"  LIMIT ?4 OFFSET ?3) x JOIN roll_row r ON r.job_id = ?1"
+	" FROM (SELECT line AS at, rank, weight FROM roll_row"
+	"  WHERE job_id = ?1 AND owner_id = ?2"
+	"  ORDER BY rank, weight DESC, line LIMIT ?4 OFFSET ?3) x JOIN roll_row r ON r.job_id = ?1"
 	" AND r.owner_id = ?2 AND r.line = x.at JOIN area a ON a.id = r.area_id"
-	" ORDER BY x.rank, r.line" };
+	" ORDER BY x.rank, x.weight DESC, r.line" };
 static const struct db_sql q_asks = { "roll_file.asks",
 	"SELECT kind, fields, was, effect, coalesce(change_id, 0) FROM roll_ask"
 	" WHERE job_id = ?1 AND owner_id = ?2 AND line = ?3 ORDER BY no" };
-
-static const char *const look_words[ROLL_LOOKS] = {
-	N_("amount by decision"), N_("own coefficient"), N_("begins far back"),
-	N_("collector"), N_("name, birth or paper"), N_("see the warning"),
-};
-
-void
-roll_look_words(unsigned look, char *dst, size_t size)
-{
-	size_t used = 0;
-	unsigned i;
-
-	dst[0] = '\0';
-	for (i = 0; i < ROLL_LOOKS; i++)
-		if ((look & (1u << i)) != 0 && used < size)
-			used += (size_t)snprintf(dst + used, size - used,
-			    "%s%s", used > 0 ? ", " : "", _(look_words[i]));
-}
 
 const char *
 roll_state_word(const char *state)
@@ -111,8 +93,9 @@ file_read(struct db *db, int64_t change, struct roll_file *out,
 	db_copy(s, 18, out->at, sizeof(out->at));
 	out->done = db_int(s, 19);
 	out->maker = db_int(s, 20);
+	out->past = db_int(s, 21);
 	db_reset(s);
-	return ST_OK;
+	return roll_looks_read(db, out, err);
 }
 
 enum status

@@ -26,6 +26,8 @@
 	X(LAST, K_END, "End", N_("last"), N_("End of the field; last page."))  \
 	X(ERASE, K_ERASE, "Backspace", N_("erase"), N_("Delete the letter to the left.")) \
 	X(DELETE, K_DEL, "Del", N_("delete"), N_("Delete the letter under the cursor.")) \
+	X(MARK, K_INS, "Ins", N_("mark"),                                      \
+	    N_("Mark the row, or take the mark away; so does the space bar.")) \
 	X(HELP, K_F1, "F1", N_("help"), N_("Help on this field or screen.")) \
 	X(CHANGE, K_F2, "F2", N_("change"),                                    \
 	    N_("Change what is there: take back the last payment, correct a person.")) \

@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/check.h"
+#include "office/roll_file.h"
 #include "text/date.h"
 #include "text/utf8.h"
 #include "ui/change_lines.h"
@@ -349,6 +350,31 @@ put_sentences(struct change_lines *l, const char *title, const char *text,
 	}
 }
 
+/* A file of the roll keeps figures, worded for who reads them. */
+static void
+put_file(struct ui *u, struct change_lines *l, const struct change *ch)
+{
+	struct roll_file f;
+	struct err err = ERR_INIT;
+	struct buf text;
+
+	buf_init(&text, VALUE_BYTES * 3);
+	if (roll_file_of(u->db, &u->who.scope, ch->head.id, &f, &err) ==
+	    ST_OK) {
+		roll_file_people(&f, &text);
+		(void)buf_adds(&text, "\n");
+		roll_file_looks(&f, &text);
+		(void)buf_adds(&text, "\n");
+		roll_file_money(&f, &text);
+	} else {
+		(void)buf_adds(&text, err.msg);
+	}
+	(void)buf_printf(&text, "\n%s", _("Enter shows the rows, the exceptions "
+	    "first."));
+	put_sentences(l, _("The file:"), buf_str(&text), "");
+	buf_done(&text);
+}
+
 void
 change_lines_make(struct ui *u, const struct change_shown *c,
     struct change_lines *out)
@@ -362,6 +388,10 @@ change_lines_make(struct ui *u, const struct change_shown *c,
 	put_head(out, ch);
 	put_papers(u, out, ch);
 	put_was_and_now(u, out, ch);
+	if (strcmp(ch->head.kind, "roll") == 0 && ch->head.undoes == 0) {
+		put_file(u, out, ch);
+		return;
+	}
 	if (!waits) {
 		put_sentences(out, _("What came of it:"), ch->effect, "");
 		return;

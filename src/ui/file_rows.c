@@ -22,7 +22,8 @@
 #include "ui/paint.h"
 #include "ui/pick.h"
 
-enum { MARKS = 200, PAGE = 100, ROW_HEAD = PAINT_TOP, ROW_STATE, ROW_FIRST,
+enum { MARKS = 200, PAGE = 100, ROW_HEAD = PAINT_TOP, ROW_LOOKS,
+	LOOKS_LINES = 2, ROW_STATE = ROW_LOOKS + LOOKS_LINES, ROW_FIRST,
 	FOOT = 3 };
 
 struct state {
@@ -176,10 +177,16 @@ static void
 draw_head(const struct state *st, struct term *t)
 {
 	char text[300], before[32], after[32];
+	struct buf looks;
 
-	paint_format(text, sizeof text, _("%lld newcomers, %lld changes, %lld "
-	    "exceptions; %s -> %s a month"), (long long)st->f.people,
-	    (long long)st->f.changed, (long long)st->f.looks,
+	buf_init(&looks, 600);
+	roll_file_looks(&st->f, &looks);
+	(void)paint_wrapped(t, ROW_LOOKS, 1, term_cols(t) - 2, LOOKS_LINES,
+	    buf_str(&looks));
+	buf_done(&looks);
+	paint_format(text, sizeof text, _("%lld newcomers, %lld changes; a "
+	    "month %s -> %s đồng"), (long long)st->f.people,
+	    (long long)st->f.changed,
 	    paint_money(before, sizeof before, st->f.before),
 	    paint_money(after, sizeof after, st->f.after));
 	term_put(t, ROW_HEAD, 1, term_cols(t) - 2, TERM_BOLD, text);
@@ -405,32 +412,15 @@ moved(struct screen *s, enum action a)
 	}
 }
 
-static bool
-rows_action(struct screen *s, enum action a)
-{
-	if (moved(s, a))
-		return true;
-	switch (a) {
-	case ACT_CONFIRM:
-		approve(s);
-		return true;
-	case ACT_CHANGE:
-		offer(s);
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* The space bar marks a row that waits, or takes the mark away. */
+/* A row that waits; the mark of one that has it is taken away. */
 static void
-rows_key(struct screen *s, uint32_t cp, bool pasted)
+mark(struct screen *s)
 {
 	struct state *st = s->state;
 	const struct roll_line *l = st->n > 0 ? &st->v[st->cur] : NULL;
 	unsigned i;
 
-	if (cp != ' ' || pasted || l == NULL)
+	if (l == NULL)
 		return;
 	i = marked(st, l->line);
 	if (i < st->marks) {
@@ -446,6 +436,33 @@ rows_key(struct screen *s, uint32_t cp, bool pasted)
 		st->mark[st->marks++] = l->line;
 	}
 	(void)moved(s, ACT_DOWN);
+}
+
+static bool
+rows_action(struct screen *s, enum action a)
+{
+	if (moved(s, a))
+		return true;
+	switch (a) {
+	case ACT_CONFIRM:
+		approve(s);
+		return true;
+	case ACT_CHANGE:
+		offer(s);
+		return true;
+	case ACT_MARK:
+		mark(s);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+rows_key(struct screen *s, uint32_t cp, bool pasted)
+{
+	if (cp == ' ' && !pasted)
+		mark(s);
 }
 
 static void
@@ -477,7 +494,7 @@ static const struct screen_key keys[] = {
 	{ ACT_CHANGE, NULL, NULL },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_CONFIRM, N_("approve"), "change.approve" },
-	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_MARK, N_("mark (or space)"), NULL },
 	{ ACT_MENU, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },
 };

@@ -578,6 +578,52 @@ test_own_paper(void **state)
 	    " AND field = 'collector_identity'"), 2);
 }
 
+/* 29,000 rows have 1,853 exceptions: the money is read first, and each kind is
+ * counted. */
+static void
+test_weight(void **state)
+{
+	static const int64_t order[] = { 7, 5, 6, 4, 3, 2, 8 };
+	struct roll_line line;
+	struct roll_file f;
+	struct actor truong;
+	struct buf text;
+	size_t i;
+
+	(void)state;
+	office_period(&o, "2019-11", "");
+	file_take("phong", "roll", HEAD
+	    "N2,Lò Văn Hai,M,1930,,03721,Bản Bó,119-01,136.5.5b,2019-11,,,,Cà Thị Thu,\n"
+	    "N3,Lò Văn Ba,M,1931,,03721,Bản Bó,119-01,136.5.5b,2019-01,,,,,\n"
+	    "N4,Lò Văn Bốn,M,1932,,03721,Bản Bó,119-01,136.5.5b,2018-01,,,,,\n"
+	    "N5,Lò Văn Năm,M,1933,,03721,Bản Bó,119-01,136.5.5b,2019-11,300000,,,,\n"
+	    "N6,Lò Văn Sáu,M,1934,,03721,Bản Bó,119-01,136.5.5b,2019-11,271000,,,,\n"
+	    "N7,Lò Văn Bảy,M,1935,,03721,Bản Bó,119-01,136.5.5b,2019-11,50000000,,,,\n"
+	    "N8,Lò Văn Tám,M,1936,,03721,Bản Bó,119-01,136.5.5b,2019-11,,,,,\n");
+	MUST(file_finish("phong"));
+	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		line = line_at((int64_t)i);
+		assert_int_equal(line.line, order[i]);
+	}
+	office_actor(&o, "truong", &truong);
+	MUST(roll_file_of(o.db, &truong.scope, request, &f, &o.err));
+	actor_done(&truong);
+	buf_init(&text, 2000);
+	roll_file_people(&f, &text);
+	assert_string_equal(buf_str(&text), "7 newcomers with 7 allowances");
+	buf_clear(&text);
+	roll_file_looks(&f, &text);
+	/* 10 and 22 months at 270,000. */
+	assert_string_equal(buf_str(&text), "6 exceptions: amount by decision 3,"
+	    " begins far back 2 (8.640.000 đồng for months passed), collector 1,"
+	    " see the warning 3");
+	buf_clear(&text);
+	roll_file_money(&f, &text);
+	assert_string_equal(buf_str(&text), "a month: 0 đồng by the books,"
+	    " 51.651.000 when it stands");
+	buf_done(&text);
+}
+
 /* What no decision grants is a slip of the file, and its sum may be more than
  * the books hold. */
 static void
@@ -632,7 +678,7 @@ main(void)
 		T(test_collector_of_a_newcomer),
 		T(test_cut), T(test_pages), T(test_undo), T(test_undo_listed),
 		T(test_undo_later), T(test_the_schema_refuses_too),
-		T(test_most), T(test_most_stands),
+		T(test_weight), T(test_most), T(test_most_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
