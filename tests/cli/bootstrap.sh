@@ -61,7 +61,8 @@ echo autoreconf >>"$calls"
 touch Makefile.in
 cat >configure <<'CONF'
 #!/bin/sh
-echo "configure in \$(basename "\$PWD"): \$*" >>"$calls"
+echo "configure in \$(basename "\$PWD"): \$*" | sed 's/ -q *//; s/: */: /' >>"$calls"
+case " \$*" in *" --bad"*) exit 1 ;; esac
 echo half >Makefile
 [ ! -f "$dir/cut-configure" ] || { rm "$dir/cut-configure"; kill -INT "\$PPID" \$\$; }
 echo "whole" >>Makefile
@@ -138,6 +139,15 @@ wait "$demo_pid"
 waits 20 unserved
 boot check
 is "check again has nothing to configure" "$? $(called configure) $(called 'check-slow')" "0 0 1"
+boot build --bad=1
+is "an option that configure refuses: status" $? 1
+has "and how to go on" "$(tail -n 1 "$dir/out")" 'nothing of it is remembered.*build --defaults'
+boot build
+is "it is not remembered: as it was before" "$? $(called 'configure in build: .*--prefix=/usr --with-x=a b')" "0 1"
+boot build --defaults
+is "the defaults again" "$? $(called 'configure in build: $')" "0 1"
+boot build
+is "and they stay" "$? $(called configure)" "0 0"
 boot build --prefix=/usr/local
 is "other options: anew" "$(called 'configure in build: .*--prefix=/usr/local')" 1
 touch "$dir/no-cmocka"
@@ -176,6 +186,9 @@ has "cut in the demo: again is right" "$(as_lan)" summary
 boot demo
 is "served already, no terminal: status" $? 1
 has "served already: who, and what to do" "$(cat "$dir/out")" "served already, on port $port by process [0-9]+.*kill [0-9]+"
+listener=$(sed -n 's/.*kill \([0-9]*\)).*/\1/p' "$dir/out")
+has "and that process serves" "$(tr '\0' ' ' <"/proc/$listener/cmdline")" ' serve '
+is "it is the first, not one of its children" "$(grep -c "chitra\[$listener\] listener" "$tree/build/demo/serve.log" | sed 's/[1-9][0-9]*/some/')" some
 kill -KILL "$demo_pid"
 wait "$demo_pid" 2>/dev/null
 check "bootstrap killed: the server ends all the same" waits 20 unserved
@@ -198,6 +211,18 @@ exec {keys}>&-
 kill -KILL "$window_pid"
 wait "$window_pid" 2>/dev/null
 check "the window is closed: the server ends" waits 20 unserved
+
+# --- a second window, and the server ends below it
+demo_start
+window
+check "a second window: a session is opened" waits 60 in_session
+kill "$demo_pid"
+wait "$demo_pid"
+waits 20 unserved
+wait "$window_pid"
+exec {keys}>&-
+is "it does not call served what is not" "$(grep -ac 'still being served' "$dir/out")" 0
+has "but says what is" "$(cat "$dir/out")" 'no longer served'
 
 # --- the port
 python3 -c 'import socket, sys, time
