@@ -18,6 +18,8 @@
 #include "office/category.h"
 #include "office/journal.h"
 #include "office/moment.h"
+#include "serve/hello.h"
+#include "serve/post.h"
 #include "serve/uids.h"
 
 /* A whole backup before the schema changes: backup/chitra-20191112-073000-migrate.tar */
@@ -136,6 +138,53 @@ keep_clock(struct db *db, struct err *err)
 	return err_set(err, ST_INVALID, "%s", says);
 }
 
+/* Who is not root, nor the gate, may not read it: that it is there is seen. */
+static enum status
+keep_auth(const struct conf *conf, struct err *err)
+{
+	struct db *db = NULL;
+	struct stat sb;
+	enum status st;
+
+	if (stat(conf->data_auth, &sb) == -1)
+		return err_errno(err, ST_NOTFOUND, "%s", conf->data_auth);
+	if (access(conf->data_auth, R_OK) == -1 && errno == EACCES)
+		return ST_OK;
+	st = db_open_reader(conf->data_auth, DB_AUTH, &db, err);
+	if (st == ST_OK)
+		st = db_verify(db, err);
+	db_close(db);
+	return st;
+}
+
+/*
+ * Does the server that runs, if any, take postings?  Asked for a posting that
+ * nobody made: one whose disk failed cannot tell.
+ */
+static enum status
+keep_server(const struct conf *conf, struct err *err)
+{
+	struct wire_answer answer = { .err = ERR_INIT };
+	unsigned char op[WIRE_OP_ID];
+	struct post *post = NULL;
+	enum status st;
+	int fd = -1;
+
+	if (hello_open(conf, "books", 0, &fd, err) != ST_OK)
+		return ST_OK;
+	wire_op_new(op);
+	st = post_fd(fd, -1, &post, err);
+	if (st == ST_OK)
+		st = post_outcome(post, op, &answer, err);
+	wire_args_done(&answer.args);
+	post_close(post);
+	(void)close(fd);
+	return st != ST_UNKNOWN && st != ST_IO ? ST_OK : err_set(err, ST_IO,
+	    _("what is in the books agrees, but the server that runs has "
+	    "stopped saving: its log says why; repair the disk, then restart "
+	    "the server"));
+}
+
 static int
 keep_check(struct cmd_ctx *c, int argc, char **argv)
 {
@@ -155,7 +204,9 @@ keep_check(struct cmd_ctx *c, int argc, char **argv)
 	    journal_verify(db, &entries, &err) != ST_OK ||
 	    journal_audit(db, &err) != ST_OK ||
 	    keep_clock(db, &err) != ST_OK ||
-	    journal_seal(db, seal, sizeof(seal), &err) != ST_OK)
+	    journal_seal(db, seal, sizeof(seal), &err) != ST_OK ||
+	    keep_auth(&c->conf, &err) != ST_OK ||
+	    keep_server(&c->conf, &err) != ST_OK)
 		rc = cmd_fail(c, &err, false);
 	else
 		fprintf(c->out, _("all agrees: %" PRId64 " journal entries, seal %s\n"),

@@ -179,6 +179,10 @@ END
 as mai pay P0024 >"$work/out" 2>"$work/err"
 agrees "after the failure" P0024 $? "$work/out" "$work/err"
 check "the log names the operation" grep -aqE 'NOT KNOWN.*pay of staff.*chitra outcome [0-9a-f]{32}' "$office_log"
+chitra check >"$work/out" 2>"$work/err"
+is "check: books that save nothing do not agree" $? 1
+has "and what to do" "$(cat "$work/err")" 'repair the disk, then restart'
+is "no \"all agrees\"" "$(cat "$work/out")" ""
 rm "$broken"
 books=$(office_pids books)
 kill -KILL "$books"

@@ -68,6 +68,12 @@ refused "no database at all" 'chitra.db' "${serve[@]}"
 refused "an empty file" 'chitra.db' "${serve[@]}"
 rm -f "$books"-wal "$books"-shm
 cp "$work/good.db" "$books"
+is "whole again: check" "$("${check[@]}" >/dev/null 2>&1; echo $?)" 0
+mv "$office_dir/auth.db" "$work/away.db"
+out=$("${check[@]}" 2>&1)
+is "no accounts, check" $? 1
+has "which file" "$out" 'auth.db: No such file'
+mv "$work/away.db" "$office_dir/auth.db"
 was=$(sqlite3 "$office_dir/auth.db" 'PRAGMA user_version')
 sqlite3 "$office_dir/auth.db" 'PRAGMA user_version = 99'
 refused "newer accounts" "schema 99, this program knows $was" "${serve[@]}"
