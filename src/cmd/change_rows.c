@@ -63,7 +63,8 @@ rows_head(struct cmd_ctx *c, const struct roll_file *f)
 static void
 rows_line(struct cmd_ctx *c, const struct roll_line *l)
 {
-	char words[200], from[DATE_MONTH];
+	char words[300], from[DATE_MONTH];
+	struct buf more;
 
 	roll_look_words(l->look, words, sizeof(words));
 	fprintf(c->out, "%7" PRId64 " %c ", l->line, l->look != 0 ? '!' : ' ');
@@ -81,15 +82,19 @@ rows_line(struct cmd_ctx *c, const struct roll_line *l)
 		}
 		rows_money(c, l->after);
 	}
-	if (l->added && l->collector[0] != '\0') {
-		fputs("; ", c->out);
-		posting_clean(c, l->collector);
-	}
 	if (words[0] != '\0')
 		fprintf(c->out, " (%s)", words);
 	if (strcmp(l->state, "waiting") != 0)
 		fprintf(c->out, " [%s]", roll_state_word(l->state));
 	fputc('\n', c->out);
+	buf_init(&more, 2000);
+	roll_line_words(l, &more);
+	if (more.len > 0) {
+		fputs("          ", c->out);
+		posting_clean(c, buf_str(&more));
+		fputc('\n', c->out);
+	}
+	buf_done(&more);
 	if (l->said[0] != '\0') {
 		fputs("          ", c->out);
 		posting_clean(c, l->said);

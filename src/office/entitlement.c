@@ -6,6 +6,7 @@
  * and by requests that two people sign (change_grant.c).
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/say.h"
@@ -14,6 +15,9 @@
 #include "office/person_priv.h"
 #include "office/place_priv.h"
 #include "text/money.h"
+
+#define ENTITLEMENT_FIRST "1990-01" /* no older books of this allowance exist */
+#define ENTITLEMENT_YEARS 100       /* a last month lies within a life */
 
 static enum status
 entitlement_month(const struct wire_args *in, const char *field, char out[8],
@@ -28,14 +32,36 @@ entitlement_month(const struct wire_args *in, const char *field, char out[8],
 	    _("a month is written like 11/2019: %s"), typed);
 }
 
+/* A slip of the year pays for centuries, or never: "01/0001", "12/9999". */
 static enum status
-entitlement_months(const struct wire_args *in, struct entitlement_new *e,
+entitlement_year(const char *field, const char *month, int last,
     struct err *err)
 {
+	char latest[12];
+
+	(void)snprintf(latest, sizeof(latest), "%04d", last);
+	if (month[0] == '\0' || (strcmp(month, ENTITLEMENT_FIRST) >= 0 &&
+	    strncmp(month, latest, 4) <= 0))
+		return ST_OK;
+	return err_field(err, ST_INVALID, field,
+	    _("a month lies between 01/%.4s and 12/%s"), ENTITLEMENT_FIRST,
+	    latest);
+}
+
+static enum status
+entitlement_months(const struct wire_args *in, const char *today,
+    struct entitlement_new *e, struct err *err)
+{
+	int year = (int)strtol(today, NULL, 10);
 	enum status st = entitlement_month(in, "from", e->from, err);
 
 	if (st == ST_OK)
 		st = entitlement_month(in, "to", e->to, err);
+	if (st == ST_OK)
+		st = entitlement_year("from", e->from, year + 1, err);
+	if (st == ST_OK)
+		st = entitlement_year("to", e->to, year + ENTITLEMENT_YEARS,
+		    err);
 	if (st != ST_OK)
 		return st;
 	if (e->from[0] == '\0')
@@ -128,7 +154,7 @@ entitlement_read(struct verb_call *c, const struct wire_args *in,
 	if (str_copy(e->category, sizeof(e->category), category) != ST_OK)
 		return err_field(err, ST_NOTFOUND, "category",
 		    _("unknown category: %s"), category);
-	st = entitlement_months(in, e, err);
+	st = entitlement_months(in, c->today, e, err);
 	if (st == ST_OK)
 		st = entitlement_decision(c, in, e, err);
 	if (st == ST_OK)

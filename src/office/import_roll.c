@@ -67,6 +67,16 @@ static const struct db_sql q_asked = { "import_roll.asked",
 	" JOIN change c ON c.id = p.change_id AND c.state = 'waiting'"
 	" JOIN staff s ON s.id = c.maker_id WHERE r.code = ?2"
 	" AND +r.job_id <> ?1 AND r.state = 'waiting' LIMIT 1" };
+#define ELSEWHERE "SELECT c.id, s.name, r.name, r.code, r.line FROM roll_row r" \
+	" JOIN roll_part p ON p.job_id = r.job_id AND p.owner_id = r.owner_id"  \
+	" JOIN change c ON c.id = p.change_id AND c.state = 'waiting'"          \
+	" JOIN staff s ON s.id = c.maker_id WHERE +r.job_id <> ?1"              \
+	" AND r.state = 'waiting' AND r.is_new = 1 AND "
+static const struct db_sql q_elsewhere_paper = { "import_roll.elsewhere_paper",
+	ELSEWHERE "r.id_number = ?2 AND r.id_number <> '' LIMIT 1" };
+static const struct db_sql q_elsewhere_name = { "import_roll.elsewhere_name",
+	ELSEWHERE "r.fold = ?2 AND r.birth_year = ?3 AND r.area_id = ?4"
+	" AND r.village_key = ?5 LIMIT 1" };
 static const struct db_sql q_owner = { "import_roll.owner",
 	"SELECT CASE WHEN p.level = 'district' THEN p.id ELSE a.id END"
 	" FROM area a LEFT JOIN area p ON p.id = a.parent_id WHERE a.id = ?1" };
@@ -103,13 +113,13 @@ static const struct db_sql q_count = { "import_roll.count",
 	" past = past + excluded.past" };
 
 static enum status
-roll_warn(struct roll_row *r, const char *field, const char *text,
-    struct err *err)
+roll_warn(struct roll_row *r, enum roll_look look, const char *field,
+    const char *text, struct err *err)
 {
 	if (text[0] == '\0')
 		return ST_OK;
 	person_remark(r->p.note, text);
-	r->look |= ROLL_WARNED;
+	r->look |= look;
 	return import_warn(r->j, r->line, field, text, err);
 }
 
@@ -252,7 +262,49 @@ roll_namesake(struct roll_row *r, struct err *err)
 		return st;
 	(void)snprintf(text, sizeof(text),
 	    _("same name, birth year and village as %s"), code);
-	return roll_warn(r, "name", text, err);
+	return roll_warn(r, ROLL_WARNED, "name", text, err);
+}
+
+/* Is he in a file that waits too, by his paper or by name, birth and village? */
+static enum status
+roll_elsewhere(struct roll_row *r, struct err *err)
+{
+	const struct person_new *p = &r->p;
+	struct db_stmt *s;
+	char text[300];
+	enum status st;
+	bool row;
+
+	if (r->known || r->again)
+		return ST_OK;
+	s = db_usef(r->j->c->db, &q_elsewhere_paper, "it", r->j->id,
+	    p->identity.number);
+	st = db_step(s, &row, err);
+	if (st == ST_OK && !row && p->birth.year != 0) {
+		s = db_usef(r->j->c->db, &q_elsewhere_name, "itiib", r->j->id,
+		    p->fold, (int64_t)p->birth.year, p->area,
+		    (const void *)p->village_key, p->village_len);
+		st = db_step(s, &row, err);
+	}
+	if (st != ST_OK || !row)
+		return st;
+	(void)snprintf(text, sizeof(text), _("request %lld, a file of %s, has "
+	    "%s (%s) in line %lld: the same person?"),
+	    (long long)db_int(s, 0), db_text(s, 1), db_text(s, 2),
+	    db_text(s, 3), (long long)db_int(s, 4));
+	db_reset(s);
+	return roll_warn(r, ROLL_ELSEWHERE, "code", text, err);
+}
+
+/* Names that only look like one, his or that of who collects. */
+static enum status
+roll_odd_name(struct roll_row *r, const char *field, const char *name,
+    struct err *err)
+{
+	if (name[0] == '\0' || nfc_is_latin(name))
+		return ST_OK;
+	return roll_warn(r, ROLL_ODD_NAME, field, _("the name has figures, "
+	    "signs or letters of another script"), err);
 }
 
 /* Name, papers, places; a note in the file is added to that on the record. */
@@ -276,9 +328,13 @@ roll_person(struct roll_row *r, struct err *err)
 	if (st == ST_OK)
 		st = roll_paper_once(r, err);
 	if (st == ST_OK)
-		st = roll_warn(r, "identity", r->p.remark, err);
+		st = roll_warn(r, ROLL_WARNED, "identity", r->p.remark, err);
 	if (st == ST_OK)
 		st = roll_namesake(r, err);
+	if (st == ST_OK)
+		st = roll_elsewhere(r, err);
+	if (st == ST_OK && (!r->known || strcmp(r->p.name, r->was.name) != 0))
+		st = roll_odd_name(r, "name", r->p.name, err);
 	return st;
 }
 
@@ -393,6 +449,8 @@ roll_read_collector(struct roll_row *r, struct err *err)
 	if (st != ST_OK)
 		return err_field(err, st, "collector_identity", "%s", err->msg);
 	st = collector_other_name(r->p.name, r->collector_name, err);
+	if (st == ST_OK)
+		st = roll_odd_name(r, "collector_name", r->collector_name, err);
 	if (st != ST_OK)
 		return st;
 	st = roll_paper_of_other(r, err);

@@ -59,7 +59,8 @@ struct roll_line {
 	char state[10], why[512];
 	char code[25], name[192], birth[24], commune[192], category[16], from[8];
 	int64_t before, after;
-	char collector[192];
+	char village[128], point[192], note[512], decision[64], decided_on[11];
+	char collector[192], collector_number[32], relation[64];
 	char said[1024];                /* what is asked of somebody known */
 };
 
@@ -73,6 +74,10 @@ enum status roll_lines(struct db *db, const struct scope *sc,
 void roll_file_people(const struct roll_file *f, struct buf *out);
 void roll_file_looks(const struct roll_file *f, struct buf *out);
 void roll_file_money(const struct roll_file *f, struct buf *out);
+
+/* What an approver has to judge besides the money, in one text: village, point,
+ * decision, who collects with which paper, note. */
+void roll_line_words(const struct roll_line *l, struct buf *out);
 
 /* "amount by decision, collector": the exceptions of a row in words. */
 void roll_look_words(unsigned look, char *dst, size_t size);

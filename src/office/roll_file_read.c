@@ -28,11 +28,14 @@ static const struct db_sql q_file = { "roll_file.get",
 static const struct db_sql q_lines = { "roll_file.lines",
 	"SELECT r.line, r.look, r.is_new, r.state, r.why, r.code, r.name,"
 	" r.birth_year, r.birth_month, r.birth_day, a.name, r.category,"
-	" r.from_month, r.before, r.after, r.collector_name"
+	" r.from_month, r.before, r.after, r.collector_name, r.village,"
+	" coalesce(t.name, ''), r.note, r.decision, r.decided_on,"
+	" r.collector_identity, r.relation"
 	" FROM (SELECT line AS at, rank, weight FROM roll_row"
 	"  WHERE job_id = ?1 AND owner_id = ?2"
 	"  ORDER BY rank, weight DESC, line LIMIT ?4 OFFSET ?3) x JOIN roll_row r ON r.job_id = ?1"
 	" AND r.owner_id = ?2 AND r.line = x.at JOIN area a ON a.id = r.area_id"
+	" LEFT JOIN point t ON t.id = r.point_id"
 	" ORDER BY x.rank, x.weight DESC, r.line" };
 static const struct db_sql q_asks = { "roll_file.asks",
 	"SELECT kind, fields, was, effect, coalesce(change_id, 0) FROM roll_ask"
@@ -221,6 +224,13 @@ line_read(struct db_stmt *s, struct roll_line *l)
 	l->before = db_int(s, 13);
 	l->after = db_int(s, 14);
 	db_copy(s, 15, l->collector, sizeof(l->collector));
+	db_copy(s, 16, l->village, sizeof(l->village));
+	db_copy(s, 17, l->point, sizeof(l->point));
+	db_copy(s, 18, l->note, sizeof(l->note));
+	db_copy(s, 19, l->decision, sizeof(l->decision));
+	db_copy(s, 20, l->decided_on, sizeof(l->decided_on));
+	db_copy(s, 21, l->collector_number, sizeof(l->collector_number));
+	db_copy(s, 22, l->relation, sizeof(l->relation));
 }
 
 enum status

@@ -166,3 +166,32 @@ roll_file_money(const struct roll_file *f, struct buf *out)
 	(void)buf_printf(out, _("a month: %s đồng by the books, %s when it "
 	    "stands"), before, after);
 }
+
+static void
+line_word(struct buf *out, const char *word, const char *text)
+{
+	if (text[0] != '\0')
+		(void)buf_printf(out, "%s%s %s", out->len > 0 ? "; " : "", word,
+		    text);
+}
+
+void
+roll_line_words(const struct roll_line *l, struct buf *out)
+{
+	char day[DATE_TEXT] = "", text[300];
+
+	if (l->village[0] != '\0')
+		(void)buf_printf(out, "%s%s", out->len > 0 ? "; " : "",
+		    l->village);
+	line_word(out, _("payout point"), l->point);
+	if (l->decided_on[0] != '\0')
+		date_day(day, sizeof(day), l->decided_on);
+	(void)snprintf(text, sizeof(text), "%s%s%s", l->decision,
+	    l->decision[0] != '\0' && day[0] != '\0' ? ", " : "", day);
+	line_word(out, _("decision"), text);
+	(void)snprintf(text, sizeof(text), "%s%s%s%s%s", l->collector,
+	    l->collector_number[0] != '\0' ? ", " : "", l->collector_number,
+	    l->relation[0] != '\0' ? ", " : "", l->relation);
+	line_word(out, _("collects:"), l->collector[0] != '\0' ? text : "");
+	line_word(out, _("note:"), l->note);
+}

@@ -201,6 +201,35 @@ nfc_has_letter(const char *s)
 	return false;
 }
 
+/* Latin and its extensions, without the signs between them. */
+static bool
+nfc_latin(uint32_t cp)
+{
+	return (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z') ||
+	    (cp >= 0xC0 && cp <= 0x24F && cp != 0xD7 && cp != 0xF7) ||
+	    (cp >= 0x1E00 && cp <= 0x1EFF);
+}
+
+bool
+nfc_is_latin(const char *s)
+{
+	size_t left = strlen(s);
+	bool first = true;
+	uint32_t cp;
+	int n;
+
+	for (; left > 0; s += n, left -= (size_t)n, first = false) {
+		n = utf8_decode(s, left, &cp);
+		if (n <= 0)
+			return false;
+		if (nfc_latin(cp) || (!first && (cp == ' ' || cp == '\'' ||
+		    cp == '-' || cp == '.' || (cp >= 0x300 && cp <= 0x36F))))
+			continue;
+		return false;
+	}
+	return true;
+}
+
 enum status
 nfc_name(char *dst, size_t size, const char *src, struct err *err)
 {

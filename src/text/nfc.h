@@ -29,6 +29,13 @@ enum status nfc_compose(char *dst, size_t size, const char *src) ERR_CHECKED;
 bool nfc_has_letter(const char *s);
 
 /*
+ * Does it begin with a letter and hold nothing but Latin letters with their
+ * marks, blanks, ' - and .?  A Cyrillic a among them is another name for the
+ * books, and = + @ are a formula for whoever opens a list in a spreadsheet.
+ */
+bool nfc_is_latin(const char *s);
+
+/*
  * A person's name: composed, blanks (no-break ones too) squeezed and
  * trimmed.  ST_INVALID with a message: empty, not UTF-8, characters that
  * clean_text() would replace, no letter at all, or more than 60 code points.

@@ -24,7 +24,7 @@
 
 enum { MARKS = 200, PAGE = 100, ROW_HEAD = PAINT_TOP, ROW_LOOKS,
 	LOOKS_LINES = 2, ROW_STATE = ROW_LOOKS + LOOKS_LINES, ROW_FIRST,
-	FOOT = 3 };
+	FOOT = 4 };
 
 struct state {
 	int64_t id;
@@ -224,23 +224,29 @@ draw_row(const struct state *st, struct term *t, int row,
 	    l->why[0] != '\0' ? "x" : "");
 }
 
-/* The row under the marker in full. */
+/* The row under the marker in full: who, why it is an exception, and what of it
+ * has to be judged; FOOT lines, the first alone. */
 static void
 draw_foot(struct term *t, const struct roll_line *l)
 {
 	int row = paint_bottom(t) - FOOT + 1, cols = term_cols(t) - 2;
-	char text[1400], from[DATE_MONTH] = "", words[200];
+	char text[600], from[DATE_MONTH] = "", words[300];
+	struct buf more;
 
 	roll_look_words(l->look, words, sizeof words);
 	if (l->from[0] != '\0')
 		month_format(from, sizeof from, l->from);
-	paint_format(text, sizeof text, "%s, %s, %s %s%s%s%s%s", l->name,
-	    l->birth, l->commune, from, l->collector[0] != '\0' ? "; " : "",
-	    l->collector, words[0] != '\0' ? " - " : "", words);
+	paint_format(text, sizeof text, "%s, %s, %s %s%s%s", l->name, l->birth,
+	    l->commune, from, words[0] != '\0' ? " - " : "", words);
 	term_put(t, row, 1, cols, TERM_NORMAL, text);
-	paint_format(text, sizeof text, "%s%s%s", l->why,
-	    l->why[0] != '\0' && l->said[0] != '\0' ? "; " : "", l->said);
-	(void)paint_wrapped(t, row + 1, 1, cols, FOOT - 1, text);
+	buf_init(&more, 4000);
+	(void)buf_adds(&more, l->why);
+	roll_line_words(l, &more);
+	if (l->said[0] != '\0')
+		(void)buf_printf(&more, "%s%s", more.len > 0 ? "; " : "",
+		    l->said);
+	(void)paint_wrapped(t, row + 1, 1, cols, FOOT - 1, buf_str(&more));
+	buf_done(&more);
 }
 
 static void

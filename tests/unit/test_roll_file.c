@@ -624,6 +624,81 @@ test_weight(void **state)
 	buf_done(&text);
 }
 
+/* What the approver would not see in a name, or only in the other file. */
+static void
+test_looks(void **state)
+{
+	static const unsigned look[] = { ROLL_ODD_NAME, ROLL_ODD_NAME,
+		ROLL_ODD_NAME, ROLL_ODD_NAME, 0, ROLL_ODD_NAME };
+	char request_1[40];
+	struct roll_line line;
+	struct buf text;
+	unsigned i, j;
+
+	(void)state;
+	file_take("phong", "roll", "code,name,sex,birth,identity,commune,village,"
+	    "point,category,from,decision,decision_date,note,collector_name,"
+	    "collector_identity,relation\n"
+	    "N2,Lò V\u0430n Hai,M,1930,,03721,Bản Bó,119-01,136.5.5b,2019-11,,,,,,\n"
+	    "N3,=Lò Văn Ba,M,1931,,03721,Bản Bó,119-01,136.5.5b,2019-11,,,,,,\n"
+	    "N4,Lò Văn 李,M,1932,,03721,Bản Bó,119-01,136.5.5b,2019-11,,,,,,\n"
+	    "N5,Lò \U0001F600 Năm,M,1933,,03721,Bản Bó,119-01,136.5.5b,2019-11,,,,,,\n"
+	    "N6,H'Bia Niê-Kđăm,F,1934,050333444,03721,Bản Bó,119-01,136.5.5b,"
+	    "2019-11,7/QĐ,2019-10-08,nhà xa,Cà Thị Thu,050333555,con dâu\n"
+	    "N7,Lò Văn Bảy,M,1935,,03721,Bản Bó,119-01,136.5.5b,2019-11,,,,Cà Thị 李,,\n");
+	MUST(file_finish("phong"));
+	for (i = 0; i < 6; i++) {
+		for (j = 0; j < 6; j++)
+			if ((line = line_at(j)).line == (int64_t)i + 2)
+				break;
+		assert_true(j < 6);
+		if ((line.look & ROLL_ODD_NAME) != look[i])
+			fail_msg("line %u: %x", i + 2, line.look);
+		if (i != 4)
+			continue;
+		buf_init(&text, 1000);
+		roll_line_words(&line, &text);
+		if (strstr(buf_str(&text), "Bản Bó; payout point ") == NULL ||
+		    strstr(buf_str(&text), "; decision 7/QĐ, 08/10/2019; "
+		    "collects: Cà Thị Thu, 050333555, con dâu; note: nhà xa") ==
+		    NULL)
+			fail_msg("%s", buf_str(&text));
+		buf_done(&text);
+	}
+	/* The same paper; the same name, birth and village. */
+	(void)snprintf(request_1, sizeof(request_1), "request %" PRId64 ", ",
+	    request);
+	file_take("phong", "roll", "code,name,sex,birth,identity,commune,village,"
+	    "point,category,from\n"
+	    "M1,Hờ Thị Bia,F,1950,050333444,03721,Bản Bó,119-01,136.5.5b,2019-11\n"
+	    "M2,Lo Van Bay,M,1935,,03721,Bản Bó,119-01,136.5.5b,2019-11\n"
+	    "M3,Lò Văn Bảy,M,1936,,03721,Bản Bó,119-01,136.5.5b,2019-11\n");
+	MUST(file_finish("phong"));
+	for (i = 0; i < 3; i++) {
+		line = line_at(i);
+		assert_int_equal(line.look & ROLL_ELSEWHERE,
+		    i < 2 ? ROLL_ELSEWHERE : 0);
+		assert_int_equal(strstr(line.note, request_1) != NULL, i < 2);
+	}
+}
+
+/* Slips of the year. */
+static void
+test_years(void **state)
+{
+	(void)state;
+	file_take("phong", "roll", HEAD
+	    "N1,Lò Văn Một,M,1930,,03721,Bản Bó,119-01,136.5.5b,12/9999,,,,,\n"
+	    "N2,Lò Văn Hai,M,1930,,03721,Bản Bó,119-01,136.5.5b,01/0001,,,,,\n"
+	    "N3,Lò Văn Ba,M,1930,,03721,Bản Bó,119-01,136.5.5b,01/2021,,,,,\n"
+	    "N4,Lò Văn Bốn,M,1930,,03721,Bản Bó,119-01,136.5.5b,12/2020,,,,,\n");
+	assert_int_equal(file_finish("phong"), ST_INVALID);
+	assert_int_equal(file_int("SELECT count(*) FROM job_note WHERE"
+	    " severity = 'error' AND field = 'from' AND line IN (2, 3, 4)"), 3);
+	assert_int_equal(file_int("SELECT count(*) FROM job_note WHERE"
+	    " severity = 'error'"), 3);
+}
+
 /* What no decision grants is a slip of the file, and its sum may be more than
  * the books hold. */
 static void
@@ -678,7 +753,7 @@ main(void)
 		T(test_collector_of_a_newcomer),
 		T(test_cut), T(test_pages), T(test_undo), T(test_undo_listed),
 		T(test_undo_later), T(test_the_schema_refuses_too),
-		T(test_weight), T(test_most), T(test_most_stands),
+		T(test_weight), T(test_looks), T(test_years), T(test_most), T(test_most_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
