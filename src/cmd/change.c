@@ -424,7 +424,9 @@ change_approved(struct cmd_ctx *c, struct post *post, int64_t id,
 {
 	int64_t slices = wire_args_int(a, "slices", 0);
 
-	fprintf(c->out, _("request %" PRId64 ": approved\n"), id);
+	/* Of a file some rows may wait still: they say what happened. */
+	if (slices != id)
+		fprintf(c->out, _("request %" PRId64 ": approved\n"), id);
 	posting_say(c, a, "effect", "  - ");
 	/* An undo names the file whose rows it takes back. */
 	return slices != 0 ? change_rows_go(c, post, slices, err) : ST_OK;
@@ -509,7 +511,7 @@ change_simple(struct cmd_ctx *c, struct post *post, const char *verb,
 	if (st == ST_OK && strcmp(verb, "change.effect") == 0)
 		fprintf(c->out, _("request %" PRId64 " would bring about now:\n"),
 		    id);
-	else if (st == ST_OK)
+	else if (st == ST_OK && wire_args_int(&answer.args, "slices", 0) == 0)
 		fprintf(c->out, _("request %" PRId64 ": %s\n"), id,
 		    reject ? _("rejected") : _("withdrawn"));
 	if (st == ST_OK)

@@ -176,12 +176,14 @@ change_rows_go(struct cmd_ctx *c, struct post *post, int64_t change,
 	if (undone > 0)
 		fprintf(c->out, _("rows taken back: %" PRId64 "\n"), undone);
 	else
-		fprintf(c->out, _("rows that stand now: %" PRId64
-		    ", rejected: %" PRId64 "\n"), stood, rejected);
+		fprintf(c->out, _("request %" PRId64 ": rows that stand now: %"
+		    PRId64 ", rejected: %" PRId64 "\n"), change, stood,
+		    rejected);
 	if (failed > 0)
 		fprintf(c->out, _("rows that could not: %" PRId64 "; chitra "
 		    "change show %" PRId64 " says why\n"), failed, change);
 	if (left > 0 && undone == 0)
-		fprintf(c->out, _("rows that wait: %" PRId64 "\n"), left);
+		fprintf(c->out, _("rows that wait to be decided: %" PRId64 "\n"),
+		    left);
 	return st;
 }

@@ -20,7 +20,7 @@
 
 enum status
 period_simple(struct cmd_ctx *c, struct post *post, const char *verb,
-    const char *const *fields, struct err *err)
+    const char *const *fields, const char *said, struct err *err)
 {
 	const struct verb *v = verb_find(verb);
 	struct wire_answer answer = { .err = ERR_INIT };
@@ -37,7 +37,7 @@ period_simple(struct cmd_ctx *c, struct post *post, const char *verb,
 	}
 	mem_wipe(secret, sizeof(secret));
 	if (st == ST_OK)
-		fprintf(c->out, _("%s: done\n"), verb);
+		fprintf(c->out, "%s: %s\n", fields[1], said);
 	wire_args_done(&answer.args);
 	return st;
 }
@@ -82,15 +82,20 @@ period_approve(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, struct err *err)
 {
 	struct list_head *v = mem_array(PERIOD_LISTS, sizeof(*v));
-	char secret[POSTING_SECRET], name[256], id[24];
+	char secret[POSTING_SECRET] = "", name[256], id[24];
 	const char *const fields[] = { "list", id, NULL };
 	struct wire_answer answer;
 	enum status st;
-	unsigned i, n = 0;
+	unsigned i, n = 0, done = 0;
 
-	st = posting_secret(c, secret, err);
+	st = period_lists(c, a, v, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++)
+		done += strcmp(v[i].state, "submitted") == 0;
+	if (st == ST_OK && done == 0)
+		st = err_set(err, ST_NOTFOUND, _("nothing that you see of %s "
+		    "waits to be approved"), a->words[1]);
 	if (st == ST_OK)
-		st = period_lists(c, a, v, &n, err);
+		st = posting_secret(c, secret, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
 		if (strcmp(v[i].state, "submitted") != 0)
 			continue;
@@ -161,7 +166,7 @@ period_close(struct cmd_ctx *c, struct post *post,
 	money_format(money, sizeof(money),
 	    wire_args_int(&answer.args, "unpaid_total", 0));
 	if (st == ST_OK)
-		fprintf(c->out, _("period.close: done: %s lists; not collected: "
+		fprintf(c->out, _("closed: %s lists; not collected: "
 		    "%s lines, %s đồng\n"), wire_args_text(&answer.args, "lists"),
 		    wire_args_text(&answer.args, "unpaid"), money);
 	wire_args_done(&answer.args);
@@ -186,18 +191,19 @@ period_post(struct cmd_ctx *c, struct post *post, const struct period_args *a,
 	if (strcmp(what, "open") == 0)
 		return period_simple(c, post, "period.open",
 		    (const char *const[]){ "code", a->words[1], "through",
-		    a->through, NULL }, err);
+		    a->through, NULL }, _("the period is open"), err);
 	if (strcmp(what, "close") == 0)
 		return period_close(c, post, a, err);
 	if (strcmp(what, "override") == 0)
 		return period_simple(c, post, "period.override",
 		    (const char *const[]){ "period", a->words[1], "area",
-		    a->area, "reason", third, NULL }, err);
+		    a->area, "reason", third, NULL }, _("the list may be "
+		    "prepared"), err);
 	if (strcmp(what, "return") == 0)
 		return period_simple(c, post, "list.return",
 		    (const char *const[]){ "list", third, "reason",
 		    third[0] != '\0' && a->words[3] != NULL ? a->words[3] : "",
-		    NULL }, err);
+		    NULL }, _("the list is sent back"), err);
 	if (strcmp(what, "list") == 0)
 		return period_make_lists(c, post, a, err);
 	if (strcmp(what, "submit") == 0)

@@ -113,19 +113,26 @@ period_checks(struct post *post, const char *list, int64_t *must,
 	return st;
 }
 
-/* Submits a draft when its checks allow it; else says what is in the way. */
+/*
+ * Submits a draft when its checks allow it; else says what is in the way, and
+ * *waits.  ST_BUSY: requests were approved since, it is to be made anew; books
+ * says that before it looks at the findings.
+ */
 static enum status
 period_submit(struct cmd_ctx *c, struct post *post, const char *list,
-    struct err *err)
+    bool *waits, struct err *err)
 {
 	const char *const submit[] = { "list", list, NULL };
 	int64_t must = 0;
 	enum status st = period_checks(post, list, &must, err);
 
-	if (st != ST_OK)
+	if (st == ST_OK)
+		st = period_simple(c, post, "list.submit", submit,
+		    _("the list is submitted"), err);
+	*waits = st == ST_INVALID && must > 0;
+	if (!*waits)
 		return st;
-	if (must == 0)
-		return period_simple(c, post, "list.submit", submit, err);
+	*err = (struct err)ERR_INIT;
 	fprintf(c->out, _("list %s: %" PRId64 " findings to settle first, see: "
 	    "chitra period checks\n"), list, must);
 	return ST_OK;
@@ -175,12 +182,13 @@ period_make_list(struct cmd_ctx *c, struct post *post,
 	char list[24] = "";
 	enum status st;
 	unsigned tries = 0;
+	bool waits;
 
 	do {
 		*err = (struct err)ERR_INIT;
 		st = period_try_list(c, post, a, area, list, err);
 	} while (st == ST_BUSY && ++tries < PERIOD_TRIES);
-	return st == ST_OK ? period_submit(c, post, list, err) : st;
+	return st == ST_OK ? period_submit(c, post, list, &waits, err) : st;
 }
 
 /* The newest list of that owner and kind, NULL when there is none. */
@@ -212,7 +220,8 @@ period_next_list(struct cmd_ctx *c, struct post *post,
 {
 	const struct list_head *has = period_has(r->v, r->n, a, owner->code);
 	char id[24];
-	enum status st;
+	enum status st = ST_BUSY;
+	bool waits;
 
 	if (has != NULL && strcmp(has->state, "draft") != 0) {
 		r->had++;
@@ -220,8 +229,10 @@ period_next_list(struct cmd_ctx *c, struct post *post,
 	}
 	if (has != NULL) {
 		(void)snprintf(id, sizeof(id), "%" PRId64, has->id);
-		st = period_submit(c, post, id, err);
-	} else {
+		st = period_submit(c, post, id, &waits, err);
+	}
+	if (st == ST_BUSY) {
+		*err = (struct err)ERR_INIT;
 		st = period_make_list(c, post, a, owner->code, err);
 	}
 	if (st == ST_OK) {
@@ -300,7 +311,8 @@ period_submit_lists(struct cmd_ctx *c, struct post *post,
 {
 	struct list_head *v = mem_array(PERIOD_LISTS, sizeof(*v));
 	enum status st;
-	unsigned i, n = 0;
+	unsigned i, n = 0, drafts = 0, left = 0;
+	bool waits;
 	char id[24];
 
 	st = period_lists(c, a, v, &n, err);
@@ -308,9 +320,17 @@ period_submit_lists(struct cmd_ctx *c, struct post *post,
 		if (strcmp(v[i].state, "draft") != 0)
 			continue;
 		(void)snprintf(id, sizeof(id), "%" PRId64, v[i].id);
-		st = period_submit(c, post, id, err);
+		st = period_submit(c, post, id, &waits, err);
+		drafts++;
+		left += waits;
 	}
 	free(v);
+	if (st == ST_OK && drafts == 0)
+		return err_set(err, ST_NOTFOUND, _("there is no draft of %s "
+		    "that you could submit"), a->words[1]);
+	if (st == ST_OK && left > 0)
+		return err_set(err, ST_INVALID, _("not submitted: %u of %u "
+		    "lists"), left, drafts);
 	return st;
 }
 

@@ -100,6 +100,12 @@ out=$(as phong period list 2024-09)
 has "the list" "$out" '23 people, 24 lines, 14.900.000 đồng'
 has "three findings keep it" "$out" '3 findings to settle'
 is "it is a draft" "$(sql "SELECT state FROM list WHERE id = 2")" draft
+out=$(as phong period submit 2024-09 2>&1)
+is "submitting it does nothing, and that is no success" $? 1
+has "and why" "$out" 'not submitted: 1 of 1 lists'
+out=$(echo demo-truong | as truong period approve 2024-09 2>&1)
+is "nothing to approve is no success" $? 1
+has "and says so" "$out" 'nothing that you see of 2024-09 waits to be approved'
 out=$(as phong period checks 2024-09 --area 118)
 has "which finding" "$out" '^2[.][0-9]+ must Vàng Thị Lớn .*P0100'
 has "an amount by decision is one" "$out" '^2[.][0-9]+ must .*P0012.* 700.000 đồng by decision'
@@ -187,6 +193,18 @@ small_approve
 has "two of a name" "$(as phong duplicate list)" '^= P010[01] +Vàng Thị Lớn'
 has "two people" "$(as phong duplicate different P0100 P0101 "'two sisters'")" 'P0100 and P0101: different people'
 is "nothing to look at any more" "$(as phong duplicate list)" ""
+
+# --- a draft that requests have overtaken is made anew when lists are asked for
+as phong period close 2024-10 >/dev/null
+has "words, not verbs" "$(as admin period open 2024-12)" '^2024-12: the period is open$'
+as phong period list 2024-12 >/dev/null
+draft() { sql "SELECT id, state FROM list WHERE kind = 'monthly' ORDER BY id DESC LIMIT 1"; }
+was=$(draft)
+approve "$(asked "$(as hoa change ask point person=P0024 point=CB1)")" >/dev/null
+out=$(as phong period list 2024-12 2>&1)
+is "overtaken: made anew" $? 0
+has "and says what it has" "$out" '2024-12, 118: list [0-9]+, [0-9]+ people'
+check "it is another" test "$was" != "$(draft)"
 as lan report changes >/dev/null 2>&1
 is "a report at the desk: of one's own points" $? 0
 is "the journal is whole" "$(chitra check >/dev/null 2>&1; echo $?)" 0

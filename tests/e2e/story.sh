@@ -58,6 +58,8 @@ has "the next page" "$out" '(page|trang) 2 '
 out=$(echo wrong | as truong change approve 1 2>&1)
 is "approving a file wants the password" $? 1
 out=$(echo demo-truong | as truong change approve 1 --rows 2-4 2>&1)
+has "said: three stand, the others wait" "$out" 'request 1: rows that stand now: 3|yêu cầu 1: .*3'
+is "and not that it was approved" "$(grep -cE '(approved|đã duyệt)$' <<<"$out")" 0
 is "three rows of it" "$(sql 'SELECT count(*) FROM person')" 3
 out=$(echo demo-truong | as truong change approve 1 2>&1)
 is "approved: status" $? 0
