@@ -104,6 +104,40 @@ age_first(struct db *db, const char *category, struct date birth,
 	return ST_OK;
 }
 
+int
+age_least(const char *category)
+{
+	/* NĐ 136/2013 and NĐ 20/2021 art. 5, NĐ 176/2025 art. 2. */
+	static const struct {
+		const char *category;
+		int years;
+	} least[] = {
+		{ "136.5.1b", 4 }, { "136.5.2", 16 }, { "136.5.3b", 4 },
+		{ "136.5.3c", 16 }, { "136.5.5a1", 60 }, { "136.5.5a2", 80 },
+		{ "136.5.5b", 80 }, { "136.5.5c", 60 },
+		{ "20.5.1b", 4 }, { "20.5.2", 16 }, { "20.5.3b", 4 },
+		{ "20.5.5a1", 60 }, { "20.5.5a2", 80 }, { "20.5.5b", 75 },
+		{ "20.5.5c", 80 }, { "20.5.5d", 60 },
+		{ "176.2.a", 75 }, { "176.2.b", 70 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(least) / sizeof(least[0]); i++)
+		if (strcmp(least[i].category, category) == 0)
+			return least[i].years;
+	return 0;
+}
+
+int
+age_in_month(struct date birth, const char *month)
+{
+	char born[32];
+
+	(void)snprintf(born, sizeof(born), "%04d-%02d", birth.year,
+	    birth.month > 0 ? birth.month : 1);
+	return month_diff(month, born) / 12;
+}
+
 enum status
 age_step_of(struct db *db, const char *category, struct date birth,
     const char *month, struct age_step *out, bool *found, struct err *err)

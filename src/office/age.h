@@ -35,6 +35,11 @@ enum status age_step_next(struct db *db, const char *category,
     struct date birth, const char *month, struct age_step *out, bool *found,
     struct err *err) ERR_CHECKED;
 
+/* From which age on a category is granted; 0 from birth, or not by age. */
+int age_least(const char *category);
+/* Years of age that somebody reaches in a month, the unknown to his favour. */
+int age_in_month(struct date birth, const char *month);
+
 struct age_row {
 	int64_t person, entitlement;
 	char code[25], name[192], area_code[9], area[192], village[192];

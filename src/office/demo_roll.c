@@ -355,7 +355,7 @@ demo_decision(struct demo_maker *m, int entitled, char from[8],
 		months = 2015 * 12;
 	(void)snprintf(from, 8, "%04d-%02d", months / 12 % 10000,
 	    months % 12 + 1);
-	months--;
+	months -= 2; /* the roll comes in during the month before the first list */
 	(void)snprintf(decided, 11, "%04d-%02d-%02u", months / 12 % 10000,
 	    months % 12 + 1, 3 + demo_below(&m->d->dice, 24));
 	(void)snprintf(number, 32, "%u/QĐ-UBND",

@@ -18,6 +18,7 @@
 
 #define ENTITLEMENT_FIRST "1990-01" /* no older books of this allowance exist */
 #define ENTITLEMENT_YEARS 100       /* a last month lies within a life */
+#define ENTITLEMENT_AHEAD 12        /* months to the first one at most */
 
 static enum status
 entitlement_month(const struct wire_args *in, const char *field, char out[8],
@@ -54,7 +55,9 @@ entitlement_months(const struct wire_args *in, const char *today,
 {
 	int year = (int)strtol(today, NULL, 10);
 	enum status st = entitlement_month(in, "from", e->from, err);
+	char month[8];
 
+	(void)str_copy_cut(month, sizeof(month), today); /* YYYY-MM */
 	if (st == ST_OK)
 		st = entitlement_month(in, "to", e->to, err);
 	if (st == ST_OK)
@@ -67,6 +70,10 @@ entitlement_months(const struct wire_args *in, const char *today,
 	if (e->from[0] == '\0')
 		return err_field(err, ST_INVALID, "from",
 		    _("the first month is needed"));
+	if (month_diff(e->from, month) > ENTITLEMENT_AHEAD)
+		return err_field(err, ST_INVALID, "from",
+		    _("the first month lies more than %d months ahead"),
+		    ENTITLEMENT_AHEAD);
 	if (e->to[0] != '\0' && strcmp(e->to, e->from) < 0)
 		return err_field(err, ST_INVALID, "to",
 		    _("the last month lies before the first"));
@@ -92,6 +99,9 @@ entitlement_decision(struct verb_call *c, const struct wire_args *in,
 			    err->msg);
 	}
 	date_to_iso(e->decided_on, sizeof(e->decided_on), d);
+	if (strcmp(e->decided_on, c->today) > 0)
+		return err_field(err, ST_INVALID, "decision_date",
+		    _("the day of the decision is still to come"));
 	return ST_OK;
 }
 

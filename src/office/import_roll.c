@@ -112,7 +112,7 @@ static const struct db_sql q_count = { "import_roll.count",
 	" before = before + excluded.before, after = after + excluded.after,"
 	" past = past + excluded.past" };
 
-static enum status
+enum status
 roll_warn(struct roll_row *r, enum roll_look look, const char *field,
     const char *text, struct err *err)
 {
@@ -395,6 +395,8 @@ roll_right(struct roll_row *r, struct err *err)
 		return err_field(err, ST_INVALID, "category",
 		    _("line %lld has this person and category already"),
 		    (long long)line);
+	if (st == ST_OK)
+		st = roll_unlikely(r, err);
 	r->after = r->e.amount;
 	r->look |= roll_looks(r);
 	return st == ST_OK ? db_next_id(j->c->db, "entitlement", &r->right,
@@ -547,6 +549,8 @@ roll_stage(struct import_job *j, const struct wire_args *in, int64_t line,
 	st = roll_person(&r, err);
 	if (st == ST_OK)
 		st = roll_owner(&r, err);
+	if (st == ST_OK)
+		st = roll_point_near(&r, err);
 	if (st == ST_OK)
 		st = r.known ? roll_known(&r, err) : roll_new(&r, err);
 	/* A row that is refused leaves nothing of itself. */

@@ -40,6 +40,13 @@ enum status roll_known(struct roll_row *r, struct err *err) ERR_CHECKED;
 enum status roll_read_right(struct roll_row *r, struct err *err) ERR_CHECKED;
 enum status roll_read_collector(struct roll_row *r, struct err *err)
     ERR_CHECKED;
+/* Says so beside the row, which becomes an exception; "": nothing. */
+enum status roll_warn(struct roll_row *r, enum roll_look look,
+    const char *field, const char *text, struct err *err) ERR_CHECKED;
+/* Is the payout point that the row names one of the commune's district? */
+enum status roll_point_near(struct roll_row *r, struct err *err) ERR_CHECKED;
+/* Of a newcomer, what r->e and the rows before make unlikely. */
+enum status roll_unlikely(struct roll_row *r, struct err *err) ERR_CHECKED;
 /* What of r->e is an exception. */
 unsigned roll_looks(const struct roll_row *r);
 /* roll_look.c: the order in which exceptions are read. */

@@ -59,7 +59,7 @@ type 122019
 key Enter Enter
 type 12/QD
 key Enter
-type 1/12/2019
+type 1/11/2019
 # The desk ends here: the form is offered again.
 restart
 key Enter

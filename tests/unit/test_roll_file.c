@@ -372,6 +372,82 @@ test_collector_of_a_newcomer(void **state)
 	}
 }
 
+#define ROW "code,name,sex,birth,commune,village,point,category,from,"        \
+	"decision,decision_date\n"
+
+/* What cannot be true is refused by line and column. */
+static void
+test_row_cannot_be(void **state)
+{
+	static const char *const wrong[][2] = {
+		{ "N1,Lò Văn Mới,M,1938,03721,Bản Bó,119-01,136.5.5b,2019-11,"
+		    "1/QĐ,2019-11-09\n", "2\tdecision_date\t" },
+		{ "N1,Lò Văn Mới,M,1938,03721,Bản Bó,119-01,136.5.5b,2020-12,"
+		    "1/QĐ,2019-11-08\n", "2\tfrom\t" },
+		{ "N1,Lò Văn Mới,M,1938,03721,Bản Bó,126-01,136.5.5b,2019-11,"
+		    "1/QĐ,2019-11-08\n", "2\tpoint\t" },
+	};
+	char text[400];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		(void)snprintf(text, sizeof(text), ROW "%s", wrong[i][0]);
+		file_take("tinh", "roll", text);
+		if (!str_starts(file_note("tinh"), wrong[i][1]))
+			fail_msg("%s: %s", wrong[i][0], file_note("tinh"));
+		assert_int_equal(file_finish("tinh"), ST_INVALID);
+	}
+	/* Twelve months ahead, decided today, can be. */
+	file_take("phong", "roll", ROW "N1,Lò Văn Mới,M,1938,03721,Bản Bó,"
+	    "119-01,136.5.5b,2020-11,1/QĐ,2019-11-08\n");
+	MUST(file_finish("phong"));
+	assert_int_equal(line_at(0).look & ROLL_WARNED, 0);
+}
+
+/* What is unlikely is an exception for who decides. */
+static void
+test_row_is_looked_at(void **state)
+{
+	static const struct {
+		const char *rows;
+		unsigned warned;
+	} odd[] = {
+		/* 80 and over, born in 2018; a child of 40; an old student. */
+		{ "A1,Lò Văn Mới,M,2018,03721,Bản Bó,119-01,136.5.5b,2019-11,,\n",
+		    1 },
+		{ "A2,Lò Văn Hai,M,1979,03721,Bản Bó,119-01,136.5.1a,2019-11,,\n",
+		    1 },
+		{ "A3,Lò Văn Ba,M,1939,03721,Bản Bó,119-01,136.5.5b,2019-11,,\n",
+		    0 },
+		{ "A4,Lò Văn Tư,M,1960,03721,Bản Bó,119-01,136.5.5a1,2019-11,,\n",
+		    1 },
+		/* Two that exclude one another, and one with care. */
+		{ "A5,Lò Văn Năm,M,1930,03721,Bản Bó,119-01,136.5.5b,2019-11,,\n"
+		  "A5,Lò Văn Năm,M,1930,03721,Bản Bó,119-01,28.16.6c,2019-11,,\n",
+		    1 },
+		{ "A6,Lò Văn Sáu,M,1930,03721,Bản Bó,119-01,28.16.6b,2019-11,,\n"
+		  "A6,Lò Văn Sáu,M,1930,03721,Bản Bó,119-01,28.17.1,2019-11,,\n",
+		    0 },
+	};
+	char text[600];
+	unsigned warned, k;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(odd) / sizeof(odd[0]); i++) {
+		(void)snprintf(text, sizeof(text), ROW "%s", odd[i].rows);
+		file_take("phong", "roll", text);
+		MUST(file_finish("phong"));
+		warned = 0;
+		for (k = 0; k < (strchr(odd[i].rows, '\n')[1] != '\0' ? 2 : 1);
+		    k++)
+			warned += (line_at(k).look & ROLL_WARNED) != 0;
+		if (warned != odd[i].warned)
+			fail_msg("%s: %u", odd[i].rows, warned);
+	}
+}
+
 /* The same once more while it waits. */
 static void
 test_twice(void **state)
@@ -691,7 +767,7 @@ test_years(void **state)
 	    "N1,Lò Văn Một,M,1930,,03721,Bản Bó,119-01,136.5.5b,12/9999,,,,,\n"
 	    "N2,Lò Văn Hai,M,1930,,03721,Bản Bó,119-01,136.5.5b,01/0001,,,,,\n"
 	    "N3,Lò Văn Ba,M,1930,,03721,Bản Bó,119-01,136.5.5b,01/2021,,,,,\n"
-	    "N4,Lò Văn Bốn,M,1930,,03721,Bản Bó,119-01,136.5.5b,12/2020,,,,,\n");
+	    "N4,Lò Văn Bốn,M,1930,,03721,Bản Bó,119-01,136.5.5b,11/2020,,,,,\n");
 	assert_int_equal(file_finish("phong"), ST_INVALID);
 	assert_int_equal(file_int("SELECT count(*) FROM job_note WHERE"
 	    " severity = 'error' AND field = 'from' AND line IN (2, 3, 4)"), 3);
@@ -749,7 +825,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_one_hand), T(test_far_back), T(test_owners),
 		T(test_chosen_rows), T(test_rejected_whole), T(test_row_fails),
-		T(test_known), T(test_known_refused), T(test_own_paper), T(test_twice),
+		T(test_known), T(test_known_refused), T(test_own_paper), T(test_twice), T(test_row_cannot_be),
+		T(test_row_is_looked_at),
 		T(test_collector_of_a_newcomer),
 		T(test_cut), T(test_pages), T(test_undo), T(test_undo_listed),
 		T(test_undo_later), T(test_the_schema_refuses_too),
