@@ -16,8 +16,6 @@
 #include "base/str.h"
 #include "office/journal.h"
 #include "office/list.h"
-#include "office/place.h"
-#include "office/place_sort.h"
 #include "text/date.h"
 
 static const struct db_sql q_office = { "report.office",
@@ -27,27 +25,6 @@ static const struct db_sql q_newest_list = { "report.newest_list",
 	"SELECT k.id FROM area a JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
 	" WHERE a.id = ?2 AND k.period_id = ?1"
 	" AND k.state IN ('approved', 'closed') ORDER BY k.seq DESC LIMIT 1" };
-static const struct db_sql q_province = { "report.province",
-	"SELECT name FROM area WHERE level = 'province' ORDER BY code <>"
-	" coalesce((SELECT province FROM office_province WHERE from_month <= ?1"
-	" ORDER BY from_month DESC LIMIT 1), ''), id LIMIT 1" };
-/*
- * The district, or the commune itself where there are none; not of a commune
- * that another took over: its lines are read along with that one's.
- */
-#define ABOVE                                                                  \
-	" JOIN area p ON p.id = a.parent_id LEFT JOIN area_change c"           \
-	" ON c.old_id = a.id AND c.village = ''"
-#define ABOVE_ROW                                                              \
-	"SELECT CASE p.level WHEN 'province' THEN a.id ELSE p.id END,"         \
-	" CASE p.level WHEN 'province' THEN a.name ELSE p.name END,"           \
-	" c.old_id IS NULL"
-static const struct db_sql q_commune_above = { "report.commune_above",
-	ABOVE_ROW " FROM area a" ABOVE " WHERE a.id = ?1" };
-static const struct db_sql q_point_above = { "report.point_above",
-	ABOVE_ROW " FROM point t JOIN area a ON a.id = t.area_id" ABOVE
-	" WHERE t.id = ?1" };
-
 static const struct report_source *const report_sources[] = {
 	&report_source_summary,
 	&report_source_payment_list,
@@ -133,7 +110,7 @@ report_signed(struct report_base *b, int64_t area, struct err *err)
 	int64_t id = b->params.list;
 	struct list_head h;
 	enum status st;
-	bool found;
+	bool found, whole = false;
 
 	if (id == 0) {
 		st = db_int1(db_usef(b->db, &q_newest_list, "ii",
@@ -145,11 +122,13 @@ report_signed(struct report_base *b, int64_t area, struct err *err)
 	if (st != ST_OK)
 		return st;
 	if (b->params.list != 0 && str_empty(b->params.area))
+		st = scope_covers(b->db, &b->part, h.owner, &whole, err);
+	if (whole)
 		(void)str_copy_cut(b->area_name, sizeof(b->area_name),
 		    h.owner_name);
 	(void)str_copy_cut(b->prepared, sizeof(b->prepared), h.prepared_by);
 	(void)str_copy_cut(b->approved, sizeof(b->approved), h.approved_by);
-	return ST_OK;
+	return st;
 }
 
 static enum status
@@ -164,104 +143,6 @@ report_office(struct report_base *b, struct err *err)
 		return st;
 	db_copy(s, 0, b->office, sizeof(b->office));
 	db_reset(s);
-	return ST_OK;
-}
-
-/* The area that a commune or a point lies in; its id, 0 when none or when it
- * is no more and others are not. */
-static enum status
-report_above(struct report_base *b, int64_t place, bool ended, int64_t *id,
-    char name[192], struct err *err)
-{
-	struct db_stmt *s = db_usef(b->db, b->part.kind == SCOPE_POINTS ?
-	    &q_point_above : &q_commune_above, "i", place);
-	enum status st;
-	bool row;
-
-	*id = 0;
-	st = db_step(s, &row, err);
-	if (st == ST_OK && row) {
-		if (ended || db_int(s, 2) != 0) {
-			*id = db_int(s, 0);
-			db_copy(s, 1, name, 192);
-		}
-		db_reset(s);
-	}
-	return st;
-}
-
-/* The first and the last of the places' areas, 0 when there is none. */
-static enum status
-report_ends(struct report_base *b, const int64_t *ids, size_t n, bool ended,
-    int64_t end[2], struct err *err)
-{
-	enum status st = ST_OK;
-	size_t i;
-
-	end[0] = end[1] = 0;
-	for (i = 0; i < n && st == ST_OK && end[0] == 0; i++)
-		st = report_above(b, ids[i], ended, &end[0], b->area_name, err);
-	for (i = n; i > 0 && st == ST_OK && end[1] == 0; i--)
-		st = report_above(b, ids[i - 1], ended, &end[1], b->area_name,
-		    err);
-	return st;
-}
-
-/*
- * No area was asked for: the district that everything lies in, or the
- * province.  Places are in order of their districts, so the first and the
- * last one tell.
- */
-static enum status
-report_area_name(struct report_base *b, int64_t *area, struct err *err)
-{
-	int64_t *ids = NULL, end[2] = { 0, 0 };
-	struct db_stmt *s;
-	enum status st;
-	size_t n = 0;
-	bool row;
-
-	st = place_order(b->db, &b->part, &ids, &n, err);
-	if (st == ST_OK)
-		st = report_ends(b, ids, n, false, end, err);
-	if (st == ST_OK && end[0] == 0)
-		st = report_ends(b, ids, n, true, end, err);
-	free(ids);
-	*area = end[0] == end[1] ? end[0] : 0;
-	if (st != ST_OK || *area != 0)
-		return st;
-	s = db_usef(b->db, &q_province, "t", b->period.code);
-	st = db_step(s, &row, err);
-	if (st == ST_OK && row) {
-		db_copy(s, 0, b->area_name, sizeof(b->area_name));
-		db_reset(s);
-	}
-	return st;
-}
-
-static enum status
-report_names(struct report_base *b, const struct report_params *p,
-    const char *day, int64_t *area, struct err *err)
-{
-	struct place place;
-	enum status st;
-
-	if (!str_empty(p->point)) {
-		st = place_point(b->db, p->point, &place, err);
-		if (st != ST_OK)
-			return st;
-		(void)str_copy_cut(b->point_name, sizeof(b->point_name),
-		    place.name);
-	}
-	if (str_empty(p->area))
-		return report_area_name(b, area, err);
-	st = place_area(b->db, p->area, day, &place, err);
-	if (st == ST_NOTFOUND)
-		st = place_area(b->db, p->area, "", &place, err);
-	if (st != ST_OK)
-		return st;
-	(void)str_copy_cut(b->area_name, sizeof(b->area_name), place.name);
-	*area = place.id;
 	return ST_OK;
 }
 
@@ -313,7 +194,7 @@ report_begin(struct report_base *b, const struct report_params *p,
 		st = scope_narrow_on(b->db, b->sc, p->area, p->point, day,
 		    &b->part, err);
 	if (st == ST_OK)
-		st = report_names(b, p, day, &area, err);
+		st = report_place_name(b, day, &area, err);
 	if (st == ST_OK)
 		st = report_signed(b, area, err);
 	if (st == ST_OK)

@@ -39,6 +39,11 @@ enum status report_base_open_any(struct report_base *b, struct db *db,
 void report_base_onwards(struct report_base *b);
 void report_base_done(struct report_base *b);
 
+/* report_place.c: b->area_name, b->point_name; *area: the one that everything
+ * lies in, 0 none.  ST_DENIED: the area asked for is more than the scope. */
+enum status report_place_name(struct report_base *b, const char *day,
+    int64_t *area, struct err *err) ERR_CHECKED;
+
 /* attr() of every source. */
 const char *report_base_attr(const struct report_base *b, const char *name);
 

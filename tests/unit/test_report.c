@@ -298,8 +298,8 @@ test_scopes(void **state)
 		const char *who, *area;
 		unsigned people, groups;
 	} own[] = {
-		{ "lan", "Huyện Thuận Châu", 8, 2 },
-		{ "mai", "Huyện Thuận Châu", 4, 1 },
+		{ "lan", "Bưu cục Thuận Châu, BĐ-VHX Phổng Lăng", 8, 2 },
+		{ "mai", "Bưu cục Thuận Châu", 4, 1 },
 		{ "son", "Huyện Sông Mã", 3, 1 },
 		{ "thu", "Huyện Thuận Châu", 9, 2 },
 		{ "ke", "Huyện Thuận Châu", 9, 2 },
@@ -335,6 +335,38 @@ test_scopes(void **state)
 	assert_null(report_source_find("nothing"));
 }
 
+/* A page says of which places it is, and is not made under a larger name. */
+static void
+test_part(void **state)
+{
+	static const char *const wide[] = { "119", "14" };
+	const struct report_source *s;
+	unsigned k, i;
+
+	(void)state;
+	assert_int_equal(office_sql(&o, "INSERT INTO staff (id, login, name,"
+	    " role, area_id, created_at) VALUES (60, 'xa', 'Cà Văn Xá',"
+	    " 'preparer', 12, '2019-01-01T08:00:00')"), ST_OK);
+	for (k = 0; (s = report_source_at(k)) != NULL; k++) {
+		assert_int_equal(read_report("xa", s->name, "", "", 0), ST_OK);
+		assert_string_equal(attr("area_name"), "Xã Phổng Lăng");
+		for (i = 0; i < 2; i++) {
+			assert_int_equal(read_report("xa", s->name, wide[i],
+			    "", 0), ST_DENIED);
+			assert_string_equal(o.err.field, "area");
+		}
+		assert_int_equal(read_report("phong", s->name, "14", "", 0),
+		    ST_DENIED);
+		assert_int_equal(read_report("phong", s->name, "119", "", 0),
+		    ST_OK);
+		assert_string_equal(attr("area_name"), "Huyện Thuận Châu");
+		/* Who has points sees of an area the points that stand there. */
+		assert_int_equal(read_report("mai", s->name, "119", "", 0),
+		    ST_OK);
+		assert_string_equal(attr("area_name"), "Bưu cục Thuận Châu");
+	}
+}
+
 int
 main(void)
 {
@@ -346,6 +378,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_home, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_receipts, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_scopes, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_part, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
