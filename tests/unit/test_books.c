@@ -156,7 +156,7 @@ as(enum wire_peer kind, int64_t number)
 {
 	struct post *p = NULL;
 
-	OK(post_fd(bound(kind, number), &p, &world_err));
+	OK(post_fd(bound(kind, number), -1, &p, &world_err));
 	return p;
 }
 
@@ -704,7 +704,7 @@ test_killed_before_the_answer(void **state)
 	(void)state;
 	start();
 	fd = bound(WIRE_PEER_STAFF, PHONG);
-	OK(post_fd(fd, &p, &world_err));
+	OK(post_fd(fd, -1, &p, &world_err));
 	world_verb(&in, "person.add", "name", "Một", "commune", "03646",
 	    "point", "116-01", NULL);
 	(void)kill(books, SIGSTOP);
