@@ -63,7 +63,7 @@ change_parse(char **argv, struct change_args *a)
 static void
 change_line(struct cmd_ctx *c, const struct change_head *h)
 {
-	char name[256], kind[64], month[DATE_MONTH];
+	char name[256], kind[64], month[DATE_MONTH], day[DATE_TEXT];
 
 	clean_pad(name, sizeof(name), h->name, 26, false);
 	clean_pad(kind, sizeof(kind), change_kind_word(h->kind), 18, false);
@@ -71,7 +71,8 @@ change_line(struct cmd_ctx *c, const struct change_head *h)
 	fprintf(c->out, "%6" PRId64 " %s %s %-8s %-7s %s ", h->id, kind, name,
 	    h->code, month, change_state_word(h->state));
 	posting_clean(c, h->maker_name);
-	fprintf(c->out, ", %.10s\n", h->made_at);
+	date_day(day, sizeof(day), h->made_at);
+	fprintf(c->out, ", %s\n", day);
 }
 
 static enum status
@@ -185,6 +186,7 @@ change_papers(struct cmd_ctx *c, struct cmd_reader *r, int64_t id,
     struct err *err)
 {
 	struct change_document v[CHANGE_PAPERS];
+	char day[DATE_TEXT];
 	enum status st;
 	unsigned i, n = 0;
 
@@ -195,7 +197,8 @@ change_papers(struct cmd_ctx *c, struct cmd_reader *r, int64_t id,
 		posting_clean(c, v[i].number);
 		fprintf(c->out, " ");
 		posting_clean(c, v[i].kind);
-		fprintf(c->out, " %s ", v[i].issued_on);
+		date_day(day, sizeof(day), v[i].issued_on);
+		fprintf(c->out, " %s ", day);
 		posting_clean(c, v[i].issuer);
 		fputc('\n', c->out);
 	}
@@ -217,7 +220,7 @@ change_show(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 	const char *word = a->words[0];
 	struct cmd_reader r;
 	struct change ch;
-	char missing[600];
+	char missing[600], at[DATE_MOMENT];
 	int64_t id = 0;
 	enum status st = change_id(word, &id, err);
 
@@ -242,7 +245,8 @@ change_show(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 			fprintf(c->out, "  %s: ",
 			    change_state_word(ch.head.state));
 			posting_clean(c, ch.head.checker_name);
-			fprintf(c->out, ", %.16s\n", ch.head.checked_at);
+			date_moment(at, sizeof(at), ch.head.checked_at);
+			fprintf(c->out, ", %s\n", at);
 		}
 		if (ch.verdict[0] != '\0')
 			change_sentences(c, ch.verdict);

@@ -36,6 +36,7 @@ rows_head(struct cmd_ctx *c, const struct roll_file *f)
 	int64_t wait = f->added + f->changed - f->stood - f->rejected;
 	void (*const say[])(const struct roll_file *, struct buf *) = {
 		roll_file_people, roll_file_looks, roll_file_money };
+	char at[DATE_MOMENT];
 	struct buf line;
 	unsigned i;
 
@@ -56,8 +57,9 @@ rows_head(struct cmd_ctx *c, const struct roll_file *f)
 		return;
 	fputs(_("  not done yet: "), c->out);
 	posting_clean(c, f->by);
-	fprintf(c->out, _(" decided at %.16s; %" PRId64 " rows are done; "
-	    "approve it once more to go on\n"), f->at, f->done);
+	date_moment(at, sizeof(at), f->at);
+	fprintf(c->out, _(" decided at %s; %" PRId64 " rows are done; "
+	    "approve it once more to go on\n"), at, f->done);
 }
 
 static void

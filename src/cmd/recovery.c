@@ -70,7 +70,7 @@ recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 	struct recovery_entry *v = mem_array(RECOVERY_ENTRIES, sizeof(*v));
 	struct recovery_row row;
 	struct cmd_reader r;
-	char money[MONEY_TEXT], word[64];
+	char money[MONEY_TEXT], word[64], day[DATE_TEXT], month[DATE_MONTH];
 	enum status st = cmd_reader_open(c, &r, err);
 	unsigned i, n = 0;
 
@@ -85,8 +85,9 @@ recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 		clean_pad(word, sizeof(word), recovery_word(v[i].kind), 14,
 		    false);
 		money_format(money, sizeof(money), v[i].amount);
-		fprintf(c->out, "  %.10s %s %13s %-7s ", v[i].at, word, money,
-		    v[i].month);
+		date_day(day, sizeof(day), v[i].at);
+		month_format(month, sizeof(month), v[i].month);
+		fprintf(c->out, "  %s %s %13s %-7s ", day, word, money, month);
 		posting_clean(c, v[i].document);
 		fputc(' ', c->out);
 		posting_clean(c, v[i].note);

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/import_priv.h"
 #include "office/roll_file_priv.h"
+#include "text/date.h"
 
 static const struct db_sql q_parts = { "roll_file.parts",
 	"SELECT p.owner_id, a.code, a.name, p.rows, p.added, p.people,"
@@ -221,11 +222,14 @@ roll_file_ask(struct import_job *j, struct import_counts *n, struct err *err)
 static enum status
 roll_under_way(const struct roll_file *f, struct err *err)
 {
+	char at[DATE_MOMENT];
+
 	if (f->deciding == 0)
 		return ST_OK;
+	date_moment(at, sizeof(at), f->at);
 	return err_field(err, ST_BUSY, "change", _("request %lld: %s decided at "
-	    "%.16s, and %lld rows are done so far: approve it once more to go "
-	    "on"), (long long)f->change, f->by, f->at, (long long)f->done);
+	    "%s, and %lld rows are done so far: approve it once more to go "
+	    "on"), (long long)f->change, f->by, at, (long long)f->done);
 }
 
 static enum status

@@ -74,6 +74,17 @@ date_digits(const char *s, int n, int *out)
 }
 
 void
+date_moment(char *dst, size_t size, const char *moment)
+{
+	size_t n;
+
+	date_day(dst, size, moment);
+	n = strlen(dst);
+	if (n > 0 && strlen(moment) >= 16)
+		(void)snprintf(dst + n, size - n, " %.5s", moment + 11);
+}
+
+void
 date_day(char *dst, size_t size, const char *moment)
 {
 	char day[DATE_TEXT];

@@ -48,6 +48,10 @@ void date_format(char *dst, size_t size, struct date d);
  * when it is none.  DATE_TEXT bytes. */
 void date_day(char *dst, size_t size, const char *moment);
 
+/* The same with its time, "08/11/2019 08:30"; DATE_MOMENT bytes. */
+#define DATE_MOMENT 24
+void date_moment(char *dst, size_t size, const char *moment);
+
 /* Strict reverse of date_to_iso(). */
 enum status date_from_iso(const char *iso, struct date *out) ERR_CHECKED;
 

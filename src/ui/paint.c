@@ -178,15 +178,7 @@ paint_day(char *dst, size_t size, const char *iso)
 const char *
 paint_moment(char *dst, size_t size, const char *moment)
 {
-	size_t n;
-
-	paint_day(dst, size, moment);
-	n = strlen(dst);
-	if (n > 0 && strlen(moment) >= 16 && n + 7 <= size) {
-		dst[n] = ' ';
-		memcpy(dst + n + 1, moment + 11, 5);
-		dst[n + 6] = '\0';
-	}
+	date_moment(dst, size, moment);
 	return dst;
 }
 

@@ -44,6 +44,7 @@ want 0 'standard' rate show
 want 0 'request 21 waits' rate setting letter_ahead 12/2019 45
 want 0 'letter_ahead *30' rate show
 want 0 'setting  *letter_ahead: 45 .*waiting' change list
+want 0 'waiting .*, [0-9][0-9]/[0-9][0-9]/20[0-9][0-9]$' change list
 want 0 '  - .*45 from 12/2019 on' change show 21
 out=$(echo demo-admin | "$chitra" --config office/chitra.ini change approve 21 2>&1)
 case $? in 1) ;; *) echo "roll: the administrator approves: $out"; fail=1 ;; esac

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Guards against calls without a length, a shell, numbers read without errors,
-# floating-point money, SQL outside its home and SQL that breaks a batch; and the
+# floating-point money, days cut out of stored moments, SQL outside its home and SQL that breaks a batch; and the
 # rules of the house that a reader of the source sees at once: who opens the
 # books for writing (rules 3 and 4), which screens have a timer (rule 10).
 set -u
@@ -42,6 +42,8 @@ check() {
 	grep -E '^[^:]*\.c:.*db_open_(writer|raw) *\(' "$tmp" | grep -vE "^($writers):"
 	grep -E '^src/ui/.*[^a-z_](napms|halfdelay|beep|flash|clear) *\(' "$tmp"
 	grep -E '^src/ui/.*loop_timer *\(' "$tmp" | grep -vE "^($timers):"
+	# Days as people write them: date_day(), date_moment().
+	files '*.c' | xargs grep -nE '%\.1[06]s' /dev/null | grep -vE '^src/office/demo[a-z_]*\.c'
 	{ echo /dev/null; ls schema/*.sql; files '*.c'; } |
 		xargs grep -nE 'RAISE *\( *(ROLLBACK|IGNORE)|OR ROLLBACK|DEFERRABLE'
 }
