@@ -390,6 +390,12 @@ import_rows(struct verb_call *c, struct err *err)
 			(void)import_row_next(&p, &row); /* sent again */
 			continue;
 		}
+		if (j.rows >= IMPORT_ROWS_MAX) {
+			st = err_field(err, ST_LIMIT, "rows", _("a file has at "
+			    "most %d rows: cut this one into several"),
+			    IMPORT_ROWS_MAX);
+			break;
+		}
 		/* Whoever posts sends the slice again: these are passed over. */
 		more = n > 1 && clock_us() > until;
 		if (more)
@@ -570,6 +576,27 @@ import_abort(struct verb_call *c, struct err *err)
 	return db_run(db_usef(c->db, &q_end, "it", j.id, "aborted"), err);
 }
 
+enum status
+import_clear_rows(struct db *db, const struct import_kind *k, int64_t job,
+    int64_t *cleared, struct err *err)
+{
+	int64_t rows = 0;
+	enum status st;
+
+	st = db_run(db_usef(db, k->clear, "ii", job,
+	    (int64_t)IMPORT_CLEAR_ROWS), err);
+	if (st == ST_OK) {
+		rows = db_changes(db);
+		st = db_run(db_usef(db, &q_parts_clear, "i", job), err);
+	}
+	if (st == ST_OK)
+		st = db_run(db_usef(db, &q_notes_clear, "ii", job,
+		    (int64_t)IMPORT_CLEAR_ROWS), err);
+	if (st == ST_OK)
+		*cleared = rows + db_changes(db);
+	return st;
+}
+
 /* Answers how many rows went; 0: there is nothing left. */
 static enum status
 import_clear(struct verb_call *c, struct err *err)
@@ -590,20 +617,9 @@ import_clear(struct verb_call *c, struct err *err)
 		wire_args_add_int(c->out, "cleared", 0);
 	if (st != ST_OK || kept)
 		return st;
+	st = import_clear_rows(c->db, j.kind, j.id, &cleared, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(c->db, j.kind->clear, "ii", j.id,
-		    (int64_t)IMPORT_CLEAR_ROWS), err);
-	if (st == ST_OK) {
-		cleared = db_changes(c->db);
-		st = db_run(db_usef(c->db, &q_parts_clear, "i", j.id), err);
-	}
-	if (st == ST_OK) {
-		st = db_run(db_usef(c->db, &q_notes_clear, "ii", j.id,
-		    (int64_t)IMPORT_CLEAR_ROWS), err);
-	}
-	if (st == ST_OK)
-		wire_args_add_int(c->out, "cleared",
-		    cleared + db_changes(c->db));
+		wire_args_add_int(c->out, "cleared", cleared);
 	return st;
 }
 

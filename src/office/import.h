@@ -13,14 +13,28 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/err.h"
 
 #define IMPORT_SLICE_ROWS 50             /* at most; about 4 ms of books' time */
+#define IMPORT_ROWS_MAX 100000           /* of a file; a province has fewer people */
 #define IMPORT_SLICE_BYTES (48 * 1024)
 #define IMPORT_COLUMNS_MAX 48
 #define IMPORT_NOTES 100                 /* told one by one; then a count */
+
+struct db;
+
+/* Gives up this import, or (0) all, that have not ended. */
+enum status import_left_give_up(struct db *db, int64_t job, struct err *err)
+    ERR_CHECKED;
+/*
+ * Takes away a slice of what imports left that were given up, from number *job
+ * on, which moves on; *more: there may be more.
+ */
+enum status import_left_clear(struct db *db, int64_t *job, bool *more,
+    struct err *err) ERR_CHECKED;
 
 struct import_column {
 	const char *name; /* as in the header row */

@@ -70,6 +70,10 @@ extern const struct import_kind import_kind_areas, import_kind_points,
 /* NULL when there is no such table. */
 const struct import_kind *import_kind_find(const char *name);
 
+/* Takes some staged rows and notes of an ended job away; *cleared: how many. */
+enum status import_clear_rows(struct db *db, const struct import_kind *k,
+    int64_t job, int64_t *cleared, struct err *err) ERR_CHECKED;
+
 /* ---- import_try.c ---- */
 
 #define IMPORT_ASK_BYTES 16384 /* fields, or sentences, of a request */

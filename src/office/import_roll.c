@@ -45,11 +45,13 @@ static const struct import_column roll_columns[] = {
 	{ NULL, false, NULL }
 };
 
-/* "+job_id": the index that counts is the other column's, never the job's. */
+/* One probe each (schema 0011): a file may hold one name a thousand times. */
 static const struct db_sql q_staged = { "import_roll.staged",
 	"SELECT line, person_id, name, fold, coalesce(birth_year, 0), id_number,"
-	" is_new FROM roll_row WHERE +job_id = ?1 AND code = ?2"
+	" is_new FROM roll_row INDEXED BY roll_row_code"
+	" WHERE job_id = ?1 AND code = ?2"
 	" ORDER BY line LIMIT 1" };
+/* "+job_id": the index that counts is the other column's, never the job's. */
 static const struct db_sql q_staged_right = { "import_roll.staged_right",
 	"SELECT line FROM roll_row WHERE +job_id = ?1 AND code = ?2"
 	" AND category = ?3 AND from_month = ?4 LIMIT 1" };
@@ -57,7 +59,8 @@ static const struct db_sql q_staged_paper = { "import_roll.staged_paper",
 	"SELECT line, code FROM roll_row WHERE +job_id = ?1 AND id_number = ?2"
 	" AND id_number <> '' AND id_kind = ?3 AND person_id <> ?4 LIMIT 1" };
 static const struct db_sql q_staged_namesake = { "import_roll.staged_namesake",
-	"SELECT code FROM roll_row WHERE +job_id = ?1 AND fold = ?2"
+	"SELECT code FROM roll_row INDEXED BY roll_row_namesake"
+	" WHERE job_id = ?1 AND fold = ?2"
 	" AND birth_year = ?3 AND area_id = ?4 AND village_key = ?5"
 	" AND person_id <> ?6 ORDER BY line LIMIT 1" };
 /* In a file that waits for its approver. */
@@ -67,15 +70,23 @@ static const struct db_sql q_asked = { "import_roll.asked",
 	" JOIN change c ON c.id = p.change_id AND c.state = 'waiting'"
 	" JOIN staff s ON s.id = c.maker_id WHERE r.code = ?2"
 	" AND +r.job_id <> ?1 AND r.state = 'waiting' LIMIT 1" };
-#define ELSEWHERE "SELECT c.id, s.name, r.name, r.code, r.line FROM roll_row r" \
-	" JOIN roll_part p ON p.job_id = r.job_id AND p.owner_id = r.owner_id"  \
-	" JOIN change c ON c.id = p.change_id AND c.state = 'waiting'"          \
-	" JOIN staff s ON s.id = c.maker_id WHERE +r.job_id <> ?1"              \
-	" AND r.state = 'waiting' AND r.is_new = 1 AND "
 static const struct db_sql q_elsewhere_paper = { "import_roll.elsewhere_paper",
-	ELSEWHERE "r.id_number = ?2 AND r.id_number <> '' LIMIT 1" };
+	"SELECT c.id, s.name, r.name, r.code, r.line FROM roll_row r"
+	" JOIN roll_part p ON p.job_id = r.job_id AND p.owner_id = r.owner_id"
+	" JOIN change c ON c.id = p.change_id AND c.state = 'waiting'"
+	" JOIN staff s ON s.id = c.maker_id WHERE +r.job_id <> ?1"
+	" AND r.state = 'waiting' AND r.is_new = 1"
+	" AND r.id_number = ?2 AND r.id_number <> '' LIMIT 1" };
+/* From the few files that wait, not from the many rows of this one. */
 static const struct db_sql q_elsewhere_name = { "import_roll.elsewhere_name",
-	ELSEWHERE "r.fold = ?2 AND r.birth_year = ?3 AND r.area_id = ?4"
+	"SELECT c.id, s.name, r.name, r.code, r.line FROM change c"
+	" CROSS JOIN roll_part p ON p.job_id = c.job_id AND p.change_id = c.id"
+	" CROSS JOIN roll_row r INDEXED BY roll_row_namesake"
+	" ON r.job_id = p.job_id AND r.owner_id = p.owner_id"
+	" JOIN staff s ON s.id = c.maker_id WHERE coalesce(c.person_id, 0) = 0"
+	" AND c.kind = 'roll' AND c.state = 'waiting' AND c.job_id <> ?1"
+	" AND r.state = 'waiting' AND r.is_new = 1 AND r.fold = ?2"
+	" AND r.birth_year = ?3 AND r.area_id = ?4"
 	" AND r.village_key = ?5 LIMIT 1" };
 static const struct db_sql q_owner = { "import_roll.owner",
 	"SELECT CASE WHEN p.level = 'district' THEN p.id ELSE a.id END"

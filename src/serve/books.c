@@ -227,6 +227,7 @@ books_run(const struct conf *conf, int control)
 	clock_date(b.today);
 	if (books_open(&b, &err) == ST_OK) {
 		books_clock_start(&b);
+		books_left_start(&b);
 		books_say_ready(&b);
 		books_serve(&b);
 	} else {

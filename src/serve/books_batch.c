@@ -102,6 +102,9 @@ books_one(struct books *b, struct books_post *q)
 	books_lang(b, q);
 	if (verbs_run(b->db, &vp, &q->verb, &q->answer) != ST_OK)
 		return false;
+	if (q->answer.err.st == ST_OK &&
+	    strcmp(q->verb.name, "import.begin") == 0)
+		p->import = wire_args_int(&q->answer.args, "job", 0);
 	if (q->answer.err.st == ST_OK && !books_harmless(q->verb.name))
 		books_peers_stale(b);
 	return true;

@@ -31,6 +31,8 @@ books_peer_free(struct books_peer *p)
 	for (at = &p->b->peers; *at != p; at = &(*at)->next)
 		;
 	*at = p->next;
+	if (p->import != 0)
+		books_left_gone(p->b, p->import);
 	wire_chan_free(p->chan);
 	if (p->loaded)
 		actor_done(&p->who);

@@ -34,6 +34,7 @@ struct books_peer {
 	struct err refused;     /* why it may do nothing; ST_OK: it may */
 	unsigned waiting;       /* postings in the queue */
 	bool paused;
+	int64_t import;         /* the job it began last; 0: none */
 	bool watches;           /* hears of the next change to who people are */
 };
 
@@ -78,6 +79,8 @@ struct books {
 	bool ending;            /* ends when the last peer has gone */
 	int64_t retry_restart;  /* clock_ms() before which no RESTART is tried */
 	int idle_timer;
+	int left_timer;
+	int64_t left;           /* books_left.c: the import that is cleared */
 	char today[CLOCK_DATE]; /* of the loaded identities */
 	int64_t who;            /* counts what may have changed them */
 	int64_t who_told;       /* and was told to those who watch */
@@ -111,6 +114,12 @@ void books_batch(struct books *b);
 bool books_draft_keep(struct books *b, struct books_post *q);
 /* Tries to write them, on a connection of its own: the last of all. */
 void books_drafts_end(struct books *b);
+
+/* books_left.c */
+/* Nobody goes on with imports of before. */
+void books_left_start(struct books *b);
+/* Nor with this one: who began it has gone. */
+void books_left_gone(struct books *b, int64_t job);
 
 /* books_clock.c */
 /* Says it in the log and to the desks when the clock is no longer, or again,

@@ -420,6 +420,25 @@ test_slices_are_short(void **state)
 	    " LIMIT 1"), 0);
 }
 
+/* Of a file that never ends no more is kept than a province could have. */
+static void
+test_file_has_an_end(void **state)
+{
+	static const struct db_sql q = { "test.rows",
+		"UPDATE job SET rows = ?1 WHERE id = ?2" };
+
+	(void)state;
+	begin("roll", "code,name,commune");
+	OK(db_run(db_usef(help_db, &q, "it", (int64_t)IMPORT_ROWS_MAX - 1, job),
+	    &help_err));
+	POST(0, "import.rows", "job", job, "rows", "2\tX1\tLò\t03721\n");
+	assert_int_equal(help_post(0, "import.rows", "job", job, "rows",
+	    "3\tX2\tLò\t03721\n", NULL), ST_LIMIT);
+	assert_non_null(strstr(help_answer.err.msg, "100000 rows"));
+	/* What was sent before may be sent again. */
+	POST(0, "import.rows", "job", job, "rows", "2\tX1\tLò\t03721\n");
+}
+
 static void
 test_entered_meanwhile(void **state)
 {
@@ -584,6 +603,7 @@ main(void)
 		TEST(test_roll_warnings_stay_on_record, places_setup),
 		TEST(test_job_belongs_to_somebody, places_setup),
 		TEST(test_slices_are_short, places_setup),
+		TEST(test_file_has_an_end, places_setup),
 		TEST(test_entered_meanwhile, places_setup),
 		TEST(test_left_behind, places_setup),
 		TEST(test_headers, help_setup),
