@@ -66,7 +66,7 @@ change_line(struct cmd_ctx *c, const struct change_head *h)
 	char name[256], kind[64], month[DATE_MONTH], day[DATE_TEXT];
 
 	clean_pad(name, sizeof(name), h->name, 26, false);
-	clean_pad(kind, sizeof(kind), change_kind_word(h->kind), 18, false);
+	clean_pad(kind, sizeof(kind), change_kind_word(h->kind), 25, false);
 	month_format(month, sizeof(month), h->month);
 	fprintf(c->out, "%6" PRId64 " %s %s %-8s %-7s %s ", h->id, kind, name,
 	    h->code, month, change_state_word(h->state));
@@ -125,7 +125,7 @@ change_field(struct cmd_ctx *c, const struct wire_arg *f, const char *was)
 {
 	char word[128], is[1024];
 
-	clean_pad(word, sizeof(word), change_field_word(f->name), 24, false);
+	clean_pad(word, sizeof(word), change_field_word(f->name), 27, false);
 	fprintf(c->out, "  %s ", word);
 	if (f->value[0] != '\0') {
 		change_field_value(f->name, f->value, is, sizeof(is));

@@ -82,7 +82,7 @@ recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 	if (st == ST_OK)
 		recovery_line(c, &row);
 	for (i = 0; st == ST_OK && i < n; i++) {
-		clean_pad(word, sizeof(word), recovery_word(v[i].kind), 14,
+		clean_pad(word, sizeof(word), recovery_word(v[i].kind), 24,
 		    false);
 		money_format(money, sizeof(money), v[i].amount);
 		date_day(day, sizeof(day), v[i].at);

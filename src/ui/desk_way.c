@@ -20,7 +20,7 @@
 #include "ui/paint.h"
 #include "ui/pick.h"
 
-enum { NAME_COLS = 18 };
+enum { NAME_COLS = 16 };
 
 /* As the verb wants them. */
 const char *const desk_methods[METHOD_COUNT] = {

@@ -18,7 +18,7 @@
 #include "ui/paint.h"
 
 enum { AREA, FROM, REASON, DECISION, FIELDS };
-enum { BOX_COLS = 68, COL_VALUE = 20, SHOW_MS = 1000 };
+enum { BOX_COLS = 68, COL_VALUE = 22, SHOW_MS = 1000 };
 
 enum step { IDLE, BEGIN, SLICE, FINISH, ABORT };
 

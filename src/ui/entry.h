@@ -25,7 +25,7 @@ void entry_open(struct ui *u, const char *form, const char *verb,
 /* What a code in a field means: a place, a category, an entitlement or a
  * collector of that person (0: of nobody); "" nothing, "?" unknown. */
 struct entry_name {
-	char text[80];
+	char text[240]; /* names of categories are sentences */
 };
 struct form_field;
 void entry_name_of(struct ui *u, int64_t person, const struct form_field *f,

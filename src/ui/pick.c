@@ -14,7 +14,7 @@
 #include "ui/pick.h"
 #include "ui/scroll.h"
 
-enum { BOX_COLS = 60, BOX_ROWS = 15, CATEGORIES = 200 };
+enum { BOX_COLS = 72, BOX_ROWS = 15, CATEGORIES = 200 };
 
 struct pick {
 	const char *title;        /* translated words live on */

@@ -47,7 +47,20 @@ put(struct term *t, int row, int col, unsigned width, enum form_align align,
 {
 	int used = (int)utf8_columns(text), w = (int)width;
 	char hashes[TERM_MAX_COLS + 1], cut[TERM_MAX_COLS * 4];
+	char plain[TERM_MAX_COLS * 4];
 
+	/* 12.960.000 in 9 columns is 12960000 rather than nothing. */
+	if (align == FORM_RIGHT && used > w &&
+	    text[strspn(text, "0123456789.-")] == '\0') {
+		size_t n = 0;
+
+		for (const char *p = text; *p != '\0' && n < sizeof plain - 1; p++)
+			if (*p != '.')
+				plain[n++] = *p;
+		plain[n] = '\0';
+		text = plain;
+		used = (int)n;
+	}
 	if (align == FORM_RIGHT && used > w && w <= TERM_MAX_COLS) {
 		/* Figures are never cut: a shorter one would be another. */
 		memset(hashes, '#', width);

@@ -122,7 +122,7 @@ key Enter
 row 9 Quàng Thị É
 key F4
 see Quàng Văn Inh, authorised person 050777002 31/12/2020
-see Quàng Văn Ún, authorised person 050777001 expired 31
+see Quàng Văn Ún, authorised person 050777001 expired 31/10/2019
 see Lò Thị Hà, carer 050777003
 type ún
 key Enter
