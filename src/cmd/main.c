@@ -8,6 +8,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -232,6 +233,20 @@ cmd_locale(void)
 	lang_bind();
 }
 
+/*
+ * `systemctl reload` just after the start: the server takes it when it is ready
+ * (its loop reads signals that wait), and does not die of it before.
+ */
+static void
+main_hold_reload(void)
+{
+	sigset_t hup;
+
+	(void)sigemptyset(&hup);
+	(void)sigaddset(&hup, SIGHUP);
+	(void)sigprocmask(SIG_BLOCK, &hup, NULL);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -239,6 +254,8 @@ main(int argc, char **argv)
 		.address = "local", .books = -1, .gate = -1,
 		.told = -1 };
 
+	if (argc > 1 && strcmp(argv[argc - 1], "serve") == 0)
+		main_hold_reload();
 	cmd_locale();
 	log_init("chitra", false);
 	argc = cmd_take_config(&c, argc - 1, argv + 1);

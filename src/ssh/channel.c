@@ -130,14 +130,19 @@ static int
 channel_exec(ssh_session s, ssh_channel c, const char *command, void *arg)
 {
 	struct transport *t = arg;
+	bool fits = strlen(command) <= CHANNEL_COMMAND_MAX;
 
 	(void)s, (void)c;
-	if (strlen(command) > CHANNEL_COMMAND_MAX) {
+
+	if (!channel_take_role(t, fits ? ROLE_EXEC : ROLE_REFUSED))
+		return 1;
+	if (!fits) {
 		channel_refused(t, "a command that is too long");
-		return 1;
+		t->refusal = _("The command is too long (16384 bytes at most): "
+		    "send what is long as a file, as in: ssh server import "
+		    "changes - < changes.csv");
+		return 0;
 	}
-	if (!channel_take_role(t, ROLE_EXEC))
-		return 1;
 	t->command = mem_strdup(command);
 	return 0;
 }

@@ -45,6 +45,19 @@ echo 'port = 99999999' >>"$office_conf"
 refused "chitra.ini" "chitra.ini:[0-9]+: " "${serve[@]}"
 cp "$work/good.ini" "$office_conf"
 
+# --- SIGHUP before it serves
+mask_of() { sed -n 's/^SigBlk:[^0-9a-f]*//p' "/proc/$1/status" 2>/dev/null; }
+holds() { [ "$(readlink "/proc/$1/exe")" = "$(realpath "$CHITRA")" ] && [ $((0x$(mask_of "$1") & 1)) = 1 ]; }
+"${serve[@]}" </dev/null >"$work/hup" 2>&1 &
+early=$!
+check "SIGHUP is held from the start" waits 10 holds "$early"
+kill -HUP "$early"
+serving() { grep -aq 'serving on port' "$work/hup"; }
+check "and kills nobody" waits 30 serving
+kill "$early"
+wait "$early"
+is "it ends in order" $? 0
+
 # --- the books
 mv "$books" "$work/away.db"
 refused "no books" "chitra.db: No such file" "${serve[@]}"

@@ -104,6 +104,9 @@ logged "a line that drops parks its desk" 'desk parked'
 out=$(timeout 20 ssh -T "${by_key[@]}" lan@127.0.0.1 </dev/null 2>&1)
 is "no terminal, no command: status" $? 1
 has "no terminal, no command: says why" "$out" 'needs a terminal'
+out=$(timeout 20 ssh "${by_key[@]}" lan@127.0.0.1 "$(head -c 20000 /dev/zero | tr '\0' x)" 2>&1)
+is "a command that is too long: status" $? 1
+has "and why" "$out" 'The command is too long'
 if command -v sftp >/dev/null; then
 	out=$(timeout 20 sftp "${by_key[@]/#-p/-P}" lan@127.0.0.1 </dev/null 2>&1)
 	has "sftp: says why" "$out" 'no file transfer'
