@@ -360,10 +360,9 @@ roll_read_right(struct roll_row *r, struct err *err)
 	if (wire_args_get(r->in, "category") == NULL)
 		return ST_OK;
 	st = entitlement_read(r->j->c, r->in, r->j->province, &r->e, err);
-	if (st == ST_OK && r->e.remark[0] != '\0') {
-		r->look |= ROLL_WARNED;
+	/* An exception of its own kind, ROLL_MANUAL. */
+	if (st == ST_OK && r->e.remark[0] != '\0')
 		st = import_warn(r->j, r->line, "amount", r->e.remark, err);
-	}
 	if (st != ST_OK)
 		return st;
 	s = db_use(r->j->c->db, &q_newest);

@@ -408,7 +408,7 @@ static const struct screen_key keys[] = {
 	{ ACT_CHANGE, NULL, NULL },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_CONFIRM, N_("approve"), "change.approve" },
-	{ ACT_ACCEPT, N_("open"), NULL },
+	{ ACT_ACCEPT, N_("look inside"), NULL },
 	{ ACT_PAGE_DOWN, NULL, NULL },
 	{ ACT_MENU, NULL, NULL },
 	{ ACT_NONE, NULL, NULL },

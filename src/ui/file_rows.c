@@ -507,7 +507,7 @@ static const struct screen_key keys[] = {
 
 const struct screen_ops file_rows_screen = {
 	.name = "file-rows",
-	.title = N_("File"),
+	.title = N_("Rows of a file"),
 	.help = N_("The rows of a file of the roll, those with a ! first: amounts by decision, own coefficients, far back, collectors, names and papers. The space bar marks a row. F10 approves the marked rows, or all that wait, with the password again, never by who sent the file; F2 rejects them with a reason. What cannot stand waits, and says why."),
 	.size = sizeof(struct state),
 	.keys = keys,
