@@ -67,6 +67,8 @@ static const char *const unscoped[] = {
 	"verbs_run", "verbs_run_as", "verbs_outcome",
 	/* what books takes away by itself */
 	"import_left_give_up", "import_left_clear",
+	/* what a rate of the office brings about, before it is asked for */
+	"rate_level", "arrears_differences",
 };
 
 static struct office o;
