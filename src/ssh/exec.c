@@ -39,7 +39,8 @@ exec_close(struct transport *t, int *fd, bool *watched)
 {
 	if (*fd == -1)
 		return;
-	loop_remove(t->loop, *fd);
+	if (*watched)
+		loop_remove(t->loop, *fd);
 	(void)close(*fd);
 	*fd = -1;
 	*watched = false;
@@ -53,9 +54,7 @@ exec_drop(struct transport *t)
 	exec_close(t, &x->in, &x->in_watched);
 	exec_close(t, &x->out, &x->out_watched);
 	exec_close(t, &x->err, &x->err_watched);
-	if (x->told != -1)
-		(void)close(x->told);
-	x->told = -1;
+	exec_close(t, &x->told, &x->told_watched);
 	buf_done(&x->to_in);
 }
 
@@ -66,6 +65,23 @@ exec_nonblock(int fd)
 
 	if (fl == -1 || fcntl(fd, F_SETFL, fl | O_NONBLOCK) == -1)
 		fatal("fcntl of a pipe");
+}
+
+/*
+ * A command of many postings tells of each: read as it comes, or the command
+ * would wait for room, and its books for the command.
+ */
+static void
+exec_heard(int fd, short revents, void *arg)
+{
+	struct transport *t = arg;
+	struct transport_exec *x = &t->exec;
+
+	(void)revents;
+	if (told_read(fd, &x->heard))
+		return;
+	loop_remove(t->loop, fd);
+	x->told_watched = false;
 }
 
 void
@@ -89,6 +105,10 @@ exec_start(struct transport *t, const int fds[4])
 	for (i = 0; i < 4; i++)
 		if (fds[i] != -1)
 			exec_nonblock(fds[i]);
+	if (x->told != -1) {
+		loop_add(t->loop, x->told, POLLIN, exec_heard, t);
+		x->told_watched = true;
+	}
 	x->running = true;
 }
 
@@ -158,8 +178,7 @@ exec_ask(struct transport *t)
 		return;
 	if (told_read(x->told, &x->heard) && !x->heard.exited)
 		return;
-	(void)close(x->told);
-	x->told = -1;
+	exec_close(t, &x->told, &x->told_watched);
 	if (x->heard.exited)
 		exec_exited(t, x->heard.status);
 	else if (x->heard.posted)

@@ -92,7 +92,7 @@ struct transport_exec {
 	int in, out, err;/* -1: closed */
 	int told;        /* the runner's postings and status; -1: not */
 	struct told heard; /* from there */
-	bool in_watched, out_watched, err_watched;
+	bool in_watched, out_watched, err_watched, told_watched;
 	struct buf to_in;/* taken from libssh, waits for the pipe */
 	size_t left;     /* bytes that libssh keeps for us */
 	bool eof;        /* the peer's stdin ended */
