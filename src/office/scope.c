@@ -51,7 +51,7 @@ static const struct db_sql q_communes = { "scope.communes",
 	"WHERE o.level = 'commune' AND NOT EXISTS (SELECT 1 FROM area_change d "
 	"WHERE d.old_id = c.old_id AND d.new_id <> c.new_id)) "
 	"SELECT id FROM place UNION SELECT v.old_id FROM place "
-	"JOIN area_change v ON v.new_id = place.id AND v.village <> '' "
+	"CROSS JOIN area_change v ON v.new_id = place.id AND v.village <> '' "
 	"WHERE NOT EXISTS (SELECT 1 FROM area_change d "
 	"WHERE d.old_id = v.old_id AND d.new_id NOT IN (SELECT id FROM place)) "
 	"ORDER BY 1" };

@@ -172,6 +172,8 @@ enter_person(struct screen *s)
 	}
 	if (d->focus == ON_WHO && (desk_write_down(s) || !desk_chosen(s)))
 		return;
+	if (d->focus == ON_WHO)
+		d->who.refused = false;
 	go_to(d, ON_SEARCH);
 	ui_say(s->ui, "%s", desk_due(&d->who, NULL) > 0 ?
 	    _("F10 pays, F3 goes back to the search.") :

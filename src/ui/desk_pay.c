@@ -12,8 +12,10 @@
 #include "base/str.h"
 #include "office/collector.h"
 #include "text/money.h"
+#include "text/nfc.h"
 #include "ui/decide.h"
 #include "ui/desk_priv.h"
+#include "ui/dialog.h"
 #include "ui/paint.h"
 
 void
@@ -206,6 +208,8 @@ pays_nobody(const struct screen *s)
 		return _("Who collects for the dead? Tab to who collects, then Enter writes an heir down.");
 	if (w->way.collector == BY_GUARDIAN && w->way.record == 0)
 		return _("Nobody was paid: no guardian is registered. The list owner asks for one; or a carer: Tab, Right, then Enter writes one down.");
+	if (w->refused)
+		return _("Nobody was paid: who collects was refused. Tab to it and choose; Enter there keeps who stands in brackets.");
 	if (!w->whole)
 		return _("Nobody was paid: this window is too low to show who, what and to whom. Make it 80x24.");
 	if (!w->shown || !ui_was_seen(s->ui, w->drawn) || s->stale)
@@ -230,6 +234,7 @@ desk_pay(struct screen *s)
 		return;
 	}
 	if (why != NULL) {
+		d->who.at = d->who.way.collector;
 		ui_say(s->ui, "%s", why);
 		return;
 	}
@@ -344,26 +349,48 @@ desk_answer(struct screen *s, const struct wire_answer *a)
 
 /* --- taking back --- */
 
+/*
+ * "Name, Enter, F10" is what the fingers do all day: neither of the two keys
+ * takes money back, a word does.
+ */
+static void
+reason_given(struct screen *s, const char *text)
+{
+	struct desk *d = s->state;
+	struct wire_verb v = { .name = "reverse" };
+	char title[120];
+
+	if (text[0] == '\0')
+		return;
+	paint_format(title, sizeof title, _("Take back receipt %lld, %s"),
+	    (long long)d->undo_receipt, d->receipt_name);
+	if (!nfc_has_letter(text)) {
+		ui_say(s->ui, "%s", _("Say why in words."));
+		line_again(s, title, _("Reason:"), text, reason_given);
+		return;
+	}
+	wire_op_new(v.op);
+	memcpy(d->undo_op, v.op, sizeof v.op);
+	wire_args_init(&v.args);
+	wire_args_add_int(&v.args, "receipt", d->undo_receipt);
+	wire_args_add(&v.args, "reason", text);
+	decide_open(s, &(struct decide){ .title = title,
+	    .question = text, .word = _("UNDO") }, &v);
+	wire_args_done(&v.args);
+}
+
 void
 desk_take_back(struct screen *s)
 {
 	struct desk *d = s->state;
-	struct wire_verb v = { .name = "reverse" };
 	char title[120];
 
 	if (d->receipt == 0) {
 		ui_say(s->ui, _("There is no payment of this session to take back; older ones: Roll, Enter, F2."));
 		return;
 	}
-	paint_format(title, sizeof title, _("Take back receipt %lld"),
-	    (long long)d->receipt);
-	wire_op_new(v.op);
-	memcpy(d->undo_op, v.op, sizeof v.op);
+	paint_format(title, sizeof title, _("Take back receipt %lld, %s"),
+	    (long long)d->receipt, d->receipt_name);
 	d->undo_receipt = d->receipt;
-	wire_args_init(&v.args);
-	wire_args_add_int(&v.args, "receipt", d->receipt);
-	decide_open(s, &(struct decide){ .title = title,
-	    .question = d->receipt_name, .reason = "reason",
-	    .label = _("Reason:") }, &v);
-	wire_args_done(&v.args);
+	line_open(s, title, _("Reason:"), reason_given);
 }

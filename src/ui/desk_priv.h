@@ -54,6 +54,7 @@ struct desk_person {
 	struct collect_self self; /* does the person collect in person? */
 	struct desk_way way;
 	enum desk_collector at; /* under the cursor; chosen, or refused */
+	bool refused;          /* the last choice was: none was made since */
 	unsigned char op[WIRE_OP_ID]; /* made when the person opened */
 	bool shown;            /* a picture had all of this as it is now: */
 	uint32_t drawn;        /* the first that had */

@@ -45,10 +45,11 @@ desk_change(struct screen *s)
 		return;
 	}
 	v = mem_array(ITEMS, sizeof *v);
-	change_form_items(s->ui, &d->who.row, v, ITEMS - 2, &n);
+	/* First what changes nothing: the marker stands on it. */
 	(void)str_copy_cut(v[n].code, sizeof v[n].code, "open");
 	(void)str_copy_cut(v[n++].label, sizeof v[0].label,
 	    _("Open the person"));
+	change_form_items(s->ui, &d->who.row, v, ITEMS - 1, &n);
 	if (d->receipt != 0) {
 		(void)str_copy_cut(v[n].code, sizeof v[n].code, "back");
 		paint_format(v[n++].label, sizeof v[0].label,

@@ -101,6 +101,7 @@ take(struct desk_person *w, enum desk_collector kind,
 	}
 	w->way = way;
 	w->at = kind;
+	w->refused = false;
 	w->shown = false;
 }
 
@@ -144,6 +145,14 @@ stays(struct screen *s, const char *why)
 	    paint_word(desk_collectors[w->way.collector]));
 }
 
+/* Nobody is paid until a key has chosen: the clerk meant another. */
+static void
+not_chosen(struct screen *s, const char *why)
+{
+	((struct desk *)s->state)->who.refused = true;
+	stays(s, why);
+}
+
 static void
 refuse(struct screen *s, enum desk_collector kind)
 {
@@ -152,14 +161,14 @@ refuse(struct screen *s, enum desk_collector kind)
 
 	if (kind == BY_SELF) {
 		collect_self_why(&w->self, w->row.name, why, sizeof why);
-		stays(s, why);
+		not_chosen(s, why);
 		return;
 	}
 	paint_format(why, sizeof why, may_write(kind) ?
 	    _("Nobody is registered as %s; Enter writes one down.") :
 	    _("Nobody is registered as %s."),
 	    paint_word(desk_collectors[kind]));
-	stays(s, why);
+	not_chosen(s, why);
 }
 
 static void
@@ -173,8 +182,10 @@ turn_who(struct screen *s, bool on)
 		w->at = w->at == last ? first : w->at + 1;
 	else
 		w->at = w->at == first ? last : w->at - 1;
-	if (w->at == w->way.collector)
-		return; /* back at what is chosen */
+	if (w->at == w->way.collector) {
+		w->refused = false; /* back at what is chosen */
+		return;
+	}
 	if (w->at == BY_SELF ? w->self.may : registered(w, w->at) != NULL)
 		take(w, w->at, registered(w, w->at));
 	else
@@ -207,7 +218,7 @@ desk_chosen(struct screen *s)
 	paint_format(why, sizeof why, _("Not chosen: %s."),
 	    paint_word(desk_collectors[w->at]));
 	w->at = w->way.collector;
-	stays(s, why);
+	not_chosen(s, why);
 	return false;
 }
 
@@ -222,6 +233,7 @@ written(struct screen *s)
 	d->asked.method = d->who.way.method;
 	d->who.way = d->asked;
 	d->who.at = d->asked.collector;
+	d->who.refused = false;
 	d->who.shown = false;
 }
 
@@ -262,7 +274,7 @@ document_given(struct screen *s, const char *text)
 	struct err err = ERR_INIT;
 
 	if (text[0] == '\0') {
-		stays(s, _("Nobody was written down."));
+		not_chosen(s, _("Nobody was written down."));
 		return;
 	}
 	if (collect_certificate(text, &err) != ST_OK) {
@@ -294,7 +306,7 @@ identity_given(struct screen *s, const char *text)
 	struct desk *d = s->state;
 
 	if (text[0] == '\0') {
-		stays(s, _("Nobody was written down."));
+		not_chosen(s, _("Nobody was written down."));
 		return;
 	}
 	if (!is_paper(s, text)) {
@@ -316,7 +328,7 @@ name_given(struct screen *s, const char *text)
 	struct err err = ERR_INIT;
 
 	if (text[0] == '\0') {
-		stays(s, _("Nobody was written down."));
+		not_chosen(s, _("Nobody was written down."));
 		return;
 	}
 	if (nfc_name(name, sizeof name, text, &err) != ST_OK ||
@@ -394,7 +406,7 @@ picked(struct screen *s, const struct pick_item *item)
 		paint_format(why, sizeof why,
 		    _("The paper of %s ended on %s."), c->name,
 		    paint_day(day, sizeof day, c->valid_to));
-		stays(s, why);
+		not_chosen(s, why);
 	}
 }
 

@@ -166,7 +166,8 @@ pick_action(struct screen *s, enum action a)
 
 	if (scroll_action(&p->scroll, a))
 		return true;
-	if (a == ACT_ACCEPT || a == ACT_CONFIRM) {
+	/* F10 pays or saves elsewhere: here it chooses nothing. */
+	if (a == ACT_ACCEPT) {
 		/* Typed since the last picture: what fits may be another. */
 		if (s->stale)
 			pick_recalc(s);

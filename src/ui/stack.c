@@ -228,7 +228,8 @@ screen_unread(struct screen *s)
 static bool
 questions(const struct screen *s)
 {
-	return s->ops->popup && s->ops->asks != NULL;
+	return s->ops == &help_screen ||
+	    (s->ops->popup && s->ops->asks != NULL);
 }
 
 /*
@@ -420,6 +421,7 @@ draw_message(struct ui *u)
 		return;
 	}
 	term_blank(t, row - 1, 0, cols + 1);
+	term_blank(t, row, 0, cols + 1);
 	paint_wrapped(t, row - 1, 0, cols, 2, u->msg);
 }
 

@@ -14,7 +14,13 @@ row -2 stays: guardian.
 see [guardian]
 see Quàng Văn Bố  014085000777
 key F10
-row -2 Not chosen: the person. It stays: guardian.
+row -3 Nobody was paid: who collects was refused.
+hold
+key F10
+posted 0
+release
+# Enter keeps who stands in brackets.
+key Enter
 key F10
 row -2 Receipt 1: 300.000 to Quàng Thị É, collected by Quàng Văn Bố (guardian)
 # Nobody is registered: nothing is paid, and it is said what to do.

@@ -31,7 +31,7 @@ hold
 key F10
 posted 0
 release
-row -2 Not chosen: carer. It stays: the person.
+row -3 Nobody was paid: who collects was refused.
 key Right Right Enter
 see Full name:
 key Enter
@@ -73,7 +73,10 @@ row -2 Nobody is registered to collect for this person. It stays: carer.
 key BackTab BackTab
 row 15  Who
 cursor 1 16
+# After a refusal F10 waits for a choice, whichever key refused it.
 key Tab F10
+row -3 Nobody was paid: who collects was refused.
+key Enter Enter F10
 row -2 Receipt 1
 # A mistake: F2, why, done.
 key F2
@@ -84,6 +87,16 @@ none Take back receipt 1
 key F2
 type wrong person
 key F10
+see Type UNDO, then Enter:
+# What the fingers do all day takes nothing back.
+hold
+type tong
+key Enter F10
+posted 0
+release
+key Backspace Backspace Backspace Backspace
+type undo
+key Enter
 row -2 Receipt 1 was taken back.
 row 1 Today 0 people, 0
 key F2
@@ -112,7 +125,9 @@ key F10
 row -2 Enter opens the marked person
 key F2
 type twice
-key F10
+key Enter
+type undo
+key Enter
 row 2 270.000
 # F4: who is registered, with the paper and its end; an ended one is refused.
 sql INSERT INTO collector (id, person_id, kind, name, identity, letter, valid_from, valid_to) VALUES (801, 104, 'authorised', 'Quàng Văn Ún', '050777001', '3/UQ', '2018-01-01', '2019-10-31'), (802, 104, 'authorised', 'Quàng Văn Inh', '050777002', '4/UQ', '2019-01-01', '2020-12-31'), (803, 104, 'carer', 'Lò Thị Hà', '050777003', '', '2019-01-01', NULL)

@@ -193,7 +193,9 @@ release
 see Say why in words.
 see [279
 type x nhầm
-key F10
+key Enter
+type undo
+key Enter
 row -2 Receipt 3 was taken back.
 # In a window that cuts the panel off nobody is paid.
 type sua

@@ -31,7 +31,9 @@ row -2 Receipt 1: 10.530.000 to
 row 1 Today 1 person, 10.530.000
 key F2
 type wrong person
-key F10
+key Enter
+type undo
+key Enter
 row -2 Receipt 1 was taken back.
 row 1 Today 0 people, 0
 # Thirty of them are on hold: they are shown, and not counted.

@@ -8,10 +8,13 @@ see 300.000
 reset
 key F2
 see Quàng Thị É
-see 1  Report a death
-see Open the person
+see > 1  Open the person
+see 2  Report a death
+# F10 chooses nothing in a menu.
+key F10
+see 2  Report a death
 none Take back receipt
-key 1
+key 2
 see Entry  Report a death: Quàng Thị É
 type 5/11/2019
 key F10

@@ -48,13 +48,17 @@ key F2
 type wrong woman
 drop
 attach xterm 80x24
-see You were about to answer: Take back receipt 1  Quàng Thị É
+see You were about to answer: Take back receipt 1, Quàng Thị É
 see [wrong woman
 hold
 key F10
 posted 0
 row -2 Nothing was answered
 key F10
+posted 0
+see Type UNDO
+type undo
+key Enter
 posted 1 reverse
 release
 row -2 taken back

@@ -8,7 +8,9 @@ key F10
 row -2 Receipt 1
 key F2
 type wrong woman
-key F10
+key Enter
+type undo
+key Enter
 row -2 taken back
 key F9
 type 2
