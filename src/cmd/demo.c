@@ -19,7 +19,7 @@
 #include "office/staff.h"
 #include "serve/auth.h"
 #include "text/money.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 static const char *const demo_logins[] = { "lan", "thu", "ke", "quan", "xa",
 	"phong", "truong", "tinh", "so", "admin" };

@@ -21,7 +21,7 @@
 #include "cmd/restore.h"
 #include "form/conf_load.h"
 #include "text/clean.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 #define CMD_DEFAULT_CONFIG SYSCONFDIR "/chitra/chitra.ini"
 

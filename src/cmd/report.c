@@ -14,7 +14,7 @@
 #include "form/form.h"
 #include "print/job.h"
 #include "print/report.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 struct report_args {
 	const char *name, *period, *area, *point, *format, *out, *columns,

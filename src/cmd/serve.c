@@ -15,7 +15,7 @@
 #include "print/profile.h"
 #include "serve/listener.h"
 #include "serve/local_desk.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 /* The runner calls this in its own process, as the signed-in person. */
 static int

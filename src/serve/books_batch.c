@@ -15,7 +15,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 /* Slices of jobs take up to 5 ms each; payouts do not wait behind 64 of them. */
 #define BOOKS_BATCH_US 8000

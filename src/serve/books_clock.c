@@ -9,7 +9,7 @@
 #include "base/say.h"
 #include "office/moment.h"
 #include "serve/books_priv.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 #define BOOKS_CLOCK_MS 30000
 

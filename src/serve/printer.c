@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "serve/proc.h"
 #include "serve/uids.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 #include "wire/proto.h"
 
 void

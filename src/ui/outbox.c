@@ -21,7 +21,7 @@
 #include "text/money.h"
 #include "ui/dialog.h"
 #include "ui/draft.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 #include "ui/paint.h"
 #include "ui/ui_priv.h"
 

@@ -11,7 +11,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "text/date.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 #include "ui/paint.h"
 #include "ui/pick.h"
 #include "ui/scroll.h"

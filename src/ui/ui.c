@@ -15,7 +15,7 @@
 #include "base/str.h"
 #include "form/form.h"
 #include "ui/draft.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"
 #include "ui/passing.h"

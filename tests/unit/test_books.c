@@ -29,7 +29,7 @@
 #include "office/verbs.h"
 #include "serve/books.h"
 #include "serve/post.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 #include "wire/msg.h"
 #include "wire/proto.h"
 

@@ -20,7 +20,7 @@
 #include "golden.h"
 #include "office_fixture.h"
 #include "print/report.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 static struct office o;
 static struct profiles *profiles;

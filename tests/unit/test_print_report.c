@@ -20,7 +20,7 @@
 #include "office_fixture.h"
 #include "print/report.h"
 #include "text/utf8.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 static struct office o;
 static struct profiles *profiles;

@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "tests/tools/glass.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 #include "ui/term.h"
 #include "ui/termname.h"
 

@@ -12,7 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "ui/lang.h"
+#include "text/lang.h"
 
 /* Where vi/LC_MESSAGES/chitra.mo is: beside the program (a moved
  * installation, a build tree), else where it was installed. */
