@@ -15,7 +15,7 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/err.h"
-#include "office/journal.h"
+#include "office/verb/journal.h"
 
 enum archive_part {
 	ARCHIVE_CONF, ARCHIVE_KEY, ARCHIVE_AUTH, ARCHIVE_BOOKS, ARCHIVE_PARTS

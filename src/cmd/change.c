@@ -13,9 +13,9 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/change_rows.h"
-#include "office/change.h"
-#include "office/person.h"
-#include "office/roll_file.h"
+#include "office/request/change.h"
+#include "office/roll/person.h"
+#include "office/file/file.h"
 #include "text/clean.h"
 #include "text/date.h"
 

@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/roll_file.h"
+#include "office/file/file.h"
 #include "text/clean.h"
 #include "text/date.h"
 #include "text/money.h"

@@ -9,7 +9,7 @@
 #include "base/say.h"
 #include "cmd/cmd.h"
 #include "cmd/posting.h"
-#include "office/moment.h"
+#include "office/verb/moment.h"
 
 static int
 clock_show(struct cmd_ctx *c)

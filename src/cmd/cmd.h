@@ -15,7 +15,7 @@
 #include "base/conf.h"
 #include "base/err.h"
 #include "db/db.h"
-#include "office/scope.h"
+#include "office/verb/scope.h"
 #include "serve/post.h"
 
 /* Exit statuses: a contract (chitra.1). */

@@ -8,7 +8,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/scope.h"
+#include "office/verb/scope.h"
 #include "serve/auth.h"
 #include "serve/hello.h"
 #include "wire/msg.h"

@@ -13,8 +13,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/posting.h"
-#include "office/duplicate.h"
-#include "office/person.h"
+#include "office/roll/duplicate.h"
+#include "office/roll/person.h"
 #include "text/clean.h"
 
 #define DUPLICATE_PAGE 64

@@ -17,8 +17,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
-#include "office/change.h"
-#include "office/import.h"
+#include "office/request/change.h"
+#include "office/import/import.h"
 #include "text/clean.h"
 #include "text/csv.h"
 #include "text/money.h"
@@ -34,7 +34,7 @@ struct import_run {
 	int64_t rows, told;
 };
 
-/* Tables by the word of the command line; `kind` is office/import.h's. */
+/* Tables by the word of the command line; `kind` is office/import/import.h's. */
 static const struct {
 	const char *word, *kind;
 } tables[] = {

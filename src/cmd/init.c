@@ -20,7 +20,7 @@
 #include "cmd/found.h"
 #include "db/migrate.h"
 #include "form/conf_load.h"
-#include "office/category.h"
+#include "office/rate/category.h"
 #include "serve/uids.h"
 #include "ssh/hostkey.h"
 

@@ -13,8 +13,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/period_priv.h"
-#include "office/period.h"
-#include "office/verbs.h"
+#include "office/period/period.h"
+#include "office/verb/verb.h"
 #include "text/clean.h"
 #include "text/money.h"
 

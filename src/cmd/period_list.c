@@ -17,9 +17,9 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/period_priv.h"
-#include "office/list_check.h"
-#include "office/period.h"
-#include "office/place.h"
+#include "office/list/check.h"
+#include "office/period/period.h"
+#include "office/place/place.h"
 #include "text/clean.h"
 #include "text/money.h"
 

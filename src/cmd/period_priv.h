@@ -8,7 +8,7 @@
 #define CHITRA_CMD_PERIOD_PRIV_H
 
 #include "cmd/posting.h"
-#include "office/list.h"
+#include "office/list/list.h"
 
 #define PERIOD_LISTS 8192 /* of one period, at most: 3,321 communes */
 #define PERIOD_WORDS 4

@@ -7,7 +7,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/credential.h"
-#include "office/verb_typed.h"
+#include "office/verb/typed.h"
 #include "text/clean.h"
 
 static void

@@ -14,9 +14,9 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/posting.h"
-#include "office/rate.h"
-#include "office/setting.h"
-#include "office/verb_typed.h"
+#include "office/rate/rate.h"
+#include "office/verb/setting.h"
+#include "office/verb/typed.h"
 #include "text/date.h"
 #include "text/money.h"
 

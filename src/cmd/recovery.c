@@ -13,9 +13,9 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/posting.h"
-#include "office/person.h"
-#include "office/recovery.h"
-#include "office/verb_typed.h"
+#include "office/roll/person.h"
+#include "office/balance/recovery.h"
+#include "office/verb/typed.h"
 #include "text/clean.h"
 #include "text/money.h"
 

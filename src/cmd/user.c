@@ -14,7 +14,7 @@
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "cmd/credential.h"
-#include "office/staff.h"
+#include "office/place/staff.h"
 #include "text/clean.h"
 
 static enum status

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * report_def: how a report looks on paper, loaded from forms/report-NAME.ini.
- * The rows come from a source of office/report.h; whether its fields exist is
+ * The rows come from a source of office/report/report.h; whether its fields exist is
  * checked where both are known (print/report.c).
  *
  * Words may hold {templates}: {period} {area_name} {office} {today} ... and

@@ -8,7 +8,7 @@
  * The schema refuses most of this already.  The audit assumes that somebody
  * with another program and the file in his hands did not ask the schema.
  */
-#include "office/journal.h"
+#include "office/verb/journal.h"
 
 #include "base/say.h"
 

@@ -10,7 +10,7 @@
 
 #include "base/say.h"
 #include "form/form.h"
-#include "office/verbs.h"
+#include "office/verb/verb.h"
 
 /* Known to the screen: the person or case that is open, the lines seen. */
 static const char *const given[] = { "person", "lines", "total", "recovery" };

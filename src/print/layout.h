@@ -16,7 +16,7 @@
 #define CHITRA_PRINT_LAYOUT_H
 
 #include "form/report_def.h"
-#include "office/report.h"
+#include "office/report/report.h"
 #include "print/template.h"
 #include "text/money.h"
 

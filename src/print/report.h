@@ -9,7 +9,7 @@
 
 #include "base/conf.h"
 #include "form/report_def.h"
-#include "office/report.h"
+#include "office/report/report.h"
 #include "print/encode.h"
 #include "print/profile.h"
 #include "text/money.h"

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "office/report.h"
+#include "office/report/report.h"
 
 struct template_facts {
 	const struct report_source *source;

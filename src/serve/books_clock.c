@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: ISC
  *
  * books_clock: whether the server's clock may be believed is asked with every
- * verb (office/moment.h); here it is said: in the log, and to every desk, when
+ * verb (office/verb/moment.h); here it is said: in the log, and to every desk, when
  * that changes, at the start and while nobody posts.
  */
 #include "base/log.h"
 #include "base/say.h"
-#include "office/moment.h"
+#include "office/verb/moment.h"
 #include "serve/books_priv.h"
 #include "text/lang.h"
 

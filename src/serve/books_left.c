@@ -7,7 +7,7 @@
 #include <inttypes.h>
 
 #include "base/log.h"
-#include "office/import.h"
+#include "office/import/import.h"
 #include "serve/books_priv.h"
 
 #define LEFT_MS 50 /* between two slices of about 4 ms */

@@ -15,7 +15,7 @@
 #include "base/clock.h"
 #include "base/conf.h"
 #include "base/loop.h"
-#include "office/verbs.h"
+#include "office/verb/verb.h"
 #include "wire/chan.h"
 #include "wire/proto.h"
 

@@ -17,7 +17,7 @@
 
 #include "base/conf.h"
 #include "base/loop.h"
-#include "office/scope.h"
+#include "office/verb/scope.h"
 #include "serve/auth.h"
 #include "wire/chan.h"
 #include "wire/verb.h"

@@ -6,8 +6,8 @@
  */
 #include "base/say.h"
 #include "base/str.h"
-#include "office/moment.h"
-#include "office/staff.h"
+#include "office/verb/moment.h"
+#include "office/place/staff.h"
 #include "ui/paint.h"
 
 struct state {

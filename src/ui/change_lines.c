@@ -12,7 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/check.h"
-#include "office/roll_file.h"
+#include "office/file/file.h"
 #include "text/date.h"
 #include "text/utf8.h"
 #include "ui/change_lines.h"

@@ -8,8 +8,8 @@
 #ifndef CHITRA_UI_CHANGE_UI_H
 #define CHITRA_UI_CHANGE_UI_H
 
-#include "office/change.h"
-#include "office/person.h"
+#include "office/request/change.h"
+#include "office/roll/person.h"
 #include "ui/ui_priv.h"
 
 /* Which requests the inbox shows; "" all. */

@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/list.h"
+#include "office/list/list.h"
 #include "ui/decide.h"
 #include "ui/outbox.h"
 #include "ui/paint.h"

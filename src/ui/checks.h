@@ -6,7 +6,7 @@
 #ifndef CHITRA_UI_CHECKS_H
 #define CHITRA_UI_CHECKS_H
 
-#include "office/list_check.h"
+#include "office/list/check.h"
 #include "ui/ui_priv.h"
 
 /* Argument of checks_screen. */

@@ -8,8 +8,8 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/age.h"
-#include "office/person.h"
+#include "office/rate/age.h"
+#include "office/roll/person.h"
 #include "ui/change_ui.h"
 #include "ui/checks.h"
 #include "ui/duplicates.h"

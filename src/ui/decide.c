@@ -7,7 +7,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/verbs.h"
+#include "office/verb/verb.h"
 #include "text/fold.h"
 #include "text/nfc.h"
 #include "ui/outbox.h"

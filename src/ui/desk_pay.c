@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/collector.h"
+#include "office/roll/collector.h"
 #include "text/money.h"
 #include "text/nfc.h"
 #include "ui/decide.h"

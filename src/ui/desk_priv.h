@@ -12,10 +12,10 @@
 #ifndef CHITRA_UI_DESK_PRIV_H
 #define CHITRA_UI_DESK_PRIV_H
 
-#include "office/collect_self.h"
-#include "office/find.h"
-#include "office/payout.h"
-#include "office/person.h"
+#include "office/roll/collect_self.h"
+#include "office/query/find.h"
+#include "office/pay/pay.h"
+#include "office/roll/person.h"
 #include "ui/ui_priv.h"
 
 enum {

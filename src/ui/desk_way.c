@@ -12,8 +12,8 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/collector.h"
-#include "office/identity.h"
+#include "office/roll/collector.h"
+#include "office/place/identity.h"
 #include "text/nfc.h"
 #include "ui/desk_priv.h"
 #include "ui/dialog.h"
@@ -129,7 +129,7 @@ desk_usual_way(struct desk_person *w)
 /* ---- choosing -------------------------------------------------------------- */
 
 /* Only a carer and an heir may be written down at the desk: guardians, letters
- * and organisers are registered (office/payout_collect.c). */
+ * and organisers are registered (office/pay/collect.c). */
 static bool
 may_write(enum desk_collector kind)
 {

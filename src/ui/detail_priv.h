@@ -7,12 +7,12 @@
 #ifndef CHITRA_UI_DETAIL_PRIV_H
 #define CHITRA_UI_DETAIL_PRIV_H
 
-#include "office/arrears.h"
-#include "office/change.h"
-#include "office/collect_self.h"
-#include "office/payout.h"
-#include "office/person.h"
-#include "office/recovery.h"
+#include "office/balance/arrears.h"
+#include "office/request/change.h"
+#include "office/roll/collect_self.h"
+#include "office/pay/pay.h"
+#include "office/roll/person.h"
+#include "office/balance/recovery.h"
 #include "ui/ui_priv.h"
 
 /* So many are shown; one more is read, to say that there are more. */

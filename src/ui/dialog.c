@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/verbs.h"
+#include "office/verb/verb.h"
 #include "ui/dialog.h"
 #include "ui/paint.h"
 

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/duplicate.h"
+#include "office/roll/duplicate.h"
 #include "text/date.h"
 #include "ui/change_ui.h"
 #include "ui/decide.h"

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/duplicate.h"
+#include "office/roll/duplicate.h"
 #include "ui/change_ui.h"
 #include "ui/duplicates.h"
 #include "ui/paint.h"

@@ -9,7 +9,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/check.h"
-#include "office/verbs.h"
+#include "office/verb/verb.h"
 #include "ui/decide.h"
 #include "ui/dialog.h"
 #include "ui/draft.h"

@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/roll_file.h"
+#include "office/file/file.h"
 #include "text/date.h"
 #include "ui/decide.h"
 #include "ui/paint.h"

@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/place.h"
+#include "office/place/place.h"
 #include "text/date.h"
 #include "ui/checks.h"
 #include "ui/decide.h"

@@ -7,8 +7,8 @@
 #ifndef CHITRA_UI_LISTS_PRIV_H
 #define CHITRA_UI_LISTS_PRIV_H
 
-#include "office/list.h"
-#include "office/list_check.h"
+#include "office/list/list.h"
+#include "office/list/check.h"
 #include "ui/making.h"
 #include "ui/scroll.h"
 #include "ui/table.h"

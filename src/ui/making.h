@@ -8,7 +8,7 @@
 #ifndef CHITRA_UI_MAKING_H
 #define CHITRA_UI_MAKING_H
 
-#include "office/list.h"
+#include "office/list/list.h"
 #include "ui/ui_priv.h"
 
 enum making_step { MAKING_NONE, MAKING_BEGIN, MAKING_SLICE, MAKING_FINISH,

@@ -7,7 +7,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/collector.h"
+#include "office/roll/collector.h"
 #include "text/date.h"
 #include "text/money.h"
 #include "text/utf8.h"

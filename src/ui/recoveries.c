@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/recovery.h"
+#include "office/balance/recovery.h"
 #include "text/date.h"
 #include "ui/money_ui.h"
 #include "ui/paint.h"

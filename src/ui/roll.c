@@ -2,14 +2,14 @@
  * SPDX-License-Identifier: ISC
  *
  * The roll, a page at a time, by filter and order; a letter searches inside
- * the filter's area.  Rows are read from a place between rows (office/roll.h),
+ * the filter's area.  Rows are read from a place between rows (office/query/roll.h),
  * so End is as quick as Home however long the roll is.
  */
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/find.h"
+#include "office/query/find.h"
 #include "ui/paint.h"
 #include "ui/print_dialog.h"
 #include "ui/roll.h"

@@ -6,8 +6,8 @@
 #ifndef CHITRA_UI_ROLL_H
 #define CHITRA_UI_ROLL_H
 
-#include "office/find.h"
-#include "office/roll.h"
+#include "office/query/find.h"
+#include "office/query/roll.h"
 #include "ui/ui_priv.h"
 
 /* Argument of roll_screen: where to begin; NULL = everywhere. */

@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/moment.h"
+#include "office/verb/moment.h"
 #include "text/date.h"
 #include "text/utf8.h"
 #include "ui/help.h"

@@ -9,7 +9,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/summary.h"
+#include "office/query/summary.h"
 #include "ui/paint.h"
 #include "ui/print_dialog.h"
 #include "ui/roll.h"

@@ -12,8 +12,8 @@
 #define CHITRA_UI_UI_PRIV_H
 
 #include "db/db.h"
-#include "office/period.h"
-#include "office/scope.h"
+#include "office/period/period.h"
+#include "office/verb/scope.h"
 #include "ui/actions.h"
 #include "ui/edit.h"
 #include "ui/outbox.h"

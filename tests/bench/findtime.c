@@ -23,7 +23,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "office/find.h"
+#include "office/query/find.h"
 #include "tests/bench/inside.h"
 #include "tests/tools/samples.h"
 

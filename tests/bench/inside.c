@@ -2,8 +2,8 @@
 #include "tests/bench/inside.h"
 
 #include "base/log.h"
-#include "office/period.h"
-#include "office/staff.h"
+#include "office/period/period.h"
+#include "office/place/staff.h"
 
 int __real_sqlite3_step(sqlite3_stmt *s);
 int __wrap_sqlite3_step(sqlite3_stmt *s);

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "office/scope.h"
+#include "office/verb/scope.h"
 
 void inside_must(enum status st, const struct err *err);
 

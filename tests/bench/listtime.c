@@ -25,8 +25,8 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "office/staff.h"
-#include "office/verbs.h"
+#include "office/place/staff.h"
+#include "office/verb/verb.h"
 #include "tests/bench/inside.h"
 
 #define LIST_OWNERS 64

@@ -18,7 +18,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "office/roll.h"
+#include "office/query/roll.h"
 #include "tests/bench/inside.h"
 
 #define ROWS 20

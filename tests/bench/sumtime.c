@@ -17,7 +17,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/str.h"
-#include "office/summary.h"
+#include "office/query/summary.h"
 #include "tests/bench/inside.h"
 #include "tests/tools/samples.h"
 

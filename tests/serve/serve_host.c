@@ -28,7 +28,7 @@
 #include "base/str.h"
 #include "db/migrate.h"
 #include "form/conf_load.h"
-#include "office/staff.h"
+#include "office/place/staff.h"
 #include "serve/auth.h"
 #include "serve/hello.h"
 #include "serve/listener.h"

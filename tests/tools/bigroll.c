@@ -24,7 +24,7 @@
 #include "base/str.h"
 #include "db/db_priv.h"
 #include "db/migrate.h"
-#include "office/category.h"
+#include "office/rate/category.h"
 #include "text/fold.h"
 #include "text/sortkey.h"
 

@@ -21,7 +21,7 @@
 #include "base/str.h"
 #include "db/db.h"
 #include "form/conf_load.h"
-#include "office/staff.h"
+#include "office/place/staff.h"
 #include "serve/hello.h"
 #include "wire/verb.h"
 

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "office/change.h"
+#include "office/request/change.h"
 #include "office_fixture.h"
 
 static struct office o;

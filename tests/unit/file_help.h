@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-#include "office/import.h"
-#include "office/roll_file.h"
+#include "office/import/import.h"
+#include "office/file/file.h"
 #include "text/csv.h"
 #include "unit/change_help.h"
 

@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/str.h"
-#include "office/import.h"
+#include "office/import/import.h"
 #include "office_fixture.h"
 #include "text/csv.h"
 

@@ -8,7 +8,7 @@
 #ifndef TESTS_OFFICE_FIXTURE_H
 #define TESTS_OFFICE_FIXTURE_H
 
-#include "office/verbs.h"
+#include "office/verb/verb.h"
 
 enum office_place {
 	F_PROVINCE = 1, F_THUANCHAU, F_SONGMA,          /* areas 14, 119, 126 */

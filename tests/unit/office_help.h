@@ -15,8 +15,8 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "db/migrate.h"
-#include "office/category.h"
-#include "office/verbs.h"
+#include "office/rate/category.h"
+#include "office/verb/verb.h"
 
 static char help_dir[64], help_path[96];
 static struct db *help_db;

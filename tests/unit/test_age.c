@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "office/age.h"
+#include "office/rate/age.h"
 #include "office_fixture.h"
 
 static struct office o;

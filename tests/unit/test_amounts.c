@@ -14,9 +14,9 @@
 
 #include "base/clock.h"
 #include "change_help.h"
-#include "office/payout.h"
-#include "office/period.h"
-#include "office/recovery.h"
+#include "office/pay/pay.h"
+#include "office/period/period.h"
+#include "office/balance/recovery.h"
 
 /* The office's clock at eight in the morning of that day. */
 static void

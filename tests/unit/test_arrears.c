@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 #include "base/str.h"
-#include "office/arrears.h"
+#include "office/balance/arrears.h"
 #include "office_fixture.h"
 
 static struct office o;

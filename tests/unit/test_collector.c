@@ -10,9 +10,9 @@
 #include <cmocka.h>
 
 #include "change_help.h"
-#include "office/collect_self.h"
-#include "office/collector.h"
-#include "office/person.h"
+#include "office/roll/collect_self.h"
+#include "office/roll/collector.h"
+#include "office/roll/person.h"
 
 #define ADD(kind) "kind", "collector", "collector_kind", kind
 #define SELF(yes) "kind", "collector", "self", yes

@@ -11,8 +11,8 @@
 
 #include "unit/office_help.h"
 
-#include "office/demo.h"
-#include "office/journal.h"
+#include "office/demo/demo.h"
+#include "office/verb/journal.h"
 
 /* Fresh books without a seed: the demo brings its own. */
 static int

@@ -9,9 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "office/due.h"
-#include "office/rate.h"
-#include "office/setting.h"
+#include "office/roll/due.h"
+#include "office/rate/rate.h"
+#include "office/verb/setting.h"
 #include "office_fixture.h"
 
 static struct office o;

@@ -12,7 +12,7 @@
 
 #include "base/mem.h"
 #include "db/db_priv.h"
-#include "office/duplicate.h"
+#include "office/roll/duplicate.h"
 #include "office_fixture.h"
 
 static struct office o;

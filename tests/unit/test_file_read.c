@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "office/report.h"
+#include "office/report/report.h"
 #include "unit/file_help.h"
 
 #define FILE_TEXT                                                              \

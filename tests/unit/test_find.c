@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "office/find.h"
-#include "office/period.h"
+#include "office/query/find.h"
+#include "office/period/period.h"
 #include "office_fixture.h"
 
 static struct office o;

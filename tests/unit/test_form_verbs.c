@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "form/form.h"
-#include "office/change.h"
+#include "office/request/change.h"
 #include "office/verb_form.h"
 
 static const struct form_dirs dirs = { NULL, TOP_SRCDIR "/forms" };

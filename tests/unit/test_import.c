@@ -11,9 +11,9 @@
 
 #include "unit/office_help.h"
 
-#include "office/import.h"
-#include "office/place.h"
-#include "office/staff.h"
+#include "office/import/import.h"
+#include "office/place/place.h"
+#include "office/place/staff.h"
 #include "text/csv.h"
 
 static char job[24];

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "office/import.h"
+#include "office/import/import.h"
 #include "office_fixture.h"
 #include "text/csv.h"
 

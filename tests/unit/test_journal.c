@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "office/journal.h"
+#include "office/verb/journal.h"
 
 static struct actor who;
 

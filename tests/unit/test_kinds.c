@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "change_help.h"
-#include "office/duplicate.h"
-#include "office/person.h"
+#include "office/roll/duplicate.h"
+#include "office/roll/person.h"
 
 #define PANG "person", "101"
 

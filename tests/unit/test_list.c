@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "office/list.h"
-#include "office/period.h"
+#include "office/list/list.h"
+#include "office/period/period.h"
 #include "office_fixture.h"
 
 static struct office o;

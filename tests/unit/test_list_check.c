@@ -15,8 +15,8 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "office/list.h"
-#include "office/list_check.h"
+#include "office/list/list.h"
+#include "office/list/check.h"
 #include "office_fixture.h"
 
 enum { FOUND = 40 };

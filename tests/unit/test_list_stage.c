@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "office/list.h"
+#include "office/list/list.h"
 #include "office_fixture.h"
 
 static struct office o;

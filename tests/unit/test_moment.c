@@ -13,9 +13,9 @@
 
 #include "base/clock.h"
 #include "base/str.h"
-#include "office/journal.h"
-#include "office/moment.h"
-#include "office/verbs.h"
+#include "office/verb/journal.h"
+#include "office/verb/moment.h"
+#include "office/verb/verb.h"
 
 /* Somebody set the machine's clock by so many seconds; it slept so long. */
 static time_t stepped, slept;

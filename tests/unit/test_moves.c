@@ -12,11 +12,11 @@
 #include <cmocka.h>
 
 #include "moves_help.h"
-#include "office/list.h"
-#include "office/period.h"
-#include "office/place.h"
-#include "office/report.h"
-#include "office/summary.h"
+#include "office/list/list.h"
+#include "office/period/period.h"
+#include "office/place/place.h"
+#include "office/report/report.h"
+#include "office/query/summary.h"
 
 static struct office o;
 

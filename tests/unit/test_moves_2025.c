@@ -21,11 +21,11 @@
 
 #include "db/migrate.h"
 #include "moves_help.h"
-#include "office/category.h"
-#include "office/list.h"
-#include "office/period.h"
-#include "office/place.h"
-#include "office/summary.h"
+#include "office/rate/category.h"
+#include "office/list/list.h"
+#include "office/period/period.h"
+#include "office/place/place.h"
+#include "office/query/summary.h"
 
 #define UNITS 1000
 

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "office/find.h"
-#include "office/journal.h"
-#include "office/payout.h"
-#include "office/period.h"
+#include "office/query/find.h"
+#include "office/verb/journal.h"
+#include "office/pay/pay.h"
+#include "office/period/period.h"
 #include "office_fixture.h"
 #include "text/date.h"
 

@@ -11,8 +11,8 @@
 
 #include "base/clock.h"
 #include "change_help.h"
-#include "office/list.h"
-#include "office/period.h"
+#include "office/list/list.h"
+#include "office/period/period.h"
 
 /* Prepares for one commune of Thuận Châu. */
 #define XA                                                                     \

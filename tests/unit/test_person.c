@@ -11,9 +11,9 @@
 
 #include "unit/office_help.h"
 
-#include "office/person.h"
-#include "office/place.h"
-#include "office/staff.h"
+#include "office/roll/person.h"
+#include "office/place/place.h"
+#include "office/place/staff.h"
 
 enum { ADMIN = 1, PHONG, QUAN, LAN, TINH, PHONG118, TRUONG };
 

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "form/report_def.h"
-#include "office/report.h"
+#include "office/report/report.h"
 #include "print/layout.h"
 #include "text/utf8.h"
 

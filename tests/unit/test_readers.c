@@ -19,27 +19,27 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "office/age.h"
-#include "office/arrears.h"
-#include "office/collect_self.h"
-#include "office/collector.h"
-#include "office/duplicate.h"
-#include "office/change.h"
-#include "office/roll_file.h"
-#include "office/find.h"
-#include "office/list.h"
-#include "office/list_check.h"
-#include "office/payout.h"
-#include "office/period.h"
-#include "office/person.h"
-#include "office/place.h"
-#include "office/recovery.h"
-#include "office/report.h"
-#include "office/roll.h"
-#include "office/staff.h"
-#include "office/summary.h"
-#include "office/transfer.h"
-#include "office/timeline.h"
+#include "office/rate/age.h"
+#include "office/balance/arrears.h"
+#include "office/roll/collect_self.h"
+#include "office/roll/collector.h"
+#include "office/roll/duplicate.h"
+#include "office/request/change.h"
+#include "office/file/file.h"
+#include "office/query/find.h"
+#include "office/list/list.h"
+#include "office/list/check.h"
+#include "office/pay/pay.h"
+#include "office/period/period.h"
+#include "office/roll/person.h"
+#include "office/place/place.h"
+#include "office/balance/recovery.h"
+#include "office/report/report.h"
+#include "office/query/roll.h"
+#include "office/place/staff.h"
+#include "office/query/summary.h"
+#include "office/roll/transfer.h"
+#include "office/query/timeline.h"
 #include "office_fixture.h"
 
 /* Take a connection and no scope. */
@@ -837,8 +837,9 @@ check_header(const char *path)
 }
 
 /* Headers that are public by name and serve one reader of office/. */
-static const char *const apart[] = { "office/person_row.h",
-	"office/find_walk.h", "office/place_sort.h" };
+static const char *const apart[] = { "office/request/work.h",
+	"office/roll/person_row.h",
+	"office/query/walk.h", "office/place/sort.h" };
 
 static unsigned readers_seen;
 

@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 #include "base/str.h"
-#include "office/recovery.h"
+#include "office/balance/recovery.h"
 #include "office_fixture.h"
 
 static struct office o;

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "office/period.h"
-#include "office/report.h"
+#include "office/period/period.h"
+#include "office/report/report.h"
 #include "office_fixture.h"
 
 #define ROWS 32

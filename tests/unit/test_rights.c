@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "office/import.h"
+#include "office/import/import.h"
 #include "office_fixture.h"
 
 enum reach { REACH_OFFICE, REACH_PLACE, REACH_OWN, REACH_IMPORT };

@@ -25,7 +25,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "office/change.h"
+#include "office/request/change.h"
 #include "tests/tools/stage.h"
 #include "ui/decide.h"
 #include "ui/entry_priv.h"

@@ -12,11 +12,11 @@
 
 #include "base/mem.h"
 #include "db/db_priv.h"
-#include "office/find.h"
-#include "office/payout.h"
-#include "office/period.h"
-#include "office/report.h"
-#include "office/roll_priv.h"
+#include "office/query/find.h"
+#include "office/pay/pay.h"
+#include "office/period/period.h"
+#include "office/report/report.h"
+#include "office/query/roll_priv.h"
 #include "office_fixture.h"
 
 static struct office o;

@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "office/list_check.h"
+#include "office/list/check.h"
 #include "unit/file_help.h"
 
 #define HEAD                                                                   \

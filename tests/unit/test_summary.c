@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "office/period.h"
-#include "office/summary.h"
+#include "office/period/period.h"
+#include "office/query/summary.h"
 #include "office_fixture.h"
 
 static struct office o;

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "office/timeline.h"
+#include "office/query/timeline.h"
 #include "office_fixture.h"
 
 static struct office o;

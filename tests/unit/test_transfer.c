@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "change_help.h"
-#include "office/transfer.h"
+#include "office/roll/transfer.h"
 
 #define E "person", "104"
 /* To the other district. */

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "office/scope.h"
-#include "office/verbs.h"
+#include "office/verb/scope.h"
+#include "office/verb/verb.h"
 
 static const struct db_sql q_raise = { "test.raise",
 	"DELETE FROM journal" };

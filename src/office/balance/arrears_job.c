@@ -1,0 +1,524 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * arrears_job: a rate that was raised for months that have lists already
+ * ("the standard is 500.000 from 07/2024 on", said in September) leaves a
+ * difference in each of them.  A job walks the people of a list owner and
+ * stages what is missing; arrears.finish makes the orders, all or nothing
+ * (rule 3 of the house).  Months on no list stay out of it: why a month was
+ * not listed is a question for a person, not for a rate.
+ *
+ * job.params = "OWNER FROM TO SEEN TOTAL SEQ AREA", then reason, decision and
+ * its day, a line each; SEQ is the head of the journal at the beginning, AREA
+ * the commune at work.  job.cursor = last person looked at, -1 when all were.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/balance/arrears.h"
+#include "office/roll/due.h"
+#include "office/verb/journal.h"
+#include "office/list/list_priv.h"
+#include "office/place/place.h"
+#include "text/date.h"
+
+#define SLICE_MONTHS 25    /* months of people: 2 to 4 ms of work */
+#define SLICE_MAX 1000000
+
+static const struct db_sql q_people = { "arrears.people",
+	"SELECT count(*) FROM area a JOIN person p ON p.area_id = a.id"
+	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)" };
+static const struct db_sql q_commune = { "arrears.commune",
+	"SELECT id FROM area WHERE level = 'commune'"
+	" AND (parent_id = ?1 OR id = ?1) AND id > ?2 ORDER BY id LIMIT 1" };
+static const struct db_sql q_next_person = { "arrears.next_person",
+	"SELECT min(id) FROM person WHERE area_id = ?1 AND id > ?2" };
+static const struct db_sql q_any = { "arrears.any",
+	"SELECT 1 FROM line WHERE person_id = ?1 AND month BETWEEN ?2 AND ?3"
+	" LIMIT 1" };
+/* Months from ?1 on, before ?2, of whoever was listed for them, by whatever
+ * list but a draft, which is made anew. */
+static const struct db_sql q_months = { "arrears.listed_months",
+	"SELECT DISTINCT coalesce(p.merged_into, p.id), l.month FROM period q"
+	" JOIN list k ON k.period_id = q.id AND k.state <> 'draft'"
+	" JOIN line l ON l.list_id = k.id AND l.month >= ?1 AND l.month < ?2"
+	" JOIN person p ON p.id = l.person_id WHERE q.code >= ?1 LIMIT ?3" };
+static const struct db_sql q_someone = { "arrears.someone",
+	"SELECT p.id FROM area a JOIN person p ON p.area_id = a.id"
+	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"
+	" LIMIT 1" };
+static const struct db_sql q_begin = { "arrears.begin",
+	"INSERT INTO job (id, kind, state, staff_id, params, at)"
+	" VALUES (?1, 'arrears', 'staging', ?2, ?3, ?4)" };
+static const struct db_sql q_left = { "arrears.left",
+	"DELETE FROM stage_arrears WHERE job_id IN (SELECT id FROM job"
+	" WHERE kind = 'arrears' AND state = 'staging' AND staff_id = ?1)" };
+static const struct db_sql q_give_up = { "arrears.give_up",
+	"UPDATE job SET state = 'aborted'"
+	" WHERE kind = 'arrears' AND state = 'staging' AND staff_id = ?1" };
+static const struct db_sql q_job = { "arrears.job",
+	"SELECT params, rows, cursor FROM job WHERE id = ?1"
+	" AND kind = 'arrears' AND state = 'staging' AND staff_id = ?2" };
+static const struct db_sql q_move = { "arrears.job_move",
+	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
+static const struct db_sql q_end = { "arrears.job_end",
+	"UPDATE job SET state = ?2 WHERE id = ?1" };
+static const struct db_sql q_unstage = { "arrears.unstage",
+	"DELETE FROM stage_arrears WHERE job_id = ?1" };
+static const struct db_sql q_stage = { "arrears.stage",
+	"INSERT INTO stage_arrears (job_id, entitlement_id, month, person_id,"
+	" amount, standard, hundredths, seq)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" };
+/* Payouts change nothing that is due; lists and requests may. */
+static const struct db_sql q_changed = { "arrears.changed",
+	"SELECT 1 FROM journal WHERE seq > ?1 AND verb NOT IN ('pay', 'reverse',"
+	" 'block', 'unblock', 'signin', 'user.passwd')"
+	" AND verb NOT LIKE 'staff.%' LIMIT 1" };
+static const struct db_sql q_staged = { "arrears.staged",
+	"SELECT count(DISTINCT entitlement_id), count(*),"
+	" coalesce(sum(amount), 0) FROM stage_arrears WHERE job_id = ?1" };
+static const struct db_sql q_orders = { "arrears.orders",
+	"INSERT INTO arrears (id, person_id, entitlement_id, kind, from_month,"
+	" to_month, reason, decision, decided_on, due_period, total, staff_id,"
+	" at) SELECT ?2 - 1 + row_number() OVER (ORDER BY entitlement_id),"
+	" person_id, entitlement_id, 'difference', min(month), max(month), ?3,"
+	" ?4, ?5, ?6, sum(amount), ?7, ?8 FROM stage_arrears WHERE job_id = ?1"
+	" GROUP BY entitlement_id ORDER BY entitlement_id" };
+static const struct db_sql q_order_months = { "arrears.order_months",
+	"INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
+	" hundredths) SELECT a.id, s.month, s.seq, s.amount, s.standard,"
+	" s.hundredths FROM arrears a JOIN stage_arrears s ON s.job_id = ?1"
+	" AND s.entitlement_id = a.entitlement_id WHERE a.id >= ?2" };
+
+struct arrears_job {
+	struct verb_call *c;
+	int64_t id, owner, seen, total, journal, area, rows, cursor;
+	char from[8], to[8], reason[200], decision[64], decided_on[11];
+};
+
+static enum status
+arrears_job_save(struct arrears_job *j, bool first, struct err *err)
+{
+	char params[512];
+
+	if (str_format(params, sizeof(params), "%" PRId64 " %s %s %" PRId64
+	    " %" PRId64 " %" PRId64 " %" PRId64 "\n%s\n%s\n%s", j->owner,
+	    j->from, j->to, j->seen, j->total, j->journal, j->area, j->reason,
+	    j->decision, j->decided_on) != ST_OK)
+		return err_field(err, ST_LIMIT, "reason",
+		    _("the reason is too long"));
+	if (first)
+		return db_run(db_usef(j->c->db, &q_begin, "iitt", j->id,
+		    j->c->who->staff, params, j->c->now), err);
+	return db_run(db_usef(j->c->db, &q_move, "itii", j->id, params,
+	    j->rows, j->cursor), err);
+}
+
+/* The lines after the first of job.params. */
+static void
+arrears_job_words(struct arrears_job *j, const char *params)
+{
+	char *const dst[] = { j->reason, j->decision, j->decided_on };
+	const size_t size[] = { sizeof(j->reason), sizeof(j->decision),
+		sizeof(j->decided_on) };
+	const char *p = params;
+	size_t i, n;
+
+	for (i = 0; i < 3 && (p = strchr(p, '\n')) != NULL; i++) {
+		n = strcspn(++p, "\n");
+		if (n >= size[i])
+			n = size[i] - 1;
+		memcpy(dst[i], p, n);
+		dst[i][n] = '\0';
+	}
+}
+
+/* The actor's own job that the verb names. */
+static enum status
+arrears_job_load(struct verb_call *c, struct arrears_job *j, struct err *err)
+{
+	struct db_stmt *s;
+	int got = 0;
+	bool row;
+
+	memset(j, 0, sizeof(*j));
+	j->c = c;
+	j->id = wire_args_int(&c->in->args, "job", 0);
+	s = db_usef(c->db, &q_job, "ii", j->id, c->who->staff);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		got = sscanf(db_text(s, 0), "%" SCNd64 " %7s %7s %" SCNd64
+		    " %" SCNd64 " %" SCNd64 " %" SCNd64, &j->owner, j->from,
+		    j->to, &j->seen, &j->total, &j->journal, &j->area);
+		arrears_job_words(j, db_text(s, 0));
+		j->rows = db_int(s, 1);
+		j->cursor = db_int(s, 2);
+	}
+	db_reset(s);
+	if (!row)
+		return err_field(err, ST_NOTFOUND, "job",
+		    _("You have no arrears %" PRId64 " in the making."), j->id);
+	if (got != 7)
+		return err_set(err, ST_CORRUPT,
+		    _("The job %" PRId64 " is damaged: abort it."), j->id);
+	return ST_OK;
+}
+
+static enum status
+arrears_job_drop(struct arrears_job *j, const char *state, struct err *err)
+{
+	if (db_run(db_usef(j->c->db, &q_unstage, "i", j->id), err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(j->c->db, &q_end, "it", j->id, state), err);
+}
+
+/* ---- begin --------------------------------------------------------------- */
+
+static enum status
+arrears_job_owner(struct arrears_job *j, struct err *err)
+{
+	const char *code = wire_args_text(&j->c->in->args, "area");
+	struct place at;
+	bool all;
+
+	if (place_owner_at(j->c->db, code, j->c->today, &at, err) != ST_OK ||
+	    list_owner_in(j->c->db, &j->c->who->scope, at.id, &all, NULL,
+	    err) != ST_OK)
+		return err->st;
+	if (!all)
+		return err_field(err, ST_DENIED, "area",
+		    _("%s is not in your area."), at.name);
+	j->owner = at.id;
+	return ST_OK;
+}
+
+/* The next list of anybody there: all of them are on the same. */
+static enum status
+arrears_job_list(struct arrears_job *j, char period[8], char last[8],
+    struct err *err)
+{
+	int64_t person = 0;
+	char month[8];
+	bool found;
+
+	if (db_int1(db_usef(j->c->db, &q_someone, "i", j->owner), &person,
+	    &found, err) != ST_OK ||
+	    arrears_next_list(j->c->db, person, period, month, err) != ST_OK)
+		return err->st;
+	return month_add(month, -1, last);
+}
+
+static enum status
+arrears_begin_run(struct verb_call *c, struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	struct arrears_job j = { .c = c };
+	unsigned char hash[DIGEST_LEN];
+	char period[8], last[8], shown[DATE_MONTH];
+	bool found;
+
+	(void)str_copy_cut(j.from, sizeof(j.from), wire_args_text(in, "from"));
+	(void)str_copy_cut(j.to, sizeof(j.to), wire_args_text(in, "to"));
+	(void)str_copy_cut(j.reason, sizeof(j.reason),
+	    wire_args_text(in, "reason"));
+	(void)str_copy_cut(j.decision, sizeof(j.decision),
+	    wire_args_text(in, "decision"));
+	(void)str_copy_cut(j.decided_on, sizeof(j.decided_on),
+	    wire_args_text(in, "decision_date"));
+	if (arrears_job_owner(&j, err) != ST_OK ||
+	    arrears_job_list(&j, period, last, err) != ST_OK)
+		return err->st;
+	if (j.to[0] == '\0' || strcmp(j.to, last) > 0)
+		(void)str_copy_cut(j.to, sizeof(j.to), last);
+	month_format(shown, sizeof(shown), period);
+	if (strcmp(j.from, j.to) > 0)
+		return err_field(err, ST_INVALID, "from",
+		    _("The list of %s covers that month itself: there is no "
+		    "difference to order."), shown);
+	if (db_int1(db_usef(c->db, &q_people, "i", j.owner), &j.total, &found,
+	    err) != ST_OK || journal_head(c->db, &j.journal, hash, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_left, "i", c->who->staff), err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_give_up, "i", c->who->staff),
+	    err) != ST_OK ||
+	    db_next_id(c->db, "job", &j.id, err) != ST_OK ||
+	    arrears_job_save(&j, true, err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "job", j.id);
+	wire_args_add_int(c->out, "total", j.total);
+	wire_args_add(c->out, "from", j.from);
+	wire_args_add(c->out, "to", j.to);
+	return ST_OK;
+}
+
+/* ---- slice --------------------------------------------------------------- */
+
+/* What is missing of one month of a person, by grant; 0: nothing. */
+struct arrears_found {
+	struct due_grant v[DUE_GRANTS];
+	struct arrears_gap gap[DUE_GRANTS];
+	unsigned n;
+};
+
+static enum status
+arrears_find(struct db *db, int64_t person, const char *month,
+    struct arrears_found *f, struct err *err)
+{
+	unsigned i;
+
+	f->n = 0;
+	if (due_person(db, person, month, f->v, &f->n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < f->n; i++) {
+		if (arrears_gap(db, &f->v[i], f->v, f->n, month, &f->gap[i],
+		    err) != ST_OK)
+			return err->st;
+		if (!f->gap[i].difference)
+			f->gap[i].amount = 0;
+	}
+	return ST_OK;
+}
+
+static enum status
+arrears_stage_month(struct arrears_job *j, int64_t person, const char *month,
+    struct err *err)
+{
+	struct arrears_found f;
+	int64_t seq = 1;
+	unsigned i;
+
+	if (arrears_find(j->c->db, person, month, &f, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < f.n; i++) {
+		if (f.gap[i].amount == 0)
+			continue;
+		if (arrears_seq(j->c->db, f.v[i].entitlement, month,
+		    "difference", &seq, err) != ST_OK ||
+		    db_run(db_usef(j->c->db, &q_stage, "iitiiiii", j->id,
+		    f.v[i].entitlement, month, person, f.gap[i].amount,
+		    f.gap[i].standard, f.gap[i].hundredths, seq), err) != ST_OK)
+			return err->st;
+		j->rows++;
+	}
+	return ST_OK;
+}
+
+enum status
+arrears_differences(struct db *db, const char *from, const char *to,
+    unsigned max, int64_t *amount, bool *whole, struct err *err)
+{
+	struct {
+		int64_t person;
+		char month[8];
+	} *v = mem_array(max + 1, sizeof(*v));
+	struct db_stmt *s = db_usef(db, &q_months, "tti", from, to,
+	    (int64_t)max + 1);
+	struct arrears_found f;
+	unsigned n = 0, i, k;
+	enum status st;
+	bool row;
+
+	*amount = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row && n <= max) {
+		v[n].person = db_int(s, 0);
+		db_copy(s, 1, v[n++].month, sizeof(v[0].month));
+	}
+	db_reset(s);
+	*whole = n <= max;
+	for (i = 0; st == ST_OK && *whole && i < n; i++) {
+		st = arrears_find(db, v[i].person, v[i].month, &f, err);
+		for (k = 0; st == ST_OK && k < f.n; k++)
+			*amount += f.gap[k].amount;
+	}
+	free(v);
+	return st;
+}
+
+static enum status
+arrears_stage_person(struct arrears_job *j, int64_t person, struct err *err)
+{
+	char month[8];
+	int64_t one;
+	bool any;
+	int i;
+
+	if (db_int1(db_usef(j->c->db, &q_any, "itt", person, j->from, j->to),
+	    &one, &any, err) != ST_OK)
+		return err->st;
+	for (i = 0; any && month_add(j->from, i, month) == ST_OK &&
+	    strcmp(month, j->to) <= 0; i++)
+		if (arrears_stage_month(j, person, month, err) != ST_OK)
+			return err->st;
+	return ST_OK;
+}
+
+/* The person after the cursor, commune by commune; cursor -1: none. */
+static enum status
+arrears_job_next(struct arrears_job *j, struct err *err)
+{
+	bool found = false;
+	int64_t id = 0;
+
+	while (j->cursor >= 0) {
+		if (j->area != 0) {
+			if (db_int1(db_usef(j->c->db, &q_next_person, "ii",
+			    j->area, j->cursor), &id, &found, err) != ST_OK)
+				return err->st;
+			if (id != 0) {
+				j->cursor = id;
+				return ST_OK;
+			}
+		}
+		if (db_int1(db_usef(j->c->db, &q_commune, "ii", j->owner,
+		    j->area), &id, &found, err) != ST_OK)
+			return err->st;
+		j->area = id;
+		j->cursor = found ? 0 : -1;
+	}
+	return ST_OK;
+}
+
+static enum status
+arrears_slice_run(struct verb_call *c, struct err *err)
+{
+	struct arrears_job j;
+	int64_t people;
+
+	if (arrears_job_load(c, &j, err) != ST_OK)
+		return err->st;
+	people = wire_args_int(&c->in->args, "people",
+	    1 + SLICE_MONTHS / (1 + month_diff(j.to, j.from)));
+	if (people < 1 || people > SLICE_MAX)
+		return err_field(err, ST_INVALID, "people",
+		    _("Give a number from 1 to %d."), SLICE_MAX);
+	while (people-- > 0 && j.cursor >= 0) {
+		if (arrears_job_next(&j, err) != ST_OK)
+			return err->st;
+		if (j.cursor < 0)
+			break;
+		if (arrears_stage_person(&j, j.cursor, err) != ST_OK)
+			return err->st;
+		j.seen++;
+	}
+	if (arrears_job_save(&j, false, err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "staged", j.rows);
+	wire_args_add_int(c->out, "people", j.seen);
+	wire_args_add_int(c->out, "total", j.total);
+	wire_args_add_int(c->out, "done", j.cursor < 0);
+	return ST_OK;
+}
+
+/* ---- finish -------------------------------------------------------------- */
+
+static enum status
+arrears_job_stands(struct arrears_job *j, struct err *err)
+{
+	int64_t one;
+	bool changed;
+
+	if (j->cursor >= 0)
+		return err_set(err, ST_INVALID, _("Not all people were looked "
+		    "at yet: %" PRId64 " of %" PRId64 "."), j->seen, j->total);
+	if (db_int1(db_usef(j->c->db, &q_changed, "i", j->journal), &one,
+	    &changed, err) != ST_OK)
+		return err->st;
+	if (changed)
+		return err_set(err, ST_BUSY, _("The roll or a list was changed "
+		    "meanwhile: begin once more."));
+	return ST_OK;
+}
+
+static enum status
+arrears_finish_run(struct verb_call *c, struct err *err)
+{
+	int64_t orders, months, total, first = 0;
+	char period[8] = "", last[8];
+	struct arrears_job j;
+	struct db_stmt *s;
+	bool row;
+
+	if (arrears_job_load(c, &j, err) != ST_OK ||
+	    arrears_job_stands(&j, err) != ST_OK ||
+	    arrears_job_list(&j, period, last, err) != ST_OK)
+		return err->st;
+	s = db_usef(c->db, &q_staged, "i", j.id);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	orders = db_int(s, 0);
+	months = db_int(s, 1);
+	total = db_int(s, 2);
+	db_reset(s);
+	if (orders > 0 && (db_take_ids(c->db, "arrears", orders, &first,
+	    err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_orders, "iittttit", j.id, first, j.reason,
+	    j.decision, j.decided_on, period, c->who->staff, c->now),
+	    err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_order_months, "ii", j.id, first),
+	    err) != ST_OK))
+		return err->st;
+	if (arrears_job_drop(&j, "done", err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "orders", orders);
+	wire_args_add_int(c->out, "months", months);
+	wire_args_add_int(c->out, "amount", total);
+	wire_args_add(c->out, "period", period);
+	return ST_OK;
+}
+
+static enum status
+arrears_abort_run(struct verb_call *c, struct err *err)
+{
+	struct arrears_job j;
+
+	if (arrears_job_load(c, &j, err) != ST_OK)
+		return err->st;
+	return arrears_job_drop(&j, "aborted", err);
+}
+
+static const struct verb_field f_begin[] = {
+	{ .name = "area", .type = VERB_CODE, .required = true, .max = 8,
+	  .help = N_("code of the list owner") },
+	{ .name = "from", .type = VERB_MONTH, .required = true,
+	  .help = N_("first month with another rate") },
+	{ .name = "to", .type = VERB_MONTH,
+	  .help = N_("last month, or nothing: up to the next list") },
+	{ .name = "reason", .type = VERB_REASON, .required = true, .max = 199,
+	  .help = N_("why, as it stands on the list") },
+	{ .name = "decision", .type = VERB_TEXT, .max = 60,
+	  .help = N_("number of the decision") },
+	{ .name = "decision_date", .type = VERB_DATE,
+	  .help = N_("day of the decision") },
+	{ .name = NULL }
+};
+
+#define JOB { .name = "job", .type = VERB_INT, .required = true,               \
+	  .help = N_("number of the job") }
+static const struct verb_field f_slice[] = {
+	JOB,
+	{ .name = "people", .type = VERB_INT,
+	  .help = N_("how many people at most") },
+	{ .name = NULL }
+};
+static const struct verb_field f_job[] = { JOB, { .name = NULL } };
+
+const struct verb arrears_verbs[] = {
+	{ .name = "arrears.begin", .fields = f_begin, .roles = ROLE_PREPARER,
+	  .flags = VERB_QUIET | VERB_FINAL, .run = arrears_begin_run,
+	  .help = N_("look for months that were listed at an old rate") },
+	{ .name = "arrears.slice", .fields = f_slice, .roles = ROLE_PREPARER,
+	  .flags = VERB_QUIET, .run = arrears_slice_run,
+	  .help = N_("look at some more people") },
+	{ .name = "arrears.finish", .fields = f_job, .roles = ROLE_PREPARER,
+	  .run = arrears_finish_run,
+	  .help = N_("order the differences that were found") },
+	{ .name = "arrears.abort", .fields = f_job, .roles = ROLE_PREPARER,
+	  .flags = VERB_QUIET, .run = arrears_abort_run,
+	  .help = N_("give the search up") },
+	{ .name = NULL }
+};

@@ -1,0 +1,414 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * recovery: writes the cases.  Opening and cancelling are consequences of a
+ * request that two people signed; so are decision, plan, what came back and
+ * what is given up.  The schema keeps the entries as they are.
+ */
+#include "office/balance/recovery.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/roll/person.h"
+#include "text/date.h"
+#include "text/money.h"
+
+static const struct db_sql q_case = { "recovery.case",
+	"INSERT INTO recovery (id, person_id, change_id, reason, staff_id, at)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
+static const struct db_sql q_entry = { "recovery.entry",
+	"INSERT INTO recovery_entry (id, recovery_id, kind, amount, line_id,"
+	" document, document_on, note, staff_id, at)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" };
+/* What a paid line was worth; a case that was cancelled counts no more. */
+static const struct db_sql q_paid = { "recovery.paid",
+	"SELECT l.amount + l.deducted FROM line l"
+	" JOIN standing s ON s.line_id = l.id"
+	" WHERE l.id = ?1 AND ?2 IN (l.person_id, (SELECT merged_into FROM person"
+	"  WHERE id = l.person_id))"
+	" AND NOT EXISTS (SELECT 1 FROM recovery r"
+	"  JOIN recovery_entry e ON e.recovery_id = r.id"
+	"  WHERE r.person_id = ?2 AND e.kind = 'overpaid' AND e.line_id = l.id"
+	"  AND NOT EXISTS (SELECT 1 FROM recovery_entry x"
+	"   WHERE x.recovery_id = r.id AND x.kind = 'cancelled'))" };
+#define LEFT                                                                   \
+	"coalesce((SELECT sum(CASE kind WHEN 'overpaid' THEN amount"           \
+	" WHEN 'returned' THEN amount WHEN 'decision' THEN 0 WHEN 'plan' THEN 0"\
+	" ELSE -amount END) FROM recovery_entry WHERE recovery_id = r.id), 0)"
+static const struct db_sql q_left = { "recovery.left",
+	"SELECT r.person_id, " LEFT ", EXISTS (SELECT 1 FROM recovery_entry"
+	" WHERE recovery_id = r.id AND kind = 'decision')"
+	" FROM recovery r WHERE r.id = ?1" };
+/* Claimed: overpaid, less what was given up or cancelled before. */
+static const struct db_sql q_claimed = { "recovery.claimed",
+	"SELECT r.id, sum(CASE e.kind WHEN 'overpaid' THEN e.amount"
+	" WHEN 'written_off' THEN -e.amount WHEN 'cancelled' THEN -e.amount"
+	" ELSE 0 END) FROM recovery r JOIN recovery_entry e"
+	" ON e.recovery_id = r.id WHERE r.change_id = ?1 AND r.id > ?2"
+	" GROUP BY r.id ORDER BY r.id LIMIT 1" };
+/*
+ * Left, the plan that no later decision ended, and what was cut from lines
+ * that are signed for and not paid.
+ */
+static const struct db_sql q_plan = { "recovery.plans",
+	"SELECT r.id, " LEFT ","
+	" coalesce((SELECT p.amount FROM recovery_entry p"
+	"  WHERE p.recovery_id = r.id AND p.kind = 'plan' AND p.id >"
+	"  (SELECT max(d.id) FROM recovery_entry d"
+	"   WHERE d.recovery_id = r.id AND d.kind = 'decision')"
+	"  ORDER BY p.id DESC LIMIT 1), 0),"
+	" coalesce((SELECT sum(l.deducted) FROM line l"
+	"  JOIN list k ON k.id = l.list_id WHERE l.recovery_id = r.id"
+	"  AND k.state <> 'draft' AND NOT EXISTS (SELECT 1 FROM standing s"
+	"   WHERE s.line_id = l.id)), 0)"
+	" FROM recovery r WHERE r.person_id = ?1 ORDER BY r.id" };
+/* As the trigger list_orders_stand of the schema. */
+static const struct db_sql q_overcut = { "recovery.overcut",
+	"SELECT 1 FROM recovery r WHERE r.id IN (SELECT recovery_id FROM line"
+	"  WHERE list_id = ?1 AND recovery_id IS NOT NULL) AND " LEFT
+	" < (SELECT sum(l.deducted) FROM line l JOIN list k ON k.id = l.list_id"
+	"  WHERE l.recovery_id = r.id AND (k.state <> 'draft' OR k.id = ?1)"
+	"  AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id))"
+	" LIMIT 1" };
+static const struct db_sql q_cut_line = { "recovery.cut_line",
+	"SELECT recovery_id, deducted FROM line WHERE id = ?1"
+	" AND recovery_id IS NOT NULL AND deducted > 0" };
+
+struct entry {
+	int64_t recovery, amount, line; /* line 0: none */
+	const char *kind, *document, *document_on, *note;
+};
+
+static enum status
+recovery_add(struct verb_call *c, const struct entry *e, struct err *err)
+{
+	int64_t id;
+
+	if (db_next_id(c->db, "recovery_entry", &id, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_entry, "iitiotttit", id, e->recovery,
+	    e->kind, e->amount, e->line, e->document == NULL ? "" : e->document,
+	    e->document_on == NULL ? "" : e->document_on,
+	    e->note == NULL ? "" : e->note, c->who->staff, c->now), err);
+}
+
+/* ---- consequences of requests ------------------------------------------ */
+
+enum status
+recovery_open_parts(struct verb_call *c, int64_t person, int64_t change,
+    const char *reason, const struct recovery_part *v, unsigned n, int64_t *id,
+    int64_t *total, struct err *err)
+{
+	struct entry e = { .kind = "overpaid" };
+	int64_t sum = 0, paid = 0;
+	unsigned i;
+	bool found;
+
+	for (i = 0; i < n; i++) {
+		if (db_int1(db_usef(c->db, &q_paid, "ii", v[i].line, person),
+		    &paid, &found, err) != ST_OK)
+			return err->st;
+		if (!found)
+			continue;
+		if (e.recovery == 0 &&
+		    (db_next_id(c->db, "recovery", &e.recovery, err) != ST_OK ||
+		    db_run(db_usef(c->db, &q_case, "iiotit", e.recovery,
+		    person, change, reason, c->who->staff, c->now),
+		    err) != ST_OK))
+			return err->st;
+		e.line = v[i].line;
+		e.amount = v[i].amount > 0 && v[i].amount < paid ?
+		    v[i].amount : paid;
+		if (recovery_add(c, &e, err) != ST_OK)
+			return err->st;
+		sum += e.amount;
+	}
+	*id = e.recovery;
+	*total = sum;
+	return ST_OK;
+}
+
+enum status
+recovery_open(struct verb_call *c, int64_t person, int64_t change,
+    const char *reason, const struct ids *lines, int64_t *id, int64_t *total,
+    struct err *err)
+{
+	struct recovery_part *v = mem_array(lines->n + 1, sizeof(*v));
+	enum status st;
+	unsigned i;
+
+	for (i = 0; i < lines->n; i++)
+		v[i] = (struct recovery_part){ .line = lines->v[i] };
+	st = recovery_open_parts(c, person, change, reason, v, lines->n, id,
+	    total, err);
+	free(v);
+	return st;
+}
+
+enum status
+recovery_cancel(struct verb_call *c, int64_t change, int64_t *total,
+    struct err *err)
+{
+	struct entry e = { .kind = "cancelled" };
+	struct db_stmt *s;
+	int64_t sum = 0;
+	bool row;
+
+	for (;;) {
+		s = db_usef(c->db, &q_claimed, "ii", change, e.recovery);
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			break;
+		e.recovery = db_int(s, 0);
+		e.amount = db_int(s, 1);
+		db_reset(s);
+		if (e.amount <= 0)
+			continue;
+		if (recovery_add(c, &e, err) != ST_OK)
+			return err->st;
+		sum += e.amount;
+	}
+	*total = sum;
+	return ST_OK;
+}
+
+/* ---- cuts -------------------------------------------------------------- */
+
+/* Something must remain to be handed over: whole thousands below gross. */
+static int64_t
+recovery_at_most(int64_t plan, int64_t left, int64_t gross)
+{
+	int64_t cut = plan < left ? plan : left;
+
+	return cut < gross ? cut : (gross - 1) / 1000 * 1000;
+}
+
+enum status
+recovery_cut_more(struct db *db, int64_t person, int64_t gross, int64_t taken,
+    struct recovery_cut *out, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_plan, "i", person);
+	int64_t take = 0, id = 0;
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row && take <= 0) {
+		int64_t left = db_int(s, 1) - db_int(s, 3);
+		int64_t used = taken < left ? taken : left;
+
+		id = db_int(s, 0);
+		if (used > 0) {
+			taken -= used;
+			left -= used;
+		}
+		take = recovery_at_most(db_int(s, 2), left, gross);
+	}
+	db_reset(s);
+	if (st != ST_OK)
+		return st;
+	out->cut = take > 0 ? take : 0;
+	out->recovery = take > 0 ? id : 0;
+	return ST_OK;
+}
+
+enum status
+recovery_cut(struct db *db, int64_t person, int64_t gross, int64_t *cut,
+    int64_t *recovery, struct err *err)
+{
+	struct recovery_cut is;
+	enum status st = recovery_cut_more(db, person, gross, 0, &is, err);
+
+	if (st == ST_OK) {
+		*cut = is.cut;
+		*recovery = is.recovery;
+	}
+	return st;
+}
+
+enum status
+recovery_list_stands(struct db *db, int64_t list, struct err *err)
+{
+	enum status st;
+	int64_t one;
+	bool over;
+
+	st = db_int1(db_usef(db, &q_overcut, "i", list), &one, &over, err);
+	if (st == ST_OK && over)
+		return err_field(err, ST_BUSY, "list",
+		    _("The list cuts more than is left to recover: make it "
+		    "anew."));
+	return st;
+}
+
+static enum status
+recovery_of_line(struct verb_call *c, int64_t line, const char *kind,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_cut_line, "i", line);
+	struct entry e = { .kind = kind, .line = line };
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK || !row)
+		return err->st;
+	e.recovery = db_int(s, 0);
+	e.amount = db_int(s, 1);
+	db_reset(s);
+	return recovery_add(c, &e, err);
+}
+
+enum status
+recovery_paid(struct verb_call *c, int64_t line, struct err *err)
+{
+	return recovery_of_line(c, line, "deducted", err);
+}
+
+enum status
+recovery_reversed(struct verb_call *c, int64_t line, struct err *err)
+{
+	return recovery_of_line(c, line, "returned", err);
+}
+
+enum status
+recovery_again(struct verb_call *c, int64_t recovery, int64_t amount,
+    const char *note, int64_t *left, struct err *err)
+{
+	struct entry e = { .recovery = recovery, .amount = amount,
+	    .kind = "returned", .note = note };
+	struct db_stmt *s;
+	bool row;
+
+	if (recovery_add(c, &e, err) != ST_OK)
+		return err->st;
+	s = db_usef(c->db, &q_left, "i", recovery);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row)
+		*left = db_int(s, 1);
+	db_reset(s);
+	return ST_OK;
+}
+
+/* ---- verbs ------------------------------------------------------------- */
+
+/* The case a verb names, its person in the actor's scope. */
+static enum status
+recovery_load(struct verb_call *c, int64_t *id, int64_t *left, bool *decided,
+    struct err *err)
+{
+	int64_t person = 0;
+	struct db_stmt *s;
+	struct person who;
+	bool row;
+
+	*id = wire_args_int(&c->in->args, "recovery", 0);
+	s = db_usef(c->db, &q_left, "i", *id);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		person = db_int(s, 0);
+		*left = db_int(s, 1);
+		*decided = db_int(s, 2) != 0;
+	}
+	db_reset(s);
+	if (!row)
+		return err_field(err, ST_NOTFOUND, "recovery",
+		    _("There is no recovery %" PRId64 "."), *id);
+	return person_get(c->db, &c->who->scope, person, &who, err);
+}
+
+/* One entry as posted; `bounded`: no more than is left. */
+static enum status
+recovery_post(struct verb_call *c, const char *kind, bool bounded,
+    struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	struct entry e = { .kind = kind,
+	    .amount = wire_args_int(in, "amount", 0),
+	    .document = wire_args_text(in, "document"),
+	    .document_on = wire_args_text(in, "document_on"),
+	    .note = wire_args_text(in, "note") };
+	char text[MONEY_TEXT];
+	int64_t left = 0;
+	bool decided = false;
+
+	if (recovery_load(c, &e.recovery, &left, &decided, err) != ST_OK)
+		return err->st;
+	money_format(text, sizeof(text), left);
+	if (left <= 0)
+		return err_field(err, ST_INVALID, "recovery",
+		    _("Nothing is left of recovery %" PRId64 "."), e.recovery);
+	if (e.amount <= 0 || (bounded && e.amount > left))
+		return err_field(err, ST_INVALID, "amount",
+		    _("The amount is from 1 đồng to what is left: %s."), text);
+	if (strcmp(kind, "plan") == 0 && !decided)
+		return err_field(err, ST_INVALID, "recovery",
+		    _("Nothing is cut without a decision to recover: enter it "
+		    "first."));
+	if (recovery_add(c, &e, err) != ST_OK)
+		return err->st;
+	if (bounded && strcmp(kind, "decision") != 0)
+		left -= e.amount;
+	wire_args_add_int(c->out, "recovery", e.recovery);
+	wire_args_add_int(c->out, "left", left);
+	return ST_OK;
+}
+
+static enum status
+recovery_decide_run(struct verb_call *c, struct err *err)
+{
+	return recovery_post(c, "decision", true, err);
+}
+
+static enum status
+recovery_plan_run(struct verb_call *c, struct err *err)
+{
+	return recovery_post(c, "plan", false, err);
+}
+
+static enum status
+recovery_repaid_run(struct verb_call *c, struct err *err)
+{
+	return recovery_post(c, "repaid", true, err);
+}
+
+static enum status
+recovery_write_off_run(struct verb_call *c, struct err *err)
+{
+	return recovery_post(c, "written_off", true, err);
+}
+
+static const struct verb_field f_entry[] = {
+	{ .name = "recovery", .type = VERB_INT, .required = true,
+	  .help = N_("number of the case") },
+	{ .name = "amount", .type = VERB_MONEY, .required = true,
+	  .help = N_("amount in đồng") },
+	{ .name = "document", .type = VERB_TEXT, .required = true, .max = 60,
+	  .help = N_("number of the decision or of the receipt") },
+	{ .name = "document_on", .type = VERB_DATE,
+	  .help = N_("its day") },
+	{ .name = "note", .type = VERB_TEXT, .help = N_("remark") },
+	{ .name = NULL }
+};
+
+const struct verb recovery_verbs[] = {
+	{ .name = "recovery.decide", .fields = f_entry, .roles = ROLE_PREPARER,
+	  .flags = VERB_REQUEST, .run = recovery_decide_run,
+	  .help = N_("enter a decision to recover") },
+	{ .name = "recovery.plan", .fields = f_entry, .roles = ROLE_PREPARER,
+	  .flags = VERB_REQUEST, .run = recovery_plan_run,
+	  .help = N_("cut what comes by so much a month") },
+	{ .name = "recovery.repaid", .fields = f_entry, .roles = ROLE_PREPARER,
+	  .flags = VERB_REQUEST, .run = recovery_repaid_run,
+	  .help = N_("enter money that came back") },
+	{ .name = "recovery.write_off", .fields = f_entry,
+	  .roles = ROLE_PREPARER, .flags = VERB_REQUEST,
+	  .run = recovery_write_off_run,
+	  .help = N_("give up what is left, or a part of it") },
+	{ .name = NULL }
+};

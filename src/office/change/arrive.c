@@ -1,0 +1,237 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_arrive: requests of kind transfer into the province: somebody new, or
+ * somebody who moved out and comes back, with the decision of here and the
+ * paper by which the place before stopped.  What the months since then are
+ * worth comes out as arrears.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/rate/category.h"
+#include "office/change/move_priv.h"
+#include "office/roll/person_priv.h"
+#include "text/date.h"
+
+static const struct db_sql q_back = { "arrive.back",
+	"UPDATE person SET state = 'active', state_on = NULL, area_id = ?2,"
+	" point_id = ?3, village = ?4, village_key = ?5, changed_at = ?6,"
+	" delivery = CASE ?7 WHEN '' THEN delivery ELSE ?7 END WHERE id = ?1" };
+/* What somebody who comes back had when they left. */
+static const struct db_sql q_had = { "arrive.had",
+	"SELECT e.category FROM entitlement e JOIN category c ON c.code ="
+	" e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
+	" AND c.kind = 'base' ORDER BY e.to_month DESC, e.id LIMIT 1" };
+static const struct db_sql q_gone = { "arrive.gone",
+	"UPDATE person SET state = 'moved', state_on = ?2, changed_at = ?3,"
+	" area_id = coalesce(?4, area_id), point_id = coalesce(?5, point_id)"
+	" WHERE id = ?1" };
+
+/* Who comes back gets what they had, unless the request says otherwise. */
+static void
+arrive_category(const struct change_work *w, struct wire_args *a)
+{
+	struct db_stmt *s;
+	bool row;
+
+	if (w->person == 0 || change_asked(w, "category")[0] != '\0')
+		return;
+	s = db_usef(w->c->db, &q_had, "i", w->person);
+	if (db_step(s, &row, NULL) == ST_OK && row) {
+		wire_args_add(a, "category", db_text(s, 0));
+		db_reset(s);
+	}
+}
+
+/* Fields of the request under the names that a record and a grant read. */
+static void
+arrive_args(const struct change_work *w, struct wire_args *a)
+{
+	static const char *const names[] = { "name", "other_name", "given",
+		"sex", "birth", "identity", "id_kind", "ethnic", "phone",
+		"commune", "village", "point", "delivery", "same", "category",
+		"coefficient", "amount", "decision", "decision_date" };
+	size_t i;
+
+	wire_args_init(a);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (change_asked(w, names[i])[0] != '\0')
+			wire_args_add(a, names[i], change_asked(w, names[i]));
+	wire_args_add(a, "from", w->month);
+	arrive_category(w, a);
+}
+
+static enum status
+arrive_needs(const struct change_work *w, struct err *err)
+{
+	static const char *const needed[] = { "commune", "elsewhere",
+		"document", "category", "name" };
+	size_t n = w->person == 0 ? 5 : 3, i;
+
+	for (i = 0; i < n; i++)
+		if (change_asked(w, needed[i])[0] == '\0')
+			return err_field(err, ST_INVALID, needed[i],
+			    _("must be filled in"));
+	if (w->person != 0 && strcmp(w->who.state, "moved") != 0)
+		return err_field(err, ST_INVALID, "person",
+		    _("%s has not moved away"), w->who.name);
+	return ST_OK;
+}
+
+enum status
+change_arrive_read(struct change_work *w, struct err *err)
+{
+	struct person_new p;
+	struct change_move m;
+	struct wire_args a;
+	char birth[DATE_TEXT];
+	enum status st = arrive_needs(w, err);
+
+	if (st == ST_OK)
+		st = change_move_to(w, &m, err);
+	if (st != ST_OK)
+		return st;
+	if (w->person != 0) {
+		change_was(w, "state", w->who.state);
+		change_was(w, "commune", w->who.area_code);
+		change_was(w, "village", w->who.village);
+		change_was(w, "point", w->who.point_code);
+		return person_in_scope(w->c, m.area.id, m.point, err);
+	}
+	memset(&p, 0, sizeof(p));
+	arrive_args(w, &a);
+	st = person_read(w->c, &a, &p, err);
+	wire_args_done(&a);
+	if (st != ST_OK)
+		return st;
+	w->area = p.area;
+	w->point = p.point;
+	date_to_iso(birth, sizeof(birth), p.birth);
+	(void)str_copy_cut(w->name, sizeof(w->name), p.name);
+	(void)snprintf(w->subject, sizeof(w->subject), "%.50s %s", p.fold,
+	    birth);
+	return ST_OK;
+}
+
+static enum status
+arrive_person(struct change_work *w, const struct change_move *m,
+    const struct wire_args *a, struct err *err)
+{
+	unsigned char key[SORTKEY_SIZE];
+	char warning[160] = "", why[80];
+	struct person_new p;
+	enum status st;
+	size_t n;
+
+	if (w->person != 0) {
+		(void)snprintf(why, sizeof(why), "%s", w->who.state_on);
+		wire_args_add(&w->done, "back", why);
+		change_did(w, "back_area", w->who.area);
+		change_did(w, "back_point", w->who.point);
+		n = sortkey_text(key, sizeof(key), m->village);
+		return db_run(db_usef(w->c->db, &q_back, "iiitbtt", w->person,
+		    m->area.id, m->point, m->village, (const void *)key, n,
+		    w->c->now, change_asked(w, "delivery")), err);
+	}
+	st = person_insert(w->c, a, &p, warning, err);
+	if (st != ST_OK)
+		return st;
+	w->person = p.id;
+	change_did(w, "person_new", p.id);
+	change_effect(w, _("%s comes to the roll of %s"), p.name, m->area.name);
+	if (warning[0] != '\0')
+		change_effect(w, "%s", warning);
+	if (p.remark[0] != '\0')
+		change_effect(w, "%s", p.remark);
+	return ST_OK;
+}
+
+static enum status
+arrive_grant(struct change_work *w, const struct wire_args *a, struct err *err)
+{
+	char province[9], month[DATE_MONTH], reason[200];
+	struct entitlement_new e;
+	struct change_grant g;
+	enum status st;
+
+	st = category_province_at(w->c->db, w->month, province,
+	    sizeof(province), err);
+	if (st == ST_OK)
+		st = entitlement_read(w->c, a, province, &e, err);
+	if (st == ST_OK)
+		st = change_grant_add(w, &e, 0, &g, err);
+	if (st != ST_OK)
+		return st;
+	month_format(month, sizeof(month), w->month);
+	change_effect(w, _("%s paid up to the month before; %s from %s on here"),
+	    change_asked(w, "elsewhere"), e.category, month);
+	if (e.remark[0] != '\0')
+		change_effect(w, "%s", e.remark);
+	(void)snprintf(reason, sizeof(reason), _("moved here from %s"),
+	    change_asked(w, "elsewhere"));
+	return change_arrears(w, g.id, w->month, "", reason, err);
+}
+
+enum status
+change_arrive_apply(struct change_work *w, struct err *err)
+{
+	struct change_move m;
+	struct wire_args a;
+	enum status st = change_move_to(w, &m, err);
+
+	if (st != ST_OK)
+		return st;
+	arrive_args(w, &a);
+	st = arrive_person(w, &m, &a, err);
+	if (st == ST_OK)
+		st = change_move_add(w, &m, true, err);
+	if (st == ST_OK)
+		st = arrive_grant(w, &a, err);
+	wire_args_done(&a);
+	return st;
+}
+
+/* What it gave is void, open lines are on hold, paid ones come back. */
+static enum status
+arrive_grants_back(struct change_work *w, const struct change_work *of,
+    const char *why, struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	int64_t id = wire_args_int(&of->done, "entitlement", 0);
+	const struct change_span all = { id, "", "" };
+	enum status st;
+	unsigned n = 0, i;
+
+	st = change_arrears_back(w, of, why, err);
+	if (st == ST_OK)
+		st = change_grants(w, v, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++)
+		if (v[i].id == id)
+			st = change_grant_set(w, &v[i], "void", v[i].to, err);
+	if (st == ST_OK)
+		st = change_block(w, &all, why, NULL, err);
+	return st == ST_OK ? change_recover(w, &all, why, err) : st;
+}
+
+enum status
+change_arrive_undo(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	const char *on = wire_args_get(&of->done, "back");
+	char why[160];
+	enum status st;
+
+	(void)snprintf(why, sizeof(why), _("did not move here (request %lld)"),
+	    (long long)w->id);
+	st = arrive_grants_back(w, of, why, err);
+	if (st != ST_OK)
+		return st;
+	change_effect(w, _("%s leaves the roll"), w->name);
+	return db_run(db_usef(w->c->db, &q_gone, "ittoo", w->person,
+	    str_empty(on) ? w->c->today : on, w->c->now,
+	    wire_args_int(&of->done, "back_area", 0),
+	    wire_args_int(&of->done, "back_point", 0)), err);
+}

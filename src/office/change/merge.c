@@ -1,0 +1,374 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_merge: requests of kind merge: two records are one person.  The one
+ * the request is about goes, the other (field `keep`) stays: its papers move
+ * along, its entitlements end with the last month that a list has of them,
+ * lines not collected are blocked, and what both were paid for one month is
+ * recovered.  Writes verdict 'same' into duplicate.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/ids.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/change/grant_priv.h"
+#include "office/roll/due.h"
+#include "office/roll/duplicate.h"
+#include "office/rate/rate.h"
+#include "office/balance/recovery.h"
+#include "text/date.h"
+#include "text/money.h"
+
+#define MERGE_PAPERS 16
+
+static const struct db_sql q_alike = { "merge.alike",
+	"SELECT 1 FROM person p JOIN person q ON q.id = ?2 WHERE p.id = ?1"
+	" AND p.fold = q.fold AND (p.birth_year IS q.birth_year"
+	" OR p.birth_year IS NULL OR q.birth_year IS NULL)" };
+static const struct db_sql q_state = { "merge.state",
+	"UPDATE person SET state = ?2, state_on = ?3, merged_into = ?4,"
+	" changed_at = ?5 WHERE id = ?1" };
+static const struct db_sql q_listed = { "merge.listed",
+	"SELECT coalesce(max(l.month), '') FROM line l"
+	" JOIN list k ON k.id = l.list_id WHERE l.entitlement_id = ?1"
+	" AND l.person_id = ?2 AND l.kind <> 'funeral' AND k.state <> 'draft'" };
+/* Months of one that the other was paid too. */
+static const struct db_sql q_twice = { "merge.twice",
+	"SELECT l.id, l.month, l.category, o.category FROM line l"
+	" JOIN standing s ON s.line_id = l.id"
+	" JOIN line o ON o.person_id = ?2 AND o.month = l.month"
+	" JOIN standing t ON t.line_id = o.id WHERE l.person_id = ?1"
+	" AND l.kind <> 'funeral' AND o.kind <> 'funeral'"
+	" ORDER BY l.month, l.id, o.id" };
+static const struct db_sql q_papers = { "merge.papers",
+	"SELECT kind, number, reversed FROM identity WHERE person_id = ?1"
+	" AND active = 1 LIMIT ?2" };
+static const struct db_sql q_paper_off = { "merge.paper_off",
+	"UPDATE identity SET active = 0 WHERE person_id = ?1 AND kind = ?2"
+	" AND number = ?3" };
+/* Known by it, and looked up by it where it has no paper of that kind. */
+static const struct db_sql q_paper_to = { "merge.paper_to",
+	"INSERT INTO identity (person_id, kind, number, reversed, active)"
+	" VALUES (?1, ?2, ?3, ?4, NOT EXISTS (SELECT 1 FROM identity"
+	"  WHERE person_id = ?1 AND active = 1))"
+	" ON CONFLICT (person_id, kind, number) DO NOTHING" };
+static const struct db_sql q_paper_drop = { "merge.paper_drop",
+	"DELETE FROM identity WHERE person_id = ?1 AND kind = ?2 AND number = ?3" };
+static const struct db_sql q_paper_back = { "merge.paper_back",
+	"UPDATE identity SET active = 1 WHERE person_id = ?1 AND kind = ?2"
+	" AND number = ?3" };
+static const struct db_sql q_has_paper = { "merge.has_paper",
+	"SELECT 1 FROM identity WHERE person_id = ?1 AND kind = ?2"
+	" AND number = ?3" };
+static const struct db_sql q_verdict = { "merge.verdict",
+	"INSERT INTO duplicate (person_a, person_b, verdict, note, change_id,"
+	" staff_id, at) VALUES (min(?1, ?2), max(?1, ?2), 'same', ?3, ?4, ?5, ?6)"
+	" ON CONFLICT (person_a, person_b) DO UPDATE SET verdict = 'same',"
+	" note = excluded.note, change_id = excluded.change_id,"
+	" staff_id = excluded.staff_id, at = excluded.at" };
+static const struct db_sql q_forget = { "merge.forget",
+	"DELETE FROM duplicate WHERE change_id = ?1" };
+static const struct db_sql q_transfer_off = { "merge.transfer_off",
+	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };
+
+/* ---- asking --------------------------------------------------------------- */
+
+/* The other record: alike, or of the same places; it may live anywhere. */
+static enum status
+merge_keep(struct change_work *w, struct person *keep, struct err *err)
+{
+	int64_t id = wire_args_int(&w->fields, "keep", 0), one;
+	struct scope all;
+	enum status st;
+	bool alike;
+
+	scope_all(&all);
+	if (id == w->person)
+		return err_field(err, ST_INVALID, "keep",
+		    _("that is the same record"));
+	st = db_int1(db_usef(w->c->db, &q_alike, "ii", w->person, id), &one,
+	    &alike, err);
+	if (st == ST_OK)
+		st = person_get(w->c->db, alike ? &all : &w->c->who->scope, id,
+		    keep, err);
+	if (st != ST_OK)
+		return err_field(err, st, "keep", "%s", err->msg);
+	if (strcmp(keep->state, "active") != 0)
+		return err_field(err, ST_INVALID, "keep",
+		    _("%s, %s, is no longer on the roll"), keep->code,
+		    keep->name);
+	return ST_OK;
+}
+
+static enum status
+merge_ask(struct change_work *w, struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	struct person keep;
+	int64_t moves = 0;
+	unsigned n = 0;
+	bool found;
+	enum status st = merge_keep(w, &keep, err);
+
+	if (st == ST_OK)
+		st = db_int1(db_usef(w->c->db, &q_transfer_off, "i", w->person),
+		    &moves, &found, err);
+	if (st == ST_OK && moves > 0)
+		return err_field(err, ST_INVALID, "person",
+		    _("a transfer of %s is under way: undo it first"),
+		    w->who.name);
+	if (st == ST_OK)
+		st = change_grants(w, v, &n, err);
+	if (st != ST_OK)
+		return st;
+	if (w->month[0] == '\0')
+		(void)str_copy_cut(w->month, sizeof(w->month), w->c->today);
+	change_was(w, "state", w->who.state);
+	change_was(w, "identity", w->who.id_number);
+	change_was_grants(w, v, n);
+	return ST_OK;
+}
+
+/* ---- standing ------------------------------------------------------------- */
+
+/* Each ends with the last month that a list has of it, or never was. */
+static enum status
+merge_grants(struct change_work *w, struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	char listed[8];
+	unsigned n, i;
+	enum status st = change_grants(w, v, &n, err);
+
+	for (i = 0; st == ST_OK && i < n; i++) {
+		struct db_stmt *s = db_usef(w->c->db, &q_listed, "ii", v[i].id,
+		    w->person);
+		bool row;
+
+		st = db_step(s, &row, err);
+		if (st != ST_OK)
+			return st;
+		db_copy(s, 0, listed, sizeof(listed));
+		db_reset(s);
+		if (listed[0] == '\0')
+			(void)str_copy_cut(listed, sizeof(listed), "0000-01");
+		if (v[i].to[0] == '\0' || strcmp(v[i].to, listed) > 0)
+			st = change_grant_end(w, &v[i], listed, err);
+	}
+	return st;
+}
+
+/* Lines of a month that both were paid for, however many. */
+static enum status
+merge_pairs(struct change_work *w, int64_t keep, struct ids *lines,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_twice, "ii", w->person, keep);
+	enum status st;
+	bool row, both;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (lines->n > 0 && lines->v[lines->n - 1] == db_int(s, 0))
+			continue;
+		both = strcmp(db_text(s, 2), db_text(s, 3)) == 0;
+		if (!both)
+			st = category_excludes(w->c->db, db_text(s, 2),
+			    db_text(s, 3), db_text(s, 1), &both, err);
+		if (st != ST_OK) {
+			db_reset(s);
+			break;
+		}
+		if (both)
+			ids_add(lines, db_int(s, 0));
+	}
+	return st;
+}
+
+/* One that both were paid is recovered once, from the record that stays. */
+static enum status
+merge_twice(struct change_work *w, int64_t keep, const char *why,
+    struct err *err)
+{
+	struct ids lines = { .n = 0 };
+	int64_t id = 0, total = 0;
+	char money[MONEY_TEXT];
+	enum status st = merge_pairs(w, keep, &lines, err);
+
+	if (st == ST_OK && lines.n > 0)
+		st = recovery_open(w->c, keep, w->id, why, &lines, &id, &total,
+		    err);
+	if (st == ST_OK && total > 0) {
+		money_format(money, sizeof(money), total);
+		change_effect(w, _("both records were paid for the same months "
+		    "(lines: %u): a recovery of %s đồng is opened"), lines.n,
+		    money);
+	}
+	ids_done(&lines);
+	return st;
+}
+
+struct merge_paper {
+	char kind[9], number[25], reversed[25];
+};
+
+static enum status
+merge_papers(struct change_work *w, int64_t keep, struct err *err)
+{
+	struct merge_paper v[MERGE_PAPERS];
+	struct db_stmt *s = db_usef(w->c->db, &q_papers, "ii", w->person,
+	    (int64_t)MERGE_PAPERS + 1);
+	char text[48];
+	unsigned n = 0, i;
+	enum status st;
+	int64_t one;
+	bool row, had;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (n == MERGE_PAPERS) {
+			db_reset(s);
+			return err_field(err, ST_LIMIT, "person",
+			    _("more than %d papers of one person"),
+			    MERGE_PAPERS);
+		}
+		db_copy(s, 0, v[n].kind, sizeof(v[n].kind));
+		db_copy(s, 1, v[n].number, sizeof(v[n].number));
+		db_copy(s, 2, v[n].reversed, sizeof(v[n].reversed));
+		n++;
+	}
+	for (i = 0; st == ST_OK && i < n; i++) {
+		st = db_int1(db_usef(w->c->db, &q_has_paper, "itt", keep,
+		    v[i].kind, v[i].number), &one, &had, err);
+		if (st == ST_OK)
+			st = db_run(db_usef(w->c->db, &q_paper_off, "itt",
+			    w->person, v[i].kind, v[i].number), err);
+		if (st == ST_OK)
+			st = db_run(db_usef(w->c->db, &q_paper_to, "ittt", keep,
+			    v[i].kind, v[i].number, v[i].reversed), err);
+		(void)snprintf(text, sizeof(text), "%.8s %.24s", v[i].kind,
+		    v[i].number);
+		wire_args_add(&w->done, had ? "paper_known" : "paper", text);
+		if (st == ST_OK)
+			change_effect(w, _("the paper %s goes along"),
+			    v[i].number);
+	}
+	return st;
+}
+
+static enum status
+merge_apply(struct change_work *w, struct err *err)
+{
+	const struct change_span all = { 0, "", "" };
+	struct person keep;
+	char why[200], note[160];
+	enum status st = merge_keep(w, &keep, err);
+
+	if (st != ST_OK)
+		return st;
+	(void)snprintf(why, sizeof(why),
+	    _("the record went into %s (request %lld)"), keep.code,
+	    (long long)w->id);
+	(void)str_copy_cut(note, sizeof(note), change_asked(w, "note"));
+	change_effect(w, _("%s, %s, goes into %s, %s, %s, which stays"),
+	    w->who.code, w->who.name, keep.code, keep.name, keep.area_name);
+	st = merge_grants(w, err);
+	if (st == ST_OK)
+		st = change_block(w, &all, why, NULL, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_state, "ittit", w->person,
+		    "merged", w->c->today, keep.id, w->c->now), err);
+	if (st == ST_OK)
+		st = merge_twice(w, keep.id, why, err);
+	if (st == ST_OK)
+		st = merge_papers(w, keep.id, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_verdict, "iitiit", w->person,
+		    keep.id, note, w->id, w->c->who->staff, w->c->now), err);
+	return st;
+}
+
+/* ---- undo ----------------------------------------------------------------- */
+
+static enum status
+merge_papers_back(struct change_work *w, const struct change_work *of,
+    int64_t keep, struct err *err)
+{
+	enum status st = ST_OK;
+	unsigned i;
+
+	for (i = 0; st == ST_OK && i < of->done.n; i++) {
+		char kind[16], number[32];
+
+		if (!str_starts(of->done.v[i].name, "paper"))
+			continue;
+		if (sscanf(of->done.v[i].value, "%15s %31s", kind, number) != 2)
+			return err_set(err, ST_CORRUPT,
+			    _("request %lld cannot be undone: its record is "
+			    "broken"), (long long)of->id);
+		if (strcmp(of->done.v[i].name, "paper") == 0)
+			st = db_run(db_usef(w->c->db, &q_paper_drop, "itt", keep,
+			    kind, number), err);
+		if (st == ST_OK)
+			st = db_run(db_usef(w->c->db, &q_paper_back, "itt",
+			    w->person, kind, number), err);
+	}
+	return st;
+}
+
+/* Months that passed the record by meanwhile come out as arrears. */
+static enum status
+merge_arrears(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	char reason[128];
+	enum status st;
+	unsigned n, i;
+
+	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
+	    (long long)of->id);
+	st = change_grants(w, v, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++)
+		if (v[i].to[0] == '\0' || strcmp(v[i].to, of->month) >= 0)
+			st = change_arrears(w, v[i].id,
+			    strcmp(v[i].from, of->month) > 0 ? v[i].from :
+			    of->month, v[i].to, reason, err);
+	return st;
+}
+
+static enum status
+merge_undo(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	const struct change_span all = { 0, "", "" };
+	int64_t keep = wire_args_int(&of->fields, "keep", 0);
+	enum status st;
+
+	st = db_run(db_usef(w->c->db, &q_state, "itnnt", w->person, "active",
+	    w->c->now), err);
+	if (st == ST_OK)
+		st = change_grants_back(w, of, err);
+	if (st == ST_OK)
+		st = change_unblock(w, of->id, &all, NULL, err);
+	if (st == ST_OK)
+		st = change_recovery_back(w, of->id, err);
+	if (st == ST_OK)
+		st = merge_papers_back(w, of, keep, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_forget, "i", of->id), err);
+	if (st != ST_OK)
+		return st;
+	change_effect(w, _("%s is a record of its own again"), w->name);
+	return merge_arrears(w, of, err);
+}
+
+const struct change_kind change_kind_merge = {
+	.name = "merge", .word = N_("merging of two records"),
+	.when = N_("one record remains, with the papers of both; what both were paid "
+	    "for is recovered"),
+	.roles = ROLE_PREPARER,
+	.touches = CHANGE_T_GRANT | CHANGE_T_IDENTITY,
+	.fields = "keep! note!",
+	.read = merge_ask, .apply = merge_apply, .undo = merge_undo,
+};

@@ -1,0 +1,374 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_rest: the kinds suspend and resume (tạm dừng, hưởng lại).  Months of
+ * rest are rows of suspension; whether they are paid afterwards is decided
+ * when the entitlement resumes.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/change/grant_priv.h"
+#include "text/date.h"
+
+static const struct db_sql q_rest = { "rest.add",
+	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id)"
+	" VALUES (?1, ?2, ?3, ?4)" };
+static const struct db_sql q_rest_off = { "rest.off",
+	"DELETE FROM suspension WHERE entitlement_id = ?1 AND from_month = ?2" };
+static const struct db_sql q_rest_end = { "rest.end",
+	"UPDATE suspension SET to_month = ?3"
+	" WHERE entitlement_id = ?1 AND from_month = ?2" };
+/* The last rest that lasts in month ?2 or begins later ("": the last one). */
+static const struct db_sql q_rests = { "rest.of",
+	"SELECT from_month, coalesce(to_month, ''), coalesce(change_id, 0)"
+	" FROM suspension WHERE entitlement_id = ?1"
+	" AND (to_month IS NULL OR to_month >= ?2)"
+	" ORDER BY from_month DESC LIMIT 1" };
+
+struct rest {
+	char from[8], to[8];
+	int64_t change; /* request that began it, 0 the import */
+};
+
+static enum status
+rest_of(struct change_work *w, int64_t grant, const char *month,
+    struct rest *r, bool *found, struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_rests, "it", grant, month);
+	enum status st = db_step(s, found, err);
+
+	if (st != ST_OK || !*found)
+		return st;
+	db_copy(s, 0, r->from, sizeof(r->from));
+	db_copy(s, 1, r->to, sizeof(r->to));
+	r->change = db_int(s, 2);
+	db_reset(s);
+	return ST_OK;
+}
+
+static bool
+rest_asked(const struct change_work *w, const struct change_grant *g)
+{
+	int64_t asked = wire_args_int(&w->fields, "entitlement", 0);
+
+	return (asked == 0 || asked == g->id) &&
+	    (g->to[0] == '\0' || strcmp(g->to, w->month) >= 0);
+}
+
+static void
+rest_subject(struct change_work *w, const struct change_grant *g)
+{
+	(void)str_copy_cut(w->subject, sizeof(w->subject),
+	    change_asked(w, "entitlement")[0] != '\0' ? g->category : "");
+}
+
+/* ---- suspend --------------------------------------------------------------- */
+
+static enum status
+suspend_one(struct change_work *w, const struct change_grant *g,
+    struct err *err)
+{
+	char month[DATE_MONTH];
+	struct rest r;
+	bool found;
+
+	if (rest_of(w, g->id, w->month, &r, &found, err) != ST_OK)
+		return err->st;
+	month_format(month, sizeof(month), found ? r.from : g->from);
+	if (found)
+		return err_field(err, ST_EXISTS, "from",
+		    _("%s rests already, from %s on"), g->category, month);
+	if (strcmp(w->month, g->from) < 0)
+		return err_field(err, ST_INVALID, "from",
+		    _("%s begins in %s only"), g->category, month);
+	rest_subject(w, g);
+	return ST_OK;
+}
+
+static enum status
+suspend_read(struct change_work *w, struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	unsigned n, i, met = 0;
+
+	if (change_first_month(w, err) != ST_OK ||
+	    change_grants(w, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++) {
+		if (!rest_asked(w, &v[i]))
+			continue;
+		met++;
+		if (suspend_one(w, &v[i], err) != ST_OK)
+			return err->st;
+	}
+	if (met == 0)
+		return err_field(err, ST_NOTFOUND, "entitlement",
+		    _("%s gets nothing that could rest"), w->who.name);
+	change_was_grants(w, v, n);
+	return ST_OK;
+}
+
+static enum status
+suspend_paid(struct change_work *w, int64_t grant, struct err *err)
+{
+	static const struct db_sql q = { "rest.paid",
+		"SELECT count(*) FROM line l JOIN standing s ON s.line_id = l.id"
+		" WHERE l.entitlement_id = ?1 AND l.month >= ?2" };
+	int64_t n = 0;
+	bool found;
+	enum status st;
+
+	st = db_int1(db_usef(w->c->db, &q, "it", grant, w->month), &n, &found,
+	    err);
+	if (st == ST_OK && n > 0)
+		change_effect(w, _("lines that are paid already and stay paid: "
+		    "%lld"), (long long)n);
+	return st;
+}
+
+/* Paid months are not claimed: they were due when they were paid. */
+static enum status
+suspend_apply(struct change_work *w, struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	char month[DATE_MONTH], why[200];
+	struct change_span span = { 0, w->month, "" };
+	enum status st;
+	unsigned n, i;
+
+	month_format(month, sizeof(month), w->month);
+	(void)snprintf(why, sizeof(why), _("rests from %s on: %s (request %lld)"),
+	    month, change_reason_word(w->reason), (long long)w->id);
+	st = change_grants(w, v, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++) {
+		if (!rest_asked(w, &v[i]))
+			continue;
+		span.entitlement = v[i].id;
+		change_did(w, "rest", v[i].id);
+		st = db_run(db_usef(w->c->db, &q_rest, "itto", v[i].id,
+		    w->month, v[i].to[0] != '\0' ? v[i].to : NULL, w->id), err);
+		if (st == ST_OK)
+			st = change_grant_set(w, &v[i], "suspended", v[i].to,
+			    err);
+		change_effect(w, _("%s rests from %s on, until it is resumed"),
+		    v[i].category, month);
+		if (st == ST_OK)
+			st = change_block(w, &span, why, NULL, err);
+		if (st == ST_OK)
+			st = suspend_paid(w, v[i].id, err);
+	}
+	return st;
+}
+
+/* Months that were not listed because of a rest that was none. */
+static enum status
+rest_arrears(struct change_work *w, const struct change_work *of,
+    int64_t grant, const char *from, struct err *err)
+{
+	char reason[128];
+
+	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
+	    (long long)of->id);
+	return change_arrears(w, grant, from, "", reason, err);
+}
+
+static enum status
+suspend_undo(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	const struct change_span all = { 0, "", "" };
+	enum status st = change_grants_back(w, of, err);
+	unsigned i;
+
+	for (i = 0; st == ST_OK && i < of->done.n; i++)
+		if (strcmp(of->done.v[i].name, "rest") == 0)
+			st = db_run(db_usef(w->c->db, &q_rest_off, "it",
+			    (int64_t)strtoll(of->done.v[i].value, NULL, 10),
+			    of->month), err);
+	if (st == ST_OK)
+		st = change_unblock(w, of->id, &all, NULL, err);
+	for (i = 0; st == ST_OK && i < of->done.n; i++)
+		if (strcmp(of->done.v[i].name, "rest") == 0)
+			st = rest_arrears(w, of,
+			    (int64_t)strtoll(of->done.v[i].value, NULL, 10),
+			    of->month, err);
+	return st;
+}
+
+/* ---- resume ---------------------------------------------------------------- */
+
+/* Whether the months of rest are paid is a decision, not a default. */
+static enum status
+resume_read(struct change_work *w, struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	unsigned n, i, met = 0;
+	char month[DATE_MONTH];
+	struct rest r;
+	bool found;
+
+	if (change_first_month(w, err) != ST_OK ||
+	    change_grants(w, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++) {
+		if (!rest_asked(w, &v[i]))
+			continue;
+		if (rest_of(w, v[i].id, "", &r, &found, err) != ST_OK)
+			return err->st;
+		if (!found || strcmp(v[i].state, "suspended") != 0)
+			continue;
+		met++;
+		month_format(month, sizeof(month), r.from);
+		if (strcmp(w->month, r.from) < 0)
+			return err_field(err, ST_INVALID, "from",
+			    _("%s rests only from %s on"), v[i].category, month);
+		rest_subject(w, &v[i]);
+	}
+	if (met == 0)
+		return err_field(err, ST_NOTFOUND, "entitlement",
+		    _("nothing of %s rests"), w->who.name);
+	change_was_grants(w, v, n);
+	return ST_OK;
+}
+
+/* Its rest ends with the month before, or never was. */
+static enum status
+resume_rest(struct change_work *w, const struct change_grant *g,
+    const struct rest *r, struct err *err)
+{
+	bool all = strcmp(change_asked(w, "arrears"), "yes") == 0 ||
+	    strcmp(w->month, r->from) <= 0;
+	char before[DATE_MONTH] = "", was[64];
+
+	(void)snprintf(was, sizeof(was), "%lld %s %s %lld", (long long)g->id,
+	    r->from, r->to[0] != '\0' ? r->to : "-", (long long)r->change);
+	wire_args_add(&w->done, "rested", was);
+	if (all)
+		return db_run(db_usef(w->c->db, &q_rest_off, "it", g->id,
+		    r->from), err);
+	if (month_add(w->month, -1, before) != ST_OK)
+		return err_field(err, ST_INVALID, "from",
+		    _("'%s' is no month"), w->month);
+	return db_run(db_usef(w->c->db, &q_rest_end, "itt", g->id, r->from,
+	    before), err);
+}
+
+/* Listed months wait blocked and are given free, the others are ordered. */
+static enum status
+resume_one(struct change_work *w, const struct change_grant *g,
+    const struct rest *r, struct err *err)
+{
+	bool yes = strcmp(change_asked(w, "arrears"), "yes") == 0;
+	const char *from = yes ? r->from : w->month;
+	const struct change_span span = { g->id, from, "" };
+	char month[DATE_MONTH], since[DATE_MONTH];
+	enum status st = resume_rest(w, g, r, err);
+
+	month_format(month, sizeof(month), w->month);
+	month_format(since, sizeof(since), r->from);
+	change_effect(w, _("%s is due again from %s on"), g->category, month);
+	if (!yes && strcmp(r->from, w->month) < 0)
+		change_effect(w, _("what rested since %s is not paid"), since);
+	if (st == ST_OK)
+		st = change_grant_set(w, g, "active", g->to, err);
+	if (st == ST_OK)
+		st = change_unblock(w, CHANGE_RESTS, &span, NULL, err);
+	if (st == ST_OK)
+		st = change_arrears(w, g->id, from, "",
+		    _("resumed after a rest"), err);
+	return st;
+}
+
+static enum status
+resume_apply(struct change_work *w, struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	enum status st;
+	struct rest r;
+	unsigned n, i;
+	bool found;
+
+	st = change_grants(w, v, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++) {
+		if (!rest_asked(w, &v[i]) ||
+		    strcmp(v[i].state, "suspended") != 0)
+			continue;
+		st = rest_of(w, v[i].id, "", &r, &found, err);
+		if (st == ST_OK && found)
+			st = resume_one(w, &v[i], &r, err);
+	}
+	return st;
+}
+
+/* Rests again as it did. */
+static enum status
+resume_back(struct change_work *w, const char *was, const char *why,
+    struct err *err)
+{
+	struct change_span span = { 0, "", "" };
+	long long grant, change;
+	char from[16], to[16];
+	enum status st;
+
+	if (sscanf(was, "%lld %15s %15s %lld", &grant, from, to, &change) != 4)
+		return err_set(err, ST_CORRUPT, _("request %lld cannot be "
+		    "undone: its record is broken"), (long long)w->undoes);
+	span.entitlement = grant;
+	span.from = from;
+	st = db_run(db_usef(w->c->db, &q_rest_off, "it", (int64_t)grant, from),
+	    err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_rest, "itto", (int64_t)grant,
+		    from, strcmp(to, "-") != 0 ? to : NULL, (int64_t)change),
+		    err);
+	return st == ST_OK ? change_block(w, &span, why, NULL, err) : st;
+}
+
+static enum status
+resume_undo(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	enum status st = change_grants_back(w, of, err);
+	char why[128];
+	unsigned i;
+
+	(void)snprintf(why, sizeof(why), _("rests again (request %lld)"),
+	    (long long)w->id);
+	if (st == ST_OK)
+		st = change_arrears_back(w, of, why, err);
+	for (i = 0; st == ST_OK && i < of->done.n; i++)
+		if (strcmp(of->done.v[i].name, "rested") == 0)
+			st = resume_back(w, of->done.v[i].value, why, err);
+	return st;
+}
+
+const struct change_kind change_kind_suspend = {
+	.name = "suspend",
+	.word = N_("suspend"),
+	.when = N_("nothing is due from the first month of rest on; its open "
+	    "lines are blocked, paid ones stay paid"),
+	.roles = ROLE_PREPARER,
+	.touches = CHANGE_T_GRANT,
+	.fields = "reason! event_on from entitlement decision decision_date",
+	.reasons = "unpaid|refuses|custody|other",
+	.read = suspend_read,
+	.apply = suspend_apply,
+	.undo = suspend_undo,
+};
+
+const struct change_kind change_kind_resume = {
+	.name = "resume",
+	.word = N_("resume"),
+	.when = N_("due again from the first month on; the months of rest come "
+	    "out as arrears, or are given up, as asked"),
+	.roles = ROLE_PREPARER,
+	.touches = CHANGE_T_GRANT,
+	.fields = "arrears! from entitlement event_on decision decision_date",
+	.read = resume_read,
+	.apply = resume_apply,
+	.undo = resume_undo,
+};

@@ -1,0 +1,444 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_transfer: requests of kind transfer, within the province and out of
+ * it; who comes in: change_arrive.c.  Owns transfer.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/change/move_priv.h"
+#include "office/roll/person_priv.h"
+#include "office/place/place.h"
+#include "office/place/place_priv.h"
+#include "office/roll/transfer.h"
+#include "office/roll/transfer_priv.h"
+#include "text/date.h"
+
+static const struct db_sql q_listed = { "transfer.listed",
+	"SELECT coalesce(max(l.month), '') FROM line l"
+	" JOIN list k ON k.id = l.list_id WHERE l.person_id = ?1"
+	" AND l.kind IN ('base', 'care') AND k.state <> 'draft'" };
+static const struct db_sql q_points = { "transfer.points",
+	"SELECT min(id), count(*) FROM point WHERE area_id = ?1 AND active = 1" };
+static const struct db_sql q_point = { "transfer.point",
+	"SELECT id, name FROM point WHERE code = ?1 AND active = 1" };
+static const struct db_sql q_point_name = { "transfer.point_name",
+	"SELECT name FROM point WHERE id = ?1" };
+static const struct db_sql q_add = { "transfer.add",
+	"INSERT INTO transfer (id, change_id, person_id, direction, from_area,"
+	" from_point, to_area, to_point, elsewhere, village, last_month,"
+	" first_month, state, moved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+	" ?9, ?10, ?11, ?12, CASE WHEN ?13 = '' THEN 'due' ELSE 'moved' END,"
+	" nullif(?13, ''))" };
+static const struct db_sql q_undone = { "transfer.undone",
+	"UPDATE transfer SET state = 'undone' WHERE change_id = ?1" };
+static const struct db_sql q_state = { "transfer.state",
+	"SELECT moved_at IS NOT NULL, from_area, from_point FROM transfer"
+	" WHERE change_id = ?1" };
+static const struct db_sql q_return = { "transfer.return",
+	"UPDATE person SET state = 'active', state_on = NULL, changed_at = ?2"
+	" WHERE id = ?1 AND state = 'moved'" };
+
+static bool
+transfer_is(const struct change_work *w, const char *direction)
+{
+	return strcmp(change_asked(w, "direction"), direction) == 0;
+}
+
+/* w->month: first month at the new place. */
+static enum status
+transfer_month(struct change_work *w, struct err *err)
+{
+	const char *last = change_asked(w, "month");
+	char month[8];
+
+	if (w->month[0] != '\0')
+		return ST_OK;
+	if (last[0] == '\0')
+		last = change_asked(w, "event_on");
+	if (last[0] == '\0')
+		return change_first_month(w, err);
+	(void)str_copy_cut(month, sizeof(month), last);
+	if (month_add(month, 1, w->month) != ST_OK)
+		return err_field(err, ST_INVALID, "month",
+		    _("'%s' is no month"), month);
+	return ST_OK;
+}
+
+/* ---- where to ------------------------------------------------------------- */
+
+static enum status
+transfer_point(struct change_work *w, struct change_move *m, struct err *err)
+{
+	const char *code = change_asked(w, "point");
+	struct db_stmt *s;
+	int64_t several = 0;
+	bool row;
+
+	s = code[0] != '\0' ? db_usef(w->c->db, &q_point, "t", code) :
+	    db_usef(w->c->db, &q_points, "i", m->area.id);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		m->point = db_int(s, 0);
+		several = code[0] != '\0' ? 1 : db_int(s, 1);
+		db_reset(s);
+	}
+	if (!row)
+		return err_field(err, ST_NOTFOUND, "point",
+		    _("There is no payout point %s in use."), code);
+	if (several != 1)
+		return err_field(err, ST_INVALID, "point",
+		    _("the commune has not one point: name it"));
+	s = db_usef(w->c->db, &q_point_name, "i", m->point);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	db_copy(s, 0, m->point_name, sizeof(m->point_name));
+	db_reset(s);
+	return ST_OK;
+}
+
+enum status
+change_move_to(struct change_work *w, struct change_move *m, struct err *err)
+{
+	const char *code = change_asked(w, "commune");
+	char day[16];
+	enum status st;
+
+	memset(m, 0, sizeof(*m));
+	if (code[0] == '\0')
+		return err_field(err, ST_INVALID, "commune",
+		    _("must be filled in"));
+	(void)snprintf(day, sizeof(day), "%s-01", w->month);
+	st = place_area(w->c->db, code, day, &m->area, err);
+	if (st == ST_NOTFOUND || (st == ST_OK &&
+	    strcmp(m->area.level, "commune") != 0))
+		return err_field(err, ST_NOTFOUND, "commune",
+		    _("no commune has the code %s"), code);
+	if (st == ST_OK)
+		st = place_text(m->village, sizeof(m->village),
+		    change_asked(w, "village"), "village", err);
+	return st == ST_OK ? transfer_point(w, m, err) : st;
+}
+
+/* ---- asking --------------------------------------------------------------- */
+
+/* A's lists have a month of B already: B would be paid what A has. */
+static enum status
+transfer_not_listed(struct change_work *w, struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_listed, "i", w->person);
+	char listed[8], month[DATE_MONTH];
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	db_copy(s, 0, listed, sizeof(listed));
+	db_reset(s);
+	if (strcmp(listed, w->month) < 0)
+		return ST_OK;
+	month_format(month, sizeof(month), listed);
+	return err_field(err, ST_INVALID, "month",
+	    _("the list of %s is made where %s lives now: that is the last "
+	    "month there"), month, w->who.name);
+}
+
+static enum status
+transfer_free(struct change_work *w, struct err *err)
+{
+	struct transfer_row t;
+	char month[DATE_MONTH];
+	bool found;
+	enum status st = transfer_due(w->c->db, &w->c->who->scope, w->person,
+	    &t, &found, err);
+
+	if (st != ST_OK || !found || t.change == w->id)
+		return st;
+	month_format(month, sizeof(month), t.first);
+	return err_field(err, ST_EXISTS, "direction",
+	    _("%s moves to %s from %s on already (request %lld)"),
+	    w->who.name, t.to, month, (long long)t.change);
+}
+
+static enum status
+transfer_ask_within(struct change_work *w, struct err *err)
+{
+	struct change_move m;
+	enum status st = change_move_to(w, &m, err);
+
+	if (st != ST_OK)
+		return st;
+	if (m.area.id == w->who.area)
+		return err_field(err, ST_INVALID, "commune",
+		    _("%s lives there already: a change of point, or of the "
+		    "village, is enough"), w->who.name);
+	change_was(w, "commune", w->who.area_code);
+	change_was(w, "village", w->who.village);
+	change_was(w, "point", w->who.point_code);
+	change_was(w, "delivery", w->who.delivery);
+	return transfer_not_listed(w, err);
+}
+
+static enum status
+transfer_ask_out(struct change_work *w, struct err *err)
+{
+	struct change_grant v[CHANGE_GRANTS];
+	enum status st;
+	unsigned n = 0;
+
+	if (change_asked(w, "elsewhere")[0] == '\0')
+		return err_field(err, ST_INVALID, "elsewhere",
+		    _("must be filled in"));
+	st = change_grants(w, v, &n, err);
+	if (st == ST_OK) {
+		change_was(w, "commune", w->who.area_code);
+		change_was(w, "state", w->who.state);
+		change_was_grants(w, v, n);
+	}
+	return st;
+}
+
+static enum status
+transfer_ask(struct change_work *w, struct err *err)
+{
+	enum status st = transfer_month(w, err);
+
+	if (st != ST_OK || transfer_is(w, "in"))
+		return st == ST_OK ? change_arrive_read(w, err) : st;
+	if (w->person == 0)
+		return err_field(err, ST_INVALID, "person",
+		    _("must be filled in"));
+	if (strcmp(w->who.state, "active") != 0)
+		return err_field(err, ST_INVALID, "person",
+		    _("%s is no longer on the roll"), w->who.name);
+	st = transfer_free(w, err);
+	if (st != ST_OK)
+		return st;
+	return transfer_is(w, "out") ? transfer_ask_out(w, err) :
+	    transfer_ask_within(w, err);
+}
+
+/* ---- standing ------------------------------------------------------------- */
+
+enum status
+change_move_add(struct change_work *w, const struct change_move *m, bool moved,
+    struct err *err)
+{
+	bool in = transfer_is(w, "in");
+	char last[8], elsewhere[192];
+	int64_t id;
+	enum status st;
+
+	if (month_add(w->month, -1, last) != ST_OK)
+		return err_field(err, ST_INVALID, "month", _("'%s' is no month"),
+		    w->month);
+	st = place_text(elsewhere, sizeof(elsewhere),
+	    change_asked(w, "elsewhere"), "elsewhere", err);
+	if (st == ST_OK)
+		st = db_next_id(w->c->db, "transfer", &id, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_add, "iiitoooottttt", id, w->id,
+		    w->person, change_asked(w, "direction"),
+		    in ? (int64_t)0 : w->who.area,
+		    in ? (int64_t)0 : w->who.point, m->area.id, m->point,
+		    elsewhere, m->village, last, w->month,
+		    moved ? w->c->now : ""), err);
+	if (st == ST_OK)
+		change_did(w, "transfer", id);
+	return st;
+}
+
+static const struct scope all_places = { .kind = SCOPE_ALL };
+
+/* Now, when a period that covers the first month is open already. */
+static enum status
+transfer_now(struct change_work *w, struct err *err)
+{
+	char month[DATE_MONTH];
+	struct transfer_row t;
+	int64_t moved;
+	bool waits;
+	enum status st = transfer_move_due(w->c, "", &moved, err);
+
+	if (st == ST_OK)
+		st = transfer_due(w->c->db, &all_places, w->person, &t, &waits,
+		    err);
+	if (st != ST_OK)
+		return st;
+	if (!waits) {
+		change_effect(w, _("the record moves at once"));
+		return ST_OK;
+	}
+	month_format(month, sizeof(month), t.first);
+	change_effect(w, _("the record moves when the period of %s is opened"),
+	    month);
+	return ST_OK;
+}
+
+/* "paid by A up to 11/2019, by B from 12/2019 on" */
+static void
+transfer_tell(struct change_work *w, const char *to)
+{
+	char first[DATE_MONTH], last[DATE_MONTH], before[8];
+
+	if (month_add(w->month, -1, before) != ST_OK)
+		before[0] = '\0';
+	month_format(first, sizeof(first), w->month);
+	month_format(last, sizeof(last), before);
+	change_effect(w, _("%s pays up to %s, %s from %s on"),
+	    w->who.area_name, last, to, first);
+}
+
+static enum status
+transfer_within(struct change_work *w, struct err *err)
+{
+	const struct change_span all = { 0, "", "" };
+	char to[420], words[CHANGE_WORDS];
+	struct change_move m;
+	enum status st = change_move_to(w, &m, err);
+
+	if (st == ST_OK)
+		st = change_move_add(w, &m, false, err);
+	if (st != ST_OK)
+		return st;
+	(void)snprintf(to, sizeof(to), "%s (%s)", m.area.name, m.point_name);
+	transfer_tell(w, to);
+	st = transfer_now(w, err);
+	if (st == ST_OK)
+		st = change_open(w, &all, words, sizeof(words), err);
+	if (st == ST_OK && words[0] != '\0')
+		change_effect(w, _("not collected yet, moves along: %s"),
+		    words);
+	return st;
+}
+
+static enum status
+transfer_out(struct change_work *w, struct err *err)
+{
+	const struct change_span after = { 0, w->month, "" };
+	const struct change_move nowhere = { .point = 0 };
+	struct change_grant v[CHANGE_GRANTS];
+	char last[8], why[160];
+	enum status st;
+	unsigned n, i;
+
+	if (month_add(w->month, -1, last) != ST_OK)
+		return err_field(err, ST_INVALID, "month", _("'%s' is no month"),
+		    w->month);
+	transfer_tell(w, change_asked(w, "elsewhere"));
+	(void)snprintf(why, sizeof(why), _("moved away (request %lld)"),
+	    (long long)w->id);
+	st = change_move_add(w, &nowhere, false, err);
+	if (st == ST_OK)
+		st = change_grants(w, v, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++)
+		if (v[i].to[0] == '\0' || strcmp(v[i].to, last) > 0)
+			st = change_grant_end(w, &v[i], last, err);
+	if (st == ST_OK)
+		st = change_block(w, &after, why, NULL, err);
+	if (st == ST_OK)
+		st = change_recover(w, &after, why, err);
+	return st == ST_OK ? transfer_now(w, err) : st;
+}
+
+static enum status
+transfer_apply(struct change_work *w, struct err *err)
+{
+	return transfer_is(w, "in") ? change_arrive_apply(w, err) :
+	    transfer_is(w, "out") ? transfer_out(w, err) :
+	    transfer_within(w, err);
+}
+
+/* ---- undo ----------------------------------------------------------------- */
+
+/* The record goes back to where A was, if it has moved. */
+static enum status
+transfer_back(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	struct transfer_step t = { .person = w->person };
+	struct db_stmt *s = db_usef(w->c->db, &q_state, "i", of->id);
+	bool row, moved = false;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		moved = db_int(s, 0) != 0;
+		t.area = db_int(s, 1);
+		t.point = db_int(s, 2);
+		db_reset(s);
+	}
+	(void)str_copy_cut(t.village, sizeof(t.village),
+	    wire_args_text(&of->was, "village"));
+	(void)str_copy_cut(t.delivery, sizeof(t.delivery),
+	    wire_args_text(&of->was, "delivery"));
+	change_effect(w, moved ? _("%s is back where he was paid before") :
+	    _("%s stays where he is paid now"), w->name);
+	return moved ? transfer_set_place(w->c, &t, err) : ST_OK;
+}
+
+/* Months since, that no list has, come out as arrears. */
+static enum status
+transfer_out_back(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	const struct change_span all = { 0, "", "" };
+	struct change_grant v[CHANGE_GRANTS];
+	char reason[128];
+	enum status st;
+	unsigned n = 0, i;
+
+	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
+	    (long long)of->id);
+	st = change_grants_back(w, of, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_return, "it", w->person,
+		    w->c->now), err);
+	if (st == ST_OK)
+		st = change_unblock(w, of->id, &all, NULL, err);
+	if (st == ST_OK)
+		st = change_recovery_back(w, of->id, err);
+	if (st == ST_OK)
+		st = change_grants(w, v, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++)
+		if (v[i].to[0] == '\0' || strcmp(v[i].to, of->month) >= 0)
+			st = change_arrears(w, v[i].id,
+			    strcmp(v[i].from, of->month) > 0 ? v[i].from :
+			    of->month, v[i].to, reason, err);
+	if (st == ST_OK)
+		change_effect(w, _("%s is on the roll again"), w->name);
+	return st;
+}
+
+static enum status
+transfer_undo(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	enum status st;
+
+	if (transfer_is(of, "in"))
+		st = change_arrive_undo(w, of, err);
+	else if (transfer_is(of, "out"))
+		st = transfer_out_back(w, of, err);
+	else
+		st = transfer_back(w, of, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_undone, "i", of->id), err);
+	return st;
+}
+
+const struct change_kind change_kind_transfer = {
+	.name = "transfer", .word = N_("transfer"),
+	.when = N_("the old place pays to the end of one month, the new one "
+	    "from the next; the record moves with the period of that month"),
+	.roles = ROLE_PREPARER,
+	.touches = CHANGE_T_PLACE | CHANGE_T_GRANT,
+	.flags = CHANGE_NEW_PERSON | CHANGE_OF_DEAD,
+	.fields = "direction! month event_on commune village point elsewhere"
+	    " delivery name other_name given sex birth identity id_kind ethnic"
+	    " phone category coefficient amount decision decision_date",
+	.read = transfer_ask, .apply = transfer_apply, .undo = transfer_undo,
+};

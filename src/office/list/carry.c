@@ -1,0 +1,113 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_carry: what earlier lists still owe (chưa lĩnh kỳ trước chuyển sang).
+ * Those lines stay open and are paid where they stand; the list names them and
+ * counts them beside its own.
+ *
+ * They are not looked for among all lines ever made: open now is what was open
+ * when the owner's list before carried something, or stands on a list since
+ * then, or was taken back since then.
+ */
+#include "base/say.h"
+#include "office/list/job.h"
+
+/* The newest list that carried something: its period, id and moment. */
+static const struct db_sql q_since = { "list.since",
+	"SELECT p.code, l.id, l.prepared_at FROM period p"
+	" CROSS JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
+	" WHERE p.code < ?2 AND l.kind = 'monthly' AND l.state <> 'draft'"
+	" AND l.carried_lines > 0 ORDER BY p.code DESC LIMIT 1" };
+/* A supplement leaves it to the main list. */
+static const struct db_sql q_main = { "list.main",
+	"SELECT 1 FROM list WHERE period_id = ?1 AND owner_id = ?2"
+	" AND kind = 'monthly' AND prepared_at <> '' AND id <> ?3" };
+
+/* Line l of somebody who lives in the commune ?2 now, of an earlier period. */
+#define CARRY(from, where)                                                     \
+	"INSERT OR IGNORE INTO stage_carried (job_id, line_id)"                  \
+	" SELECT ?1, l.id FROM " from                                            \
+	" CROSS JOIN list k ON k.id = l.list_id"                                 \
+	" CROSS JOIN person h ON h.id = l.person_id"                             \
+	" WHERE " where " AND l.kind <> 'funeral'"                               \
+	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"      \
+	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"         \
+	" AND k.state IN ('approved', 'closed') AND h.area_id = ?2"              \
+	" AND h.state <> 'merged'"
+static const struct db_sql q_lines = { "list.carry_lines",
+	CARRY("period q CROSS JOIN line l ON l.period_id = q.id",
+	    "q.code >= ?3 AND q.code < ?4 AND l.area_id IN (SELECT ?2 UNION ALL"
+	    " SELECT old_id FROM area_change WHERE new_id = ?2)") };
+static const struct db_sql q_before = { "list.carry_before",
+	CARRY("list_carried c CROSS JOIN line l ON l.id = c.line_id",
+	    "c.list_id = ?3") };
+static const struct db_sql q_reversed = { "list.carry_reversed",
+	CARRY("payout y CROSS JOIN line l ON l.id = y.line_id"
+	    " CROSS JOIN period q ON q.id = l.period_id",
+	    "y.kind = 'reverse' AND y.at >= ?3 AND q.code < ?4") };
+/* Who came brings what is open. */
+static const struct db_sql q_came = { "list.carry_came",
+	CARRY("transfer t CROSS JOIN line l ON l.person_id = t.person_id"
+	    " CROSS JOIN period q ON q.id = l.period_id",
+	    "t.to_area = ?2 AND t.state = 'moved' AND q.code < ?3") };
+
+static const struct db_sql q_carried = { "list.carried",
+	"INSERT INTO list_carried (list_id, line_id) SELECT ?2, c.line_id"
+	" FROM stage_carried c WHERE c.job_id = ?1"
+	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = c.line_id)"
+	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = c.line_id)" };
+static const struct db_sql q_sum = { "list.carried_sum",
+	"SELECT count(*), coalesce(sum(l.amount), 0) FROM list_carried c"
+	" JOIN line l ON l.id = c.line_id WHERE c.list_id = ?1" };
+
+enum status
+list_carry(struct list_job *j, struct err *err)
+{
+	struct db *db = j->c->db;
+	char code[8] = "", at[20] = "";
+	int64_t before = 0, one;
+	struct db_stmt *s;
+	bool row, other;
+
+	if (db_int1(db_usef(db, &q_main, "iii", j->period, j->owner, j->draft),
+	    &one, &other, err) != ST_OK || other)
+		return err->st;
+	s = db_usef(db, &q_since, "it", j->owner, j->code);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		db_copy(s, 0, code, sizeof(code));
+		before = db_int(s, 1);
+		db_copy(s, 2, at, sizeof(at));
+		db_reset(s);
+	}
+	if (db_run(db_usef(db, &q_lines, "iitt", j->id, j->area, code, j->code),
+	    err) != ST_OK ||
+	    db_run(db_usef(db, &q_before, "iii", j->id, j->area, before),
+	    err) != ST_OK ||
+	    (before != 0 && db_run(db_usef(db, &q_reversed, "iitt", j->id,
+	    j->area, at, j->code), err) != ST_OK))
+		return err->st;
+	if (!j->moved)
+		return ST_OK;
+	return db_run(db_usef(db, &q_came, "iit", j->id, j->area, j->code), err);
+}
+
+enum status
+list_carried(struct list_job *j, int64_t list, int64_t *lines, int64_t *total,
+    struct err *err)
+{
+	struct db *db = j->c->db;
+	struct db_stmt *s;
+	bool row;
+
+	if (db_run(db_usef(db, &q_carried, "ii", j->id, list), err) != ST_OK)
+		return err->st;
+	s = db_usef(db, &q_sum, "i", list);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	*lines = db_int(s, 0);
+	*total = db_int(s, 1);
+	db_reset(s);
+	return ST_OK;
+}

@@ -1,0 +1,160 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_finish: the one short verb after the slices.  It shows the list that
+ * they wrote, or puts the staged lines in the place of a draft; counts the
+ * lines as they stand and keeps their SHA-256, which approval counts anew.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/list/list.h"
+#include "office/list/check_priv.h"
+#include "office/list/job.h"
+#include "text/date.h"
+
+/*
+ * Entries of the journal since the job began that may have made its lines
+ * wrong.  What is only asked for, payouts, other lists, collectors and the
+ * post's own affairs do not matter; nor does a request of another owner's
+ * person, but for those that move somebody or join two records.
+ */
+static const struct db_sql q_changed = { "list.changed",
+	"SELECT 1 FROM journal j WHERE j.seq > ?1 AND j.verb NOT IN ('pay',"
+	" 'reverse', 'block', 'unblock', 'signin', 'change.ask',"
+	" 'change.amend', 'change.withdraw', 'change.reject', 'duplicate.different')"
+	" AND substr(j.verb, 1, instr(j.verb, '.')) NOT IN ('list.', 'period.',"
+	" 'staff.', 'user.', 'unit.', 'point.', 'collector.', 'draft.')"
+	" AND NOT (j.verb = 'change.approve' AND EXISTS (SELECT 1 FROM change c"
+	"  LEFT JOIN area a ON a.id = c.area_id WHERE c.id = CAST(substr(j.content,"
+	"   instr(char(10) || j.content, char(10) || 'change=') + 7) AS INTEGER)"
+	"  AND (c.kind IN ('collector', 'reverse', 'setting.set', 'age_step.set',"
+	"   'recovery.decide') OR (c.kind NOT IN ('transfer', 'merge', 'undo',"
+	"   'point') AND a.id <> ?2 AND coalesce(a.parent_id, 0) <> ?2))))"
+	" LIMIT 1" };
+static const struct db_sql q_staged = { "list.staged",
+	"SELECT count(*) FROM stage_line WHERE job_id = ?1" };
+static const struct db_sql q_drop_lines = { "list.drop_lines",
+	"DELETE FROM line WHERE list_id = ?1" };
+static const struct db_sql q_drop_carried = { "list.drop_carried",
+	"DELETE FROM list_carried WHERE list_id = ?1" };
+static const struct db_sql q_drop = { "list.drop",
+	"DELETE FROM list WHERE id = ?1" };
+static const struct db_sql q_insert = { "list.insert",
+	"INSERT INTO list (id, period_id, owner_id, seq, kind, lines, people,"
+	" total, digest, prepared_by, prepared_at)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, zeroblob(32), ?6, '')" };
+static const struct db_sql q_totals = { "list.totals",
+	"UPDATE list SET lines = ?2, people = ?3, total = ?4, deducted = ?5,"
+	" digest = ?6, carried_lines = ?7, carried_total = ?8,"
+	" prepared_by = ?9, prepared_at = ?10 WHERE id = ?1" };
+
+/* All were looked at, and nobody touched people or grants meanwhile. */
+static enum status
+list_still_true(struct list_job *j, struct err *err)
+{
+	char month[DATE_MONTH];
+	int64_t one;
+	bool changed;
+
+	if (j->cursor >= 0)
+		return err_set(err, ST_INVALID,
+		    _("The list is not complete yet: %" PRId64 " of %" PRId64
+		    " people."), j->seen, j->total);
+	if (db_int1(db_usef(j->c->db, &q_changed, "ii", j->journal, j->owner),
+	    &one, &changed, err) != ST_OK)
+		return err->st;
+	if (changed)
+		return err_set(err, ST_BUSY,
+		    _("The roll was changed while the list was being made: "
+		    "make it once more."));
+	if (j->rows > 0)
+		return ST_OK;
+	if (j->funeral)
+		return err_set(err, ST_INVALID,
+		    _("No funeral grant waits for a list."));
+	month_format(month, sizeof(month), j->at[0].month);
+	return err_set(err, ST_INVALID, _("Nobody to put on a list: all who "
+	    "are entitled are on one for %s."), month);
+}
+
+/* Puts the staged lines in the place of the draft. */
+static enum status
+list_replace(struct list_job *j, int64_t *list, struct err *err)
+{
+	struct db *db = j->c->db;
+	int64_t lines;
+	bool found;
+
+	if (db_int1(db_usef(db, &q_staged, "i", j->id), &lines, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (lines != j->rows)
+		return err_set(err, ST_CORRUPT, _("What was staged of the list "
+		    "is gone: make it once more."));
+	if (list_check_drop(db, j->draft, err) != ST_OK ||
+	    db_run(db_usef(db, &q_drop_carried, "i", j->draft), err) != ST_OK ||
+	    db_run(db_usef(db, &q_drop_lines, "i", j->draft), err) != ST_OK ||
+	    db_run(db_usef(db, &q_drop, "i", j->draft), err) != ST_OK ||
+	    db_next_id(db, "list", list, err) != ST_OK ||
+	    db_run(db_usef(db, &q_insert, "iiiiti", *list, j->period, j->owner,
+	    j->draft_seq, j->funeral ? "funeral" : "monthly",
+	    j->c->who->staff), err) != ST_OK)
+		return err->st;
+	return list_write_move(j, *list, lines, err);
+}
+
+/* Counts what stands there; from now on people see it. */
+static enum status
+list_show(struct list_job *j, int64_t list, struct err *err)
+{
+	struct verb_call *c = j->c;
+	int64_t carried = 0, owed = 0;
+	char digest[2 * DIGEST_LEN + 1];
+	struct list_sums sums;
+	struct list_head h;
+
+	if (list_count(c->db, list, &sums, err) != ST_OK ||
+	    list_carried(j, list, &carried, &owed, err) != ST_OK)
+		return err->st;
+	if (sums.lines != j->rows)
+		return err_set(err, ST_CORRUPT,
+		    _("The lines do not add up to what was staged."));
+	if (db_run(db_usef(c->db, &q_totals, "iiiiibiiit", list, sums.lines,
+	    sums.people, sums.total, sums.deducted, sums.digest,
+	    sizeof(sums.digest), carried, owed, c->who->staff, c->now),
+	    err) != ST_OK ||
+	    list_get(c->db, &c->who->scope, list, &h, err) != ST_OK)
+		return err->st;
+	str_hex(digest, sums.digest, sizeof(sums.digest));
+	wire_args_add_int(c->out, "list", list);
+	wire_args_add_int(c->out, "seq", h.seq);
+	wire_args_add_int(c->out, "lines", sums.lines);
+	wire_args_add_int(c->out, "people", sums.people);
+	wire_args_add_int(c->out, "total", sums.total);
+	wire_args_add_int(c->out, "deducted", sums.deducted);
+	wire_args_add_int(c->out, "carried_lines", carried);
+	wire_args_add_int(c->out, "carried_total", owed);
+	wire_args_add_int(c->out, "doubles", sums.doubles);
+	wire_args_add(c->out, "digest", digest);
+	return ST_OK;
+}
+
+enum status
+list_finish_run(struct verb_call *c, struct err *err)
+{
+	struct list_job j;
+	int64_t list;
+
+	if (list_job_load(c, &j, err) != ST_OK ||
+	    list_still_true(&j, err) != ST_OK)
+		return err->st;
+	list = j.list;
+	if (j.list == LIST_STAGED && list_replace(&j, &list, err) != ST_OK)
+		return err->st;
+	if (list_show(&j, list, err) != ST_OK)
+		return err->st;
+	return list_job_drop(&j, "done", err);
+}

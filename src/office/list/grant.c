@@ -1,0 +1,411 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_grant: what a person is due becomes lines.  A line is one entitlement
+ * for one month, at the amount of that month.  Of allowances that exclude each
+ * other only the highest is paid (due.h).  Months that a line has already, on
+ * whatever other list, are passed over, so that a later run makes a
+ * supplement.  Arrears come as ordered, a line a month; what a decision takes
+ * back is cut from a month's own allowance, never from care or a funeral.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/list/job.h"
+#include "office/balance/recovery.h"
+#include "text/money.h"
+
+static const struct db_sql q_kind = { "list.kind",
+	"SELECT CASE kind WHEN 'base' THEN 0 WHEN 'care' THEN 1 ELSE 4 END"
+	" FROM category WHERE code = ?1" };
+static const struct db_sql q_suspended = { "list.suspended",
+	"SELECT 1 FROM suspension WHERE entitlement_id = ?1 AND from_month <= ?2"
+	" AND (to_month IS NULL OR to_month >= ?2)" };
+/*
+ * A line of the month, of the same grant (under whatever record: origin) and
+ * the same person (merged_into).
+ */
+static const struct db_sql q_listed = { "list.listed",
+	"SELECT 1 FROM entitlement e JOIN entitlement x"
+	" ON x.person_id = e.person_id"
+	" AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
+	" JOIN line l ON l.person_id IN (SELECT e.person_id UNION ALL"
+	"  SELECT m.id FROM person m WHERE m.merged_into = e.person_id)"
+	" AND l.entitlement_id = x.id AND l.month = ?2"
+	" AND l.kind IN ('base', 'care', 'arrears') AND l.list_id <> ?3"
+	" WHERE e.id = ?1 LIMIT 1" };
+/* Ordered as arrears: it comes by the order, on this list or on a later one. */
+static const struct db_sql q_ordered = { "list.ordered",
+	"SELECT 1 FROM entitlement e JOIN entitlement x"
+	" ON x.person_id = e.person_id"
+	" AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
+	" JOIN arrears o ON o.entitlement_id = x.id AND o.state = 'due'"
+	" AND o.kind = 'arrears'"
+	" JOIN arrears_month m ON m.arrears_id = o.id AND m.month = ?2"
+	" WHERE e.id = ?1 LIMIT 1" };
+static const struct db_sql q_arrears = { "list.arrears",
+	"SELECT o.id, o.entitlement_id, o.kind, m.month, m.seq, m.amount,"
+	" m.standard, m.hundredths, e.category FROM arrears o"
+	" JOIN arrears_month m ON m.arrears_id = o.id"
+	" JOIN entitlement e ON e.id = o.entitlement_id"
+	" WHERE o.person_id = ?1 AND o.state = 'due' AND o.due_period <= ?2"
+	" AND NOT EXISTS (SELECT 1 FROM line l WHERE l.arrears_id = o.id"
+	"  AND l.list_id <> ?3) ORDER BY o.id, m.month" };
+static const struct db_sql q_granted = { "list.funeral",
+	"SELECT c.kind = 'funeral' AND NOT EXISTS (SELECT 1 FROM line l"
+	" WHERE l.person_id = ?2 AND l.entitlement_id = ?1"
+	" AND l.kind = 'funeral' AND l.list_id <> ?3) FROM entitlement e"
+	" JOIN category c ON c.code = e.category WHERE e.id = ?1" };
+
+/* Keeps the amounts met: a slice of a hundred people has about ten. */
+static enum status
+list_rate(struct list_job *j, const struct list_grant *g, unsigned month,
+    const struct list_rate **out, struct err *err)
+{
+	struct category_ask ask = { .province = j->at[month].province,
+	    .category = g->category, .month = j->at[month].month,
+	    .hundredths = g->hundredths, .manual = g->manual };
+	struct list_rate *r;
+	int64_t kind = 0;
+	bool found;
+	unsigned i;
+
+	for (i = 0; i < j->rates; i++) {
+		r = &j->rate[i];
+		if (r->hundredths == g->hundredths && r->manual == g->manual &&
+		    r->month == month && strcmp(r->category, g->category) == 0) {
+			*out = r;
+			return ST_OK;
+		}
+	}
+	if (j->rates == LIST_RATES)
+		j->rates--; /* the last place is used over and over */
+	r = &j->rate[j->rates];
+	if (category_amount(j->c->db, &ask, &r->is, err) != ST_OK ||
+	    db_int1(db_usef(j->c->db, &q_kind, "t", g->category), &kind, &found,
+	    err) != ST_OK)
+		return err->st;
+	(void)str_copy_cut(r->category, sizeof(r->category), g->category);
+	r->month = month;
+	r->hundredths = g->hundredths;
+	r->manual = g->manual;
+	r->kind = (enum list_kind)kind;
+	j->rates++;
+	*out = r;
+	return ST_OK;
+}
+
+static struct list_line *
+list_line_new(struct list_job *j)
+{
+	if (j->nlines == j->room) {
+		j->room = j->room == 0 ? 32 : 2 * j->room;
+		j->lines = mem_resize(j->lines, j->room, sizeof(*j->lines));
+	}
+	memset(&j->lines[j->nlines], 0, sizeof(*j->lines));
+	return &j->lines[j->nlines++];
+}
+
+/* ---- a month ---------------------------------------------------------- */
+
+/*
+ * Is the person paid in that month at all?  The month of death is payable in
+ * full (NĐ 20/2021 art. 8.2); after a move out the decision tells.
+ */
+static bool
+list_alive(const struct list_person *p, const struct list_grant *g,
+    const char *month)
+{
+	if (strcmp(p->state, "active") == 0)
+		return true;
+	if (strcmp(p->state, "merged") == 0)
+		return false;
+	return (p->until[0] != '\0' && strcmp(p->until, month) >= 0) ||
+	    (strcmp(p->state, "moved") == 0 && g->to[0] != '\0');
+}
+
+/* In force in that month?  A suspension is looked up where there is one. */
+static enum status
+list_in_force(struct list_job *j, const struct list_person *p,
+    const struct list_grant *g, const char *month, bool *yes, struct err *err)
+{
+	int64_t one;
+	bool found = false;
+
+	*yes = strcmp(g->from, month) <= 0 &&
+	    (g->to[0] == '\0' || strcmp(g->to, month) >= 0) &&
+	    list_alive(p, g, month);
+	if (!*yes || !g->suspended)
+		return ST_OK;
+	if (db_int1(db_usef(j->c->db, &q_suspended, "it", g->id, month), &one,
+	    &found, err) != ST_OK)
+		return err->st;
+	*yes = !found;
+	return ST_OK;
+}
+
+/* What stands on a line already is chosen before all others. */
+#define LIST_LISTED_FIRST INT64_MAX
+
+/* One of them: a grant, what it is worth, and the answer. */
+struct list_choice {
+	struct due_grant v[DUE_GRANTS];
+	enum list_kind kind[DUE_GRANTS];
+	bool listed[DUE_GRANTS];
+	unsigned n, base;
+};
+
+static enum status
+list_choice_add(struct list_job *j, const struct list_person *p,
+    const struct list_grant *g, unsigned month, struct list_choice *k,
+    struct err *err)
+{
+	struct due_grant *d = &k->v[k->n];
+	const struct list_rate *r = NULL;
+	bool found = false;
+	int64_t one;
+
+	if (list_rate(j, g, month, &r, err) != ST_OK ||
+	    r->kind == LIST_FUNERAL)
+		return err->st;
+	if ((g->listed && db_int1(db_usef(j->c->db, &q_listed, "iti", g->id,
+	    j->at[month].month, j->draft), &one, &found, err) != ST_OK) ||
+	    (p->arrears && !found && db_int1(db_usef(j->c->db, &q_ordered,
+	    "it", g->id, j->at[month].month), &one, &found, err) != ST_OK))
+		return err->st;
+	d->entitlement = g->id;
+	(void)str_copy_cut(d->category, sizeof(d->category), g->category);
+	d->base = r->kind == LIST_BASE;
+	d->is.amount = found ? LIST_LISTED_FIRST : r->is.amount;
+	d->is.standard = r->is.standard;
+	d->is.hundredths = r->is.hundredths;
+	d->is.due = true;
+	k->kind[k->n] = r->kind;
+	k->listed[k->n++] = found;
+	k->base += d->base;
+	return ST_OK;
+}
+
+/* Cuts what a decision takes back from the month's first own allowance. */
+static enum status
+list_cut(struct list_job *j, const struct list_person *p, unsigned from,
+    struct err *err)
+{
+	struct list_line *l = NULL;
+	struct recovery_cut is;
+	int64_t taken = 0;
+	unsigned i;
+
+	for (i = 0; i < j->nlines; i++)
+		taken += j->lines[i].deducted;
+	for (i = from; i < j->nlines && l == NULL; i++)
+		if (j->lines[i].kind == LIST_BASE)
+			l = &j->lines[i];
+	if (l == NULL)
+		return ST_OK;
+	if (recovery_cut_more(j->c->db, p->id, l->amount, taken, &is,
+	    err) != ST_OK)
+		return err->st;
+	l->deducted = is.cut;
+	l->recovery = is.recovery;
+	l->amount -= is.cut;
+	return ST_OK;
+}
+
+static enum status
+list_month(struct list_job *j, const struct list_person *p, unsigned month,
+    struct err *err)
+{
+	const char *name = j->at[month].month;
+	unsigned i, from = j->nlines;
+	struct list_choice k;
+	bool yes;
+
+	k.n = k.base = 0;
+	for (i = 0; i < p->grants; i++) {
+		if (list_in_force(j, p, &p->grant[i], name, &yes, err) != ST_OK ||
+		    (yes && list_choice_add(j, p, &p->grant[i], month, &k,
+		    err) != ST_OK))
+			return err->st;
+	}
+	if (k.base > 1 && due_choose(j->c->db, name, k.v, k.n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < k.n; i++) {
+		struct list_line *l;
+
+		if (!k.v[i].is.due || k.listed[i])
+			continue;
+		l = list_line_new(j);
+		l->entitlement = k.v[i].entitlement;
+		l->kind = k.kind[i];
+		l->seq = 1;
+		l->amount = k.v[i].is.amount;
+		l->standard = k.v[i].is.standard;
+		l->hundredths = k.v[i].is.hundredths;
+		(void)str_copy_cut(l->month, sizeof(l->month), name);
+		(void)str_copy_cut(l->category, sizeof(l->category),
+		    k.v[i].category);
+	}
+	return p->recovery ? list_cut(j, p, from, err) : ST_OK;
+}
+
+/* ---- arrears and funerals --------------------------------------------- */
+
+/* Each month of an order at its own rate, as it was ordered. */
+static enum status
+list_arrears(struct list_job *j, const struct list_person *p, struct err *err)
+{
+	struct db_stmt *s = db_usef(j->c->db, &q_arrears, "iti", p->id, j->code,
+	    j->draft);
+	bool row;
+
+	for (;;) {
+		struct list_line *l;
+
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			return ST_OK;
+		l = list_line_new(j);
+		l->arrears = db_int(s, 0);
+		l->entitlement = db_int(s, 1);
+		l->kind = strcmp(db_text(s, 2), "arrears") == 0 ?
+		    LIST_ARREARS : LIST_DIFFERENCE;
+		db_copy(s, 3, l->month, sizeof(l->month));
+		l->seq = db_int(s, 4);
+		l->amount = db_int(s, 5);
+		l->standard = db_int(s, 6);
+		l->hundredths = db_int(s, 7);
+		db_copy(s, 8, l->category, sizeof(l->category));
+	}
+}
+
+/*
+ * A funeral is granted once, at the standard of the month in which it begins
+ * (NĐ 20/2021 art. 11): not a monthly allowance, so on a list of its own.
+ */
+static enum status
+list_funeral(struct list_job *j, const struct list_person *p, struct err *err)
+{
+	unsigned i;
+
+	for (i = 0; i < p->grants; i++) {
+		const struct list_grant *g = &p->grant[i];
+		struct category_ask ask = { .category = g->category,
+		    .month = g->from, .hundredths = g->hundredths,
+		    .manual = g->manual };
+		struct category_amount a = { .amount = 0 };
+		char province[9];
+		struct list_line *l;
+		int64_t open = 0;
+		bool found;
+
+		if (db_int1(db_usef(j->c->db, &q_granted, "iii", g->id, p->id,
+		    j->draft), &open, &found, err) != ST_OK)
+			return err->st;
+		if (open == 0)
+			continue;
+		ask.province = province;
+		if (category_province_at(j->c->db, g->from, province,
+		    sizeof(province), err) != ST_OK ||
+		    category_amount(j->c->db, &ask, &a, err) != ST_OK)
+			return err->st;
+		l = list_line_new(j);
+		l->entitlement = g->id;
+		l->kind = LIST_FUNERAL;
+		l->seq = 1;
+		l->amount = a.amount;
+		l->standard = a.standard;
+		l->hundredths = a.hundredths;
+		(void)str_copy_cut(l->month, sizeof(l->month), g->from);
+		(void)str_copy_cut(l->category, sizeof(l->category), g->category);
+	}
+	return ST_OK;
+}
+
+/* ---- a person --------------------------------------------------------- */
+
+static int
+list_line_cmp(const void *a, const void *b)
+{
+	const struct list_line *x = a, *y = b;
+	int d = strcmp(x->month, y->month);
+
+	if (d != 0)
+		return d;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	if (x->entitlement != y->entitlement)
+		return x->entitlement < y->entitlement ? -1 : 1;
+	return x->seq < y->seq ? -1 : x->seq > y->seq;
+}
+
+/* The months, each where it is paid; arrears where the record stands. */
+static enum status
+list_due(struct list_job *j, const struct list_person *p,
+    int64_t point[PERIOD_MONTHS], struct err *err)
+{
+	struct list_moves m = { .n = 0 };
+	bool here = p->here;
+	unsigned i;
+
+	if (p->moved && list_moves(j, p->id, &m, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < j->months; i++) {
+		point[i] = p->point;
+		if (p->moved)
+			here = list_paid_here(j, p, &m, j->at[i].month,
+			    &point[i]);
+		if (here && p->grants > 0 && list_month(j, p, i, err) != ST_OK)
+			return err->st;
+	}
+	return p->arrears && p->here ? list_arrears(j, p, err) : ST_OK;
+}
+
+static int64_t
+list_point_of(const struct list_job *j, const struct list_line *l,
+    const int64_t *point, int64_t own)
+{
+	unsigned i;
+
+	for (i = 0; i < j->months; i++)
+		if (l->kind <= LIST_CARE &&
+		    strcmp(j->at[i].month, l->month) == 0)
+			return point[i];
+	return own;
+}
+
+enum status
+list_person(struct list_job *j, struct list_person *p, struct err *err)
+{
+	int64_t point[PERIOD_MONTHS];
+	enum status st;
+	unsigned i;
+
+	j->nlines = 0;
+	st = j->funeral ? list_funeral(j, p, err) : list_due(j, p, point, err);
+	/* What was taken before there was a limit: sums would overflow. */
+	for (i = 0; st == ST_OK && i < j->nlines; i++)
+		st = money_bounded(j->lines[i].amount, MONEY_MOST, err);
+	/* A decree without a figure stops the list: say for whom. */
+	if (st == ST_NOTFOUND || st == ST_INVALID) {
+		char why[sizeof(err->msg)];
+
+		(void)str_copy_cut(why, sizeof(why), err->msg);
+		return err_set(err, st, "%s: %s", p->name, why);
+	}
+	if (st != ST_OK || j->nlines == 0)
+		return st;
+	if (j->nlines > 1)
+		qsort(j->lines, j->nlines, sizeof(*j->lines), list_line_cmp);
+	if (p->no == 0)
+		p->no = ++j->no;
+	for (i = 0; i < j->nlines; i++)
+		if (list_write(j, p, list_point_of(j, &j->lines[i], point,
+		    p->point), &j->lines[i], err) != ST_OK)
+			return err->st;
+	return ST_OK;
+}

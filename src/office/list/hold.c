@@ -1,0 +1,85 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_hold: a list that is submitted was made some time ago.  What was
+ * reported or approved since is held back on it: the lines of people reported
+ * dead, and lines that a stop or a rest says are not due any more.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/request/work.h"
+
+/* Reported dead, not decided; a request approved since the list was made.  The
+ * few requests lead to their lines, not the many lines to requests. */
+static const struct db_sql q_held = { "hold.lines",
+	"SELECT l.id, c.id, c.kind, c.reason FROM change c"
+	" INDEXED BY change_inbox CROSS JOIN line l ON l.person_id = c.person_id"
+	"  AND l.list_id = ?1 WHERE c.state = 'waiting' AND c.kind = 'stop'"
+	"  AND c.reason = 'death'"
+	"  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	" UNION ALL SELECT l.id, c.id, c.kind, c.reason FROM list k"
+	" CROSS JOIN change c INDEXED BY change_decided ON c.state = 'approved'"
+	"  AND c.checked_at >= k.prepared_at AND c.kind IN ('stop', 'suspend')"
+	" CROSS JOIN line l ON l.person_id = c.person_id AND l.list_id = k.id"
+	" JOIN entitlement e ON e.id = l.entitlement_id WHERE k.id = ?1"
+	"  AND (e.state = 'void' OR l.month > e.to_month"
+	"   OR EXISTS (SELECT 1 FROM suspension s"
+	"    WHERE s.entitlement_id = e.id AND s.from_month <= l.month"
+	"    AND (s.to_month IS NULL OR s.to_month >= l.month)))"
+	"  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	" ORDER BY 1" };
+static const struct db_sql q_block = { "hold.block",
+	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
+	" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (line_id) DO NOTHING" };
+
+struct hold {
+	int64_t line, change;
+	char kind[11], reason[16];
+};
+
+static enum status
+hold_one(struct verb_call *c, const struct hold *h, struct err *err)
+{
+	char why[200];
+
+	(void)snprintf(why, sizeof(why), _("%s: %s (request %lld)"),
+	    change_kind_word(h->kind), change_reason_word(h->reason),
+	    (long long)h->change);
+	return db_run(db_usef(c->db, &q_block, "ititi", h->line, why,
+	    c->who->staff, c->now, h->change), err);
+}
+
+/* Collected first: what is read is not written to. */
+enum status
+change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_held, "i", list);
+	struct hold h;
+	struct buf all;
+	enum status st;
+	bool row;
+
+	buf_init(&all, (size_t)64 << 20);
+	*held = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		memset(&h, 0, sizeof(h));
+		h.line = db_int(s, 0);
+		h.change = db_int(s, 1);
+		db_copy(s, 2, h.kind, sizeof(h.kind));
+		db_copy(s, 3, h.reason, sizeof(h.reason));
+		(void)buf_add(&all, &h, sizeof(h));
+	}
+	db_reset(s);
+	for (; st == ST_OK && buf_left(&all) >= sizeof(h); ++*held) {
+		memcpy(&h, buf_head(&all), sizeof(h));
+		buf_eat(&all, sizeof(h));
+		st = hold_one(c, &h, err);
+	}
+	buf_done(&all);
+	return st;
+}

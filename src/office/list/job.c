@@ -1,0 +1,370 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_job: a payment list is made by a job whose slices look at some people
+ * each, in the order commune, village, name, while other verbs run in between;
+ * list.finish makes a draft list of what they wrote, all or nothing (rule 3 of
+ * the house).  A job survives a restart: all it knows is in its row.  Of one
+ * owner's list there is one job: who begins another takes its place.
+ */
+#include "office/list/job.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/verb/journal.h"
+#include "office/period/period.h"
+#include "office/place/place.h"
+#include "text/date.h"
+
+static const struct db_sql q_earlier = { "list.earlier",
+	"SELECT count(*), min(p.code) FROM period p"
+	" CROSS JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
+	" WHERE p.code < ?2 AND l.state <> 'closed' AND l.prepared_at <> ''" };
+static const struct db_sql q_leave = { "list.leave",
+	"SELECT 1 FROM period_override WHERE period_id = ?1 AND owner_id = ?2" };
+static const struct db_sql q_people = { "list.people",
+	"SELECT count(*) FROM area a JOIN person p ON p.area_id = a.id"
+	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)" };
+static const struct db_sql q_begin = { "list.begin",
+	"INSERT INTO job (id, kind, state, staff_id, params, at)"
+	" VALUES (?1, 'list', 'staging', ?2, ?3, ?4)" };
+/*
+ * A list of the same owner, whoever was at it, which the new one replaces; or
+ * one of the same person, left behind on an earlier day by a line that dropped.
+ */
+#define LIST_LEFT                                                              \
+	" kind = 'list' AND state = 'staging' AND ((staff_id = ?1 AND at < ?2)"  \
+	" OR substr(params, 1, length(?3)) = ?3)"
+static const struct db_sql q_left = { "list.left",
+	"DELETE FROM stage_line WHERE job_id IN"
+	" (SELECT id FROM job WHERE" LIST_LEFT ")" };
+static const struct db_sql q_left_carried = { "list.left_carried",
+	"DELETE FROM stage_carried WHERE job_id IN"
+	" (SELECT id FROM job WHERE" LIST_LEFT ")" };
+static const struct db_sql q_give_up = { "list.give_up",
+	"UPDATE job SET state = 'aborted' WHERE" LIST_LEFT };
+static const struct db_sql q_job = { "list.job",
+	"SELECT kind, state, staff_id, params, rows, cursor FROM job"
+	" WHERE id = ?1" };
+static const struct db_sql q_job_move = { "list.job_move",
+	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
+static const struct db_sql q_job_end = { "list.job_end",
+	"UPDATE job SET state = ?2 WHERE id = ?1" };
+static const struct db_sql q_unstage = { "list.unstage",
+	"DELETE FROM stage_line WHERE job_id = ?1" };
+static const struct db_sql q_unstage_carried = { "list.unstage_carried",
+	"DELETE FROM stage_carried WHERE job_id = ?1" };
+static const struct db_sql q_waiting = { "list.waiting",
+	"SELECT id, seq, state FROM list WHERE period_id = ?1 AND owner_id = ?2"
+	" AND kind = ?3 AND state IN ('draft', 'submitted')"
+	" AND prepared_at <> ''" };
+/* Left by a job that was cut: its list takes the lines of the new one. */
+static const struct db_sql q_unseen = { "list.unseen",
+	"SELECT id FROM list WHERE period_id = ?1 AND owner_id = ?2"
+	" AND kind = ?3 AND state = 'draft' AND prepared_at = ''" };
+
+enum status
+list_owner(struct verb_call *c, const struct period *p, const char *code,
+    struct place *out, struct err *err)
+{
+	char day[PERIOD_DAY];
+	struct place at;
+	bool all;
+
+	period_day(p, day);
+	if (place_owner_at(c->db, code, day, &at, err) != ST_OK)
+		return err->st;
+	if (list_owner_in(c->db, &c->who->scope, at.id, &all, NULL,
+	    err) != ST_OK)
+		return err->st;
+	if (!all)
+		return err_field(err, ST_DENIED, "area",
+		    _("%s is not in your area."), at.name);
+	*out = at;
+	return ST_OK;
+}
+
+enum status
+list_earlier(struct db *db, int64_t owner, const char *month, int64_t *n,
+    char oldest[8], struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_earlier, "it", owner, month);
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	*n = db_int(s, 0);
+	db_copy(s, 1, oldest, 8);
+	db_reset(s);
+	return ST_OK;
+}
+
+/*
+ * The period before is closed first (chốt kỳ), or somebody who may gave leave
+ * with a reason.
+ */
+enum status
+list_earlier_closed(struct verb_call *c, const struct period *p,
+    int64_t owner, const char *name, struct err *err)
+{
+	int64_t n = 0, one;
+	char oldest[8], month[DATE_MONTH];
+	bool found = true;
+
+	if (list_earlier(c->db, owner, p->code, &n, oldest, err) != ST_OK ||
+	    (n > 0 && db_int1(db_usef(c->db, &q_leave, "ii", p->id, owner),
+	    &one, &found, err) != ST_OK))
+		return err->st;
+	if (found)
+		return ST_OK;
+	month_format(month, sizeof(month), oldest);
+	return err_field(err, ST_INVALID, "period",
+	    _("The list of %s for %s is not closed yet: close it, or have an "
+	    "approver give leave."), name, month);
+}
+
+/* The unfinished list that a new one replaces; refuses a submitted one. */
+static enum status
+list_waiting(struct list_job *j, struct err *err)
+{
+	struct db_stmt *s = db_usef(j->c->db, &q_waiting, "iit", j->period,
+	    j->owner, j->funeral ? "funeral" : "monthly");
+	bool row, submitted = false;
+
+	j->draft = j->draft_seq = 0;
+	for (;;) {
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			break;
+		j->draft = db_int(s, 0);
+		j->draft_seq = db_int(s, 1);
+		if (strcmp(db_text(s, 2), "submitted") == 0)
+			submitted = true;
+	}
+	db_reset(s);
+	if (submitted)
+		return err_set(err, ST_INVALID,
+		    _("A list is waiting for approval: it must be approved or "
+		    "sent back first."));
+	return ST_OK;
+}
+
+/* Where the lines will go. */
+static enum status
+list_place(struct list_job *j, struct err *err)
+{
+	bool found;
+
+	if (list_waiting(j, err) != ST_OK)
+		return err->st;
+	j->list = LIST_STAGED;
+	if (j->draft != 0)
+		return ST_OK;
+	if (db_int1(db_usef(j->c->db, &q_unseen, "iit", j->period, j->owner,
+	    j->funeral ? "funeral" : "monthly"), &j->list, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found)
+		j->list = LIST_NOT_YET;
+	return ST_OK;
+}
+
+static void
+list_params(const struct list_job *j, char *out, size_t size)
+{
+	(void)snprintf(out, size, "%" PRId64 " %" PRId64 " %d %" PRId64
+	    " %" PRId64 " %" PRId64 " %" PRId64, j->period, j->owner,
+	    j->funeral, j->total, j->seen, j->journal, j->list);
+}
+
+static enum status
+list_left_behind(const struct list_job *j, struct err *err)
+{
+	struct verb_call *c = j->c;
+	char same[48];
+
+	(void)snprintf(same, sizeof(same), "%" PRId64 " %" PRId64 " %d ",
+	    j->period, j->owner, j->funeral);
+	if (db_run(db_usef(c->db, &q_left, "itt", c->who->staff, c->today,
+	    same), err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_left_carried, "itt", c->who->staff,
+	    c->today, same), err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_give_up, "itt", c->who->staff,
+	    c->today, same), err);
+}
+
+/* What others left of it goes; then the row of the job. */
+static enum status
+list_begin(struct list_job *j, struct err *err)
+{
+	struct verb_call *c = j->c;
+	unsigned char hash[DIGEST_LEN];
+	char params[160];
+	bool found;
+
+	if (list_left_behind(j, err) != ST_OK || list_place(j, err) != ST_OK ||
+	    db_int1(db_usef(c->db, &q_people, "i", j->owner), &j->total, &found,
+	    err) != ST_OK ||
+	    journal_head(c->db, &j->journal, hash, err) != ST_OK ||
+	    db_next_id(c->db, "job", &j->id, err) != ST_OK)
+		return err->st;
+	list_params(j, params, sizeof(params));
+	return db_run(db_usef(c->db, &q_begin, "iitt", j->id, c->who->staff,
+	    params, c->now), err);
+}
+
+enum status
+list_begin_run(struct verb_call *c, struct err *err)
+{
+	struct list_job j = { .c = c };
+	struct place owner = { .id = 0 };
+	struct period p;
+
+	if (period_named(c->db, wire_args_text(&c->in->args, "period"), &p,
+	    err) != ST_OK)
+		return err->st;
+	if (strcmp(p.state, "open") != 0)
+		return err_field(err, ST_INVALID, "period",
+		    _("The period %s is closed."), p.code);
+	if (list_owner(c, &p, wire_args_text(&c->in->args, "area"), &owner,
+	    err) != ST_OK || list_earlier_closed(c, &p, owner.id, owner.name, err) != ST_OK)
+		return err->st;
+	j.period = p.id;
+	j.owner = owner.id;
+	j.funeral = strcmp(wire_args_text(&c->in->args, "kind"), "funeral") == 0;
+	if (list_begin(&j, err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "job", j.id);
+	wire_args_add_int(c->out, "total", j.total);
+	return ST_OK;
+}
+
+/* ---- a job in hand ---------------------------------------------------- */
+
+enum status
+list_job_read(struct verb_call *c, struct list_job *j, struct err *err)
+{
+	struct db_stmt *s;
+	int got = 0, funeral = 0;
+	bool row, mine = false;
+
+	memset(j, 0, sizeof(*j));
+	j->c = c;
+	j->id = wire_args_int(&c->in->args, "job", 0);
+	s = db_usef(c->db, &q_job, "i", j->id);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		mine = strcmp(db_text(s, 0), "list") == 0 &&
+		    strcmp(db_text(s, 1), "staging") == 0 &&
+		    db_int(s, 2) == c->who->staff;
+		got = sscanf(db_text(s, 3), "%" SCNd64 " %" SCNd64 " %d %" SCNd64
+		    " %" SCNd64 " %" SCNd64 " %" SCNd64, &j->period, &j->owner,
+		    &funeral, &j->total, &j->seen, &j->journal, &j->list);
+		j->rows = db_int(s, 4);
+		j->cursor = db_int(s, 5);
+	}
+	db_reset(s);
+	if (!row || !mine)
+		return err_field(err, ST_NOTFOUND, "job",
+		    _("You have no list %" PRId64 " in the making."), j->id);
+	if (got != 7)
+		return err_set(err, ST_CORRUPT,
+		    _("The job %" PRId64 " is damaged: abort it."), j->id);
+	j->funeral = funeral != 0;
+	return ST_OK;
+}
+
+/* The months of the period, each with the province that it is of. */
+static enum status
+list_months(struct list_job *j, struct err *err)
+{
+	char v[PERIOD_MONTHS][DATE_MONTH];
+	unsigned i;
+
+	if (period_months(j->c->db, j->period, v, PERIOD_MONTHS, &j->months,
+	    err) != ST_OK)
+		return err->st;
+	for (i = 0; i < j->months; i++) {
+		(void)str_copy_cut(j->at[i].month, sizeof(j->at[i].month), v[i]);
+		if (category_province_at(j->c->db, v[i], j->at[i].province,
+		    sizeof(j->at[i].province), err) != ST_OK)
+			return err->st;
+	}
+	if (j->months == 0)
+		return err_set(err, ST_CORRUPT,
+		    _("The period %s covers no month."), j->code);
+	return ST_OK;
+}
+
+/* As list_job_read(), for slice and finish: the period is still open. */
+enum status
+list_job_load(struct verb_call *c, struct list_job *j, struct err *err)
+{
+	struct period p;
+
+	if (list_job_read(c, j, err) != ST_OK ||
+	    period_get(c->db, j->period, &p, err) != ST_OK)
+		return err->st;
+	if (j->cursor == LIST_GIVEN_UP)
+		return err_field(err, ST_NOTFOUND, "job",
+		    _("You have no list %" PRId64 " in the making."), j->id);
+	if (strcmp(p.state, "open") != 0)
+		return err_set(err, ST_INVALID, _("The period %s is closed."),
+		    p.code);
+	(void)str_copy_cut(j->code, sizeof(j->code), p.code);
+	if (list_months(j, err) != ST_OK || list_waiting(j, err) != ST_OK)
+		return err->st;
+	/* What it was to replace went on its way meanwhile, or one came. */
+	if ((j->list == LIST_STAGED) != (j->draft != 0))
+		return err_set(err, ST_BUSY, _("The list of this owner changed "
+		    "while this one was being made: make it once more."));
+	return ST_OK;
+}
+
+enum status
+list_job_save(struct list_job *j, struct err *err)
+{
+	char params[160];
+
+	list_params(j, params, sizeof(params));
+	return db_run(db_usef(j->c->db, &q_job_move, "itii", j->id, params,
+	    j->rows, j->cursor), err);
+}
+
+enum status
+list_job_drop(struct list_job *j, const char *state, struct err *err)
+{
+	if (db_run(db_usef(j->c->db, &q_unstage, "i", j->id), err) != ST_OK ||
+	    db_run(db_usef(j->c->db, &q_unstage_carried, "i", j->id),
+	    err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(j->c->db, &q_job_end, "it", j->id, state), err);
+}
+
+/*
+ * Lines that nobody has seen are taken away like they came, some at a time:
+ * "done" 0 says that there are more.  A job that is given up goes no further,
+ * and what it leaves the next list of that owner clears.
+ */
+enum status
+list_abort_run(struct verb_call *c, struct err *err)
+{
+	struct list_job j;
+	bool all = true;
+
+	if (list_job_read(c, &j, err) != ST_OK ||
+	    (j.list > 0 && list_write_clear(&j, LIST_CLEAR, &all,
+	    err) != ST_OK))
+		return err->st;
+	j.cursor = LIST_GIVEN_UP;
+	wire_args_add_int(c->out, "done", all);
+	return all ? list_job_drop(&j, "aborted", err) :
+	    list_job_save(&j, err);
+}

@@ -1,0 +1,96 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_left: what is left of lists.  One that somebody began to make and whose
+ * line dropped goes on where it stopped, with list.slice (list.begin of the
+ * same owner gives it up).  Lines that nobody collected stay payable when
+ * their list is closed.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/list/list.h"
+#include "office/list/list_priv.h"
+
+/* params begin with period, owner, funeral, total and seen (list_job.h); -2 is
+ * given up. */
+static const struct db_sql q_left = { "list.left_behind",
+	"SELECT id, params FROM job WHERE kind = 'list' AND state = 'staging'"
+	" AND staff_id = ?1 AND cursor > -2 ORDER BY id DESC LIMIT 1" };
+static const struct db_sql q_names = { "list.left_names",
+	"SELECT p.code, a.code, a.name FROM period p JOIN area a ON a.id = ?2"
+	" WHERE p.id = ?1 AND p.state = 'open'" };
+
+enum status
+list_owned(struct db *db, const struct scope *sc, int64_t owner, bool *whole,
+    struct err *err)
+{
+	return list_owner_in(db, sc, owner, whole, NULL, err);
+}
+
+static const struct db_sql q_uncollected = { "list.uncollected",
+	"SELECT count(DISTINCT l.person_id), count(*),"
+	" coalesce(sum(l.amount), 0) FROM list k JOIN line l ON l.list_id = k.id"
+	" WHERE k.period_id = ?1 AND k.owner_id = ?2 AND k.state = 'approved'"
+	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
+	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
+
+enum status
+list_uncollected(struct db *db, const struct scope *sc, int64_t period,
+    int64_t owner, struct list_uncollected *out, struct err *err)
+{
+	struct db_stmt *s;
+	bool row, whole, part = false;
+
+	if (list_owner_in(db, sc, owner, &whole, &part, err) != ST_OK)
+		return err->st;
+	if (!part)
+		return err_field(err, ST_DENIED, "area",
+		    _("This payment list belongs to another area."));
+	s = db_usef(db, &q_uncollected, "ii", period, owner);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	out->people = db_int(s, 0);
+	out->lines = db_int(s, 1);
+	out->total = db_int(s, 2);
+	db_reset(s);
+	return ST_OK;
+}
+
+enum status
+list_left(struct db *db, int64_t staff, struct list_left *out, bool *found,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_left, "i", staff);
+	struct list_left l = { .job = 0 };
+	int64_t period = 0, owner = 0;
+	int got = 0;
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		l.job = db_int(s, 0);
+		got = sscanf(db_text(s, 1), "%" SCNd64 " %" SCNd64 " %*d %"
+		    SCNd64 " %" SCNd64, &period, &owner, &l.total, &l.seen);
+	}
+	db_reset(s);
+	*found = false;
+	if (got != 4)
+		return ST_OK;
+	s = db_usef(db, &q_names, "ii", period, owner);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		db_copy(s, 0, l.period, sizeof(l.period));
+		db_copy(s, 1, l.owner, sizeof(l.owner));
+		db_copy(s, 2, l.owner_name, sizeof(l.owner_name));
+		*out = l;
+		*found = true;
+	}
+	db_reset(s);
+	return ST_OK;
+}

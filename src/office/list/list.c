@@ -1,0 +1,452 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list: owns tables list and line.  A list goes draft -> submitted ->
+ * approved -> closed, and back only from submitted to draft; from submission
+ * on its lines are frozen (triggers of the schema).  Two people: who prepared
+ * a list does not approve it.  How a draft is
+ * made: list_job.c.
+ */
+#include "office/list/list.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/request/change.h"
+#include "office/list/check_priv.h"
+#include "office/list/list_priv.h"
+#include "office/period/period.h"
+
+/* The communes of an owner today; of one that has ended, on its last day. */
+#define OWNED                                                                  \
+	"a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"              \
+	" AND a.valid_from <= (SELECT d FROM day)"                             \
+	" AND (a.valid_to IS NULL OR a.valid_to > (SELECT d FROM day))"
+#define OWNED_DAY                                                              \
+	"WITH day (d) AS (SELECT CASE WHEN valid_to <= ?2"                     \
+	" THEN date(valid_to, '-1 day') ELSE ?2 END FROM area WHERE id = ?1) "
+
+static const struct db_sql q_places = { "list.places",
+	OWNED_DAY "SELECT a.id FROM area a WHERE " OWNED };
+static const struct db_sql q_points = { "list.points",
+	OWNED_DAY "SELECT p.id FROM area a JOIN point p ON p.area_id = a.id"
+	" WHERE " OWNED };
+
+#define HEAD                                                                   \
+	"SELECT l.id, l.period_id, l.owner_id, p.code, a.code, a.name, l.seq," \
+	" l.state, l.lines, l.people, l.total, s.name, l.prepared_at, t.name," \
+	" l.approved_at, l.kind, l.carried_lines, l.carried_total, l.deducted,"  \
+	" l.checked_at FROM list l JOIN period p ON p.id = l.period_id"       \
+	" JOIN area a ON a.id = l.owner_id"                                    \
+	" JOIN staff s ON s.id = l.prepared_by"                                \
+	" LEFT JOIN staff t ON t.id = l.approved_by"
+
+static const struct db_sql q_all = { "list.all",
+	HEAD " WHERE l.period_id = ?1 AND l.prepared_at <> ''"
+	" ORDER BY a.code, l.seq" };
+static const struct db_sql q_ever = { "list.ever",
+	HEAD " WHERE l.prepared_at <> '' ORDER BY p.code DESC, a.code, l.seq" };
+static const struct db_sql q_one = { "list.one", HEAD
+	" WHERE l.id = ?1 AND l.prepared_at <> ''" };
+
+static const struct db_sql q_lines = { "list.lines",
+	"SELECT area_id, no, person_id, entitlement_id, month, kind, seq,"
+	" amount, standard, hundredths, category, point_id, delivery, name,"
+	" birth, identity, village, deducted FROM line WHERE list_id = ?1"
+	" ORDER BY area_id, no, id" };
+static const struct db_sql q_state = { "list.state",
+	"SELECT l.state, l.owner_id, l.prepared_by, l.lines, l.people, l.total,"
+	" l.digest, l.period_id, a.name FROM list l"
+	" JOIN area a ON a.id = l.owner_id"
+	" WHERE l.id = ?1 AND l.prepared_at <> ''" };
+static const struct db_sql q_set_state = { "list.set_state",
+	"UPDATE list SET state = ?2 WHERE id = ?1" };
+static const struct db_sql q_approve = { "list.approve",
+	"UPDATE list SET state = 'approved', approved_by = ?2, approved_at = ?3"
+	" WHERE id = ?1" };
+
+static int
+list_id_cmp(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Counts the ids of a statement, and those of them that the scope holds. */
+static enum status
+list_count_in(struct db_stmt *s, const struct scope *sc, unsigned *seen,
+    unsigned *held, struct err *err)
+{
+	enum status st;
+	bool row;
+
+	*seen = *held = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		int64_t id = db_int(s, 0);
+
+		(*seen)++;
+		if (sc->n > 0 && bsearch(&id, sc->ids, sc->n, sizeof(id),
+		    list_id_cmp) != NULL)
+			(*held)++;
+	}
+	return st;
+}
+
+enum status
+list_owner_in(struct db *db, const struct scope *sc, int64_t owner, bool *all,
+    bool *some, struct err *err)
+{
+	unsigned seen = 0, held = 0;
+	char today[CLOCK_DATE];
+	enum status st = ST_OK;
+
+	clock_date(today);
+	if (sc->kind == SCOPE_COMMUNES)
+		st = list_count_in(db_usef(db, &q_places, "it", owner, today),
+		    sc, &seen, &held, err);
+	else if (sc->kind == SCOPE_POINTS)
+		st = list_count_in(db_usef(db, &q_points, "it", owner, today),
+		    sc, &seen, &held, err);
+	if (st != ST_OK)
+		return st;
+	*all = sc->kind == SCOPE_ALL ||
+	    (sc->kind == SCOPE_COMMUNES && seen > 0 && held == seen);
+	if (some != NULL)
+		*some = *all || held > 0;
+	return ST_OK;
+}
+
+/* ---- reading ---------------------------------------------------------- */
+
+static void
+list_read(struct db_stmt *s, struct list_head *h)
+{
+	memset(h, 0, sizeof(*h));
+	h->id = db_int(s, 0);
+	h->period = db_int(s, 1);
+	h->owner = db_int(s, 2);
+	db_copy(s, 3, h->period_code, sizeof(h->period_code));
+	db_copy(s, 4, h->owner_code, sizeof(h->owner_code));
+	db_copy(s, 5, h->owner_name, sizeof(h->owner_name));
+	h->seq = (int)db_int(s, 6);
+	db_copy(s, 7, h->state, sizeof(h->state));
+	h->lines = db_int(s, 8);
+	h->people = db_int(s, 9);
+	h->total = db_int(s, 10);
+	db_copy(s, 11, h->prepared_by, sizeof(h->prepared_by));
+	db_copy(s, 12, h->prepared_at, sizeof(h->prepared_at));
+	db_copy(s, 13, h->approved_by, sizeof(h->approved_by));
+	db_copy(s, 14, h->approved_at, sizeof(h->approved_at));
+	db_copy(s, 15, h->kind, sizeof(h->kind));
+	h->carried_lines = db_int(s, 16);
+	h->carried_total = db_int(s, 17);
+	h->deducted = db_int(s, 18);
+	db_copy(s, 19, h->checked_at, sizeof(h->checked_at));
+}
+
+enum status
+list_all(struct db *db, const struct scope *sc, int64_t period,
+    struct list_head *v, unsigned max, unsigned *n, struct err *err)
+{
+	struct db_stmt *s = period == 0 ? db_use(db, &q_ever) :
+	    db_usef(db, &q_all, "i", period);
+	enum status st = ST_OK;
+	unsigned i = 0;
+	bool row;
+
+	while (st == ST_OK && i < max &&
+	    (st = db_step(s, &row, err)) == ST_OK && row) {
+		bool all, some = false;
+
+		list_read(s, &v[i]);
+		st = list_owner_in(db, sc, v[i].owner, &all, &some, err);
+		if (some)
+			i++;
+	}
+	db_reset(s);
+	if (st == ST_OK)
+		*n = i;
+	return st;
+}
+
+enum status
+list_get(struct db *db, const struct scope *sc, int64_t id,
+    struct list_head *out, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_one, "i", id);
+	bool row, all, some;
+	struct list_head h;
+	enum status st;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (row)
+		list_read(s, &h);
+	db_reset(s);
+	if (!row)
+		return err_field(err, ST_NOTFOUND, "list",
+		    _("There is no payment list %" PRId64 "."), id);
+	st = list_owner_in(db, sc, h.owner, &all, &some, err);
+	if (st != ST_OK)
+		return st;
+	if (!some)
+		return err_field(err, ST_DENIED, "list",
+		    _("The list of %s is outside your area."), h.owner_name);
+	*out = h;
+	return ST_OK;
+}
+
+/* ---- control totals --------------------------------------------------- */
+
+/* Fields in the order of q_lines; changing them changes every digest. */
+static void
+list_digest_row(struct digest *d, struct db_stmt *s)
+{
+	int col;
+
+	for (col = 0; col < 17; col++) {
+		if (col == 4 || col == 5 || col == 10 || col >= 12)
+			digest_text(d, db_text(s, col));
+		else
+			digest_int(d, db_int(s, col));
+	}
+	/* Lists of before there were deductions keep their digests. */
+	if (db_int(s, 17) != 0)
+		digest_int(d, db_int(s, 17));
+}
+
+enum status
+list_count(struct db *db, int64_t list, struct list_sums *out, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_lines, "i", list);
+	struct digest *d = digest_new();
+	struct list_sums sums = { 0 };
+	int64_t area = 0, no = 0, person = 0;
+	char base[8] = "";
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		list_digest_row(d, s);
+		sums.lines++;
+		sums.total += db_int(s, 7);
+		sums.deducted += db_int(s, 17);
+		/* All lines of a person share one number in one commune. */
+		if (db_int(s, 0) != area || db_int(s, 1) != no ||
+		    db_int(s, 2) != person) {
+			sums.people++;
+			base[0] = '\0';
+		}
+		if (strcmp(db_text(s, 5), "base") == 0) {
+			sums.doubles += strcmp(base, db_text(s, 4)) == 0;
+			db_copy(s, 4, base, sizeof(base));
+		}
+		area = db_int(s, 0);
+		no = db_int(s, 1);
+		person = db_int(s, 2);
+	}
+	digest_end(d, sums.digest);
+	if (st == ST_OK)
+		*out = sums;
+	return st;
+}
+
+/* ---- submit, return, approve ------------------------------------------ */
+
+/* A stored state as people call it. */
+static const char *
+list_state_shown(const char *state)
+{
+	return strcmp(state, "draft") == 0 ? _("in preparation") :
+	    strcmp(state, "submitted") == 0 ? _("submitted") :
+	    strcmp(state, "approved") == 0 ? _("approved") :
+	    strcmp(state, "closed") == 0 ? _("closed") : state;
+}
+
+struct list_state {
+	int64_t id, prepared_by, owner, period;
+	char state[12], owner_name[192];
+	struct list_sums sums;
+};
+
+/*
+ * The list named by the verb, which must be the actor's and in `want`.  Its
+ * period is open: it closes only when all its lists are closed.
+ */
+static enum status
+list_load(struct verb_call *c, const char *want, struct list_state *out,
+    struct err *err)
+{
+	int64_t id = wire_args_int(&c->in->args, "list", 0);
+	struct db_stmt *s = db_usef(c->db, &q_state, "i", id);
+	struct list_state l = { .id = id };
+	const void *p;
+	bool row, all;
+	size_t n;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		db_copy(s, 0, l.state, sizeof(l.state));
+		l.owner = db_int(s, 1);
+		l.period = db_int(s, 7);
+		db_copy(s, 8, l.owner_name, sizeof(l.owner_name));
+		l.prepared_by = db_int(s, 2);
+		l.sums.lines = db_int(s, 3);
+		l.sums.people = db_int(s, 4);
+		l.sums.total = db_int(s, 5);
+		p = db_blob(s, 6, &n);
+		if (p != NULL && n == DIGEST_LEN)
+			memcpy(l.sums.digest, p, n);
+	}
+	db_reset(s);
+	if (!row)
+		return err_field(err, ST_NOTFOUND, "list",
+		    _("There is no payment list %" PRId64 "."), id);
+	if (list_owner_in(c->db, &c->who->scope, l.owner, &all, NULL,
+	    err) != ST_OK)
+		return err->st;
+	if (!all)
+		return err_field(err, ST_DENIED, "list",
+		    _("This payment list belongs to another area."));
+	if (strcmp(l.state, want) != 0)
+		return err_field(err, ST_INVALID, "list",
+		    _("The list is in the state \"%s\", not \"%s\"."),
+		    list_state_shown(l.state), list_state_shown(want));
+	*out = l;
+	return ST_OK;
+}
+
+static void
+list_answer(struct verb_call *c, const struct list_state *l, const char *state)
+{
+	wire_args_add_int(c->out, "list", l->id);
+	wire_args_add(c->out, "state", state);
+	wire_args_add_int(c->out, "lines", l->sums.lines);
+	wire_args_add_int(c->out, "people", l->sums.people);
+	wire_args_add_int(c->out, "total", l->sums.total);
+}
+
+static enum status
+list_submit_run(struct verb_call *c, struct err *err)
+{
+	struct list_state l;
+	struct period p;
+	int64_t held = 0;
+
+	/* An earlier one may have been opened again since it was begun. */
+	if (list_load(c, "draft", &l, err) != ST_OK ||
+	    list_check_ready(c->db, l.id, err) != ST_OK ||
+	    period_get(c->db, l.period, &p, err) != ST_OK ||
+	    list_earlier_closed(c, &p, l.owner, l.owner_name, err) != ST_OK ||
+	    change_hold_list(c, l.id, &held, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "submitted"),
+	    err) != ST_OK)
+		return err->st;
+	list_answer(c, &l, "submitted");
+	wire_args_add_int(c->out, "held", held);
+	return ST_OK;
+}
+
+static enum status
+list_return_run(struct verb_call *c, struct err *err)
+{
+	struct list_state l;
+
+	if (list_load(c, "submitted", &l, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "draft"),
+	    err) != ST_OK)
+		return err->st;
+	list_answer(c, &l, "draft");
+	return ST_OK;
+}
+
+static enum status
+list_approve_run(struct verb_call *c, struct err *err)
+{
+	struct list_state l;
+	struct list_sums now;
+
+	if (list_load(c, "submitted", &l, err) != ST_OK)
+		return err->st;
+	if (l.prepared_by == c->who->staff)
+		return err_field(err, ST_DENIED, "list",
+		    _("You prepared this list: somebody else approves it."));
+	if (list_count(c->db, l.id, &now, err) != ST_OK)
+		return err->st;
+	if (now.lines != l.sums.lines || now.people != l.sums.people ||
+	    now.total != l.sums.total ||
+	    memcmp(now.digest, l.sums.digest, DIGEST_LEN) != 0)
+		return err_field(err, ST_CORRUPT, "list",
+		    _("The lines do not add up to the totals of the list; "
+		    "send it back and make it anew."));
+	if (db_run(db_usef(c->db, &q_approve, "iit", l.id, c->who->staff,
+	    c->now), err) != ST_OK)
+		return err->st;
+	list_answer(c, &l, "approved");
+	return ST_OK;
+}
+
+/* ---- table ------------------------------------------------------------ */
+
+#define F_LIST                                                                 \
+	{ .name = "list", .type = VERB_INT, .required = true, .max = 20,       \
+	  .help = N_("number of the payment list") }
+#define F_JOB                                                                  \
+	{ .name = "job", .type = VERB_INT, .required = true, .max = 20,        \
+	  .help = N_("number that list.begin answered") }
+
+static const struct verb_field f_begin[] = {
+	{ .name = "period", .type = VERB_TEXT, .max = 20,
+	  .help = N_("period: 2019-11, or nothing for the newest") },
+	{ .name = "area", .type = VERB_CODE, .required = true, .max = 8,
+	  .help = N_("code of the district (commune) whose list it is") },
+	{ .name = "kind", .type = VERB_CHOICE, .choices = "monthly|funeral",
+	  .help = N_("monthly, or funeral: grants for funerals alone") },
+	{ .name = NULL }
+};
+static const struct verb_field f_slice[] = {
+	F_JOB,
+	{ .name = "people", .type = VERB_INT, .max = 8,
+	  .help = N_("how many people at most") },
+	{ .name = NULL }
+};
+static const struct verb_field f_job[] = { F_JOB, { .name = NULL } };
+static const struct verb_field f_list[] = { F_LIST, { .name = NULL } };
+static const struct verb_field f_return[] = {
+	F_LIST,
+	{ .name = "reason", .type = VERB_REASON, .required = true, .max = 200,
+	  .help = N_("what is to be put right") },
+	{ .name = NULL }
+};
+
+const struct verb list_verbs[] = {
+	{ .name = "list.begin", .fields = f_begin, .roles = ROLE_PREPARER,
+	  .flags = VERB_QUIET, .run = list_begin_run,
+	  .help = N_("begin to make a payment list") },
+	{ .name = "list.slice", .fields = f_slice, .roles = ROLE_PREPARER,
+	  .flags = VERB_QUIET, .run = list_slice_run,
+	  .help = N_("go on making a payment list") },
+	{ .name = "list.finish", .fields = f_job, .roles = ROLE_PREPARER,
+	  .run = list_finish_run, .help = N_("make the payment list stand") },
+	{ .name = "list.abort", .fields = f_job, .roles = ROLE_PREPARER,
+	  .flags = VERB_QUIET, .run = list_abort_run,
+	  .help = N_("give up a payment list that is being made") },
+	{ .name = "list.submit", .fields = f_list, .roles = ROLE_PREPARER,
+	  .flags = VERB_FINAL, .run = list_submit_run,
+	  .help = N_("submit a list for approval") },
+	{ .name = "list.return", .fields = f_return,
+	  .roles = ROLE_PREPARER | ROLE_APPROVER, .flags = VERB_FINAL,
+	  .run = list_return_run,
+	  .help = N_("send a submitted list back") },
+	{ .name = "list.approve", .fields = f_list, .roles = ROLE_APPROVER,
+	  .flags = VERB_CONFIRM, .run = list_approve_run,
+	  .help = N_("approve a submitted list") },
+	{ .name = NULL }
+};

@@ -1,0 +1,413 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_stage: the slices of a list: walks the people of the owner, commune by
+ * commune, in the order of the printed list, and hands each to list_grant.c.
+ * At the end of a commune come those who are still, or already, paid there
+ * (list_move.c) and what earlier lists still owe (list_carry.c).  A person
+ * keeps the number got first in a period, on drafts made anew too; who is new
+ * goes on counting.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/list/job.h"
+
+#define SLICE_PEOPLE 70
+#define SLICE_US 1300      /* to look at them; writing takes as long again */
+#define SLICE_LEAST 10     /* however slow the machine is */
+#define SLICE_MAX 1000000  /* a command on an idle server: all in one piece */
+#define SLICE_MOVED 200    /* of one commune, with two homes in one period */
+
+static const struct db_sql q_commune = { "list.commune",
+	"SELECT id FROM area WHERE level = 'commune'"
+	" AND (parent_id = ?1 OR id = ?1) AND id > ?2 ORDER BY id LIMIT 1" };
+static const struct db_sql q_cursor = { "list.cursor",
+	"SELECT area_id, village_key, name_key FROM person WHERE id = ?1" };
+static const struct db_sql q_no_listed = { "list.no_listed",
+	"SELECT max(no) FROM line WHERE period_id = ?1 AND area_id = ?2" };
+static const struct db_sql q_no_staged = { "list.no_staged",
+	"SELECT max(no) FROM stage_line WHERE job_id = ?1 AND area_id = ?2" };
+static const struct db_sql q_seen = { "list.seen",
+	"SELECT 1 FROM stage_line WHERE job_id = ?1 AND area_id = ?2"
+	" AND person_id = ?3 UNION ALL SELECT 1 FROM line WHERE person_id = ?3"
+	" AND period_id = ?4 AND area_id = ?2 AND list_id = ?5 LIMIT 1" };
+
+/* What there is at all: most periods have none of it for most people. */
+static const struct db_sql q_flags = { "list.flags",
+	"SELECT EXISTS (SELECT 1 FROM period p JOIN list l ON l.period_id = p.id"
+	"  WHERE p.code >= ?1 AND l.id NOT IN (?2, ?3)),"
+	" EXISTS (SELECT 1 FROM suspension),"
+	" EXISTS (SELECT 1 FROM arrears WHERE state = 'due'),"
+	" EXISTS (SELECT 1 FROM recovery), EXISTS (SELECT 1 FROM transfer),"
+	" EXISTS (SELECT 1 FROM list WHERE period_id = ?4 AND owner_id = ?5"
+	"  AND id <> ?2),"
+	" EXISTS (SELECT 1 FROM person WHERE merged_into IS NOT NULL)"
+	" OR EXISTS (SELECT 1 FROM entitlement WHERE origin IS NOT NULL)" };
+
+enum { C_ID, C_POINT, C_DELIVERY, C_NAME, C_YEAR, C_MONTH, C_DAY, C_VILLAGE,
+	C_STATE, C_UNTIL, C_AREA, C_ARREARS, C_RECOVERY, C_MOVED, C_NO, C_GRANT,
+	C_CATEGORY, C_HUNDREDTHS, C_MANUAL, C_FROM, C_TO, C_SUSPENDED, C_LISTED,
+	C_IDENTITY };
+
+/*
+ * People in order, a row for each grant with a month from ?5 to ?6 (one row
+ * without when there is none).  ?7 the draft that goes, ?8.. struct list_job's
+ * flags: what does not exist at all is not looked for.
+ */
+#define PEOPLE                                                                 \
+	"SELECT p.id, p.point_id, p.delivery, p.name, p.birth_year,"             \
+	" p.birth_month, p.birth_day, p.village, p.state,"                       \
+	" substr(p.state_on, 1, 7), p.area_id,"                                  \
+	" CASE WHEN ?8 THEN EXISTS (SELECT 1 FROM arrears o"                     \
+	"  WHERE o.person_id = p.id AND o.state = 'due') ELSE 0 END,"            \
+	" CASE WHEN ?9 THEN EXISTS (SELECT 1 FROM recovery r"                    \
+	"  WHERE r.person_id = p.id) ELSE 0 END,"                                \
+	" CASE WHEN ?10 THEN EXISTS (SELECT 1 FROM transfer t"                   \
+	"  WHERE t.person_id = p.id) ELSE 0 END,"                                \
+	" CASE WHEN ?11 THEN (SELECT l.no FROM line l"                           \
+	"  WHERE l.person_id = p.id AND l.period_id = ?12"                       \
+	"  AND l.area_id = ?1 LIMIT 1) END,"                                     \
+	" e.id, e.category, e.hundredths, e.manual, e.from_month, e.to_month,"   \
+	" CASE WHEN ?13 THEN EXISTS (SELECT 1 FROM suspension s"                 \
+	"  WHERE s.entitlement_id = e.id) ELSE 0 END,"                           \
+	" CASE WHEN ?14 THEN EXISTS (SELECT 1 FROM line l"                       \
+	"   WHERE l.person_id = p.id AND l.entitlement_id = e.id"                \
+	"   AND l.month BETWEEN ?5 AND ?6 AND l.list_id <> ?7)"                  \
+	"  OR CASE WHEN ?15 THEN e.origin IS NOT NULL"                           \
+	"   OR EXISTS (SELECT 1 FROM entitlement x WHERE x.origin = e.id)"       \
+	"   OR EXISTS (SELECT 1 FROM person m WHERE m.merged_into = p.id)"       \
+	"   ELSE 0 END ELSE 0 END,"                                              \
+	" coalesce((SELECT i.number FROM identity i WHERE i.person_id = p.id"    \
+	"  AND i.kind = 'cccd' AND i.active = 1), (SELECT i.number"              \
+	"  FROM identity i WHERE i.person_id = p.id AND i.kind = 'cmnd'"         \
+	"  AND i.active = 1), (SELECT max(i.number) FROM identity i"             \
+	"  WHERE i.person_id = p.id AND i.active = 1), '')"                      \
+	" FROM person p LEFT JOIN entitlement e ON e.person_id = p.id"           \
+	" AND e.state <> 'void' AND e.from_month <= ?6"                          \
+	" AND (e.to_month IS NULL OR e.to_month >= ?5)"
+static const struct db_sql q_next = { "list.next",
+	PEOPLE " WHERE p.area_id = ?1"
+	" AND (p.village_key, p.name_key, p.id) > (?2, ?3, ?4)"
+	" ORDER BY p.village_key, p.name_key, p.id" };
+static const struct db_sql q_one = { "list.next_one",
+	PEOPLE " WHERE p.id = ?4 AND ?2 IS NOT NULL AND ?3 IS NOT NULL" };
+
+/* A place between two people of a commune. */
+struct list_mark {
+	unsigned char village[512], name[512];
+	size_t nvillage, nname;
+	int64_t person;
+};
+
+static void
+list_mark_set(struct list_mark *m, struct db_stmt *s, int village, int name)
+{
+	const void *p = db_blob(s, village, &m->nvillage);
+
+	if (m->nvillage > sizeof(m->village))
+		m->nvillage = sizeof(m->village);
+	if (m->nvillage > 0)
+		memcpy(m->village, p, m->nvillage);
+	p = db_blob(s, name, &m->nname);
+	if (m->nname > sizeof(m->name))
+		m->nname = sizeof(m->name);
+	if (m->nname > 0)
+		memcpy(m->name, p, m->nname);
+}
+
+/* ---- rows into a person ----------------------------------------------- */
+
+static struct db_stmt *
+list_people(struct list_job *j, const struct db_sql *q,
+    const struct list_mark *m)
+{
+	/* A funeral may have been granted long before. */
+	const char *first = j->funeral ? "0000-01" : j->at[0].month;
+
+	return db_usef(j->c->db, q, "ibbittiiiiiiiii", j->area, m->village,
+	    m->nvillage, m->name, m->nname, m->person, first,
+	    j->at[j->months - 1].month, j->draft, (int64_t)j->arrears,
+	    (int64_t)j->recovery, (int64_t)j->moved, (int64_t)j->numbered,
+	    j->period, (int64_t)j->suspended, (int64_t)j->listed,
+	    (int64_t)j->kin);
+}
+
+static void
+list_person_read(const struct list_job *j, struct db_stmt *s,
+    struct list_person *p)
+{
+	struct date born = { .year = (int)db_int(s, C_YEAR),
+	    .month = (int)db_int(s, C_MONTH), .day = (int)db_int(s, C_DAY) };
+
+	p->id = db_int(s, C_ID);
+	p->point = db_int(s, C_POINT);
+	p->no = db_int(s, C_NO);
+	p->here = db_int(s, C_AREA) == j->area;
+	p->arrears = db_int(s, C_ARREARS) != 0;
+	p->recovery = db_int(s, C_RECOVERY) != 0;
+	p->moved = db_int(s, C_MOVED) != 0;
+	p->grants = 0;
+	db_copy(s, C_DELIVERY, p->delivery, sizeof(p->delivery));
+	db_copy(s, C_NAME, p->name, sizeof(p->name));
+	db_copy(s, C_STATE, p->state, sizeof(p->state));
+	db_copy(s, C_UNTIL, p->until, sizeof(p->until));
+	db_copy(s, C_IDENTITY, p->identity, sizeof(p->identity));
+	/* The village of a record that stands elsewhere is not one of here. */
+	p->village[0] = '\0';
+	if (p->here)
+		db_copy(s, C_VILLAGE, p->village, sizeof(p->village));
+	date_format(p->birth, sizeof(p->birth), born);
+}
+
+static enum status
+list_grant_read(struct db_stmt *s, struct list_person *p, struct err *err)
+{
+	struct list_grant *g = &p->grant[p->grants];
+
+	if (db_null(s, C_GRANT))
+		return ST_OK;
+	if (p->grants == DUE_GRANTS)
+		return err_set(err, ST_LIMIT, _("%s: more than %d allowances."),
+		    p->name, DUE_GRANTS);
+	g->id = db_int(s, C_GRANT);
+	db_copy(s, C_CATEGORY, g->category, sizeof(g->category));
+	g->hundredths = db_int(s, C_HUNDREDTHS);
+	g->manual = db_int(s, C_MANUAL);
+	db_copy(s, C_FROM, g->from, sizeof(g->from));
+	db_copy(s, C_TO, g->to, sizeof(g->to));
+	g->suspended = db_int(s, C_SUSPENDED) != 0;
+	g->listed = db_int(s, C_LISTED) != 0;
+	p->grants++;
+	return ST_OK;
+}
+
+/* ---- a commune -------------------------------------------------------- */
+
+/* Where the commune's numbers go on. */
+static enum status
+list_number(struct list_job *j, struct err *err)
+{
+	int64_t listed = 0;
+	bool found;
+
+	if (db_int1(db_usef(j->c->db, &q_no_listed, "ii", j->period, j->area),
+	    &listed, &found, err) != ST_OK ||
+	    db_int1(db_usef(j->c->db, &q_no_staged, "ii", j->id, j->area),
+	    &j->no, &found, err) != ST_OK)
+		return err->st;
+	if (j->no < listed)
+		j->no = listed;
+	return ST_OK;
+}
+
+/* Somebody whose record stands elsewhere; once, also when a slice comes again. */
+static enum status
+list_visitor(struct list_job *j, int64_t person, struct err *err)
+{
+	struct list_mark m = { .person = person };
+	struct list_person p = { .id = 0 };
+	struct db_stmt *s;
+	int64_t one;
+	bool row, found;
+
+	if (db_int1(db_usef(j->c->db, &q_seen, "iiiii", j->id, j->area, person,
+	    j->period, j->list), &one, &found, err) != ST_OK || found)
+		return err->st;
+	s = list_people(j, &q_one, &m);
+	for (;;) {
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			break;
+		if (p.id == 0)
+			list_person_read(j, s, &p);
+		if (list_grant_read(s, &p, err) != ST_OK) {
+			db_reset(s);
+			return err->st;
+		}
+	}
+	return p.id == 0 ? ST_OK : list_person(j, &p, err);
+}
+
+/* When all who live in the commune were looked at. */
+static enum status
+list_commune_end(struct list_job *j, struct err *err)
+{
+	int64_t id[SLICE_MOVED];
+	unsigned i, n = 0;
+
+	if (j->funeral)
+		return ST_OK;
+	if (j->moved && list_moved_here(j, id, SLICE_MOVED, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++)
+		if (list_visitor(j, id[i], err) != ST_OK)
+			return err->st;
+	return list_carry(j, err);
+}
+
+/* Up to *left people of the commune after the mark; none left: *end. */
+static enum status
+list_stage_commune(struct list_job *j, const struct list_mark *m,
+    int64_t *left, bool *end, struct err *err)
+{
+	struct list_person p = { .id = 0 };
+	struct db_stmt *s;
+	bool row = false;
+
+	if (list_number(j, err) != ST_OK)
+		return err->st;
+	s = list_people(j, &q_next, m);
+	for (;;) {
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if ((!row || db_int(s, C_ID) != p.id) && p.id != 0 &&
+		    list_person(j, &p, err) != ST_OK)
+			break;
+		if (!row || (db_int(s, C_ID) != p.id && *left == 0))
+			break;
+		if (db_int(s, C_ID) != p.id) {
+			list_person_read(j, s, &p);
+			j->cursor = p.id;
+			j->seen++;
+			--*left;
+			if (j->until != 0 && j->seen % SLICE_LEAST == 0 &&
+			    clock_us() > j->until)
+				*left = 0;
+		}
+		if (list_grant_read(s, &p, err) != ST_OK)
+			break;
+	}
+	db_reset(s);
+	if (err->st != ST_OK)
+		return err->st;
+	*end = !row;
+	return ST_OK;
+}
+
+/* Finds the commune and the mark where the last slice stopped. */
+static enum status
+list_resume(struct list_job *j, struct list_mark *m, struct err *err)
+{
+	struct db_stmt *s;
+	bool row;
+
+	memset(m, 0, sizeof(*m));
+	j->area = 0;
+	if (j->cursor == 0)
+		return ST_OK;
+	s = db_usef(j->c->db, &q_cursor, "i", j->cursor);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		j->area = db_int(s, 0);
+		list_mark_set(m, s, 1, 2);
+		m->person = j->cursor;
+	}
+	db_reset(s);
+	return ST_OK;
+}
+
+static enum status
+list_walk(struct list_job *j, int64_t left, struct err *err)
+{
+	int64_t before = j->seen;
+	struct list_mark m;
+	bool found, end;
+
+	if (list_resume(j, &m, err) != ST_OK)
+		return err->st;
+	while (left > 0) {
+		if (j->area == 0 || m.person == 0) {
+			if (db_int1(db_usef(j->c->db, &q_commune, "ii",
+			    j->owner, j->area), &j->area, &found, err) != ST_OK)
+				return err->st;
+			if (!found) {
+				j->cursor = LIST_ALL_SEEN;
+				return ST_OK;
+			}
+		}
+		if (list_stage_commune(j, &m, &left, &end, err) != ST_OK)
+			return err->st;
+		if (end) {
+			/* Large communes end with much: in a slice of its own. */
+			if (j->until != 0 && j->seen > before &&
+			    clock_us() > j->until - SLICE_US / 2)
+				return ST_OK;
+			if (list_commune_end(j, err) != ST_OK)
+				return err->st;
+			memset(&m, 0, sizeof(m));
+		}
+	}
+	return ST_OK;
+}
+
+/* ---- a slice ---------------------------------------------------------- */
+
+static enum status
+list_flags(struct list_job *j, struct err *err)
+{
+	int64_t own = j->list > 0 ? j->list : 0;
+	struct db_stmt *s = db_usef(j->c->db, &q_flags, "tiiii", j->code, own,
+	    j->draft, j->period, j->owner);
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	j->listed = db_int(s, 0) != 0 && !j->funeral;
+	j->suspended = db_int(s, 1) != 0 && !j->funeral;
+	j->arrears = db_int(s, 2) != 0 && !j->funeral;
+	j->recovery = db_int(s, 3) != 0 && !j->funeral;
+	j->moved = db_int(s, 4) != 0 && !j->funeral;
+	j->numbered = db_int(s, 5) != 0;
+	j->kin = db_int(s, 6) != 0;
+	db_reset(s);
+	return ST_OK;
+}
+
+/* What a job that was cut left in the unseen list goes first. */
+static enum status
+list_slice(struct list_job *j, int64_t people, struct err *err)
+{
+	bool all = true;
+
+	if (j->cursor == 0 && j->list > 0)
+		return list_write_clear(j, people, &all, err);
+	if (list_flags(j, err) != ST_OK)
+		return err->st;
+	if (str_empty(wire_args_text(&j->c->in->args, "people")))
+		j->until = clock_us() + SLICE_US;
+	if (list_walk(j, people, err) != ST_OK)
+		return err->st;
+	return list_write_end(j, err);
+}
+
+enum status
+list_slice_run(struct verb_call *c, struct err *err)
+{
+	int64_t people = wire_args_int(&c->in->args, "people", SLICE_PEOPLE);
+	struct list_job j;
+	enum status st;
+
+	if (people < 1 || people > SLICE_MAX)
+		return err_field(err, ST_INVALID, "people",
+		    _("Give a number from 1 to %d."), SLICE_MAX);
+	if (list_job_load(c, &j, err) != ST_OK)
+		return err->st;
+	if (j.cursor >= 0) {
+		st = list_slice(&j, people, err);
+		free(j.lines);
+		if (st != ST_OK || list_job_save(&j, err) != ST_OK)
+			return err->st;
+	}
+	wire_args_add_int(c->out, "staged", j.rows);
+	wire_args_add_int(c->out, "people", j.seen);
+	wire_args_add_int(c->out, "total", j.total);
+	wire_args_add_int(c->out, "done", j.cursor < 0);
+	return ST_OK;
+}

@@ -1,0 +1,129 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list_write: lines of a list in the making.  At the end of a slice they go
+ * into the list itself, which nobody sees before list.finish, or wait in
+ * stage_line while a draft has their months (list_job.h).
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "office/list/job.h"
+
+const char *const list_kind_name[] = { [LIST_BASE] = "base",
+	[LIST_CARE] = "care", [LIST_ARREARS] = "arrears",
+	[LIST_DIFFERENCE] = "difference", [LIST_FUNERAL] = "funeral" };
+
+static const struct db_sql q_seq = { "list.seq",
+	"SELECT coalesce(max(seq), 0) + 1 FROM list"
+	" WHERE period_id = ?1 AND owner_id = ?2" };
+static const struct db_sql q_unseen = { "list.insert_unseen",
+	"INSERT INTO list (id, period_id, owner_id, seq, kind, lines, people,"
+	" total, digest, prepared_by, prepared_at)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, zeroblob(32), ?6, '')" };
+static const struct db_sql q_stage = { "list.stage",
+	"INSERT INTO stage_line (ord, job_id, no, person_id, entitlement_id,"
+	" month, kind, seq, amount, standard, hundredths, category, area_id,"
+	" point_id, delivery, name, birth, identity, village, arrears_id,"
+	" deducted, recovery_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+	" ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)" };
+static const struct db_sql q_move = { "list.move_lines",
+	"INSERT INTO line (id, list_id, period_id, no, person_id,"
+	" entitlement_id, month, kind, seq, amount, standard, hundredths,"
+	" category, area_id, point_id, delivery, name, birth, identity,"
+	" village, arrears_id, deducted, recovery_id)"
+	" SELECT ?4 + ord, ?2, ?3, no, person_id, entitlement_id, month, kind,"
+	" seq, amount, standard, hundredths, category, area_id, point_id,"
+	" delivery, name, birth, identity, village, arrears_id, deducted,"
+	" recovery_id"
+	" FROM stage_line WHERE job_id = ?1" };
+static const struct db_sql q_moved = { "list.moved_lines",
+	"DELETE FROM stage_line WHERE job_id = ?1" };
+static const struct db_sql q_clear = { "list.clear",
+	"DELETE FROM line WHERE id IN"
+	" (SELECT id FROM line WHERE list_id = ?1 LIMIT ?2)" };
+static const struct db_sql q_left = { "list.clear_left",
+	"SELECT 1 FROM line WHERE list_id = ?1 LIMIT 1" };
+static const struct db_sql q_gone = { "list.clear_list",
+	"DELETE FROM list WHERE id = ?1" };
+
+/* The list that nobody sees yet, with its first line. */
+static enum status
+list_unseen(struct list_job *j, struct err *err)
+{
+	struct db *db = j->c->db;
+	int64_t id, seq;
+	bool found;
+
+	if (db_int1(db_usef(db, &q_seq, "ii", j->period, j->owner), &seq,
+	    &found, err) != ST_OK || db_next_id(db, "list", &id, err) != ST_OK ||
+	    db_run(db_usef(db, &q_unseen, "iiiiti", id, j->period, j->owner,
+	    seq, j->funeral ? "funeral" : "monthly", j->c->who->staff),
+	    err) != ST_OK)
+		return err->st;
+	j->list = id;
+	return ST_OK;
+}
+
+enum status
+list_write(struct list_job *j, const struct list_person *p, int64_t point,
+    const struct list_line *l, struct err *err)
+{
+	j->rows++;
+	j->staged++;
+	return db_run(db_usef(j->c->db, &q_stage, "iiiiittiiiitiitttttoio",
+	    j->rows, j->id, p->no, p->id, l->entitlement, l->month,
+	    list_kind_name[l->kind], l->seq, l->amount, l->standard,
+	    l->hundredths, l->category, j->area, point, p->delivery, p->name,
+	    p->birth, p->identity, p->village, l->arrears, l->deducted,
+	    l->recovery), err);
+}
+
+/*
+ * The last `lines` of the job, in the order in which they came: ids follow ord.
+ * All at once: a statement of its own for each line would make SQLite walk its
+ * journal of the savepoint once for each.
+ */
+enum status
+list_write_move(struct list_job *j, int64_t list, int64_t lines,
+    struct err *err)
+{
+	struct db *db = j->c->db;
+	int64_t first;
+
+	if (db_take_ids(db, "line", lines, &first, err) != ST_OK ||
+	    db_run(db_usef(db, &q_move, "iiii", j->id, list, j->period,
+	    first - 1 - (j->rows - lines)), err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(db, &q_moved, "i", j->id), err);
+}
+
+enum status
+list_write_end(struct list_job *j, struct err *err)
+{
+	if (j->staged == 0 || j->list == LIST_STAGED)
+		return ST_OK;
+	if (j->list == LIST_NOT_YET && list_unseen(j, err) != ST_OK)
+		return err->st;
+	return list_write_move(j, j->list, j->staged, err);
+}
+
+enum status
+list_write_clear(struct list_job *j, int64_t max, bool *all, struct err *err)
+{
+	struct db *db = j->c->db;
+	int64_t one;
+	bool left;
+
+	if (db_run(db_usef(db, &q_clear, "ii", j->list, max), err) != ST_OK ||
+	    db_int1(db_usef(db, &q_left, "i", j->list), &one, &left,
+	    err) != ST_OK)
+		return err->st;
+	*all = !left;
+	if (left)
+		return ST_OK;
+	if (db_run(db_usef(db, &q_gone, "i", j->list), err) != ST_OK)
+		return err->st;
+	j->list = LIST_NOT_YET;
+	return ST_OK;
+}

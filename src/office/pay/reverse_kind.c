@@ -1,0 +1,64 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_reverse: a payout that is taken back by somebody else than who paid,
+ * or after its day: asked for at the desk or by a controller, decided by
+ * another controller of the unit or by the list owner's approver.  It is not
+ * undone: who is owed the money is paid anew.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/request/work.h"
+#include "office/pay/pay_priv.h"
+#include "text/money.h"
+
+static const struct db_sql q_person = { "reverse.person",
+	"SELECT person_id FROM receipt WHERE no = ?1" };
+
+static enum status
+reverse_read(struct change_work *w, struct err *err)
+{
+	int64_t no = wire_args_int(&w->fields, "receipt", 0), of = 0;
+	enum status st;
+	bool found;
+
+	st = db_int1(db_usef(w->c->db, &q_person, "i", no), &of, &found, err);
+	if (st == ST_OK && (!found || of != w->person))
+		return err_field(err, ST_NOTFOUND, "receipt",
+		    _("%s has no receipt %lld"), w->who.name, (long long)no);
+	(void)snprintf(w->subject, sizeof(w->subject), "%lld", (long long)no);
+	return st;
+}
+
+static enum status
+reverse_apply(struct change_work *w, struct err *err)
+{
+	int64_t no = wire_args_int(&w->fields, "receipt", 0);
+	char money[MONEY_TEXT];
+	struct payout_back is;
+	enum status st = payout_take_back(w->c, no, change_asked(w, "note"),
+	    &is, err);
+
+	if (st != ST_OK)
+		return st;
+	/* `chitra check` finds the reversal in the journal by it. */
+	if (!w->trial)
+		wire_args_add_int(w->c->out, "receipt", no);
+	money_format(money, sizeof(money), is.total);
+	change_effect(w, _("receipt %lld of %.2s/%.2s/%.4s by %s: %s đồng are "
+	    "taken back; lines that can be paid again: %lld"), (long long)no,
+	    is.at + 8, is.at + 5, is.at, is.by, money, (long long)is.lines);
+	return ST_OK;
+}
+
+const struct change_kind change_kind_reverse = {
+	.name = "reverse", .word = N_("payout taken back"),
+	.when = N_("the receipt is taken back and its lines can be paid again"),
+	.roles = ROLE_PAYING | ROLE_CONTROLLER,
+	.deciders = ROLE_CONTROLLER | ROLE_APPROVER,
+	.flags = CHANGE_OF_DEAD, .fields = "receipt! note!",
+	.read = reverse_read, .apply = reverse_apply,
+};

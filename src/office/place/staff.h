@@ -1,0 +1,35 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * staff: who works with the program; sign-ins.  Verbs: staff.add, staff.change,
+ * staff.disable, staff.enable; signin (the gate's), draft.save, draft.drop.
+ */
+#ifndef CHITRA_OFFICE_STAFF_H
+#define CHITRA_OFFICE_STAFF_H
+
+#include "office/verb/scope.h"
+
+struct staff {
+	int64_t id;
+	char login[33], name[128], role[16], unit[128], area[192];
+	bool active;
+};
+
+enum status staff_by_login(struct db *db, const char *login, struct staff *out,
+    struct err *err) ERR_CHECKED;
+enum status staff_list(struct db *db, const struct scope *sc, struct staff **v,
+    unsigned *n, struct err *err) ERR_CHECKED;
+
+/* For the banner: the sign-in before the newest, failures since then. */
+struct staff_last {
+	char at[20], address[64]; /* "" when there was none */
+	int64_t failures;
+};
+enum status staff_last_signin(struct db *db, int64_t staff,
+    struct staff_last *out, struct err *err) ERR_CHECKED;
+
+/* Half-typed forms: "" when there is none.  Allocated (free()). */
+enum status staff_draft(struct db *db, int64_t staff, char **content,
+    struct err *err) ERR_CHECKED;
+
+#endif

@@ -1,0 +1,170 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * timeline: one statement over what happened to one person.  A person has some
+ * hundred rows in a life, so that they are put in order each time.
+ */
+#include "office/query/timeline.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "office/roll/person.h"
+
+/* at, what, id, a, b, state, month, to_month, amount, no, who */
+#define REQUESTS                                                               \
+	"SELECT c.made_at AS at, '3asked' AS what, c.id AS id, c.kind AS a,"    \
+	" c.reason AS b, c.state AS state, c.month AS month, '' AS to_month,"  \
+	" 0 AS amount, c.id AS no, t.name AS who"                              \
+	" FROM change c JOIN staff t ON t.id = c.maker_id"                     \
+	" WHERE c.person_id = ?1"                                              \
+	" UNION ALL SELECT c.checked_at, CASE c.state WHEN 'rejected' THEN"    \
+	" '4rejected' ELSE '4approved' END, c.id, c.kind,"                       \
+	" CASE c.state WHEN 'rejected' THEN c.verdict ELSE c.reason END,"      \
+	" c.state, c.month, '', 0, c.id, t.name"                               \
+	" FROM change c JOIN staff t ON t.id = c.checker_id"                   \
+	" WHERE c.person_id = ?1 AND c.checked_at IS NOT NULL"
+
+#define LINES                                                                  \
+	" UNION ALL SELECT k.approved_at, '6listed', l.id,"                     \
+	" a.code || '/' || k.seq, l.kind, k.state, l.month, p.code, l.amount," \
+	" l.no, t.name FROM line l JOIN list k ON k.id = l.list_id"            \
+	" JOIN area a ON a.id = k.owner_id JOIN period p ON p.id = l.period_id" \
+	" JOIN staff t ON t.id = k.approved_by"                                \
+	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"        \
+	" UNION ALL SELECT b.at, '7blocked', b.line_id, b.reason, '', '',"      \
+	" l.month, '', l.amount, l.no, t.name"                                 \
+	" FROM line l JOIN block b ON b.line_id = l.id"                        \
+	" JOIN staff t ON t.id = b.staff_id WHERE l.person_id = ?1"
+
+#define MONEY                                                                  \
+	" UNION ALL SELECT r.at, '8paid', r.no, p.name,"                        \
+	" CASE r.collector WHEN 'self' THEN '' ELSE r.collector || ':' ||"    \
+	" r.collector_name END,"                                               \
+	" r.method, min(l.month), max(l.month), r.total, r.no, t.name"         \
+	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
+	" AND y.kind = 'pay' JOIN line l ON l.id = y.line_id"                  \
+	" JOIN staff t ON t.id = r.staff_id JOIN point p ON p.id = r.point_id" \
+	" WHERE r.person_id = ?1 GROUP BY r.no"                                \
+	" UNION ALL SELECT y.at, '9reversed', min(y.id), y.reason, '', '',"     \
+	" min(l.month), max(l.month), sum(y.amount), y.receipt_no, t.name"     \
+	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
+	" AND y.kind = 'reverse' JOIN line l ON l.id = y.line_id"              \
+	" JOIN staff t ON t.id = y.staff_id"                                   \
+	" WHERE r.person_id = ?1 GROUP BY y.receipt_no, y.at"                  \
+	" UNION ALL SELECT a.at, '5arrears', a.id, a.reason, a.due_period,"     \
+	" a.state, a.from_month, a.to_month, a.total, a.id, t.name"            \
+	" FROM entitlement n JOIN arrears a ON a.entitlement_id = n.id"        \
+	" JOIN staff t ON t.id = a.staff_id WHERE n.person_id = ?1"            \
+	" UNION ALL SELECT e.at, '5recovery', e.id, e.kind, e.document, '', '', '',"\
+	" e.amount, e.recovery_id, t.name"                                     \
+	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"       \
+	" JOIN staff t ON t.id = e.staff_id WHERE r.person_id = ?1"
+
+#define RECORDS                                                                \
+	" UNION ALL SELECT p.created_at, '0added', p.id, p.code, '', '', '', '', 0,"\
+	" 0, '' FROM person p WHERE p.id = ?1"                                 \
+	" UNION ALL SELECT coalesce(nullif(e.decided_on, ''), p.created_at),"  \
+	" '1entitled', e.id, e.category, e.decision, e.state, e.from_month,"   \
+	" coalesce(e.to_month, ''), 0, 0, '' FROM entitlement e"               \
+	" JOIN person p ON p.id = e.person_id"                                 \
+	" WHERE e.person_id = ?1 AND e.change_id IS NULL"                      \
+	" UNION ALL SELECT c.valid_from, '2collector', c.id, c.name, c.kind,"   \
+	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''" \
+	" FROM collector c WHERE c.person_id = ?1"                             \
+	" UNION ALL SELECT c.valid_from, '2collector', -c.id, p.name, 'self'," \
+	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''" \
+	" FROM collect_self c JOIN person p ON p.id = c.person_id"             \
+	" WHERE c.person_id = ?1"                                              \
+	" UNION ALL SELECT x.moved_at, '5moved', x.id,"                         \
+	" coalesce(f.name, x.elsewhere), coalesce(g.name, x.elsewhere),"       \
+	" x.direction, x.first_month, '', 0, x.change_id, ''"                  \
+	" FROM transfer x LEFT JOIN area f ON f.id = x.from_area"              \
+	" LEFT JOIN area g ON g.id = x.to_area"                                \
+	" WHERE x.person_id = ?1 AND x.state = 'moved'"                        \
+	" UNION ALL SELECT d.at, '2compared', o.id, o.code || ' ' || o.name,"   \
+	" d.note, d.verdict, '', '', 0, 0, t.name"                             \
+	" FROM duplicate d JOIN person o"                                      \
+	" ON o.id = d.person_a + d.person_b - ?1"                              \
+	" JOIN staff t ON t.id = d.staff_id"                                   \
+	" WHERE d.person_a = ?1 OR d.person_b = ?1"
+
+#define STREAM "SELECT * FROM (" REQUESTS LINES MONEY RECORDS ")"
+
+static const struct db_sql q_older = { "timeline.older",
+	STREAM " WHERE at < ?2 OR (at = ?2 AND (what < ?3"
+	" OR (what = ?3 AND id < ?4)))"
+	" ORDER BY at DESC, what DESC, id DESC LIMIT ?5" };
+static const struct db_sql q_newer = { "timeline.newer",
+	STREAM " WHERE at > ?2 OR (at = ?2 AND (what > ?3"
+	" OR (what = ?3 AND id > ?4)))"
+	" ORDER BY at, what, id LIMIT ?5" };
+
+static const char *const words[TIMELINE_COUNT] = {
+#define X(id, word) [TIMELINE_##id] = word,
+	TIMELINE_LIST(X)
+#undef X
+};
+
+static void
+timeline_fill(struct db_stmt *s, struct timeline_row *r)
+{
+	memset(r, 0, sizeof(*r));
+	db_copy(s, 0, r->key.at, sizeof(r->key.at));
+	for (unsigned i = 0; i < TIMELINE_COUNT; i++)
+		if (strcmp(words[i], db_text(s, 1)) == 0)
+			r->key.what = (enum timeline_what)i;
+	r->key.id = db_int(s, 2);
+	db_copy(s, 3, r->a, sizeof(r->a));
+	db_copy(s, 4, r->b, sizeof(r->b));
+	db_copy(s, 5, r->state, sizeof(r->state));
+	db_copy(s, 6, r->month, sizeof(r->month));
+	db_copy(s, 7, r->to_month, sizeof(r->to_month));
+	r->amount = db_int(s, 8);
+	r->no = db_int(s, 9);
+	db_copy(s, 10, r->who, sizeof(r->who));
+}
+
+/* Read from the old end they came the other way round. */
+static void
+timeline_turn(struct timeline_row *v, unsigned n)
+{
+	struct timeline_row row;
+
+	for (unsigned i = 0; i < n / 2; i++) {
+		row = v[i];
+		v[i] = v[n - 1 - i];
+		v[n - 1 - i] = row;
+	}
+}
+
+enum status
+timeline_page(struct db *db, const struct scope *sc,
+    const struct timeline_ask *ask, struct timeline_row *v, unsigned max,
+    unsigned *n, struct err *err)
+{
+	const struct timeline_key *from = ask->from;
+	struct person p;
+	struct db_stmt *s;
+	enum status st;
+	unsigned i = 0;
+	bool row = true;
+
+	st = person_get(db, sc, ask->person, &p, err);
+	if (st != ST_OK)
+		return st;
+	/* Later than any moment / before any. */
+	s = db_usef(db, ask->backwards ? &q_newer : &q_older, "ittii",
+	    ask->person, from != NULL ? from->at : ask->backwards ? "" : "~",
+	    from != NULL ? words[from->what] : "",
+	    from != NULL ? from->id : (int64_t)0, (int64_t)max);
+	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
+		timeline_fill(s, &v[i++]);
+	db_reset(s);
+	if (st != ST_OK)
+		return st;
+	if (ask->backwards)
+		timeline_turn(v, i);
+	*n = i;
+	return ST_OK;
+}

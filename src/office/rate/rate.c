@@ -1,0 +1,338 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * rate: owns the rows of standard, coefficient, keeps_both and age_step that
+ * do not come from category_seed.c, and reads all of them.
+ */
+#include "office/rate/rate.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/verb/verb.h"
+#include "text/money.h"
+
+static const struct db_sql q_standards = { "rate.standards",
+	"SELECT province, from_month, amount, decree FROM standard"
+	" ORDER BY province, from_month DESC LIMIT ?1" };
+static const struct db_sql q_coefficients = { "rate.coefficients",
+	"SELECT category, from_month, hundredths FROM coefficient"
+	" ORDER BY category, from_month DESC LIMIT ?1" };
+static const struct db_sql q_keeps = { "rate.keeps",
+	"SELECT family, other, from_month, to_month, source FROM keeps_both"
+	" ORDER BY family, other, from_month DESC LIMIT ?1" };
+static const struct db_sql q_steps = { "rate.steps",
+	"SELECT category, years, from_month, next, starts, source"
+	" FROM age_step ORDER BY category, years, from_month DESC LIMIT ?1" };
+static const struct db_sql q_standard_set = { "rate.standard_set",
+	"INSERT INTO standard (province, from_month, amount, decree)"
+	" VALUES (?1, ?2, ?3, ?4) ON CONFLICT (province, from_month)"
+	" DO UPDATE SET amount = excluded.amount, decree = excluded.decree" };
+static const struct db_sql q_coefficient_set = { "rate.coefficient_set",
+	"INSERT INTO coefficient (category, from_month, hundredths)"
+	" VALUES (?1, ?2, ?3) ON CONFLICT (category, from_month)"
+	" DO UPDATE SET hundredths = excluded.hundredths" };
+static const struct db_sql q_keeps_set = { "rate.keeps_set",
+	"INSERT INTO keeps_both (family, other, from_month, to_month, source)"
+	" VALUES (?1, ?2, ?3, ?4, ?5)"
+	" ON CONFLICT (family, other, from_month) DO UPDATE"
+	" SET to_month = excluded.to_month, source = excluded.source" };
+static const struct db_sql q_step_set = { "rate.step_set",
+	"INSERT INTO age_step (category, years, from_month, next, starts,"
+	" source) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+	" ON CONFLICT (category, years, from_month) DO UPDATE"
+	" SET next = excluded.next, starts = excluded.starts,"
+	" source = excluded.source" };
+/* Months from that one on of which lists were made. */
+static const struct db_sql q_listed = { "rate.listed",
+	"SELECT count(*), min(month), max(month) FROM period_month m"
+	" WHERE m.month >= ?1 AND EXISTS (SELECT 1 FROM list l"
+	"  WHERE l.period_id = m.period_id AND l.kind = 'monthly')" };
+
+static const struct {
+	const char *name, *word;
+} rate_families[] = {
+	{ "child", N_("child without support") },
+	{ "student", N_("pupil or student from 16 on") },
+	{ "hiv", N_("person with HIV") },
+	{ "single_parent", N_("poor single parent") },
+	{ "elderly", N_("old person") },
+	{ "disabled", N_("disabled person") },
+	{ "toddler", N_("child under 3") },
+	{ "pension", N_("social pension") },
+};
+
+const char *
+rate_family_word(const char *family)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(rate_families) / sizeof(rate_families[0]); i++)
+		if (strcmp(rate_families[i].name, family) == 0)
+			return _(rate_families[i].word);
+	return family;
+}
+
+/* ---- reading ----------------------------------------------------------- */
+
+enum status
+rate_standards(struct db *db, struct rate_standard *v, unsigned max,
+    unsigned *n, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_standards, "i", (int64_t)max);
+	enum status st;
+	unsigned i = 0;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		db_copy(s, 0, v[i].province, sizeof(v[i].province));
+		db_copy(s, 1, v[i].from, sizeof(v[i].from));
+		v[i].amount = db_int(s, 2);
+		db_copy(s, 3, v[i].decree, sizeof(v[i].decree));
+		i++;
+	}
+	if (st == ST_OK)
+		*n = i;
+	return st;
+}
+
+enum status
+rate_coefficients(struct db *db, struct rate_coefficient *v, unsigned max,
+    unsigned *n, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_coefficients, "i", (int64_t)max);
+	enum status st;
+	unsigned i = 0;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		db_copy(s, 0, v[i].category, sizeof(v[i].category));
+		db_copy(s, 1, v[i].from, sizeof(v[i].from));
+		v[i++].hundredths = db_int(s, 2);
+	}
+	if (st == ST_OK)
+		*n = i;
+	return st;
+}
+
+enum status
+rate_keeps_all(struct db *db, struct rate_keeps *v, unsigned max, unsigned *n,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_keeps, "i", (int64_t)max);
+	enum status st;
+	unsigned i = 0;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		db_copy(s, 0, v[i].family, sizeof(v[i].family));
+		db_copy(s, 1, v[i].other, sizeof(v[i].other));
+		db_copy(s, 2, v[i].from, sizeof(v[i].from));
+		db_copy(s, 3, v[i].to, sizeof(v[i].to));
+		db_copy(s, 4, v[i].source, sizeof(v[i].source));
+		i++;
+	}
+	if (st == ST_OK)
+		*n = i;
+	return st;
+}
+
+enum status
+rate_steps(struct db *db, struct rate_step *v, unsigned max, unsigned *n,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_steps, "i", (int64_t)max);
+	enum status st;
+	unsigned i = 0;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		db_copy(s, 0, v[i].category, sizeof(v[i].category));
+		v[i].years = (int)db_int(s, 1);
+		db_copy(s, 2, v[i].from, sizeof(v[i].from));
+		db_copy(s, 3, v[i].next, sizeof(v[i].next));
+		db_copy(s, 4, v[i].starts, sizeof(v[i].starts));
+		db_copy(s, 5, v[i].source, sizeof(v[i].source));
+		i++;
+	}
+	if (st == ST_OK)
+		*n = i;
+	return st;
+}
+
+/* ---- verbs ------------------------------------------------------------- */
+
+/* Answers which months have lists at the old rate. */
+static enum status
+rate_listed(struct verb_call *c, const char *from, struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_listed, "t", from);
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "months", db_int(s, 0));
+	if (db_int(s, 0) > 0) {
+		wire_args_add(c->out, "first", db_text(s, 1));
+		wire_args_add(c->out, "last", db_text(s, 2));
+	}
+	db_reset(s);
+	return ST_OK;
+}
+
+static enum status
+rate_standard_run(struct verb_call *c, struct err *err)
+{
+	struct err why = ERR_INIT; /* coefficients go up to 100 */
+	const struct wire_args *in = &c->in->args;
+	const char *from = wire_args_text(in, "from");
+	int64_t amount = wire_args_int(in, "amount", 0);
+	char province[9];
+
+	if (str_copy(province, sizeof(province),
+	    wire_args_text(in, "province")) != ST_OK)
+		return err_field(err, ST_INVALID, "province",
+		    _("a province has a code of two digits"));
+	if (amount <= 0)
+		return err_field(err, ST_INVALID, "amount",
+		    _("the standard amount is more than nothing"));
+	if (money_bounded(amount, MONEY_MOST / 100, &why) != ST_OK)
+		return err_field(err, ST_INVALID, "amount", "%s", why.msg);
+	if (province[0] == '\0' && category_province_at(c->db, from, province,
+	    sizeof(province), err) != ST_OK)
+		return err->st;
+	if (db_run(db_usef(c->db, &q_standard_set, "ttit", province, from,
+	    amount, wire_args_text(in, "decree")), err) != ST_OK)
+		return err->st;
+	return rate_listed(c, from, err);
+}
+
+static enum status
+rate_coefficient_run(struct verb_call *c, struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	const char *category = wire_args_text(in, "category");
+	const char *from = wire_args_text(in, "from");
+	int64_t hundredths = 0;
+
+	if (category_check(c->db, category, err) != ST_OK ||
+	    category_coefficient(wire_args_text(in, "coefficient"),
+	    &hundredths, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_coefficient_set, "tti", category, from,
+	    hundredths), err) != ST_OK)
+		return err->st;
+	return rate_listed(c, from, err);
+}
+
+static enum status
+rate_keeps_run(struct verb_call *c, struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	const char *from = wire_args_text(in, "from");
+	const char *to = wire_args_text(in, "to");
+
+	if (to[0] != '\0' && strcmp(to, from) < 0)
+		return err_field(err, ST_INVALID, "to",
+		    _("the last month lies before the first"));
+	return db_run(db_usef(c->db, &q_keeps_set, "ttttt",
+	    wire_args_text(in, "family"), wire_args_text(in, "other"), from,
+	    to[0] != '\0' ? to : NULL, wire_args_text(in, "source")), err);
+}
+
+static enum status
+rate_step_run(struct verb_call *c, struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	const char *category = wire_args_text(in, "category");
+	const char *next = wire_args_text(in, "next");
+	int64_t years = wire_args_int(in, "years", 0);
+
+	if (category_check(c->db, category, err) != ST_OK)
+		return err->st;
+	if (next[0] != '\0' && category_check(c->db, next, err) != ST_OK)
+		return err_field(err, ST_NOTFOUND, "next",
+		    _("unknown category: %s"), next);
+	if (strcmp(next, category) == 0)
+		return err_field(err, ST_INVALID, "next",
+		    _("what follows is another category"));
+	if (years < 1 || years > 120)
+		return err_field(err, ST_INVALID, "years",
+		    _("Give a number from %" PRId64 " to %" PRId64 "."),
+		    (int64_t)1, (int64_t)120);
+	return db_run(db_usef(c->db, &q_step_set, "titttt", category, years,
+	    wire_args_text(in, "from"), next[0] != '\0' ? next : NULL,
+	    wire_args_text(in, "starts"), wire_args_text(in, "source")), err);
+}
+
+#define RATE_FROM { .name = "from", .type = VERB_MONTH, .required = true,      \
+	  .help = N_("first month in which it holds") }
+#define RATE_SOURCE(field) { .name = field, .type = VERB_TEXT,                 \
+	  .required = true, .max = 60, .help = N_("decree and article") }
+
+static const struct verb_field f_standard[] = {
+	{ .name = "amount", .type = VERB_MONEY, .required = true,
+	  .help = N_("standard amount in đồng") },
+	RATE_SOURCE("decree"), RATE_FROM,
+	{ .name = "province", .type = VERB_CODE, .max = 8,
+	  .help = N_("code of the province, or nothing for the office's") },
+	{ .name = NULL }
+};
+
+static const struct verb_field f_coefficient[] = {
+	{ .name = "category", .type = VERB_CODE, .required = true, .max = 15,
+	  .help = N_("decree and clause: 136.5.5b") },
+	RATE_FROM,
+	{ .name = "coefficient", .type = VERB_TEXT, .required = true, .max = 8,
+	  .help = N_("coefficient: 1,5") },
+	{ .name = NULL }
+};
+
+static const struct verb_field f_keeps[] = {
+	{ .name = "family", .type = VERB_CHOICE, .required = true,
+	  .choices = RATE_FAMILIES,
+	  .help = N_("who keeps both: single_parent") },
+	{ .name = "other", .type = VERB_CHOICE, .required = true,
+	  .choices = RATE_FAMILIES,
+	  .help = N_("and is also: disabled") },
+	RATE_FROM,
+	{ .name = "to", .type = VERB_MONTH, .help = N_("last month") },
+	RATE_SOURCE("source"),
+	{ .name = NULL }
+};
+
+static const struct verb_field f_step[] = {
+	{ .name = "category", .type = VERB_CODE, .required = true, .max = 15,
+	  .help = N_("decree and clause: 136.5.5b") },
+	{ .name = "years", .type = VERB_INT, .required = true,
+	  .help = N_("birthday that ends or changes it") },
+	RATE_FROM,
+	{ .name = "next", .type = VERB_CODE, .max = 15,
+	  .help = N_("category that follows, or nothing when it ends") },
+	{ .name = "starts", .type = VERB_CHOICE, .required = true,
+	  .choices = "same|after",
+	  .help = N_("with the month of the birthday, or the one after") },
+	RATE_SOURCE("source"),
+	{ .name = NULL }
+};
+
+const struct verb rate_verbs[] = {
+	{ .name = "standard.set", .fields = f_standard,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = rate_standard_run,
+	  .help = N_("set the standard amount from a month on") },
+	{ .name = "coefficient.set", .fields = f_coefficient,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = rate_coefficient_run,
+	  .help = N_("set a coefficient from a month on") },
+	{ .name = "keeps_both.set", .fields = f_keeps,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = rate_keeps_run,
+	  .help = N_("say of which two allowances one person keeps both") },
+	{ .name = "age_step.set", .fields = f_step,
+	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
+	  .flags = VERB_REQUEST, .run = rate_step_run,
+	  .help = N_("set a birthday that ends or changes an allowance") },
+	{ .name = NULL }
+};

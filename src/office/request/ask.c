@@ -1,0 +1,298 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_ask: the verbs change.ask, change.preview and change.amend, and the
+ * rows of change.  What is asked for is tried first: a request that could not
+ * be approved today is refused today.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/request/work.h"
+#include "office/verb/journal.h"
+#include "office/place/place_priv.h"
+#include "text/date.h"
+
+#define CHANGE_TEXT_MAX 65536 /* bytes of all fields of a request */
+
+static const struct db_sql q_add = { "change.add",
+	"INSERT INTO change (id, kind, person_id, area_id, point_id, name,"
+	" subject, reason, event_on, month, fields, was, effect, version,"
+	" maker_id, made_at, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+	" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)" };
+static const struct db_sql q_again = { "change.again",
+	"UPDATE change SET area_id = ?4, point_id = ?5, name = ?6, subject = ?7,"
+	" reason = ?8, event_on = ?9, month = ?10, fields = ?11, was = ?12,"
+	" effect = ?13, version = ?14, maker_id = ?15, made_at = ?16"
+	" WHERE id = ?1 AND kind = ?2 AND person_id IS ?3 AND undoes IS ?17" };
+static const struct db_sql q_same = { "change.same",
+	"SELECT c.id, s.name, c.made_at FROM change c"
+	" JOIN staff s ON s.id = c.maker_id WHERE coalesce(c.person_id, 0) = ?1"
+	" AND c.kind = ?2 AND c.subject = ?3 AND c.state = 'waiting'"
+	" AND c.id <> ?4 AND (?5 = -1 OR (c.point_id IS NULL"
+	"  AND coalesce(c.area_id, 0) = ?5))" };
+static const struct db_sql q_papers_off = { "change.papers_off",
+	"DELETE FROM change_document WHERE change_id = ?1" };
+static const struct db_sql q_paper = { "change.paper",
+	"INSERT INTO change_document (change_id, no, kind, number, issued_on,"
+	" issuer) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
+static const struct db_sql q_unblock = { "change.unblock",
+	"DELETE FROM block WHERE change_id = ?1" };
+
+/* ---- storing ------------------------------------------------------------ */
+
+static enum status
+change_paper(struct change_work *w, int64_t no, const char *field,
+    struct err *err)
+{
+	char name[3][32], text[3][128];
+	enum status st = ST_OK;
+	int i;
+
+	(void)snprintf(name[0], sizeof(name[0]), "%s", field);
+	(void)snprintf(name[1], sizeof(name[1]), "%s_kind", field);
+	(void)snprintf(name[2], sizeof(name[2]), "issuer");
+	for (i = 0; st == ST_OK && i < 3; i++)
+		st = place_text(text[i], sizeof(text[i]),
+		    change_asked(w, name[i]), name[i], err);
+	if (st != ST_OK || text[0][0] == '\0')
+		return st;
+	(void)snprintf(name[2], sizeof(name[2]), "%s_on", field);
+	return db_run(db_usef(w->c->db, &q_paper, "iitttt", w->id, no, text[1],
+	    text[0], change_asked(w, name[2]), no == 1 ? text[2] : ""), err);
+}
+
+static enum status
+change_papers(struct change_work *w, struct err *err)
+{
+	enum status st;
+
+	st = db_run(db_usef(w->c->db, &q_papers_off, "i", w->id), err);
+	if (st == ST_OK)
+		st = change_paper(w, 1, "document", err);
+	if (st == ST_OK)
+		st = change_paper(w, 2, "document2", err);
+	return st;
+}
+
+enum status
+change_store(struct change_work *w, bool again, struct err *err)
+{
+	struct buf fields, was;
+	struct verb_call *c = w->c;
+	enum status st;
+
+	buf_init(&fields, CHANGE_TEXT_MAX);
+	buf_init(&was, CHANGE_TEXT_MAX);
+	st = journal_encode(&fields, &w->fields, err);
+	if (st == ST_OK)
+		st = journal_encode(&was, &w->was, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(c->db, again ? &q_again : &q_add,
+		    "itoootttttttt" "iito", w->id, w->kind->name, w->person,
+		    w->area, w->point, w->name, w->subject, w->reason,
+		    w->event_on, w->month, buf_str(&fields), buf_str(&was),
+		    buf_str(&w->effect), (int64_t)w->version, w->maker, c->now,
+		    w->undoes), err);
+	buf_done(&fields);
+	buf_done(&was);
+	return st == ST_OK ? change_papers(w, err) : st;
+}
+
+/* Twice the same: an import that repeats, two desks at once. */
+enum status
+change_not_twice(struct change_work *w, struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_same, "ittii", w->person,
+	    w->kind->name, w->subject, w->id,
+	    w->point != 0 ? (int64_t)-1 : w->area);
+	char by[128], at[DATE_TEXT];
+	enum status st;
+	int64_t id;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	id = db_int(s, 0);
+	db_copy(s, 1, by, sizeof(by));
+	date_day(at, sizeof(at), db_text(s, 2));
+	db_reset(s);
+	return err_field(err, ST_EXISTS, "kind",
+	    _("%s asked for this already on %s: request %lld waits to be "
+	    "decided"), by, at, (long long)id);
+}
+
+/* ---- trying ------------------------------------------------------------- */
+
+/*
+ * The row itself is written too: entitlements, arrears and blocks name their
+ * request, and the schema wants to see it.
+ */
+static enum status
+change_try_inside(struct change_work *w, bool stored, struct err *err)
+{
+	enum status st = change_read(w, err);
+
+	if (st == ST_OK)
+		st = change_not_twice(w, err);
+	if (st == ST_OK && !stored)
+		st = db_next_id(w->c->db, "change", &w->id, err);
+	if (st == ST_OK)
+		st = change_store(w, stored, err);
+	if (st == ST_OK)
+		st = w->kind->apply(w, err);
+	return st;
+}
+
+/*
+ * What apply() remembered and the ids it took are gone with the savepoint; only
+ * its sentences stay.
+ */
+enum status
+change_try(struct change_work *w, bool stored, struct err *err)
+{
+	int64_t id = w->id, person = w->person;
+	enum status st = db_savepoint(w->c->db, err);
+
+	if (st != ST_OK)
+		return st;
+	w->trial = true;
+	st = change_try_inside(w, stored, err);
+	db_rollback_to(w->c->db);
+	w->trial = false;
+	wire_args_done(&w->done);
+	w->id = id;
+	w->person = person;
+	if (st == ST_OK && !db_in_tx(w->c->db))
+		return err_set(err, ST_IO, _("the books could not be written"));
+	return st;
+}
+
+/* ---- verbs ---------------------------------------------------------------- */
+
+/* What asking alone does already: a reported death blocks the lines. */
+static enum status
+change_at_once(struct change_work *w, struct err *err)
+{
+	return w->kind->at_once != NULL ? w->kind->at_once(w, err) : ST_OK;
+}
+
+static enum status
+change_ask_work(struct change_work *w, struct err *err)
+{
+	enum status st = change_may_ask(w, err);
+
+	if (st == ST_OK)
+		st = change_try(w, false, err);
+	if (st == ST_OK)
+		st = db_next_id(w->c->db, "change", &w->id, err);
+	if (st == ST_OK)
+		st = change_store(w, false, err);
+	if (st == ST_OK)
+		st = change_at_once(w, err);
+	/* Its sentences too are what the checker reads. */
+	if (st == ST_OK && w->kind->at_once != NULL)
+		st = change_store(w, true, err);
+	return st;
+}
+
+enum status
+change_ask_run(struct verb_call *c, struct err *err)
+{
+	struct change_work w;
+	enum status st;
+
+	change_begin(c, &w);
+	st = change_ask_work(&w, err);
+	if (st == ST_OK)
+		change_answer(&w, true);
+	change_work_done(&w);
+	return st;
+}
+
+/* Only who asked, or a maker of the place. */
+static enum status
+change_may_amend(struct change_work *w, const char *state, struct err *err)
+{
+	if (strcmp(state, "waiting") != 0)
+		return err_field(err, ST_INVALID, "change",
+		    _("request %lld is decided: %s"), (long long)w->id,
+		    change_state_word(state));
+	if (change_may_edit(w, err) != ST_OK)
+		return err->st;
+	return change_may_ask(w, err);
+}
+
+/* The fields posted now take the place of those asked before. */
+static enum status
+change_refill(struct change_work *w, struct err *err)
+{
+	const struct wire_args *in = &w->c->in->args;
+	int64_t person = wire_args_int(in, "person", w->person);
+	const char *kind = wire_args_text(in, "kind");
+	int64_t id = w->id, undoes = w->undoes, of = w->person;
+	int version = w->version;
+
+	if (person != of)
+		return err_field(err, ST_INVALID, "person",
+		    _("a request stays with its person: withdraw it"));
+	if (kind[0] != '\0' && strcmp(kind, w->kind->name) != 0)
+		return err_field(err, ST_INVALID, "kind",
+		    _("a request stays of its kind: withdraw it"));
+	{
+		const struct change_kind *k = w->kind;
+		struct verb_call *c = w->c;
+
+		change_work_done(w);
+		change_begin(c, w);
+		w->kind = k;
+	}
+	w->id = id;
+	w->person = of;
+	w->version = version + 1;
+	if (undoes != 0 && w->undoes != undoes && w->undoes != 0)
+		return err_field(err, ST_INVALID, "undoes",
+		    _("a request stays with what it undoes: withdraw it"));
+	w->undoes = undoes;
+	return ST_OK;
+}
+
+static enum status
+change_amend_work(struct change_work *w, const char *state, struct err *err)
+{
+	enum status st = change_may_amend(w, state, err);
+
+	if (st == ST_OK)
+		st = change_version(w, err);
+	if (st == ST_OK)
+		st = change_refill(w, err);
+	if (st == ST_OK)
+		st = db_run(db_usef(w->c->db, &q_unblock, "i", w->id), err);
+	if (st == ST_OK)
+		st = change_try(w, true, err);
+	if (st == ST_OK)
+		st = change_at_once(w, err);
+	if (st == ST_OK)
+		st = change_store(w, true, err);
+	return st;
+}
+
+enum status
+change_amend_run(struct verb_call *c, struct err *err)
+{
+	return change_stored(c, change_amend_work, true, err);
+}
+
+/* The same work without its trace: what a form shows before F10 posts it. */
+enum status
+change_preview_run(struct verb_call *c, struct err *err)
+{
+	enum status st = wire_args_int(&c->in->args, "change", 0) != 0 ?
+	    change_amend_run(c, err) : change_ask_run(c, err);
+
+	c->dry = true;
+	return st;
+}

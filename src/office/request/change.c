@@ -1,0 +1,393 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change: what a request at work is made of, and what every kind shares: which
+ * fields it takes, for whom it may be asked, its first month, its answer.
+ * The kinds: change_kind.c; asking: change_ask.c; deciding: change_decide.c;
+ * reading: change_read.c; what each kind does: its own file.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/balance/arrears.h"
+#include "office/request/work.h"
+#include "office/roll/person_priv.h"
+#include "office/verb/journal.h"
+#include "office/period/period.h"
+
+#define CHANGE_EFFECT_MAX 16384 /* bytes of all sentences */
+
+static const struct db_sql q_load = { "change.load",
+	"SELECT kind, state, person_id, area_id, point_id, name, subject, reason,"
+	" event_on, month, fields, was, done, version, maker_id, undoes"
+	" FROM change WHERE id = ?1" };
+
+/* ---- a request at work -------------------------------------------------- */
+
+void
+change_effect(struct change_work *w, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	/* Full: the sentences so far say enough, the apply itself goes on. */
+	if (w->effect.len + strlen(text) + 1 < CHANGE_EFFECT_MAX)
+		(void)buf_printf(&w->effect, "%s\n", text);
+}
+
+void
+change_did(struct change_work *w, const char *what, int64_t id)
+{
+	wire_args_add_int(&w->done, what, id);
+}
+
+void
+change_was(struct change_work *w, const char *field, const char *value)
+{
+	wire_args_add(&w->was, field, value);
+}
+
+const char *
+change_asked(const struct change_work *w, const char *field)
+{
+	return wire_args_text(&w->fields, field);
+}
+
+static void
+change_init(struct verb_call *c, struct change_work *w)
+{
+	memset(w, 0, sizeof(*w));
+	w->c = c;
+	wire_args_init(&w->fields);
+	wire_args_init(&w->was);
+	wire_args_init(&w->done);
+	buf_init(&w->effect, CHANGE_EFFECT_MAX);
+}
+
+void
+change_work_done(struct change_work *w)
+{
+	wire_args_done(&w->fields);
+	wire_args_done(&w->was);
+	wire_args_done(&w->done);
+	buf_done(&w->effect);
+}
+
+void
+change_begin(struct verb_call *c, struct change_work *w)
+{
+	static const char *const own[] = { "kind", "person", "change", "version" };
+	const struct wire_args *in = &c->in->args;
+	unsigned i;
+	size_t k;
+
+	change_init(c, w);
+	w->kind = change_kind_find(wire_args_text(in, "kind"));
+	w->person = wire_args_int(in, "person", 0);
+	w->undoes = wire_args_int(in, "undoes", 0);
+	w->maker = c->who->staff;
+	w->version = 1;
+	for (i = 0; i < in->n; i++) {
+		for (k = 0; k < 4 && strcmp(own[k], in->v[i].name) != 0; k++)
+			;
+		if (k == 4 && in->v[i].value[0] != '\0')
+			wire_args_add(&w->fields, in->v[i].name,
+			    in->v[i].value);
+	}
+}
+
+static void
+change_fill(struct change_work *w, struct db_stmt *s, char state[10])
+{
+	wire_args_done(&w->fields);
+	wire_args_done(&w->was);
+	wire_args_done(&w->done);
+	w->kind = change_kind_find(db_text(s, 0));
+	db_copy(s, 1, state, 10);
+	w->person = db_int(s, 2);
+	w->area = db_int(s, 3);
+	w->point = db_int(s, 4);
+	db_copy(s, 5, w->name, sizeof(w->name));
+	db_copy(s, 6, w->subject, sizeof(w->subject));
+	db_copy(s, 7, w->reason, sizeof(w->reason));
+	db_copy(s, 8, w->event_on, sizeof(w->event_on));
+	db_copy(s, 9, w->month, sizeof(w->month));
+	journal_decode(db_text(s, 10), &w->fields);
+	journal_decode(db_text(s, 11), &w->was);
+	journal_decode(db_text(s, 12), &w->done);
+	w->version = (int)db_int(s, 13);
+	w->maker = db_int(s, 14);
+	w->undoes = db_int(s, 15);
+}
+
+enum status
+change_load(struct verb_call *c, int64_t id, struct change_work *w,
+    char state[10], struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_load, "i", id);
+	enum status st;
+	bool row;
+
+	change_init(c, w);
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (!row)
+		return err_field(err, ST_NOTFOUND, "change",
+		    _("there is no request %lld"), (long long)id);
+	w->id = id;
+	change_fill(w, s, state);
+	db_reset(s);
+	if (w->kind == NULL)
+		return err_field(err, ST_CORRUPT, "change",
+		    _("request %lld is of a kind this program does not know"),
+		    (long long)id);
+	return change_may_see(w, err);
+}
+
+/* The first month of the newest period, else this month. */
+static enum status
+change_newest(struct change_work *w, struct err *err)
+{
+	struct period p;
+	enum status st = period_find(w->c->db, "", &p, err);
+
+	if (st != ST_OK && st != ST_NOTFOUND)
+		return st;
+	(void)str_copy_cut(w->month, sizeof(w->month), st == ST_OK ? p.code :
+	    w->c->today);
+	if (st == ST_NOTFOUND)
+		*err = (struct err)ERR_INIT;
+	return ST_OK;
+}
+
+enum status
+change_first_month(struct change_work *w, struct err *err)
+{
+	const char *from = change_asked(w, "from");
+	const char *day = change_asked(w, "decision_date");
+	char period[DATE_MONTH], month[DATE_MONTH];
+	enum status st;
+
+	if (w->month[0] != '\0')
+		return ST_OK;
+	if (from[0] != '\0' || day[0] != '\0') {
+		(void)str_copy_cut(w->month, sizeof(w->month),
+		    from[0] != '\0' ? from : day);
+		return ST_OK;
+	}
+	if (w->person == 0)
+		return change_newest(w, err);
+	st = arrears_next_list(w->c->db, w->person, period, month, err);
+	if (st == ST_OK)
+		(void)str_copy_cut(w->month, sizeof(w->month), month);
+	return st;
+}
+
+/* ---- what every kind shares --------------------------------------------- */
+
+/* Is `name` among the words of the kind's fields?  *must: with a '!'. */
+static bool
+change_takes(const char *fields, const char *name, bool *must)
+{
+	size_t n = strlen(name), len;
+
+	*must = false;
+	for (; *fields != '\0'; fields += len + (fields[len] == ' ')) {
+		len = strcspn(fields, " ");
+		*must = len > 0 && fields[len - 1] == '!';
+		if (len - *must == n && memcmp(fields, name, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+change_everybodys(const char *name)
+{
+	return strcmp(name, "note") == 0 || strcmp(name, "same") == 0 ||
+	    strcmp(name, "issuer") == 0 || str_starts(name, "document");
+}
+
+static enum status
+change_fields_check(struct change_work *w, struct err *err)
+{
+	const char *p = w->kind->fields;
+	char name[32];
+	unsigned i;
+	size_t len;
+	bool must;
+
+	for (i = 0; i < w->fields.n; i++)
+		if (!change_takes(p, w->fields.v[i].name, &must) &&
+		    !change_everybodys(w->fields.v[i].name))
+			return err_field(err, ST_INVALID, w->fields.v[i].name,
+			    _("a request of this kind (%s) does not take this"),
+			    _(w->kind->word));
+	for (; *p != '\0'; p += len + (p[len] == ' ')) {
+		len = strcspn(p, " ");
+		if (len < 2 || p[len - 1] != '!' || len > sizeof(name))
+			continue;
+		(void)snprintf(name, sizeof(name), "%.*s", (int)len - 1, p);
+		if (change_asked(w, name)[0] == '\0')
+			return err_field(err, ST_INVALID, name,
+			    _("must be filled in"));
+	}
+	return ST_OK;
+}
+
+static enum status
+change_reason_check(struct change_work *w, struct err *err)
+{
+	const char *all = w->kind->reasons, *r = change_asked(w, "reason");
+	size_t n = strlen(r), len;
+
+	(void)str_copy_cut(w->reason, sizeof(w->reason), r);
+	if (all == NULL || n == 0)
+		return ST_OK;
+	for (; *all != '\0'; all += len + (all[len] == '|')) {
+		len = strcspn(all, "|");
+		if (len == n && memcmp(all, r, n) == 0)
+			return ST_OK;
+	}
+	return err_field(err, ST_INVALID, "reason",
+	    _("%s is no reason for this (%s)"), change_reason_word(r),
+	    _(w->kind->word));
+}
+
+/* The person, as he stands now, and whether anything is asked for him still. */
+static enum status
+change_person(struct change_work *w, struct err *err)
+{
+	enum status st;
+
+	if (w->person == 0 && ((w->kind->flags & CHANGE_NEW_PERSON) ||
+	    w->kind->reach != CHANGE_PERSON))
+		return ST_OK;
+	if (w->kind->reach != CHANGE_PERSON)
+		return err_field(err, ST_INVALID, "person",
+		    _("a request of this kind (%s) does not take this"),
+		    _(w->kind->word));
+	if (w->person == 0)
+		return err_field(err, ST_INVALID, "person",
+		    _("must be filled in"));
+	st = person_get(w->c->db, &w->c->who->scope, w->person, &w->who, err);
+	if (st != ST_OK)
+		return st;
+	w->area = w->who.area;
+	w->point = w->who.point;
+	(void)str_copy_cut(w->name, sizeof(w->name), w->who.name);
+	if (strcmp(w->who.state, "merged") == 0 &&
+	    strcmp(w->kind->name, "undo") != 0)
+		return err_field(err, ST_INVALID, "person",
+		    _("this record of %s went into another: ask there"),
+		    w->who.name);
+	if (strcmp(w->who.state, "active") != 0 &&
+	    !(w->kind->flags & CHANGE_OF_DEAD))
+		return err_field(err, ST_INVALID, "person",
+		    _("%s is no longer on the roll"), w->who.name);
+	return ST_OK;
+}
+
+/* About nobody: it is of the actor's own area, if not of the whole office. */
+static enum status
+change_area(struct change_work *w, struct err *err)
+{
+	bool all = true;
+	enum status st = ST_OK;
+
+	if (w->area != 0)
+		st = scope_covers(w->c->db, &w->c->who->scope, w->area, &all,
+		    err);
+	if (st == ST_OK && !all)
+		st = err_field(err, ST_DENIED, "area",
+		    _("this area is not yours"));
+	return st;
+}
+
+enum status
+change_read(struct change_work *w, struct err *err)
+{
+	enum status st = change_fields_check(w, err);
+
+	if (st == ST_OK)
+		st = change_reason_check(w, err);
+	if (st == ST_OK)
+		st = change_person(w, err);
+	if (st != ST_OK)
+		return st;
+	(void)str_copy_cut(w->event_on, sizeof(w->event_on),
+	    change_asked(w, "event_on"));
+	wire_args_done(&w->was);
+	st = w->kind->read(w, err);
+	if (st == ST_OK && w->month[0] == '\0')
+		(void)str_copy_cut(w->month, sizeof(w->month), w->c->today);
+	return st == ST_OK && w->point == 0 ? change_area(w, err) : st;
+}
+
+/* Asking goes on without anybody to decide; it says so. */
+static void
+change_answer_missing(struct change_work *w)
+{
+	char text[600];
+
+	if (change_missing_of(w, text, sizeof(text), NULL) == ST_OK &&
+	    text[0] != '\0')
+		wire_args_add(w->c->out, "effect", text);
+}
+
+void
+change_answer_effects(struct change_work *w)
+{
+	const char *text = buf_str(&w->effect);
+	size_t len;
+
+	for (; *text != '\0'; text += len + (text[len] == '\n')) {
+		char *one;
+
+		len = strcspn(text, "\n");
+		one = mem_strndup(text, len);
+		wire_args_add(w->c->out, "effect", one);
+		free(one);
+	}
+}
+
+void
+change_answer(struct change_work *w, bool waits)
+{
+	struct wire_args *out = w->c->out;
+
+	wire_args_add_int(out, "change", w->id);
+	wire_args_add_int(out, "version", w->version);
+	wire_args_add_int(out, "person", w->person);
+	wire_args_add(out, "month", w->month);
+	change_answer_effects(w);
+	if (waits)
+		change_answer_missing(w);
+}
+
+enum status
+change_stored(struct verb_call *c, change_work_fn work, bool waits,
+    struct err *err)
+{
+	char state[10] = "";
+	struct change_work w;
+	enum status st;
+
+	st = change_load(c, wire_args_int(&c->in->args, "change", 0), &w,
+	    state, err);
+	if (st == ST_OK)
+		st = work(&w, state, err);
+	if (st == ST_OK)
+		change_answer(&w, waits);
+	change_work_done(&w);
+	return st;
+}

@@ -1,0 +1,169 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_priv: a request at work, for the files of its kinds.
+ *
+ * Asking, previewing and amending run read() and apply() inside a savepoint
+ * that is rolled back, approving runs the very same for good: what the maker
+ * is shown is what will happen.
+ */
+#ifndef CHITRA_OFFICE_CHANGE_PRIV_H
+#define CHITRA_OFFICE_CHANGE_PRIV_H
+
+#include "base/buf.h"
+#include "office/request/change.h"
+#include "office/roll/person.h"
+#include "office/verb/verb.h"
+
+/* Not copied: kinds keep pointers into it. */
+struct change_work {
+	struct verb_call *c;
+	const struct change_kind *kind;
+	int64_t id;                 /* the row is there while apply() runs */
+	int64_t person;             /* 0 until the person of a `new` is made */
+	struct person who;          /* zero when person was 0 */
+	struct wire_args fields;    /* what is asked: names of change.ask */
+	/* read() fills these.  month is set already when the request was read
+	 * before: a default is worked out once, by who asks. */
+	char month[8], subject[64], reason[16], event_on[11];
+	char name[192];             /* of a person not on the roll yet; else what it is about */
+	int64_t area, point;        /* places of the person, when it was asked; or see reach */
+	struct wire_args was, done; /* before it; what apply() did */
+	struct buf effect;          /* consequences, a sentence a line */
+	bool trial;                 /* apply() will be rolled back */
+	int64_t maker, undoes;
+	int version;
+};
+
+/* One sentence of consequence, in the user's words. */
+void change_effect(struct change_work *w, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Remembers in `done` what was made or changed, for the undo. */
+void change_did(struct change_work *w, const char *what, int64_t id);
+
+/* How it stands now, under the name of the field that asks for another. */
+void change_was(struct change_work *w, const char *field, const char *value);
+
+/* Field of the request, "" when it is not given. */
+const char *change_asked(const struct change_work *w, const char *field);
+
+/*
+ * First month of a request: `from`, else the month of the decision, else the
+ * first one that no list of the person covers yet.  Kept when w->month is set.
+ */
+enum status change_first_month(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+
+/* Each in its own file; change.c has the table of those there are. */
+extern const struct change_kind change_kind_new, change_kind_stop,
+    change_kind_suspend, change_kind_resume, change_kind_amount,
+    change_kind_transfer, change_kind_identity, change_kind_point,
+    change_kind_delivery, change_kind_collector, change_kind_funeral,
+    change_kind_arrears, change_kind_merge, change_kind_standard,
+    change_kind_coefficient, change_kind_keeps, change_kind_step,
+    change_kind_setting, change_kind_reverse, change_kind_decide, change_kind_plan,
+    change_kind_repaid, change_kind_write_off,
+    change_kind_roll, change_kind_areas, change_kind_points,
+    change_kind_moves,
+    change_kind_open, change_kind_reopen,
+    change_kind_undo;
+
+/* ---- change_verb.c: kinds that stand for a verb ------------------------ */
+
+/* Runs the verb of the kind with what was asked; its answer is not the
+ * request's. */
+enum status change_verb_apply(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+enum status change_verb_run(struct change_work *w, struct wire_args *answer,
+    struct err *err) ERR_CHECKED;
+
+/* ---- change_who.c: who may ask, see and decide -------------------------- */
+
+/* The kind whose rules count: of an undo that of what it undoes. */
+const struct change_kind *change_rule(const struct change_work *w);
+
+/* May the actor ask for it? */
+enum status change_may_ask(struct change_work *w, struct err *err) ERR_CHECKED;
+/* See it: by its places, his own, or the person is in his scope by now. */
+enum status change_may_see(struct change_work *w, struct err *err) ERR_CHECKED;
+/* Edit it or take it back: who asked, or a maker of the place. */
+enum status change_may_edit(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+/* Decide it: another person, of a role of the kind, whose reach has it whole. */
+enum status change_may_decide(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+/* Is it inside, as it is stored?  point 0: about nobody, which its maker reads
+ * too; area 0: the office's. */
+enum status change_inside(struct db *db, const struct scope *sc, int64_t area,
+    int64_t point, int64_t maker, bool *inside, struct err *err) ERR_CHECKED;
+/* The sentence of change_missing(). */
+enum status change_missing_of(struct change_work *w, char *dst, size_t size,
+    struct err *err) ERR_CHECKED;
+
+/* ---- change.c, for change_ask.c, change_decide.c and change_undo.c ---- */
+
+/* A request not stored yet, out of the posted args; w is begun anew. */
+void change_begin(struct verb_call *c, struct change_work *w);
+
+/* Reads a request from its row, within the actor's scope: kind, person, in,
+ * was, done, undoes, .. ; `state` as stored.  change_work_done() frees. */
+enum status change_load(struct verb_call *c, int64_t id,
+    struct change_work *w, char state[10], struct err *err) ERR_CHECKED;
+void change_work_done(struct change_work *w);
+
+/* The request that the verb names, through `work`, and its answer; `waits`: it
+ * is still to be decided then. */
+typedef enum status (*change_work_fn)(struct change_work *w,
+    const char *state, struct err *err);
+enum status change_stored(struct verb_call *c, change_work_fn work,
+    bool waits, struct err *err) ERR_CHECKED;
+
+/* read() with what every kind shares: fields, reason, who may be asked for. */
+enum status change_read(struct change_work *w, struct err *err) ERR_CHECKED;
+
+/* ST_BUSY when the version posted is not the one that stands. */
+enum status change_version(struct change_work *w, struct err *err) ERR_CHECKED;
+
+/* Answers change, version, month, person and the effects; of one that waits
+ * also who is missing to decide it. */
+void change_answer(struct change_work *w, bool waits);
+
+/* Stores the row (again): area, name, fields, was, effect, maker, ... */
+enum status change_store(struct change_work *w, bool again, struct err *err)
+    ERR_CHECKED;
+
+/* read() and apply() as a trial that leaves the effects; the row of a new
+ * request comes and goes with it. */
+enum status change_try(struct change_work *w, bool stored, struct err *err)
+    ERR_CHECKED;
+
+/* Undoes `of`, in `state`, on behalf of w: an approved one is taken back by its
+ * kind, one that waits is withdrawn. */
+enum status change_take_back(struct change_work *w, struct change_work *of,
+    const char *state, struct err *err) ERR_CHECKED;
+
+/* ---- for change_file.c, which asks and approves in one ---- */
+
+/* read() finds what stood there when it was asked. */
+enum status change_unchanged(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+/* Nobody waits with the same. */
+enum status change_not_twice(struct change_work *w, struct err *err)
+    ERR_CHECKED;
+/* Approved by `decider`, with what it was, brought about and can be undone. */
+enum status change_stand(struct change_work *w, int64_t decider,
+    struct err *err) ERR_CHECKED;
+/* The sentences alone. */
+void change_answer_effects(struct change_work *w);
+
+/* Handlers. */
+enum status change_ask_run(struct verb_call *c, struct err *err);
+enum status change_preview_run(struct verb_call *c, struct err *err);
+enum status change_amend_run(struct verb_call *c, struct err *err);
+enum status change_effect_run(struct verb_call *c, struct err *err);
+enum status change_withdraw_run(struct verb_call *c, struct err *err);
+enum status change_reject_run(struct verb_call *c, struct err *err);
+enum status change_approve_run(struct verb_call *c, struct err *err);
+
+#endif

@@ -1,0 +1,309 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * collect_self: the rule, its words, and the requests that give leave or end
+ * it (change_collector.c hands them on).
+ */
+#include "office/roll/collect_self.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/roll/collect_self_priv.h"
+#include "office/verb/setting.h"
+
+static const struct db_sql q_who = { "self.who",
+	"SELECT coalesce(birth_year, 0), coalesce(birth_month, 0),"
+	" coalesce(birth_day, 0), area_id, point_id FROM person WHERE id = ?1" };
+static const struct db_sql q_guardian = { "self.guardian",
+	"SELECT name FROM collector WHERE person_id = ?1 AND kind = 'guardian'"
+	" AND active = 1 AND valid_from <= ?2"
+	" AND (valid_to IS NULL OR valid_to >= ?2)"
+	" ORDER BY valid_to IS NOT NULL, id LIMIT 1" };
+/* The leave that counts on a day, else one that begins later. */
+static const struct db_sql q_mark = { "self.mark",
+	"SELECT id, valid_from, coalesce(valid_to, '') FROM collect_self"
+	" WHERE person_id = ?1 AND active = 1"
+	" AND (valid_to IS NULL OR valid_to >= ?2)"
+	" ORDER BY valid_from, id LIMIT 1" };
+static const struct db_sql q_add = { "self.add",
+	"INSERT INTO collect_self (id, person_id, valid_from, valid_to,"
+	" change_id) VALUES (?1, ?2, ?3, ?4, ?5)" };
+static const struct db_sql q_active = { "self.active",
+	"UPDATE collect_self SET active = ?2 WHERE id = ?1" };
+
+/* ---- the rule ------------------------------------------------------------ */
+
+/* Unknown parts of a birthday count as the first, or as the last day. */
+static enum status
+self_birthday(struct db *db, const char *month, struct date *birth,
+    struct err *err)
+{
+	char born[24], next[DATE_MONTH];
+	int64_t first = 1;
+	struct date d;
+
+	if (birth->month > 0 && birth->day > 0)
+		return ST_OK;
+	if (setting_get(db, SETTING_BIRTH_FIRST, month, &first, err) != ST_OK)
+		return err->st;
+	if (first != 0)
+		return ST_OK; /* date_age() counts so */
+	if (birth->month == 0)
+		birth->month = 12;
+	(void)snprintf(born, sizeof(born), "%04d-%02d", birth->year,
+	    birth->month);
+	if (month_add(born, 1, next) != ST_OK)
+		return ST_OK; /* beyond the calendar */
+	(void)snprintf(born, sizeof(born), "%s-01", next);
+	if (date_from_iso(born, &d) == ST_OK)
+		*birth = date_from_days(date_days(d) - 1);
+	return ST_OK;
+}
+
+static enum status
+self_age(struct db *db, struct date birth, const char *day, int *age,
+    bool *young, struct err *err)
+{
+	char month[DATE_MONTH];
+	int64_t years = 0;
+
+	*age = -1;
+	*young = false;
+	if (birth.year == 0)
+		return ST_OK;
+	(void)str_copy_cut(month, sizeof(month), day);
+	if (self_birthday(db, month, &birth, err) != ST_OK ||
+	    setting_get(db, SETTING_COLLECT_AGE, month, &years, err) != ST_OK)
+		return err->st;
+	*age = date_age(birth, day);
+	*young = *age < years;
+	return ST_OK;
+}
+
+enum status
+collect_young(struct db *db, struct date birth, const char *day, bool *young,
+    struct err *err)
+{
+	int age;
+
+	return self_age(db, birth, day, &age, young, err);
+}
+
+static enum status
+self_guardian(struct db *db, int64_t person, const char *day, char *dst,
+    size_t size, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_guardian, "it", person, day);
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st == ST_OK && row)
+		db_copy(s, 0, dst, size);
+	if (st == ST_OK)
+		db_reset(s);
+	return st;
+}
+
+/* Leave that is not over on that day: in force already, or later. */
+static enum status
+self_mark(struct db *db, int64_t person, const char *day,
+    struct collect_self *is, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_mark, "it", person, day);
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st == ST_OK && row) {
+		is->mark = db_int(s, 0);
+		db_copy(s, 1, is->from, sizeof(is->from));
+		db_copy(s, 2, is->to, sizeof(is->to));
+	}
+	if (st == ST_OK)
+		db_reset(s);
+	return st;
+}
+
+enum status
+collect_self(struct db *db, const struct scope *sc, int64_t person,
+    const char *day, struct collect_self *out, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_who, "i", person);
+	struct collect_self is = { .age = -1 };
+	struct date birth = { 0, 0, 0 };
+	bool row, inside = false;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		birth.year = (int)db_int(s, 0);
+		birth.month = (int)db_int(s, 1);
+		birth.day = (int)db_int(s, 2);
+		inside = scope_has(sc, db_int(s, 3), db_int(s, 4));
+		db_reset(s);
+	}
+	if (!inside)
+		return err_field(err, row ? ST_DENIED : ST_NOTFOUND, "person",
+		    row ? _("this person is outside your places") :
+		    _("there is no such person"));
+	if (self_age(db, birth, day, &is.age, &is.young, err) != ST_OK ||
+	    self_guardian(db, person, day, is.guardian, sizeof(is.guardian),
+	    err) != ST_OK || self_mark(db, person, day, &is, err) != ST_OK)
+		return err->st;
+	is.may = (!is.young && is.guardian[0] == '\0') ||
+	    (is.mark != 0 && strcmp(is.from, day) <= 0);
+	*out = is;
+	return ST_OK;
+}
+
+void
+collect_self_why(const struct collect_self *is, const char *name, char *dst,
+    size_t size)
+{
+	if (is->may)
+		dst[0] = '\0';
+	else if (is->guardian[0] != '\0')
+		(void)snprintf(dst, size,
+		    _("%s does not collect in person: %s, the guardian, does."),
+		    name, is->guardian);
+	else
+		(void)snprintf(dst, size,
+		    _("%s is %d years old and has no registered guardian: the list owner asks for one, or a carer leaves name and paper."),
+		    name, is->age < 0 ? 0 : is->age);
+}
+
+/* ---- requests ------------------------------------------------------------ */
+
+static void
+self_subject(struct change_work *w, const char *day)
+{
+	(void)str_copy_cut(w->subject, sizeof(w->subject), "self");
+	if (w->month[0] == '\0')
+		(void)str_copy_cut(w->month, sizeof(w->month), day);
+}
+
+/* The days asked for; from today on where none is named. */
+static enum status
+self_days(struct change_work *w, char from[11], char to[11], struct err *err)
+{
+	const char *first = change_asked(w, "valid_from");
+
+	(void)str_copy_cut(from, 11, first[0] != '\0' ? first : w->c->today);
+	(void)str_copy_cut(to, 11, change_asked(w, "valid_to"));
+	if (to[0] != '\0' && (strcmp(to, from) < 0 ||
+	    strcmp(to, w->c->today) < 0))
+		return err_field(err, ST_INVALID, "valid_to",
+		    strcmp(to, from) < 0 ?
+		    _("the last day lies before the first") :
+		    _("that day is over already"));
+	return ST_OK;
+}
+
+static enum status
+self_read_yes(struct change_work *w, const struct collect_self *is,
+    struct err *err)
+{
+	char from[11], to[11];
+
+	if (strcmp(w->who.state, "dead") == 0)
+		return err_field(err, ST_INVALID, "self",
+		    _("%s is dead: an heir collects"), w->who.name);
+	if (is->mark != 0)
+		return err_field(err, ST_EXISTS, "self",
+		    _("%s has leave to collect in person already"),
+		    w->who.name);
+	if (is->may)
+		return err_field(err, ST_INVALID, "self",
+		    _("%s collects in person without leave"), w->who.name);
+	if (self_days(w, from, to, err) != ST_OK)
+		return err->st;
+	self_subject(w, from);
+	return ST_OK;
+}
+
+enum status
+collect_self_read(struct change_work *w, struct err *err)
+{
+	bool yes = strcmp(change_asked(w, "self"), "yes") == 0;
+	struct collect_self is;
+
+	if (change_asked(w, "collector")[0] != '\0' ||
+	    change_asked(w, "collector_kind")[0] != '\0')
+		return err_field(err, ST_INVALID, "self",
+		    _("one thing at a time: a collector, or leave to collect in person"));
+	if (collect_self(w->c->db, &w->c->who->scope, w->person, w->c->today,
+	    &is, err) != ST_OK)
+		return err->st;
+	change_was(w, "self", is.mark != 0 ? "yes" : "no");
+	if (yes)
+		return self_read_yes(w, &is, err);
+	if (is.mark == 0)
+		return err_field(err, ST_NOTFOUND, "self",
+		    _("%s has no leave to collect in person"), w->who.name);
+	self_subject(w, w->c->today);
+	return ST_OK;
+}
+
+static enum status
+self_give(struct change_work *w, struct err *err)
+{
+	char from[11], to[11], first[DATE_TEXT], last[DATE_TEXT];
+	struct date d;
+	int64_t id;
+
+	if (self_days(w, from, to, err) != ST_OK ||
+	    db_next_id(w->c->db, "collect_self", &id, err) != ST_OK ||
+	    db_run(db_usef(w->c->db, &q_add, "iitti", id, w->person, from,
+	    to[0] != '\0' ? to : NULL, w->id), err) != ST_OK)
+		return err->st;
+	change_did(w, "self", id);
+	if (date_from_iso(from, &d) == ST_OK)
+		date_format(first, sizeof(first), d);
+	if (to[0] == '\0')
+		change_effect(w, _("%s collects in person from %s on"),
+		    w->who.name, first);
+	else if (date_from_iso(to, &d) == ST_OK) {
+		date_format(last, sizeof(last), d);
+		change_effect(w, _("%s collects in person from %s to %s"),
+		    w->who.name, first, last);
+	}
+	return ST_OK;
+}
+
+static enum status
+self_end(struct change_work *w, struct err *err)
+{
+	struct collect_self is;
+
+	if (collect_self(w->c->db, &w->c->who->scope, w->person, w->c->today,
+	    &is, err) != ST_OK)
+		return err->st;
+	change_did(w, "self_ended", is.mark);
+	change_effect(w, _("%s collects in person no longer"), w->who.name);
+	return db_run(db_usef(w->c->db, &q_active, "ii", is.mark, (int64_t)0),
+	    err);
+}
+
+enum status
+collect_self_apply(struct change_work *w, struct err *err)
+{
+	return strcmp(change_asked(w, "self"), "yes") == 0 ?
+	    self_give(w, err) : self_end(w, err);
+}
+
+enum status
+collect_self_undo(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	int64_t given = wire_args_int(&of->done, "self", 0);
+	int64_t ended = wire_args_int(&of->done, "self_ended", 0);
+
+	change_effect(w, given != 0 ? _("%s collects in person no longer") :
+	    _("%s collects in person again"), w->name);
+	return db_run(db_usef(w->c->db, &q_active, "ii", given != 0 ? given :
+	    ended, (int64_t)(given == 0)), err);
+}

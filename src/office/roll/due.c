@@ -1,0 +1,211 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * due: reads entitlement, suspension, person and line; writes nothing.
+ */
+#include "office/roll/due.h"
+
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+
+/*
+ * In force in that month.  Who moved away or died is due nothing after that
+ * month; where a decision ended the grant, its own last month counts.
+ */
+static const struct db_sql q_grants = { "due.grants",
+	"SELECT e.id, e.category, c.kind = 'base', e.hundredths, e.manual"
+	" FROM entitlement e JOIN category c ON c.code = e.category"
+	" JOIN person p ON p.id = e.person_id"
+	" WHERE e.person_id = ?1 AND e.state <> 'void'"
+	" AND e.from_month <= ?2 AND (e.to_month IS NULL OR e.to_month >= ?2)"
+	" AND c.kind IN ('base', 'care')"
+	" AND (p.state = 'active' OR (p.state <> 'merged'"
+	"  AND substr(p.state_on, 1, 7) >= ?2)"
+	"  OR (p.state = 'moved' AND e.to_month IS NOT NULL))"
+	" AND NOT EXISTS (SELECT 1 FROM suspension s"
+	"  WHERE s.entitlement_id = e.id AND s.from_month <= ?2"
+	"  AND (s.to_month IS NULL OR s.to_month >= ?2)) ORDER BY e.id" };
+static const struct db_sql q_whose = { "due.whose",
+	"SELECT person_id FROM entitlement WHERE id = ?1" };
+/*
+ * Entitlements that took one another's place count as one; lines name the
+ * person of their day, so those of a merged record are looked for too.  What
+ * a change of amount blocked is nobody's: it comes out anew.
+ */
+static const struct db_sql q_listed = { "due.listed",
+	"SELECT coalesce(sum(l.amount + l.deducted), 0) FROM entitlement e"
+	" JOIN entitlement x ON x.person_id = e.person_id"
+	"  AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
+	" JOIN (SELECT p.id, p.merged_into FROM person p"
+	"  WHERE p.id = (SELECT person_id FROM entitlement WHERE id = ?1)"
+	"  UNION ALL SELECT p.id, p.merged_into FROM person p WHERE"
+	"  p.merged_into = (SELECT person_id FROM entitlement WHERE id = ?1)) w"
+	" JOIN line l ON l.person_id = w.id AND l.entitlement_id = x.id"
+	"  AND l.month = ?2 AND l.kind <> 'funeral' WHERE e.id = ?1"
+	" AND NOT EXISTS (SELECT 1 FROM block b JOIN change c"
+	"  ON c.id = b.change_id WHERE b.line_id = l.id"
+	"  AND c.kind IN ('new', 'amount', 'undo'))" };
+
+/* Is this one kept beside what was chosen already? */
+static enum status
+due_beside(struct db *db, const char *month, struct due_grant *v, unsigned n,
+    struct due_grant *g, struct err *err)
+{
+	bool excluded = false;
+	unsigned i;
+
+	for (i = 0; i < n; i++) {
+		if (&v[i] == g || !v[i].base || !v[i].is.due)
+			continue;
+		if (category_excludes(db, v[i].category, g->category, month,
+		    &excluded, err) != ST_OK)
+			return err->st;
+		if (!excluded)
+			continue;
+		(void)str_copy_cut(g->is.instead, sizeof(g->is.instead),
+		    v[i].category);
+		return ST_OK;
+	}
+	g->is.due = true;
+	return ST_OK;
+}
+
+/* The highest that was not looked at; of equal ones the first (lowest id). */
+static struct due_grant *
+due_next(struct due_grant *v, unsigned n, const bool *seen)
+{
+	struct due_grant *best = NULL;
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if (!seen[i] && (best == NULL ||
+		    v[i].is.amount > best->is.amount))
+			best = &v[i];
+	return best;
+}
+
+enum status
+due_choose(struct db *db, const char *month, struct due_grant *v, unsigned n,
+    struct err *err)
+{
+	bool seen[DUE_GRANTS] = { false };
+	struct due_grant *g;
+	unsigned i;
+
+	if (n > DUE_GRANTS)
+		return err_set(err, ST_LIMIT,
+		    _("more than %d allowances of one person"), DUE_GRANTS);
+	for (i = 0; i < n; i++) {
+		v[i].is.instead[0] = '\0';
+		v[i].is.due = !v[i].base; /* care excludes nothing */
+		seen[i] = !v[i].base;
+	}
+	while ((g = due_next(v, n, seen)) != NULL) {
+		if (due_beside(db, month, v, n, g, err) != ST_OK)
+			return err->st;
+		seen[g - v] = true;
+	}
+	return ST_OK;
+}
+
+/* Each month at its own rate. */
+static enum status
+due_amounts(struct db *db, const char *month, struct due_grant *v, unsigned n,
+    struct err *err)
+{
+	struct category_amount a;
+	char province[9];
+	unsigned i;
+
+	if (n == 0)
+		return ST_OK;
+	if (category_province_at(db, month, province, sizeof(province),
+	    err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++) {
+		struct category_ask ask = { .province = province,
+		    .category = v[i].category, .month = month,
+		    .hundredths = v[i].hundredths, .manual = v[i].manual };
+
+		if (category_amount(db, &ask, &a, err) != ST_OK)
+			return err->st;
+		v[i].is.amount = a.amount;
+		v[i].is.standard = a.standard;
+		v[i].is.hundredths = a.hundredths;
+	}
+	return ST_OK;
+}
+
+enum status
+due_person(struct db *db, int64_t person, const char *month,
+    struct due_grant v[DUE_GRANTS], unsigned *n, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_grants, "it", person, month);
+	unsigned got = 0;
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct due_grant *g = &v[got];
+
+		if (got == DUE_GRANTS) {
+			db_reset(s);
+			return err_set(err, ST_LIMIT, _("more than %d "
+			    "allowances of one person"), DUE_GRANTS);
+		}
+		memset(g, 0, sizeof(*g));
+		g->entitlement = db_int(s, 0);
+		db_copy(s, 1, g->category, sizeof(g->category));
+		g->base = db_int(s, 2) != 0;
+		g->hundredths = db_int(s, 3);
+		g->manual = db_int(s, 4);
+		got++;
+	}
+	if (st != ST_OK || due_amounts(db, month, v, got, err) != ST_OK ||
+	    due_choose(db, month, v, got, err) != ST_OK)
+		return err->st;
+	*n = got;
+	return ST_OK;
+}
+
+enum status
+due_month(struct db *db, int64_t entitlement, const char *month,
+    struct due *out, struct err *err)
+{
+	struct due_grant v[DUE_GRANTS];
+	struct due is = { .due = false };
+	int64_t person = 0;
+	unsigned i, n = 0;
+	bool found;
+
+	if (db_int1(db_usef(db, &q_whose, "i", entitlement), &person, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found)
+		return err_field(err, ST_NOTFOUND, "entitlement",
+		    _("there is no such entitlement"));
+	if (due_person(db, person, month, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++)
+		if (v[i].entitlement == entitlement)
+			is = v[i].is;
+	*out = is;
+	return ST_OK;
+}
+
+enum status
+due_listed(struct db *db, int64_t entitlement, const char *month,
+    int64_t *amount, struct err *err)
+{
+	int64_t sum = 0;
+	enum status st;
+	bool found;
+
+	st = db_int1(db_usef(db, &q_listed, "it", entitlement, month), &sum,
+	    &found, err);
+	if (st == ST_OK)
+		*amount = sum;
+	return st;
+}

@@ -1,0 +1,61 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * due: what one month of an entitlement is worth, and what lists have of it.
+ * Lists, arrears and recoveries all ask here, so that they agree.
+ */
+#ifndef CHITRA_OFFICE_DUE_H
+#define CHITRA_OFFICE_DUE_H
+
+#include "office/rate/category.h"
+
+#define DUE_GRANTS 16 /* monthly allowances of one person at once */
+
+struct due {
+	bool due;
+	int64_t amount, standard, hundredths; /* đồng, đồng, hệ số x 100 */
+	char instead[CATEGORY_CODE]; /* category that excludes it, "" none */
+};
+
+/*
+ * Is that month due, and how much?  It is when the entitlement is not void,
+ * the month lies within its months and in no suspension, the person is not
+ * dead before it (the month of death is payable: NĐ 20/2021 art. 8.2), and no
+ * higher monthly allowance of the same person excludes it (category_excludes;
+ * of two equal ones the older record stays).  Not due for another reason than
+ * a higher allowance: amounts 0, instead "".  Excluded: amounts filled,
+ * instead says which.  Funeral support is never due by month.
+ */
+enum status due_month(struct db *db, int64_t entitlement, const char *month,
+    struct due *out, struct err *err) ERR_CHECKED;
+
+/*
+ * What lists, in whatever state, have of that month: lines of any kind but
+ * funeral, with what was cut from them, of the entitlement and of those whose
+ * place it took or that took its place (origin).  0: on no list.
+ */
+enum status due_listed(struct db *db, int64_t entitlement, const char *month,
+    int64_t *amount, struct err *err) ERR_CHECKED;
+
+/* An allowance of a person that is in force in a month. */
+struct due_grant {
+	int64_t entitlement;
+	char category[CATEGORY_CODE];
+	bool base;                  /* not care */
+	int64_t hundredths, manual; /* of the decision, 0 none */
+	struct due is;
+};
+
+/* All that is in force for a person in that month, with what is due. */
+enum status due_person(struct db *db, int64_t person, const char *month,
+    struct due_grant v[DUE_GRANTS], unsigned *n, struct err *err) ERR_CHECKED;
+
+/*
+ * Of allowances of one person whose amounts are known (v[].is.amount), marks
+ * those that are due and what excludes the others.  For callers that have the
+ * rows already: nothing is read when there are fewer than two monthly ones.
+ */
+enum status due_choose(struct db *db, const char *month, struct due_grant *v,
+    unsigned n, struct err *err) ERR_CHECKED;
+
+#endif

@@ -1,0 +1,324 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * duplicate: pairs of records that may be one person.  Owns duplicate (the
+ * verdict 'same' is written by change_merge.c).
+ *
+ * Both rules need the same fold and the same birth year, so that every search
+ * is a probe of the index person_birth (fold, birth_year, area_id), and never
+ * reads the roll.
+ */
+#include "office/roll/duplicate.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/list/check_priv.h"
+#include "office/roll/person_priv.h"
+#include "office/place/place_priv.h"
+#include "office/verb/verb.h"
+#include "text/fold.h"
+
+/* Which rules p and q fulfil, given that fold and birth year agree. */
+#define RULES                                                                  \
+	"(q.area_id = p.area_id) + 2 * (p.birth_day IS NOT NULL"               \
+	" AND q.birth_month = p.birth_month AND q.birth_day = p.birth_day"     \
+	" AND q.birth_day IS NOT NULL)"
+#define ALIKE                                                                  \
+	" q.fold = p.fold AND q.birth_year = p.birth_year AND q.id <> p.id"    \
+	" AND (q.area_id = p.area_id OR (q.birth_month = p.birth_month"        \
+	" AND q.birth_day = p.birth_day))"
+#define LOOKED_AT                                                              \
+	" EXISTS (SELECT 1 FROM duplicate d WHERE d.person_a = min(p.id, q.id)" \
+	" AND d.person_b = max(p.id, q.id))"
+#define SIDE(x, area)                                                          \
+	x ".id, " x ".code, " x ".name, " x ".birth_year, " x ".birth_month, " \
+	x ".birth_day, " x ".village, " area ".name"
+#define PAIR                                                                   \
+	"SELECT p.fold, p.birth_year, p.id, q.id, " RULES                      \
+	", " SIDE("p", "pa") ", " SIDE("q", "qa")
+#define JOINS                                                                  \
+	" CROSS JOIN person q ON" ALIKE " AND q.state = 'active'"              \
+	" JOIN area pa ON pa.id = p.area_id JOIN area qa ON qa.id = q.area_id"
+#define FROM_HERE                                                              \
+	" p.state = 'active' AND NOT" LOOKED_AT                                \
+	" AND (p.fold, p.birth_year, p.id, q.id) > (?1, ?2, ?3, ?4)"           \
+	" ORDER BY p.fold, p.birth_year, p.id, q.id LIMIT ?5"
+/* A pair is shown once: by its smaller number, or by the one in the scope. */
+#define SCOPED(column)                                                         \
+	PAIR " FROM scope_place s JOIN person p ON p." column " = s.id" JOINS  \
+	" WHERE (+q.id > p.id OR q." column " NOT IN (SELECT id FROM scope_place))" \
+	" AND" FROM_HERE
+
+static const struct db_sql q_all = { "duplicate.all",
+	PAIR " FROM person p" JOINS " WHERE p.fold >= ?1 AND +q.id > p.id AND"
+	FROM_HERE };
+static const struct db_sql q_communes = { "duplicate.communes",
+	SCOPED("area_id") };
+static const struct db_sql q_points = { "duplicate.points",
+	SCOPED("point_id") };
+static const struct db_sql q_of = { "duplicate.of",
+	PAIR " FROM person p" JOINS " WHERE p.id = ?1 AND p.state = 'active'"
+	" AND NOT" LOOKED_AT " ORDER BY +q.id LIMIT ?2" };
+/* A record that is not stored yet: a new one, or one under correction. */
+static const struct db_sql q_like = { "duplicate.like",
+	"SELECT q.id, q.code, q.name, q.birth_year, q.birth_month, q.birth_day,"
+	" q.village, a.name FROM person q JOIN area a ON a.id = q.area_id"
+	" WHERE q.fold = ?1 AND q.birth_year = ?2 AND q.id <> ?6"
+	" AND q.state = 'active' AND (q.area_id = ?3"
+	" OR (q.birth_month = ?4 AND q.birth_day = ?5)) ORDER BY q.id LIMIT 1" };
+
+static const struct db_sql q_pair = { "duplicate.pair",
+	"SELECT " RULES ", p.area_id, p.point_id, q.area_id, q.point_id"
+	" FROM person p CROSS JOIN person q ON q.id = ?2 WHERE p.id = ?1"
+	" AND (" LOOKED_AT " OR" ALIKE ")" };
+static const struct db_sql q_verdict = { "duplicate.verdict",
+	"SELECT d.verdict, d.note, f.name, d.at FROM duplicate d"
+	" JOIN staff f ON f.id = d.staff_id"
+	" WHERE d.person_a = ?1 AND d.person_b = ?2" };
+static const struct db_sql q_entitled = { "duplicate.entitled",
+	"SELECT category || ' ' || substr(from_month, 6, 2) || '/'"
+	" || substr(from_month, 1, 4) FROM entitlement WHERE person_id = ?1"
+	" AND state <> 'void' ORDER BY from_month DESC, id LIMIT 6" };
+static const struct db_sql q_last_paid = { "duplicate.last_paid",
+	"SELECT coalesce(max(l.month), '') FROM line l"
+	" JOIN standing s ON s.line_id = l.id WHERE l.person_id = ?1" };
+static const struct db_sql q_alike = { "duplicate.alike",
+	"SELECT 1 FROM person p CROSS JOIN person q ON q.id = ?2"
+	" WHERE p.id = ?1 AND" ALIKE };
+static const struct db_sql q_different = { "duplicate.different",
+	"INSERT INTO duplicate (person_a, person_b, verdict, note, staff_id, at)"
+	" VALUES (min(?1, ?2), max(?1, ?2), 'different', ?3, ?4, ?5)" };
+
+static void
+duplicate_side(struct duplicate_side *d, struct db_stmt *s, int col)
+{
+	d->id = db_int(s, col);
+	db_copy(s, col + 1, d->code, sizeof(d->code));
+	db_copy(s, col + 2, d->name, sizeof(d->name));
+	d->birth.year = (int)db_int(s, col + 3);
+	d->birth.month = (int)db_int(s, col + 4);
+	d->birth.day = (int)db_int(s, col + 5);
+	db_copy(s, col + 6, d->village, sizeof(d->village));
+	db_copy(s, col + 7, d->commune, sizeof(d->commune));
+}
+
+/* The rows of a PAIR statement. */
+static enum status
+duplicate_collect(struct db_stmt *s, struct duplicate_pair *v, unsigned *n,
+    struct err *err)
+{
+	unsigned used = 0;
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		struct duplicate_pair *p = &v[used++];
+
+		memset(p, 0, sizeof(*p));
+		db_copy(s, 0, p->key.fold, sizeof(p->key.fold));
+		p->key.year = db_int(s, 1);
+		p->key.a = db_int(s, 2);
+		p->key.b = db_int(s, 3);
+		p->rules = (unsigned)db_int(s, 4);
+		duplicate_side(&p->side[0], s, 5);
+		duplicate_side(&p->side[1], s, 13);
+	}
+	if (st == ST_OK)
+		*n = used;
+	return st;
+}
+
+enum status
+duplicate_pairs(struct db *db, const struct scope *sc,
+    const struct duplicate_key *after, struct duplicate_pair *v, unsigned max,
+    unsigned *n, struct err *err)
+{
+	static const struct duplicate_key first = { "", 0, 0, 0 };
+	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_all :
+	    sc->kind == SCOPE_COMMUNES ? &q_communes : &q_points;
+	enum status st = scope_bind(db, sc, err);
+
+	if (st != ST_OK)
+		return st;
+	if (after == NULL)
+		after = &first;
+	return duplicate_collect(db_usef(db, q, "tiiii", after->fold,
+	    after->year, after->a, after->b, (int64_t)max), v, n, err);
+}
+
+enum status
+duplicate_of(struct db *db, const struct scope *sc, int64_t person,
+    struct duplicate_pair *v, unsigned max, unsigned *n, struct err *err)
+{
+	enum status st = person_inside(db, sc, person, err);
+
+	if (st != ST_OK)
+		return st;
+	return duplicate_collect(db_usef(db, &q_of, "ii", person,
+	    (int64_t)max), v, n, err);
+}
+
+enum status
+duplicate_like(struct db *db, const struct person_new *p,
+    struct duplicate_side *out, bool *found, struct err *err)
+{
+	struct db_stmt *s;
+	enum status st;
+	bool row;
+
+	*found = false;
+	if (p->birth.year == 0)
+		return ST_OK;
+	s = db_usef(db, &q_like, "tiiooi", p->fold, (int64_t)p->birth.year,
+	    p->area, (int64_t)p->birth.month, (int64_t)p->birth.day, p->id);
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	memset(out, 0, sizeof(*out));
+	duplicate_side(out, s, 0);
+	db_reset(s);
+	*found = true;
+	return ST_OK;
+}
+
+/* ---- side by side ------------------------------------------------------ */
+
+static enum status
+duplicate_facts(struct db *db, struct duplicate_both *b, int side,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_entitled, "i", b->p[side].id);
+	size_t used = 0;
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (used > 0 && used + 2 < sizeof(b->entitled[0])) {
+			memcpy(b->entitled[side] + used, ", ", 3);
+			used += 2;
+		}
+		(void)str_copy_cut(b->entitled[side] + used,
+		    sizeof(b->entitled[0]) - used, db_text(s, 0));
+		used = strlen(b->entitled[side]);
+	}
+	if (st != ST_OK)
+		return st;
+	s = db_usef(db, &q_last_paid, "i", b->p[side].id);
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	db_copy(s, 0, b->last_paid[side], sizeof(b->last_paid[0]));
+	db_reset(s);
+	return ST_OK;
+}
+
+static enum status
+duplicate_verdict(struct db *db, struct duplicate_both *b, struct err *err)
+{
+	int64_t x = b->p[0].id, y = b->p[1].id;
+	struct db_stmt *s = db_usef(db, &q_verdict, "ii", x < y ? x : y,
+	    x < y ? y : x);
+	enum status st;
+	bool row;
+
+	st = db_step(s, &row, err);
+	if (st != ST_OK || !row)
+		return st;
+	db_copy(s, 0, b->verdict, sizeof(b->verdict));
+	db_copy(s, 1, b->note, sizeof(b->note));
+	db_copy(s, 2, b->by, sizeof(b->by));
+	db_copy(s, 3, b->at, sizeof(b->at));
+	db_reset(s);
+	return ST_OK;
+}
+
+enum status
+duplicate_get(struct db *db, const struct scope *sc, int64_t a, int64_t b,
+    struct duplicate_both *out, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_pair, "ii", a, b);
+	struct scope all;
+	bool row, inside = false;
+	enum status st;
+
+	memset(out, 0, sizeof(*out));
+	st = db_step(s, &row, err);
+	if (st != ST_OK)
+		return st;
+	if (row) {
+		out->rules = (unsigned)db_int(s, 0);
+		inside = scope_has(sc, db_int(s, 1), db_int(s, 2)) ||
+		    scope_has(sc, db_int(s, 3), db_int(s, 4));
+		db_reset(s);
+	}
+	if (!inside)
+		return err_field(err, ST_DENIED, "person",
+		    _("these are not two files of one name at your places"));
+	/* The other of a pair may live anywhere: that is what it is about. */
+	scope_all(&all);
+	st = person_get(db, &all, a, &out->p[0], err);
+	if (st == ST_OK)
+		st = person_get(db, &all, b, &out->p[1], err);
+	if (st == ST_OK)
+		st = duplicate_facts(db, out, 0, err);
+	if (st == ST_OK)
+		st = duplicate_facts(db, out, 1, err);
+	return st == ST_OK ? duplicate_verdict(db, out, err) : st;
+}
+
+/* ---- verb -------------------------------------------------------------- */
+
+static enum status
+duplicate_different(struct verb_call *c, struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	int64_t a = wire_args_int(in, "person", 0), one;
+	int64_t b = wire_args_int(in, "other", 0);
+	char note[192];
+	enum status st;
+	bool found;
+
+	st = person_inside(c->db, &c->who->scope, a, err);
+	if (st == ST_OK)
+		st = place_text(note, sizeof(note), wire_args_text(in, "note"),
+		    "note", err);
+	if (st == ST_OK && note[0] == '\0')
+		return err_field(err, ST_INVALID, "note",
+		    _("write how you know that they are two people"));
+	if (st == ST_OK)
+		st = db_int1(db_usef(c->db, &q_alike, "ii", a, b), &one, &found,
+		    err);
+	if (st == ST_OK && !found)
+		return err_field(err, ST_INVALID, "other",
+		    _("these two records are not alike"));
+	if (st != ST_OK)
+		return st;
+	st = db_run(db_usef(c->db, &q_different, "iitit", a, b, note,
+	    c->who->staff, c->now), err);
+	if (st == ST_EXISTS)
+		return err_field(err, ST_EXISTS, "other",
+		    _("somebody has looked at these two already"));
+	return st == ST_OK ? list_check_two(c, a, b, note, err) : st;
+}
+
+static const struct verb_field f_different[] = {
+	{ .name = "person", .type = VERB_INT, .required = true,
+	  .help = N_("number of the record") },
+	{ .name = "other", .type = VERB_INT, .required = true,
+	  .help = N_("number of the record that is like it") },
+	{ .name = "note", .type = VERB_TEXT, .required = true, .max = 150,
+	  .help = N_("how you know that they are two people") },
+	{ .name = NULL }
+};
+
+const struct verb duplicate_verbs[] = {
+	{ .name = "duplicate.different", .fields = f_different,
+	  .roles = ROLE_PREPARER, .flags = VERB_FINAL,
+	  .run = duplicate_different,
+	  .help = N_("says that two records of one name are two people") },
+	{ .name = NULL }
+};

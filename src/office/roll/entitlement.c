@@ -1,0 +1,173 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * entitlement: what a person is entitled to, by which decision, for which
+ * months, read from a request or a row of a file.  It is stored by the import
+ * and by requests that two people sign (change_grant.c).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/rate/category.h"
+#include "office/roll/person_priv.h"
+#include "office/place/place_priv.h"
+#include "text/money.h"
+
+#define ENTITLEMENT_FIRST "1990-01" /* no older books of this allowance exist */
+#define ENTITLEMENT_YEARS 100       /* a last month lies within a life */
+#define ENTITLEMENT_AHEAD 12        /* months to the first one at most */
+
+static enum status
+entitlement_month(const struct wire_args *in, const char *field, char out[8],
+    struct err *err)
+{
+	const char *typed = wire_args_text(in, field);
+
+	out[0] = '\0';
+	if (typed[0] == '\0' || month_parse(typed, out) == ST_OK)
+		return ST_OK;
+	return err_field(err, ST_INVALID, field,
+	    _("a month is written like 11/2019: %s"), typed);
+}
+
+/* A slip of the year pays for centuries, or never: "01/0001", "12/9999". */
+static enum status
+entitlement_year(const char *field, const char *month, int last,
+    struct err *err)
+{
+	char latest[12];
+
+	(void)snprintf(latest, sizeof(latest), "%04d", last);
+	if (month[0] == '\0' || (strcmp(month, ENTITLEMENT_FIRST) >= 0 &&
+	    strncmp(month, latest, 4) <= 0))
+		return ST_OK;
+	return err_field(err, ST_INVALID, field,
+	    _("a month lies between 01/%.4s and 12/%s"), ENTITLEMENT_FIRST,
+	    latest);
+}
+
+static enum status
+entitlement_months(const struct wire_args *in, const char *today,
+    struct entitlement_new *e, struct err *err)
+{
+	int year = (int)strtol(today, NULL, 10);
+	enum status st = entitlement_month(in, "from", e->from, err);
+	char month[8];
+
+	(void)str_copy_cut(month, sizeof(month), today); /* YYYY-MM */
+	if (st == ST_OK)
+		st = entitlement_month(in, "to", e->to, err);
+	if (st == ST_OK)
+		st = entitlement_year("from", e->from, year + 1, err);
+	if (st == ST_OK)
+		st = entitlement_year("to", e->to, year + ENTITLEMENT_YEARS,
+		    err);
+	if (st != ST_OK)
+		return st;
+	if (e->from[0] == '\0')
+		return err_field(err, ST_INVALID, "from",
+		    _("the first month is needed"));
+	if (month_diff(e->from, month) > ENTITLEMENT_AHEAD)
+		return err_field(err, ST_INVALID, "from",
+		    _("the first month lies more than %d months ahead"),
+		    ENTITLEMENT_AHEAD);
+	if (e->to[0] != '\0' && strcmp(e->to, e->from) < 0)
+		return err_field(err, ST_INVALID, "to",
+		    _("the last month lies before the first"));
+	return ST_OK;
+}
+
+static enum status
+entitlement_decision(struct verb_call *c, const struct wire_args *in,
+    struct entitlement_new *e, struct err *err)
+{
+	const char *day = wire_args_text(in, "decision_date");
+	struct date d = { 0, 0, 0 };
+	enum status st;
+
+	st = place_text(e->decision, sizeof(e->decision),
+	    wire_args_text(in, "decision"), "decision", err);
+	if (st != ST_OK || day[0] == '\0')
+		return st;
+	if (date_from_iso(day, &d) != ST_OK || d.day == 0) {
+		st = date_parse(day, false, c->today, &d, err);
+		if (st != ST_OK)
+			return err_field(err, st, "decision_date", "%s",
+			    err->msg);
+	}
+	date_to_iso(e->decided_on, sizeof(e->decided_on), d);
+	if (strcmp(e->decided_on, c->today) > 0)
+		return err_field(err, ST_INVALID, "decision_date",
+		    _("the day of the decision is still to come"));
+	return ST_OK;
+}
+
+/*
+ * The amount in the file, if any, is compared with the table; only one that
+ * differs is kept as "by decision".
+ */
+static enum status
+entitlement_amount(struct verb_call *c, const struct wire_args *in,
+    const char *province, struct entitlement_new *e, struct err *err)
+{
+	const char *coefficient = wire_args_text(in, "coefficient");
+	const char *typed = wire_args_text(in, "amount");
+	struct category_ask ask = { province, e->category, e->from, 0, 0 };
+	struct category_amount table, own;
+	char month[8], text[MONEY_TEXT];
+	struct err why = ERR_INIT;
+	enum status st = ST_OK;
+	int64_t dong;
+
+	(void)str_copy_cut(month, sizeof(month), c->today); /* YYYY-MM */
+	if (strcmp(month, e->from) > 0)
+		ask.month = month;
+	st = category_amount(c->db, &ask, &table, err);
+	if (st == ST_OK && coefficient[0] != '\0')
+		st = category_coefficient(coefficient, &ask.hundredths, err);
+	if (st == ST_OK)
+		st = category_amount(c->db, &ask, &own, err);
+	if (st != ST_OK)
+		return st;
+	if (own.hundredths != table.hundredths)
+		e->hundredths = own.hundredths;
+	e->amount = own.amount;
+	e->table = table.amount;
+	if (typed[0] == '\0')
+		return ST_OK;
+	st = money_parse(typed, &dong, err);
+	if (st != ST_OK || dong <= 0)
+		return err_field(err, ST_INVALID, "amount",
+		    _("the amount is no whole number of đồng: %s"), typed);
+	if (money_bounded(dong, MONEY_MOST, &why) != ST_OK)
+		return err_field(err, ST_INVALID, "amount", "%s", why.msg);
+	if (dong == own.amount)
+		return ST_OK;
+	e->manual = e->amount = dong;
+	money_format(text, sizeof(text), own.amount);
+	(void)snprintf(e->remark, sizeof(e->remark),
+	    _("amount by decision; standard x coefficient is %s"), text);
+	return ST_OK;
+}
+
+enum status
+entitlement_read(struct verb_call *c, const struct wire_args *in,
+    const char *province, struct entitlement_new *e, struct err *err)
+{
+	const char *category = wire_args_text(in, "category");
+	enum status st;
+
+	memset(e, 0, sizeof(*e));
+	if (str_copy(e->category, sizeof(e->category), category) != ST_OK)
+		return err_field(err, ST_NOTFOUND, "category",
+		    _("unknown category: %s"), category);
+	st = entitlement_months(in, c->today, e, err);
+	if (st == ST_OK)
+		st = entitlement_decision(c, in, e, err);
+	if (st == ST_OK)
+		st = entitlement_amount(c, in, province, e, err);
+	return st;
+}

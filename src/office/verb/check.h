@@ -1,0 +1,20 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * verb_check: posted values against a verb's declared fields.
+ */
+#ifndef CHITRA_OFFICE_VERB_CHECK_H
+#define CHITRA_OFFICE_VERB_CHECK_H
+
+#include "office/verb/verb.h"
+
+/*
+ * ST_INVALID or ST_LIMIT with the field named: unknown field, one given twice
+ * (rows excepted), a required one missing or empty, too long, not UTF-8,
+ * control characters, wrong syntax for its type, none of the choices.  An
+ * empty value counts as not posted.
+ */
+enum status verb_check(const struct verb *v, const struct wire_args *args,
+    struct err *err) ERR_CHECKED;
+
+#endif
