@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * books_draft: drafts while the disk is not trusted.  A desk that ends then has
- * in its draft which postings are in doubt (ui/outbox.c); its person is told
+ * in its draft which postings are in doubt (ui/kit/outbox.c); its person is told
  * at the next sign-in what became of them.  So drafts are kept in memory, and
  * at the very end tried on a new connection: what the next start opens, too.
  * When that fails nothing is lost that was reported saved.

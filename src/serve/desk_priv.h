@@ -10,7 +10,7 @@
 #include "base/loop.h"
 #include "serve/desk.h"
 #include "serve/desk_links.h"
-#include "ui/ui.h"
+#include "ui/kit/ui.h"
 #include "wire/chan.h"
 
 #define DESK_QUEUE 32

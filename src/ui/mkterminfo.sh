@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes DIR, a terminfo tree of the terminals that clerks have, without `rep`
-# (repeat_char).  Entries that this machine lacks are left out: ui/termname.c
+# (repeat_char).  Entries that this machine lacks are left out: ui/term/termname.c
 # maps them to one that is there.
 set -eu
 dir=$1

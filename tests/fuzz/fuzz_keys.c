@@ -10,8 +10,8 @@
 
 #include "text/clean.h"
 #include "text/utf8.h"
-#include "ui/actions.h"
-#include "ui/edit.h"
+#include "ui/term/actions.h"
+#include "ui/term/edit.h"
 
 #define PROMISE(cond)                                                         \
 	do {                                                                  \

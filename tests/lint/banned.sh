@@ -10,7 +10,7 @@ cd "${top_srcdir:-.}" || exit 99
 writers='src/db/[a-z_]*.c|src/serve/books.c|src/serve/books_draft.c|src/serve/post.c|src/serve/gate.c'
 writers="$writers|src/cmd/init.c|src/cmd/demo.c|src/cmd/keep.c|src/cmd/credential.c"
 # Quiet of the fingers, a held answer, a kept draft, leaving: no clock.
-timers='src/ui/changes.c|src/ui/desk.c|src/ui/desk_pay.c|src/ui/roll.c|src/ui/draft.c|src/ui/ui.c'
+timers='src/ui/change/changes.c|src/ui/desk/desk.c|src/ui/desk/pay.c|src/ui/roll/roll.c|src/ui/kit/draft.c|src/ui/kit/ui.c'
 
 files() { find src -name "$1" | LC_ALL=C sort; }
 

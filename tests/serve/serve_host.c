@@ -34,7 +34,7 @@
 #include "serve/listener.h"
 #include "serve/local_desk.h"
 #include "ssh/hostkey.h"
-#include "ui/ui.h"
+#include "ui/kit/ui.h"
 
 static struct err err;
 

@@ -10,7 +10,7 @@
 
 #include "tests/tools/glass.h"
 #include "tests/unit/office_fixture.h"
-#include "ui/ui.h"
+#include "ui/kit/ui.h"
 
 #define STAGE_POSTED 32
 

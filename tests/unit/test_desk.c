@@ -20,7 +20,7 @@
 #include "base/mem.h"
 #include "serve/desk.h"
 #include "serve/printer.h"
-#include "ui/ui.h"
+#include "ui/kit/ui.h"
 #include "wire/proto.h"
 
 #define WAIT_MS 10000 /* only a hang uses it up */

@@ -27,8 +27,8 @@
 #include "base/str.h"
 #include "office/request/change.h"
 #include "tests/tools/stage.h"
-#include "ui/decide.h"
-#include "ui/entry_priv.h"
+#include "ui/kit/decide.h"
+#include "ui/entry/entry_priv.h"
 
 /* CHITRA_WALK=show tells where the walks went. */
 enum { STEPS = 8, STATES = 400, ALIKE = 3, TRIES = 32, KINDS = 400, ROWS = 24,

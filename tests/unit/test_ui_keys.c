@@ -17,8 +17,8 @@
 
 #include "base/str.h"
 #include "text/utf8.h"
-#include "ui/actions.h"
-#include "ui/edit.h"
+#include "ui/term/actions.h"
+#include "ui/term/edit.h"
 
 /* Keys as text: "a<F10><ENTER>" with names of codes. */
 static const char *const names[] = {

@@ -16,8 +16,8 @@
 
 #include "tests/tools/glass.h"
 #include "text/lang.h"
-#include "ui/term.h"
-#include "ui/termname.h"
+#include "ui/term/term.h"
+#include "ui/term/termname.h"
 
 #define TREE TOP_BUILDDIR "/terminfo"
 

@@ -36,7 +36,7 @@ enum verb_flag {
 	                    * name runs it (office/request/change.h) */
 	VERB_ANYTIME = 64, /* also while the clock is not believed (moment.h) */
 	VERB_FINAL = 32    /* who posts it cannot take it back with a key: screens
-	                    * ask, and Enter does not answer (ui/decide.h) */
+	                    * ask, and Enter does not answer (ui/kit/decide.h) */
 };
 
 struct verb_call {

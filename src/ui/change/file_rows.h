@@ -1,0 +1,19 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * file_rows: the rows of a file of the roll, to be read and decided.
+ */
+#ifndef CHITRA_UI_FILE_ROWS_H
+#define CHITRA_UI_FILE_ROWS_H
+
+#include "ui/kit/change_ui.h"
+
+/* Argument of file_rows_screen. */
+struct file_rows_arg {
+	int64_t change;
+	bool go;         /* go on with what was decided */
+};
+
+extern const struct screen_ops file_rows_screen;
+
+#endif

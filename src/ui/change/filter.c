@@ -1,0 +1,167 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * F6 of the inbox: which requests are shown.
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "text/date.h"
+#include "ui/kit/change_ui.h"
+#include "ui/kit/fields.h"
+#include "ui/term/paint.h"
+
+enum { STATE, KIND, AREA, MONTH, WHOSE, FIELDS };
+enum { BOX_COLS = 68, COL_VALUE = 20 };
+
+struct state {
+	struct fields fields; /* first: ui/kit/fields.h */
+	struct field v[FIELDS];
+	struct change_filter_arg arg;
+};
+
+static const char *const states[] = { "", "waiting", "approved", "rejected",
+    "withdrawn", "undone" };
+
+static const char *
+state_value(const struct field *x, unsigned i)
+{
+	return states[i];
+}
+
+static const char *
+state_word(const struct field *x, unsigned i)
+{
+	return i == 0 ? _("(all)") : change_state_word(states[i]);
+}
+
+static const char *
+kind_value(const struct field *x, unsigned i)
+{
+	return i == 0 ? "" : change_kind_at(i - 1)->name;
+}
+
+static const char *
+kind_word(const struct field *x, unsigned i)
+{
+	return i == 0 ? _("(all)") : _(change_kind_at(i - 1)->word);
+}
+
+static const char *
+whose_value(const struct field *x, unsigned i)
+{
+	return i == 0 ? "" : "mine";
+}
+
+static const char *
+whose_word(const struct field *x, unsigned i)
+{
+	return i == 0 ? _("(all)") : _("only mine");
+}
+
+static const struct field fields[FIELDS] = {
+	[STATE] = { .label = N_("State"), .kind = FIELD_CHOICE,
+	    .value = state_value, .word = state_word,
+	    .n = sizeof states / sizeof states[0],
+	    .help = N_("The arrows turn it, F4 lists all.") },
+	[KIND] = { .label = N_("Request"), .kind = FIELD_CHOICE,
+	    .value = kind_value, .word = kind_word, .n = 1,
+	    .help = N_("The arrows turn it, F4 lists all.") },
+	[AREA] = { .label = N_("Area"), .kind = FIELD_AREA, .max = 8,
+	    .help = N_("Code of a district or commune; F4 lists them by name.") },
+	[MONTH] = { .label = N_("Month"), .kind = FIELD_CODE, .max = 7,
+	    .help = N_("The month a request counts from: 11/2019.") },
+	[WHOSE] = { .label = N_("Asked by"), .kind = FIELD_CHOICE,
+	    .value = whose_value, .word = whose_word, .n = 2,
+	    .help = N_("The arrows turn it: everybody's requests or only yours.") },
+};
+
+static enum status
+filter_open(struct screen *s, const void *arg, struct err *err)
+{
+	struct state *st = s->state;
+	const struct changes_filter *f = &st->arg.filter;
+	char month[DATE_MONTH];
+
+	st->arg = *(const struct change_filter_arg *)arg;
+	memcpy(st->v, fields, sizeof fields);
+	while (change_kind_at(st->v[KIND].n - 1) != NULL)
+		st->v[KIND].n++;
+	fields_init(&st->fields, st->v, FIELDS);
+	month_format(month, sizeof month, f->month);
+	fields_set(&st->fields, STATE, f->state);
+	fields_set(&st->fields, KIND, f->kind);
+	fields_set(&st->fields, AREA, f->area);
+	fields_set(&st->fields, MONTH, month);
+	fields_set(&st->fields, WHOSE, f->mine ? "mine" : "");
+	return ST_OK;
+}
+
+static void
+filter_recalc(struct screen *s)
+{
+	fields_names(s->state, s->ui);
+}
+
+static void
+filter_draw(struct screen *s, struct term *t)
+{
+	int row, col;
+
+	paint_box(t, _("Filter"), BOX_COLS, FIELDS, &row, &col);
+	fields_draw(s->state, t, row, col, COL_VALUE, BOX_COLS);
+}
+
+static void
+apply(struct screen *s)
+{
+	struct state *st = s->state;
+	struct changes_filter f = { .state = "" };
+	char month[16], mine[8];
+
+	if (!fields_known(&st->fields, s->ui))
+		return;
+	fields_get(&st->fields, STATE, f.state, sizeof f.state);
+	fields_get(&st->fields, KIND, f.kind, sizeof f.kind);
+	fields_get(&st->fields, AREA, f.area, sizeof f.area);
+	fields_get(&st->fields, MONTH, month, sizeof month);
+	fields_get(&st->fields, WHOSE, mine, sizeof mine);
+	f.mine = mine[0] != '\0';
+	if (month[0] != '\0' && month_parse(month, f.month) != ST_OK) {
+		st->fields.cur = MONTH;
+		ui_say(s->ui, _("A month like 11/2019."));
+		return;
+	}
+	screen_close(s);
+	st->arg.done(s->below, &f);
+}
+
+static bool
+filter_action(struct screen *s, enum action a)
+{
+	return fields_dialog_action(s, a, apply);
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_ACCEPT, N_("next field"), NULL },
+	{ ACT_VALUES, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_CONFIRM, N_("show"), NULL },
+	{ ACT_NONE, NULL, NULL },
+};
+
+const struct screen_ops change_filter_screen = {
+	.name = "change-filter",
+	.size = sizeof(struct state),
+	.help = N_("F10 shows the requests that the filter lets through; F3 leaves everything as it is."),
+	.popup = true,
+	.keys = keys,
+	.open = filter_open,
+	.recalc = filter_recalc,
+	.draw = filter_draw,
+	.action = filter_action,
+	.key = fields_dialog_key,
+	.field_help = fields_dialog_help,
+};

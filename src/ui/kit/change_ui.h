@@ -1,0 +1,71 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_ui: requests on the screen: the inbox, one request with was and now,
+ * the forms by which they are asked, a person's history, records that may be
+ * one person.
+ */
+#ifndef CHITRA_UI_CHANGE_UI_H
+#define CHITRA_UI_CHANGE_UI_H
+
+#include "office/request/change.h"
+#include "office/roll/person.h"
+#include "ui/kit/ui_priv.h"
+
+/* Which requests the inbox shows; "" all. */
+struct changes_filter {
+	char state[11], kind[11], area[9], month[8];
+	bool mine;       /* only what this person asked */
+};
+
+/* Argument of change_filter_screen; `done` with the screen below. */
+struct change_filter_arg {
+	struct changes_filter filter;
+	void (*done)(struct screen *s, const struct changes_filter *f);
+};
+
+/* Argument of change_view_screen. */
+struct change_view_arg {
+	int64_t change;
+};
+
+/* Argument of timeline_screen. */
+struct timeline_arg {
+	int64_t person;
+};
+
+extern const struct screen_ops changes_screen, change_filter_screen,
+    change_view_screen, timeline_screen, duplicates_screen, duplicate_screen;
+
+/* Waiting requests that this person can do something about, for the menu. */
+unsigned changes_count(struct ui *u);
+
+/* "stop: died" */
+/* Is it about a person, if only about one to come? */
+bool change_about_person(const struct change_head *h);
+
+/* May the one signed in decide it?  Says so when not. */
+bool change_may_approve(struct ui *u, const struct change_head *h);
+
+const char *change_say_what(const struct change_head *h, char *dst,
+    size_t size);
+
+/* The form by which such a request is asked; NULL: none. */
+const char *change_form_of(const char *kind, const char *reason,
+    const struct wire_args *fields);
+/* May this role ask for that kind of request? */
+bool change_form_may(const struct ui *u, const char *kind);
+/* Opens a form about a person (0: a new one). */
+void change_form_open(struct ui *u, const char *form, int64_t person);
+/* Opens the form of a request that waits, with what was asked in it. */
+void change_form_again(struct ui *u, const struct change *ch);
+/* Opens the request that undoes a decided one. */
+void change_form_undo(struct ui *u, const struct change_head *h);
+
+/* Forms this role may open about somebody in that state: *n of them, as items
+ * of a pick list (code: the form); owned by the caller. */
+struct pick_item;
+void change_form_items(struct ui *u, const struct person *p,
+    struct pick_item *v, unsigned max, unsigned *n);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * dialog: small questions over a screen.
+ */
+#ifndef CHITRA_UI_DIALOG_H
+#define CHITRA_UI_DIALOG_H
+
+#include "ui/kit/ui_priv.h"
+
+/*
+ * For what can be had again with a key: yes is Enter, no is F3.  All else is
+ * asked by decide.h.  done is called with the screen that asked.
+ */
+void ask_open(struct screen *s, const char *question,
+    void (*done)(struct screen *s, bool yes));
+
+/*
+ * A line of text, at least one letter (a name), that posts nothing; done is called with "" when
+ * the person went back.
+ */
+void line_open(struct screen *s, const char *title, const char *label,
+    void (*done)(struct screen *s, const char *text));
+
+/* The same with what was typed before, to be corrected. */
+void line_again(struct screen *s, const char *title, const char *label,
+    const char *typed, void (*done)(struct screen *s, const char *text));
+
+/*
+ * Asks for the password, has the gate confirm it for v->op, then posts v for
+ * `s`.  v is copied.
+ */
+void secret_open(struct screen *s, const struct wire_verb *v);
+
+#endif

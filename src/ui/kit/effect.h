@@ -1,0 +1,20 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * effect: what a posting will do, in sentences, before it is posted.
+ */
+#ifndef CHITRA_UI_EFFECT_H
+#define CHITRA_UI_EFFECT_H
+
+#include "ui/kit/ui_priv.h"
+
+/* Argument of effect_screen. */
+struct effect_arg {
+	const char *title;
+	const struct wire_args *answer; /* its values "effect", copied */
+	void (*go)(struct screen *s);   /* F10, with the screen that asked */
+};
+
+extern const struct screen_ops effect_screen;
+
+#endif

@@ -1,0 +1,314 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * The figures that amounts come from: standard amounts, coefficients, who
+ * keeps two allowances, birthdays, settings.  All are rows from a month on;
+ * the newest stands first.  Everybody may look, the province adds rows.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/rate/rate.h"
+#include "office/verb/setting.h"
+#include "text/date.h"
+#include "ui/entry/entry.h"
+#include "ui/money/money_ui.h"
+#include "ui/term/paint.h"
+#include "ui/term/scroll.h"
+
+enum { ROWS = 300, ROW_HEAD = PAINT_TOP, ROW_FIRST,
+    W_FROM = 8, W_VALUE = 11 };
+
+struct rate_line {
+	char what[120], from[8], value[64], source[64];
+	char name[40];  /* of a setting */
+};
+
+struct state {
+	unsigned which;        /* of tables[] */
+	struct rate_line *v;   /* owned */
+	struct scroll scroll;
+};
+
+/* ---- one reader a table ------------------------------------------------------ */
+
+static enum status
+read_standards(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
+{
+	struct rate_standard *r = mem_array(ROWS, sizeof *r);
+	enum status st = rate_standards(u->db, r, ROWS, n, err);
+
+	for (unsigned i = 0; st == ST_OK && i < *n; i++) {
+		paint_format(v[i].what, sizeof v[i].what, _("Province %s"),
+		    r[i].province);
+		(void)str_copy_cut(v[i].from, sizeof v[i].from, r[i].from);
+		paint_money(v[i].value, sizeof v[i].value, r[i].amount);
+		(void)str_copy_cut(v[i].source, sizeof v[i].source,
+		    r[i].decree);
+	}
+	free(r);
+	return st;
+}
+
+static enum status
+read_coefficients(struct ui *u, struct rate_line *v, unsigned *n,
+    struct err *err)
+{
+	struct rate_coefficient *r = mem_array(ROWS, sizeof *r);
+	struct category_row *names = mem_array(ROWS, sizeof *names);
+	unsigned known = 0, k;
+	enum status st = rate_coefficients(u->db, r, ROWS, n, err);
+
+	if (st == ST_OK)
+		st = category_list(u->db, names, ROWS, &known, err);
+	for (unsigned i = 0; st == ST_OK && i < *n; i++) {
+		for (k = 0; k < known &&
+		    strcmp(names[k].code, r[i].category) != 0; k++)
+			;
+		paint_format(v[i].what, sizeof v[i].what, "%-10s %s",
+		    r[i].category, k < known ? names[k].name : "");
+		(void)str_copy_cut(v[i].from, sizeof v[i].from, r[i].from);
+		paint_format(v[i].value, sizeof v[i].value, "%d,%02d",
+		    (int)(r[i].hundredths / 100), (int)(r[i].hundredths % 100));
+		v[i].source[0] = '\0';
+	}
+	free(names);
+	free(r);
+	return st;
+}
+
+static enum status
+read_keeps(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
+{
+	struct rate_keeps *r = mem_array(ROWS, sizeof *r);
+	enum status st = rate_keeps_all(u->db, r, ROWS, n, err);
+	char to[DATE_MONTH];
+
+	for (unsigned i = 0; st == ST_OK && i < *n; i++) {
+		paint_format(v[i].what, sizeof v[i].what, "%s + %s",
+		    rate_family_word(r[i].family),
+		    rate_family_word(r[i].other));
+		(void)str_copy_cut(v[i].from, sizeof v[i].from, r[i].from);
+		month_format(to, sizeof to, r[i].to);
+		if (to[0] != '\0')
+			paint_format(v[i].value, sizeof v[i].value,
+			    _("until %s"), to);
+		else
+			(void)str_copy_cut(v[i].value, sizeof v[i].value,
+			    _("keeps both"));
+		(void)str_copy_cut(v[i].source, sizeof v[i].source,
+		    r[i].source);
+	}
+	free(r);
+	return st;
+}
+
+static enum status
+read_steps(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
+{
+	struct rate_step *r = mem_array(ROWS, sizeof *r);
+	enum status st = rate_steps(u->db, r, ROWS, n, err);
+
+	for (unsigned i = 0; st == ST_OK && i < *n; i++) {
+		paint_format(v[i].what, sizeof v[i].what, strcmp(r[i].starts,
+		    "same") == 0 ? _("%-10s %d years old, with that month") :
+		    _("%-10s %d years old, from the month after"),
+		    r[i].category, r[i].years);
+		(void)str_copy_cut(v[i].from, sizeof v[i].from, r[i].from);
+		(void)str_copy_cut(v[i].value, sizeof v[i].value,
+		    r[i].next[0] != '\0' ? r[i].next : _("ends"));
+		(void)str_copy_cut(v[i].source, sizeof v[i].source,
+		    r[i].source);
+	}
+	free(r);
+	return st;
+}
+
+static enum status
+read_settings(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
+{
+	struct setting_row *r = mem_array(ROWS, sizeof *r);
+	enum status st = setting_all(u->db, r, ROWS, n, err);
+
+	for (unsigned i = 0; st == ST_OK && i < *n; i++) {
+		(void)str_copy_cut(v[i].what, sizeof v[i].what,
+		    setting_word(r[i].what));
+		(void)str_copy_cut(v[i].from, sizeof v[i].from, r[i].from);
+		paint_format(v[i].value, sizeof v[i].value, "%lld",
+		    (long long)r[i].value);
+		(void)str_copy_cut(v[i].source, sizeof v[i].source,
+		    r[i].from[0] != '\0' ? "" : _("as delivered"));
+		(void)str_copy_cut(v[i].name, sizeof v[i].name,
+		    setting_name(r[i].what));
+	}
+	free(r);
+	return st;
+}
+
+static const struct {
+	const char *title, *form, *verb;
+	enum status (*read)(struct ui *u, struct rate_line *v, unsigned *n,
+	    struct err *err);
+	int source; /* columns for what it rests on */
+} tables[] = {
+	{ N_("standard amounts"), "rate-standard", "standard.set",
+	    read_standards, 22 },
+	{ N_("coefficients"), "rate-coefficient", "coefficient.set",
+	    read_coefficients, 0 },
+	{ N_("two allowances"), "rate-keeps", "keeps_both.set", read_keeps,
+	    14 },
+	{ N_("birthdays"), "rate-step", "age_step.set", read_steps, 14 },
+	{ N_("settings of the province"), "rate-setting", "setting.set",
+	    read_settings, 13 },
+};
+
+enum { TABLES = sizeof tables / sizeof tables[0] };
+
+/* ---- the screen ---------------------------------------------------------------- */
+
+static void
+rates_close(struct screen *s)
+{
+	struct state *st = s->state;
+
+	free(st->v);
+}
+
+static void
+rates_recalc(struct screen *s)
+{
+	struct state *st = s->state;
+	struct err err = ERR_INIT;
+	unsigned n = 0;
+
+	if (st->v == NULL)
+		st->v = mem_array(ROWS, sizeof *st->v);
+	if (tables[st->which].read(s->ui, st->v, &n, &err) != ST_OK) {
+		n = 0;
+		ui_fail(s->ui, &err);
+	}
+	(void)str_copy_cut(s->sub, sizeof s->sub, _(tables[st->which].title));
+	scroll_fit(&st->scroll, n, (unsigned)paint_rows(s->ui->term) - 1);
+}
+
+static void
+draw_line(const struct state *st, struct term *t, int row,
+    const struct rate_line *r, const char *from_word)
+{
+	int room = tables[st->which].source, source = term_cols(t) - room,
+	    value = source - W_VALUE - 1, from = value - W_FROM - 1;
+	char month[DATE_MONTH], fit[160];
+
+	term_put(t, row, 2, from - 3, TERM_NORMAL,
+	    paint_fit(fit, sizeof fit, r->what, from - 3));
+	month_format(month, sizeof month, r->from);
+	term_put(t, row, from, W_FROM, TERM_NORMAL,
+	    from_word != NULL ? from_word : month);
+	term_put(t, row, value, W_VALUE, TERM_NORMAL, r->value);
+	if (room > 0)
+		term_put(t, row, source, room, TERM_NORMAL, r->source);
+}
+
+static void
+rates_draw(struct screen *s, struct term *t)
+{
+	struct state *st = s->state;
+	struct rate_line head = { .from = "" };
+	int row = ROW_FIRST;
+
+	(void)str_copy_cut(head.what, sizeof head.what, _("What"));
+	(void)str_copy_cut(head.value, sizeof head.value, _("Value"));
+	(void)str_copy_cut(head.source, sizeof head.source, _("Rests on"));
+	draw_line(st, t, ROW_HEAD, &head, _("From"));
+	for (unsigned i = st->scroll.first; i < st->scroll.n &&
+	    i < st->scroll.first + st->scroll.page; i++, row++)
+		draw_line(st, t, row, &st->v[i], NULL);
+	if (st->scroll.n == 0)
+		return;
+	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
+	term_put(t, row, 0, 1, TERM_NORMAL, ">");
+	term_cursor(t, row, 0);
+}
+
+static void
+turn(struct screen *s, unsigned by)
+{
+	struct state *st = s->state;
+
+	st->which = (st->which + by) % TABLES;
+	st->scroll.cur = st->scroll.first = 0;
+	screen_stale(s);
+}
+
+/* A request for a new row; of a setting the marked one, to be typed anew. */
+static void
+add_row(struct screen *s)
+{
+	struct state *st = s->state;
+	struct wire_args preset;
+
+	if (!ui_may(s->ui, tables[st->which].verb)) {
+		ui_say(s->ui, _("This is not for your role."));
+		return;
+	}
+	wire_args_init(&preset);
+	if (tables[st->which].read == read_settings && st->scroll.n > 0)
+		wire_args_add(&preset, "setting", st->v[st->scroll.cur].name);
+	entry_open(s->ui, tables[st->which].form, NULL, &preset);
+	wire_args_done(&preset);
+}
+
+static bool
+rates_action(struct screen *s, enum action a)
+{
+	struct state *st = s->state;
+
+	if (scroll_action(&st->scroll, a))
+		return true;
+	switch (a) {
+	case ACT_SORT:
+	case ACT_RIGHT:
+		turn(s, 1);
+		return true;
+	case ACT_LEFT:
+		turn(s, TABLES - 1);
+		return true;
+	case ACT_CHANGE:
+		add_row(s);
+		return true;
+	case ACT_CONFIRM:
+		if (ui_may(s->ui, "arrears.begin"))
+			ui_push(s->ui, &difference_screen, NULL);
+		else
+			ui_say(s->ui, _("This is not for your role."));
+		return true;
+	default:
+		return false;
+	}
+}
+
+static const struct screen_key keys[] = {
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_CHANGE, N_("ask for a row"), "standard.set" },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_SORT, N_("the next table"), NULL },
+	{ ACT_PAGE_DOWN, NULL, NULL },
+	{ ACT_CONFIRM, N_("differences"), "arrears.begin" },
+	{ ACT_MENU, NULL, NULL },
+	{ ACT_NONE, NULL, NULL },
+};
+
+const struct screen_ops rates_screen = {
+	.name = "rates",
+	.title = N_("Rates and rules"),
+	.help = N_("The figures that amounts come from, each from a month on: what was due before stays as it was. F7 or the arrows go from table to table, F2 asks for a new row, which somebody else approves in Changes. When one was raised for months that have lists, F10 orders the differences."),
+	.size = sizeof(struct state),
+	.keys = keys,
+	.recalc = rates_recalc,
+	.draw = rates_draw,
+	.action = rates_action,
+	.close = rates_close,
+};

@@ -1,0 +1,31 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * print_priv: the print dialog's fields (print_dialog.c) and what becomes of
+ * its orders (print_job.c); for them only.
+ */
+#ifndef CHITRA_UI_PRINT_PRIV_H
+#define CHITRA_UI_PRINT_PRIV_H
+
+#include "form/report_def.h"
+#include "ui/kit/fields.h"
+#include "ui/print/dialog.h"
+
+enum { REPORT, AREA, POINT, PRINTER, FROM, MONTHS, DAYS, FIELDS };
+enum { REPORTS = 32 };
+
+struct print_state {
+	struct fields fields;            /* first: ui/kit/fields.h */
+	struct field v[FIELDS];
+	struct print_arg what;
+	struct form_dirs dirs;
+	struct report_def *def[REPORTS]; /* owned */
+	unsigned ndef;
+	struct profiles *profiles;       /* owned */
+	bool waiting;                    /* for the pages, to send them */
+};
+
+/* Has printed what the fields say; refusals go to the message line. */
+void print_start(struct screen *s);
+
+#endif

@@ -1,0 +1,16 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * duplicates: two records that may be one person.
+ */
+#ifndef CHITRA_UI_DUPLICATES_H
+#define CHITRA_UI_DUPLICATES_H
+
+#include "ui/kit/ui_priv.h"
+
+/* Argument of duplicate_screen: the two, one of them inside the scope. */
+struct duplicate_arg {
+	int64_t a, b;
+};
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * roll: browsing the people of the scope.
+ */
+#ifndef CHITRA_UI_ROLL_H
+#define CHITRA_UI_ROLL_H
+
+#include "office/query/find.h"
+#include "office/query/roll.h"
+#include "ui/kit/ui_priv.h"
+
+/* Argument of roll_screen: where to begin; NULL = everywhere. */
+struct roll_arg {
+	struct roll_filter filter;
+};
+
+/* Argument of filter_screen; `done` is called with the screen below. */
+struct filter_arg {
+	struct roll_filter filter;
+	void (*done)(struct screen *s, const struct roll_filter *f);
+};
+
+/* Argument of detail_screen. */
+struct detail_arg {
+	int64_t person;
+};
+/* A cell of a struct roll_row (table_cell_fn). */
+const char *roll_cell(const void *row, const char *column, char *buf,
+    size_t size);
+/* A match as a row of the roll, as far as a match knows. */
+void roll_row_of_match(const struct find_row *f, struct roll_row *r);
+
+#endif

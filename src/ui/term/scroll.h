@@ -1,0 +1,63 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * scroll: the marker and the window over rows.
+ *
+ * `struct scroll` is for rows that are all in memory (a summary, a list of
+ * values); `struct pager` for rows without end that are read page by page
+ * from a place between rows, so that the last page costs what the first does.
+ */
+#ifndef CHITRA_UI_SCROLL_H
+#define CHITRA_UI_SCROLL_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "ui/term/actions.h"
+
+struct scroll {
+	unsigned n, cur, first; /* rows, marked row, row at the top */
+	unsigned page;          /* rows that are shown */
+};
+
+/* There are n rows now and `page` fit; marker and window stay if they can. */
+void scroll_fit(struct scroll *s, unsigned n, unsigned page);
+/* UP DOWN PAGE_UP PAGE_DOWN FIRST LAST; false for all others. */
+bool scroll_action(struct scroll *s, enum action a);
+
+struct pager_ops {
+	unsigned long row_size;
+	/*
+	 * Reads up to max rows behind (backwards: before) the row `from`, NULL =
+	 * from the start (end); rows are always in order.
+	 */
+	enum status (*page)(void *arg, const void *from, bool backwards,
+	    void *rows, unsigned max, unsigned *n, struct err *err);
+};
+
+struct pager {
+	const struct pager_ops *ops;
+	void *arg;
+	char *rows;        /* owned */
+	unsigned cap;      /* rows that fit into the memory */
+	unsigned n, cur;   /* rows shown, marked one */
+	unsigned page;     /* rows that fit on the screen */
+	bool no_more;      /* the last move found the end (for a message) */
+};
+
+void pager_init(struct pager *p, const struct pager_ops *ops, void *arg);
+void pager_done(struct pager *p);
+/* From the first row, with `page` rows on the screen. */
+enum status pager_start(struct pager *p, unsigned page, struct err *err)
+    ERR_CHECKED;
+/* The same place anew (books changed, window resized). */
+enum status pager_again(struct pager *p, unsigned page, struct err *err)
+    ERR_CHECKED;
+/* *handled false: not a move. */
+enum status pager_action(struct pager *p, enum action a, bool *handled,
+    struct err *err) ERR_CHECKED;
+const void *pager_row(const struct pager *p, unsigned i);
+/* NULL when there are no rows. */
+const void *pager_current(const struct pager *p);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * table: rows under headings, with the columns that forms/NAME.ini names and
+ * as many of them as the window holds.  The first column of the screen is the
+ * marker's.
+ */
+#ifndef CHITRA_UI_TABLE_H
+#define CHITRA_UI_TABLE_H
+
+#include "form/list.h"
+#include "ui/kit/ui_priv.h"
+
+struct table {
+	struct form_list *def; /* owned */
+	unsigned *widths;      /* owned; 0: left out */
+	int fitted;            /* columns of the window they are for */
+};
+
+/* Text of one cell: into buf, or any text that lives on. */
+typedef const char *(*table_cell_fn)(const void *row, const char *column,
+    char *buf, size_t size);
+
+enum status table_load(struct ui *u, const char *name, struct table *out,
+    struct err *err) ERR_CHECKED;
+void table_done(struct table *tb);
+
+void table_head(struct table *tb, struct term *t, int row);
+void table_row(struct table *tb, struct term *t, int row, table_cell_fn cell,
+    const void *data);
+/* Width of a column on this window, 0 when it is left out. */
+unsigned table_width(struct table *tb, struct term *t, const char *column);
+
+#endif
