@@ -3,7 +3,7 @@
  *
  * verb_second: nothing that changes an amount, a person, a rate, a list or
  * cash stands by one person's hand.  What the program seeds itself (decrees
- * of category_seed.c, `chitra init`) is no verb.
+ * of rate/seed.c, `chitra init`) is no verb.
  */
 #include "office/verb_second.h"
 

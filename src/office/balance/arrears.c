@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * arrears: makes and cancels orders.  An order only says what is to come; two
+ * balance/arrears: makes and cancels orders.  An order only says what is to come; two
  * people sign it with the list that it comes out on.  Nothing is ordered that
  * a list or another order has: arrears_missing() is the one place that tells.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * arrears: truy lĩnh: months that were due and stand on no list, and the rest
+ * balance/arrears: truy lĩnh: months that were due and stand on no list, and the rest
  * where a list had less than was due.  An order says which months at which
  * rate, why, and in which list they come out (due_period); lists make its
  * lines, named by line.arrears_id.  Owns arrears and arrears_month.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * arrears_job: a rate that was raised for months that have lists already
+ * balance/arrears_job: a rate that was raised for months that have lists already
  * ("the standard is 500.000 from 07/2024 on", said in September) leaves a
  * difference in each of them.  A job walks the people of a list owner and
  * stages what is missing; arrears.finish makes the orders, all or nothing

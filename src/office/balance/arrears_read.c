@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * arrears_read: the orders of the people that somebody may see.
+ * balance/arrears_read: the orders of the people that somebody may see.
  */
 #include <string.h>
 

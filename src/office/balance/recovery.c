@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * recovery: writes the cases.  Opening and cancelling are consequences of a
+ * balance/recovery: writes the cases.  Opening and cancelling are consequences of a
  * request that two people signed; so are decision, plan, what came back and
  * what is given up.  The schema keeps the entries as they are.
  */

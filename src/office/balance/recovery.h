@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * recovery: truy thu: what somebody got and was not due.  A case is a ledger
+ * balance/recovery: truy thu: what somebody got and was not due.  A case is a ledger
  * of entries that are only added to; it is never netted by itself: money is
  * cut from a line only by a decision and a plan of so much a month, and never
  * from funeral support.  Owns recovery and recovery_entry.
@@ -115,7 +115,7 @@ const char *recovery_word(const char *kind);
 
 /*
  * Verbs, all with recovery, amount, document, document_on (""), note (""); the
- * preparer asks for them and the approver decides (change_recovery.c).
+ * preparer asks for them and the approver decides (recovery_kind.c).
  * "recovery.decide": the decision to recover that much; it ends a plan made
  *   before it.
  * "recovery.plan": cut every month's line by that much from the next list on;

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * recovery_back: a case that was none: what came back in it, or is being cut
+ * balance/recovery_back: a case that was none: what came back in it, or is being cut
  * from lines that are signed for, belongs to the person.  It is ordered as the
  * rest of the months that were wrongly claimed, so that it comes with the next
  * list, and two people sign it.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_recovery: requests about a case of money to come back: the decision,
+ * balance/recovery_kind: requests about a case of money to come back: the decision,
  * what is cut a month, what came back, what is given up.  They stand for the
  * verbs of recovery.c.  The ledger is only added to: the undo of money that
  * came back or was given up is an entry against it; a decision or a plan is

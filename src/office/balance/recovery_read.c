@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * recovery_read: cases and their entries, for those who may see the people.
+ * balance/recovery_read: cases and their entries, for those who may see the people.
  */
 #include <inttypes.h>
 #include <string.h>

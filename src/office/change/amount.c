@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_amount: another category, coefficient or amount from a month on: the
+ * change/amount: another category, coefficient or amount from a month on: the
  * old entitlement ends the month before, a new one takes its place.  Months
  * that lists have at the old rate: what is missing comes out as a difference,
  * what was too much and is paid becomes a recovery, each month at its own rate.

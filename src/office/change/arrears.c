@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_arrears: the kind `arrears` (truy lĩnh): past months of an
+ * change/arrears: the kind `arrears` (truy lĩnh): past months of an
  * entitlement that were due and came on no list, or at less than was due, by a
  * decision.  Which months and how much is worked out, never typed.
  */

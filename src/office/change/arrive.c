@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_arrive: requests of kind transfer into the province: somebody new, or
+ * change/arrive: requests of kind transfer into the province: somebody new, or
  * somebody who moved out and comes back, with the decision of here and the
  * paper by which the place before stopped.  What the months since then are
  * worth comes out as arrears.

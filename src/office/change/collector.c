@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_collector: requests of kind collector: who may collect for somebody
+ * change/collector: requests of kind collector: who may collect for somebody
  * is registered, or (field `collector`) withdrawn, by two people; so is
  * (field `self`) that the person may, young or under a guardian.  Owns
- * collector together with the import and change_funeral.c.
+ * collector together with the import and funeral.c.
  */
 #include <stdio.h>
 #include <string.h>

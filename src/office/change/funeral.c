@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_funeral: requests of kind funeral: support for what a funeral costs
+ * change/funeral: requests of kind funeral: support for what a funeral costs
  * (mai táng phí), once per person, 20 times the standard of the month of
  * death; of several texts that would grant it only the highest (NĐ 136/2013
  * art. 11, NĐ 20/2021 art. 11).  It is paid to whoever organised the funeral,

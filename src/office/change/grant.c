@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_grant: a person's entitlements as requests begin, end and restore
- * them.  Writes entitlement; what lists have of them: change_line.c.
+ * change/grant: a person's entitlements as requests begin, end and restore
+ * them.  Writes entitlement; what lists have of them: line.c.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_grant_priv: what the kinds of requests share that begin, end and
+ * change/grant_priv: what the kinds of requests share that begin, end and
  * rest entitlements: the person's grants, the lines that lists have of them,
  * and what becomes of money listed or paid.  Every function tells what it did
  * by change_effect() and remembers in `done` what the undo needs.

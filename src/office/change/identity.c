@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_identity: requests of kind identity: name, sex, birth and papers as
+ * change/identity: requests of kind identity: name, sex, birth and papers as
  * they should have been.  What stood there before stays in the request and
  * comes back with an undo; lines that are approved keep the name they were
  * approved under.

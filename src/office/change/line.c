@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_line: what requests do about money that lists have already: open
+ * change/line: what requests do about money that lists have already: open
  * lines are blocked at every desk, paid ones become a recovery, months that
  * no list has become arrears.  An approved list itself does not change.
  */
@@ -157,7 +157,7 @@ change_unblock(struct change_work *w, int64_t of, const struct change_span *s,
 	return st;
 }
 
-/* Money handed over is claimed in the open, never netted (rule of recovery.h). */
+/* Money handed over is claimed in the open, never netted (rule of balance/recovery.h). */
 static enum status
 change_recover_all(struct change_work *w, const struct change_lines *v,
     const char *reason, struct err *err)

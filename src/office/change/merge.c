@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_merge: requests of kind merge: two records are one person.  The one
+ * change/merge: requests of kind merge: two records are one person.  The one
  * the request is about goes, the other (field `keep`) stays: its papers move
  * along, its entitlements end with the last month that a list has of them,
  * lines not collected are blocked, and what both were paid for one month is

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_move_priv: what the two files of requests of kind transfer share.
+ * change/move_priv: what the two files of requests of kind transfer share.
  */
 #ifndef CHITRA_OFFICE_CHANGE_MOVE_PRIV_H
 #define CHITRA_OFFICE_CHANGE_MOVE_PRIV_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_new: a new entitlement, of a person on the roll or of one who comes
+ * change/new: a new entitlement, of a person on the roll or of one who comes
  * onto it with the request.  Of two monthly allowances that exclude each other
  * only the highest is due (NĐ 20/2021 art. 6.2): a lower one beside a higher
  * is refused, a higher one says that it takes the place of the lower.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_place: requests of kind point (another payout point, the person
+ * change/place: requests of kind point (another payout point, the person
  * stays where he lives) and delivery (at the point, at home).  The record
  * changes when the request is approved; lines of lists that stand keep the
  * point they were printed for, but are paid where the person now is.

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_rate: requests about the rates and rules of the whole office.  They
- * stand for the verbs of rate.c and setting.c; asked and approved by people
+ * change/rate: requests about the rates and rules of the whole office.  They
+ * stand for the verbs of rate/rate.c and verb/setting.c; asked and approved by people
  * whose reach is the whole office.  All are rows from a month on: a request
  * keeps how the row stood, and its undo puts that back, as long as no list has
  * been made by it.

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * rate_level: what is due in one month over the whole office by two rates:
+ * change/rate_level: what is due in one month over the whole office by two rates:
  * one pass over all that is in force, person by person, through the rules of
- * due.c.  It is read in the trial of a request, a few times a year.
+ * roll/due.c.  It is read in the trial of a request, a few times a year.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #include "office/roll/due.h"
 #include "office/change/rate_touch.h"
 
-/* In force as q_grants of due.c has it; categories are looked at once each. */
+/* In force as q_grants of roll/due.c has it; categories are looked at once each. */
 static const struct db_sql q_all = { "rate.in_force",
 	"SELECT e.person_id, e.category, coalesce(e.hundredths, 0),"
 	" coalesce(e.manual, 0), p.area_id"

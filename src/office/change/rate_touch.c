@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * rate_touch: the sentences about a rate or a rule.  Read inside the trial of
+ * change/rate_touch: the sentences about a rate or a rule.  Read inside the trial of
  * a request, a few times a year.
  */
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * rate_touch: whom a change of a rate or a rule touches, and how much it is a
+ * change/rate_touch: whom a change of a rate or a rule touches, and how much it is a
  * month: the preview that two people read before it stands.
  */
 #ifndef CHITRA_OFFICE_RATE_TOUCH_H
@@ -33,7 +33,7 @@ enum status rate_level(struct db *db, const struct rate_swap *swap,
 
 /*
  * Called before the rule stands (*before is filled) and after (sentences are
- * added).  What they say is what is due by due.c, and the differences are those
+ * added).  What they say is what is due by roll/due.c, and the differences are those
  * that arrears.begin would find.
  */
 typedef enum status (*rate_touch_fn)(struct change_work *w,

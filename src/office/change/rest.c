@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_rest: the kinds suspend and resume (tạm dừng, hưởng lại).  Months of
+ * change/rest: the kinds suspend and resume (tạm dừng, hưởng lại).  Months of
  * rest are rows of suspension; whether they are paid afterwards is decided
  * when the entitlement resumes.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_stop: ending what a person is entitled to (thôi hưởng).  The month of
+ * change/stop: ending what a person is entitled to (thôi hưởng).  The month of
  * the event is the last one paid, never a part of it (NĐ 20/2021 art. 8.2).
  *
  * A report of death blocks every open line of the person as soon as it is

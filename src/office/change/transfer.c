@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_transfer: requests of kind transfer, within the province and out of
- * it; who comes in: change_arrive.c.  Owns transfer.
+ * change/transfer: requests of kind transfer, within the province and out of
+ * it; who comes in: arrive.c.  Owns transfer.
  */
 #include <stdio.h>
 #include <string.h>

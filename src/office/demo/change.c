@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo_change: requests of the demo office on its last morning: some wait,
+ * demo/change: requests of the demo office on its last morning: some wait,
  * one was rejected, a late report of death was approved with its recovery.
  * Asked by xa, who prepares for one commune, by phong and by quan; decided by
  * truong.  An office that is true to the đồng (Bắc Kạn) has none.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo: makes an office to try things on: places, staff, people, months.  The
+ * demo/demo: makes an office to try things on: places, staff, people, months.  The
  * steps post verbs as the people of the office; this file holds the clock at
  * the hour they would do it and commits their verbs in groups, as books does.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo: fills fresh books with an office that looks like a real one: Sơn La
+ * demo/demo: fills fresh books with an office that looks like a real one: Sơn La
  * in November 2019, or Bắc Kạn in June and July 2016.  Deterministic: the
  * same options give the same people, lists and payouts (op ids apart).
  * Everything is posted through the verbs, by the staff whose work it is.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo_priv: what the parts of the demo share: chance with a fixed seed, the
+ * demo/demo_priv: what the parts of the demo share: chance with a fixed seed, the
  * tables of the two provinces, names, and posting as somebody.
  */
 #ifndef CHITRA_OFFICE_DEMO_PRIV_H
@@ -25,7 +25,7 @@ bool demo_odds(struct demo_dice *d, unsigned per);
 /* Index by weights. */
 unsigned demo_weighted(struct demo_dice *d, const unsigned *w, unsigned n);
 
-/* ---- places (demo_place.c) ---- */
+/* ---- places (place.c) ---- */
 
 enum demo_ethnic {
 	DEMO_THAI, DEMO_MONG, DEMO_MUONG, DEMO_KINH, DEMO_DAO, DEMO_KHOMU,
@@ -107,7 +107,7 @@ struct demo {
 /* Allocates and fills communes, points and who pays where. */
 void demo_plan(struct demo *d);
 
-/* ---- names (demo_name.c) ---- */
+/* ---- names (name.c) ---- */
 
 struct demo_name {
 	char name[128], other[128];

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo_list: the lists of a month of the demo office: each owner prepares one,
+ * demo/list: the lists of a month of the demo office: each owner prepares one,
  * has it checked and submits it, and another person approves it.
  */
 #include <inttypes.h>

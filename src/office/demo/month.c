@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo_month: the months of the demo office.  Around the 18th a period is
+ * demo/month: the months of the demo office.  Around the 18th a period is
  * opened, each list owner prepares a list and another person approves it; in
  * the month itself every point has its session, the ill are paid at home two
  * days later, some come late, and about one in a hundred does not come: what

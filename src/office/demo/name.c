@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo_name: names of people and villages as they are met in the north-west:
+ * demo/name: names of people and villages as they are met in the north-west:
  * few surnames, one middle word, one given name, so that namesakes are
  * ordinary; single-word names of old women; Mông men with an adult name beside
  * the first one.

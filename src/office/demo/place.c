@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo_place: the two provinces of the demo as they were: Sơn La in 2019 with
+ * demo/place: the two provinces of the demo as they were: Sơn La in 2019 with
  * 12 districts and 204 communes, Bắc Kạn in 2016 with 8 and 122; and where the
  * points stand and who pays at them.  Names and codes are common knowledge
  * (GSO codes go up by three within a district).

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo_roll: the rows of areas, points and people, brought in by the verbs of
+ * demo/roll: the rows of areas, points and people, brought in by the verbs of
  * the import.  Villages are of one people each; shares of categories, missing
  * papers and birth dates are as files of communes have them.
  */
@@ -412,7 +412,7 @@ demo_person_row(struct demo_maker *m, const struct demo_commune *c,
 	p->hundredths = k->hundredths;
 	p->home = demo_at_home(m, k);
 	p->collector = demo_collector(m, k, age);
-	/* Who collects has another name than the person (collector.h). */
+	/* Who collects has another name than the person (roll/collector.h). */
 	while (p->collector != 's' && (by.name[0] == '\0' ||
 	    collector_other_name(name.name, by.name, &same) != ST_OK))
 		demo_name(&d->dice, v->ethnic, demo_odds(&d->dice, 6500),

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo_staff: who works in the demo office: the paying staff, a cashier, an
+ * demo/staff: who works in the demo office: the paying staff, a cashier, an
  * accountant and a controller in each district, two people at each list owner,
  * the province and an administrator.  In one district they have the names that
  * the manual uses: lan, thu, ke, quan, phong, truong; then tinh, so and admin.

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_file: a file of the roll becomes a request of each list owner that it
+ * file/ask: a file of the roll becomes a request of each list owner that it
  * touches, and is decided: as a whole or some of its rows, by one password.
- * What is decided is only recorded here; roll_file_slice.c carries it out.
+ * What is decided is only recorded here; slice.c carries it out.
  */
 #include <inttypes.h>
 #include <stdio.h>

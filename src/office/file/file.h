@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_file: files of the roll as requests (kind roll), one for each list owner
+ * file/file: files of the roll as requests (kind roll), one for each list owner
  * that a file touches.  Owns roll_row, roll_ask, roll_part and roll_decision.
  *
  * import.finish asks; change.approve and change.reject record who decided what

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_file_priv: a file of the roll at work: roll_file.c asks and decides,
- * roll_file_slice.c carries a decision out, roll_file_row.c one row of it.
+ * file/file_priv: a file of the roll at work: ask.c asks and decides,
+ * slice.c carries a decision out, row.c one row of it.
  */
 #ifndef CHITRA_OFFICE_ROLL_FILE_PRIV_H
 #define CHITRA_OFFICE_ROLL_FILE_PRIV_H
@@ -21,7 +21,7 @@ enum status roll_ranges_parse(const char *text, const char *field,
     struct roll_ranges *out, struct err *err) ERR_CHECKED;
 bool roll_ranges_have(const struct roll_ranges *r, int64_t line);
 
-/* roll_look.c: exceptions counted as the rows come, and read. */
+/* look.c: exceptions counted as the rows come, and read. */
 int64_t roll_rank(unsigned look);
 enum status roll_looks_count(struct verb_call *c, int64_t job, int64_t owner,
     unsigned look, struct err *err) ERR_CHECKED;
@@ -44,7 +44,7 @@ struct roll_work {
 };
 
 /*
- * roll_file_row.c.  Newcomers of the lines lo..hi, which all wait and are
+ * row.c.  Newcomers of the lines lo..hi, which all wait and are
  * decided: as sets, or if that fails one by one.  The rest is one row each.
  */
 enum status roll_rows_stand(struct roll_work *w, int64_t lo, int64_t hi,
@@ -57,7 +57,7 @@ enum status roll_row_undo(struct roll_work *w, int64_t line, bool added,
     struct err *err) ERR_CHECKED;
 
 /*
- * roll_file_place.c: communes that have ended since the file was read.  Of a
+ * place.c: communes that have ended since the file was read.  Of a
  * newcomer's row; of the fields of a request, which is refused where nothing
  * took their place; of how it stood then, which is only called otherwise.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_look: what makes a row of a file an exception, in the order in which an
+ * file/look: what makes a row of a file an exception, in the order in which an
  * approver reads: who has an hour for 1,853 of them must have seen the money.
  * The file's own figures in words; figures are stored, never sentences, so that
  * each reads them in his language.

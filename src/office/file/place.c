@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_file_place: a file of the roll that waited while areas changed.  Its
+ * file/place: a file of the roll that waited while areas changed.  Its
  * rows name communes as of the day on which it was read; what is decided later
  * is of those that took their place.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_file_read: what a file of the roll says, as its approver reads it.
+ * file/read: what a file of the roll says, as its approver reads it.
  * Pages are cut from an index, so that each costs the same in a file of 30,000
  * rows.
  */

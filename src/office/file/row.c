@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_file_row: rows of a file go the way that was decided.  Newcomers stand
+ * file/row: rows of a file go the way that was decided.  Newcomers stand
  * as sets; where a set fails, and for everybody else, each row has a savepoint
  * of its own, and what refuses it is kept in the row.
  *

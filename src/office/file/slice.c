@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_file_slice: verb change.slice: some rows of a file go the way that was
+ * file/slice: verb change.slice: some rows of a file go the way that was
  * decided, in the order of the file.  What was decided is in the books: after a
  * restart, or a line that dropped, whoever may decide the request goes on.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_area: areas of the country from a table with one row a commune.
+ * import/area: areas of the country from a table with one row a commune.
  *
  * A row speaks of a commune, its district (none since 2025-07-01) and its
  * province on the day from which they are so.  A file states each province it
@@ -13,7 +13,7 @@
  * An area that is put under another one from its own first day on takes its
  * people, lists and points to another list owner: with people on it that is a
  * request of the office.  New areas have nobody, and what has ended keeps its
- * people until a reorganisation (import_move.h).
+ * people until a reorganisation (move.h).
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_change: requests (biến động) from a commune's file.  A row is asked
+ * import/change: requests (biến động) from a commune's file.  A row is asked
  * for on trial through change.ask itself when its slice comes, so whatever
  * that refuses is told with line and column; import.finish then asks for all
  * of them, each waits for its checker like any other.  Owns stage_change.

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_change_priv: one row of a file of requests while it is checked:
- * import_change_row.c makes the fields of change.ask out of its columns,
- * import_change.c asks.
+ * import/change_priv: one row of a file of requests while it is checked:
+ * change_row.c makes the fields of change.ask out of its columns,
+ * change.c asks.
  */
 #ifndef CHITRA_OFFICE_IMPORT_CHANGE_PRIV_H
 #define CHITRA_OFFICE_IMPORT_CHANGE_PRIV_H

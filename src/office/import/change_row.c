@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_change_row: a row of a commune's register as fields of change.ask.
+ * import/change_row: a row of a commune's register as fields of change.ask.
  * What a kind of request does not take (name, year of birth, commune of
  * somebody who died) is held against the record, since it shows that the
  * number means another person.

@@ -1,15 +1,15 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import: tables from files as jobs.  Owns job rows of its kinds and
- * job_note; the staging tables belong to import_area.c, import_point.c and
- * import_roll.c.
+ * import/import: tables from files as jobs.  Owns job rows of its kinds and
+ * job_note; the staging tables belong to area.c, point.c and
+ * roll.c.
  *
  * A row is checked alone when its slice comes (what it names, what the books
  * and the rows before it hold) and waits in staging as it will be stored.
  * import.finish only moves what waits: set operations, all or nothing, one
  * journal entry with counts, total and a hash over the rows; what decides money
- * it asks for (roll_file.h, change_table.c), and the rows wait for an approver.  A table with one
+ * it asks for (file/file.h, table_kind.c), and the rows wait for an approver.  A table with one
  * wrong row stays out altogether.
  *
  * job.params = "HASH\nCOLUMNS\nFILE"; job.cursor = the last line staged, so

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import: areas, points, roll and requests from tables, as a job (rule 3 of the house).
+ * import/import: areas, points, roll and requests from tables, as a job (rule 3 of the house).
  * Verbs: import.begin, import.rows (a slice), import.notes, import.finish (all
  * or nothing, one journal entry), import.abort, import.clear (takes staging
  * rows away, a slice at a time).

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_priv: one import job while one of its verbs runs, and what each kind
+ * import/import_priv: one import job while one of its verbs runs, and what each kind
  * of table adds to it.
  */
 #ifndef CHITRA_OFFICE_IMPORT_PRIV_H
@@ -54,7 +54,7 @@ struct import_kind {
 	enum status (*finish)(struct import_job *j, struct import_counts *n,
 	    struct err *err);
 	/* Makes the rows of an approved request stand; set operations only.
-	 * NULL: finish() leaves nothing to that (roll: roll_file.h). */
+	 * NULL: finish() leaves nothing to that (roll: file/file.h). */
 	enum status (*stand)(struct import_job *j, struct import_counts *n,
 	    struct err *err);
 	/* Takes back what the request j->change made stand, on behalf of `w`, or
@@ -74,7 +74,7 @@ const struct import_kind *import_kind_find(const char *name);
 enum status import_clear_rows(struct db *db, const struct import_kind *k,
     int64_t job, int64_t *cleared, struct err *err) ERR_CHECKED;
 
-/* ---- import_try.c ---- */
+/* ---- try.c ---- */
 
 #define IMPORT_ASK_BYTES 16384 /* fields, or sentences, of a request */
 
@@ -92,14 +92,14 @@ void import_tried_done(struct import_tried *t);
 /* A refusal of change.ask names a column of the file. */
 void import_ask_column(struct err *err);
 
-/* ---- change_table.c ---- */
+/* ---- table_kind.c ---- */
 
 /* Tries the rows of j->owner and asks for them as a request of the kind that
  * is called like the table. */
 enum status import_table_ask(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
 
-/* Asks a list owner's approver for the rows that came, roll_file.c. */
+/* Asks a list owner's approver for the rows that came, file/ask.c. */
 enum status roll_file_ask(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_left: imports whose command is gone, and the rows that they left.
+ * import/left: imports whose command is gone, and the rows that they left.
  * Books gives up what nobody can go on with, and takes the rows away a slice at
  * a time, as import.clear does for who is there.
  */

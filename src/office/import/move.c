@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_move: a reorganisation of areas from a table with one row an old
+ * import/move: a reorganisation of areas from a table with one row an old
  * area: which new one took its place, and from which day.  A row that names a
  * village is for that village alone; the row without one for all the others.
- * import_area.c has loaded both states before.  Owns stage_move.
+ * area.c has loaded both states before.  Owns stage_move.
  *
  * Rows of districts and provinces only tell where their staff go: people live
  * in communes.

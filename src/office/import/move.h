@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_move: a reorganisation of areas, shared by import_move.c (rows and
- * the table as a whole), import_move_stand.c (people, points, staff),
- * import_move_province.c, import_move_ask.c (what waits for an approval or its
- * month) and import_move_undo.c (how it stood before).
+ * import/move: a reorganisation of areas, shared by move.c (rows and
+ * the table as a whole), move_stand.c (people, points, staff),
+ * move_province.c, move_ask.c (what waits for an approval or its
+ * month) and move_undo.c (how it stood before).
  */
 #ifndef CHITRA_OFFICE_IMPORT_MOVE_H
 #define CHITRA_OFFICE_IMPORT_MOVE_H
@@ -33,7 +33,7 @@ enum status import_move_village(struct import_job *j, int64_t old,
 enum status import_move_give_up(struct import_job *j, struct err *err)
     ERR_CHECKED;
 
-/* ---- import_move_province.c ---- */
+/* ---- move_province.c ---- */
 
 /* The office's province when it has ended: who took its communes. */
 enum status import_move_province(struct import_job *j, const char *day,
@@ -41,7 +41,7 @@ enum status import_move_province(struct import_job *j, const char *day,
 enum status import_move_province_back(struct import_job *j, int64_t old,
     int64_t new, const struct wire_args *was, struct err *err) ERR_CHECKED;
 
-/* ---- import_move_undo.c: nothing is kept of a job without a request ---- */
+/* ---- move_undo.c: nothing is kept of a job without a request ---- */
 
 enum move_kept { MOVE_PEOPLE, MOVE_POINTS, MOVE_STAFF };
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_move_ask: what waits while areas change: requests get the commune
+ * import/move_ask: what waits while areas change: requests get the commune
  * that took the place of theirs, also where their fields name one by its code;
  * a transfer whose month has not come goes on to the new commune.  Requests
  * that are decided and transfers that are done say what was.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_move_province: a province that has ended gives way to the one that
+ * import/move_province: a province that has ended gives way to the one that
  * took its communes, from the first whole month of the new one on
  * (office_province); and back again when the reorganisation is undone.
  */

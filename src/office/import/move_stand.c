@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_move_stand: makes a reorganisation stand, in the one short verb that
+ * import/move_stand: makes a reorganisation stand, in the one short verb that
  * ends the job: people and points get their new commune, staff of an area with
  * one successor that one, area_change keeps what became of what.  Lines,
  * lists, receipts and the journal keep their old areas: they say what was.

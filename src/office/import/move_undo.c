@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_move_undo: how everything stood that an approved reorganisation took
+ * import/move_undo: how everything stood that an approved reorganisation took
  * to other areas, and the way back.  Owns move_was.
  *
  * The areas themselves stay as they were loaded: undone, the people are in the

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_point: payout points, the units that run them and who pays there.
+ * import/point: payout points, the units that run them and who pays there.
  * A unit that is not there yet is made when the row gives its name.  Owns
  * stage_point; writes unit, point and staff_point.  Undone by
- * import_point_undo.c.
+ * point_undo.c.
  */
 #include <stdio.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_point: tables of payout points, shared by import_point.c (rows, and
- * what stands) and import_point_undo.c (how it stood before, and back again).
+ * import/point: tables of payout points, shared by point.c (rows, and
+ * what stands) and point_undo.c (how it stood before, and back again).
  */
 #ifndef CHITRA_OFFICE_IMPORT_POINT_H
 #define CHITRA_OFFICE_IMPORT_POINT_H

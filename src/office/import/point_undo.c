@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_point_undo: how payout points stood before an approved file touched
+ * import/point_undo: how payout points stood before an approved file touched
  * them, and the way back.  Owns point_was and unit_made; writes unit, point and
- * staff_point as import_point.c does.
+ * staff_point as point.c does.
  *
  * A point that the file made goes only while nothing at all names it.  One that
  * it changed goes back while it is as the file left it and nobody was listed or

@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_roll: checks one row of the roll and stages it as it will be stored:
+ * import/roll: checks one row of the roll and stages it as it will be stored:
  * a person, their paper, one entitlement, one collector.  Several rows of one
  * file number are one person with several entitlements; they wait as a request
- * of their list owner (roll_file.h).  Of a person on the roll only what differs
- * is asked for (import_roll_known.c); an empty cell says nothing.
+ * of their list owner (file/file.h).  Of a person on the roll only what differs
+ * is asked for (roll_known.c); an empty cell says nothing.
  */
 #include <stdio.h>
 #include <string.h>

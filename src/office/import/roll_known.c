@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_roll_known: a row about somebody on the roll.  What differs from the
+ * import/roll_known: a row about somebody on the roll.  What differs from the
  * record becomes requests of their kinds, tried now and asked and decided
  * together with the file (roll_file_enter.c); what decides nothing is one of
  * them too, of the kind 'record'.  An empty cell says nothing.

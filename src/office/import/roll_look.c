@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_roll_look: what a row about a newcomer says that cannot be, and what
+ * import/roll_look: what a row about a newcomer says that cannot be, and what
  * it says that who decides should look at: an age that the allowance is not
  * for, two allowances of which one excludes the other.
  */

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_roll_priv: one row of the roll while it is checked.  import_roll.c
- * reads it and stages newcomers, import_roll_known.c turns what differs of
+ * import/roll_priv: one row of the roll while it is checked.  roll.c
+ * reads it and stages newcomers, roll_known.c turns what differs of
  * somebody on the roll into requests.
  */
 #ifndef CHITRA_OFFICE_IMPORT_ROLL_PRIV_H
@@ -49,7 +49,7 @@ enum status roll_point_near(struct roll_row *r, struct err *err) ERR_CHECKED;
 enum status roll_unlikely(struct roll_row *r, struct err *err) ERR_CHECKED;
 /* What of r->e is an exception. */
 unsigned roll_looks(const struct roll_row *r);
-/* roll_look.c: the order in which exceptions are read. */
+/* file/look.c: the order in which exceptions are read. */
 int64_t roll_past(const struct entitlement_new *e, const char *month);
 int64_t roll_weight(unsigned look, const struct entitlement_new *e,
     int64_t past);

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_row: how rows of a file travel inside a verb: one line of text a
+ * import/row: how rows of a file travel inside a verb: one line of text a
  * row, "LINE<tab>field<tab>field...", with \t \n \r \\ for what would be taken
  * for a border, \? for a field that is not UTF-8, and "LINE!<tab>why" for a
  * row that could not even be taken apart.

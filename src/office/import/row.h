@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_row: takes a slice apart again.
+ * import/row: takes a slice apart again.
  */
 #ifndef CHITRA_OFFICE_IMPORT_ROW_H
 #define CHITRA_OFFICE_IMPORT_ROW_H

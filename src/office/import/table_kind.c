@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_table: payout points (of a list owner), areas and reorganisations (of
+ * import/table_kind: payout points (of a list owner), areas and reorganisations (of
  * the whole office) from a file: its rows wait as they were staged, and stand in
  * one short verb when the request is approved, by what the import itself does.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import_try: what a row asks for is asked on trial through change.ask itself
+ * import/try: what a row asks for is asked on trial through change.ask itself
  * and taken back, so that whatever that refuses is told with line and column.
  */
 #include "base/say.h"

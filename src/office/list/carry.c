@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_carry: what earlier lists still owe (chưa lĩnh kỳ trước chuyển sang).
+ * list/carry: what earlier lists still owe (chưa lĩnh kỳ trước chuyển sang).
  * Those lines stay open and are paid where they stand; the list names them and
  * counts them beside its own.
  *

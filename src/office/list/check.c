@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_check: owns table list_check; reads it, and lets a preparer accept what
- * a check found with a reason.  How it is filled: list_check_run.c; what is
- * looked at: list_check_rules.c.
+ * list/check: owns table list_check; reads it, and lets a preparer accept what
+ * a check found with a reason.  How it is filled: check_run.c; what is
+ * looked at: check_rules.c.
  */
 #include "office/list/check.h"
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_check: what is looked at before a payment list is submitted (kiểm tra
+ * list/check: what is looked at before a payment list is submitted (kiểm tra
  * danh sách).  Verbs: list.check (slices, quiet), list.checked, list.accept.
  *
  * A finding of severity 'must' keeps the list from being submitted until it is

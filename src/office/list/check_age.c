@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_check_age: birthdays that have passed while the old category is still
+ * list/check_age: birthdays that have passed while the old category is still
  * on the list.  Where less or nothing is due since, that keeps the list from
  * being submitted: money would be paid that has to come back.  Where more is
  * due it is only told, and the request brings the difference as arrears.

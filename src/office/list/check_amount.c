@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_check_amount: an amount or a coefficient that is not the category's.
+ * list/check_amount: an amount or a coefficient that is not the category's.
  * The table pays by itself what the decrees give; what somebody decided
  * otherwise, or typed (15 for 1,5), is looked at by whoever prepares the list
  * before it is paid, once for as long as it stays the same.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_check_priv: what the list_check*.c files share, and what making and
+ * list/check_priv: what the list_check*.c files share, and what making and
  * submitting a list asks of them.
  */
 #ifndef CHITRA_OFFICE_LIST_CHECK_PRIV_H
@@ -55,12 +55,12 @@ struct check_rule {
 
 extern const struct check_rule check_rules[LIST_CHECK_RULES];
 
-/* Rules about birthdays, list_check_age.c. */
+/* Rules about birthdays, check_age.c. */
 enum status check_age_step(struct check *k, struct err *err) ERR_CHECKED;
 enum status check_age_higher(struct check *k, struct err *err) ERR_CHECKED;
 void check_age_text(const struct list_check *c, char *dst, size_t size);
 
-/* Amounts that are not the category's, list_check_amount.c. */
+/* Amounts that are not the category's, check_amount.c. */
 enum status check_own_amount(struct check *k, struct err *err) ERR_CHECKED;
 void check_own_amount_text(const struct list_check *c, char *dst,
     size_t size);
@@ -85,7 +85,7 @@ enum status list_check_two(struct verb_call *c, int64_t a, int64_t b,
 enum status list_check_drop(struct db *db, int64_t list, struct err *err)
     ERR_CHECKED;
 
-/* Handlers of list_check_run.c. */
+/* Handlers of check_run.c. */
 enum status list_check_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_checked_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 /* The draft of the actor's area that the verb names, or a refusal. */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_check_rules: one function a rule.  Each looks at one person of the list
+ * list/check_rules: one function a rule.  Each looks at one person of the list
  * and costs at most one index probe, because a list of 29,000 is looked at in
  * about the time it takes to make it.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_check_run: the checks of a draft as a job.  Slices go through its
+ * list/check_run: the checks of a draft as a job.  Slices go through its
  * people in the order of the list and let the rules look at each; a last verb
  * says that all were looked at.  job.params = "LIST AREA NO SEEN": how far it
  * came.  job.cursor is -1 when all were looked at.

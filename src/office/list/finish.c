@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_finish: the one short verb after the slices.  It shows the list that
+ * list/finish: the one short verb after the slices.  It shows the list that
  * they wrote, or puts the staged lines in the place of a draft; counts the
  * lines as they stand and keeps their SHA-256, which approval counts anew.
  */

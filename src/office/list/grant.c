@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_grant: what a person is due becomes lines.  A line is one entitlement
+ * list/grant: what a person is due becomes lines.  A line is one entitlement
  * for one month, at the amount of that month.  Of allowances that exclude each
- * other only the highest is paid (due.h).  Months that a line has already, on
+ * other only the highest is paid (roll/due.h).  Months that a line has already, on
  * whatever other list, are passed over, so that a later run makes a
  * supplement.  Arrears come as ordered, a line a month; what a decision takes
  * back is cut from a month's own allowance, never from care or a funeral.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_hold: a list that is submitted was made some time ago.  What was
+ * list/hold: a list that is submitted was made some time ago.  What was
  * reported or approved since is held back on it: the lines of people reported
  * dead, and lines that a stop or a rest says are not due any more.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_job: a payment list is made by a job whose slices look at some people
+ * list/job: a payment list is made by a job whose slices look at some people
  * each, in the order commune, village, name, while other verbs run in between;
  * list.finish makes a draft list of what they wrote, all or nothing (rule 3 of
  * the house).  A job survives a restart: all it knows is in its row.  Of one

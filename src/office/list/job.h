@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_job: a payment list while it is being made.  Shared by list_job.c
- * (begin, abort), list_stage.c (slice), list_grant.c (what a person is due),
- * list_write.c (lines), list_carry.c and list_finish.c.
+ * list/job: a payment list while it is being made.  Shared by job.c
+ * (begin, abort), stage.c (slice), grant.c (what a person is due),
+ * write.c (lines), carry.c and finish.c.
  *
  * job.params = "PERIOD OWNER FUNERAL TOTAL SEEN SEQ LIST": ids, 1 for a list
  * of funeral grants, people to look at, people looked at, head of the journal
@@ -102,11 +102,11 @@ enum status list_job_save(struct list_job *j, struct err *err) ERR_CHECKED;
 enum status list_job_drop(struct list_job *j, const char *state,
     struct err *err) ERR_CHECKED;
 
-/* list_grant.c: what the person is due on this list becomes lines. */
+/* grant.c: what the person is due on this list becomes lines. */
 enum status list_person(struct list_job *j, struct list_person *p,
     struct err *err) ERR_CHECKED;
 
-/* list_write.c: one line under the person's number; the end of a slice. */
+/* write.c: one line under the person's number; the end of a slice. */
 enum status list_write(struct list_job *j, const struct list_person *p,
     int64_t point, const struct list_line *l, struct err *err) ERR_CHECKED;
 enum status list_write_end(struct list_job *j, struct err *err) ERR_CHECKED;
@@ -117,14 +117,14 @@ enum status list_write_move(struct list_job *j, int64_t list, int64_t lines,
 enum status list_write_clear(struct list_job *j, int64_t max, bool *all,
     struct err *err) ERR_CHECKED;
 
-/* list_carry.c: open lines of earlier lists in the commune at work; then as
+/* carry.c: open lines of earlier lists in the commune at work; then as
  * rows of the list that was made. */
 enum status list_carry(struct list_job *j, struct err *err) ERR_CHECKED;
 enum status list_carried(struct list_job *j, int64_t list, int64_t *lines,
     int64_t *total, struct err *err) ERR_CHECKED;
 
 /*
- * list_move.c: who is paid by the commune at work for some month of the
+ * move.c: who is paid by the commune at work for some month of the
  * period although the record stands elsewhere; ids, at most max.
  */
 enum status list_moved_here(struct list_job *j, int64_t *v, unsigned max,

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_left: what is left of lists.  One that somebody began to make and whose
+ * list/left: what is left of lists.  One that somebody began to make and whose
  * line dropped goes on where it stopped, with list.slice (list.begin of the
  * same owner gives it up).  Lines that nobody collected stay payable when
  * their list is closed.
@@ -15,7 +15,7 @@
 #include "office/list/list.h"
 #include "office/list/list_priv.h"
 
-/* params begin with period, owner, funeral, total and seen (list_job.h); -2 is
+/* params begin with period, owner, funeral, total and seen (job.h); -2 is
  * given up. */
 static const struct db_sql q_left = { "list.left_behind",
 	"SELECT id, params FROM job WHERE kind = 'list' AND state = 'staging'"

@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list: owns tables list and line.  A list goes draft -> submitted ->
+ * list/list: owns tables list and line.  A list goes draft -> submitted ->
  * approved -> closed, and back only from submitted to draft; from submission
  * on its lines are frozen (triggers of the schema).  Two people: who prepared
  * a list does not approve it.  How a draft is
- * made: list_job.c.
+ * made: job.c.
  */
 #include "office/list/list.h"
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list: payment lists (danh sách chi trả).  Verbs: list.begin, list.slice,
+ * list/list: payment lists (danh sách chi trả).  Verbs: list.begin, list.slice,
  * list.finish (a job: staging, then one short verb), list.abort, list.submit,
  * list.return, list.approve (password again; never who prepared it).
  */

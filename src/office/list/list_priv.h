@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_priv: what the list_*.c files and period.c share.
+ * list/list_priv: what the list_*.c files and period/period.c share.
  */
 #ifndef CHITRA_OFFICE_LIST_PRIV_H
 #define CHITRA_OFFICE_LIST_PRIV_H
@@ -43,7 +43,7 @@ struct list_sums {
 enum status list_count(struct db *db, int64_t list, struct list_sums *out,
     struct err *err) ERR_CHECKED;
 
-/* Handlers of list_job.c, list_stage.c and list_finish.c. */
+/* Handlers of job.c, stage.c and finish.c. */
 enum status list_begin_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_slice_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_finish_run(struct verb_call *c, struct err *err) ERR_CHECKED;

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_move: who pays a month of somebody who moves.  A transfer says that
+ * list/move: who pays a month of somebody who moves.  A transfer says that
  * commune A pays to the end of a month and B from the next one on, so that
  * neither both nor none of them do; the record itself moves when the period of
  * B's first month is open, and the lists of A may be late.

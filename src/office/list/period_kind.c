@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_period: requests about periods.  open: a period of other months than
+ * list/period_kind: requests about periods.  open: a period of other months than
  * those that one person opens alone.  reopen: an owner's closed lists stand
  * open again; closing them once more is how that is taken back.
  */

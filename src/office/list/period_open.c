@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period_open: the verbs that begin a period.  A month is covered by one
+ * list/period_open: the verbs that begin a period.  A month is covered by one
  * period (primary key of period_month), so that two desks cannot open it both
  * and none of it is paid by two lists.  period.override is the leave that
  * list.begin asks for while an earlier list of the owner is open.

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_stage: the slices of a list: walks the people of the owner, commune by
- * commune, in the order of the printed list, and hands each to list_grant.c.
+ * list/stage: the slices of a list: walks the people of the owner, commune by
+ * commune, in the order of the printed list, and hands each to grant.c.
  * At the end of a commune come those who are still, or already, paid there
- * (list_move.c) and what earlier lists still owe (list_carry.c).  A person
+ * (move.c) and what earlier lists still owe (carry.c).  A person
  * keeps the number got first in a period, on drafts made anew too; who is new
  * goes on counting.
  */

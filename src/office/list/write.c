@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list_write: lines of a list in the making.  At the end of a slice they go
+ * list/write: lines of a list in the making.  At the end of a slice they go
  * into the list itself, which nobody sees before list.finish, or wait in
- * stage_line while a draft has their months (list_job.h).
+ * stage_line while a draft has their months (job.h).
  */
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * payout_collect: who may take the money.  Half of those paid are disabled,
+ * pay/collect: who may take the money.  Half of those paid are disabled,
  * so this is everyday work, and it is where the frauds happened: an authorised
  * person needs a letter that is valid today, a guardian is registered, a carer
  * is registered or leaves name and paper, and those who pay never collect.
- * Children and whoever has a guardian take nothing themselves (collect_self.h).
+ * Children and whoever has a guardian take nothing themselves (roll/collect_self.h).
  * For the dead an heir collects, with the number of the death certificate,
  * what was due up to the month of death, where the province lets them; what a
  * funeral costs goes to whoever organised it, as the approved request names

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * payout: reads of the payout desk, and the table of its verbs.  The tables
- * block, receipt, payout and standing are written by payout_pay.c and
- * payout_undo.c.  A line is open when its list is approved (or closed: it was
+ * pay/lines: reads of the payout desk, and the table of its verbs.  The tables
+ * block, receipt, payout and standing are written by pay.c and
+ * undo.c.  A line is open when its list is approved (or closed: it was
  * carried over), no payout stands for it and it is not blocked.
  */
 #include "office/pay/pay.h"

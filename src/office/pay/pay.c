@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * payout_pay: the verb "pay".  It pays exactly the lines that the clerk saw,
+ * pay/pay: the verb "pay".  It pays exactly the lines that the clerk saw,
  * each at its approved amount, or nothing at all: one receipt, one payout a
  * line, one standing a line.  Several checks here repeat what the schema
  * refuses anyway; they exist to say it in words (rules 1, 2 and 7 of the
@@ -102,7 +102,7 @@ pay_person(struct pay *p, struct err *err)
 	    err) != ST_OK)
 		return err->st;
 	/*
-	 * Who may collect for the dead is payout_collect.c's; who moved away
+	 * Who may collect for the dead is collect.c's; who moved away
 	 * still has what was due before: later lines are blocked.
 	 */
 	if (strcmp(p->who.state, "merged") != 0)

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * payout_priv: what the payout_*.c files share.
+ * pay/pay_priv: what the payout_*.c files share.
  */
 #ifndef CHITRA_OFFICE_PAYOUT_PRIV_H
 #define CHITRA_OFFICE_PAYOUT_PRIV_H
@@ -25,7 +25,7 @@ enum status payout_ids(const char *text, struct ids *v, struct err *err)
     ERR_CHECKED;
 
 /*
- * Who takes the money, checked: payout_collect.c.  Of the dead nobody but an
+ * Who takes the money, checked: collect.c.  Of the dead nobody but an
  * heir; what a funeral costs nobody but its organiser.
  */
 struct payout_collector {
@@ -47,7 +47,7 @@ struct payout_back {
 enum status payout_take_back(struct verb_call *c, int64_t receipt,
     const char *reason, struct payout_back *out, struct err *err) ERR_CHECKED;
 
-/* Handlers of payout_pay.c and payout_undo.c. */
+/* Handlers of pay.c and undo.c. */
 enum status payout_pay_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status payout_reverse_run(struct verb_call *c, struct err *err)
     ERR_CHECKED;

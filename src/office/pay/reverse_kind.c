@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_reverse: a payout that is taken back by somebody else than who paid,
+ * pay/reverse_kind: a payout that is taken back by somebody else than who paid,
  * or after its day: asked for at the desk or by a controller, decided by
  * another controller of the unit or by the list owner's approver.  It is not
  * undone: who is owed the money is paid anew.

@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * payout_undo: the verbs "reverse", "block" and "unblock".  Nothing is
+ * pay/undo: the verbs "reverse", "block" and "unblock".  Nothing is
  * deleted: a reversal is a payout of its own that names the one it takes back,
  * and only then does the standing row go.
  *
  * Who paid takes his own back on the same day, while the money is in the same
- * drawer; anything else is a request (change_reverse.c).  Whoever stops money
+ * drawer; anything else is a request (reverse_kind.c).  Whoever stops money
  * does so alone; it is paid again when somebody else says so.
  */
 #include <inttypes.h>

@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period: owns tables period, period_month and period_override.  A period
+ * period/period: owns tables period, period_month and period_override.  A period
  * closes list by list (chốt kỳ): each owner closes its own, the last one closes
  * the period: not before each owner of people has a list, unless the whole
  * province says so.  What was not collected stays an open line of its list and
- * is payable in a later period.  How one is opened: period_open.c.
+ * is payable in a later period.  How one is opened: list/period_open.c.
  */
 #include "office/period/period.h"
 
@@ -200,7 +200,7 @@ period_months(struct db *db, int64_t period, char v[][DATE_MONTH],
 	return st;
 }
 
-/* ---- reopening, by the request of change_period.c ------------------------- */
+/* ---- reopening, by the request of list/period_kind.c ------------------------- */
 
 enum status
 period_reopen(struct verb_call *c, const struct period *p,

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period: payout periods (kỳ chi trả).  Verbs: period.open, period.override,
+ * period/period: payout periods (kỳ chi trả).  Verbs: period.open, period.override,
  * period.close.  A period pays one entitlement month (tháng hưởng) or several
  * in one go: two before Tết, April and May 2020.  Several may be open at once:
  * the old one is settled while the new one is prepared.
@@ -48,7 +48,7 @@ enum status period_list(struct db *db, struct period *v, unsigned max,
 enum status period_months(struct db *db, int64_t period, char v[][DATE_MONTH],
     unsigned max, unsigned *n, struct err *err) ERR_CHECKED;
 
-/* ---- which months (period_when.c) ---------------------------------------- */
+/* ---- which months (when.c) ---------------------------------------- */
 
 /* The month after that of a day. */
 void period_next_month(const char *today, char out[DATE_MONTH]);

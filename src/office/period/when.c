@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period_when: which months a period may be of.  The books cover months
+ * period/when: which months a period may be of.  The books cover months
  * running; who opens the one after them needs nobody else.  A month far ahead
  * that two people agreed upon stays beside: nothing takes it for the newest.
  */

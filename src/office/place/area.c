@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * area: provinces, districts and communes by day.  Owns table area.
+ * place/area: provinces, districts and communes by day.  Owns table area.
  *
  * A code may name another, larger area from a later day on, so that whoever
  * asks by code says on which day.  "Districts" means the level below the

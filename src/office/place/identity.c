@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * identity: what the number of a paper tells, and whether it agrees with the
+ * place/identity: what the number of a paper tells, and whether it agrees with the
  * person.  Pure functions, shared by form, verb and import.
  *
  * NĐ 137/2015/NĐ-CP art. 13 and TT 07/2016 art. 7: 12 digits PPP G YY NNNNNN:

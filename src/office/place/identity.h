@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * identity: the number of somebody's paper as it is stored: text, leading
+ * place/identity: the number of somebody's paper as it is stored: text, leading
  * zeros kept, and backwards, so that "the last digits" are a prefix.
  */
 #ifndef CHITRA_OFFICE_IDENTITY_H

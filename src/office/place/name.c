@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * place_name: text from people on its way into a table: one spelling, no
+ * place/name: text from people on its way into a table: one spelling, no
  * control characters, and its keys for search and order.
  */
 #include <string.h>

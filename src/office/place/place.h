@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * place: areas of the country, units and points of the post, for pickers and
+ * place/place: areas of the country, units and points of the post, for pickers and
  * headings.  Tables area (area.c), unit and point (point.c).
  */
 #ifndef CHITRA_OFFICE_PLACE_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * place_priv: what area.c, point.c, staff.c and the imports share inside
+ * place/place_priv: what area.c, point.c, staff.c and the imports share inside
  * office/: names as stored and rows made once.
  */
 #ifndef CHITRA_OFFICE_PLACE_PRIV_H
@@ -48,7 +48,7 @@ enum status area_insert(struct db *db, const struct area_row *a, int64_t *id,
     struct err *err) ERR_CHECKED;
 
 /* What became of an area, for people of that village: itself when nothing
- * took its place (import_move.h). */
+ * took its place (import/move.h). */
 enum status area_now(struct db *db, int64_t id, const char *village,
     int64_t *now, struct err *err) ERR_CHECKED;
 

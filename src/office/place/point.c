@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * point: the post's own tree: units and payout points.  Owns unit and point.
+ * place/point: the post's own tree: units and payout points.  Owns unit and point.
  * The post's tree is not derived from the areas; a point only names the
  * commune it stands in.
  */

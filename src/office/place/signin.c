@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * signin: who came in, from where, and who tried.  Owns signin; only the gate
+ * place/signin: who came in, from where, and who tried.  Owns signin; only the gate
  * writes it.  Failures that came together are one row with a count, so that a
  * storm of wrong passwords does not fill the books.
  */

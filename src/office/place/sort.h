@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * place_sort: the order in which places follow each other in the roll and on
+ * place/sort: the order in which places follow each other in the roll and on
  * paper: communes by district and then in Vietnamese order, points by code.
  */
 #ifndef CHITRA_OFFICE_PLACE_SORT_H

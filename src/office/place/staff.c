@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * staff: who works with the program.  Owns staff and staff_point.  Secrets
+ * place/staff: who works with the program.  Owns staff and staff_point.  Secrets
  * are not here: passwords and keys are the gate's (auth.db).
  *
  * A role decides by what somebody sees: paying staff by their points, post

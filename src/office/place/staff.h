@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * staff: who works with the program; sign-ins.  Verbs: staff.add, staff.change,
+ * place/staff: who works with the program; sign-ins.  Verbs: staff.add, staff.change,
  * staff.disable, staff.enable; signin (the gate's), draft.save, draft.drop.
  */
 #ifndef CHITRA_OFFICE_STAFF_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * find_digits: the number on the list (STT), the last digits of a paper, the
+ * query/digits: the number on the list (STT), the last digits of a paper, the
  * code on the card.  Papers and codes are found over everybody and then told
  * apart by the scope, so a clerk types four digits rather than three.
  */

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * find: ranks who may be meant.  Each way of meaning somebody is one pass
- * over one index (find_walk.c), better ways first: name as typed (the exact
+ * query/find: ranks who may be meant.  Each way of meaning somebody is one pass
+ * over one index (walk.c), better ways first: name as typed (the exact
  * name stands first in the index), given name, initials, given name with the
  * other words in any order.  A person is taken once.  Marks that were typed
  * narrow (text/fold.h).  No pass looks at more than FIND_LOOK people, so that

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * find: from a few typed letters to the people meant, in index order inside
+ * query/find: from a few typed letters to the people meant, in index order inside
  * the scope, at most `max` rows.
  *
  * A query of letters: prefix of the folded name, then of "given surname

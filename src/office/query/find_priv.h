@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * find_priv: what find.c (letters), find_joined.c and find_digits.c share.
+ * query/find_priv: what find.c (letters), joined.c and digits.c share.
  */
 #ifndef CHITRA_OFFICE_FIND_PRIV_H
 #define CHITRA_OFFICE_FIND_PRIV_H

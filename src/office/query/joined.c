@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * find_joined: names typed without blanks, of any length.  A blank costs a key
+ * query/joined: names typed without blanks, of any length.  A blank costs a key
  * and people leave it out.  A name as it stands is found by walking down the
  * index: where the letters typed so far begin somebody's name and a word ends
  * there, the walk goes on behind the blank, so that a few probes of one index

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll: pages of the roll, place by place in order (district and commune, or
+ * query/roll: pages of the roll, place by place in order (district and commune, or
  * points by code), and within a place along one index (roll_sql.c).  A page
  * begins at a key, never at a count, so that any page costs what the first
  * one does.  Nothing is kept between calls.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll: browsing people page by page, forwards and backwards, without
+ * query/roll: browsing people page by page, forwards and backwards, without
  * counting and without loading what is not shown (keyset paging): the last
  * page of three million rows costs what the first one does.
  */

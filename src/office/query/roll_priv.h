@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_priv: the statements of the roll, told apart from its paging so that a
+ * query/roll_priv: the statements of the roll, told apart from its paging so that a
  * test can ask the database which index each of them uses.
  */
 #ifndef CHITRA_OFFICE_ROLL_PRIV_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll_sql: one statement for each order, direction, kind of place and "at
+ * query/roll_sql: one statement for each order, direction, kind of place and "at
  * home", so that each runs along one index of person or line and stops after
  * a page.  The other filters are tested row by row on the way.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * summary: what is due, paid and unpaid.  The lines of a place are read along
+ * query/summary: what is due, paid and unpaid.  The lines of a place are read along
  * the covering index of its period and added up here: SQLite would sort every
  * line to count people.  People of a place are counted once however many lines
  * they have, and count as paid when all their lines are.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * summary: what is due, paid and unpaid, by district, commune or point.
+ * query/summary: what is due, paid and unpaid, by district, commune or point.
  */
 #ifndef CHITRA_OFFICE_SUMMARY_H
 #define CHITRA_OFFICE_SUMMARY_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * timeline: one statement over what happened to one person.  A person has some
+ * query/timeline: one statement over what happened to one person.  A person has some
  * hundred rows in a life, so that they are put in order each time.
  */
 #include "office/query/timeline.h"

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * timeline: what happened to one person, in one stream, newest first: who
+ * query/timeline: what happened to one person, in one stream, newest first: who
  * asked and who decided, which list had what, who was paid by whom, and what
  * was taken back.  Read from the tables that own these things; there is no
  * table of its own, so that it cannot tell another story than they do.

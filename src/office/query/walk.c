@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * find_walk: a merge of one index per place by a heap of their heads.  Asking
+ * query/walk: a merge of one index per place by a heap of their heads.  Asking
  * SQLite for all matches in order took 507 ms at a million rows; taken from
  * the index in its own order it is 0.02 ms.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * find_walk: people whose key begins with a prefix, in the order of the key,
+ * query/walk: people whose key begins with a prefix, in the order of the key,
  * over all places of a scope at once.  One index probe a place finds the
  * first candidates, then those places are read on whose people are taken:
  * nothing is sorted, and the people themselves are not read.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * age: reads age_step against dates of birth.
+ * rate/age: reads age_step against dates of birth.
  */
 #include "office/rate/age.h"
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * age: birthdays that end or change an allowance (4, 16, 22, 60, 75, 80: table
+ * rate/age: birthdays that end or change an allowance (4, 16, 22, 60, 75, 80: table
  * age_step, office/rate/rate.h).  Reads only; what follows is a request of people.
  *
  * An unknown month or day of birth counts as the first, or as the last where

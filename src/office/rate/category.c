@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * category: the one place where an amount is worked out, and which of two
- * allowances excludes the other.  The rows are in category_seed.c.  Payout
+ * rate/category: the one place where an amount is worked out, and which of two
+ * allowances excludes the other.  The rows are in seed.c.  Payout
  * does not call this: it pays the approved figure.
  */
 #include "office/rate/category.h"

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * category: what the decrees grant.  Owns category, coefficient, standard and
+ * rate/category: what the decrees grant.  Owns category, coefficient, standard and
  * the rows of meta and staff that an office is born with.
  *
  * Amount = standard (mức chuẩn, by province and month) x coefficient (hệ số,

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * rate: owns the rows of standard, coefficient, keeps_both and age_step that
- * do not come from category_seed.c, and reads all of them.
+ * rate/rate: owns the rows of standard, coefficient, keeps_both and age_step that
+ * do not come from seed.c, and reads all of them.
  */
 #include "office/rate/rate.h"
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * rate: what the decrees leave to a date and a province: standard amounts,
+ * rate/rate: what the decrees leave to a date and a province: standard amounts,
  * coefficients, families of which one person keeps both, birthdays that end
  * or change a grant.  All are rows from a month on: what was due before a row
  * stays due as it was.  Amounts are worked out in category.h.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * category_seed: the decrees as rows: categories with their coefficients and
+ * rate/seed: the decrees as rows: categories with their coefficients and
  * families, standard amounts, families of which one keeps both, birthdays
  * that end or change a grant.  Only what is missing is added, so that it runs
  * at init and at every migrate; a province or a later decree changes rates by

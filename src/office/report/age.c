@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_age: the source "age-steps": who turns 4, 16, 22, 60, 75 or 80 in the
+ * report/age: the source "age-steps": who turns 4, 16, 22, 60, 75 or 80 in the
  * months ahead, and what becomes of the allowance then: orphans who were paid
  * past 16 and the very old whose higher rate nobody asked for are both on
  * record.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_arrears: the source "arrears" (truy lĩnh): months that were due and
+ * report/arrears: the source "arrears" (truy lĩnh): months that were due and
  * on no list, or listed with less than was due; what each rate makes, as form
  * 53 of the benefits for people of merit has it, and on which list it comes
  * out.

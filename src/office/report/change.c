@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_change: the source "changes" (báo tăng, báo giảm): requests that were
+ * report/change: the source "changes" (báo tăng, báo giảm): requests that were
  * decided in the months and changed what somebody gets a month, and who came
  * onto the roll by a file, or left it when the file was undone.  Old and new
  * level are what is due in the month before and in the first month of the

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_check: the source "list-checks": what the checks of a list found, as
+ * report/check: the source "list-checks": what the checks of a list found, as
  * a list of things to do: first what must be settled before the list can be
  * submitted, then what should be looked at.
  */

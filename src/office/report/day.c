@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_day: the source "receipts": what was paid today inside the scope, by
+ * report/day: the source "receipts": what was paid today inside the scope, by
  * member of staff, with what was taken back.  It goes with the count of the
  * cash at the end of the day.
  */

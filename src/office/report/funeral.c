@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_funeral: the source "funeral-list": grants for funerals (mai táng
+ * report/funeral: the source "funeral-list": grants for funerals (mai táng
  * phí) stand on a list of their own and are signed by whoever organised the
  * funeral, never under the name of the dead alone.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_letter: the sources "letters" (papers of collectors that end soon, or
+ * report/letter: the sources "letters" (papers of collectors that end soon, or
  * have ended) and "collectors" (one who collects for more people than the
  * office allows without a look: the pattern of most frauds on record).
  */

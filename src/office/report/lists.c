@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_lists: the sources that list people: "payment-list" (signed on
+ * report/lists: the sources that list people: "payment-list" (signed on
  * receipt), "unpaid" (who has not collected) and "home".  They have the same
  * fields, so that a form may use any of them.
  */

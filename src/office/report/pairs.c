@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_pairs: the source "duplicates": two records that may be one person,
+ * report/pairs: the source "duplicates": two records that may be one person,
  * side by side in a row, those that nobody has looked at.
  */
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_people: reads lines along the index of their place and folds them
+ * report/people: reads lines along the index of their place and folds them
  * into people.  Numbers come from the list, never from counting rows, so that
  * a reprint carries the same ones.  A draft can be read
  * by the number of its list, to be checked before it is submitted.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_people: people with what they have to collect, place by place, for
+ * report/people: people with what they have to collect, place by place, for
  * the reports that list people.  One place is in memory at a time.
  */
 #ifndef CHITRA_OFFICE_REPORT_PEOPLE_H

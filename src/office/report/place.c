@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_place: under whose name a report stands.  It is that of what was
+ * report/place: under whose name a report stands.  It is that of what was
  * looked at: a commune's preparer who asks for a summary gets four people, and
  * not under the name of his district.
  */

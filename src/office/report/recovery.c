@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_recovery: the source "recoveries" (truy thu): what somebody got and
+ * report/recovery: the source "recoveries" (truy thu): what somebody got and
  * was not due, what came back and what is left.  The entries are the ledger;
  * nothing is netted here.
  */

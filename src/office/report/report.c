@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report: the table of sources, and what they do alike.  A report covers the
+ * report/report: the table of sources, and what they do alike.  A report covers the
  * part of the reader's scope that was asked for; its head says of which place,
  * which period and which head of the journal the figures are.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report: what can be printed or written to a file: rows of named cells from
+ * report/report: what can be printed or written to a file: rows of named cells from
  * a query, inside a scope.  How a page looks is print/'s, from forms/.
  */
 #ifndef CHITRA_OFFICE_REPORT_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_priv: what the sources of printed reports share: whom and when a
+ * report/report_priv: what the sources of printed reports share: whom and when a
  * report is about, worked out once, and the facts at its head.
  */
 #ifndef CHITRA_OFFICE_REPORT_PRIV_H
@@ -39,7 +39,7 @@ enum status report_base_open_any(struct report_base *b, struct db *db,
 void report_base_onwards(struct report_base *b);
 void report_base_done(struct report_base *b);
 
-/* report_place.c: b->area_name, b->point_name; *area: the one that everything
+/* place.c: b->area_name, b->point_name; *area: the one that everything
  * lies in, 0 none.  ST_DENIED: the area asked for is more than the scope. */
 enum status report_place_name(struct report_base *b, const char *day,
     int64_t *area, struct err *err) ERR_CHECKED;

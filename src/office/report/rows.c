@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_rows: gathers the ids of a report's rows, sorts them by section and
+ * report/rows: gathers the ids of a report's rows, sorts them by section and
  * place, and reads them one after another.  The scope is asked for every row
  * that a statement gives, whatever the statement says.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_rows_priv: what most sources of reports do alike.  Which rows there are is
+ * report/rows_priv: what most sources of reports do alike.  Which rows there are is
  * gathered first, as ids with their places: those inside the scope, in the
  * order of places; each row is read when its turn comes.  A row takes 48 bytes
  * until then, whatever it says.

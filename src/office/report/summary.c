@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_summary: the summary as rows of a report: districts of a province,
+ * report/summary: the summary as rows of a report: districts of a province,
  * communes of a district, points of a commune, whichever is below the place
  * that was asked for.
  */

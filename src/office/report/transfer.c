@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_transfer: the source "transfers": who moves from A to B, the last
+ * report/transfer: the source "transfers": who moves from A to B, the last
  * month that A pays and the first that B does, so that no month is paid twice
  * or by nobody.  Both ends may read it.
  */

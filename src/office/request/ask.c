@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_ask: the verbs change.ask, change.preview and change.amend, and the
+ * request/ask: the verbs change.ask, change.preview and change.amend, and the
  * rows of change.  What is asked for is tried first: a request that could not
  * be approved today is refused today.
  */

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change: what a request at work is made of, and what every kind shares: which
+ * request/change: what a request at work is made of, and what every kind shares: which
  * fields it takes, for whom it may be asked, its first month, its answer.
- * The kinds: change_kind.c; asking: change_ask.c; deciding: change_decide.c;
- * reading: change_read.c; what each kind does: its own file.
+ * The kinds: kind.c; asking: ask.c; deciding: decide.c;
+ * reading: read.c; what each kind does: its own file.
  */
 #include <stdarg.h>
 #include <stdio.h>

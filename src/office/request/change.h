@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change: requests: asked by one, decided by another.  Owns change and
+ * request/change: requests: asked by one, decided by another.  Owns change and
  * change_document.  Nothing that decides money changes in any other way: who
  * is entitled to what (biến động), rates and rules, claims, contra entries.
  *
@@ -64,7 +64,7 @@ struct change_kind {
 	enum status (*at_once)(struct change_work *w, struct err *err);
 	enum status (*undo)(struct change_work *w, const struct change_work *of,
 	    struct err *err);   /* NULL: cannot be undone */
-	/* Of a kind that is decided row by row (roll_file.h): records the
+	/* Of a kind that is decided row by row (file/file.h): records the
 	 * verdict, 'approved', 'rejected' or 'withdrawn'; *whole: it is for the
 	 * request as for any other. */
 	enum status (*decide)(struct change_work *w, const char *verdict,

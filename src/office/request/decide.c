@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_decide: the verbs change.effect, change.withdraw, change.reject and
+ * request/decide: the verbs change.effect, change.withdraw, change.reject and
  * change.approve.  Two people: who asked does not decide (the schema says so
  * too).  What is approved is what was shown: a request that was edited, or
  * whose person changed since, is looked at again first.

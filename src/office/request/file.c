@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_file: see change_file.h.  The same pieces as asking and approving by
+ * request/file: see file.h.  The same pieces as asking and approving by
  * hand, so that a file does what a desk does.
  */
 #include "office/request/file.h"

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_file: a request that a row of a file becomes when the file is
+ * request/file: a request that a row of a file becomes when the file is
  * decided: asked in the name of who sent the file, approved in that of who
  * decided it, in one.  It was tried when the row came; what it would change
  * must be as it was then.

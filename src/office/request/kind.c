@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_kind: which kinds of requests there are, and the words by which
+ * request/kind: which kinds of requests there are, and the words by which
  * people know kinds, reasons and states.  Stored are the names, never words: a
  * request asked in one language is read in another.
  */

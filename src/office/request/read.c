@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_read: the inbox.  Requests stay where they were asked: the scope is
+ * request/read: the inbox.  Requests stay where they were asked: the scope is
  * looked up by the commune and the point of the request, not by where its
  * person lives today.
  */

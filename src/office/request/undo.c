@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_undo: one request that takes another back, with all its consequences.
+ * request/undo: one request that takes another back, with all its consequences.
  * What was changed later is undone first: nothing is restored over it.  An
  * undo itself is not undone; one asks anew.
  */

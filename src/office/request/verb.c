@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_verb: kinds of requests that stand for a verb which nobody posts
+ * request/verb: kinds of requests that stand for a verb which nobody posts
  * alone (VERB_REQUEST): the handler of the verb does the work when the request
  * is approved, and in the trial when it is asked, with the fields asked for.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_verbs: the verbs on requests and the fields that any kind of request
+ * request/verbs: the verbs on requests and the fields that any kind of request
  * may take; which kind takes which: struct change_kind.
  */
 #include <stddef.h>

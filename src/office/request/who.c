@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_who: who may ask for, see, edit and decide a request.  Two people:
+ * request/who: who may ask for, see, edit and decide a request.  Two people:
  * who asks does not decide (the schema says so too); who decides holds one of
  * the roles of the kind, and his reach has the affair as a whole: the person's
  * places, the list owner's area, or the office.  The administrator adds users

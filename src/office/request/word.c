@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_word: fields of requests and what stands in them in the user's words,
+ * request/word: fields of requests and what stands in them in the user's words,
  * where no form says them: rows of files, `chitra change show`.
  */
 #include <string.h>

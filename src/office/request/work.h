@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_priv: a request at work, for the files of its kinds.
+ * request/work: a request at work, for the files of its kinds.
  *
  * Asking, previewing and amending run read() and apply() inside a savepoint
  * that is rolled back, approving runs the very same for good: what the maker
@@ -69,7 +69,7 @@ extern const struct change_kind change_kind_new, change_kind_stop,
     change_kind_open, change_kind_reopen,
     change_kind_undo;
 
-/* ---- change_verb.c: kinds that stand for a verb ------------------------ */
+/* ---- verb.c: kinds that stand for a verb ------------------------ */
 
 /* Runs the verb of the kind with what was asked; its answer is not the
  * request's. */
@@ -78,7 +78,7 @@ enum status change_verb_apply(struct change_work *w, struct err *err)
 enum status change_verb_run(struct change_work *w, struct wire_args *answer,
     struct err *err) ERR_CHECKED;
 
-/* ---- change_who.c: who may ask, see and decide -------------------------- */
+/* ---- who.c: who may ask, see and decide -------------------------- */
 
 /* The kind whose rules count: of an undo that of what it undoes. */
 const struct change_kind *change_rule(const struct change_work *w);
@@ -101,7 +101,7 @@ enum status change_inside(struct db *db, const struct scope *sc, int64_t area,
 enum status change_missing_of(struct change_work *w, char *dst, size_t size,
     struct err *err) ERR_CHECKED;
 
-/* ---- change.c, for change_ask.c, change_decide.c and change_undo.c ---- */
+/* ---- change.c, for ask.c, decide.c and undo.c ---- */
 
 /* A request not stored yet, out of the posted args; w is begun anew. */
 void change_begin(struct verb_call *c, struct change_work *w);
@@ -143,7 +143,7 @@ enum status change_try(struct change_work *w, bool stored, struct err *err)
 enum status change_take_back(struct change_work *w, struct change_work *of,
     const char *state, struct err *err) ERR_CHECKED;
 
-/* ---- for change_file.c, which asks and approves in one ---- */
+/* ---- for file.c, which asks and approves in one ---- */
 
 /* read() finds what stood there when it was asked. */
 enum status change_unchanged(struct change_work *w, struct err *err)

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * collect_self: the rule, its words, and the requests that give leave or end
- * it (change_collector.c hands them on).
+ * roll/collect_self: the rule, its words, and the requests that give leave or end
+ * it (change/collector.c hands them on).
  */
 #include "office/roll/collect_self.h"
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * collect_self: who takes money for himself.  A child does not, nor whoever
+ * roll/collect_self: who takes money for himself.  A child does not, nor whoever
  * has a registered guardian, but for those whom an approved request lets (kind
  * collector, field self).  Owns collect_self.
  *

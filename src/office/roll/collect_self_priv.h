@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * collect_self_priv: the age alone, for the import; requests of kind collector
- * that are about the person (field self), for change_collector.c.
+ * roll/collect_self_priv: the age alone, for the import; requests of kind collector
+ * that are about the person (field self), for change/collector.c.
  */
 #ifndef CHITRA_OFFICE_COLLECT_SELF_PRIV_H
 #define CHITRA_OFFICE_COLLECT_SELF_PRIV_H

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * collector: the rules about who may collect for somebody, and how many one
- * collects for.  Requests (change_collector.c, change_funeral.c) and the
+ * roll/collector: the rules about who may collect for somebody, and how many one
+ * collects for.  Requests (change/collector.c, change/funeral.c) and the
  * import write the table.
  *
  * Staff never collect for others: there were offices in which the family of

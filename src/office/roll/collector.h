@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * collector: who may collect for others (người nhận thay): guardian, carer,
+ * roll/collector: who may collect for others (người nhận thay): guardian, carer,
  * authorised by a letter, heir, organiser of a funeral.  They are registered
  * and withdrawn by requests of kind collector; the desk's rules are in
- * payout_collect.c.
+ * pay/collect.c.
  */
 #ifndef CHITRA_OFFICE_COLLECTOR_H
 #define CHITRA_OFFICE_COLLECTOR_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * collector_priv: a collector as asked for, for the requests that register
+ * roll/collector_priv: a collector as asked for, for the requests that register
  * one and for the checks that count what they collect.
  */
 #ifndef CHITRA_OFFICE_COLLECTOR_PRIV_H

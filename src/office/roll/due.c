@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * due: reads entitlement, suspension, person and line; writes nothing.
+ * roll/due: reads entitlement, suspension, person and line; writes nothing.
  */
 #include "office/roll/due.h"
 

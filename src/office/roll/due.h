@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * due: what one month of an entitlement is worth, and what lists have of it.
+ * roll/due: what one month of an entitlement is worth, and what lists have of it.
  * Lists, arrears and recoveries all ask here, so that they agree.
  */
 #ifndef CHITRA_OFFICE_DUE_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * duplicate: one person with two files.  Two active records are alike when
+ * roll/duplicate: one person with two files.  Two active records are alike when
  * their names fold alike and they share birth year and commune, or the full
  * day of birth wherever in the province they live: who moved and kept both
  * places is found only so.  Alike is a question, not an answer: somebody looks

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * entitlement: what a person is entitled to, by which decision, for which
+ * roll/entitlement: what a person is entitled to, by which decision, for which
  * months, read from a request or a row of a file.  It is stored by the import
- * and by requests that two people sign (change_grant.c).
+ * and by requests that two people sign (change/grant.c).
  */
 #include <stdio.h>
 #include <stdlib.h>

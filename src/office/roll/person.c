@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * person: reading the people of the roll, their entitlements and collectors.
+ * roll/person: reading the people of the roll, their entitlements and collectors.
  * Nothing is read without a scope: somebody else's people are refused, not
- * shown empty.  How they come in: person_edit.c, entitlement.c, collector.c,
- * import_roll.c.
+ * shown empty.  How they come in: person_store.c, entitlement.c, collector.c,
+ * import/roll.c.
  */
 #include "office/roll/person_priv.h"
 

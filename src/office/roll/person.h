@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * person: people on the roll, their papers, entitlements and collectors.
- * Verbs: person.add, person.correct; the rest changes by requests (change.h).
+ * roll/person: people on the roll, their papers, entitlements and collectors.
+ * Verbs: person.add, person.correct; the rest changes by requests (request/change.h).
  */
 #ifndef CHITRA_OFFICE_PERSON_H
 #define CHITRA_OFFICE_PERSON_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * person_priv: a person and an entitlement as they will be stored, read from
+ * roll/person_priv: a person and an entitlement as they will be stored, read from
  * named values that a form, a command line or a row of a file gave.  One
  * reader for all three, so that an import checks what a screen checks.
  */

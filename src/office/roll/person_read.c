@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * person_read: named values from a form, a command line or a row of a file
+ * roll/person_read: named values from a form, a command line or a row of a file
  * become a person as stored: one spelling, keys for search and order, places
  * found, the identity number checked.  Also the two searches for doubles,
  * across the whole province: who moved and kept both places is found only

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * person_row: what tells namesakes apart in a list: birth year, village and
+ * roll/person_row: what tells namesakes apart in a list: birth year, village and
  * the last four digits of the paper.
  */
 #include "office/roll/person_row.h"

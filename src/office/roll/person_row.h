@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * person_row: a person as the lists of find.c and roll.c show it.
+ * roll/person_row: a person as the lists of query/find.c and query/roll.c show it.
  */
 #ifndef CHITRA_OFFICE_PERSON_ROW_H
 #define CHITRA_OFFICE_PERSON_ROW_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * person_edit: adding and correcting a person.  Owns person and identity
+ * roll/person_store: adding and correcting a person.  Owns person and identity
  * together with the import.  Nobody is deleted; a paper that was replaced
  * stays, no longer active.
  *

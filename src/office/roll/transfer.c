@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * transfer: the moving itself of records whose transfer was approved.  Lists
- * do not depend on it: they go by the months of the transfer (list_move.c), so
+ * roll/transfer: the moving itself of records whose transfer was approved.  Lists
+ * do not depend on it: they go by the months of the transfer (list/move.c), so
  * that a late list of the old place still has its last month.
  */
 #include "office/roll/transfer.h"

@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * transfer: a move as one object: commune A pays to the end of month M, B from
+ * roll/transfer: a move as one object: commune A pays to the end of month M, B from
  * M + 1, so that neither both pay nor none (NĐ 140/2018 art. 17).  Asked for as
  * a request of kind transfer: `month` is M; when it is left out, the month of
  * event_on, else the last month that a list of the person covers.
  *
  * The entitlements stay; the record moves (commune, village, point) when a
  * period that covers M + 1 is open, and with it what is not collected yet.
- * Lists go by the months, whenever they are made (list_move.c).
+ * Lists go by the months, whenever they are made (list/move.c).
  */
 #ifndef CHITRA_OFFICE_TRANSFER_H
 #define CHITRA_OFFICE_TRANSFER_H

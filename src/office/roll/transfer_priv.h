@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * transfer_priv: a record set down at another place, for the moving and for
+ * roll/transfer_priv: a record set down at another place, for the moving and for
  * the undo of a move.
  */
 #ifndef CHITRA_OFFICE_TRANSFER_PRIV_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * verb_check: what was posted against what the verb declares, before any
+ * verb/check: what was posted against what the verb declares, before any
  * handler sees it.  The screens check too; whoever posts by another way meets
  * the same rules here.  The first thing wrong names its field.
  */

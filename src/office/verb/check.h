@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * verb_check: posted values against a verb's declared fields.
+ * verb/check: posted values against a verb's declared fields.
  */
 #ifndef CHITRA_OFFICE_VERB_CHECK_H
 #define CHITRA_OFFICE_VERB_CHECK_H

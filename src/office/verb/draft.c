@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * draft: half-typed forms, one row a person, for a restart of the server.
+ * verb/draft: half-typed forms, one row a person, for a restart of the server.
  * They are nobody's record: no journal.  Owns table draft.
  */
 #include "base/mem.h"

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * journal: writes and proves the chain (rule 5 of the house).
+ * verb/journal: writes and proves the chain (rule 5 of the house).
  *
  * An entry's content and answer are the posted and the returned values, one
  * 'name=value' a line; within a value '\' is written '\\' and a line break

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * journal: append-only and chained (rule 5).  hash = SHA-256 over prev, seq,
+ * verb/journal: append-only and chained (rule 5).  hash = SHA-256 over prev, seq,
  * at, staff, address, verb, op, content, answer, each with its length
  * (db/digest.h), in that order.
  */

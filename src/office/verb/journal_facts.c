@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * journal_facts: how far books have come, and what one copy has that another
+ * verb/journal_facts: how far books have come, and what one copy has that another
  * lacks.  The statements name only what every schema has had.
  */
 #include "office/verb/journal.h"

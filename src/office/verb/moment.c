@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * moment: what the clock is compared with.  Owns table clock.
+ * verb/moment: what the clock is compared with.  Owns table clock.
  */
 #include "office/verb/moment.h"
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * moment: the date and hour that entries get, and whether the server's clock
+ * verb/moment: the date and hour that entries get, and whether the server's clock
  * may be believed.  The books never go backwards: a moment is never before
  * that of the last entry.
  *

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * role: who may do what (rule 8 of the house).  A role is one bit, so that a
+ * verb/role: who may do what (rule 8 of the house).  A role is one bit, so that a
  * verb names its roles as a mask.
  */
 #ifndef CHITRA_OFFICE_ROLE_H

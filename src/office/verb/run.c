@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * verbs: the table of all verbs and the one way through which any of them
+ * verb/run: the table of all verbs and the one way through which any of them
  * runs: may he, is it well formed, was it done already, do it, write it down.
  *
  * Only books calls it (or a command that holds the lock of books), inside its

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * scope: works out from a staff row which points or communes its person may
+ * verb/scope: works out from a staff row which points or communes its person may
  * see (rule 8 of the house), and narrows that for a query.
  *
  * A narrowed scope never holds more than the wide one: where the two trees

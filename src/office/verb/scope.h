@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * scope: the part of the country somebody may see and change.  Every query of
+ * verb/scope: the part of the country somebody may see and change.  Every query of
  * office/ takes one; there is no reading without it.
  *
  * Paying staff: their points.  Post staff of a unit: the points below it.

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * scope_whole: what a scope holds as a whole.  A request about no person
+ * verb/scope_whole: what a scope holds as a whole.  A request about no person
  * belongs to a list owner's area or to the whole office; he whose scope has
  * every commune of it may see and decide it.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * setting: one const table of what can be set, its default and its bounds;
+ * verb/setting: one const table of what can be set, its default and its bounds;
  * the rows of the province go before the default.
  */
 #include "office/verb/setting.h"

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * setting: figures that no central text fixes, by month, so that a province
+ * verb/setting: figures that no central text fixes, by month, so that a province
  * decides them and the past keeps its own.  Owns table setting.
  */
 #ifndef CHITRA_OFFICE_SETTING_H

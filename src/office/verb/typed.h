@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * verb_typed: what people type in a file or on a command line as a verb's
+ * verb/typed: what people type in a file or on a command line as a verb's
  * field wants it posted: days as 2019-11-30, months as 2019-11, whole đồng.
  */
 #ifndef CHITRA_OFFICE_VERB_TYPED_H

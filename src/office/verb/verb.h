@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * verbs: the only way to write (rule 3 of the house).  Each file of office/
- * that owns tables exports rows of `struct verb`; verbs.c has the table of
+ * verb/verb: the only way to write (rule 3 of the house).  Each file of office/
+ * that owns tables exports rows of `struct verb`; run.c has the table of
  * all and the one way through which any of them runs.
  */
 #ifndef CHITRA_OFFICE_VERBS_H

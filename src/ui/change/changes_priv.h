@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * changes_priv: the state of the inbox, shared by changes.c (picture, keys)
+ * change/changes_priv: the state of the inbox, shared by changes.c (picture, keys)
  * and changes_page.c (rows, paging).
  */
 #ifndef CHITRA_UI_CHANGES_PRIV_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * file_rows: the rows of a file of the roll, to be read and decided.
+ * change/file_rows: the rows of a file of the roll, to be read and decided.
  */
 #ifndef CHITRA_UI_FILE_ROWS_H
 #define CHITRA_UI_FILE_ROWS_H

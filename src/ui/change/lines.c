@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_lines: labels and values are those of the form by which the request
+ * change/lines: labels and values are those of the form by which the request
  * was asked.  What differs has a '*' before it: a colour would be lost on half
  * of the terminals.
  */

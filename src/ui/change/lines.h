@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_lines: one request as rows of text: who asked on what papers, was and
+ * change/lines: one request as rows of text: who asked on what papers, was and
  * now side by side, and what comes of it.
  */
 #ifndef CHITRA_UI_CHANGE_LINES_H

@@ -258,7 +258,7 @@ change_picked(struct screen *s, const struct pick_item *item)
 		approve(s);
 }
 
-/* By whom may ask for it, but who only reports; see change_undo.c. */
+/* By whom may ask for it, but who only reports; see office/request/undo.c. */
 static bool
 can_undo(const struct screen *s)
 {

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * desk: the payout desk: find, check, pay, next.
+ * desk/desk: the payout desk: find, check, pay, next.
  */
 #ifndef CHITRA_UI_DESK_H
 #define CHITRA_UI_DESK_H

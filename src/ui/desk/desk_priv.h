@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * desk_priv: the state of the payout desk, shared by desk.c (search and keys),
- * desk_pay.c (the open person, paying and taking back) and desk_draw.c.
+ * desk/desk_priv: the state of the payout desk, shared by desk.c (search and keys),
+ * pay.c (the open person, paying and taking back) and draw.c.
  *
  * The search field is always there: while an answer is under way the keys of
  * the next search go into it.  Whoever is open was opened for what stands in
@@ -71,7 +71,7 @@ struct desk_sent {
 	struct desk_way way;
 };
 
-/* A payment that was refused: waits until the clerk opens it (desk_back.c). */
+/* A payment that was refused: waits until the clerk opens it (back.c). */
 struct desk_back {
 	int64_t person;
 	struct desk_way way;

@@ -286,7 +286,7 @@ document_given(struct screen *s, const char *text)
 	written(s);
 }
 
-/* The verb checks it too (payout_collect.c); here it is still at hand. */
+/* The verb checks it too (office/pay/collect.c); here it is still at hand. */
 static bool
 is_paper(struct screen *s, const char *text)
 {

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_forms: by which form a request is asked, and which of them a person's
+ * entry/change_forms: by which form a request is asked, and which of them a person's
  * screen offers.  Who may ask what is the table of kinds in office/request/change.h;
  * here only stands which form belongs to which.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * entry: a form of forms/ being filled in and posted as a verb.
+ * entry/entry: a form of forms/ being filled in and posted as a verb.
  *
  * What was typed is never lost: an error names its field and puts the cursor
  * there; a form left half typed is kept as a draft.  The posting's id is made

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * entry_priv: the state of an entry form, shared by entry.c (keys),
- * entry_post.c (preview, posting), entry_field.c (picture, help, draft) and
- * entry_pick.c (names behind codes, lists of values).
+ * entry/entry_priv: the state of an entry form, shared by entry.c (keys),
+ * post.c (preview, posting), field.c (picture, help, draft) and
+ * pick.c (names behind codes, lists of values).
  */
 #ifndef CHITRA_UI_ENTRY_PRIV_H
 #define CHITRA_UI_ENTRY_PRIV_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * entry_pick: what stands behind a code in a form, and the lists of values
+ * entry/pick: what stands behind a code in a form, and the lists of values
  * that F4 opens.  Entitlements and collectors are those of the person whom the
  * form is about: their numbers are the program's own, so the words beside them
  * are what people read.

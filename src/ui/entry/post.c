@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * entry_post: from what was typed to a posting.  A form with a preview verb
+ * entry/post: from what was typed to a posting.  A form with a preview verb
  * posts that first and shows what will happen; only a second F10 posts the
  * form itself, with the id that was made when the form opened.
  */

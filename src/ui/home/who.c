@@ -4,7 +4,7 @@
  * Who the person is may change under a living desk: role, points, area, name.
  * What stands open was read with the rights of before, so the screens are
  * opened anew from the menu on; a form that was being typed into is offered
- * again if it is still for this role and these places (draft.c).
+ * again if it is still for this role and these places (kit/draft.c).
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_ui: requests on the screen: the inbox, one request with was and now,
+ * kit/change_ui: requests on the screen: the inbox, one request with was and now,
  * the forms by which they are asked, a person's history, records that may be
  * one person.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * decide: the question before what cannot be taken back (HACKING.md, "What
+ * kit/decide: the question before what cannot be taken back (HACKING.md, "What
  * takes a key of its own").  Enter, letters and digits never answer it: F10
  * does, or a word that is typed; the marker stands on No.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * dialog: small questions over a screen.
+ * kit/dialog: small questions over a screen.
  */
 #ifndef CHITRA_UI_DIALOG_H
 #define CHITRA_UI_DIALOG_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * draft: what is half typed, kept in the books and offered at the next sign-in.
+ * kit/draft: what is half typed, kept in the books and offered at the next sign-in.
  */
 #ifndef CHITRA_UI_DRAFT_H
 #define CHITRA_UI_DRAFT_H

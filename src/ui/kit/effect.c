@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * effect: the popup that shows what a posting will do.  F10 goes on, F3 back
+ * kit/effect: the popup that shows what a posting will do.  F10 goes on, F3 back
  * to the form, in which everything typed still stands.
  */
 #include <string.h>

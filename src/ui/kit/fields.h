@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * fields: a few fields of a dialog: codes and words that are typed, and words
+ * kit/fields: a few fields of a dialog: codes and words that are typed, and words
  * to choose from.  The dialog owns what they mean, its Enter on the last one
  * and its F10; moving, typing, turning and F4 are here.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * help: F1.  Help on the field under the cursor, on the screen, and every key
+ * kit/help: F1.  Help on the field under the cursor, on the screen, and every key
  * that works here, from the list of actions.
  */
 #ifndef CHITRA_UI_HELP_H

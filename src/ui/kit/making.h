@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * making: a list being made and checked, slice after slice, from a screen.
+ * kit/making: a list being made and checked, slice after slice, from a screen.
  * Each answer posts the next slice, so that keys go on working in between and
  * other desks' verbs too.  The screen gives its answers here first.
  */

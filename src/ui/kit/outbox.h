@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * outbox: what the screens post, and what this person may post at all.
+ * kit/outbox: what the screens post, and what this person may post at all.
  */
 #ifndef CHITRA_UI_OUTBOX_H
 #define CHITRA_UI_OUTBOX_H

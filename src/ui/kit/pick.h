@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pick: a list of values over a screen.  Letters narrow it (marks are not
+ * kit/pick: a list of values over a screen.  Letters narrow it (marks are not
  * needed), Enter takes, F3 goes back.
  */
 #ifndef CHITRA_UI_PICK_H

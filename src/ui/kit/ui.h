@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * ui: the screens of one person, without a terminal: keys come as bytes, a
+ * kit/ui: the screens of one person, without a terminal: keys come as bytes, a
  * picture goes out as bytes when the line is empty.  serve/desk.c drives it.
  *
  * The model outlives every line: a takeover by another terminal paints the

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * ui_priv: what the screens see of each other and of the person's session.
+ * kit/ui_priv: what the screens see of each other and of the person's session.
  *
  * A screen is a table of functions over state that the stack owns.  Handlers
  * change the model and never draw; the picture is drawn once, after all keys
@@ -150,7 +150,7 @@ void ui_leave(struct ui *u, const char *why);
 struct form_dirs;
 void ui_form_dirs(const struct ui *u, struct form_dirs *out);
 
-/* who.c: opens the screens anew once nothing posted from them is unanswered. */
+/* home/who.c: opens the screens anew once nothing posted from them is unanswered. */
 void who_rebuild(struct ui *u);
 
 /* --- screens; what one takes is in its own header --- */

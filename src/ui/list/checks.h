@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * checks: the findings of a list as things to do, and the periods.
+ * list/checks: the findings of a list as things to do, and the periods.
  */
 #ifndef CHITRA_UI_CHECKS_H
 #define CHITRA_UI_CHECKS_H

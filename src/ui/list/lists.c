@@ -3,7 +3,7 @@
  *
  * Payment lists of the period: a row for each list, and one for each owner of
  * the scope who has none yet, with control totals, what was carried over and
- * what the checks found.  Lists are made here (making.c) while keys go on.
+ * what the checks found.  Lists are made here (kit/making.c) while keys go on.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * lists_priv: the state of the screen of payment lists, for lists.c (what there
- * is), lists_draw.c (what is shown) and lists_change.c (what may be done).
+ * list/lists_priv: the state of the screen of payment lists, for lists.c (what there
+ * is), draw.c (what is shown) and change.c (what may be done).
  */
 #ifndef CHITRA_UI_LISTS_PRIV_H
 #define CHITRA_UI_LISTS_PRIV_H
@@ -46,7 +46,7 @@ void lists_offer(struct screen *s);
 void lists_approve(struct screen *s);
 /* Shows what the checks of the marked list found. */
 void lists_open_checks(struct screen *s);
-/* Answers to what lists_change.c posted. */
+/* Answers to what change.c posted. */
 void lists_changed(struct screen *s, const struct wire_answer *a);
 
 #endif

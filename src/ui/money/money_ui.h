@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * money_ui: what is to come back, and the figures that amounts come from.
+ * money/money_ui: what is to come back, and the figures that amounts come from.
  */
 #ifndef CHITRA_UI_MONEY_UI_H
 #define CHITRA_UI_MONEY_UI_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * print_dialog: F8: which report, of what, on which printer.
+ * print/dialog: F8: which report, of what, on which printer.
  */
 #ifndef CHITRA_UI_PRINT_DIALOG_H
 #define CHITRA_UI_PRINT_DIALOG_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * passing: a print job on its way through the terminal to the printer behind
+ * print/passing: a print job on its way through the terminal to the printer behind
  * it, a piece of at most a kilobyte for each credit.  In between no picture
  * is drawn.  Nothing tells whether paper
  * came out, so the person is asked, and may have pages again.

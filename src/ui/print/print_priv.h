@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * print_priv: the print dialog's fields (print_dialog.c) and what becomes of
- * its orders (print_job.c); for them only.
+ * print/print_priv: the print dialog's fields (dialog.c) and what becomes of
+ * its orders (job.c); for them only.
  */
 #ifndef CHITRA_UI_PRINT_PRIV_H
 #define CHITRA_UI_PRINT_PRIV_H

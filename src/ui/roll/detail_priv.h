@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * detail_priv: the state of one person's screen, shared by detail.c (reading,
+ * roll/detail_priv: the state of one person's screen, shared by detail.c (reading,
  * keys), detail_draw.c and detail_change.c (what F2 offers).
  */
 #ifndef CHITRA_UI_DETAIL_PRIV_H

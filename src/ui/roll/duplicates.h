@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * duplicates: two records that may be one person.
+ * roll/duplicates: two records that may be one person.
  */
 #ifndef CHITRA_UI_DUPLICATES_H
 #define CHITRA_UI_DUPLICATES_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll: browsing the people of the scope.
+ * roll/roll: browsing the people of the scope.
  */
 #ifndef CHITRA_UI_ROLL_H
 #define CHITRA_UI_ROLL_H

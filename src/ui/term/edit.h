@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * edit: one line of text being typed: letters, cursor, and Vietnamese typed
+ * term/edit: one line of text being typed: letters, cursor, and Vietnamese typed
  * by Telex or VNI for those without UniKey on their own machine.
  *
  * Letters stay as they came while typing, so that a sender who counts

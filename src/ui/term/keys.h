@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * keys: from the bytes of a terminal to keys.  Knows the sequences of xterm,
+ * term/keys: from the bytes of a terminal to keys.  Knows the sequences of xterm,
  * VT100/220, linux, PuTTY and rxvt at once, so TERM does not matter here.
  *
  * What is cut off in the middle waits for the next message; nothing waits for

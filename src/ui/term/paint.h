@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * paint: what several screens show alike.
+ * term/paint: what several screens show alike.
  */
 #ifndef CHITRA_UI_PAINT_H
 #define CHITRA_UI_PAINT_H

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * scroll: the marker and the window over rows.
+ * term/scroll: the marker and the window over rows.
  *
  * `struct scroll` is for rows that are all in memory (a summary, a list of
  * values); `struct pager` for rows without end that are read page by page

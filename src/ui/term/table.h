@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * table: rows under headings, with the columns that forms/NAME.ini names and
+ * term/table: rows under headings, with the columns that forms/NAME.ini names and
  * as many of them as the window holds.  The first column of the screen is the
  * marker's.
  */

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * term: the picture of one terminal that is somewhere else.  Curses draws
+ * term/term: the picture of one terminal that is somewhere else.  Curses draws
  * into memory; term_frame() hands out the bytes that turn what the terminal
  * shows into what was put, and nothing is ever read from it.
  *

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * termname: which terminal description serves a TERM that a client sent.
+ * term/termname: which terminal description serves a TERM that a client sent.
  */
 #ifndef CHITRA_UI_TERMNAME_H
 #define CHITRA_UI_TERMNAME_H
