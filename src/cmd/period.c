@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "cmd/period_priv.h"
 #include "office/period/period.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 #include "text/clean.h"
 #include "text/money.h"

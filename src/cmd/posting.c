@@ -7,6 +7,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/credential.h"
+#include "office/table.h"
 #include "office/verb/typed.h"
 #include "text/clean.h"
 

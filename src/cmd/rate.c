@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "cmd/posting.h"
 #include "office/rate/rate.h"
+#include "office/table.h"
 #include "office/verb/setting.h"
 #include "office/verb/typed.h"
 #include "text/date.h"

@@ -15,6 +15,7 @@
 #include "cmd/posting.h"
 #include "office/roll/person.h"
 #include "office/balance/recovery.h"
+#include "office/table.h"
 #include "office/verb/typed.h"
 #include "text/clean.h"
 #include "text/money.h"

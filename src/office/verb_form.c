@@ -10,6 +10,7 @@
 
 #include "base/say.h"
 #include "form/form.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 
 /* Known to the screen: the person or case that is open, the lines seen. */

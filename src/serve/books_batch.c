@@ -5,6 +5,7 @@
  * the others alone (its savepoint); when the transaction itself is lost, every
  * member hears that it was not done.  Nobody is answered before COMMIT.
  */
+#include "office/table.h"
 #include "serve/books_priv.h"
 
 #include <inttypes.h>

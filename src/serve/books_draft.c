@@ -7,6 +7,7 @@
  * at the very end tried on a new connection: what the next start opens, too.
  * When that fails nothing is lost that was reported saved.
  */
+#include "office/table.h"
 #include "serve/books_priv.h"
 
 #include <stdlib.h>

@@ -21,6 +21,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 #include "serve/hello.h"
 #include "wire/told.h"

@@ -26,6 +26,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "office/place/staff.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 #include "tests/bench/inside.h"
 

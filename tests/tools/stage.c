@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "form/conf_load.h"
 #include "form/form.h"
+#include "office/table.h"
 
 static void
 die(const char *what, const struct err *err)

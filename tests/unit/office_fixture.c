@@ -21,6 +21,7 @@
 #include "office/list/check.h"
 #include "office/pay/pay.h"
 #include "office/period/period.h"
+#include "office/table.h"
 #include "office_fixture.h"
 #include "text/date.h"
 #include "text/fold.h"

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "db/migrate.h"
 #include "office/rate/category.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 
 static char help_dir[64], help_path[96];

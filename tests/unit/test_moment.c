@@ -4,6 +4,7 @@
  * before the last entry, that steps while the machine runs, or that is days
  * ahead when it has been started anew.
  */
+#include "office/table.h"
 #include "world.h"
 
 #include <string.h>

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "change_help.h"
+#include "office/table.h"
 
 #define STANDARD(amount)                                                       \
 	"kind", "standard.set", "amount", amount, "decree", "NQ 1/2020",       \

@@ -16,6 +16,7 @@
 
 #include "base/str.h"
 #include "office/import/import.h"
+#include "office/table.h"
 #include "office_fixture.h"
 
 enum reach { REACH_OFFICE, REACH_PLACE, REACH_OWN, REACH_IMPORT };

@@ -26,6 +26,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "office/request/change.h"
+#include "office/table.h"
 #include "tests/tools/stage.h"
 #include "ui/kit/decide.h"
 #include "ui/entry/entry_priv.h"

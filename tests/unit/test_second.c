@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "office/table.h"
 #include "office/verb_second.h"
 #include "unit/file_help.h"
 

@@ -3,6 +3,7 @@
  * verbs: the one way to write.  Rights, scopes, fields, repeated op ids, a
  * handler that fails, and what the schema refuses whoever writes.
  */
+#include "office/table.h"
 #include "world.h"
 
 #include <stdio.h>

@@ -126,4 +126,7 @@ enum status arrears_all(struct db *db, const struct scope *sc,
     const char *period, int64_t person, struct arrears_row *v, unsigned max,
     unsigned *n, struct err *err) ERR_CHECKED;
 
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb arrears_verbs[];
+
 #endif

@@ -125,4 +125,7 @@ const char *recovery_word(const char *kind);
  * Answer: recovery, left.
  */
 
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb recovery_verbs[];
+
 #endif

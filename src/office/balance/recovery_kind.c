@@ -46,7 +46,7 @@ claim_apply(struct change_work *w, struct err *err)
 	enum status st;
 
 	wire_args_init(&answer);
-	st = change_verb_run(w, &answer, err);
+	st = change_verb_run(w, recovery_verbs, &answer, err);
 	money_format(money, sizeof(money),
 	    wire_args_int(&w->fields, "amount", 0));
 	money_format(left, sizeof(left), wire_args_int(&answer, "left", 0));

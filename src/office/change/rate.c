@@ -13,6 +13,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/rate/category.h"
+#include "office/rate/rate.h"
 #include "office/request/work.h"
 #include "office/change/rate_touch.h"
 #include "text/date.h"
@@ -178,7 +179,8 @@ rule_apply(struct change_work *w, struct err *err)
 	enum status st = r->touch(w, &before, false, err);
 
 	if (st == ST_OK)
-		st = change_verb_apply(w, err);
+		st = change_verb_apply(w, w->kind == &change_kind_setting ?
+		    setting_verbs : rate_verbs, err);
 	return st == ST_OK ? r->touch(w, &before, true, err) : st;
 }
 

@@ -18,6 +18,7 @@
 #include "office/rate/category.h"
 #include "office/demo/demo_priv.h"
 #include "office/place/staff.h"
+#include "office/table.h"
 #include "text/date.h"
 
 #define DEMO_WAL_BYTES (16 * 1024 * 1024)

@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/import/change_priv.h"
+#include "office/request/change.h"
 #include "office/verb/journal.h"
 
 /* All of them stand in one verb: other desks wait that long. */
@@ -104,7 +105,7 @@ changes_once(struct changes_row *r, const char *subject, struct err *err)
 static enum status
 changes_row(struct changes_row *r, int64_t line, struct err *err)
 {
-	const struct verb *v = verb_find("change.ask");
+	const struct verb *v = verb_in(change_verbs, "change.ask");
 	struct import_tried tried;
 	char subject[64];
 	struct buf fields;
@@ -170,7 +171,7 @@ changes_stand_one(struct import_job *j, int64_t line, const char *fields,
 	journal_decode(fields, &args);
 	wire_args_init(&out);
 	inner.out = &out;
-	st = verbs_call(&inner, verb_find("change.ask"), &args, err);
+	st = verbs_call(&inner, verb_in(change_verbs, "change.ask"), &args, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(inner.db, &q_of_job, "ii",
 		    wire_args_int(&out, "change", 0), j->id), err);

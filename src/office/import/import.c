@@ -23,6 +23,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/import/import.h"
 #include "office/rate/category.h"
 #include "office/import/import_priv.h"
 #include "office/import/row.h"

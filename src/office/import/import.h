@@ -17,6 +17,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "office/verb/verb.h"
 
 #define IMPORT_SLICE_ROWS 50             /* at most; about 4 ms of books' time */
 #define IMPORT_ROWS_MAX 100000           /* of a file; a province has fewer people */
@@ -69,5 +70,8 @@ bool import_row_add(struct buf *slice, long line, char *const *fields,
 
 /* Likewise a row that could not be read: reported with this reason. */
 bool import_bad_row_add(struct buf *slice, long line, const char *why);
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb import_verbs[];
 
 #endif

@@ -6,6 +6,7 @@
  */
 #include "base/say.h"
 #include "office/import/import_priv.h"
+#include "office/request/change.h"
 
 static const struct db_sql q_tried = { "import_try.tried",
 	"SELECT subject, month, was, effect FROM change WHERE id = ?1" };
@@ -51,7 +52,7 @@ import_try(struct verb_call *c, const struct wire_args *ask,
 		return st;
 	wire_args_init(&answer);
 	inner.out = &answer;
-	st = verbs_call(&inner, verb_find("change.ask"), ask, err);
+	st = verbs_call(&inner, verb_in(change_verbs, "change.ask"), ask, err);
 	if (st == ST_OK)
 		st = tried_read(c->db, wire_args_int(&answer, "change", 0),
 		    out, err);

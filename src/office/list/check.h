@@ -11,6 +11,7 @@
 #define CHITRA_OFFICE_LIST_CHECK_H
 
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 #include "text/date.h"
 
 /* In the order in which they are shown. */
@@ -103,5 +104,8 @@ void list_check_part(const struct list_check *c, unsigned i, char *dst,
  * (open ones), and the name of each rule with how many it found.
  * Verb "list.accept": list, no, note.  Answer: list, no, must (left open).
  */
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb list_check_verbs[];
 
 #endif

@@ -9,6 +9,7 @@
 #define CHITRA_OFFICE_LIST_H
 
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 
 struct list_head {
 	int64_t id, period, owner;
@@ -74,5 +75,8 @@ enum status list_left(struct db *db, int64_t staff, struct list_left *out,
  * Verbs "list.submit": list; "list.return": list, reason; "list.approve":
  * list.  Answer: list, state.
  */
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb list_verbs[];
 
 #endif

@@ -8,6 +8,7 @@
 #define CHITRA_OFFICE_PAYOUT_H
 
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 
 #define PAYOUT_LINES_MAX 1000 /* that one receipt pays: eighty years */
 
@@ -84,5 +85,8 @@ enum status payout_today(struct db *db, int64_t staff, const char *today,
 /* Is that the number of a death certificate?  An heir shows one. */
 enum status collect_certificate(const char *number, struct err *err)
     ERR_CHECKED;
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb payout_verbs[];
 
 #endif

@@ -10,6 +10,7 @@
 #define CHITRA_OFFICE_PERIOD_H
 
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 #include "text/date.h"
 
 #define PERIOD_MONTHS 12 /* more in one period is a slip of the finger */
@@ -89,5 +90,8 @@ enum status period_span(const char *code, const char *through,
  * Not the last one before a later period is open: nobody could be paid.
  * Answer: period, code, lists (closed now), unpaid (lines), unpaid_total, state.
  */
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb period_verbs[];
 
 #endif

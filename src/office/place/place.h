@@ -8,6 +8,7 @@
 #define CHITRA_OFFICE_PLACE_H
 
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 
 struct place {
 	int64_t id, parent;
@@ -36,5 +37,8 @@ enum status place_owner_at(struct db *db, const char *code, const char *day,
     struct place *out, struct err *err) ERR_CHECKED;
 enum status place_point(struct db *db, const char *code, struct place *out,
     struct err *err) ERR_CHECKED;
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb area_verbs[], point_verbs[];
 
 #endif

@@ -8,6 +8,7 @@
 #define CHITRA_OFFICE_STAFF_H
 
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 
 struct staff {
 	int64_t id;
@@ -31,5 +32,8 @@ enum status staff_last_signin(struct db *db, int64_t staff,
 /* Half-typed forms: "" when there is none.  Allocated (free()). */
 enum status staff_draft(struct db *db, int64_t staff, char **content,
     struct err *err) ERR_CHECKED;
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb staff_verbs[], signin_verbs[];
 
 #endif

@@ -10,6 +10,7 @@
 #define CHITRA_OFFICE_RATE_H
 
 #include "office/rate/category.h"
+#include "office/verb/verb.h"
 
 /* Families of category.family, as verbs list their choices. */
 #define RATE_FAMILIES                                                          \
@@ -60,5 +61,8 @@ const char *rate_family_word(const char *family);
  * "age_step.set": category, years, from, next ("" it ends), starts (same |
  * after), source.
  */
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb rate_verbs[];
 
 #endif

@@ -12,6 +12,7 @@
 #define CHITRA_OFFICE_CHANGE_H
 
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 #include "wire/verb.h"
 
 struct change_work;
@@ -159,5 +160,8 @@ struct change_document {
 enum status change_documents(struct db *db, const struct scope *sc,
     int64_t id, struct change_document *v, unsigned max, unsigned *n,
     struct err *err) ERR_CHECKED;
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb change_verbs[];
 
 #endif

@@ -33,22 +33,23 @@ change_verb_field(const struct change_kind *k, const char *field, char *dst,
 }
 
 enum status
-change_verb_apply(struct change_work *w, struct err *err)
+change_verb_apply(struct change_work *w, const struct verb *verbs,
+    struct err *err)
 {
 	struct wire_args answer;
 	enum status st;
 
 	wire_args_init(&answer);
-	st = change_verb_run(w, &answer, err);
+	st = change_verb_run(w, verbs, &answer, err);
 	wire_args_done(&answer);
 	return st;
 }
 
 enum status
-change_verb_run(struct change_work *w, struct wire_args *answer,
-    struct err *err)
+change_verb_run(struct change_work *w, const struct verb *verbs,
+    struct wire_args *answer, struct err *err)
 {
-	const struct verb *v = verb_find(w->kind->verb);
+	const struct verb *v = verb_in(verbs, w->kind->verb);
 	const struct verb_field *f;
 	struct wire_args args;
 	struct verb_call c = *w->c;

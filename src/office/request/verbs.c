@@ -9,6 +9,7 @@
 #include "base/say.h"
 #include "office/rate/rate.h"
 #include "office/file/file_priv.h"
+#include "office/request/change.h"
 #include "office/verb/setting.h"
 
 #define CHANGE_REASONS_ALL                                                     \

@@ -71,12 +71,13 @@ extern const struct change_kind change_kind_new, change_kind_stop,
 
 /* ---- verb.c: kinds that stand for a verb ------------------------ */
 
-/* Runs the verb of the kind with what was asked; its answer is not the
- * request's. */
-enum status change_verb_apply(struct change_work *w, struct err *err)
+/* Runs the verb of the kind, a row of `verbs`, with what was asked; its
+ * answer is not the request's. */
+enum status change_verb_apply(struct change_work *w,
+    const struct verb *verbs, struct err *err)
     ERR_CHECKED;
-enum status change_verb_run(struct change_work *w, struct wire_args *answer,
-    struct err *err) ERR_CHECKED;
+enum status change_verb_run(struct change_work *w, const struct verb *verbs,
+    struct wire_args *answer, struct err *err) ERR_CHECKED;
 
 /* ---- who.c: who may ask, see and decide -------------------------- */
 

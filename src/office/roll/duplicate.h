@@ -13,6 +13,7 @@
 #define CHITRA_OFFICE_DUPLICATE_H
 
 #include "office/roll/person.h"
+#include "office/verb/verb.h"
 
 enum duplicate_rule {
 	DUPLICATE_PLACE = 1, /* name, birth year and commune */
@@ -66,5 +67,8 @@ struct duplicate_both {
 };
 enum status duplicate_get(struct db *db, const struct scope *sc, int64_t a,
     int64_t b, struct duplicate_both *out, struct err *err) ERR_CHECKED;
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb duplicate_verbs[];
 
 #endif

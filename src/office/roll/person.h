@@ -8,6 +8,7 @@
 #define CHITRA_OFFICE_PERSON_H
 
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 #include "text/date.h"
 
 struct person {
@@ -58,5 +59,8 @@ enum status person_collectors(struct db *db, const struct scope *sc,
  */
 enum status person_identity_check(const char *number, char sex, int birth_year,
     char *note, size_t size, struct err *err) ERR_CHECKED;
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb person_verbs[];
 
 #endif

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "office/request/change.h"
 #include "office/roll/duplicate.h"
+#include "office/roll/person.h"
 #include "office/roll/person_priv.h"
 #include "office/place/place_priv.h"
 

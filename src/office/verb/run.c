@@ -1,8 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * verb/run: the table of all verbs and the one way through which any of them
- * runs: may he, is it well formed, was it done already, do it, write it down.
+ * verb/run: the one way through which any verb runs: may he, is it well formed,
+ * was it done already, do it, write it down.  Which verbs there are is the
+ * table's matter (office/table.c).
  *
  * Only books calls it (or a command that holds the lock of books), inside its
  * transaction.  A verb that fails leaves nothing behind but its answer.
@@ -19,37 +20,12 @@
 #include "office/verb/moment.h"
 #include "office/verb/check.h"
 
-static const struct verb *const tables[] = {
-	area_verbs, point_verbs, staff_verbs, person_verbs, import_verbs,
-	period_verbs, list_verbs, list_check_verbs,
-	payout_verbs,
-	signin_verbs, draft_verbs, duplicate_verbs,
-	change_verbs,
-	clock_verbs, setting_verbs, rate_verbs, arrears_verbs, recovery_verbs,
-};
-
 const struct verb *
-verb_at(unsigned i)
+verb_in(const struct verb *table, const char *name)
 {
-	const struct verb *v;
-	size_t t;
-
-	for (t = 0; t < sizeof(tables) / sizeof(tables[0]); t++)
-		for (v = tables[t]; v->name != NULL; v++)
-			if (i-- == 0)
-				return v;
-	return NULL;
-}
-
-const struct verb *
-verb_find(const char *name)
-{
-	const struct verb *v;
-	unsigned i;
-
-	for (i = 0; (v = verb_at(i)) != NULL; i++)
-		if (strcmp(v->name, name) == 0)
-			return v;
+	for (; table->name != NULL; table++)
+		if (strcmp(table->name, name) == 0)
+			return table;
 	return NULL;
 }
 
@@ -156,13 +132,6 @@ verbs_in_savepoint(struct db *db, const struct verb *v,
 		db_rollback_to(db);
 	if (st != ST_OK)
 		wire_args_done(&out->args);
-}
-
-enum status
-verbs_run(struct db *db, const struct verb_peer *peer,
-    const struct wire_verb *in, struct wire_answer *out)
-{
-	return verbs_run_as(db, verb_find(in->name), peer, in, out);
 }
 
 enum status

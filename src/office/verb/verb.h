@@ -59,9 +59,8 @@ struct verb {
 	const char *help;          /* N_() */
 };
 
-/* NULL when there is none; verb_at(i) walks the table, NULL at the end. */
-const struct verb *verb_find(const char *name);
-const struct verb *verb_at(unsigned i);
+/* The row of that name in a table ended by name NULL; NULL: there is none. */
+const struct verb *verb_in(const struct verb *table, const char *name);
 
 /* What the caller was, beyond its staff row. */
 struct verb_peer {
@@ -72,14 +71,10 @@ struct verb_peer {
 };
 
 /*
- * Runs one verb inside an open write transaction: same op id -> same answer;
- * role, fields, savepoint, handler, journal.  Always fills `out` (out->err.st
+ * Runs one verb (NULL: there is none of that name) inside an open write
+ * transaction: same op id -> same answer; role, fields, savepoint, handler, journal.  Always fills `out` (out->err.st
  * tells); returns ST_IO only when the batch itself is gone (!db_in_tx).
  */
-enum status verbs_run(struct db *db, const struct verb_peer *peer,
-    const struct wire_verb *in, struct wire_answer *out) ERR_CHECKED;
-
-/* The same with the verb given (NULL: there is none of that name): tests. */
 enum status verbs_run_as(struct db *db, const struct verb *v,
     const struct verb_peer *peer, const struct wire_verb *in,
     struct wire_answer *out) ERR_CHECKED;
@@ -97,12 +92,7 @@ enum status verbs_outcome(struct db *db, const struct verb_peer *peer,
 enum status verbs_call(struct verb_call *c, const struct verb *v,
     const struct wire_args *args, struct err *err) ERR_CHECKED;
 
-/* Tables of the aggregates, each ended by name NULL. */
-extern const struct verb area_verbs[], point_verbs[], staff_verbs[],
-    person_verbs[], import_verbs[],
-    period_verbs[], list_verbs[], list_check_verbs[], payout_verbs[],
-    signin_verbs[], draft_verbs[], duplicate_verbs[],
-    change_verbs[],
-    clock_verbs[], setting_verbs[], rate_verbs[], arrears_verbs[], recovery_verbs[];
+/* Verbs of verb/ itself. */
+extern const struct verb draft_verbs[], clock_verbs[], setting_verbs[];
 
 #endif

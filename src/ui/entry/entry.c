@@ -9,6 +9,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/check.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 #include "ui/kit/decide.h"
 #include "ui/kit/dialog.h"

@@ -7,6 +7,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 #include "text/fold.h"
 #include "text/nfc.h"

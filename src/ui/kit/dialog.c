@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 #include "ui/kit/dialog.h"
 #include "ui/term/paint.h"

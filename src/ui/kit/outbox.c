@@ -17,6 +17,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/request/change.h"
+#include "office/table.h"
 #include "office/verb/verb.h"
 #include "text/money.h"
 #include "ui/kit/dialog.h"
