@@ -128,4 +128,9 @@ const char *recovery_word(const char *kind);
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb recovery_verbs[];
 
+/* Kinds of request, for the table of all (office/kinds.c). */
+struct change_kind;
+extern const struct change_kind change_kind_decide, change_kind_plan,
+    change_kind_repaid, change_kind_write_off;
+
 #endif

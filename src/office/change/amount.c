@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/grant_priv.h"
+#include "office/change/kinds.h"
 #include "office/roll/person_priv.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"

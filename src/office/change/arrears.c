@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
+#include "office/change/kinds.h"
 #include "text/date.h"
 
 /* The next list brings its own months: arrears end before it. */

@@ -11,6 +11,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change/kinds.h"
 #include "office/request/work.h"
 #include "office/roll/collect_self_priv.h"
 #include "office/roll/collector.h"

@@ -14,6 +14,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/grant_priv.h"
+#include "office/change/kinds.h"
 #include "office/roll/due.h"
 #include "office/roll/duplicate.h"
 #include "office/rate/rate.h"

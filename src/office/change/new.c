@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
+#include "office/change/kinds.h"
 #include "office/roll/person_priv.h"
 #include "text/date.h"
 #include "text/money.h"

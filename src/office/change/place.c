@@ -10,6 +10,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change/kinds.h"
 #include "office/request/work.h"
 #include "office/place/place.h"
 #include "text/date.h"

@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change/kinds.h"
 #include "office/rate/category.h"
 #include "office/rate/rate.h"
 #include "office/request/work.h"

@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/grant_priv.h"
+#include "office/change/kinds.h"
 #include "text/date.h"
 
 static const struct db_sql q_rest = { "rest.add",

@@ -11,6 +11,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/file/file.h"
 #include "office/import/import_priv.h"
 #include "office/file/file_priv.h"
 #include "text/date.h"

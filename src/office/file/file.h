@@ -83,4 +83,8 @@ void roll_line_words(const struct roll_line *l, struct buf *out);
 void roll_look_words(unsigned look, char *dst, size_t size);
 const char *roll_state_word(const char *state);
 
+/* Kinds of request, for the table of all (office/kinds.c). */
+struct change_kind;
+extern const struct change_kind change_kind_roll;
+
 #endif

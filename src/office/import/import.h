@@ -74,4 +74,9 @@ bool import_bad_row_add(struct buf *slice, long line, const char *why);
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb import_verbs[];
 
+/* Kinds of request, for the table of all (office/kinds.c). */
+struct change_kind;
+extern const struct change_kind change_kind_areas, change_kind_points,
+    change_kind_moves;
+
 #endif

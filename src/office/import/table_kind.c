@@ -11,6 +11,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/import/import.h"
 #include "office/request/work.h"
 #include "office/import/import_priv.h"
 

@@ -79,4 +79,8 @@ enum status list_left(struct db *db, int64_t staff, struct list_left *out,
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb list_verbs[];
 
+/* Kinds of request, for the table of all (office/kinds.c). */
+struct change_kind;
+extern const struct change_kind change_kind_open, change_kind_reopen;
+
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/list/list.h"
 #include "office/request/work.h"
 #include "office/list/list_priv.h"
 #include "office/period/period.h"

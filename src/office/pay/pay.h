@@ -89,4 +89,8 @@ enum status collect_certificate(const char *number, struct err *err)
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb payout_verbs[];
 
+/* Kinds of request, for the table of all (office/kinds.c). */
+struct change_kind;
+extern const struct change_kind change_kind_reverse;
+
 #endif

@@ -11,6 +11,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/pay/pay.h"
 #include "office/request/work.h"
 #include "office/pay/pay_priv.h"
 #include "text/money.h"

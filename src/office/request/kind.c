@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/kind: which kinds of requests there are, and the words by which
+ * request/kind: looking a kind of request up (office/kinds.c), and the words by which
  * people know kinds, reasons and states.  Stored are the names, never words: a
  * request asked in one language is read in another.
  */
@@ -9,41 +9,6 @@
 
 #include "base/say.h"
 #include "office/request/work.h"
-
-/* In the order of menus, ended by NULL. */
-static const struct change_kind *const change_kinds[] = {
-	&change_kind_new,
-	&change_kind_stop,
-	&change_kind_suspend,
-	&change_kind_resume,
-	&change_kind_amount,
-	&change_kind_identity,
-	&change_kind_point,
-	&change_kind_delivery,
-	&change_kind_transfer,
-	&change_kind_collector,
-	&change_kind_funeral,
-	&change_kind_arrears,
-	&change_kind_merge,
-	&change_kind_reverse,
-	&change_kind_decide,
-	&change_kind_plan,
-	&change_kind_repaid,
-	&change_kind_write_off,
-	&change_kind_standard,
-	&change_kind_coefficient,
-	&change_kind_keeps,
-	&change_kind_step,
-	&change_kind_setting,
-	&change_kind_roll,
-	&change_kind_areas,
-	&change_kind_points,
-	&change_kind_moves,
-	&change_kind_open,
-	&change_kind_reopen,
-	&change_kind_undo,
-	NULL
-};
 
 static const struct {
 	const char *stored, *word;
@@ -70,8 +35,7 @@ static const struct {
 const struct change_kind *
 change_kind_at(unsigned i)
 {
-	return i < sizeof(change_kinds) / sizeof(change_kinds[0]) ?
-	    change_kinds[i] : NULL;
+	return change_kinds[i];
 }
 
 const struct change_kind *

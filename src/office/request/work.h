@@ -55,19 +55,10 @@ const char *change_asked(const struct change_work *w, const char *field);
 enum status change_first_month(struct change_work *w, struct err *err)
     ERR_CHECKED;
 
-/* Each in its own file; change.c has the table of those there are. */
-extern const struct change_kind change_kind_new, change_kind_stop,
-    change_kind_suspend, change_kind_resume, change_kind_amount,
-    change_kind_transfer, change_kind_identity, change_kind_point,
-    change_kind_delivery, change_kind_collector, change_kind_funeral,
-    change_kind_arrears, change_kind_merge, change_kind_standard,
-    change_kind_coefficient, change_kind_keeps, change_kind_step,
-    change_kind_setting, change_kind_reverse, change_kind_decide, change_kind_plan,
-    change_kind_repaid, change_kind_write_off,
-    change_kind_roll, change_kind_areas, change_kind_points,
-    change_kind_moves,
-    change_kind_open, change_kind_reopen,
-    change_kind_undo;
+/* Which kinds there are, ended by NULL: office/kinds.c, the one name that
+ * request/ takes from above. */
+extern const struct change_kind *const change_kinds[];
+extern const struct change_kind change_kind_undo;
 
 /* ---- verb.c: kinds that stand for a verb ------------------------ */
 
