@@ -64,6 +64,8 @@ static const char *const unscoped[] = {
 	"age_step_of", "age_step_next", "arrears_next_list", "arrears_gap", "arrears_seq", "arrears_missing", "arrears_words",
 	"recovery_cut", "recovery_list_stands", "demo_fill", "journal_add", "journal_by_op",
 	"journal_facts", "journal_has", "journal_receipts_after", "journal_head", "journal_seal", "journal_verify", "journal_audit",
+	/* what a scope holds */
+	"list_owner_in",
 	"verbs_run", "verbs_run_as", "verbs_outcome",
 	/* what books takes away by itself */
 	"import_left_give_up", "import_left_clear",

@@ -21,9 +21,9 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/balance/arrears.h"
+#include "office/period/owner.h"
 #include "office/roll/due.h"
 #include "office/verb/journal.h"
-#include "office/list/list_priv.h"
 #include "office/place/place.h"
 #include "text/date.h"
 

@@ -21,6 +21,7 @@
 #include "office/list/check_priv.h"
 #include "office/balance/recovery.h"
 #include "office/list/list_priv.h"
+#include "office/period/owner.h"
 
 #define SLICE_PEOPLE 100  /* 2 to 3 ms of work */
 #define SLICE_MAX 1000000 /* a command on an idle server: all in one piece */

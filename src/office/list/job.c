@@ -15,6 +15,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/period/owner.h"
 #include "office/verb/journal.h"
 #include "office/period/period.h"
 #include "office/place/place.h"

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "office/list/list.h"
 #include "office/list/list_priv.h"
+#include "office/period/owner.h"
 
 /* params begin with period, owner, funeral, total and seen (job.h); -2 is
  * given up. */

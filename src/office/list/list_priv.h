@@ -11,13 +11,6 @@
 #include "office/verb/verb.h"
 
 /*
- * Does the scope hold every commune of this owner (*all), or some place of it
- * (*some, may be NULL)?  A scope of points never holds all of an owner.
- */
-enum status list_owner_in(struct db *db, const struct scope *sc, int64_t owner,
-    bool *all, bool *some, struct err *err) ERR_CHECKED;
-
-/*
  * The owner of lists with that code in the first month of the period, wholly in
  * the actor's scope.  ST_NOTFOUND, ST_INVALID, ST_DENIED.
  */

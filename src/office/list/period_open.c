@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/list/list_priv.h"
+#include "office/period/owner.h"
 #include "office/period/period.h"
 #include "office/roll/transfer.h"
 

@@ -91,7 +91,4 @@ enum status period_span(const char *code, const char *through,
  * Answer: period, code, lists (closed now), unpaid (lines), unpaid_total, state.
  */
 
-/* Verbs, for the table of all (office/table.c). */
-extern const struct verb period_verbs[];
-
 #endif

@@ -1,0 +1,77 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * period/owner: does a scope hold every commune of a list owner, or some.
+ */
+#include "office/period/owner.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+
+/* The communes of an owner today; of one that has ended, on its last day. */
+#define OWNED                                                                  \
+	"a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"              \
+	" AND a.valid_from <= (SELECT d FROM day)"                             \
+	" AND (a.valid_to IS NULL OR a.valid_to > (SELECT d FROM day))"
+
+#define OWNED_DAY                                                              \
+	"WITH day (d) AS (SELECT CASE WHEN valid_to <= ?2"                     \
+	" THEN date(valid_to, '-1 day') ELSE ?2 END FROM area WHERE id = ?1) "
+static const struct db_sql q_places = { "list.places",
+	OWNED_DAY "SELECT a.id FROM area a WHERE " OWNED };
+static const struct db_sql q_points = { "list.points",
+	OWNED_DAY "SELECT p.id FROM area a JOIN point p ON p.area_id = a.id"
+	" WHERE " OWNED };
+
+static int
+list_id_cmp(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Counts the ids of a statement, and those of them that the scope holds. */
+static enum status
+list_count_in(struct db_stmt *s, const struct scope *sc, unsigned *seen,
+    unsigned *held, struct err *err)
+{
+	enum status st;
+	bool row;
+
+	*seen = *held = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		int64_t id = db_int(s, 0);
+
+		(*seen)++;
+		if (sc->n > 0 && bsearch(&id, sc->ids, sc->n, sizeof(id),
+		    list_id_cmp) != NULL)
+			(*held)++;
+	}
+	return st;
+}
+
+enum status
+list_owner_in(struct db *db, const struct scope *sc, int64_t owner, bool *all,
+    bool *some, struct err *err)
+{
+	unsigned seen = 0, held = 0;
+	char today[CLOCK_DATE];
+	enum status st = ST_OK;
+
+	clock_date(today);
+	if (sc->kind == SCOPE_COMMUNES)
+		st = list_count_in(db_usef(db, &q_places, "it", owner, today),
+		    sc, &seen, &held, err);
+	else if (sc->kind == SCOPE_POINTS)
+		st = list_count_in(db_usef(db, &q_points, "it", owner, today),
+		    sc, &seen, &held, err);
+	if (st != ST_OK)
+		return st;
+	*all = sc->kind == SCOPE_ALL ||
+	    (sc->kind == SCOPE_COMMUNES && seen > 0 && held == seen);
+	if (some != NULL)
+		*some = *all || held > 0;
+	return ST_OK;
+}
