@@ -77,7 +77,7 @@ enum status list_left(struct db *db, int64_t staff, struct list_left *out,
  */
 
 /* Verbs, for the table of all (office/table.c). */
-extern const struct verb list_verbs[], period_verbs[];
+extern const struct verb list_verbs[], duplicate_verbs[], period_verbs[];
 
 /* Kinds of request, for the table of all (office/kinds.c). */
 struct change_kind;

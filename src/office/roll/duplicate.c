@@ -16,7 +16,6 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/list/check_priv.h"
 #include "office/roll/person_priv.h"
 #include "office/place/place_priv.h"
 #include "office/verb/verb.h"
@@ -270,28 +269,17 @@ duplicate_get(struct db *db, const struct scope *sc, int64_t a, int64_t b,
 	return st == ST_OK ? duplicate_verdict(db, out, err) : st;
 }
 
-/* ---- verb -------------------------------------------------------------- */
+/* ---- writing ----------------------------------------------------------- */
 
-static enum status
-duplicate_different(struct verb_call *c, struct err *err)
+enum status
+duplicate_apart(struct verb_call *c, int64_t a, int64_t b, const char *note,
+    struct err *err)
 {
-	const struct wire_args *in = &c->in->args;
-	int64_t a = wire_args_int(in, "person", 0), one;
-	int64_t b = wire_args_int(in, "other", 0);
-	char note[192];
-	enum status st;
+	int64_t one;
 	bool found;
+	enum status st = db_int1(db_usef(c->db, &q_alike, "ii", a, b), &one,
+	    &found, err);
 
-	st = person_inside(c->db, &c->who->scope, a, err);
-	if (st == ST_OK)
-		st = place_text(note, sizeof(note), wire_args_text(in, "note"),
-		    "note", err);
-	if (st == ST_OK && note[0] == '\0')
-		return err_field(err, ST_INVALID, "note",
-		    _("write how you know that they are two people"));
-	if (st == ST_OK)
-		st = db_int1(db_usef(c->db, &q_alike, "ii", a, b), &one, &found,
-		    err);
 	if (st == ST_OK && !found)
 		return err_field(err, ST_INVALID, "other",
 		    _("these two records are not alike"));
@@ -302,23 +290,5 @@ duplicate_different(struct verb_call *c, struct err *err)
 	if (st == ST_EXISTS)
 		return err_field(err, ST_EXISTS, "other",
 		    _("somebody has looked at these two already"));
-	return st == ST_OK ? list_check_two(c, a, b, note, err) : st;
+	return st;
 }
-
-static const struct verb_field f_different[] = {
-	{ .name = "person", .type = VERB_INT, .required = true,
-	  .help = N_("number of the record") },
-	{ .name = "other", .type = VERB_INT, .required = true,
-	  .help = N_("number of the record that is like it") },
-	{ .name = "note", .type = VERB_TEXT, .required = true, .max = 150,
-	  .help = N_("how you know that they are two people") },
-	{ .name = NULL }
-};
-
-const struct verb duplicate_verbs[] = {
-	{ .name = "duplicate.different", .fields = f_different,
-	  .roles = ROLE_PREPARER, .flags = VERB_FINAL,
-	  .run = duplicate_different,
-	  .help = N_("says that two records of one name are two people") },
-	{ .name = NULL }
-};

@@ -68,7 +68,9 @@ struct duplicate_both {
 enum status duplicate_get(struct db *db, const struct scope *sc, int64_t a,
     int64_t b, struct duplicate_both *out, struct err *err) ERR_CHECKED;
 
-/* Verbs, for the table of all (office/table.c). */
-extern const struct verb duplicate_verbs[];
+/* Notes that two records that are alike are two people, and how it is known.
+ * ST_INVALID: they are not alike; ST_EXISTS: noted already. */
+enum status duplicate_apart(struct verb_call *c, int64_t a, int64_t b,
+    const char *note, struct err *err) ERR_CHECKED;
 
 #endif

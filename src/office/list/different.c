@@ -1,0 +1,51 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list/different: somebody knows that two records are two people: the pair is
+ * asked about no more, and what the checks of drafts say of it is answered.
+ */
+#include "base/say.h"
+#include "office/list/check_priv.h"
+#include "office/list/list.h"
+#include "office/place/place_priv.h"
+#include "office/roll/duplicate.h"
+#include "office/roll/person_priv.h"
+
+static enum status
+duplicate_different(struct verb_call *c, struct err *err)
+{
+	const struct wire_args *in = &c->in->args;
+	int64_t a = wire_args_int(in, "person", 0);
+	int64_t b = wire_args_int(in, "other", 0);
+	char note[192];
+	enum status st;
+
+	st = person_inside(c->db, &c->who->scope, a, err);
+	if (st == ST_OK)
+		st = place_text(note, sizeof(note), wire_args_text(in, "note"),
+		    "note", err);
+	if (st == ST_OK && note[0] == '\0')
+		return err_field(err, ST_INVALID, "note",
+		    _("write how you know that they are two people"));
+	if (st == ST_OK)
+		st = duplicate_apart(c, a, b, note, err);
+	return st == ST_OK ? list_check_two(c, a, b, note, err) : st;
+}
+
+static const struct verb_field f_different[] = {
+	{ .name = "person", .type = VERB_INT, .required = true,
+	  .help = N_("number of the record") },
+	{ .name = "other", .type = VERB_INT, .required = true,
+	  .help = N_("number of the record that is like it") },
+	{ .name = "note", .type = VERB_TEXT, .required = true, .max = 150,
+	  .help = N_("how you know that they are two people") },
+	{ .name = NULL }
+};
+
+const struct verb duplicate_verbs[] = {
+	{ .name = "duplicate.different", .fields = f_different,
+	  .roles = ROLE_PREPARER, .flags = VERB_FINAL,
+	  .run = duplicate_different,
+	  .help = N_("says that two records of one name are two people") },
+	{ .name = NULL }
+};
