@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
+#include "office/change/month_priv.h"
 #include "office/roll/person_priv.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"

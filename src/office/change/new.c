@@ -14,6 +14,7 @@
 #include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
+#include "office/change/month_priv.h"
 #include "office/roll/person_priv.h"
 #include "text/date.h"
 #include "text/money.h"

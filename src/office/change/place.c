@@ -11,6 +11,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/kinds.h"
+#include "office/change/month_priv.h"
 #include "office/request/work.h"
 #include "office/place/place.h"
 #include "text/date.h"

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
+#include "office/change/month_priv.h"
 #include "text/date.h"
 
 static const struct db_sql q_rest = { "rest.add",

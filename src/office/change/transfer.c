@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/kinds.h"
+#include "office/change/month_priv.h"
 #include "office/change/move_priv.h"
 #include "office/roll/person_priv.h"
 #include "office/place/place.h"

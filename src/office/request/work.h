@@ -48,13 +48,6 @@ void change_was(struct change_work *w, const char *field, const char *value);
 /* Field of the request, "" when it is not given. */
 const char *change_asked(const struct change_work *w, const char *field);
 
-/*
- * First month of a request: `from`, else the month of the decision, else the
- * first one that no list of the person covers yet.  Kept when w->month is set.
- */
-enum status change_first_month(struct change_work *w, struct err *err)
-    ERR_CHECKED;
-
 /* Which kinds there are, ended by NULL: office/kinds.c, the one name that
  * request/ takes from above. */
 extern const struct change_kind *const change_kinds[];
