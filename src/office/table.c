@@ -9,6 +9,7 @@
 
 #include "office/balance/arrears.h"
 #include "office/balance/recovery.h"
+#include "office/file/file.h"
 #include "office/import/import.h"
 #include "office/list/check.h"
 #include "office/list/list.h"
@@ -26,7 +27,7 @@ static const struct verb *const tables[] = {
 	period_verbs, list_verbs, list_check_verbs,
 	payout_verbs,
 	signin_verbs, draft_verbs, duplicate_verbs,
-	change_verbs,
+	change_verbs, file_verbs,
 	clock_verbs, setting_verbs, rate_verbs, arrears_verbs, recovery_verbs,
 };
 

@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "office/verb/scope.h"
+#include "office/verb/verb.h"
 
 /* What makes a row an exception, to be looked at first. */
 enum roll_look {
@@ -86,5 +87,8 @@ const char *roll_state_word(const char *state);
 /* Kinds of request, for the table of all (office/kinds.c). */
 struct change_kind;
 extern const struct change_kind change_kind_roll;
+
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb file_verbs[];
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/file/file.h"
 #include "office/file/file_priv.h"
 
 #define SLICE_US 3000  /* it takes no more rows after that */
@@ -244,3 +245,15 @@ roll_slice_run(struct verb_call *c, struct err *err)
 	free(w);
 	return st;
 }
+
+static const struct verb_field slice_fields[] = {
+	{ "change", VERB_INT, true, 0, NULL, N_("number of the request") },
+	{ NULL, VERB_TEXT, false, 0, NULL, NULL }
+};
+
+const struct verb file_verbs[] = {
+	{ "change.slice", slice_fields,
+	    ROLE_APPROVER | ROLE_PROVINCE | ROLE_CONTROLLER, 0, roll_slice_run,
+	    N_("carries out some rows of what was decided about a file") },
+	{ NULL, NULL, 0, 0, NULL, NULL }
+};

@@ -8,8 +8,8 @@
 
 #include "base/say.h"
 #include "office/rate/rate.h"
-#include "office/file/file_priv.h"
 #include "office/request/change.h"
+#include "office/request/work.h"
 #include "office/verb/setting.h"
 
 #define CHANGE_REASONS_ALL                                                     \
@@ -189,7 +189,5 @@ const struct verb change_verbs[] = {
 	    change_reject_run, N_("rejects a request") },
 	{ "change.approve", approve_fields, DECIDERS, VERB_CONFIRM,
 	    change_approve_run, N_("approves a request: it stands") },
-	{ "change.slice", one_fields, DECIDERS, 0, roll_slice_run,
-	    N_("carries out some rows of what was decided about a file") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };
