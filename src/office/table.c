@@ -9,6 +9,7 @@
 
 #include "office/balance/arrears.h"
 #include "office/balance/recovery.h"
+#include "office/change/kinds.h"
 #include "office/file/file.h"
 #include "office/import/import.h"
 #include "office/list/check.h"

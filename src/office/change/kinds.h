@@ -17,4 +17,7 @@ extern const struct change_kind change_kind_new, change_kind_stop,
     change_kind_coefficient, change_kind_keeps, change_kind_step,
     change_kind_setting;
 
+/* Verbs, for the table of all (office/table.c). */
+extern const struct verb person_verbs[];
+
 #endif

@@ -60,7 +60,4 @@ enum status person_collectors(struct db *db, const struct scope *sc,
 enum status person_identity_check(const char *number, char sex, int birth_year,
     char *note, size_t size, struct err *err) ERR_CHECKED;
 
-/* Verbs, for the table of all (office/table.c). */
-extern const struct verb person_verbs[];
-
 #endif
