@@ -11,9 +11,9 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change/collect_self.h"
 #include "office/change/kinds.h"
 #include "office/request/work.h"
-#include "office/roll/collect_self_priv.h"
 #include "office/roll/collector.h"
 #include "office/roll/collector_priv.h"
 #include "text/date.h"
