@@ -28,7 +28,7 @@ changes_open(struct screen *s, const void *arg, struct err *err)
 		(void)str_copy_cut(st->filter.state, sizeof st->filter.state,
 		    "waiting");
 	edit_init(&st->search, EDIT_TEXT, 60);
-	return table_load(s->ui, "changes", &st->table, err);
+	return ui_table(s->ui, "changes", &st->table, err);
 }
 
 static void

@@ -19,6 +19,7 @@
 #include "ui/kit/outbox.h"
 #include "ui/term/paint.h"
 #include "ui/print/passing.h"
+#include "ui/term/table.h"
 #include "ui/term/termname.h"
 #include "ui/kit/ui_priv.h"
 
@@ -343,4 +344,14 @@ ui_form_dirs(const struct ui *u, struct form_dirs *out)
 {
 	out->own = u->set.conf->data_forms;
 	out->shipped = u->set.forms;
+}
+
+enum status
+ui_table(const struct ui *u, const char *name, struct table *out,
+    struct err *err)
+{
+	struct form_dirs dirs;
+
+	ui_form_dirs(u, &dirs);
+	return table_load(&dirs, name, out, err);
 }

@@ -149,6 +149,10 @@ void ui_read_period(struct ui *u, const char *code);
 void ui_leave(struct ui *u, const char *why);
 struct form_dirs;
 void ui_form_dirs(const struct ui *u, struct form_dirs *out);
+/* A table of forms/: table_load(). */
+struct table;
+enum status ui_table(const struct ui *u, const char *name, struct table *out,
+    struct err *err) ERR_CHECKED;
 
 /* home/who.c: opens the screens anew once nothing posted from them is unanswered. */
 void who_rebuild(struct ui *u);

@@ -68,7 +68,7 @@ checks_open(struct screen *s, const void *arg, struct err *err)
 	st->filter.which = a->approve ? LIST_CHECK_ACCEPTED :
 	    strcmp(st->head.state, "draft") == 0 ? LIST_CHECK_OPEN :
 	    LIST_CHECK_ALL;
-	return table_load(s->ui, "checks", &st->table, err);
+	return ui_table(s->ui, "checks", &st->table, err);
 }
 
 static void

@@ -65,7 +65,7 @@ lists_open(struct screen *s, const void *arg, struct err *err)
 	if (ui_may(s->ui, "list.approve") && waiting(s->ui, period) > 0 &&
 	    strcmp(period, s->ui->period.code) != 0)
 		period_go(s->ui, period);
-	return table_load(s->ui, "lists", &st->table, err);
+	return ui_table(s->ui, "lists", &st->table, err);
 }
 
 static void

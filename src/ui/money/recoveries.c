@@ -33,7 +33,7 @@ recoveries_open(struct screen *s, const void *arg, struct err *err)
 {
 	struct state *st = s->state;
 
-	return table_load(s->ui, "recoveries", &st->table, err);
+	return ui_table(s->ui, "recoveries", &st->table, err);
 }
 
 static void

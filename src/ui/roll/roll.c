@@ -58,7 +58,7 @@ roll_open(struct screen *s, const void *arg, struct err *err)
 		st->filter = a->filter;
 	pager_init(&st->pager, &pager_ops, s);
 	edit_init(&st->search, EDIT_TEXT, 60);
-	return table_load(s->ui, "roll", &st->table, err);
+	return ui_table(s->ui, "roll", &st->table, err);
 }
 
 static void

@@ -41,10 +41,10 @@ summary_open(struct screen *s, const void *arg, struct err *err)
 {
 	struct state *st = s->state;
 
-	enum status r = table_load(s->ui, "summary", &st->table[0], err);
+	enum status r = ui_table(s->ui, "summary", &st->table[0], err);
 
 	return r != ST_OK ? r :
-	    table_load(s->ui, "summary-money", &st->table[1], err);
+	    ui_table(s->ui, "summary-money", &st->table[1], err);
 }
 
 static void

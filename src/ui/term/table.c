@@ -10,14 +10,13 @@
 #include "ui/term/table.h"
 
 enum status
-table_load(struct ui *u, const char *name, struct table *out, struct err *err)
+table_load(const struct form_dirs *dirs, const char *name, struct table *out,
+    struct err *err)
 {
-	struct form_dirs dirs;
 	enum status st;
 
-	ui_form_dirs(u, &dirs);
 	memset(out, 0, sizeof *out);
-	st = form_list_load(&dirs, name, &out->def, err);
+	st = form_list_load(dirs, name, &out->def, err);
 	if (st == ST_OK)
 		out->widths = mem_array(out->def->ncolumns,
 		    sizeof *out->widths);

@@ -9,7 +9,6 @@
 #define CHITRA_UI_TABLE_H
 
 #include "form/list.h"
-#include "ui/kit/ui_priv.h"
 
 struct table {
 	struct form_list *def; /* owned */
@@ -21,7 +20,8 @@ struct table {
 typedef const char *(*table_cell_fn)(const void *row, const char *column,
     char *buf, size_t size);
 
-enum status table_load(struct ui *u, const char *name, struct table *out,
+enum status table_load(const struct form_dirs *dirs, const char *name,
+    struct table *out,
     struct err *err) ERR_CHECKED;
 void table_done(struct table *tb);
 
