@@ -226,7 +226,7 @@ open_person(struct screen *s)
 	else if (a.person == 0)
 		ui_say(s->ui, _("The person comes to the roll with the approval."));
 	else
-		ui_push(s->ui, &detail_screen, &a);
+		ui_push(s->ui, s->ui->home->detail, &a);
 }
 
 static void
@@ -236,7 +236,7 @@ open_history(struct screen *s)
 	struct timeline_arg a = { .person = st->ch.head.person };
 
 	if (a.person != 0)
-		ui_push(s->ui, &timeline_screen, &a);
+		ui_push(s->ui, s->ui->home->timeline, &a);
 }
 
 static void

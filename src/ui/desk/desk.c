@@ -6,13 +6,16 @@
  * so the list waits for quiet and an answer shares the next frame.
  */
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/desk/desk.h"
 #include "ui/desk/desk_priv.h"
 #include "ui/kit/draft.h"
+#include "ui/kit/outbox.h"
 #include "ui/term/paint.h"
 
 static enum status
@@ -338,7 +341,25 @@ desk_draft(struct screen *s, struct buf *out)
 	    d->who.row.name : typed, typed, (long long)d->who.id);
 }
 
-void
+/* What was searched for may be kept without the person who was found. */
+static bool
+desk_draft_fits(struct ui *u, char **draft)
+{
+	char typed[EDIT_BYTES], lines[2 * EDIT_BYTES + 256];
+
+	if (!ui_may(u, "pay") || draft_sees(u, *draft, "person"))
+		return ui_may(u, "pay");
+	draft_value(*draft, "search", typed, sizeof typed);
+	if (typed[0] == '\0' || str_format(lines, sizeof lines,
+	    "screen=desk\ntitle=%s\nof=%s\nsearch=%s\nperson=0\n",
+	    desk_screen.title, typed, typed) != ST_OK)
+		return false;
+	free(*draft);
+	*draft = mem_strdup(lines);
+	return true;
+}
+
+static void
 desk_open_draft(struct ui *u, const char *lines)
 {
 	struct screen *s = ui_push(u, &desk_screen, NULL);
@@ -384,5 +405,7 @@ const struct screen_ops desk_screen = {
 	.answer = desk_answer,
 	.field_help = desk_help,
 	.draft = desk_draft,
+	.fits = desk_draft_fits,
+	.restore = desk_open_draft,
 	.close = desk_close,
 };

@@ -8,7 +8,4 @@
 
 #include "ui/kit/ui_priv.h"
 
-/* Opens the desk as a draft left it: search and open person, nothing paid. */
-void desk_open_draft(struct ui *u, const char *lines);
-
 #endif

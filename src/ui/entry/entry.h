@@ -31,7 +31,4 @@ struct form_field;
 void entry_name_of(struct ui *u, int64_t person, const struct form_field *f,
     const char *code, struct entry_name *out);
 
-/* Opens the form that a draft holds. */
-void entry_open_draft(struct ui *u, const char *lines);
-
 #endif

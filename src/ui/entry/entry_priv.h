@@ -67,4 +67,8 @@ void entry_draw(struct screen *s, struct term *t);
 const char *entry_field_help(struct screen *s);
 void entry_draft(struct screen *s, struct buf *out);
 
+/* Is a draft for this role, and these places?  Opens the form that it holds. */
+bool entry_draft_fits(struct ui *u, char **lines);
+void entry_open_draft(struct ui *u, const char *lines);
+
 #endif

@@ -12,8 +12,10 @@
 #include "base/str.h"
 #include "form/check.h"
 #include "text/utf8.h"
+#include "ui/kit/change_ui.h"
 #include "ui/kit/draft.h"
 #include "ui/entry/entry_priv.h"
+#include "ui/kit/ui_priv.h"
 #include "ui/term/paint.h"
 
 enum { LABEL_MAX = 28 };
@@ -257,6 +259,18 @@ take_line(struct entry *e, char *line)
 		entry_set(e, i, value);
 	else
 		edit_set(&e->edits[i], value); /* as typed, right or wrong */
+}
+
+bool
+entry_draft_fits(struct ui *u, char **lines)
+{
+	char verb[64], kind[32];
+
+	draft_value(*lines, "verb", verb, sizeof verb);
+	draft_value(*lines, "x.kind", kind, sizeof kind);
+	return ui_may(u, verb) &&
+	    (kind[0] == '\0' || change_form_may(u, kind)) &&
+	    draft_sees(u, *lines, "x.person");
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "ui/home/home.h"
 #include "ui/kit/draft.h"
 #include "ui/kit/ui_priv.h"
 

@@ -13,11 +13,8 @@
 #include "base/str.h"
 #include "office/roll/person.h"
 #include "office/place/staff.h"
-#include "ui/kit/change_ui.h"
-#include "ui/desk/desk.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/draft.h"
-#include "ui/entry/entry.h"
 #include "ui/term/paint.h"
 #include "ui/kit/ui_priv.h"
 
@@ -145,6 +142,19 @@ draft_value(const char *lines, const char *name, char *dst, size_t size)
 	}
 }
 
+/* The screen that a draft is of. */
+static const struct screen_ops *
+of_draft(const struct ui *u, const char *lines)
+{
+	const struct screen_ops *const *k = u->home->kept;
+	char name[64];
+
+	draft_value(lines, "screen", name, sizeof name);
+	while (k[1] != NULL && strcmp((*k)->name, name) != 0)
+		k++;
+	return *k;
+}
+
 static void
 answered(struct screen *s, bool yes)
 {
@@ -154,16 +164,12 @@ answered(struct screen *s, bool yes)
 	if (!yes)
 		return; /* it stays until another takes its place */
 	u->draft = NULL;
-	if (strstr(lines, "screen=desk\n") == lines)
-		desk_open_draft(u, lines);
-	else
-		entry_open_draft(u, lines);
+	of_draft(u, lines)->restore(u, lines);
 	free(lines);
 }
 
-/* Is the person that a draft is about (0: nobody) in these places? */
-static bool
-sees(struct ui *u, const char *lines, const char *name)
+bool
+draft_sees(struct ui *u, const char *lines, const char *name)
 {
 	struct err err = ERR_INIT;
 	struct person p;
@@ -176,41 +182,13 @@ sees(struct ui *u, const char *lines, const char *name)
 	    person_get(u->db, &u->who.scope, id, &p, &err) == ST_OK;
 }
 
-/*
- * Is it for this role, and for these places?  At the desk what was searched for
- * may be kept without the person who was found.
- */
-static bool
-fits(struct ui *u)
-{
-	char verb[64], kind[32], typed[EDIT_BYTES], lines[2 * EDIT_BYTES + 256];
-
-	if (strstr(u->draft, "screen=desk\n") != u->draft) {
-		draft_value(u->draft, "verb", verb, sizeof verb);
-		draft_value(u->draft, "x.kind", kind, sizeof kind);
-		return ui_may(u, verb) &&
-		    (kind[0] == '\0' || change_form_may(u, kind)) &&
-		    sees(u, u->draft, "x.person");
-	}
-	if (!ui_may(u, "pay") || sees(u, u->draft, "person"))
-		return ui_may(u, "pay");
-	draft_value(u->draft, "search", typed, sizeof typed);
-	if (typed[0] == '\0' || str_format(lines, sizeof lines,
-	    "screen=desk\ntitle=%s\nof=%s\nsearch=%s\nperson=0\n",
-	    desk_screen.title, typed, typed) != ST_OK)
-		return false;
-	free(u->draft);
-	u->draft = mem_strdup(lines);
-	return true;
-}
-
 void
 draft_offer(struct ui *u)
 {
 	char title[128], of[128], name[300], text[500];
 
 	/* What does not fit stays in the books until something else is typed. */
-	if (u->draft == NULL || !fits(u))
+	if (u->draft == NULL || !of_draft(u, u->draft)->fits(u, &u->draft))
 		return;
 	draft_value(u->draft, "title", title, sizeof title);
 	draft_value(u->draft, "of", of, sizeof of);

@@ -24,4 +24,7 @@ void draft_offer(struct ui *u);
 /* Value of `name` in lines "name=value" into dst, "" when there is none. */
 void draft_value(const char *lines, const char *name, char *dst, size_t size);
 
+/* Is the person that a draft names there (0: nobody) in this person's places? */
+bool draft_sees(struct ui *u, const char *lines, const char *name);
+
 #endif

@@ -170,7 +170,7 @@ everywhere(struct ui *u, enum action a)
 		return true;
 	case ACT_MENU:
 		if (u->must_change || !out_of_popups(u) ||
-		    u->top->ops == &banner_screen)
+		    u->top->ops == u->home->banner)
 			return false;
 		/* A form asks before what was typed into it goes. */
 		if (u->top->ops->action == NULL ||
@@ -249,7 +249,7 @@ number_meant(struct ui *u, const struct key *k)
 		return false;
 	s = u->top;
 	/* In the menu a digit is a choice, not part of a number. */
-	if (s->ops->key == NULL || s->ops == &menu_screen)
+	if (s->ops->key == NULL || s->ops == s->ui->home->menu)
 		return false;
 	s->ops->key(s, first, false);
 	if (u->top == s)

@@ -14,11 +14,11 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/form.h"
+#include "print/passthru.h"
 #include "ui/kit/draft.h"
 #include "text/lang.h"
 #include "ui/kit/outbox.h"
 #include "ui/term/paint.h"
-#include "ui/print/passing.h"
 #include "ui/term/table.h"
 #include "ui/term/termname.h"
 #include "ui/kit/ui_priv.h"
@@ -40,12 +40,14 @@ read_books(struct ui *u, struct err *err)
 }
 
 enum status
-ui_new(const struct ui_setup *s, struct ui **out, struct err *err)
+ui_make(const struct ui_setup *s, const struct ui_home *home, struct ui **out,
+    struct err *err)
 {
 	struct ui *u = mem_zalloc(sizeof *u);
 	enum status st;
 
 	u->set = *s;
+	u->home = home;
 	lang_set(s->conf->office_language);
 	u->term = term_new(s->terminfo);
 	u->outbox = outbox_new();
@@ -61,8 +63,8 @@ ui_new(const struct ui_setup *s, struct ui **out, struct err *err)
 	}
 	(void)str_copy_cut(u->who.address, sizeof u->who.address, s->address);
 	draft_read(u);
-	ui_push(u, &menu_screen, NULL);
-	ui_push(u, &banner_screen, NULL);
+	ui_push(u, u->home->menu, NULL);
+	ui_push(u, u->home->banner, NULL);
 	*out = u;
 	return ST_OK;
 }
@@ -99,7 +101,7 @@ ui_attach(struct ui *u, const char *term, int cols, int rows, struct err *err)
 		return st;
 	keys_init(&u->keys);
 	u->no_f10 = termname_keeps_f10(term);
-	passing_cut(u);
+	u->home->overlay->cut(u);
 	ui_cut(u); /* what was opened while nobody was there, too */
 	u->unseen = u->attached;
 	u->back = 0;
@@ -114,7 +116,7 @@ void
 ui_detach(struct ui *u)
 {
 	term_detach(u->term, NULL);
-	passing_cut(u);
+	u->home->overlay->cut(u);
 	ui_cut(u);
 	draft_save(u);
 }
@@ -142,7 +144,7 @@ ui_keys(struct ui *u, uint32_t seen, const void *bytes, size_t n)
 		if (u->leaving || u->unseen)
 			continue;
 		if (u->passing != NULL)
-			passing_key(u, &k);
+			u->home->overlay->key(u, &k);
 		else
 			ui_key(u, &k);
 	}
@@ -193,7 +195,7 @@ ui_frame(struct ui *u, struct buf *out)
 	if (!term_attached(u->term))
 		return;
 	if (u->passing != NULL) {
-		passing_frame(u, out);
+		u->home->overlay->frame(u, out);
 		if (u->passing != NULL)
 			return;
 	}
@@ -237,7 +239,7 @@ void
 ui_answer(struct ui *u, const struct wire_answer *a)
 {
 	outbox_answer(u, a);
-	who_rebuild(u);
+	u->home->rebuild(u);
 	ui_dirty(u);
 }
 
@@ -317,7 +319,7 @@ ui_welcome(struct ui *u)
 		u->msg_bold = true;
 	}
 	if (u->must_change)
-		ui_push(u, &passwd_screen, NULL);
+		ui_push(u, u->home->passwd, NULL);
 	else
 		draft_offer(u);
 }

@@ -14,6 +14,7 @@
 #include "db/db.h"
 #include "office/period/period.h"
 #include "office/verb/scope.h"
+#include "ui/kit/parts.h"
 #include "ui/term/actions.h"
 #include "ui/term/edit.h"
 #include "ui/kit/outbox.h"
@@ -52,6 +53,9 @@ struct screen_ops {
 	void (*cut)(struct screen *s);
 	/* What is half typed, as lines "name=value"; nothing: no draft. */
 	void (*draft)(struct screen *s, struct buf *out);
+	/* Is its draft for this person and his places?  It may get less. */
+	bool (*fits)(struct ui *u, char **lines);
+	void (*restore)(struct ui *u, const char *lines); /* as it left it */
 	void (*close)(struct screen *s);
 };
 
@@ -70,6 +74,7 @@ struct screen {
 
 struct ui {
 	struct ui_setup set;
+	const struct ui_home *home;
 	struct db *db;
 	struct actor who;
 	struct period period;  /* id 0: there is none yet */
@@ -153,9 +158,6 @@ void ui_form_dirs(const struct ui *u, struct form_dirs *out);
 struct table;
 enum status ui_table(const struct ui *u, const char *name, struct table *out,
     struct err *err) ERR_CHECKED;
-
-/* home/who.c: opens the screens anew once nothing posted from them is unanswered. */
-void who_rebuild(struct ui *u);
 
 /* --- screens; what one takes is in its own header --- */
 
