@@ -286,7 +286,7 @@ list_check_two(struct verb_call *c, int64_t a, int64_t b, const char *note,
 
 /* ---- list.accept -------------------------------------------------------- */
 
-static enum status
+enum status
 list_accept_run(struct verb_call *c, struct err *err)
 {
 	int64_t no = wire_args_int(&c->in->args, "no", 0), must = 0;
@@ -313,38 +313,3 @@ list_accept_run(struct verb_call *c, struct err *err)
 	wire_args_add(c->out, "note", note);
 	return ST_OK;
 }
-
-#define F_LIST                                                                 \
-	{ .name = "list", .type = VERB_INT, .required = true, .max = 20,       \
-	  .help = N_("number of the payment list") }
-
-static const struct verb_field f_check[] = {
-	F_LIST,
-	{ .name = "after", .type = VERB_CODE, .max = 44,
-	  .help = N_("where the slice before ended; nothing begins anew") },
-	{ .name = "people", .type = VERB_INT, .max = 8,
-	  .help = N_("how many people at most") },
-	{ .name = NULL }
-};
-static const struct verb_field f_checked[] = { F_LIST, { .name = NULL } };
-static const struct verb_field f_accept[] = {
-	F_LIST,
-	{ .name = "no", .type = VERB_INT, .required = true, .max = 20,
-	  .help = N_("number of the finding") },
-	{ .name = "note", .type = VERB_TEXT, .required = true, .max = 200,
-	  .help = N_("why it may stay as it is") },
-	{ .name = NULL }
-};
-
-const struct verb list_check_verbs[] = {
-	{ .name = "list.check", .fields = f_check, .roles = ROLE_PREPARER,
-	  .flags = VERB_QUIET, .run = list_check_run,
-	  .help = N_("look at some people of a list in preparation") },
-	{ .name = "list.checked", .fields = f_checked, .roles = ROLE_PREPARER,
-	  .run = list_checked_run,
-	  .help = N_("everybody on the list was looked at") },
-	{ .name = "list.accept", .fields = f_accept, .roles = ROLE_PREPARER,
-	  .flags = VERB_FINAL, .run = list_accept_run,
-	  .help = N_("let a finding of the checks stand, with the reason") },
-	{ .name = NULL }
-};

@@ -92,4 +92,7 @@ enum status list_checked_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_check_load(struct verb_call *c, struct list_head *out,
     struct err *err) ERR_CHECKED;
 
+/* Handlers, for verbs.c. */
+enum status list_accept_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+
 #endif

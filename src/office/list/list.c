@@ -265,7 +265,7 @@ list_answer(struct verb_call *c, const struct list_state *l, const char *state)
 	wire_args_add_int(c->out, "total", l->sums.total);
 }
 
-static enum status
+enum status
 list_submit_run(struct verb_call *c, struct err *err)
 {
 	struct list_state l;
@@ -286,7 +286,7 @@ list_submit_run(struct verb_call *c, struct err *err)
 	return ST_OK;
 }
 
-static enum status
+enum status
 list_return_run(struct verb_call *c, struct err *err)
 {
 	struct list_state l;
@@ -299,7 +299,7 @@ list_return_run(struct verb_call *c, struct err *err)
 	return ST_OK;
 }
 
-static enum status
+enum status
 list_approve_run(struct verb_call *c, struct err *err)
 {
 	struct list_state l;
@@ -326,59 +326,3 @@ list_approve_run(struct verb_call *c, struct err *err)
 }
 
 /* ---- table ------------------------------------------------------------ */
-
-#define F_LIST                                                                 \
-	{ .name = "list", .type = VERB_INT, .required = true, .max = 20,       \
-	  .help = N_("number of the payment list") }
-#define F_JOB                                                                  \
-	{ .name = "job", .type = VERB_INT, .required = true, .max = 20,        \
-	  .help = N_("number that list.begin answered") }
-
-static const struct verb_field f_begin[] = {
-	{ .name = "period", .type = VERB_TEXT, .max = 20,
-	  .help = N_("period: 2019-11, or nothing for the newest") },
-	{ .name = "area", .type = VERB_CODE, .required = true, .max = 8,
-	  .help = N_("code of the district (commune) whose list it is") },
-	{ .name = "kind", .type = VERB_CHOICE, .choices = "monthly|funeral",
-	  .help = N_("monthly, or funeral: grants for funerals alone") },
-	{ .name = NULL }
-};
-static const struct verb_field f_slice[] = {
-	F_JOB,
-	{ .name = "people", .type = VERB_INT, .max = 8,
-	  .help = N_("how many people at most") },
-	{ .name = NULL }
-};
-static const struct verb_field f_job[] = { F_JOB, { .name = NULL } };
-static const struct verb_field f_list[] = { F_LIST, { .name = NULL } };
-static const struct verb_field f_return[] = {
-	F_LIST,
-	{ .name = "reason", .type = VERB_REASON, .required = true, .max = 200,
-	  .help = N_("what is to be put right") },
-	{ .name = NULL }
-};
-
-const struct verb list_verbs[] = {
-	{ .name = "list.begin", .fields = f_begin, .roles = ROLE_PREPARER,
-	  .flags = VERB_QUIET, .run = list_begin_run,
-	  .help = N_("begin to make a payment list") },
-	{ .name = "list.slice", .fields = f_slice, .roles = ROLE_PREPARER,
-	  .flags = VERB_QUIET, .run = list_slice_run,
-	  .help = N_("go on making a payment list") },
-	{ .name = "list.finish", .fields = f_job, .roles = ROLE_PREPARER,
-	  .run = list_finish_run, .help = N_("make the payment list stand") },
-	{ .name = "list.abort", .fields = f_job, .roles = ROLE_PREPARER,
-	  .flags = VERB_QUIET, .run = list_abort_run,
-	  .help = N_("give up a payment list that is being made") },
-	{ .name = "list.submit", .fields = f_list, .roles = ROLE_PREPARER,
-	  .flags = VERB_FINAL, .run = list_submit_run,
-	  .help = N_("submit a list for approval") },
-	{ .name = "list.return", .fields = f_return,
-	  .roles = ROLE_PREPARER | ROLE_APPROVER, .flags = VERB_FINAL,
-	  .run = list_return_run,
-	  .help = N_("send a submitted list back") },
-	{ .name = "list.approve", .fields = f_list, .roles = ROLE_APPROVER,
-	  .flags = VERB_CONFIRM, .run = list_approve_run,
-	  .help = N_("approve a submitted list") },
-	{ .name = NULL }
-};

@@ -60,4 +60,9 @@ enum status period_open_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status period_override_run(struct verb_call *c, struct err *err)
     ERR_CHECKED;
 
+/* Handlers, for verbs.c. */
+enum status list_submit_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status list_return_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status list_approve_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+
 #endif

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report/report: the table of sources, and what they do alike.  A report covers the
+ * report/report: what all sources do alike.  A report covers the
  * part of the reader's scope that was asked for; its head says of which place,
  * which period and which head of the journal the figures are.
  */
@@ -25,42 +25,6 @@ static const struct db_sql q_newest_list = { "report.newest_list",
 	"SELECT k.id FROM area a JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
 	" WHERE a.id = ?2 AND k.period_id = ?1"
 	" AND k.state IN ('approved', 'closed') ORDER BY k.seq DESC LIMIT 1" };
-static const struct report_source *const report_sources[] = {
-	&report_source_summary,
-	&report_source_payment_list,
-	&report_source_unpaid,
-	&report_source_home,
-	&report_source_receipts,
-	&report_source_funeral_list,
-	&report_source_changes,
-	&report_source_arrears,
-	&report_source_transfers,
-	&report_source_age_steps,
-	&report_source_duplicates,
-	&report_source_letters,
-	&report_source_collectors,
-	&report_source_recoveries,
-	&report_source_list_checks,
-};
-
-const struct report_source *
-report_source_at(unsigned i)
-{
-	return i < sizeof(report_sources) / sizeof(report_sources[0]) ?
-	    report_sources[i] : NULL;
-}
-
-const struct report_source *
-report_source_find(const char *name)
-{
-	const struct report_source *s;
-	unsigned i;
-
-	for (i = 0; (s = report_source_at(i)) != NULL; i++)
-		if (strcmp(s->name, name) == 0)
-			break;
-	return s;
-}
 
 enum status
 report_params_months(struct report_params *p, const char *typed,
