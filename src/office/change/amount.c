@@ -14,7 +14,7 @@
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
 #include "office/change/month_priv.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"
 #include "text/money.h"

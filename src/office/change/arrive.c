@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "office/rate/category.h"
 #include "office/change/move_priv.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "text/date.h"
 
 static const struct db_sql q_back = { "arrive.back",

@@ -11,7 +11,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/roll/collect_self.h"
-#include "office/roll/collect_self_priv.h"
+#include "office/roll/collect_self_store.h"
 
 static void
 self_subject(struct change_work *w, const char *day)

@@ -15,7 +15,7 @@
 #include "office/change/kinds.h"
 #include "office/request/work.h"
 #include "office/roll/collector.h"
-#include "office/roll/collector_priv.h"
+#include "office/roll/collector_store.h"
 #include "text/date.h"
 #include "text/fold.h"
 

@@ -11,10 +11,10 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/kinds.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/roll/duplicate.h"
 #include "office/roll/person.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 
 static void
 person_answer(struct verb_call *c, const struct person_new *p,

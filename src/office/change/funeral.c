@@ -17,7 +17,7 @@
 #include "office/rate/category.h"
 #include "office/change/grant_priv.h"
 #include "office/roll/collector.h"
-#include "office/roll/collector_priv.h"
+#include "office/roll/collector_store.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"
 #include "text/money.h"

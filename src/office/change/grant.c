@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "text/money.h"
 
 static const struct db_sql q_grants = { "change.grants",

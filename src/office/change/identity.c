@@ -14,7 +14,7 @@
 #include "office/change/month_priv.h"
 #include "office/request/work.h"
 #include "office/roll/duplicate.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "text/date.h"
 
 /* What such a request may say; all in the spelling of person_read(). */

@@ -12,11 +12,11 @@
 #include "office/change/kinds.h"
 #include "office/change/month_priv.h"
 #include "office/change/move_priv.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "office/place/place.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/roll/transfer.h"
-#include "office/roll/transfer_priv.h"
+#include "office/roll/transfer_store.h"
 #include "text/date.h"
 
 static const struct db_sql q_listed = { "transfer.listed",

@@ -10,7 +10,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/verb/journal.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/file/file_priv.h"
 
 #define PLACE_BYTES 16384

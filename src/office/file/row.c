@@ -19,7 +19,7 @@
 #include "base/str.h"
 #include "office/request/file.h"
 #include "office/verb/journal.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "office/file/file_priv.h"
 
 #define ROW_ASKS 16

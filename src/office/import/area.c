@@ -21,7 +21,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/import/import_priv.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "text/date.h"
 
 #define AREA_LOST_MAX 8 /* provinces that may end by one file and day */

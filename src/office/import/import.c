@@ -27,7 +27,7 @@
 #include "office/rate/category.h"
 #include "office/import/import_priv.h"
 #include "office/import/row.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "text/clean.h"
 
 #define IMPORT_CLEAR_ROWS 400 /* about 4 ms of work */

@@ -12,7 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/import/move.h"
-#include "office/roll/transfer_priv.h"
+#include "office/roll/transfer_store.h"
 #include "text/date.h"
 #include "text/fold.h"
 

@@ -17,7 +17,7 @@
 #include "base/str.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"
-#include "office/roll/transfer_priv.h"
+#include "office/roll/transfer_store.h"
 
 #define WAS_BYTES (128 * 1024) /* fields of a request, escaped */
 

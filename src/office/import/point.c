@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "office/request/work.h"
 #include "office/import/point.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/place/staff.h"
 
 static const struct import_column point_columns[] = {

@@ -8,7 +8,7 @@
 #define CHITRA_OFFICE_IMPORT_POINT_H
 
 #include "office/import/import_priv.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 
 #define POINT_LOGINS 2000 /* bytes of the logins at one point */
 

@@ -12,10 +12,10 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/roll/collect_self_priv.h"
+#include "office/roll/collect_self_store.h"
 #include "office/roll/collector.h"
 #include "office/import/roll_priv.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/file/file_priv.h"
 
 static const struct import_column roll_columns[] = {

@@ -9,7 +9,7 @@
 #define CHITRA_OFFICE_IMPORT_ROLL_PRIV_H
 
 #include "office/import/import_priv.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "office/file/file.h"
 
 struct roll_row {

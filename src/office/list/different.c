@@ -7,9 +7,9 @@
 #include "base/say.h"
 #include "office/list/check_priv.h"
 #include "office/list/list.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/roll/duplicate.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 
 static enum status
 duplicate_different(struct verb_call *c, struct err *err)

@@ -15,7 +15,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/place/place.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/verb/verb.h"
 #include "text/date.h"
 #include "text/fold.h"

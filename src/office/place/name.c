@@ -8,7 +8,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "text/clean.h"
 #include "text/fold.h"
 #include "text/nfc.h"

@@ -11,7 +11,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/place/place.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/verb/verb.h"
 
 #define POINT_ROWS "SELECT t.id, t.area_id, t.code, t.name, 'point' FROM point t"

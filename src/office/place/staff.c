@@ -18,7 +18,7 @@
 #include "base/str.h"
 #include "office/place/identity.h"
 #include "office/place/place.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "office/verb/verb.h"
 #include "text/nfc.h"
 

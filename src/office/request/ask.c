@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "text/date.h"
 
 #define CHANGE_TEXT_MAX 65536 /* bytes of all fields of a request */

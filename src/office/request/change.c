@@ -15,7 +15,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/request/work.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "office/verb/journal.h"
 
 #define CHANGE_EFFECT_MAX 16384 /* bytes of all sentences */

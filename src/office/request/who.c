@@ -12,7 +12,7 @@
 
 #include "base/say.h"
 #include "office/request/work.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 
 /* ?1 not him, ?2 area or 0, ?3 point or 0, ?4.. is an approver, somebody of the
  * province, a controller enough? */

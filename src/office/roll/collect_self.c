@@ -10,7 +10,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/roll/collect_self_priv.h"
+#include "office/roll/collect_self_store.h"
 #include "office/verb/setting.h"
 
 static const struct db_sql q_who = { "self.who",

@@ -15,8 +15,8 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/roll/collector_priv.h"
-#include "office/place/place_priv.h"
+#include "office/roll/collector_store.h"
+#include "office/place/stored.h"
 #include "office/verb/setting.h"
 #include "text/date.h"
 #include "text/fold.h"

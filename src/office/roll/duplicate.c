@@ -16,8 +16,8 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/roll/person_priv.h"
-#include "office/place/place_priv.h"
+#include "office/roll/person_store.h"
+#include "office/place/stored.h"
 #include "office/verb/verb.h"
 #include "text/fold.h"
 

@@ -12,8 +12,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/rate/category.h"
-#include "office/roll/person_priv.h"
-#include "office/place/place_priv.h"
+#include "office/roll/person_store.h"
+#include "office/place/stored.h"
 #include "text/money.h"
 
 #define ENTITLEMENT_FIRST "1990-01" /* no older books of this allowance exist */

@@ -6,7 +6,7 @@
  * shown empty.  How they come in: person_store.c, entitlement.c, collector.c,
  * import/roll.c.
  */
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -12,9 +12,9 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "office/place/place.h"
-#include "office/place/place_priv.h"
+#include "office/place/stored.h"
 #include "text/fold.h"
 
 static const struct db_sql q_paper = { "person.paper",

@@ -16,8 +16,8 @@
 #include "base/str.h"
 #include "office/roll/duplicate.h"
 #include "office/roll/person.h"
-#include "office/roll/person_priv.h"
-#include "office/place/place_priv.h"
+#include "office/roll/person_store.h"
+#include "office/place/stored.h"
 
 static const struct db_sql q_add = { "person.add",
 	"INSERT INTO person (id, code, name, other_name, given, name_key, fold,"

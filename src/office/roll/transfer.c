@@ -13,9 +13,9 @@
 #include "base/str.h"
 #include "office/verb/journal.h"
 #include "office/period/period.h"
-#include "office/roll/person_priv.h"
-#include "office/place/place_priv.h"
-#include "office/roll/transfer_priv.h"
+#include "office/roll/person_store.h"
+#include "office/place/stored.h"
+#include "office/roll/transfer_store.h"
 #include "text/sortkey.h"
 
 static const struct db_sql q_pending = { "transfer.pending",

@@ -6,6 +6,6 @@
 #ifndef CHITRA_UI_DESK_H
 #define CHITRA_UI_DESK_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 #endif

@@ -16,7 +16,7 @@
 #include "office/query/find.h"
 #include "office/pay/pay.h"
 #include "office/roll/person.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 enum {
 	DESK_MATCHES = 6,      /* rows of the match list */

@@ -10,7 +10,7 @@
 #ifndef CHITRA_UI_ENTRY_H
 #define CHITRA_UI_ENTRY_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /*
  * Opens form `form`.  verb NULL: the form's own; then after saving an empty

@@ -15,7 +15,7 @@
 #include "ui/kit/change_ui.h"
 #include "ui/kit/draft.h"
 #include "ui/entry/entry_priv.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 enum { LABEL_MAX = 28 };

@@ -7,7 +7,7 @@
 #include "ui/entry/entry.h"
 #include "ui/home/home.h"
 #include "ui/kit/change_ui.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 #include "ui/print/passing.h"
 
 static const struct screen_ops *const kept[] = { &desk_screen, &entry_screen,

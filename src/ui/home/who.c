@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "ui/home/home.h"
 #include "ui/kit/draft.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 static bool
 same(const struct actor *a, const struct actor *b)

@@ -10,7 +10,7 @@
 
 #include "office/request/change.h"
 #include "office/roll/person.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* Which requests the inbox shows; "" all. */
 struct changes_filter {

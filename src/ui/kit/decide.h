@@ -8,7 +8,7 @@
 #ifndef CHITRA_UI_DECIDE_H
 #define CHITRA_UI_DECIDE_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 struct decide {
 	const char *title;    /* what it does, as the menu calls it */

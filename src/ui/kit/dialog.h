@@ -6,7 +6,7 @@
 #ifndef CHITRA_UI_DIALOG_H
 #define CHITRA_UI_DIALOG_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /*
  * For what can be had again with a key: yes is Enter, no is F3.  All else is

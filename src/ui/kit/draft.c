@@ -16,7 +16,7 @@
 #include "ui/kit/dialog.h"
 #include "ui/kit/draft.h"
 #include "ui/term/paint.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 #define DRAFT_MAX 12000 /* a form, and postings without an answer */
 #define DRAFT_MS 30000

@@ -6,7 +6,7 @@
 #ifndef CHITRA_UI_EFFECT_H
 #define CHITRA_UI_EFFECT_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* Argument of effect_screen. */
 struct effect_arg {

@@ -8,7 +8,7 @@
 #ifndef CHITRA_UI_FIELDS_H
 #define CHITRA_UI_FIELDS_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 enum field_kind { FIELD_TEXT, FIELD_CODE, FIELD_AREA, FIELD_POINT,
     FIELD_CATEGORY, FIELD_CHOICE };

@@ -9,7 +9,7 @@
 #define CHITRA_UI_MAKING_H
 
 #include "office/list/list.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 enum making_step { MAKING_NONE, MAKING_BEGIN, MAKING_SLICE, MAKING_FINISH,
 	MAKING_CHECK, MAKING_CHECKED, MAKING_ABORT };

@@ -24,7 +24,7 @@
 #include "ui/kit/draft.h"
 #include "text/lang.h"
 #include "ui/term/paint.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 #define OUTBOX_MAX 24
 #define SENT_WHAT 192

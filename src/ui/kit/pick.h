@@ -7,7 +7,7 @@
 #ifndef CHITRA_UI_PICK_H
 #define CHITRA_UI_PICK_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 struct pick_item {
 	char code[25];

@@ -17,7 +17,7 @@
 #include "text/utf8.h"
 #include "ui/kit/help.h"
 #include "ui/term/paint.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* Below this a picture is of no use and keys would act unseen. */
 enum { USABLE_COLS = 60, USABLE_ROWS = 15 };

@@ -21,7 +21,7 @@
 #include "ui/term/paint.h"
 #include "ui/term/table.h"
 #include "ui/term/termname.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* A terminal that does not take its last picture is let go after this. */
 enum { LEAVE_MS = 3000 };

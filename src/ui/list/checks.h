@@ -7,7 +7,7 @@
 #define CHITRA_UI_CHECKS_H
 
 #include "office/list/check.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* Argument of checks_screen. */
 struct checks_arg {

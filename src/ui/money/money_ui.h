@@ -6,7 +6,7 @@
 #ifndef CHITRA_UI_MONEY_UI_H
 #define CHITRA_UI_MONEY_UI_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* Argument of recovery_screen. */
 struct recovery_arg {

@@ -6,7 +6,7 @@
 #ifndef CHITRA_UI_PRINT_DIALOG_H
 #define CHITRA_UI_PRINT_DIALOG_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* Argument of print_screen: what the screen below shows; NULL: nothing. */
 struct print_arg {

@@ -5,7 +5,7 @@
 #include "base/str.h"
 #include "ui/term/paint.h"
 #include "ui/print/passing.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 enum { PIECE = 1000 };
 

@@ -13,7 +13,7 @@
 #include "office/pay/pay.h"
 #include "office/roll/person.h"
 #include "office/balance/recovery.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* So many are shown; one more is read, to say that there are more. */
 enum {

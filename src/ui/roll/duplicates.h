@@ -6,7 +6,7 @@
 #ifndef CHITRA_UI_DUPLICATES_H
 #define CHITRA_UI_DUPLICATES_H
 
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* Argument of duplicate_screen: the two, one of them inside the scope. */
 struct duplicate_arg {

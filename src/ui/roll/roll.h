@@ -8,7 +8,7 @@
 
 #include "office/query/find.h"
 #include "office/query/roll.h"
-#include "ui/kit/ui_priv.h"
+#include "ui/kit/screen.h"
 
 /* Argument of roll_screen: where to begin; NULL = everywhere. */
 struct roll_arg {

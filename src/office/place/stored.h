@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * place/place_priv: what area.c, point.c, staff.c and the imports share inside
+ * place/stored: what area.c, point.c, staff.c and the imports share inside
  * office/: names as stored and rows made once.
  */
-#ifndef CHITRA_OFFICE_PLACE_PRIV_H
-#define CHITRA_OFFICE_PLACE_PRIV_H
+#ifndef CHITRA_OFFICE_PLACE_STORED_H
+#define CHITRA_OFFICE_PLACE_STORED_H
 
 #include "db/db.h"
 #include "office/place/place.h"

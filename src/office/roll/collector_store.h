@@ -1,16 +1,16 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/collector_priv: a collector as asked for, for the requests that register
+ * roll/collector_store: a collector as asked for, for the requests that register
  * one and for the checks that count what they collect.
  */
-#ifndef CHITRA_OFFICE_COLLECTOR_PRIV_H
-#define CHITRA_OFFICE_COLLECTOR_PRIV_H
+#ifndef CHITRA_OFFICE_ROLL_COLLECTOR_STORE_H
+#define CHITRA_OFFICE_ROLL_COLLECTOR_STORE_H
 
 #include "office/request/work.h"
 #include "office/roll/collector.h"
 #include "office/place/identity.h"
-#include "office/roll/person_priv.h"
+#include "office/roll/person_store.h"
 #include "text/nfc.h"
 
 struct collector_new {

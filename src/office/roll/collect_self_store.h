@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/collect_self_priv: the age alone, for the import; giving leave and
+ * roll/collect_self_store: the age alone, for the import; giving leave and
  * ending it, for requests of kind collector.
  */
-#ifndef CHITRA_OFFICE_COLLECT_SELF_PRIV_H
-#define CHITRA_OFFICE_COLLECT_SELF_PRIV_H
+#ifndef CHITRA_OFFICE_ROLL_COLLECT_SELF_STORE_H
+#define CHITRA_OFFICE_ROLL_COLLECT_SELF_STORE_H
 
 #include "office/roll/collect_self.h"
 #include "office/verb/verb.h"

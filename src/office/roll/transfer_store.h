@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/transfer_priv: a record set down at another place, for the moving and for
+ * roll/transfer_store: a record set down at another place, for the moving and for
  * the undo of a move.
  */
-#ifndef CHITRA_OFFICE_TRANSFER_PRIV_H
-#define CHITRA_OFFICE_TRANSFER_PRIV_H
+#ifndef CHITRA_OFFICE_ROLL_TRANSFER_STORE_H
+#define CHITRA_OFFICE_ROLL_TRANSFER_STORE_H
 
 #include "office/verb/verb.h"
 

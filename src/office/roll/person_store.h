@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/person_priv: a person and an entitlement as they will be stored, read from
+ * roll/person_store: a person and an entitlement as they will be stored, read from
  * named values that a form, a command line or a row of a file gave.  One
  * reader for all three, so that an import checks what a screen checks.
  */
-#ifndef CHITRA_OFFICE_PERSON_PRIV_H
-#define CHITRA_OFFICE_PERSON_PRIV_H
+#ifndef CHITRA_OFFICE_ROLL_PERSON_STORE_H
+#define CHITRA_OFFICE_ROLL_PERSON_STORE_H
 
 #include "office/place/identity.h"
 #include "office/roll/person.h"

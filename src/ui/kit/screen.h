@@ -1,15 +1,15 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/ui_priv: what the screens see of each other and of the person's session.
+ * kit/screen: what the screens see of each other and of the person's session.
  *
  * A screen is a table of functions over state that the stack owns.  Handlers
  * change the model and never draw; the picture is drawn once, after all keys
  * of a message, when the desk asks for a frame.  recalc reads the books; no
  * read transaction is ever open while waiting for a key.
  */
-#ifndef CHITRA_UI_UI_PRIV_H
-#define CHITRA_UI_UI_PRIV_H
+#ifndef CHITRA_UI_KIT_SCREEN_H
+#define CHITRA_UI_KIT_SCREEN_H
 
 #include "db/db.h"
 #include "office/period/period.h"
