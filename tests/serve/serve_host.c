@@ -29,6 +29,7 @@
 #include "db/migrate.h"
 #include "form/conf_load.h"
 #include "office/place/staff.h"
+#include "office/verb/draft.h"
 #include "serve/auth.h"
 #include "serve/hello.h"
 #include "serve/listener.h"

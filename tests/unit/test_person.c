@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "office/place/identity.h"
 #include "unit/office_help.h"
 
 #include "office/roll/person.h"

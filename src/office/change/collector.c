@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/collect_self.h"
+#include "office/change/collector.h"
 #include "office/change/kinds.h"
 #include "office/request/work.h"
 #include "office/roll/collector.h"

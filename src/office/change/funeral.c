@@ -13,6 +13,7 @@
 #include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/change/collector.h"
 #include "office/change/kinds.h"
 #include "office/rate/category.h"
 #include "office/change/grant_priv.h"

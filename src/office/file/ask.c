@@ -11,8 +11,8 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/digest.h"
 #include "office/file/file.h"
-#include "office/import/import_priv.h"
 #include "office/file/file_priv.h"
 #include "text/date.h"
 
@@ -126,13 +126,13 @@ part_say(struct change_work *w, const struct roll_file *f)
 }
 
 static void
-part_fields(struct change_work *w, const struct import_job *j,
+part_fields(struct change_work *w, const struct roll_sent *of,
     const struct roll_file *f)
 {
 	char hex[2 * DIGEST_LEN + 1];
 
-	str_hex(hex, j->digest, DIGEST_LEN);
-	wire_args_add(&w->fields, "file", j->file);
+	str_hex(hex, of->digest, DIGEST_LEN);
+	wire_args_add(&w->fields, "file", of->file);
 	wire_args_add_int(&w->fields, "rows", f->rows);
 	wire_args_add_int(&w->fields, "newcomers", f->people);
 	wire_args_add_int(&w->fields, "changes", f->changed);
@@ -162,9 +162,9 @@ part_answer(struct change_work *w, const struct roll_file *f, struct err *err)
 }
 
 static enum status
-part_ask(struct import_job *j, const struct roll_file *f, struct err *err)
+part_ask(struct verb_call *c, const struct roll_sent *of,
+    const struct roll_file *f, struct err *err)
 {
-	struct verb_call *c = j->c;
 	struct change_work w;
 	enum status st;
 
@@ -173,16 +173,16 @@ part_ask(struct import_job *j, const struct roll_file *f, struct err *err)
 	w.kind = &change_kind_roll;
 	w.area = f->owner;
 	(void)str_copy_cut(w.name, sizeof(w.name), f->owner_name);
-	(void)snprintf(w.subject, sizeof(w.subject), "#%" PRId64, j->id);
+	(void)snprintf(w.subject, sizeof(w.subject), "#%" PRId64, of->job);
 	(void)str_copy_cut(w.month, sizeof(w.month), c->today);
-	part_fields(&w, j, f);
+	part_fields(&w, of, f);
 	st = db_next_id(c->db, "change", &w.id, err);
 	if (st == ST_OK)
 		st = change_store(&w, false, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_of_job, "ii", w.id, j->id), err);
+		st = db_run(db_usef(c->db, &q_of_job, "ii", w.id, of->job), err);
 	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_asked, "iii", j->id, f->owner,
+		st = db_run(db_usef(c->db, &q_asked, "iii", of->job, f->owner,
 		    w.id), err);
 	if (st == ST_OK)
 		st = part_answer(&w, f, err);
@@ -191,7 +191,8 @@ part_ask(struct import_job *j, const struct roll_file *f, struct err *err)
 }
 
 enum status
-roll_file_ask(struct import_job *j, struct import_counts *n, struct err *err)
+roll_file_ask(struct verb_call *c, const struct roll_sent *of,
+    struct roll_sums *n, struct err *err)
 {
 	struct roll_file f = { .owner = 0 };
 	struct db_stmt *s;
@@ -199,7 +200,7 @@ roll_file_ask(struct import_job *j, struct import_counts *n, struct err *err)
 	bool row;
 
 	for (;;) {
-		s = db_usef(j->c->db, &q_parts, "ii", j->id, f.owner);
+		s = db_usef(c->db, &q_parts, "ii", of->job, f.owner);
 		st = db_step(s, &row, err);
 		if (st != ST_OK || !row)
 			return st;
@@ -209,8 +210,8 @@ roll_file_ask(struct import_job *j, struct import_counts *n, struct err *err)
 		n->changed += f.changed;
 		n->unchanged += f.rows - f.added - f.changed;
 		n->total += f.after;
-		st = f.added + f.changed > 0 ? part_ask(j, &f, err) :
-		    db_run(db_usef(j->c->db, &q_part_off, "ii", j->id,
+		st = f.added + f.changed > 0 ? part_ask(c, of, &f, err) :
+		    db_run(db_usef(c->db, &q_part_off, "ii", of->job,
 		    f.owner), err);
 		if (st != ST_OK)
 			return st;

@@ -91,4 +91,19 @@ extern const struct change_kind change_kind_roll;
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb file_verbs[];
 
+/* A file that has come whole: its import job, name, digest of its rows. */
+struct roll_sent {
+	int64_t job;
+	const char *file;
+	const unsigned char *digest;    /* DIGEST_LEN */
+};
+/* What it says, over all list owners. */
+struct roll_sums {
+	int64_t added, changed, unchanged;
+	int64_t total;                  /* đồng a month */
+};
+/* Asks the approver of each list owner for the rows that came. */
+enum status roll_file_ask(struct verb_call *c, const struct roll_sent *of,
+    struct roll_sums *n, struct err *err) ERR_CHECKED;
+
 #endif

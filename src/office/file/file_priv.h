@@ -21,10 +21,6 @@ enum status roll_ranges_parse(const char *text, const char *field,
     struct roll_ranges *out, struct err *err) ERR_CHECKED;
 bool roll_ranges_have(const struct roll_ranges *r, int64_t line);
 
-/* look.c: exceptions counted as the rows come, and read. */
-int64_t roll_rank(unsigned look);
-enum status roll_looks_count(struct verb_call *c, int64_t job, int64_t owner,
-    unsigned look, struct err *err) ERR_CHECKED;
 enum status roll_looks_read(struct db *db, struct roll_file *f,
     struct err *err) ERR_CHECKED;
 

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "office/import/roll_priv.h"
 #include "office/file/file_priv.h"
+#include "office/file/look.h"
 #include "text/date.h"
 #include "text/money.h"
 

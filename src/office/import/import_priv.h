@@ -99,10 +99,6 @@ void import_ask_column(struct err *err);
 enum status import_table_ask(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
 
-/* Asks a list owner's approver for the rows that came, file/ask.c. */
-enum status roll_file_ask(struct import_job *j, struct import_counts *n,
-    struct err *err) ERR_CHECKED;
-
 /* A job whose rows stand by a request, whoever's it was. */
 enum status import_job_of(struct verb_call *c, int64_t id,
     struct import_job *j, struct err *err) ERR_CHECKED;

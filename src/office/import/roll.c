@@ -12,11 +12,11 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/file/look.h"
 #include "office/roll/collect_self_store.h"
 #include "office/roll/collector.h"
 #include "office/import/roll_priv.h"
 #include "office/place/stored.h"
-#include "office/file/file_priv.h"
 
 static const struct import_column roll_columns[] = {
 	{ "code", true, N_("file number of the person") },
@@ -585,11 +585,25 @@ static const struct db_sql q_clear = { "import_roll.clear",
 	"DELETE FROM roll_row WHERE job_id = ?1 AND (owner_id, line) IN"
 	" (SELECT owner_id, line FROM roll_row WHERE job_id = ?1 LIMIT ?2)" };
 
+static enum status
+roll_finish(struct import_job *j, struct import_counts *n, struct err *err)
+{
+	const struct roll_sent of = { j->id, j->file, j->digest };
+	struct roll_sums sums = { 0, 0, 0, 0 };
+	enum status st = roll_file_ask(j->c, &of, &sums, err);
+
+	n->added += sums.added;
+	n->changed += sums.changed;
+	n->unchanged += sums.unchanged;
+	n->total += sums.total;
+	return st;
+}
+
 const struct import_kind import_kind_roll = {
 	.name = "roll",
 	.columns = roll_columns,
 	.roles = ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN,
 	.stage = roll_stage,
-	.finish = roll_file_ask,
+	.finish = roll_finish,
 	.clear = &q_clear,
 };

@@ -49,10 +49,6 @@ enum status roll_point_near(struct roll_row *r, struct err *err) ERR_CHECKED;
 enum status roll_unlikely(struct roll_row *r, struct err *err) ERR_CHECKED;
 /* What of r->e is an exception. */
 unsigned roll_looks(const struct roll_row *r);
-/* file/look.c: the order in which exceptions are read. */
-int64_t roll_past(const struct entitlement_new *e, const char *month);
-int64_t roll_weight(unsigned look, const struct entitlement_new *e,
-    int64_t past);
 /* Stores the row itself. */
 enum status roll_insert(struct roll_row *r, struct err *err) ERR_CHECKED;
 

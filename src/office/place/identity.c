@@ -16,7 +16,6 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/place/identity.h"
-#include "office/roll/person.h"
 
 #define IDENTITY_COUNTRY 101 /* first of the codes for other countries */
 

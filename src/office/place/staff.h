@@ -29,10 +29,6 @@ struct staff_last {
 enum status staff_last_signin(struct db *db, int64_t staff,
     struct staff_last *out, struct err *err) ERR_CHECKED;
 
-/* Half-typed forms: "" when there is none.  Allocated (free()). */
-enum status staff_draft(struct db *db, int64_t staff, char **content,
-    struct err *err) ERR_CHECKED;
-
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb staff_verbs[], signin_verbs[];
 

@@ -7,10 +7,10 @@
 #ifndef CHITRA_OFFICE_ROLL_COLLECTOR_STORE_H
 #define CHITRA_OFFICE_ROLL_COLLECTOR_STORE_H
 
-#include "office/request/work.h"
 #include "office/roll/collector.h"
 #include "office/place/identity.h"
 #include "office/roll/person_store.h"
+#include "office/verb/verb.h"
 #include "text/nfc.h"
 
 struct collector_new {
@@ -46,9 +46,5 @@ enum status collector_people(struct db *db, const char *identity,
 /* SETTING_COLLECTOR_PEOPLE on that day. */
 enum status collector_limit(struct db *db, const char *day, int64_t *limit,
     struct err *err) ERR_CHECKED;
-
-/* Says so when that one then collects for more. */
-enum status change_collector_many(struct change_work *w,
-    const struct collector_new *k, struct err *err) ERR_CHECKED;
 
 #endif

@@ -52,12 +52,4 @@ enum status person_collectors(struct db *db, const struct scope *sc,
     int64_t person, const char *today, struct person_collector *v,
     unsigned max, unsigned *n, struct err *err) ERR_CHECKED;
 
-/*
- * What every way in shares (form, verb, import): checks an identity number
- * against sex and birth year.  Hard: ST_INVALID with the field.  Soft: ST_OK
- * and a remark in `note`, "" when all agrees (NĐ 137/2015 art. 13).
- */
-enum status person_identity_check(const char *number, char sex, int birth_year,
-    char *note, size_t size, struct err *err) ERR_CHECKED;
-
 #endif

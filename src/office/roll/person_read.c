@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/place/identity.h"
 #include "office/roll/person_store.h"
 #include "office/place/place.h"
 #include "office/place/stored.h"

@@ -6,7 +6,7 @@
  */
 #include "base/mem.h"
 #include "base/say.h"
-#include "office/place/staff.h"
+#include "office/verb/draft.h"
 #include "office/verb/verb.h"
 
 #define DRAFT_MAX (32 * 1024) /* what a desk may leave behind */

@@ -11,6 +11,8 @@
 #include "base/str.h"
 #include "text/date.h"
 #include "ui/change/changes_priv.h"
+#include "ui/kit/doors.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 #include "ui/print/dialog.h"

@@ -19,6 +19,7 @@
 #include "office/file/file.h"
 #include "text/date.h"
 #include "ui/kit/decide.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 

@@ -10,6 +10,7 @@
 #include "text/date.h"
 #include "ui/kit/change_ui.h"
 #include "ui/kit/fields.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 enum { STATE, KIND, AREA, MONTH, WHOSE, FIELDS };

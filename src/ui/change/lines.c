@@ -17,6 +17,7 @@
 #include "text/utf8.h"
 #include "ui/change/lines.h"
 #include "ui/entry/entry.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 enum { LABEL_COLS = 20, DOCUMENTS = 4, VALUE_BYTES = 600, HEAD_LINES = 2 };

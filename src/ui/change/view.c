@@ -15,9 +15,10 @@
 #include "ui/change/lines.h"
 #include "ui/kit/decide.h"
 #include "ui/change/file_rows.h"
+#include "ui/kit/doors.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
-#include "ui/roll/roll.h"
 
 enum { ACTIONS = 8, EFFECT_BYTES = 16384 };
 

@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/desk/desk_priv.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 static void

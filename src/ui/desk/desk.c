@@ -16,6 +16,7 @@
 #include "ui/desk/desk_priv.h"
 #include "ui/kit/draft.h"
 #include "ui/kit/outbox.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 static enum status

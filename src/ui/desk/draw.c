@@ -12,6 +12,7 @@
 #include "text/money.h"
 #include "text/utf8.h"
 #include "ui/desk/desk_priv.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 /* On a very wide screen the columns of a row still have to stand together. */

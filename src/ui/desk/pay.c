@@ -16,6 +16,7 @@
 #include "ui/kit/decide.h"
 #include "ui/desk/desk_priv.h"
 #include "ui/kit/dialog.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 void

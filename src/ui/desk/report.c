@@ -13,6 +13,8 @@
 #include "base/str.h"
 #include "ui/kit/change_ui.h"
 #include "ui/desk/desk_priv.h"
+#include "ui/kit/doors.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 #include "ui/roll/roll.h"

@@ -17,6 +17,7 @@
 #include "text/nfc.h"
 #include "ui/desk/desk_priv.h"
 #include "ui/kit/dialog.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 

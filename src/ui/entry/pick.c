@@ -18,6 +18,7 @@
 #include "office/place/place.h"
 #include "text/date.h"
 #include "ui/entry/entry_priv.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "office/verb/moment.h"
 #include "office/place/staff.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 struct state {

@@ -8,6 +8,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/kit/change_ui.h"
+#include "ui/kit/screen.h"
 #include "ui/list/checks.h"
 #include "ui/kit/dialog.h"
 #include "ui/money/money_ui.h"

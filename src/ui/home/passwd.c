@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/say.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 enum { OLD, NEW, AGAIN, FIELDS };

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "text/date.h"
 #include "text/lang.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 #include "ui/term/scroll.h"

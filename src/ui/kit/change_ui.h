@@ -24,16 +24,6 @@ struct change_filter_arg {
 	void (*done)(struct screen *s, const struct changes_filter *f);
 };
 
-/* Argument of change_view_screen. */
-struct change_view_arg {
-	int64_t change;
-};
-
-/* Argument of timeline_screen. */
-struct timeline_arg {
-	int64_t person;
-};
-
 extern const struct screen_ops changes_screen, change_filter_screen,
     change_view_screen, timeline_screen, duplicates_screen, duplicate_screen;
 

@@ -12,6 +12,7 @@
 #include "text/fold.h"
 #include "text/nfc.h"
 #include "ui/kit/outbox.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 enum { BOX_COLS = 60, QUESTION_ROWS = 8 };

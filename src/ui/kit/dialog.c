@@ -12,6 +12,7 @@
 #include "office/table.h"
 #include "office/verb/verb.h"
 #include "ui/kit/dialog.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 enum { BOX_COLS = 60 };

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/roll/person.h"
 #include "office/place/staff.h"
+#include "office/verb/draft.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/draft.h"
 #include "ui/term/paint.h"

@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/kit/effect.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 enum { BOX_COLS = 72, BOX_ROWS = 14, EFFECT_BYTES = 16384 };

@@ -7,6 +7,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/kit/fields.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 

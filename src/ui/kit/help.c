@@ -4,6 +4,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/kit/help.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 enum { COL_HELP = 36 };

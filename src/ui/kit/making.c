@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/kit/outbox.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
 /* Every byte is paid for: a new figure once a second at most. */

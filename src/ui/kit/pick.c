@@ -10,6 +10,7 @@
 #include "office/rate/category.h"
 #include "office/place/place.h"
 #include "text/fold.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 #include "ui/term/scroll.h"

@@ -17,6 +17,7 @@
 #include "office/list/list.h"
 #include "ui/kit/decide.h"
 #include "ui/kit/outbox.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 #include "ui/print/dialog.h"

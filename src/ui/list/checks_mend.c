@@ -11,6 +11,7 @@
 #include "office/rate/age.h"
 #include "office/roll/person.h"
 #include "ui/kit/change_ui.h"
+#include "ui/kit/doors.h"
 #include "ui/list/checks.h"
 #include "ui/roll/duplicates.h"
 #include "ui/entry/entry.h"

@@ -9,6 +9,7 @@
 
 #include "base/say.h"
 #include "text/money.h"
+#include "ui/kit/screen.h"
 #include "ui/list/lists_priv.h"
 #include "ui/term/paint.h"
 

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/place/place.h"
 #include "text/date.h"
+#include "ui/kit/screen.h"
 #include "ui/list/checks.h"
 #include "ui/kit/decide.h"
 #include "ui/list/lists_priv.h"

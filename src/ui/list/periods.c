@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "text/date.h"
 #include "ui/kit/change_ui.h"
+#include "ui/kit/screen.h"
 #include "ui/list/checks.h"
 #include "ui/kit/decide.h"
 #include "ui/entry/entry.h"

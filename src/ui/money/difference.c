@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "text/date.h"
 #include "ui/kit/fields.h"
+#include "ui/kit/screen.h"
 #include "ui/money/money_ui.h"
 #include "ui/term/paint.h"
 

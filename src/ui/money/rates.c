@@ -15,6 +15,7 @@
 #include "office/verb/setting.h"
 #include "text/date.h"
 #include "ui/entry/entry.h"
+#include "ui/kit/screen.h"
 #include "ui/money/money_ui.h"
 #include "ui/term/paint.h"
 #include "ui/term/scroll.h"

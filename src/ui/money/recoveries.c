@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"
+#include "ui/kit/screen.h"
 #include "ui/money/money_ui.h"
 #include "ui/term/paint.h"
 #include "ui/print/dialog.h"

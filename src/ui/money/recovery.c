@@ -13,6 +13,8 @@
 #include "office/balance/recovery.h"
 #include "text/date.h"
 #include "ui/entry/entry.h"
+#include "ui/kit/doors.h"
+#include "ui/kit/screen.h"
 #include "ui/money/money_ui.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"

@@ -11,6 +11,7 @@
 #include "form/report_def.h"
 #include "print/job.h"
 #include "text/date.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/print/print_priv.h"
 

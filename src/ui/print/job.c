@@ -11,6 +11,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "print/job.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/print/passing.h"
 #include "ui/print/print_priv.h"

@@ -10,6 +10,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/print/passing.h"
 

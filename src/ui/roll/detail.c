@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "ui/kit/change_ui.h"
+#include "ui/kit/doors.h"
 #include "ui/roll/detail_priv.h"
 #include "ui/roll/roll.h"
 

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "ui/kit/change_ui.h"
 #include "ui/kit/decide.h"
+#include "ui/kit/screen.h"
 #include "ui/roll/detail_priv.h"
 #include "ui/entry/entry.h"
 #include "ui/term/paint.h"

@@ -11,6 +11,7 @@
 #include "text/date.h"
 #include "text/money.h"
 #include "ui/kit/change_ui.h"
+#include "ui/kit/screen.h"
 #include "ui/roll/detail_priv.h"
 #include "ui/term/paint.h"
 

@@ -15,6 +15,8 @@
 #include "text/date.h"
 #include "ui/kit/change_ui.h"
 #include "ui/kit/decide.h"
+#include "ui/kit/doors.h"
+#include "ui/kit/screen.h"
 #include "ui/roll/duplicates.h"
 #include "ui/entry/entry.h"
 #include "ui/term/paint.h"

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "office/roll/duplicate.h"
 #include "ui/kit/change_ui.h"
+#include "ui/kit/screen.h"
 #include "ui/roll/duplicates.h"
 #include "ui/term/paint.h"
 #include "ui/print/dialog.h"

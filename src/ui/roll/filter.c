@@ -8,6 +8,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "ui/kit/fields.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/roll/roll.h"
 

@@ -10,6 +10,8 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/query/find.h"
+#include "ui/kit/doors.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/print/dialog.h"
 #include "ui/roll/roll.h"

@@ -21,10 +21,6 @@ struct filter_arg {
 	void (*done)(struct screen *s, const struct roll_filter *f);
 };
 
-/* Argument of detail_screen. */
-struct detail_arg {
-	int64_t person;
-};
 /* A cell of a struct roll_row (table_cell_fn). */
 const char *roll_cell(const void *row, const char *column, char *buf,
     size_t size);

@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/query/summary.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/print/dialog.h"
 #include "ui/roll/roll.h"

@@ -16,6 +16,8 @@
 #include "text/money.h"
 #include "text/utf8.h"
 #include "ui/kit/change_ui.h"
+#include "ui/kit/doors.h"
+#include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 #include "ui/term/scroll.h"
 

@@ -6,7 +6,7 @@
 #ifndef CHITRA_UI_PAINT_H
 #define CHITRA_UI_PAINT_H
 
-#include "ui/kit/screen.h"
+#include "ui/term/term.h"
 
 /* First and last row between the title and the message line. */
 enum { PAINT_TOP = 1 };

@@ -1,0 +1,26 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * kit/doors: what a screen is opened with by screens of other modules.
+ */
+#ifndef CHITRA_UI_KIT_DOORS_H
+#define CHITRA_UI_KIT_DOORS_H
+
+#include <stdint.h>
+
+/* Argument of detail_screen. */
+struct detail_arg {
+	int64_t person;
+};
+
+/* Argument of change_view_screen. */
+struct change_view_arg {
+	int64_t change;
+};
+
+/* Argument of timeline_screen. */
+struct timeline_arg {
+	int64_t person;
+};
+
+#endif
