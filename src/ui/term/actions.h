@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * term/actions: what keys do, in one list.  The foot line, the help screen and
- * man/chitra-keys.7 are made from it (tests/unit/test_ui_keys.c compares), so
+ * man/chitra-keys.7 are made from it (tests/unit/ui/test_ui_keys.c compares), so
  * they cannot lie.  The keys are a contract: they mean the same everywhere.
  */
 #ifndef CHITRA_UI_ACTIONS_H
