@@ -8,6 +8,10 @@
 # asked.  Real are bootstrap itself, the demo office (of 300 people), the server,
 # the OpenSSH client and the terminal.  .ci/run does demo and check for real,
 # tests/system/install.sh the whole on a bare Debian.
+# Ctrl-C is tried: a caller that ignores SIGINT (a job in the background) hands
+# that on, and no shell can undo it.
+[ -n "${SIGINT_IS_DEFAULT:-}" ] ||
+    SIGINT_IS_DEFAULT=1 exec env --default-signal=INT bash "$0" "$@"
 . "${top_srcdir:?run by make check}/tests/tools/checks.sh"
 needs ssh ssh-keygen script flock setpriv python3
 chitra=$(realpath "${CHITRA:-$top_builddir/chitra}")
