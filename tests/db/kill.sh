@@ -3,7 +3,7 @@
 # load, and each posting that was answered is there, once, in a sound chain.
 set -eu
 cd "$top_builddir"
-CHITRA_KILLS=${CHITRA_KILLS:-100} ./tests/unit/serve/test_books > kill.log 2>&1 || {
+CHITRA_KILLS=${CHITRA_KILLS:-100} ./tests/unit/serve/test_books_kill > kill.log 2>&1 || {
 	tail -20 kill.log
 	exit 1
 }
