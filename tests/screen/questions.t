@@ -102,8 +102,13 @@ key F10
 see This will happen
 drop
 blind F10 F10
+late
 attach xterm 80x24
 posted 0
+# Drawn, but still on its way: these keys were not meant for it either.
+key F10 F10
+posted 0
+arrived
 see You were about to answer: This will happen
 key F10
 posted 0

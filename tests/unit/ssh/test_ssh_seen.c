@@ -10,9 +10,11 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -122,6 +124,23 @@ test_acknowledged(void **state)
 	wait_seen(2);
 }
 
+/* Nobody looked when the first arrived: it is told of, not the one behind it. */
+static void
+test_not_ahead(void **state)
+{
+	int64_t until = clock_ms() + WAIT_MS;
+	int queued = 1;
+
+	(void)state;
+	assert_int_equal(picture(1, 100), 100);
+	while (ioctl(line->sock, SIOCOUTQ, &queued) == 0 && queued > 0 &&
+	    clock_ms() < until)
+		(void)poll(NULL, 0, 1);
+	assert_int_equal(queued, 0);
+	assert_true(picture(2, 4000000) > 4096);
+	assert_int_equal(seen_now(line), 1);
+}
+
 /* A later picture on its way takes nothing from one that arrived. */
 static void
 test_each_counts(void **state)
@@ -145,6 +164,8 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_acknowledged, line_setup,
+		    line_teardown),
+		cmocka_unit_test_setup_teardown(test_not_ahead, line_setup,
 		    line_teardown),
 		cmocka_unit_test_setup_teardown(test_each_counts, line_setup,
 		    line_teardown),
