@@ -141,15 +141,13 @@ static enum status
 period_ask(struct cmd_ctx *c, struct post *post, const char *const *fields,
     struct err *err)
 {
-	struct wire_answer answer = { .err = ERR_INIT };
-	enum status st = posting(post, "change.ask", fields, &answer, err);
+	struct wire_args args;
+	enum status st;
 
-	if (st == ST_OK) {
-		fprintf(c->out, _("request %s waits to be decided\n"),
-		    wire_args_text(&answer.args, "change"));
-		posting_say(c, &answer.args, "effect", "  - ");
-	}
-	wire_args_done(&answer.args);
+	wire_args_init(&args);
+	posting_fields(fields, &args);
+	st = posting_ask(c, post, &args, err);
+	wire_args_done(&args);
 	return st;
 }
 

@@ -11,7 +11,7 @@
 #include "office/verb/typed.h"
 #include "text/clean.h"
 
-static void
+void
 posting_fields(const char *const *fields, struct wire_args *args)
 {
 	for (; *fields != NULL; fields += 2)

@@ -19,6 +19,9 @@ enum status posting(struct post *post, const char *verb,
     const char *const *fields, struct wire_answer *answer, struct err *err)
     ERR_CHECKED;
 
+/* Adds name, value, ..., NULL to `args`; empty values are left out. */
+void posting_fields(const char *const *fields, struct wire_args *args);
+
 /* The same with the password confirmed; nothing is posted when it is wrong. */
 enum status posting_confirmed(struct cmd_ctx *c, struct post *post,
     const char *verb, const char *const *fields, const char *secret,
