@@ -49,11 +49,19 @@ see Asked                08/11/2019 08:31
 key F2
 see 1  Approve
 see 2  Reject
+late
 key 2
 see Reason:
 type paper is missing
 key Enter
 row -2 Nothing was done
+# Typed ahead of the question: a reason makes no answer of it.
+hold
+key F10
+posted 0
+release
+row -2 Nothing was answered: the question is only now on the screen.
+arrived
 key F10
 row -2 Done: No. 1, Quàng Thị É.
 row 0 Changes  waiting

@@ -216,7 +216,7 @@ answer(struct screen *s, enum action a)
 		ui_say(s->ui, _("Say why in words."));
 	else if (a == ACT_ACCEPT && st->final)
 		say_which(s);
-	else if (st->field || !screen_unread(s))
+	else if (!screen_unread(s))
 		yes(s, typed);
 }
 
