@@ -126,6 +126,9 @@ change_field_value(const char *name, const char *stored, char *dst,
 		if (strcmp(name, money[i]) == 0 &&
 		    str_int(stored, 0, INT64_MAX, &n) == ST_OK)
 			money_format(dst, size, n);
+	/* As it came: no name of a file. */
+	if (strcmp(name, "file") == 0 && strcmp(stored, "-") == 0)
+		(void)str_copy_cut(dst, size, _("standard input"));
 	if (strlen(stored) == 7 && month_parse(stored, month) == ST_OK)
 		month_format(dst, size, month);
 	else if (strlen(stored) == 10 && date_from_iso(stored, &d) == ST_OK)

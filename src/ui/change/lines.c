@@ -84,10 +84,16 @@ static void
 put_head(struct change_lines *l, const struct change *ch)
 {
 	const struct change_head *h = &ch->head;
+	const char *where = h->area_code[0] != '\0' ? h->area_name :
+	    _("the whole office");
 	char text[600], at[24], month[DATE_MONTH];
 
-	paint_format(text, sizeof text, "%s  %s  %s", h->name, h->code,
-	    h->area_code[0] != '\0' ? h->area_name : _("the whole office"));
+	/* What is about an area has its name: said once. */
+	if (strcmp(h->name, where) == 0)
+		(void)str_copy_cut(text, sizeof text, where);
+	else
+		paint_format(text, sizeof text, "%s  %s  %s", h->name,
+		    h->code, where);
 	put_pair(l, change_about_person(h) ? _("Person") : _("About"), text);
 	month_format(month, sizeof month, h->month);
 	if (h->undoes == 0)
