@@ -97,6 +97,14 @@ test_guesser_among_colleagues(void **state)
 	assert_false(gate_guess_try(s, "lan", "10.0.0.1", now, &due));
 	assert_true(gate_guess_try(s, "lan", "10.0.0.2", now, &due));
 	assert_int_equal(due, now);
+	/* Somebody known who mistypes makes nobody else wait. */
+	gate_guess_right(s, "ke", "10.0.0.3", now);
+	for (i = 0; i < 40; i++)
+		gate_guess_wrong(s, "ke", "10.0.0.3", now);
+	assert_true(gate_guess_try(s, "mai", "10.0.0.3", now, &due));
+	assert_int_equal(due, now);
+	assert_true(gate_guess_try(s, "son", "10.0.0.3", now, &due));
+	assert_int_equal(due, now);
 	/* It goes by itself. */
 	now += 20 * 60000;
 	assert_true(gate_guess_try(s, "lan", "10.0.0.1", now, &due));
