@@ -17,16 +17,13 @@
 #include "office/rate/rate.h"
 #include "office/request/work.h"
 #include "office/change/rate_touch.h"
+#include "office/verb/setting.h"
 #include "text/date.h"
 #include "text/money.h"
 
-enum { RULE_KEYS = 4, RULE_VALUES = 4, RULE_TEXT = 64 };
-
-/* A table of rules: fields of the request that name a row and that it holds;
- * the keys are bound first, the values after them. */
 struct rule {
-	const char *keys[RULE_KEYS], *values[RULE_VALUES]; /* ended by NULL */
-	struct db_sql now, put, drop;
+	const struct change_kind *kind;
+	const struct dated *rows;
 	rate_touch_fn touch; /* what comes of it for people and money */
 };
 
@@ -45,80 +42,63 @@ static const struct db_sql q_ordered = { "rule.ordered",
 static const struct db_sql q_when = { "rule.when",
 	"SELECT checked_at FROM change WHERE id = ?1" };
 
-static const struct rule rule_standard, rule_coefficient, rule_keeps,
-    rule_step, rule_setting;
-
 static const struct rule *
 rule_of(const struct change_kind *k)
 {
-	static const struct {
-		const struct change_kind *kind;
-		const struct rule *rule;
-	} all[] = {
-		{ &change_kind_standard, &rule_standard },
-		{ &change_kind_coefficient, &rule_coefficient },
-		{ &change_kind_keeps, &rule_keeps },
-		{ &change_kind_step, &rule_step },
-		{ &change_kind_setting, &rule_setting },
+	static const struct rule all[] = {
+		{ &change_kind_standard, &rate_standard_rows,
+		    rate_touch_standard },
+		{ &change_kind_coefficient, &rate_coefficient_rows,
+		    rate_touch_coefficient },
+		{ &change_kind_keeps, &rate_keeps_rows, rate_touch_keeps },
+		{ &change_kind_step, &rate_step_rows, rate_touch_step },
+		{ &change_kind_setting, &setting_rows, rate_touch_setting },
 	};
 	size_t i = 0;
 
 	while (all[i].kind != k)
 		i++;
-	return all[i].rule;
+	return &all[i];
 }
 
 /* ---- reading ------------------------------------------------------------- */
 
-/* A key as it is stored: the province of the office where none was named. */
+/* The fields that name the row: the province of the office where none is. */
 static enum status
-rule_key(struct change_work *w, const struct wire_args *fields,
-    const char *name, char out[RULE_TEXT], struct err *err)
+rule_keys(const struct change_work *w, const struct rule *r,
+    struct wire_args *keys, struct err *err)
 {
-	(void)str_copy_cut(out, RULE_TEXT, wire_args_text(fields, name));
-	if (out[0] != '\0' || strcmp(name, "province") != 0)
+	const char *from = change_asked(w, "from");
+	char province[9];
+	int i;
+
+	wire_args_init(keys);
+	for (i = 0; r->rows->keys[i] != NULL; i++)
+		wire_args_add(keys, r->rows->keys[i],
+		    change_asked(w, r->rows->keys[i]));
+	if (r->rows != &rate_standard_rows ||
+	    wire_args_text(keys, "province")[0] != '\0')
 		return ST_OK;
-	return category_province_at(w->c->db, wire_args_text(fields, "from"),
-	    out, 9, err);
+	if (category_province_at(w->c->db, from, province, sizeof(province),
+	    err) != ST_OK)
+		return err->st;
+	wire_args_set(keys, "province", province);
+	return ST_OK;
 }
 
+/* A coefficient is shown as people write it. */
 static enum status
-rule_bind_keys(struct change_work *w, const struct wire_args *fields,
-    const struct rule *r, struct db_stmt *s, int *n, struct err *err)
+rule_now(struct change_work *w, const struct rule *r,
+    const struct wire_args *keys, struct wire_args *was, struct err *err)
 {
-	char text[RULE_TEXT];
-	enum status st = ST_OK;
+	enum status st = dated_get(w->c, r->rows, keys, was, err);
+	int64_t hundredths = wire_args_int(was, "coefficient", 0);
+	char text[16];
 
-	for (*n = 0; st == ST_OK && r->keys[*n] != NULL; (*n)++) {
-		st = rule_key(w, fields, r->keys[*n], text, err);
-		if (st == ST_OK)
-			db_bind_text(s, *n + 1, text);
-	}
-	return st;
-}
-
-/* How the row stands, into `was`: nothing where there is none. */
-static enum status
-rule_now(struct change_work *w, const struct wire_args *fields,
-    const struct rule *r, struct wire_args *was, struct err *err)
-{
-	struct db_stmt *s = db_use(w->c->db, &r->now);
-	char text[RULE_TEXT];
-	int i, keys;
-	enum status st = rule_bind_keys(w, fields, r, s, &keys, err);
-	bool row;
-
-	if (st == ST_OK)
-		st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
+	if (st != ST_OK || hundredths == 0)
 		return st;
-	for (i = 0; r->values[i] != NULL; i++) {
-		(void)str_copy_cut(text, sizeof(text), db_text(s, i));
-		if (strcmp(r->values[i], "coefficient") == 0)
-			category_hundredths(text, sizeof(text), db_int(s, i));
-		wire_args_add(was, r->values[i], text);
-	}
-	db_reset(s);
+	category_hundredths(text, sizeof(text), hundredths);
+	wire_args_set(was, "coefficient", text);
 	return ST_OK;
 }
 
@@ -143,31 +123,35 @@ static enum status
 rule_read(struct change_work *w, struct err *err)
 {
 	const struct rule *r = rule_of(w->kind);
-	char text[RULE_TEXT];
+	struct wire_args keys;
 	struct buf name, subject;
-	enum status st = ST_OK;
-	int i;
+	enum status st = rule_keys(w, r, &keys, err);
+	unsigned i;
 
 	buf_init(&name, 190);
 	buf_init(&subject, 60);
-	for (i = 0; st == ST_OK && r->keys[i] != NULL; i++) {
-		st = rule_key(w, &w->fields, r->keys[i], text, err);
-		(void)buf_printf(&subject, "%s%s", i > 0 ? " " : "", text);
+	for (i = 0; i < keys.n; i++) {
+		(void)buf_printf(&subject, "%s%s", i > 0 ? " " : "",
+		    keys.v[i].value);
 		/* The month stands beside it wherever it is shown. */
-		if (strcmp(r->keys[i], "from") != 0)
-			rule_say(r->keys[i],
-			    change_asked(w, r->keys[i]), &name);
+		if (strcmp(keys.v[i].name, "from") != 0)
+			rule_say(keys.v[i].name,
+			    change_asked(w, keys.v[i].name), &name);
 	}
 	if (name.len > 0)
 		(void)buf_adds(&name, ":");
-	for (i = 0; r->values[i] != NULL; i++)
-		rule_say(r->values[i], change_asked(w, r->values[i]), &name);
+	for (i = 0; r->rows->values[i] != NULL; i++)
+		rule_say(r->rows->values[i],
+		    change_asked(w, r->rows->values[i]), &name);
 	(void)str_copy_cut(w->name, sizeof(w->name), buf_str(&name));
 	(void)str_copy_cut(w->subject, sizeof(w->subject), buf_str(&subject));
 	(void)str_copy_cut(w->month, sizeof(w->month), change_asked(w, "from"));
 	buf_done(&name);
 	buf_done(&subject);
-	return st == ST_OK ? rule_now(w, &w->fields, r, &w->was, err) : st;
+	if (st == ST_OK)
+		st = rule_now(w, r, &keys, &w->was, err);
+	wire_args_done(&keys);
+	return st;
 }
 
 /* ---- standing ------------------------------------------------------------ */
@@ -223,35 +207,44 @@ rule_rests(struct change_work *w, const struct change_work *of,
 	return st;
 }
 
-/* A value as the row has it: coefficients in hundredths, "" where it is none. */
+/* Fields as the row has them: a coefficient in hundredths. */
 static void
-rule_stored(const char *name, const char *value, char out[RULE_TEXT])
+rule_stored(const struct wire_args *fields, struct wire_args *out)
 {
-	int64_t n = 0;
+	char text[24];
+	int64_t n;
 
-	(void)str_copy_cut(out, RULE_TEXT, value);
-	if (strcmp(name, "coefficient") == 0 &&
-	    category_coefficient(value, &n, NULL) == ST_OK)
-		(void)snprintf(out, RULE_TEXT, "%lld", (long long)n);
+	wire_args_copy(out, fields);
+	if (category_coefficient(wire_args_text(out, "coefficient"), &n,
+	    NULL) != ST_OK)
+		return;
+	(void)snprintf(text, sizeof(text), "%lld", (long long)n);
+	wire_args_set(out, "coefficient", text);
 }
 
-/* Does the row hold what was asked for? */
-static bool
-rule_holds(const struct rule *r, const struct change_work *of,
-    const struct wire_args *now)
+/* ST_INVALID unless the row holds what was asked for. */
+static enum status
+rule_holds(struct change_work *w, const struct change_work *of,
+    const struct wire_args *keys, struct err *err)
 {
-	char asked[RULE_TEXT], is[RULE_TEXT];
-	int i;
+	struct wire_args asked, now;
+	enum status st;
+	bool same;
+	unsigned i;
 
-	for (i = 0; r->values[i] != NULL; i++) {
-		rule_stored(r->values[i], wire_args_text(&of->fields,
-		    r->values[i]), asked);
-		rule_stored(r->values[i], wire_args_text(now, r->values[i]),
-		    is);
-		if (strcmp(asked, is) != 0)
-			return false;
-	}
-	return now->n > 0;
+	wire_args_init(&now);
+	rule_stored(&of->fields, &asked);
+	st = dated_get(w->c, rule_of(of->kind)->rows, keys, &now, err);
+	same = now.n > 0;
+	for (i = 0; i < now.n; i++)
+		same = same && strcmp(wire_args_text(&asked, now.v[i].name),
+		    now.v[i].value) == 0;
+	wire_args_done(&asked);
+	wire_args_done(&now);
+	if (st != ST_OK || same)
+		return st;
+	return err_field(err, ST_INVALID, "undoes",
+	    _("%s was changed since: undo that first"), of->name);
 }
 
 static enum status
@@ -259,94 +252,25 @@ rule_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	const struct rule *r = rule_of(of->kind);
-	bool was = of->was.n > 0;
-	char text[RULE_TEXT];
-	struct wire_args now;
-	struct db_stmt *s;
-	enum status st;
-	int i, keys;
+	struct wire_args keys, back;
+	enum status st = rule_keys(of, r, &keys, err);
 
-	wire_args_init(&now);
-	st = rule_now(w, &of->fields, r, &now, err);
-	if (st == ST_OK && !rule_holds(r, of, &now))
-		st = err_field(err, ST_INVALID, "undoes",
-		    _("%s was changed since: undo that first"), of->name);
-	wire_args_done(&now);
+	rule_stored(&of->was, &back);
+	if (st == ST_OK)
+		st = rule_holds(w, of, &keys, err);
 	if (st == ST_OK)
 		st = rule_rests(w, of, err);
-	if (st != ST_OK)
-		return st;
-	s = db_use(w->c->db, was ? &r->put : &r->drop);
-	st = rule_bind_keys(w, &of->fields, r, s, &keys, err);
-	for (i = 0; st == ST_OK && was && r->values[i] != NULL; i++) {
-		rule_stored(r->values[i], wire_args_text(&of->was,
-		    r->values[i]), text);
-		db_bind_text(s, keys + i + 1, text);
-	}
 	if (st == ST_OK)
-		st = db_run(s, err);
+		st = dated_put(w->c, r->rows, &keys, &back, err);
 	if (st == ST_OK)
-		change_effect(w, was ? _("%s is as it was before") :
+		change_effect(w, back.n > 0 ? _("%s is as it was before") :
 		    _("%s holds no longer"), of->name);
+	wire_args_done(&keys);
+	wire_args_done(&back);
 	return st;
 }
 
 /* ---- the kinds ------------------------------------------------------------ */
-
-static const struct rule rule_standard = {
-	{ "province", "from", NULL }, { "amount", "decree", NULL },
-	{ "rule.standard", "SELECT amount, decree FROM standard"
-	    " WHERE province = ?1 AND from_month = ?2" },
-	{ "rule.standard_put", "UPDATE standard SET amount ="
-	    " CAST(?3 AS INTEGER), decree = ?4 WHERE province = ?1"
-	    " AND from_month = ?2" },
-	{ "rule.standard_drop", "DELETE FROM standard WHERE province = ?1"
-	    " AND from_month = ?2" },
-	rate_touch_standard };
-
-static const struct rule rule_coefficient = {
-	{ "category", "from", NULL }, { "coefficient", NULL },
-	{ "rule.coefficient", "SELECT hundredths FROM coefficient"
-	    " WHERE category = ?1 AND from_month = ?2" },
-	{ "rule.coefficient_put", "UPDATE coefficient SET hundredths ="
-	    " CAST(?3 AS INTEGER) WHERE category = ?1 AND from_month = ?2" },
-	{ "rule.coefficient_drop", "DELETE FROM coefficient"
-	    " WHERE category = ?1 AND from_month = ?2" },
-	rate_touch_coefficient };
-
-static const struct rule rule_keeps = {
-	{ "family", "other", "from", NULL }, { "to", "source", NULL },
-	{ "rule.keeps", "SELECT to_month, source FROM keeps_both"
-	    " WHERE family = ?1 AND other = ?2 AND from_month = ?3" },
-	{ "rule.keeps_put", "UPDATE keeps_both SET to_month = nullif(?4, ''),"
-	    " source = ?5 WHERE family = ?1 AND other = ?2"
-	    " AND from_month = ?3" },
-	{ "rule.keeps_drop", "DELETE FROM keeps_both WHERE family = ?1"
-	    " AND other = ?2 AND from_month = ?3" },
-	rate_touch_keeps };
-
-static const struct rule rule_step = {
-	{ "category", "years", "from", NULL },
-	{ "next", "starts", "source", NULL },
-	{ "rule.step", "SELECT next, starts, source FROM age_step"
-	    " WHERE category = ?1 AND years = CAST(?2 AS INTEGER)"
-	    " AND from_month = ?3" },
-	{ "rule.step_put", "UPDATE age_step SET next = nullif(?4, ''),"
-	    " starts = ?5, source = ?6 WHERE category = ?1"
-	    " AND years = CAST(?2 AS INTEGER) AND from_month = ?3" },
-	{ "rule.step_drop", "DELETE FROM age_step WHERE category = ?1"
-	    " AND years = CAST(?2 AS INTEGER) AND from_month = ?3" },
-	rate_touch_step };
-
-static const struct rule rule_setting = {
-	{ "setting", "from", NULL }, { "value", NULL },
-	{ "rule.setting", "SELECT value FROM setting WHERE name = ?1"
-	    " AND from_month = ?2" },
-	{ "rule.setting_put", "UPDATE setting SET value = CAST(?3 AS INTEGER)"
-	    " WHERE name = ?1 AND from_month = ?2" },
-	{ "rule.setting_drop", "DELETE FROM setting WHERE name = ?1"
-	    " AND from_month = ?2" },
-	rate_touch_setting };
 
 #define RULE(id)                                                               \
 	.roles = ROLE_PROVINCE | ROLE_ADMIN,                                   \

@@ -26,25 +26,54 @@ static const struct db_sql q_keeps = { "rate.keeps",
 static const struct db_sql q_steps = { "rate.steps",
 	"SELECT category, years, from_month, next, starts, source"
 	" FROM age_step ORDER BY category, years, from_month DESC LIMIT ?1" };
-static const struct db_sql q_standard_set = { "rate.standard_set",
-	"INSERT INTO standard (province, from_month, amount, decree)"
-	" VALUES (?1, ?2, ?3, ?4) ON CONFLICT (province, from_month)"
-	" DO UPDATE SET amount = excluded.amount, decree = excluded.decree" };
-static const struct db_sql q_coefficient_set = { "rate.coefficient_set",
-	"INSERT INTO coefficient (category, from_month, hundredths)"
-	" VALUES (?1, ?2, ?3) ON CONFLICT (category, from_month)"
-	" DO UPDATE SET hundredths = excluded.hundredths" };
-static const struct db_sql q_keeps_set = { "rate.keeps_set",
-	"INSERT INTO keeps_both (family, other, from_month, to_month, source)"
-	" VALUES (?1, ?2, ?3, ?4, ?5)"
-	" ON CONFLICT (family, other, from_month) DO UPDATE"
-	" SET to_month = excluded.to_month, source = excluded.source" };
-static const struct db_sql q_step_set = { "rate.step_set",
-	"INSERT INTO age_step (category, years, from_month, next, starts,"
-	" source) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-	" ON CONFLICT (category, years, from_month) DO UPDATE"
-	" SET next = excluded.next, starts = excluded.starts,"
-	" source = excluded.source" };
+
+const struct dated rate_standard_rows = {
+	{ "province", "from", NULL }, { "amount", "decree", NULL },
+	{ "rate.standard", "SELECT amount, decree FROM standard"
+	    " WHERE province = ?1 AND from_month = ?2" },
+	{ "rate.standard_set", "INSERT INTO standard (province, from_month,"
+	    " amount, decree) VALUES (?1, ?2, CAST(?3 AS INTEGER), ?4)"
+	    " ON CONFLICT (province, from_month) DO UPDATE"
+	    " SET amount = excluded.amount, decree = excluded.decree" },
+	{ "rate.standard_drop", "DELETE FROM standard WHERE province = ?1"
+	    " AND from_month = ?2" } };
+
+const struct dated rate_coefficient_rows = {
+	{ "category", "from", NULL }, { "coefficient", NULL },
+	{ "rate.coefficient", "SELECT hundredths FROM coefficient"
+	    " WHERE category = ?1 AND from_month = ?2" },
+	{ "rate.coefficient_set", "INSERT INTO coefficient (category,"
+	    " from_month, hundredths) VALUES (?1, ?2, CAST(?3 AS INTEGER))"
+	    " ON CONFLICT (category, from_month) DO UPDATE"
+	    " SET hundredths = excluded.hundredths" },
+	{ "rate.coefficient_drop", "DELETE FROM coefficient"
+	    " WHERE category = ?1 AND from_month = ?2" } };
+
+const struct dated rate_keeps_rows = {
+	{ "family", "other", "from", NULL }, { "to", "source", NULL },
+	{ "rate.keep", "SELECT to_month, source FROM keeps_both"
+	    " WHERE family = ?1 AND other = ?2 AND from_month = ?3" },
+	{ "rate.keeps_set", "INSERT INTO keeps_both (family, other, from_month,"
+	    " to_month, source) VALUES (?1, ?2, ?3, nullif(?4, ''), ?5)"
+	    " ON CONFLICT (family, other, from_month) DO UPDATE"
+	    " SET to_month = excluded.to_month, source = excluded.source" },
+	{ "rate.keeps_drop", "DELETE FROM keeps_both WHERE family = ?1"
+	    " AND other = ?2 AND from_month = ?3" } };
+
+const struct dated rate_step_rows = {
+	{ "category", "years", "from", NULL },
+	{ "next", "starts", "source", NULL },
+	{ "rate.step", "SELECT next, starts, source FROM age_step"
+	    " WHERE category = ?1 AND years = CAST(?2 AS INTEGER)"
+	    " AND from_month = ?3" },
+	{ "rate.step_set", "INSERT INTO age_step (category, years, from_month,"
+	    " next, starts, source) VALUES (?1, CAST(?2 AS INTEGER), ?3,"
+	    " nullif(?4, ''), ?5, ?6) ON CONFLICT (category, years, from_month)"
+	    " DO UPDATE SET next = excluded.next, starts = excluded.starts,"
+	    " source = excluded.source" },
+	{ "rate.step_drop", "DELETE FROM age_step WHERE category = ?1"
+	    " AND years = CAST(?2 AS INTEGER) AND from_month = ?3" } };
+
 /* Months from that one on of which lists were made. */
 static const struct db_sql q_listed = { "rate.listed",
 	"SELECT count(*), min(month), max(month) FROM period_month m"
@@ -203,8 +232,8 @@ rate_standard_run(struct verb_call *c, struct err *err)
 	if (province[0] == '\0' && category_province_at(c->db, from, province,
 	    sizeof(province), err) != ST_OK)
 		return err->st;
-	if (db_run(db_usef(c->db, &q_standard_set, "ttit", province, from,
-	    amount, wire_args_text(in, "decree")), err) != ST_OK)
+	if (db_run(db_usef(c->db, &rate_standard_rows.set, "ttit", province,
+	    from, amount, wire_args_text(in, "decree")), err) != ST_OK)
 		return err->st;
 	return rate_listed(c, from, err);
 }
@@ -220,8 +249,8 @@ rate_coefficient_run(struct verb_call *c, struct err *err)
 	if (category_check(c->db, category, err) != ST_OK ||
 	    category_coefficient(wire_args_text(in, "coefficient"),
 	    &hundredths, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_coefficient_set, "tti", category, from,
-	    hundredths), err) != ST_OK)
+	    db_run(db_usef(c->db, &rate_coefficient_rows.set, "tti", category,
+	    from, hundredths), err) != ST_OK)
 		return err->st;
 	return rate_listed(c, from, err);
 }
@@ -236,9 +265,7 @@ rate_keeps_run(struct verb_call *c, struct err *err)
 	if (to[0] != '\0' && strcmp(to, from) < 0)
 		return err_field(err, ST_INVALID, "to",
 		    _("the last month lies before the first"));
-	return db_run(db_usef(c->db, &q_keeps_set, "ttttt",
-	    wire_args_text(in, "family"), wire_args_text(in, "other"), from,
-	    to[0] != '\0' ? to : NULL, wire_args_text(in, "source")), err);
+	return dated_put(c, &rate_keeps_rows, in, in, err);
 }
 
 static enum status
@@ -261,9 +288,7 @@ rate_step_run(struct verb_call *c, struct err *err)
 		return err_field(err, ST_INVALID, "years",
 		    _("Give a number from %" PRId64 " to %" PRId64 "."),
 		    (int64_t)1, (int64_t)120);
-	return db_run(db_usef(c->db, &q_step_set, "titttt", category, years,
-	    wire_args_text(in, "from"), next[0] != '\0' ? next : NULL,
-	    wire_args_text(in, "starts"), wire_args_text(in, "source")), err);
+	return dated_put(c, &rate_step_rows, in, in, err);
 }
 
 #define RATE_FROM { .name = "from", .type = VERB_MONTH, .required = true,      \

@@ -10,7 +10,7 @@
 #define CHITRA_OFFICE_RATE_H
 
 #include "office/rate/category.h"
-#include "office/verb/verb.h"
+#include "office/verb/dated.h"
 
 /* Families of category.family, as verbs list their choices. */
 #define RATE_FAMILIES                                                          \
@@ -45,6 +45,11 @@ enum status rate_keeps_all(struct db *db, struct rate_keeps *v, unsigned max,
     unsigned *n, struct err *err) ERR_CHECKED;
 enum status rate_steps(struct db *db, struct rate_step *v, unsigned max,
     unsigned *n, struct err *err) ERR_CHECKED;
+
+/* The rows of each table; a key "province" is never "", a coefficient is in
+ * hundredths. */
+extern const struct dated rate_standard_rows, rate_coefficient_rows,
+    rate_keeps_rows, rate_step_rows;
 
 /* "single_parent" as people call it; the name itself when it is none. */
 const char *rate_family_word(const char *family);

@@ -20,9 +20,16 @@ static const struct db_sql q_get = { "setting.get",
 static const struct db_sql q_rows = { "setting.rows",
 	"SELECT from_month, value FROM setting WHERE name = ?1"
 	" ORDER BY from_month DESC" };
-static const struct db_sql q_set = { "setting.set",
-	"INSERT INTO setting (name, from_month, value) VALUES (?1, ?2, ?3)"
-	" ON CONFLICT (name, from_month) DO UPDATE SET value = excluded.value" };
+
+const struct dated setting_rows = {
+	{ "setting", "from", NULL }, { "value", NULL },
+	{ "setting.now", "SELECT value FROM setting WHERE name = ?1"
+	    " AND from_month = ?2" },
+	{ "setting.set", "INSERT INTO setting (name, from_month, value)"
+	    " VALUES (?1, ?2, CAST(?3 AS INTEGER)) ON CONFLICT"
+	    " (name, from_month) DO UPDATE SET value = excluded.value" },
+	{ "setting.drop", "DELETE FROM setting WHERE name = ?1"
+	    " AND from_month = ?2" } };
 
 static const struct {
 	const char *name, *word;
@@ -126,7 +133,7 @@ setting_set_run(struct verb_call *c, struct err *err)
 		    _("Give a number from %" PRId64 " to %" PRId64 "."),
 		    settings[i].min, settings[i].max);
 	if (setting_get(c->db, (enum setting)i, month, &was, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_set, "tti", name, month, value),
+	    db_run(db_usef(c->db, &setting_rows.set, "tti", name, month, value),
 	    err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "was", was);

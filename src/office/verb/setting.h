@@ -8,6 +8,7 @@
 #define CHITRA_OFFICE_SETTING_H
 
 #include "db/db.h"
+#include "office/verb/dated.h"
 
 /* The names, as verbs list their choices. */
 #define SETTING_NAMES                                                          \
@@ -47,6 +48,9 @@ struct setting_row {
 /* All of them in order, newest first within one. */
 enum status setting_all(struct db *db, struct setting_row *v, unsigned max,
     unsigned *n, struct err *err) ERR_CHECKED;
+
+/* Its rows; keys by the fields of a request of kind setting.set. */
+extern const struct dated setting_rows;
 
 /*
  * Verb "setting.set": name, from (month), value.  A row of the same month is
