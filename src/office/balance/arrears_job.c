@@ -23,6 +23,7 @@
 #include "office/balance/arrears.h"
 #include "office/period/owner.h"
 #include "office/roll/due.h"
+#include "office/verb/job.h"
 #include "office/verb/journal.h"
 #include "office/place/place.h"
 #include "text/date.h"
@@ -52,22 +53,6 @@ static const struct db_sql q_someone = { "arrears.someone",
 	"SELECT p.id FROM area a JOIN person p ON p.area_id = a.id"
 	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"
 	" LIMIT 1" };
-static const struct db_sql q_begin = { "arrears.begin",
-	"INSERT INTO job (id, kind, state, staff_id, params, at)"
-	" VALUES (?1, 'arrears', 'staging', ?2, ?3, ?4)" };
-static const struct db_sql q_left = { "arrears.left",
-	"DELETE FROM stage_arrears WHERE job_id IN (SELECT id FROM job"
-	" WHERE kind = 'arrears' AND state = 'staging' AND staff_id = ?1)" };
-static const struct db_sql q_give_up = { "arrears.give_up",
-	"UPDATE job SET state = 'aborted'"
-	" WHERE kind = 'arrears' AND state = 'staging' AND staff_id = ?1" };
-static const struct db_sql q_job = { "arrears.job",
-	"SELECT params, rows, cursor FROM job WHERE id = ?1"
-	" AND kind = 'arrears' AND state = 'staging' AND staff_id = ?2" };
-static const struct db_sql q_move = { "arrears.job_move",
-	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
-static const struct db_sql q_end = { "arrears.job_end",
-	"UPDATE job SET state = ?2 WHERE id = ?1" };
 static const struct db_sql q_unstage = { "arrears.unstage",
 	"DELETE FROM stage_arrears WHERE job_id = ?1" };
 static const struct db_sql q_stage = { "arrears.stage",
@@ -101,22 +86,19 @@ struct arrears_job {
 	char from[8], to[8], reason[200], decision[64], decided_on[11];
 };
 
+/* The row of the job as it stands. */
 static enum status
-arrears_job_save(struct arrears_job *j, bool first, struct err *err)
+arrears_job_row(const struct arrears_job *j, struct job *out, struct err *err)
 {
-	char params[512];
-
-	if (str_format(params, sizeof(params), "%" PRId64 " %s %s %" PRId64
-	    " %" PRId64 " %" PRId64 " %" PRId64 "\n%s\n%s\n%s", j->owner,
-	    j->from, j->to, j->seen, j->total, j->journal, j->area, j->reason,
-	    j->decision, j->decided_on) != ST_OK)
+	*out = (struct job){ .id = j->id, .rows = j->rows, .cursor = j->cursor,
+		.kind = "arrears" };
+	if (str_format(out->params, sizeof(out->params), "%" PRId64 " %s %s %"
+	    PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\n%s\n%s\n%s",
+	    j->owner, j->from, j->to, j->seen, j->total, j->journal, j->area,
+	    j->reason, j->decision, j->decided_on) != ST_OK)
 		return err_field(err, ST_LIMIT, "reason",
 		    _("the reason is too long"));
-	if (first)
-		return db_run(db_usef(j->c->db, &q_begin, "iitt", j->id,
-		    j->c->who->staff, params, j->c->now), err);
-	return db_run(db_usef(j->c->db, &q_move, "itii", j->id, params,
-	    j->rows, j->cursor), err);
+	return ST_OK;
 }
 
 /* The lines after the first of job.params. */
@@ -142,28 +124,24 @@ arrears_job_words(struct arrears_job *j, const char *params)
 static enum status
 arrears_job_load(struct verb_call *c, struct arrears_job *j, struct err *err)
 {
-	struct db_stmt *s;
-	int got = 0;
-	bool row;
+	struct job job;
+	int got;
 
 	memset(j, 0, sizeof(*j));
 	j->c = c;
-	j->id = wire_args_int(&c->in->args, "job", 0);
-	s = db_usef(c->db, &q_job, "ii", j->id, c->who->staff);
-	if (db_step(s, &row, err) != ST_OK)
+	if (job_own(c, "arrears", &job, err) != ST_OK)
 		return err->st;
-	if (row) {
-		got = sscanf(db_text(s, 0), "%" SCNd64 " %7s %7s %" SCNd64
-		    " %" SCNd64 " %" SCNd64 " %" SCNd64, &j->owner, j->from,
-		    j->to, &j->seen, &j->total, &j->journal, &j->area);
-		arrears_job_words(j, db_text(s, 0));
-		j->rows = db_int(s, 1);
-		j->cursor = db_int(s, 2);
-	}
-	db_reset(s);
-	if (!row)
+	if (job.id == 0)
 		return err_field(err, ST_NOTFOUND, "job",
-		    _("You have no arrears %" PRId64 " in the making."), j->id);
+		    _("You have no arrears %" PRId64 " in the making."),
+		    wire_args_int(&c->in->args, "job", 0));
+	got = sscanf(job.params, "%" SCNd64 " %7s %7s %" SCNd64 " %" SCNd64
+	    " %" SCNd64 " %" SCNd64, &j->owner, j->from, j->to, &j->seen,
+	    &j->total, &j->journal, &j->area);
+	arrears_job_words(j, job.params);
+	j->id = job.id;
+	j->rows = job.rows;
+	j->cursor = job.cursor;
 	if (got != 7)
 		return err_set(err, ST_CORRUPT,
 		    _("The job %" PRId64 " is damaged: abort it."), j->id);
@@ -171,11 +149,11 @@ arrears_job_load(struct verb_call *c, struct arrears_job *j, struct err *err)
 }
 
 static enum status
-arrears_job_drop(struct arrears_job *j, const char *state, struct err *err)
+arrears_job_drop(struct db *db, int64_t id, const char *state, struct err *err)
 {
-	if (db_run(db_usef(j->c->db, &q_unstage, "i", j->id), err) != ST_OK)
+	if (db_run(db_usef(db, &q_unstage, "i", id), err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(j->c->db, &q_end, "it", j->id, state), err);
+	return job_end(db, id, state, err);
 }
 
 /* ---- begin --------------------------------------------------------------- */
@@ -214,6 +192,25 @@ arrears_job_list(struct arrears_job *j, char period[8], char last[8],
 	return month_add(month, -1, last);
 }
 
+/* In place of those that the actor left. */
+static enum status
+arrears_job_begin(struct arrears_job *j, struct err *err)
+{
+	const struct job_which left = { .kinds = " arrears ",
+		.staff = j->c->who->staff };
+	struct job job;
+
+	while (job_newest(j->c->db, &left, &job, err) == ST_OK && job.id != 0)
+		if (arrears_job_drop(j->c->db, job.id, "aborted",
+		    err) != ST_OK)
+			return err->st;
+	if (err->st != ST_OK || arrears_job_row(j, &job, err) != ST_OK ||
+	    job_begin(j->c, &job, err) != ST_OK)
+		return err->st;
+	j->id = job.id;
+	return ST_OK;
+}
+
 static enum status
 arrears_begin_run(struct verb_call *c, struct err *err)
 {
@@ -243,11 +240,7 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 		    "difference to order."), shown);
 	if (db_int1(db_usef(c->db, &q_people, "i", j.owner), &j.total, &found,
 	    err) != ST_OK || journal_head(c->db, &j.journal, hash, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_left, "i", c->who->staff), err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_give_up, "i", c->who->staff),
-	    err) != ST_OK ||
-	    db_next_id(c->db, "job", &j.id, err) != ST_OK ||
-	    arrears_job_save(&j, true, err) != ST_OK)
+	    arrears_job_begin(&j, err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "job", j.id);
 	wire_args_add_int(c->out, "total", j.total);
@@ -387,6 +380,7 @@ static enum status
 arrears_slice_run(struct verb_call *c, struct err *err)
 {
 	struct arrears_job j;
+	struct job job;
 	int64_t people;
 
 	if (arrears_job_load(c, &j, err) != ST_OK)
@@ -405,7 +399,8 @@ arrears_slice_run(struct verb_call *c, struct err *err)
 			return err->st;
 		j.seen++;
 	}
-	if (arrears_job_save(&j, false, err) != ST_OK)
+	if (arrears_job_row(&j, &job, err) != ST_OK ||
+	    job_save(c->db, &job, err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "staged", j.rows);
 	wire_args_add_int(c->out, "people", j.seen);
@@ -462,7 +457,7 @@ arrears_finish_run(struct verb_call *c, struct err *err)
 	    db_run(db_usef(c->db, &q_order_months, "ii", j.id, first),
 	    err) != ST_OK))
 		return err->st;
-	if (arrears_job_drop(&j, "done", err) != ST_OK)
+	if (arrears_job_drop(c->db, j.id, "done", err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "orders", orders);
 	wire_args_add_int(c->out, "months", months);
@@ -478,7 +473,7 @@ arrears_abort_run(struct verb_call *c, struct err *err)
 
 	if (arrears_job_load(c, &j, err) != ST_OK)
 		return err->st;
-	return arrears_job_drop(&j, "aborted", err);
+	return arrears_job_drop(c->db, j.id, "aborted", err);
 }
 
 static const struct verb_field f_begin[] = {

@@ -1,9 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import/import: tables from files as jobs.  Owns job rows of its kinds and
- * job_note; the staging tables belong to area.c, point.c and
- * roll.c.
+ * import/import: tables from files as jobs.  Owns job_note; the staging tables
+ * belong to area.c, point.c and roll.c.
  *
  * A row is checked alone when its slice comes (what it names, what the books
  * and the rows before it hold) and waits in staging as it will be stored.
@@ -28,6 +27,7 @@
 #include "office/import/import_priv.h"
 #include "office/import/row.h"
 #include "office/place/stored.h"
+#include "office/verb/job.h"
 #include "text/clean.h"
 
 #define IMPORT_CLEAR_ROWS 400 /* about 4 ms of work */
@@ -36,13 +36,6 @@
 /* Requests whose rows are those of the file. */
 #define IMPORT_KEPT "'roll', 'areas', 'points', 'moves'"
 
-static const struct db_sql q_begin = { "import.begin",
-	"INSERT INTO job (id, kind, state, staff_id, params, at)"
-	" VALUES (?1, ?2, 'staging', ?3, ?4, ?5)" };
-/* Left behind by somebody whose line dropped: given up after its day. */
-static const struct db_sql q_give_up = { "import.give_up",
-	"UPDATE job SET state = 'aborted' WHERE state = 'staging'"
-	" AND kind = ?1 AND staff_id = ?2 AND at < ?3" };
 /* An ended job of this person whose rows nobody took away. */
 static const struct db_sql q_stale = { "import.stale",
 	"SELECT j.id FROM job j WHERE j.state <> 'staging' AND j.kind = ?1"
@@ -55,14 +48,8 @@ static const struct db_sql q_stale = { "import.stale",
 	"  OR EXISTS (SELECT 1 FROM stage_change s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM stage_move s WHERE s.job_id = j.id))"
 	" ORDER BY j.id LIMIT 1" };
-static const struct db_sql q_job = { "import.job",
-	"SELECT kind, state, staff_id, params, rows, cursor,"
-	" coalesce((SELECT max(no) FROM job_note WHERE job_id = job.id), 0)"
-	" FROM job WHERE id = ?1" };
-static const struct db_sql q_move = { "import.move",
-	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
-static const struct db_sql q_end = { "import.end",
-	"UPDATE job SET state = ?2 WHERE id = ?1" };
+static const struct db_sql q_last_note = { "import.last_note",
+	"SELECT coalesce(max(no), 0) FROM job_note WHERE job_id = ?1" };
 static const struct db_sql q_note = { "import.note",
 	"INSERT INTO job_note (job_id, no, line, field, severity, message)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
@@ -107,23 +94,39 @@ import_check_columns(const struct import_kind *k, const char *list,
 	return st;
 }
 
-/* Answers "stale": a job that the caller should clear first. */
+/* Left behind by somebody whose line dropped: given up after its day.  Answers
+ * "stale": a job that the caller should clear first. */
 static enum status
 import_left_behind(struct verb_call *c, const struct import_kind *k,
     struct err *err)
 {
+	char kinds[16];
+	const struct job_which left = { .kinds = kinds,
+		.staff = c->who->staff, .before = c->today };
 	enum status st;
 	int64_t id;
 	bool found;
 
-	st = db_run(db_usef(c->db, &q_give_up, "tit", k->name, c->who->staff,
-	    c->today), err);
+	(void)snprintf(kinds, sizeof(kinds), " %s ", k->name);
+	st = job_give_up(c->db, &left, err);
 	if (st == ST_OK)
 		st = db_int1(db_usef(c->db, &q_stale, "ti", k->name,
 		    c->who->staff), &id, &found, err);
 	if (st == ST_OK && found)
 		wire_args_add_int(c->out, "stale", id);
 	return st;
+}
+
+/* The row of the job as it stands. */
+static void
+import_row_of(const struct import_job *j, struct job *out)
+{
+	char hex[2 * DIGEST_LEN + 1];
+
+	str_hex(hex, j->digest, DIGEST_LEN);
+	*out = (struct job){ .id = j->id, .rows = j->rows, .cursor = j->last };
+	(void)snprintf(out->params, sizeof(out->params), "%s\n%s\n%s", hex,
+	    j->columns, j->file);
 }
 
 static enum status
@@ -133,30 +136,25 @@ import_begin(struct verb_call *c, struct err *err)
 	const char *columns = wire_args_text(in, "columns");
 	const struct import_kind *k =
 	    import_kind_find(wire_args_text(in, "kind"));
-	char zeros[2 * DIGEST_LEN + 1], file[128];
-	unsigned char none[DIGEST_LEN] = { 0 };
+	struct import_job j = { .c = c };
+	struct job job;
 	enum status st;
-	char *params;
-	int64_t id;
 
 	if (k == NULL || ((uint32_t)c->who->role & k->roles) == 0)
 		return err_field(err, ST_DENIED, "kind",
 		    _("this table is not for your role"));
+	(void)str_copy_cut(j.columns, sizeof(j.columns), columns);
 	st = import_check_columns(k, columns, err);
 	if (st == ST_OK)
-		st = place_text(file, sizeof(file), wire_args_text(in, "file"),
-		    "file", err);
-	if (st == ST_OK)
-		st = db_next_id(c->db, "job", &id, err);
+		st = place_text(j.file, sizeof(j.file),
+		    wire_args_text(in, "file"), "file", err);
 	if (st != ST_OK)
 		return st;
-	str_hex(zeros, none, sizeof(none));
-	params = mem_printf("%s\n%s\n%s", zeros, columns, file);
-	st = db_run(db_usef(c->db, &q_begin, "ititt", id, k->name,
-	    c->who->staff, params, c->now), err);
-	free(params);
+	import_row_of(&j, &job);
+	(void)str_copy_cut(job.kind, sizeof(job.kind), k->name);
+	st = job_begin(c, &job, err);
 	if (st == ST_OK)
-		wire_args_add_int(c->out, "job", id);
+		wire_args_add_int(c->out, "job", job.id);
 	return st == ST_OK ? import_left_behind(c, k, err) : st;
 }
 
@@ -179,39 +177,45 @@ import_params(struct import_job *j, const char *params)
 	return str_unhex(j->digest, DIGEST_LEN, hex);
 }
 
+/* The job of that number, whoever's it is. */
+static enum status
+import_read(struct verb_call *c, int64_t id, struct import_job *j,
+    int64_t *staff, struct err *err)
+{
+	struct job job;
+	bool found;
+
+	memset(j, 0, sizeof(*j));
+	j->c = c;
+	if (job_get(c->db, id, &job, err) != ST_OK)
+		return err->st;
+	j->id = id;
+	j->kind = import_kind_find(job.kind);
+	if (j->kind == NULL)
+		return err_field(err, ST_NOTFOUND, "job",
+		    _("there is no such import"));
+	if (import_params(j, job.params) != ST_OK)
+		return err_field(err, ST_CORRUPT, "job",
+		    _("the import is damaged"));
+	j->staging = job.staging;
+	j->rows = job.rows;
+	j->last = job.cursor;
+	*staff = job.staff;
+	return db_int1(db_usef(c->db, &q_last_note, "i", id), &j->notes, &found,
+	    err);
+}
+
 /* The job that the posting names; its own staff's, in the state asked for. */
 static enum status
 import_load(struct verb_call *c, bool staging, struct import_job *j,
     struct err *err)
 {
-	struct db_stmt *s;
-	int64_t staff;
-	enum status st;
-	bool row;
+	int64_t staff = 0;
+	enum status st = import_read(c, wire_args_int(&c->in->args, "job", 0),
+	    j, &staff, err);
 
-	memset(j, 0, sizeof(*j));
-	j->c = c;
-	j->id = wire_args_int(&c->in->args, "job", 0);
-	s = db_usef(c->db, &q_job, "i", j->id);
-	st = db_step(s, &row, err);
 	if (st != ST_OK)
 		return st;
-	if (row)
-		j->kind = import_kind_find(db_text(s, 0));
-	if (j->kind == NULL) {
-		db_reset(s);
-		return err_field(err, ST_NOTFOUND, "job",
-		    _("there is no such import"));
-	}
-	j->staging = strcmp(db_text(s, 1), "staging") == 0;
-	staff = db_int(s, 2);
-	st = import_params(j, db_text(s, 3));
-	j->rows = db_int(s, 4);
-	j->last = db_int(s, 5);
-	j->notes = db_int(s, 6);
-	db_reset(s);
-	if (st != ST_OK)
-		return err_field(err, st, "job", _("the import is damaged"));
 	if (staff != c->who->staff && c->who->role != ROLE_ADMIN)
 		return err_field(err, ST_DENIED, "job",
 		    _("this import is somebody else's"));
@@ -226,28 +230,11 @@ enum status
 import_job_of(struct verb_call *c, int64_t id, struct import_job *j,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(c->db, &q_job, "i", id);
-	enum status st;
-	bool row;
+	int64_t staff;
+	enum status st = import_read(c, id, j, &staff, err);
 
-	memset(j, 0, sizeof(*j));
-	j->c = c;
-	j->id = id;
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (row)
-		j->kind = import_kind_find(db_text(s, 0));
-	if (!row || j->kind == NULL ||
-	    import_params(j, db_text(s, 3)) != ST_OK) {
-		db_reset(s);
-		return err_field(err, ST_CORRUPT, "job",
-		    _("the import is damaged"));
-	}
-	j->rows = db_int(s, 4);
-	j->notes = db_int(s, 6);
-	db_reset(s);
-	return category_province(c->db, j->province, sizeof(j->province), err);
+	return st == ST_OK ? category_province(c->db, j->province,
+	    sizeof(j->province), err) : st;
 }
 
 static enum status
@@ -368,8 +355,9 @@ import_chain(struct import_job *j, const char *row)
 static enum status
 import_rows(struct verb_call *c, struct err *err)
 {
-	char *copy, *p, *params, hex[2 * DIGEST_LEN + 1];
+	char *copy, *p;
 	struct import_row row;
+	struct job job;
 	struct import_job j;
 	int64_t until = clock_us() + IMPORT_SLICE_US;
 	unsigned n = 0, most;
@@ -410,11 +398,8 @@ import_rows(struct verb_call *c, struct err *err)
 	free(copy);
 	if (st != ST_OK)
 		return st;
-	str_hex(hex, j.digest, DIGEST_LEN);
-	params = mem_printf("%s\n%s\n%s", hex, j.columns, j.file);
-	st = db_run(db_usef(c->db, &q_move, "itii", j.id, params, j.rows,
-	    j.last), err);
-	free(params);
+	import_row_of(&j, &job);
+	st = job_save(c->db, &job, err);
 	if (st == ST_OK)
 		wire_args_add_int(c->out, "rows", j.rows);
 	if (st == ST_OK)
@@ -552,7 +537,7 @@ import_finish(struct verb_call *c, struct err *err)
 	if (st == ST_EXISTS)
 		return import_overtaken(err);
 	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_end, "it", j.id, "done"), err);
+		st = job_end(c->db, j.id, "done", err);
 	if (st == ST_OK)
 		st = import_note_counts(&j, &errors, &warnings, err);
 	if (st != ST_OK)
@@ -574,7 +559,7 @@ import_abort(struct verb_call *c, struct err *err)
 
 	if (st != ST_OK)
 		return st;
-	return db_run(db_usef(c->db, &q_end, "it", j.id, "aborted"), err);
+	return job_end(c->db, j.id, "aborted", err);
 }
 
 enum status

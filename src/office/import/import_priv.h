@@ -14,6 +14,7 @@
 
 struct change_work;
 
+#define IMPORT_KINDS " areas points roll changes moves " /* of jobs */
 #define IMPORT_SAID 60 /* rows that a request tells one by one */
 
 struct import_job {

@@ -6,19 +6,12 @@
  * a time, as import.clear does for who is there.
  */
 #include "office/import/import_priv.h"
+#include "office/verb/job.h"
 
 /* Not those whose rows are a request's. */
-#define LEFT_KINDS "'areas', 'points', 'roll', 'changes', 'moves'"
-
-static const struct db_sql q_give_up_all = { "import_left.give_up_all",
-	"UPDATE job SET state = 'aborted' WHERE state = 'staging'"
-	" AND kind IN (" LEFT_KINDS ")" };
-static const struct db_sql q_give_up = { "import_left.give_up",
-	"UPDATE job SET state = 'aborted' WHERE state = 'staging' AND id = ?1"
-	" AND kind IN (" LEFT_KINDS ")" };
 static const struct db_sql q_next = { "import_left.next",
 	"SELECT j.id, j.kind FROM job j WHERE j.id > ?1 AND j.state = 'aborted'"
-	" AND j.kind IN (" LEFT_KINDS ")"
+	" AND '" IMPORT_KINDS "' LIKE '% ' || j.kind || ' %'"
 	" AND NOT EXISTS (SELECT 1 FROM change c WHERE c.job_id = j.id)"
 	" AND (EXISTS (SELECT 1 FROM roll_part s WHERE s.job_id = j.id)"
 	"  OR EXISTS (SELECT 1 FROM roll_row s WHERE s.job_id = j.id)"
@@ -32,8 +25,9 @@ static const struct db_sql q_next = { "import_left.next",
 enum status
 import_left_give_up(struct db *db, int64_t job, struct err *err)
 {
-	return job == 0 ? db_run(db_use(db, &q_give_up_all), err) :
-	    db_run(db_usef(db, &q_give_up, "i", job), err);
+	const struct job_which w = { .kinds = IMPORT_KINDS, .id = job };
+
+	return job_give_up(db, &w, err);
 }
 
 enum status

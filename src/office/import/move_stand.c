@@ -12,12 +12,10 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/import/move.h"
+#include "office/verb/job.h"
 #include "text/date.h"
 #include "text/fold.h"
 
-static const struct db_sql q_give_up = { "move.give_up",
-	"UPDATE job SET state = 'aborted' WHERE state = 'staging' AND id <> ?1"
-	" AND kind IN ('areas', 'points', 'roll', 'changes', 'moves')" };
 static const struct db_sql q_village_rows = { "move.village_rows",
 	"SELECT line, old_id, village, new_id FROM stage_move"
 	" WHERE job_id = ?1 AND village <> '' AND line > ?2"
@@ -225,7 +223,10 @@ move_staff(struct import_job *j, const char *day, struct import_counts *n,
 enum status
 import_move_give_up(struct import_job *j, struct err *err)
 {
-	return db_run(db_usef(j->c->db, &q_give_up, "i", j->id), err);
+	const struct job_which others = { .kinds = IMPORT_KINDS,
+		.but = j->id };
+
+	return job_give_up(j->c->db, &others, err);
 }
 
 enum status

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "office/list/list.h"
 #include "office/list/check_priv.h"
+#include "office/period/owner.h"
 
 #define FROM                                                                   \
 	" FROM list_check c JOIN person p ON p.id = c.person_id"               \
@@ -72,6 +73,27 @@ static const struct db_sql q_left = { "check.left",
 	"SELECT count(*) FROM list_check WHERE list_id = ?1"
 	" AND severity = 'must' AND state = 'open'" };
 
+enum status
+list_check_load(struct verb_call *c, struct list_head *out, struct err *err)
+{
+	int64_t id = wire_args_int(&c->in->args, "list", 0);
+	struct list_head h;
+	bool all;
+
+	if (list_get(c->db, &c->who->scope, id, &h, err) != ST_OK ||
+	    list_owner_in(c->db, &c->who->scope, h.owner, &all, NULL,
+	    err) != ST_OK)
+		return err->st;
+	if (!all)
+		return err_field(err, ST_DENIED, "list",
+		    _("This payment list belongs to another area."));
+	if (strcmp(h.state, "draft") != 0)
+		return err_field(err, ST_INVALID, "list",
+		    _("Only a list in preparation is checked."));
+	*out = h;
+	return ST_OK;
+}
+
 /* ---- rules as people call them ------------------------------------------ */
 
 const char *
@@ -109,23 +131,6 @@ list_check_text(const struct list_check *c, char *dst, size_t size)
 		check_rules[c->rule].text(c, dst, size);
 	else
 		(void)str_copy_cut(dst, size, c->detail);
-}
-
-/* The detail is cut at its first two blanks: only a name has more. */
-void
-list_check_part(const struct list_check *c, unsigned i, char *dst, size_t size)
-{
-	const char *at = c->detail;
-	unsigned part;
-	size_t n;
-
-	for (part = 0;; part++) {
-		n = part < 2 ? strcspn(at, " ") : strlen(at);
-		if (part == i || part == 2)
-			break;
-		at += n + (at[n] != '\0');
-	}
-	(void)str_copy_cut(dst, part < i ? 1 : n + 1 < size ? n + 1 : size, at);
 }
 
 /* ---- reading ------------------------------------------------------------ */

@@ -20,6 +20,8 @@ struct check_line {
 	char month[8], kind[12], category[16];
 };
 
+struct check_rule;
+
 /* A slice at work; the rules look at `who` and say what they found. */
 struct check {
 	struct verb_call *c;
@@ -33,7 +35,7 @@ struct check {
 	} step[CHECK_STEPS];
 	unsigned steps;
 	int64_t limit[SETTING_COUNT]; /* in force in the month of the period */
-	enum list_check_rule rule; /* at work */
+	const struct check_rule *rule; /* at work */
 	struct {
 		int64_t person, area, no;
 		bool identity;
@@ -54,6 +56,8 @@ struct check_rule {
 };
 
 extern const struct check_rule check_rules[LIST_CHECK_RULES];
+/* Reads what the rules need to know of the period. */
+enum status check_prepare(struct check *k, struct err *err) ERR_CHECKED;
 
 /* Rules about birthdays, check_age.c. */
 enum status check_age_step(struct check *k, struct err *err) ERR_CHECKED;
@@ -65,22 +69,17 @@ enum status check_own_amount(struct check *k, struct err *err) ERR_CHECKED;
 void check_own_amount_text(const struct list_check *c, char *dst,
     size_t size);
 
+/* ---- check_state.c ---- */
+
 /* Stores a finding about k->who; accepted, when it was before. */
 enum status check_found(struct check *k, int64_t other, const char *detail,
     struct err *err) ERR_CHECKED;
-/* Reads what the rules need to know of the period. */
-enum status check_prepare(struct check *k, struct err *err) ERR_CHECKED;
-
 /* Was a request that moves money approved since this list was made? */
 enum status list_check_stale(struct db *db, int64_t list, bool *stale,
     struct err *err) ERR_CHECKED;
 /* May it be submitted?  ST_INVALID says what is missing. */
 enum status list_check_ready(struct db *db, int64_t list, struct err *err)
     ERR_CHECKED;
-/* Somebody knows that two records are two people: what the checks of drafts say
- * of them stands, with how it is known. */
-enum status list_check_two(struct verb_call *c, int64_t a, int64_t b,
-    const char *note, struct err *err) ERR_CHECKED;
 /* The draft goes: its findings with it. */
 enum status list_check_drop(struct db *db, int64_t list, struct err *err)
     ERR_CHECKED;
@@ -88,11 +87,17 @@ enum status list_check_drop(struct db *db, int64_t list, struct err *err)
 /* Handlers of check_run.c. */
 enum status list_check_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_checked_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+
+/* ---- check.c ---- */
+
 /* The draft of the actor's area that the verb names, or a refusal. */
 enum status list_check_load(struct verb_call *c, struct list_head *out,
     struct err *err) ERR_CHECKED;
-
-/* Handlers, for verbs.c. */
+/* Somebody knows that two records are two people: what the checks of drafts say
+ * of them stands, with how it is known. */
+enum status list_check_two(struct verb_call *c, int64_t a, int64_t b,
+    const char *note, struct err *err) ERR_CHECKED;
+/* Handler. */
 enum status list_accept_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 
 #endif

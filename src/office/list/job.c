@@ -16,6 +16,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/period/owner.h"
+#include "office/verb/job.h"
 #include "office/verb/journal.h"
 #include "office/period/period.h"
 #include "office/place/place.h"
@@ -30,31 +31,6 @@ static const struct db_sql q_leave = { "list.leave",
 static const struct db_sql q_people = { "list.people",
 	"SELECT count(*) FROM area a JOIN person p ON p.area_id = a.id"
 	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)" };
-static const struct db_sql q_begin = { "list.begin",
-	"INSERT INTO job (id, kind, state, staff_id, params, at)"
-	" VALUES (?1, 'list', 'staging', ?2, ?3, ?4)" };
-/*
- * A list of the same owner, whoever was at it, which the new one replaces; or
- * one of the same person, left behind on an earlier day by a line that dropped.
- */
-#define LIST_LEFT                                                              \
-	" kind = 'list' AND state = 'staging' AND ((staff_id = ?1 AND at < ?2)"  \
-	" OR substr(params, 1, length(?3)) = ?3)"
-static const struct db_sql q_left = { "list.left",
-	"DELETE FROM stage_line WHERE job_id IN"
-	" (SELECT id FROM job WHERE" LIST_LEFT ")" };
-static const struct db_sql q_left_carried = { "list.left_carried",
-	"DELETE FROM stage_carried WHERE job_id IN"
-	" (SELECT id FROM job WHERE" LIST_LEFT ")" };
-static const struct db_sql q_give_up = { "list.give_up",
-	"UPDATE job SET state = 'aborted' WHERE" LIST_LEFT };
-static const struct db_sql q_job = { "list.job",
-	"SELECT kind, state, staff_id, params, rows, cursor FROM job"
-	" WHERE id = ?1" };
-static const struct db_sql q_job_move = { "list.job_move",
-	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
-static const struct db_sql q_job_end = { "list.job_end",
-	"UPDATE job SET state = ?2 WHERE id = ?1" };
 static const struct db_sql q_unstage = { "list.unstage",
 	"DELETE FROM stage_line WHERE job_id = ?1" };
 static const struct db_sql q_unstage_carried = { "list.unstage_carried",
@@ -175,29 +151,51 @@ list_place(struct list_job *j, struct err *err)
 	return ST_OK;
 }
 
+/* The row of the job as it stands. */
 static void
-list_params(const struct list_job *j, char *out, size_t size)
+list_row(const struct list_job *j, struct job *out)
 {
-	(void)snprintf(out, size, "%" PRId64 " %" PRId64 " %d %" PRId64
-	    " %" PRId64 " %" PRId64 " %" PRId64, j->period, j->owner,
-	    j->funeral, j->total, j->seen, j->journal, j->list);
+	*out = (struct job){ .id = j->id, .rows = j->rows, .cursor = j->cursor,
+		.kind = "list" };
+	(void)snprintf(out->params, sizeof(out->params), "%" PRId64 " %" PRId64
+	    " %d %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64, j->period,
+	    j->owner, j->funeral, j->total, j->seen, j->journal, j->list);
 }
 
+static enum status
+list_drop(struct db *db, int64_t job, const char *state, struct err *err)
+{
+	if (db_run(db_usef(db, &q_unstage, "i", job), err) != ST_OK ||
+	    db_run(db_usef(db, &q_unstage_carried, "i", job), err) != ST_OK)
+		return err->st;
+	return job_end(db, job, state, err);
+}
+
+/*
+ * A list of the same owner, whoever was at it, which the new one replaces; or
+ * one of the same person, left behind on an earlier day by a line that dropped.
+ */
 static enum status
 list_left_behind(const struct list_job *j, struct err *err)
 {
 	struct verb_call *c = j->c;
 	char same[48];
+	const struct job_which left[] = {
+		{ .kinds = " list ", .params = same },
+		{ .kinds = " list ", .staff = c->who->staff,
+		  .before = c->today },
+	};
+	struct job job;
+	int i;
 
 	(void)snprintf(same, sizeof(same), "%" PRId64 " %" PRId64 " %d ",
 	    j->period, j->owner, j->funeral);
-	if (db_run(db_usef(c->db, &q_left, "itt", c->who->staff, c->today,
-	    same), err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_left_carried, "itt", c->who->staff,
-	    c->today, same), err) != ST_OK)
-		return err->st;
-	return db_run(db_usef(c->db, &q_give_up, "itt", c->who->staff,
-	    c->today, same), err);
+	for (i = 0; i < 2; i++)
+		while (job_newest(c->db, &left[i], &job, err) == ST_OK &&
+		    job.id != 0)
+			if (list_drop(c->db, job.id, "aborted", err) != ST_OK)
+				return err->st;
+	return err->st;
 }
 
 /* What others left of it goes; then the row of the job. */
@@ -206,18 +204,19 @@ list_begin(struct list_job *j, struct err *err)
 {
 	struct verb_call *c = j->c;
 	unsigned char hash[DIGEST_LEN];
-	char params[160];
+	struct job job;
 	bool found;
 
 	if (list_left_behind(j, err) != ST_OK || list_place(j, err) != ST_OK ||
 	    db_int1(db_usef(c->db, &q_people, "i", j->owner), &j->total, &found,
 	    err) != ST_OK ||
-	    journal_head(c->db, &j->journal, hash, err) != ST_OK ||
-	    db_next_id(c->db, "job", &j->id, err) != ST_OK)
+	    journal_head(c->db, &j->journal, hash, err) != ST_OK)
 		return err->st;
-	list_params(j, params, sizeof(params));
-	return db_run(db_usef(c->db, &q_begin, "iitt", j->id, c->who->staff,
-	    params, c->now), err);
+	list_row(j, &job);
+	if (job_begin(c, &job, err) != ST_OK)
+		return err->st;
+	j->id = job.id;
+	return ST_OK;
 }
 
 enum status
@@ -248,33 +247,32 @@ list_begin_run(struct verb_call *c, struct err *err)
 
 /* ---- a job in hand ---------------------------------------------------- */
 
+static enum status
+list_none(struct verb_call *c, struct err *err)
+{
+	return err_field(err, ST_NOTFOUND, "job",
+	    _("You have no list %" PRId64 " in the making."),
+	    wire_args_int(&c->in->args, "job", 0));
+}
+
 enum status
 list_job_read(struct verb_call *c, struct list_job *j, struct err *err)
 {
-	struct db_stmt *s;
-	int got = 0, funeral = 0;
-	bool row, mine = false;
+	struct job job;
+	int got, funeral = 0;
 
 	memset(j, 0, sizeof(*j));
 	j->c = c;
-	j->id = wire_args_int(&c->in->args, "job", 0);
-	s = db_usef(c->db, &q_job, "i", j->id);
-	if (db_step(s, &row, err) != ST_OK)
+	if (job_own(c, "list", &job, err) != ST_OK)
 		return err->st;
-	if (row) {
-		mine = strcmp(db_text(s, 0), "list") == 0 &&
-		    strcmp(db_text(s, 1), "staging") == 0 &&
-		    db_int(s, 2) == c->who->staff;
-		got = sscanf(db_text(s, 3), "%" SCNd64 " %" SCNd64 " %d %" SCNd64
-		    " %" SCNd64 " %" SCNd64 " %" SCNd64, &j->period, &j->owner,
-		    &funeral, &j->total, &j->seen, &j->journal, &j->list);
-		j->rows = db_int(s, 4);
-		j->cursor = db_int(s, 5);
-	}
-	db_reset(s);
-	if (!row || !mine)
-		return err_field(err, ST_NOTFOUND, "job",
-		    _("You have no list %" PRId64 " in the making."), j->id);
+	if (job.id == 0)
+		return list_none(c, err);
+	j->id = job.id;
+	j->rows = job.rows;
+	j->cursor = job.cursor;
+	got = sscanf(job.params, "%" SCNd64 " %" SCNd64 " %d %" SCNd64
+	    " %" SCNd64 " %" SCNd64 " %" SCNd64, &j->period, &j->owner,
+	    &funeral, &j->total, &j->seen, &j->journal, &j->list);
 	if (got != 7)
 		return err_set(err, ST_CORRUPT,
 		    _("The job %" PRId64 " is damaged: abort it."), j->id);
@@ -314,8 +312,7 @@ list_job_load(struct verb_call *c, struct list_job *j, struct err *err)
 	    period_get(c->db, j->period, &p, err) != ST_OK)
 		return err->st;
 	if (j->cursor == LIST_GIVEN_UP)
-		return err_field(err, ST_NOTFOUND, "job",
-		    _("You have no list %" PRId64 " in the making."), j->id);
+		return list_none(c, err);
 	if (strcmp(p.state, "open") != 0)
 		return err_set(err, ST_INVALID, _("The period %s is closed."),
 		    p.code);
@@ -332,21 +329,16 @@ list_job_load(struct verb_call *c, struct list_job *j, struct err *err)
 enum status
 list_job_save(struct list_job *j, struct err *err)
 {
-	char params[160];
+	struct job job;
 
-	list_params(j, params, sizeof(params));
-	return db_run(db_usef(j->c->db, &q_job_move, "itii", j->id, params,
-	    j->rows, j->cursor), err);
+	list_row(j, &job);
+	return job_save(j->c->db, &job, err);
 }
 
 enum status
 list_job_drop(struct list_job *j, const char *state, struct err *err)
 {
-	if (db_run(db_usef(j->c->db, &q_unstage, "i", j->id), err) != ST_OK ||
-	    db_run(db_usef(j->c->db, &q_unstage_carried, "i", j->id),
-	    err) != ST_OK)
-		return err->st;
-	return db_run(db_usef(j->c->db, &q_job_end, "it", j->id, state), err);
+	return list_drop(j->c->db, j->id, state, err);
 }
 
 /*
