@@ -13,22 +13,14 @@
 #include "base/str.h"
 #include "office/rate/category.h"
 #include "office/change/move_priv.h"
-#include "office/roll/person_store.h"
+#include "office/roll/transfer_store.h"
 #include "text/date.h"
 
-static const struct db_sql q_back = { "arrive.back",
-	"UPDATE person SET state = 'active', state_on = NULL, area_id = ?2,"
-	" point_id = ?3, village = ?4, village_key = ?5, changed_at = ?6,"
-	" delivery = CASE ?7 WHEN '' THEN delivery ELSE ?7 END WHERE id = ?1" };
 /* What somebody who comes back had when they left. */
 static const struct db_sql q_had = { "arrive.had",
 	"SELECT e.category FROM entitlement e JOIN category c ON c.code ="
 	" e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
 	" AND c.kind = 'base' ORDER BY e.to_month DESC, e.id LIMIT 1" };
-static const struct db_sql q_gone = { "arrive.gone",
-	"UPDATE person SET state = 'moved', state_on = ?2, changed_at = ?3,"
-	" area_id = coalesce(?4, area_id), point_id = coalesce(?5, point_id)"
-	" WHERE id = ?1" };
 
 /* Who comes back gets what they had, unless the request says otherwise. */
 static void
@@ -116,26 +108,34 @@ change_arrive_read(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
+/* Who was here before, on the roll again. */
+static enum status
+arrive_back(struct change_work *w, const struct change_move *m,
+    struct err *err)
+{
+	const struct person_place to = { m->area.id, m->point, m->village,
+	    change_asked(w, "delivery") };
+	static const struct person_standing again = { .state = "active" };
+	enum status st;
+
+	wire_args_add(&w->done, "back", w->who.state_on);
+	change_did(w, "back_area", w->who.area);
+	change_did(w, "back_point", w->who.point);
+	wire_args_add(&w->done, "back_delivery", w->who.delivery);
+	st = person_stand(w->c, w->person, &again, err);
+	return st == ST_OK ? person_move(w->c, w->person, &to, err) : st;
+}
+
 static enum status
 arrive_person(struct change_work *w, const struct change_move *m,
     const struct wire_args *a, struct err *err)
 {
-	unsigned char key[SORTKEY_SIZE];
-	char warning[160] = "", why[80];
+	char warning[160] = "";
 	struct person_new p;
 	enum status st;
-	size_t n;
 
-	if (w->person != 0) {
-		(void)snprintf(why, sizeof(why), "%s", w->who.state_on);
-		wire_args_add(&w->done, "back", why);
-		change_did(w, "back_area", w->who.area);
-		change_did(w, "back_point", w->who.point);
-		n = sortkey_text(key, sizeof(key), m->village);
-		return db_run(db_usef(w->c->db, &q_back, "iiitbtt", w->person,
-		    m->area.id, m->point, m->village, (const void *)key, n,
-		    w->c->now, change_asked(w, "delivery")), err);
-	}
+	if (w->person != 0)
+		return arrive_back(w, m, err);
 	st = person_insert(w->c, a, &p, warning, err);
 	if (st != ST_OK)
 		return st;
@@ -187,7 +187,7 @@ change_arrive_apply(struct change_work *w, struct err *err)
 	arrive_args(w, &a);
 	st = arrive_person(w, &m, &a, err);
 	if (st == ST_OK)
-		st = change_move_add(w, &m, true, err);
+		st = change_move_begin(w, &m, true, err);
 	if (st == ST_OK)
 		st = arrive_grant(w, &a, err);
 	wire_args_done(&a);
@@ -220,9 +220,15 @@ enum status
 change_arrive_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	const char *on = wire_args_get(&of->done, "back");
+	const char *on = wire_args_text(&of->done, "back");
+	struct person_place back = {
+	    wire_args_int(&of->done, "back_area", 0),
+	    wire_args_int(&of->done, "back_point", 0),
+	    wire_args_get(&of->was, "village"),
+	    wire_args_get(&of->done, "back_delivery") };
 	char why[160];
 	enum status st;
+	bool moved;
 
 	(void)snprintf(why, sizeof(why), _("did not move here (request %lld)"),
 	    (long long)w->id);
@@ -230,8 +236,6 @@ change_arrive_undo(struct change_work *w, const struct change_work *of,
 	if (st != ST_OK)
 		return st;
 	change_effect(w, _("%s leaves the roll"), w->name);
-	return db_run(db_usef(w->c->db, &q_gone, "ittoo", w->person,
-	    str_empty(on) ? w->c->today : on, w->c->now,
-	    wire_args_int(&of->done, "back_area", 0),
-	    wire_args_int(&of->done, "back_point", 0)), err);
+	return transfer_undo(w->c, of->id, &back, on[0] != '\0' ? on :
+	    w->c->today, &moved, err);
 }

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change/move_priv: what the two files of requests of kind transfer share.
+ * change/move_priv: what the files of requests of kind transfer share.
  */
 #ifndef CHITRA_OFFICE_CHANGE_MOVE_PRIV_H
 #define CHITRA_OFFICE_CHANGE_MOVE_PRIV_H
@@ -21,8 +21,8 @@ enum status change_move_to(struct change_work *w, struct change_move *m,
     struct err *err) ERR_CHECKED;
 
 /* The transfer itself; moved: nothing is left to be moved. */
-enum status change_move_add(struct change_work *w, const struct change_move *m,
-    bool moved, struct err *err) ERR_CHECKED;
+enum status change_move_begin(struct change_work *w,
+    const struct change_move *m, bool moved, struct err *err) ERR_CHECKED;
 
 /* Direction "in". */
 enum status change_arrive_read(struct change_work *w, struct err *err)

@@ -14,14 +14,11 @@
 #include "office/change/month_priv.h"
 #include "office/request/work.h"
 #include "office/place/place.h"
+#include "office/roll/person_store.h"
 #include "text/date.h"
 
 static const struct db_sql q_point_active = { "change.point_active",
 	"SELECT 1 FROM point WHERE id = ?1 AND active = 1" };
-static const struct db_sql q_point = { "change.set_point",
-	"UPDATE person SET point_id = ?2, changed_at = ?3 WHERE id = ?1" };
-static const struct db_sql q_delivery = { "change.set_delivery",
-	"UPDATE person SET delivery = ?2, changed_at = ?3 WHERE id = ?1" };
 /* Approved lines that nobody has collected. */
 static const struct db_sql q_open = { "change.open_lines",
 	"SELECT count(*) FROM line l JOIN list k ON k.id = l.list_id"
@@ -65,12 +62,11 @@ point_ask(struct change_work *w, struct err *err)
 static enum status
 point_set(struct change_work *w, const struct place *p, struct err *err)
 {
+	const struct person_place to = { .point = p->id };
 	int64_t open = 0;
-	enum status st;
 	bool found;
+	enum status st = person_move(w->c, w->person, &to, err);
 
-	st = db_run(db_usef(w->c->db, &q_point, "iit", w->person, p->id,
-	    w->c->now), err);
 	if (st == ST_OK)
 		st = db_int1(db_usef(w->c->db, &q_open, "i", w->person), &open,
 		    &found, err);
@@ -131,8 +127,8 @@ delivery_ask(struct change_work *w, struct err *err)
 static enum status
 delivery_set(struct change_work *w, const char *to, struct err *err)
 {
-	enum status st = db_run(db_usef(w->c->db, &q_delivery, "itt", w->person,
-	    to, w->c->now), err);
+	const struct person_place there = { .delivery = to };
+	enum status st = person_move(w->c, w->person, &there, err);
 	char month[DATE_MONTH];
 
 	if (st != ST_OK)

@@ -15,12 +15,10 @@
 #include "base/str.h"
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
+#include "office/roll/person_store.h"
 #include "text/date.h"
 #include "text/money.h"
 
-static const struct db_sql q_person = { "change.person_state",
-	"UPDATE person SET state = ?2, state_on = ?3, changed_at = ?4"
-	" WHERE id = ?1" };
 static const struct db_sql q_heirs = { "change.heirs",
 	"SELECT count(*), coalesce(sum(total), 0) FROM receipt r"
 	" WHERE person_id = ?1 AND collector = 'heir' AND EXISTS"
@@ -155,13 +153,13 @@ stop_funeral(struct change_work *w, struct err *err)
 static enum status
 stop_person(struct change_work *w, const char *state, struct err *err)
 {
+	const struct person_standing is = { .state = state, .on = w->event_on };
 	char was[32];
 
 	(void)snprintf(was, sizeof(was), "%s %s", w->who.state,
 	    w->who.state_on[0] != '\0' ? w->who.state_on : "-");
 	wire_args_add(&w->done, "person", was);
-	return db_run(db_usef(w->c->db, &q_person, "ittt", w->person, state,
-	    w->event_on, w->c->now), err);
+	return person_stand(w->c, w->person, &is, err);
 }
 
 /* Lines up to the month of death wait for an heir, those after it for nobody. */
@@ -254,6 +252,7 @@ stop_person_back(struct change_work *w, const struct change_work *of,
 {
 	const char *was = wire_args_text(&of->done, "person");
 	char state[16], on[16];
+	const struct person_standing is = { .state = state, .on = on };
 
 	if (was[0] == '\0')
 		return ST_OK;
@@ -261,8 +260,9 @@ stop_person_back(struct change_work *w, const struct change_work *of,
 		return err_set(err, ST_CORRUPT, _("request %lld cannot be "
 		    "undone: its record is broken"), (long long)of->id);
 	change_effect(w, _("%s is on the roll again"), of->name);
-	return db_run(db_usef(w->c->db, &q_person, "ittt", w->person, state,
-	    strcmp(on, "-") != 0 ? on : NULL, w->c->now), err);
+	if (strcmp(on, "-") == 0)
+		on[0] = '\0';
+	return person_stand(w->c, w->person, &is, err);
 }
 
 /* Months that passed it by meanwhile come out as arrears. */

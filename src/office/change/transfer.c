@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * change/transfer: requests of kind transfer, within the province and out of
- * it; who comes in: arrive.c.  Owns transfer.
+ * it; who comes in: arrive.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -13,8 +13,6 @@
 #include "office/change/month_priv.h"
 #include "office/change/move_priv.h"
 #include "office/roll/person_store.h"
-#include "office/place/place.h"
-#include "office/place/stored.h"
 #include "office/roll/transfer.h"
 #include "office/roll/transfer_store.h"
 #include "text/date.h"
@@ -23,26 +21,6 @@ static const struct db_sql q_listed = { "transfer.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE l.person_id = ?1"
 	" AND l.kind IN ('base', 'care') AND k.state <> 'draft'" };
-static const struct db_sql q_points = { "transfer.points",
-	"SELECT min(id), count(*) FROM point WHERE area_id = ?1 AND active = 1" };
-static const struct db_sql q_point = { "transfer.point",
-	"SELECT id, name FROM point WHERE code = ?1 AND active = 1" };
-static const struct db_sql q_point_name = { "transfer.point_name",
-	"SELECT name FROM point WHERE id = ?1" };
-static const struct db_sql q_add = { "transfer.add",
-	"INSERT INTO transfer (id, change_id, person_id, direction, from_area,"
-	" from_point, to_area, to_point, elsewhere, village, last_month,"
-	" first_month, state, moved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-	" ?9, ?10, ?11, ?12, CASE WHEN ?13 = '' THEN 'due' ELSE 'moved' END,"
-	" nullif(?13, ''))" };
-static const struct db_sql q_undone = { "transfer.undone",
-	"UPDATE transfer SET state = 'undone' WHERE change_id = ?1" };
-static const struct db_sql q_state = { "transfer.state",
-	"SELECT moved_at IS NOT NULL, from_area, from_point FROM transfer"
-	" WHERE change_id = ?1" };
-static const struct db_sql q_return = { "transfer.return",
-	"UPDATE person SET state = 'active', state_on = NULL, changed_at = ?2"
-	" WHERE id = ?1 AND state = 'moved'" };
 
 static bool
 transfer_is(const struct change_work *w, const char *direction)
@@ -68,62 +46,6 @@ transfer_month(struct change_work *w, struct err *err)
 		return err_field(err, ST_INVALID, "month",
 		    _("'%s' is no month"), month);
 	return ST_OK;
-}
-
-/* ---- where to ------------------------------------------------------------- */
-
-static enum status
-transfer_point(struct change_work *w, struct change_move *m, struct err *err)
-{
-	const char *code = change_asked(w, "point");
-	struct db_stmt *s;
-	int64_t several = 0;
-	bool row;
-
-	s = code[0] != '\0' ? db_usef(w->c->db, &q_point, "t", code) :
-	    db_usef(w->c->db, &q_points, "i", m->area.id);
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	if (row) {
-		m->point = db_int(s, 0);
-		several = code[0] != '\0' ? 1 : db_int(s, 1);
-		db_reset(s);
-	}
-	if (!row)
-		return err_field(err, ST_NOTFOUND, "point",
-		    _("There is no payout point %s in use."), code);
-	if (several != 1)
-		return err_field(err, ST_INVALID, "point",
-		    _("the commune has not one point: name it"));
-	s = db_usef(w->c->db, &q_point_name, "i", m->point);
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	db_copy(s, 0, m->point_name, sizeof(m->point_name));
-	db_reset(s);
-	return ST_OK;
-}
-
-enum status
-change_move_to(struct change_work *w, struct change_move *m, struct err *err)
-{
-	const char *code = change_asked(w, "commune");
-	char day[16];
-	enum status st;
-
-	memset(m, 0, sizeof(*m));
-	if (code[0] == '\0')
-		return err_field(err, ST_INVALID, "commune",
-		    _("must be filled in"));
-	(void)snprintf(day, sizeof(day), "%s-01", w->month);
-	st = place_area(w->c->db, code, day, &m->area, err);
-	if (st == ST_NOTFOUND || (st == ST_OK &&
-	    strcmp(m->area.level, "commune") != 0))
-		return err_field(err, ST_NOTFOUND, "commune",
-		    _("no commune has the code %s"), code);
-	if (st == ST_OK)
-		st = place_text(m->village, sizeof(m->village),
-		    change_asked(w, "village"), "village", err);
-	return st == ST_OK ? transfer_point(w, m, err) : st;
 }
 
 /* ---- asking --------------------------------------------------------------- */
@@ -225,34 +147,6 @@ transfer_ask(struct change_work *w, struct err *err)
 
 /* ---- standing ------------------------------------------------------------- */
 
-enum status
-change_move_add(struct change_work *w, const struct change_move *m, bool moved,
-    struct err *err)
-{
-	bool in = transfer_is(w, "in");
-	char last[8], elsewhere[192];
-	int64_t id;
-	enum status st;
-
-	if (month_add(w->month, -1, last) != ST_OK)
-		return err_field(err, ST_INVALID, "month", _("'%s' is no month"),
-		    w->month);
-	st = place_text(elsewhere, sizeof(elsewhere),
-	    change_asked(w, "elsewhere"), "elsewhere", err);
-	if (st == ST_OK)
-		st = db_next_id(w->c->db, "transfer", &id, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_add, "iiitoooottttt", id, w->id,
-		    w->person, change_asked(w, "direction"),
-		    in ? (int64_t)0 : w->who.area,
-		    in ? (int64_t)0 : w->who.point, m->area.id, m->point,
-		    elsewhere, m->village, last, w->month,
-		    moved ? w->c->now : ""), err);
-	if (st == ST_OK)
-		change_did(w, "transfer", id);
-	return st;
-}
-
 static const struct scope all_places = { .kind = SCOPE_ALL };
 
 /* Now, when a period that covers the first month is open already. */
@@ -303,7 +197,7 @@ transfer_within(struct change_work *w, struct err *err)
 	enum status st = change_move_to(w, &m, err);
 
 	if (st == ST_OK)
-		st = change_move_add(w, &m, false, err);
+		st = change_move_begin(w, &m, false, err);
 	if (st != ST_OK)
 		return st;
 	(void)snprintf(to, sizeof(to), "%s (%s)", m.area.name, m.point_name);
@@ -333,7 +227,7 @@ transfer_out(struct change_work *w, struct err *err)
 	transfer_tell(w, change_asked(w, "elsewhere"));
 	(void)snprintf(why, sizeof(why), _("moved away (request %lld)"),
 	    (long long)w->id);
-	st = change_move_add(w, &nowhere, false, err);
+	st = change_move_begin(w, &nowhere, false, err);
 	if (st == ST_OK)
 		st = change_grants(w, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++)
@@ -361,25 +255,17 @@ static enum status
 transfer_back(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	struct transfer_step t = { .person = w->person };
-	struct db_stmt *s = db_usef(w->c->db, &q_state, "i", of->id);
-	bool row, moved = false;
+	struct person_place back = {
+	    .village = wire_args_text(&of->was, "village"),
+	    .delivery = wire_args_text(&of->was, "delivery") };
+	bool moved;
+	enum status st = transfer_undo(w->c, of->id, &back, "", &moved, err);
 
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	if (row) {
-		moved = db_int(s, 0) != 0;
-		t.area = db_int(s, 1);
-		t.point = db_int(s, 2);
-		db_reset(s);
-	}
-	(void)str_copy_cut(t.village, sizeof(t.village),
-	    wire_args_text(&of->was, "village"));
-	(void)str_copy_cut(t.delivery, sizeof(t.delivery),
-	    wire_args_text(&of->was, "delivery"));
-	change_effect(w, moved ? _("%s is back where he was paid before") :
-	    _("%s stays where he is paid now"), w->name);
-	return moved ? transfer_set_place(w->c, &t, err) : ST_OK;
+	if (st == ST_OK)
+		change_effect(w, moved ?
+		    _("%s is back where he was paid before") :
+		    _("%s stays where he is paid now"), w->name);
+	return st;
 }
 
 /* Months since, that no list has, come out as arrears. */
@@ -389,16 +275,17 @@ transfer_out_back(struct change_work *w, const struct change_work *of,
 {
 	const struct change_span all = { 0, "", "" };
 	struct change_grant v[CHANGE_GRANTS];
+	struct person_place back = { .area = 0 };
 	char reason[128];
 	enum status st;
 	unsigned n = 0, i;
+	bool moved;
 
 	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
 	    (long long)of->id);
 	st = change_grants_back(w, of, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_return, "it", w->person,
-		    w->c->now), err);
+		st = transfer_undo(w->c, of->id, &back, "", &moved, err);
 	if (st == ST_OK)
 		st = change_unblock(w, of->id, &all, NULL, err);
 	if (st == ST_OK)
@@ -416,20 +303,12 @@ transfer_out_back(struct change_work *w, const struct change_work *of,
 }
 
 static enum status
-transfer_undo(struct change_work *w, const struct change_work *of,
+move_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	enum status st;
-
-	if (transfer_is(of, "in"))
-		st = change_arrive_undo(w, of, err);
-	else if (transfer_is(of, "out"))
-		st = transfer_out_back(w, of, err);
-	else
-		st = transfer_back(w, of, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_undone, "i", of->id), err);
-	return st;
+	return transfer_is(of, "in") ? change_arrive_undo(w, of, err) :
+	    transfer_is(of, "out") ? transfer_out_back(w, of, err) :
+	    transfer_back(w, of, err);
 }
 
 const struct change_kind change_kind_transfer = {
@@ -442,5 +321,5 @@ const struct change_kind change_kind_transfer = {
 	.fields = "direction! month event_on commune village point elsewhere"
 	    " delivery name other_name given sex birth identity id_kind ethnic"
 	    " phone category coefficient amount decision decision_date",
-	.read = transfer_ask, .apply = transfer_apply, .undo = transfer_undo,
+	.read = transfer_ask, .apply = transfer_apply, .undo = move_undo,
 };

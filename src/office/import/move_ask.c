@@ -35,17 +35,6 @@ static const struct db_sql q_transfers = { "move.transfers",
 	" coalesce(t.to_point, p.point_id) FROM transfer t"
 	" JOIN person p ON p.id = t.person_id"
 	" WHERE t.state = 'due' AND t.id > ?1 ORDER BY t.id LIMIT 1" };
-static const struct db_sql q_transfer = { "move.transfer",
-	"UPDATE transfer SET from_area = ?2, to_area = ?3 WHERE id = ?1" };
-/* ?3 first month of the new commune, ?4 the one before.  Within a commune that
- * takes the other one in, nobody pays until a month: it is no transfer. */
-static const struct db_sql q_transfer_done = { "move.transfer_done",
-	"UPDATE transfer SET moved_at = ?5,"
-	" to_area = CASE WHEN from_area = ?2 THEN to_area ELSE ?2 END,"
-	" state = CASE WHEN from_area = ?2 THEN 'undone' ELSE 'moved' END,"
-	" last_month = min(last_month, ?4), first_month = min(first_month, ?3)"
-	" WHERE id = ?1" };
-
 /* Where people of that village of the commune live now; itself if it stays. */
 static enum status
 ask_area(struct import_job *j, int64_t area, const char *village, int64_t *to,
@@ -212,51 +201,32 @@ ask_requests(struct import_job *j, struct import_counts *n, struct err *err)
 
 /* A transfer that waits for its month, and where its ends are now. */
 struct ask_transfer {
-	int64_t id, was_from, was_to, from, to;
+	int64_t was_from, was_to;
 	char village[200], now[200]; /* asked for; of the person */
-	struct transfer_step step;
+	struct transfer_ends is;
 };
 
 static enum status
 ask_next(struct import_job *j, struct ask_transfer *t, bool *row,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(j->c->db, &q_transfers, "i", t->id);
+	struct db_stmt *s = db_usef(j->c->db, &q_transfers, "i", t->is.id);
 	enum status st = db_step(s, row, err);
 
 	if (st != ST_OK || !*row)
 		return st;
-	t->id = db_int(s, 0);
+	t->is.id = db_int(s, 0);
 	t->was_from = db_int(s, 1);
 	t->was_to = db_int(s, 2);
 	db_copy(s, 3, t->village, sizeof(t->village));
 	db_copy(s, 4, t->now, sizeof(t->now));
-	t->step.person = db_int(s, 5);
-	t->step.point = db_int(s, 6);
+	t->is.person = db_int(s, 5);
+	t->is.point = db_int(s, 6);
+	t->is.village = t->village[0] != '\0' ? t->village : t->now;
 	db_reset(s);
-	st = ask_area(j, t->was_from, t->now, &t->from, err);
-	return st == ST_OK ? ask_area(j, t->was_to, t->village, &t->to, err) :
-	    st;
-}
-
-/* Both ends are one commune: the record goes to its point now. */
-static enum status
-ask_done(struct import_job *j, struct ask_transfer *t, const char *month,
-    struct err *err)
-{
-	char before[DATE_MONTH];
-	enum status st;
-
-	t->step.area = t->to;
-	(void)str_copy_cut(t->step.village, sizeof(t->step.village),
-	    t->village[0] != '\0' ? t->village : t->now);
-	if (month_add(month, -1, before) != ST_OK)
-		return err_set(err, ST_CORRUPT, _("%s is no month"), month);
-	st = import_move_keep_person(j, t->step.person, t->to, err);
-	if (st == ST_OK)
-		st = transfer_set_place(j->c, &t->step, err);
-	return st == ST_OK ? db_run(db_usef(j->c->db, &q_transfer_done,
-	    "iittt", t->id, t->to, month, before, j->c->now), err) : st;
+	st = ask_area(j, t->was_from, t->now, &t->is.from, err);
+	return st == ST_OK ? ask_area(j, t->was_to, t->village, &t->is.to,
+	    err) : st;
 }
 
 static enum status
@@ -267,14 +237,14 @@ ask_transfer(struct import_job *j, struct ask_transfer *t, const char *month,
 	enum status st;
 
 	buf_init(&before, ASK_FIELDS);
-	st = import_move_row(j, "transfer", t->id, &before, err);
+	st = import_move_row(j, "transfer", t->is.id, &before, err);
+	/* Of one within a commune the record moves too. */
+	if (st == ST_OK && t->is.from == t->is.to)
+		st = import_move_keep_person(j, t->is.person, t->is.to, err);
 	if (st == ST_OK)
-		st = t->from == t->to && t->from != 0 ?
-		    ask_done(j, t, month, err) :
-		    db_run(db_usef(j->c->db, &q_transfer, "ioo", t->id,
-		    t->from, t->to), err);
+		st = transfer_follow(j->c, &t->is, month, err);
 	if (st == ST_OK)
-		st = import_move_keep(j, "transfer", t->id, &before, err);
+		st = import_move_keep(j, "transfer", t->is.id, &before, err);
 	buf_done(&before);
 	return st;
 }
@@ -283,7 +253,7 @@ static enum status
 ask_transfers(struct import_job *j, const char *month,
     struct import_counts *n, struct err *err)
 {
-	struct ask_transfer t = { .id = 0 };
+	struct ask_transfer t = { .was_from = 0 };
 	enum status st;
 	bool row;
 
@@ -291,7 +261,7 @@ ask_transfers(struct import_job *j, const char *month,
 		st = ask_next(j, &t, &row, err);
 		if (st != ST_OK || !row)
 			return st;
-		if (t.from == t.was_from && t.to == t.was_to)
+		if (t.is.from == t.was_from && t.is.to == t.was_to)
 			continue;
 		st = ask_transfer(j, &t, month, err);
 		if (st != ST_OK)

@@ -123,15 +123,10 @@ static const struct db_sql q_next = { "move_undo.next",
 	"SELECT id, coalesce(from_area, 0), coalesce(to_area, 0), was, became"
 	" FROM move_was WHERE change_id = ?1 AND what = ?2 AND id > ?3"
 	" ORDER BY id LIMIT 1" };
-static const struct db_sql q_lives = { "move_undo.lives",
-	"SELECT area_id FROM person WHERE id = ?1" };
 static const struct db_sql q_waits = { "move_undo.waits",
 	"SELECT 1 FROM change WHERE id = ?1 AND state = 'waiting'" };
 static const struct db_sql q_request_back = { "move_undo.request_back",
 	"UPDATE change SET area_id = ?2, fields = ?3, was = ?4 WHERE id = ?1" };
-static const struct db_sql q_transfer_back = { "move_undo.transfer_back",
-	"UPDATE transfer SET from_area = ?2, to_area = ?3, last_month = ?4,"
-	" first_month = ?5, state = ?6, moved_at = ?7 WHERE id = ?1" };
 
 /* ---- keeping ----------------------------------------------------------------- */
 
@@ -337,28 +332,23 @@ request_back(struct import_job *j, const struct move_row *r, struct err *err)
 static enum status
 transfer_back(struct import_job *j, const struct move_row *r, struct err *err)
 {
-	const char *state = wire_args_text(&r->was, "state");
 	const char *moved = wire_args_text(&r->was, "moved");
-	struct transfer_step step = { .id = r->id,
-		.person = wire_args_int(&r->was, "person", 0),
-		.point = wire_args_int(&r->was, "point", 0) };
-	enum status st;
-	bool found;
+	const struct transfer_was was = { .id = r->id,
+	    .from = wire_args_int(&r->was, "from", 0),
+	    .to = wire_args_int(&r->was, "to", 0),
+	    .last = wire_args_text(&r->was, "last"),
+	    .first = wire_args_text(&r->was, "first"),
+	    .state = wire_args_text(&r->was, "state"), .moved = moved };
+	const struct person_place place = {
+	    .point = wire_args_int(&r->was, "point", 0),
+	    .village = wire_args_text(&r->was, "village") };
+	enum status st = transfer_follow_undo(j->c, &was, err);
 
-	st = db_run(db_usef(j->c->db, &q_transfer_back, "iootttt", r->id,
-	    wire_args_int(&r->was, "from", 0), wire_args_int(&r->was, "to", 0),
-	    wire_args_text(&r->was, "last"), wire_args_text(&r->was, "first"),
-	    state, moved[0] != '\0' ? moved : NULL), err);
-	if (st != ST_OK)
-		return st;
 	/* Whom the reorganisation set down at his new point at once. */
-	if (strcmp(moved, wire_args_text(&r->now, "moved")) == 0)
-		return ST_OK;
-	(void)str_copy_cut(step.village, sizeof(step.village),
-	    wire_args_text(&r->was, "village"));
-	st = db_int1(db_usef(j->c->db, &q_lives, "i", step.person), &step.area,
-	    &found, err);
-	return st == ST_OK ? transfer_set_place(j->c, &step, err) : st;
+	if (st != ST_OK || strcmp(moved, wire_args_text(&r->now, "moved")) == 0)
+		return st;
+	return person_move(j->c, wire_args_int(&r->was, "person", 0), &place,
+	    err);
 }
 
 /* Those that wait, as they stand: what was edited since is somebody's word. */

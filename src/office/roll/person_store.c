@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/person_store: adding and correcting a person.  Owns person and identity
- * together with the import.  Nobody is deleted; a paper that was replaced
+ * roll/person_store: adding, correcting and moving a person, and whether one is
+ * on the roll.  Owns person and identity together with the import.  Nobody is deleted; a paper that was replaced
  * stays, no longer active.
  *
  * person.correct takes only what moves no money: who somebody is, where he
@@ -31,6 +31,16 @@ static const struct db_sql q_change = { "person.change",
 	" birth_year = ?11, birth_month = ?12, birth_day = ?13, ethnic = ?14,"
 	" area_id = ?15, village = ?16, village_key = ?17, point_id = ?18,"
 	" delivery = ?19, phone = ?20, note = ?21, changed_at = ?22"
+	" WHERE id = ?1" };
+static const struct db_sql q_stand = { "person.stand",
+	"UPDATE person SET state = ?2, state_on = nullif(?3, ''),"
+	" merged_into = ?4, changed_at = ?5"
+	" WHERE id = ?1 AND (?6 IS NULL OR state = ?6)" };
+static const struct db_sql q_move = { "person.move",
+	"UPDATE person SET area_id = coalesce(?2, area_id),"
+	" point_id = coalesce(?3, point_id), village = coalesce(?4, village),"
+	" village_key = CASE WHEN ?4 IS NULL THEN village_key ELSE ?5 END,"
+	" delivery = coalesce(nullif(?6, ''), delivery), changed_at = ?7"
 	" WHERE id = ?1" };
 static const struct db_sql q_code = { "person.code_taken",
 	"SELECT id FROM person WHERE code = ?1" };
@@ -122,6 +132,31 @@ person_store(struct verb_call *c, const struct person_new *p, struct err *err)
 	enum status st = db_run(person_bind(c, &q_change, p), err);
 
 	return st == ST_OK ? person_store_paper(c, p, err) : st;
+}
+
+enum status
+person_stand(struct verb_call *c, int64_t person,
+    const struct person_standing *s, struct err *err)
+{
+	return db_run(db_usef(c->db, &q_stand, "ittott", person, s->state,
+	    s->on, s->into, c->now, s->from), err);
+}
+
+enum status
+person_move(struct verb_call *c, int64_t person,
+    const struct person_place *to, struct err *err)
+{
+	const char *village = to->village != NULL ? to->village : "";
+	unsigned char key[SORTKEY_SIZE];
+	size_t n = sortkey_text(key, sizeof(key), village);
+	int64_t area = 0;
+
+	if (to->area != 0 &&
+	    area_now(c->db, to->area, village, &area, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_move, "iootbtt", person, area,
+	    to->point, to->village, (const void *)key, n, to->delivery,
+	    c->now), err);
 }
 
 /*

@@ -55,6 +55,25 @@ enum status person_from_record(struct person_new *p, const struct person *was,
 enum status person_store(struct verb_call *c, const struct person_new *p,
     struct err *err) ERR_CHECKED;
 
+/* On the roll or not, and since when. */
+struct person_standing {
+	const char *state; /* active, dead, moved, merged */
+	const char *on;    /* day, NULL or "" none */
+	int64_t into;      /* of a merged one: the record that stays */
+	const char *from;  /* only who stands so; NULL: anybody */
+};
+enum status person_stand(struct verb_call *c, int64_t person,
+    const struct person_standing *s, struct err *err) ERR_CHECKED;
+
+/* Where somebody lives and is paid: 0, NULL and a delivery of "" leave it. */
+struct person_place {
+	int64_t area, point;
+	const char *village, *delivery;
+};
+/* An area of before that has gone into another since counts as that one. */
+enum status person_move(struct verb_call *c, int64_t person,
+    const struct person_place *to, struct err *err) ERR_CHECKED;
+
 /* Appends a remark to a note, "; " between, cut when it is full. */
 void person_remark(char note[PERSON_NOTE], const char *remark);
 

@@ -244,17 +244,21 @@ test_out_and_back(void **state)
 	office_period(&o, "2019-12", "");
 	MUST(ASK("phong", "kind", "transfer", "direction", "in", "elsewhere",
 	    "Điện Biên", "commune", "03724", "point", "119-02", "document",
-	    "7/QĐ-TC", "delivery", "home", E, "month", "2019-12"));
+	    "7/QĐ-TC", "delivery", "home", "village", "Bản Mới", E, "month",
+	    "2019-12"));
 	SAYS("Điện Biên paid up to the month before; 136.5.5b from 01/2020 on here");
 	MUST(approve("truong"));
 	assert_int_equal(COUNT("SELECT state = 'active' FROM person WHERE id = 104"), 1);
 	assert_int_equal(COUNT("SELECT count(*) FROM entitlement WHERE person_id ="
 	    " 104 AND from_month = '2020-01' AND to_month IS NULL"), 1);
 	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 104"
-	    " AND area_id = 12 AND point_id = 22 AND delivery = 'home'"), 1);
+	    " AND area_id = 12 AND point_id = 22 AND delivery = 'home'"
+	    " AND village = 'Bản Mới'"), 1);
 	MUST(undo_by("phong", "truong", "104"));
 	assert_int_equal(COUNT("SELECT state = 'moved' FROM person WHERE id = 104"), 1);
 	assert_int_equal(HOME("11", "21"), 1);
+	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 104"
+	    " AND village <> 'Bản Mới' AND delivery = 'point'"), 1);
 	assert_int_equal(COUNT("SELECT count(*) FROM entitlement WHERE person_id ="
 	    " 104 AND from_month = '2020-01' AND state = 'void'"), 1);
 }
