@@ -40,15 +40,9 @@ static const struct db_sql q_block = { "amount.block",
 	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5)" };
 
-/* Months of rest are those of whatever takes its place. */
-static const struct db_sql q_rests = { "amount.rests",
-	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id)"
-	" SELECT ?2, max(from_month, ?3), to_month, change_id FROM suspension"
-	" WHERE entitlement_id = ?1 AND (to_month IS NULL OR to_month >= ?3)" };
-
 /* What is asked, as args of entitlement_read(): the rest is the old one's. */
 static enum status
-amount_ask(struct change_work *w, const struct change_grant *g,
+amount_ask(struct change_work *w, const struct grant *g,
     struct entitlement_new *e, struct err *err)
 {
 	static const char *const same[] = { "decision", "decision_date" };
@@ -84,7 +78,7 @@ amount_ask(struct change_work *w, const struct change_grant *g,
 }
 
 static enum status
-amount_differs(const struct change_grant *g, const struct entitlement_new *e,
+amount_differs(const struct grant *g, const struct entitlement_new *e,
     struct err *err)
 {
 	if (strcmp(g->category, e->category) == 0 &&
@@ -99,7 +93,7 @@ amount_read(struct change_work *w, struct err *err)
 {
 	char text[MONEY_TEXT], month[DATE_MONTH];
 	struct entitlement_new e;
-	struct change_grant g;
+	struct grant g;
 	struct due due;
 
 	if (change_first_month(w, err) != ST_OK ||
@@ -222,7 +216,7 @@ amount_tell(struct amount_month *m, struct err *err)
 
 /* What is missing comes out, as far back as there are lists. */
 static enum status
-amount_missing(struct change_work *w, const struct change_grant *g,
+amount_missing(struct change_work *w, const struct grant *g,
     const char *first, const char *why, struct err *err)
 {
 	const char *from = strcmp(g->from, first) < 0 ? first : g->from;
@@ -238,7 +232,7 @@ amount_missing(struct change_work *w, const struct change_grant *g,
 }
 
 enum status
-change_listed_anew(struct change_work *w, const struct change_grant *g,
+change_listed_anew(struct change_work *w, const struct grant *g,
     const char *why, struct err *err)
 {
 	struct amount_month m = { .w = w, .why = why };
@@ -273,36 +267,23 @@ change_listed_anew(struct change_work *w, const struct change_grant *g,
 /* ---- apply and undo --------------------------------------------------------- */
 
 static enum status
-amount_end_old(struct change_work *w, const struct change_grant *g,
-    struct err *err)
-{
-	char before[DATE_MONTH];
-	enum status st;
-
-	if (month_add(w->month, -1, before) != ST_OK)
-		return err_field(err, ST_INVALID, "from",
-		    _("'%s' is no month"), w->month);
-	st = strcmp(w->month, g->from) <= 0 ?
-	    change_grant_set(w, g, "void", g->to, err) :
-	    change_grant_set(w, g, "stopped", before, err);
-	return st == ST_OK ? change_orders_cut(w, g, before, err) : st;
-}
-
-/* The new grant remembers the first of its line, so that what lists have of the
- * months under the old rate counts under the new one. */
-static enum status
 amount_apply(struct change_work *w, struct err *err)
 {
-	char month[DATE_MONTH], money[MONEY_TEXT], why[200];
-	struct change_grant g, now;
+	char month[DATE_MONTH], before[DATE_MONTH], money[MONEY_TEXT], why[200];
+	struct grant g, now;
 	struct entitlement_new e;
 
 	if (change_grant_asked(w, &g, err) != ST_OK ||
-	    amount_ask(w, &g, &e, err) != ST_OK ||
-	    amount_end_old(w, &g, err) != ST_OK ||
-	    change_grant_add(w, &e, g.origin, &now, err) != ST_OK ||
-	    db_run(db_usef(w->c->db, &q_rests, "iit", g.id, now.id, w->month),
-	    err) != ST_OK)
+	    amount_ask(w, &g, &e, err) != ST_OK)
+		return err->st;
+	e.person = w->person;
+	e.change = w->id;
+	change_grant_keep(w, &g);
+	if (grant_replace(w->c, &g, &e, &now, err) != ST_OK)
+		return err->st;
+	change_did(w, "entitlement", now.id);
+	if (month_add(w->month, -1, before) == ST_OK &&
+	    change_orders_cut(w, &g, before, err) != ST_OK)
 		return err->st;
 	month_format(month, sizeof(month), w->month);
 	money_format(money, sizeof(money), e.amount);
@@ -319,21 +300,14 @@ amount_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	static const struct change_span all = { 0, "", "" };
-	int64_t made = wire_args_int(&of->done, "entitlement", 0);
-	struct change_grant v[CHANGE_GRANTS];
-	int64_t origin = 0;
+	struct grant v[GRANTS_MOST], made;
 	char why[128];
 	enum status st;
 	unsigned n, i;
 
 	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
 	    (long long)of->id);
-	st = change_grants(w, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].id == made) {
-			origin = v[i].origin;
-			st = change_grant_set(w, &v[i], "void", v[i].to, err);
-		}
+	st = change_grant_unmade(w, of, &made, err);
 	if (st == ST_OK)
 		st = change_grants_back(w, of, err);
 	if (st == ST_OK)
@@ -343,9 +317,9 @@ amount_undo(struct change_work *w, const struct change_work *of,
 	if (st == ST_OK)
 		st = change_orders_back(w, of, err);
 	if (st == ST_OK)
-		st = change_grants(w, v, &n, err);
+		st = grants_of(w->c, w->person, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].origin == origin && (v[i].to[0] == '\0' ||
+		if (v[i].origin == made.origin && (v[i].to[0] == '\0' ||
 		    strcmp(v[i].to, of->month) >= 0)) {
 			if (strcmp(v[i].from, of->month) < 0)
 				(void)str_copy_cut(v[i].from,

@@ -37,7 +37,7 @@ arrears_read(struct change_work *w, struct err *err)
 {
 	const char *to = change_asked(w, "to");
 	char first[8], period[8];
-	struct change_grant g;
+	struct grant g;
 
 	(void)str_copy_cut(w->month, sizeof(w->month), change_asked(w, "from"));
 	if (to[0] != '\0' && strcmp(to, w->month) < 0)
@@ -58,7 +58,7 @@ arrears_apply(struct change_work *w, struct err *err)
 	const char *to = change_asked(w, "to"), *note = change_asked(w, "note");
 	char reason[200], first[8], period[8], shown[DATE_MONTH];
 	size_t said = w->effect.len;
-	struct change_grant g;
+	struct grant g;
 
 	(void)snprintf(reason, sizeof(reason), _("decision %s"),
 	    change_asked(w, "decision"));

@@ -154,7 +154,7 @@ arrive_grant(struct change_work *w, const struct wire_args *a, struct err *err)
 {
 	char province[9], month[DATE_MONTH], reason[200];
 	struct entitlement_new e;
-	struct change_grant g;
+	struct grant g;
 	enum status st;
 
 	st = category_province_at(w->c->db, w->month, province,
@@ -199,18 +199,13 @@ static enum status
 arrive_grants_back(struct change_work *w, const struct change_work *of,
     const char *why, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
-	int64_t id = wire_args_int(&of->done, "entitlement", 0);
-	const struct change_span all = { id, "", "" };
-	enum status st;
-	unsigned n = 0, i;
+	const struct change_span all = {
+	    wire_args_int(&of->done, "entitlement", 0), "", "" };
+	struct grant g;
+	enum status st = change_arrears_back(w, of, why, err);
 
-	st = change_arrears_back(w, of, why, err);
 	if (st == ST_OK)
-		st = change_grants(w, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].id == id)
-			st = change_grant_set(w, &v[i], "void", v[i].to, err);
+		st = change_grant_unmade(w, of, &g, err);
 	if (st == ST_OK)
 		st = change_block(w, &all, why, NULL, err);
 	return st == ST_OK ? change_recover(w, &all, why, err) : st;

@@ -179,7 +179,7 @@ funeral_apply(struct change_work *w, struct err *err)
 	struct entitlement_new e = { .hundredths = 0 };
 	struct collector_new k;
 	struct category_amount a;
-	struct change_grant g;
+	struct grant g;
 	int64_t id = 0, n = 0;
 	enum status st;
 	bool found;
@@ -257,16 +257,14 @@ static enum status
 funeral_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	struct change_grant g = { .state = "active" };
+	struct grant g;
 	char why[160];
 	enum status st;
 
-	g.id = wire_args_int(&of->done, "entitlement", 0);
-	(void)str_copy_cut(g.to, sizeof(g.to), of->month);
 	(void)snprintf(why, sizeof(why),
 	    _("funeral support was granted wrongly (request %lld)"),
 	    (long long)w->id);
-	st = change_grant_set(w, &g, "void", g.to, err);
+	st = change_grant_unmade(w, of, &g, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(w->c->db, &q_collector_off, "i",
 		    wire_args_int(&of->done, "collector", 0)), err);

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change/grant: a person's entitlements as requests begin, end and restore
- * them.  Writes entitlement; what lists have of them: line.c.
+ * change/grant: what requests that begin, end and restore entitlements
+ * (roll/grant.c) have in common; what lists have of them: line.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,17 +15,6 @@
 #include "office/roll/person_store.h"
 #include "text/money.h"
 
-static const struct db_sql q_grants = { "change.grants",
-	"SELECT e.id, coalesce(e.origin, e.id), e.category, e.from_month,"
-	" coalesce(e.to_month, ''), e.state, c.kind = 'base',"
-	" coalesce(e.hundredths, 0), coalesce(e.manual, 0)"
-	" FROM entitlement e JOIN category c ON c.code = e.category"
-	" WHERE e.person_id = ?1 AND e.state <> 'void'"
-	" AND c.kind IN ('base', 'care')"
-	" ORDER BY e.from_month, e.id LIMIT ?2" };
-static const struct db_sql q_set = { "change.grant_set",
-	"UPDATE entitlement SET state = ?2, to_month = ?3, changed_at = ?4"
-	" WHERE id = ?1" };
 /* Arrears that no list has taken up yet. */
 static const struct db_sql q_ordered = { "change.ordered",
 	"SELECT a.id, a.from_month, a.reason, a.decision, a.decided_on"
@@ -36,59 +25,18 @@ static const struct db_sql q_ordered = { "change.ordered",
 static const struct db_sql q_order = { "change.order",
 	"SELECT entitlement_id, from_month, to_month, reason FROM arrears"
 	" WHERE id = ?1" };
-static const struct db_sql q_add = { "change.grant_add",
-	"INSERT INTO entitlement (id, person_id, category, hundredths, manual,"
-	" from_month, to_month, decision, decided_on, changed_at, change_id,"
-	" origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" };
 static const struct db_sql q_order_off = { "change.order_off",
 	"UPDATE arrears SET state = 'cancelled' WHERE id = ?1" };
 
-/* Funeral support is nobody's monthly grant: it ends nothing, rests never. */
 enum status
-change_grants(struct change_work *w, struct change_grant *v, unsigned *n,
-    struct err *err)
-{
-	struct db_stmt *s = db_usef(w->c->db, &q_grants, "ii", w->person,
-	    (int64_t)CHANGE_GRANTS + 1);
-	enum status st;
-	bool row;
-
-	*n = 0;
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct change_grant *g = &v[*n];
-
-		/* One that is left out would go on being paid. */
-		if ((*n)++ == CHANGE_GRANTS) {
-			db_reset(s);
-			return err_field(err, ST_LIMIT, "entitlement",
-			    _("more than %d entitlements of one person"),
-			    CHANGE_GRANTS);
-		}
-		memset(g, 0, sizeof(*g));
-		g->id = db_int(s, 0);
-		g->origin = db_int(s, 1);
-		db_copy(s, 2, g->category, sizeof(g->category));
-		db_copy(s, 3, g->from, sizeof(g->from));
-		db_copy(s, 4, g->to, sizeof(g->to));
-		db_copy(s, 5, g->state, sizeof(g->state));
-		g->base = db_int(s, 6) != 0;
-		g->hundredths = db_int(s, 7);
-		g->manual = db_int(s, 8);
-	}
-	if (st == ST_OK)
-		db_reset(s);
-	return st;
-}
-
-enum status
-change_grant_asked(struct change_work *w, struct change_grant *g,
+change_grant_asked(struct change_work *w, struct grant *g,
     struct err *err)
 {
 	int64_t asked = wire_args_int(&w->fields, "entitlement", 0);
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	unsigned n, i, found = 0;
 
-	if (change_grants(w, v, &n, err) != ST_OK)
+	if (grants_of(w->c, w->person, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++) {
 		if (asked != 0 ? v[i].id != asked : (v[i].to[0] != '\0' &&
@@ -107,19 +55,7 @@ change_grant_asked(struct change_work *w, struct change_grant *g,
 }
 
 void
-change_grant_words(const struct change_grant *g, char *dst, size_t size)
-{
-	char from[DATE_MONTH], to[DATE_MONTH] = "";
-
-	month_format(from, sizeof(from), g->from);
-	if (g->to[0] != '\0')
-		month_format(to, sizeof(to), g->to);
-	(void)snprintf(dst, size, "%s %s–%s%s", g->category, from, to,
-	    strcmp(g->state, "suspended") == 0 ? _(" (rests)") : "");
-}
-
-void
-change_was_grants(struct change_work *w, const struct change_grant *v,
+change_was_grants(struct change_work *w, const struct grant *v,
     unsigned n)
 {
 	char text[CHANGE_WORDS] = "", raw[CHANGE_WORDS] = "", one[80];
@@ -128,7 +64,7 @@ change_was_grants(struct change_work *w, const struct change_grant *v,
 
 	for (i = 0; i < n && used < sizeof(text) - sizeof(one) &&
 	    rawlen < sizeof(raw) - sizeof(one); i++) {
-		change_grant_words(&v[i], one, sizeof(one));
+		grant_words(&v[i], one, sizeof(one));
 		used += (size_t)snprintf(text + used, sizeof(text) - used,
 		    "%s%s", i > 0 ? "; " : "", one);
 		rawlen += (size_t)snprintf(raw + rawlen, sizeof(raw) - rawlen,
@@ -139,22 +75,19 @@ change_was_grants(struct change_work *w, const struct change_grant *v,
 	change_was(w, "grants", raw);
 }
 
-enum status
-change_grant_set(struct change_work *w, const struct change_grant *g,
-    const char *state, const char *to, struct err *err)
+void
+change_grant_keep(struct change_work *w, const struct grant *g)
 {
 	char was[64];
 
 	(void)snprintf(was, sizeof(was), "%lld %s %s", (long long)g->id,
 	    g->state, g->to[0] != '\0' ? g->to : "-");
 	wire_args_add(&w->done, "grant", was);
-	return db_run(db_usef(w->c->db, &q_set, "ittt", g->id, state,
-	    to[0] != '\0' ? to : NULL, w->c->now), err);
 }
 
 /* What they had up to the last month is ordered anew. */
 enum status
-change_orders_cut(struct change_work *w, const struct change_grant *g,
+change_orders_cut(struct change_work *w, const struct grant *g,
     const char *last, struct err *err)
 {
 	char from[8], reason[200];
@@ -225,78 +158,54 @@ change_orders_back(struct change_work *w, const struct change_work *of,
 	return st;
 }
 
-/* The same category twice in a month would be paid twice. */
-static enum status
-change_grant_free(struct change_work *w, const struct entitlement_new *e,
-    struct err *err)
-{
-	struct change_grant v[CHANGE_GRANTS];
-	char words[80];
-	unsigned n, i;
-
-	if (change_grants(w, v, &n, err) != ST_OK)
-		return err->st;
-	for (i = 0; i < n; i++) {
-		if (strcmp(v[i].category, e->category) != 0 ||
-		    (v[i].to[0] != '\0' && strcmp(v[i].to, e->from) < 0) ||
-		    (e->to[0] != '\0' && strcmp(e->to, v[i].from) < 0))
-			continue;
-		change_grant_words(&v[i], words, sizeof(words));
-		return err_field(err, ST_EXISTS, "category",
-		    _("%s has this already: %s"), w->name, words);
-	}
-	return ST_OK;
-}
-
 enum status
-change_grant_add(struct change_work *w, const struct entitlement_new *e,
-    int64_t origin, struct change_grant *g, struct err *err)
+change_grant_add(struct change_work *w, struct entitlement_new *e,
+    int64_t origin, struct grant *g, struct err *err)
 {
-	int64_t id = 0;
-	enum status st = change_grant_free(w, e, err);
-
-	if (st == ST_OK)
-		st = db_next_id(w->c->db, "entitlement", &id, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_add, "iitootttttio", id,
-		    w->person, e->category, e->hundredths, e->manual, e->from,
-		    e->to[0] != '\0' ? e->to : NULL, e->decision,
-		    e->decided_on, w->c->now, w->id, origin), err);
-	if (st != ST_OK)
-		return st;
-	change_did(w, "entitlement", id);
-	memset(g, 0, sizeof(*g));
-	g->id = id;
-	g->origin = origin != 0 ? origin : id;
-	(void)str_copy_cut(g->category, sizeof(g->category), e->category);
-	(void)str_copy_cut(g->from, sizeof(g->from), e->from);
-	(void)str_copy_cut(g->to, sizeof(g->to), e->to);
-	(void)str_copy_cut(g->state, sizeof(g->state), "active");
-	g->hundredths = e->hundredths;
-	g->manual = e->manual;
-	return ST_OK;
-}
-
-/* Months are what counts; the state says how it stands today, for screens. */
-enum status
-change_grant_end(struct change_work *w, const struct change_grant *g,
-    const char *last, struct err *err)
-{
-	bool begins_later = strcmp(g->from, last) > 0;
-	char words[80], month[DATE_MONTH];
 	enum status st;
 
-	change_grant_words(g, words, sizeof(words));
+	e->person = w->person;
+	e->change = w->id;
+	e->origin = origin;
+	st = grant_begin(w->c, e, g, err);
+	if (st == ST_OK)
+		change_did(w, "entitlement", g->id);
+	return st;
+}
+
+enum status
+change_grant_end(struct change_work *w, const struct grant *g,
+    const char *last, struct err *err)
+{
+	char words[80], month[DATE_MONTH];
+
+	grant_words(g, words, sizeof(words));
 	month_format(month, sizeof(month), last);
-	if (begins_later) {
-		st = change_grant_set(w, g, "void", g->to, err);
+	if (strcmp(g->from, last) > 0)
 		change_effect(w, _("%s begins later: it never was"), words);
-	} else {
-		st = change_grant_set(w, g, "stopped", last, err);
+	else
 		change_effect(w, _("%s ends with %s, the last month paid"),
 		    g->category, month);
+	change_grant_keep(w, g);
+	if (grant_end(w->c, g, last, err) != ST_OK)
+		return err->st;
+	return change_orders_cut(w, g, last, err);
+}
+
+enum status
+change_grant_unmade(struct change_work *w, const struct change_work *of,
+    struct grant *g, struct err *err)
+{
+	bool found;
+	enum status st = grant_get(w->c,
+	    wire_args_int(&of->done, "entitlement", 0), g, &found, err);
+
+	if (st != ST_OK || !found) {
+		memset(g, 0, sizeof(*g));
+		return st;
 	}
-	return st == ST_OK ? change_orders_cut(w, g, last, err) : st;
+	change_grant_keep(w, g);
+	return grant_void(w->c, g, err);
 }
 
 enum status
@@ -318,8 +227,27 @@ change_grants_back(struct change_work *w, const struct change_work *of,
 			return err_set(err, ST_CORRUPT,
 			    _("request %lld cannot be undone: its record is "
 			    "broken"), (long long)of->id);
-		st = db_run(db_usef(w->c->db, &q_set, "ittt", (int64_t)id,
-		    state, strcmp(to, "-") != 0 ? to : NULL, w->c->now), err);
+		st = grant_back(w->c, id, state, strcmp(to, "-") != 0 ? to : "",
+		    err);
 	}
+	return st;
+}
+
+enum status
+change_arrears_since(struct change_work *w, const struct change_work *of,
+    const char *month, struct err *err)
+{
+	struct grant v[GRANTS_MOST];
+	char reason[128];
+	unsigned n = 0, i;
+	enum status st = grants_of(w->c, w->person, v, &n, err);
+
+	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
+	    (long long)of->id);
+	for (i = 0; st == ST_OK && i < n; i++)
+		if (v[i].to[0] == '\0' || strcmp(v[i].to, month) >= 0)
+			st = change_arrears(w, v[i].id,
+			    strcmp(v[i].from, month) > 0 ? v[i].from : month,
+			    v[i].to, reason, err);
 	return st;
 }

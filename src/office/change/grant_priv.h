@@ -11,30 +11,17 @@
 
 #include "office/request/work.h"
 #include "office/roll/due.h"
+#include "office/roll/grant_store.h"
 
-#define CHANGE_GRANTS 96 /* of one person, ended ones too; more are refused */
 #define CHANGE_WORDS 512
-
-struct change_grant {
-	int64_t id, origin;         /* origin: itself when none came before */
-	char category[CATEGORY_CODE], from[8], to[8], state[10];
-	bool base;                  /* not care */
-	int64_t hundredths, manual;
-};
-
-/* Of the person, void ones left out, in order of their first month. */
-enum status change_grants(struct change_work *w, struct change_grant *v,
-    unsigned *n, struct err *err) ERR_CHECKED;
 
 /* The one of field `entitlement`, else the only one in force from w->month
  * on; ST_INVALID (field entitlement) when it is not clear which. */
-enum status change_grant_asked(struct change_work *w, struct change_grant *g,
+enum status change_grant_asked(struct change_work *w, struct grant *g,
     struct err *err) ERR_CHECKED;
 
-/* "136.5.5b 01/2018–", for `was` and for sentences. */
-void change_grant_words(const struct change_grant *g, char *dst, size_t size);
 /* `was` of entitlement, in words, and of grants, to compare by: all, or one. */
-void change_was_grants(struct change_work *w, const struct change_grant *v,
+void change_was_grants(struct change_work *w, const struct grant *v,
     unsigned n);
 
 /*
@@ -42,29 +29,25 @@ void change_was_grants(struct change_work *w, const struct change_grant *v,
  * were ordered beyond it are ordered anew up to it.
  */
 enum status change_grant_end(struct change_work *w,
-    const struct change_grant *g, const char *last, struct err *err)
+    const struct grant *g, const char *last, struct err *err)
     ERR_CHECKED;
 /* Arrears of it that were ordered beyond `last` and no list has. */
 enum status change_orders_cut(struct change_work *w,
-    const struct change_grant *g, const char *last, struct err *err)
+    const struct grant *g, const char *last, struct err *err)
     ERR_CHECKED;
 /* Orders of `of` go, those it cut are ordered again. */
 enum status change_orders_back(struct change_work *w,
     const struct change_work *of, struct err *err) ERR_CHECKED;
 
-/*
- * Stores a new one, in force by request w; origin 0: it takes nobody's place.
- * ST_EXISTS when the person has the category in one of its months.
- */
-struct entitlement_new;
-enum status change_grant_add(struct change_work *w,
-    const struct entitlement_new *e, int64_t origin, struct change_grant *g,
-    struct err *err) ERR_CHECKED;
-
-/* Sets state and last month ("" none) of a grant, remembering what it was. */
-enum status change_grant_set(struct change_work *w,
-    const struct change_grant *g, const char *state, const char *to,
-    struct err *err) ERR_CHECKED;
+/* Begins one by request w; origin 0: it takes nobody's place. */
+enum status change_grant_add(struct change_work *w, struct entitlement_new *e,
+    int64_t origin, struct grant *g, struct err *err) ERR_CHECKED;
+/* Remembers how it stands, before it becomes another. */
+void change_grant_keep(struct change_work *w, const struct grant *g);
+/* The one that `of` made never was; *g is as it was, zero when it is gone. */
+enum status change_grant_unmade(struct change_work *w,
+    const struct change_work *of, struct grant *g, struct err *err)
+    ERR_CHECKED;
 /* As `of` found them. */
 enum status change_grants_back(struct change_work *w,
     const struct change_work *of, struct err *err) ERR_CHECKED;
@@ -103,12 +86,16 @@ enum status change_funeral_best(struct change_work *w,
 enum status change_arrears(struct change_work *w, int64_t entitlement,
     const char *from, const char *to, const char *reason, struct err *err)
     ERR_CHECKED;
+/* All that is due since that month and no list has, now that `of` is undone. */
+enum status change_arrears_since(struct change_work *w,
+    const struct change_work *of, const char *month, struct err *err)
+    ERR_CHECKED;
 /*
  * Lists have months of a grant, or of one whose place it took, at another
  * rate: what is missing is ordered, what is too much is blocked or recovered.
  */
 enum status change_listed_anew(struct change_work *w,
-    const struct change_grant *g, const char *why, struct err *err)
+    const struct grant *g, const char *why, struct err *err)
     ERR_CHECKED;
 
 /*

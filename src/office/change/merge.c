@@ -106,7 +106,7 @@ merge_keep(struct change_work *w, struct person *keep, struct err *err)
 static enum status
 merge_ask(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	struct person keep;
 	int64_t moves = 0;
 	unsigned n = 0;
@@ -121,7 +121,7 @@ merge_ask(struct change_work *w, struct err *err)
 		    _("a transfer of %s is under way: undo it first"),
 		    w->who.name);
 	if (st == ST_OK)
-		st = change_grants(w, v, &n, err);
+		st = grants_of(w->c, w->person, v, &n, err);
 	if (st != ST_OK)
 		return st;
 	if (w->month[0] == '\0')
@@ -138,10 +138,10 @@ merge_ask(struct change_work *w, struct err *err)
 static enum status
 merge_grants(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	char listed[8];
 	unsigned n, i;
-	enum status st = change_grants(w, v, &n, err);
+	enum status st = grants_of(w->c, w->person, v, &n, err);
 
 	for (i = 0; st == ST_OK && i < n; i++) {
 		struct db_stmt *s = db_usef(w->c->db, &q_listed, "ii", v[i].id,
@@ -317,27 +317,6 @@ merge_papers_back(struct change_work *w, const struct change_work *of,
 	return st;
 }
 
-/* Months that passed the record by meanwhile come out as arrears. */
-static enum status
-merge_arrears(struct change_work *w, const struct change_work *of,
-    struct err *err)
-{
-	struct change_grant v[CHANGE_GRANTS];
-	char reason[128];
-	enum status st;
-	unsigned n, i;
-
-	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
-	    (long long)of->id);
-	st = change_grants(w, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].to[0] == '\0' || strcmp(v[i].to, of->month) >= 0)
-			st = change_arrears(w, v[i].id,
-			    strcmp(v[i].from, of->month) > 0 ? v[i].from :
-			    of->month, v[i].to, reason, err);
-	return st;
-}
-
 static enum status
 merge_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
@@ -361,7 +340,8 @@ merge_undo(struct change_work *w, const struct change_work *of,
 	if (st != ST_OK)
 		return st;
 	change_effect(w, _("%s is a record of its own again"), w->name);
-	return merge_arrears(w, of, err);
+	/* Months that passed the record by meanwhile come out as arrears. */
+	return change_arrears_since(w, of, of->month, err);
 }
 
 const struct change_kind change_kind_merge = {

@@ -21,7 +21,7 @@
 
 /* Is the new one, in its first month, beside one that it excludes? */
 struct new_pair {
-	struct change_grant g;
+	struct grant g;
 	int64_t old, now; /* đồng a month */
 	bool found;
 };
@@ -70,7 +70,7 @@ new_kind(struct change_work *w, const struct entitlement_new *e,
 /* Month in which the two meet, and what each is worth then. */
 static enum status
 new_meets(struct change_work *w, const struct entitlement_new *e,
-    const struct change_grant *g, struct new_pair *p, struct err *err)
+    const struct grant *g, struct new_pair *p, struct err *err)
 {
 	const char *month = strcmp(g->from, e->from) > 0 ? g->from : e->from;
 	struct category_ask ask = { .category = e->category, .month = month,
@@ -108,13 +108,13 @@ static enum status
 new_excluded(struct change_work *w, const struct entitlement_new *e,
     struct new_pair *p, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	unsigned n, i;
 
 	memset(p, 0, sizeof(*p));
 	if (w->person == 0)
 		return ST_OK;
-	if (change_grants(w, v, &n, err) != ST_OK)
+	if (grants_of(w->c, w->person, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n && !p->found; i++)
 		if (strcmp(v[i].category, e->category) != 0 &&
@@ -258,7 +258,7 @@ static enum status
 new_apply(struct change_work *w, struct err *err)
 {
 	struct entitlement_new e;
-	struct change_grant g;
+	struct grant g;
 	struct new_pair pair;
 	char why[128];
 
@@ -283,13 +283,13 @@ static enum status
 new_lower_again(struct change_work *w, const struct change_work *of,
     const char *why, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	unsigned n, i;
 	long long was = 0;
 
 	if (sscanf(wire_args_text(&of->done, "grant"), "%lld", &was) != 1)
 		return ST_OK; /* it took nobody's place */
-	if (change_grants(w, v, &n, err) != ST_OK)
+	if (grants_of(w->c, w->person, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++) {
 		if (v[i].id != was)
@@ -309,19 +309,15 @@ new_undo(struct change_work *w, const struct change_work *of, struct err *err)
 	int64_t made = wire_args_int(&of->done, "entitlement", 0);
 	bool replaced = wire_args_get(&of->done, "grant") != NULL;
 	const struct change_span its = { made, "", "" };
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant g;
 	char why[128];
 	enum status st;
-	unsigned n, i;
 
 	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
 	    (long long)of->id);
-	st = change_grants(w, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].id == made) {
-			st = change_grant_set(w, &v[i], "void", v[i].to, err);
-			change_effect(w, _("%s never was"), v[i].category);
-		}
+	st = change_grant_unmade(w, of, &g, err);
+	if (st == ST_OK && g.id != 0)
+		change_effect(w, _("%s never was"), g.category);
 	if (st == ST_OK)
 		st = change_grants_back(w, of, err);
 	if (st == ST_OK)

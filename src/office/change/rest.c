@@ -16,44 +16,8 @@
 #include "office/change/month_priv.h"
 #include "text/date.h"
 
-static const struct db_sql q_rest = { "rest.add",
-	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id)"
-	" VALUES (?1, ?2, ?3, ?4)" };
-static const struct db_sql q_rest_off = { "rest.off",
-	"DELETE FROM suspension WHERE entitlement_id = ?1 AND from_month = ?2" };
-static const struct db_sql q_rest_end = { "rest.end",
-	"UPDATE suspension SET to_month = ?3"
-	" WHERE entitlement_id = ?1 AND from_month = ?2" };
-/* The last rest that lasts in month ?2 or begins later ("": the last one). */
-static const struct db_sql q_rests = { "rest.of",
-	"SELECT from_month, coalesce(to_month, ''), coalesce(change_id, 0)"
-	" FROM suspension WHERE entitlement_id = ?1"
-	" AND (to_month IS NULL OR to_month >= ?2)"
-	" ORDER BY from_month DESC LIMIT 1" };
-
-struct rest {
-	char from[8], to[8];
-	int64_t change; /* request that began it, 0 the import */
-};
-
-static enum status
-rest_of(struct change_work *w, int64_t grant, const char *month,
-    struct rest *r, bool *found, struct err *err)
-{
-	struct db_stmt *s = db_usef(w->c->db, &q_rests, "it", grant, month);
-	enum status st = db_step(s, found, err);
-
-	if (st != ST_OK || !*found)
-		return st;
-	db_copy(s, 0, r->from, sizeof(r->from));
-	db_copy(s, 1, r->to, sizeof(r->to));
-	r->change = db_int(s, 2);
-	db_reset(s);
-	return ST_OK;
-}
-
 static bool
-rest_asked(const struct change_work *w, const struct change_grant *g)
+rest_asked(const struct change_work *w, const struct grant *g)
 {
 	int64_t asked = wire_args_int(&w->fields, "entitlement", 0);
 
@@ -62,7 +26,7 @@ rest_asked(const struct change_work *w, const struct change_grant *g)
 }
 
 static void
-rest_subject(struct change_work *w, const struct change_grant *g)
+rest_subject(struct change_work *w, const struct grant *g)
 {
 	(void)str_copy_cut(w->subject, sizeof(w->subject),
 	    change_asked(w, "entitlement")[0] != '\0' ? g->category : "");
@@ -71,14 +35,14 @@ rest_subject(struct change_work *w, const struct change_grant *g)
 /* ---- suspend --------------------------------------------------------------- */
 
 static enum status
-suspend_one(struct change_work *w, const struct change_grant *g,
+suspend_one(struct change_work *w, const struct grant *g,
     struct err *err)
 {
 	char month[DATE_MONTH];
 	struct rest r;
 	bool found;
 
-	if (rest_of(w, g->id, w->month, &r, &found, err) != ST_OK)
+	if (grant_rest(w->c, g->id, w->month, &r, &found, err) != ST_OK)
 		return err->st;
 	month_format(month, sizeof(month), found ? r.from : g->from);
 	if (found)
@@ -94,11 +58,11 @@ suspend_one(struct change_work *w, const struct change_grant *g,
 static enum status
 suspend_read(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	unsigned n, i, met = 0;
 
 	if (change_first_month(w, err) != ST_OK ||
-	    change_grants(w, v, &n, err) != ST_OK)
+	    grants_of(w->c, w->person, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++) {
 		if (!rest_asked(w, &v[i]))
@@ -136,7 +100,7 @@ suspend_paid(struct change_work *w, int64_t grant, struct err *err)
 static enum status
 suspend_apply(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	char month[DATE_MONTH], why[200];
 	struct change_span span = { 0, w->month, "" };
 	enum status st;
@@ -145,17 +109,14 @@ suspend_apply(struct change_work *w, struct err *err)
 	month_format(month, sizeof(month), w->month);
 	(void)snprintf(why, sizeof(why), _("rests from %s on: %s (request %lld)"),
 	    month, change_reason_word(w->reason), (long long)w->id);
-	st = change_grants(w, v, &n, err);
+	st = grants_of(w->c, w->person, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
 		if (!rest_asked(w, &v[i]))
 			continue;
 		span.entitlement = v[i].id;
 		change_did(w, "rest", v[i].id);
-		st = db_run(db_usef(w->c->db, &q_rest, "itto", v[i].id,
-		    w->month, v[i].to[0] != '\0' ? v[i].to : NULL, w->id), err);
-		if (st == ST_OK)
-			st = change_grant_set(w, &v[i], "suspended", v[i].to,
-			    err);
+		change_grant_keep(w, &v[i]);
+		st = grant_suspend(w->c, &v[i], w->month, w->id, err);
 		change_effect(w, _("%s rests from %s on, until it is resumed"),
 		    v[i].category, month);
 		if (st == ST_OK)
@@ -188,9 +149,9 @@ suspend_undo(struct change_work *w, const struct change_work *of,
 
 	for (i = 0; st == ST_OK && i < of->done.n; i++)
 		if (strcmp(of->done.v[i].name, "rest") == 0)
-			st = db_run(db_usef(w->c->db, &q_rest_off, "it",
-			    (int64_t)strtoll(of->done.v[i].value, NULL, 10),
-			    of->month), err);
+			st = grant_rest_drop(w->c,
+			    strtoll(of->done.v[i].value, NULL, 10), of->month,
+			    err);
 	if (st == ST_OK)
 		st = change_unblock(w, of->id, &all, NULL, err);
 	for (i = 0; st == ST_OK && i < of->done.n; i++)
@@ -207,19 +168,19 @@ suspend_undo(struct change_work *w, const struct change_work *of,
 static enum status
 resume_read(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	unsigned n, i, met = 0;
 	char month[DATE_MONTH];
 	struct rest r;
 	bool found;
 
 	if (change_first_month(w, err) != ST_OK ||
-	    change_grants(w, v, &n, err) != ST_OK)
+	    grants_of(w->c, w->person, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++) {
 		if (!rest_asked(w, &v[i]))
 			continue;
-		if (rest_of(w, v[i].id, "", &r, &found, err) != ST_OK)
+		if (grant_rest(w->c, v[i].id, "", &r, &found, err) != ST_OK)
 			return err->st;
 		if (!found || strcmp(v[i].state, "suspended") != 0)
 			continue;
@@ -237,46 +198,27 @@ resume_read(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
-/* Its rest ends with the month before, or never was. */
-static enum status
-resume_rest(struct change_work *w, const struct change_grant *g,
-    const struct rest *r, struct err *err)
-{
-	bool all = strcmp(change_asked(w, "arrears"), "yes") == 0 ||
-	    strcmp(w->month, r->from) <= 0;
-	char before[DATE_MONTH] = "", was[64];
-
-	(void)snprintf(was, sizeof(was), "%lld %s %s %lld", (long long)g->id,
-	    r->from, r->to[0] != '\0' ? r->to : "-", (long long)r->change);
-	wire_args_add(&w->done, "rested", was);
-	if (all)
-		return db_run(db_usef(w->c->db, &q_rest_off, "it", g->id,
-		    r->from), err);
-	if (month_add(w->month, -1, before) != ST_OK)
-		return err_field(err, ST_INVALID, "from",
-		    _("'%s' is no month"), w->month);
-	return db_run(db_usef(w->c->db, &q_rest_end, "itt", g->id, r->from,
-	    before), err);
-}
-
 /* Listed months wait blocked and are given free, the others are ordered. */
 static enum status
-resume_one(struct change_work *w, const struct change_grant *g,
+resume_one(struct change_work *w, const struct grant *g,
     const struct rest *r, struct err *err)
 {
 	bool yes = strcmp(change_asked(w, "arrears"), "yes") == 0;
 	const char *from = yes ? r->from : w->month;
 	const struct change_span span = { g->id, from, "" };
-	char month[DATE_MONTH], since[DATE_MONTH];
-	enum status st = resume_rest(w, g, r, err);
+	char month[DATE_MONTH], since[DATE_MONTH], was[64];
+	enum status st;
 
+	(void)snprintf(was, sizeof(was), "%lld %s %s %lld", (long long)g->id,
+	    r->from, r->to[0] != '\0' ? r->to : "-", (long long)r->change);
+	wire_args_add(&w->done, "rested", was);
+	change_grant_keep(w, g);
+	st = grant_resume(w->c, g, r, from, err);
 	month_format(month, sizeof(month), w->month);
 	month_format(since, sizeof(since), r->from);
 	change_effect(w, _("%s is due again from %s on"), g->category, month);
 	if (!yes && strcmp(r->from, w->month) < 0)
 		change_effect(w, _("what rested since %s is not paid"), since);
-	if (st == ST_OK)
-		st = change_grant_set(w, g, "active", g->to, err);
 	if (st == ST_OK)
 		st = change_unblock(w, CHANGE_RESTS, &span, NULL, err);
 	if (st == ST_OK)
@@ -288,18 +230,18 @@ resume_one(struct change_work *w, const struct change_grant *g,
 static enum status
 resume_apply(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	enum status st;
 	struct rest r;
 	unsigned n, i;
 	bool found;
 
-	st = change_grants(w, v, &n, err);
+	st = grants_of(w->c, w->person, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
 		if (!rest_asked(w, &v[i]) ||
 		    strcmp(v[i].state, "suspended") != 0)
 			continue;
-		st = rest_of(w, v[i].id, "", &r, &found, err);
+		st = grant_rest(w->c, v[i].id, "", &r, &found, err);
 		if (st == ST_OK && found)
 			st = resume_one(w, &v[i], &r, err);
 	}
@@ -313,21 +255,20 @@ resume_back(struct change_work *w, const char *was, const char *why,
 {
 	struct change_span span = { 0, "", "" };
 	long long grant, change;
-	char from[16], to[16];
-	enum status st;
+	struct rest r;
 
-	if (sscanf(was, "%lld %15s %15s %lld", &grant, from, to, &change) != 4)
+	if (sscanf(was, "%lld %7s %7s %lld", &grant, r.from, r.to,
+	    &change) != 4)
 		return err_set(err, ST_CORRUPT, _("request %lld cannot be "
 		    "undone: its record is broken"), (long long)w->undoes);
+	if (strcmp(r.to, "-") == 0)
+		r.to[0] = '\0';
+	r.change = change;
 	span.entitlement = grant;
-	span.from = from;
-	st = db_run(db_usef(w->c->db, &q_rest_off, "it", (int64_t)grant, from),
-	    err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_rest, "itto", (int64_t)grant,
-		    from, strcmp(to, "-") != 0 ? to : NULL, (int64_t)change),
-		    err);
-	return st == ST_OK ? change_block(w, &span, why, NULL, err) : st;
+	span.from = r.from;
+	if (grant_rest_put(w->c, grant, &r, err) != ST_OK)
+		return err->st;
+	return change_block(w, &span, why, NULL, err);
 }
 
 static enum status

@@ -43,7 +43,7 @@ stop_of_person(const struct change_work *w)
 }
 
 static bool
-stop_meets(const struct change_work *w, const struct change_grant *g)
+stop_meets(const struct change_work *w, const struct grant *g)
 {
 	int64_t asked = wire_args_int(&w->fields, "entitlement", 0);
 
@@ -86,11 +86,11 @@ stop_may(struct change_work *w, struct err *err)
 static enum status
 stop_read(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	unsigned n, i, met = 0, begun = 0;
 	char month[DATE_MONTH];
 
-	if (stop_may(w, err) != ST_OK || change_grants(w, v, &n, err) != ST_OK)
+	if (stop_may(w, err) != ST_OK || grants_of(w->c, w->person, v, &n, err) != ST_OK)
 		return err->st;
 	(void)str_copy_cut(w->month, sizeof(w->month), w->event_on);
 	/* A death can be reported whatever else waits. */
@@ -185,10 +185,10 @@ stop_dead(struct change_work *w, struct err *err)
 static enum status
 stop_grants(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	unsigned n, i;
 
-	if (change_grants(w, v, &n, err) != ST_OK)
+	if (grants_of(w->c, w->person, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++)
 		if (stop_meets(w, &v[i]) &&
@@ -265,29 +265,6 @@ stop_person_back(struct change_work *w, const struct change_work *of,
 	return person_stand(w->c, w->person, &is, err);
 }
 
-/* Months that passed it by meanwhile come out as arrears. */
-static enum status
-stop_arrears(struct change_work *w, const struct change_work *of,
-    struct err *err)
-{
-	struct change_grant v[CHANGE_GRANTS];
-	char next[DATE_MONTH], reason[128];
-	enum status st;
-	unsigned n, i;
-
-	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
-	    (long long)of->id);
-	if (month_add(of->month, 1, next) != ST_OK)
-		return ST_OK;
-	st = change_grants(w, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].to[0] == '\0' || strcmp(v[i].to, next) >= 0)
-			st = change_arrears(w, v[i].id,
-			    strcmp(v[i].from, next) > 0 ? v[i].from : next,
-			    v[i].to, reason, err);
-	return st;
-}
-
 /* A funeral that was none: its support goes as it came. */
 static enum status
 stop_funeral_back(struct change_work *w, struct err *err)
@@ -335,6 +312,7 @@ static enum status
 stop_undo(struct change_work *w, const struct change_work *of, struct err *err)
 {
 	const struct change_span all = { 0, "", "" };
+	char next[DATE_MONTH];
 	enum status st = stop_person_back(w, of, err);
 
 	if (st == ST_OK)
@@ -345,8 +323,9 @@ stop_undo(struct change_work *w, const struct change_work *of, struct err *err)
 		st = change_recovery_back(w, of->id, err);
 	if (st == ST_OK)
 		st = change_orders_back(w, of, err);
-	if (st == ST_OK)
-		st = stop_arrears(w, of, err);
+	/* Months that passed it by meanwhile come out as arrears. */
+	if (st == ST_OK && month_add(of->month, 1, next) == ST_OK)
+		st = change_arrears_since(w, of, next, err);
 	if (st == ST_OK && strcmp(of->reason, "death") == 0)
 		st = stop_funeral_back(w, err);
 	if (st == ST_OK && strcmp(of->reason, "death") == 0)

@@ -109,14 +109,14 @@ transfer_ask_within(struct change_work *w, struct err *err)
 static enum status
 transfer_ask_out(struct change_work *w, struct err *err)
 {
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	enum status st;
 	unsigned n = 0;
 
 	if (change_asked(w, "elsewhere")[0] == '\0')
 		return err_field(err, ST_INVALID, "elsewhere",
 		    _("must be filled in"));
-	st = change_grants(w, v, &n, err);
+	st = grants_of(w->c, w->person, v, &n, err);
 	if (st == ST_OK) {
 		change_was(w, "commune", w->who.area_code);
 		change_was(w, "state", w->who.state);
@@ -216,7 +216,7 @@ transfer_out(struct change_work *w, struct err *err)
 {
 	const struct change_span after = { 0, w->month, "" };
 	const struct change_move nowhere = { .point = 0 };
-	struct change_grant v[CHANGE_GRANTS];
+	struct grant v[GRANTS_MOST];
 	char last[8], why[160];
 	enum status st;
 	unsigned n, i;
@@ -229,7 +229,7 @@ transfer_out(struct change_work *w, struct err *err)
 	    (long long)w->id);
 	st = change_move_begin(w, &nowhere, false, err);
 	if (st == ST_OK)
-		st = change_grants(w, v, &n, err);
+		st = grants_of(w->c, w->person, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++)
 		if (v[i].to[0] == '\0' || strcmp(v[i].to, last) > 0)
 			st = change_grant_end(w, &v[i], last, err);
@@ -274,16 +274,10 @@ transfer_out_back(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	const struct change_span all = { 0, "", "" };
-	struct change_grant v[CHANGE_GRANTS];
 	struct person_place back = { .area = 0 };
-	char reason[128];
-	enum status st;
-	unsigned n = 0, i;
+	enum status st = change_grants_back(w, of, err);
 	bool moved;
 
-	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
-	    (long long)of->id);
-	st = change_grants_back(w, of, err);
 	if (st == ST_OK)
 		st = transfer_undo(w->c, of->id, &back, "", &moved, err);
 	if (st == ST_OK)
@@ -291,12 +285,7 @@ transfer_out_back(struct change_work *w, const struct change_work *of,
 	if (st == ST_OK)
 		st = change_recovery_back(w, of->id, err);
 	if (st == ST_OK)
-		st = change_grants(w, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].to[0] == '\0' || strcmp(v[i].to, of->month) >= 0)
-			st = change_arrears(w, v[i].id,
-			    strcmp(v[i].from, of->month) > 0 ? v[i].from :
-			    of->month, v[i].to, reason, err);
+		st = change_arrears_since(w, of, of->month, err);
 	if (st == ST_OK)
 		change_effect(w, _("%s is on the roll again"), w->name);
 	return st;

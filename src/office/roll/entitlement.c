@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * roll/entitlement: what a person is entitled to, by which decision, for which
- * months, read from a request or a row of a file.  It is stored by the import
- * and by requests that two people sign (change/grant.c).
+ * months, read from a request or a row of a file.  roll/grant.c stores it for
+ * requests, file/row.c for files.
  */
 #include <stdio.h>
 #include <stdlib.h>

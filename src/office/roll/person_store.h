@@ -108,6 +108,8 @@ enum status person_in_scope(struct verb_call *c, int64_t area, int64_t point,
 struct entitlement_new {
 	char category[16], from[8], to[8], decision[64], decided_on[11];
 	int64_t hundredths, manual; /* 0: the category's, standard x coefficient */
+	int64_t person, change;     /* whose, by which request: set to begin it */
+	int64_t origin;             /* 0: it takes nobody's place */
 	int64_t amount;             /* đồng a month, at today's rate */
 	int64_t table;              /* with the category's coefficient */
 	char remark[160];           /* an amount by decision; "" by the table */

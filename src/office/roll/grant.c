@@ -1,0 +1,278 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * roll/grant: the one writer of entitlement and suspension but for rows of files
+ * (file/row.c).  Months are what counts; the state says how an entitlement
+ * stands today, for screens.
+ */
+#include "office/roll/grant_store.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+
+#define GRANTS                                                                 \
+	"SELECT e.id, coalesce(e.origin, e.id), e.category, e.from_month,"     \
+	" coalesce(e.to_month, ''), e.state, c.kind = 'base',"                 \
+	" coalesce(e.hundredths, 0), coalesce(e.manual, 0)"                    \
+	" FROM entitlement e JOIN category c ON c.code = e.category"           \
+	" WHERE e.state <> 'void'"
+
+/* Funeral support is nobody's monthly grant: it ends nothing, rests never. */
+static const struct db_sql q_all = { "grant.all",
+	GRANTS " AND e.person_id = ?1 AND c.kind IN ('base', 'care')"
+	" ORDER BY e.from_month, e.id LIMIT ?2" };
+static const struct db_sql q_one = { "grant.one", GRANTS " AND e.id = ?1" };
+/* The same category in one of those months would be paid twice. */
+static const struct db_sql q_twice = { "grant.twice",
+	GRANTS " AND e.person_id = ?1 AND e.category = ?2"
+	" AND (e.to_month IS NULL OR e.to_month >= ?3)"
+	" AND (?4 = '' OR e.from_month <= ?4) ORDER BY e.from_month, e.id LIMIT 1" };
+static const struct db_sql q_name = { "grant.name",
+	"SELECT name FROM person WHERE id = ?1" };
+static const struct db_sql q_add = { "grant.add",
+	"INSERT INTO entitlement (id, person_id, category, hundredths, manual,"
+	" from_month, to_month, decision, decided_on, changed_at, change_id,"
+	" origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, ''), ?8, ?9, ?10,"
+	" ?11, ?12)" };
+static const struct db_sql q_set = { "grant.set",
+	"UPDATE entitlement SET state = ?2, to_month = nullif(?3, ''),"
+	" changed_at = ?4 WHERE id = ?1" };
+static const struct db_sql q_rest = { "grant.rest",
+	"SELECT from_month, coalesce(to_month, ''), coalesce(change_id, 0)"
+	" FROM suspension WHERE entitlement_id = ?1"
+	" AND (to_month IS NULL OR to_month >= ?2)"
+	" ORDER BY from_month DESC LIMIT 1" };
+static const struct db_sql q_rest_put = { "grant.rest_put",
+	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id)"
+	" VALUES (?1, ?2, nullif(?3, ''), ?4)" };
+static const struct db_sql q_rest_drop = { "grant.rest_drop",
+	"DELETE FROM suspension WHERE entitlement_id = ?1 AND from_month = ?2" };
+/* Months of rest are those of whatever takes its place. */
+static const struct db_sql q_rests_along = { "grant.rests_along",
+	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id)"
+	" SELECT ?2, CASE WHEN from_month < ?3 THEN ?3 ELSE from_month END,"
+	" to_month, change_id FROM suspension"
+	" WHERE entitlement_id = ?1 AND (to_month IS NULL OR to_month >= ?3)" };
+
+/* ---- reading -------------------------------------------------------------- */
+
+static void
+grant_row(struct grant *g, struct db_stmt *s)
+{
+	memset(g, 0, sizeof(*g));
+	g->id = db_int(s, 0);
+	g->origin = db_int(s, 1);
+	db_copy(s, 2, g->category, sizeof(g->category));
+	db_copy(s, 3, g->from, sizeof(g->from));
+	db_copy(s, 4, g->to, sizeof(g->to));
+	db_copy(s, 5, g->state, sizeof(g->state));
+	g->base = db_int(s, 6) != 0;
+	g->hundredths = db_int(s, 7);
+	g->manual = db_int(s, 8);
+}
+
+enum status
+grants_of(struct verb_call *c, int64_t person, struct grant *v, unsigned *n,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_all, "ii", person,
+	    (int64_t)GRANTS_MOST + 1);
+	enum status st;
+	bool row;
+
+	*n = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		/* One that is left out would go on being paid. */
+		if (*n == GRANTS_MOST) {
+			db_reset(s);
+			return err_field(err, ST_LIMIT, "entitlement",
+			    _("more than %d entitlements of one person"),
+			    GRANTS_MOST);
+		}
+		grant_row(&v[(*n)++], s);
+	}
+	return st;
+}
+
+static enum status
+grant_found(struct db_stmt *s, struct grant *g, bool *found, struct err *err)
+{
+	enum status st = db_step(s, found, err);
+
+	if (st != ST_OK || !*found)
+		return st;
+	grant_row(g, s);
+	db_reset(s);
+	return ST_OK;
+}
+
+enum status
+grant_get(struct verb_call *c, int64_t id, struct grant *g, bool *found,
+    struct err *err)
+{
+	return grant_found(db_usef(c->db, &q_one, "i", id), g, found, err);
+}
+
+void
+grant_words(const struct grant *g, char *dst, size_t size)
+{
+	char from[DATE_MONTH], to[DATE_MONTH] = "";
+
+	month_format(from, sizeof(from), g->from);
+	if (g->to[0] != '\0')
+		month_format(to, sizeof(to), g->to);
+	(void)snprintf(dst, size, "%s %s–%s%s", g->category, from, to,
+	    strcmp(g->state, "suspended") == 0 ? _(" (rests)") : "");
+}
+
+/* ---- beginning and ending ------------------------------------------------- */
+
+static enum status
+grant_free(struct verb_call *c, const struct entitlement_new *e,
+    struct err *err)
+{
+	char words[80], name[NFC_NAME_SIZE] = "";
+	struct grant other;
+	struct db_stmt *s;
+	bool found;
+
+	if (grant_found(db_usef(c->db, &q_twice, "ittt", e->person,
+	    e->category, e->from, e->to), &other, &found, err) != ST_OK)
+		return err->st;
+	if (!found)
+		return ST_OK;
+	s = db_usef(c->db, &q_name, "i", e->person);
+	if (db_step(s, &found, err) != ST_OK)
+		return err->st;
+	db_copy(s, 0, name, sizeof(name));
+	db_reset(s);
+	grant_words(&other, words, sizeof(words));
+	return err_field(err, ST_EXISTS, "category",
+	    _("%s has this already: %s"), name, words);
+}
+
+enum status
+grant_begin(struct verb_call *c, const struct entitlement_new *e,
+    struct grant *g, struct err *err)
+{
+	int64_t id;
+	bool found;
+
+	if (grant_free(c, e, err) != ST_OK ||
+	    db_next_id(c->db, "entitlement", &id, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_add, "iitootttttio", id, e->person,
+	    e->category, e->hundredths, e->manual, e->from, e->to, e->decision,
+	    e->decided_on, c->now, e->change, e->origin), err) != ST_OK)
+		return err->st;
+	return grant_get(c, id, g, &found, err);
+}
+
+enum status
+grant_back(struct verb_call *c, int64_t id, const char *state, const char *to,
+    struct err *err)
+{
+	return db_run(db_usef(c->db, &q_set, "ittt", id, state, to, c->now),
+	    err);
+}
+
+enum status
+grant_void(struct verb_call *c, const struct grant *g, struct err *err)
+{
+	return grant_back(c, g->id, "void", g->to, err);
+}
+
+enum status
+grant_end(struct verb_call *c, const struct grant *g, const char *last,
+    struct err *err)
+{
+	return strcmp(g->from, last) > 0 ? grant_void(c, g, err) :
+	    grant_back(c, g->id, "stopped", last, err);
+}
+
+/* The new one remembers the first of its line, so that what lists have of the
+ * months under the old one counts under it. */
+enum status
+grant_replace(struct verb_call *c, const struct grant *g,
+    struct entitlement_new *e, struct grant *now, struct err *err)
+{
+	char before[DATE_MONTH];
+
+	e->origin = g->origin;
+	if (month_add(e->from, -1, before) != ST_OK)
+		return err_field(err, ST_INVALID, "from",
+		    _("'%s' is no month"), e->from);
+	if (grant_end(c, g, before, err) != ST_OK ||
+	    grant_begin(c, e, now, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_rests_along, "iit", g->id, now->id,
+	    e->from), err);
+}
+
+/* ---- resting -------------------------------------------------------------- */
+
+enum status
+grant_rest(struct verb_call *c, int64_t id, const char *month, struct rest *r,
+    bool *found, struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_rest, "it", id, month);
+	enum status st = db_step(s, found, err);
+
+	if (st != ST_OK || !*found)
+		return st;
+	db_copy(s, 0, r->from, sizeof(r->from));
+	db_copy(s, 1, r->to, sizeof(r->to));
+	r->change = db_int(s, 2);
+	db_reset(s);
+	return ST_OK;
+}
+
+enum status
+grant_rest_drop(struct verb_call *c, int64_t id, const char *from,
+    struct err *err)
+{
+	return db_run(db_usef(c->db, &q_rest_drop, "it", id, from), err);
+}
+
+/* The one of that month goes first: rests may not overlap, not even itself. */
+enum status
+grant_rest_put(struct verb_call *c, int64_t id, const struct rest *r,
+    struct err *err)
+{
+	if (grant_rest_drop(c, id, r->from, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_rest_put, "itto", id, r->from, r->to,
+	    r->change), err);
+}
+
+enum status
+grant_suspend(struct verb_call *c, const struct grant *g, const char *month,
+    int64_t change, struct err *err)
+{
+	struct rest r = { .change = change };
+
+	(void)str_copy_cut(r.from, sizeof(r.from), month);
+	(void)str_copy_cut(r.to, sizeof(r.to), g->to);
+	if (grant_rest_put(c, g->id, &r, err) != ST_OK)
+		return err->st;
+	return grant_back(c, g->id, "suspended", g->to, err);
+}
+
+enum status
+grant_resume(struct verb_call *c, const struct grant *g, const struct rest *r,
+    const char *month, struct err *err)
+{
+	struct rest ended = *r;
+	enum status st;
+
+	if (strcmp(month, r->from) <= 0)
+		st = grant_rest_drop(c, g->id, r->from, err);
+	else if (month_add(month, -1, ended.to) != ST_OK)
+		st = err_field(err, ST_INVALID, "from", _("'%s' is no month"),
+		    month);
+	else
+		st = grant_rest_put(c, g->id, &ended, err);
+	return st == ST_OK ? grant_back(c, g->id, "active", g->to, err) : st;
+}
