@@ -3,8 +3,7 @@
  *
  * change/collector: requests of kind collector: who may collect for somebody
  * is registered, or (field `collector`) withdrawn, by two people; so is
- * (field `self`) that the person may, young or under a guardian.  Owns
- * collector together with the import and funeral.c.
+ * (field `self`) that the person may, young or under a guardian.
  */
 #include <stdio.h>
 #include <string.h>
@@ -23,8 +22,6 @@
 static const struct db_sql q_one = { "collector.one",
 	"SELECT kind, name, identity FROM collector WHERE id = ?1"
 	" AND person_id = ?2 AND active = 1" };
-static const struct db_sql q_active = { "collector.active",
-	"UPDATE collector SET active = ?2 WHERE id = ?1" };
 static const struct db_sql q_twice = { "collector.twice",
 	"SELECT count(*) FROM collector WHERE person_id = ?1 AND kind = ?2"
 	" AND name = ?3 AND identity = ?4 AND active = 1"
@@ -66,7 +63,7 @@ withdraw_apply(struct change_work *w, int64_t id, struct err *err)
 	change_did(w, "withdrawn", id);
 	change_effect(w, _("%s no longer collects for %s"),
 	    wire_args_text(&w->was, "collector_name"), w->who.name);
-	return db_run(db_usef(w->c->db, &q_active, "ii", id, (int64_t)0), err);
+	return collector_active(w->c, id, false, err);
 }
 
 /* ---- registering ------------------------------------------------------------ */
@@ -212,8 +209,7 @@ collector_undo(struct change_work *w, const struct change_work *of,
 	    _("%s collects for %s again"), made != 0 ?
 	    change_asked(of, "collector_name") :
 	    wire_args_text(&of->was, "collector_name"), w->name);
-	return db_run(db_usef(w->c->db, &q_active, "ii", made != 0 ? made : gone,
-	    (int64_t)(made == 0)), err);
+	return collector_active(w->c, made != 0 ? made : gone, made == 0, err);
 }
 
 const struct change_kind change_kind_collector = {

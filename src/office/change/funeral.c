@@ -39,8 +39,6 @@ static const struct db_sql q_entitled = { "funeral.entitled",
 	" ON c.code = e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
 	" AND c.kind <> 'funeral' AND e.from_month <= ?2"
 	" AND (e.to_month IS NULL OR e.to_month >= ?2)" };
-static const struct db_sql q_collector_off = { "funeral.collector_off",
-	"UPDATE collector SET active = 0 WHERE id = ?1" };
 static const struct db_sql q_lines = { "funeral.lines",
 	"SELECT l.id, s.line_id IS NOT NULL, b.line_id IS NOT NULL FROM line l"
 	" JOIN list k ON k.id = l.list_id LEFT JOIN standing s ON s.line_id = l.id"
@@ -266,8 +264,8 @@ funeral_undo(struct change_work *w, const struct change_work *of,
 	    (long long)w->id);
 	st = change_grant_unmade(w, of, &g, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_collector_off, "i",
-		    wire_args_int(&of->done, "collector", 0)), err);
+		st = collector_active(w->c,
+		    wire_args_int(&of->done, "collector", 0), false, err);
 	if (st == ST_OK)
 		st = funeral_lines_back(w, g.id, why, err);
 	if (st == ST_OK)

@@ -5,7 +5,7 @@
  * the request is about goes, the other (field `keep`) stays: its papers move
  * along, its entitlements end with the last month that a list has of them,
  * lines not collected are blocked, and what both were paid for one month is
- * recovered.  Writes verdict 'same' into duplicate.
+ * recovered.
  */
 #include <stdio.h>
 #include <string.h>
@@ -16,21 +16,16 @@
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
 #include "office/roll/due.h"
-#include "office/roll/duplicate.h"
+#include "office/roll/duplicate_store.h"
 #include "office/rate/rate.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"
 #include "text/money.h"
 
-#define MERGE_PAPERS 16
-
 static const struct db_sql q_alike = { "merge.alike",
 	"SELECT 1 FROM person p JOIN person q ON q.id = ?2 WHERE p.id = ?1"
 	" AND p.fold = q.fold AND (p.birth_year IS q.birth_year"
 	" OR p.birth_year IS NULL OR q.birth_year IS NULL)" };
-static const struct db_sql q_state = { "merge.state",
-	"UPDATE person SET state = ?2, state_on = ?3, merged_into = ?4,"
-	" changed_at = ?5 WHERE id = ?1" };
 static const struct db_sql q_listed = { "merge.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE l.entitlement_id = ?1"
@@ -43,34 +38,6 @@ static const struct db_sql q_twice = { "merge.twice",
 	" JOIN standing t ON t.line_id = o.id WHERE l.person_id = ?1"
 	" AND l.kind <> 'funeral' AND o.kind <> 'funeral'"
 	" ORDER BY l.month, l.id, o.id" };
-static const struct db_sql q_papers = { "merge.papers",
-	"SELECT kind, number, reversed FROM identity WHERE person_id = ?1"
-	" AND active = 1 LIMIT ?2" };
-static const struct db_sql q_paper_off = { "merge.paper_off",
-	"UPDATE identity SET active = 0 WHERE person_id = ?1 AND kind = ?2"
-	" AND number = ?3" };
-/* Known by it, and looked up by it where it has no paper of that kind. */
-static const struct db_sql q_paper_to = { "merge.paper_to",
-	"INSERT INTO identity (person_id, kind, number, reversed, active)"
-	" VALUES (?1, ?2, ?3, ?4, NOT EXISTS (SELECT 1 FROM identity"
-	"  WHERE person_id = ?1 AND active = 1))"
-	" ON CONFLICT (person_id, kind, number) DO NOTHING" };
-static const struct db_sql q_paper_drop = { "merge.paper_drop",
-	"DELETE FROM identity WHERE person_id = ?1 AND kind = ?2 AND number = ?3" };
-static const struct db_sql q_paper_back = { "merge.paper_back",
-	"UPDATE identity SET active = 1 WHERE person_id = ?1 AND kind = ?2"
-	" AND number = ?3" };
-static const struct db_sql q_has_paper = { "merge.has_paper",
-	"SELECT 1 FROM identity WHERE person_id = ?1 AND kind = ?2"
-	" AND number = ?3" };
-static const struct db_sql q_verdict = { "merge.verdict",
-	"INSERT INTO duplicate (person_a, person_b, verdict, note, change_id,"
-	" staff_id, at) VALUES (min(?1, ?2), max(?1, ?2), 'same', ?3, ?4, ?5, ?6)"
-	" ON CONFLICT (person_a, person_b) DO UPDATE SET verdict = 'same',"
-	" note = excluded.note, change_id = excluded.change_id,"
-	" staff_id = excluded.staff_id, at = excluded.at" };
-static const struct db_sql q_forget = { "merge.forget",
-	"DELETE FROM duplicate WHERE change_id = ?1" };
 static const struct db_sql q_transfer_off = { "merge.transfer_off",
 	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };
 
@@ -210,63 +177,34 @@ merge_twice(struct change_work *w, int64_t keep, const char *why,
 	return st;
 }
 
-struct merge_paper {
-	char kind[9], number[25], reversed[25];
-};
-
-static enum status
-merge_papers(struct change_work *w, int64_t keep, struct err *err)
+/* Its papers go along; which of them were known there the undo needs. */
+static void
+merge_tell(struct change_work *w, const struct duplicate_papers *papers)
 {
-	struct merge_paper v[MERGE_PAPERS];
-	struct db_stmt *s = db_usef(w->c->db, &q_papers, "ii", w->person,
-	    (int64_t)MERGE_PAPERS + 1);
+	const struct duplicate_paper *p;
 	char text[48];
-	unsigned n = 0, i;
-	enum status st;
-	int64_t one;
-	bool row, had;
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (n == MERGE_PAPERS) {
-			db_reset(s);
-			return err_field(err, ST_LIMIT, "person",
-			    _("more than %d papers of one person"),
-			    MERGE_PAPERS);
-		}
-		db_copy(s, 0, v[n].kind, sizeof(v[n].kind));
-		db_copy(s, 1, v[n].number, sizeof(v[n].number));
-		db_copy(s, 2, v[n].reversed, sizeof(v[n].reversed));
-		n++;
+	for (p = papers->v; p < papers->v + papers->n; p++) {
+		(void)snprintf(text, sizeof(text), "%.8s %.24s", p->kind,
+		    p->number);
+		wire_args_add(&w->done, p->known ? "paper_known" : "paper",
+		    text);
+		change_effect(w, _("the paper %s goes along"), p->number);
 	}
-	for (i = 0; st == ST_OK && i < n; i++) {
-		st = db_int1(db_usef(w->c->db, &q_has_paper, "itt", keep,
-		    v[i].kind, v[i].number), &one, &had, err);
-		if (st == ST_OK)
-			st = db_run(db_usef(w->c->db, &q_paper_off, "itt",
-			    w->person, v[i].kind, v[i].number), err);
-		if (st == ST_OK)
-			st = db_run(db_usef(w->c->db, &q_paper_to, "ittt", keep,
-			    v[i].kind, v[i].number, v[i].reversed), err);
-		(void)snprintf(text, sizeof(text), "%.8s %.24s", v[i].kind,
-		    v[i].number);
-		wire_args_add(&w->done, had ? "paper_known" : "paper", text);
-		if (st == ST_OK)
-			change_effect(w, _("the paper %s goes along"),
-			    v[i].number);
-	}
-	return st;
 }
 
 static enum status
 merge_apply(struct change_work *w, struct err *err)
 {
 	const struct change_span all = { 0, "", "" };
+	struct duplicate_merging is = { .gone = w->person, .change = w->id };
 	struct person keep;
 	char why[200], note[160];
 	enum status st = merge_keep(w, &keep, err);
 
 	if (st != ST_OK)
 		return st;
+	is.keep = keep.id;
 	(void)snprintf(why, sizeof(why),
 	    _("the record went into %s (request %lld)"), keep.code,
 	    (long long)w->id);
@@ -277,44 +215,37 @@ merge_apply(struct change_work *w, struct err *err)
 	if (st == ST_OK)
 		st = change_block(w, &all, why, NULL, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_state, "ittit", w->person,
-		    "merged", w->c->today, keep.id, w->c->now), err);
+		st = duplicate_merge(w->c, &is, note, err);
 	if (st == ST_OK)
 		st = merge_twice(w, keep.id, why, err);
 	if (st == ST_OK)
-		st = merge_papers(w, keep.id, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_verdict, "iitiit", w->person,
-		    keep.id, note, w->id, w->c->who->staff, w->c->now), err);
+		merge_tell(w, &is.papers);
 	return st;
 }
 
 /* ---- undo ----------------------------------------------------------------- */
 
 static enum status
-merge_papers_back(struct change_work *w, const struct change_work *of,
-    int64_t keep, struct err *err)
+merge_papers(const struct change_work *of, struct duplicate_papers *papers,
+    struct err *err)
 {
-	enum status st = ST_OK;
 	unsigned i;
 
-	for (i = 0; st == ST_OK && i < of->done.n; i++) {
-		char kind[16], number[32];
+	papers->n = 0;
+	for (i = 0; i < of->done.n; i++) {
+		struct duplicate_paper *p = &papers->v[papers->n];
 
 		if (!str_starts(of->done.v[i].name, "paper"))
 			continue;
-		if (sscanf(of->done.v[i].value, "%15s %31s", kind, number) != 2)
+		if (papers->n == DUPLICATE_PAPERS || sscanf(of->done.v[i].value,
+		    "%8s %24s", p->kind, p->number) != 2)
 			return err_set(err, ST_CORRUPT,
 			    _("request %lld cannot be undone: its record is "
 			    "broken"), (long long)of->id);
-		if (strcmp(of->done.v[i].name, "paper") == 0)
-			st = db_run(db_usef(w->c->db, &q_paper_drop, "itt", keep,
-			    kind, number), err);
-		if (st == ST_OK)
-			st = db_run(db_usef(w->c->db, &q_paper_back, "itt",
-			    w->person, kind, number), err);
+		p->known = strcmp(of->done.v[i].name, "paper") != 0;
+		papers->n++;
 	}
-	return st;
+	return ST_OK;
 }
 
 static enum status
@@ -322,21 +253,18 @@ merge_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	const struct change_span all = { 0, "", "" };
-	int64_t keep = wire_args_int(&of->fields, "keep", 0);
-	enum status st;
+	struct duplicate_merging was = { .gone = w->person,
+	    .keep = wire_args_int(&of->fields, "keep", 0), .change = of->id };
+	enum status st = merge_papers(of, &was.papers, err);
 
-	st = db_run(db_usef(w->c->db, &q_state, "itnnt", w->person, "active",
-	    w->c->now), err);
+	if (st == ST_OK)
+		st = duplicate_part(w->c, &was, err);
 	if (st == ST_OK)
 		st = change_grants_back(w, of, err);
 	if (st == ST_OK)
 		st = change_unblock(w, of->id, &all, NULL, err);
 	if (st == ST_OK)
 		st = change_recovery_back(w, of->id, err);
-	if (st == ST_OK)
-		st = merge_papers_back(w, of, keep, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_forget, "i", of->id), err);
 	if (st != ST_OK)
 		return st;
 	change_effect(w, _("%s is a record of its own again"), w->name);

@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * roll/collector: the rules about who may collect for somebody, and how many one
- * collects for.  Requests (change/collector.c, change/funeral.c) and the
- * import write the table.
+ * collects for.  Owns collector; rows of files are stored by file/row.c.
  *
  * Staff never collect for others: there were offices in which the family of
  * the paying clerk took the money for years.
@@ -33,6 +32,8 @@ static const struct db_sql q_add = { "collector.add",
 	"INSERT INTO collector (id, person_id, kind, name, identity, relation,"
 	" letter, certifier, valid_from, valid_to, change_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)" };
+static const struct db_sql q_active = { "collector.active",
+	"UPDATE collector SET active = ?2 WHERE id = ?1" };
 static const struct db_sql q_by_paper = { "collector.by_paper",
 	"SELECT count(DISTINCT person_id) FROM collector"
 	" WHERE identity = ?1 AND identity <> '' AND active = 1" };
@@ -268,6 +269,13 @@ collector_insert(struct verb_call *c, int64_t person, int64_t change,
 	    k->kind, k->name, k->identity.number, k->relation, k->letter,
 	    k->certifier, k->from, k->to[0] != '\0' ? k->to : NULL, change),
 	    err);
+}
+
+enum status
+collector_active(struct verb_call *c, int64_t id, bool active,
+    struct err *err)
+{
+	return db_run(db_usef(c->db, &q_active, "ii", id, (int64_t)active), err);
 }
 
 /* ---- how many ------------------------------------------------------------- */

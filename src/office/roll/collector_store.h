@@ -38,6 +38,10 @@ enum status collector_insert(struct verb_call *c, int64_t person,
     int64_t change, const struct collector_new *k, int64_t *id,
     struct err *err) ERR_CHECKED;
 
+/* Collects no longer, or again. */
+enum status collector_active(struct verb_call *c, int64_t id, bool active,
+    struct err *err) ERR_CHECKED;
+
 /* For how many people that one collects; 0 when nothing identifies them. */
 enum status collector_people(struct db *db, const char *identity,
     const char *name, const char *letter, int64_t *people, struct err *err)

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/duplicate: pairs of records that may be one person.  Owns duplicate (the
- * verdict 'same' is written by change/merge.c).
+ * roll/duplicate: pairs of records that may be one person.  Owns duplicate
+ * together with merge.c, which writes the verdict 'same'.
  *
  * Both rules need the same fold and the same birth year, so that every search
  * is a probe of the index person_birth (fold, birth_year, area_id), and never

@@ -1,0 +1,105 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * roll/merge: one record goes into another that stays, and comes out of it again.
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "office/roll/duplicate_store.h"
+#include "office/roll/person_store.h"
+
+/* Active papers of who goes; does who stays know them? */
+static const struct db_sql q_papers = { "merge.papers",
+	"SELECT i.kind, i.number, o.number IS NOT NULL FROM identity i"
+	" LEFT JOIN identity o ON o.person_id = ?2 AND o.kind = i.kind"
+	" AND o.number = i.number WHERE i.person_id = ?1 AND i.active = 1"
+	" LIMIT ?3" };
+static const struct db_sql q_active = { "merge.paper_active",
+	"UPDATE identity SET active = ?4 WHERE person_id = ?1 AND kind = ?2"
+	" AND number = ?3" };
+/* Known by it, and looked up by it where it has no paper in force. */
+static const struct db_sql q_give = { "merge.paper_to",
+	"INSERT INTO identity (person_id, kind, number, reversed, active)"
+	" SELECT ?4, kind, number, reversed, NOT EXISTS (SELECT 1 FROM identity"
+	"  WHERE person_id = ?4 AND active = 1) FROM identity"
+	" WHERE person_id = ?1 AND kind = ?2 AND number = ?3"
+	" ON CONFLICT (person_id, kind, number) DO NOTHING" };
+static const struct db_sql q_drop = { "merge.paper_drop",
+	"DELETE FROM identity WHERE person_id = ?1 AND kind = ?2 AND number = ?3" };
+static const struct db_sql q_verdict = { "merge.verdict",
+	"INSERT INTO duplicate (person_a, person_b, verdict, note, change_id,"
+	" staff_id, at) VALUES (min(?1, ?2), max(?1, ?2), 'same', ?3, ?4, ?5, ?6)"
+	" ON CONFLICT (person_a, person_b) DO UPDATE SET verdict = 'same',"
+	" note = excluded.note, change_id = excluded.change_id,"
+	" staff_id = excluded.staff_id, at = excluded.at" };
+static const struct db_sql q_forget = { "merge.forget",
+	"DELETE FROM duplicate WHERE change_id = ?1" };
+
+static enum status
+merge_papers_of(struct verb_call *c, struct duplicate_merging *is,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_papers, "iii", is->gone, is->keep,
+	    (int64_t)DUPLICATE_PAPERS + 1);
+	struct duplicate_papers *p = &is->papers;
+	enum status st;
+	bool row;
+
+	p->n = 0;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		if (p->n == DUPLICATE_PAPERS) {
+			db_reset(s);
+			return err_field(err, ST_LIMIT, "person",
+			    _("more than %d papers of one person"),
+			    DUPLICATE_PAPERS);
+		}
+		db_copy(s, 0, p->v[p->n].kind, sizeof(p->v[0].kind));
+		db_copy(s, 1, p->v[p->n].number, sizeof(p->v[0].number));
+		p->v[p->n++].known = db_int(s, 2) != 0;
+	}
+	return st;
+}
+
+enum status
+duplicate_merge(struct verb_call *c, struct duplicate_merging *is,
+    const char *note, struct err *err)
+{
+	const struct person_standing merged = { .state = "merged",
+	    .on = c->today, .into = is->keep };
+	const struct duplicate_paper *p = is->papers.v;
+	enum status st = person_stand(c, is->gone, &merged, err);
+
+	if (st == ST_OK)
+		st = merge_papers_of(c, is, err);
+	for (; st == ST_OK && p < is->papers.v + is->papers.n; p++) {
+		st = db_run(db_usef(c->db, &q_active, "itti", is->gone,
+		    p->kind, p->number, (int64_t)0), err);
+		if (st == ST_OK)
+			st = db_run(db_usef(c->db, &q_give, "itti", is->gone,
+			    p->kind, p->number, is->keep), err);
+	}
+	return st == ST_OK ? db_run(db_usef(c->db, &q_verdict, "iitiit",
+	    is->gone, is->keep, note, is->change, c->who->staff, c->now),
+	    err) : st;
+}
+
+enum status
+duplicate_part(struct verb_call *c, const struct duplicate_merging *was,
+    struct err *err)
+{
+	static const struct person_standing again = { .state = "active" };
+	const struct duplicate_paper *p = was->papers.v;
+	enum status st = person_stand(c, was->gone, &again, err);
+
+	for (; st == ST_OK && p < was->papers.v + was->papers.n; p++) {
+		if (!p->known)
+			st = db_run(db_usef(c->db, &q_drop, "itt", was->keep,
+			    p->kind, p->number), err);
+		if (st == ST_OK)
+			st = db_run(db_usef(c->db, &q_active, "itti",
+			    was->gone, p->kind, p->number, (int64_t)1), err);
+	}
+	return st == ST_OK ? db_run(db_usef(c->db, &q_forget, "i",
+	    was->change), err) : st;
+}
