@@ -141,13 +141,13 @@ init_config(const char *dir, char *path, size_t size, struct err *err)
 static enum status
 init_files(const struct conf *conf, struct err *err)
 {
-	enum status st = uids_settle(conf, err);
+	enum status st = uids_chown(conf, err);
 
 	if (st == ST_OK)
 		st = found_files(conf, err);
 	if (st == ST_OK)
 		st = init_seed(conf, err);
-	return st == ST_OK ? uids_settle(conf, err) : st;
+	return st == ST_OK ? uids_chown(conf, err) : st;
 }
 
 static int

@@ -104,7 +104,7 @@ keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 	    db_migrate(c->conf.data_database, DB_BOOKS, NULL, &from, &to,
 	    &err) != ST_OK || keep_rules(&c->conf, &err) != ST_OK ||
 	    db_migrate(c->conf.data_auth, DB_AUTH, NULL, &unused, &unused,
-	    &err) != ST_OK || uids_settle(&c->conf, &err) != ST_OK)
+	    &err) != ST_OK || uids_chown(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, err.st == ST_INVALID);
 	if (!differs)
 		fprintf(c->out, _("the books are at version %d already\n"), to);

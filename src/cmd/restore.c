@@ -289,7 +289,7 @@ restore_ready(struct restore *r, const char *file, struct err *err)
 	if (st == ST_OK)
 		st = uids_find(&r->conf, &users, err);
 	if (st == ST_OK)
-		st = uids_settle(&r->conf, err);
+		st = uids_chown(&r->conf, err);
 	if (st == ST_OK)
 		st = restore_folders(r, err);
 	if (st == ST_OK)

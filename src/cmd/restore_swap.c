@@ -187,7 +187,7 @@ restore_swap(struct restore *r, struct err *err)
 	if (st == ST_OK && !r->a.books_alone)
 		st = swap_public(r, err);
 	if (st == ST_OK)
-		st = uids_settle(&r->conf, err);
+		st = uids_chown(&r->conf, err);
 	if (st != ST_OK)
 		return st;
 	if (unlink(note) == -1)

@@ -301,7 +301,7 @@ listener_prepare(struct server *srv, struct err *err)
 	if (st != ST_OK)
 		return st;
 	uids_say(&srv->uids);
-	st = uids_settle(&srv->conf, err);
+	st = uids_chown(&srv->conf, err);
 	if (st == ST_OK)
 		st = limits_new(&srv->conf, &srv->limits, err);
 	if (st == ST_OK)

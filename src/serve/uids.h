@@ -47,7 +47,7 @@ void uids_say(const struct uids *u);
  * nothing when all run as one, and nothing while the users do not exist.
  * ST_INVALID: auth.db has no folder of its own.
  */
-enum status uids_settle(const struct conf *conf, struct err *err) ERR_CHECKED;
+enum status uids_chown(const struct conf *conf, struct err *err) ERR_CHECKED;
 
 /* Becomes that user for good: groups, gid, uid, no way back.  Fatal if not. */
 void uids_become(const struct uids *u, enum uids_role role);

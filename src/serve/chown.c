@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * settle: whose the files of the office are.  SQLite makes -wal and -shm as
+ * chown: whose the files of the office are.  SQLite makes -wal and -shm as
  * whoever opens a database for writing and gives them its mode, so each
  * database lies in a folder that belongs to its one writer.
  */
@@ -14,10 +14,10 @@
 #include "base/str.h"
 #include "serve/uids.h"
 
-static const char *const settle_tails[] = { "", "-wal", "-shm", ".lock" };
+static const char *const chown_tails[] = { "", "-wal", "-shm", ".lock" };
 
 static enum status
-settle_one(const char *path, const struct uids_one *who, mode_t mode,
+chown_one(const char *path, const struct uids_one *who, mode_t mode,
     struct err *err)
 {
 	struct stat sb;
@@ -41,7 +41,7 @@ settle_one(const char *path, const struct uids_one *who, mode_t mode,
 }
 
 static enum status
-settle_folder(const char *path, const struct uids_one *who, mode_t mode,
+chown_folder(const char *path, const struct uids_one *who, mode_t mode,
     struct err *err)
 {
 	struct stat sb;
@@ -49,12 +49,12 @@ settle_folder(const char *path, const struct uids_one *who, mode_t mode,
 	/* The unit's root may not even see into folders of the others. */
 	if (lstat(path, &sb) == -1 && errno == ENOENT && mkdir(path, mode) == -1)
 		return err_errno(err, ST_IO, "%s", path);
-	return settle_one(path, who, mode, err);
+	return chown_one(path, who, mode, err);
 }
 
 /* `chitra` and `chitra-gate` read the settings too: commands run as them. */
 static enum status
-settle_conf(const struct conf *conf, gid_t readers, struct err *err)
+chown_conf(const struct conf *conf, gid_t readers, struct err *err)
 {
 	const struct uids_one who = { geteuid(), readers };
 	struct stat sb;
@@ -62,12 +62,12 @@ settle_conf(const struct conf *conf, gid_t readers, struct err *err)
 	if (stat(conf->file, &sb) == 0 && ((sb.st_mode & S_IROTH) != 0 ||
 	    (sb.st_gid == readers && (sb.st_mode & S_IRGRP) != 0)))
 		return ST_OK;
-	return settle_one(conf->file, &who, 0640, err);
+	return chown_one(conf->file, &who, 0640, err);
 }
 
 /* The folder of a file; "." cannot come, conf paths are absolute. */
 static void
-settle_dirname(char out[CONF_PATH_MAX], const char *path)
+chown_dirname(char out[CONF_PATH_MAX], const char *path)
 {
 	char *slash;
 
@@ -78,33 +78,33 @@ settle_dirname(char out[CONF_PATH_MAX], const char *path)
 }
 
 static enum status
-settle_database(const char *path, const struct uids_one *who, mode_t mode,
+chown_database(const char *path, const struct uids_one *who, mode_t mode,
     struct err *err)
 {
 	char name[CONF_PATH_MAX + 8];
 	enum status st = ST_OK;
 	size_t i;
 
-	settle_dirname(name, path);
-	st = settle_folder(name, who, mode | (mode & 0440) >> 2 | 0100, err);
+	chown_dirname(name, path);
+	st = chown_folder(name, who, mode | (mode & 0440) >> 2 | 0100, err);
 	for (i = 0; st == ST_OK &&
-	    i < sizeof(settle_tails) / sizeof(settle_tails[0]); i++) {
+	    i < sizeof(chown_tails) / sizeof(chown_tails[0]); i++) {
 		(void)snprintf(name, sizeof(name), "%s%s", path,
-		    settle_tails[i]);
-		st = settle_one(name, who, mode, err);
+		    chown_tails[i]);
+		st = chown_one(name, who, mode, err);
 	}
 	return st;
 }
 
 /* The folders become their writers', so nothing of root's may lie in them. */
 static enum status
-settle_layout(const struct conf *conf, struct err *err)
+chown_layout(const struct conf *conf, struct err *err)
 {
 	char books[CONF_PATH_MAX], auth[CONF_PATH_MAX], key[CONF_PATH_MAX];
 
-	settle_dirname(books, conf->data_database);
-	settle_dirname(auth, conf->data_auth);
-	settle_dirname(key, conf->server_host_key);
+	chown_dirname(books, conf->data_database);
+	chown_dirname(auth, conf->data_auth);
+	chown_dirname(key, conf->server_host_key);
 	if (strcmp(books, auth) == 0)
 		return err_field(err, ST_INVALID, "data.auth",
 		    _("With users of their own, auth.db needs another folder "
@@ -123,24 +123,24 @@ settle_layout(const struct conf *conf, struct err *err)
 }
 
 enum status
-uids_settle(const struct conf *conf, struct err *err)
+uids_chown(const struct conf *conf, struct err *err)
 {
 	struct uids u;
 	enum status st;
 
 	if (uids_find(conf, &u, NULL) != ST_OK || !u.apart)
 		return ST_OK;
-	st = settle_layout(conf, err);
+	st = chown_layout(conf, err);
 	if (st == ST_OK)
-		st = settle_conf(conf, u.role[UIDS_BOOKS].gid, err);
+		st = chown_conf(conf, u.role[UIDS_BOOKS].gid, err);
 	if (st == ST_OK)
-		st = settle_database(conf->data_database, &u.role[UIDS_BOOKS],
+		st = chown_database(conf->data_database, &u.role[UIDS_BOOKS],
 		    0640, err);
 	if (st == ST_OK)
-		st = settle_database(conf->data_auth, &u.role[UIDS_GATE], 0600,
+		st = chown_database(conf->data_auth, &u.role[UIDS_GATE], 0600,
 		    err);
 	if (st == ST_OK)
-		st = settle_folder(conf->data_backups, &u.role[UIDS_BOOKS],
+		st = chown_folder(conf->data_backups, &u.role[UIDS_BOOKS],
 		    0750, err);
 	return st;
 }
