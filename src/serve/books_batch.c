@@ -21,27 +21,12 @@
 /* Slices of jobs take up to 5 ms each; payouts do not wait behind 64 of them. */
 #define BOOKS_BATCH_US 8000
 
-/*
- * Verbs that change nobody's role or scope, beside the quiet ones.  After any
- * other the identities are looked up anew: one missing here costs only time.
- */
-static const char *const harmless[] = {
-	"pay", "reverse", "block", "unblock", "person.", "entitlement.",
-	"collector.", "period.", "list.", "draft.", "signin",
-};
-
 static bool
-books_harmless(const char *verb)
+books_flag(const struct wire_verb *in, unsigned flag)
 {
-	const struct verb *v = verb_find(verb);
-	size_t i;
+	const struct verb *v = verb_find(in->name);
 
-	if (v != NULL && (v->flags & VERB_QUIET))
-		return true;
-	for (i = 0; i < sizeof(harmless) / sizeof(harmless[0]); i++)
-		if (str_starts(verb, harmless[i]))
-			return true;
-	return false;
+	return v != NULL && (v->flags & flag) != 0;
 }
 
 /*
@@ -52,9 +37,7 @@ books_harmless(const char *verb)
 static bool
 books_put_off(struct books *b, struct books_post *q)
 {
-	const struct verb *v = q->outcome ? NULL : verb_find(q->verb.name);
-
-	if (v == NULL || (v->flags & VERB_CONFIRM) == 0 || q->put_off)
+	if (q->outcome || q->put_off || !books_flag(&q->verb, VERB_CONFIRM))
 		return false;
 	books_peer_load(q->peer);
 	if (books_confirmed(b, q->peer->who.staff, q->verb.op))
@@ -106,7 +89,7 @@ books_one(struct books *b, struct books_post *q)
 	if (q->answer.err.st == ST_OK &&
 	    strcmp(q->verb.name, "import.begin") == 0)
 		p->import = wire_args_int(&q->answer.args, "job", 0);
-	if (q->answer.err.st == ST_OK && !books_harmless(q->verb.name))
+	if (q->answer.err.st == ST_OK && books_flag(&q->verb, VERB_WHO))
 		books_peers_stale(b);
 	return true;
 }

@@ -26,6 +26,7 @@
 #include "text/date.h"
 #include "text/fold.h"
 #include "text/sortkey.h"
+#include "who_help.h"
 
 static const char *const office_places =
     "INSERT INTO area (id, level, code, name, name_key, fold, parent_id, valid_from) VALUES"
@@ -235,7 +236,9 @@ office_run(struct office *o, const char *login, struct wire_verb *in,
 	office_actor(o, login, &who);
 	peer.who = &who;
 	office_must(o, db_begin(o->db, &o->err), "begin");
+	who_before(o->db);
 	office_must(o, verbs_run(o->db, &peer, in, &answer), in->name);
+	who_after(o->db, in->name);
 	office_must(o, db_commit(o->db, &o->err), "commit");
 	o->err = answer.err;
 	if (out != NULL)

@@ -18,6 +18,7 @@
 #include "office/rate/category.h"
 #include "office/table.h"
 #include "office/verb/verb.h"
+#include "who_help.h"
 
 static char help_dir[64], help_path[96];
 static struct db *help_db;
@@ -96,7 +97,9 @@ help_post_args(int64_t staff, const char *verb, struct wire_args *args)
 	peer.gate = staff == 0 && strcmp(verb, "signin") == 0;
 	OK(db_begin(help_db, &help_err));
 	wire_args_done(&help_answer.args);
+	who_before(help_db);
 	OK(verbs_run(help_db, &peer, &in, &help_answer));
+	who_after(help_db, verb);
 	OK(db_commit(help_db, &help_err));
 	actor_done(&who);
 	wire_args_done(&in.args);

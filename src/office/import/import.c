@@ -645,7 +645,7 @@ const struct verb import_verbs[] = {
 	    import_rows, N_("checks and stages rows of a file") },
 	{ "import.notes", import_notes_fields, IMPORT_ROLES, VERB_QUIET,
 	    import_notes, N_("tells what was found in the rows") },
-	{ "import.finish", import_finish_fields, IMPORT_ROLES, 0,
+	{ "import.finish", import_finish_fields, IMPORT_ROLES, VERB_WHO,
 	    import_finish, N_("makes the rows of a file stand, all or nothing") },
 	{ "import.abort", import_job_fields, IMPORT_ROLES, VERB_QUIET,
 	    import_abort, N_("gives up an import") },

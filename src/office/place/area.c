@@ -356,9 +356,9 @@ static const struct verb_field area_end_fields[] = {
 };
 
 const struct verb area_verbs[] = {
-	{ "area.add", area_add_fields, ROLE_PROVINCE | ROLE_ADMIN, 0, area_add,
-	    N_("adds an area of the country") },
-	{ "area.end", area_end_fields, ROLE_PROVINCE | ROLE_ADMIN, 0, area_end,
-	    N_("ends an area on a day") },
+	{ "area.add", area_add_fields, ROLE_PROVINCE | ROLE_ADMIN, VERB_WHO,
+	    area_add, N_("adds an area of the country") },
+	{ "area.end", area_end_fields, ROLE_PROVINCE | ROLE_ADMIN, VERB_WHO,
+	    area_end, N_("ends an area on a day") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

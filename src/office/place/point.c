@@ -274,13 +274,13 @@ static const struct verb_field point_fields[] = {
 };
 
 const struct verb point_verbs[] = {
-	{ "unit.add", point_unit_fields, ROLE_PROVINCE | ROLE_ADMIN, 0,
+	{ "unit.add", point_unit_fields, ROLE_PROVINCE | ROLE_ADMIN, VERB_WHO,
 	    point_unit_add, N_("adds a unit of the post") },
-	{ "unit.change", point_unit_fields, ROLE_PROVINCE | ROLE_ADMIN, 0,
+	{ "unit.change", point_unit_fields, ROLE_PROVINCE | ROLE_ADMIN, VERB_WHO,
 	    point_unit_change, N_("changes a unit of the post") },
-	{ "point.add", point_fields, ROLE_PROVINCE | ROLE_ADMIN, 0, point_add,
-	    N_("adds a payout point") },
-	{ "point.change", point_fields, ROLE_PROVINCE | ROLE_ADMIN, 0,
+	{ "point.add", point_fields, ROLE_PROVINCE | ROLE_ADMIN, VERB_WHO,
+	    point_add, N_("adds a payout point") },
+	{ "point.change", point_fields, ROLE_PROVINCE | ROLE_ADMIN, VERB_WHO,
 	    point_change, N_("changes a payout point") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

@@ -334,13 +334,16 @@ static const struct verb_field staff_login_fields[] = {
 };
 
 const struct verb staff_verbs[] = {
-	{ "staff.add", staff_fields, ROLE_ADMIN, 0, staff_add,
+	{ "staff.add", staff_fields, ROLE_ADMIN, VERB_WHO, staff_add,
 	    N_("adds a member of staff") },
-	{ "staff.change", staff_fields, ROLE_ADMIN, VERB_ANYTIME, staff_change,
+	{ "staff.change", staff_fields, ROLE_ADMIN, VERB_WHO | VERB_ANYTIME,
+	    staff_change,
 	    N_("changes name, role, places of a member of staff") },
-	{ "staff.disable", staff_login_fields, ROLE_ADMIN, VERB_ANYTIME, staff_disable,
+	{ "staff.disable", staff_login_fields, ROLE_ADMIN,
+	    VERB_WHO | VERB_ANYTIME, staff_disable,
 	    N_("a member of staff may no longer sign in") },
-	{ "staff.enable", staff_login_fields, ROLE_ADMIN, VERB_ANYTIME, staff_enable,
+	{ "staff.enable", staff_login_fields, ROLE_ADMIN,
+	    VERB_WHO | VERB_ANYTIME, staff_enable,
 	    N_("a member of staff may sign in again") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

@@ -187,7 +187,7 @@ const struct verb change_verbs[] = {
 	    N_("takes a request back") },
 	{ "change.reject", reject_fields, DECIDERS, VERB_FINAL,
 	    change_reject_run, N_("rejects a request") },
-	{ "change.approve", approve_fields, DECIDERS, VERB_CONFIRM,
+	{ "change.approve", approve_fields, DECIDERS, VERB_CONFIRM | VERB_WHO,
 	    change_approve_run, N_("approves a request: it stands") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

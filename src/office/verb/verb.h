@@ -34,9 +34,11 @@ enum verb_flag {
 	VERB_OWNER = 8,    /* only local, by the owner of the database */
 	VERB_REQUEST = 16, /* nobody posts it alone: the kind of request of that
 	                    * name runs it (office/request/change.h) */
-	VERB_ANYTIME = 64, /* also while the clock is not believed (moment.h) */
-	VERB_FINAL = 32    /* who posts it cannot take it back with a key: screens
+	VERB_FINAL = 32,   /* who posts it cannot take it back with a key: screens
 	                    * ask, and Enter does not answer (ui/kit/decide.h) */
+	VERB_ANYTIME = 64, /* also while the clock is not believed (moment.h) */
+	VERB_WHO = 128     /* may change what actor_load() reads: books looks up
+	                    * anew who everybody is, and tells their desks */
 };
 
 struct verb_call {

@@ -18,6 +18,7 @@
 #include "office/import/import.h"
 #include "office/table.h"
 #include "office_fixture.h"
+#include "who_help.h"
 
 enum reach { REACH_OFFICE, REACH_PLACE, REACH_OWN, REACH_IMPORT };
 
@@ -26,7 +27,7 @@ struct right {
 	char verb[32];
 	uint32_t roles;
 	enum reach reach;
-	bool quiet, password, gate, request;
+	bool quiet, password, gate, request, who;
 };
 
 static struct office o;
@@ -88,9 +89,10 @@ row(char *line)
 	    strcmp(text, "own") == 0 ? REACH_OWN :
 	    strcmp(text, "import") == 0 ? REACH_IMPORT : REACH_OFFICE;
 	text = cell(&p);
-	r.quiet = strcmp(text, "quiet") == 0;
-	r.password = strcmp(text, "password") == 0;
-	r.request = strcmp(text, "request") == 0;
+	r.quiet = strstr(text, "quiet") != NULL;
+	r.password = strstr(text, "password") != NULL;
+	r.request = strstr(text, "request") != NULL;
+	r.who = strstr(text, "who") != NULL;
 	for (word = strtok_r(verbs, " ", &save); word != NULL;
 	    word = strtok_r(NULL, " ", &save)) {
 		assert_true(nrights < sizeof(rights) / sizeof(rights[0]));
@@ -425,7 +427,9 @@ post_as(const char *who, const char *verb, const char *const *field,
 		add(&in.args, field[0], field[1], who);
 	office_actor(&o, who, &actor);
 	peer.who = &actor;
+	who_before(o.db);
 	assert_int_equal(verbs_run(o.db, &peer, &in, &answer), ST_OK);
+	who_after(o.db, verb);
 	o.err = answer.err;
 	actor_done(&actor);
 	wire_args_done(&in.args);
@@ -577,7 +581,8 @@ test_table_is_the_program(void **state)
 			fail_msg("%s: HACKING.md names other roles", v->name);
 		if (r->quiet != ((v->flags & VERB_QUIET) != 0) ||
 		    r->password != ((v->flags & VERB_CONFIRM) != 0) ||
-		    r->request != ((v->flags & VERB_REQUEST) != 0))
+		    r->request != ((v->flags & VERB_REQUEST) != 0) ||
+		    r->who != ((v->flags & VERB_WHO) != 0))
 			fail_msg("%s: HACKING.md says something else besides",
 			    v->name);
 		assert_int_equal(v->flags & VERB_OWNER, 0);

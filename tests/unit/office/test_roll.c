@@ -18,6 +18,7 @@
 #include "office/report/report.h"
 #include "office/query/roll_priv.h"
 #include "office_fixture.h"
+#include "who_help.h"
 
 static struct office o;
 static struct period period;
@@ -281,6 +282,7 @@ test_nothing_reads_everybody(void **state)
 	test_orders(state);
 	test_filters(state);
 	test_unpaid(state);
+	who_forget(o.db);
 	for (i = 0; i < 3; i++) {
 		office_actor(&o, who[i], &a);
 		for (k = 0; k < sizeof(typed) / sizeof(typed[0]); k++)
