@@ -17,6 +17,7 @@
 #include "db/db.h"
 #include "office/verb/scope.h"
 #include "serve/post.h"
+#include "serve/runner.h"
 
 /* Exit statuses: a contract (chitra.1). */
 enum cmd_exit {
@@ -38,6 +39,7 @@ struct cmd_ctx {
 	int books, gate;     /* remote: sockets bound to that person, else -1 */
 	int told;            /* remote: the transport (wire/told.h), else -1 */
 	bool posts;          /* a way to books was opened (cmd_post_open) */
+	runner_dispatch_fn line; /* local: runs a line of ssh, for `serve` */
 };
 
 enum cmd_flag {
@@ -60,15 +62,6 @@ extern const struct cmd cmd_clock, cmd_init, cmd_serve, cmd_desk, cmd_migrate, c
     cmd_change, cmd_duplicate, cmd_period, cmd_pay, cmd_rate, cmd_recovery,
     cmd_report, cmd_print, cmd_outcome;
 
-/* Table of all, ended by NULL. */
-extern const struct cmd *const cmd_table[];
-
-/*
- * Runs argv[0..] (argv[0] is the command's name).  Used by main() and, for a
- * line of ssh, through the runner.
- */
-int cmd_dispatch(struct cmd_ctx *c, int argc, char **argv);
-
 /* --config, then CHITRA_CONFIG, then ./chitra.ini, then the system's. */
 const char *cmd_config_path(const struct cmd_ctx *c);
 
@@ -84,6 +77,9 @@ int cmd_flush(struct cmd_ctx *c, int status);
 
 /* Prints how the command is used; returns CMD_USAGE. */
 int cmd_usage(struct cmd_ctx *c, const struct cmd *cmd);
+
+/* The value of option `name` at argv[*i], which moves on; NULL: not that one. */
+const char *cmd_option(char **argv, int *i, const char *name, bool *missing);
 
 /* An option that takes a value: `--name VALUE` or `--name=VALUE`. */
 struct cmd_opt {

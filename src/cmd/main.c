@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * main: the table of commands, --help, --version and --config.  Nothing else
- * happens here.
+ * main: the table of commands, --help, --version and --config; which of them a
+ * line of ssh runs.  What commands call is in tool.c.
  */
 #include "config.h"
 
@@ -11,7 +11,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -20,12 +19,10 @@
 #include "cmd/cmd.h"
 #include "cmd/restore.h"
 #include "form/conf_load.h"
-#include "text/clean.h"
+#include "serve/runner.h"
 #include "text/lang.h"
 
-#define CMD_DEFAULT_CONFIG SYSCONFDIR "/chitra/chitra.ini"
-
-const struct cmd *const cmd_table[] = {
+static const struct cmd *const cmd_table[] = {
 	&cmd_demo, &cmd_init, &cmd_serve, &cmd_desk, &cmd_migrate, &cmd_check, &cmd_clock,
 	&cmd_backup, &cmd_restore, &cmd_client, &cmd_user, &cmd_import, &cmd_change,
 	&cmd_duplicate, &cmd_rate, &cmd_recovery, &cmd_period, &cmd_pay,
@@ -44,91 +41,6 @@ cmd_help(FILE *out, bool remote)
 			    gettext((*c)->help));
 	fputs(_("\n`chitra COMMAND --help` tells the rest; so does chitra(1).\n"),
 	    out);
-}
-
-int
-cmd_usage(struct cmd_ctx *c, const struct cmd *cmd)
-{
-	fprintf(c->err, _("usage: chitra %s %s\n"), cmd->name, cmd->args);
-	return CMD_USAGE;
-}
-
-int
-cmd_fail(struct cmd_ctx *c, const struct err *err, bool start)
-{
-	char msg[sizeof(err->msg)];
-
-	/* It may repeat what somebody typed or a file held. */
-	clean_text(msg, sizeof(msg), err->msg);
-	/* A line of a file is in the message with its whole path. */
-	if (!str_empty(err->field) && strstr(msg, err->field) == NULL)
-		fprintf(c->err, "chitra: %s: %s\n", err->field, msg);
-	else
-		fprintf(c->err, "chitra: %s\n",
-		    str_empty(msg) ? err_name(err->st) : msg);
-	if (err->st == ST_UNKNOWN)
-		return CMD_UNKNOWN;
-	return start ? CMD_CANNOT_START : CMD_REFUSED;
-}
-
-int
-cmd_flush(struct cmd_ctx *c, int status)
-{
-	if ((fflush(c->out) == 0 && !ferror(c->out)) || status != CMD_DONE)
-		return status;
-	fputs(_("chitra: standard output cannot be written\n"), c->err);
-	if (!c->posts)
-		return CMD_REFUSED;
-	fputs(_("chitra: what was to be done was done all the same: look before "
-	    "you post it again\n"), c->err);
-	return CMD_UNKNOWN;
-}
-
-/* The value of option `name` at argv[*i], which moves on; NULL: not that one. */
-static const char *
-cmd_option(char **argv, int *i, const char *name, bool *missing)
-{
-	const char *a = argv[*i];
-	size_t n = strlen(name);
-
-	if (!str_starts(a, "--") || strncmp(a + 2, name, n) != 0)
-		return NULL;
-	if (a[2 + n] == '=')
-		return a + 3 + n;
-	if (a[2 + n] != '\0')
-		return NULL;
-	if (argv[*i + 1] == NULL) {
-		*missing = true;
-		return "";
-	}
-	return argv[++*i];
-}
-
-bool
-cmd_parse(char **argv, int from, const struct cmd_opt *opts,
-    const char **words, unsigned max)
-{
-	const struct cmd_opt *o;
-	bool missing = false;
-	unsigned n = 0;
-	int i;
-
-	for (i = from; argv[i] != NULL; i++) {
-		const char *v = NULL;
-
-		for (o = opts; o != NULL && o->name != NULL && v == NULL; o++) {
-			v = cmd_option(argv, &i, o->name, &missing);
-			if (v != NULL)
-				*o->value = v;
-		}
-		if (v != NULL)
-			continue;
-		/* "-" alone is a word: standard input. */
-		if ((argv[i][0] == '-' && argv[i][1] != '\0') || n == max)
-			return false;
-		words[n++] = argv[i];
-	}
-	return !missing;
 }
 
 /* Takes --config out of argv wherever it stands before "--". */
@@ -155,22 +67,6 @@ cmd_take_config(struct cmd_ctx *c, int argc, char **argv)
 	return missing ? -1 : n;
 }
 
-/* --config, then the environment, then ./chitra.ini, then the system's. */
-const char *
-cmd_config_path(const struct cmd_ctx *c)
-{
-	const char *env;
-
-	if (c->config != NULL)
-		return c->config;
-	env = getenv("CHITRA_CONFIG");
-	if (!str_empty(env))
-		return env;
-	if (access("chitra.ini", R_OK) == 0)
-		return "chitra.ini";
-	return CMD_DEFAULT_CONFIG;
-}
-
 static int
 cmd_help_one(struct cmd_ctx *c, const struct cmd *cmd)
 {
@@ -181,8 +77,9 @@ cmd_help_one(struct cmd_ctx *c, const struct cmd *cmd)
 	return CMD_DONE;
 }
 
-int
-cmd_dispatch(struct cmd_ctx *c, int argc, char **argv)
+/* Runs argv[0..]: argv[0] is the name of the command. */
+static int
+main_dispatch(struct cmd_ctx *c, int argc, char **argv)
 {
 	const struct cmd *const *t;
 	struct err err = ERR_INIT;
@@ -214,6 +111,18 @@ cmd_dispatch(struct cmd_ctx *c, int argc, char **argv)
 		(void)clock_zone(c->conf.office_zone, true); /* conf_load() looked */
 	}
 	return (*t)->run(c, argc, argv);
+}
+
+/* The runner calls this in its own process, as the signed-in person. */
+static int
+main_remote(int argc, char **argv, const struct cmd_identity *who)
+{
+	struct cmd_ctx c = { .in = stdin, .out = stdout, .err = stderr,
+		.conf = *who->conf, .remote = true, .staff = who->staff,
+		.address = who->address, .books = who->books,
+		.gate = who->gate, .told = who->told };
+
+	return cmd_flush(&c, main_dispatch(&c, argc, argv));
 }
 
 /*
@@ -252,7 +161,7 @@ main(int argc, char **argv)
 {
 	struct cmd_ctx c = { .in = stdin, .out = stdout, .err = stderr,
 		.address = "local", .books = -1, .gate = -1,
-		.told = -1 };
+		.told = -1, .line = main_remote };
 
 	if (argc > 1 && strcmp(argv[argc - 1], "serve") == 0)
 		main_hold_reload();
@@ -267,5 +176,5 @@ main(int argc, char **argv)
 		puts(PACKAGE_STRING);
 		return CMD_DONE;
 	}
-	return cmd_flush(&c, cmd_dispatch(&c, argc, argv + 1));
+	return cmd_flush(&c, main_dispatch(&c, argc, argv + 1));
 }

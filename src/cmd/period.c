@@ -19,61 +19,6 @@
 #include "text/clean.h"
 #include "text/money.h"
 
-enum status
-period_simple(struct cmd_ctx *c, struct post *post, const char *verb,
-    const char *const *fields, const char *said, struct err *err)
-{
-	const struct verb *v = verb_find(verb);
-	struct wire_answer answer = { .err = ERR_INIT };
-	char secret[POSTING_SECRET] = "";
-	enum status st = ST_OK;
-
-	if (v != NULL && (v->flags & VERB_CONFIRM)) {
-		st = posting_secret(c, secret, err);
-		if (st == ST_OK)
-			st = posting_confirmed(c, post, verb, fields, secret,
-			    &answer, err);
-	} else {
-		st = posting(post, verb, fields, &answer, err);
-	}
-	mem_wipe(secret, sizeof(secret));
-	if (st == ST_OK)
-		fprintf(c->out, "%s: %s\n", fields[1], said);
-	wire_args_done(&answer.args);
-	return st;
-}
-
-enum status
-period_lists(struct cmd_ctx *c, const struct period_args *a,
-    struct list_head *v, unsigned *n, struct err *err)
-{
-	struct scope narrow = { 0 };
-	char day[PERIOD_DAY] = "";
-	struct cmd_reader r;
-	struct period p;
-	enum status st = cmd_reader_open(c, &r, err);
-	unsigned i, kept = 0;
-
-	if (st != ST_OK)
-		return st;
-	st = period_find(r.db, a->words[1], &p, err);
-	if (st == ST_OK)
-		period_day(&p, day);
-	if (st == ST_OK)
-		st = scope_narrow_on(r.db, &r.who.scope, a->area, "", day,
-		    &narrow, err);
-	if (st == ST_OK)
-		st = list_all(r.db, &narrow, p.id, v, PERIOD_LISTS, n, err);
-	scope_done(&narrow);
-	cmd_reader_done(&r);
-	for (i = 0; st == ST_OK && i < *n; i++)
-		if (a->kind[0] == '\0' || strcmp(v[i].kind, a->kind) == 0)
-			v[kept++] = v[i];
-	if (st == ST_OK)
-		*n = kept;
-	return st;
-}
-
 /*
  * Each approval asks for the password again: one line of standard input
  * serves for all lists of this call.
@@ -188,18 +133,18 @@ period_post(struct cmd_ctx *c, struct post *post, const struct period_args *a,
 		    "reopen", "period", a->words[1], "area", a->area, "note",
 		    third, NULL }, err);
 	if (strcmp(what, "open") == 0)
-		return period_simple(c, post, "period.open",
+		return posting_done(c, post, "period.open",
 		    (const char *const[]){ "code", a->words[1], "through",
 		    a->through, NULL }, _("the period is open"), err);
 	if (strcmp(what, "close") == 0)
 		return period_close(c, post, a, err);
 	if (strcmp(what, "override") == 0)
-		return period_simple(c, post, "period.override",
+		return posting_done(c, post, "period.override",
 		    (const char *const[]){ "period", a->words[1], "area",
 		    a->area, "reason", third, NULL }, _("the list may be "
 		    "prepared"), err);
 	if (strcmp(what, "return") == 0)
-		return period_simple(c, post, "list.return",
+		return posting_done(c, post, "list.return",
 		    (const char *const[]){ "list", third, "reason",
 		    third[0] != '\0' && a->words[3] != NULL ? a->words[3] : "",
 		    NULL }, _("the list is sent back"), err);

@@ -26,6 +26,37 @@
 #define PERIOD_FINDINGS 2000
 #define PERIOD_TRIES 3 /* while the roll changes under the list */
 
+enum status
+period_lists(struct cmd_ctx *c, const struct period_args *a,
+    struct list_head *v, unsigned *n, struct err *err)
+{
+	struct scope narrow = { 0 };
+	char day[PERIOD_DAY] = "";
+	struct cmd_reader r;
+	struct period p;
+	enum status st = cmd_reader_open(c, &r, err);
+	unsigned i, kept = 0;
+
+	if (st != ST_OK)
+		return st;
+	st = period_find(r.db, a->words[1], &p, err);
+	if (st == ST_OK)
+		period_day(&p, day);
+	if (st == ST_OK)
+		st = scope_narrow_on(r.db, &r.who.scope, a->area, "", day,
+		    &narrow, err);
+	if (st == ST_OK)
+		st = list_all(r.db, &narrow, p.id, v, PERIOD_LISTS, n, err);
+	scope_done(&narrow);
+	cmd_reader_done(&r);
+	for (i = 0; st == ST_OK && i < *n; i++)
+		if (a->kind[0] == '\0' || strcmp(v[i].kind, a->kind) == 0)
+			v[kept++] = v[i];
+	if (st == ST_OK)
+		*n = kept;
+	return st;
+}
+
 static volatile sig_atomic_t period_stop;
 
 static void
@@ -127,7 +158,7 @@ period_submit(struct cmd_ctx *c, struct post *post, const char *list,
 	enum status st = period_checks(post, list, &must, err);
 
 	if (st == ST_OK)
-		st = period_simple(c, post, "list.submit", submit,
+		st = posting_done(c, post, "list.submit", submit,
 		    _("the list is submitted"), err);
 	*waits = st == ST_INVALID && must > 0;
 	if (!*waits)

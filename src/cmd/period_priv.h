@@ -19,11 +19,6 @@ struct period_args {
 	bool all;
 };
 
-/* Posts, and says so of what the first field names. */
-enum status period_simple(struct cmd_ctx *c, struct post *post,
-    const char *verb, const char *const *fields, const char *said,
-    struct err *err) ERR_CHECKED;
-
 /* Lists of the period in the scope, of --area and --kind when given. */
 enum status period_lists(struct cmd_ctx *c, const struct period_args *a,
     struct list_head *v, unsigned *n, struct err *err) ERR_CHECKED;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/credential.h"
@@ -128,6 +129,30 @@ posting_ask(struct cmd_ctx *c, struct post *post, const struct wire_args *args,
 		    wire_args_text(&answer.args, "change"));
 		posting_say(c, &answer.args, "effect", "  - ");
 	}
+	wire_args_done(&answer.args);
+	return st;
+}
+
+enum status
+posting_done(struct cmd_ctx *c, struct post *post, const char *verb,
+    const char *const *fields, const char *said, struct err *err)
+{
+	const struct verb *v = verb_find(verb);
+	struct wire_answer answer = { .err = ERR_INIT };
+	char secret[POSTING_SECRET] = "";
+	enum status st = ST_OK;
+
+	if (v != NULL && (v->flags & VERB_CONFIRM)) {
+		st = posting_secret(c, secret, err);
+		if (st == ST_OK)
+			st = posting_confirmed(c, post, verb, fields, secret,
+			    &answer, err);
+	} else {
+		st = posting(post, verb, fields, &answer, err);
+	}
+	mem_wipe(secret, sizeof(secret));
+	if (st == ST_OK)
+		fprintf(c->out, "%s: %s\n", fields[1], said);
 	wire_args_done(&answer.args);
 	return st;
 }

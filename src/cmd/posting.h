@@ -47,6 +47,12 @@ void posting_say(struct cmd_ctx *c, const struct wire_args *answer,
 enum status posting_ask(struct cmd_ctx *c, struct post *post,
     const struct wire_args *args, struct err *err) ERR_CHECKED;
 
+/* Posts, with the password asked for where the verb wants it; says `said` of
+ * what the first field names. */
+enum status posting_done(struct cmd_ctx *c, struct post *post,
+    const char *verb, const char *const *fields, const char *said,
+    struct err *err) ERR_CHECKED;
+
 /* A text of the books on standard output, cleaned. */
 void posting_clean(struct cmd_ctx *c, const char *text);
 

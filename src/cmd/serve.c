@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * serve: `chitra serve` and `chitra desk`, and what a line of ssh runs.
+ * serve: `chitra serve` and `chitra desk`.
  */
 #include <string.h>
 #include <unistd.h>
@@ -16,18 +16,6 @@
 #include "serve/listener.h"
 #include "serve/local_desk.h"
 #include "text/lang.h"
-
-/* The runner calls this in its own process, as the signed-in person. */
-static int
-serve_remote(int argc, char **argv, const struct cmd_identity *who)
-{
-	struct cmd_ctx c = { .in = stdin, .out = stdout, .err = stderr,
-		.conf = *who->conf, .remote = true, .staff = who->staff,
-		.address = who->address, .books = who->books,
-		.gate = who->gate, .told = who->told };
-
-	return cmd_flush(&c, cmd_dispatch(&c, argc, argv));
-}
 
 /* What desks and printing will load: said now, with file and line. */
 static enum status
@@ -55,7 +43,7 @@ static int
 serve_run(struct cmd_ctx *c, int argc, char **argv)
 {
 	struct err err = ERR_INIT;
-	struct listener_opts o = { .dispatch = serve_remote,
+	struct listener_opts o = { .dispatch = c->line,
 		.forms = form_shipped(), .terminfo = paths_terminfo(),
 		.ready = serve_ready };
 

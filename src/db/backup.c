@@ -27,6 +27,20 @@ static const struct db_sql q_integrity = { "verify.integrity",
 static const struct db_sql q_keys = { "verify.keys",
 	"PRAGMA foreign_key_check" };
 
+void
+db_remove(const char *path)
+{
+	static const char *const tails[] = { "", "-wal", "-shm", ".lock" };
+	char *name;
+	size_t i;
+
+	for (i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
+		name = mem_printf("%s%s", path, tails[i]);
+		(void)unlink(name);
+		free(name);
+	}
+}
+
 enum status
 db_verify(struct db *db, struct err *err)
 {

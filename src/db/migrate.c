@@ -17,17 +17,6 @@
 #include "base/mem.h"
 #include "base/say.h"
 
-int
-db_schema_version(enum db_kind kind)
-{
-	const struct db_file *f;
-	int v = 0;
-
-	for (f = db_kind_info(kind)->files; f->version != 0; f++)
-		v = f->version;
-	return v;
-}
-
 static enum status
 db_pragma_set(struct db *db, const char *name, int64_t v, struct err *err)
 {
@@ -166,20 +155,6 @@ db_create_empty(const char *path, enum db_kind kind, struct err *err)
 		st = db_exec(db, "PRAGMA journal_mode = WAL", err);
 	db_close(db);
 	return st;
-}
-
-void
-db_remove(const char *path)
-{
-	static const char *const tails[] = { "", "-wal", "-shm", ".lock" };
-	char *name;
-	size_t i;
-
-	for (i = 0; i < sizeof(tails) / sizeof(tails[0]); i++) {
-		name = mem_printf("%s%s", path, tails[i]);
-		(void)unlink(name);
-		free(name);
-	}
 }
 
 /*

@@ -421,3 +421,14 @@ db_close(struct db *db)
 	free(db->path);
 	free(db);
 }
+
+int
+db_schema_version(enum db_kind kind)
+{
+	const struct db_file *f;
+	int v = 0;
+
+	for (f = db_kind_info(kind)->files; f->version != 0; f++)
+		v = f->version;
+	return v;
+}

@@ -67,7 +67,8 @@ struct layout {
 	struct buf text;        /* the line being made */
 };
 
-/* layout.c */
+/* layout_line.c */
+enum status layout_short(const struct layout *l, struct err *err) ERR_CHECKED;
 /* Is this page only counted? */
 bool layout_silent(const struct layout *l);
 enum status layout_put(struct layout *l, const char *text, bool bold,

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * books: start, loop, checkpoints and end of the one process that writes.
+ * books: start, loop and end of the one process that writes.
  *
  * Each wake-up first reads what has come from everybody and then runs one
  * batch, so that the more people post at once, the more share one fsync.
@@ -19,49 +19,9 @@
 #include "base/say.h"
 #include "serve/books_priv.h"
 
-#define BOOKS_IDLE_MS 1000         /* after the last commit: a checkpoint */
-#define BOOKS_RESTART_RETRY_MS 500 /* a reader stood in the way of the last */
 #define BOOKS_LOCK_WAIT_MS 5000    /* a command may hold the books shortly */
 #define BOOKS_END_MS 1000          /* for the last answers to go out */
 #define BOOKS_LEAVE_MS 4000        /* for the others to go, at the end */
-
-static void
-books_checkpoint(struct books *b, bool restart)
-{
-	struct err err = ERR_INIT;
-	enum status st = db_checkpoint(b->db, restart, &err);
-
-	if (st == ST_OK)
-		return;
-	if (st == ST_BUSY) {
-		b->retry_restart = clock_ms() + BOOKS_RESTART_RETRY_MS;
-		return;
-	}
-	/* What was committed is safe in the WAL; but it must not grow on. */
-	log_warnx("checkpoint: %s", err.msg);
-	b->halted = b->halted || st == ST_IO;
-}
-
-static void
-books_idle(void *arg)
-{
-	struct books *b = arg;
-
-	b->idle_timer = 0;
-	if (!b->halted)
-		books_checkpoint(b, false);
-}
-
-void
-books_committed(struct books *b)
-{
-	int64_t limit = b->conf->books_wal_mb * 1024 * 1024;
-
-	if (db_wal_bytes(b->db) > limit && clock_ms() >= b->retry_restart)
-		books_checkpoint(b, true);
-	loop_timer_cancel(b->loop, b->idle_timer);
-	b->idle_timer = loop_timer(b->loop, BOOKS_IDLE_MS, books_idle, b);
-}
 
 static void
 books_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)

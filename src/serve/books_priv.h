@@ -127,7 +127,8 @@ void books_left_gone(struct books *b, int64_t job);
 void books_clock_start(struct books *b);
 void books_clock_look(struct books *b);
 
-/* books.c */
+/* books_wal.c */
+void books_checkpoint(struct books *b, bool restart);
 /* A commit came about: checkpoint when the WAL is large or things are quiet. */
 void books_committed(struct books *b);
 

@@ -4,6 +4,7 @@
  * gate_priv: what the files of the gate share; for them only.
  *
  *   gate.c        start, the sockets that the listener brings
+ *   gate_guest.c  who asks: answering, leaving
  *   gate_sign.c   sign-ins of transports
  *   gate_admin.c  confirm, change, set, list
  *   gate_hash.c   workers that hash, so that the gate never waits
@@ -76,14 +77,13 @@ struct gate_job {
 	struct auth_account account;
 	bool known;                /* the account exists and is enabled */
 	unsigned char op[WIRE_OP_ID];
-	int64_t began;
 
 	struct gate_hash *owner;   /* once put */
 	pid_t pid;                 /* of the worker, 0: waits */
 	int fd;                    /* its answer comes here */
 };
 
-/* gate.c */
+/* gate_guest.c */
 void gate_drop(struct gate_guest *g);
 void gate_answer(struct gate_guest *g, enum status st, const char *text);
 /* The staff row and role, read from the books; ST_DENIED when inactive. */

@@ -85,17 +85,6 @@ changes_recalc(struct screen *s)
 
 /* ---- drawing -------------------------------------------------------------- */
 
-const char *
-change_say_what(const struct change_head *h, char *dst, size_t size)
-{
-	if (h->reason[0] != '\0')
-		paint_format(dst, size, "%s: %s", change_kind_word(h->kind),
-		    change_reason_word(h->reason));
-	else
-		(void)str_copy_cut(dst, size, change_kind_word(h->kind));
-	return dst;
-}
-
 static const char *
 cell(const void *data, const char *column, char *buf, size_t size)
 {

@@ -34,6 +34,17 @@ struct state {
 	char refused[600];
 };
 
+const char *
+change_say_what(const struct change_head *h, char *dst, size_t size)
+{
+	if (h->reason[0] != '\0')
+		paint_format(dst, size, "%s: %s", change_kind_word(h->kind),
+		    change_reason_word(h->reason));
+	else
+		(void)str_copy_cut(dst, size, change_kind_word(h->kind));
+	return dst;
+}
+
 static enum status
 view_open(struct screen *s, const void *arg, struct err *err)
 {

@@ -13,6 +13,27 @@
 #include "ui/list/lists_priv.h"
 #include "ui/term/paint.h"
 
+struct lists_row *
+lists_marked(struct screen *s)
+{
+	struct lists *st = s->state;
+
+	return st->scroll.n > 0 ? &st->v[st->scroll.cur] : NULL;
+}
+
+const struct list_check_counts *
+lists_counts(struct screen *s, struct lists_row *r)
+{
+	struct err err = ERR_INIT;
+
+	if (!r->counted && r->head.id != 0 &&
+	    list_check_counts(s->ui->db, &s->ui->who.scope, r->head.id,
+	    &r->checks, &err) != ST_OK)
+		ui_fail(s->ui, &err);
+	r->counted = true;
+	return &r->checks;
+}
+
 enum { ROW_HEAD = PAINT_TOP, ROW_FIRST };
 
 /* How many findings are to be settled; nobody looked yet; nothing is. */

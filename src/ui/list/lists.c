@@ -78,27 +78,6 @@ lists_close(struct screen *s)
 	free(st->v);
 }
 
-struct lists_row *
-lists_marked(struct screen *s)
-{
-	struct lists *st = s->state;
-
-	return st->scroll.n > 0 ? &st->v[st->scroll.cur] : NULL;
-}
-
-const struct list_check_counts *
-lists_counts(struct screen *s, struct lists_row *r)
-{
-	struct err err = ERR_INIT;
-
-	if (!r->counted && r->head.id != 0 &&
-	    list_check_counts(s->ui->db, &s->ui->who.scope, r->head.id,
-	    &r->checks, &err) != ST_OK)
-		ui_fail(s->ui, &err);
-	r->counted = true;
-	return &r->checks;
-}
-
 /* ---- reading ----------------------------------------------------------- */
 
 static bool

@@ -67,6 +67,7 @@ again(struct screen *s)
 {
 	struct state *st = s->state;
 	struct paper *paper = st->of.paper;
+	bool (*start)(struct ui *, struct paper *, unsigned) = st->of.start;
 	char text[EDIT_BYTES];
 	int64_t page;
 
@@ -81,7 +82,7 @@ again(struct screen *s)
 	}
 	st->of.paper = NULL;
 	screen_close(s);
-	passing_start(s->ui, paper, (unsigned)page);
+	(void)start(s->ui, paper, (unsigned)page);
 }
 
 static bool

@@ -28,7 +28,7 @@ passing_start(struct ui *u, struct paper *paper, unsigned from_page)
 static void
 finish(struct ui *u, const char *said, unsigned again)
 {
-	struct passed_arg arg = { .again = again };
+	struct passed_arg arg = { .again = again, .start = passing_start };
 
 	(void)str_copy_cut(arg.said, sizeof arg.said, said);
 	arg.paper = passthru_paper(u->passing);

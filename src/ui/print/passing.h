@@ -30,6 +30,8 @@ struct passed_arg {
 	struct paper *paper; /* owned */
 	unsigned again;      /* page that a reprint would begin with; 0: none */
 	char said[160];
+	/* Starts them again: passing_start(). */
+	bool (*start)(struct ui *u, struct paper *paper, unsigned from_page);
 };
 
 /* F3 or Esc Esc stops at the end of the line being printed. */
