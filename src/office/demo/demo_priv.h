@@ -12,12 +12,11 @@
 
 #define DEMO_SESSIONS 7 /* working days on which sessions begin */
 
-/* ---- chance (splitmix64): no rand(), the same everywhere ---- */
+/* ---- chance (kit.c, splitmix64): no rand(), the same everywhere ---- */
 
 struct demo_dice {
 	uint64_t s;
 };
-uint64_t demo_roll(struct demo_dice *d);
 /* 0 .. n-1 */
 unsigned demo_below(struct demo_dice *d, unsigned n);
 /* true in `per` of 10,000 throws */
@@ -119,7 +118,7 @@ void demo_village(struct demo_dice *dice, enum demo_ethnic e, char kind,
     unsigned n, char *out, size_t size);
 const char *demo_ethnic_name(enum demo_ethnic e);
 
-/* ---- posting (demo.c) ---- */
+/* ---- posting (kit.c) ---- */
 
 /* The clock of the office from now on: date and seconds since midnight. */
 void demo_clock(const char *date, unsigned seconds);
@@ -145,10 +144,10 @@ enum status demo_import_places(struct demo *d, struct err *err) ERR_CHECKED;
 enum status demo_import_people(struct demo *d, struct err *err) ERR_CHECKED;
 /* Everybody who works here. */
 enum status demo_hire(struct demo *d, struct err *err) ERR_CHECKED;
-/* Lists made, approved, paid, closed. */
 /* Opens the period; its lists, approved. */
 enum status demo_lists(struct demo *d, const char *code,
     const struct actor *tinh, struct err *err) ERR_CHECKED;
+/* Lists made, approved, paid, closed. */
 enum status demo_months(struct demo *d, struct err *err) ERR_CHECKED;
 /* Requests that wait, one rejected, one approved. */
 enum status demo_changes(struct demo *d, struct err *err) ERR_CHECKED;

@@ -14,6 +14,7 @@
 #include "db/digest.h"
 #include "office/file/file.h"
 #include "office/file/file_priv.h"
+#include "office/request/file.h"
 #include "text/date.h"
 
 static const struct db_sql q_parts = { "roll_file.parts",
@@ -26,8 +27,6 @@ static const struct db_sql q_part_off = { "roll_file.part_off",
 static const struct db_sql q_asked = { "roll_file.asked",
 	"UPDATE roll_part SET change_id = ?3 WHERE job_id = ?1"
 	" AND owner_id = ?2" };
-static const struct db_sql q_of_job = { "roll_file.of_job",
-	"UPDATE change SET job_id = ?2 WHERE id = ?1" };
 static const struct db_sql q_last = { "roll_file.last",
 	"SELECT coalesce(max(no), 0) FROM roll_decision WHERE change_id = ?1" };
 static const struct db_sql q_decide = { "roll_file.decide",
@@ -180,7 +179,7 @@ part_ask(struct verb_call *c, const struct roll_sent *of,
 	if (st == ST_OK)
 		st = change_store(&w, false, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_of_job, "ii", w.id, of->job), err);
+		st = change_of_job(c, w.id, of->job, err);
 	if (st == ST_OK)
 		st = db_run(db_usef(c->db, &q_asked, "iii", of->job, f->owner,
 		    w.id), err);

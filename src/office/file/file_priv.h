@@ -8,7 +8,7 @@
 #define CHITRA_OFFICE_ROLL_FILE_PRIV_H
 
 #include "office/request/work.h"
-#include "office/file/file.h"
+#include "office/file/stage.h"
 
 /* Lines of the file: "3,7-12". */
 #define ROLL_RANGES 256
@@ -21,6 +21,13 @@ enum status roll_ranges_parse(const char *text, const char *field,
     struct roll_ranges *out, struct err *err) ERR_CHECKED;
 bool roll_ranges_have(const struct roll_ranges *r, int64_t line);
 
+/* look.c: place of its heaviest exception in the order in which they are read;
+ * how far it is from the table; one row more with these exceptions. */
+int64_t roll_rank(unsigned look);
+int64_t roll_weight(unsigned look, const struct entitlement_new *e,
+    int64_t past);
+enum status roll_looks_count(struct db *db, int64_t job, int64_t owner,
+    unsigned look, struct err *err) ERR_CHECKED;
 enum status roll_looks_read(struct db *db, struct roll_file *f,
     struct err *err) ERR_CHECKED;
 

@@ -12,7 +12,6 @@
 
 #include "base/say.h"
 #include "office/file/file_priv.h"
-#include "office/file/look.h"
 #include "text/date.h"
 #include "text/money.h"
 
@@ -81,7 +80,7 @@ roll_weight(unsigned look, const struct entitlement_new *e, int64_t past)
 }
 
 enum status
-roll_looks_count(struct verb_call *c, int64_t job, int64_t owner,
+roll_looks_count(struct db *db, int64_t job, int64_t owner,
     unsigned look, struct err *err)
 {
 	enum status st = ST_OK;
@@ -89,7 +88,7 @@ roll_looks_count(struct verb_call *c, int64_t job, int64_t owner,
 
 	for (i = 0; st == ST_OK && i < ROLL_LOOKS; i++)
 		if ((look & looks[i].look) != 0)
-			st = db_run(db_usef(c->db, &q_kind, "iii", job, owner,
+			st = db_run(db_usef(db, &q_kind, "iii", job, owner,
 			    (int64_t)looks[i].look), err);
 	return st;
 }

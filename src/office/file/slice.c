@@ -39,9 +39,6 @@ static const struct db_sql q_end = { "roll_slice.end",
 static const struct db_sql q_left = { "roll_slice.left",
 	"SELECT added + changed - stood - rejected, stood, failed FROM roll_part"
 	" WHERE job_id = ?1 AND owner_id = ?2" };
-static const struct db_sql q_decided = { "roll_slice.decided",
-	"UPDATE change SET state = ?2, checker_id = ?3, checked_at = ?4,"
-	" verdict = ?5 WHERE id = ?1 AND state = 'waiting'" };
 
 struct slice_row {
 	int64_t line;
@@ -177,9 +174,9 @@ slice_end(struct roll_work *w, struct err *err)
 	db_reset(s);
 	if (left > 0)
 		return ST_OK;
-	return db_run(db_usef(c->db, &q_decided, "ititt", w->f.change,
-	    stood > 0 ? "approved" : "rejected", w->decider, c->now,
-	    stood > 0 ? "" : w->reason), err);
+	return change_decided(c, w->f.change,
+	    stood > 0 ? "approved" : "rejected", w->decider,
+	    stood > 0 ? "" : w->reason, err);
 }
 
 static enum status

@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/import/change_priv.h"
 #include "office/request/change.h"
+#include "office/request/file.h"
 #include "office/verb/journal.h"
 
 /* All of them stand in one verb: other desks wait that long. */
@@ -77,8 +78,6 @@ static const struct db_sql q_stage = { "import_change.stage",
 static const struct db_sql q_next = { "import_change.next",
 	"SELECT line, fields FROM stage_change WHERE job_id = ?1 AND line > ?2"
 	" ORDER BY line LIMIT 1" };
-static const struct db_sql q_of_job = { "import_change.of_job",
-	"UPDATE change SET job_id = ?2 WHERE id = ?1" };
 static const struct db_sql q_counts = { "import_change.counts",
 	"SELECT kind, reason, count(*) FROM change WHERE job_id = ?1"
 	" GROUP BY kind, reason ORDER BY kind, reason" };
@@ -173,8 +172,8 @@ changes_stand_one(struct import_job *j, int64_t line, const char *fields,
 	inner.out = &out;
 	st = verbs_call(&inner, verb_in(change_verbs, "change.ask"), &args, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(inner.db, &q_of_job, "ii",
-		    wire_args_int(&out, "change", 0), j->id), err);
+		st = change_of_job(j->c, wire_args_int(&out, "change", 0),
+		    j->id, err);
 	if (st != ST_OK) {
 		(void)str_copy_cut(why, sizeof(why), err->msg);
 		(void)err_set(err, st, _("line %lld: %s"), (long long)line,

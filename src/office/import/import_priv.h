@@ -62,7 +62,9 @@ struct import_kind {
 	 * refuses by name what rests on it.  NULL: it cannot be undone. */
 	enum status (*undo)(struct import_job *j, struct change_work *w,
 	    const struct change_work *of, struct err *err);
-	const struct db_sql *clear;      /* ?1 job, ?2 rows at once */
+	/* Deletes staged rows, ?1 job, ?2 how many at once; NULL: they are those
+	 * of file/ (file/stage.h). */
+	const struct db_sql *clear;
 };
 
 extern const struct import_kind import_kind_areas, import_kind_points,
@@ -71,9 +73,55 @@ extern const struct import_kind import_kind_areas, import_kind_points,
 /* NULL when there is no such table. */
 const struct import_kind *import_kind_find(const char *name);
 
-/* Takes some staged rows and notes of an ended job away; *cleared: how many. */
-enum status import_clear_rows(struct db *db, const struct import_kind *k,
-    int64_t job, int64_t *cleared, struct err *err) ERR_CHECKED;
+/* ---- job.c ---- */
+
+struct job;
+/* Its row as it stands. */
+void import_job_row(const struct import_job *j, struct job *out);
+/* The job that the posting names; its own staff's, not ended if `staging`. */
+enum status import_load(struct verb_call *c, bool staging,
+    struct import_job *j, struct err *err) ERR_CHECKED;
+/* A job whose rows stand by a request, whoever's it was. */
+enum status import_job_of(struct verb_call *c, int64_t id,
+    struct import_job *j, struct err *err) ERR_CHECKED;
+
+/* ---- note.c ---- */
+
+/* What is wrong with the table as a whole: nothing of it is taken. */
+enum status import_wrong(struct import_job *j, int64_t line, const char *field,
+    const char *message, struct err *err) ERR_CHECKED;
+/* Something odd about a row that is taken all the same. */
+enum status import_warn(struct import_job *j, int64_t line, const char *field,
+    const char *message, struct err *err) ERR_CHECKED;
+/* The last number so far, into j->notes. */
+enum status import_notes_last(struct import_job *j, struct err *err)
+    ERR_CHECKED;
+/* The table as a whole is looked at once more: what that found goes. */
+enum status import_notes_again(struct import_job *j, struct err *err)
+    ERR_CHECKED;
+enum status import_note_counts(struct import_job *j, int64_t *errors,
+    int64_t *warnings, struct err *err) ERR_CHECKED;
+/* Adds the notes after number `from` to the answer. */
+enum status import_notes_add(struct import_job *j, const char *severity,
+    int64_t from, struct err *err) ERR_CHECKED;
+/* Takes up to `max` away; adds how many to *cleared. */
+enum status import_notes_clear(struct db *db, int64_t job, int64_t max,
+    int64_t *cleared, struct err *err) ERR_CHECKED;
+
+/* ---- rows.c, left.c ---- */
+
+enum status import_rows_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+enum status import_clear_run(struct verb_call *c, struct err *err) ERR_CHECKED;
+/* Answers "stale": a job that the caller should clear first. */
+enum status import_left_behind(struct verb_call *c,
+    const struct import_kind *k, struct err *err) ERR_CHECKED;
+
+/* ---- area_stand.c ---- */
+
+extern const char *const import_area_levels[3];
+/* Makes the areas of all staged rows stand, each from its day on. */
+enum status import_area_stand(struct import_job *j, struct import_counts *n,
+    struct err *err) ERR_CHECKED;
 
 /* ---- try.c ---- */
 
@@ -93,22 +141,15 @@ void import_tried_done(struct import_tried *t);
 /* A refusal of change.ask names a column of the file. */
 void import_ask_column(struct err *err);
 
-/* ---- table_kind.c ---- */
+/* ---- table_ask.c ---- */
 
+/* Makes the rows stand and says what came of it. */
+enum status import_table_stand(struct change_work *w, struct import_job *j,
+    struct import_counts *n, struct err *err) ERR_CHECKED;
 /* Tries the rows of j->owner and asks for them as a request of the kind that
  * is called like the table. */
 enum status import_table_ask(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
 
-/* A job whose rows stand by a request, whoever's it was. */
-enum status import_job_of(struct verb_call *c, int64_t id,
-    struct import_job *j, struct err *err) ERR_CHECKED;
-
-/* What is wrong with the table as a whole: nothing of it is taken. */
-enum status import_wrong(struct import_job *j, int64_t line, const char *field,
-    const char *message, struct err *err) ERR_CHECKED;
-/* Something odd about a row that is taken all the same. */
-enum status import_warn(struct import_job *j, int64_t line, const char *field,
-    const char *message, struct err *err) ERR_CHECKED;
 
 #endif

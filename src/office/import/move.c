@@ -41,9 +41,6 @@ static const struct db_sql q_new = { "import_move.new",
 	"  AND (valid_to IS NULL OR valid_to > ?2) AS then_valid FROM area"
 	" WHERE level IN ('province', 'district', 'commune') AND code = ?1"
 	" ORDER BY then_valid DESC, valid_from DESC LIMIT 1" };
-static const struct db_sql q_village = { "import_move.village",
-	"SELECT new_id, line FROM stage_move WHERE +job_id = ?1 AND old_id = ?2"
-	" AND village = ?3" };
 static const struct db_sql q_done = { "import_move.done",
 	"SELECT 1 FROM area_change WHERE old_id = ?1 AND village = ?2" };
 /* Who would be moved twice: the new area is itself replaced, as a whole or in
@@ -161,25 +158,6 @@ move_new(struct import_job *j, const char *code, struct move_row *m,
 		return err_field(err, ST_INVALID, "new",
 		    _("%s is of another level"), m->new.name);
 	return ST_OK;
-}
-
-enum status
-import_move_village(struct import_job *j, int64_t old, const char *fold,
-    int64_t *to, int64_t *line, struct err *err)
-{
-	struct db_stmt *s = db_usef(j->c->db, &q_village, "iit", j->id, old,
-	    fold);
-	enum status st;
-	bool row;
-
-	*to = *line = 0;
-	st = db_step(s, &row, err);
-	if (st == ST_OK && row) {
-		*to = db_int(s, 0);
-		*line = db_int(s, 1);
-		db_reset(s);
-	}
-	return st;
 }
 
 /* Each area goes one way, once. */

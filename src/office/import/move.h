@@ -1,10 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import/move: a reorganisation of areas, shared by move.c (rows and
- * the table as a whole), move_stand.c (people, points, staff),
- * move_province.c, move_ask.c (what waits for an approval or its
- * month) and move_undo.c (how it stood before).
+ * import/move: a reorganisation of areas: move.c has rows and the table as a
+ * whole, move_stand.c people, points and staff, move_ask.c what waits for an
+ * approval or its month.
  */
 #ifndef CHITRA_OFFICE_IMPORT_MOVE_H
 #define CHITRA_OFFICE_IMPORT_MOVE_H
@@ -19,6 +18,8 @@ enum status import_move_stand(struct import_job *j, struct import_counts *n,
  * the new areas. */
 enum status import_move_ask(struct import_job *j, const char *day,
     struct import_counts *n, struct err *err) ERR_CHECKED;
+
+/* ---- move_to.c ---- */
 
 /* First whole month of the new areas. */
 enum status import_move_month(const char *day, char month[8],
@@ -41,7 +42,9 @@ enum status import_move_province(struct import_job *j, const char *day,
 enum status import_move_province_back(struct import_job *j, int64_t old,
     int64_t new, const struct wire_args *was, struct err *err) ERR_CHECKED;
 
-/* ---- move_undo.c: nothing is kept of a job without a request ---- */
+/* ---- move_keep.c: nothing is kept of a job without a request ---- */
+
+#define MOVE_WAS_BYTES (128 * 1024) /* fields of a request, escaped */
 
 enum move_kept { MOVE_PEOPLE, MOVE_POINTS, MOVE_STAFF };
 
@@ -61,6 +64,8 @@ enum status import_move_row(struct import_job *j, const char *what, int64_t id,
     struct buf *was, struct err *err) ERR_CHECKED;
 enum status import_move_keep(struct import_job *j, const char *what,
     int64_t id, struct buf *was, struct err *err) ERR_CHECKED;
+
+/* ---- move_undo.c ---- */
 
 enum status import_move_undo(struct import_job *j, struct change_work *w,
     const struct change_work *of, struct err *err) ERR_CHECKED;

@@ -12,6 +12,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/import/move.h"
+#include "office/request/file.h"
 #include "office/roll/transfer_store.h"
 #include "text/date.h"
 #include "text/fold.h"
@@ -23,8 +24,6 @@ static const struct db_sql q_requests = { "move.requests",
 	" c.person_id IS NULL"
 	" FROM change c LEFT JOIN person p ON p.id = c.person_id"
 	" WHERE c.state = 'waiting' AND c.id > ?1 ORDER BY c.id LIMIT 1" };
-static const struct db_sql q_request = { "move.request",
-	"UPDATE change SET area_id = ?2, fields = ?3, was = ?4 WHERE id = ?1" };
 static const struct db_sql q_code = { "move.code",
 	"SELECT n.code FROM area n WHERE n.id = ?1" };
 static const struct db_sql q_by_code = { "move.by_code",
@@ -186,8 +185,8 @@ ask_requests(struct import_job *j, struct import_counts *n, struct err *err)
 			continue;
 		st = import_move_row(j, "request", r.id, &r.before, err);
 		if (st == ST_OK)
-			st = db_run(db_usef(j->c->db, &q_request, "iott", r.id,
-			    r.to, buf_str(&r.fields), buf_str(&r.was)), err);
+			st = change_to_area(j->c, r.id, r.to,
+			    buf_str(&r.fields), buf_str(&r.was), err);
 		if (st == ST_OK)
 			st = import_move_keep(j, "request", r.id, &r.before,
 			    err);

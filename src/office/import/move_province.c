@@ -63,18 +63,6 @@ struct move_province {
 	char was[9], is[9];
 };
 
-/* From the day's month on, or from the first whole month after it. */
-enum status
-import_move_month(const char *day, char month[DATE_MONTH], struct err *err)
-{
-	(void)snprintf(month, DATE_MONTH, "%.7s", day);
-	if (strcmp(day + 7, "-01") == 0)
-		return ST_OK;
-	if (month_add(month, 1, month) != ST_OK)
-		return err_set(err, ST_CORRUPT, _("%s is no day"), day);
-	return ST_OK;
-}
-
 /* Whose the month is in the table; "" when it says nothing of it. */
 static enum status
 province_month(struct import_job *j, const char *month, struct wire_args *was,

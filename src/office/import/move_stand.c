@@ -12,7 +12,6 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/import/move.h"
-#include "office/verb/job.h"
 #include "text/date.h"
 #include "text/fold.h"
 
@@ -218,15 +217,6 @@ move_staff(struct import_job *j, const char *day, struct import_counts *n,
 	    words_staff, err);
 	return st == ST_OK ? move_look(j, db_usef(db, &q_lists, "t", day),
 	    "list", words_list, err) : st;
-}
-
-enum status
-import_move_give_up(struct import_job *j, struct err *err)
-{
-	const struct job_which others = { .kinds = IMPORT_KINDS,
-		.but = j->id };
-
-	return job_give_up(j->c->db, &others, err);
 }
 
 enum status

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import/move_undo: how everything stood that an approved reorganisation took
- * to other areas, and the way back.  Owns move_was.
+ * import/move_undo: what an approved reorganisation took to other areas goes back
+ * to where it stood (move_keep.c).
  *
  * The areas themselves stay as they were loaded: undone, the people are in the
  * ended communes again, and the right file can come.  A reorganisation is
@@ -15,58 +15,10 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/request/file.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"
 #include "office/roll/transfer_store.h"
-
-#define WAS_BYTES (128 * 1024) /* fields of a request, escaped */
-
-/* ---- how it stood: sets, of rows that only change their area ---- */
-
-#define KEEP                                                                   \
-	"INSERT INTO move_was (change_id, what, id, from_area, to_area) SELECT "
-static const struct db_sql q_keep_village = { "move_undo.keep_village",
-	KEEP "?1, 'person', id, ?2, ?4 FROM person WHERE area_id = ?2"
-	" AND village = ?3" };
-static const struct db_sql q_keep_people = { "move_undo.keep_people",
-	KEEP "?1, 'person', p.id, m.old_id, m.new_id FROM stage_move m"
-	" JOIN person p ON p.area_id = m.old_id WHERE m.job_id = ?2"
-	" AND m.village = ''" };
-static const struct db_sql q_keep_points = { "move_undo.keep_points",
-	KEEP "?1, 'point', t.id, m.old_id, m.new_id FROM stage_move m"
-	" JOIN point t ON t.area_id = m.old_id WHERE m.job_id = ?2"
-	" AND m.village = ''" };
-static const struct db_sql q_keep_staff = { "move_undo.keep_staff",
-	KEEP "?1, 'staff', f.id, f.area_id, min(m.new_id) FROM staff f"
-	" JOIN stage_move m ON m.job_id = ?2 AND m.old_id = f.area_id"
-	" GROUP BY f.id HAVING count(DISTINCT m.new_id) = 1"
-	" ON CONFLICT DO NOTHING" };
-static const struct db_sql q_keep_province = { "move_undo.keep_province",
-	KEEP "?1, 'staff', id, ?2, ?3 FROM staff WHERE area_id = ?2" };
-static const struct db_sql q_keep = { "move_undo.keep",
-	"INSERT INTO move_was (change_id, what, id, from_area, to_area, was,"
-	" became) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" };
-static const struct db_sql q_person = { "move_undo.person",
-	KEEP "?1, 'person', id, area_id, ?3 FROM person WHERE id = ?2" };
-
-/* ---- rows with more than an area, as one text ---- */
-
-static const struct db_sql q_request = { "move_undo.request",
-	"SELECT coalesce(area_id, 0), fields, was FROM change WHERE id = ?1" };
-static const struct db_sql q_transfer = { "move_undo.transfer",
-	"SELECT coalesce(t.from_area, 0), coalesce(t.to_area, 0), t.last_month,"
-	" t.first_month, t.state, coalesce(t.moved_at, ''), p.village,"
-	" p.point_id, p.id FROM transfer t JOIN person p ON p.id = t.person_id"
-	" WHERE t.id = ?1" };
-static const struct move_rows {
-	const char *what;
-	const struct db_sql *q;
-	const char *columns[10]; /* ended by NULL */
-} move_rows[] = {
-	{ "request", &q_request, { "area", "fields", "was", NULL } },
-	{ "transfer", &q_transfer, { "from", "to", "last", "first", "state",
-	    "moved", "village", "point", "person", NULL } },
-};
 
 /* ---- what rests on it: ?1 the request, ?2 its job, ?3 the newest list, ?4
  * the newest person, ?5 the newest request of then ---- */
@@ -125,114 +77,6 @@ static const struct db_sql q_next = { "move_undo.next",
 	" ORDER BY id LIMIT 1" };
 static const struct db_sql q_waits = { "move_undo.waits",
 	"SELECT 1 FROM change WHERE id = ?1 AND state = 'waiting'" };
-static const struct db_sql q_request_back = { "move_undo.request_back",
-	"UPDATE change SET area_id = ?2, fields = ?3, was = ?4 WHERE id = ?1" };
-
-/* ---- keeping ----------------------------------------------------------------- */
-
-enum status
-import_move_keep_village(struct import_job *j, int64_t old,
-    const char *village, int64_t to, struct err *err)
-{
-	return j->change == 0 ? ST_OK : db_run(db_usef(j->c->db,
-	    &q_keep_village, "iiti", j->change, old, village, to), err);
-}
-
-enum status
-import_move_keep_all(struct import_job *j, enum move_kept what,
-    struct err *err)
-{
-	static const struct db_sql *const q[] = { &q_keep_people,
-		&q_keep_points, &q_keep_staff };
-
-	return j->change == 0 ? ST_OK : db_run(db_usef(j->c->db, q[what], "ii",
-	    j->change, j->id), err);
-}
-
-enum status
-import_move_keep_province(struct import_job *j, int64_t old, int64_t new,
-    const struct wire_args *was, struct err *err)
-{
-	struct buf text;
-	enum status st;
-
-	if (j->change == 0)
-		return ST_OK;
-	buf_init(&text, WAS_BYTES);
-	st = journal_encode(&text, was, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(j->c->db, &q_keep, "itiiitt", j->change,
-		    "province", old, old, new, buf_str(&text), ""), err);
-	if (st == ST_OK)
-		st = db_run(db_usef(j->c->db, &q_keep_province, "iii",
-		    j->change, old, new), err);
-	buf_done(&text);
-	return st;
-}
-
-enum status
-import_move_keep_person(struct import_job *j, int64_t person, int64_t to,
-    struct err *err)
-{
-	return j->change == 0 ? ST_OK : db_run(db_usef(j->c->db, &q_person,
-	    "iii", j->change, person, to), err);
-}
-
-static const struct move_rows *
-rows_of(const char *what)
-{
-	return strcmp(what, "request") == 0 ? &move_rows[0] : &move_rows[1];
-}
-
-/* A request or a transfer as it stands now, as one text. */
-static enum status
-row_text(struct db *db, const struct move_rows *r, int64_t id, struct buf *out,
-    struct err *err)
-{
-	struct db_stmt *s = db_usef(db, r->q, "i", id);
-	struct wire_args is;
-	enum status st;
-	bool row;
-	int i;
-
-	buf_clear(out);
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	wire_args_init(&is);
-	for (i = 0; r->columns[i] != NULL; i++)
-		wire_args_add(&is, r->columns[i], db_text(s, i));
-	db_reset(s);
-	st = journal_encode(out, &is, err);
-	wire_args_done(&is);
-	return st;
-}
-
-enum status
-import_move_row(struct import_job *j, const char *what, int64_t id,
-    struct buf *was, struct err *err)
-{
-	return row_text(j->c->db, rows_of(what), id, was, err);
-}
-
-enum status
-import_move_keep(struct import_job *j, const char *what, int64_t id,
-    struct buf *was, struct err *err)
-{
-	struct buf now;
-	enum status st;
-
-	if (j->change == 0)
-		return ST_OK;
-	buf_init(&now, WAS_BYTES);
-	st = row_text(j->c->db, rows_of(what), id, &now, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(j->c->db, &q_keep, "itiiitt", j->change,
-		    what, id, (int64_t)0, (int64_t)0, buf_str(was),
-		    buf_str(&now)), err);
-	buf_done(&now);
-	return st;
-}
 
 /* ---- what rests on it --------------------------------------------------------- */
 
@@ -323,9 +167,8 @@ row_next(struct import_job *j, const char *what, struct move_row *r,
 static enum status
 request_back(struct import_job *j, const struct move_row *r, struct err *err)
 {
-	return db_run(db_usef(j->c->db, &q_request_back, "iott", r->id,
-	    wire_args_int(&r->was, "area", 0),
-	    wire_args_text(&r->was, "fields"), wire_args_text(&r->was, "was")),
+	return change_to_area(j->c, r->id, wire_args_int(&r->was, "area", 0),
+	    wire_args_text(&r->was, "fields"), wire_args_text(&r->was, "was"),
 	    err);
 }
 
@@ -363,8 +206,8 @@ rows_back(struct import_job *j, const char *what, int64_t *n, struct err *err)
 
 	wire_args_init(&r.was);
 	wire_args_init(&r.now);
-	buf_init(&r.became, WAS_BYTES);
-	buf_init(&now, WAS_BYTES);
+	buf_init(&r.became, MOVE_WAS_BYTES);
+	buf_init(&now, MOVE_WAS_BYTES);
 	while (st == ST_OK) {
 		st = row_next(j, what, &r, &found, err);
 		if (st != ST_OK || !found)
@@ -374,7 +217,7 @@ rows_back(struct import_job *j, const char *what, int64_t *n, struct err *err)
 			    &one, &waits, err);
 		if (st != ST_OK || !waits)
 			continue;
-		st = row_text(j->c->db, rows_of(what), r.id, &now, err);
+		st = import_move_row(j, what, r.id, &now, err);
 		if (st == ST_OK && strcmp(buf_str(&now),
 		    buf_str(&r.became)) != 0)
 			st = err_field(err, ST_INVALID, "undoes", request ?
@@ -402,7 +245,7 @@ province_back(struct import_job *j, struct err *err)
 
 	wire_args_init(&r.was);
 	wire_args_init(&r.now);
-	buf_init(&r.became, WAS_BYTES);
+	buf_init(&r.became, MOVE_WAS_BYTES);
 	st = row_next(j, "province", &r, &found, err);
 	if (st == ST_OK && found)
 		st = import_move_province_back(j, r.from, r.to, &r.was, err);

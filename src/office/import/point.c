@@ -98,21 +98,6 @@ static const struct db_sql q_update = { "import_point.update",
 	" FROM stage_point s JOIN unit u ON u.code = s.unit"
 	" WHERE s.job_id = ?1 AND s.line = ?2 AND point.id = ?3" };
 
-bool
-import_point_login(const char **p, char login[33])
-{
-	size_t n;
-
-	*p += strspn(*p, " ,;");
-	n = strcspn(*p, " ,;");
-	if (n == 0)
-		return false;
-	memcpy(login, *p, n < 32 ? n : 32);
-	login[n < 32 ? n : 32] = '\0';
-	*p += n;
-	return true;
-}
-
 static enum status
 point_check_staff(struct import_job *j, const char *logins, struct err *err)
 {

@@ -102,6 +102,21 @@ static const struct db_sql q_unit_stays = { "point_undo.unit_stays",
 
 /* ---- who pays there --------------------------------------------------------- */
 
+bool
+import_point_login(const char **p, char login[33])
+{
+	size_t n;
+
+	*p += strspn(*p, " ,;");
+	n = strcspn(*p, " ,;");
+	if (n == 0)
+		return false;
+	memcpy(login, *p, n < 32 ? n : 32);
+	login[n < 32 ? n : 32] = '\0';
+	*p += n;
+	return true;
+}
+
 /* As one text, a blank behind each. */
 static enum status
 crew_has(struct db *db, int64_t point, char out[POINT_LOGINS], struct err *err)

@@ -3,7 +3,7 @@
  *
  * import/roll_known: a row about somebody on the roll.  What differs from the
  * record becomes requests of their kinds, tried now and asked and decided
- * together with the file (roll_file_enter.c); what decides nothing is one of
+ * together with the file (file/row.c); what decides nothing is one of
  * them too, of the kind 'record'.  An empty cell says nothing.
  */
 #include <inttypes.h>
@@ -41,11 +41,6 @@ static const struct db_sql q_waits = { "import_roll.waits",
 	" AND c.state = 'waiting' JOIN staff s ON s.id = c.maker_id"
 	" WHERE k.person_id = ?2 AND k.kind = ?3 AND k.subject = ?4"
 	" AND +k.job_id <> ?1 LIMIT 1" };
-static const struct db_sql q_ask = { "import_roll.ask",
-	"INSERT INTO roll_ask (job_id, owner_id, line, no, kind, person_id,"
-	" subject, month, fields, was, effect) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-	" ?7, ?8, ?9, ?10, ?11)" };
-
 /* ---- asking ------------------------------------------------------------------ */
 
 /* Two rows of a file, or two files: *same when an earlier row asks the very
@@ -97,11 +92,14 @@ known_keep(struct roll_row *r, const char *kind, const struct wire_args *ask,
 	if (st == ST_OK)
 		st = known_once(r, kind, t->subject, buf_str(&fields), &same,
 		    err);
-	if (st == ST_OK && !same)
-		st = db_run(db_usef(r->j->c->db, &q_ask, "iiiitittttt",
-		    r->j->id, r->owner, r->line, (int64_t)++r->asks, kind,
-		    r->p.id, t->subject, t->month, buf_str(&fields),
-		    buf_str(&t->was), buf_str(&t->effect)), err);
+	if (st == ST_OK && !same) {
+		const struct roll_staged_ask a = { kind, t->subject, t->month,
+			buf_str(&fields), buf_str(&t->was),
+			buf_str(&t->effect) };
+
+		r->s.asks++;
+		st = roll_stage_ask(r->j->c->db, &r->s, &a, err);
+	}
 	buf_done(&fields);
 	return st;
 }
@@ -176,7 +174,7 @@ known_identity(struct roll_row *r, struct err *err)
 	}
 	if (ask.n == 0)
 		return ST_OK;
-	r->look |= ROLL_IDENTITY;
+	r->s.look |= ROLL_IDENTITY;
 	return known_ask(r, "identity", &ask, err);
 }
 
@@ -324,7 +322,7 @@ known_worth(struct roll_row *r, const struct known_right *g, struct err *err)
 		(void)str_copy_cut(month, sizeof(month), r->e.from);
 	st = category_amount(r->j->c->db, &ask, &a, err);
 	if (st == ST_OK)
-		r->before = a.amount;
+		r->s.before = a.amount;
 	return st;
 }
 
@@ -344,12 +342,12 @@ known_amount(struct roll_row *r, const struct known_right *g, struct err *err)
 	if (coefficient[0] == '\0') {
 		r->e.hundredths = g->hundredths;
 		if (!amount)
-			r->e.amount = r->before;
+			r->e.amount = r->s.before;
 	}
-	r->after = r->e.amount;
+	r->s.after = r->e.amount;
 	if (r->e.manual == g->manual && r->e.hundredths == g->hundredths)
 		return ST_OK;
-	r->look |= roll_looks(r);
+	r->s.look |= roll_looks(r);
 	wire_args_init(&ask);
 	wire_args_add_int(&ask, "entitlement", g->id);
 	wire_args_add(&ask, "from", r->e.from);
@@ -394,8 +392,8 @@ known_right(struct roll_row *r, struct err *err)
 	if (st != ST_OK)
 		return st;
 	if (g.id == 0) {
-		r->after = r->e.amount;
-		r->look |= roll_looks(r);
+		r->s.after = r->e.amount;
+		r->s.look |= roll_looks(r);
 		return known_new(r, err);
 	}
 	st = known_worth(r, &g, err);
@@ -412,17 +410,17 @@ known_collector(struct roll_row *r, struct err *err)
 	int64_t id;
 	bool known = true;
 
-	if (st == ST_OK && r->collector_name[0] != '\0')
+	if (st == ST_OK && r->s.collector_name[0] != '\0')
 		st = db_int1(db_usef(r->j->c->db, &q_collector, "it", r->p.id,
-		    r->collector_name), &id, &known, err);
+		    r->s.collector_name), &id, &known, err);
 	if (st != ST_OK || known)
 		return st;
-	r->look |= ROLL_COLLECTOR;
+	r->s.look |= ROLL_COLLECTOR;
 	wire_args_init(&ask);
-	wire_args_add(&ask, "collector_kind", r->collector_kind);
-	wire_args_add(&ask, "collector_name", r->collector_name);
-	wire_args_add(&ask, "collector_identity", r->collector_paper.number);
-	wire_args_add(&ask, "relation", r->relation);
+	wire_args_add(&ask, "collector_kind", r->s.collector_kind);
+	wire_args_add(&ask, "collector_name", r->s.collector_name);
+	wire_args_add(&ask, "collector_identity", r->s.collector_paper.number);
+	wire_args_add(&ask, "relation", r->s.relation);
 	return known_ask(r, "collector", &ask, err);
 }
 
@@ -439,9 +437,9 @@ roll_known(struct roll_row *r, struct err *err)
 		st = known_right(r, err);
 	if (st == ST_OK)
 		st = known_collector(r, err);
-	if (st != ST_OK || r->asks == 0)
+	if (st != ST_OK || r->s.asks == 0)
 		return st;
 	/* What is asked is in roll_ask. */
-	r->right = r->collector = 0;
-	return roll_insert(r, err);
+	r->s.right = r->s.collector = 0;
+	return roll_stage_row(r->j->c->db, &r->s, err);
 }

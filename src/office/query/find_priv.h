@@ -1,7 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/find_priv: what find.c (letters), joined.c and digits.c share.
+ * query/find_priv: a search: find.c (letters), joined.c and digits.c go by the
+ * passes of found.c.
  */
 #ifndef CHITRA_OFFICE_FIND_PRIV_H
 #define CHITRA_OFFICE_FIND_PRIV_H

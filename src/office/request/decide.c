@@ -26,9 +26,9 @@ static const struct db_sql q_by = { "change.by",
 	" LEFT JOIN staff t ON t.id = c.checker_id WHERE c.id = ?1" };
 static const struct db_sql q_withdraw = { "change.withdraw",
 	"UPDATE change SET state = 'withdrawn' WHERE id = ?1" };
-static const struct db_sql q_reject = { "change.reject",
-	"UPDATE change SET state = 'rejected', checker_id = ?2, checked_at = ?3,"
-	" verdict = ?4 WHERE id = ?1" };
+static const struct db_sql q_decided = { "change.decided",
+	"UPDATE change SET state = ?2, checker_id = ?3, checked_at = ?4,"
+	" verdict = ?5 WHERE id = ?1 AND state = 'waiting'" };
 static const struct db_sql q_approve = { "change.approve",
 	"UPDATE change SET state = 'approved', checker_id = ?2, checked_at = ?3,"
 	" person_id = ?4, was = ?5, effect = ?6, done = ?7 WHERE id = ?1" };
@@ -151,6 +151,14 @@ change_stand(struct change_work *w, int64_t decider, struct err *err)
 	return st;
 }
 
+enum status
+change_decided(struct verb_call *c, int64_t change, const char *state,
+    int64_t decider, const char *verdict, struct err *err)
+{
+	return db_run(db_usef(c->db, &q_decided, "ititt", change, state,
+	    decider, c->now, verdict), err);
+}
+
 /* Of a kind that is decided row by row: not *whole when that is done. */
 static enum status
 change_by_rows(struct change_work *w, const char *verdict, bool *whole,
@@ -246,10 +254,8 @@ change_reject_work(struct change_work *w, const char *state, struct err *err)
 		st = change_by_rows(w, "rejected", &whole, err);
 	if (st != ST_OK || !whole)
 		return st;
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_reject, "iitt", w->id,
-		    c->who->staff, c->now,
-		    wire_args_text(&c->in->args, "reason")), err);
+	st = change_decided(c, w->id, "rejected", c->who->staff,
+	    wire_args_text(&c->in->args, "reason"), err);
 	return st == ST_OK ? change_drop(w, err) : st;
 }
 

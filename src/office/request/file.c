@@ -15,6 +15,24 @@
 
 static const struct db_sql q_of_job = { "change_file.of_job",
 	"UPDATE change SET job_id = ?2 WHERE id = ?1" };
+static const struct db_sql q_to_area = { "change_file.to_area",
+	"UPDATE change SET area_id = ?2, fields = ?3, was = ?4 WHERE id = ?1"
+	" AND state = 'waiting'" };
+
+enum status
+change_of_job(struct verb_call *c, int64_t change, int64_t job,
+    struct err *err)
+{
+	return db_run(db_usef(c->db, &q_of_job, "ii", change, job), err);
+}
+
+enum status
+change_to_area(struct verb_call *c, int64_t change, int64_t area,
+    const char *fields, const char *was, struct err *err)
+{
+	return db_run(db_usef(c->db, &q_to_area, "iott", change, area, fields,
+	    was), err);
+}
 
 /* `person`, `kind`, `undoes` are columns of their own, not fields. */
 static void
@@ -64,8 +82,7 @@ file_work(struct change_work *w, const struct change_file *f, struct err *err)
 	if (st == ST_OK)
 		st = change_store(w, false, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_of_job, "ii", w->id, f->job),
-		    err);
+		st = change_of_job(w->c, w->id, f->job, err);
 	if (st == ST_OK)
 		st = w->kind->apply(w, err);
 	return st == ST_OK ? change_stand(w, f->decider, err) : st;

@@ -133,6 +133,10 @@ enum status change_take_back(struct change_work *w, struct change_work *of,
 /* read() finds what stood there when it was asked. */
 enum status change_unchanged(struct change_work *w, struct err *err)
     ERR_CHECKED;
+/* One that waits is "approved" or "rejected" (why: `verdict`) by `decider`. */
+enum status change_decided(struct verb_call *c, int64_t change,
+    const char *state, int64_t decider, const char *verdict,
+    struct err *err) ERR_CHECKED;
 /* Nobody waits with the same. */
 enum status change_not_twice(struct change_work *w, struct err *err)
     ERR_CHECKED;

@@ -261,7 +261,7 @@ static const char *const apart[] = { "office/place/stored.h", "office/roll/perso
 	"office/roll/collector_store.h", "office/roll/collect_self_store.h",
 	"office/request/work.h",
 	"office/roll/person_row.h",
-	"office/query/walk.h", "office/place/sort.h", "office/verb/job.h" };
+	"office/query/walk.h", "office/place/sort.h", "office/verb/job.h", "office/file/stage.h" };
 
 static unsigned readers_seen;
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import/header: which tables there are, and whether a header row fits one.
+ * import/kinds: which tables there are, and whether a header row fits one.
  */
 #include <stdio.h>
 #include <string.h>
