@@ -25,9 +25,11 @@
 #include "base/say.h"
 #include "base/str.h"
 
-/* KiB: there is a reader in every desk, and the kernel has the pages anyway. */
-#define DB_READER_CACHE "-256"
-#define DB_WRITER_CACHE "-16384"
+/*
+ * KiB: there is a reader in every desk, the kernel has the pages anyway, and
+ * each commit of anybody empties it.
+ */
+#define DB_READER_CACHE "-128"
 #define DB_WAIT_MS 5000       /* the writer's checkpoint may hold us shortly */
 #define DB_WAL_KEEP "67108864" /* the file is cut to this after a restart */
 

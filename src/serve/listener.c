@@ -364,6 +364,9 @@ listener_run(const struct conf *conf, const struct listener_opts *o)
 		listener_done(&srv);
 		return 3;
 	}
+	/* What every child needs is loaded once, here: pages that nobody writes
+	 * are shared by all of them.  The first text loads the catalogue. */
+	(void)_("The server is being stopped.");
 	ssh_transport_warm_up();
 	service_start(&srv.books);
 	service_start(&srv.gate);

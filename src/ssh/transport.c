@@ -2,6 +2,8 @@
 #include "ssh/transport.h"
 
 #include <inttypes.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -282,6 +284,20 @@ transport_loop(struct transport *t)
 	while (loop_once(t->loop, -1));
 }
 
+/*
+ * libcrypto makes its methods when the first of a kind is fetched.  Made in the
+ * listener they are shared by all transports: 50 kB less in each.
+ */
+static void
+transport_fetch(void)
+{
+	EVP_CIPHER_free(EVP_CIPHER_fetch(NULL, "ChaCha20", NULL));
+	EVP_KDF_free(EVP_KDF_fetch(NULL, "SSHKDF", NULL));
+	EVP_KEYEXCH_free(EVP_KEYEXCH_fetch(NULL, "X25519", NULL));
+	EVP_MAC_free(EVP_MAC_fetch(NULL, "POLY1305", NULL));
+	EVP_SIGNATURE_free(EVP_SIGNATURE_fetch(NULL, "ED25519", NULL));
+}
+
 void
 ssh_transport_warm_up(void)
 {
@@ -292,6 +308,7 @@ ssh_transport_warm_up(void)
 	    ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) != SSH_OK)
 		fatalx("libssh cannot be used");
 	ssh_key_free(key);
+	transport_fetch();
 	ssh_set_log_level(SSH_LOG_NOLOG);
 }
 

@@ -115,7 +115,7 @@ list_leave(struct list_run *r, const char *period, const char *owner)
 	wire_args_init(&in);
 	wire_args_add(&in, "period", period);
 	wire_args_add(&in, "area", owner);
-	wire_args_add(&in, "reason", "-");
+	wire_args_add(&in, "reason", "the months before stay open");
 	(void)list_post(r, ROLE_PROVINCE, "period.override", &in, &a);
 	wire_args_done(&a.args);
 	wire_args_done(&in);
