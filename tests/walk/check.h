@@ -1,0 +1,37 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * walk/check: compares the books with the model.  What is not even is said with
+ * world_fail(), its class first:
+ *
+ *   FACTS      the roll is not what was asked for
+ *   TOO_MUCH   had > due + claims given up
+ *   MISSING    had < due - arrears given up, in a month that lists cover
+ *   EARLY      arrears for a month that the owner's next list covers
+ *   CLAIM      claimed more than was paid or came back; less than nothing left
+ *   GREW       a case with a decision grew
+ *   BLOCKED    somebody was paid on a blocked line
+ *   LINE       a line of a new draft is not what is due
+ *   EXPECT     a case does not come out as it is written (acts had, claimed,
+ *              cash)
+ *   PREVIEW    what was shown before is not what happened
+ *   ERROR      a verb failed where it may at most refuse
+ */
+#ifndef TESTS_WALK_CHECK_H
+#define TESTS_WALK_CHECK_H
+
+#include "world.h"
+
+void check_person(struct world *w, int root);
+void check_all(struct world *w);
+/* Is it the month after those that the owner's lists cover? */
+bool check_follows(struct world *w, int owner, int month);
+void check_draft(struct world *w, int64_t list);
+
+/* An act that says how a month is to stand. */
+void check_expect(struct world *w, const struct act *a);
+
+/* What model and books have of a person, month by month. */
+void check_show(struct world *w, int root, char *out, size_t size);
+
+#endif
