@@ -405,7 +405,10 @@ act_undo_rate(struct world *w)
 	if (!act_ask(w, -1, ACT_UNDO_RATE, fields, "tinh", "so"))
 		return false;
 	w->req[i].undone = true;
-	w->m.rate[w->req[i].rate].off = true;
+	if (w->m.rate[w->req[i].rate].lowered)
+		w->m.rate[w->req[i].rate].off = true;
+	else
+		w->m.rate[w->req[i].rate].undone = true;
 	act_differences(w, w->m.rate[w->req[i].rate].from);
 	return true;
 }
@@ -509,8 +512,9 @@ act_fits(struct world *w, const struct act *a, int person)
 	}
 	case ACT_UNBLOCK:
 		return world_int(w, "SELECT count(*) FROM line l JOIN block b"
-		    " ON b.line_id = l.id WHERE b.change_id IS NULL"
-		    " AND l.person_id = %" PRId64, p->id) > 0;
+		    " ON b.line_id = l.id WHERE %s AND l.person_id = %" PRId64,
+		    books_causes(w->o.db) ? "b.cause = 'hand'" :
+		    "b.change_id IS NULL", p->id) > 0;
 	case ACT_RECOVER:
 	case ACT_PLAN:
 	case ACT_REPAID:
@@ -569,6 +573,10 @@ act_do(struct world *w, struct act *a)
 		(void)snprintf(w->refusal[a->kind], sizeof(w->refusal[0]),
 		    "%.20s: %.170s", w->o.err.field, w->o.err.msg);
 	}
+	/* What settles the person that it is about. */
+	w->settled = ok && (a->kind == ACT_REVERSE || a->kind == ACT_UNBLOCK ||
+	    (a->kind >= ACT_NEWCOMER && a->kind <= ACT_UNDO &&
+	    a->kind != ACT_REPORT && a->kind != ACT_DECIDE_REPORT));
 	if (w->why[0] == '\0')
 		act_check(w, a);
 	return ok;

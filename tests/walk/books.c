@@ -4,8 +4,9 @@
  * How the books are read:
  *  - had: lines of submitted or later lists, gross; orders that no such list
  *    has; less the claims.
- *  - A block without a request is one by hand; one of a report of death that
- *    waits is the report's; any other is a consequence.
+ *  - Blocks say their cause; where they have none yet, one without a request is
+ *    by hand, one of a report of death that waits is the report's, any other is
+ *    a consequence.
  *  - A claim is `overpaid` of a line, less `cancelled` of that line; what is
  *    cancelled without a line goes to the oldest months of the case.  Money that
  *    came back and was given back in the case (`returned` without a line and
@@ -19,23 +20,31 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of a line: blocked by hand, by a report that waits, as a consequence. */
+#define LINES(hand, report, balance)                                           \
+	"SELECT l.id, l.person_id, l.entitlement_id, l.amount + l.deducted,"     \
+	" l.deducted, l.category, l.month, a.code, l.kind, k.state,"             \
+	" s.line_id IS NOT NULL, coalesce(y.at, ''),"                            \
+	" EXISTS (SELECT 1 FROM block b LEFT JOIN change c ON c.id = b.change_id"  \
+	"  WHERE b.line_id = l.id AND " hand "),"                                \
+	" EXISTS (SELECT 1 FROM block b LEFT JOIN change c ON c.id = b.change_id"  \
+	"  WHERE b.line_id = l.id AND " report "),"                              \
+	" EXISTS (SELECT 1 FROM block b LEFT JOIN change c ON c.id = b.change_id"  \
+	"  WHERE b.line_id = l.id AND " balance ")"                              \
+	" FROM line l JOIN list k ON k.id = l.list_id"                           \
+	" JOIN area a ON a.id = k.owner_id"                                      \
+	" LEFT JOIN standing s ON s.line_id = l.id"                              \
+	" LEFT JOIN payout y ON y.id = s.payout_id"                              \
+	" WHERE l.person_id = ?1 ORDER BY l.month, l.id"
+#define WAITS "(c.state = 'waiting' AND c.kind = 'stop' AND c.reason = 'death')"
+/* A row a cause, or the one row that says by its request. */
+static const struct db_sql q_lines_cause = { "walk.lines_cause",
+	LINES("b.cause = 'hand'", "b.cause = 'report'", "b.cause = 'balance'") };
 static const struct db_sql q_lines = { "walk.lines",
-	"SELECT l.id, l.person_id, l.entitlement_id, l.amount + l.deducted,"
-	" l.deducted, l.category, l.month, a.code, l.kind, k.state,"
-	" s.line_id IS NOT NULL, coalesce(y.at, ''),"
-	" coalesce((SELECT max(b.change_id IS NULL) FROM block b"
-	"  WHERE b.line_id = l.id), 0),"
-	" coalesce((SELECT max(c.state = 'waiting' AND c.kind = 'stop'"
-	"  AND c.reason = 'death') FROM block b JOIN change c"
-	"  ON c.id = b.change_id WHERE b.line_id = l.id), 0),"
-	" coalesce((SELECT max(NOT (c.state = 'waiting' AND c.kind = 'stop'"
-	"  AND c.reason = 'death')) FROM block b JOIN change c"
-	"  ON c.id = b.change_id WHERE b.line_id = l.id), 0)"
-	" FROM line l JOIN list k ON k.id = l.list_id"
-	" JOIN area a ON a.id = k.owner_id"
-	" LEFT JOIN standing s ON s.line_id = l.id"
-	" LEFT JOIN payout y ON y.id = s.payout_id"
-	" WHERE l.person_id = ?1 ORDER BY l.month, l.id" };
+	LINES("b.change_id IS NULL", WAITS, "b.change_id IS NOT NULL AND NOT "
+	    WAITS) };
+static const struct db_sql q_causes = { "walk.causes",
+	"SELECT count(*) FROM pragma_table_info('block') WHERE name = 'cause'" };
 static const struct db_sql q_orders = { "walk.orders",
 	"SELECT o.id, m.amount, e.category, m.month FROM arrears o"
 	" JOIN arrears_month m ON m.arrears_id = o.id"
@@ -49,7 +58,7 @@ static const struct db_sql q_claims = { "walk.claims",
 	" sum(CASE e.kind WHEN 'overpaid' THEN e.amount ELSE -e.amount END)"
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"
 	"  AND e.kind IN ('overpaid', 'cancelled')"
-	" JOIN line l ON l.id = e.line_id WHERE r.person_id = ?1"
+	" JOIN line l ON l.id = e.line_id WHERE l.person_id = ?1"
 	" GROUP BY r.id, l.id ORDER BY r.id, l.month, l.id" };
 static const struct db_sql q_cases = { "walk.cases",
 	"SELECT r.id, sum(CASE WHEN e.kind = 'overpaid' THEN e.amount ELSE 0 END),"
@@ -72,7 +81,9 @@ static const struct db_sql q_cases = { "walk.cases",
 	"  WHEN e.kind IN ('decision', 'plan') THEN 0 ELSE -e.amount END),"
 	" coalesce(max(CASE WHEN e.kind = 'overpaid' THEN e.id END), 0)"
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"
-	" WHERE r.person_id = ?1 GROUP BY r.id ORDER BY r.id" };
+	" WHERE r.id IN (SELECT x.recovery_id FROM line l JOIN recovery_entry x"
+	"  ON x.line_id = l.id AND x.kind = 'overpaid' WHERE l.person_id = ?1)"
+	" GROUP BY r.id ORDER BY r.id" };
 static const struct db_sql q_covered = { "walk.covered",
 	"SELECT m.month FROM area a JOIN list k ON k.owner_id = a.id"
 	" JOIN period_month m ON m.period_id = k.period_id"
@@ -94,13 +105,29 @@ static const struct db_sql q_person = { "walk.person",
 	" coalesce(m.code, '-') FROM person p"
 	" LEFT JOIN person m ON m.id = p.merged_into WHERE p.id = ?1" };
 
+bool
+books_causes(struct db *db)
+{
+	struct err err = ERR_INIT;
+	int64_t n = 0;
+	bool found;
+
+	return db_int1(db_use(db, &q_causes), &n, &found, &err) == ST_OK &&
+	    n > 0;
+}
+
 static enum status
 books_lines(struct db *db, int64_t person, struct books *b, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_lines, "i", person);
+	static int causes = -1; /* of all walks of a run */
+	struct db_stmt *s;
 	enum status st;
 	bool row;
 	int i;
+
+	if (causes < 0)
+		causes = books_causes(db);
+	s = db_usef(db, causes ? &q_lines_cause : &q_lines, "i", person);
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row &&
 	    b->lines < B_LINES) {
@@ -156,11 +183,11 @@ books_orders(struct db *db, int64_t person, struct books *b, struct err *err)
 
 /* Cancelled of the case as a whole: the oldest months first. */
 static void
-books_cancelled(struct books *b, int from, int64_t recovery, int64_t left)
+books_cancelled(struct books *b, int64_t recovery, int64_t left)
 {
 	int i;
 
-	for (i = from; i < b->claims && left != 0; i++) {
+	for (i = 0; i < b->claims && left != 0; i++) {
 		struct b_claim *c = &b->claim[i];
 		int64_t take = left < c->amount ? left : c->amount;
 
@@ -171,12 +198,11 @@ books_cancelled(struct books *b, int from, int64_t recovery, int64_t left)
 	}
 }
 
+/* A claim is of the record that has the line, whoever has the case. */
 static enum status
-books_recoveries(struct db *db, int64_t person, struct books *b,
-    struct err *err)
+books_claims(struct db *db, int64_t person, struct books *b, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_claims, "i", person);
-	int from = b->claims;
 	enum status st;
 	bool row;
 
@@ -191,13 +217,34 @@ books_recoveries(struct db *db, int64_t person, struct books *b,
 		c->amount = db_int(s, 4);
 	}
 	db_reset(s);
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, &q_cases, "i", person);
+	return st;
+}
+
+static bool
+books_has(const struct books *b, int64_t id)
+{
+	int i;
+
+	for (i = 0; i < b->ncases; i++)
+		if (b->cases[i].id == id)
+			return true;
+	return false;
+}
+
+static enum status
+books_cases(struct db *db, int64_t person, struct books *b, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_cases, "i", person);
+	enum status st;
+	bool row;
+
 	while ((st = db_step(s, &row, err)) == ST_OK && row &&
 	    b->ncases < B_CASES) {
-		struct b_case *c = &b->cases[b->ncases++];
+		struct b_case *c = &b->cases[b->ncases];
 
+		if (books_has(b, db_int(s, 0)))
+			continue;
+		b->ncases++;
 		c->id = db_int(s, 0);
 		c->claimed = db_int(s, 1);
 		c->cancelled = db_int(s, 2);
@@ -206,7 +253,7 @@ books_recoveries(struct db *db, int64_t person, struct books *b,
 		c->decided = db_int(s, 5);
 		c->left = db_int(s, 6);
 		c->grew = c->decided > 0 && db_int(s, 7) > c->decided;
-		books_cancelled(b, from, c->id, c->cancelled);
+		books_cancelled(b, c->id, c->cancelled);
 	}
 	db_reset(s);
 	return st;
@@ -227,8 +274,11 @@ books_read(struct db *db, const struct model *m, int root, struct books *b,
 		if (st == ST_OK)
 			st = books_orders(db, m->p[i].id, b, err);
 		if (st == ST_OK)
-			st = books_recoveries(db, m->p[i].id, b, err);
+			st = books_claims(db, m->p[i].id, b, err);
 	}
+	for (i = 0; st == ST_OK && i < m->people; i++)
+		if (m->p[i].id != 0 && m_root(m, i) == root)
+			st = books_cases(db, m->p[i].id, b, err);
 	return st;
 }
 

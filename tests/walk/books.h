@@ -55,6 +55,9 @@ struct books {
 enum status books_read(struct db *db, const struct model *m, int root,
     struct books *b, struct err *err);
 
+/* Do blocks say their cause? */
+bool books_causes(struct db *db);
+
 /* Last month that submitted monthly lists of the owner cover, -1 none. */
 enum status books_covered(struct db *db, const char *owner, int *month,
     struct err *err);

@@ -3,8 +3,10 @@
  *
  * Person 0 has 270.000 (136.5.5b), 16 405.000 (28.16.6c), 1 540.000 (28.16.6a)
  * at owner 119; 2 270.000 at 126; 11 has 136.5.5b and 28.16.6c, which exclude
- * each other: 405.000; 3 405.000 and, kept beside it, 270.000 at 125; 51 is a
- * second record of 1 at another owner; 50 of 0.  Lists begin with 2019-11.
+ * each other: 405.000; 3 405.000 and, kept beside it, 270.000 at 125; 4 270.000.
+ * 51 (270.000 and a single parent's 270.000) is a second record of 1 at another
+ * owner; 50 (a single parent's) one of 0, 54 (405.000) one of 4, beside them.
+ * Lists begin with 2019-11.
  *
  * "month M PCT": the lists of all owners, approved, paid to PCT of a hundred.
  * Every act must be done; "-" in front: it may be refused.  After each act the
@@ -326,9 +328,15 @@ const struct walk_case walk_cases[] = {
 	{ "8e two with different histories merged, both paid",
 	    "540.000, the higher; 270.000 or 540.000 + .. of the other claimed",
 	    NOV_PAID "merge 51 into=1\nhad 1 from=2019-11 amount=810000\n" },
-	{ "8f merged, one of them not paid", "the month once: 270.000",
-	    NOV_OPEN "merge 50 into=0\n" DEC_OPEN
-	    "cash 0 from=2019-12 amount=270000\n" },
+	{ "8f merged while both lines are open",
+	    "the higher stands, 405.000; the other line is blocked",
+	    NOV_OPEN "merge 54 into=4\nhad 4 from=2019-11 amount=405000\n"
+	    DEC_OPEN "cash 4 from=2019-11 amount=405000\n"
+	    "cash 4 from=2019-12 amount=270000\n" },
+	{ "8fa merged, what both keep beside each other stays",
+	    "270.000 + 270.000 of a single parent",
+	    NOV_OPEN "merge 50 into=0\nhad 0 from=2019-11 amount=540000\n"
+	    DEC_OPEN "cash 0 from=2019-11 amount=540000\n" },
 	{ "8g merged and undone", "each has its own again",
 	    NOV_PAID "merge 51 into=1\nundo 51\n"
 	    "had 1 from=2019-11 amount=540000\n" },

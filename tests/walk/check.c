@@ -227,7 +227,7 @@ person_fail(struct world *w, int root, const char *class, int month,
 
 static void
 check_group(struct world *w, int root, unsigned group, int month,
-    int64_t back, int64_t *missing, int *missing_in)
+    int64_t settled, int64_t *missing, int *missing_in)
 {
 	const struct model *m = &w->m;
 	struct even e = even_of(m, group, month);
@@ -238,10 +238,12 @@ check_group(struct world *w, int root, unsigned group, int month,
 
 	if (e.had > high)
 		person_fail(w, root, "TOO_MUCH", month, &e);
-	else if (!covered && e.ordered > 0 && month > w->covered[owner])
+	else if (!covered && e.ordered > 0 && w->settled)
 		person_fail(w, root, "EARLY", month, &e);
-	else if (e.claimed > e.paid + back)
+	else if (e.claimed > e.paid + settled)
 		person_fail(w, root, "CLAIM", month, &e);
+	else if (e.ordered > 0 && e.claimed > 0 && settled == 0)
+		person_fail(w, root, "BOTH", month, &e);
 	if (covered && gap > 0) {
 		/* Only what was claimed can have been given up. */
 		if (gap > (e.claimed > 0 ? e.claimed : 0))
@@ -260,7 +262,7 @@ check_funeral(struct world *w, int root)
 
 	for (i = 0; i < w->m.people; i++)
 		if (m_root(&w->m, i) == root && w->m.p[i].funeral >= 0)
-			due += m_rate_at(&w->m, -1, w->m.p[i].funeral) * 20;
+			due += 20 * m_rate_most(&w->m, w->m.p[i].funeral);
 	for (i = 0; i < b.lines; i++)
 		if (b.line[i].funeral && b.line[i].listed &&
 		    (b.line[i].paid || !b.line[i].balance))
@@ -275,6 +277,7 @@ check_funeral(struct world *w, int root)
 	}
 }
 
+/* back: what has come back of all cases. */
 static void
 check_cases(struct world *w, int root, int64_t *back, int64_t *written_off)
 {
@@ -292,6 +295,10 @@ check_cases(struct world *w, int root, int64_t *back, int64_t *written_off)
 			world_fail(w, "GREW: person %d: case %" PRId64 " grew "
 			    "after its decision", root, b.cases[i].id);
 	}
+	/* Cut on a line that is approved: as good as come back. */
+	for (i = 0; i < b.lines; i++)
+		*back += b.line[i].approved && !b.line[i].paid ?
+		    b.line[i].deducted : 0;
 	for (i = 0; i < b.lines; i++)
 		if (b.line[i].paid && (b.line[i].hand || b.line[i].death ||
 		    b.line[i].balance))
@@ -418,6 +425,7 @@ check_one(struct world *w, int root)
 	}
 	m_focus(m, root);
 	check_cases(w, root, &back, &written_off);
+	back += written_off;
 	check_funeral(w, root);
 	months_of(m, root, &first, &last);
 	for (i = 0; i < M_OWNERS; i++)

@@ -9,6 +9,8 @@
  *   MISSING    had < due - arrears given up, in a month that lists cover
  *   EARLY      arrears for a month that the owner's next list covers
  *   CLAIM      claimed more than was paid or came back; less than nothing left
+ *   BOTH       ordered and claimed at once, and nothing came back: the claim is
+ *              to be shrunk first, and the order withdrawn first
  *   GREW       a case with a decision grew
  *   BLOCKED    somebody was paid on a blocked line
  *   LINE       a line of a new draft is not what is due

@@ -14,8 +14,11 @@
  *  - Months of rest that a resume gave up: nothing is owed for them; between
  *    what the rest gives and what the month would give without it anything is
  *    taken as even (a later rise may bring the rest of the month).
- *  - A rate lowered backwards that nobody has decided about: anything between
+ *  - A rate lowered backwards, or a higher one undone, that nobody has decided
+ *    about: anything between
  *    what is due by the new and by the old rate is even.
+ *  - Of two moves the one decided later counts, from its first month on, also
+ *    where the other begins later.
  *  - The opening of an owner is every month before 2019-11, whenever his first
  *    list is made.
  */
@@ -121,7 +124,7 @@ m_rate(const struct model *m, int cat, int month, int64_t none, bool old)
 		const struct m_rate *r = &m->rate[i];
 
 		if (r->off || r->cat != cat || r->from > month ||
-		    (old && r->lowered))
+		    (old ? r->lowered : r->undone))
 			continue;
 		/* A row of the same month is written over. */
 		if (r->from >= from) {
@@ -137,6 +140,15 @@ m_rate_at(const struct model *m, int cat, int month)
 {
 	return m_rate(m, cat, month, cat < 0 ? 0 : m_cats[cat].hundredths,
 	    false);
+}
+
+int64_t
+m_rate_most(const struct model *m, int month)
+{
+	int64_t is = m_rate(m, -1, month, 0, false);
+	int64_t was = m_rate(m, -1, month, 0, true);
+
+	return is > was ? is : was;
 }
 
 int64_t
@@ -335,25 +347,22 @@ m_open(struct model *m, int grant)
 		g->opening = m_amount(m, g, g->open_to, false);
 }
 
-/* The newest move that is not later than the month tells; before the first one
- * its old place pays. */
+/* The decision made last whose first month is not later; before all of them the
+ * first old place pays. */
 int
 m_payer(const struct model *m, int person, int month)
 {
-	int i, best = -1, first = -1;
+	int i, at = -1;
 
 	for (i = 0; i < m->moves; i++) {
 		const struct m_move *v = &m->move[i];
 
 		if (v->off || v->person != person)
 			continue;
-		if (v->first <= month &&
-		    (best < 0 || v->first >= m->move[best].first))
-			best = i;
-		if (first < 0 || v->first < m->move[first].first)
-			first = i;
+		if (v->first <= month)
+			at = v->to;
+		else if (at < 0)
+			at = v->from;
 	}
-	if (best >= 0)
-		return m->move[best].to;
-	return first >= 0 ? m->move[first].from : m->p[person].commune;
+	return at >= 0 ? at : m->p[person].commune;
 }

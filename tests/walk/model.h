@@ -74,6 +74,7 @@ struct m_rate {
 	int cat, from;
 	int64_t value;
 	bool lowered;       /* backwards, and nobody has decided */
+	bool undone;        /* a higher one, taken back */
 	bool off;
 };
 
@@ -107,6 +108,8 @@ bool m_excludes(int a, int b);
 
 /* Standard (cat -1) or coefficient of a month. */
 int64_t m_rate_at(const struct model *m, int cat, int month);
+/* The higher standard, where one was lowered. */
+int64_t m_rate_most(const struct model *m, int month);
 /* Amount of a grant in a month; `old`: by the rates before a lowering that
  * waits to be decided. */
 int64_t m_amount(const struct model *m, const struct m_grant *g, int month,

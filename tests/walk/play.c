@@ -9,7 +9,7 @@ play(struct play *p, unsigned steps, bool loud, struct play_end *end)
 {
 	struct world *w = malloc(sizeof(*w));
 	char text[300];
-	unsigned i;
+	unsigned i, blind = 0;
 
 	if (w == NULL)
 		exit(3);
@@ -28,9 +28,15 @@ play(struct play *p, unsigned steps, bool loud, struct play_end *end)
 			    act_of_person[p->act[i].kind])
 				printf("     %s", w->said);
 		}
-		if (w->why[0] != '\0')
+		if (w->why[0] == '\0')
+			continue;
+		if (getenv("BLIND") == NULL)
 			break;
+		blind++;
+		w->why[0] = '\0';
 	}
+	if (blind > 0)
+		printf("looked away %u times\n", blind);
 	end->failed = w->why[0] != '\0';
 	end->step = i;
 	end->month = M_MONTH(w->year, w->month);
@@ -52,27 +58,68 @@ same_class(const char *a, const char *b)
 	return strncmp(a, b, n + 1) == 0;
 }
 
+/* Takes the shorter one when it fails at its end in the same way. */
+static bool
+still(struct play *p, struct play *less, const struct play_end *end)
+{
+	static struct play_end is;
+
+	play(less, 0, false, &is);
+	if (!is.failed || is.step != less->n - 1 ||
+	    !same_class(end->why, is.why))
+		return false;
+	memcpy(p, less, sizeof(*p));
+	return true;
+}
+
+/* Acts about the person that fails and the records merged with it. */
+static void
+only_theirs(const struct play *p, struct play *less, const char *why)
+{
+	const char *at = strstr(why, "person ");
+	bool theirs[M_PEOPLE] = { false };
+	int person = at == NULL ? -1 : (int)strtol(at + 7, NULL, 10);
+	unsigned i;
+
+	less->n = 0;
+	if (person < 0 || person >= M_PEOPLE)
+		return;
+	theirs[person] = true;
+	for (i = p->n; i-- > 0;)
+		if (p->act[i].kind == ACT_MERGE && !p->refused[i] &&
+		    (theirs[p->act[i].person] || theirs[p->act[i].into]))
+			theirs[p->act[i].person] = theirs[p->act[i].into] = true;
+	for (i = 0; i < p->n; i++)
+		if (!act_of_person[p->act[i].kind] || i + 1 == p->n ||
+		    p->act[i].kind == ACT_NEWCOMER ||
+		    (p->act[i].person < M_PEOPLE && theirs[p->act[i].person]))
+			less->act[less->n++] = p->act[i];
+}
+
 void
 play_shrink(struct play *p, const struct play_end *end)
 {
 	struct play *less = malloc(sizeof(*less));
-	struct play_end is;
 	unsigned size, from, tries = 0;
 	bool cut = true;
 
 	if (less == NULL)
 		exit(3);
 	p->n = end->step + 1;
+	memcpy(less, p, sizeof(*less));
 	less->n = 0;
 	for (from = 0; from < p->n; from++)
 		if (!p->refused[from] || from == p->n - 1)
 			less->act[less->n++] = p->act[from];
-	play(less, 0, false, &is);
-	if (is.failed && is.step == less->n - 1 && same_class(end->why, is.why))
-		memcpy(p, less, sizeof(*p));
-	for (size = p->n / 2; size > 0; size = cut && size == 1 ? 1 : size / 2) {
+	(void)still(p, less, end);
+	memcpy(less, p, sizeof(*less));
+	only_theirs(p, less, end->why);
+	if (less->n > 0)
+		(void)still(p, less, end);
+	for (size = p->n / 2; size > 0 && tries < 400;
+	    size = cut && size == 1 ? 1 : size / 2) {
 		cut = false;
-		for (from = 0; from + 1 < p->n && tries < 500;) {
+		for (from = 0; from + 1 < p->n && tries < 400; tries++) {
 			unsigned n = from + size < p->n - 1 ? size :
 			    p->n - 1 - from;
 
@@ -81,18 +128,11 @@ play_shrink(struct play *p, const struct play_end *end)
 			memcpy(less->act + from, p->act + from + n,
 			    (p->n - from - n) * sizeof(p->act[0]));
 			less->n = p->n - n;
-			play(less, 0, false, &is);
-			tries++;
-			if (is.failed && is.step == less->n - 1 &&
-			    same_class(end->why, is.why)) {
-				memcpy(p, less, sizeof(*p));
+			if (still(p, less, end))
 				cut = true;
-			} else {
+			else
 				from += n;
-			}
 		}
-		if (tries >= 500)
-			break;
 	}
 	free(less);
 }

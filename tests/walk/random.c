@@ -42,12 +42,12 @@ static const struct {
 } weights[] = {
 	{ ACT_PAY, 8 }, { ACT_REVERSE, 5 }, { ACT_BLOCK, 3 },
 	{ ACT_UNBLOCK, 4 }, { ACT_NEWCOMER, 1 }, { ACT_GRANT, 10 },
-	{ ACT_STOP, 7 }, { ACT_DEATH, 3 }, { ACT_REPORT, 2 },
+	{ ACT_STOP, 7 }, { ACT_DEATH, 2 }, { ACT_REPORT, 2 },
 	{ ACT_DECIDE_REPORT, 4 }, { ACT_SUSPEND, 6 }, { ACT_RESUME, 7 },
 	{ ACT_AMOUNT, 14 }, { ACT_MOVE, 7 }, { ACT_OUT, 1 },
 	{ ACT_MERGE, 2 }, { ACT_FUNERAL, 3 }, { ACT_RECOVER, 4 },
 	{ ACT_PLAN, 4 }, { ACT_REPAID, 4 }, { ACT_WRITEOFF, 3 },
-	{ ACT_UNDO, 14 },
+	{ ACT_UNDO, 15 },
 };
 
 static enum act_kind
@@ -98,6 +98,8 @@ any_act(struct dice *d)
 	struct act a;
 
 	act_init(&a, any_kind(d));
+	if (a.kind == ACT_OUT && chance(d, 60))
+		a.kind = ACT_UNDO;
 	a.aim = chance(d, 80);
 	a.person = chance(d, 75) ? d->hot[roll(d, 8)] : (int)roll(d, 60);
 	a.from = any_month(d);
@@ -286,6 +288,9 @@ play_random(struct play *p, unsigned seed)
 		struct act a;
 
 		month = M_START + i;
+		/* The dead and the merged are asked about no more. */
+		for (o = 3; o < 8 && i % 3 == 2; o++)
+			d.hot[o] = (int)roll(&d, 60);
 		day(&d, month - 1, 16);
 		if (month - 1 != twice)
 			add(&d, ACT_OPEN, -1, month);
@@ -305,13 +310,10 @@ play_random(struct play *p, unsigned seed)
 			o = (o + 1) % M_OWNERS;
 			if (roll(&d, 3) == 0 && chance(&d, 60))
 				any_acts(&d, 2);
-			if (++d.hot[7] > 1000 || (d.late[0] > month &&
-			    d.late[1] > month && d.late[2] > month) ||
-			    (i > 0 && chance(&d, 20)))
+			if ((d.late[0] > month && d.late[1] > month &&
+			    d.late[2] > month) || (i > 0 && chance(&d, 20)))
 				break;
 		}
-		if (d.hot[7] >= 60)
-			d.hot[7] = (int)roll(&d, 60);
 		pay_days(&d, month);
 		if (chance(&d, 12))
 			any_rate(&d, month);

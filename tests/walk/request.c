@@ -513,6 +513,10 @@ do_amount(struct world *w, const struct act *a)
 	if (old < 0)
 		return false;
 	was = w->m.g[old];
+	/* Into a family that is kept beside the old one: by the text two
+	 * groups, by the request one that takes the other's place. */
+	if (a->cat2 >= 0 && !m_excludes(was.cat, a->cat2))
+		return false;
 	if (!ask_go(w, a, &k))
 		return false;
 	if (a->from <= was.from)

@@ -8,6 +8,7 @@
  *   walk FILE            a script
  *   walk cases [NAME]    the cases by name, those that begin with NAME
  *
+ * BLIND=1 goes on after what is not even: to see how far and how fast it goes.
  * A walk that fails is cut shorter (SHRINK=0: not) and printed with what model
  * and books have of the person, and how to play it again.  Status 1 when any
  * failed.

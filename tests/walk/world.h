@@ -39,7 +39,7 @@ struct world {
 	char said[W_SAID];   /* effects of the last verb, a sentence a line */
 	char why[W_WHY];     /* of a failure, and its class in front */
 	int year, month, day, minute;
-	bool broken;
+	bool settled;        /* the last act settled whom it is about */
 	int covered[M_OWNERS]; /* last month of submitted lists, -1 */
 	bool touched[M_PEOPLE];
 	int reported[M_PEOPLE]; /* month of a death that waits */
