@@ -299,34 +299,28 @@ static enum status
 amount_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	static const struct change_span all = { 0, "", "" };
 	struct grant v[GRANTS_MOST], made;
 	char why[128];
-	enum status st;
 	unsigned n, i;
 
 	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
 	    (long long)of->id);
-	st = change_grant_unmade(w, of, &made, err);
-	if (st == ST_OK)
-		st = change_grants_back(w, of, err);
-	if (st == ST_OK)
-		st = change_unblock(w, of->id, &all, NULL, err);
-	if (st == ST_OK)
-		st = change_recovery_back(w, of->id, err);
-	if (st == ST_OK)
-		st = change_orders_back(w, of, err);
-	if (st == ST_OK)
-		st = grants_of(w->c, w->person, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].origin == made.origin && (v[i].to[0] == '\0' ||
-		    strcmp(v[i].to, of->month) >= 0)) {
-			if (strcmp(v[i].from, of->month) < 0)
-				(void)str_copy_cut(v[i].from,
-				    sizeof(v[i].from), of->month);
-			st = change_listed_anew(w, &v[i], why, err);
-		}
-	return st;
+	if (change_grant_unmade(w, of, &made, err) != ST_OK ||
+	    change_undone(w, of, err) != ST_OK ||
+	    change_orders_back(w, of, err) != ST_OK ||
+	    grants_of(w->c, w->person, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; made.id != 0 && i < n; i++) {
+		if (v[i].origin != made.origin || (v[i].to[0] != '\0' &&
+		    strcmp(v[i].to, of->month) < 0))
+			continue;
+		if (strcmp(v[i].from, of->month) < 0)
+			(void)str_copy_cut(v[i].from, sizeof(v[i].from),
+			    of->month);
+		if (change_listed_anew(w, &v[i], why, err) != ST_OK)
+			return err->st;
+	}
+	return ST_OK;
 }
 
 const struct change_kind change_kind_amount = {

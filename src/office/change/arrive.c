@@ -116,14 +116,13 @@ arrive_back(struct change_work *w, const struct change_move *m,
 	const struct person_place to = { m->area.id, m->point, m->village,
 	    change_asked(w, "delivery") };
 	static const struct person_standing again = { .state = "active" };
-	enum status st;
 
 	wire_args_add(&w->done, "back", w->who.state_on);
 	change_did(w, "back_area", w->who.area);
 	change_did(w, "back_point", w->who.point);
 	wire_args_add(&w->done, "back_delivery", w->who.delivery);
-	st = person_stand(w->c, w->person, &again, err);
-	return st == ST_OK ? person_move(w->c, w->person, &to, err) : st;
+	return person_stand(w->c, w->person, &again, err) == ST_OK ?
+	    person_move(w->c, w->person, &to, err) : err->st;
 }
 
 static enum status
@@ -132,13 +131,11 @@ arrive_person(struct change_work *w, const struct change_move *m,
 {
 	char warning[160] = "";
 	struct person_new p;
-	enum status st;
 
 	if (w->person != 0)
 		return arrive_back(w, m, err);
-	st = person_insert(w->c, a, &p, warning, err);
-	if (st != ST_OK)
-		return st;
+	if (person_insert(w->c, a, &p, warning, err) != ST_OK)
+		return err->st;
 	w->person = p.id;
 	change_did(w, "person_new", p.id);
 	change_effect(w, _("%s comes to the roll of %s"), p.name, m->area.name);
@@ -155,16 +152,12 @@ arrive_grant(struct change_work *w, const struct wire_args *a, struct err *err)
 	char province[9], month[DATE_MONTH], reason[200];
 	struct entitlement_new e;
 	struct grant g;
-	enum status st;
 
-	st = category_province_at(w->c->db, w->month, province,
-	    sizeof(province), err);
-	if (st == ST_OK)
-		st = entitlement_read(w->c, a, province, &e, err);
-	if (st == ST_OK)
-		st = change_grant_add(w, &e, 0, &g, err);
-	if (st != ST_OK)
-		return st;
+	if (category_province_at(w->c->db, w->month, province,
+	    sizeof(province), err) != ST_OK ||
+	    entitlement_read(w->c, a, province, &e, err) != ST_OK ||
+	    change_grant_add(w, &e, 0, &g, err) != ST_OK)
+		return err->st;
 	month_format(month, sizeof(month), w->month);
 	change_effect(w, _("%s paid up to the month before; %s from %s on here"),
 	    change_asked(w, "elsewhere"), e.category, month);
@@ -202,13 +195,12 @@ arrive_grants_back(struct change_work *w, const struct change_work *of,
 	const struct change_span all = {
 	    wire_args_int(&of->done, "entitlement", 0), "", "" };
 	struct grant g;
-	enum status st = change_arrears_back(w, of, why, err);
 
-	if (st == ST_OK)
-		st = change_grant_unmade(w, of, &g, err);
-	if (st == ST_OK)
-		st = change_block(w, &all, why, NULL, err);
-	return st == ST_OK ? change_recover(w, &all, why, err) : st;
+	if (change_arrears_back(w, of, why, err) != ST_OK ||
+	    change_grant_unmade(w, of, &g, err) != ST_OK ||
+	    change_block(w, &all, why, NULL, err) != ST_OK)
+		return err->st;
+	return change_recover(w, &all, why, err);
 }
 
 enum status
@@ -222,14 +214,12 @@ change_arrive_undo(struct change_work *w, const struct change_work *of,
 	    wire_args_get(&of->was, "village"),
 	    wire_args_get(&of->done, "back_delivery") };
 	char why[160];
-	enum status st;
 	bool moved;
 
 	(void)snprintf(why, sizeof(why), _("did not move here (request %lld)"),
 	    (long long)w->id);
-	st = arrive_grants_back(w, of, why, err);
-	if (st != ST_OK)
-		return st;
+	if (arrive_grants_back(w, of, why, err) != ST_OK)
+		return err->st;
 	change_effect(w, _("%s leaves the roll"), w->name);
 	return transfer_undo(w->c, of->id, &back, on[0] != '\0' ? on :
 	    w->c->today, &moved, err);

@@ -257,21 +257,18 @@ funeral_undo(struct change_work *w, const struct change_work *of,
 {
 	struct grant g;
 	char why[160];
-	enum status st;
 
 	(void)snprintf(why, sizeof(why),
 	    _("funeral support was granted wrongly (request %lld)"),
 	    (long long)w->id);
-	st = change_grant_unmade(w, of, &g, err);
-	if (st == ST_OK)
-		st = collector_active(w->c,
-		    wire_args_int(&of->done, "collector", 0), false, err);
-	if (st == ST_OK)
-		st = funeral_lines_back(w, g.id, why, err);
-	if (st == ST_OK)
-		change_effect(w, _("the funeral support of request %lld is void"),
-		    (long long)of->id);
-	return st;
+	if (change_grant_unmade(w, of, &g, err) != ST_OK ||
+	    collector_active(w->c, wire_args_int(&of->done, "collector", 0),
+	    false, err) != ST_OK ||
+	    funeral_lines_back(w, g.id, why, err) != ST_OK)
+		return err->st;
+	change_effect(w, _("the funeral support of request %lld is void"),
+	    (long long)of->id);
+	return ST_OK;
 }
 
 const struct change_kind change_kind_funeral = {

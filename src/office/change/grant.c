@@ -196,14 +196,11 @@ enum status
 change_grant_unmade(struct change_work *w, const struct change_work *of,
     struct grant *g, struct err *err)
 {
-	bool found;
 	enum status st = grant_get(w->c,
-	    wire_args_int(&of->done, "entitlement", 0), g, &found, err);
+	    wire_args_int(&of->done, "entitlement", 0), g, err);
 
-	if (st != ST_OK || !found) {
-		memset(g, 0, sizeof(*g));
+	if (st != ST_OK || g->id == 0)
 		return st;
-	}
 	change_grant_keep(w, g);
 	return grant_void(w->c, g, err);
 }
@@ -231,6 +228,18 @@ change_grants_back(struct change_work *w, const struct change_work *of,
 		    err);
 	}
 	return st;
+}
+
+enum status
+change_undone(struct change_work *w, const struct change_work *of,
+    struct err *err)
+{
+	static const struct change_span all = { 0, "", "" };
+
+	if (change_grants_back(w, of, err) != ST_OK ||
+	    change_unblock(w, of->id, &all, NULL, err) != ST_OK)
+		return err->st;
+	return change_recovery_back(w, of->id, err);
 }
 
 enum status

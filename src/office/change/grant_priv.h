@@ -44,7 +44,7 @@ enum status change_grant_add(struct change_work *w, struct entitlement_new *e,
     int64_t origin, struct grant *g, struct err *err) ERR_CHECKED;
 /* Remembers how it stands, before it becomes another. */
 void change_grant_keep(struct change_work *w, const struct grant *g);
-/* The one that `of` made never was; *g is as it was, zero when it is gone. */
+/* The one that `of` made never was; *g is as it was; g->id 0: it is gone. */
 enum status change_grant_unmade(struct change_work *w,
     const struct change_work *of, struct grant *g, struct err *err)
     ERR_CHECKED;
@@ -86,6 +86,9 @@ enum status change_funeral_best(struct change_work *w,
 enum status change_arrears(struct change_work *w, int64_t entitlement,
     const char *from, const char *to, const char *reason, struct err *err)
     ERR_CHECKED;
+/* Grants as `of` found them, its lines free, its recoveries none. */
+enum status change_undone(struct change_work *w, const struct change_work *of,
+    struct err *err) ERR_CHECKED;
 /* All that is due since that month and no list has, now that `of` is undone. */
 enum status change_arrears_since(struct change_work *w,
     const struct change_work *of, const char *month, struct err *err)

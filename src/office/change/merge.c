@@ -78,19 +78,17 @@ merge_ask(struct change_work *w, struct err *err)
 	int64_t moves = 0;
 	unsigned n = 0;
 	bool found;
-	enum status st = merge_keep(w, &keep, err);
 
-	if (st == ST_OK)
-		st = db_int1(db_usef(w->c->db, &q_transfer_off, "i", w->person),
-		    &moves, &found, err);
-	if (st == ST_OK && moves > 0)
+	if (merge_keep(w, &keep, err) != ST_OK ||
+	    db_int1(db_usef(w->c->db, &q_transfer_off, "i", w->person),
+	    &moves, &found, err) != ST_OK)
+		return err->st;
+	if (moves > 0)
 		return err_field(err, ST_INVALID, "person",
 		    _("a transfer of %s is under way: undo it first"),
 		    w->who.name);
-	if (st == ST_OK)
-		st = grants_of(w->c, w->person, v, &n, err);
-	if (st != ST_OK)
-		return st;
+	if (grants_of(w->c, w->person, v, &n, err) != ST_OK)
+		return err->st;
 	if (w->month[0] == '\0')
 		(void)str_copy_cut(w->month, sizeof(w->month), w->c->today);
 	change_was(w, "state", w->who.state);
@@ -200,10 +198,9 @@ merge_apply(struct change_work *w, struct err *err)
 	struct duplicate_merging is = { .gone = w->person, .change = w->id };
 	struct person keep;
 	char why[200], note[160];
-	enum status st = merge_keep(w, &keep, err);
 
-	if (st != ST_OK)
-		return st;
+	if (merge_keep(w, &keep, err) != ST_OK)
+		return err->st;
 	is.keep = keep.id;
 	(void)snprintf(why, sizeof(why),
 	    _("the record went into %s (request %lld)"), keep.code,
@@ -211,16 +208,13 @@ merge_apply(struct change_work *w, struct err *err)
 	(void)str_copy_cut(note, sizeof(note), change_asked(w, "note"));
 	change_effect(w, _("%s, %s, goes into %s, %s, %s, which stays"),
 	    w->who.code, w->who.name, keep.code, keep.name, keep.area_name);
-	st = merge_grants(w, err);
-	if (st == ST_OK)
-		st = change_block(w, &all, why, NULL, err);
-	if (st == ST_OK)
-		st = duplicate_merge(w->c, &is, note, err);
-	if (st == ST_OK)
-		st = merge_twice(w, keep.id, why, err);
-	if (st == ST_OK)
-		merge_tell(w, &is.papers);
-	return st;
+	if (merge_grants(w, err) != ST_OK ||
+	    change_block(w, &all, why, NULL, err) != ST_OK ||
+	    duplicate_merge(w->c, &is, note, err) != ST_OK ||
+	    merge_twice(w, keep.id, why, err) != ST_OK)
+		return err->st;
+	merge_tell(w, &is.papers);
+	return ST_OK;
 }
 
 /* ---- undo ----------------------------------------------------------------- */
@@ -252,21 +246,13 @@ static enum status
 merge_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	const struct change_span all = { 0, "", "" };
 	struct duplicate_merging was = { .gone = w->person,
 	    .keep = wire_args_int(&of->fields, "keep", 0), .change = of->id };
-	enum status st = merge_papers(of, &was.papers, err);
 
-	if (st == ST_OK)
-		st = duplicate_part(w->c, &was, err);
-	if (st == ST_OK)
-		st = change_grants_back(w, of, err);
-	if (st == ST_OK)
-		st = change_unblock(w, of->id, &all, NULL, err);
-	if (st == ST_OK)
-		st = change_recovery_back(w, of->id, err);
-	if (st != ST_OK)
-		return st;
+	if (merge_papers(of, &was.papers, err) != ST_OK ||
+	    duplicate_part(w->c, &was, err) != ST_OK ||
+	    change_undone(w, of, err) != ST_OK)
+		return err->st;
 	change_effect(w, _("%s is a record of its own again"), w->name);
 	/* Months that passed the record by meanwhile come out as arrears. */
 	return change_arrears_since(w, of, of->month, err);

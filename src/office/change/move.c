@@ -84,18 +84,16 @@ change_move_begin(struct change_work *w, const struct change_move *m,
 	    .to = { .area = m->area.id, .point = m->point,
 	    .village = m->village }, .elsewhere = elsewhere,
 	    .first = w->month, .moved = moved };
-	enum status st;
 	int64_t id;
 
 	if (strcmp(t.direction, "in") != 0) {
 		t.from.area = w->who.area;
 		t.from.point = w->who.point;
 	}
-	st = place_text(elsewhere, sizeof(elsewhere),
-	    change_asked(w, "elsewhere"), "elsewhere", err);
-	if (st == ST_OK)
-		st = transfer_begin(w->c, &t, &id, err);
-	if (st == ST_OK)
-		change_did(w, "transfer", id);
-	return st;
+	if (place_text(elsewhere, sizeof(elsewhere),
+	    change_asked(w, "elsewhere"), "elsewhere", err) != ST_OK ||
+	    transfer_begin(w->c, &t, &id, err) != ST_OK)
+		return err->st;
+	change_did(w, "transfer", id);
+	return ST_OK;
 }

@@ -311,22 +311,20 @@ new_undo(struct change_work *w, const struct change_work *of, struct err *err)
 	const struct change_span its = { made, "", "" };
 	struct grant g;
 	char why[128];
-	enum status st;
 
 	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
 	    (long long)of->id);
-	st = change_grant_unmade(w, of, &g, err);
-	if (st == ST_OK && g.id != 0)
+	if (change_grant_unmade(w, of, &g, err) != ST_OK)
+		return err->st;
+	if (g.id != 0)
 		change_effect(w, _("%s never was"), g.category);
-	if (st == ST_OK)
-		st = change_grants_back(w, of, err);
-	if (st == ST_OK)
-		st = change_orders_back(w, of, err);
-	if (st == ST_OK && replaced)
+	if (change_grants_back(w, of, err) != ST_OK ||
+	    change_orders_back(w, of, err) != ST_OK)
+		return err->st;
+	if (replaced)
 		return new_lower_again(w, of, why, err);
-	if (st == ST_OK)
-		st = change_block(w, &its, why, NULL, err);
-	return st == ST_OK ? change_recover(w, &its, why, err) : st;
+	return change_block(w, &its, why, NULL, err) == ST_OK ?
+	    change_recover(w, &its, why, err) : err->st;
 }
 
 const struct change_kind change_kind_new = {

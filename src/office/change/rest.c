@@ -103,28 +103,27 @@ suspend_apply(struct change_work *w, struct err *err)
 	struct grant v[GRANTS_MOST];
 	char month[DATE_MONTH], why[200];
 	struct change_span span = { 0, w->month, "" };
-	enum status st;
 	unsigned n, i;
 
 	month_format(month, sizeof(month), w->month);
 	(void)snprintf(why, sizeof(why), _("rests from %s on: %s (request %lld)"),
 	    month, change_reason_word(w->reason), (long long)w->id);
-	st = grants_of(w->c, w->person, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++) {
+	if (grants_of(w->c, w->person, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++) {
 		if (!rest_asked(w, &v[i]))
 			continue;
 		span.entitlement = v[i].id;
 		change_did(w, "rest", v[i].id);
 		change_grant_keep(w, &v[i]);
-		st = grant_suspend(w->c, &v[i], w->month, w->id, err);
 		change_effect(w, _("%s rests from %s on, until it is resumed"),
 		    v[i].category, month);
-		if (st == ST_OK)
-			st = change_block(w, &span, why, NULL, err);
-		if (st == ST_OK)
-			st = suspend_paid(w, v[i].id, err);
+		if (grant_suspend(w->c, &v[i], w->month, w->id, err) != ST_OK ||
+		    change_block(w, &span, why, NULL, err) != ST_OK ||
+		    suspend_paid(w, v[i].id, err) != ST_OK)
+			return err->st;
 	}
-	return st;
+	return ST_OK;
 }
 
 /* Months that were not listed because of a rest that was none. */
@@ -207,24 +206,21 @@ resume_one(struct change_work *w, const struct grant *g,
 	const char *from = yes ? r->from : w->month;
 	const struct change_span span = { g->id, from, "" };
 	char month[DATE_MONTH], since[DATE_MONTH], was[64];
-	enum status st;
 
 	(void)snprintf(was, sizeof(was), "%lld %s %s %lld", (long long)g->id,
 	    r->from, r->to[0] != '\0' ? r->to : "-", (long long)r->change);
 	wire_args_add(&w->done, "rested", was);
 	change_grant_keep(w, g);
-	st = grant_resume(w->c, g, r, from, err);
+	if (grant_resume(w->c, g, r, from, err) != ST_OK)
+		return err->st;
 	month_format(month, sizeof(month), w->month);
 	month_format(since, sizeof(since), r->from);
 	change_effect(w, _("%s is due again from %s on"), g->category, month);
 	if (!yes && strcmp(r->from, w->month) < 0)
 		change_effect(w, _("what rested since %s is not paid"), since);
-	if (st == ST_OK)
-		st = change_unblock(w, CHANGE_RESTS, &span, NULL, err);
-	if (st == ST_OK)
-		st = change_arrears(w, g->id, from, "",
-		    _("resumed after a rest"), err);
-	return st;
+	return change_unblock(w, CHANGE_RESTS, &span, NULL, err) == ST_OK ?
+	    change_arrears(w, g->id, from, "", _("resumed after a rest"),
+	    err) : err->st;
 }
 
 static enum status

@@ -170,16 +170,15 @@ stop_dead(struct change_work *w, struct err *err)
 	const struct change_span due = { 0, "", w->month };
 	char words[128] = "";
 	int64_t n = 0;
-	enum status st = stop_person(w, "dead", err);
 
-	if (st == ST_OK)
-		st = change_unblock(w, w->id, &all, &n, err);
-	if (st == ST_OK)
-		st = change_open(w, &due, words, sizeof(words), err);
-	if (st == ST_OK && words[0] != '\0')
+	if (stop_person(w, "dead", err) != ST_OK ||
+	    change_unblock(w, w->id, &all, &n, err) != ST_OK ||
+	    change_open(w, &due, words, sizeof(words), err) != ST_OK)
+		return err->st;
+	if (words[0] != '\0')
 		change_effect(w, _("can be paid to an heir, with a document: "
 		    "%s"), words);
-	return st;
+	return ST_OK;
 }
 
 static enum status
@@ -207,24 +206,18 @@ stop_apply(struct change_work *w, struct err *err)
 	char next[DATE_MONTH] = "", why[200];
 	const struct change_span after = {
 	    wire_args_int(&w->fields, "entitlement", 0), next, "" };
-	enum status st;
 
 	if (month_add(w->month, 1, next) != ST_OK)
 		return err_field(err, ST_INVALID, "event_on",
 		    _("'%s' is no month"), w->month);
 	stop_why(w, why, sizeof(why));
-	st = stop_grants(w, err);
-	if (st == ST_OK && stop_is(w, "death"))
-		st = stop_dead(w, err);
-	else if (st == ST_OK && stop_is(w, "moved"))
-		st = stop_person(w, "moved", err);
-	if (st == ST_OK)
-		st = change_block(w, &after, why, NULL, err);
-	if (st == ST_OK)
-		st = change_recover(w, &after, why, err);
-	if (st == ST_OK && stop_is(w, "death"))
-		st = stop_funeral(w, err);
-	return st;
+	if (stop_grants(w, err) != ST_OK ||
+	    (stop_is(w, "death") && stop_dead(w, err) != ST_OK) ||
+	    (stop_is(w, "moved") && stop_person(w, "moved", err) != ST_OK) ||
+	    change_block(w, &after, why, NULL, err) != ST_OK ||
+	    change_recover(w, &after, why, err) != ST_OK)
+		return err->st;
+	return stop_is(w, "death") ? stop_funeral(w, err) : ST_OK;
 }
 
 static enum status
@@ -311,26 +304,20 @@ stop_heirs(struct change_work *w, struct err *err)
 static enum status
 stop_undo(struct change_work *w, const struct change_work *of, struct err *err)
 {
-	const struct change_span all = { 0, "", "" };
 	char next[DATE_MONTH];
-	enum status st = stop_person_back(w, of, err);
 
-	if (st == ST_OK)
-		st = change_grants_back(w, of, err);
-	if (st == ST_OK)
-		st = change_unblock(w, of->id, &all, NULL, err);
-	if (st == ST_OK)
-		st = change_recovery_back(w, of->id, err);
-	if (st == ST_OK)
-		st = change_orders_back(w, of, err);
+	if (stop_person_back(w, of, err) != ST_OK ||
+	    change_undone(w, of, err) != ST_OK ||
+	    change_orders_back(w, of, err) != ST_OK)
+		return err->st;
 	/* Months that passed it by meanwhile come out as arrears. */
-	if (st == ST_OK && month_add(of->month, 1, next) == ST_OK)
-		st = change_arrears_since(w, of, next, err);
-	if (st == ST_OK && strcmp(of->reason, "death") == 0)
-		st = stop_funeral_back(w, err);
-	if (st == ST_OK && strcmp(of->reason, "death") == 0)
-		st = stop_heirs(w, err);
-	return st;
+	if (month_add(of->month, 1, next) == ST_OK &&
+	    change_arrears_since(w, of, next, err) != ST_OK)
+		return err->st;
+	if (strcmp(of->reason, "death") != 0)
+		return ST_OK;
+	return stop_funeral_back(w, err) == ST_OK ? stop_heirs(w, err) :
+	    err->st;
 }
 
 const struct change_kind change_kind_stop = {

@@ -157,13 +157,11 @@ transfer_now(struct change_work *w, struct err *err)
 	struct transfer_row t;
 	int64_t moved;
 	bool waits;
-	enum status st = transfer_move_due(w->c, "", &moved, err);
 
-	if (st == ST_OK)
-		st = transfer_due(w->c->db, &all_places, w->person, &t, &waits,
-		    err);
-	if (st != ST_OK)
-		return st;
+	if (transfer_move_due(w->c, "", &moved, err) != ST_OK ||
+	    transfer_due(w->c->db, &all_places, w->person, &t, &waits,
+	    err) != ST_OK)
+		return err->st;
 	if (!waits) {
 		change_effect(w, _("the record moves at once"));
 		return ST_OK;
@@ -194,21 +192,19 @@ transfer_within(struct change_work *w, struct err *err)
 	const struct change_span all = { 0, "", "" };
 	char to[420], words[CHANGE_WORDS];
 	struct change_move m;
-	enum status st = change_move_to(w, &m, err);
 
-	if (st == ST_OK)
-		st = change_move_begin(w, &m, false, err);
-	if (st != ST_OK)
-		return st;
+	if (change_move_to(w, &m, err) != ST_OK ||
+	    change_move_begin(w, &m, false, err) != ST_OK)
+		return err->st;
 	(void)snprintf(to, sizeof(to), "%s (%s)", m.area.name, m.point_name);
 	transfer_tell(w, to);
-	st = transfer_now(w, err);
-	if (st == ST_OK)
-		st = change_open(w, &all, words, sizeof(words), err);
-	if (st == ST_OK && words[0] != '\0')
+	if (transfer_now(w, err) != ST_OK ||
+	    change_open(w, &all, words, sizeof(words), err) != ST_OK)
+		return err->st;
+	if (words[0] != '\0')
 		change_effect(w, _("not collected yet, moves along: %s"),
 		    words);
-	return st;
+	return ST_OK;
 }
 
 static enum status
@@ -218,7 +214,6 @@ transfer_out(struct change_work *w, struct err *err)
 	const struct change_move nowhere = { .point = 0 };
 	struct grant v[GRANTS_MOST];
 	char last[8], why[160];
-	enum status st;
 	unsigned n, i;
 
 	if (month_add(w->month, -1, last) != ST_OK)
@@ -227,17 +222,17 @@ transfer_out(struct change_work *w, struct err *err)
 	transfer_tell(w, change_asked(w, "elsewhere"));
 	(void)snprintf(why, sizeof(why), _("moved away (request %lld)"),
 	    (long long)w->id);
-	st = change_move_begin(w, &nowhere, false, err);
-	if (st == ST_OK)
-		st = grants_of(w->c, w->person, v, &n, err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].to[0] == '\0' || strcmp(v[i].to, last) > 0)
-			st = change_grant_end(w, &v[i], last, err);
-	if (st == ST_OK)
-		st = change_block(w, &after, why, NULL, err);
-	if (st == ST_OK)
-		st = change_recover(w, &after, why, err);
-	return st == ST_OK ? transfer_now(w, err) : st;
+	if (change_move_begin(w, &nowhere, false, err) != ST_OK ||
+	    grants_of(w->c, w->person, v, &n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < n; i++)
+		if ((v[i].to[0] == '\0' || strcmp(v[i].to, last) > 0) &&
+		    change_grant_end(w, &v[i], last, err) != ST_OK)
+			return err->st;
+	if (change_block(w, &after, why, NULL, err) != ST_OK ||
+	    change_recover(w, &after, why, err) != ST_OK)
+		return err->st;
+	return transfer_now(w, err);
 }
 
 static enum status
@@ -273,22 +268,15 @@ static enum status
 transfer_out_back(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	const struct change_span all = { 0, "", "" };
 	struct person_place back = { .area = 0 };
-	enum status st = change_grants_back(w, of, err);
 	bool moved;
 
-	if (st == ST_OK)
-		st = transfer_undo(w->c, of->id, &back, "", &moved, err);
-	if (st == ST_OK)
-		st = change_unblock(w, of->id, &all, NULL, err);
-	if (st == ST_OK)
-		st = change_recovery_back(w, of->id, err);
-	if (st == ST_OK)
-		st = change_arrears_since(w, of, of->month, err);
-	if (st == ST_OK)
-		change_effect(w, _("%s is on the roll again"), w->name);
-	return st;
+	if (transfer_undo(w->c, of->id, &back, "", &moved, err) != ST_OK ||
+	    change_undone(w, of, err) != ST_OK ||
+	    change_arrears_since(w, of, of->month, err) != ST_OK)
+		return err->st;
+	change_effect(w, _("%s is on the roll again"), w->name);
+	return ST_OK;
 }
 
 static enum status

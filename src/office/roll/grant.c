@@ -16,9 +16,9 @@
 #define GRANTS                                                                 \
 	"SELECT e.id, coalesce(e.origin, e.id), e.category, e.from_month,"     \
 	" coalesce(e.to_month, ''), e.state, c.kind = 'base',"                 \
-	" coalesce(e.hundredths, 0), coalesce(e.manual, 0)"                    \
+	" coalesce(e.hundredths, 0), coalesce(e.manual, 0), p.name"            \
 	" FROM entitlement e JOIN category c ON c.code = e.category"           \
-	" WHERE e.state <> 'void'"
+	" JOIN person p ON p.id = e.person_id WHERE e.state <> 'void'"
 
 /* Funeral support is nobody's monthly grant: it ends nothing, rests never. */
 static const struct db_sql q_all = { "grant.all",
@@ -30,8 +30,6 @@ static const struct db_sql q_twice = { "grant.twice",
 	GRANTS " AND e.person_id = ?1 AND e.category = ?2"
 	" AND (e.to_month IS NULL OR e.to_month >= ?3)"
 	" AND (?4 = '' OR e.from_month <= ?4) ORDER BY e.from_month, e.id LIMIT 1" };
-static const struct db_sql q_name = { "grant.name",
-	"SELECT name FROM person WHERE id = ?1" };
 static const struct db_sql q_add = { "grant.add",
 	"INSERT INTO entitlement (id, person_id, category, hundredths, manual,"
 	" from_month, to_month, decision, decided_on, changed_at, change_id,"
@@ -97,23 +95,19 @@ grants_of(struct verb_call *c, int64_t person, struct grant *v, unsigned *n,
 	return st;
 }
 
-static enum status
-grant_found(struct db_stmt *s, struct grant *g, bool *found, struct err *err)
+enum status
+grant_get(struct verb_call *c, int64_t id, struct grant *g, struct err *err)
 {
-	enum status st = db_step(s, found, err);
+	struct db_stmt *s = db_usef(c->db, &q_one, "i", id);
+	bool row;
+	enum status st = db_step(s, &row, err);
 
-	if (st != ST_OK || !*found)
+	g->id = 0;
+	if (st != ST_OK || !row)
 		return st;
 	grant_row(g, s);
 	db_reset(s);
 	return ST_OK;
-}
-
-enum status
-grant_get(struct verb_call *c, int64_t id, struct grant *g, bool *found,
-    struct err *err)
-{
-	return grant_found(db_usef(c->db, &q_one, "i", id), g, found, err);
 }
 
 void
@@ -134,24 +128,21 @@ static enum status
 grant_free(struct verb_call *c, const struct entitlement_new *e,
     struct err *err)
 {
-	char words[80], name[NFC_NAME_SIZE] = "";
+	struct db_stmt *s = db_usef(c->db, &q_twice, "ittt", e->person,
+	    e->category, e->from, e->to);
 	struct grant other;
-	struct db_stmt *s;
-	bool found;
+	char words[80];
+	bool row;
+	enum status st = db_step(s, &row, err);
 
-	if (grant_found(db_usef(c->db, &q_twice, "ittt", e->person,
-	    e->category, e->from, e->to), &other, &found, err) != ST_OK)
-		return err->st;
-	if (!found)
-		return ST_OK;
-	s = db_usef(c->db, &q_name, "i", e->person);
-	if (db_step(s, &found, err) != ST_OK)
-		return err->st;
-	db_copy(s, 0, name, sizeof(name));
-	db_reset(s);
+	if (st != ST_OK || !row)
+		return st;
+	grant_row(&other, s);
 	grant_words(&other, words, sizeof(words));
-	return err_field(err, ST_EXISTS, "category",
-	    _("%s has this already: %s"), name, words);
+	st = err_field(err, ST_EXISTS, "category",
+	    _("%s has this already: %s"), db_text(s, 9), words);
+	db_reset(s);
+	return st;
 }
 
 enum status
@@ -159,7 +150,6 @@ grant_begin(struct verb_call *c, const struct entitlement_new *e,
     struct grant *g, struct err *err)
 {
 	int64_t id;
-	bool found;
 
 	if (grant_free(c, e, err) != ST_OK ||
 	    db_next_id(c->db, "entitlement", &id, err) != ST_OK ||
@@ -167,7 +157,7 @@ grant_begin(struct verb_call *c, const struct entitlement_new *e,
 	    e->category, e->hundredths, e->manual, e->from, e->to, e->decision,
 	    e->decided_on, c->now, e->change, e->origin), err) != ST_OK)
 		return err->st;
-	return grant_get(c, id, g, &found, err);
+	return grant_get(c, id, g, err);
 }
 
 enum status
@@ -265,14 +255,13 @@ grant_resume(struct verb_call *c, const struct grant *g, const struct rest *r,
     const char *month, struct err *err)
 {
 	struct rest ended = *r;
-	enum status st;
 
-	if (strcmp(month, r->from) <= 0)
-		st = grant_rest_drop(c, g->id, r->from, err);
-	else if (month_add(month, -1, ended.to) != ST_OK)
-		st = err_field(err, ST_INVALID, "from", _("'%s' is no month"),
-		    month);
-	else
-		st = grant_rest_put(c, g->id, &ended, err);
-	return st == ST_OK ? grant_back(c, g->id, "active", g->to, err) : st;
+	if (month_add(month, -1, ended.to) != ST_OK)
+		return err_field(err, ST_INVALID, "from",
+		    _("'%s' is no month"), month);
+	if ((strcmp(month, r->from) <= 0 ?
+	    grant_rest_drop(c, g->id, r->from, err) :
+	    grant_rest_put(c, g->id, &ended, err)) != ST_OK)
+		return err->st;
+	return grant_back(c, g->id, "active", g->to, err);
 }

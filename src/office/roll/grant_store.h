@@ -22,9 +22,9 @@ struct grant {
 /* Of the person, void ones left out, in order of their first month. */
 enum status grants_of(struct verb_call *c, int64_t person, struct grant *v,
     unsigned *n, struct err *err) ERR_CHECKED;
-/* One, of whatever kind; a void one is not found. */
+/* One, of whatever kind; a void one, or none: g->id is 0. */
 enum status grant_get(struct verb_call *c, int64_t id, struct grant *g,
-    bool *found, struct err *err) ERR_CHECKED;
+    struct err *err) ERR_CHECKED;
 /* "136.5.5b 01/2018–" */
 void grant_words(const struct grant *g, char *dst, size_t size);
 

@@ -68,20 +68,18 @@ duplicate_merge(struct verb_call *c, struct duplicate_merging *is,
 	const struct person_standing merged = { .state = "merged",
 	    .on = c->today, .into = is->keep };
 	const struct duplicate_paper *p = is->papers.v;
-	enum status st = person_stand(c, is->gone, &merged, err);
 
-	if (st == ST_OK)
-		st = merge_papers_of(c, is, err);
-	for (; st == ST_OK && p < is->papers.v + is->papers.n; p++) {
-		st = db_run(db_usef(c->db, &q_active, "itti", is->gone,
-		    p->kind, p->number, (int64_t)0), err);
-		if (st == ST_OK)
-			st = db_run(db_usef(c->db, &q_give, "itti", is->gone,
-			    p->kind, p->number, is->keep), err);
-	}
-	return st == ST_OK ? db_run(db_usef(c->db, &q_verdict, "iitiit",
-	    is->gone, is->keep, note, is->change, c->who->staff, c->now),
-	    err) : st;
+	if (person_stand(c, is->gone, &merged, err) != ST_OK ||
+	    merge_papers_of(c, is, err) != ST_OK)
+		return err->st;
+	for (; p < is->papers.v + is->papers.n; p++)
+		if (db_run(db_usef(c->db, &q_active, "itti", is->gone,
+		    p->kind, p->number, (int64_t)0), err) != ST_OK ||
+		    db_run(db_usef(c->db, &q_give, "itti", is->gone, p->kind,
+		    p->number, is->keep), err) != ST_OK)
+			return err->st;
+	return db_run(db_usef(c->db, &q_verdict, "iitiit", is->gone, is->keep,
+	    note, is->change, c->who->staff, c->now), err);
 }
 
 enum status
@@ -90,16 +88,14 @@ duplicate_part(struct verb_call *c, const struct duplicate_merging *was,
 {
 	static const struct person_standing again = { .state = "active" };
 	const struct duplicate_paper *p = was->papers.v;
-	enum status st = person_stand(c, was->gone, &again, err);
 
-	for (; st == ST_OK && p < was->papers.v + was->papers.n; p++) {
-		if (!p->known)
-			st = db_run(db_usef(c->db, &q_drop, "itt", was->keep,
-			    p->kind, p->number), err);
-		if (st == ST_OK)
-			st = db_run(db_usef(c->db, &q_active, "itti",
-			    was->gone, p->kind, p->number, (int64_t)1), err);
-	}
-	return st == ST_OK ? db_run(db_usef(c->db, &q_forget, "i",
-	    was->change), err) : st;
+	if (person_stand(c, was->gone, &again, err) != ST_OK)
+		return err->st;
+	for (; p < was->papers.v + was->papers.n; p++)
+		if ((!p->known && db_run(db_usef(c->db, &q_drop, "itt",
+		    was->keep, p->kind, p->number), err) != ST_OK) ||
+		    db_run(db_usef(c->db, &q_active, "itti", was->gone,
+		    p->kind, p->number, (int64_t)1), err) != ST_OK)
+			return err->st;
+	return db_run(db_usef(c->db, &q_forget, "i", was->change), err);
 }
