@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/roll/due.h"
 #include "office/period/period.h"
 #include "text/date.h"
@@ -120,7 +121,7 @@ arrears_had(struct db *db, int64_t entitlement, const char *month,
 	int64_t listed = 0, ordered = 0;
 	bool found;
 
-	if (due_listed(db, entitlement, month, &listed, err) != ST_OK ||
+	if (line_listed(db, entitlement, month, &listed, err) != ST_OK ||
 	    db_int1(db_usef(db, &q_ordered, "it", entitlement, month),
 	    &ordered, &found, err) != ST_OK)
 		return err->st;

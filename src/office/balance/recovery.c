@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/roll/person.h"
 #include "text/date.h"
 #include "text/money.h"
@@ -27,15 +28,10 @@ static const struct db_sql q_entry = { "recovery.entry",
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" };
 /* What a paid line was worth; a case that was cancelled counts no more. */
 static const struct db_sql q_paid = { "recovery.paid",
-	"SELECT l.amount + l.deducted FROM line l"
-	" JOIN standing s ON s.line_id = l.id"
-	" WHERE l.id = ?1 AND ?2 IN (l.person_id, (SELECT merged_into FROM person"
-	"  WHERE id = l.person_id))"
-	" AND NOT EXISTS (SELECT 1 FROM recovery r"
-	"  JOIN recovery_entry e ON e.recovery_id = r.id"
-	"  WHERE r.person_id = ?2 AND e.kind = 'overpaid' AND e.line_id = l.id"
-	"  AND NOT EXISTS (SELECT 1 FROM recovery_entry x"
-	"   WHERE x.recovery_id = r.id AND x.kind = 'cancelled'))" };
+	"SELECT l.amount + l.deducted FROM line l WHERE l.id = ?1"
+	" AND ?2 IN (l.person_id, (SELECT merged_into FROM person"
+	"  WHERE id = l.person_id)) AND " LINE_PAID("l.id")
+	" AND NOT " LINE_CLAIMED("l.id", "?2") };
 #define LEFT                                                                   \
 	"coalesce((SELECT sum(CASE kind WHEN 'overpaid' THEN amount"           \
 	" WHEN 'returned' THEN amount WHEN 'decision' THEN 0 WHEN 'plan' THEN 0"\
@@ -64,8 +60,7 @@ static const struct db_sql q_plan = { "recovery.plans",
 	"  ORDER BY p.id DESC LIMIT 1), 0),"
 	" coalesce((SELECT sum(l.deducted) FROM line l"
 	"  JOIN list k ON k.id = l.list_id WHERE l.recovery_id = r.id"
-	"  AND k.state <> 'draft' AND NOT EXISTS (SELECT 1 FROM standing s"
-	"   WHERE s.line_id = l.id)), 0)"
+	"  AND k.state <> 'draft' AND " LINE_UNPAID("l.id") "), 0)"
 	" FROM recovery r WHERE r.person_id = ?1 ORDER BY r.id" };
 /* As the trigger list_orders_stand of the schema. */
 static const struct db_sql q_overcut = { "recovery.overcut",
@@ -73,8 +68,7 @@ static const struct db_sql q_overcut = { "recovery.overcut",
 	"  WHERE list_id = ?1 AND recovery_id IS NOT NULL) AND " LEFT
 	" < (SELECT sum(l.deducted) FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.recovery_id = r.id AND (k.state <> 'draft' OR k.id = ?1)"
-	"  AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id))"
-	" LIMIT 1" };
+	"  AND " LINE_UNPAID("l.id") ") LIMIT 1" };
 static const struct db_sql q_cut_line = { "recovery.cut_line",
 	"SELECT recovery_id, deducted FROM line WHERE id = ?1"
 	" AND recovery_id IS NOT NULL AND deducted > 0" };

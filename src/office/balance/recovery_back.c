@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/balance/arrears.h"
 #include "office/balance/recovery.h"
 
@@ -19,8 +20,7 @@
 static const struct db_sql q_owed = { "recovery.owed",
 	"SELECT r.id, r.person_id, coalesce((SELECT sum(l.deducted) FROM line l"
 	"  JOIN list k ON k.id = l.list_id WHERE l.recovery_id = r.id"
-	"  AND k.state <> 'draft' AND NOT EXISTS (SELECT 1 FROM standing s"
-	"   WHERE s.line_id = l.id)), 0) - sum(CASE"
+	"  AND k.state <> 'draft' AND " LINE_UNPAID("l.id") "), 0) - sum(CASE"
 	"  WHEN e.kind IN ('overpaid', 'returned') THEN e.amount"
 	"  WHEN e.kind IN ('decision', 'plan') THEN 0 ELSE -e.amount END) AS owed"
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"

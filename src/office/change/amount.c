@@ -14,31 +14,18 @@
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
 #include "office/change/month_priv.h"
+#include "office/line/line.h"
 #include "office/roll/person_store.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"
 #include "text/money.h"
 
 #define AMOUNT_MONTHS 240 /* that a request reaches back */
-#define AMOUNT_LINES 24   /* of one month */
 
 static const struct db_sql q_ends = { "amount.ends",
 	"SELECT coalesce((SELECT max(month) FROM line WHERE person_id = ?1"
 	" AND kind <> 'funeral'), ''),"
 	" coalesce((SELECT min(month) FROM period_month), '')" };
-/* Lines of a month, of grants that took one another's place; paid ones first. */
-static const struct db_sql q_month = { "amount.month",
-	"SELECT l.id, l.amount + l.deducted, s.line_id IS NOT NULL FROM line l"
-	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
-	" JOIN entitlement f ON f.id = l.entitlement_id"
-	" LEFT JOIN standing s ON s.line_id = l.id"
-	" LEFT JOIN block b ON b.line_id = l.id"
-	" WHERE l.person_id = ?1 AND l.month = ?2 AND l.kind <> 'funeral'"
-	" AND coalesce(f.origin, f.id) = ?3 AND b.line_id IS NULL"
-	" ORDER BY s.line_id IS NULL, l.id LIMIT ?4" };
-static const struct db_sql q_block = { "amount.block",
-	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
-	" VALUES (?1, ?2, ?3, ?4, ?5)" };
 
 /* What is asked, as args of entitlement_read(): the rest is the old one's. */
 static enum status
@@ -129,62 +116,52 @@ struct amount_month {
 	int64_t blocked, open;      /* lines, đồng */
 };
 
-/* Paid ones count first; an open line that is too much is blocked whole and
- * what is due comes out anew. */
+/* An open line that is too much is blocked whole and what is due comes out
+ * anew. */
 static enum status
-amount_line(struct amount_month *m, int64_t line, int64_t amount, bool paid,
-    struct err *err)
+amount_line(struct amount_month *m, const struct line *l, struct err *err)
 {
-	struct change_work *w = m->w;
+	int64_t amount = l->amount + l->deducted;
 
 	if (amount <= m->left) {
 		m->left -= amount;
 		return ST_OK;
 	}
-	if (!paid) {
+	if (!l->paid) {
 		m->blocked++;
 		m->open += amount;
-		return db_run(db_usef(w->c->db, &q_block, "ititi", line,
-		    m->why, w->c->who->staff, w->c->now, w->id), err);
+		return line_block(m->w->c, l->id, m->w->id, m->why, err);
 	}
 	if (m->parts == AMOUNT_MONTHS)
 		return err_field(err, ST_LIMIT, "from",
 		    _("more than %d months are too much at once"),
 		    AMOUNT_MONTHS);
-	m->part[m->parts].line = line;
+	m->part[m->parts].line = l->id;
 	m->part[m->parts++].amount = amount - m->left;
 	m->left = 0;
 	return ST_OK;
 }
 
+/* Lines of grants that took one another's place; paid ones count first. */
 static enum status
 amount_one(struct amount_month *m, const char *month, int64_t origin,
     struct err *err)
 {
-	struct { int64_t id, amount; bool paid; } v[AMOUNT_LINES];
-	struct change_work *w = m->w;
-	struct db_stmt *s = db_usef(w->c->db, &q_month, "itii", w->person,
-	    month, origin, (int64_t)AMOUNT_LINES + 1);
-	unsigned n = 0, i;
-	enum status st;
-	bool row;
+	const struct line_ask ask = { .person = m->w->person, .origin = origin,
+	    .from = month, .to = month };
+	struct lines all;
+	enum status st = lines_read(m->w->c->db, &ask, &all, err);
+	unsigned i, open;
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (n == AMOUNT_LINES) {
-			db_reset(s);
-			return err_field(err, ST_LIMIT, "from",
-			    _("more than %d lines of one month"),
-			    AMOUNT_LINES);
-		}
-		v[n].id = db_int(s, 0);
-		v[n].amount = db_int(s, 1);
-		v[n++].paid = db_int(s, 2) != 0;
-	}
-	if (st == ST_OK)
-		db_reset(s);
 	m->left = m->due;
-	for (i = 0; st == ST_OK && i < n; i++)
-		st = amount_line(m, v[i].id, v[i].amount, v[i].paid, err);
+	for (open = 0; open < 2; open++)
+		for (i = 0; st == ST_OK && i < all.n; i++) {
+			const struct line *l = &all.v[i];
+
+			if (!l->funeral && (open ? line_is_open(l) : l->paid))
+				st = amount_line(m, l, err);
+		}
+	lines_done(&all);
 	return st;
 }
 

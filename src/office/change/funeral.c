@@ -17,6 +17,7 @@
 #include "office/change/kinds.h"
 #include "office/rate/category.h"
 #include "office/change/grant_priv.h"
+#include "office/line/line.h"
 #include "office/roll/collector.h"
 #include "office/roll/collector_store.h"
 #include "office/balance/recovery.h"
@@ -39,15 +40,6 @@ static const struct db_sql q_entitled = { "funeral.entitled",
 	" ON c.code = e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
 	" AND c.kind <> 'funeral' AND e.from_month <= ?2"
 	" AND (e.to_month IS NULL OR e.to_month >= ?2)" };
-static const struct db_sql q_lines = { "funeral.lines",
-	"SELECT l.id, s.line_id IS NOT NULL, b.line_id IS NOT NULL FROM line l"
-	" JOIN list k ON k.id = l.list_id LEFT JOIN standing s ON s.line_id = l.id"
-	" LEFT JOIN block b ON b.line_id = l.id WHERE l.entitlement_id = ?1"
-	" AND l.person_id = ?2 AND k.state IN ('approved', 'closed')"
-	" ORDER BY l.id" };
-static const struct db_sql q_block = { "funeral.block",
-	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
-	" VALUES (?1, ?2, ?3, ?4, ?5)" };
 
 /* ---- asking --------------------------------------------------------------- */
 
@@ -219,29 +211,33 @@ static enum status
 funeral_lines_back(struct change_work *w, int64_t entitlement,
     const char *why, struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, &q_lines, "ii", entitlement,
-	    w->person);
-	struct ids open = { .n = 0 }, paid = { .n = 0 };
+	const struct line_ask ask = { .person = w->person,
+	    .entitlement = entitlement };
+	struct ids paid = { .n = 0 };
 	int64_t id = 0, total = 0;
 	char money[MONEY_TEXT];
-	unsigned i;
-	enum status st;
-	bool row;
+	unsigned i, open = 0;
+	struct lines all;
+	enum status st = lines_read(w->c->db, &ask, &all, err);
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row)
-		if (db_int(s, 1) != 0)
-			ids_add(&paid, db_int(s, 0));
-		else if (db_int(s, 2) == 0)
-			ids_add(&open, db_int(s, 0));
-	for (i = 0; st == ST_OK && i < open.n; i++)
-		st = db_run(db_usef(w->c->db, &q_block, "ititi", open.v[i],
-		    why, w->c->who->staff, w->c->now, w->id), err);
+	for (i = 0; st == ST_OK && i < all.n; i++) {
+		const struct line *l = &all.v[i];
+
+		if (l->list != LINE_ON_APPROVED)
+			continue;
+		if (l->paid) {
+			ids_add(&paid, l->id);
+		} else if (!l->blocked) {
+			open++;
+			st = line_block(w->c, l->id, w->id, why, err);
+		}
+	}
+	lines_done(&all);
 	if (st == ST_OK && paid.n > 0)
 		st = recovery_open(w->c, w->person, w->id, why, &paid, &id,
 		    &total, err);
-	if (st == ST_OK && open.n > 0)
+	if (st == ST_OK && open > 0)
 		change_effect(w, _("the line of funeral support is blocked"));
-	ids_done(&open);
 	ids_done(&paid);
 	if (st == ST_OK && total > 0) {
 		money_format(money, sizeof(money), total);

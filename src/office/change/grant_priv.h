@@ -63,8 +63,8 @@ struct change_span {
 /* Open ones are blocked, with a reason for the desk; *n how many. */
 enum status change_block(struct change_work *w, const struct change_span *s,
     const char *reason, int64_t *n, struct err *err) ERR_CHECKED;
-/* Those that request `of` blocked are not any more; says so unless n counts. */
-#define CHANGE_RESTS (-1) /* whichever request let them rest */
+/* Those that request `of` (LINE_RESTS) blocked are not any more; says so unless
+ * n counts. */
 enum status change_unblock(struct change_work *w, int64_t of,
     const struct change_span *s, int64_t *n, struct err *err) ERR_CHECKED;
 /* Paid ones become a recovery. */

@@ -14,44 +14,9 @@
 #include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
 #include "office/balance/recovery.h"
+#include "office/line/line.h"
 #include "text/date.h"
 #include "text/money.h"
-
-/* Lines of ?1, of grant ?2 (0 all), months ?3..?4; of request ?5.  However
- * many: one that is left out would be paid after all. */
-#define LINES                                                                  \
-	" FROM line l JOIN list k ON k.id = l.list_id"                         \
-	" LEFT JOIN standing p ON p.line_id = l.id"                            \
-	" LEFT JOIN block b ON b.line_id = l.id"                               \
-	" WHERE l.person_id = ?1"                                              \
-	" AND l.kind <> 'funeral' AND (?2 = 0 OR l.entitlement_id = ?2)"       \
-	" AND l.month >= ?3 AND (?4 = '' OR l.month <= ?4)"
-/* On lists that do not change any more. */
-#define STANDS " AND k.state <> 'draft'"
-
-static const struct db_sql q_open = { "change.open",
-	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NULL"
-	" AND b.line_id IS NULL ORDER BY l.month, l.id" };
-static const struct db_sql q_paid = { "change.paid",
-	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NOT NULL"
-	" ORDER BY l.month, l.id" };
-static const struct db_sql q_blocked = { "change.blocked",
-	"SELECT l.id, l.amount, l.month" LINES " AND (b.change_id = ?5"
-	"  OR (?5 = -1 AND b.change_id IN (SELECT id FROM change"
-	"   WHERE kind IN ('suspend', 'undo'))))"
-	" ORDER BY l.month, l.id" };
-static const struct db_sql q_ordered_open = { "change.ordered_open",
-	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NULL"
-	" AND b.line_id IS NULL AND l.arrears_id IN"
-	" (SELECT id FROM arrears WHERE change_id = ?5)" };
-static const struct db_sql q_ordered_paid = { "change.ordered_paid",
-	"SELECT l.id, l.amount, l.month" LINES STANDS " AND p.line_id IS NOT NULL"
-	" AND l.arrears_id IN (SELECT id FROM arrears WHERE change_id = ?5)" };
-static const struct db_sql q_block = { "change.block",
-	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
-	" VALUES (?1, ?2, ?3, ?4, ?5)" };
-static const struct db_sql q_unblock = { "change.unblock_line",
-	"DELETE FROM block WHERE line_id = ?1" };
 
 struct change_lines {
 	struct ids id;
@@ -59,30 +24,46 @@ struct change_lines {
 	char first[DATE_MONTH], last[DATE_MONTH]; /* as shown */
 };
 
-/* `of`: the request that ?5 names, 0 where there is none.  Frees what v had
- * from before; ids_done(&v->id) frees what it gets. */
+static void
+change_line_add(struct change_lines *v, const struct line *l)
+{
+	if (v->id.n == 0)
+		month_format(v->first, sizeof(v->first), l->month);
+	month_format(v->last, sizeof(v->last), l->month);
+	v->total += l->amount;
+	ids_add(&v->id, l->id);
+}
+
+/*
+ * Lines of the person that `pick` takes, however many: one that is left out
+ * would be paid after all.  orderer: request whose arrears they are, 0: any.
+ * Frees what v had from before; ids_done(&v->id) frees what it gets.
+ */
 static enum status
-change_collect(struct change_work *w, const struct db_sql *q,
-    const struct change_span *span, int64_t of, struct change_lines *v,
+change_collect(struct change_work *w, bool (*pick)(const struct line *),
+    const struct change_span *span, int64_t orderer, struct change_lines *v,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, q, of != 0 ? "iitti" : "iitt",
-	    w->person, span->entitlement, span->from, span->to, of);
-	enum status st;
-	bool row;
+	const struct line_ask ask = { .person = w->person,
+	    .entitlement = span->entitlement, .from = span->from,
+	    .to = span->to, .orderer = orderer };
+	struct lines all;
+	enum status st = lines_read(w->c->db, &ask, &all, err);
+	unsigned i;
 
 	ids_done(&v->id);
 	memset(v, 0, sizeof(*v));
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (v->id.n == 0)
-			month_format(v->first, sizeof(v->first), db_text(s, 2));
-		month_format(v->last, sizeof(v->last), db_text(s, 2));
-		v->total += db_int(s, 1);
-		ids_add(&v->id, db_int(s, 0));
-	}
-	if (st == ST_OK)
-		db_reset(s);
+	for (i = 0; st == ST_OK && i < all.n; i++)
+		if (!all.v[i].funeral && pick(&all.v[i]))
+			change_line_add(v, &all.v[i]);
+	lines_done(&all);
 	return st;
+}
+
+static bool
+change_line_paid(const struct line *l)
+{
+	return l->paid;
 }
 
 /* "2 lines of 03/2024–04/2024, 720.000 đồng" */
@@ -111,8 +92,7 @@ change_block_all(struct change_work *w, const struct change_lines *v,
 	unsigned i;
 
 	for (i = 0; st == ST_OK && i < v->id.n; i++)
-		st = db_run(db_usef(w->c->db, &q_block, "ititi", v->id.v[i],
-		    reason, w->c->who->staff, w->c->now, w->id), err);
+		st = line_block(w->c, v->id.v[i], w->id, reason, err);
 	if (st == ST_OK && v->id.n > 0) {
 		change_lines_words(v, words, sizeof(words));
 		change_effect(w, _("blocked at every desk: %s"), words);
@@ -125,7 +105,7 @@ change_block(struct change_work *w, const struct change_span *s,
     const char *reason, int64_t *n, struct err *err)
 {
 	struct change_lines v = { .total = 0 };
-	enum status st = change_collect(w, &q_open, s, 0, &v, err);
+	enum status st = change_collect(w, line_is_open, s, 0, &v, err);
 
 	if (st == ST_OK)
 		st = change_block_all(w, &v, reason, err);
@@ -139,14 +119,22 @@ enum status
 change_unblock(struct change_work *w, int64_t of, const struct change_span *s,
     int64_t *n, struct err *err)
 {
+	const struct line_ask ask = { .person = w->person,
+	    .entitlement = s->entitlement, .from = s->from, .to = s->to,
+	    .blocker = of };
 	struct change_lines v = { .total = 0 };
+	struct lines all;
 	char words[128];
 	unsigned i;
-	enum status st = change_collect(w, &q_blocked, s, of, &v, err);
+	enum status st = lines_read(w->c->db, &ask, &all, err);
 
-	for (i = 0; st == ST_OK && i < v.id.n; i++)
-		st = db_run(db_usef(w->c->db, &q_unblock, "i", v.id.v[i]),
-		    err);
+	for (i = 0; st == ST_OK && i < all.n; i++) {
+		if (all.v[i].funeral)
+			continue;
+		change_line_add(&v, &all.v[i]);
+		st = line_unblock(w->c->db, all.v[i].id, all.v[i].change, err);
+	}
+	lines_done(&all);
 	if (st == ST_OK && n != NULL) {
 		*n = v.id.n;
 	} else if (st == ST_OK && v.id.n > 0) {
@@ -185,7 +173,7 @@ change_recover(struct change_work *w, const struct change_span *s,
     const char *reason, struct err *err)
 {
 	struct change_lines v = { .total = 0 };
-	enum status st = change_collect(w, &q_paid, s, 0, &v, err);
+	enum status st = change_collect(w, change_line_paid, s, 0, &v, err);
 
 	if (st == ST_OK)
 		st = change_recover_all(w, &v, reason, err);
@@ -198,7 +186,7 @@ change_open(struct change_work *w, const struct change_span *s, char *words,
     size_t size, struct err *err)
 {
 	struct change_lines v = { .total = 0 };
-	enum status st = change_collect(w, &q_open, s, 0, &v, err);
+	enum status st = change_collect(w, line_is_open, s, 0, &v, err);
 
 	words[0] = '\0';
 	if (st == ST_OK && v.id.n > 0)
@@ -250,11 +238,12 @@ change_arrears_back(struct change_work *w, const struct change_work *of,
 	enum status st = change_orders_back(w, of, err);
 
 	if (st == ST_OK)
-		st = change_collect(w, &q_ordered_open, &all, of->id, &v, err);
+		st = change_collect(w, line_is_open, &all, of->id, &v, err);
 	if (st == ST_OK)
 		st = change_block_all(w, &v, reason, err);
 	if (st == ST_OK)
-		st = change_collect(w, &q_ordered_paid, &all, of->id, &v, err);
+		st = change_collect(w, change_line_paid, &all, of->id, &v,
+		    err);
 	if (st == ST_OK)
 		st = change_recover_all(w, &v, reason, err);
 	ids_done(&v.id);

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
+#include "office/line/line.h"
 #include "office/roll/due.h"
 #include "office/roll/duplicate_store.h"
 #include "office/rate/rate.h"
@@ -33,10 +34,9 @@ static const struct db_sql q_listed = { "merge.listed",
 /* Months of one that the other was paid too. */
 static const struct db_sql q_twice = { "merge.twice",
 	"SELECT l.id, l.month, l.category, o.category FROM line l"
-	" JOIN standing s ON s.line_id = l.id"
 	" JOIN line o ON o.person_id = ?2 AND o.month = l.month"
-	" JOIN standing t ON t.line_id = o.id WHERE l.person_id = ?1"
-	" AND l.kind <> 'funeral' AND o.kind <> 'funeral'"
+	" WHERE l.person_id = ?1 AND l.kind <> 'funeral' AND o.kind <> 'funeral'"
+	" AND " LINE_PAID("l.id") " AND " LINE_PAID("o.id")
 	" ORDER BY l.month, l.id, o.id" };
 static const struct db_sql q_transfer_off = { "merge.transfer_off",
 	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "office/change/kinds.h"
 #include "office/change/month_priv.h"
+#include "office/line/line.h"
 #include "office/request/work.h"
 #include "office/place/place.h"
 #include "office/roll/person_store.h"
@@ -23,7 +24,7 @@ static const struct db_sql q_point_active = { "change.point_active",
 static const struct db_sql q_open = { "change.open_lines",
 	"SELECT count(*) FROM line l JOIN list k ON k.id = l.list_id"
 	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)" };
+	" AND " LINE_UNPAID("l.id") };
 
 static enum status
 place_named(struct change_work *w, const char *code, struct place *out,

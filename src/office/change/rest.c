@@ -14,6 +14,7 @@
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
 #include "office/change/month_priv.h"
+#include "office/line/line.h"
 #include "text/date.h"
 
 static bool
@@ -81,18 +82,19 @@ suspend_read(struct change_work *w, struct err *err)
 static enum status
 suspend_paid(struct change_work *w, int64_t grant, struct err *err)
 {
-	static const struct db_sql q = { "rest.paid",
-		"SELECT count(*) FROM line l JOIN standing s ON s.line_id = l.id"
-		" WHERE l.entitlement_id = ?1 AND l.month >= ?2" };
-	int64_t n = 0;
-	bool found;
-	enum status st;
+	const struct line_ask ask = { .person = w->person,
+	    .entitlement = grant, .from = w->month };
+	struct lines all;
+	long long n = 0;
+	enum status st = lines_read(w->c->db, &ask, &all, err);
+	unsigned i;
 
-	st = db_int1(db_usef(w->c->db, &q, "it", grant, w->month), &n, &found,
-	    err);
-	if (st == ST_OK && n > 0)
+	for (i = 0; i < all.n; i++)
+		n += all.v[i].paid;
+	lines_done(&all);
+	if (n > 0)
 		change_effect(w, _("lines that are paid already and stay paid: "
-		    "%lld"), (long long)n);
+		    "%lld"), n);
 	return st;
 }
 
@@ -218,7 +220,7 @@ resume_one(struct change_work *w, const struct grant *g,
 	change_effect(w, _("%s is due again from %s on"), g->category, month);
 	if (!yes && strcmp(r->from, w->month) < 0)
 		change_effect(w, _("what rested since %s is not paid"), since);
-	return change_unblock(w, CHANGE_RESTS, &span, NULL, err) == ST_OK ?
+	return change_unblock(w, LINE_RESTS, &span, NULL, err) == ST_OK ?
 	    change_arrears(w, g->id, from, "", _("resumed after a rest"),
 	    err) : err->st;
 }

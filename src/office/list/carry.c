@@ -10,6 +10,7 @@
  * then, or was taken back since then.
  */
 #include "base/say.h"
+#include "office/line/line.h"
 #include "office/list/job.h"
 
 /* The newest list that carried something: its period, id and moment. */
@@ -30,8 +31,7 @@ static const struct db_sql q_main = { "list.main",
 	" CROSS JOIN list k ON k.id = l.list_id"                                 \
 	" CROSS JOIN person h ON h.id = l.person_id"                             \
 	" WHERE " where " AND l.kind <> 'funeral'"                               \
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"      \
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"         \
+	" AND " LINE_FREE("l.id")                                              \
 	" AND k.state IN ('approved', 'closed') AND h.area_id = ?2"              \
 	" AND h.state <> 'merged'"
 static const struct db_sql q_lines = { "list.carry_lines",
@@ -54,8 +54,7 @@ static const struct db_sql q_came = { "list.carry_came",
 static const struct db_sql q_carried = { "list.carried",
 	"INSERT INTO list_carried (list_id, line_id) SELECT ?2, c.line_id"
 	" FROM stage_carried c WHERE c.job_id = ?1"
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = c.line_id)"
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = c.line_id)" };
+	" AND " LINE_FREE("c.line_id") };
 static const struct db_sql q_sum = { "list.carried_sum",
 	"SELECT count(*), coalesce(sum(l.amount), 0) FROM list_carried c"
 	" JOIN line l ON l.id = c.line_id WHERE c.list_id = ?1" };

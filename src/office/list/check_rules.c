@@ -16,6 +16,7 @@
 #include "office/roll/due.h"
 #include "office/roll/duplicate.h"
 #include "office/roll/collect_self.h"
+#include "office/line/line.h"
 #include "office/list/check_priv.h"
 
 enum { CHECK_PAIRS = 4 }; /* of one person; more are shown one by one */
@@ -136,11 +137,11 @@ check_two_entitlements_text(const struct list_check *c, char *dst, size_t size)
 
 /* The newest first: somebody who was paid last month costs one row. */
 static const struct db_sql q_unpaid = { "check.unpaid",
-	"SELECT l.month, EXISTS (SELECT 1 FROM standing s"
-	"  WHERE s.line_id = l.id) FROM line l JOIN list k ON k.id = l.list_id"
+	"SELECT l.month, " LINE_PAID("l.id")
+	" FROM line l JOIN list k ON k.id = l.list_id"
 	" WHERE l.person_id = ?1 AND l.period_id <> ?2"
 	" AND l.kind IN ('base', 'care') AND k.state IN ('approved', 'closed')"
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	" AND NOT " LINE_BLOCKED("l.id")
 	" ORDER BY l.period_id DESC, l.month DESC" };
 
 static enum status

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/list/job.h"
 #include "office/balance/recovery.h"
 #include "text/money.h"
@@ -24,19 +25,6 @@ static const struct db_sql q_kind = { "list.kind",
 static const struct db_sql q_suspended = { "list.suspended",
 	"SELECT 1 FROM suspension WHERE entitlement_id = ?1 AND from_month <= ?2"
 	" AND (to_month IS NULL OR to_month >= ?2)" };
-/*
- * A line of the month, of the same grant (under whatever record: origin) and
- * the same person (merged_into).
- */
-static const struct db_sql q_listed = { "list.listed",
-	"SELECT 1 FROM entitlement e JOIN entitlement x"
-	" ON x.person_id = e.person_id"
-	" AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
-	" JOIN line l ON l.person_id IN (SELECT e.person_id UNION ALL"
-	"  SELECT m.id FROM person m WHERE m.merged_into = e.person_id)"
-	" AND l.entitlement_id = x.id AND l.month = ?2"
-	" AND l.kind IN ('base', 'care', 'arrears') AND l.list_id <> ?3"
-	" WHERE e.id = ?1 LIMIT 1" };
 /* Ordered as arrears: it comes by the order, on this list or on a later one. */
 static const struct db_sql q_ordered = { "list.ordered",
 	"SELECT 1 FROM entitlement e JOIN entitlement x"
@@ -171,8 +159,8 @@ list_choice_add(struct list_job *j, const struct list_person *p,
 	if (list_rate(j, g, month, &r, err) != ST_OK ||
 	    r->kind == LIST_FUNERAL)
 		return err->st;
-	if ((g->listed && db_int1(db_usef(j->c->db, &q_listed, "iti", g->id,
-	    j->at[month].month, j->draft), &one, &found, err) != ST_OK) ||
+	if ((g->listed && line_elsewhere(j->c->db, g->id, j->at[month].month,
+	    j->draft, &found, err) != ST_OK) ||
 	    (p->arrears && !found && db_int1(db_usef(j->c->db, &q_ordered,
 	    "it", g->id, j->at[month].month), &one, &found, err) != ST_OK))
 		return err->st;

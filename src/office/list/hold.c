@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/request/work.h"
 
 /* Reported dead, not decided; a request approved since the list was made.  The
@@ -20,7 +21,7 @@ static const struct db_sql q_held = { "hold.lines",
 	" INDEXED BY change_inbox CROSS JOIN line l ON l.person_id = c.person_id"
 	"  AND l.list_id = ?1 WHERE c.state = 'waiting' AND c.kind = 'stop'"
 	"  AND c.reason = 'death'"
-	"  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	"  AND NOT " LINE_BLOCKED("l.id")
 	" UNION ALL SELECT l.id, c.id, c.kind, c.reason FROM list k"
 	" CROSS JOIN change c INDEXED BY change_decided ON c.state = 'approved'"
 	"  AND c.checked_at >= k.prepared_at AND c.kind IN ('stop', 'suspend')"
@@ -30,11 +31,8 @@ static const struct db_sql q_held = { "hold.lines",
 	"   OR EXISTS (SELECT 1 FROM suspension s"
 	"    WHERE s.entitlement_id = e.id AND s.from_month <= l.month"
 	"    AND (s.to_month IS NULL OR s.to_month >= l.month)))"
-	"  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	"  AND NOT " LINE_BLOCKED("l.id")
 	" ORDER BY 1" };
-static const struct db_sql q_block = { "hold.block",
-	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
-	" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (line_id) DO NOTHING" };
 
 struct hold {
 	int64_t line, change;
@@ -49,8 +47,7 @@ hold_one(struct verb_call *c, const struct hold *h, struct err *err)
 	(void)snprintf(why, sizeof(why), _("%s: %s (request %lld)"),
 	    change_kind_word(h->kind), change_reason_word(h->reason),
 	    (long long)h->change);
-	return db_run(db_usef(c->db, &q_block, "ititi", h->line, why,
-	    c->who->staff, c->now, h->change), err);
+	return line_block(c, h->line, h->change, why, err);
 }
 
 /* Collected first: what is read is not written to. */

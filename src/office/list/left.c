@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/list/list.h"
 #include "office/list/list_priv.h"
 #include "office/period/owner.h"
@@ -36,8 +37,7 @@ static const struct db_sql q_uncollected = { "list.uncollected",
 	"SELECT count(DISTINCT l.person_id), count(*),"
 	" coalesce(sum(l.amount), 0) FROM list k JOIN line l ON l.list_id = k.id"
 	" WHERE k.period_id = ?1 AND k.owner_id = ?2 AND k.state = 'approved'"
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
+	" AND " LINE_FREE("l.id") };
 
 enum status
 list_uncollected(struct db *db, const struct scope *sc, int64_t period,

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/list/list.h"
 #include "office/list/list_priv.h"
 #include "office/period/owner.h"
@@ -36,8 +37,7 @@ static const struct db_sql q_unlisted = { "period.unlisted",
 static const struct db_sql q_unpaid = { "period.unpaid",
 	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"
 	" WHERE l.list_id = ?1"
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)" };
+	" AND " LINE_FREE("l.id") };
 static const struct db_sql q_close = { "period.close",
 	"UPDATE period SET state = 'closed', closed_at = ?2 WHERE id = ?1" };
 /* Of an owner, gone on their way in later periods. */

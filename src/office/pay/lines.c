@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * pay/lines: reads of the payout desk, and the table of its verbs.  The tables
- * block, receipt, payout and standing are written by pay.c and
- * undo.c.  A line is open when its list is approved (or closed: it was
+ * receipt, payout and standing are written by pay.c and undo.c.  A line is open when its list is approved (or closed: it was
  * carried over), no payout stands for it and it is not blocked.
  */
 #include "office/pay/pay.h"
@@ -15,6 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/pay/pay_priv.h"
 
 static const struct db_sql q_person = { "payout.person",
@@ -27,14 +27,13 @@ static const struct db_sql q_person = { "payout.person",
 
 /* Oldest first: what was carried over is paid before this month's. */
 static const struct db_sql q_open = { "payout.open",
-	COLUMNS "coalesce(b.reason, ''), 0, '', '', '', l.deducted"
+	COLUMNS LINE_BLOCK_REASON("l.id") ", 0, '', '', '', l.deducted"
 	" FROM line l JOIN list k ON k.id = l.list_id"
 	" JOIN period p ON p.id = l.period_id"
 	" JOIN category c ON c.code = l.category"
-	" LEFT JOIN block b ON b.line_id = l.id"
 	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"
 	" AND p.code <= (SELECT code FROM period WHERE id = ?2)"
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
+	" AND " LINE_UNPAID("l.id")
 	" ORDER BY l.month, l.id" };
 static const struct db_sql q_paid = { "payout.paid",
 	COLUMNS "'', r.no, r.at, t.name, r.method, l.deducted"

@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/pay/pay_priv.h"
 #include "office/period/period.h"
 #include "office/balance/recovery.h"
@@ -21,12 +22,11 @@ static const struct db_sql q_point = { "pay.point",
 	"SELECT id, area_id, active FROM point WHERE code = ?1" };
 static const struct db_sql q_stands = { "pay.stands",
 	"SELECT t.name, r.at, r.no, l.person_id, s.line_id IS NOT NULL,"
-	" coalesce(b.reason, '') FROM line l"
+	" " LINE_BLOCK_REASON("l.id") " FROM line l"
 	" LEFT JOIN standing s ON s.line_id = l.id"
 	" LEFT JOIN payout y ON y.id = s.payout_id"
 	" LEFT JOIN receipt r ON r.no = y.receipt_no"
-	" LEFT JOIN staff t ON t.id = r.staff_id"
-	" LEFT JOIN block b ON b.line_id = l.id WHERE l.id = ?1" };
+	" LEFT JOIN staff t ON t.id = r.staff_id WHERE l.id = ?1" };
 static const struct db_sql q_receipt = { "pay.receipt",
 	"INSERT INTO receipt (no, op, period_id, person_id, staff_id, point_id,"
 	" method, collector, collector_name, collector_identity, document, lines,"

@@ -14,6 +14,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/pay/pay_priv.h"
 #include "office/balance/recovery.h"
 
@@ -35,21 +36,6 @@ static const struct db_sql q_reverse = { "undo.reverse",
 	" VALUES (?1, ?2, ?3, 'reverse', ?4, ?5, ?6, ?7, ?8)" };
 static const struct db_sql q_unstand = { "undo.unstand",
 	"DELETE FROM standing WHERE payout_id = ?1" };
-
-/* Approved lines of a person that no payout stands for. */
-static const struct db_sql q_unpaid = { "block.unpaid",
-	"SELECT l.id, b.line_id IS NOT NULL, b.change_id,"
-	" coalesce(b.staff_id, 0) FROM line l"
-	" JOIN list k ON k.id = l.list_id"
-	" LEFT JOIN block b ON b.line_id = l.id WHERE l.person_id = ?1"
-	" AND k.state IN ('approved', 'closed')"
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
-	" ORDER BY l.id" };
-static const struct db_sql q_block = { "block.add",
-	"INSERT INTO block (line_id, reason, staff_id, at)"
-	" VALUES (?1, ?2, ?3, ?4)" };
-static const struct db_sql q_unblock = { "block.remove",
-	"DELETE FROM block WHERE line_id = ?1" };
 
 /* ---- reverse ---------------------------------------------------------- */
 
@@ -214,24 +200,27 @@ struct block {
 static enum status
 block_find(struct block *b, struct err *err)
 {
-	struct db_stmt *s = db_usef(b->c->db, &q_unpaid, "i", b->who.id);
-	enum status st;
-	bool row;
+	const struct line_ask ask = { .person = b->who.id };
+	struct lines all;
+	enum status st = lines_read(b->c->db, &ask, &all, err);
+	unsigned i;
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		int64_t id = db_int(s, 0);
+	for (i = 0; st == ST_OK && i < all.n; i++) {
+		const struct line *l = &all.v[i];
 
-		if ((b->named.n > 0 && !ids_has(&b->named, id)) ||
-		    (db_int(s, 1) != 0) != b->blocked)
+		if (l->list != LINE_ON_APPROVED || l->paid ||
+		    l->blocked != b->blocked ||
+		    (b->named.n > 0 && !ids_has(&b->named, l->id)))
 			continue;
 		/* Two people decide what a request has blocked. */
-		if (b->blocked && !db_null(s, 2))
-			b->request = db_int(s, 2);
-		else if (b->blocked && db_int(s, 3) == b->c->who->staff)
+		if (l->change != 0)
+			b->request = l->change;
+		else if (l->staff == b->c->who->staff)
 			b->own = true;
 		else
-			ids_add(&b->line, id);
+			ids_add(&b->line, l->id);
 	}
+	lines_done(&all);
 	return st;
 }
 
@@ -269,10 +258,8 @@ block_run(struct block *b, struct err *err)
 	unsigned i;
 
 	for (i = 0; st == ST_OK && i < b->line.n; i++)
-		st = db_run(b->blocked ?
-		    db_usef(c->db, &q_unblock, "i", b->line.v[i]) :
-		    db_usef(c->db, &q_block, "itit", b->line.v[i], reason,
-		    c->who->staff, c->now), err);
+		st = b->blocked ? line_unblock(c->db, b->line.v[i], 0, err) :
+		    line_block(c, b->line.v[i], 0, reason, err);
 	if (st == ST_OK)
 		wire_args_add_int(c->out, "lines", b->line.n);
 	ids_done(&b->named);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/query/find_priv.h"
 #include "office/roll/person_row.h"
 #include "text/fold.h"
@@ -15,8 +16,7 @@
 static const struct db_sql q_lines = { "find.lines",
 	"SELECT l.amount, l.no, l.period_id = ?2, k.seq,"
 	" k.state IN ('approved', 'closed') AND p.code <= ?3,"
-	" EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id),"
-	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id)"
+	" " LINE_PAID("l.id") ", " LINE_BLOCKED("l.id")
 	" FROM line l JOIN list k ON k.id = l.list_id"
 	" JOIN period p ON p.id = l.period_id WHERE l.person_id = ?1" };
 static const struct db_sql q_name = { "find.name",

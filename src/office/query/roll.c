@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/period/period.h"
 #include "office/roll/person_row.h"
 #include "office/place/sort.h"
@@ -23,10 +24,10 @@ static const struct db_sql q_area_key = { "roll.area_key",
 /* BETWEEN: an equality would lure SQLite to the covering index of the period,
  * which holds everybody. */
 static const struct db_sql q_due = { "roll.due",
-	"SELECT coalesce(sum(l.amount), 0), coalesce(sum(CASE WHEN s.line_id"
-	" IS NULL THEN 0 ELSE l.amount END), 0), coalesce(max(l.no), 0)"
-	" FROM line l JOIN list k ON k.id = l.list_id"
-	" LEFT JOIN standing s ON s.line_id = l.id WHERE l.person_id = ?1"
+	"SELECT coalesce(sum(l.amount), 0), coalesce(sum(CASE WHEN "
+	LINE_PAID("l.id") " THEN l.amount ELSE 0 END), 0),"
+	" coalesce(max(l.no), 0) FROM line l JOIN list k ON k.id = l.list_id"
+	" WHERE l.person_id = ?1"
 	" AND l.period_id BETWEEN ?2 AND ?2 AND k.state IN ('approved', 'closed')" };
 static const struct db_sql q_category = { "roll.category",
 	"SELECT category FROM entitlement WHERE person_id = ?1"

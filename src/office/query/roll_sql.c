@@ -5,14 +5,14 @@
  * home", so that each runs along one index of person or line and stops after
  * a page.  The other filters are tested row by row on the way.
  */
+#include "office/line/line.h"
 #include "office/query/roll_priv.h"
 
 #define OPEN                                                                   \
 	"EXISTS (SELECT 1 FROM line l JOIN list k ON k.id = l.list_id"         \
 	" JOIN period y ON y.id = l.period_id WHERE l.person_id = p.id"        \
 	" AND k.state IN ('approved', 'closed') AND y.code <= ?7"              \
-	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"    \
-	" AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id))"
+	" AND " LINE_FREE("l.id") ")"
 #define FILTERS                                                                \
 	" AND p.state <> 'merged'"                                             \
 	" AND (?5 = '' OR EXISTS (SELECT 1 FROM entitlement e"                 \

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/period/period.h"
 
 /* Lists whose lines count: ?1 period. */
@@ -21,9 +22,8 @@ static const struct db_sql q_lists = { "summary.lists",
 	" AND state IN ('approved', 'closed') ORDER BY id" };
 #define LINES                                                                  \
 	"SELECT l.person_id, l.amount, l.list_id, l.area_id, l.point_id,"      \
-	" s.line_id IS NOT NULL, b.line_id IS NOT NULL FROM line l"            \
-	" LEFT JOIN standing s ON s.line_id = l.id"                            \
-	" LEFT JOIN block b ON b.line_id = l.id WHERE l.period_id = ?1"
+	" " LINE_PAID("l.id") ", " LINE_BLOCKED("l.id")                        \
+	" FROM line l WHERE l.period_id = ?1"
 static const struct db_sql q_area = { "summary.area",
 	LINES " AND l.area_id = ?2 ORDER BY l.no, l.person_id" };
 static const struct db_sql q_point = { "summary.point",

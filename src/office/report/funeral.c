@@ -7,6 +7,7 @@
  */
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/report/rows_priv.h"
 
 enum {
@@ -49,14 +50,14 @@ static const struct db_sql q_funeral = { "report.funeral",
 	"  AND c.state = 'approved' ORDER BY c.id DESC, d.no LIMIT 1), ''),"
 	" l.category, l.standard, l.amount, coalesce(g.name, ''),"
 	" coalesce(g.identity, ''), coalesce(g.relation, ''),"
-	" coalesce(substr(y.at, 1, 10), ''), coalesce(b.reason, '')"
+	" coalesce(substr(y.at, 1, 10), ''), "
+	LINE_BLOCK_REASON("l.id")
 	" FROM line l JOIN person p ON p.id = l.person_id"
 	" JOIN area a ON a.id = l.area_id JOIN point o ON o.id = l.point_id"
 	" LEFT JOIN collector g ON g.id = (SELECT max(id) FROM collector"
 	"  WHERE person_id = p.id AND kind = 'organiser' AND active = 1)"
 	" LEFT JOIN standing s ON s.line_id = l.id"
-	" LEFT JOIN payout y ON y.id = s.payout_id"
-	" LEFT JOIN block b ON b.line_id = l.id WHERE l.id = ?1" };
+	" LEFT JOIN payout y ON y.id = s.payout_id WHERE l.id = ?1" };
 
 static enum status
 funeral_gather(struct report_rows *r, struct err *err)

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/place/sort.h"
 
 enum {
@@ -26,14 +27,13 @@ enum {
 	"SELECT l.person_id, l.no, l.name, l.birth, l.identity, l.village,"    \
 	" l.delivery, l.category, l.kind, l.amount, l.hundredths, l.month,"    \
 	" p.code, p.sex, p.phone, p.area_id, p.point_id, a.name,"              \
-	" coalesce(b.reason, ''), s.line_id IS NOT NULL,"                      \
+	" " LINE_BLOCK_REASON("l.id") ", s.line_id IS NOT NULL,"               \
 	" coalesce(substr(r.at, 1, 10), ''), l.deducted, p.state = 'dead', "
 #define TABLES                                                                 \
 	" FROM line l JOIN person p ON p.id = l.person_id"                     \
 	" JOIN area a ON a.id = l.area_id JOIN list k ON k.id = l.list_id"     \
 	PAYOUTS
 #define PAYOUTS                                                                \
-	" LEFT JOIN block b ON b.line_id = l.id"                               \
 	" LEFT JOIN standing s ON s.line_id = l.id"                            \
 	" LEFT JOIN payout y ON y.id = s.payout_id"                            \
 	" LEFT JOIN receipt r ON r.no = y.receipt_no"

@@ -10,6 +10,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"
 #include "office/place/stored.h"
@@ -38,8 +39,6 @@ static const struct db_sql q_papers_off = { "change.papers_off",
 static const struct db_sql q_paper = { "change.paper",
 	"INSERT INTO change_document (change_id, no, kind, number, issued_on,"
 	" issuer) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
-static const struct db_sql q_unblock = { "change.unblock",
-	"DELETE FROM block WHERE change_id = ?1" };
 
 /* ---- storing ------------------------------------------------------------ */
 
@@ -270,7 +269,7 @@ change_amend_work(struct change_work *w, const char *state, struct err *err)
 	if (st == ST_OK)
 		st = change_refill(w, err);
 	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_unblock, "i", w->id), err);
+		st = line_unblock_of(w->c->db, w->id, NULL, err);
 	if (st == ST_OK)
 		st = change_try(w, true, err);
 	if (st == ST_OK)

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"
 #include "text/date.h"
@@ -32,8 +33,6 @@ static const struct db_sql q_decided = { "change.decided",
 static const struct db_sql q_approve = { "change.approve",
 	"UPDATE change SET state = 'approved', checker_id = ?2, checked_at = ?3,"
 	" person_id = ?4, was = ?5, effect = ?6, done = ?7 WHERE id = ?1" };
-static const struct db_sql q_unblock = { "change.unblock_all",
-	"DELETE FROM block WHERE change_id = ?1" };
 
 struct change_by {
 	char maker[128], made_at[20], checker[128], checked_at[20];
@@ -228,15 +227,13 @@ change_effect_run(struct verb_call *c, struct err *err)
 static enum status
 change_drop(struct change_work *w, struct err *err)
 {
-	enum status st;
+	int64_t n = 0;
+	enum status st = line_unblock_of(w->c->db, w->id, &n, err);
 
-	st = db_run(db_usef(w->c->db, &q_unblock, "i", w->id), err);
-	if (st != ST_OK)
-		return st;
-	if (db_changes(w->c->db) > 0)
+	if (st == ST_OK && n > 0)
 		change_effect(w, _("lines that can be paid again: %lld"),
-		    (long long)db_changes(w->c->db));
-	return ST_OK;
+		    (long long)n);
+	return st;
 }
 
 static enum status

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/due: reads entitlement, suspension, person and line; writes nothing.
+ * roll/due: reads entitlement, suspension and person; writes nothing.
  */
 #include "office/roll/due.h"
 
@@ -29,24 +29,6 @@ static const struct db_sql q_grants = { "due.grants",
 	"  AND (s.to_month IS NULL OR s.to_month >= ?2)) ORDER BY e.id" };
 static const struct db_sql q_whose = { "due.whose",
 	"SELECT person_id FROM entitlement WHERE id = ?1" };
-/*
- * Entitlements that took one another's place count as one; lines name the
- * person of their day, so those of a merged record are looked for too.  What
- * a change of amount blocked is nobody's: it comes out anew.
- */
-static const struct db_sql q_listed = { "due.listed",
-	"SELECT coalesce(sum(l.amount + l.deducted), 0) FROM entitlement e"
-	" JOIN entitlement x ON x.person_id = e.person_id"
-	"  AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
-	" JOIN (SELECT p.id, p.merged_into FROM person p"
-	"  WHERE p.id = (SELECT person_id FROM entitlement WHERE id = ?1)"
-	"  UNION ALL SELECT p.id, p.merged_into FROM person p WHERE"
-	"  p.merged_into = (SELECT person_id FROM entitlement WHERE id = ?1)) w"
-	" JOIN line l ON l.person_id = w.id AND l.entitlement_id = x.id"
-	"  AND l.month = ?2 AND l.kind <> 'funeral' WHERE e.id = ?1"
-	" AND NOT EXISTS (SELECT 1 FROM block b JOIN change c"
-	"  ON c.id = b.change_id WHERE b.line_id = l.id"
-	"  AND c.kind IN ('new', 'amount', 'undo'))" };
 
 /* Is this one kept beside what was chosen already? */
 static enum status
@@ -193,19 +175,4 @@ due_month(struct db *db, int64_t entitlement, const char *month,
 			is = v[i].is;
 	*out = is;
 	return ST_OK;
-}
-
-enum status
-due_listed(struct db *db, int64_t entitlement, const char *month,
-    int64_t *amount, struct err *err)
-{
-	int64_t sum = 0;
-	enum status st;
-	bool found;
-
-	st = db_int1(db_usef(db, &q_listed, "it", entitlement, month), &sum,
-	    &found, err);
-	if (st == ST_OK)
-		*amount = sum;
-	return st;
 }

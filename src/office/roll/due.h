@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/due: what one month of an entitlement is worth, and what lists have of it.
- * Lists, arrears and recoveries all ask here, so that they agree.
+ * roll/due: what one month of an entitlement is worth.  Lists, arrears and
+ * recoveries all ask here, so that they agree; what lists have of it: line/line.h.
  */
 #ifndef CHITRA_OFFICE_DUE_H
 #define CHITRA_OFFICE_DUE_H
@@ -28,14 +28,6 @@ struct due {
  */
 enum status due_month(struct db *db, int64_t entitlement, const char *month,
     struct due *out, struct err *err) ERR_CHECKED;
-
-/*
- * What lists, in whatever state, have of that month: lines of any kind but
- * funeral, with what was cut from them, of the entitlement and of those whose
- * place it took or that took its place (origin).  0: on no list.
- */
-enum status due_listed(struct db *db, int64_t entitlement, const char *month,
-    int64_t *amount, struct err *err) ERR_CHECKED;
 
 /* An allowance of a person that is in force in a month. */
 struct due_grant {

@@ -16,6 +16,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/line/line.h"
 #include "office/roll/person_store.h"
 #include "office/place/stored.h"
 #include "office/verb/verb.h"
@@ -83,8 +84,8 @@ static const struct db_sql q_entitled = { "duplicate.entitled",
 	" || substr(from_month, 1, 4) FROM entitlement WHERE person_id = ?1"
 	" AND state <> 'void' ORDER BY from_month DESC, id LIMIT 6" };
 static const struct db_sql q_last_paid = { "duplicate.last_paid",
-	"SELECT coalesce(max(l.month), '') FROM line l"
-	" JOIN standing s ON s.line_id = l.id WHERE l.person_id = ?1" };
+	"SELECT coalesce(max(l.month), '') FROM line l WHERE l.person_id = ?1"
+	" AND " LINE_PAID("l.id") };
 static const struct db_sql q_alike = { "duplicate.alike",
 	"SELECT 1 FROM person p CROSS JOIN person q ON q.id = ?2"
 	" WHERE p.id = ?1 AND" ALIKE };

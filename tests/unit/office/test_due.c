@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "office/line/line.h"
 #include "office/roll/due.h"
 #include "office/rate/rate.h"
 #include "office/verb/setting.h"
@@ -224,19 +225,19 @@ test_listed(void **state)
 	int64_t got = 1;
 
 	(void)state;
-	assert_int_equal(due_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
+	assert_int_equal(line_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
 	assert_int_equal(got, 0);
 	(void)office_draft(&o, "2019-11", "119");
-	assert_int_equal(due_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
+	assert_int_equal(line_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
 	assert_int_equal(got, 270000);
 	/* What was cut from a line was listed all the same. */
 	sql("DROP TRIGGER line_no_update;"
 	    "UPDATE line SET amount = 200000, deducted = 70000"
 	    " WHERE entitlement_id = 401");
-	assert_int_equal(due_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
+	assert_int_equal(line_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
 	assert_int_equal(got, 270000);
 	sql("UPDATE line SET kind = 'funeral' WHERE entitlement_id = 401");
-	assert_int_equal(due_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
+	assert_int_equal(line_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
 	assert_int_equal(got, 0);
 }
 

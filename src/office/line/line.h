@@ -1,0 +1,103 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * line: what has become of a person's months on lists, and blocks.  For modules
+ * alone: who may see a person is asked before.
+ *
+ * A line is paid while a payout stands for it.  It is blocked while it has a
+ * block, whoever put it there, and each block goes only by its own cause: the
+ * request that put it there, or another person when it was put by hand.  A line
+ * of a list that stands is open when it is neither.
+ */
+#ifndef CHITRA_OFFICE_LINE_H
+#define CHITRA_OFFICE_LINE_H
+
+#include "office/verb/verb.h"
+
+/* ---- parts of statements ------------------------------------------------- */
+
+/* `id` is a column with the number of a line. */
+#define LINE_PAID(id)                                                          \
+	"EXISTS (SELECT 1 FROM standing ls WHERE ls.line_id = " id ")"
+#define LINE_BLOCKED(id)                                                       \
+	"EXISTS (SELECT 1 FROM block lb WHERE lb.line_id = " id ")"
+#define LINE_UNPAID(id) "NOT " LINE_PAID(id)
+#define LINE_FREE(id) LINE_UNPAID(id) " AND NOT " LINE_BLOCKED(id)
+/* Shown at the desk; "" when it is not blocked. */
+#define LINE_BLOCK_REASON(id)                                                  \
+	"coalesce((SELECT min(lb.reason) FROM block lb WHERE lb.line_id = " id \
+	"), '')"
+/* Claimed from `person` by a case that was not cancelled. */
+#define LINE_CLAIMED(id, person)                                               \
+	"EXISTS (SELECT 1 FROM recovery lr"                                    \
+	" JOIN recovery_entry le ON le.recovery_id = lr.id"                    \
+	" WHERE lr.person_id = " person " AND le.kind = 'overpaid'"            \
+	" AND le.line_id = " id                                                \
+	" AND NOT EXISTS (SELECT 1 FROM recovery_entry lx"                     \
+	"  WHERE lx.recovery_id = lr.id AND lx.kind = 'cancelled'))"
+
+/* ---- lines of a person --------------------------------------------------- */
+
+enum line_list { LINE_DRAFT, LINE_SUBMITTED, LINE_ON_APPROVED };
+
+struct line {
+	int64_t id, entitlement;
+	int64_t amount, deducted; /* đồng handed over; cut from it */
+	char month[8];
+	bool funeral;
+	enum line_list list;
+	bool paid, blocked;
+	int64_t change, staff;    /* of the block: request (0: by hand), who */
+};
+
+struct lines {
+	struct line *v;
+	unsigned n;
+};
+
+/* Which ones; what is 0, NULL or "" does not narrow. */
+struct line_ask {
+	int64_t person;
+	int64_t entitlement;
+	int64_t origin;        /* grants that took one another's place */
+	const char *from, *to; /* months */
+	int64_t blocker;       /* blocked by that request; LINE_RESTS */
+	int64_t orderer;       /* arrears that this request ordered */
+};
+#define LINE_RESTS (-1) /* whichever request let it rest */
+
+/* By month, then as they were made.  lines_done() frees them. */
+enum status lines_read(struct db *db, const struct line_ask *ask,
+    struct lines *out, struct err *err) ERR_CHECKED;
+void lines_done(struct lines *l);
+
+/* On a list that is signed for, not paid, not blocked. */
+bool line_is_open(const struct line *l);
+
+/*
+ * What lists, in whatever state, have of that month: lines of any kind but
+ * funeral, with what was cut from them, of the entitlement and of those whose
+ * place it took or that took its place (origin).  0: on no list.
+ */
+enum status line_listed(struct db *db, int64_t entitlement, const char *month,
+    int64_t *amount, struct err *err) ERR_CHECKED;
+/* Has another list than `list` that month of it, or of those? */
+enum status line_elsewhere(struct db *db, int64_t entitlement,
+    const char *month, int64_t list, bool *yes, struct err *err) ERR_CHECKED;
+
+/* ---- blocks -------------------------------------------------------------- */
+
+/*
+ * Blocks a line, for the reason that the desk shows: by request `change`, or by
+ * hand (0).  One that is blocked already stays as it is.
+ */
+enum status line_block(struct verb_call *c, int64_t line, int64_t change,
+    const char *reason, struct err *err) ERR_CHECKED;
+/* The block of that cause goes: of request `change`, or put by hand (0). */
+enum status line_unblock(struct db *db, int64_t line, int64_t change,
+    struct err *err) ERR_CHECKED;
+/* All that a request has blocked; *n how many, NULL: nobody asks. */
+enum status line_unblock_of(struct db *db, int64_t change, int64_t *n,
+    struct err *err) ERR_CHECKED;
+
+#endif
