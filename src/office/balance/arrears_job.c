@@ -45,9 +45,10 @@ static const struct db_sql q_any = { "arrears.any",
 /* Months from ?1 on, before ?2, of whoever was listed for them, by whatever
  * list but a draft, which is made anew. */
 static const struct db_sql q_months = { "arrears.listed_months",
-	"SELECT DISTINCT coalesce(p.merged_into, p.id), l.month FROM period q"
-	" JOIN list k ON k.period_id = q.id AND k.state <> 'draft'"
-	" JOIN line l ON l.list_id = k.id AND l.month >= ?1 AND l.month < ?2"
+	"SELECT DISTINCT coalesce(p.merged_into, p.id), l.month"
+	" FROM period q CROSS JOIN list k ON k.period_id = q.id"
+	" AND k.state <> 'draft'"
+	" CROSS JOIN line l ON l.list_id = k.id AND l.month >= ?1 AND l.month < ?2"
 	" JOIN person p ON p.id = l.person_id WHERE q.code >= ?1 LIMIT ?3" };
 static const struct db_sql q_someone = { "arrears.someone",
 	"SELECT p.id FROM area a JOIN person p ON p.area_id = a.id"

@@ -65,7 +65,7 @@ static const struct db_sql q_taken = { "import_area.taken",
 	" EXISTS (SELECT 1 FROM point t WHERE t.area_id = a.id"
 	"  OR t.area_id IN (SELECT id FROM area b WHERE b.parent_id = a.id))"
 	" OR EXISTS (SELECT 1 FROM list k WHERE k.owner_id = a.id)"
-	" OR EXISTS (SELECT 1 FROM period m JOIN line l ON l.period_id = m.id"
+	" OR EXISTS (SELECT 1 FROM period m CROSS JOIN line l ON l.period_id = m.id"
 	"  AND l.area_id = a.id),"
 	" coalesce(o.name, ''), coalesce(n.name, '')"
 	" FROM area a LEFT JOIN area o ON o.id = a.parent_id"

@@ -50,7 +50,7 @@ static const struct db_sql q_staff_left = { "move.staff_left",
 	" FROM staff f JOIN area a ON a.id = f.area_id"
 	" WHERE f.active = 1 AND a.valid_to <= ?2 ORDER BY f.login" };
 static const struct db_sql q_lists = { "move.lists",
-	"SELECT a.name, p.code FROM list l JOIN area a ON a.id = l.owner_id"
+	"SELECT a.name, p.code FROM area a CROSS JOIN list l ON l.owner_id = a.id"
 	" JOIN period p ON p.id = l.period_id"
 	" WHERE l.state IN ('draft', 'submitted') AND a.valid_to <= ?1"
 	" ORDER BY p.code, a.name" };

@@ -44,15 +44,16 @@ static const struct db_sql q_person = { "point_undo.person",
 	" ON p.point_id = t.id WHERE w.change_id = ?1 AND w.made = 1"
 	" AND ?2 + ?3 >= 0 LIMIT 1" };
 static const struct db_sql q_line = { "point_undo.line",
-	"SELECT p.name, p.code, t.code" OF_FILE " JOIN period m JOIN line l"
-	" ON l.period_id = m.id AND l.point_id = t.id JOIN person p"
-	" ON p.id = l.person_id WHERE w.change_id = ?1"
+	"SELECT p.name, p.code, t.code" OF_FILE " CROSS JOIN period m"
+	" CROSS JOIN line l ON l.period_id = m.id AND l.point_id = t.id"
+	" JOIN person p ON p.id = l.person_id WHERE w.change_id = ?1"
 	" AND (w.made = 1 OR l.list_id > ?2) AND ?3 >= 0 LIMIT 1" };
+/* Nobody was paid at a point before it was made. */
 static const struct db_sql q_receipt = { "point_undo.receipt",
-	"SELECT p.name, p.code, t.code" OF_FILE " JOIN receipt r"
-	" ON r.point_id = t.id JOIN person p ON p.id = r.person_id"
-	" WHERE w.change_id = ?1 AND (w.made = 1 OR r.no > ?3) AND ?2 >= 0"
-	" LIMIT 1" };
+	"SELECT p.name, p.code, t.code FROM receipt r"
+	" CROSS JOIN point_was w ON w.point_id = r.point_id"
+	" JOIN point t ON t.id = w.point_id JOIN person p ON p.id = r.person_id"
+	" WHERE r.no > ?3 AND w.change_id = ?1 AND ?2 >= 0 LIMIT 1" };
 static const struct db_sql q_request = { "point_undo.request",
 	"SELECT c.name, c.id, t.code" OF_FILE " JOIN change c"
 	" ON c.point_id = t.id WHERE w.change_id = ?1 AND w.made = 1"

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define JOB_COLUMNS "SELECT id, staff_id, rows, cursor, state, kind, params FROM job"
-/* The partial index job_staging holds the few that have not ended. */
+/* The partial index job_staging holds the few that have not ended; "+id" keeps
+ * SQLite from walking all that there ever were by their number. */
 #define JOB_WHICH                                                              \
 	" WHERE state = 'staging' AND ?1 LIKE '% ' || kind || ' %'"              \
 	" AND (?2 = 0 OR id = ?2) AND id <> ?3 AND (?4 = 0 OR staff_id = ?4)"    \
@@ -20,7 +21,7 @@ static const struct db_sql q_begin = { "job.begin",
 	" VALUES (?1, ?2, 'staging', ?3, ?4, ?5)" };
 static const struct db_sql q_get = { "job.get", JOB_COLUMNS " WHERE id = ?1" };
 static const struct db_sql q_find = { "job.find",
-	JOB_COLUMNS JOB_WHICH " ORDER BY id DESC LIMIT 1" };
+	JOB_COLUMNS JOB_WHICH " ORDER BY +id DESC LIMIT 1" };
 static const struct db_sql q_save = { "job.save",
 	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
 static const struct db_sql q_end = { "job.end",
