@@ -21,7 +21,7 @@ static struct books b; /* of the person that is looked at */
 /* One month of one group. */
 struct even {
 	int64_t low, high;  /* due */
-	int64_t opening, lines, ordered, claimed, paid;
+	int64_t opening, lines, ordered, claimed, paid, open;
 	int64_t held;       /* blocked twice over: nothing replaces it yet */
 	int64_t had;
 };
@@ -40,6 +40,7 @@ even_line(const struct model *m, const struct b_line *l, struct even *e,
 	}
 	e->lines += l->gross;
 	e->paid += l->paid ? l->gross : 0;
+	e->open += l->paid ? 0 : l->gross;
 	at = m_rest_at(m, 1u << l->cat, l->month);
 	if (at[0] == '\0')
 		at = m_rest_at(m, group, l->month);
@@ -225,6 +226,17 @@ person_fail(struct world *w, int root, const char *class, int month,
 	    PRId64 "\n%s", class, root, text, is.low, is.high, is.had, show);
 }
 
+/* Two that are merged can have had one what the other was claimed. */
+static int
+records(const struct model *m, int root)
+{
+	int i, n = 0;
+
+	for (i = 0; i < m->people; i++)
+		n += m->p[i].id != 0 && m_root(m, i) == root;
+	return n;
+}
+
 static void
 check_group(struct world *w, int root, unsigned group, int month,
     int64_t settled, int64_t *missing, int *missing_in)
@@ -242,8 +254,12 @@ check_group(struct world *w, int root, unsigned group, int month,
 		person_fail(w, root, "EARLY", month, &e);
 	else if (e.claimed > e.paid + settled)
 		person_fail(w, root, "CLAIM", month, &e);
-	else if (e.ordered > 0 && e.claimed > 0 && settled == 0)
+	else if (e.ordered > 0 && e.claimed > 0 && settled == 0 &&
+	    records(m, root) == 1)
 		person_fail(w, root, "BOTH", month, &e);
+	else if (e.open > 0 && e.claimed > 0 && settled == 0 &&
+	    records(m, root) == 1)
+		person_fail(w, root, "OPEN", month, &e);
 	if (covered && gap > 0) {
 		/* Only what was claimed can have been given up. */
 		if (gap > (e.claimed > 0 ? e.claimed : 0))
@@ -277,6 +293,24 @@ check_funeral(struct world *w, int root)
 	}
 }
 
+/* Another line of the lists themselves for the same month and category. */
+static bool
+twice(int at)
+{
+	const struct b_line *l = &b.line[at];
+	int i;
+
+	if (!l->own || !l->listed || l->balance || l->paid)
+		return false;
+	for (i = 0; i < at; i++)
+		if (b.line[i].own && b.line[i].listed && !b.line[i].balance &&
+		    !b.line[i].paid && b.line[i].person == l->person &&
+		    b.line[i].month == l->month && b.line[i].cat == l->cat &&
+		    b.line[i].owner != l->owner)
+			return true;
+	return false;
+}
+
 /* back: what has come back of all cases. */
 static void
 check_cases(struct world *w, int root, int64_t *back, int64_t *written_off)
@@ -300,8 +334,12 @@ check_cases(struct world *w, int root, int64_t *back, int64_t *written_off)
 		*back += b.line[i].approved && !b.line[i].paid ?
 		    b.line[i].deducted : 0;
 	for (i = 0; i < b.lines; i++)
-		if (b.line[i].paid && (b.line[i].hand || b.line[i].death ||
-		    b.line[i].balance))
+		if (twice(i))
+			world_fail(w, "TWICE: person %d: line %" PRId64
+			    " stands beside another of its month", root,
+			    b.line[i].id);
+		else if (b.line[i].paid && (b.line[i].hand ||
+		    b.line[i].death || b.line[i].balance))
 			world_fail(w, "BLOCKED: person %d: line %" PRId64
 			    " is paid and blocked", root, b.line[i].id);
 }
@@ -530,18 +568,27 @@ check_expect(struct world *w, const struct act *a)
 
 /* ---- a new list ------------------------------------------------------------ */
 
-/* The grant of that category which is kept in the month, -1 none. */
+/* The grant of that category which is kept in the month, or is worth as much as
+ * one that is kept and excludes it; -1 none. */
 static int
 draft_grant(const struct model *m, int person, int cat, int month)
 {
-	int i, root = m_root(m, person);
+	int i, k, root = m_root(m, person), found = -1;
 
-	for (i = 0; i < m->grants; i++)
+	for (i = 0; i < m->grants && found < 0; i++)
 		if (!m->g[i].off && m->g[i].cat == cat &&
 		    m->g[i].from <= month && month <= m->g[i].to &&
-		    m_root(m, m->g[i].person) == root &&
-		    m_chosen(m, i, month))
-			return i;
+		    m_root(m, m->g[i].person) == root)
+			found = i;
+	if (found < 0 || m_chosen(m, found, month))
+		return found;
+	for (k = 0; k < m->grants; k++)
+		if (!m->g[k].off && m_root(m, m->g[k].person) == root &&
+		    m->g[k].from <= month && month <= m->g[k].to &&
+		    m_excludes(m->g[k].cat, cat) && m_chosen(m, k, month) &&
+		    m_amount(m, &m->g[k], month, false) ==
+		    m_amount(m, &m->g[found], month, false))
+			return found;
 	return -1;
 }
 

@@ -11,6 +11,9 @@
  *   CLAIM      claimed more than was paid or came back; less than nothing left
  *   BOTH       ordered and claimed at once, and nothing came back: the claim is
  *              to be shrunk first, and the order withdrawn first
+ *   OPEN       claimed while a line of the month is open: open lines are blocked
+ *              first
+ *   TWICE      a month on the lists of two owners
  *   GREW       a case with a decision grew
  *   BLOCKED    somebody was paid on a blocked line
  *   LINE       a line of a new draft is not what is due
