@@ -497,6 +497,35 @@ act_fits(struct world *w, const struct act *a, int person)
 	if (p->id == 0)
 		return false;
 	switch (a->kind) {
+	case ACT_GRANT:
+	case ACT_MOVE:
+		return p->into < 0 && !p->dead && !p->gone;
+	case ACT_AMOUNT:
+	case ACT_STOP:
+	case ACT_SUSPEND:
+	case ACT_DEATH:
+	case ACT_REPORT:
+	case ACT_OUT: {
+		int i;
+
+		for (i = 0; i < w->m.grants; i++)
+			if (w->m.g[i].person == person && !w->m.g[i].off &&
+			    !w->m.g[i].rests && w->m.g[i].to == M_EVER)
+				return p->into < 0 && !p->dead && !p->gone;
+		return false;
+	}
+	case ACT_PAY:
+	case ACT_BLOCK:
+		return world_int(w, "SELECT count(*) FROM line l JOIN list k"
+		    " ON k.id = l.list_id WHERE l.person_id = %" PRId64
+		    " AND k.state IN ('approved', 'closed') AND l.id NOT IN"
+		    " (SELECT line_id FROM standing) AND l.id NOT IN"
+		    " (SELECT line_id FROM block)", p->id) > 0;
+	case ACT_REVERSE:
+		return world_int(w, "SELECT count(*) FROM receipt r"
+		    " JOIN payout y ON y.receipt_no = r.no JOIN standing s"
+		    " ON s.payout_id = y.id WHERE r.person_id = %" PRId64,
+		    p->id) > 0;
 	case ACT_DECIDE_REPORT:
 		return p->reported;
 	case ACT_FUNERAL:

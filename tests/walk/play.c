@@ -102,6 +102,7 @@ play_shrink(struct play *p, const struct play_end *end)
 	struct play *less = malloc(sizeof(*less));
 	unsigned size, from, tries = 0;
 	bool cut = true;
+	int o;
 
 	if (less == NULL)
 		exit(3);
@@ -116,10 +117,18 @@ play_shrink(struct play *p, const struct play_end *end)
 	only_theirs(p, less, end->why);
 	if (less->n > 0)
 		(void)still(p, less, end);
-	for (size = p->n / 2; size > 0 && tries < 400;
+	for (o = 0; o < M_OWNERS; o++) {
+		memcpy(less, p, sizeof(*less));
+		less->n = 0;
+		for (from = 0; from < p->n; from++)
+			if (p->act[from].owner != o || from == p->n - 1)
+				less->act[less->n++] = p->act[from];
+		(void)still(p, less, end);
+	}
+	for (size = p->n / 2; size > 0 && tries < 200;
 	    size = cut && size == 1 ? 1 : size / 2) {
 		cut = false;
-		for (from = 0; from + 1 < p->n && tries < 400; tries++) {
+		for (from = 0; from + 1 < p->n && tries < 200; tries++) {
 			unsigned n = from + size < p->n - 1 ? size :
 			    p->n - 1 - from;
 

@@ -299,7 +299,7 @@ play_random(struct play *p, unsigned seed)
 		any_acts(&d, 8);
 		o = (int)roll(&d, M_OWNERS);
 		while (month - 1 != twice) {
-			if (chance(&d, 88) || i == 0)
+			if (chance(&d, 94) || i == 0)
 				while (d.late[o] <= month) {
 					if (d.late[o] - 1 == twice) {
 						d.late[o]++;
@@ -311,7 +311,7 @@ play_random(struct play *p, unsigned seed)
 			if (roll(&d, 3) == 0 && chance(&d, 60))
 				any_acts(&d, 2);
 			if ((d.late[0] > month && d.late[1] > month &&
-			    d.late[2] > month) || (i > 0 && chance(&d, 20)))
+			    d.late[2] > month) || (i > 0 && chance(&d, 7)))
 				break;
 		}
 		pay_days(&d, month);

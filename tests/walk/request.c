@@ -666,6 +666,17 @@ do_recovery(struct world *w, const struct act *a)
 		return false;
 	left = world_int(w, "SELECT " LEFT " FROM recovery r WHERE r.id = %"
 	    PRId64, id);
+	/* Nothing is cut without a decision. */
+	if (a->kind == ACT_PLAN && world_int(w, "SELECT count(*) FROM"
+	    " recovery_entry WHERE kind = 'decision' AND recovery_id = %"
+	    PRId64, id) == 0) {
+		struct act decide = *a;
+
+		decide.kind = ACT_RECOVER;
+		decide.amount = 0;
+		if (!do_recovery(w, &decide))
+			return false;
+	}
 	ask_begin(w, a, &k, kind[a->kind - ACT_RECOVER]);
 	(void)snprintf(text, sizeof(text), "%" PRId64, id);
 	(void)snprintf(paper, sizeof(paper), "%d/QĐ", ++papers);
