@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -29,6 +30,7 @@
 #include "text/date.h"
 
 #define SLICE_MONTHS 25    /* months of people: 2 to 4 ms of work */
+#define SLICE_US 2500      /* it takes nobody more after that */
 #define SLICE_MAX 1000000
 
 static const struct db_sql q_people = { "arrears.people",
@@ -382,7 +384,7 @@ arrears_slice_run(struct verb_call *c, struct err *err)
 {
 	struct arrears_job j;
 	struct job job;
-	int64_t people;
+	int64_t people, until = job_slice_end(c, SLICE_US);
 
 	if (arrears_job_load(c, &j, err) != ST_OK)
 		return err->st;
@@ -399,6 +401,8 @@ arrears_slice_run(struct verb_call *c, struct err *err)
 		if (arrears_stage_person(&j, j.cursor, err) != ST_OK)
 			return err->st;
 		j.seen++;
+		if (clock_us() >= until)
+			break;
 	}
 	if (arrears_job_row(&j, &job, err) != ST_OK ||
 	    job_save(c->db, &job, err) != ST_OK)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -19,7 +20,8 @@
 #include "office/list/list_priv.h"
 #include "office/verb/job.h"
 
-#define SLICE_PEOPLE 100  /* 2 to 3 ms of work */
+#define SLICE_PEOPLE 100  /* 2 to 3 ms of work; findings cost more */
+#define SLICE_US 2500     /* it takes nobody more after that */
 #define SLICE_MAX 1000000 /* a command on an idle server: all in one piece */
 
 static const struct db_sql q_checked = { "check.checked",
@@ -106,6 +108,7 @@ check_people(struct check *k, int64_t left, bool *end, struct err *err)
 {
 	struct db_stmt *s = db_usef(k->c->db, &q_people, "iii", k->list,
 	    k->area, k->no);
+	int64_t until = job_slice_end(k->c, SLICE_US);
 	enum status st;
 	bool row = false;
 
@@ -113,7 +116,7 @@ check_people(struct check *k, int64_t left, bool *end, struct err *err)
 		if (k->who.n > 0 && (!row || db_int(s, C_NO) != k->who.no ||
 		    db_int(s, C_AREA) != k->who.area)) {
 			st = check_person(k, err);
-			left--;
+			left = clock_us() < until ? left - 1 : 0;
 		}
 		if (st != ST_OK || !row || left <= 0)
 			break;

@@ -84,7 +84,7 @@ struct list_job {
 	bool kin;                 /* records that took another's place */
 	int64_t area, no;         /* commune at work, last number given there */
 	int64_t staged;           /* lines of this slice */
-	int64_t until;            /* clock at which it takes no more people, 0 */
+	int64_t until;            /* clock at which it takes no more people */
 	struct list_rate rate[LIST_RATES]; /* amounts met in this slice */
 	unsigned rates;
 	struct list_line *lines;  /* of the person at work; owned by the slice */

@@ -16,6 +16,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/list/job.h"
+#include "office/verb/job.h"
 
 #define SLICE_PEOPLE 70
 #define SLICE_US 1300      /* to look at them; writing takes as long again */
@@ -276,8 +277,7 @@ list_stage_commune(struct list_job *j, const struct list_mark *m,
 			j->cursor = p.id;
 			j->seen++;
 			--*left;
-			if (j->until != 0 && j->seen % SLICE_LEAST == 0 &&
-			    clock_us() > j->until)
+			if (j->seen % SLICE_LEAST == 0 && clock_us() > j->until)
 				*left = 0;
 		}
 		if (list_grant_read(s, &p, err) != ST_OK)
@@ -336,7 +336,7 @@ list_walk(struct list_job *j, int64_t left, struct err *err)
 			return err->st;
 		if (end) {
 			/* Large communes end with much: in a slice of its own. */
-			if (j->until != 0 && j->seen > before &&
+			if (j->seen > before &&
 			    clock_us() > j->until - SLICE_US / 2)
 				return ST_OK;
 			if (list_commune_end(j, err) != ST_OK)
@@ -380,8 +380,7 @@ list_slice(struct list_job *j, int64_t people, struct err *err)
 		return list_write_clear(j, people, &all, err);
 	if (list_flags(j, err) != ST_OK)
 		return err->st;
-	if (str_empty(wire_args_text(&j->c->in->args, "people")))
-		j->until = clock_us() + SLICE_US;
+	j->until = job_slice_end(j->c, SLICE_US);
 	if (list_walk(j, people, err) != ST_OK)
 		return err->st;
 	return list_write_end(j, err);

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/str.h"
+
 #define JOB_COLUMNS "SELECT id, staff_id, rows, cursor, state, kind, params FROM job"
 /* The partial index job_staging holds the few that have not ended; "+id" keeps
  * SQLite from walking all that there ever were by their number. */
@@ -104,4 +107,11 @@ job_give_up(struct db *db, const struct job_which *w, struct err *err)
 {
 	return db_run(db_usef(db, &q_give_up, "tiiitt", w->kinds, w->id, w->but,
 	    w->staff, w->before, w->params), err);
+}
+
+int64_t
+job_slice_end(const struct verb_call *c, int64_t us)
+{
+	return str_empty(wire_args_text(&c->in->args, "people")) ?
+	    clock_us() + us : INT64_MAX;
 }

@@ -40,6 +40,13 @@ enum status job_save(struct db *db, const struct job *job, struct err *err)
 enum status job_end(struct db *db, int64_t id, const char *state,
     struct err *err) ERR_CHECKED;
 
+/*
+ * The clock_us() after which a slice that began now takes nobody more, `us` from
+ * here.  Never when whoever posts it says how many ("people"): a command alone
+ * on an idle server.
+ */
+int64_t job_slice_end(const struct verb_call *c, int64_t us);
+
 /* Which of the jobs that have not ended; what is 0 or NULL does not count. */
 struct job_which {
 	const char *kinds;       /* " areas points " */

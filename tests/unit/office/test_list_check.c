@@ -467,28 +467,67 @@ test_the_schema_refuses_too(void **state)
 }
 
 /* Slices in any size find what one of all people finds. */
-static void
-test_slices(void **state)
+/* Each look at the clock finds it so much later, 0: as it is. */
+static int64_t clock_steps;
+
+int64_t __real_clock_us(void);
+int64_t __wrap_clock_us(void);
+
+int64_t
+__wrap_clock_us(void)
+{
+	static int64_t now;
+
+	return clock_steps == 0 ? __real_clock_us() : (now += clock_steps);
+}
+
+/* Checks the list in slices of so many people, "" as a desk; how many it took. */
+static unsigned
+in_slices(const char *people)
 {
 	char next[48] = "";
 	struct wire_args a;
-	unsigned slices = 0, whole;
+	unsigned slices = 0;
 	bool done = false;
 
-	(void)state;
-	namesakes();
-	run("2019-11");
-	whole = nfound;
 	while (!done) {
 		assert_int_equal(office_post(&o, "phong", "list.check", &a,
-		    "list", list, "after", next, "people", "2", NULL), ST_OK);
+		    "list", list, "after", next, "people", people, NULL), ST_OK);
 		done = wire_args_int(&a, "done", 0) != 0;
 		(void)str_copy_cut(next, sizeof(next),
 		    wire_args_text(&a, "next"));
 		wire_args_done(&a);
 		slices++;
 	}
-	assert_int_equal(slices, 5); /* nine people */
+	return slices;
+}
+
+/* However slow the machine is, others wait no longer for a slice. */
+static void
+test_slices_end(void **state)
+{
+	(void)state;
+	run("2019-11");
+	assert_int_equal(in_slices(""), 1);
+	clock_steps = 1000;
+	assert_int_equal(in_slices(""), 3); /* nine people, 2.5 ms */
+	assert_int_equal(in_slices("100"), 1);
+	clock_steps = 10000;
+	assert_int_equal(in_slices(""), 9);
+	clock_steps = 0;
+}
+
+static void
+test_slices(void **state)
+{
+	struct wire_args a;
+	unsigned whole;
+
+	(void)state;
+	namesakes();
+	run("2019-11");
+	whole = nfound;
+	assert_int_equal(in_slices("2"), 5); /* nine people */
 	assert_int_equal(office_post(&o, "phong", "list.checked", &a, "list",
 	    list, NULL), ST_OK);
 	assert_int_equal(wire_args_int(&a, "must", 0), 1);
@@ -675,7 +714,7 @@ main(void)
 		T(test_age_step), T(test_age_higher),
 		T(test_two_entitlements), T(test_own_amount), T(test_unpaid),
 		T(test_letter), T(test_collector), T(test_submit),
-		T(test_the_schema_refuses_too), T(test_slices), T(test_two_people), T(test_again),
+		T(test_the_schema_refuses_too), T(test_slices), T(test_slices_end), T(test_two_people), T(test_again),
 		T(test_made_anew), T(test_overtaken),
 		T(test_pages),
 #undef T
