@@ -22,8 +22,8 @@ static const struct db_sql q_lists = { "summary.lists",
 	" AND state IN ('approved', 'closed') ORDER BY id" };
 #define LINES                                                                  \
 	"SELECT l.person_id, l.amount, l.list_id, l.area_id, l.point_id,"      \
-	" " LINE_PAID("l.id") ", " LINE_BLOCKED("l.id")                        \
-	" FROM line l WHERE l.period_id = ?1"
+	" s.line_id IS NOT NULL, " LINE_BLOCKED("l.id") " FROM line l"         \
+	" LEFT JOIN standing s ON s.line_id = l.id WHERE l.period_id = ?1"
 static const struct db_sql q_area = { "summary.area",
 	LINES " AND l.area_id = ?2 ORDER BY l.no, l.person_id" };
 static const struct db_sql q_point = { "summary.point",
