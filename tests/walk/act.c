@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "act_priv.h"
+#include "base/buf.h"
 #include "check.h"
 
 const char *const act_names[ACT_KINDS] = {
@@ -413,6 +414,57 @@ act_undo_rate(struct world *w)
 	return true;
 }
 
+/* ---- areas ----------------------------------------------------------------- */
+
+/* A commune goes into one of another owner, with all who live there: who pays
+ * their months from that day on, the model is told as moves. */
+static bool
+act_reorganise(struct world *w, const struct act *a)
+{
+	struct wire_args args;
+	struct buf csv;
+	char id[24] = "", ends[160];
+	unsigned k;
+	bool ok;
+	int to = 0, i;
+
+	while (to < M_COMMUNES - 1 && m_communes[to].owner != a->owner)
+		to++;
+	/* The areas themselves come by a table of their own before. */
+	(void)snprintf(ends, sizeof(ends), "UPDATE area SET valid_to ="
+	    " '%04d-%02d-%02d' WHERE code = '%s'", a->year, a->month, a->day,
+	    m_communes[a->commune].code);
+	if (office_sql(&w->o, ends) != ST_OK)
+		return false;
+	buf_init(&csv, 4096);
+	buf_printf(&csv, "old,new,valid_from\n%s,%s,%04d-%02d-%02d\n",
+	    m_communes[a->commune].code, m_communes[to].code, a->year,
+	    a->month, a->day);
+	ok = world_import(w, "moves", &csv, &args);
+	if (!ok)
+		(void)snprintf(w->o.err.msg, sizeof(w->o.err.msg), "%s",
+		    w->refusal[0]);
+	buf_done(&csv);
+	for (k = 0; ok && k < args.n; k++)
+		if (strcmp(args.v[k].name, "request") == 0)
+			(void)snprintf(id, sizeof(id), "%.*s",
+			    (int)strcspn(args.v[k].value, "\t"),
+			    args.v[k].value);
+	wire_args_done(&args);
+	ok = ok && world_post(w, "tinh2", "change.approve", NULL, "change", id,
+	    "version", "1", NULL) == ST_OK;
+	if (!ok)
+		return false;
+	for (i = 0; i < w->m.people; i++)
+		if (w->m.p[i].id != 0 && w->m.p[i].commune == a->commune &&
+		    w->m.moves < M_MOVES)
+			w->m.move[w->m.moves++] = (struct m_move){
+			    .person = i, .from = a->commune, .to = to,
+			    .first = M_MONTH(a->year, a->month) };
+	act_places(w);
+	return true;
+}
+
 /* ---- all ------------------------------------------------------------------- */
 
 static bool
@@ -452,6 +504,8 @@ act_office(struct world *w, const struct act *a)
 		return act_rate(w, a);
 	case ACT_UNDO_RATE:
 		return act_undo_rate(w);
+	case ACT_REORGANISE:
+		return act_reorganise(w, a);
 	default:
 		return true;
 	}
@@ -481,6 +535,7 @@ act_check(struct world *w, const struct act *a)
 	case ACT_COEFFICIENT:
 	case ACT_UNDO_RATE:
 	case ACT_FUNERALS:
+	case ACT_REORGANISE:
 		check_all(w);
 		break;
 	default:
@@ -521,6 +576,8 @@ act_fits(struct world *w, const struct act *a, int person)
 		    " AND k.state IN ('approved', 'closed') AND l.id NOT IN"
 		    " (SELECT line_id FROM standing) AND l.id NOT IN"
 		    " (SELECT line_id FROM block)", p->id) > 0;
+	case ACT_PAY_FUNERAL:
+		return p->funeral >= 0;
 	case ACT_REVERSE:
 		return world_int(w, "SELECT count(*) FROM receipt r"
 		    " JOIN payout y ON y.receipt_no = r.no JOIN standing s"

@@ -25,8 +25,10 @@
 	X(STANDARD, "standard", 0) /* from= amount= */                         \
 	X(COEFFICIENT, "coefficient", 0) /* cat= from= amount= (hundredths) */ \
 	X(UNDO_RATE, "undo_rate", 0)                                           \
+	X(REORGANISE, "reorganise", 0) /* commune= owner= that takes it on= */ \
 	X(SYNC, "sync", 0)         /* compare everybody */                     \
 	X(PAY, "pay", 1)                                                       \
+	X(PAY_FUNERAL, "pay_funeral", 1)                                       \
 	X(REVERSE, "reverse", 1)                                               \
 	X(BLOCK, "block", 1)                                                   \
 	X(UNBLOCK, "unblock", 1)                                               \

@@ -103,6 +103,31 @@ const struct walk_case walk_cases[] = {
 	    NOV_PAID DRAFT_A "move 0 commune=04168 from=2019-12\n" LIST_B
 	    "undo 0\n" LIST_A "had 0 from=2019-12 amount=270000\n" },
 
+	{ "2h a commune goes to another owner, A's lists are done",
+	    "12/2019 on A's list, 01/2020 on B's, once each",
+	    NOV_PAID DEC_PAID "day on=2020-01-10\n"
+	    "reorganise commune=03724 owner=126 on=2020-01-01\n" JAN_OPEN
+	    "cash 1 from=2019-12 amount=540000\n"
+	    "cash 1 from=2020-01 amount=540000\n" },
+	{ "2i a commune goes to another owner, A is late with 12/2019",
+	    "12/2019 with B's next list, 01/2020 too",
+	    NOV_PAID "day on=2019-12-16\nopen from=2019-12\n"
+	    "close owner=126 from=2019-11\n" LIST_B
+	    "open from=2020-01\nclose owner=119 from=2019-11\n"
+	    "close owner=126 from=2019-12\nday on=2020-01-10\n"
+	    "reorganise commune=03724 owner=126 on=2020-01-01\n"
+	    "list owner=126 from=2020-01\nsubmit owner=126\n"
+	    "approve owner=126\n" LIST_A
+	    "had 1 from=2019-12 amount=540000\n"
+	    "cash 1 from=2020-01 amount=540000\n" },
+	{ "2j reorganised, then raised backwards",
+	    "540.000 + 60.000 of 12/2019, with B's list",
+	    NOV_PAID DEC_PAID "day on=2020-01-10\n"
+	    "reorganise commune=03724 owner=126 on=2020-01-01\n"
+	    "standard from=2019-12 amount=300000\n"
+	    "had 1 from=2019-12 amount=600000\n" JAN_OPEN
+	    "cash 1 from=2019-12 amount=600000\n" },
+
 	/* ---- 3: lowered, raised ---- */
 	{ "3a lowered after payment, raised again", "the claim goes",
 	    NOV_PAID "amount 0 cat=136.5.5b from=2019-11 amount=151000\n"
@@ -396,5 +421,19 @@ const struct walk_case walk_cases[] = {
 	    NOV_PAID "stop 0 on=2019-10-20\nrepaid 0 amount=100000\nundo 0\n"
 	    "-undo 0\nhad 0 from=2019-11 amount=270000\n" DEC_OPEN
 	    "had 0 from=2019-11 amount=270000\n" },
+
+	/* ---- funerals: one amount without a month ---- */
+	{ "9a a death undone, the funeral's line is open", "it is blocked",
+	    NOV_PAID "death 0 on=2019-11-04\nfuneral 0\n"
+	    "funerals owner=119 from=2019-11\nundo 0\n-undo 0\nsync\n" },
+	{ "9b a death undone, the funeral was paid", "5.400.000 claimed",
+	    NOV_PAID "death 0 on=2019-11-04\nfuneral 0\n"
+	    "funerals owner=119 from=2019-11\npay_funeral 0\nundo 0\n"
+	    "-undo 0\nsync\n" },
+	{ "9c a funeral undone after payment, granted again",
+	    "5.400.000 once: the claim goes",
+	    NOV_PAID "death 0 on=2019-11-04\nfuneral 0\n"
+	    "funerals owner=119 from=2019-11\npay_funeral 0\nundo 0\n"
+	    "funeral 0\n-funerals owner=119 from=2019-11\nsync\n" },
 	{ NULL, NULL, NULL }
 };

@@ -45,7 +45,7 @@ static const struct {
 	{ ACT_STOP, 7 }, { ACT_DEATH, 2 }, { ACT_REPORT, 2 },
 	{ ACT_DECIDE_REPORT, 4 }, { ACT_SUSPEND, 6 }, { ACT_RESUME, 7 },
 	{ ACT_AMOUNT, 14 }, { ACT_MOVE, 7 }, { ACT_OUT, 1 },
-	{ ACT_MERGE, 2 }, { ACT_FUNERAL, 3 }, { ACT_RECOVER, 4 },
+	{ ACT_MERGE, 2 }, { ACT_FUNERAL, 3 }, { ACT_PAY_FUNERAL, 2 }, { ACT_RECOVER, 4 },
 	{ ACT_PLAN, 4 }, { ACT_REPAID, 4 }, { ACT_WRITEOFF, 3 },
 	{ ACT_UNDO, 15 },
 };
@@ -315,9 +315,18 @@ play_random(struct play *p, unsigned seed)
 				break;
 		}
 		pay_days(&d, month);
+		if (i > 3 && chance(&d, 3)) {
+			act_init(&a, ACT_REORGANISE);
+			a.commune = 1;
+			a.owner = 1;
+			a.year = month / 12;
+			a.month = month % 12 + 1;
+			a.day = 1;
+			play_add(p, &a);
+		}
 		if (chance(&d, 12))
 			any_rate(&d, month);
-		if (chance(&d, 20))
+		if (chance(&d, 30))
 			add(&d, ACT_FUNERALS, (int)roll(&d, M_OWNERS), month);
 		act_init(&a, ACT_SYNC);
 		play_add(p, &a);

@@ -621,6 +621,13 @@ do_merge(struct world *w, const struct act *a)
 	return true;
 }
 
+static void
+organiser_of(int person, char *out, size_t size)
+{
+	(void)snprintf(out, size, "Vàng Thị %c%c", 'A' + person % 26,
+	    'a' + person / 26);
+}
+
 static bool
 do_funeral(struct world *w, const struct act *a)
 {
@@ -628,8 +635,7 @@ do_funeral(struct world *w, const struct act *a)
 	struct ask k;
 
 	ask_begin(w, a, &k, "funeral");
-	(void)snprintf(organiser, sizeof(organiser), "Vàng Thị %c%c",
-	    'A' + a->person % 26, 'a' + a->person / 26);
+	organiser_of(a->person, organiser, sizeof(organiser));
 	ask_add(&k, "document", "1/TLKT");
 	ask_add(&k, "collector_name", organiser);
 	ask_add(&k, "collector_identity", "050111222");
@@ -805,6 +811,29 @@ act_pay(struct world *w, const struct act *a)
 }
 
 static bool
+do_pay_funeral(struct world *w, const struct act *a)
+{
+	const struct m_person *p = &w->m.p[a->person];
+	char person[24], line[24], total[24], organiser[80];
+	int64_t id;
+
+	id = world_int(w, "SELECT l.id FROM line l JOIN list k"
+	    " ON k.id = l.list_id WHERE l.person_id = %" PRId64
+	    " AND l.kind = 'funeral' AND k.state IN ('approved', 'closed')"
+	    " AND l.id NOT IN (SELECT line_id FROM standing)", p->id);
+	(void)snprintf(person, sizeof(person), "%" PRId64, p->id);
+	(void)snprintf(line, sizeof(line), "%" PRId64, id);
+	(void)snprintf(total, sizeof(total), "%" PRId64, world_int(w,
+	    "SELECT amount FROM line WHERE id = %" PRId64, id));
+	organiser_of(a->person, organiser, sizeof(organiser));
+	return id != 0 && world_post(w,
+	    m_owners[m_communes[p->commune].owner].payer, "pay", NULL,
+	    "person", person, "method", "counter", "collector", "organiser",
+	    "collector_name", organiser, "collector_identity", "050111222",
+	    "lines", line, "total", total, NULL) == ST_OK;
+}
+
+static bool
 do_reverse(struct world *w, const struct act *a)
 {
 	const struct m_person *p = &w->m.p[a->person];
@@ -851,6 +880,7 @@ act_person(struct world *w, const struct act *a)
 	}
 	switch (a->kind) {
 	case ACT_PAY: return act_pay(w, a);
+	case ACT_PAY_FUNERAL: return do_pay_funeral(w, a);
 	case ACT_REVERSE: return do_reverse(w, a);
 	case ACT_BLOCK:
 	case ACT_UNBLOCK: return do_block(w, a);

@@ -37,7 +37,7 @@ static const char *const places =
     " (52, 'truong3', 'Vì Thị Trường', 'approver', NULL, 4, '2019-01-01T08:00:00'),"
     " (53, 'lan3', 'Cà Thị Lan', 'paying', 4, NULL, '2019-01-01T08:00:00'),"
     " (54, 'tinh2', 'Vàng Thị Tỉnh', 'province', NULL, 1, '2019-01-01T08:00:00');"
-    "INSERT INTO staff_point (staff_id, point_id) VALUES (53, 25), (31, 23)";
+    "INSERT INTO staff_point (staff_id, point_id) VALUES (53, 25), (31, 23), (33, 22), (33, 23)";
 
 void
 world_fail(struct world *w, const char *fmt, ...)
@@ -260,31 +260,32 @@ world_person(struct model *m, int i, struct buf *csv)
 	}
 }
 
-static void
-world_stage(struct world *w, struct buf *csv, char job[24])
+bool
+world_import(struct world *w, const char *kind, const struct buf *text,
+    struct wire_args *out)
 {
-	FILE *f = fmemopen(csv->data, csv->len, "r");
+	FILE *f = fmemopen(text->data, text->len, "r");
 	struct csv *c = csv_open(f);
 	struct wire_args a;
-	char columns[1024], **fields;
+	char columns[1024], **fields, job[24];
 	struct buf slice;
 	bool more = true, row = true;
 	long line;
 	size_t n;
 
 	world_must(w, csv_next(c, &fields, &n, &line, &w->o.err), "csv");
-	world_must(w, import_header("roll", fields, n, columns,
+	world_must(w, import_header(kind, fields, n, columns,
 	    sizeof(columns), &w->o.err), "header");
-	world_must(w, world_post(w, "tinh", "import.begin", &a, "kind", "roll",
-	    "columns", columns, "file", "roll.csv", NULL), "import.begin");
-	(void)str_copy_cut(job, 24, wire_args_text(&a, "job"));
+	world_must(w, world_post(w, "tinh", "import.begin", &a, "kind", kind,
+	    "columns", columns, "file", "t.csv", NULL), "import.begin");
+	(void)str_copy_cut(job, sizeof(job), wire_args_text(&a, "job"));
 	wire_args_done(&a);
 	buf_init(&slice, IMPORT_SLICE_BYTES);
 	while (row) {
 		unsigned rows = 0;
 
 		buf_clear(&slice);
-		while (rows < import_slice_rows("roll") && row) {
+		while (rows < import_slice_rows(kind) && row) {
 			row = csv_next(c, &fields, &n, &line, &w->o.err) == ST_OK;
 			if (row && import_row_add(&slice, line, fields, n))
 				rows++;
@@ -300,6 +301,13 @@ world_stage(struct world *w, struct buf *csv, char job[24])
 	buf_done(&slice);
 	csv_close(c);
 	(void)fclose(f);
+	(void)world_post(w, "tinh", "import.notes", &a, "job", job,
+	    "severity", "error", NULL);
+	(void)snprintf(w->refusal[0], sizeof(w->refusal[0]), "%.190s",
+	    wire_args_text(&a, "note"));
+	wire_args_done(&a);
+	return world_post(w, "tinh", "import.finish", out, "job", job,
+	    NULL) == ST_OK;
 }
 
 static void
@@ -359,7 +367,6 @@ world_roll(struct world *w)
 {
 	struct wire_args a;
 	struct buf csv;
-	char job[24];
 	unsigned k;
 	int i;
 
@@ -368,10 +375,9 @@ world_roll(struct world *w)
 	    "from,decision,decision_date\n");
 	for (i = 0; i < W_PEOPLE; i++)
 		world_person(&w->m, i, &csv);
-	world_stage(w, &csv, job);
+	if (!world_import(w, "roll", &csv, &a))
+		world_must(w, ST_CORRUPT, w->refusal[0]);
 	buf_done(&csv);
-	world_must(w, world_post(w, "tinh", "import.finish", &a, "job", job,
-	    NULL), "import.finish");
 	for (k = 0; k < a.n; k++)
 		if (strcmp(a.v[k].name, "request") == 0)
 			world_approve(w, a.v[k].value);
