@@ -28,7 +28,6 @@
 	X(data, database, PATH, "chitra.db", "the books")                      \
 	X(data, auth, PATH, "auth.db", "password hashes and keys, the gate's") \
 	X(data, backups, PATH, "backup", "folder of backups")                  \
-	X(data, drafts, PATH, "drafts", "half-typed forms, for a restart")     \
 	X(data, socket, PATH, "chitra.sock", "socket of local commands")       \
 	X(data, forms, PATH, "", "folder of forms that replace the shipped ones") \
 	X(server, address, STR, "::", "address to listen on")                  \

@@ -61,10 +61,3 @@ paths_terminfo(void)
 	return access(buf, R_OK) == 0 ? buf : "";
 }
 
-const char *
-paths_locale(void)
-{
-	static char buf[PATH_MAX + 32];
-
-	return paths_pick(buf, sizeof(buf), "po/locale", LOCALEDIR);
-}

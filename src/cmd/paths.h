@@ -9,7 +9,5 @@
 
 /* Private terminfo tree, "" when there is none. */
 const char *paths_terminfo(void);
-/* Folder of the message catalogues. */
-const char *paths_locale(void);
 
 #endif

@@ -60,7 +60,6 @@ struct db_stmt *db_use(struct db *db, const struct db_sql *q);
 void db_bind_int(struct db_stmt *s, int i, int64_t v);
 void db_bind_text(struct db_stmt *s, int i, const char *v);  /* NULL: SQL NULL */
 void db_bind_blob(struct db_stmt *s, int i, const void *p, size_t n);
-void db_bind_null(struct db_stmt *s, int i);
 
 /*
  * Binds in order by letters: i int64_t, t const char *, n NULL (no argument),

@@ -163,7 +163,7 @@ db_bind_blob(struct db_stmt *s, int i, const void *p, size_t n)
 	    SQLITE_TRANSIENT));
 }
 
-void
+static void
 db_bind_null(struct db_stmt *s, int i)
 {
 	db_bound(s, i, sqlite3_bind_null(s->st, i));

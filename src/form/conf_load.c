@@ -243,6 +243,10 @@ conf_section(struct conf *conf, const struct ini *ini, unsigned i,
 		const struct conf_key *key = conf_find(section, name);
 		struct err why = ERR_INIT;
 
+		/* It had no use any more; a file of before may name it. */
+		if (key == NULL && strcmp(section, "data") == 0 &&
+		    strcmp(name, "drafts") == 0)
+			continue;
 		if (key == NULL)
 			return ini_fail(ini, section, name, err,
 			    _("unknown key \"%s\" in [%s]"), name, section);

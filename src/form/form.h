@@ -139,10 +139,6 @@ const struct form_field *form_field(const struct form *f, const char *name);
 /* NULL when the form does not set it. */
 const char *form_set_value(const struct form *f, const char *name);
 
-/* "text", "birth", ...; FORM_T_COUNT for a name that is none. */
-const char *form_type_name(enum form_type type);
-enum form_type form_type_find(const char *name);
-
 /* The word in the language of the moment; never NULL. */
 const char *form_say(const struct form_word *w);
 

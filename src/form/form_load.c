@@ -38,13 +38,7 @@ static const struct form_size {
 	{ FORM_T_COLLECTOR, 6, 12 },
 };
 
-const char *
-form_type_name(enum form_type type)
-{
-	return type < FORM_T_COUNT ? form_types[type].name : "?";
-}
-
-enum form_type
+static enum form_type
 form_type_find(const char *name)
 {
 	unsigned i;

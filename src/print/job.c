@@ -28,7 +28,8 @@ job_make_terminal(struct db *db, const struct scope *sc,
 	return st;
 }
 
-enum status
+/* For a terminal: what its printer may get. */
+static enum status
 job_make(struct db *db, const struct scope *sc, struct report_order *order,
     const struct job_place *place, struct paper **out,
     struct report_made *made, struct err *err)

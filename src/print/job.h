@@ -48,12 +48,6 @@ enum status job_print(struct db *db, const struct scope *sc,
 enum status job_testpage(const struct job_place *place, struct err *err)
     ERR_CHECKED;
 
-/* The first half of job_print(); for a terminal what its printer may get. */
-enum status job_make(struct db *db, const struct scope *sc,
-    struct report_order *order, const struct job_place *place,
-    struct paper **out, struct report_made *made, struct err *err)
-    ERR_CHECKED;
-
 /* What a desk asks to be printed; plain data that crosses processes. */
 struct job_order {
 	char report[64], printer[128], term[65];

@@ -18,7 +18,8 @@
 
 #define PROC_KEEP_MAX 8
 
-void
+/* Closes everything above 2 but keep[0..n-1]; -1 among them is skipped. */
+static void
 proc_keep_only(const int *keep, unsigned n)
 {
 	unsigned from = 3, i;

@@ -21,9 +21,6 @@
  */
 pid_t proc_fork(struct loop *l, const int *keep, unsigned n);
 
-/* Closes everything above 2 but keep[0..n-1]; -1 among them is skipped. */
-void proc_keep_only(const int *keep, unsigned n);
-
 /* "exit status 3" / "signal 11 (Segmentation fault)" of waitpid(2). */
 void proc_how(int status, char *out, size_t size);
 

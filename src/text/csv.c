@@ -69,12 +69,6 @@ csv_close(struct csv *c)
 	free(c);
 }
 
-char
-csv_separator(const struct csv *c)
-{
-	return c->sep;
-}
-
 /* The sign that stands most often in the first line, outside quotes. */
 static char
 csv_detect(const unsigned char *s, size_t n)

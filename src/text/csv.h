@@ -36,9 +36,6 @@ void csv_close(struct csv *c);
 enum status csv_next(struct csv *c, char ***fields, size_t *n, long *line,
     struct err *err) ERR_CHECKED;
 
-/* Separator in use, known after the first csv_next(). */
-char csv_separator(const struct csv *c);
-
 /*
  * Appends one value, quoted when it must be.  What a spreadsheet would run
  * as a formula (= + - @ tab CR in front) gets a leading ' unless it is a
@@ -46,10 +43,6 @@ char csv_separator(const struct csv *c);
  */
 enum status csv_write_field(struct buf *out, const char *value, char sep)
     ERR_CHECKED;
-
-/* Appends a row with separators and CRLF. */
-enum status csv_write_row(struct buf *out, const char *const *fields, size_t n,
-    char sep) ERR_CHECKED;
 
 /* Appends the byte order mark by which Excel knows UTF-8. */
 enum status csv_write_bom(struct buf *out) ERR_CHECKED;

@@ -40,22 +40,6 @@ csv_write_field(struct buf *out, const char *value, char sep)
 }
 
 enum status
-csv_write_row(struct buf *out, const char *const *fields, size_t n, char sep)
-{
-	size_t was = buf_left(out), i;
-
-	for (i = 0; i < n; i++)
-		if ((i > 0 && !buf_add(out, &sep, 1)) ||
-		    csv_write_field(out, fields[i], sep) != ST_OK)
-			break;
-	if (i < n || !buf_adds(out, "\r\n")) {
-		out->len = out->pos + was;
-		return ST_LIMIT;
-	}
-	return ST_OK;
-}
-
-enum status
 csv_write_bom(struct buf *out)
 {
 	return buf_adds(out, "\xEF\xBB\xBF") ? ST_OK : ST_LIMIT;

@@ -181,5 +181,27 @@ mv "$tree/was" "$tree/HACKING.md"
 circle 1 base/b
 rm "$tree/src/base/c.c"
 circle 0 ''
+# What an object offers has a user in another one, or stands in dead.allow.
+# dead STATUS WORDS: what dead.sh says of the objects.
+dead() {
+	run dead.sh
+	status=$?
+	case "$status $said" in
+	"$1 "*"$2"*) ;;
+	*) echo "dead.sh: gets status $status, not $1 ($2): $said"; : >"$tree/bad" ;;
+	esac
+}
+object a 'void a(void); void b(void); void a(void) { b(); }'
+object b 'void a(void); void b(void); void b(void) { a(); }'
+dead 0 ''
+object b 'void a(void); void b(void); void d(void); void b(void) { a(); } void d(void) { b(); }'
+dead 1 'base/b.o: d has no user'
+echo 'd tests_need_it' >"$tree/tests/lint/dead.allow"
+dead 0 ''
+object b 'void a(void); void b(void); void b(void) { a(); }'
+dead 1 'd is no exception'
+echo 'd' >"$tree/tests/lint/dead.allow"
+object b 'void a(void); void b(void); void d(void); void b(void) { a(); } void d(void) { b(); }'
+dead 1 'base/b.o: d has no user'
 good
 [ ! -f "$tree/bad" ]

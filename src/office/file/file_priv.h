@@ -71,7 +71,4 @@ enum status roll_ask_place(struct roll_work *w, char *fields, size_t size,
 enum status roll_was_place(struct roll_work *w, char *was, size_t size,
     struct err *err) ERR_CHECKED;
 
-/* Handler of change.slice. */
-enum status roll_slice_run(struct verb_call *c, struct err *err) ERR_CHECKED;
-
 #endif

@@ -22,7 +22,6 @@
 #include "office/roll/person_store.h"
 #include "office/file/file_priv.h"
 
-#define ROW_ASKS 16
 #define ROW_FIELDS 16384
 
 /* ?1 job, ?2 owner, ?3, ?4 lines, ?5 the request, ?6 moment or day. */

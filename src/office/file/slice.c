@@ -220,7 +220,7 @@ slice_run(struct roll_work *w, struct err *err)
 	return st == ST_OK ? slice_answer(w, end, err) : st;
 }
 
-enum status
+static enum status
 roll_slice_run(struct verb_call *c, struct err *err)
 {
 	int64_t id = wire_args_int(&c->in->args, "change", 0);

@@ -118,7 +118,8 @@ list_check_by_name(const char *name)
 	return r;
 }
 
-bool
+/* Must it be accepted or go? */
+static bool
 list_check_must(enum list_check_rule rule)
 {
 	return rule < LIST_CHECK_RULES && check_rules[rule].must;

@@ -81,8 +81,6 @@ enum status list_check_counts(struct db *db, const struct scope *sc,
 const char *list_check_name(enum list_check_rule rule);
 const char *list_check_word(enum list_check_rule rule);
 enum list_check_rule list_check_by_name(const char *name);
-/* Must it be accepted or go? */
-bool list_check_must(enum list_check_rule rule);
 /* What was found, in a sentence: "101 years old". */
 void list_check_text(const struct list_check *c, char *dst, size_t size);
 /*

@@ -255,7 +255,8 @@ list_none(struct verb_call *c, struct err *err)
 	    wire_args_int(&c->in->args, "job", 0));
 }
 
-enum status
+/* The actor's own job that the verb names, as it stands. */
+static enum status
 list_job_read(struct verb_call *c, struct list_job *j, struct err *err)
 {
 	struct job job;

@@ -91,9 +91,6 @@ struct list_job {
 	unsigned nlines, room;
 };
 
-/* The actor's own job that the verb names, as it stands. */
-enum status list_job_read(struct verb_call *c, struct list_job *j,
-    struct err *err) ERR_CHECKED;
 /* As list_job_read(); its period is open and no list waits for approval. */
 enum status list_job_load(struct verb_call *c, struct list_job *j,
     struct err *err) ERR_CHECKED;
@@ -139,7 +136,5 @@ enum status list_moves(struct list_job *j, int64_t person,
     struct list_moves *out, struct err *err) ERR_CHECKED;
 bool list_paid_here(const struct list_job *j, const struct list_person *p,
     const struct list_moves *m, const char *month, int64_t *point);
-
-extern const char *const list_kind_name[];
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/say.h"
 #include "office/list/job.h"
 
-const char *const list_kind_name[] = { [LIST_BASE] = "base",
+static const char *const list_kind_name[] = { [LIST_BASE] = "base",
 	[LIST_CARE] = "care", [LIST_ARREARS] = "arrears",
 	[LIST_DIFFERENCE] = "difference", [LIST_FUNERAL] = "funeral" };
 

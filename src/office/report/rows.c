@@ -248,15 +248,6 @@ report_rows_months(struct report_rows *r, const char *from, const char *to)
 	return report_rows_say(r, "%s-%s", a, b);
 }
 
-const char *
-report_rows_times(struct report_rows *r, int64_t n, int64_t amount)
-{
-	char money[MONEY_TEXT];
-
-	money_format(money, sizeof(money), amount);
-	return report_rows_say(r, "%" PRId64 " x %s", n, money);
-}
-
 void
 report_rows_person(struct report_rows *r, struct report_cell *c)
 {

@@ -69,9 +69,6 @@ const char *report_rows_day(struct report_rows *r, int col);
 /* 11/2019, or 11/2019-02/2020 for months that differ. */
 const char *report_rows_months(struct report_rows *r, const char *from,
     const char *to);
-/* 3 x 270.000 */
-const char *report_rows_times(struct report_rows *r, int64_t n,
-    int64_t amount);
 
 /* ---- people ----------------------------------------------------------- */
 

@@ -150,7 +150,7 @@ change_try_inside(struct change_work *w, bool stored, struct err *err)
  * What apply() remembered and the ids it took are gone with the savepoint; only
  * its sentences stay.
  */
-enum status
+static enum status
 change_try(struct change_work *w, bool stored, struct err *err)
 {
 	int64_t id = w->id, person = w->person;

@@ -68,7 +68,8 @@ change_decides(const char *kind, const char *undoes, uint32_t role)
 	return k != NULL && (change_deciders(k) & role) != 0;
 }
 
-const struct change_kind *
+/* The kind whose rules count: of an undo that of what it undoes. */
+static const struct change_kind *
 change_rule(const struct change_work *w)
 {
 	const struct change_kind *k = NULL;

@@ -65,9 +65,6 @@ enum status change_verb_run(struct change_work *w, const struct verb *verbs,
 
 /* ---- who.c: who may ask, see and decide -------------------------- */
 
-/* The kind whose rules count: of an undo that of what it undoes. */
-const struct change_kind *change_rule(const struct change_work *w);
-
 /* May the actor ask for it? */
 enum status change_may_ask(struct change_work *w, struct err *err) ERR_CHECKED;
 /* See it: by its places, his own, or the person is in his scope by now. */
@@ -116,11 +113,6 @@ void change_answer(struct change_work *w, bool waits);
 
 /* Stores the row (again): area, name, fields, was, effect, maker, ... */
 enum status change_store(struct change_work *w, bool again, struct err *err)
-    ERR_CHECKED;
-
-/* read() and apply() as a trial that leaves the effects; the row of a new
- * request comes and goes with it. */
-enum status change_try(struct change_work *w, bool stored, struct err *err)
     ERR_CHECKED;
 
 /* Undoes `of`, in `state`, on behalf of w: an approved one is taken back by its

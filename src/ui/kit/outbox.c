@@ -55,12 +55,6 @@ outbox_free(struct outbox *o)
 	free(o);
 }
 
-unsigned
-outbox_waiting(const struct ui *u)
-{
-	return u->outbox->n;
-}
-
 bool
 outbox_awaited(const struct ui *u)
 {

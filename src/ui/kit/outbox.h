@@ -45,7 +45,6 @@ bool outbox_doubt(const struct ui *u, char *dst, size_t size);
 #define OUTBOX_KEPT "sent="
 void outbox_keep(const struct ui *u, struct buf *out);
 void outbox_take(struct ui *u, char *lines);
-unsigned outbox_waiting(const struct ui *u);
 /* Does a screen wait for an answer? */
 bool outbox_awaited(const struct ui *u);
 

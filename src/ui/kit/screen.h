@@ -117,8 +117,6 @@ struct screen *ui_push(struct ui *u, const struct screen_ops *ops,
     const void *arg);
 /* Closes it when the running handler returns. */
 void screen_close(struct screen *s);
-/* Closes all above the menu. */
-void ui_to_menu(struct ui *u);
 /* Pops what is closing; called after every handler. */
 void ui_settle(struct ui *u);
 /* The books changed or the filter did: read again before drawing. */
@@ -128,8 +126,6 @@ void ui_all_stale(struct ui *u);
 bool ui_was_seen(const struct ui *u, uint32_t picture);
 /* Had the question not?  Says that nothing was answered. */
 bool screen_unread(struct screen *s);
-/* Is it (still) on the stack? */
-bool ui_has_screen(const struct ui *u, const struct screen *s);
 void ui_draw(struct ui *u);
 void ui_key(struct ui *u, const struct key *k);
 /* The line dropped, or another took over: what is asked is asked anew. */

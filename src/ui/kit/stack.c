@@ -78,7 +78,7 @@ ui_settle(struct ui *u)
 	}
 }
 
-void
+static void
 ui_to_menu(struct ui *u)
 {
 	for (struct screen *s = u->top; s->below != NULL; s = s->below)
@@ -98,15 +98,6 @@ ui_all_stale(struct ui *u)
 	for (struct screen *s = u->top; s != NULL; s = s->below)
 		s->stale = true;
 	ui_dirty(u);
-}
-
-bool
-ui_has_screen(const struct ui *u, const struct screen *s)
-{
-	for (const struct screen *at = u->top; at != NULL; at = at->below)
-		if (at == s)
-			return !s->closing;
-	return false;
 }
 
 bool

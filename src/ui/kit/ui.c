@@ -156,8 +156,6 @@ void
 ui_dirty(struct ui *u)
 {
 	u->dirty = true;
-	if (u->set.dirty != NULL)
-		u->set.dirty(u->set.host.arg);
 }
 
 bool

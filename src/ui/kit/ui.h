@@ -51,8 +51,6 @@ struct ui_setup {
 	bool must_change;       /* an administrator chose the password: the
 	                         * person's first screen is to change it */
 	struct ui_host host;
-	/* Called when there is something new to draw. */
-	void (*dirty)(void *arg);
 	/* The person chose to leave: reason for the line. */
 	void (*leave)(void *arg, const char *why);
 };

@@ -140,7 +140,7 @@ show(struct pager *p, const void *from, bool backwards, struct err *err)
 	return st;
 }
 
-enum status
+static enum status
 pager_start(struct pager *p, unsigned page, struct err *err)
 {
 	room_for(p, page);

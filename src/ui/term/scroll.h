@@ -47,9 +47,6 @@ struct pager {
 
 void pager_init(struct pager *p, const struct pager_ops *ops, void *arg);
 void pager_done(struct pager *p);
-/* From the first row, with `page` rows on the screen. */
-enum status pager_start(struct pager *p, unsigned page, struct err *err)
-    ERR_CHECKED;
 /* The same place anew (books changed, window resized). */
 enum status pager_again(struct pager *p, unsigned page, struct err *err)
     ERR_CHECKED;

@@ -113,12 +113,3 @@ table_row(struct table *tb, struct term *t, int row, table_cell_fn cell,
 	}
 }
 
-unsigned
-table_width(struct table *tb, struct term *t, const char *column)
-{
-	fit(tb, t);
-	for (unsigned i = 0; i < tb->def->ncolumns; i++)
-		if (strcmp(tb->def->columns[i].name, column) == 0)
-			return tb->widths[i];
-	return 0;
-}

@@ -28,7 +28,5 @@ void table_done(struct table *tb);
 void table_head(struct table *tb, struct term *t, int row);
 void table_row(struct table *tb, struct term *t, int row, table_cell_fn cell,
     const void *data);
-/* Width of a column on this window, 0 when it is left out. */
-unsigned table_width(struct table *tb, struct term *t, const char *column);
 
 #endif

@@ -42,14 +42,14 @@ check_typed(enum form_type type, const char *typed, const char *stored,
 	st = form_normal(&f, typed, TODAY, out, sizeof(out), &err);
 	if (stored == NULL) {
 		if (st != ST_INVALID)
-			fail_msg("%s \"%s\" gave \"%s\"", form_type_name(type),
+			fail_msg("type %d \"%s\" gave \"%s\"", (int)type,
 			    typed, out);
 		assert_string_equal(err.field, "f");
 		assert_string_equal(out, "untouched");
 		return;
 	}
 	if (st != ST_OK)
-		fail_msg("%s \"%s\": %s", form_type_name(type), typed, err.msg);
+		fail_msg("type %d \"%s\": %s", (int)type, typed, err.msg);
 	assert_string_equal(out, stored);
 	form_show(&f, out, back, sizeof(back));
 	assert_string_equal(back, shown);

@@ -273,6 +273,11 @@ test_conf(void **state)
 	check_conf(path, "[server]\n\nport = 70000\n",
 	    "chitra.ini:3: port = 70000: a whole number from 0 to 65535");
 	check_conf(path, "[server]\nport = 0x50\n", "chitra.ini:2: ");
+	/* A key that had no use stands in files of before. */
+	write_file(path, "[data]\ndrafts = drafts\n");
+	assert_int_equal(conf_load(path, &conf, &err), ST_OK);
+	check_conf(path, "[data]\ndraft = drafts\n",
+	    "chitra.ini:2: unknown key \"draft\" in [data]");
 	check_conf(path, "[server]\nprot = 22\n",
 	    "chitra.ini:2: unknown key \"prot\" in [server]");
 	check_conf(path, "[sever]\nport = 22\n",

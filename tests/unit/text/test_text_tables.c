@@ -228,12 +228,16 @@ test_csv_write(void **state)
 	static const char *const row[] = { "Nguyễn", "a,b", "say \"hi\"", "x\ny",
 		"=1+1", "@cmd", "-5", "+84912345678", "-x", "1.234,5", "", " x" };
 	static const char want[] = "Nguyễn,\"a,b\",\"say \"\"hi\"\"\",\"x\ny\","
-	    "\"'=1+1\",\"'@cmd\",-5,+84912345678,\"'-x\",\"1.234,5\",,\" x\"\r\n";
+	    "\"'=1+1\",\"'@cmd\",-5,+84912345678,\"'-x\",\"1.234,5\",,\" x\"";
 	struct buf b;
+	size_t i;
 
 	(void)state;
 	buf_init(&b, 256);
-	assert_int_equal(csv_write_row(&b, row, COUNT(row), ','), ST_OK);
+	for (i = 0; i < COUNT(row); i++) {
+		assert_true(i == 0 || buf_add(&b, ",", 1));
+		assert_int_equal(csv_write_field(&b, row[i], ','), ST_OK);
+	}
 	assert_string_equal(buf_str(&b), want);
 	buf_clear(&b);
 	assert_int_equal(csv_write_field(&b, "a;b", ';'), ST_OK);
@@ -243,7 +247,6 @@ test_csv_write(void **state)
 	buf_init(&b, 8);
 	assert_int_equal(csv_write_field(&b, "abcdef", ','), ST_OK);
 	assert_int_equal(csv_write_field(&b, "\"", ','), ST_LIMIT);
-	assert_int_equal(csv_write_row(&b, row, 2, ','), ST_LIMIT);
 	assert_string_equal(buf_str(&b), "abcdef");
 	buf_done(&b);
 }
