@@ -35,7 +35,7 @@ amount_ask(struct change_work *w, const struct grant *g,
 	static const char *const same[] = { "decision", "decision_date" };
 	const char *category = change_asked(w, "category");
 	const char *coefficient = change_asked(w, "coefficient");
-	char own[24], province[9];
+	char own[24];
 	struct wire_args in;
 	enum status st;
 	size_t i;
@@ -56,10 +56,7 @@ amount_ask(struct change_work *w, const struct grant *g,
 	wire_args_add(&in, "amount", change_asked(w, "amount"));
 	for (i = 0; i < 2; i++)
 		wire_args_add(&in, same[i], change_asked(w, same[i]));
-	st = category_province_at(w->c->db, w->month, province,
-	    sizeof(province), err);
-	if (st == ST_OK)
-		st = entitlement_read(w->c, &in, province, e, err);
+	st = entitlement_read(w->c, &in, NULL, e, err);
 	wire_args_done(&in);
 	return st;
 }

@@ -149,13 +149,11 @@ arrive_person(struct change_work *w, const struct change_move *m,
 static enum status
 arrive_grant(struct change_work *w, const struct wire_args *a, struct err *err)
 {
-	char province[9], month[DATE_MONTH], reason[200];
+	char month[DATE_MONTH], reason[200];
 	struct entitlement_new e;
 	struct grant g;
 
-	if (category_province_at(w->c->db, w->month, province,
-	    sizeof(province), err) != ST_OK ||
-	    entitlement_read(w->c, a, province, &e, err) != ST_OK ||
+	if (entitlement_read(w->c, a, NULL, &e, err) != ST_OK ||
 	    change_grant_add(w, &e, 0, &g, err) != ST_OK)
 		return err->st;
 	month_format(month, sizeof(month), w->month);

@@ -13,42 +13,30 @@
 #include "office/place/stored.h"
 #include "office/roll/transfer_store.h"
 
-static const struct db_sql q_points = { "transfer.points",
-	"SELECT min(id), count(*) FROM point WHERE area_id = ?1 AND active = 1" };
-static const struct db_sql q_point = { "transfer.point",
-	"SELECT id, name FROM point WHERE code = ?1 AND active = 1" };
-static const struct db_sql q_point_name = { "transfer.point_name",
-	"SELECT name FROM point WHERE id = ?1" };
+/* The one of that code, or the only one of the commune. */
+static const struct db_sql q_point = { "move.point",
+	"SELECT count(*), min(id), min(name) FROM point WHERE active = 1"
+	" AND CASE ?1 WHEN '' THEN area_id = ?2 ELSE code = ?1 END" };
 
 static enum status
 move_point(struct change_work *w, struct change_move *m, struct err *err)
 {
 	const char *code = change_asked(w, "point");
-	struct db_stmt *s;
-	int64_t several = 0;
+	struct db_stmt *s = db_usef(w->c->db, &q_point, "ti", code, m->area.id);
+	int64_t n;
 	bool row;
 
-	s = code[0] != '\0' ? db_usef(w->c->db, &q_point, "t", code) :
-	    db_usef(w->c->db, &q_points, "i", m->area.id);
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
-	if (row) {
-		m->point = db_int(s, 0);
-		several = code[0] != '\0' ? 1 : db_int(s, 1);
-		db_reset(s);
-	}
-	if (!row)
+	n = db_int(s, 0);
+	m->point = db_int(s, 1);
+	db_copy(s, 2, m->point_name, sizeof(m->point_name));
+	db_reset(s);
+	if (n == 0 && code[0] != '\0')
 		return err_field(err, ST_NOTFOUND, "point",
 		    _("There is no payout point %s in use."), code);
-	if (several != 1)
-		return err_field(err, ST_INVALID, "point",
-		    _("the commune has not one point: name it"));
-	s = db_usef(w->c->db, &q_point_name, "i", m->point);
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	db_copy(s, 0, m->point_name, sizeof(m->point_name));
-	db_reset(s);
-	return ST_OK;
+	return n == 1 ? ST_OK : err_field(err, ST_INVALID, "point",
+	    _("the commune has not one point: name it"));
 }
 
 enum status

@@ -31,7 +31,6 @@ new_entitlement(struct change_work *w, struct entitlement_new *e,
     struct err *err)
 {
 	struct wire_args in;
-	char province[9];
 	enum status st;
 	unsigned i;
 
@@ -41,10 +40,7 @@ new_entitlement(struct change_work *w, struct entitlement_new *e,
 			wire_args_add(&in, w->fields.v[i].name,
 			    w->fields.v[i].value);
 	wire_args_add(&in, "from", w->month);
-	st = category_province_at(w->c->db, w->month, province,
-	    sizeof(province), err);
-	if (st == ST_OK)
-		st = entitlement_read(w->c, &in, province, e, err);
+	st = entitlement_read(w->c, &in, NULL, e, err);
 	wire_args_done(&in);
 	return st;
 }

@@ -158,6 +158,7 @@ entitlement_read(struct verb_call *c, const struct wire_args *in,
     const char *province, struct entitlement_new *e, struct err *err)
 {
 	const char *category = wire_args_text(in, "category");
+	char then[9];
 	enum status st;
 
 	memset(e, 0, sizeof(*e));
@@ -167,7 +168,9 @@ entitlement_read(struct verb_call *c, const struct wire_args *in,
 	st = entitlement_months(in, c->today, e, err);
 	if (st == ST_OK)
 		st = entitlement_decision(c, in, e, err);
-	if (st == ST_OK)
-		st = entitlement_amount(c, in, province, e, err);
-	return st;
+	if (st == ST_OK && province == NULL)
+		st = category_province_at(c->db, e->from, then, sizeof(then),
+		    err);
+	return st == ST_OK ? entitlement_amount(c, in, province != NULL ?
+	    province : then, e, err) : st;
 }

@@ -118,7 +118,7 @@ struct entitlement_new {
 /*
  * Reads category, from, to, coefficient, amount, decision, decision_date; the
  * amount of the first month that can still be paid must be whole.  `province`
- * is category_province()'s.
+ * is category_province()'s; NULL: the one of the first month.
  */
 enum status entitlement_read(struct verb_call *c, const struct wire_args *in,
     const char *province, struct entitlement_new *e, struct err *err)
