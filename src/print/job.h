@@ -38,7 +38,7 @@ enum status job_find(const struct job_place *place, struct job_way *way,
 /*
  * Makes the report, then sends it; blocks until the way has taken all, but no
  * transaction of `db` is open meanwhile.  order->profile is set from the
- * place.  WAY_TERMINAL is refused: use job_make().
+ * place.  WAY_TERMINAL is refused: that is job_do().
  */
 enum status job_print(struct db *db, const struct scope *sc,
     struct report_order *order, const struct job_place *place,

@@ -91,7 +91,8 @@ struct list_job {
 	unsigned nlines, room;
 };
 
-/* As list_job_read(); its period is open and no list waits for approval. */
+/* The actor's own job that the verb names; its period is open and no list waits
+ * for approval. */
 enum status list_job_load(struct verb_call *c, struct list_job *j,
     struct err *err) ERR_CHECKED;
 enum status list_job_save(struct list_job *j, struct err *err) ERR_CHECKED;
