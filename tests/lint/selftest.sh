@@ -177,10 +177,16 @@ circle 1 base/a
 cp "$tree/HACKING.md" "$tree/was"
 printf '\n### Cycles\n\n| objects | why |\n|---|---|\n| `base/a base/c` | one thing |\n' >>"$tree/HACKING.md"
 circle 0 ''
-mv "$tree/was" "$tree/HACKING.md"
+cp "$tree/was" "$tree/HACKING.md"
 circle 1 base/b
+printf '\n### Cycles\n\n| objects | why |\n|---|---|\n| `base/` | all of it |\n' >>"$tree/HACKING.md"
+circle 1 base/b
+cp "$tree/was" "$tree/HACKING.md"
 rm "$tree/src/base/c.c"
 circle 0 ''
+printf '\n### Cycles\n\n| objects | why |\n|---|---|\n| `base/a base/b` | no more |\n' >>"$tree/HACKING.md"
+circle 1 'no circle any more'
+mv "$tree/was" "$tree/HACKING.md"
 # What an object offers has a user in another one, or stands in dead.allow.
 # dead STATUS WORDS: what dead.sh says of the objects.
 dead() {
