@@ -361,7 +361,7 @@ act_rate(struct world *w, const struct act *a)
 	char from[8], value[24];
 	const char *fields[] = { "kind", "", "from", from, "", value, "", "",
 		NULL };
-	int64_t before = m_rate_at(&w->m, r.cat, r.from);
+	int64_t before = m_rate_before(&w->m, r.cat, r.from);
 	int n;
 
 	m_month_text(a->from, from);
@@ -659,6 +659,8 @@ act_do(struct world *w, struct act *a)
 		(void)snprintf(w->refusal[a->kind], sizeof(w->refusal[0]),
 		    "%.20s: %.170s", w->o.err.field, w->o.err.msg);
 	}
+	if (ok && a->kind == ACT_REVERSE)
+		w->reversed[a->person] = true;
 	/* What settles the person that it is about. */
 	w->settled = ok && (a->kind == ACT_REVERSE || a->kind == ACT_UNBLOCK ||
 	    (a->kind >= ACT_NEWCOMER && a->kind <= ACT_UNDO &&

@@ -258,7 +258,7 @@ check_group(struct world *w, int root, unsigned group, int month,
 	    records(m, root) == 1)
 		person_fail(w, root, "BOTH", month, &e);
 	else if (e.open > 0 && e.claimed > 0 && settled == 0 &&
-	    records(m, root) == 1)
+	    records(m, root) == 1 && !w->reversed[root])
 		person_fail(w, root, "OPEN", month, &e);
 	if (covered && gap > 0) {
 		/* Only what was claimed can have been given up. */

@@ -12,7 +12,7 @@
  *   BOTH       ordered and claimed at once, and nothing came back: the claim is
  *              to be shrunk first, and the order withdrawn first
  *   OPEN       claimed while a line of the month is open: open lines are blocked
- *              first
+ *              first (of who had no payment reversed)
  *   TWICE      a month on the lists of two owners
  *   GREW       a case with a decision grew
  *   BLOCKED    somebody was paid on a blocked line

@@ -143,6 +143,13 @@ m_rate_at(const struct model *m, int cat, int month)
 }
 
 int64_t
+m_rate_before(const struct model *m, int cat, int month)
+{
+	return m_rate(m, cat, month, cat < 0 ? 0 : m_cats[cat].hundredths,
+	    true);
+}
+
+int64_t
 m_rate_most(const struct model *m, int month)
 {
 	int64_t is = m_rate(m, -1, month, 0, false);

@@ -108,6 +108,8 @@ bool m_excludes(int a, int b);
 
 /* Standard (cat -1) or coefficient of a month. */
 int64_t m_rate_at(const struct model *m, int cat, int month);
+/* The same before a lowering that waits to be decided. */
+int64_t m_rate_before(const struct model *m, int cat, int month);
 /* The higher standard, where one was lowered. */
 int64_t m_rate_most(const struct model *m, int month);
 /* Amount of a grant in a month; `old`: by the rates before a lowering that

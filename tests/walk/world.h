@@ -42,6 +42,7 @@ struct world {
 	bool settled;        /* the last act settled whom it is about */
 	int covered[M_OWNERS]; /* last month of submitted lists, -1 */
 	bool touched[M_PEOPLE];
+	bool reversed[M_PEOPLE];
 	int reported[M_PEOPLE]; /* month of a death that waits */
 	int64_t report[M_PEOPLE]; /* requests of deaths that wait */
 	int done[ACT_KINDS], refused[ACT_KINDS];
