@@ -330,6 +330,13 @@ const struct walk_case walk_cases[] = {
 	    NOV_PAID "amount 0 cat=136.5.5b from=2019-11 amount=151000\n"
 	    "suspend 0 from=2019-11\nhad 0 from=2019-11 amount=151000\n" },
 
+	{ "7j a month before the books rests: the opening was paid before",
+	    "540.000 of 09/2019, nothing claimed",
+	    "open from=2019-11\ngrant 0 cat=28.16.6a from=2019-09 yes=1\n"
+	    NOV_PAID "suspend 0 from=2019-09\n"
+	    "had 0 from=2019-09 amount=540000\n"
+	    "claimed 0 from=2019-09 amount=0\n" },
+
 	/* ---- 8: several in one month ---- */
 	{ "8a lowered, stopped, undone, undone", "270.000",
 	    NOV_OPEN "amount 0 cat=136.5.5b from=2019-11 amount=151000\n"
@@ -421,6 +428,24 @@ const struct walk_case walk_cases[] = {
 	    NOV_PAID "stop 0 on=2019-10-20\nrepaid 0 amount=100000\nundo 0\n"
 	    "-undo 0\nhad 0 from=2019-11 amount=270000\n" DEC_OPEN
 	    "had 0 from=2019-11 amount=270000\n" },
+	{ "8s claimed, written off, that undone, the stop undone",
+	    "270.000, nothing claimed",
+	    NOV_PAID "stop 0 on=2019-10-20\nwriteoff 0\nundo 0\nundo 0\n"
+	    "claimed 0 from=2019-11 amount=0\n"
+	    "had 0 from=2019-11 amount=270000\n" },
+	{ "8t merged before the list of the one that stays, undone",
+	    "each as before, nothing ordered",
+	    "open from=2019-11\nlist owner=119 from=2019-11\n"
+	    "submit owner=119\nmerge 53 into=3\nundo 53\n"
+	    "-list owner=125 from=2019-11\n-submit owner=125\n"
+	    "had 3 from=2019-11 amount=675000\n" },
+	{ "8u a claim that exists, and a rate raised",
+	    "the claim shrinks by 30.000",
+	    NOV_PAID "amount 0 cat=136.5.5b from=2019-11 amount=455000\n"
+	    DEC_PAID "undo 0\nclaimed 0 from=2019-11 amount=185000\n"
+	    "standard from=2019-11 amount=300000\n"
+	    "claimed 0 from=2019-11 amount=155000\n"
+	    "had 0 from=2019-11 amount=300000\n" },
 
 	/* ---- funerals: one amount without a month ---- */
 	{ "9a a death undone, the funeral's line is open", "it is blocked",

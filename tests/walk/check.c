@@ -66,6 +66,10 @@ even_of(const struct model *m, unsigned group, int month)
 		if (!b.claim[i].funeral && b.claim[i].month == month &&
 		    (group >> b.claim[i].cat & 1))
 			e.claimed += b.claim[i].amount;
+	/* What the system before paid was paid before any rest was approved. */
+	e.opening = m_opening(m, group, month);
+	if (m_rest_at(m, group, month)[0] != '\0')
+		before += e.opening;
 	for (i = 0; i < 2; i++) {
 		rest[i] = m_due(m, group, month, true, i == 1, -1, NULL);
 		full[i] = m_due(m, group, month, false, i == 1, -1, NULL);
@@ -80,7 +84,6 @@ even_of(const struct model *m, unsigned group, int month)
 		e.high = full[0] > e.high ? full[0] : e.high;
 		e.high = full[1] > e.high ? full[1] : e.high;
 	}
-	e.opening = m_opening(m, group, month);
 	e.had = e.opening + e.lines + e.ordered - e.claimed;
 	return e;
 }
