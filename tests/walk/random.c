@@ -255,7 +255,9 @@ any_rate(struct dice *d, int month)
 	struct act a;
 
 	act_init(&a, chance(d, 60) ? ACT_STANDARD : ACT_COEFFICIENT);
-	a.from = not_before(month - (int)roll(d, 5));
+	a.from = month - (int)roll(d, 5);
+	if (a.from < M_START) /* what the opening paid was paid by its rates */
+		a.from = M_START;
 	if (a.kind == ACT_STANDARD) {
 		a.amount = chance(d, 25) ? 260000 : 290000 +
 		    10000 * (int)roll(d, 4);
