@@ -15,6 +15,7 @@
 #include "cmd/archive.h"
 #include "cmd/cmd.h"
 #include "db/migrate.h"
+#include "office/balance/opening.h"
 #include "office/rate/category.h"
 #include "office/verb/journal.h"
 #include "office/verb/moment.h"
@@ -69,7 +70,7 @@ keep_differs(const struct conf *conf, bool *differs, struct err *err)
 
 /* Rules that came with this program, for books of an earlier one. */
 static enum status
-keep_rules(const struct conf *conf, struct err *err)
+keep_rules(const struct conf *conf, int from, struct err *err)
 {
 	struct db *db = NULL;
 	enum status st;
@@ -80,6 +81,8 @@ keep_rules(const struct conf *conf, struct err *err)
 	st = db_begin(db, err);
 	if (st == ST_OK)
 		st = office_seed_rules(db, err);
+	if (st == ST_OK && from < BALANCE_SCHEMA)
+		st = balance_open_books(db, err);
 	if (st == ST_OK)
 		st = db_commit(db, err);
 	else
@@ -102,7 +105,7 @@ keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 	if (keep_differs(&c->conf, &differs, &err) != ST_OK ||
 	    (differs && keep_before(c, backup, sizeof(backup), &err) != ST_OK) ||
 	    db_migrate(c->conf.data_database, DB_BOOKS, NULL, &from, &to,
-	    &err) != ST_OK || keep_rules(&c->conf, &err) != ST_OK ||
+	    &err) != ST_OK || keep_rules(&c->conf, from, &err) != ST_OK ||
 	    db_migrate(c->conf.data_auth, DB_AUTH, NULL, &unused, &unused,
 	    &err) != ST_OK || uids_chown(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, err.st == ST_INVALID);

@@ -13,40 +13,36 @@
 
 #define ARREARS_MONTHS 600 /* of one order: fifty years */
 
-struct arrears_ask {
+/* ---- orders, for balance/settle ------------------------------------------- */
+
+struct arrears_head {
 	int64_t person, entitlement, change; /* change 0: none */
-	const char *from;      /* first month */
-	const char *to;        /* last; "": the month before the next list */
+	const char *kind;      /* arrears | difference */
 	const char *reason;    /* in words, not "" */
-	const char *decision;  /* its number, "" none */
-	const char *decided_on;/* its day, "" none */
+	const char *decision, *decided_on; /* NULL or "": none */
+	const char *period;    /* with whose list it comes */
 };
 
-struct arrears_made {
-	int64_t months, total; /* in both orders; đồng */
-	int64_t order[2];      /* 'arrears', 'difference'; 0: not needed */
-	char due_period[8];    /* "YYYY-MM" */
+/* Months of one order, each at its own rate; month as in balance/account.h. */
+struct arrears_span {
+	struct arrears_span_month {
+		int month;
+		int64_t amount, standard, hundredths;
+	} *v;
+	unsigned n;
 };
+void arrears_span_init(struct arrears_span *s);
+void arrears_span_add(struct arrears_span *s, int month, int64_t amount,
+    int64_t standard, int64_t hundredths);
+void arrears_span_done(struct arrears_span *s);
 
-/*
- * Orders every month from..to that is due (office/roll/due.h) and neither listed
- * nor ordered, as 'arrears'; where less is listed or ordered than is due, the
- * rest as 'difference'.  Months that the next list covers by itself are left
- * to it.  So the same call again orders nothing.  None: months 0, ST_OK.
- * ST_INVALID: from after to, no reason, more than ARREARS_MONTHS.
- */
-enum status arrears_make(struct verb_call *c, const struct arrears_ask *a,
-    struct arrears_made *out, struct err *err) ERR_CHECKED;
-
-/* One month's order of kind difference, of an amount known to be owed. */
-struct arrears_rest {
-	int64_t person, entitlement, change, amount, standard, hundredths;
-	char month[8];
-	const char *reason;
-};
-/* `period`: with which list it comes. */
-enum status arrears_give(struct verb_call *c, const struct arrears_rest *r,
-    char period[8], struct err *err) ERR_CHECKED;
+/* Orders these months, of which there is one at least; *id its number. */
+enum status arrears_order(struct verb_call *c, const struct arrears_head *h,
+    const struct arrears_span *s, int64_t *id, struct err *err) ERR_CHECKED;
+/* An order that no submitted list has goes, as a whole; a draft that has it
+ * must be made anew before it can be submitted. */
+enum status arrears_withdraw(struct verb_call *c, int64_t order,
+    struct err *err) ERR_CHECKED;
 
 /*
  * Cancels the orders of a request that stand on no submitted or approved
@@ -70,21 +66,6 @@ enum status arrears_next_list(struct db *db, int64_t person, char period[8],
 enum status arrears_words(struct db *db, int64_t order, char *dst, size_t size,
     struct err *err) ERR_CHECKED;
 
-/* How much of one month is missing: difference tells of which kind. */
-struct arrears_gap {
-	int64_t amount, standard, hundredths;
-	bool difference;
-};
-/* amount 0: nothing is. */
-enum status arrears_missing(struct db *db, int64_t entitlement,
-    const char *month, struct arrears_gap *out, struct err *err) ERR_CHECKED;
-
-/* The same of grant `g` among `all` (n) of one person, as due_person() gave
- * them. */
-struct due_grant;
-enum status arrears_gap(struct db *db, const struct due_grant *g,
-    const struct due_grant *all, unsigned n, const char *month,
-    struct arrears_gap *gap, struct err *err) ERR_CHECKED;
 /* The number of the next line of that month and kind. */
 enum status arrears_seq(struct db *db, int64_t entitlement, const char *month,
     const char *kind, int64_t *seq, struct err *err) ERR_CHECKED;

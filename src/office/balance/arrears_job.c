@@ -21,9 +21,10 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/account.h"
 #include "office/balance/arrears.h"
+#include "office/balance/settle.h"
 #include "office/period/owner.h"
-#include "office/roll/due.h"
 #include "office/verb/job.h"
 #include "office/verb/journal.h"
 #include "office/place/place.h"
@@ -43,7 +44,12 @@ static const struct db_sql q_next_person = { "arrears.next_person",
 	"SELECT min(id) FROM person WHERE area_id = ?1 AND id > ?2" };
 static const struct db_sql q_any = { "arrears.any",
 	"SELECT 1 FROM line WHERE person_id = ?1 AND month BETWEEN ?2 AND ?3"
-	" LIMIT 1" };
+	" UNION ALL SELECT 1 FROM arrears WHERE person_id = ?1 AND state = 'due'"
+	" UNION ALL SELECT 1 FROM line l JOIN person m ON m.id = l.person_id"
+	"  WHERE m.merged_into = ?1 AND l.month BETWEEN ?2 AND ?3"
+	" UNION ALL SELECT 1 FROM opening o JOIN entitlement e"
+	"  ON e.id = o.entitlement_id WHERE e.person_id = ?1"
+	"  AND o.from_month <= ?3 AND coalesce(o.to_month, '9999') >= ?2 LIMIT 1" };
 /* Months from ?1 on, before ?2, of whoever was listed for them, by whatever
  * list but a draft, which is made anew. */
 static const struct db_sql q_months = { "arrears.listed_months",
@@ -69,19 +75,25 @@ static const struct db_sql q_changed = { "arrears.changed",
 	" AND verb NOT LIKE 'staff.%' LIMIT 1" };
 static const struct db_sql q_staged = { "arrears.staged",
 	"SELECT count(DISTINCT entitlement_id), count(*),"
-	" coalesce(sum(amount), 0) FROM stage_arrears WHERE job_id = ?1" };
+	" coalesce(sum(amount), 0) FROM stage_arrears WHERE job_id = ?1"
+	" AND amount > 0" };
+/* Those who are settled as one. */
+static const struct db_sql q_alone = { "arrears.alone",
+	"SELECT DISTINCT person_id FROM stage_arrears WHERE job_id = ?1"
+	" AND amount = 0 AND person_id > ?2 ORDER BY person_id LIMIT 1" };
 static const struct db_sql q_orders = { "arrears.orders",
 	"INSERT INTO arrears (id, person_id, entitlement_id, kind, from_month,"
 	" to_month, reason, decision, decided_on, due_period, total, staff_id,"
 	" at) SELECT ?2 - 1 + row_number() OVER (ORDER BY entitlement_id),"
 	" person_id, entitlement_id, 'difference', min(month), max(month), ?3,"
 	" ?4, ?5, ?6, sum(amount), ?7, ?8 FROM stage_arrears WHERE job_id = ?1"
-	" GROUP BY entitlement_id ORDER BY entitlement_id" };
+	" AND amount > 0 GROUP BY entitlement_id ORDER BY entitlement_id" };
 static const struct db_sql q_order_months = { "arrears.order_months",
 	"INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
 	" hundredths) SELECT a.id, s.month, s.seq, s.amount, s.standard,"
 	" s.hundredths FROM arrears a JOIN stage_arrears s ON s.job_id = ?1"
-	" AND s.entitlement_id = a.entitlement_id WHERE a.id >= ?2" };
+	" AND s.entitlement_id = a.entitlement_id AND s.amount > 0"
+	" WHERE a.id >= ?2" };
 
 struct arrears_job {
 	struct verb_call *c;
@@ -254,54 +266,22 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 
 /* ---- slice --------------------------------------------------------------- */
 
-/* What is missing of one month of a person, by grant; 0: nothing. */
-struct arrears_found {
-	struct due_grant v[DUE_GRANTS];
-	struct arrears_gap gap[DUE_GRANTS];
-	unsigned n;
-};
-
+/* A row without an amount: the person is settled as one at the end. */
 static enum status
-arrears_find(struct db *db, int64_t person, const char *month,
-    struct arrears_found *f, struct err *err)
+arrears_stage(struct arrears_job *j, int64_t person,
+    const struct settle_month *m, bool alone, struct err *err)
 {
-	unsigned i;
-
-	f->n = 0;
-	if (due_person(db, person, month, f->v, &f->n, err) != ST_OK)
-		return err->st;
-	for (i = 0; i < f->n; i++) {
-		if (arrears_gap(db, &f->v[i], f->v, f->n, month, &f->gap[i],
-		    err) != ST_OK)
-			return err->st;
-		if (!f->gap[i].difference)
-			f->gap[i].amount = 0;
-	}
-	return ST_OK;
-}
-
-static enum status
-arrears_stage_month(struct arrears_job *j, int64_t person, const char *month,
-    struct err *err)
-{
-	struct arrears_found f;
 	int64_t seq = 1;
-	unsigned i;
+	char month[8];
 
-	if (arrears_find(j->c->db, person, month, &f, err) != ST_OK)
+	account_month_text(m->month, month);
+	if (arrears_seq(j->c->db, m->entitlement, month, "difference", &seq,
+	    err) != ST_OK)
 		return err->st;
-	for (i = 0; i < f.n; i++) {
-		if (f.gap[i].amount == 0)
-			continue;
-		if (arrears_seq(j->c->db, f.v[i].entitlement, month,
-		    "difference", &seq, err) != ST_OK ||
-		    db_run(db_usef(j->c->db, &q_stage, "iitiiiii", j->id,
-		    f.v[i].entitlement, month, person, f.gap[i].amount,
-		    f.gap[i].standard, f.gap[i].hundredths, seq), err) != ST_OK)
-			return err->st;
-		j->rows++;
-	}
-	return ST_OK;
+	j->rows++;
+	return db_run(db_usef(j->c->db, &q_stage, "iitiiiii", j->id,
+	    m->entitlement, month, person, alone ? (int64_t)0 : m->amount,
+	    m->standard, m->hundredths, seq), err);
 }
 
 enum status
@@ -314,10 +294,10 @@ arrears_differences(struct db *db, const char *from, const char *to,
 	} *v = mem_array(max + 1, sizeof(*v));
 	struct db_stmt *s = db_usef(db, &q_months, "tti", from, to,
 	    (int64_t)max + 1);
-	struct arrears_found f;
-	unsigned n = 0, i, k;
+	struct settle_month *m;
+	unsigned n = 0, i, k, found;
 	enum status st;
-	bool row;
+	bool row, alone;
 
 	*amount = 0;
 	while ((st = db_step(s, &row, err)) == ST_OK && row && n <= max) {
@@ -327,9 +307,11 @@ arrears_differences(struct db *db, const char *from, const char *to,
 	db_reset(s);
 	*whole = n <= max;
 	for (i = 0; st == ST_OK && *whole && i < n; i++) {
-		st = arrears_find(db, v[i].person, v[i].month, &f, err);
-		for (k = 0; st == ST_OK && k < f.n; k++)
-			*amount += f.gap[k].amount;
+		st = balance_missing(db, v[i].person, v[i].month, v[i].month,
+		    &m, &found, &alone, err);
+		for (k = 0; st == ST_OK && k < found; k++)
+			*amount += m[k].amount;
+		free(m);
 	}
 	free(v);
 	return st;
@@ -338,19 +320,21 @@ arrears_differences(struct db *db, const char *from, const char *to,
 static enum status
 arrears_stage_person(struct arrears_job *j, int64_t person, struct err *err)
 {
-	char month[8];
+	struct settle_month *m = NULL;
+	unsigned n = 0, i;
 	int64_t one;
-	bool any;
-	int i;
+	enum status st;
+	bool any, alone = false;
 
 	if (db_int1(db_usef(j->c->db, &q_any, "itt", person, j->from, j->to),
-	    &one, &any, err) != ST_OK)
+	    &one, &any, err) != ST_OK || !any)
 		return err->st;
-	for (i = 0; any && month_add(j->from, i, month) == ST_OK &&
-	    strcmp(month, j->to) <= 0; i++)
-		if (arrears_stage_month(j, person, month, err) != ST_OK)
-			return err->st;
-	return ST_OK;
+	st = balance_missing(j->c->db, person, j->from, j->to, &m, &n, &alone,
+	    err);
+	for (i = 0; st == ST_OK && i < n; i++)
+		st = arrears_stage(j, person, &m[i], alone, err);
+	free(m);
+	return st;
 }
 
 /* The person after the cursor, commune by commune; cursor -1: none. */
@@ -434,6 +418,29 @@ arrears_job_stands(struct arrears_job *j, struct err *err)
 	return ST_OK;
 }
 
+/* Few: whoever has claims, blocked lines or other orders of these months. */
+static enum status
+arrears_settle(struct arrears_job *j, int64_t *orders, int64_t *months,
+    int64_t *total, struct err *err)
+{
+	struct settle_ask ask = { .from = j->from, .to = j->to,
+	    .why = j->reason, .decision = j->decision,
+	    .decided_on = j->decided_on };
+	struct settled is;
+	bool found;
+
+	for (;;) {
+		if (db_int1(db_usef(j->c->db, &q_alone, "ii", j->id,
+		    ask.person), &ask.person, &found, err) != ST_OK || !found)
+			return err->st;
+		if (balance_settle(j->c, &ask, &is, err) != ST_OK)
+			return err->st;
+		*orders += is.orders;
+		*months += is.ordered.n;
+		*total += is.ordered.total;
+	}
+}
+
 static enum status
 arrears_finish_run(struct verb_call *c, struct err *err)
 {
@@ -462,7 +469,8 @@ arrears_finish_run(struct verb_call *c, struct err *err)
 	    db_run(db_usef(c->db, &q_order_months, "ii", j.id, first),
 	    err) != ST_OK))
 		return err->st;
-	if (arrears_job_drop(c->db, j.id, "done", err) != ST_OK)
+	if (arrears_settle(&j, &orders, &months, &total, err) != ST_OK ||
+	    arrears_job_drop(c->db, j.id, "done", err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "orders", orders);
 	wire_args_add_int(c->out, "months", months);

@@ -26,12 +26,6 @@ static const struct db_sql q_entry = { "recovery.entry",
 	"INSERT INTO recovery_entry (id, recovery_id, kind, amount, line_id,"
 	" document, document_on, note, staff_id, at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" };
-/* What a paid line was worth; a case that was cancelled counts no more. */
-static const struct db_sql q_paid = { "recovery.paid",
-	"SELECT l.amount + l.deducted FROM line l WHERE l.id = ?1"
-	" AND ?2 IN (l.person_id, (SELECT merged_into FROM person"
-	"  WHERE id = l.person_id)) AND " LINE_PAID("l.id")
-	" AND NOT " LINE_CLAIMED("l.id", "?2") };
 #define LEFT                                                                   \
 	"coalesce((SELECT sum(CASE kind WHEN 'overpaid' THEN amount"           \
 	" WHEN 'returned' THEN amount WHEN 'decision' THEN 0 WHEN 'plan' THEN 0"\
@@ -40,13 +34,6 @@ static const struct db_sql q_left = { "recovery.left",
 	"SELECT r.person_id, " LEFT ", EXISTS (SELECT 1 FROM recovery_entry"
 	" WHERE recovery_id = r.id AND kind = 'decision')"
 	" FROM recovery r WHERE r.id = ?1" };
-/* Claimed: overpaid, less what was given up or cancelled before. */
-static const struct db_sql q_claimed = { "recovery.claimed",
-	"SELECT r.id, sum(CASE e.kind WHEN 'overpaid' THEN e.amount"
-	" WHEN 'written_off' THEN -e.amount WHEN 'cancelled' THEN -e.amount"
-	" ELSE 0 END) FROM recovery r JOIN recovery_entry e"
-	" ON e.recovery_id = r.id WHERE r.change_id = ?1 AND r.id > ?2"
-	" GROUP BY r.id ORDER BY r.id LIMIT 1" };
 /*
  * Left, the plan that no later decision ended, and what was cut from lines
  * that are signed for and not paid.
@@ -94,82 +81,35 @@ recovery_add(struct verb_call *c, const struct entry *e, struct err *err)
 /* ---- consequences of requests ------------------------------------------ */
 
 enum status
-recovery_open_parts(struct verb_call *c, int64_t person, int64_t change,
-    const char *reason, const struct recovery_part *v, unsigned n, int64_t *id,
-    int64_t *total, struct err *err)
+recovery_claim(struct verb_call *c, int64_t person, int64_t change,
+    const char *reason, const struct recovery_part *v, unsigned n,
+    int64_t *id, struct err *err)
 {
 	struct entry e = { .kind = "overpaid" };
-	int64_t sum = 0, paid = 0;
 	unsigned i;
-	bool found;
 
+	if (db_next_id(c->db, "recovery", &e.recovery, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_case, "iiotit", e.recovery, person,
+	    change, reason, c->who->staff, c->now), err) != ST_OK)
+		return err->st;
 	for (i = 0; i < n; i++) {
-		if (db_int1(db_usef(c->db, &q_paid, "ii", v[i].line, person),
-		    &paid, &found, err) != ST_OK)
-			return err->st;
-		if (!found)
-			continue;
-		if (e.recovery == 0 &&
-		    (db_next_id(c->db, "recovery", &e.recovery, err) != ST_OK ||
-		    db_run(db_usef(c->db, &q_case, "iiotit", e.recovery,
-		    person, change, reason, c->who->staff, c->now),
-		    err) != ST_OK))
-			return err->st;
 		e.line = v[i].line;
-		e.amount = v[i].amount > 0 && v[i].amount < paid ?
-		    v[i].amount : paid;
+		e.amount = v[i].amount;
 		if (recovery_add(c, &e, err) != ST_OK)
 			return err->st;
-		sum += e.amount;
 	}
 	*id = e.recovery;
-	*total = sum;
 	return ST_OK;
 }
 
 enum status
-recovery_open(struct verb_call *c, int64_t person, int64_t change,
-    const char *reason, const struct ids *lines, int64_t *id, int64_t *total,
-    struct err *err)
+recovery_unclaim(struct verb_call *c, int64_t recovery, int64_t line,
+    int64_t amount, struct err *err)
 {
-	struct recovery_part *v = mem_array(lines->n + 1, sizeof(*v));
-	enum status st;
-	unsigned i;
+	struct entry e = { .kind = "cancelled", .recovery = recovery,
+	    .line = line, .amount = amount };
 
-	for (i = 0; i < lines->n; i++)
-		v[i] = (struct recovery_part){ .line = lines->v[i] };
-	st = recovery_open_parts(c, person, change, reason, v, lines->n, id,
-	    total, err);
-	free(v);
-	return st;
-}
-
-enum status
-recovery_cancel(struct verb_call *c, int64_t change, int64_t *total,
-    struct err *err)
-{
-	struct entry e = { .kind = "cancelled" };
-	struct db_stmt *s;
-	int64_t sum = 0;
-	bool row;
-
-	for (;;) {
-		s = db_usef(c->db, &q_claimed, "ii", change, e.recovery);
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row)
-			break;
-		e.recovery = db_int(s, 0);
-		e.amount = db_int(s, 1);
-		db_reset(s);
-		if (e.amount <= 0)
-			continue;
-		if (recovery_add(c, &e, err) != ST_OK)
-			return err->st;
-		sum += e.amount;
-	}
-	*total = sum;
-	return ST_OK;
+	return recovery_add(c, &e, err);
 }
 
 /* ---- cuts -------------------------------------------------------------- */

@@ -14,39 +14,18 @@
 #include "base/ids.h"
 #include "office/verb/verb.h"
 
-/*
- * Opens a case for the paid ones of these lines, each as 'overpaid' by all
- * that it was worth (amount and what was cut from it).  A line that is in a
- * case already, or was not paid, is passed over; none left: id 0, total 0.
- * Lines may be of a record that went into the person's (kind merge).
- */
-enum status recovery_open(struct verb_call *c, int64_t person, int64_t change,
-    const char *reason, const struct ids *lines, int64_t *id, int64_t *total,
-    struct err *err) ERR_CHECKED;
-
-/* The same where only a part of a line was too much (a lower category). */
+/* What a line was too much by. */
 struct recovery_part {
-	int64_t line, amount; /* đồng; 0: all of it */
+	int64_t line, amount; /* đồng */
 };
-enum status recovery_open_parts(struct verb_call *c, int64_t person,
+/* For balance/settle: a case of these parts of paid lines, of the person's
+ * record or one that went into it. */
+enum status recovery_claim(struct verb_call *c, int64_t person,
     int64_t change, const char *reason, const struct recovery_part *v,
-    unsigned n, int64_t *id, int64_t *total, struct err *err) ERR_CHECKED;
-
-/*
- * The cases of a request were none (an undo): 'cancelled' takes out what was
- * overpaid and not given up, *total.  Money that came back already is owed
- * again: left then is below 0.
- */
-enum status recovery_cancel(struct verb_call *c, int64_t change,
-    int64_t *total, struct err *err) ERR_CHECKED;
-
-/*
- * After recovery_cancel(): what came back in those cases is ordered as arrears
- * of kind difference, on behalf of request `by`; *total 0: nothing had.
- * `period`: with which list it comes.
- */
-enum status recovery_give_back(struct verb_call *c, int64_t change, int64_t by,
-    int64_t *total, char period[8], struct err *err) ERR_CHECKED;
+    unsigned n, int64_t *id, struct err *err) ERR_CHECKED;
+/* So much of what a case claims of a line was due after all. */
+enum status recovery_unclaim(struct verb_call *c, int64_t recovery,
+    int64_t line, int64_t amount, struct err *err) ERR_CHECKED;
 
 /*
  * What a month's line of `gross` đồng is to be cut by, and for which case:

@@ -12,8 +12,10 @@
 #include "base/str.h"
 #include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
+#include "office/change/settle.h"
 #include "office/change/kinds.h"
 #include "text/date.h"
+#include "text/money.h"
 
 /* The next list brings its own months: arrears end before it. */
 static enum status
@@ -64,8 +66,10 @@ arrears_apply(struct change_work *w, struct err *err)
 	    change_asked(w, "decision"));
 	if (change_grant_asked(w, &g, err) != ST_OK ||
 	    arrears_past(w, first, period, err) != ST_OK ||
-	    change_arrears(w, g.id, w->month, to,
-	    note[0] != '\0' ? note : reason, err) != ST_OK)
+	    balance_want(w->c, g.id, w->month, to[0] != '\0' ? to : first,
+	    w->id, err) != ST_OK ||
+	    change_settle_to(w, w->month, to, note[0] != '\0' ? note : reason,
+	    err) != ST_OK)
 		return err->st;
 	if (w->effect.len == said)
 		return err_field(err, ST_EXISTS, "from",
@@ -83,11 +87,16 @@ static enum status
 arrears_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	char why[200];
+	int64_t months = 0, total = 0;
+	char money[MONEY_TEXT];
 
-	(void)snprintf(why, sizeof(why), _("arrears of request %lld were taken "
-	    "back"), (long long)of->id);
-	return change_arrears_back(w, of, why, err);
+	if (balance_want_not(w->c, of->id, w->id, err) != ST_OK ||
+	    arrears_cancel(w->c, of->id, &months, &total, err) != ST_OK)
+		return err->st;
+	money_format(money, sizeof(money), total);
+	change_effect(w, _("arrears are cancelled: %s đồng, months: %lld"),
+	    money, (long long)months);
+	return ST_OK;
 }
 
 const struct change_kind change_kind_arrears = {

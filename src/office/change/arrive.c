@@ -13,6 +13,7 @@
 #include "base/str.h"
 #include "office/rate/category.h"
 #include "office/change/move_priv.h"
+#include "office/change/settle.h"
 #include "office/roll/transfer_store.h"
 #include "text/date.h"
 
@@ -163,7 +164,7 @@ arrive_grant(struct change_work *w, const struct wire_args *a, struct err *err)
 		change_effect(w, "%s", e.remark);
 	(void)snprintf(reason, sizeof(reason), _("moved here from %s"),
 	    change_asked(w, "elsewhere"));
-	return change_arrears(w, g.id, w->month, "", reason, err);
+	return change_settle(w, w->month, reason, err);
 }
 
 enum status
@@ -185,22 +186,6 @@ change_arrive_apply(struct change_work *w, struct err *err)
 	return st;
 }
 
-/* What it gave is void, open lines are on hold, paid ones come back. */
-static enum status
-arrive_grants_back(struct change_work *w, const struct change_work *of,
-    const char *why, struct err *err)
-{
-	const struct change_span all = {
-	    wire_args_int(&of->done, "entitlement", 0), "", "" };
-	struct grant g;
-
-	if (change_arrears_back(w, of, why, err) != ST_OK ||
-	    change_grant_unmade(w, of, &g, err) != ST_OK ||
-	    change_block(w, &all, why, NULL, err) != ST_OK)
-		return err->st;
-	return change_recover(w, &all, why, err);
-}
-
 enum status
 change_arrive_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
@@ -211,12 +196,10 @@ change_arrive_undo(struct change_work *w, const struct change_work *of,
 	    wire_args_int(&of->done, "back_point", 0),
 	    wire_args_get(&of->was, "village"),
 	    wire_args_get(&of->done, "back_delivery") };
-	char why[160];
+	struct grant g;
 	bool moved;
 
-	(void)snprintf(why, sizeof(why), _("did not move here (request %lld)"),
-	    (long long)w->id);
-	if (arrive_grants_back(w, of, why, err) != ST_OK)
+	if (change_grant_unmade(w, of, &g, err) != ST_OK)
 		return err->st;
 	change_effect(w, _("%s leaves the roll"), w->name);
 	return transfer_undo(w->c, of->id, &back, on[0] != '\0' ? on :

@@ -10,17 +10,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/collector.h"
 #include "office/change/kinds.h"
 #include "office/rate/category.h"
 #include "office/change/grant_priv.h"
-#include "office/line/line.h"
+#include "office/change/settle.h"
 #include "office/roll/collector.h"
 #include "office/roll/collector_store.h"
-#include "office/balance/recovery.h"
 #include "text/date.h"
 #include "text/money.h"
 
@@ -206,61 +204,16 @@ funeral_apply(struct change_work *w, struct err *err)
 
 /* ---- undo ----------------------------------------------------------------- */
 
-/* An open line is on hold, a paid one is to come back. */
-static enum status
-funeral_lines_back(struct change_work *w, int64_t entitlement,
-    const char *why, struct err *err)
-{
-	const struct line_ask ask = { .person = w->person,
-	    .entitlement = entitlement };
-	struct ids paid = { .n = 0 };
-	int64_t id = 0, total = 0;
-	char money[MONEY_TEXT];
-	unsigned i, open = 0;
-	struct lines all;
-	enum status st = lines_read(w->c->db, &ask, &all, err);
-
-	for (i = 0; st == ST_OK && i < all.n; i++) {
-		const struct line *l = &all.v[i];
-
-		if (l->list != LINE_ON_APPROVED)
-			continue;
-		if (l->paid) {
-			ids_add(&paid, l->id);
-		} else if (!l->blocked) {
-			open++;
-			st = line_block(w->c, l->id, w->id, why, err);
-		}
-	}
-	lines_done(&all);
-	if (st == ST_OK && paid.n > 0)
-		st = recovery_open(w->c, w->person, w->id, why, &paid, &id,
-		    &total, err);
-	if (st == ST_OK && open > 0)
-		change_effect(w, _("the line of funeral support is blocked"));
-	ids_done(&paid);
-	if (st == ST_OK && total > 0) {
-		money_format(money, sizeof(money), total);
-		change_effect(w, _("funeral support was paid: a recovery of %s "
-		    "đồng is opened"), money);
-	}
-	return st;
-}
-
 static enum status
 funeral_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	struct grant g;
-	char why[160];
 
-	(void)snprintf(why, sizeof(why),
-	    _("funeral support was granted wrongly (request %lld)"),
-	    (long long)w->id);
 	if (change_grant_unmade(w, of, &g, err) != ST_OK ||
 	    collector_active(w->c, wire_args_int(&of->done, "collector", 0),
 	    false, err) != ST_OK ||
-	    funeral_lines_back(w, g.id, why, err) != ST_OK)
+	    change_settle_back(w, of, of->month, err) != ST_OK)
 		return err->st;
 	change_effect(w, _("the funeral support of request %lld is void"),
 	    (long long)of->id);

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * change/grant: what requests that begin, end and restore entitlements
- * (roll/grant.c) have in common; what lists have of them: line.c.
+ * (roll/grant.c) have in common.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,23 +10,8 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
 #include "office/roll/person_store.h"
-#include "text/money.h"
-
-/* Arrears that no list has taken up yet. */
-static const struct db_sql q_ordered = { "change.ordered",
-	"SELECT a.id, a.from_month, a.reason, a.decision, a.decided_on"
-	" FROM arrears a WHERE a.entitlement_id = ?1 AND a.state = 'due'"
-	" AND a.to_month > ?2 AND NOT EXISTS (SELECT 1 FROM line l"
-	"  JOIN list k ON k.id = l.list_id WHERE l.arrears_id = a.id"
-	"  AND k.state <> 'draft') LIMIT 1" };
-static const struct db_sql q_order = { "change.order",
-	"SELECT entitlement_id, from_month, to_month, reason FROM arrears"
-	" WHERE id = ?1" };
-static const struct db_sql q_order_off = { "change.order_off",
-	"UPDATE arrears SET state = 'cancelled' WHERE id = ?1" };
 
 enum status
 change_grant_asked(struct change_work *w, struct grant *g,
@@ -85,79 +70,6 @@ change_grant_keep(struct change_work *w, const struct grant *g)
 	wire_args_add(&w->done, "grant", was);
 }
 
-/* What they had up to the last month is ordered anew. */
-enum status
-change_orders_cut(struct change_work *w, const struct grant *g,
-    const char *last, struct err *err)
-{
-	char from[8], reason[200];
-	struct db_stmt *s;
-	enum status st;
-	int64_t id;
-	bool row;
-
-	for (;;) {
-		s = db_usef(w->c->db, &q_ordered, "it", g->id, last);
-		st = db_step(s, &row, err);
-		if (st != ST_OK || !row)
-			return st;
-		id = db_int(s, 0);
-		db_copy(s, 1, from, sizeof(from));
-		db_copy(s, 2, reason, sizeof(reason));
-		db_reset(s);
-		change_did(w, "order", id);
-		st = db_run(db_usef(w->c->db, &q_order_off, "i", id), err);
-		if (st == ST_OK && strcmp(from, last) <= 0)
-			st = change_arrears(w, g->id, from, last, reason, err);
-		if (st != ST_OK)
-			return st;
-		change_effect(w, _("arrears of %s after its last month are "
-		    "cancelled"), g->category);
-	}
-}
-
-/* An order that was cut, as it was asked for then: only what is missing. */
-static enum status
-change_order_again(struct change_work *w, int64_t id, struct err *err)
-{
-	struct db_stmt *s = db_usef(w->c->db, &q_order, "i", id);
-	char from[8], to[8], reason[200];
-	int64_t grant;
-	enum status st;
-	bool row;
-
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	grant = db_int(s, 0);
-	db_copy(s, 1, from, sizeof(from));
-	db_copy(s, 2, to, sizeof(to));
-	db_copy(s, 3, reason, sizeof(reason));
-	db_reset(s);
-	return change_arrears(w, grant, from, to, reason, err);
-}
-
-enum status
-change_orders_back(struct change_work *w, const struct change_work *of,
-    struct err *err)
-{
-	int64_t months = 0, total = 0;
-	char money[MONEY_TEXT];
-	enum status st = arrears_cancel(w->c, of->id, &months, &total, err);
-	unsigned i;
-
-	if (st == ST_OK && months > 0) {
-		money_format(money, sizeof(money), total);
-		change_effect(w, _("arrears are cancelled: %s đồng, months: "
-		    "%lld"), money, (long long)months);
-	}
-	for (i = 0; st == ST_OK && i < of->done.n; i++)
-		if (strcmp(of->done.v[i].name, "order") == 0)
-			st = change_order_again(w, (int64_t)strtoll(
-			    of->done.v[i].value, NULL, 10), err);
-	return st;
-}
-
 enum status
 change_grant_add(struct change_work *w, struct entitlement_new *e,
     int64_t origin, struct grant *g, struct err *err)
@@ -187,9 +99,7 @@ change_grant_end(struct change_work *w, const struct grant *g,
 		change_effect(w, _("%s ends with %s, the last month paid"),
 		    g->category, month);
 	change_grant_keep(w, g);
-	if (grant_end(w->c, g, last, err) != ST_OK)
-		return err->st;
-	return change_orders_cut(w, g, last, err);
+	return grant_end(w->c, g, last, err);
 }
 
 enum status
@@ -227,36 +137,5 @@ change_grants_back(struct change_work *w, const struct change_work *of,
 		st = grant_back(w->c, id, state, strcmp(to, "-") != 0 ? to : "",
 		    err);
 	}
-	return st;
-}
-
-enum status
-change_undone(struct change_work *w, const struct change_work *of,
-    struct err *err)
-{
-	static const struct change_span all = { 0, "", "" };
-
-	if (change_grants_back(w, of, err) != ST_OK ||
-	    change_unblock(w, of->id, &all, NULL, err) != ST_OK)
-		return err->st;
-	return change_recovery_back(w, of->id, err);
-}
-
-enum status
-change_arrears_since(struct change_work *w, const struct change_work *of,
-    const char *month, struct err *err)
-{
-	struct grant v[GRANTS_MOST];
-	char reason[128];
-	unsigned n = 0, i;
-	enum status st = grants_of(w->c, w->person, v, &n, err);
-
-	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
-	    (long long)of->id);
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (v[i].to[0] == '\0' || strcmp(v[i].to, month) >= 0)
-			st = change_arrears(w, v[i].id,
-			    strcmp(v[i].from, month) > 0 ? v[i].from : month,
-			    v[i].to, reason, err);
 	return st;
 }

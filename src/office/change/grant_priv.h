@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * change/grant_priv: what the kinds of requests share that begin, end and
- * rest entitlements: the person's grants, the lines that lists have of them,
- * and what becomes of money listed or paid.  Every function tells what it did
+ * rest entitlements: the person's grants, and lines while a request waits.  Every function tells what it did
  * by change_effect() and remembers in `done` what the undo needs.
  */
 #ifndef CHITRA_OFFICE_CHANGE_GRANT_PRIV_H
@@ -24,21 +23,10 @@ enum status change_grant_asked(struct change_work *w, struct grant *g,
 void change_was_grants(struct change_work *w, const struct grant *v,
     unsigned n);
 
-/*
- * Ends a grant with month `last` (void when it begins later).  Arrears that
- * were ordered beyond it are ordered anew up to it.
- */
+/* Ends a grant with month `last` (void when it begins later). */
 enum status change_grant_end(struct change_work *w,
     const struct grant *g, const char *last, struct err *err)
     ERR_CHECKED;
-/* Arrears of it that were ordered beyond `last` and no list has. */
-enum status change_orders_cut(struct change_work *w,
-    const struct grant *g, const char *last, struct err *err)
-    ERR_CHECKED;
-/* Orders of `of` go, those it cut are ordered again. */
-enum status change_orders_back(struct change_work *w,
-    const struct change_work *of, struct err *err) ERR_CHECKED;
-
 /* Begins one by request w; origin 0: it takes nobody's place. */
 enum status change_grant_add(struct change_work *w, struct entitlement_new *e,
     int64_t origin, struct grant *g, struct err *err) ERR_CHECKED;
@@ -52,64 +40,19 @@ enum status change_grant_unmade(struct change_work *w,
 enum status change_grants_back(struct change_work *w,
     const struct change_work *of, struct err *err) ERR_CHECKED;
 
-/* ---- lines on approved lists ------------------------------------------- */
+/* ---- lines while a request waits ----------------------------------------- */
 
-/* Of which lines: of one grant (0: all), of months `from`..`to` ("" open). */
-struct change_span {
-	int64_t entitlement;
-	const char *from, *to;
-};
-
-/* Open ones are blocked, with a reason for the desk; *n how many. */
-enum status change_block(struct change_work *w, const struct change_span *s,
-    const char *reason, int64_t *n, struct err *err) ERR_CHECKED;
-/* Those that request `of` (LINE_RESTS) blocked are not any more; says so unless
- * n counts. */
-enum status change_unblock(struct change_work *w, int64_t of,
-    const struct change_span *s, int64_t *n, struct err *err) ERR_CHECKED;
-/* Paid ones become a recovery. */
-enum status change_recover(struct change_work *w, const struct change_span *s,
-    const char *reason, struct err *err) ERR_CHECKED;
-/* Those that could be paid now, in words; "" none. */
-enum status change_open(struct change_work *w, const struct change_span *s,
-    char *words, size_t size, struct err *err) ERR_CHECKED;
+/* Those that could be paid now, of months up to `to` ("": all), in words; ""
+ * none. */
+enum status change_open(struct change_work *w, const char *to, char *words,
+    size_t size, struct err *err) ERR_CHECKED;
+/* Blocks them, until the request is decided, and says so. */
+enum status change_report(struct change_work *w, const char *reason,
+    struct err *err) ERR_CHECKED;
 
 /* Funeral support of the month w->month: the text that grants most ("" none). */
 enum status change_funeral_best(struct change_work *w,
     char best[CATEGORY_CODE], struct category_amount *is, struct err *err)
     ERR_CHECKED;
-
-/* ---- arrears -------------------------------------------------------------- */
-
-/* Orders what is due of months from..to ("" up to the next list), and says in
- * which list it comes out. */
-enum status change_arrears(struct change_work *w, int64_t entitlement,
-    const char *from, const char *to, const char *reason, struct err *err)
-    ERR_CHECKED;
-/* Grants as `of` found them, its lines free, its recoveries none. */
-enum status change_undone(struct change_work *w, const struct change_work *of,
-    struct err *err) ERR_CHECKED;
-/* All that is due since that month and no list has, now that `of` is undone. */
-enum status change_arrears_since(struct change_work *w,
-    const struct change_work *of, const char *month, struct err *err)
-    ERR_CHECKED;
-/*
- * Lists have months of a grant, or of one whose place it took, at another
- * rate: what is missing is ordered, what is too much is blocked or recovered.
- */
-enum status change_listed_anew(struct change_work *w,
-    const struct grant *g, const char *why, struct err *err)
-    ERR_CHECKED;
-
-/*
- * What request `of` ordered: cancelled where it is on no list, blocked where
- * it is open, recovered where it was paid.
- */
-enum status change_arrears_back(struct change_work *w,
-    const struct change_work *of, const char *reason, struct err *err)
-    ERR_CHECKED;
-/* Recoveries of `of` are none. */
-enum status change_recovery_back(struct change_work *w, int64_t of,
-    struct err *err) ERR_CHECKED;
 
 #endif

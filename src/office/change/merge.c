@@ -10,18 +10,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
-#include "office/line/line.h"
-#include "office/roll/due.h"
+#include "office/change/settle.h"
 #include "office/roll/duplicate_store.h"
-#include "office/rate/rate.h"
-#include "office/balance/recovery.h"
 #include "text/date.h"
-#include "text/money.h"
 
 static const struct db_sql q_alike = { "merge.alike",
 	"SELECT 1 FROM person p JOIN person q ON q.id = ?2 WHERE p.id = ?1"
@@ -31,13 +26,10 @@ static const struct db_sql q_listed = { "merge.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE l.entitlement_id = ?1"
 	" AND l.person_id = ?2 AND l.kind <> 'funeral' AND k.state <> 'draft'" };
-/* Months of one that the other was paid too. */
-static const struct db_sql q_twice = { "merge.twice",
-	"SELECT l.id, l.month, l.category, o.category FROM line l"
-	" JOIN line o ON o.person_id = ?2 AND o.month = l.month"
-	" WHERE l.person_id = ?1 AND l.kind <> 'funeral' AND o.kind <> 'funeral'"
-	" AND " LINE_PAID("l.id") " AND " LINE_PAID("o.id")
-	" ORDER BY l.month, l.id, o.id" };
+/* The first month that a list has of either. */
+static const struct db_sql q_first = { "merge.first",
+	"SELECT coalesce(min(month), '') FROM line WHERE person_id IN (?1, ?2)"
+	" AND kind <> 'funeral'" };
 static const struct db_sql q_transfer_off = { "merge.transfer_off",
 	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };
 
@@ -126,53 +118,21 @@ merge_grants(struct change_work *w, struct err *err)
 	return st;
 }
 
-/* Lines of a month that both were paid for, however many. */
+/* What either was listed for is looked at again as of one person. */
 static enum status
-merge_pairs(struct change_work *w, int64_t keep, struct ids *lines,
+merge_first(struct change_work *w, int64_t keep, char first[8],
     struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, &q_twice, "ii", w->person, keep);
-	enum status st;
-	bool row, both;
+	struct db_stmt *s = db_usef(w->c->db, &q_first, "ii", w->person, keep);
+	bool row;
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (lines->n > 0 && lines->v[lines->n - 1] == db_int(s, 0))
-			continue;
-		both = strcmp(db_text(s, 2), db_text(s, 3)) == 0;
-		if (!both)
-			st = category_excludes(w->c->db, db_text(s, 2),
-			    db_text(s, 3), db_text(s, 1), &both, err);
-		if (st != ST_OK) {
-			db_reset(s);
-			break;
-		}
-		if (both)
-			ids_add(lines, db_int(s, 0));
-	}
-	return st;
-}
-
-/* One that both were paid is recovered once, from the record that stays. */
-static enum status
-merge_twice(struct change_work *w, int64_t keep, const char *why,
-    struct err *err)
-{
-	struct ids lines = { .n = 0 };
-	int64_t id = 0, total = 0;
-	char money[MONEY_TEXT];
-	enum status st = merge_pairs(w, keep, &lines, err);
-
-	if (st == ST_OK && lines.n > 0)
-		st = recovery_open(w->c, keep, w->id, why, &lines, &id, &total,
-		    err);
-	if (st == ST_OK && total > 0) {
-		money_format(money, sizeof(money), total);
-		change_effect(w, _("both records were paid for the same months "
-		    "(lines: %u): a recovery of %s đồng is opened"), lines.n,
-		    money);
-	}
-	ids_done(&lines);
-	return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	db_copy(s, 0, first, 8);
+	db_reset(s);
+	if (first[0] == '\0')
+		(void)str_copy_cut(first, 8, w->month);
+	return ST_OK;
 }
 
 /* Its papers go along; which of them were known there the undo needs. */
@@ -194,10 +154,9 @@ merge_tell(struct change_work *w, const struct duplicate_papers *papers)
 static enum status
 merge_apply(struct change_work *w, struct err *err)
 {
-	const struct change_span all = { 0, "", "" };
 	struct duplicate_merging is = { .gone = w->person, .change = w->id };
 	struct person keep;
-	char why[200], note[160];
+	char why[200], note[160], first[8] = "";
 
 	if (merge_keep(w, &keep, err) != ST_OK)
 		return err->st;
@@ -209,9 +168,9 @@ merge_apply(struct change_work *w, struct err *err)
 	change_effect(w, _("%s, %s, goes into %s, %s, %s, which stays"),
 	    w->who.code, w->who.name, keep.code, keep.name, keep.area_name);
 	if (merge_grants(w, err) != ST_OK ||
-	    change_block(w, &all, why, NULL, err) != ST_OK ||
 	    duplicate_merge(w->c, &is, note, err) != ST_OK ||
-	    merge_twice(w, keep.id, why, err) != ST_OK)
+	    merge_first(w, keep.id, first, err) != ST_OK ||
+	    change_settle_of(w, keep.id, first, why, err) != ST_OK)
 		return err->st;
 	merge_tell(w, &is.papers);
 	return ST_OK;
@@ -246,16 +205,20 @@ static enum status
 merge_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
+	char why[128], first[8] = "";
 	struct duplicate_merging was = { .gone = w->person,
 	    .keep = wire_args_int(&of->fields, "keep", 0), .change = of->id };
 
 	if (merge_papers(of, &was.papers, err) != ST_OK ||
 	    duplicate_part(w->c, &was, err) != ST_OK ||
-	    change_undone(w, of, err) != ST_OK)
+	    change_grants_back(w, of, err) != ST_OK ||
+	    merge_first(w, was.keep, first, err) != ST_OK)
 		return err->st;
 	change_effect(w, _("%s is a record of its own again"), w->name);
-	/* Months that passed the record by meanwhile come out as arrears. */
-	return change_arrears_since(w, of, of->month, err);
+	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
+	    (long long)of->id);
+	return change_settle_back(w, of, first, err) == ST_OK ?
+	    change_settle_of(w, was.keep, first, why, err) : err->st;
 }
 
 const struct change_kind change_kind_merge = {

@@ -15,6 +15,7 @@
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
 #include "office/change/month_priv.h"
+#include "office/change/settle.h"
 #include "office/roll/person_store.h"
 #include "text/date.h"
 #include "text/money.h"
@@ -267,60 +268,23 @@ new_apply(struct change_work *w, struct err *err)
 		return err->st;
 	(void)snprintf(why, sizeof(why), _("new, by decision %s (request %lld)"),
 	    e.decision, (long long)w->id);
-	/* What lists have of a lower one counts towards the higher. */
-	if (strcmp(change_asked(w, "arrears"), "no") == 0)
-		return ST_OK;
-	return change_arrears(w, g.id, g.from, "", why, err);
+	return change_settle(w, g.from, why, err);
 }
 
 /* ---- undo ------------------------------------------------------------------- */
-
-static enum status
-new_lower_again(struct change_work *w, const struct change_work *of,
-    const char *why, struct err *err)
-{
-	struct grant v[GRANTS_MOST];
-	unsigned n, i;
-	long long was = 0;
-
-	if (sscanf(wire_args_text(&of->done, "grant"), "%lld", &was) != 1)
-		return ST_OK; /* it took nobody's place */
-	if (grants_of(w->c, w->person, v, &n, err) != ST_OK)
-		return err->st;
-	for (i = 0; i < n; i++) {
-		if (v[i].id != was)
-			continue;
-		if (strcmp(v[i].from, of->month) < 0)
-			(void)str_copy_cut(v[i].from, sizeof(v[i].from),
-			    of->month);
-		return change_listed_anew(w, &v[i], why, err);
-	}
-	return ST_OK;
-}
 
 /* The record of a newcomer stays: it was seen, and its number is on papers. */
 static enum status
 new_undo(struct change_work *w, const struct change_work *of, struct err *err)
 {
-	int64_t made = wire_args_int(&of->done, "entitlement", 0);
-	bool replaced = wire_args_get(&of->done, "grant") != NULL;
-	const struct change_span its = { made, "", "" };
 	struct grant g;
-	char why[128];
 
-	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
-	    (long long)of->id);
 	if (change_grant_unmade(w, of, &g, err) != ST_OK)
 		return err->st;
 	if (g.id != 0)
 		change_effect(w, _("%s never was"), g.category);
-	if (change_grants_back(w, of, err) != ST_OK ||
-	    change_orders_back(w, of, err) != ST_OK)
-		return err->st;
-	if (replaced)
-		return new_lower_again(w, of, why, err);
-	return change_block(w, &its, why, NULL, err) == ST_OK ?
-	    change_recover(w, &its, why, err) : err->st;
+	return change_grants_back(w, of, err) == ST_OK ?
+	    change_settle_back(w, of, of->month, err) : err->st;
 }
 
 const struct change_kind change_kind_new = {

@@ -14,6 +14,7 @@
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
 #include "office/change/month_priv.h"
+#include "office/change/settle.h"
 #include "office/line/line.h"
 #include "text/date.h"
 
@@ -104,7 +105,6 @@ suspend_apply(struct change_work *w, struct err *err)
 {
 	struct grant v[GRANTS_MOST];
 	char month[DATE_MONTH], why[200];
-	struct change_span span = { 0, w->month, "" };
 	unsigned n, i;
 
 	month_format(month, sizeof(month), w->month);
@@ -115,36 +115,21 @@ suspend_apply(struct change_work *w, struct err *err)
 	for (i = 0; i < n; i++) {
 		if (!rest_asked(w, &v[i]))
 			continue;
-		span.entitlement = v[i].id;
 		change_did(w, "rest", v[i].id);
 		change_grant_keep(w, &v[i]);
 		change_effect(w, _("%s rests from %s on, until it is resumed"),
 		    v[i].category, month);
 		if (grant_suspend(w->c, &v[i], w->month, w->id, err) != ST_OK ||
-		    change_block(w, &span, why, NULL, err) != ST_OK ||
 		    suspend_paid(w, v[i].id, err) != ST_OK)
 			return err->st;
 	}
-	return ST_OK;
-}
-
-/* Months that were not listed because of a rest that was none. */
-static enum status
-rest_arrears(struct change_work *w, const struct change_work *of,
-    int64_t grant, const char *from, struct err *err)
-{
-	char reason[128];
-
-	(void)snprintf(reason, sizeof(reason), _("undoes request %lld"),
-	    (long long)of->id);
-	return change_arrears(w, grant, from, "", reason, err);
+	return change_settle(w, w->month, why, err);
 }
 
 static enum status
 suspend_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	const struct change_span all = { 0, "", "" };
 	enum status st = change_grants_back(w, of, err);
 	unsigned i;
 
@@ -153,14 +138,7 @@ suspend_undo(struct change_work *w, const struct change_work *of,
 			st = grant_rest_drop(w->c,
 			    strtoll(of->done.v[i].value, NULL, 10), of->month,
 			    err);
-	if (st == ST_OK)
-		st = change_unblock(w, of->id, &all, NULL, err);
-	for (i = 0; st == ST_OK && i < of->done.n; i++)
-		if (strcmp(of->done.v[i].name, "rest") == 0)
-			st = rest_arrears(w, of,
-			    (int64_t)strtoll(of->done.v[i].value, NULL, 10),
-			    of->month, err);
-	return st;
+	return st == ST_OK ? change_settle_back(w, of, of->month, err) : st;
 }
 
 /* ---- resume ---------------------------------------------------------------- */
@@ -199,36 +177,39 @@ resume_read(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
-/* Listed months wait blocked and are given free, the others are ordered. */
+/* The earliest of the months that are touched. */
+static void
+rest_first(char first[8], const char *from)
+{
+	if (first[0] == '\0' || strcmp(from, first) < 0)
+		(void)str_copy_cut(first, 8, from);
+}
+
 static enum status
 resume_one(struct change_work *w, const struct grant *g,
     const struct rest *r, struct err *err)
 {
 	bool yes = strcmp(change_asked(w, "arrears"), "yes") == 0;
-	const char *from = yes ? r->from : w->month;
-	const struct change_span span = { g->id, from, "" };
-	char month[DATE_MONTH], since[DATE_MONTH], was[64];
+	char month[DATE_MONTH], since[DATE_MONTH], was[96];
 
-	(void)snprintf(was, sizeof(was), "%lld %s %s %lld", (long long)g->id,
-	    r->from, r->to[0] != '\0' ? r->to : "-", (long long)r->change);
+	(void)snprintf(was, sizeof(was), "%lld %s %s %lld %lld",
+	    (long long)g->id, r->from, r->to[0] != '\0' ? r->to : "-",
+	    (long long)r->change, (long long)r->receipts);
 	wire_args_add(&w->done, "rested", was);
 	change_grant_keep(w, g);
-	if (grant_resume(w->c, g, r, from, err) != ST_OK)
-		return err->st;
 	month_format(month, sizeof(month), w->month);
 	month_format(since, sizeof(since), r->from);
 	change_effect(w, _("%s is due again from %s on"), g->category, month);
 	if (!yes && strcmp(r->from, w->month) < 0)
 		change_effect(w, _("what rested since %s is not paid"), since);
-	return change_unblock(w, LINE_RESTS, &span, NULL, err) == ST_OK ?
-	    change_arrears(w, g->id, from, "", _("resumed after a rest"),
-	    err) : err->st;
+	return grant_resume(w->c, g, r, yes ? r->from : w->month, err);
 }
 
 static enum status
 resume_apply(struct change_work *w, struct err *err)
 {
 	struct grant v[GRANTS_MOST];
+	char first[8] = "";
 	enum status st;
 	struct rest r;
 	unsigned n, i;
@@ -240,33 +221,33 @@ resume_apply(struct change_work *w, struct err *err)
 		    strcmp(v[i].state, "suspended") != 0)
 			continue;
 		st = grant_rest(w->c, v[i].id, "", &r, &found, err);
-		if (st == ST_OK && found)
-			st = resume_one(w, &v[i], &r, err);
+		if (st != ST_OK || !found)
+			continue;
+		rest_first(first, r.from);
+		st = resume_one(w, &v[i], &r, err);
 	}
-	return st;
+	return st == ST_OK ? change_settle(w, first, _("resumed after a rest"),
+	    err) : st;
 }
 
 /* Rests again as it did. */
 static enum status
-resume_back(struct change_work *w, const char *was, const char *why,
+resume_back(struct change_work *w, const char *was, char first[8],
     struct err *err)
 {
-	struct change_span span = { 0, "", "" };
-	long long grant, change;
+	long long grant, change, receipts = 0;
 	struct rest r;
 
-	if (sscanf(was, "%lld %7s %7s %lld", &grant, r.from, r.to,
-	    &change) != 4)
+	if (sscanf(was, "%lld %7s %7s %lld %lld", &grant, r.from, r.to,
+	    &change, &receipts) < 4)
 		return err_set(err, ST_CORRUPT, _("request %lld cannot be "
 		    "undone: its record is broken"), (long long)w->undoes);
 	if (strcmp(r.to, "-") == 0)
 		r.to[0] = '\0';
 	r.change = change;
-	span.entitlement = grant;
-	span.from = r.from;
-	if (grant_rest_put(w->c, grant, &r, err) != ST_OK)
-		return err->st;
-	return change_block(w, &span, why, NULL, err);
+	r.receipts = receipts;
+	rest_first(first, r.from);
+	return grant_rest_put(w->c, grant, &r, err);
 }
 
 static enum status
@@ -274,17 +255,13 @@ resume_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	enum status st = change_grants_back(w, of, err);
-	char why[128];
+	char first[8] = "";
 	unsigned i;
 
-	(void)snprintf(why, sizeof(why), _("rests again (request %lld)"),
-	    (long long)w->id);
-	if (st == ST_OK)
-		st = change_arrears_back(w, of, why, err);
 	for (i = 0; st == ST_OK && i < of->done.n; i++)
 		if (strcmp(of->done.v[i].name, "rested") == 0)
-			st = resume_back(w, of->done.v[i].value, why, err);
-	return st;
+			st = resume_back(w, of->done.v[i].value, first, err);
+	return st == ST_OK ? change_settle_back(w, of, first, err) : st;
 }
 
 const struct change_kind change_kind_suspend = {

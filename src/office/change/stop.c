@@ -15,6 +15,8 @@
 #include "base/str.h"
 #include "office/change/grant_priv.h"
 #include "office/change/kinds.h"
+#include "office/change/settle.h"
+#include "office/line/line.h"
 #include "office/roll/person_store.h"
 #include "text/date.h"
 #include "text/money.h"
@@ -163,25 +165,6 @@ stop_person(struct change_work *w, const char *state, struct err *err)
 	return person_stand(w->c, w->person, &is, err);
 }
 
-/* Lines up to the month of death wait for an heir, those after it for nobody. */
-static enum status
-stop_dead(struct change_work *w, struct err *err)
-{
-	const struct change_span all = { 0, "", "" };
-	const struct change_span due = { 0, "", w->month };
-	char words[128] = "";
-	int64_t n = 0;
-
-	if (stop_person(w, "dead", err) != ST_OK ||
-	    change_unblock(w, w->id, &all, &n, err) != ST_OK ||
-	    change_open(w, &due, words, sizeof(words), err) != ST_OK)
-		return err->st;
-	if (words[0] != '\0')
-		change_effect(w, _("can be paid to an heir, with a document: "
-		    "%s"), words);
-	return ST_OK;
-}
-
 static enum status
 stop_grants(struct change_work *w, struct err *err)
 {
@@ -197,45 +180,56 @@ stop_grants(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
-/*
- * Everything is done by months after the last one: grants end, open lines are
- * blocked, paid ones are claimed.  What was due up to it is not touched.
- */
+/* Lines up to the month of death wait for an heir. */
+static enum status
+stop_heir(struct change_work *w, struct err *err)
+{
+	char words[128] = "";
+
+	if (change_open(w, w->month, words, sizeof(words), err) != ST_OK)
+		return err->st;
+	if (words[0] != '\0')
+		change_effect(w, _("can be paid to an heir, with a document: "
+		    "%s"), words);
+	return stop_funeral(w, err);
+}
+
+/* What was due up to the last month is not touched. */
 static enum status
 stop_apply(struct change_work *w, struct err *err)
 {
+	bool death = stop_is(w, "death");
 	char next[DATE_MONTH] = "", why[200];
-	const struct change_span after = {
-	    wire_args_int(&w->fields, "entitlement", 0), next, "" };
 
 	if (month_add(w->month, 1, next) != ST_OK)
 		return err_field(err, ST_INVALID, "event_on",
 		    _("'%s' is no month"), w->month);
 	stop_why(w, why, sizeof(why));
 	if (stop_grants(w, err) != ST_OK ||
-	    (stop_is(w, "death") && stop_dead(w, err) != ST_OK) ||
-	    (stop_is(w, "moved") && stop_person(w, "moved", err) != ST_OK) ||
-	    change_block(w, &after, why, NULL, err) != ST_OK ||
-	    change_recover(w, &after, why, err) != ST_OK)
+	    ((death || stop_is(w, "moved")) &&
+	    stop_person(w, death ? "dead" : "moved", err) != ST_OK) ||
+	    line_unblock_of(w->c->db, w->id, NULL, err) != ST_OK ||
+	    change_settle(w, next, why, err) != ST_OK)
 		return err->st;
-	return stop_is(w, "death") ? stop_funeral(w, err) : ST_OK;
+	return death ? stop_heir(w, err) : ST_OK;
 }
 
 static enum status
 stop_at_once(struct change_work *w, struct err *err)
 {
-	const struct change_span all = { 0, "", "" };
 	char why[200];
-	enum status st;
 
 	if (!stop_is(w, "death"))
 		return ST_OK;
-	st = change_open(w, &all, why, sizeof(why), err);
-	if (st != ST_OK || why[0] == '\0')
-		return st;
-	change_effect(w, _("at once, until this is decided:"));
 	stop_why(w, why, sizeof(why));
-	return change_block(w, &all, why, NULL, err);
+	return change_report(w, why, err);
+}
+
+static enum status
+stop_dropped(struct change_work *w, struct err *err)
+{
+	return stop_is(w, "death") ? change_settle(w, "",
+	    _("can be paid again"), err) : ST_OK;
 }
 
 /* ---- undo ------------------------------------------------------------------ */
@@ -301,24 +295,20 @@ stop_heirs(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
-/* In the order of life: the person, what is due, lines, claims, what is missing. */
 static enum status
 stop_undo(struct change_work *w, const struct change_work *of, struct err *err)
 {
-	char next[DATE_MONTH];
+	bool death = strcmp(of->reason, "death") == 0;
+	char next[DATE_MONTH] = "";
 
+	if (month_add(of->month, 1, next) != ST_OK)
+		return err_set(err, ST_CORRUPT, "%s", of->month);
 	if (stop_person_back(w, of, err) != ST_OK ||
-	    change_undone(w, of, err) != ST_OK ||
-	    change_orders_back(w, of, err) != ST_OK)
+	    change_grants_back(w, of, err) != ST_OK ||
+	    (death && stop_funeral_back(w, err) != ST_OK) ||
+	    change_settle_back(w, of, next, err) != ST_OK)
 		return err->st;
-	/* Months that passed it by meanwhile come out as arrears. */
-	if (month_add(of->month, 1, next) == ST_OK &&
-	    change_arrears_since(w, of, next, err) != ST_OK)
-		return err->st;
-	if (strcmp(of->reason, "death") != 0)
-		return ST_OK;
-	return stop_funeral_back(w, err) == ST_OK ? stop_heirs(w, err) :
-	    err->st;
+	return death ? stop_heirs(w, err) : ST_OK;
 }
 
 const struct change_kind change_kind_stop = {
@@ -334,5 +324,6 @@ const struct change_kind change_kind_stop = {
 	.read = stop_read,
 	.apply = stop_apply,
 	.at_once = stop_at_once,
+	.dropped = stop_dropped,
 	.undo = stop_undo,
 };

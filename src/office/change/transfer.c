@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/kinds.h"
+#include "office/change/settle.h"
 #include "office/change/month_priv.h"
 #include "office/change/move_priv.h"
 #include "office/roll/person_store.h"
@@ -189,7 +190,6 @@ transfer_tell(struct change_work *w, const char *to)
 static enum status
 transfer_within(struct change_work *w, struct err *err)
 {
-	const struct change_span all = { 0, "", "" };
 	char to[420], words[CHANGE_WORDS];
 	struct change_move m;
 
@@ -199,18 +199,17 @@ transfer_within(struct change_work *w, struct err *err)
 	(void)snprintf(to, sizeof(to), "%s (%s)", m.area.name, m.point_name);
 	transfer_tell(w, to);
 	if (transfer_now(w, err) != ST_OK ||
-	    change_open(w, &all, words, sizeof(words), err) != ST_OK)
+	    change_open(w, "", words, sizeof(words), err) != ST_OK)
 		return err->st;
 	if (words[0] != '\0')
 		change_effect(w, _("not collected yet, moves along: %s"),
 		    words);
-	return ST_OK;
+	return change_settle(w, w->month, to, err);
 }
 
 static enum status
 transfer_out(struct change_work *w, struct err *err)
 {
-	const struct change_span after = { 0, w->month, "" };
 	const struct change_move nowhere = { .point = 0 };
 	struct grant v[GRANTS_MOST];
 	char last[8], why[160];
@@ -229,8 +228,7 @@ transfer_out(struct change_work *w, struct err *err)
 		if ((v[i].to[0] == '\0' || strcmp(v[i].to, last) > 0) &&
 		    change_grant_end(w, &v[i], last, err) != ST_OK)
 			return err->st;
-	if (change_block(w, &after, why, NULL, err) != ST_OK ||
-	    change_recover(w, &after, why, err) != ST_OK)
+	if (change_settle(w, w->month, why, err) != ST_OK)
 		return err->st;
 	return transfer_now(w, err);
 }
@@ -263,7 +261,6 @@ transfer_back(struct change_work *w, const struct change_work *of,
 	return st;
 }
 
-/* Months since, that no list has, come out as arrears. */
 static enum status
 transfer_out_back(struct change_work *w, const struct change_work *of,
     struct err *err)
@@ -272,8 +269,7 @@ transfer_out_back(struct change_work *w, const struct change_work *of,
 	bool moved;
 
 	if (transfer_undo(w->c, of->id, &back, "", &moved, err) != ST_OK ||
-	    change_undone(w, of, err) != ST_OK ||
-	    change_arrears_since(w, of, of->month, err) != ST_OK)
+	    change_grants_back(w, of, err) != ST_OK)
 		return err->st;
 	change_effect(w, _("%s is on the roll again"), w->name);
 	return ST_OK;
@@ -283,9 +279,11 @@ static enum status
 move_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
-	return transfer_is(of, "in") ? change_arrive_undo(w, of, err) :
-	    transfer_is(of, "out") ? transfer_out_back(w, of, err) :
-	    transfer_back(w, of, err);
+	enum status st = transfer_is(of, "in") ?
+	    change_arrive_undo(w, of, err) : transfer_is(of, "out") ?
+	    transfer_out_back(w, of, err) : transfer_back(w, of, err);
+
+	return st == ST_OK ? change_settle_back(w, of, of->month, err) : st;
 }
 
 const struct change_kind change_kind_transfer = {

@@ -15,11 +15,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/request/file.h"
 #include "office/verb/journal.h"
 #include "office/roll/person_store.h"
+#include "office/balance/opening.h"
 #include "office/file/file_priv.h"
 
 #define ROW_FIELDS 16384
@@ -122,6 +124,11 @@ static const struct db_sql q_rests = { "roll_row.rests",
 	"  LIMIT 1), 0), r.name FROM roll_row r WHERE r.job_id = ?1"
 	" AND r.owner_id = ?2 AND r.line = ?3" };
 
+static const struct db_sql q_newcomers = { "roll_row.newcomers",
+	"SELECT DISTINCT person_id FROM roll_row WHERE job_id = ?1"
+	" AND owner_id = ?2 AND line BETWEEN ?3 AND ?4 AND is_new = 1"
+	" AND state = 'stands'" };
+
 /* What refuses a row is its own affair; a broken disk is everybody's. */
 static bool
 row_refused(enum status st)
@@ -150,6 +157,25 @@ rows_gone(struct roll_work *w, int64_t lo, int64_t hi, struct err *err)
 	return st;
 }
 
+/* Months passed: what the system before paid, or what nobody has asked for. */
+static enum status
+rows_open(struct roll_work *w, int64_t lo, int64_t hi, struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_newcomers, "iiii", w->f.job,
+	    w->f.owner, lo, hi);
+	struct ids people = { .n = 0 };
+	enum status st;
+	unsigned i;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		ids_add(&people, db_int(s, 0));
+	for (i = 0; st == ST_OK && i < people.n; i++)
+		st = balance_newcomer(w->c, people.v[i], w->f.change, err);
+	ids_done(&people);
+	return st;
+}
+
 static enum status
 rows_set(struct roll_work *w, int64_t lo, int64_t hi, struct err *err)
 {
@@ -171,7 +197,7 @@ rows_set(struct roll_work *w, int64_t lo, int64_t hi, struct err *err)
 		    w->f.owner, lo, hi), err);
 	if (st == ST_OK)
 		w->stood += db_changes(w->c->db);
-	return st;
+	return st == ST_OK ? rows_open(w, lo, hi, err) : st;
 }
 
 /* In a savepoint: all of it or nothing. */

@@ -6,25 +6,29 @@
 #include "office/line/line.h"
 
 static const struct db_sql q_block = { "line.block",
-	"INSERT INTO block (line_id, reason, staff_id, at, change_id)"
-	" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (line_id) DO NOTHING" };
+	"INSERT INTO block (line_id, cause, reason, staff_id, at, change_id)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (line_id, cause) DO NOTHING" };
 static const struct db_sql q_unblock = { "line.unblock",
-	"DELETE FROM block WHERE line_id = ?1 AND coalesce(change_id, 0) = ?2" };
+	"DELETE FROM block WHERE line_id = ?1 AND cause = ?2" };
 static const struct db_sql q_unblock_of = { "line.unblock_of",
-	"DELETE FROM block WHERE change_id = ?1" };
+	"DELETE FROM block WHERE change_id = ?1 AND cause = 'report'" };
+
+static const char *const causes[] = { [LINE_BY_HAND] = "hand",
+	[LINE_REPORTED] = "report", [LINE_NOT_DUE] = "balance" };
 
 enum status
-line_block(struct verb_call *c, int64_t line, int64_t change,
-    const char *reason, struct err *err)
+line_block(struct verb_call *c, int64_t line, enum line_cause cause,
+    int64_t change, const char *reason, struct err *err)
 {
-	return db_run(db_usef(c->db, &q_block, "itito", line, reason,
-	    c->who->staff, c->now, change), err);
+	return db_run(db_usef(c->db, &q_block, "ittito", line, causes[cause],
+	    reason, c->who->staff, c->now, change), err);
 }
 
 enum status
-line_unblock(struct db *db, int64_t line, int64_t change, struct err *err)
+line_unblock(struct db *db, int64_t line, enum line_cause cause,
+    struct err *err)
 {
-	return db_run(db_usef(db, &q_unblock, "ii", line, change), err);
+	return db_run(db_usef(db, &q_unblock, "it", line, causes[cause]), err);
 }
 
 enum status

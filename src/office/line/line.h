@@ -5,8 +5,9 @@
  * alone: who may see a person is asked before.
  *
  * A line is paid while a payout stands for it.  It is blocked while it has a
- * block, whoever put it there, and each block goes only by its own cause: the
- * request that put it there, or another person when it was put by hand.  A line
+ * block, whatever put it there; a line may have one of each cause, and each
+ * goes only by its own: by another person when it was put by hand, by the
+ * decision about a report of death, by the balance (balance/settle.h).  A line
  * of a list that stands is open when it is neither.
  */
 #ifndef CHITRA_OFFICE_LINE_H
@@ -47,7 +48,9 @@ struct line {
 	bool funeral;
 	enum line_list list;
 	bool paid, blocked;
-	int64_t change, staff;    /* of the block: request (0: by hand), who */
+	bool by_hand;             /* one of its blocks */
+	int64_t change;           /* request of another one, 0: none or nobody's */
+	int64_t staff;            /* who blocked it by hand */
 };
 
 struct lines {
@@ -59,12 +62,8 @@ struct lines {
 struct line_ask {
 	int64_t person;
 	int64_t entitlement;
-	int64_t origin;        /* grants that took one another's place */
 	const char *from, *to; /* months */
-	int64_t blocker;       /* blocked by that request; LINE_RESTS */
-	int64_t orderer;       /* arrears that this request ordered */
 };
-#define LINE_RESTS (-1) /* whichever request let it rest */
 
 /* By month, then as they were made.  lines_done() frees them. */
 enum status lines_read(struct db *db, const struct line_ask *ask,
@@ -74,29 +73,21 @@ void lines_done(struct lines *l);
 /* On a list that is signed for, not paid, not blocked. */
 bool line_is_open(const struct line *l);
 
-/*
- * What lists, in whatever state, have of that month: lines of any kind but
- * funeral, with what was cut from them, of the entitlement and of those whose
- * place it took or that took its place (origin).  0: on no list.
- */
-enum status line_listed(struct db *db, int64_t entitlement, const char *month,
-    int64_t *amount, struct err *err) ERR_CHECKED;
-/* Has another list than `list` that month of it, or of those? */
-enum status line_elsewhere(struct db *db, int64_t entitlement,
-    const char *month, int64_t list, bool *yes, struct err *err) ERR_CHECKED;
-
 /* ---- blocks -------------------------------------------------------------- */
 
+enum line_cause { LINE_BY_HAND, LINE_REPORTED, LINE_NOT_DUE };
+
 /*
- * Blocks a line, for the reason that the desk shows: by request `change`, or by
- * hand (0).  One that is blocked already stays as it is.
+ * Blocks a line, for the reason that the desk shows; request `change`, 0 none.
+ * One that is blocked by that cause already stays as it is.
  */
-enum status line_block(struct verb_call *c, int64_t line, int64_t change,
-    const char *reason, struct err *err) ERR_CHECKED;
-/* The block of that cause goes: of request `change`, or put by hand (0). */
-enum status line_unblock(struct db *db, int64_t line, int64_t change,
+enum status line_block(struct verb_call *c, int64_t line,
+    enum line_cause cause, int64_t change, const char *reason,
     struct err *err) ERR_CHECKED;
-/* All that a request has blocked; *n how many, NULL: nobody asks. */
+/* The block of that cause goes. */
+enum status line_unblock(struct db *db, int64_t line, enum line_cause cause,
+    struct err *err) ERR_CHECKED;
+/* All that a report has blocked; *n how many, NULL: nobody asks. */
 enum status line_unblock_of(struct db *db, int64_t change, int64_t *n,
     struct err *err) ERR_CHECKED;
 

@@ -14,8 +14,8 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/line/line.h"
 #include "office/list/job.h"
+#include "office/balance/account.h"
 #include "office/balance/recovery.h"
 #include "text/money.h"
 
@@ -25,15 +25,6 @@ static const struct db_sql q_kind = { "list.kind",
 static const struct db_sql q_suspended = { "list.suspended",
 	"SELECT 1 FROM suspension WHERE entitlement_id = ?1 AND from_month <= ?2"
 	" AND (to_month IS NULL OR to_month >= ?2)" };
-/* Ordered as arrears: it comes by the order, on this list or on a later one. */
-static const struct db_sql q_ordered = { "list.ordered",
-	"SELECT 1 FROM entitlement e JOIN entitlement x"
-	" ON x.person_id = e.person_id"
-	" AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
-	" JOIN arrears o ON o.entitlement_id = x.id AND o.state = 'due'"
-	" AND o.kind = 'arrears'"
-	" JOIN arrears_month m ON m.arrears_id = o.id AND m.month = ?2"
-	" WHERE e.id = ?1 LIMIT 1" };
 static const struct db_sql q_arrears = { "list.arrears",
 	"SELECT o.id, o.entitlement_id, o.kind, m.month, m.seq, m.amount,"
 	" m.standard, m.hundredths, e.category FROM arrears o"
@@ -135,14 +126,10 @@ list_in_force(struct list_job *j, const struct list_person *p,
 	return ST_OK;
 }
 
-/* What stands on a line already is chosen before all others. */
-#define LIST_LISTED_FIRST INT64_MAX
-
 /* One of them: a grant, what it is worth, and the answer. */
 struct list_choice {
 	struct due_grant v[DUE_GRANTS];
 	enum list_kind kind[DUE_GRANTS];
-	bool listed[DUE_GRANTS];
 	unsigned n, base;
 };
 
@@ -153,28 +140,36 @@ list_choice_add(struct list_job *j, const struct list_person *p,
 {
 	struct due_grant *d = &k->v[k->n];
 	const struct list_rate *r = NULL;
-	bool found = false;
-	int64_t one;
 
 	if (list_rate(j, g, month, &r, err) != ST_OK ||
 	    r->kind == LIST_FUNERAL)
 		return err->st;
-	if ((g->listed && line_elsewhere(j->c->db, g->id, j->at[month].month,
-	    j->draft, &found, err) != ST_OK) ||
-	    (p->arrears && !found && db_int1(db_usef(j->c->db, &q_ordered,
-	    "it", g->id, j->at[month].month), &one, &found, err) != ST_OK))
-		return err->st;
 	d->entitlement = g->id;
 	(void)str_copy_cut(d->category, sizeof(d->category), g->category);
 	d->base = r->kind == LIST_BASE;
-	d->is.amount = found ? LIST_LISTED_FIRST : r->is.amount;
+	d->is.amount = r->is.amount;
 	d->is.standard = r->is.standard;
 	d->is.hundredths = r->is.hundredths;
 	d->is.due = true;
-	k->kind[k->n] = r->kind;
-	k->listed[k->n++] = found;
+	k->kind[k->n++] = r->kind;
 	k->base += d->base;
 	return ST_OK;
+}
+
+static void
+list_line_of(struct list_job *j, enum list_kind kind, const char *month,
+    int64_t entitlement, const char *category, const struct due *is)
+{
+	struct list_line *l = list_line_new(j);
+
+	l->entitlement = entitlement;
+	l->kind = kind;
+	l->seq = 1;
+	l->amount = is->amount;
+	l->standard = is->standard;
+	l->hundredths = is->hundredths;
+	(void)str_copy_cut(l->month, sizeof(l->month), month);
+	(void)str_copy_cut(l->category, sizeof(l->category), category);
 }
 
 /* Cuts what a decision takes back from the month's first own allowance. */
@@ -222,20 +217,36 @@ list_month(struct list_job *j, const struct list_person *p, unsigned month,
 	if (k.base > 1 && due_choose(j->c->db, name, k.v, k.n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < k.n; i++) {
-		struct list_line *l;
+		if (k.v[i].is.due)
+			list_line_of(j, k.kind[i], name, k.v[i].entitlement,
+			    k.v[i].category, &k.v[i].is);
+	}
+	return p->recovery ? list_cut(j, p, from, err) : ST_OK;
+}
 
-		if (!k.v[i].is.due || k.listed[i])
-			continue;
-		l = list_line_new(j);
-		l->entitlement = k.v[i].entitlement;
-		l->kind = k.kind[i];
-		l->seq = 1;
-		l->amount = k.v[i].is.amount;
-		l->standard = k.v[i].is.standard;
-		l->hundredths = k.v[i].is.hundredths;
-		(void)str_copy_cut(l->month, sizeof(l->month), name);
-		(void)str_copy_cut(l->category, sizeof(l->category),
-		    k.v[i].category);
+/*
+ * Of somebody who has something of these months already: only a group that
+ * has nothing of its month at all is the list's, all else the balance has
+ * settled (balance/settle.h).
+ */
+static enum status
+list_month_had(struct list_job *j, const struct list_person *p,
+    struct account *a, unsigned month, struct err *err)
+{
+	const char *name = j->at[month].month;
+	unsigned i, from = j->nlines;
+	struct account_at at;
+
+	if (account_at(a, account_month(name), &at, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < at.nodes; i++) {
+		const struct account_node *n = &at.node[i];
+		const struct account_group *g = &at.group[n->group];
+
+		if (n->is.due && g->kind != 'f' && !g->any && g->had == 0)
+			list_line_of(j, g->kind == 'b' ? LIST_BASE : LIST_CARE,
+			    name, a->grant[n->grant].id,
+			    a->grant[n->grant].category, &n->is);
 	}
 	return p->recovery ? list_cut(j, p, from, err) : ST_OK;
 }
@@ -337,20 +348,29 @@ list_due(struct list_job *j, const struct list_person *p,
     int64_t point[PERIOD_MONTHS], struct err *err)
 {
 	struct list_moves m = { .n = 0 };
-	bool here = p->here;
+	struct account a = { .grants = 0 };
+	bool here = p->here, had = p->arrears;
+	enum status st = ST_OK;
 	unsigned i;
 
 	if (p->moved && list_moves(j, p->id, &m, err) != ST_OK)
 		return err->st;
-	for (i = 0; i < j->months; i++) {
+	for (i = 0; i < p->grants; i++)
+		had |= p->grant[i].listed;
+	if (had && p->grants > 0)
+		st = account_load(j->c->db, p->id, &a, err);
+	for (i = 0; st == ST_OK && i < j->months; i++) {
 		point[i] = p->point;
 		if (p->moved)
 			here = list_paid_here(j, p, &m, j->at[i].month,
 			    &point[i]);
-		if (here && p->grants > 0 && list_month(j, p, i, err) != ST_OK)
-			return err->st;
+		if (here && p->grants > 0)
+			st = had ? list_month_had(j, p, &a, i, err) :
+			    list_month(j, p, i, err);
 	}
-	return p->arrears && p->here ? list_arrears(j, p, err) : ST_OK;
+	account_done(&a);
+	return st == ST_OK && p->arrears && p->here ?
+	    list_arrears(j, p, err) : st;
 }
 
 static int64_t

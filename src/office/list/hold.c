@@ -1,39 +1,32 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/hold: a list that is submitted was made some time ago.  What was
- * reported or approved since is held back on it: the lines of people reported
- * dead, and lines that a stop or a rest says are not due any more.
+ * list/hold: a list that is submitted was made some time ago.  The lines of
+ * people reported dead since are blocked; whoever's lines begin to count, or
+ * cease to, and who has something else of these months, is settled.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/settle.h"
 #include "office/line/line.h"
 #include "office/request/work.h"
+#include "office/list/list_priv.h"
 
-/* Reported dead, not decided; a request approved since the list was made.  The
- * few requests lead to their lines, not the many lines to requests. */
+/* Reported dead, not decided.  The few requests lead to their lines, not the
+ * many lines to requests. */
 static const struct db_sql q_held = { "hold.lines",
 	"SELECT l.id, c.id, c.kind, c.reason FROM change c"
 	" INDEXED BY change_inbox CROSS JOIN line l ON l.person_id = c.person_id"
 	"  AND l.list_id = ?1 WHERE c.state = 'waiting' AND c.kind = 'stop'"
 	"  AND c.reason = 'death'"
 	"  AND NOT " LINE_BLOCKED("l.id")
-	" UNION ALL SELECT l.id, c.id, c.kind, c.reason FROM list k"
-	" CROSS JOIN change c INDEXED BY change_decided ON c.state = 'approved'"
-	"  AND c.checked_at >= k.prepared_at AND c.kind IN ('stop', 'suspend')"
-	" CROSS JOIN line l ON l.person_id = c.person_id AND l.list_id = k.id"
-	" JOIN entitlement e ON e.id = l.entitlement_id WHERE k.id = ?1"
-	"  AND (e.state = 'void' OR l.month > e.to_month"
-	"   OR EXISTS (SELECT 1 FROM suspension s"
-	"    WHERE s.entitlement_id = e.id AND s.from_month <= l.month"
-	"    AND (s.to_month IS NULL OR s.to_month >= l.month)))"
-	"  AND NOT " LINE_BLOCKED("l.id")
 	" ORDER BY 1" };
-
 struct hold {
 	int64_t line, change;
 	char kind[11], reason[16];
@@ -47,7 +40,7 @@ hold_one(struct verb_call *c, const struct hold *h, struct err *err)
 	(void)snprintf(why, sizeof(why), _("%s: %s (request %lld)"),
 	    change_kind_word(h->kind), change_reason_word(h->reason),
 	    (long long)h->change);
-	return line_block(c, h->line, h->change, why, err);
+	return line_block(c, h->line, LINE_REPORTED, h->change, why, err);
 }
 
 /* Collected first: what is read is not written to. */
@@ -78,5 +71,67 @@ change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
 		st = hold_one(c, &h, err);
 	}
 	buf_done(&all);
+	return st;
+}
+
+/*
+ * Something was approved since the list was made, a line of it is blocked,
+ * another list that stands has a month of it, or a month that it covers was
+ * ordered because it did not have it.
+ */
+static const struct db_sql q_settle = { "hold.settle",
+	"SELECT person_id, min(month), max(month) FROM ("
+	" SELECT l.person_id, l.month FROM list k JOIN change c"
+	"  ON c.state = 'approved' AND c.checked_at >= k.prepared_at"
+	"  JOIN line l ON l.person_id = c.person_id AND l.list_id = k.id"
+	"  WHERE k.id = ?1 AND k.prepared_at <> ''"
+	" UNION ALL SELECT l.person_id, l.month FROM line l JOIN block b"
+	"  ON b.line_id = l.id AND b.cause = 'balance' WHERE l.list_id = ?1"
+	" UNION ALL SELECT o.person_id, m.month FROM list k"
+	"  JOIN period q ON q.id = k.period_id"
+	"  JOIN arrears o ON o.due_period >= q.code AND o.state = 'due'"
+	"  JOIN arrears_month m ON m.arrears_id = o.id"
+	"  JOIN period_month n ON n.period_id = k.period_id AND n.month = m.month"
+	"  JOIN person p ON p.id = o.person_id JOIN area a ON a.id = p.area_id"
+	"  WHERE k.id = ?1 AND k.owner_id IN (a.id, a.parent_id)"
+	"  AND NOT EXISTS (SELECT 1 FROM line x WHERE x.arrears_id = o.id)"
+	" UNION ALL SELECT l.person_id, l.month FROM line l JOIN line o"
+	"  ON o.person_id = l.person_id AND o.month = l.month"
+	"  AND o.list_id <> l.list_id JOIN list k ON k.id = o.list_id"
+	"  AND k.state <> 'draft'"
+	"  WHERE l.list_id = ?1 AND l.kind IN ('base', 'care')) t"
+	" GROUP BY person_id ORDER BY person_id" };
+
+struct hold_person {
+	int64_t person;
+	char from[8], to[8];
+};
+
+enum status
+list_settle(struct verb_call *c, int64_t list, const char *why,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_settle, "i", list);
+	struct settle_ask ask = { .why = why, .had = true };
+	struct hold_person *v = NULL;
+	struct settled is;
+	enum status st;
+	unsigned n = 0, i;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		v = mem_resize(v, n + 1, sizeof(*v));
+		v[n].person = db_int(s, 0);
+		db_copy(s, 1, v[n].from, sizeof(v[n].from));
+		db_copy(s, 2, v[n].to, sizeof(v[n].to));
+		n++;
+	}
+	for (i = 0; st == ST_OK && i < n; i++) {
+		ask.person = v[i].person;
+		ask.from = v[i].from;
+		ask.to = v[i].to;
+		st = balance_settle(c, &ask, &is, err);
+	}
+	free(v);
 	return st;
 }

@@ -108,6 +108,9 @@ enum status list_person(struct list_job *j, struct list_person *p,
 enum status list_write(struct list_job *j, const struct list_person *p,
     int64_t point, const struct list_line *l, struct err *err) ERR_CHECKED;
 enum status list_write_end(struct list_job *j, struct err *err) ERR_CHECKED;
+/* What is staged is taken out of other drafts, before it goes into `list`. */
+enum status list_take(struct list_job *j, int64_t list, struct err *err)
+    ERR_CHECKED;
 /* All `lines` that are staged become lines of that list. */
 enum status list_write_move(struct list_job *j, int64_t list, int64_t lines,
     struct err *err) ERR_CHECKED;

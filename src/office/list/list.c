@@ -279,6 +279,8 @@ list_submit_run(struct verb_call *c, struct err *err)
 	    list_earlier_closed(c, &p, l.owner, l.owner_name, err) != ST_OK ||
 	    change_hold_list(c, l.id, &held, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "submitted"),
+	    err) != ST_OK ||
+	    list_settle(c, l.id, _("changed since the list was made"),
 	    err) != ST_OK)
 		return err->st;
 	list_answer(c, &l, "submitted");
@@ -293,7 +295,8 @@ list_return_run(struct verb_call *c, struct err *err)
 
 	if (list_load(c, "submitted", &l, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "draft"),
-	    err) != ST_OK)
+	    err) != ST_OK ||
+	    list_settle(c, l.id, _("the list was sent back"), err) != ST_OK)
 		return err->st;
 	list_answer(c, &l, "draft");
 	return ST_OK;

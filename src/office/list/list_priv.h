@@ -36,6 +36,11 @@ struct list_sums {
 enum status list_count(struct db *db, int64_t list, struct list_sums *out,
     struct err *err) ERR_CHECKED;
 
+/* After a list was submitted or sent back: settles whoever on it has something
+ * else of these months (hold.c). */
+enum status list_settle(struct verb_call *c, int64_t list, const char *why,
+    struct err *err) ERR_CHECKED;
+
 /* Handlers of job.c, stage.c and finish.c. */
 enum status list_begin_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_slice_run(struct verb_call *c, struct err *err) ERR_CHECKED;

@@ -77,7 +77,7 @@ enum { C_ID, C_POINT, C_DELIVERY, C_NAME, C_YEAR, C_MONTH, C_DAY, C_VILLAGE,
 	" CASE WHEN ?13 THEN EXISTS (SELECT 1 FROM suspension s"                 \
 	"  WHERE s.entitlement_id = e.id) ELSE 0 END,"                           \
 	" CASE WHEN ?14 THEN EXISTS (SELECT 1 FROM line l"                       \
-	"   WHERE l.person_id = p.id AND l.entitlement_id = e.id"                \
+	"   WHERE l.person_id = p.id"                                            \
 	"   AND l.month BETWEEN ?5 AND ?6 AND l.list_id <> ?7)"                  \
 	"  OR CASE WHEN ?15 THEN e.origin IS NOT NULL"                           \
 	"   OR EXISTS (SELECT 1 FROM entitlement x WHERE x.origin = e.id)"       \

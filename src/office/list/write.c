@@ -91,7 +91,8 @@ list_write_move(struct list_job *j, int64_t list, int64_t lines,
 	struct db *db = j->c->db;
 	int64_t first;
 
-	if (db_take_ids(db, "line", lines, &first, err) != ST_OK ||
+	if ((j->listed && list_take(j, list, err) != ST_OK) ||
+	    db_take_ids(db, "line", lines, &first, err) != ST_OK ||
 	    db_run(db_usef(db, &q_move, "iiii", j->id, list, j->period,
 	    first - 1 - (j->rows - lines)), err) != ST_OK)
 		return err->st;

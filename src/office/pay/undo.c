@@ -17,6 +17,7 @@
 #include "office/line/line.h"
 #include "office/pay/pay_priv.h"
 #include "office/balance/recovery.h"
+#include "office/balance/settle.h"
 
 static const struct db_sql q_receipt = { "undo.receipt",
 	"SELECT r.person_id, r.staff_id, r.at, r.total, p.state, p.code,"
@@ -36,6 +37,43 @@ static const struct db_sql q_reverse = { "undo.reverse",
 	" VALUES (?1, ?2, ?3, 'reverse', ?4, ?5, ?6, ?7, ?8)" };
 static const struct db_sql q_unstand = { "undo.unstand",
 	"DELETE FROM standing WHERE payout_id = ?1" };
+
+static const struct db_sql q_month = { "undo.month",
+	"SELECT month FROM line WHERE id = ?1" };
+
+/* Months of lines that went back or are let go. */
+struct undo_span {
+	char from[8], to[8];
+};
+
+static enum status
+undo_month(struct verb_call *c, int64_t line, struct undo_span *span,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_month, "i", line);
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK || !row)
+		return err->st;
+	if (span->from[0] == '\0' || strcmp(db_text(s, 0), span->from) < 0)
+		db_copy(s, 0, span->from, sizeof(span->from));
+	if (strcmp(db_text(s, 0), span->to) > 0)
+		db_copy(s, 0, span->to, sizeof(span->to));
+	db_reset(s);
+	return ST_OK;
+}
+
+/* What a person is owed of these months now. */
+static enum status
+undo_settle(struct verb_call *c, int64_t person, const struct undo_span *span,
+    const char *why, struct err *err)
+{
+	const struct settle_ask ask = { .person = person, .from = span->from,
+	    .to = span->to, .why = why };
+	struct settled is;
+
+	return balance_settle(c, &ask, &is, err);
+}
 
 /* ---- reverse ---------------------------------------------------------- */
 
@@ -126,6 +164,7 @@ static enum status
 undo_write(struct undo *u, int64_t *n, struct err *err)
 {
 	struct undo_line l = { .id = 0 };
+	struct undo_span span = { .from = "" };
 	struct db_stmt *s;
 	bool row;
 
@@ -140,10 +179,12 @@ undo_write(struct undo *u, int64_t *n, struct err *err)
 		l.amount = db_int(s, 2);
 		l.cut = db_int(s, 3);
 		db_reset(s);
-		if (undo_one(u, &l, err) != ST_OK)
+		if (undo_one(u, &l, err) != ST_OK ||
+		    undo_month(u->c, l.line, &span, err) != ST_OK)
 			return err->st;
 	}
-	return *n > 0 ? ST_OK : err_field(err, ST_EXISTS, "receipt",
+	return *n > 0 ? undo_settle(u->c, u->person, &span, u->reason, err) :
+	    err_field(err, ST_EXISTS, "receipt",
 	    _("Receipt %" PRId64 " was taken back already."), u->no);
 }
 
@@ -212,10 +253,10 @@ block_find(struct block *b, struct err *err)
 		    l->blocked != b->blocked ||
 		    (b->named.n > 0 && !ids_has(&b->named, l->id)))
 			continue;
-		/* Two people decide what a request has blocked. */
-		if (l->change != 0)
-			b->request = l->change;
-		else if (l->staff == b->c->who->staff)
+		/* Only what was blocked by hand goes by hand. */
+		if (b->blocked && !l->by_hand)
+			b->request = l->change != 0 ? l->change : -1;
+		else if (b->blocked && l->staff == b->c->who->staff)
 			b->own = true;
 		else
 			ids_add(&b->line, l->id);
@@ -234,6 +275,10 @@ block_lines(struct block *b, struct err *err)
 	    payout_ids(wire_args_text(in, "lines"), &b->named, err) != ST_OK ||
 	    block_find(b, err) != ST_OK)
 		return err->st;
+	if (b->request == -1 && (b->line.n == 0 || b->named.n > 0))
+		return err_field(err, ST_DENIED, "lines",
+		    _("This is not due, or comes with a later list: it is not "
+		    "paid from here."));
 	if (b->request != 0 && (b->line.n == 0 || b->named.n > 0))
 		return err_field(err, ST_DENIED, "lines",
 		    _("Request %" PRId64 " has blocked this: it is decided "
@@ -255,11 +300,18 @@ block_run(struct block *b, struct err *err)
 	struct verb_call *c = b->c;
 	const char *reason = wire_args_text(&c->in->args, "reason");
 	enum status st = block_lines(b, err);
+	struct undo_span span = { .from = "" };
 	unsigned i;
 
 	for (i = 0; st == ST_OK && i < b->line.n; i++)
-		st = b->blocked ? line_unblock(c->db, b->line.v[i], 0, err) :
-		    line_block(c, b->line.v[i], 0, reason, err);
+		st = b->blocked ?
+		    line_unblock(c->db, b->line.v[i], LINE_BY_HAND, err) :
+		    line_block(c, b->line.v[i], LINE_BY_HAND, 0, reason, err);
+	for (i = 0; st == ST_OK && b->blocked && i < b->line.n; i++)
+		st = undo_month(c, b->line.v[i], &span, err);
+	if (st == ST_OK && b->blocked)
+		st = undo_settle(c, b->who.id, &span, _("can be paid again"),
+		    err);
 	if (st == ST_OK)
 		wire_args_add_int(c->out, "lines", b->line.n);
 	ids_done(&b->named);

@@ -63,6 +63,8 @@ struct change_kind {
 	enum status (*read)(struct change_work *w, struct err *err);
 	enum status (*apply)(struct change_work *w, struct err *err);
 	enum status (*at_once)(struct change_work *w, struct err *err);
+	/* Rejected or withdrawn, what at_once() blocked let go: what now? */
+	enum status (*dropped)(struct change_work *w, struct err *err);
 	enum status (*undo)(struct change_work *w, const struct change_work *of,
 	    struct err *err);   /* NULL: cannot be undone */
 	/* Of a kind that is decided row by row (file/file.h): records the

@@ -233,7 +233,8 @@ change_drop(struct change_work *w, struct err *err)
 	if (st == ST_OK && n > 0)
 		change_effect(w, _("lines that can be paid again: %lld"),
 		    (long long)n);
-	return st;
+	return st == ST_OK && w->kind->dropped != NULL ?
+	    w->kind->dropped(w, err) : st;
 }
 
 static enum status

@@ -41,8 +41,10 @@ due_beside(struct db *db, const char *month, struct due_grant *v, unsigned n,
 	for (i = 0; i < n; i++) {
 		if (&v[i] == g || !v[i].base || !v[i].is.due)
 			continue;
-		if (category_excludes(db, v[i].category, g->category, month,
-		    &excluded, err) != ST_OK)
+		/* The same twice: two records that are one person. */
+		excluded = strcmp(v[i].category, g->category) == 0;
+		if (!excluded && category_excludes(db, v[i].category,
+		    g->category, month, &excluded, err) != ST_OK)
 			return err->st;
 		if (!excluded)
 			continue;
@@ -54,7 +56,7 @@ due_beside(struct db *db, const char *month, struct due_grant *v, unsigned n,
 	return ST_OK;
 }
 
-/* The highest that was not looked at; of equal ones the first (lowest id). */
+/* The highest that was not looked at; of equal ones the older record. */
 static struct due_grant *
 due_next(struct due_grant *v, unsigned n, const bool *seen)
 {
@@ -63,7 +65,9 @@ due_next(struct due_grant *v, unsigned n, const bool *seen)
 
 	for (i = 0; i < n; i++)
 		if (!seen[i] && (best == NULL ||
-		    v[i].is.amount > best->is.amount))
+		    v[i].is.amount > best->is.amount ||
+		    (v[i].is.amount == best->is.amount &&
+		    v[i].entitlement < best->entitlement)))
 			best = &v[i];
 	return best;
 }

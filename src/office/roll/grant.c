@@ -39,20 +39,23 @@ static const struct db_sql q_set = { "grant.set",
 	"UPDATE entitlement SET state = ?2, to_month = nullif(?3, ''),"
 	" changed_at = ?4 WHERE id = ?1" };
 static const struct db_sql q_rest = { "grant.rest",
-	"SELECT from_month, coalesce(to_month, ''), coalesce(change_id, 0)"
-	" FROM suspension WHERE entitlement_id = ?1"
+	"SELECT from_month, coalesce(to_month, ''), coalesce(change_id, 0),"
+	" receipts FROM suspension WHERE entitlement_id = ?1"
 	" AND (to_month IS NULL OR to_month >= ?2)"
 	" ORDER BY from_month DESC LIMIT 1" };
 static const struct db_sql q_rest_put = { "grant.rest_put",
-	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id)"
-	" VALUES (?1, ?2, nullif(?3, ''), ?4)" };
+	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id,"
+	" receipts) VALUES (?1, ?2, nullif(?3, ''), ?4, ?5)" };
+/* What is paid by now was due (balance/account_at.c). */
+static const struct db_sql q_receipts = { "grant.receipts",
+	"SELECT coalesce(max(no), 0) FROM receipt" };
 static const struct db_sql q_rest_drop = { "grant.rest_drop",
 	"DELETE FROM suspension WHERE entitlement_id = ?1 AND from_month = ?2" };
 /* Months of rest are those of whatever takes its place. */
 static const struct db_sql q_rests_along = { "grant.rests_along",
-	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id)"
-	" SELECT ?2, CASE WHEN from_month < ?3 THEN ?3 ELSE from_month END,"
-	" to_month, change_id FROM suspension"
+	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id,"
+	" receipts) SELECT ?2, CASE WHEN from_month < ?3 THEN ?3 ELSE from_month END,"
+	" to_month, change_id, receipts FROM suspension"
 	" WHERE entitlement_id = ?1 AND (to_month IS NULL OR to_month >= ?3)" };
 
 /* ---- reading -------------------------------------------------------------- */
@@ -215,6 +218,7 @@ grant_rest(struct verb_call *c, int64_t id, const char *month, struct rest *r,
 	db_copy(s, 0, r->from, sizeof(r->from));
 	db_copy(s, 1, r->to, sizeof(r->to));
 	r->change = db_int(s, 2);
+	r->receipts = db_int(s, 3);
 	db_reset(s);
 	return ST_OK;
 }
@@ -233,8 +237,8 @@ grant_rest_put(struct verb_call *c, int64_t id, const struct rest *r,
 {
 	if (grant_rest_drop(c, id, r->from, err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(c->db, &q_rest_put, "itto", id, r->from, r->to,
-	    r->change), err);
+	return db_run(db_usef(c->db, &q_rest_put, "ittoi", id, r->from,
+	    r->to, r->change, r->receipts), err);
 }
 
 enum status
@@ -242,7 +246,11 @@ grant_suspend(struct verb_call *c, const struct grant *g, const char *month,
     int64_t change, struct err *err)
 {
 	struct rest r = { .change = change };
+	bool found;
 
+	if (db_int1(db_use(c->db, &q_receipts), &r.receipts, &found,
+	    err) != ST_OK)
+		return err->st;
 	(void)str_copy_cut(r.from, sizeof(r.from), month);
 	(void)str_copy_cut(r.to, sizeof(r.to), g->to);
 	if (grant_rest_put(c, g->id, &r, err) != ST_OK)

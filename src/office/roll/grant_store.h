@@ -47,6 +47,7 @@ enum status grant_back(struct verb_call *c, int64_t id, const char *state,
 struct rest {
 	char from[8], to[8]; /* "" until it is resumed */
 	int64_t change;      /* request that began it, 0 the import */
+	int64_t receipts;    /* the newest one when it was approved */
 };
 
 /* The last rest that lasts in month or begins later ("": the last one). */

@@ -23,6 +23,13 @@
 enum status transfer_move_due(struct verb_call *c, const char *month,
     int64_t *moved, struct err *err) ERR_CHECKED;
 
+/*
+ * The owner of the list that pays the person in a month: a move says who pays
+ * up to which month, whether the record has moved by now or not.
+ */
+enum status transfer_owner_at(struct db *db, int64_t person,
+    const char *month, int64_t *owner, struct err *err) ERR_CHECKED;
+
 /* A move that was approved and has not happened yet. */
 struct transfer_row {
 	int64_t id, change;

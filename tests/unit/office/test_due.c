@@ -424,7 +424,7 @@ test_announced_is_ordered(void **state)
 	(void)office_list(&o, "2019-11", "119");
 	sql("UPDATE person SET state = 'dead', state_on = '2019-10-20'"
 	    " WHERE id = 101;"
-	    "INSERT INTO suspension VALUES (403, '2019-11', NULL, NULL)");
+	    "INSERT INTO suspension (entitlement_id, from_month) VALUES (403, '2019-11')");
 	set_standard("2019-11", "300000");
 	assert_int_equal(office_post(&o, "phong", "arrears.begin", &a, "area",
 	    "119", "from", "2019-11", "reason", "x", NULL), ST_OK);

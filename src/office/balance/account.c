@@ -1,0 +1,430 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/account: reads what a person has in the books.  Lists keep the
+ * record of their day, so each statement walks the records that were merged.
+ */
+#include "office/balance/account.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+
+#define ROOT_STEPS 32 /* records merged one into the other */
+
+static const struct db_sql q_into = { "account.into",
+	"SELECT coalesce(merged_into, 0) FROM person WHERE id = ?1" };
+
+/* ?1 and all that was merged into it. */
+#define MEMBERS                                                                \
+	"WITH RECURSIVE m (id) AS (SELECT p.id FROM person p WHERE p.id = ?1"  \
+	" UNION SELECT p.id FROM m JOIN person p ON p.merged_into = m.id) "
+
+/* Who moved away or died is due nothing after that month; where a decision
+ * ended the grant, its own last month counts (as roll/due). */
+#define GRANT                                                                  \
+	"e.id, coalesce(e.origin, e.id), e.person_id, e.category,"             \
+	" c.kind, coalesce(e.hundredths, 0), coalesce(e.manual, 0),"           \
+	" e.from_month, coalesce(e.to_month, '')"
+static const struct db_sql q_grants = { "account.grants",
+	MEMBERS "SELECT " GRANT ", e.state = 'void',"
+	" CASE WHEN p.state IN ('active', 'merged') THEN ''"
+	"  WHEN p.state = 'moved' AND e.to_month IS NOT NULL THEN ''"
+	"  ELSE coalesce(substr(p.state_on, 1, 7), '') END"
+	" FROM m JOIN person p ON p.id = m.id"
+	" JOIN entitlement e ON e.person_id = m.id"
+	" JOIN category c ON c.code = e.category ORDER BY e.id" };
+/* Of a record that is another's again, but was listed or ordered for this one:
+ * nothing is due of it here. */
+static const struct db_sql q_others = { "account.others",
+	MEMBERS "SELECT " GRANT ", 1, '' FROM (SELECT l.entitlement_id AS id"
+	"  FROM m JOIN line l ON l.person_id = m.id UNION SELECT o.entitlement_id"
+	"  FROM m JOIN arrears o ON o.person_id = m.id AND o.state = 'due') x"
+	" JOIN entitlement e ON e.id = x.id JOIN category c ON c.code = e.category"
+	" WHERE e.person_id NOT IN (SELECT id FROM m)" };
+static const struct db_sql q_rests = { "account.rests",
+	MEMBERS "SELECT e.id, s.from_month, coalesce(s.to_month, ''), s.receipts"
+	" FROM m JOIN entitlement e ON e.person_id = m.id"
+	" JOIN suspension s ON s.entitlement_id = e.id" };
+static const struct db_sql q_lines = { "account.lines",
+	MEMBERS "SELECT l.id, l.person_id, l.entitlement_id, l.month,"
+	" l.amount + l.deducted, k.state = 'draft', k.id, k.owner_id,"
+	" coalesce((SELECT y.receipt_no FROM standing s JOIN payout y"
+	"  ON y.id = s.payout_id WHERE s.line_id = l.id), 0),"
+	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"
+	"  AND b.cause = 'balance'),"
+	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"
+	"  AND b.cause <> 'balance'),"
+	" l.deducted, coalesce(l.recovery_id, 0), l.standard, l.hundredths"
+	" FROM m JOIN line l ON l.person_id = m.id"
+	" JOIN list k ON k.id = l.list_id ORDER BY l.id" };
+static const struct db_sql q_orders = { "account.orders",
+	MEMBERS "SELECT o.id, o.person_id, o.entitlement_id, n.month, n.amount"
+	" FROM m JOIN arrears o ON o.person_id = m.id AND o.state = 'due'"
+	" JOIN arrears_month n ON n.arrears_id = o.id"
+	" WHERE NOT EXISTS (SELECT 1 FROM line l JOIN list k ON k.id = l.list_id"
+	"  WHERE l.arrears_id = o.id AND k.state <> 'draft')"
+	" ORDER BY o.id, n.month" };
+/* Cases of the person, and of whoever its record was once part of. */
+static const struct db_sql q_claims = { "account.claims",
+	MEMBERS "SELECT r.id, e.kind, e.amount, coalesce(e.line_id, 0),"
+	" e.kind = 'returned' AND EXISTS (SELECT 1 FROM change c"
+	"  WHERE e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
+	"  AND c.kind = 'recovery.write_off')"
+	" FROM (SELECT r.id FROM m JOIN recovery r ON r.person_id = m.id"
+	"  UNION SELECT o.recovery_id FROM m JOIN line l ON l.person_id = m.id"
+	"  JOIN recovery_entry o ON o.line_id = l.id AND o.kind = 'overpaid') r"
+	" JOIN recovery_entry e ON e.recovery_id = r.id ORDER BY r.id, e.id" };
+static const struct db_sql q_given = { "account.given_up",
+	MEMBERS "SELECT g.entitlement_id, g.month, g.kind, g.amount"
+	" FROM m JOIN given_up g ON g.person_id = m.id"
+	" WHERE g.taken_back IS NULL" };
+/* An opening ends with the month before the owner's first list. */
+static const struct db_sql q_opening = { "account.opening",
+	MEMBERS "SELECT e.id, o.from_month, coalesce(o.to_month, ''), o.amount,"
+	" coalesce((SELECT min(pm.month) FROM list k JOIN period_month pm"
+	"  ON pm.period_id = k.period_id WHERE k.owner_id = o.owner_id"
+	"  AND k.kind = 'monthly' AND k.state <> 'draft'), (SELECT min(n.month)"
+	"  FROM period q JOIN period_month n ON n.period_id = q.id"
+	"  WHERE q.state = 'open'), '')"
+	" FROM m JOIN entitlement e ON e.person_id = m.id"
+	" JOIN opening o ON o.entitlement_id = e.id" };
+
+int
+account_month(const char *text)
+{
+	int year = 0, month = 0;
+
+	if (sscanf(text, "%4d-%2d", &year, &month) != 2)
+		return 0;
+	return year * 12 + month - 1;
+}
+
+void
+account_month_text(int month, char out[8])
+{
+	(void)snprintf(out, 8, "%04u-%02u", (unsigned)month / 12 % 10000,
+	    (unsigned)month % 12 + 1);
+}
+
+void
+account_done(struct account *a)
+{
+	free(a->grant);
+	free(a->rest);
+	free(a->line);
+	free(a->order);
+	free(a->kase);
+	free(a->claim);
+	free(a->opening);
+	free(a->arrears_off);
+	free(a->claims_off);
+	memset(a, 0, sizeof(*a));
+}
+
+/* One more place, zeroed, at the end of an array of the account. */
+#define account_more(array, n)                                                 \
+	((array) = mem_resize((array), (n) + 1, sizeof(*(array))),             \
+	memset(&(array)[(n)], 0, sizeof(*(array))), &(array)[(n)++])
+
+/* The statements join the grants by the same records: it is there. */
+static unsigned
+account_grant_of(const struct account *a, int64_t id)
+{
+	unsigned i;
+
+	for (i = 0; i < a->grants && a->grant[i].id != id; i++)
+		;
+	return i;
+}
+
+static int
+account_last(const char *text)
+{
+	return text[0] == '\0' ? ACCOUNT_EVER : account_month(text);
+}
+
+static void
+account_read_grant(struct account *a, struct db_stmt *s)
+{
+	struct account_grant *g = account_more(a->grant, a->grants);
+	int until;
+
+	g->id = db_int(s, 0);
+	g->origin = db_int(s, 1);
+	g->person = db_int(s, 2);
+	db_copy(s, 3, g->category, sizeof(g->category));
+	g->kind = db_text(s, 4)[0];
+	g->hundredths = db_int(s, 5);
+	g->manual = db_int(s, 6);
+	g->from = account_month(db_text(s, 7));
+	g->to = account_last(db_text(s, 8));
+	g->none = db_int(s, 9) != 0;
+	until = account_last(db_text(s, 10));
+	if (g->kind != 'f' && g->to > until)
+		g->to = until;
+}
+
+static void
+account_read_rest(struct account *a, struct db_stmt *s)
+{
+	struct account_rest *r = account_more(a->rest, a->rests);
+
+	r->grant = account_grant_of(a, db_int(s, 0));
+	r->from = account_month(db_text(s, 1));
+	r->to = account_last(db_text(s, 2));
+	r->receipts = db_int(s, 3);
+}
+
+static void
+account_read_line(struct account *a, struct db_stmt *s)
+{
+	struct account_line *l = account_more(a->line, a->lines);
+
+	l->id = db_int(s, 0);
+	l->person = db_int(s, 1);
+	l->grant = account_grant_of(a, db_int(s, 2));
+	l->month = account_month(db_text(s, 3));
+	l->gross = db_int(s, 4);
+	l->draft = db_int(s, 5) != 0;
+	l->list = db_int(s, 6);
+	l->owner = db_int(s, 7);
+	l->receipt = db_int(s, 8);
+	l->blocked = db_int(s, 9) != 0;
+	l->held = db_int(s, 10) != 0;
+	l->deducted = db_int(s, 11);
+	l->recovery = db_int(s, 12);
+	l->standard = db_int(s, 13);
+	l->hundredths = db_int(s, 14);
+}
+
+static void
+account_read_order(struct account *a, struct db_stmt *s)
+{
+	struct account_order *o = account_more(a->order, a->orders);
+
+	o->id = db_int(s, 0);
+	o->person = db_int(s, 1);
+	o->grant = account_grant_of(a, db_int(s, 2));
+	o->month = account_month(db_text(s, 3));
+	o->amount = db_int(s, 4);
+}
+
+static void
+account_read_given(struct account *a, struct db_stmt *s)
+{
+	bool claim = strcmp(db_text(s, 2), "claim") == 0;
+	struct account_fixed *f = claim ?
+	    account_more(a->claims_off, a->claims_offs) :
+	    account_more(a->arrears_off, a->arrears_offs);
+
+	f->grant = account_grant_of(a, db_int(s, 0));
+	f->from = f->to = account_month(db_text(s, 1));
+	f->amount = db_int(s, 3);
+}
+
+static void
+account_read_opening(struct account *a, struct db_stmt *s)
+{
+	struct account_fixed *f = account_more(a->opening, a->openings);
+	int first = account_month(db_text(s, 4));
+
+	f->grant = account_grant_of(a, db_int(s, 0));
+	f->from = account_month(db_text(s, 1));
+	f->to = account_last(db_text(s, 2));
+	f->amount = db_int(s, 3);
+	if (first != 0 && f->to >= first)
+		f->to = first - 1;
+	if (first != 0 && (a->first == 0 || first < a->first))
+		a->first = first;
+}
+
+static enum status
+account_read(struct account *a, const struct db_sql *q,
+    void (*row)(struct account *a, struct db_stmt *s), struct err *err)
+{
+	struct db_stmt *s = db_usef(a->db, q, "i", a->person);
+	enum status st;
+	bool more;
+
+	while ((st = db_step(s, &more, err)) == ST_OK && more)
+		row(a, s);
+	return st;
+}
+
+/* ---- claims --------------------------------------------------------------- */
+
+static unsigned
+account_line_of(const struct account *a, int64_t id)
+{
+	unsigned i;
+
+	for (i = 0; i < a->lines && a->line[i].id != id; i++)
+		;
+	return i;
+}
+
+/* What is taken off a case: of one line, or (ANY_LINE) the oldest month first. */
+#define ANY_LINE UINT32_MAX
+static void
+account_claim_less(struct account *a, unsigned kase, unsigned line,
+    int64_t amount, bool forgiven)
+{
+	while (amount > 0) {
+		struct account_claim *best = NULL;
+		int64_t less;
+		unsigned i;
+
+		for (i = 0; i < a->claims; i++) {
+			struct account_claim *c = &a->claim[i];
+
+			if (c->kase == kase && c->amount > 0 &&
+			    (line == ANY_LINE || c->line == line) &&
+			    (best == NULL || a->line[c->line].month <
+			    a->line[best->line].month))
+				best = c;
+		}
+		if (best == NULL)
+			return;
+		less = amount < best->amount ? amount : best->amount;
+		best->amount -= less;
+		a->line[best->line].claimed -= less;
+		if (forgiven)
+			a->line[best->line].forgiven += less;
+		amount -= less;
+	}
+}
+
+/* What was written off is claimed again, the newest month first. */
+static void
+account_claim_again(struct account *a, unsigned kase, int64_t amount)
+{
+	unsigned i;
+
+	for (i = a->claims; i-- > 0 && amount > 0;) {
+		struct account_claim *c = &a->claim[i];
+		struct account_line *l = &a->line[c->line];
+		int64_t more = amount < l->forgiven ? amount : l->forgiven;
+
+		if (c->kase != kase || more <= 0)
+			continue;
+		l->forgiven -= more;
+		l->claimed += more;
+		c->amount += more;
+		amount -= more;
+	}
+}
+
+static void
+account_read_claim(struct account *a, struct db_stmt *s)
+{
+	int64_t id = db_int(s, 0), amount = db_int(s, 2);
+	unsigned line = db_int(s, 3) == 0 ? ANY_LINE :
+	    account_line_of(a, db_int(s, 3));
+	const char *kind = db_text(s, 1);
+	struct account_case *k;
+
+	if (a->kases == 0 || a->kase[a->kases - 1].id != id)
+		account_more(a->kase, a->kases)->id = id;
+	k = &a->kase[a->kases - 1];
+	if (strcmp(kind, "overpaid") == 0) {
+		struct account_claim *c;
+
+		k->left += amount;
+		if (line >= a->lines)
+			return; /* of a record that is another's by now */
+		c = account_more(a->claim, a->claims);
+		c->kase = a->kases - 1;
+		c->line = line;
+		c->amount = amount;
+		a->line[line].claimed += amount;
+	} else if (strcmp(kind, "cancelled") == 0 ||
+	    strcmp(kind, "written_off") == 0) {
+		k->left -= amount;
+		account_claim_less(a, a->kases - 1, line, amount,
+		    kind[0] == 'w');
+	} else if (strcmp(kind, "repaid") == 0 ||
+	    strcmp(kind, "deducted") == 0) {
+		k->left -= amount;
+		k->back += amount;
+	} else if (db_int(s, 4) != 0) {
+		k->left += amount;
+		account_claim_again(a, a->kases - 1, amount);
+	} else if (strcmp(kind, "returned") == 0) {
+		k->left += amount;
+		k->back -= amount;
+	}
+}
+
+/* What approved lines are cut by comes back when they are paid. */
+static void
+account_cuts(struct account *a)
+{
+	unsigned i, k;
+
+	for (i = 0; i < a->lines; i++) {
+		const struct account_line *l = &a->line[i];
+
+		if (l->deducted == 0 || l->draft || l->receipt != 0)
+			continue;
+		for (k = 0; k < a->kases; k++)
+			if (a->kase[k].id == l->recovery) {
+				a->kase[k].left -= l->deducted;
+				a->kase[k].back += l->deducted;
+			}
+	}
+}
+
+/* ---- all of it ------------------------------------------------------------ */
+
+static enum status
+account_root(struct account *a, int64_t person, struct err *err)
+{
+	int64_t into = person;
+	unsigned i;
+	bool found;
+
+	for (i = 0; into != 0 && i < ROOT_STEPS; i++) {
+		a->person = into;
+		if (db_int1(db_usef(a->db, &q_into, "i", a->person), &into,
+		    &found, err) != ST_OK)
+			return err->st;
+		if (!found)
+			return err_field(err, ST_NOTFOUND, "person",
+			    _("There is no person %lld."), (long long)person);
+	}
+	return ST_OK;
+}
+
+enum status
+account_load(struct db *db, int64_t person, struct account *out,
+    struct err *err)
+{
+	static const struct {
+		const struct db_sql *q;
+		void (*row)(struct account *a, struct db_stmt *s);
+	} all[] = {
+		{ &q_grants, account_read_grant },
+		{ &q_others, account_read_grant },
+		{ &q_rests, account_read_rest },
+		{ &q_lines, account_read_line },
+		{ &q_orders, account_read_order },
+		{ &q_claims, account_read_claim },
+		{ &q_given, account_read_given },
+		{ &q_opening, account_read_opening },
+	};
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	out->db = db;
+	if (account_root(out, person, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (account_read(out, all[i].q, all[i].row, err) != ST_OK)
+			return err->st;
+	account_cuts(out);
+	return ST_OK;
+}

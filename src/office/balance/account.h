@@ -1,0 +1,159 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/account: all that one person was due and had, month by month.
+ *
+ * A person is the record that stays with all that was merged into it.  A
+ * group of a month is all that exclusion links in it, directly or through a
+ * third (NĐ 20/2021 art. 6.2); each care allowance is a group of its own, and
+ * so is funeral support, which has no month.  Nothing is netted across groups.
+ *
+ * had = opening + lines of lists that were submitted, gross, open or paid
+ *     + arrears ordered and on no such list - claims that stand
+ *
+ * A line that the balance has blocked is not had.  A month is even when
+ * due - arrears given up <= had <= due + claims given up.
+ */
+#ifndef CHITRA_OFFICE_BALANCE_ACCOUNT_H
+#define CHITRA_OFFICE_BALANCE_ACCOUNT_H
+
+#include "base/ids.h"
+#include "office/roll/due.h"
+
+/* Months are counted here: year x 12 + month - 1; 0 none. */
+int account_month(const char *text);           /* "2024-07", "" is 0 */
+void account_month_text(int month, char out[8]);
+
+#define ACCOUNT_EVER 120000 /* a month after all others */
+
+struct account_grant {
+	int64_t id, origin, person;
+	char category[CATEGORY_CODE];
+	char kind;             /* 'b' base, 'c' care, 'f' funeral */
+	int64_t hundredths, manual;
+	int from, to;          /* to: ACCOUNT_EVER when it is open */
+	bool none;             /* void, or the record's state ends it before */
+};
+
+struct account_rest {
+	unsigned grant;        /* of account.grant */
+	int from, to;
+	int64_t receipts;      /* the newest receipt when it was approved */
+};
+
+struct account_line {
+	int64_t id, person, gross, list, owner;
+	unsigned grant;
+	int month;
+	bool draft;            /* on a list that is nobody's yet */
+	int64_t receipt;       /* that stands for it, 0: not paid */
+	bool blocked, held;    /* by the balance; by another cause */
+	int64_t claimed;       /* of it, that stands */
+	int64_t forgiven;      /* claims of it that were written off */
+	int64_t deducted, recovery;
+	int64_t standard, hundredths; /* by which it was listed */
+};
+
+/* A month of an order of arrears that no submitted list has. */
+struct account_order {
+	int64_t id, person, amount;
+	unsigned grant;
+	int month;
+	bool gone;
+};
+
+struct account_case {
+	int64_t id;
+	int64_t left;          /* claimed and not come back, less what approved
+	                        * lines are cut by and are not paid yet */
+	int64_t back;          /* came back, those cuts included */
+};
+
+/* What a line is claimed by in one case. */
+struct account_claim {
+	unsigned kase, line;   /* of account.kase, account.line */
+	int64_t amount;        /* that stands, đồng */
+};
+
+/* Đồng of a month by decision: given up, or paid by the system before. */
+struct account_fixed {
+	unsigned grant;
+	int from, to;
+	int64_t amount;
+};
+
+#define ACCOUNT_RATES 64
+struct account_rate {
+	char category[CATEGORY_CODE];
+	int64_t hundredths, manual;
+	int month;
+	struct category_amount is;
+};
+
+struct account {
+	struct db *db;
+	int64_t person;                 /* the record that stays */
+	int first;                      /* month that its owner's lists begin with */
+	struct account_grant *grant;
+	struct account_rest *rest;
+	struct account_line *line;
+	struct account_order *order;
+	struct account_case *kase;
+	struct account_claim *claim;
+	struct account_fixed *opening, *arrears_off, *claims_off;
+	unsigned grants, rests, lines, orders, kases, claims, openings,
+	    arrears_offs, claims_offs;
+	struct account_rate rate[ACCOUNT_RATES]; /* that were met */
+	unsigned rates;
+};
+
+/*
+ * Reads the account of whom `person` is part of.  account_done() frees it,
+ * also after an error.  ST_NOTFOUND: there is no such record.
+ */
+enum status account_load(struct db *db, int64_t person, struct account *out,
+    struct err *err) ERR_CHECKED;
+void account_done(struct account *a);
+
+/* ---- one month ------------------------------------------------------------ */
+
+#define ACCOUNT_NODES 32  /* entitlements with something in one month */
+
+struct account_node {
+	unsigned grant;
+	bool in_force, rests;
+	struct due is;         /* of what the rule keeps, rests left out */
+	unsigned group;
+};
+
+struct account_group {
+	unsigned first;        /* node by which it is known */
+	char kind;             /* as account_grant.kind */
+	int64_t due;           /* of a month had at a rate that was lowered since:
+	                        * at the rate of then */
+	int64_t had;
+	int64_t opening, listed, ordered, claimed; /* parts of had */
+	int64_t arrears_off, claims_off; /* given up, đồng */
+	int64_t held;          /* blocked by the balance and beside that */
+	bool any;              /* a line of a submitted list, blocked or not */
+};
+
+struct account_at {
+	int month;
+	struct account_node node[ACCOUNT_NODES];
+	struct account_group group[ACCOUNT_NODES];
+	unsigned nodes, groups;
+};
+
+/* The groups of a month as the account says now. */
+enum status account_at(struct account *a, int month, struct account_at *out,
+    struct err *err) ERR_CHECKED;
+
+/* Below due (less what was given up), above it (with what was); else 0. */
+int64_t account_missing(const struct account_group *g);
+int64_t account_too_much(const struct account_group *g);
+
+/* Node of an entitlement in that month; ACCOUNT_NODES: none. */
+unsigned account_node_of(const struct account_at *at, unsigned grant);
+
+#endif

@@ -1,0 +1,406 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/account_at: one month of an account: which entitlements exclude one
+ * another, what is due of them and what was had.
+ */
+#include <string.h>
+
+#include "base/say.h"
+#include "base/str.h"
+#include "office/balance/account.h"
+
+/* Work on one month. */
+struct at {
+	struct account *a;
+	struct account_at *out;
+	char month[8];
+	struct err *err;
+};
+
+unsigned
+account_node_of(const struct account_at *at, unsigned grant)
+{
+	unsigned i;
+
+	for (i = 0; i < at->nodes; i++)
+		if (at->node[i].grant == grant)
+			return i;
+	return ACCOUNT_NODES;
+}
+
+static enum status
+at_node(struct at *w, unsigned grant)
+{
+	struct account_node *n;
+
+	if (grant >= w->a->grants ||
+	    account_node_of(w->out, grant) != ACCOUNT_NODES)
+		return ST_OK;
+	if (w->out->nodes == ACCOUNT_NODES)
+		return err_set(w->err, ST_LIMIT, _("more than %d entitlements "
+		    "of one person in %s"), ACCOUNT_NODES, w->month);
+	n = &w->out->node[w->out->nodes++];
+	memset(n, 0, sizeof(*n));
+	n->grant = grant;
+	return ST_OK;
+}
+
+static bool
+at_covers(const struct account_fixed *f, int month)
+{
+	return f->from <= month && month <= f->to;
+}
+
+/* All that is in force, or has something in the month. */
+static enum status
+at_nodes(struct at *w)
+{
+	const struct account *a = w->a;
+	int month = w->out->month;
+	enum status st = ST_OK;
+	unsigned i, n;
+
+	for (i = 0; st == ST_OK && i < a->grants; i++)
+		if (!a->grant[i].none && a->grant[i].from <= month &&
+		    (a->grant[i].kind == 'f' ? a->grant[i].from == month :
+		    a->grant[i].to >= month)) {
+			st = at_node(w, i);
+			n = account_node_of(w->out, i);
+			if (n < ACCOUNT_NODES)
+				w->out->node[n].in_force = true;
+		}
+	for (i = 0; st == ST_OK && i < a->rests; i++) {
+		n = account_node_of(w->out, a->rest[i].grant);
+		if (n < ACCOUNT_NODES && a->rest[i].from <= month &&
+		    month <= a->rest[i].to)
+			w->out->node[n].rests = true;
+	}
+	for (i = 0; st == ST_OK && i < a->lines; i++)
+		if (a->line[i].month == month && !a->line[i].draft)
+			st = at_node(w, a->line[i].grant);
+	for (i = 0; st == ST_OK && i < a->orders; i++)
+		if (a->order[i].month == month && !a->order[i].gone)
+			st = at_node(w, a->order[i].grant);
+	for (i = 0; st == ST_OK && i < a->openings; i++)
+		if (at_covers(&a->opening[i], month))
+			st = at_node(w, a->opening[i].grant);
+	return st;
+}
+
+/* ---- groups --------------------------------------------------------------- */
+
+static enum status
+at_linked(struct at *w, const struct account_grant *x,
+    const struct account_grant *y, bool *linked)
+{
+	*linked = strcmp(x->category, y->category) == 0;
+	if (*linked || x->kind != 'b' || y->kind != 'b')
+		return ST_OK;
+	return category_excludes(w->a->db, x->category, y->category, w->month,
+	    linked, w->err);
+}
+
+/* Each joins the group of whoever before it excludes it; groups join. */
+static enum status
+at_groups(struct at *w)
+{
+	struct account_at *o = w->out;
+	unsigned i, j, k;
+	bool linked;
+
+	for (i = 0; i < o->nodes; i++) {
+		o->node[i].group = i;
+		for (j = 0; j < i; j++) {
+			unsigned from = o->node[i].group;
+
+			if (o->node[j].group == from)
+				continue;
+			if (at_linked(w, &w->a->grant[o->node[i].grant],
+			    &w->a->grant[o->node[j].grant], &linked) != ST_OK)
+				return w->err->st;
+			for (k = 0; linked && k <= i; k++)
+				if (o->node[k].group == from)
+					o->node[k].group = o->node[j].group;
+		}
+	}
+	o->groups = 0;
+	for (i = 0; i < o->nodes; i++) {
+		for (j = 0; j < o->groups &&
+		    o->group[j].first != o->node[i].group; j++)
+			;
+		if (j == o->groups) {
+			memset(&o->group[j], 0, sizeof(o->group[j]));
+			o->group[j].first = o->node[i].group;
+			o->group[j].kind =
+			    w->a->grant[o->node[i].grant].kind;
+			o->groups++;
+		}
+		o->node[i].group = j;
+	}
+	return ST_OK;
+}
+
+/* ---- due ------------------------------------------------------------------ */
+
+/* Keeps the amounts met: a person has few, and many months. */
+static enum status
+at_amount(struct at *w, const struct account_grant *g,
+    struct category_amount *is)
+{
+	struct account *a = w->a;
+	char province[9];
+	struct category_ask ask = { .province = province,
+	    .category = g->category, .month = w->month,
+	    .hundredths = g->hundredths, .manual = g->manual };
+	struct account_rate *r;
+	unsigned i;
+
+	for (i = 0; i < a->rates; i++) {
+		r = &a->rate[i];
+		if (r->month == w->out->month &&
+		    r->hundredths == g->hundredths &&
+		    r->manual == g->manual &&
+		    strcmp(r->category, g->category) == 0) {
+			*is = r->is;
+			return ST_OK;
+		}
+	}
+	if (category_province_at(a->db, w->month, province, sizeof(province),
+	    w->err) != ST_OK ||
+	    category_amount(a->db, &ask, is, w->err) != ST_OK)
+		return w->err->st;
+	if (a->rates == ACCOUNT_RATES)
+		a->rates = 0;
+	r = &a->rate[a->rates++];
+	r->month = w->out->month;
+	r->hundredths = g->hundredths;
+	r->manual = g->manual;
+	r->is = *is;
+	(void)str_copy_cut(r->category, sizeof(r->category), g->category);
+	return ST_OK;
+}
+
+/*
+ * What the rule keeps of those in force, with or without those that rest;
+ * amounts into due[] by group.  `tell`: also into the nodes.
+ */
+static enum status
+at_choose(struct at *w, bool rests_too, bool tell, int64_t *due)
+{
+	struct account_at *o = w->out;
+	struct due_grant v[DUE_GRANTS];
+	unsigned at[DUE_GRANTS], n = 0, i;
+
+	memset(due, 0, ACCOUNT_NODES * sizeof(*due));
+	for (i = 0; i < o->nodes; i++) {
+		const struct account_grant *g = &w->a->grant[o->node[i].grant];
+		struct category_amount is;
+
+		if (!o->node[i].in_force || (o->node[i].rests && !rests_too))
+			continue;
+		if (n == DUE_GRANTS)
+			return err_set(w->err, ST_LIMIT, _("more than %d "
+			    "allowances of one person"), DUE_GRANTS);
+		if (at_amount(w, g, &is) != ST_OK)
+			return w->err->st;
+		memset(&v[n], 0, sizeof(v[n]));
+		v[n].entitlement = g->id;
+		(void)str_copy_cut(v[n].category, sizeof(v[n].category),
+		    g->category);
+		v[n].base = g->kind == 'b';
+		v[n].is.amount = is.amount;
+		v[n].is.standard = is.standard;
+		v[n].is.hundredths = is.hundredths;
+		at[n++] = i;
+	}
+	if (n > 0 && due_choose(w->a->db, w->month, v, n, w->err) != ST_OK)
+		return w->err->st;
+	for (i = 0; i < n; i++) {
+		if (v[i].is.due)
+			due[o->node[at[i]].group] += v[i].is.amount;
+		if (tell)
+			o->node[at[i]].is = v[i].is;
+	}
+	return ST_OK;
+}
+
+/* ---- had ------------------------------------------------------------------ */
+
+static struct account_group *
+at_group(struct at *w, unsigned grant)
+{
+	unsigned n = account_node_of(w->out, grant);
+
+	return n < ACCOUNT_NODES ? &w->out->group[w->out->node[n].group] :
+	    NULL;
+}
+
+static void
+at_had(struct at *w)
+{
+	struct account *a = w->a;
+	int month = w->out->month;
+	struct account_group *g;
+	unsigned i;
+
+	for (i = 0; i < a->lines; i++) {
+		const struct account_line *l = &a->line[i];
+
+		if (l->month != month || l->draft ||
+		    (g = at_group(w, l->grant)) == NULL)
+			continue;
+		g->any = true;
+		if (!l->blocked || l->receipt != 0)
+			g->listed += l->gross;
+		else if (l->held)
+			g->held += l->gross;
+		g->claimed += l->claimed;
+		g->claims_off += l->forgiven;
+	}
+	for (i = 0; i < a->orders; i++)
+		if (a->order[i].month == month && !a->order[i].gone &&
+		    (g = at_group(w, a->order[i].grant)) != NULL)
+			g->ordered += a->order[i].amount;
+	for (i = 0; i < a->openings; i++)
+		if (at_covers(&a->opening[i], month) &&
+		    (g = at_group(w, a->opening[i].grant)) != NULL)
+			g->opening += a->opening[i].amount;
+	for (i = 0; i < a->arrears_offs; i++)
+		if (at_covers(&a->arrears_off[i], month) &&
+		    (g = at_group(w, a->arrears_off[i].grant)) != NULL)
+			g->arrears_off += a->arrears_off[i].amount;
+	for (i = 0; i < a->claims_offs; i++)
+		if (at_covers(&a->claims_off[i], month) &&
+		    (g = at_group(w, a->claims_off[i].grant)) != NULL)
+			g->claims_off += a->claims_off[i].amount;
+	for (i = 0; i < w->out->groups; i++) {
+		g = &w->out->group[i];
+		g->had = g->opening + g->listed + g->ordered - g->claimed;
+	}
+}
+
+/* Paid before the newest rest of the group was approved; the opening was. */
+static int64_t
+at_paid_before_rest(struct at *w, unsigned group)
+{
+	const struct account *a = w->a;
+	int64_t receipts = 0, paid = w->out->group[group].opening;
+	unsigned i, n;
+
+	for (i = 0; i < a->rests; i++) {
+		n = account_node_of(w->out, a->rest[i].grant);
+		if (n < ACCOUNT_NODES && w->out->node[n].group == group &&
+		    a->rest[i].from <= w->out->month &&
+		    w->out->month <= a->rest[i].to &&
+		    a->rest[i].receipts > receipts)
+			receipts = a->rest[i].receipts;
+	}
+	for (i = 0; i < a->lines; i++) {
+		n = account_node_of(w->out, a->line[i].grant);
+		if (a->line[i].month == w->out->month && !a->line[i].draft &&
+		    a->line[i].receipt != 0 &&
+		    a->line[i].receipt <= receipts && n < ACCOUNT_NODES &&
+		    w->out->node[n].group == group)
+			paid += a->line[i].gross;
+	}
+	return paid;
+}
+
+/*
+ * A rate that is lowered backwards claims nothing by itself: what was listed at
+ * the rate of then stays due, of the entitlement that it was listed for.
+ */
+static void
+at_rate_of_then(struct at *w, int64_t *due)
+{
+	const struct account *a = w->a;
+	int64_t most[ACCOUNT_NODES] = { 0 };
+	unsigned i, n;
+
+	for (i = 0; i < a->lines; i++) {
+		const struct account_line *l = &a->line[i];
+		const struct account_grant *g = &a->grant[l->grant];
+		int64_t rate = l->standard * (g->hundredths > 0 ?
+		    g->hundredths : l->hundredths) / 100;
+
+		n = account_node_of(w->out, l->grant);
+		if (l->month != w->out->month || l->draft || n ==
+		    ACCOUNT_NODES || !w->out->node[n].is.due ||
+		    g->manual != 0 || (l->blocked && l->receipt == 0))
+			continue;
+		if (rate > most[n])
+			most[n] = rate;
+	}
+	for (n = 0; n < w->out->nodes; n++)
+		if (most[n] > w->out->node[n].is.amount)
+			due[w->out->node[n].group] += most[n] -
+			    w->out->node[n].is.amount;
+}
+
+/* A rest claims nothing: what was paid before it was approved stays due, up
+ * to what the month would give without it. */
+static enum status
+at_due(struct at *w)
+{
+	int64_t due[ACCOUNT_NODES], full[ACCOUNT_NODES], paid;
+	struct account_at *o = w->out;
+	bool rests = false;
+	unsigned i;
+
+	for (i = 0; i < o->nodes; i++)
+		rests |= o->node[i].rests;
+	if (at_choose(w, false, true, due) != ST_OK ||
+	    (rests && at_choose(w, true, false, full) != ST_OK))
+		return w->err->st;
+	for (i = 0; i < o->groups; i++)
+		o->group[i].due = due[i];
+	at_rate_of_then(w, due);
+	for (i = 0; i < o->groups; i++) {
+		/* No more than was had at it. */
+		if (due[i] > o->group[i].due && o->group[i].had >
+		    o->group[i].due)
+			o->group[i].due = o->group[i].had < due[i] ?
+			    o->group[i].had : due[i];
+		due[i] = o->group[i].due;
+		if (!rests || full[i] <= due[i])
+			continue;
+		paid = at_paid_before_rest(w, i);
+		if (paid > full[i])
+			paid = full[i];
+		if (paid > due[i])
+			o->group[i].due = paid;
+	}
+	return ST_OK;
+}
+
+enum status
+account_at(struct account *a, int month, struct account_at *out,
+    struct err *err)
+{
+	struct at w = { .a = a, .out = out, .err = err };
+
+	out->month = month;
+	out->nodes = out->groups = 0;
+	account_month_text(month, w.month);
+	if (at_nodes(&w) != ST_OK || at_groups(&w) != ST_OK)
+		return err->st;
+	at_had(&w);
+	return at_due(&w);
+}
+
+int64_t
+account_missing(const struct account_group *g)
+{
+	int64_t n = g->due - g->arrears_off - g->had;
+
+	return n > 0 ? n : 0;
+}
+
+int64_t
+account_too_much(const struct account_group *g)
+{
+	int64_t n = g->had - g->due - g->claims_off;
+
+	return n > 0 ? n : 0;
+}

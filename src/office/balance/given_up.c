@@ -1,0 +1,111 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/given_up: what is not ordered or not claimed, by decision.  Owns the
+ * table given_up; rows are taken back, never deleted.
+ */
+#include "base/say.h"
+#include "office/balance/settle_priv.h"
+
+static const struct db_sql q_add = { "given_up.add",
+	"INSERT INTO given_up (id, person_id, entitlement_id, month, kind,"
+	" amount, change_id, staff_id, at)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)" };
+static const struct db_sql q_back = { "given_up.back",
+	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
+	" AND taken_back IS NULL" };
+
+/* Of the grant, and of those whose place it took or that took its place. */
+static const struct db_sql q_take = { "given_up.take",
+	"UPDATE given_up SET taken_back = ?4 WHERE kind = 'arrears'"
+	" AND taken_back IS NULL AND month BETWEEN ?2 AND ?3"
+	" AND entitlement_id IN (SELECT x.id FROM entitlement e"
+	"  JOIN entitlement x ON x.person_id = e.person_id"
+	"  AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
+	"  WHERE e.id = ?1)" };
+static const struct db_sql q_listed = { "given_up.listed",
+	"SELECT 1 FROM arrears o JOIN line l ON l.arrears_id = o.id"
+	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
+	" WHERE o.change_id = ?1 LIMIT 1" };
+/* The next month of an order of the request, after order ?2, month ?3. */
+static const struct db_sql q_ordered = { "given_up.ordered",
+	"SELECT o.id, o.person_id, o.entitlement_id, m.month, m.amount"
+	" FROM arrears o JOIN arrears_month m ON m.arrears_id = o.id"
+	" WHERE o.change_id = ?1 AND o.state = 'due'"
+	" AND (o.id > ?2 OR (o.id = ?2 AND m.month > ?3))"
+	" ORDER BY o.id, m.month LIMIT 1" };
+
+static enum status
+given_up_add(struct verb_call *c, const char *kind, int64_t person,
+    int64_t entitlement, const char *month, int64_t amount, int64_t change,
+    struct err *err)
+{
+	int64_t id;
+
+	if (db_next_id(c->db, "given_up", &id, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_add, "iiittioit", id, person,
+	    entitlement, month, kind, amount, change, c->who->staff, c->now),
+	    err);
+}
+
+enum status
+balance_give_up(struct verb_call *c, const struct account *a, unsigned grant,
+    int month, const char *kind, int64_t amount, int64_t change,
+    struct err *err)
+{
+	char text[8];
+
+	account_month_text(month, text);
+	return given_up_add(c, kind, a->grant[grant].person,
+	    a->grant[grant].id, text, amount, change, err);
+}
+
+enum status
+balance_given_back(struct verb_call *c, int64_t change, int64_t by,
+    struct err *err)
+{
+	return db_run(db_usef(c->db, &q_back, "io", change, by), err);
+}
+
+enum status
+balance_want(struct verb_call *c, int64_t entitlement, const char *from,
+    const char *to, int64_t by, struct err *err)
+{
+	return db_run(db_usef(c->db, &q_take, "itti", entitlement, from, to,
+	    by), err);
+}
+
+enum status
+balance_want_not(struct verb_call *c, int64_t change, int64_t by,
+    struct err *err)
+{
+	int64_t order = 0, person, entitlement, amount, one;
+	char month[8] = "";
+	struct db_stmt *s;
+	bool row;
+
+	if (db_int1(db_usef(c->db, &q_listed, "i", change), &one, &row,
+	    err) != ST_OK)
+		return err->st;
+	if (row)
+		return err_field(err, ST_INVALID, "undoes",
+		    _("the arrears of request %lld are on a list: send the "
+		    "list back first"), (long long)change);
+	for (;;) {
+		s = db_usef(c->db, &q_ordered, "iit", change, order, month);
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			return ST_OK;
+		order = db_int(s, 0);
+		person = db_int(s, 1);
+		entitlement = db_int(s, 2);
+		db_copy(s, 3, month, sizeof(month));
+		amount = db_int(s, 4);
+		db_reset(s);
+		if (given_up_add(c, "arrears", person, entitlement, month,
+		    amount, by, err) != ST_OK)
+			return err->st;
+	}
+}

@@ -1,0 +1,24 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/opening: months before an owner's first list.
+ */
+#ifndef CHITRA_OFFICE_BALANCE_OPENING_H
+#define CHITRA_OFFICE_BALANCE_OPENING_H
+
+#include "office/verb/verb.h"
+
+/*
+ * Somebody came onto the roll by a file.  Before the owner's first list the
+ * months passed are what the system before paid; after it nobody has asked for
+ * them, so they are given up, until a request `arrears` wants them.
+ */
+enum status balance_newcomer(struct verb_call *c, int64_t person,
+    int64_t change, struct err *err) ERR_CHECKED;
+
+#define BALANCE_SCHEMA 13 /* books before that have no opening */
+/* For books of an earlier program (chitra migrate), inside a transaction: the
+ * opening of everybody who came by a file and has none. */
+enum status balance_open_books(struct db *db, struct err *err) ERR_CHECKED;
+
+#endif

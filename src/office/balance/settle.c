@@ -1,0 +1,293 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/settle: the order of the steps.  Each acts on the account in memory
+ * and on the books alike, so that the next step sees it.
+ */
+#include "office/balance/settle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/balance/arrears.h"
+#include "office/balance/settle_priv.h"
+
+void
+settle_add(struct settle_sum *s, int month, int64_t amount)
+{
+	if (s->n == 0 || month < s->first)
+		s->first = month;
+	if (s->n == 0 || month > s->last)
+		s->last = month;
+	s->total += amount;
+	s->n++;
+}
+
+/* Months with something in them, beyond those of the request. */
+static void
+settle_reach(struct settle *w, int month)
+{
+	if (month < w->lo)
+		w->lo = month;
+	if (month > w->hi)
+		w->hi = month;
+}
+
+static void
+settle_bounds(struct settle *w)
+{
+	const struct account *a = &w->a;
+	int from = account_month(w->ask->from), to = account_month(w->ask->to);
+	int next = account_month(w->next_month);
+	unsigned i;
+
+	w->lo = from != 0 ? from : ACCOUNT_EVER;
+	w->hi = next - 1;
+	for (i = 0; i < a->grants; i++)
+		if (from == 0 && !w->ask->had && !a->grant[i].none &&
+		    a->grant[i].from < w->lo)
+			w->lo = a->grant[i].from;
+	for (i = 0; i < a->lines; i++)
+		if ((from == 0 || a->line[i].month >= from) &&
+		    !a->line[i].draft)
+			settle_reach(w, a->line[i].month);
+	for (i = 0; i < a->orders; i++)
+		if (from == 0 || a->order[i].month >= from)
+			settle_reach(w, a->order[i].month);
+	if (to != 0 && to < w->hi)
+		w->hi = to;
+}
+
+/* ---- claims that nothing carries ------------------------------------------- */
+
+/*
+ * A claim is at most what is paid of its line or has come back: when a payment
+ * was taken back, the rest of the claim is cancelled first.
+ */
+static enum status
+settle_unpaid_claims(struct settle *w, struct err *err)
+{
+	struct account *a = &w->a;
+	unsigned k, i;
+
+	for (k = 0; k < a->kases; k++) {
+		int64_t back = a->kase[k].back > 0 ? a->kase[k].back : 0;
+
+		for (i = 0; i < a->claims; i++) {
+			struct account_claim *c = &a->claim[i];
+			int64_t keep;
+
+			if (c->kase != k || c->amount == 0 ||
+			    a->line[c->line].receipt != 0)
+				continue;
+			keep = c->amount < back ? c->amount : back;
+			back -= keep;
+			if (c->amount > keep && settle_unclaim(w, c,
+			    c->amount - keep, err) != ST_OK)
+				return err->st;
+		}
+	}
+	return ST_OK;
+}
+
+/* ---- arrears that no list has ----------------------------------------------- */
+
+/* Is this month of an order to go: too much, or left to a list, or the record
+ * went into another, or a blocked line could stand in its place? */
+static enum status
+settle_order_goes(struct settle *w, const struct account_order *o, bool *goes,
+    struct err *err)
+{
+	const struct account_group *g;
+	unsigned i, n;
+	bool left;
+
+	*goes = o->person != w->a.person;
+	if (*goes || o->month < w->lo || o->month > w->hi)
+		return ST_OK;
+	if (account_at(&w->a, o->month, &w->at, err) != ST_OK)
+		return err->st;
+	n = account_node_of(&w->at, o->grant);
+	if (n == ACCOUNT_NODES)
+		return ST_OK;
+	g = &w->at.group[w->at.node[n].group];
+	*goes = account_too_much(g) > 0;
+	for (i = 0; !*goes && account_missing(g) > 0 && i < w->a.lines; i++)
+		*goes = w->a.line[i].month == o->month &&
+		    w->a.line[i].blocked && w->a.line[i].receipt == 0;
+	if (*goes || g->any)
+		return ST_OK;
+	if (settle_left(w, o->month, &left, err) != ST_OK)
+		return err->st;
+	*goes = left;
+	return ST_OK;
+}
+
+/* An order goes as a whole; its other months are ordered anew below. */
+static enum status
+settle_withdraw(struct settle *w, int64_t order, struct err *err)
+{
+	struct account *a = &w->a;
+	unsigned i;
+
+	for (i = 0; i < a->orders; i++) {
+		if (a->order[i].id != order || a->order[i].gone)
+			continue;
+		a->order[i].gone = true;
+		settle_reach(w, a->order[i].month);
+		settle_add(&w->out->withdrawn, a->order[i].month,
+		    a->order[i].amount);
+	}
+	return arrears_withdraw(w->c, order, err);
+}
+
+static enum status
+settle_orders(struct settle *w, struct err *err)
+{
+	unsigned i;
+	bool goes;
+
+	for (i = 0; i < w->a.orders; i++) {
+		if (w->a.order[i].gone)
+			continue;
+		if (settle_order_goes(w, &w->a.order[i], &goes, err) != ST_OK ||
+		    (goes && settle_withdraw(w, w->a.order[i].id,
+		    err) != ST_OK))
+			return err->st;
+	}
+	return ST_OK;
+}
+
+/* ---- all of it -------------------------------------------------------------- */
+
+static enum status
+settle_begin(struct settle *w, struct err *err)
+{
+	if (account_load(w->c->db, w->ask->person, &w->a, err) != ST_OK)
+		return err->st;
+	if (arrears_next_list(w->c->db, w->a.person, w->out->period,
+	    w->next_month, err) != ST_OK)
+		return err->st;
+	settle_bounds(w);
+	return ST_OK;
+}
+
+/* Too much first, in every month: what it frees of claims and orders is known
+ * before anything is ordered. */
+static enum status
+settle_months(struct settle *w, struct err *err)
+{
+	unsigned g;
+	int m;
+
+	for (m = w->lo; m <= w->hi; m++) {
+		if (account_at(&w->a, m, &w->at, err) != ST_OK)
+			return err->st;
+		for (g = 0; g < w->at.groups; g++)
+			if (settle_too_much(w, g, err) != ST_OK)
+				return err->st;
+	}
+	if (settle_claim(w, err) != ST_OK)
+		return err->st;
+	for (m = w->lo; m <= w->hi; m++) {
+		if (account_at(&w->a, m, &w->at, err) != ST_OK)
+			return err->st;
+		for (g = 0; g < w->at.groups; g++)
+			if (settle_missing(w, g, err) != ST_OK)
+				return err->st;
+	}
+	return settle_order(w, err);
+}
+
+enum status
+balance_settle(struct verb_call *c, const struct settle_ask *ask,
+    struct settled *out, struct err *err)
+{
+	struct settle *w = mem_zalloc(sizeof(*w));
+	enum status st;
+
+	memset(out, 0, sizeof(*out));
+	w->c = c;
+	w->ask = ask;
+	w->out = out;
+	st = settle_begin(w, err);
+	if (st == ST_OK)
+		st = settle_unpaid_claims(w, err);
+	if (st == ST_OK)
+		st = settle_orders(w, err);
+	if (st == ST_OK)
+		st = settle_months(w, err);
+	account_done(&w->a);
+	free(w->part);
+	free(w->month);
+	free(w);
+	return st;
+}
+
+/* ---- the job for a rate ------------------------------------------------------ */
+
+/* Has it more in these months than lines that stand? */
+static bool
+settle_alone(const struct settle *w)
+{
+	const struct account *a = &w->a;
+	unsigned i;
+
+	for (i = 0; i < a->lines; i++)
+		if (a->line[i].month >= w->lo && a->line[i].month <= w->hi &&
+		    !a->line[i].draft && (a->line[i].blocked ||
+		    a->line[i].claimed != 0))
+			return true;
+	for (i = 0; i < a->orders; i++)
+		if (a->order[i].month >= w->lo && a->order[i].month <= w->hi)
+			return true;
+	return false;
+}
+
+static enum status
+settle_plan(struct settle *w, struct err *err)
+{
+	unsigned g;
+	int m;
+
+	for (m = w->lo; m <= w->hi; m++) {
+		if (account_at(&w->a, m, &w->at, err) != ST_OK)
+			return err->st;
+		for (g = 0; g < w->at.groups; g++)
+			if ((w->at.group[g].any || w->at.group[g].had > 0) &&
+			    settle_missing(w, g, err) != ST_OK)
+				return err->st;
+	}
+	return ST_OK;
+}
+
+enum status
+balance_missing(struct db *db, int64_t person, const char *from,
+    const char *to, struct settle_month **v, unsigned *n, bool *alone,
+    struct err *err)
+{
+	const struct settle_ask ask = { .person = person, .from = from,
+	    .to = to, .had = true };
+	struct verb_call c = { .db = db };
+	struct settle *w = mem_zalloc(sizeof(*w));
+	struct settled out;
+	enum status st;
+
+	memset(&out, 0, sizeof(out));
+	w->c = &c;
+	w->ask = &ask;
+	w->out = &out;
+	w->plan = true;
+	st = settle_begin(w, err);
+	*alone = st == ST_OK && settle_alone(w);
+	if (st == ST_OK && w->a.person == person)
+		st = settle_plan(w, err);
+	*v = w->month;
+	*n = w->months;
+	account_done(&w->a);
+	free(w);
+	return st;
+}

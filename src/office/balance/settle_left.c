@@ -1,0 +1,48 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/settle_left: months that a list will bring by itself.  A list covers
+ * the months of its period; the owner is the one who pays the person in that
+ * month, also when the record has moved since (roll/transfer).
+ */
+#include "office/balance/settle_priv.h"
+
+#include "office/line/line.h"
+#include "office/roll/transfer.h"
+
+/* A period covers it, open, and the owner has submitted no list of it. */
+static const struct db_sql q_left = { "settle.left",
+	"SELECT CASE WHEN p.state = 'open' AND NOT EXISTS (SELECT 1 FROM list k"
+	"  WHERE k.period_id = p.id AND k.owner_id = ?2 AND k.kind = 'monthly'"
+	"  AND k.state <> 'draft') THEN 1 ELSE 0 END"
+	" FROM period_month m JOIN period p ON p.id = m.period_id"
+	" WHERE m.month = ?1" };
+
+enum status
+settle_left(struct settle *w, int month, bool *left, struct err *err)
+{
+	int64_t owner = 0, is = 0;
+	char text[8];
+	bool found;
+
+	account_month_text(month, text);
+	if (transfer_owner_at(w->c->db, w->a.person, text, &owner,
+	    err) != ST_OK || db_int1(db_usef(w->c->db, &q_left, "ti", text,
+	    owner), &is, &found, err) != ST_OK)
+		return err->st;
+	*left = found ? is != 0 : month >= account_month(w->next_month);
+	return ST_OK;
+}
+
+enum status
+settle_block(struct settle *w, int64_t line, struct err *err)
+{
+	return line_block(w->c, line, LINE_NOT_DUE, w->ask->change,
+	    w->ask->why, err);
+}
+
+enum status
+settle_unblock(struct settle *w, int64_t line, struct err *err)
+{
+	return line_unblock(w->c->db, line, LINE_NOT_DUE, err);
+}

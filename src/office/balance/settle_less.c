@@ -1,0 +1,253 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/settle_less: a month in which less was had than is due.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "office/balance/arrears.h"
+#include "office/balance/settle_priv.h"
+
+static bool
+less_in(const struct settle *w, unsigned group, unsigned grant)
+{
+	unsigned n = account_node_of(&w->at, grant);
+
+	return n < ACCOUNT_NODES && w->at.node[n].group == group;
+}
+
+enum status
+settle_unclaim(struct settle *w, struct account_claim *claim, int64_t amount,
+    struct err *err)
+{
+	struct account_line *l = &w->a.line[claim->line];
+
+	claim->amount -= amount;
+	l->claimed -= amount;
+	w->a.kase[claim->kase].left -= amount;
+	settle_add(&w->out->unclaimed, l->month, amount);
+	return recovery_unclaim(w->c, w->a.kase[claim->kase].id, l->id, amount,
+	    err);
+}
+
+/* By what has not come back; what has is ordered with the rest. */
+static enum status
+less_claims(struct settle *w, unsigned group, int64_t *missing,
+    struct err *err)
+{
+	unsigned i;
+
+	for (i = 0; i < w->a.claims && *missing > 0; i++) {
+		struct account_claim *c = &w->a.claim[i];
+		int64_t left = w->a.kase[c->kase].left, take = c->amount;
+
+		if (w->a.line[c->line].month != w->at.month ||
+		    !less_in(w, group, w->a.line[c->line].grant))
+			continue;
+		if (take > *missing)
+			take = *missing;
+		if (take > left)
+			take = left;
+		if (take <= 0)
+			continue;
+		if (settle_unclaim(w, c, take, err) != ST_OK)
+			return err->st;
+		*missing -= take;
+	}
+	return ST_OK;
+}
+
+static enum status
+less_free(struct settle *w, unsigned group, int64_t *missing, int64_t *held,
+    struct err *err)
+{
+	unsigned i;
+
+	for (i = 0; i < w->a.lines && *missing > 0; i++) {
+		struct account_line *l = &w->a.line[i];
+
+		if (l->month != w->at.month || l->draft || !l->blocked ||
+		    l->receipt != 0 || l->person != w->a.person ||
+		    l->gross > *missing || !less_in(w, group, l->grant))
+			continue;
+		if (settle_unblock(w, l->id, err) != ST_OK)
+			return err->st;
+		l->blocked = false;
+		*missing -= l->gross;
+		if (l->held)
+			*held -= l->gross;
+		else
+			settle_add(&w->out->freed, l->month,
+			    l->gross - l->deducted);
+	}
+	return ST_OK;
+}
+
+/* ---- orders ------------------------------------------------------------------ */
+
+static void
+less_note(struct settle *w, const struct account_node *n, int64_t amount,
+    bool difference)
+{
+	struct settle_month *m;
+
+	w->month = mem_resize(w->month, w->months + 1, sizeof(*w->month));
+	m = &w->month[w->months++];
+	m->grant = n->grant;
+	m->entitlement = w->a.grant[n->grant].id;
+	m->month = w->at.month;
+	m->amount = amount;
+	m->standard = n->is.standard;
+	m->hundredths = n->is.hundredths;
+	m->difference = difference;
+}
+
+/* What the lines and orders of one lineage have of the month. */
+static int64_t
+less_had(const struct settle *w, const struct account_grant *g)
+{
+	const struct account *a = &w->a;
+	int64_t had = 0;
+	unsigned i;
+
+	for (i = 0; i < a->lines; i++)
+		if (a->line[i].month == w->at.month && !a->line[i].draft &&
+		    a->grant[a->line[i].grant].origin == g->origin &&
+		    (!a->line[i].blocked || a->line[i].receipt != 0))
+			had += a->line[i].gross - a->line[i].claimed;
+	for (i = 0; i < a->orders; i++)
+		if (a->order[i].month == w->at.month && !a->order[i].gone &&
+		    a->grant[a->order[i].grant].origin == g->origin)
+			had += a->order[i].amount;
+	return had;
+}
+
+/* Over what the rule keeps of the group, each up to what is missing of it; of
+ * a group without, the first that is in it. */
+static void
+less_spread(struct settle *w, unsigned group, int64_t missing)
+{
+	bool difference = w->at.group[group].had > 0 ||
+	    w->at.group[group].any;
+	const struct account_node *last = NULL;
+	unsigned i;
+
+	for (i = 0; i < w->at.nodes && missing > 0; i++) {
+		const struct account_node *n = &w->at.node[i];
+		int64_t part;
+
+		if (n->group != group || (last != NULL && !n->is.due))
+			continue;
+		last = n;
+		if (!n->is.due)
+			continue;
+		part = n->is.amount - less_had(w, &w->a.grant[n->grant]);
+		if (part > missing)
+			part = missing;
+		if (part <= 0)
+			continue;
+		less_note(w, n, part, difference);
+		missing -= part;
+	}
+	if (missing <= 0 || last == NULL)
+		return;
+	if (w->months > 0 && w->month[w->months - 1].grant == last->grant &&
+	    w->month[w->months - 1].month == w->at.month)
+		w->month[w->months - 1].amount += missing;
+	else
+		less_note(w, last, missing, true);
+}
+
+static enum status
+less_give_up(struct settle *w, unsigned group, int64_t missing,
+    struct err *err)
+{
+	unsigned i;
+
+	for (i = 0; i < w->at.nodes; i++)
+		if (w->at.node[i].group == group && w->at.node[i].is.due)
+			break;
+	if (i == w->at.nodes)
+		return ST_OK;
+	settle_add(&w->out->given_up, w->at.month, missing);
+	return balance_give_up(w->c, &w->a, w->at.node[i].grant, w->at.month,
+	    "arrears", missing, w->ask->change, err);
+}
+
+enum status
+settle_missing(struct settle *w, unsigned group, struct err *err)
+{
+	const struct account_group *g = &w->at.group[group];
+	int64_t missing = account_missing(g), held = g->held;
+	bool left = false;
+
+	if (missing == 0 || g->kind == 'f')
+		return ST_OK;
+	if (!w->plan && (less_claims(w, group, &missing, err) != ST_OK ||
+	    less_free(w, group, &missing, &held, err) != ST_OK))
+		return err->st;
+	missing -= held;
+	if (missing <= 0)
+		return ST_OK;
+	if (!g->any && g->had == 0 &&
+	    settle_left(w, w->at.month, &left, err) != ST_OK)
+		return err->st;
+	if (left)
+		return ST_OK;
+	if (w->ask->no_arrears)
+		return less_give_up(w, group, missing, err);
+	less_spread(w, group, missing);
+	return ST_OK;
+}
+
+/* The months of one order: of the first entitlement that is left, of its kind. */
+static void
+order_months(struct settle *w, const struct settle_month *first,
+    struct arrears_span *span)
+{
+	unsigned grant = first->grant, i;
+	bool difference = first->difference;
+
+	for (i = 0; i < w->months && span->n < ARREARS_MONTHS; i++) {
+		struct settle_month *m = &w->month[i];
+
+		if (m->grant != grant || m->difference != difference ||
+		    m->amount == 0)
+			continue;
+		arrears_span_add(span, m->month, m->amount, m->standard,
+		    m->hundredths);
+		settle_add(&w->out->ordered, m->month, m->amount);
+		m->amount = 0;
+	}
+}
+
+/* One order for an entitlement and kind, its months in order. */
+enum status
+settle_order(struct settle *w, struct err *err)
+{
+	struct arrears_head h = { .person = w->a.person,
+	    .change = w->ask->change, .reason = w->ask->why,
+	    .decision = w->ask->decision, .decided_on = w->ask->decided_on,
+	    .period = w->out->period };
+	enum status st = ST_OK;
+	unsigned i;
+
+	for (i = 0; st == ST_OK && i < w->months; i++) {
+		struct arrears_span span;
+		int64_t id = 0;
+
+		if (w->month[i].amount == 0)
+			continue;
+		h.entitlement = w->month[i].entitlement;
+		h.kind = w->month[i].difference ? "difference" : "arrears";
+		arrears_span_init(&span);
+		order_months(w, &w->month[i], &span);
+		st = arrears_order(w->c, &h, &span, &id, err);
+		arrears_span_done(&span);
+		if (w->out->orders < SETTLE_ORDERS)
+			w->out->order[w->out->orders++] = id;
+	}
+	return st;
+}

@@ -1,0 +1,153 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/settle_more: a month in which more was had than is due.
+ */
+#include <string.h>
+
+#include "base/mem.h"
+#include "office/balance/settle_priv.h"
+
+/* Of the group, on a list that stands. */
+static bool
+more_line(const struct settle *w, unsigned group, const struct account_line *l)
+{
+	unsigned n;
+
+	if (l->month != w->at.month || l->draft)
+		return false;
+	n = account_node_of(&w->at, l->grant);
+	return n < ACCOUNT_NODES && w->at.node[n].group == group;
+}
+
+static bool
+more_open(const struct settle *w, unsigned group, const struct account_line *l)
+{
+	return more_line(w, group, l) && l->receipt == 0 && !l->blocked;
+}
+
+static enum status
+more_block(struct settle *w, struct account_line *l, struct err *err)
+{
+	l->blocked = true;
+	settle_add(&w->out->blocked, l->month, l->gross - l->deducted);
+	return settle_block(w, l->id, err);
+}
+
+/*
+ * The open line to block for so much: one that is just as much, else of what
+ * is not due any more, else the newest.
+ */
+static struct account_line *
+more_choose(struct settle *w, unsigned group, int64_t much)
+{
+	struct account_line *best = NULL;
+	unsigned i, n;
+	int worth = 0, is;
+
+	for (i = 0; i < w->a.lines; i++) {
+		struct account_line *l = &w->a.line[i];
+
+		if (!more_open(w, group, l))
+			continue;
+		n = account_node_of(&w->at, l->grant);
+		is = l->gross == much ? 3 : !w->at.node[n].is.due ? 2 : 1;
+		if (is >= worth) {
+			best = l;
+			worth = is;
+		}
+	}
+	return best;
+}
+
+/* A line of a record that went into another is nobody's any more. */
+static enum status
+more_merged(struct settle *w, unsigned group, int64_t *less, struct err *err)
+{
+	unsigned i;
+
+	for (i = 0; i < w->a.lines; i++) {
+		struct account_line *l = &w->a.line[i];
+
+		if (!more_open(w, group, l) || l->person == w->a.person)
+			continue;
+		if (more_block(w, l, err) != ST_OK)
+			return err->st;
+		*less += l->gross;
+	}
+	return ST_OK;
+}
+
+/* What a paid line can still be claimed by; the newest first. */
+static enum status
+more_claim(struct settle *w, unsigned group, int64_t *much)
+{
+	unsigned i;
+
+	for (i = w->a.lines; i-- > 0 && *much > 0;) {
+		struct account_line *l = &w->a.line[i];
+		int64_t part = l->gross - l->claimed - l->forgiven;
+		struct recovery_part *p;
+
+		if (!more_line(w, group, l) || l->receipt == 0 || part <= 0)
+			continue;
+		if (part > *much)
+			part = *much;
+		w->part = mem_resize(w->part, w->parts + 1, sizeof(*w->part));
+		p = &w->part[w->parts++];
+		p->line = l->id;
+		p->amount = part;
+		l->claimed += part;
+		*much -= part;
+		settle_add(&w->out->claimed, l->month, part);
+	}
+	return ST_OK;
+}
+
+/* By the system before: nobody can say who has it, so it is told. */
+static enum status
+more_opening(struct settle *w, unsigned group, int64_t much, struct err *err)
+{
+	unsigned i;
+
+	if (much > w->at.group[group].opening)
+		much = w->at.group[group].opening;
+	for (i = 0; much > 0 && i < w->at.nodes; i++) {
+		if (w->at.node[i].group != group)
+			continue;
+		settle_add(&w->out->told, w->at.month, much);
+		return balance_give_up(w->c, &w->a, w->at.node[i].grant,
+		    w->at.month, "claim", much, w->ask->change, err);
+	}
+	return ST_OK;
+}
+
+enum status
+settle_too_much(struct settle *w, unsigned group, struct err *err)
+{
+	const struct account_group *g = &w->at.group[group];
+	int64_t less = 0, much;
+	struct account_line *l;
+
+	if (more_merged(w, group, &less, err) != ST_OK)
+		return err->st;
+	much = account_too_much(g) - less;
+	while (much > 0 && (l = more_choose(w, group, much)) != NULL) {
+		if (more_block(w, l, err) != ST_OK)
+			return err->st;
+		much -= l->gross;
+	}
+	if (much > 0 && more_claim(w, group, &much) != ST_OK)
+		return err->st;
+	return much > 0 ? more_opening(w, group, much, err) : ST_OK;
+}
+
+/* One case for one settlement: one with a decision never grows. */
+enum status
+settle_claim(struct settle *w, struct err *err)
+{
+	int64_t id = 0;
+
+	return w->parts == 0 ? ST_OK : recovery_claim(w->c, w->a.person,
+	    w->ask->change, w->ask->why, w->part, w->parts, &id, err);
+}

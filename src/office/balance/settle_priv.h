@@ -1,0 +1,60 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/settle_priv: one settlement at work.
+ */
+#ifndef CHITRA_OFFICE_BALANCE_SETTLE_PRIV_H
+#define CHITRA_OFFICE_BALANCE_SETTLE_PRIV_H
+
+#include "office/balance/account.h"
+#include "office/balance/recovery.h"
+#include "office/balance/settle.h"
+
+struct settle {
+	struct verb_call *c;
+	const struct settle_ask *ask;
+	struct settled *out;
+	struct account a;
+	struct account_at at;  /* the month that is looked at */
+	char next_month[8];    /* first that the owner's next list covers */
+	int lo, hi;
+	struct recovery_part *part; /* to be claimed */
+	unsigned parts;
+	bool plan;             /* notes what is missing and writes nothing */
+	struct settle_month *month; /* to be ordered */
+	unsigned months;
+};
+
+void settle_add(struct settle_sum *s, int month, int64_t amount);
+
+/* The block of the balance, on a line. */
+enum status settle_block(struct settle *w, int64_t line, struct err *err)
+    ERR_CHECKED;
+enum status settle_unblock(struct settle *w, int64_t line, struct err *err)
+    ERR_CHECKED;
+
+/* settle_left.c: will a list bring that month by itself? */
+enum status settle_left(struct settle *w, int month, bool *left,
+    struct err *err) ERR_CHECKED;
+
+/* settle_more.c: too much in a group of w->at: blocks open lines, notes what
+ * is to be claimed; settle_claim() claims it. */
+enum status settle_too_much(struct settle *w, unsigned group,
+    struct err *err) ERR_CHECKED;
+enum status settle_claim(struct settle *w, struct err *err) ERR_CHECKED;
+
+/* settle_less.c: missing in a group of w->at: shrinks claims, frees lines,
+ * notes what is to be ordered; settle_order() orders it. */
+enum status settle_missing(struct settle *w, unsigned group,
+    struct err *err) ERR_CHECKED;
+enum status settle_order(struct settle *w, struct err *err) ERR_CHECKED;
+/* Takes so much off a claim. */
+enum status settle_unclaim(struct settle *w, struct account_claim *claim,
+    int64_t amount, struct err *err) ERR_CHECKED;
+
+/* given_up.c: a month is given up, of kind 'arrears' or 'claim'. */
+enum status balance_give_up(struct verb_call *c, const struct account *a,
+    unsigned grant, int month, const char *kind, int64_t amount,
+    int64_t change, struct err *err) ERR_CHECKED;
+
+#endif

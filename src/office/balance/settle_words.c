@@ -1,0 +1,103 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/settle_words: what a settlement did, as sentences of the request
+ * that it came by: the same before it is approved and after.
+ */
+#include <stdio.h>
+
+#include "base/say.h"
+#include "office/balance/arrears.h"
+#include "office/balance/settle_tell.h"
+#include "text/date.h"
+#include "text/money.h"
+
+/* "2 lines of 03/2024–04/2024, 720.000 đồng" */
+static void
+settle_lines(const struct settle_sum *s, char *dst, size_t size)
+{
+	char money[MONEY_TEXT], iso[8], first[DATE_MONTH], last[DATE_MONTH];
+
+	money_format(money, sizeof(money), s->total);
+	account_month_text(s->first, iso);
+	month_format(first, sizeof(first), iso);
+	account_month_text(s->last, iso);
+	month_format(last, sizeof(last), iso);
+	if (s->first == s->last)
+		(void)snprintf(dst, size, s->n == 1 ?
+		    _("%u line of %s, %s đồng") : _("%u lines of %s, %s đồng"),
+		    s->n, first, money);
+	else
+		(void)snprintf(dst, size, _("%u lines of %s–%s, %s đồng"),
+		    s->n, first, last, money);
+}
+
+static enum status
+settle_tell_orders(struct change_work *w, const struct settled *s,
+    struct err *err)
+{
+	char period[DATE_MONTH], words[256];
+	unsigned i;
+
+	month_format(period, sizeof(period), s->period);
+	for (i = 0; i < s->orders; i++) {
+		if (arrears_words(w->c->db, s->order[i], words, sizeof(words),
+		    err) != ST_OK)
+			return err->st;
+		change_effect(w, _("will appear in the list of %s: %s"),
+		    period, words);
+	}
+	return ST_OK;
+}
+
+enum status
+balance_tell(struct change_work *w, const struct settled *s, struct err *err)
+{
+	char words[128], money[MONEY_TEXT];
+
+	if (s->withdrawn.n > 0) {
+		money_format(money, sizeof(money), s->withdrawn.total);
+		change_effect(w, _("arrears are cancelled: %s đồng, months: "
+		    "%lld"), money, (long long)s->withdrawn.n);
+	}
+	if (s->blocked.n > 0) {
+		settle_lines(&s->blocked, words, sizeof(words));
+		change_effect(w, _("blocked at every desk: %s"), words);
+	}
+	if (s->freed.n > 0) {
+		settle_lines(&s->freed, words, sizeof(words));
+		change_effect(w, _("can be paid again: %s"), words);
+	}
+	if (s->claimed.n > 0) {
+		settle_lines(&s->claimed, words, sizeof(words));
+		money_format(money, sizeof(money), s->claimed.total);
+		change_effect(w, _("paid already: %s; a recovery of %s đồng is "
+		    "opened"), words, money);
+	}
+	if (s->unclaimed.n > 0) {
+		money_format(money, sizeof(money), s->unclaimed.total);
+		change_effect(w, _("no longer claimed: %s đồng"), money);
+	}
+	if (s->told.n > 0) {
+		settle_lines(&s->told, words, sizeof(words));
+		change_effect(w, _("too much was paid before these books began, "
+		    "and is not claimed: %s"), words);
+	}
+	if (s->given_up.n > 0) {
+		money_format(money, sizeof(money), s->given_up.total);
+		change_effect(w, _("not paid, as asked: %s đồng, months: %u"),
+		    money, s->given_up.n);
+	}
+	return settle_tell_orders(w, s, err);
+}
+
+enum status
+balance_change(struct change_work *w, const struct settle_ask *ask,
+    struct err *err)
+{
+	struct settled s;
+
+	if (balance_settle(w->c, ask, &s, err) != ST_OK)
+		return err->st;
+	return balance_tell(w, &s, err);
+}

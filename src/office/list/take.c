@@ -1,0 +1,50 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * list/take: a line of a draft is nobody's: the first list that has a month
+ * takes it.  The draft loses the line, is counted anew and is checked again
+ * before it is submitted.
+ */
+#include "base/ids.h"
+#include "office/list/job.h"
+#include "office/list/list_priv.h"
+
+#define SAME                                                                   \
+	" FROM stage_line s JOIN line l ON l.person_id = s.person_id"          \
+	" AND l.entitlement_id = s.entitlement_id AND l.month = s.month"       \
+	" AND l.kind = s.kind AND l.seq = s.seq"                               \
+	" JOIN list k ON k.id = l.list_id AND k.state = 'draft'"               \
+	" WHERE s.job_id = ?1 AND k.id <> ?2"
+static const struct db_sql q_lists = { "take.lists",
+	"SELECT DISTINCT k.id" SAME };
+static const struct db_sql q_lines = { "take.lines",
+	"DELETE FROM line WHERE id IN (SELECT l.id" SAME ")" };
+static const struct db_sql q_totals = { "take.totals",
+	"UPDATE list SET lines = ?2, people = ?3, total = ?4, deducted = ?5,"
+	" digest = ?6, checked_at = NULL WHERE id = ?1" };
+
+enum status
+list_take(struct list_job *j, int64_t list, struct err *err)
+{
+	struct db *db = j->c->db;
+	struct db_stmt *s = db_usef(db, &q_lists, "ii", j->id, list);
+	struct ids lists = { .n = 0 };
+	struct list_sums sums;
+	enum status st;
+	unsigned i;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		ids_add(&lists, db_int(s, 0));
+	if (st == ST_OK && lists.n > 0)
+		st = db_run(db_usef(db, &q_lines, "ii", j->id, list), err);
+	for (i = 0; st == ST_OK && i < lists.n; i++) {
+		st = list_count(db, lists.v[i], &sums, err);
+		if (st == ST_OK)
+			st = db_run(db_usef(db, &q_totals, "iiiiib", lists.v[i],
+			    sums.lines, sums.people, sums.total, sums.deducted,
+			    sums.digest, sizeof(sums.digest)), err);
+	}
+	ids_done(&lists);
+	return st;
+}
