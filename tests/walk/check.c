@@ -52,8 +52,11 @@ static struct even
 even_of(const struct model *m, unsigned group, int month)
 {
 	struct even e = { 0 };
-	int64_t rest[2], full[2], before = 0;
+	int64_t rest[2], full[2], before;
 	int i;
+
+	/* What the system before paid was paid before any rest, too. */
+	before = m_opening(m, group, month);
 
 	for (i = 0; i < b.lines; i++)
 		if (!b.line[i].funeral && b.line[i].month == month &&

@@ -191,6 +191,26 @@ arrears_job_owner(struct arrears_job *j, struct err *err)
 	return ST_OK;
 }
 
+/* Who came here lately may be on a list of another owner that is further. */
+static const struct db_sql q_newest = { "arrears.newest_month",
+	"SELECT coalesce(max(m.month), '') FROM period_month m WHERE EXISTS"
+	" (SELECT 1 FROM list k WHERE k.period_id = m.period_id"
+	"  AND k.kind = 'monthly' AND k.state <> 'draft')" };
+
+static enum status
+arrears_job_newest(struct db *db, char last[8], struct err *err)
+{
+	struct db_stmt *s = db_use(db, &q_newest);
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row && strcmp(db_text(s, 0), last) > 0)
+		db_copy(s, 0, last, 8);
+	db_reset(s);
+	return ST_OK;
+}
+
 /* The next list of anybody there: all of them are on the same. */
 static enum status
 arrears_job_list(struct arrears_job *j, char period[8], char last[8],
@@ -204,7 +224,9 @@ arrears_job_list(struct arrears_job *j, char period[8], char last[8],
 	    &found, err) != ST_OK ||
 	    arrears_next_list(j->c->db, person, period, month, err) != ST_OK)
 		return err->st;
-	return month_add(month, -1, last);
+	if (month_add(month, -1, last) != ST_OK)
+		return err_set(err, ST_CORRUPT, "%s", month);
+	return arrears_job_newest(j->c->db, last, err);
 }
 
 /* In place of those that the actor left. */

@@ -30,9 +30,14 @@ static const struct db_sql q_entry = { "recovery.entry",
 	"coalesce((SELECT sum(CASE kind WHEN 'overpaid' THEN amount"           \
 	" WHEN 'returned' THEN amount WHEN 'decision' THEN 0 WHEN 'plan' THEN 0"\
 	" ELSE -amount END) FROM recovery_entry WHERE recovery_id = r.id), 0)"
+/* What lines are cut by that are signed for and not paid: it comes back. */
+#define CUT                                                                    \
+	" coalesce((SELECT sum(l.deducted) FROM line l"                        \
+	"  JOIN list k ON k.id = l.list_id WHERE l.recovery_id = r.id"         \
+	"  AND k.state <> 'draft' AND " LINE_UNPAID("l.id") "), 0)"
 static const struct db_sql q_left = { "recovery.left",
 	"SELECT r.person_id, " LEFT ", EXISTS (SELECT 1 FROM recovery_entry"
-	" WHERE recovery_id = r.id AND kind = 'decision')"
+	" WHERE recovery_id = r.id AND kind = 'decision')," CUT
 	" FROM recovery r WHERE r.id = ?1" };
 /*
  * Left, the plan that no later decision ended, and what was cut from lines
@@ -45,9 +50,7 @@ static const struct db_sql q_plan = { "recovery.plans",
 	"  (SELECT max(d.id) FROM recovery_entry d"
 	"   WHERE d.recovery_id = r.id AND d.kind = 'decision')"
 	"  ORDER BY p.id DESC LIMIT 1), 0),"
-	" coalesce((SELECT sum(l.deducted) FROM line l"
-	"  JOIN list k ON k.id = l.list_id WHERE l.recovery_id = r.id"
-	"  AND k.state <> 'draft' AND " LINE_UNPAID("l.id") "), 0)"
+	CUT
 	" FROM recovery r WHERE r.person_id = ?1 ORDER BY r.id" };
 /* As the trigger list_orders_stand of the schema. */
 static const struct db_sql q_overcut = { "recovery.overcut",
@@ -232,8 +235,8 @@ recovery_again(struct verb_call *c, int64_t recovery, int64_t amount,
 
 /* The case a verb names, its person in the actor's scope. */
 static enum status
-recovery_load(struct verb_call *c, int64_t *id, int64_t *left, bool *decided,
-    struct err *err)
+recovery_load(struct verb_call *c, int64_t *id, int64_t *left, int64_t *cut,
+    bool *decided, struct err *err)
 {
 	int64_t person = 0;
 	struct db_stmt *s;
@@ -248,6 +251,7 @@ recovery_load(struct verb_call *c, int64_t *id, int64_t *left, bool *decided,
 		person = db_int(s, 0);
 		*left = db_int(s, 1);
 		*decided = db_int(s, 2) != 0;
+		*cut = db_int(s, 3);
 	}
 	db_reset(s);
 	if (!row)
@@ -268,16 +272,17 @@ recovery_post(struct verb_call *c, const char *kind, bool bounded,
 	    .document_on = wire_args_text(in, "document_on"),
 	    .note = wire_args_text(in, "note") };
 	char text[MONEY_TEXT];
-	int64_t left = 0;
-	bool decided = false;
+	bool decision = strcmp(kind, "decision") == 0, decided = false;
+	int64_t left = 0, cut = 0, most;
 
-	if (recovery_load(c, &e.recovery, &left, &decided, err) != ST_OK)
+	if (recovery_load(c, &e.recovery, &left, &cut, &decided, err) != ST_OK)
 		return err->st;
-	money_format(text, sizeof(text), left);
-	if (left <= 0)
+	most = bounded && !decision ? left - cut : left;
+	money_format(text, sizeof(text), most);
+	if (most <= 0)
 		return err_field(err, ST_INVALID, "recovery",
 		    _("Nothing is left of recovery %" PRId64 "."), e.recovery);
-	if (e.amount <= 0 || (bounded && e.amount > left))
+	if (e.amount <= 0 || (bounded && e.amount > most))
 		return err_field(err, ST_INVALID, "amount",
 		    _("The amount is from 1 đồng to what is left: %s."), text);
 	if (strcmp(kind, "plan") == 0 && !decided)
@@ -286,7 +291,7 @@ recovery_post(struct verb_call *c, const char *kind, bool bounded,
 		    "first."));
 	if (recovery_add(c, &e, err) != ST_OK)
 		return err->st;
-	if (bounded && strcmp(kind, "decision") != 0)
+	if (bounded && !decision)
 		left -= e.amount;
 	wire_args_add_int(c->out, "recovery", e.recovery);
 	wire_args_add_int(c->out, "left", left);

@@ -118,7 +118,7 @@ settle_order_goes(struct settle *w, const struct account_order *o, bool *goes,
 	for (i = 0; !*goes && account_missing(g) > 0 && i < w->a.lines; i++)
 		*goes = w->a.line[i].month == o->month &&
 		    w->a.line[i].blocked && w->a.line[i].receipt == 0;
-	if (*goes || g->any)
+	if (*goes)
 		return ST_OK;
 	if (settle_left(w, o->month, &left, err) != ST_OK)
 		return err->st;

@@ -191,8 +191,7 @@ settle_missing(struct settle *w, unsigned group, struct err *err)
 	missing -= held;
 	if (missing <= 0)
 		return ST_OK;
-	if (!g->any && g->had == 0 &&
-	    settle_left(w, w->at.month, &left, err) != ST_OK)
+	if (settle_left(w, w->at.month, &left, err) != ST_OK)
 		return err->st;
 	if (left)
 		return ST_OK;

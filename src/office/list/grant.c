@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "office/list/job.h"
 #include "office/balance/account.h"
+#include "office/balance/arrears.h"
 #include "office/balance/recovery.h"
 #include "text/money.h"
 
@@ -225,9 +226,42 @@ list_month(struct list_job *j, const struct list_person *p, unsigned month,
 }
 
 /*
- * Of somebody who has something of these months already: only a group that
- * has nothing of its month at all is the list's, all else the balance has
- * settled (balance/settle.h).
+ * Of a month that has something already, on another list or by an order, what
+ * is missing: a difference, of what the rule keeps.
+ */
+static enum status
+list_month_rest(struct list_job *j, const struct account *a,
+    const struct account_at *at, unsigned group, const char *month,
+    struct err *err)
+{
+	int64_t missing = account_missing(&at->group[group]) -
+	    at->group[group].held;
+	int64_t seq = 1;
+	unsigned i;
+
+	for (i = 0; i < at->nodes && missing > 0; i++) {
+		const struct account_node *n = &at->node[i];
+		struct due part = n->is;
+
+		if (n->group != group || !n->is.due)
+			continue;
+		if (arrears_seq(j->c->db, a->grant[n->grant].id, month,
+		    "difference", &seq, err) != ST_OK)
+			return err->st;
+		if (part.amount > missing)
+			part.amount = missing;
+		missing -= part.amount;
+		list_line_of(j, LIST_DIFFERENCE, month, a->grant[n->grant].id,
+		    a->grant[n->grant].category, &part);
+		j->lines[j->nlines - 1].seq = seq;
+	}
+	return ST_OK;
+}
+
+/*
+ * Of somebody who has something of these months already: what the balance has
+ * settled is passed over (balance/settle.h), what it has left to the list is
+ * the list's.
  */
 static enum status
 list_month_had(struct list_job *j, const struct list_person *p,
@@ -248,6 +282,11 @@ list_month_had(struct list_job *j, const struct list_person *p,
 			    name, a->grant[n->grant].id,
 			    a->grant[n->grant].category, &n->is);
 	}
+	for (i = 0; i < at.groups; i++)
+		if (at.group[i].kind != 'f' &&
+		    (at.group[i].any || at.group[i].had != 0) &&
+		    list_month_rest(j, a, &at, i, name, err) != ST_OK)
+			return err->st;
 	return p->recovery ? list_cut(j, p, from, err) : ST_OK;
 }
 
