@@ -63,6 +63,10 @@ enum status balance_missing(struct db *db, int64_t person, const char *from,
     const char *to, struct settle_month **v, unsigned *n, bool *alone,
     struct err *err) ERR_CHECKED;
 
+/* A commune has another list owner by now: settles its people where need be. */
+enum status balance_moved(struct verb_call *c, int64_t area, int64_t change,
+    const char *why, struct err *err) ERR_CHECKED;
+
 /* Takes back what was given up by a request, before its facts are settled. */
 enum status balance_given_back(struct verb_call *c, int64_t change,
     int64_t by, struct err *err) ERR_CHECKED;

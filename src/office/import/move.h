@@ -34,6 +34,10 @@ enum status import_move_village(struct import_job *j, int64_t old,
 enum status import_move_give_up(struct import_job *j, struct err *err)
     ERR_CHECKED;
 
+/* Settles who lives in the new communes, or (back) in the old ones. */
+enum status import_move_settle(struct import_job *j, bool back,
+    struct err *err) ERR_CHECKED;
+
 /* ---- move_province.c ---- */
 
 /* The office's province when it has ended: who took its communes. */

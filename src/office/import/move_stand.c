@@ -9,8 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/settle.h"
 #include "office/import/move.h"
 #include "text/date.h"
 #include "text/fold.h"
@@ -219,6 +221,31 @@ move_staff(struct import_job *j, const char *day, struct import_counts *n,
 	    "list", words_list, err) : st;
 }
 
+static const struct db_sql q_new = { "move.new_areas",
+	"SELECT DISTINCT new_id FROM stage_move WHERE job_id = ?1" };
+static const struct db_sql q_old = { "move.old_areas",
+	"SELECT DISTINCT old_id FROM stage_move WHERE job_id = ?1" };
+
+/* People of these communes may stand between two owners' lists. */
+enum status
+import_move_settle(struct import_job *j, bool back, struct err *err)
+{
+	struct db_stmt *s = db_usef(j->c->db, back ? &q_old : &q_new, "i",
+	    j->id);
+	struct ids v = { .n = 0 };
+	enum status st;
+	unsigned i;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		ids_add(&v, db_int(s, 0));
+	for (i = 0; st == ST_OK && i < v.n; i++)
+		st = balance_moved(j->c, v.v[i], 0,
+		    _("the commune is of another list owner by now"), err);
+	ids_done(&v);
+	return st;
+}
+
 enum status
 import_move_stand(struct import_job *j, struct import_counts *n,
     struct err *err)
@@ -245,6 +272,8 @@ import_move_stand(struct import_job *j, struct import_counts *n,
 		st = import_move_province(j, day, err);
 	if (st == ST_OK)
 		st = move_staff(j, day, n, err);
-	return st == ST_OK ? db_run(db_usef(j->c->db, &q_keep, "iit", j->id,
-	    j->c->who->staff, j->c->now), err) : st;
+	if (st == ST_OK)
+		st = db_run(db_usef(j->c->db, &q_keep, "iit", j->id,
+		    j->c->who->staff, j->c->now), err);
+	return st == ST_OK ? import_move_settle(j, false, err) : st;
 }

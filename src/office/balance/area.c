@@ -1,0 +1,67 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/area: a commune went to another list owner, or back.  Whoever lives
+ * there is settled where the new owner's lists are further than the old one's:
+ * such a month would be on none.
+ */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "office/balance/settle.h"
+
+/* Months that the owner of the commune has listed, this person on no list; or
+ * that are ordered and on no list, since the owner's list may bring them. */
+static const struct db_sql q_people = { "balance.area",
+	"SELECT id, min(month), max(month) FROM ("
+	" SELECT p.id, n.month FROM person p JOIN area a ON a.id = p.area_id"
+	"  JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
+	"  AND k.kind = 'monthly' AND k.state <> 'draft'"
+	"  JOIN period q ON q.id = k.period_id AND q.state = 'open'"
+	"  JOIN period_month n ON n.period_id = k.period_id"
+	"  WHERE p.area_id = ?1 AND EXISTS (SELECT 1 FROM entitlement e"
+	"   WHERE e.person_id = p.id AND e.state <> 'void'"
+	"   AND e.from_month <= n.month"
+	"   AND coalesce(e.to_month, n.month) >= n.month)"
+	"  AND NOT EXISTS (SELECT 1 FROM line l WHERE l.person_id = p.id"
+	"   AND l.month = n.month)"
+	" UNION ALL SELECT p.id, m.month FROM person p"
+	"  JOIN arrears o ON o.person_id = p.id AND o.state = 'due'"
+	"  JOIN arrears_month m ON m.arrears_id = o.id"
+	"  WHERE p.area_id = ?1 AND NOT EXISTS (SELECT 1 FROM line l"
+	"   WHERE l.arrears_id = o.id)) t"
+	" GROUP BY id ORDER BY id" };
+
+struct area_person {
+	int64_t id;
+	char from[8], to[8];
+};
+
+enum status
+balance_moved(struct verb_call *c, int64_t area, int64_t change,
+    const char *why, struct err *err)
+{
+	struct db_stmt *s = db_usef(c->db, &q_people, "i", area);
+	struct settle_ask ask = { .change = change, .why = why };
+	struct area_person *v = NULL;
+	struct settled is;
+	unsigned n = 0, i;
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		v = mem_resize(v, n + 1, sizeof(*v));
+		v[n].id = db_int(s, 0);
+		db_copy(s, 1, v[n].from, sizeof(v[n].from));
+		db_copy(s, 2, v[n].to, sizeof(v[n].to));
+		n++;
+	}
+	for (i = 0; st == ST_OK && i < n; i++) {
+		ask.person = v[i].id;
+		ask.from = v[i].from;
+		ask.to = v[i].to;
+		st = balance_settle(c, &ask, &is, err);
+	}
+	free(v);
+	return st;
+}
