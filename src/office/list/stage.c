@@ -65,7 +65,9 @@ enum { C_ID, C_POINT, C_DELIVERY, C_NAME, C_YEAR, C_MONTH, C_DAY, C_VILLAGE,
 	" p.birth_month, p.birth_day, p.village, p.state,"                       \
 	" substr(p.state_on, 1, 7), p.area_id,"                                  \
 	" CASE WHEN ?8 THEN EXISTS (SELECT 1 FROM arrears o"                     \
-	"  WHERE o.person_id = p.id AND o.state = 'due') ELSE 0 END,"            \
+	"  WHERE o.person_id = p.id AND o.state = 'due' AND NOT EXISTS (SELECT 1" \
+	"   FROM line l WHERE l.arrears_id = o.id AND l.list_id <> ?7))"         \
+	"  ELSE 0 END,"                                                          \
 	" CASE WHEN ?9 THEN EXISTS (SELECT 1 FROM recovery r"                    \
 	"  WHERE r.person_id = p.id) ELSE 0 END,"                                \
 	" CASE WHEN ?10 THEN EXISTS (SELECT 1 FROM transfer t"                   \
