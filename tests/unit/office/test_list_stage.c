@@ -202,7 +202,7 @@ test_keeps_both(void **state)
 	assert_int_equal(head(list).people, 3);
 }
 
-/* The lower one was approved already: a supplement adds no second. */
+/* The lower one was approved already: a supplement adds the rest alone. */
 static void
 test_listed_lower(void **state)
 {
@@ -212,7 +212,8 @@ test_listed_lower(void **state)
 	GRANT(901, 111, "28.16.6c");
 	GRANT(902, 112, "136.5.4a"); /* excluded by nobody's law: elderly keeps it */
 	(void)office_draft(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH), "2019-11 base 270000");
+	assert_string_equal(lines(F_ANH), "2019-11 base 270000;"
+	    " 2019-11 difference 135000");
 	assert_string_equal(lines(F_XUONG),
 	    "2019-11 base 270000; 2019-11 base 270000");
 }
@@ -231,7 +232,8 @@ test_listed_before(void **state)
 	    " 411)");
 	GRANT(902, 112, "136.5.4a");
 	(void)office_draft(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH), "2019-11 base 270000");
+	assert_string_equal(lines(F_ANH), "2019-11 base 270000;"
+	    " 2019-11 difference 135000");
 }
 
 /* ---- arrears and recoveries -------------------------------------------- */
