@@ -48,6 +48,7 @@ allowed() {
 	check.page_back          change    requests that wait
 	move.requests            change    requests that wait
 	move_undo.asked          change    requests that wait
+	grant.receipts           receipt   max(no)
 	period.used              receipt   an opening taken back, which asks for it by its key too
 	foreign_key:period       receipt   an opening taken back
 	foreign_key:point        line      a point that a file made in error

@@ -47,8 +47,8 @@ static const struct db_sql q_others = { "account.others",
 	" WHERE e.person_id NOT IN (SELECT id FROM m)" };
 static const struct db_sql q_rests = { "account.rests",
 	MEMBERS "SELECT e.id, s.from_month, coalesce(s.to_month, ''), s.receipts"
-	" FROM m JOIN entitlement e ON e.person_id = m.id"
-	" JOIN suspension s ON s.entitlement_id = e.id" };
+	" FROM m CROSS JOIN entitlement e ON e.person_id = m.id"
+	" CROSS JOIN suspension s ON s.entitlement_id = e.id" };
 static const struct db_sql q_lines = { "account.lines",
 	MEMBERS "SELECT l.id, l.person_id, l.entitlement_id, l.month,"
 	" l.amount + l.deducted, k.state = 'draft', k.id, k.owner_id,"
@@ -59,25 +59,26 @@ static const struct db_sql q_lines = { "account.lines",
 	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"
 	"  AND b.cause <> 'balance'),"
 	" l.deducted, coalesce(l.recovery_id, 0), l.standard, l.hundredths"
-	" FROM m JOIN line l ON l.person_id = m.id"
-	" JOIN list k ON k.id = l.list_id ORDER BY l.id" };
+	" FROM m CROSS JOIN line l ON l.person_id = m.id"
+	" CROSS JOIN list k ON k.id = l.list_id ORDER BY l.id" };
 static const struct db_sql q_orders = { "account.orders",
 	MEMBERS "SELECT o.id, o.person_id, o.entitlement_id, n.month, n.amount"
-	" FROM m JOIN arrears o ON o.person_id = m.id AND o.state = 'due'"
-	" JOIN arrears_month n ON n.arrears_id = o.id"
+	" FROM m CROSS JOIN arrears o ON o.person_id = m.id AND o.state = 'due'"
+	" CROSS JOIN arrears_month n ON n.arrears_id = o.id"
 	" WHERE NOT EXISTS (SELECT 1 FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.arrears_id = o.id AND k.state <> 'draft')"
 	" ORDER BY o.id, n.month" };
 /* Cases of the person, and of whoever its record was once part of. */
 static const struct db_sql q_claims = { "account.claims",
-	MEMBERS "SELECT r.id, e.kind, e.amount, coalesce(e.line_id, 0),"
+	MEMBERS "SELECT x.id, e.kind, e.amount, coalesce(e.line_id, 0),"
 	" e.kind = 'returned' AND EXISTS (SELECT 1 FROM change c"
 	"  WHERE e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
 	"  AND c.kind = 'recovery.write_off')"
-	" FROM (SELECT r.id FROM m JOIN recovery r ON r.person_id = m.id"
-	"  UNION SELECT o.recovery_id FROM m JOIN line l ON l.person_id = m.id"
-	"  JOIN recovery_entry o ON o.line_id = l.id AND o.kind = 'overpaid') r"
-	" JOIN recovery_entry e ON e.recovery_id = r.id ORDER BY r.id, e.id" };
+	" FROM (SELECT r.id FROM m CROSS JOIN recovery r ON r.person_id = m.id"
+	"  UNION SELECT o.recovery_id FROM m CROSS JOIN line l"
+	"  ON l.person_id = m.id CROSS JOIN recovery_entry o ON o.line_id = l.id"
+	"  AND o.kind = 'overpaid') x"
+	" JOIN recovery_entry e ON e.recovery_id = x.id ORDER BY x.id, e.id" };
 static const struct db_sql q_given = { "account.given_up",
 	MEMBERS "SELECT g.entitlement_id, g.month, g.kind, g.amount"
 	" FROM m JOIN given_up g ON g.person_id = m.id"

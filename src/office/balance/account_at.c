@@ -167,9 +167,18 @@ at_amount(struct at *w, const struct account_grant *g,
 		}
 	}
 	if (category_province_at(a->db, w->month, province, sizeof(province),
-	    w->err) != ST_OK ||
-	    category_amount(a->db, &ask, is, w->err) != ST_OK)
+	    w->err) != ST_OK)
 		return w->err->st;
+	switch (category_amount(a->db, &ask, is, w->err)) {
+	case ST_OK:
+		break;
+	case ST_NOTFOUND: /* before there were rates: nothing can be due */
+		memset(is, 0, sizeof(*is));
+		memset(w->err, 0, sizeof(*w->err));
+		break;
+	default:
+		return w->err->st;
+	}
 	if (a->rates == ACCOUNT_RATES)
 		a->rates = 0;
 	r = &a->rate[a->rates++];

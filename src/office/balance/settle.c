@@ -15,17 +15,6 @@
 #include "office/balance/arrears.h"
 #include "office/balance/settle_priv.h"
 
-void
-settle_add(struct settle_sum *s, int month, int64_t amount)
-{
-	if (s->n == 0 || month < s->first)
-		s->first = month;
-	if (s->n == 0 || month > s->last)
-		s->last = month;
-	s->total += amount;
-	s->n++;
-}
-
 /* Months with something in them, beyond those of the request. */
 static void
 settle_reach(struct settle *w, int month)

@@ -36,12 +36,14 @@ struct settle_sum {
 struct settled {
 	struct settle_sum blocked, freed, claimed, withdrawn, unclaimed,
 	    ordered, given_up, told; /* told: too much by the opening */
+	bool in_part;          /* of a line claimed, something stays due */
 	int64_t order[SETTLE_ORDERS];
 	unsigned orders;
 	char period[8];        /* with whose list what is ordered comes */
 };
 
-/* What it did; may be called again at any time and then does nothing. */
+/* What it did; may be called again at any time and then does nothing.  Arrears
+ * that are withdrawn and ordered again as they were are in neither sum. */
 enum status balance_settle(struct verb_call *c, const struct settle_ask *a,
     struct settled *out, struct err *err) ERR_CHECKED;
 

@@ -34,6 +34,17 @@ settle_left(struct settle *w, int month, bool *left, struct err *err)
 	return ST_OK;
 }
 
+void
+settle_add(struct settle_sum *s, int month, int64_t amount)
+{
+	if (s->n == 0 || month < s->first)
+		s->first = month;
+	if (s->n == 0 || month > s->last)
+		s->last = month;
+	s->total += amount;
+	s->n++;
+}
+
 enum status
 settle_block(struct settle *w, int64_t line, struct err *err)
 {

@@ -217,9 +217,46 @@ order_months(struct settle *w, const struct settle_month *first,
 			continue;
 		arrears_span_add(span, m->month, m->amount, m->standard,
 		    m->hundredths);
-		settle_add(&w->out->ordered, m->month, m->amount);
 		m->amount = 0;
 	}
+}
+
+static bool
+order_had(const struct settle *w, unsigned grant,
+    const struct arrears_span_month *m)
+{
+	unsigned i;
+
+	for (i = 0; i < w->a.orders; i++) {
+		const struct account_order *o = &w->a.order[i];
+
+		if (o->gone && o->grant == grant && o->month == m->month &&
+		    o->amount == m->amount)
+			return true;
+	}
+	return false;
+}
+
+/* What was withdrawn and comes again as it was is not told. */
+static void
+order_tell(struct settle *w, unsigned grant, const struct arrears_span *span,
+    int64_t id)
+{
+	struct settled *out = w->out;
+	unsigned i;
+
+	for (i = 0; i < span->n && order_had(w, grant, &span->v[i]); i++)
+		;
+	if (span->n > 0 && i == span->n) {
+		out->withdrawn.n -= span->n;
+		for (i = 0; i < span->n; i++)
+			out->withdrawn.total -= span->v[i].amount;
+		return;
+	}
+	for (i = 0; i < span->n; i++)
+		settle_add(&out->ordered, span->v[i].month, span->v[i].amount);
+	if (out->orders < SETTLE_ORDERS)
+		out->order[out->orders++] = id;
 }
 
 /* One order for an entitlement and kind, its months in order. */
@@ -234,6 +271,7 @@ settle_order(struct settle *w, struct err *err)
 	unsigned i;
 
 	for (i = 0; st == ST_OK && i < w->months; i++) {
+		unsigned grant = w->month[i].grant;
 		struct arrears_span span;
 		int64_t id = 0;
 
@@ -244,9 +282,8 @@ settle_order(struct settle *w, struct err *err)
 		arrears_span_init(&span);
 		order_months(w, &w->month[i], &span);
 		st = arrears_order(w->c, &h, &span, &id, err);
+		order_tell(w, grant, &span, id);
 		arrears_span_done(&span);
-		if (w->out->orders < SETTLE_ORDERS)
-			w->out->order[w->out->orders++] = id;
 	}
 	return st;
 }

@@ -99,6 +99,7 @@ more_claim(struct settle *w, unsigned group, int64_t *much)
 		p->amount = part;
 		l->claimed += part;
 		*much -= part;
+		w->out->in_part |= part != l->gross;
 		settle_add(&w->out->claimed, l->month, part);
 	}
 	return ST_OK;

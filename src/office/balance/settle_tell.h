@@ -10,11 +10,7 @@
 #include "office/balance/settle.h"
 #include "office/request/work.h"
 
-/* Consequences as sentences of the request. */
-enum status balance_tell(struct change_work *w, const struct settled *s,
-    struct err *err) ERR_CHECKED;
-
-/* balance_settle() and balance_tell(). */
+/* balance_settle(); what it did becomes sentences of the request. */
 enum status balance_change(struct change_work *w,
     const struct settle_ask *ask, struct err *err) ERR_CHECKED;
 

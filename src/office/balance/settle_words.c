@@ -50,8 +50,8 @@ settle_tell_orders(struct change_work *w, const struct settled *s,
 	return ST_OK;
 }
 
-enum status
-balance_tell(struct change_work *w, const struct settled *s, struct err *err)
+static enum status
+settle_tell(struct change_work *w, const struct settled *s, struct err *err)
 {
 	char words[128], money[MONEY_TEXT];
 
@@ -71,17 +71,23 @@ balance_tell(struct change_work *w, const struct settled *s, struct err *err)
 	if (s->claimed.n > 0) {
 		settle_lines(&s->claimed, words, sizeof(words));
 		money_format(money, sizeof(money), s->claimed.total);
-		change_effect(w, _("paid already: %s; a recovery of %s đồng is "
-		    "opened"), words, money);
+		if (s->in_part)
+			change_effect(w, _("too much was paid: a recovery of "
+			    "%s đồng is opened, lines: %u"), money,
+			    s->claimed.n);
+		else
+			change_effect(w, _("paid already: %s; a recovery of "
+			    "%s đồng is opened"), words, money);
 	}
 	if (s->unclaimed.n > 0) {
 		money_format(money, sizeof(money), s->unclaimed.total);
 		change_effect(w, _("no longer claimed: %s đồng"), money);
 	}
 	if (s->told.n > 0) {
-		settle_lines(&s->told, words, sizeof(words));
+		money_format(money, sizeof(money), s->told.total);
 		change_effect(w, _("too much was paid before these books began, "
-		    "and is not claimed: %s"), words);
+		    "and is not claimed: %s đồng, months: %u"), money,
+		    s->told.n);
 	}
 	if (s->given_up.n > 0) {
 		money_format(money, sizeof(money), s->given_up.total);
@@ -99,5 +105,5 @@ balance_change(struct change_work *w, const struct settle_ask *ask,
 
 	if (balance_settle(w->c, ask, &s, err) != ST_OK)
 		return err->st;
-	return balance_tell(w, &s, err);
+	return settle_tell(w, &s, err);
 }

@@ -229,7 +229,7 @@ static enum status
 stop_dropped(struct change_work *w, struct err *err)
 {
 	return stop_is(w, "death") ? change_settle(w, "",
-	    _("can be paid again"), err) : ST_OK;
+	    _("reckoned anew after a block went"), err) : ST_OK;
 }
 
 /* ---- undo ------------------------------------------------------------------ */

@@ -81,8 +81,9 @@ change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
  */
 static const struct db_sql q_settle = { "hold.settle",
 	"SELECT person_id, min(month), max(month) FROM ("
-	" SELECT l.person_id, l.month FROM list k JOIN change c"
-	"  ON c.state = 'approved' AND c.checked_at >= k.prepared_at"
+	" SELECT l.person_id, l.month FROM list k"
+	"  JOIN change c INDEXED BY change_decided"
+	"  ON c.checked_at >= k.prepared_at AND c.state = 'approved'"
 	"  JOIN line l ON l.person_id = c.person_id AND l.list_id = k.id"
 	"  WHERE k.id = ?1 AND k.prepared_at <> ''"
 	" UNION ALL SELECT l.person_id, l.month FROM line l JOIN block b"

@@ -310,8 +310,8 @@ block_run(struct block *b, struct err *err)
 	for (i = 0; st == ST_OK && b->blocked && i < b->line.n; i++)
 		st = undo_month(c, b->line.v[i], &span, err);
 	if (st == ST_OK && b->blocked)
-		st = undo_settle(c, b->who.id, &span, _("can be paid again"),
-		    err);
+		st = undo_settle(c, b->who.id, &span,
+		    _("reckoned anew after a block went"), err);
 	if (st == ST_OK)
 		wire_args_add_int(c->out, "lines", b->line.n);
 	ids_done(&b->named);
