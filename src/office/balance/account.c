@@ -6,6 +6,7 @@
  */
 #include "office/balance/account.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -395,7 +396,7 @@ account_root(struct account *a, int64_t person, struct err *err)
 			return err->st;
 		if (!found)
 			return err_field(err, ST_NOTFOUND, "person",
-			    _("There is no person %lld."), (long long)person);
+			    _("There is no person %" PRId64 "."), person);
 	}
 	return ST_OK;
 }

@@ -95,7 +95,7 @@ static const struct db_sql q_settle = { "hold.settle",
 	"  JOIN period_month n ON n.period_id = k.period_id AND n.month = m.month"
 	"  JOIN person p ON p.id = o.person_id JOIN area a ON a.id = p.area_id"
 	"  WHERE k.id = ?1 AND k.owner_id IN (a.id, a.parent_id)"
-	"  AND NOT EXISTS (SELECT 1 FROM line x WHERE x.arrears_id = o.id)"
+	"  AND NOT EXISTS (SELECT 1 FROM line u WHERE u.arrears_id = o.id)"
 	/* Who lives where a commune went to another owner meanwhile. */
 	" UNION ALL SELECT p.id, n.month FROM list k"
 	"  JOIN area a ON k.owner_id IN (a.id, a.parent_id)"
