@@ -52,11 +52,8 @@ static struct even
 even_of(const struct model *m, unsigned group, int month)
 {
 	struct even e = { 0 };
-	int64_t rest[2], full[2], before;
+	int64_t rest[2], full[2], before = 0;
 	int i;
-
-	/* What the system before paid was paid before any rest, too. */
-	before = m_opening(m, group, month);
 
 	for (i = 0; i < b.lines; i++)
 		if (!b.line[i].funeral && b.line[i].month == month &&
@@ -250,7 +247,10 @@ check_group(struct world *w, int root, unsigned group, int month,
 	const struct model *m = &w->m;
 	struct even e = even_of(m, group, month);
 	int owner = m_communes[m_payer(m, root, month)].owner;
-	int64_t high = e.high > e.opening ? e.high : e.opening;
+	/* Of two records the opening of one may be given up beside what the
+	 * other is due. */
+	int64_t high = records(m, root) > 1 ? e.high + e.opening :
+	    e.high > e.opening ? e.high : e.opening;
 	int64_t gap = e.low - e.had - e.held;
 	bool covered = month <= w->covered[owner] || month < M_START;
 
