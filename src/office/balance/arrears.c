@@ -1,9 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/arrears: makes and cancels orders.  An order only says what is to come; two
- * people sign it with the list that it comes out on.  Nothing is ordered that
- * a list or another order has: arrears_missing() is the one place that tells.
+ * balance/arrears: with which list an order comes out, in what words, and the
+ * orders of a request.  What is ordered: balance/settle.h.
  */
 #include "office/balance/arrears.h"
 

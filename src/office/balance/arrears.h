@@ -39,6 +39,13 @@ void arrears_span_done(struct arrears_span *s);
 /* Orders these months, of which there is one at least; *id its number. */
 enum status arrears_order(struct verb_call *c, const struct arrears_head *h,
     const struct arrears_span *s, int64_t *id, struct err *err) ERR_CHECKED;
+/* Why an order was made: one whose months are ordered anew keeps it. */
+struct arrears_why {
+	char reason[200], decision[64], decided_on[11];
+	int64_t change;
+};
+enum status arrears_why(struct db *db, int64_t order, struct arrears_why *out,
+    struct err *err) ERR_CHECKED;
 /* An order that no submitted list has goes, as a whole; a draft that has it
  * must be made anew before it can be submitted. */
 enum status arrears_withdraw(struct verb_call *c, int64_t order,
@@ -61,7 +68,7 @@ enum status arrears_next_list(struct db *db, int64_t person, char period[8],
 
 /*
  * "3 × 270.000 arrears", "2 × 210.000 difference", months of one amount
- * together: for sentences that say what will come.  `order`: of arrears_made.
+ * together: for sentences that say what will come.
  */
 enum status arrears_words(struct db *db, int64_t order, char *dst, size_t size,
     struct err *err) ERR_CHECKED;

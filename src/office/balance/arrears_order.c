@@ -20,6 +20,9 @@ static const struct db_sql q_order = { "arrears.add",
 static const struct db_sql q_month = { "arrears.add_month",
 	"INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
 	" hundredths) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
+static const struct db_sql q_why = { "arrears.why",
+	"SELECT reason, decision, decided_on, coalesce(change_id, 0) FROM arrears"
+	" WHERE id = ?1" };
 static const struct db_sql q_withdraw = { "arrears.withdraw",
 	"UPDATE arrears SET state = 'cancelled' WHERE id = ?1" };
 
@@ -82,6 +85,26 @@ arrears_order(struct verb_call *c, const struct arrears_head *h,
 	for (i = 0; i < s->n; i++)
 		if (order_month(c, h, *id, &s->v[i], err) != ST_OK)
 			return err->st;
+	return ST_OK;
+}
+
+enum status
+arrears_why(struct db *db, int64_t order, struct arrears_why *out,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_why, "i", order);
+	bool row;
+
+	memset(out, 0, sizeof(*out));
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		db_copy(s, 0, out->reason, sizeof(out->reason));
+		db_copy(s, 1, out->decision, sizeof(out->decision));
+		db_copy(s, 2, out->decided_on, sizeof(out->decided_on));
+		out->change = db_int(s, 3);
+	}
+	db_reset(s);
 	return ST_OK;
 }
 

@@ -53,6 +53,7 @@ struct settle_month {
 	int month;             /* as in account.h */
 	int64_t entitlement, amount, standard, hundredths;
 	bool difference;       /* of a month that had something */
+	int64_t again;         /* order withdrawn that had just this, 0 none */
 };
 
 /*

@@ -201,89 +201,96 @@ settle_missing(struct settle *w, unsigned group, struct err *err)
 	return ST_OK;
 }
 
-/* The months of one order: of the first entitlement that is left, of its kind. */
-static void
-order_months(struct settle *w, const struct settle_month *first,
-    struct arrears_span *span)
-{
-	unsigned grant = first->grant, i;
-	bool difference = first->difference;
-
-	for (i = 0; i < w->months && span->n < ARREARS_MONTHS; i++) {
-		struct settle_month *m = &w->month[i];
-
-		if (m->grant != grant || m->difference != difference ||
-		    m->amount == 0)
-			continue;
-		arrears_span_add(span, m->month, m->amount, m->standard,
-		    m->hundredths);
-		m->amount = 0;
-	}
-}
-
-static bool
-order_had(const struct settle *w, unsigned grant,
-    const struct arrears_span_month *m)
+/* Which order that was withdrawn had just this of the month? */
+static int64_t
+order_had(const struct settle *w, const struct settle_month *m)
 {
 	unsigned i;
 
 	for (i = 0; i < w->a.orders; i++) {
 		const struct account_order *o = &w->a.order[i];
 
-		if (o->gone && o->grant == grant && o->month == m->month &&
+		if (o->gone && o->grant == m->grant && o->month == m->month &&
 		    o->amount == m->amount)
-			return true;
+			return o->id;
 	}
-	return false;
+	return 0;
 }
 
-/* What was withdrawn and comes again as it was is not told. */
+/* The months of one order: of the first entitlement that is left, of its kind,
+ * and of the order that had them.  What comes again as it was is not told. */
 static void
-order_tell(struct settle *w, unsigned grant, const struct arrears_span *span,
-    int64_t id)
+order_months(struct settle *w, const struct settle_month *first,
+    struct arrears_span *span)
 {
-	struct settled *out = w->out;
+	const struct settle_month is = *first;
 	unsigned i;
 
-	for (i = 0; i < span->n && order_had(w, grant, &span->v[i]); i++)
-		;
-	if (span->n > 0 && i == span->n) {
-		out->withdrawn.n -= span->n;
-		for (i = 0; i < span->n; i++)
-			out->withdrawn.total -= span->v[i].amount;
-		return;
+	for (i = 0; i < w->months && span->n < ARREARS_MONTHS; i++) {
+		struct settle_month *m = &w->month[i];
+
+		if (m->grant != is.grant || m->difference != is.difference ||
+		    m->again != is.again || m->amount == 0)
+			continue;
+		arrears_span_add(span, m->month, m->amount, m->standard,
+		    m->hundredths);
+		if (is.again == 0) {
+			settle_add(&w->out->ordered, m->month, m->amount);
+		} else {
+			w->out->withdrawn.n--;
+			w->out->withdrawn.total -= m->amount;
+		}
+		m->amount = 0;
 	}
-	for (i = 0; i < span->n; i++)
-		settle_add(&out->ordered, span->v[i].month, span->v[i].amount);
-	if (out->orders < SETTLE_ORDERS)
-		out->order[out->orders++] = id;
+}
+
+static enum status
+order_head(struct settle *w, const struct settle_month *m,
+    struct arrears_head *h, struct arrears_why *was, struct err *err)
+{
+	*h = (struct arrears_head){ .person = w->a.person,
+	    .entitlement = m->entitlement, .change = w->ask->change,
+	    .kind = m->difference ? "difference" : "arrears",
+	    .reason = w->ask->why, .decision = w->ask->decision,
+	    .decided_on = w->ask->decided_on, .period = w->out->period };
+	if (m->again == 0)
+		return ST_OK;
+	if (arrears_why(w->c->db, m->again, was, err) != ST_OK)
+		return err->st;
+	h->change = was->change;
+	h->reason = was->reason;
+	h->decision = was->decision;
+	h->decided_on = was->decided_on;
+	return ST_OK;
 }
 
 /* One order for an entitlement and kind, its months in order. */
 enum status
 settle_order(struct settle *w, struct err *err)
 {
-	struct arrears_head h = { .person = w->a.person,
-	    .change = w->ask->change, .reason = w->ask->why,
-	    .decision = w->ask->decision, .decided_on = w->ask->decided_on,
-	    .period = w->out->period };
 	enum status st = ST_OK;
 	unsigned i;
 
+	for (i = 0; i < w->months; i++)
+		w->month[i].again = order_had(w, &w->month[i]);
 	for (i = 0; st == ST_OK && i < w->months; i++) {
-		unsigned grant = w->month[i].grant;
+		const struct settle_month *m = &w->month[i];
+		bool again = m->again != 0;
 		struct arrears_span span;
+		struct arrears_head h;
+		struct arrears_why was;
 		int64_t id = 0;
 
-		if (w->month[i].amount == 0)
+		if (m->amount == 0)
 			continue;
-		h.entitlement = w->month[i].entitlement;
-		h.kind = w->month[i].difference ? "difference" : "arrears";
+		st = order_head(w, m, &h, &was, err);
 		arrears_span_init(&span);
-		order_months(w, &w->month[i], &span);
-		st = arrears_order(w->c, &h, &span, &id, err);
-		order_tell(w, grant, &span, id);
+		order_months(w, m, &span);
+		if (st == ST_OK)
+			st = arrears_order(w->c, &h, &span, &id, err);
 		arrears_span_done(&span);
+		if (!again && w->out->orders < SETTLE_ORDERS)
+			w->out->order[w->out->orders++] = id;
 	}
 	return st;
 }

@@ -74,7 +74,8 @@ arrears_apply(struct change_work *w, struct err *err)
 	if (w->effect.len == said)
 		return err_field(err, ST_EXISTS, "from",
 		    _("nothing is missing: each of these months is on a list "
-		    "or ordered already, or was not due"));
+		    "or ordered already, was paid before these books began, "
+		    "or was not due"));
 	if (strcmp(to, first) >= 0) {
 		month_format(shown, sizeof(shown), first);
 		change_effect(w, _("from %s on it comes with the lists "

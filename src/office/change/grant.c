@@ -115,6 +115,20 @@ change_grant_unmade(struct change_work *w, const struct change_work *of,
 	return grant_void(w->c, g, err);
 }
 
+static enum status
+grant_told_back(struct change_work *w, int64_t id, struct err *err)
+{
+	struct grant g;
+
+	if (grant_get(w->c, id, &g, err) != ST_OK)
+		return err->st;
+	if (strcmp(g.state, "suspended") == 0)
+		change_effect(w, _("%s rests again"), g.category);
+	else if (strcmp(g.state, "void") != 0)
+		change_effect(w, _("%s is as it was before"), g.category);
+	return ST_OK;
+}
+
 enum status
 change_grants_back(struct change_work *w, const struct change_work *of,
     struct err *err)
@@ -136,6 +150,8 @@ change_grants_back(struct change_work *w, const struct change_work *of,
 			    "broken"), (long long)of->id);
 		st = grant_back(w->c, id, state, strcmp(to, "-") != 0 ? to : "",
 		    err);
+		if (st == ST_OK)
+			st = grant_told_back(w, id, err);
 	}
 	return st;
 }
