@@ -120,5 +120,72 @@ for sql in "INSERT INTO change SELECT 9, kind, state, person_id, area_id, point_
 done
 sqlite3 "$db" "UPDATE change SET state = 'rejected', checker_id = 3, checked_at = '', verdict = 'x' WHERE id = 2" ||
 	fail "a request could not be rejected"
+# Books of before the balance: what holds a line back is told apart, a rest knows
+# what was paid by then, and what the system before paid is kept in đồng.
+rm -f "$db" "$db"-wal "$db"-shm
+{
+	echo "PRAGMA application_id = 1130910834; PRAGMA foreign_keys = off; BEGIN;"
+	cat "$top_srcdir"/schema/000?_*.sql "$top_srcdir"/schema/001[012]_*.sql
+	cat <<SQL
+INSERT INTO office_province VALUES ('0000-01', '14');
+INSERT INTO meta VALUES ('province', '14'), ('office', 'Bưu điện Sơn La');
+INSERT INTO standard VALUES ('14', '2015-01', 270000, '136'), ('14', '2019-07', 300000, 'NQ');
+INSERT INTO category (code, decree, clause, name, kind) VALUES ('136.5.5b', '136/2013/NĐ-CP', '', 'x', 'base');
+INSERT INTO area VALUES (1, 'province', '14', 'Sơn La', x'00', 'son la', NULL, '2000-01-01', NULL);
+INSERT INTO unit VALUES (1, 'SL', 'Sơn La', NULL);
+INSERT INTO point VALUES (1, 'P1', 'P', x'00', 'p', 1, 1, '', 1);
+INSERT INTO staff (id, login, name, role, created_at) VALUES (0, 'chitra', 'Chitra', 'admin', ''),
+ (1, 'lan', 'Lan', 'paying', ''), (2, 'phong', 'Phong', 'preparer', ''), (3, 'truong', 'Trường', 'approver', '');
+INSERT INTO person (id, code, name, name_key, fold, given_fold, initials, sex, area_id, village_key, point_id,
+ created_at, changed_at) VALUES (1, 'C1', 'Ên', x'00', 'en', 'en', 'e', 'F', 1, x'00', 1, '', ''),
+ (2, 'C2', 'Ôn', x'00', 'on', 'on', 'o', 'F', 1, x'00', 1, '', '');
+INSERT INTO change (id, kind, person_id, area_id, point_id, name, reason, month, fields, maker_id, made_at)
+ VALUES (1, 'stop', 1, 1, 1, 'Ên', 'death', '2019-11', '', 2, $now),
+ (2, 'suspend', 1, 1, 1, 'Ên', 'other', '2019-08', '', 2, $now), (3, 'amount', 2, 1, 1, 'Ôn', '', '2019-08', '', 2, $now);
+UPDATE change SET state = 'approved', checker_id = 3, checked_at = '2019-11-02T08:00:00', done = 'rest=1' || char(10) WHERE id = 2;
+UPDATE change SET state = 'approved', checker_id = 3, checked_at = $now, done = 'grant=2 active -' || char(10) || 'entitlement=3' || char(10)
+ WHERE id = 3;
+INSERT INTO entitlement (id, person_id, category, from_month, to_month, state, changed_at, change_id, origin, manual) VALUES
+ (1, 1, '136.5.5b', '2019-05', NULL, 'suspended', '', NULL, NULL, NULL), (2, 2, '136.5.5b', '2019-05', '2019-07', 'stopped', '', NULL, NULL, NULL),
+ (3, 2, '136.5.5b', '2019-08', NULL, 'active', '', 3, 2, 200000);
+INSERT INTO suspension (entitlement_id, from_month, change_id) VALUES (1, '2019-08', 2);
+INSERT INTO period (id, code, state, opened_at) VALUES (1, '2019-09', 'open', '2019-09-01T08:00:00');
+INSERT INTO period_month VALUES ('2019-09', 1), ('2019-10', 1), ('2019-11', 1);
+INSERT INTO list (id, period_id, owner_id, seq, state, lines, people, total, digest, prepared_by, prepared_at)
+ VALUES (1, 1, 1, 1, 'draft', 3, 1, 900000, zeroblob(32), 2, '2019-09-02T08:00:00');
+INSERT INTO line (id, period_id, list_id, area_id, no, person_id, month, kind, seq, amount, standard, hundredths, category,
+ entitlement_id, point_id, delivery, name, birth, identity, village) VALUES
+ (1, 1, 1, 1, 1, 1, '2019-09', 'base', 1, 300000, 300000, 100, '136.5.5b', 1, 1, 'point', 'Ên', '', '', ''),
+ (2, 1, 1, 1, 1, 1, '2019-10', 'base', 1, 300000, 300000, 100, '136.5.5b', 1, 1, 'point', 'Ên', '', '', ''),
+ (3, 1, 1, 1, 1, 1, '2019-11', 'base', 1, 300000, 300000, 100, '136.5.5b', 1, 1, 'point', 'Ên', '', '', ''),
+ (4, 1, 1, 1, 2, 2, '2019-09', 'base', 1, 300000, 300000, 100, '136.5.5b', 2, 1, 'point', 'Ôn', '', '', '');
+UPDATE list SET state = 'submitted';
+UPDATE list SET state = 'approved', approved_by = 3, approved_at = $now;
+INSERT INTO receipt (no, op, period_id, person_id, staff_id, point_id, method, collector, lines, total, at) VALUES
+ (1, randomblob(16), 1, 2, 1, 1, 'point', 'self', 1, 300000, '2019-11-01T08:00:00');
+INSERT INTO payout VALUES (1, 4, 1, 'pay', 300000, NULL, '', 1, '2019-11-01T08:00:00');
+INSERT INTO standing VALUES (4, 1);
+INSERT INTO block (line_id, reason, staff_id, at, change_id) VALUES (1, 'by hand', 2, $now, NULL), (2, 'rest', 3, $now, 2), (3, 'dead?', 2, $now, 1);
+INSERT INTO recovery (id, person_id, change_id, reason, staff_id, at) VALUES (1, 2, 3, 'lower', 3, $now);
+INSERT INTO recovery_entry (id, recovery_id, kind, amount, line_id, staff_id, at) VALUES (1, 1, 'overpaid', 100000, 4, 3, $now);
+PRAGMA user_version = 12;
+COMMIT;
+PRAGMA journal_mode = WAL;
+SQL
+} | sqlite3 -bail "$db" >/dev/null || exit 1
+rm -rf "$dir/backup"
+"$chitra" --config "$dir/chitra.ini" migrate >"$dir/out" 2>&1 || { cat "$dir/out"; fail "migrate from the twelfth"; }
+is "foreign keys of blocks" "" "PRAGMA foreign_key_check"
+is "blocks by cause" "1|hand|,2|balance|2,3|report|1" \
+    "SELECT group_concat(line_id || '|' || cause || '|' || coalesce(change_id, '')) FROM block"
+is "a blocked line still is not paid" "Error: stepping, line is blocked (19)" "INSERT INTO payout VALUES (2, 1, 1, 'pay', 300000, NULL, '', 1, $now)"
+is "what was paid when it began to rest" "1" "SELECT receipts FROM suspension"
+is "a case is as it was" "100000|4" "SELECT amount, line_id FROM recovery_entry"
+# In the roll of the first list nobody rested, and the second had no lower amount.
+is "what was paid before" "1|2019-05|2019-06|270000,1|2019-07||300000,2|2019-05|2019-06|270000,2|2019-07||300000" \
+    "SELECT group_concat(entitlement_id || '|' || from_month || '|' || coalesce(to_month, '') || '|' || amount) FROM opening WHERE from_month < '2020'"
+was=$(sqlite3 "$db" "SELECT count(*) FROM opening")
+"$chitra" --config "$dir/chitra.ini" migrate >"$dir/out" 2>&1 || { cat "$dir/out"; fail "migrate once more"; }
+is "once is enough" "$was" "SELECT count(*) FROM opening"
 [ "$(find "$dir" -name '*migrate*' -o -name '*backup*' -type f | wc -l)" -gt 0 ] || fail "no copy was written first"
 exit $failed

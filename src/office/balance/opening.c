@@ -49,6 +49,11 @@ static const struct db_sql q_people = { "opening.people",
 static const struct db_sql q_changes = { "opening.changes",
 	"SELECT done FROM change WHERE person_id = ?1"
 	" AND state IN ('approved', 'undone') AND checked_at >= ?2 ORDER BY id" };
+/* Rests begun and ended since, the newest first. */
+static const struct db_sql q_rests = { "opening.rests",
+	"SELECT done, month FROM change WHERE person_id = ?1"
+	" AND state = 'approved' AND kind IN ('suspend', 'resume')"
+	" AND checked_at >= ?2 ORDER BY id DESC" };
 static const struct db_sql q_by_file = { "opening.by_file",
 	"SELECT e.id FROM entitlement e LEFT JOIN change c ON c.id = e.change_id"
 	" WHERE e.person_id = ?1 AND (e.change_id IS NULL OR c.kind = 'roll')" };
@@ -226,6 +231,16 @@ balance_newcomer(struct verb_call *c, int64_t person, int64_t change,
 
 /* ---- books that run already ------------------------------------------------- */
 
+static unsigned
+opening_grant(const struct opening *o, long long id)
+{
+	unsigned g;
+
+	for (g = 0; g < o->a.grants && o->a.grant[g].id != id; g++)
+		;
+	return g;
+}
+
 /* As it was before what a request did: "grant=ID STATE TO". */
 static void
 opening_was(struct opening *o, const char *done, bool *seen)
@@ -243,16 +258,49 @@ opening_was(struct opening *o, const char *done, bool *seen)
 		    sscanf(a.v[i].value, "%lld %15s %15s", &id, state,
 		    to) != 3)
 			continue;
-		for (g = 0; g < o->a.grants; g++) {
-			if (o->a.grant[g].id != id || seen[g])
-				continue;
-			seen[g] = true;
-			o->a.grant[g].none = strcmp(state, "void") == 0;
-			o->a.grant[g].to = strcmp(to, "-") == 0 ?
-			    ACCOUNT_EVER : account_month(to);
-		}
+		g = opening_grant(o, id);
+		if (g == o->a.grants || seen[g])
+			continue;
+		seen[g] = true;
+		o->a.grant[g].none = strcmp(state, "void") == 0;
+		o->a.grant[g].to = strcmp(to, "-") == 0 ? ACCOUNT_EVER :
+		    account_month(to);
 	}
 	wire_args_done(&a);
+}
+
+/* "rest=GRANT" began with `month`; "rested=GRANT FROM TO" ended. */
+static void
+opening_rested(struct opening *o, const char *done, int month)
+{
+	struct account *a = &o->a;
+	struct wire_args in;
+	unsigned i, k, g;
+
+	wire_args_init(&in);
+	journal_decode(done, &in);
+	for (i = 0; i < in.n; i++) {
+		char from[8], to[8];
+		long long id;
+
+		if (strcmp(in.v[i].name, "rest") == 0) {
+			g = opening_grant(o, strtoll(in.v[i].value, NULL, 10));
+			for (k = 0; k < a->rests; k++)
+				if (a->rest[k].grant == g &&
+				    a->rest[k].from == month)
+					a->rest[k].to = month - 1;
+		} else if (strcmp(in.v[i].name, "rested") == 0 &&
+		    sscanf(in.v[i].value, "%lld %7s %7s", &id, from, to) == 3) {
+			a->rest = mem_resize(a->rest, a->rests + 1,
+			    sizeof(*a->rest));
+			a->rest[a->rests++] = (struct account_rest){
+			    .grant = opening_grant(o, id),
+			    .from = account_month(from),
+			    .to = strcmp(to, "-") == 0 ? ACCOUNT_EVER :
+			    account_month(to) };
+		}
+	}
+	wire_args_done(&in);
 }
 
 /* The roll as it was when the owner's first list was made. */
@@ -273,6 +321,9 @@ opening_back(struct opening *o, int64_t person, const char *since,
 	s = db_usef(o->db, &q_changes, "it", person, since);
 	while (st == ST_OK && (st = db_step(s, &row, err)) == ST_OK && row)
 		opening_was(o, db_text(s, 0), seen);
+	s = db_usef(o->db, &q_rests, "it", person, since);
+	while (st == ST_OK && (st = db_step(s, &row, err)) == ST_OK && row)
+		opening_rested(o, db_text(s, 0), account_month(db_text(s, 1)));
 	for (g = 0; g < o->a.grants; g++)
 		o->a.grant[g].none |= !file[g];
 	free(seen);
