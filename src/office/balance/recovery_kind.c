@@ -113,6 +113,6 @@ const struct change_kind change_kind_repaid = {
 
 const struct change_kind change_kind_write_off = {
 	CLAIM("recovery.write_off"), .word = N_("claim given up"),
-	.when = N_("so much less is left of the case"),
+	.when = N_("so much of the case is given up and is not claimed again"),
 	.undo = claim_undo,
 };

@@ -135,8 +135,10 @@ amount_undo(struct change_work *w, const struct change_work *of,
 const struct change_kind change_kind_amount = {
 	.name = "amount",
 	.word = N_("category or amount"),
-	.when = N_("the old entitlement ends the month before; months listed at "
-	    "the old rate come out as a difference, or become a recovery"),
+	.when = N_("the old entitlement ends the month before; what is "
+	    "missing of months listed comes out as a difference; where they had "
+	    "too much, open lines are blocked and what remains comes out anew, of "
+	    "paid ones the rest becomes a recovery"),
 	.roles = ROLE_PREPARER,
 	.touches = CHANGE_T_GRANT,
 	.fields = "from! decision! decision_date entitlement category "

@@ -103,8 +103,8 @@ arrears_undo(struct change_work *w, const struct change_work *of,
 const struct change_kind change_kind_arrears = {
 	.name = "arrears",
 	.word = N_("arrears"),
-	.when = N_("the months that are missing come out on the next list, "
-	    "each at its own rate"),
+	.when = N_("the months that are missing, also those that were given "
+	    "up, come out on the next list, each at its own rate"),
 	.roles = ROLE_PREPARER,
 	.touches = CHANGE_T_GRANT,
 	.flags = CHANGE_OF_DEAD,

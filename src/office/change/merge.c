@@ -223,8 +223,9 @@ merge_undo(struct change_work *w, const struct change_work *of,
 
 const struct change_kind change_kind_merge = {
 	.name = "merge", .word = N_("merging of two records"),
-	.when = N_("one record remains, with the papers of both; what both were paid "
-	    "for is recovered"),
+	.when = N_("one record remains, with the papers of both; of months "
+	    "that both had, open lines are blocked and what was paid too much "
+	    "becomes a recovery"),
 	.roles = ROLE_PREPARER,
 	.touches = CHANGE_T_GRANT | CHANGE_T_IDENTITY,
 	.fields = "keep! note!",

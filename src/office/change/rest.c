@@ -281,8 +281,8 @@ const struct change_kind change_kind_suspend = {
 const struct change_kind change_kind_resume = {
 	.name = "resume",
 	.word = N_("resume"),
-	.when = N_("due again from the first month on; the months of rest come "
-	    "out as arrears, or are given up, as asked"),
+	.when = N_("due again from the first month on; the months of rest can "
+	    "be paid again or come out as arrears, or are given up, as asked"),
 	.roles = ROLE_PREPARER,
 	.touches = CHANGE_T_GRANT,
 	.fields = "arrears! from entitlement event_on decision decision_date",

@@ -57,7 +57,9 @@ reverse_apply(struct change_work *w, struct err *err)
 
 const struct change_kind change_kind_reverse = {
 	.name = "reverse", .word = N_("payout taken back"),
-	.when = N_("the receipt is taken back and its lines can be paid again"),
+	.when = N_("the receipt is taken back and its lines can be paid "
+	    "again; what was claimed of them and has not come back is claimed no "
+	    "longer"),
 	.roles = ROLE_PAYING | ROLE_CONTROLLER,
 	.deciders = ROLE_CONTROLLER | ROLE_APPROVER,
 	.flags = CHANGE_OF_DEAD, .fields = "receipt! note!",

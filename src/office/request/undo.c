@@ -147,8 +147,8 @@ undo_apply(struct change_work *w, struct err *err)
 const struct change_kind change_kind_undo = {
 	.name = "undo",
 	.word = N_("undo"),
-	.when = N_("all that a request brought about is taken back; months "
-	    "that no list has come out as arrears, recoveries are cancelled"),
+	.when = N_("what it changed is as it was before; lines, arrears and "
+	    "recoveries follow from that anew"),
 	.roles = ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN,
 	.flags = CHANGE_OF_DEAD | CHANGE_NEW_PERSON,
 	.fields = "undoes! note!",
