@@ -15,16 +15,26 @@
 #include "base/ids.h"
 #include "base/mem.h"
 #include "base/say.h"
+#include "base/str.h"
 #include "office/balance/account.h"
 #include "office/balance/settle.h"
 #include "office/verb/journal.h"
 
 /* Months from which on a rate or a rule is another. */
 static const struct db_sql q_marks = { "opening.marks",
-	"SELECT from_month FROM standard UNION SELECT from_month FROM coefficient"
-	" UNION SELECT from_month FROM office_province"
-	" UNION SELECT from_month FROM keeps_both"
-	" UNION SELECT to_month FROM keeps_both WHERE to_month IS NOT NULL" };
+	"SELECT from_month, 0 FROM standard"
+	" UNION SELECT from_month, 0 FROM coefficient"
+	" UNION SELECT from_month, 0 FROM office_province"
+	" UNION SELECT from_month, 0 FROM keeps_both"
+	" UNION SELECT to_month, 1 FROM keeps_both WHERE to_month IS NOT NULL" };
+static const struct db_sql q_single = { "opening.single",
+	"SELECT e.id, e.category, coalesce(e.hundredths, 0),"
+	" coalesce(e.manual, 0), e.from_month, coalesce(e.to_month, ''),"
+	" p.state = 'active' AND c.kind <> 'funeral' AND NOT EXISTS (SELECT 1"
+	"  FROM suspension s WHERE s.entitlement_id = e.id)"
+	" FROM entitlement e JOIN category c ON c.code = e.category"
+	" JOIN person p ON p.id = e.person_id"
+	" WHERE e.person_id = ?1 AND e.state <> 'void' LIMIT 2" };
 static const struct db_sql q_drop = { "opening.drop",
 	"DELETE FROM opening WHERE entitlement_id IN"
 	" (SELECT id FROM entitlement WHERE person_id = ?1)" };
@@ -58,12 +68,26 @@ static const struct db_sql q_by_file = { "opening.by_file",
 	"SELECT e.id FROM entitlement e LEFT JOIN change c ON c.id = e.change_id"
 	" WHERE e.person_id = ?1 AND (e.change_id IS NULL OR c.kind = 'roll')" };
 
+/* Rates between two marks are the same: what was met, for all people of a set. */
+#define OPENING_RATES 256
+struct opening_rate {
+	char category[CATEGORY_CODE];
+	int64_t hundredths, manual, amount;
+	int mark;
+};
+struct opening_book {
+	int *mark;             /* months, in order, each once */
+	unsigned marks, rates;
+	struct opening_rate rate[OPENING_RATES];
+};
+
 struct opening {
 	struct db *db;
+	const struct opening_book *book;
 	struct account a;
 	struct account_at at;
 	int64_t owner;
-	int *mark;             /* months, in order */
+	int *mark;             /* those of the book and of the person, in order */
 	unsigned marks;
 	struct opening_span {
 		int from;
@@ -87,18 +111,13 @@ opening_mark(struct opening *o, int month)
 }
 
 /* Between two of these nothing changes. */
-static enum status
-opening_marks(struct opening *o, struct err *err)
+static void
+opening_marks(struct opening *o)
 {
-	struct db_stmt *s = db_use(o->db, &q_marks);
-	enum status st;
 	unsigned i;
-	bool row;
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		opening_mark(o, account_month(db_text(s, 0)));
-		opening_mark(o, account_month(db_text(s, 0)) + 1);
-	}
+	for (i = 0; i < o->book->marks; i++)
+		opening_mark(o, o->book->mark[i]);
 	for (i = 0; i < o->a.grants; i++) {
 		opening_mark(o, o->a.grant[i].from);
 		opening_mark(o, o->a.grant[i].to + 1);
@@ -109,6 +128,27 @@ opening_marks(struct opening *o, struct err *err)
 	}
 	if (o->marks > 1)
 		qsort(o->mark, o->marks, sizeof(*o->mark), opening_cmp);
+}
+
+static enum status
+opening_book(struct db *db, struct opening_book *b, struct err *err)
+{
+	struct db_stmt *s = db_use(db, &q_marks);
+	enum status st;
+	unsigned i, n = 0;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		b->mark = mem_resize(b->mark, b->marks + 1, sizeof(*b->mark));
+		b->mark[b->marks++] = account_month(db_text(s, 0)) +
+		    (int)db_int(s, 1);
+	}
+	if (b->marks > 1)
+		qsort(b->mark, b->marks, sizeof(*b->mark), opening_cmp);
+	for (i = 0; i < b->marks; i++)
+		if (n == 0 || b->mark[i] != b->mark[n - 1])
+			b->mark[n++] = b->mark[i];
+	b->marks = n;
 	return st;
 }
 
@@ -201,9 +241,109 @@ opening_begin(struct db *db, int64_t person, struct opening *o, char since[20],
 	return ST_OK;
 }
 
-enum status
-balance_newcomer(struct verb_call *c, int64_t person, int64_t change,
+/* What a month of that mark gives, which is -1 before all of them. */
+static enum status
+opening_amount(struct opening *o, struct opening_book *b,
+    const struct account_grant *g, int month, int mark, int64_t *amount,
     struct err *err)
+{
+	struct category_amount is;
+	char province[9], text[8];
+	struct category_ask ask = { .province = province,
+	    .category = g->category, .month = text,
+	    .hundredths = g->hundredths, .manual = g->manual };
+	struct opening_rate *r;
+	unsigned i;
+
+	for (i = 0; i < b->rates; i++) {
+		r = &b->rate[i];
+		if (r->mark == mark && r->hundredths == g->hundredths &&
+		    r->manual == g->manual &&
+		    strcmp(r->category, g->category) == 0) {
+			*amount = r->amount;
+			return ST_OK;
+		}
+	}
+	account_month_text(month, text);
+	if (category_province_at(o->db, text, province, sizeof(province),
+	    err) != ST_OK)
+		return err->st;
+	is.amount = 0;
+	/* A month before there were rates was due nothing. */
+	if (category_amount(o->db, &ask, &is, err) != ST_OK &&
+	    err->st != ST_NOTFOUND)
+		return err->st;
+	*amount = err->st == ST_NOTFOUND ? 0 : is.amount;
+	*err = (struct err)ERR_INIT;
+	if (b->rates == OPENING_RATES)
+		b->rates = 0;
+	r = &b->rate[b->rates++];
+	r->mark = mark;
+	r->hundredths = g->hundredths;
+	r->manual = g->manual;
+	r->amount = *amount;
+	(void)str_copy_cut(r->category, sizeof(r->category), g->category);
+	return ST_OK;
+}
+
+/* Whoever has one allowance, and it never rested, has nothing to be chosen
+ * from: most people. */
+static enum status
+opening_single(struct opening *o, struct opening_book *b, int64_t person,
+    bool *done, struct err *err)
+{
+	struct db_stmt *s = db_usef(o->db, &q_single, "i", person);
+	struct account_grant g = { .kind = 'b' };
+	struct opening_span span = { 0 };
+	char from[8], last[8], to[8];
+	int64_t amount = 0;
+	unsigned i;
+	bool two;
+	int month;
+
+	if (db_step(s, done, err) != ST_OK || !*done)
+		return err->st;
+	*done = db_int(s, 6) != 0;
+	g.id = db_int(s, 0);
+	db_copy(s, 1, g.category, sizeof(g.category));
+	g.hundredths = db_int(s, 2);
+	g.manual = db_int(s, 3);
+	g.from = account_month(db_text(s, 4));
+	db_copy(s, 5, to, sizeof(to));
+	if (db_step(s, &two, err) != ST_OK)
+		return err->st;
+	db_reset(s);
+	*done &= !two;
+	if (!*done)
+		return ST_OK;
+	g.to = to[0] == '\0' ? ACCOUNT_EVER : account_month(to);
+	for (i = 0; i <= b->marks; i++) {
+		/* From mark i - 1, or its own first month, to before mark i. */
+		month = i == 0 || b->mark[i - 1] < g.from ? g.from :
+		    b->mark[i - 1];
+		if (month > g.to || (i < b->marks && b->mark[i] <= month))
+			continue;
+		if (opening_amount(o, b, &g, month, (int)i, &amount,
+		    err) != ST_OK)
+			return err->st;
+		if (amount == span.amount)
+			continue;
+		account_month_text(span.from, from);
+		account_month_text(month - 1, last);
+		if (span.amount != 0 && db_run(db_usef(o->db, &q_add, "ittii",
+		    g.id, from, last, span.amount, o->owner), err) != ST_OK)
+			return err->st;
+		span.from = month;
+		span.amount = amount;
+	}
+	account_month_text(span.from, from);
+	return span.amount == 0 ? ST_OK : db_run(db_usef(o->db, &q_add,
+	    "ittii", g.id, from, to, span.amount, o->owner), err);
+}
+
+static enum status
+opening_newcomer(struct verb_call *c, struct opening_book *b, int64_t person,
+    int64_t change, struct err *err)
 {
 	const struct settle_ask ask = { .person = person, .change = change,
 	    .from = "", .to = "", .why = _("came by a file"),
@@ -212,20 +352,39 @@ balance_newcomer(struct verb_call *c, int64_t person, int64_t change,
 	struct settled is;
 	char since[20] = "";
 	enum status st = opening_begin(c->db, person, o, since, err);
+	bool single = false;
 
+	o->book = b;
 	if (st == ST_OK && since[0] != '\0')
 		st = balance_settle(c, &ask, &is, err);
 	else if (st == ST_OK) {
 		st = db_run(db_usef(c->db, &q_drop, "i", person), err);
 		if (st == ST_OK)
+			st = opening_single(o, b, person, &single, err);
+		if (st == ST_OK && !single)
 			st = account_load(c->db, person, &o->a, err);
-		if (st == ST_OK)
-			st = opening_marks(o, err);
-		if (st == ST_OK)
+		if (st == ST_OK && !single) {
+			opening_marks(o);
 			st = opening_write(o, err);
+		}
 	}
 	opening_done(o);
 	free(o);
+	return st;
+}
+
+enum status
+balance_newcomers(struct verb_call *c, const struct ids *people,
+    int64_t change, struct err *err)
+{
+	struct opening_book *b = mem_zalloc(sizeof(*b));
+	enum status st = opening_book(c->db, b, err);
+	unsigned i;
+
+	for (i = 0; st == ST_OK && i < people->n; i++)
+		st = opening_newcomer(c, b, people->v[i], change, err);
+	free(b->mark);
+	free(b);
 	return st;
 }
 
@@ -332,19 +491,20 @@ opening_back(struct opening *o, int64_t person, const char *since,
 }
 
 static enum status
-opening_old(struct db *db, int64_t person, struct err *err)
+opening_old(struct db *db, const struct opening_book *b, int64_t person,
+    struct err *err)
 {
 	struct opening *o = mem_zalloc(sizeof(*o));
 	char since[20] = "";
 	enum status st = opening_begin(db, person, o, since, err);
 
+	o->book = b;
 	if (st == ST_OK)
 		st = account_load(db, person, &o->a, err);
 	if (st == ST_OK && o->a.person == person && o->a.openings == 0) {
 		if (since[0] != '\0')
 			st = opening_back(o, person, since, err);
-		if (st == ST_OK)
-			st = opening_marks(o, err);
+		opening_marks(o);
 		if (st == ST_OK)
 			st = opening_write(o, err);
 	}
@@ -356,13 +516,14 @@ opening_old(struct db *db, int64_t person, struct err *err)
 enum status
 balance_open_books(struct db *db, struct err *err)
 {
+	struct opening_book *b = mem_zalloc(sizeof(*b));
 	struct ids people = { .n = 0 };
+	enum status st = opening_book(db, b, err);
 	int64_t after = 0;
-	enum status st;
 	unsigned i;
 	bool row;
 
-	for (;;) {
+	while (st == ST_OK) {
 		struct db_stmt *s = db_usef(db, &q_people, "i", after);
 
 		while ((st = db_step(s, &row, err)) == ST_OK && row)
@@ -371,11 +532,11 @@ balance_open_books(struct db *db, struct err *err)
 			break;
 		after = people.v[people.n - 1];
 		for (i = 0; st == ST_OK && i < people.n; i++)
-			st = opening_old(db, people.v[i], err);
+			st = opening_old(db, b, people.v[i], err);
 		ids_done(&people);
-		if (st != ST_OK)
-			break;
 	}
 	ids_done(&people);
+	free(b->mark);
+	free(b);
 	return st;
 }

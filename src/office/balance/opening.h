@@ -9,11 +9,12 @@
 #include "office/verb/verb.h"
 
 /*
- * Somebody came onto the roll by a file.  Before the owner's first list the
+ * People came onto the roll by a file.  Before the owner's first list the
  * months passed are what the system before paid; after it nobody has asked for
  * them, so they are given up, until a request `arrears` wants them.
  */
-enum status balance_newcomer(struct verb_call *c, int64_t person,
+struct ids;
+enum status balance_newcomers(struct verb_call *c, const struct ids *people,
     int64_t change, struct err *err) ERR_CHECKED;
 
 #define BALANCE_SCHEMA 13 /* books before that have no opening */

@@ -165,13 +165,12 @@ rows_open(struct roll_work *w, int64_t lo, int64_t hi, struct err *err)
 	    w->f.owner, lo, hi);
 	struct ids people = { .n = 0 };
 	enum status st;
-	unsigned i;
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row)
 		ids_add(&people, db_int(s, 0));
-	for (i = 0; st == ST_OK && i < people.n; i++)
-		st = balance_newcomer(w->c, people.v[i], w->f.change, err);
+	if (st == ST_OK)
+		st = balance_newcomers(w->c, &people, w->f.change, err);
 	ids_done(&people);
 	return st;
 }
