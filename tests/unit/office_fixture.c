@@ -526,20 +526,26 @@ office_pay(struct office *o, const char *login, int64_t person,
 void
 office_lines_more(struct office *o, int64_t person, int n)
 {
-	char text[900];
+	char text[1400];
 
 	(void)snprintf(text, sizeof(text),
+	    "INSERT INTO entitlement (id, person_id, category, manual,"
+	    " from_month, to_month, state, changed_at) VALUES (90000, %" PRId64
+	    ", '28.17.1', 100000, '1900-01', '2019-10', 'stopped', '');"
+	    "UPDATE standard SET from_month = '1900-01'"
+	    " WHERE from_month = '2015-01'; UPDATE coefficient"
+	    " SET from_month = '1900-01' WHERE category = '28.17.1';"
 	    "DROP TRIGGER IF EXISTS line_insert_draft; WITH RECURSIVE m(i) AS"
 	    " (SELECT 1 UNION ALL SELECT i + 1 FROM m WHERE i < %d)"
 	    "INSERT INTO line (id, list_id, period_id, no, person_id,"
 	    " entitlement_id, month, kind, amount, standard, hundredths,"
 	    " category, area_id, point_id, delivery, name, birth, identity,"
 	    " village, seq) SELECT 90000 + i, list_id, period_id, no,"
-	    " person_id, entitlement_id, strftime('%%Y-%%m', '2019-11-01',"
+	    " person_id, 90000, strftime('%%Y-%%m', '2019-11-01',"
 	    " '-' || i || ' month'), 'arrears', 100000, 100000, 100, category,"
 	    " area_id, point_id, delivery, name, birth, identity, village, 1"
 	    " FROM m, line WHERE person_id = %" PRId64 " AND month = '2019-11'"
-	    " AND kind = 'base'", n, person);
+	    " AND kind = 'base'", person, n, person);
 	office_must(o, office_sql(o, text), "lines");
 }
 

@@ -89,7 +89,8 @@ enum status office_pay(struct office *o, const char *login, int64_t person,
 int64_t office_int(struct office *o, const struct db_sql *q, int64_t arg);
 /*
  * Puts n lines more onto the list of November that has this person: arrears of
- * the months before, 100.000 each, ids from 90001 on, whatever its state.
+ * the months before, 100.000 each, ids from 90001 on, whatever its state; of
+ * entitlement 90000, by which they are due.
  */
 void office_lines_more(struct office *o, int64_t person, int n);
 /* Runs SQL behind the verbs' back. */

@@ -130,7 +130,7 @@ static void
 less_spread(struct settle *w, unsigned group, int64_t missing)
 {
 	bool difference = w->at.group[group].had > 0 ||
-	    w->at.group[group].any;
+	    w->at.group[group].listed > 0;
 	const struct account_node *last = NULL;
 	unsigned i;
 

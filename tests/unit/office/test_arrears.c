@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "office/balance/arrears.h"
+#include "office/balance/settle.h"
 #include "office_fixture.h"
 
 static struct office o;
@@ -79,20 +80,17 @@ done(void)
 
 static int64_t by; /* request that orders, 0 none */
 
-static enum status
-make(int64_t person, int64_t entitlement, const char *from, const char *to,
-    struct arrears_made *out)
+/* Settles the months from..to of a person ("": all). */
+static void
+settle(int64_t person, const char *from, const char *to, struct settled *out)
 {
-	struct arrears_ask ask = { .person = person, .entitlement = entitlement,
-	    .change = by, .from = from, .to = to, .reason = "x",
-	    .decision = "1/QĐ", .decided_on = "2019-11-01" };
-	enum status st;
+	const struct settle_ask ask = { .person = person, .change = by,
+	    .from = from, .to = to, .why = "x", .decision = "1/QĐ",
+	    .decided_on = "2019-11-01" };
 
-	memset(out, 0, sizeof(*out));
 	begin();
-	st = arrears_make(&call, &ask, out, &o.err);
+	assert_int_equal(balance_settle(&call, &ask, out, &o.err), ST_OK);
 	done();
-	return st;
 }
 
 static const char *
@@ -117,87 +115,89 @@ period(const char *code, const char *through)
 static void
 test_rates_and_once(void **state)
 {
-	struct arrears_made m;
+	struct settled is;
 	char words[128];
 
 	(void)state;
 	sql("UPDATE entitlement SET from_month = '2021-05' WHERE id = 401");
 	clock_set("2021-09-06T08:00:00");
 	period("2021-09", "");
-	assert_int_equal(make(F_PANG, 401, "2021-05", "", &m), ST_OK);
-	assert_int_equal(m.months, 4);
-	assert_int_equal(m.total, 2 * 270000 + 2 * 360000);
-	assert_string_equal(m.due_period, "2021-09");
-	assert_int_equal(m.order[1], 0);
-	assert_int_equal(arrears_words(o.db, m.order[0], words, sizeof(words),
+	settle(F_PANG, "2021-05", "", &is);
+	assert_int_equal(is.ordered.n, 4);
+	assert_int_equal(is.ordered.total, 2 * 270000 + 2 * 360000);
+	assert_string_equal(is.period, "2021-09");
+	assert_int_equal(is.orders, 1);
+	assert_int_equal(arrears_words(o.db, is.order[0], words, sizeof(words),
 	    &o.err), ST_OK);
 	assert_string_equal(words, "2 × 270.000 + 2 × 360.000 arrears");
-	assert_int_equal(make(F_PANG, 401, "2021-05", "", &m), ST_OK);
-	assert_int_equal(m.months, 0);
+	settle(F_PANG, "2021-05", "", &is);
+	assert_int_equal(is.ordered.n, 0);
 	assert_int_equal(office_int(&o, &q_orders, 0), 1);
 	/* Half of it ordered before: the rest only. */
-	assert_int_equal(make(F_PANG2, 402, "2021-07", "2021-07", &m), ST_OK);
-	assert_int_equal(m.total, 540000);
-	assert_int_equal(make(F_PANG2, 402, "2021-06", "2021-08", &m), ST_OK);
-	assert_int_equal(m.total, 405000 + 540000);
+	sql("DELETE FROM entitlement WHERE id = 503");
+	settle(F_PANG2, "2021-07", "2021-07", &is);
+	assert_int_equal(is.ordered.total, 540000);
+	settle(F_PANG2, "2021-06", "2021-08", &is);
+	assert_int_equal(is.ordered.total, 405000 + 540000);
 }
 
 static void
 test_what_is_not_due(void **state)
 {
-	struct arrears_made m;
+	struct settled is;
 
 	(void)state;
 	period("2019-11", "");
 	sql("UPDATE entitlement SET from_month = '2019-08',"
-	    " to_month = '2019-09' WHERE id = 401");
-	assert_int_equal(make(F_PANG, 401, "2019-01", "", &m), ST_OK);
-	assert_int_equal(m.months, 2);
+	    " to_month = '2019-09' WHERE id = 401;"
+	    "DELETE FROM entitlement WHERE id = 502");
+	settle(F_PANG, "2019-01", "", &is);
+	assert_int_equal(is.ordered.n, 2);
 	/* The next list's own months are left to it, also when asked for. */
-	assert_int_equal(make(F_PANG2, 402, "2019-10", "2020-03", &m), ST_OK);
-	assert_int_equal(m.months, 1);
-	assert_int_equal(make(F_ON, 403, "2019-11", "", &m), ST_OK);
-	assert_int_equal(m.months, 0);
-	assert_int_equal(make(F_ON, 403, "2019-05", "2019-04", &m), ST_INVALID);
-	assert_int_equal(make(F_ON, 403, "1919-05", "2019-04", &m), ST_INVALID);
-	assert_int_equal(make(F_ON, 9999, "2019-05", "2019-06", &m), ST_OK);
-	assert_int_equal(m.months, 0);
+	settle(F_PANG2, "2019-10", "2020-03", &is);
+	assert_int_equal(is.ordered.n, 1);
+	settle(F_ON, "2019-11", "", &is);
+	assert_int_equal(is.ordered.n, 0);
+	settle(F_ON, "2019-05", "2019-04", &is);
+	assert_int_equal(is.ordered.n, 0);
 }
 
 /* On a list already; on one at less than is due. */
 static void
 test_listed(void **state)
 {
-	struct arrears_made m;
+	struct settled is;
 
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
-	assert_int_equal(make(F_PANG, 401, "2019-11", "", &m), ST_OK);
-	assert_int_equal(m.months, 0);
+	sql("DELETE FROM entitlement WHERE id = 502");
+	settle(F_PANG, "2019-11", "", &is);
+	assert_int_equal(is.ordered.n, 0);
 	sql("UPDATE entitlement SET hundredths = 150 WHERE id = 401");
-	assert_int_equal(make(F_PANG, 401, "2019-10", "", &m), ST_OK);
-	assert_int_equal(m.months, 2);
-	assert_int_equal(m.total, 405000 + 135000);
-	assert_true(m.order[0] != 0 && m.order[1] != 0);
-	assert_string_equal(m.due_period, "2019-12");
+	settle(F_PANG, "2019-10", "", &is);
+	assert_int_equal(is.ordered.n, 2);
+	assert_int_equal(is.ordered.total, 405000 + 135000);
+	assert_int_equal(is.orders, 2); /* arrears, and the difference */
+	assert_string_equal(is.period, "2019-12");
 	/* Raised once more: a second difference of the same month. */
 	sql("UPDATE entitlement SET hundredths = 200 WHERE id = 401");
-	assert_int_equal(make(F_PANG, 401, "2019-10", "", &m), ST_OK);
-	assert_int_equal(m.total, 2 * 135000);
-	assert_int_equal(m.order[0], 0);
+	settle(F_PANG, "2019-10", "", &is);
+	assert_int_equal(is.ordered.total, 2 * 135000);
+	assert_int_equal(is.withdrawn.n, 0);
 	assert_int_equal(office_int(&o, &q_sum, F_PANG), 540000 + 270000);
 	assert_int_equal(office_int(&o, &q_seq, F_PANG), 2); /* its own line */
-	/* Lowered: nothing is taken here. */
+	/* Lowered: what no list has is withdrawn, and ordered as far as due. */
 	sql("UPDATE entitlement SET hundredths = 100 WHERE id = 401");
-	assert_int_equal(make(F_PANG, 401, "2019-10", "", &m), ST_OK);
-	assert_int_equal(m.months, 0);
+	settle(F_PANG, "2019-10", "", &is);
+	assert_int_equal(is.withdrawn.total, 540000 + 270000);
+	assert_int_equal(office_int(&o, &q_sum, F_PANG), 270000);
 }
 
 /* One that took another's place, and a lower one that it excludes. */
 static void
 test_taken_places(void **state)
 {
-	struct arrears_made m;
+	struct settled is;
 
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
@@ -208,14 +208,15 @@ test_taken_places(void **state)
 	    " (900, 101, '136.5.5b', 150, '2019-11', '', 401);"
 	    "INSERT INTO entitlement (id, person_id, category, from_month,"
 	    " changed_at) VALUES (901, 102, '28.16.6b', '2019-11', '')");
-	assert_int_equal(make(F_PANG, 900, "2019-11", "", &m), ST_OK);
-	assert_int_equal(m.total, 135000);
-	assert_true(m.order[0] == 0 && m.order[1] != 0);
+	settle(F_PANG, "2019-11", "", &is);
+	assert_int_equal(is.ordered.total, 135000);
+	assert_int_equal(is.orders, 1);
+	assert_int_equal(office_int(&o, &q_seq, F_PANG), 1); /* a difference */
 	/* 405.000 came as an old man, 675.000 is due as a disabled one. */
-	assert_int_equal(make(F_PANG2, 901, "2019-11", "", &m), ST_OK);
-	assert_int_equal(m.total, 270000);
-	assert_int_equal(make(F_PANG2, 901, "2019-11", "", &m), ST_OK);
-	assert_int_equal(m.total, 0);
+	settle(F_PANG2, "2019-11", "", &is);
+	assert_int_equal(is.ordered.total, 270000);
+	settle(F_PANG2, "2019-11", "", &is);
+	assert_int_equal(is.ordered.total, 0);
 }
 
 static void
@@ -262,15 +263,15 @@ test_supplement(void **state)
 	static const struct db_sql q = { "t.lines",
 		"SELECT count(*) * 1000000 + sum(amount) FROM line"
 		" WHERE person_id = ?1" };
-	struct arrears_made m;
+	struct settled is;
 
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
 	sql("DELETE FROM suspension WHERE entitlement_id = 405;"
 	    "UPDATE entitlement SET state = 'active' WHERE id = 405");
 	assert_int_equal(office_int(&o, &q, F_SUSPENDED), 0);
-	assert_int_equal(make(F_SUSPENDED, 405, "2019-11", "", &m), ST_OK);
-	assert_string_equal(m.due_period, "2019-12");
+	settle(F_SUSPENDED, "2019-11", "", &is);
+	assert_string_equal(is.period, "2019-12");
 	/* A supplement of 11/2019 has nobody. */
 	assert_int_equal(office_post(&o, "phong", "list.begin", NULL, "period",
 	    "2019-11", "area", "119", NULL), ST_OK);
@@ -287,15 +288,16 @@ static void
 test_cancel(void **state)
 {
 	int64_t months = 0, total = 0;
-	struct arrears_made m;
+	struct settled is;
 
 	(void)state;
 	period("2019-11", "");
-	sql("INSERT INTO change (id, kind, person_id, area_id, point_id, name,"
+	sql("DELETE FROM entitlement WHERE id = 502;"
+	    "INSERT INTO change (id, kind, person_id, area_id, point_id, name,"
 	    " month, fields, maker_id, made_at) VALUES (80, 'arrears', 101, 11,"
 	    " 21, 'x', '2019-09', '', 37, '')");
 	by = 80;
-	assert_int_equal(make(F_PANG, 401, "2019-09", "", &m), ST_OK);
+	settle(F_PANG, "2019-09", "", &is);
 	(void)office_draft(&o, "2019-11", "119");
 	begin();
 	assert_int_equal(arrears_cancel(&call, 80, &months, &total, &o.err),
@@ -304,8 +306,8 @@ test_cancel(void **state)
 	assert_int_equal(months, 2);
 	assert_int_equal(total, 540000);
 	sql("DELETE FROM line; DELETE FROM list");
-	assert_int_equal(make(F_PANG, 401, "2019-09", "", &m), ST_OK);
-	assert_int_equal(m.months, 2);
+	settle(F_PANG, "2019-09", "", &is);
+	assert_int_equal(is.ordered.n, 2);
 	by = 0;
 	(void)office_list(&o, "2019-11", "119");
 	begin();

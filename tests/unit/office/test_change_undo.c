@@ -107,7 +107,7 @@ test_undo_cancels_the_recovery(void **state)
 	MUST(approve("truong"));
 	assert_int_equal(COUNT("SELECT sum(amount) FROM recovery_entry"), 270000);
 	MUST(undo("101"));
-	SAYS("the recovery of 270.000 đồng is none any more");
+	SAYS("no longer claimed: 270.000 đồng");
 	SAYS_NOT("arrears");
 	MUST(approve("truong"));
 	assert_int_equal(COUNT("SELECT sum(CASE kind WHEN 'overpaid' THEN amount"
@@ -191,7 +191,7 @@ test_undo_of_more(void **state)
 	(void)office_list(&o, "2019-12", "119");
 	assert_int_equal(LISTED("2019-12"), 270000 + 540000);
 	MUST(undo("101"));
-	SAYS("blocked, to come out anew: 810.000 đồng, lines: 2");
+	SAYS("blocked at every desk: 2 lines of 11/2019–12/2019, 810.000 đồng");
 	SAYS("will appear in the list of 01/2020: 1 × 270.000 arrears");
 	MUST(approve("truong"));
 	MUST(office_pay(&o, "lan", F_PANG, "2019-12", NULL));

@@ -388,7 +388,7 @@ test_funeral_is_paid(void **state)
 	    " '12/TLKT'"), 1);
 	request = death;
 	MUST(undo_by("phong", "truong", "104"));
-	SAYS("funeral support was paid: a recovery of 5.400.000 đồng is opened");
+	SAYS("5.400.000 đồng; a recovery of 5.400.000 đồng is opened");
 	assert_int_equal(GRANTS, 0);
 	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 104"
 	    " AND state = 'active'"), 1);

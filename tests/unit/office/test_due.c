@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "office/line/line.h"
 #include "office/roll/due.h"
 #include "office/rate/rate.h"
 #include "office/verb/setting.h"
@@ -217,28 +216,6 @@ test_province_by_month(void **state)
 	    "650000", "decree", "NQ 1", "from", "2025-07", NULL), ST_OK);
 	assert_int_equal(due(401, "2025-06"), 500000);
 	assert_int_equal(due(401, "2025-07"), 650000);
-}
-
-static void
-test_listed(void **state)
-{
-	int64_t got = 1;
-
-	(void)state;
-	assert_int_equal(line_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
-	assert_int_equal(got, 0);
-	(void)office_draft(&o, "2019-11", "119");
-	assert_int_equal(line_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
-	assert_int_equal(got, 270000);
-	/* What was cut from a line was listed all the same. */
-	sql("DROP TRIGGER line_no_update;"
-	    "UPDATE line SET amount = 200000, deducted = 70000"
-	    " WHERE entitlement_id = 401");
-	assert_int_equal(line_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
-	assert_int_equal(got, 270000);
-	sql("UPDATE line SET kind = 'funeral' WHERE entitlement_id = 401");
-	assert_int_equal(line_listed(o.db, 401, "2019-11", &got, &o.err), ST_OK);
-	assert_int_equal(got, 0);
 }
 
 static void
@@ -481,7 +458,7 @@ main(void)
 		T(test_not_while_suspended), T(test_death), T(test_moved_away),
 		T(test_highest_only), T(test_equal_ones),
 		T(test_chosen_from_the_top), T(test_single_parent_keeps_both),
-		T(test_province_by_month), T(test_listed), T(test_settings),
+		T(test_province_by_month), T(test_settings),
 		T(test_rates), T(test_what_a_rate_touches),
 		T(test_touches_what_is_due), T(test_announced_is_ordered),
 		T(test_seed_again),

@@ -173,8 +173,8 @@ test_merge(void **state)
 	SAYS("SL0102, Lò Văn Pâng, goes into SL0101, Lò Văn Pâng");
 	SAYS("136.5.5b ends with 12/2019");
 	SAYS("blocked at every desk: 1 line of 12/2019, 270.000 đồng");
-	SAYS("both records were paid for the same months (lines: 1): a recovery "
-	    "of 270.000 đồng is opened");
+	SAYS("paid already: 1 line of 11/2019, 270.000 đồng; a recovery of "
+	    "270.000 đồng is opened");
 	SAYS("the paper 014057000001 goes along");
 	MUST(approve("truong"));
 	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 102"
@@ -214,7 +214,7 @@ test_merge_undone(void **state)
 	assert_int_equal(COUNT("SELECT count(*) FROM line WHERE person_id = 102"
 	    " AND month = '2019-12'"), 0);
 	MUST(undo_by("phong", "truong", "102"));
-	SAYS("the recovery of 270.000 đồng is none any more");
+	SAYS("no longer claimed: 270.000 đồng");
 	/* December passed it by. */
 	SAYS("will appear in the list of 01/2020: 1 × 270.000 arrears");
 	person(102, &p);
@@ -266,7 +266,7 @@ test_merge_keeps(void **state)
 	assert_string_equal(p.id_number, "014057000001");
 }
 
-/* Of another category that it excludes: still once too much. */
+/* Of another category that it excludes: the higher was due, 405.000. */
 static void
 test_merge_of_excluding(void **state)
 {
@@ -278,7 +278,7 @@ test_merge_of_excluding(void **state)
 	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
 	MUST(office_pay(&o, "lan", F_PANG2, "2019-11", NULL));
 	MUST(ASK("phong", MERGE));
-	SAYS("a recovery of 405.000 đồng is opened");
+	SAYS("a recovery of 270.000 đồng is opened");
 }
 
 int

@@ -96,20 +96,14 @@ test_which(void **state)
 	    .entitlement = is, .from = "2019-11", .to = "2019-11" }).entitlement,
 	    is);
 	assert_int_equal(only((struct line_ask){ .person = F_PANG,
-	    .origin = is }).entitlement, is);
-	assert_int_equal(only((struct line_ask){ .person = F_PANG,
 	    .entitlement = 402 }).id, 0);
-	assert_int_equal(only((struct line_ask){ .person = F_PANG,
-	    .origin = 402 }).id, 0);
 	assert_int_equal(only((struct line_ask){ .person = F_PANG,
 	    .from = "2019-12" }).id, 0);
 	assert_int_equal(only((struct line_ask){ .person = F_PANG,
 	    .to = "2019-10" }).id, 0);
-	assert_int_equal(only((struct line_ask){ .person = F_PANG,
-	    .orderer = 80 }).id, 0);
 }
 
-/* Each goes by its own cause alone. */
+/* A line has one of each cause, and each goes by its own alone. */
 static void
 test_blocks(void **state)
 {
@@ -120,55 +114,42 @@ test_blocks(void **state)
 	(void)office_list(&o, "2019-11", "119");
 	assert_int_equal(office_sql(&o, "INSERT INTO change (id, kind, person_id,"
 	    " area_id, point_id, name, month, fields, maker_id, made_at)"
-	    " VALUES (80, 'suspend', 101, 11, 21, 'x', '2019-11', '', 37, '')"),
+	    " VALUES (80, 'death', 101, 11, 21, 'x', '2019-11', '', 37, '')"),
 	    ST_OK);
 	l = of_pang();
-	assert_int_equal(line_block(&call, l.id, 80, "rests", &o.err), ST_OK);
-	assert_int_equal(line_block(&call, l.id, 0, "by hand", &o.err), ST_OK);
+	assert_int_equal(line_block(&call, l.id, LINE_NOT_DUE, 80, "not due",
+	    &o.err), ST_OK);
 	l = of_pang();
 	assert_true(l.blocked);
+	assert_false(l.by_hand);
 	assert_false(line_is_open(&l));
 	assert_int_equal(l.change, 80);
+	assert_int_equal(line_block(&call, l.id, LINE_BY_HAND, 0, "by hand",
+	    &o.err), ST_OK);
+	assert_int_equal(line_block(&call, l.id, LINE_REPORTED, 80, "dead",
+	    &o.err), ST_OK);
+	assert_int_equal(line_block(&call, l.id, LINE_REPORTED, 80, "dead",
+	    &o.err), ST_OK); /* it is already */
+	l = of_pang();
+	assert_true(l.by_hand);
 	assert_int_equal(l.staff, quan.staff);
-	assert_int_equal(only((struct line_ask){ .person = F_PANG,
-	    .blocker = 80 }).id, l.id);
-	assert_int_equal(only((struct line_ask){ .person = F_PANG,
-	    .blocker = LINE_RESTS }).id, l.id);
-	assert_int_equal(only((struct line_ask){ .person = F_PANG,
-	    .blocker = 81 }).id, 0);
-	assert_int_equal(line_unblock(o.db, l.id, 0, &o.err), ST_OK);
 	assert_int_equal(line_unblock_of(o.db, 81, &n, &o.err), ST_OK);
 	assert_int_equal(n, 0);
-	assert_true(of_pang().blocked);
-	assert_int_equal(line_unblock(o.db, l.id, 80, &o.err), ST_OK);
-	assert_false(of_pang().blocked);
-	assert_int_equal(line_block(&call, l.id, 80, "rests", &o.err), ST_OK);
+	assert_int_equal(line_unblock(o.db, l.id, LINE_BY_HAND, &o.err), ST_OK);
+	l = of_pang();
+	assert_true(l.blocked && !l.by_hand);
+	/* The report's goes with it, that of the balance stays. */
 	assert_int_equal(line_unblock_of(o.db, 80, &n, &o.err), ST_OK);
 	assert_int_equal(n, 1);
-	assert_int_equal(line_block(&call, l.id, 0, "by hand", &o.err), ST_OK);
-	assert_int_equal(of_pang().change, 0);
-	assert_int_equal(only((struct line_ask){ .person = F_PANG,
-	    .blocker = LINE_RESTS }).id, 0);
-	assert_int_equal(line_unblock(o.db, l.id, 0, &o.err), ST_OK);
+	assert_true(of_pang().blocked);
+	assert_int_equal(line_unblock(o.db, l.id, LINE_NOT_DUE, &o.err), ST_OK);
 	assert_false(of_pang().blocked);
-}
-
-static void
-test_elsewhere(void **state)
-{
-	int64_t list = office_draft(&o, "2019-11", "119");
-	bool yes = true;
-
-	(void)state;
-	assert_int_equal(line_elsewhere(o.db, 401, "2019-11", list, &yes,
+	/* By hand: of nobody's request. */
+	assert_int_equal(line_block(&call, l.id, LINE_BY_HAND, 0, "by hand",
 	    &o.err), ST_OK);
-	assert_false(yes);
-	assert_int_equal(line_elsewhere(o.db, 401, "2019-11", list + 1, &yes,
-	    &o.err), ST_OK);
-	assert_true(yes);
-	assert_int_equal(line_elsewhere(o.db, 401, "2019-10", list + 1, &yes,
-	    &o.err), ST_OK);
-	assert_false(yes);
+	assert_int_equal(of_pang().change, 0);
+	assert_int_equal(line_unblock(o.db, l.id, LINE_BY_HAND, &o.err), ST_OK);
+	assert_false(of_pang().blocked);
 }
 
 int
@@ -178,7 +159,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_states, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_which, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_blocks, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_elsewhere, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,7 @@ static const char *const unscoped[] = {
 	"category_province", "category_amount", "category_check",
 	"category_list", "period_find", "period_get", "period_paying", "period_named",
 	"period_list", "period_months", "period_horizon", "period_alone", "recovery_cut_more", "place_area", "place_point",
-	"place_owner_at",
+	"place_owner_at", "transfer_owner_at",
 	"category_province_at",
 	"category_excludes", "setting_get", "setting_all", "rate_standards",
 	"rate_coefficients", "rate_keeps_all", "rate_steps",
@@ -36,7 +36,7 @@ static const char *const unscoped[] = {
 	/* of the office as a whole: seal on paper, chitra check, the verbs */
 	"office_seed", "office_seed_rules", "office_seed_standards",
 	"due_month", "due_person", "due_choose",
-	"age_step_of", "age_step_next", "arrears_next_list", "arrears_gap", "arrears_seq", "arrears_missing", "arrears_words",
+	"age_step_of", "age_step_next", "arrears_next_list", "arrears_seq", "arrears_words",
 	"recovery_cut", "recovery_list_stands", "demo_fill", "journal_add", "journal_by_op",
 	"journal_facts", "journal_has", "journal_receipts_after", "journal_head", "journal_seal", "journal_verify", "journal_audit",
 	/* what a scope holds */
@@ -261,6 +261,7 @@ static const char *const apart[] = { "office/place/stored.h", "office/roll/perso
 	"office/roll/collector_store.h", "office/roll/collect_self_store.h",
 	"office/request/work.h", "office/line/line.h",
 	"office/roll/person_row.h",
+	"office/balance/account.h", "office/balance/settle.h", "office/balance/opening.h",
 	"office/query/walk.h", "office/place/sort.h", "office/verb/job.h", "office/file/stage.h" };
 
 static unsigned readers_seen;

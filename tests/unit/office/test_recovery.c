@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "office/balance/recovery.h"
+#include "office/balance/settle.h"
 #include "office_fixture.h"
 
 static struct office o;
@@ -62,19 +63,48 @@ sql(const char *text)
 		fail_msg("%s: %s", text, o.err.msg);
 }
 
-/* A case for the newest line of the person; its number, 0 when none. */
+/* A case for all of the newest line of the person; its number. */
 static int64_t
 open_case(int64_t person)
 {
-	int64_t line = office_int(&o, &q_line, person), id = 0, total = 0;
-	const struct ids lines = { .v = &line, .n = 1 };
+	const struct recovery_part part = { .amount = 270000,
+	    .line = office_int(&o, &q_line, person) };
+	int64_t id = 0;
 
 	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
-	assert_int_equal(recovery_open(&call, person, 0, "x", &lines, &id,
-	    &total, &o.err), ST_OK);
+	assert_int_equal(recovery_claim(&call, person, 0, "x", &part, 1, &id,
+	    &o.err), ST_OK);
 	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
-	assert_int_equal(id != 0, total != 0);
+	assert_true(id > 0);
 	return id;
+}
+
+/* The allowance of Pâng ends with that month ("": goes on), and it is settled
+ * from 2019-11 on. */
+static struct settled
+settle_to(const char *to)
+{
+	const struct settle_ask ask = { .person = F_PANG, .from = "2019-11",
+	    .to = "", .why = "x", .decision = "", .decided_on = "" };
+	struct settled is;
+
+	sql(to[0] == '\0' ?
+	    "UPDATE entitlement SET to_month = NULL WHERE id = 401" :
+	    "UPDATE entitlement SET to_month = '2019-10' WHERE id = 401");
+	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
+	assert_int_equal(balance_settle(&call, &ask, &is, &o.err), ST_OK);
+	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
+	return is;
+}
+
+/* Cases of Pâng: the newest. */
+static int64_t
+newest_case(void)
+{
+	static const struct db_sql q = { "t.case",
+		"SELECT max(id) FROM recovery WHERE person_id = ?1" };
+
+	return office_int(&o, &q, F_PANG);
 }
 
 static enum status
@@ -111,17 +141,27 @@ cut(int64_t person, int64_t gross)
 static void
 test_only_paid_lines(void **state)
 {
+	struct settled is;
 	int64_t id;
 
 	(void)state;
-	assert_int_equal(open_case(F_PANG), 0);
+	is = settle_to("2019-10");
+	assert_int_equal(is.blocked.total, 270000);
+	assert_int_equal(is.claimed.n, 0);
+	assert_int_equal(newest_case(), 0);
+	is = settle_to("");
+	assert_int_equal(is.freed.total, 270000);
 	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
-	id = open_case(F_PANG);
+	is = settle_to("2019-10");
+	assert_int_equal(is.claimed.total, 270000);
+	id = newest_case();
 	assert_true(id > 0);
 	assert_int_equal(look(id).overpaid, 270000);
 	assert_int_equal(look(id).left, 270000);
 	assert_string_equal(look(id).first, "2019-11");
-	assert_int_equal(open_case(F_PANG), 0); /* it is in a case */
+	is = settle_to("2019-10"); /* it is in a case */
+	assert_int_equal(is.claimed.n, 0);
+	assert_int_equal(newest_case(), id);
 }
 
 static void
@@ -242,42 +282,33 @@ test_overcut_draft(void **state)
 	(void)post("phong", "recovery.repaid", id, "1");
 }
 
+/* Due after all: the claim goes as far as it has not come back, the rest is
+ * ordered, once. */
 static void
 test_cancelled(void **state)
 {
-	int64_t id, total = 0;
-	char period[8];
+	struct settled is;
+	int64_t id;
 
 	(void)state;
 	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
-	sql("INSERT INTO change (id, kind, person_id, area_id, point_id, name,"
-	    " month, fields, maker_id, made_at) VALUES (80, 'stop', 101, 11,"
-	    " 21, 'x', '2019-10', '', 37, '')");
-	id = open_case(F_PANG);
-	sql("UPDATE recovery SET change_id = 80");
+	(void)settle_to("2019-10");
+	id = newest_case();
 	(void)post("phong", "recovery.repaid", id, "100000");
-	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
-	assert_int_equal(recovery_cancel(&call, 80, &total, &o.err), ST_OK);
-	assert_int_equal(total, 270000);
-	assert_int_equal(recovery_cancel(&call, 80, &total, &o.err), ST_OK);
-	assert_int_equal(total, 0);
-	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
-	assert_int_equal(look(id).left, -100000); /* owed to her again */
-	assert_int_equal(cut(F_PANG, 270000), 0);
-	/* Once, with the next list. */
-	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
-	assert_int_equal(recovery_give_back(&call, 80, 80, &total, period,
-	    &o.err), ST_OK);
-	assert_int_equal(total, 100000);
-	assert_string_equal(period, "2019-12");
-	assert_int_equal(recovery_give_back(&call, 80, 80, &total, period,
-	    &o.err), ST_OK);
-	assert_int_equal(total, 0);
-	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
+	is = settle_to("");
+	assert_int_equal(is.unclaimed.total, 170000);
+	assert_int_equal(is.ordered.total, 100000);
+	assert_string_equal(is.period, "2019-12");
 	assert_int_equal(look(id).left, 0);
+	assert_int_equal(cut(F_PANG, 270000), 0);
+	is = settle_to("");
+	assert_int_equal(is.unclaimed.n + is.ordered.n, 0);
 	assert_int_equal(office_int(&o, &q_ordered, F_PANG), 100000);
-	/* The line can be found overpaid again. */
-	assert_true(open_case(F_PANG) > 0);
+	/* The line can be found overpaid again; what was repaid stays so. */
+	is = settle_to("2019-10");
+	assert_int_equal(is.withdrawn.total, 100000);
+	assert_int_equal(is.claimed.total, 170000);
+	assert_int_equal(look(newest_case()).left, 170000);
 }
 
 int

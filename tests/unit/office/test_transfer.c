@@ -204,7 +204,7 @@ test_out_late(void **state)
 	/* He never left: the lines are his again. */
 	MUST(undo_by("phong", "truong", "104"));
 	SAYS("can be paid again: 1 line of 12/2019");
-	SAYS("the recovery of 300.000 đồng is none any more");
+	SAYS("no longer claimed: 300.000 đồng");
 	MUST(office_pay(&o, "lan", F_E, "2019-12", NULL));
 	assert_int_equal(COUNT("SELECT count(*) FROM entitlement WHERE id = 404"
 	    " AND state = 'active' AND to_month IS NULL"), 1);
