@@ -35,8 +35,8 @@ static const struct db_sql q_grants = { "account.grants",
 	" CASE WHEN p.state IN ('active', 'merged') THEN ''"
 	"  WHEN p.state = 'moved' AND e.to_month IS NOT NULL THEN ''"
 	"  ELSE coalesce(substr(p.state_on, 1, 7), '') END"
-	" FROM m JOIN person p ON p.id = m.id"
-	" JOIN entitlement e ON e.person_id = m.id"
+	" FROM m CROSS JOIN person p ON p.id = m.id"
+	" CROSS JOIN entitlement e ON e.person_id = m.id"
 	" JOIN category c ON c.code = e.category ORDER BY e.id" };
 /* Of a record that is another's again, but was listed or ordered for this one:
  * nothing is due of it here. */
@@ -82,7 +82,7 @@ static const struct db_sql q_claims = { "account.claims",
 	" JOIN recovery_entry e ON e.recovery_id = x.id ORDER BY x.id, e.id" };
 static const struct db_sql q_given = { "account.given_up",
 	MEMBERS "SELECT g.entitlement_id, g.month, g.kind, g.amount"
-	" FROM m JOIN given_up g ON g.person_id = m.id"
+	" FROM m CROSS JOIN given_up g ON g.person_id = m.id"
 	" WHERE g.taken_back IS NULL" };
 /* An opening ends with the month before the owner's first list. */
 static const struct db_sql q_opening = { "account.opening",
@@ -92,8 +92,8 @@ static const struct db_sql q_opening = { "account.opening",
 	"  AND k.kind = 'monthly' AND k.state <> 'draft'), (SELECT min(n.month)"
 	"  FROM period q JOIN period_month n ON n.period_id = q.id"
 	"  WHERE q.state = 'open'), '')"
-	" FROM m JOIN entitlement e ON e.person_id = m.id"
-	" JOIN opening o ON o.entitlement_id = e.id" };
+	" FROM m CROSS JOIN entitlement e ON e.person_id = m.id"
+	" CROSS JOIN opening o ON o.entitlement_id = e.id" };
 
 int
 account_month(const char *text)
