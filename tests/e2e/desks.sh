@@ -158,8 +158,8 @@ is "without the dead and who waives it" "$(sql "SELECT count(*) FROM line JOIN p
 sees "it was the wrong person: asked to be undone" other <<END
 expect P0009
 key F2
-expect Huỷ số
-send huỷ
+expect Hủy số
+send hủy
 key Enter
 expect Vì sao
 send ghi nhầm người
