@@ -32,6 +32,9 @@ struct settle_sum {
 	int first, last;       /* months, as in account.h */
 };
 
+/* One more, of a month as in account.h. */
+void settle_add(struct settle_sum *s, int month, int64_t amount);
+
 #define SETTLE_ORDERS 8    /* whose words are told */
 struct settled {
 	struct settle_sum blocked, freed, claimed, withdrawn, unclaimed,

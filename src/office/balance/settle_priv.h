@@ -25,8 +25,6 @@ struct settle {
 	unsigned months;
 };
 
-void settle_add(struct settle_sum *s, int month, int64_t amount);
-
 /* The block of the balance, on a line. */
 enum status settle_block(struct settle *w, int64_t line, struct err *err)
     ERR_CHECKED;

@@ -12,8 +12,7 @@
 #include "text/date.h"
 #include "text/money.h"
 
-/* "2 lines of 03/2024–04/2024, 720.000 đồng" */
-static void
+void
 settle_lines(const struct settle_sum *s, char *dst, size_t size)
 {
 	char money[MONEY_TEXT], iso[8], first[DATE_MONTH], last[DATE_MONTH];

@@ -5,14 +5,10 @@
  * death blocks all that is open, at once.  What follows when it is decided is
  * the balance's (settle.c).
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "base/say.h"
+#include "office/balance/settle_tell.h"
 #include "office/change/grant_priv.h"
 #include "office/line/line.h"
-#include "text/date.h"
-#include "text/money.h"
 
 static bool
 change_may_be_paid(const struct line *l)
@@ -20,31 +16,19 @@ change_may_be_paid(const struct line *l)
 	return !l->funeral && line_is_open(l);
 }
 
-/* "2 lines of 03/2024–04/2024, 720.000 đồng" */
 static void
 change_lines_words(const struct lines *v, char *dst, size_t size)
 {
-	char money[MONEY_TEXT], first[DATE_MONTH] = "", last[DATE_MONTH] = "";
-	int64_t total = 0;
-	unsigned i, n = 0;
+	struct settle_sum sum = { .n = 0 };
+	unsigned i;
 
 	dst[0] = '\0';
-	for (i = 0; i < v->n; i++) {
-		if (!change_may_be_paid(&v->v[i]))
-			continue;
-		if (n++ == 0)
-			month_format(first, sizeof(first), v->v[i].month);
-		month_format(last, sizeof(last), v->v[i].month);
-		total += v->v[i].amount;
-	}
-	money_format(money, sizeof(money), total);
-	if (n > 0 && strcmp(first, last) == 0)
-		(void)snprintf(dst, size, n == 1 ?
-		    _("%u line of %s, %s đồng") : _("%u lines of %s, %s đồng"),
-		    n, first, money);
-	else if (n > 0)
-		(void)snprintf(dst, size, _("%u lines of %s–%s, %s đồng"), n,
-		    first, last, money);
+	for (i = 0; i < v->n; i++)
+		if (change_may_be_paid(&v->v[i]))
+			settle_add(&sum, account_month(v->v[i].month),
+			    v->v[i].amount);
+	if (sum.n > 0)
+		settle_lines(&sum, dst, size);
 }
 
 enum status
