@@ -64,3 +64,5 @@ CREATE TABLE opening (
     owner_id       INTEGER NOT NULL REFERENCES area (id), -- whose first list ends it
     PRIMARY KEY (entitlement_id, from_month)
 ) STRICT, WITHOUT ROWID;
+-- Of books that run already chitra migrate makes it, and takes this away then.
+INSERT INTO meta (key, value) SELECT 'opening', 'missing' WHERE EXISTS (SELECT 1 FROM entitlement);

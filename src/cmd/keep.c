@@ -70,7 +70,7 @@ keep_differs(const struct conf *conf, bool *differs, struct err *err)
 
 /* Rules that came with this program, for books of an earlier one. */
 static enum status
-keep_rules(const struct conf *conf, int from, struct err *err)
+keep_rules(const struct conf *conf, struct err *err)
 {
 	struct db *db = NULL;
 	enum status st;
@@ -81,7 +81,7 @@ keep_rules(const struct conf *conf, int from, struct err *err)
 	st = db_begin(db, err);
 	if (st == ST_OK)
 		st = office_seed_rules(db, err);
-	if (st == ST_OK && from < BALANCE_SCHEMA)
+	if (st == ST_OK)
 		st = balance_open_books(db, err);
 	if (st == ST_OK)
 		st = db_commit(db, err);
@@ -105,7 +105,7 @@ keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 	if (keep_differs(&c->conf, &differs, &err) != ST_OK ||
 	    (differs && keep_before(c, backup, sizeof(backup), &err) != ST_OK) ||
 	    db_migrate(c->conf.data_database, DB_BOOKS, NULL, &from, &to,
-	    &err) != ST_OK || keep_rules(&c->conf, from, &err) != ST_OK ||
+	    &err) != ST_OK || keep_rules(&c->conf, &err) != ST_OK ||
 	    db_migrate(c->conf.data_auth, DB_AUTH, NULL, &unused, &unused,
 	    &err) != ST_OK || uids_chown(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, err.st == ST_INVALID);

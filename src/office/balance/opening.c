@@ -49,6 +49,11 @@ static const struct db_sql q_owner = { "opening.owner",
 static const struct db_sql q_lists = { "opening.lists",
 	"SELECT coalesce(min(prepared_at), '') FROM list WHERE owner_id = ?1"
 	" AND kind = 'monthly' AND state <> 'draft'" };
+/* Books of an earlier program, whose openings were not made yet. */
+static const struct db_sql q_missing = { "opening.missing",
+	"SELECT 1 FROM meta WHERE key = 'opening'" };
+static const struct db_sql q_made = { "opening.made",
+	"DELETE FROM meta WHERE key = 'opening'" };
 /* Came by files, and not by requests: NULL is an import of before. */
 static const struct db_sql q_people = { "opening.people",
 	"SELECT DISTINCT e.person_id FROM entitlement e"
@@ -513,8 +518,8 @@ opening_old(struct db *db, const struct opening_book *b, int64_t person,
 	return st;
 }
 
-enum status
-balance_open_books(struct db *db, struct err *err)
+static enum status
+opening_all(struct db *db, struct err *err)
 {
 	struct opening_book *b = mem_zalloc(sizeof(*b));
 	struct ids people = { .n = 0 };
@@ -539,4 +544,16 @@ balance_open_books(struct db *db, struct err *err)
 	free(b->mark);
 	free(b);
 	return st;
+}
+
+enum status
+balance_open_books(struct db *db, struct err *err)
+{
+	int64_t one;
+	bool missing;
+
+	if (db_int1(db_use(db, &q_missing), &one, &missing, err) != ST_OK ||
+	    (missing && opening_all(db, err) != ST_OK))
+		return err->st;
+	return db_run(db_use(db, &q_made), err);
 }

@@ -17,9 +17,8 @@ struct ids;
 enum status balance_newcomers(struct verb_call *c, const struct ids *people,
     int64_t change, struct err *err) ERR_CHECKED;
 
-#define BALANCE_SCHEMA 13 /* books before that have no opening */
 /* For books of an earlier program (chitra migrate), inside a transaction: the
- * opening of everybody who came by a file and has none. */
+ * opening of everybody who came by a file and has none; once (meta, opening). */
 enum status balance_open_books(struct db *db, struct err *err) ERR_CHECKED;
 
 #endif
