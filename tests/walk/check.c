@@ -337,7 +337,7 @@ check_cases(struct world *w, int root, int64_t *back, int64_t *written_off)
 	}
 	/* Cut on a line that is approved: as good as come back. */
 	for (i = 0; i < b.lines; i++)
-		*back += b.line[i].approved && !b.line[i].paid ?
+		*back += b.line[i].listed && !b.line[i].paid ?
 		    b.line[i].deducted : 0;
 	for (i = 0; i < b.lines; i++)
 		if (twice(i))

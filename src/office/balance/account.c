@@ -69,17 +69,26 @@ static const struct db_sql q_orders = { "account.orders",
 	" WHERE NOT EXISTS (SELECT 1 FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.arrears_id = o.id AND k.state <> 'draft')"
 	" ORDER BY o.id, n.month" };
-/* Cases of the person, and of whoever its record was once part of. */
+/*
+ * Cases of the person, and of whoever its record was once part of.  What lines
+ * are cut by comes back when they are paid, whoever's they are: the last rows.
+ */
+#define CASES                                                                  \
+	"(SELECT r.id FROM m CROSS JOIN recovery r ON r.person_id = m.id"      \
+	"  UNION SELECT o.recovery_id FROM m CROSS JOIN line l"                \
+	"  ON l.person_id = m.id CROSS JOIN recovery_entry o"                  \
+	"  ON o.line_id = l.id AND o.kind = 'overpaid') x"
 static const struct db_sql q_claims = { "account.claims",
 	MEMBERS "SELECT x.id, e.kind, e.amount, coalesce(e.line_id, 0),"
 	" e.kind = 'returned' AND EXISTS (SELECT 1 FROM change c"
 	"  WHERE e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
-	"  AND c.kind = 'recovery.write_off')"
-	" FROM (SELECT r.id FROM m CROSS JOIN recovery r ON r.person_id = m.id"
-	"  UNION SELECT o.recovery_id FROM m CROSS JOIN line l"
-	"  ON l.person_id = m.id CROSS JOIN recovery_entry o ON o.line_id = l.id"
-	"  AND o.kind = 'overpaid') x"
-	" JOIN recovery_entry e ON e.recovery_id = x.id ORDER BY x.id, e.id" };
+	"  AND c.kind = 'recovery.write_off'), e.id AS no"
+	" FROM " CASES " JOIN recovery_entry e ON e.recovery_id = x.id"
+	" UNION ALL SELECT x.id, 'cut', l.deducted, 0, 0, 9223372036854775807"
+	" FROM " CASES " CROSS JOIN line l ON l.recovery_id = x.id"
+	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
+	" WHERE l.deducted > 0 AND NOT EXISTS (SELECT 1 FROM standing s"
+	"  WHERE s.line_id = l.id) ORDER BY 1, no" };
 static const struct db_sql q_given = { "account.given_up",
 	MEMBERS "SELECT g.entitlement_id, g.month, g.kind, g.amount"
 	" FROM m CROSS JOIN given_up g ON g.person_id = m.id"
@@ -349,7 +358,7 @@ account_read_claim(struct account *a, struct db_stmt *s)
 		account_claim_less(a, a->kases - 1, line, amount,
 		    kind[0] == 'w');
 	} else if (strcmp(kind, "repaid") == 0 ||
-	    strcmp(kind, "deducted") == 0) {
+	    strcmp(kind, "deducted") == 0 || strcmp(kind, "cut") == 0) {
 		k->left -= amount;
 		k->back += amount;
 	} else if (db_int(s, 4) != 0) {
@@ -358,25 +367,6 @@ account_read_claim(struct account *a, struct db_stmt *s)
 	} else if (strcmp(kind, "returned") == 0) {
 		k->left += amount;
 		k->back -= amount;
-	}
-}
-
-/* What approved lines are cut by comes back when they are paid. */
-static void
-account_cuts(struct account *a)
-{
-	unsigned i, k;
-
-	for (i = 0; i < a->lines; i++) {
-		const struct account_line *l = &a->line[i];
-
-		if (l->deducted == 0 || l->draft || l->receipt != 0)
-			continue;
-		for (k = 0; k < a->kases; k++)
-			if (a->kase[k].id == l->recovery) {
-				a->kase[k].left -= l->deducted;
-				a->kase[k].back += l->deducted;
-			}
 	}
 }
 
@@ -427,6 +417,5 @@ account_load(struct db *db, int64_t person, struct account *out,
 	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (account_read(out, all[i].q, all[i].row, err) != ST_OK)
 			return err->st;
-	account_cuts(out);
 	return ST_OK;
 }

@@ -26,10 +26,13 @@ static const struct db_sql q_listed = { "merge.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE l.entitlement_id = ?1"
 	" AND l.person_id = ?2 AND l.kind <> 'funeral' AND k.state <> 'draft'" };
-/* The first month that a list has of either. */
+/* The first month that a list or an order has of either. */
 static const struct db_sql q_first = { "merge.first",
-	"SELECT coalesce(min(month), '') FROM line WHERE person_id IN (?1, ?2)"
-	" AND kind <> 'funeral'" };
+	"SELECT coalesce(min(month), '') FROM (SELECT min(l.month) AS month"
+	"  FROM line l WHERE l.person_id IN (?1, ?2) AND l.kind <> 'funeral'"
+	" UNION ALL SELECT min(m.month) FROM arrears o"
+	"  CROSS JOIN arrears_month m ON m.arrears_id = o.id"
+	"  WHERE o.person_id IN (?1, ?2)) t" };
 static const struct db_sql q_transfer_off = { "merge.transfer_off",
 	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };
 
