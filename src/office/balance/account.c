@@ -19,7 +19,18 @@
 static const struct db_sql q_into = { "account.into",
 	"SELECT coalesce(merged_into, 0) FROM person WHERE id = ?1" };
 
-/* ?1 and all that was merged into it. */
+/*
+ * ?1 and all that was merged into it; or nobody was, as with nearly all.  The
+ * joins are CROSS: there are few m, and each of the tables is the whole office.
+ */
+struct account_sql {
+	struct db_sql all, alone;
+};
+static const struct db_sql q_merged = { "account.merged",
+	"SELECT 1 FROM person WHERE merged_into = ?1 LIMIT 1" };
+#define ACCOUNT_SQL(name, body)                                                \
+	{ { name, MEMBERS body }, { name "_alone", ALONE body } }
+#define ALONE "WITH m (id) AS (SELECT p.id FROM person p WHERE p.id = ?1) "
 #define MEMBERS                                                                \
 	"WITH RECURSIVE m (id) AS (SELECT p.id FROM person p WHERE p.id = ?1"  \
 	" UNION SELECT p.id FROM m JOIN person p ON p.merged_into = m.id) "
@@ -30,28 +41,30 @@ static const struct db_sql q_into = { "account.into",
 	"e.id, coalesce(e.origin, e.id), e.person_id, e.category,"             \
 	" c.kind, coalesce(e.hundredths, 0), coalesce(e.manual, 0),"           \
 	" e.from_month, coalesce(e.to_month, '')"
-static const struct db_sql q_grants = { "account.grants",
-	MEMBERS "SELECT " GRANT ", e.state = 'void',"
+static const struct account_sql q_grants = ACCOUNT_SQL("account.grants",
+	"SELECT " GRANT ", e.state = 'void',"
 	" CASE WHEN p.state IN ('active', 'merged') THEN ''"
 	"  WHEN p.state = 'moved' AND e.to_month IS NOT NULL THEN ''"
 	"  ELSE coalesce(substr(p.state_on, 1, 7), '') END"
 	" FROM m CROSS JOIN person p ON p.id = m.id"
 	" CROSS JOIN entitlement e ON e.person_id = m.id"
-	" JOIN category c ON c.code = e.category ORDER BY e.id" };
+	" CROSS JOIN category c ON c.code = e.category ORDER BY e.id");
 /* Of a record that is another's again, but was listed or ordered for this one:
  * nothing is due of it here. */
-static const struct db_sql q_others = { "account.others",
-	MEMBERS "SELECT " GRANT ", 1, '' FROM (SELECT l.entitlement_id AS id"
-	"  FROM m JOIN line l ON l.person_id = m.id UNION SELECT o.entitlement_id"
-	"  FROM m JOIN arrears o ON o.person_id = m.id AND o.state = 'due') x"
-	" JOIN entitlement e ON e.id = x.id JOIN category c ON c.code = e.category"
-	" WHERE e.person_id NOT IN (SELECT id FROM m)" };
-static const struct db_sql q_rests = { "account.rests",
-	MEMBERS "SELECT e.id, s.from_month, coalesce(s.to_month, ''), s.receipts"
+static const struct account_sql q_others = ACCOUNT_SQL("account.others",
+	"SELECT " GRANT ", 1, '' FROM (SELECT l.entitlement_id AS id"
+	"  FROM m CROSS JOIN line l ON l.person_id = m.id"
+	"  UNION SELECT o.entitlement_id FROM m CROSS JOIN arrears o"
+	"   ON o.person_id = m.id AND o.state = 'due') x"
+	" CROSS JOIN entitlement e ON e.id = x.id"
+	" JOIN category c ON c.code = e.category"
+	" WHERE e.person_id NOT IN (SELECT id FROM m)");
+static const struct account_sql q_rests = ACCOUNT_SQL("account.rests",
+	"SELECT e.id, s.from_month, coalesce(s.to_month, ''), s.receipts"
 	" FROM m CROSS JOIN entitlement e ON e.person_id = m.id"
-	" CROSS JOIN suspension s ON s.entitlement_id = e.id" };
-static const struct db_sql q_lines = { "account.lines",
-	MEMBERS "SELECT l.id, l.person_id, l.entitlement_id, l.month,"
+	" CROSS JOIN suspension s ON s.entitlement_id = e.id");
+static const struct account_sql q_lines = ACCOUNT_SQL("account.lines",
+	"SELECT l.id, l.person_id, l.entitlement_id, l.month,"
 	" l.amount + l.deducted, k.state = 'draft', k.id, k.owner_id,"
 	" coalesce((SELECT y.receipt_no FROM standing s JOIN payout y"
 	"  ON y.id = s.payout_id WHERE s.line_id = l.id), 0),"
@@ -61,14 +74,14 @@ static const struct db_sql q_lines = { "account.lines",
 	"  AND b.cause <> 'balance'),"
 	" l.deducted, coalesce(l.recovery_id, 0), l.standard, l.hundredths"
 	" FROM m CROSS JOIN line l ON l.person_id = m.id"
-	" CROSS JOIN list k ON k.id = l.list_id ORDER BY l.id" };
-static const struct db_sql q_orders = { "account.orders",
-	MEMBERS "SELECT o.id, o.person_id, o.entitlement_id, n.month, n.amount"
+	" JOIN list k ON k.id = l.list_id ORDER BY l.id");
+static const struct account_sql q_orders = ACCOUNT_SQL("account.orders",
+	"SELECT o.id, o.person_id, o.entitlement_id, n.month, n.amount"
 	" FROM m CROSS JOIN arrears o ON o.person_id = m.id AND o.state = 'due'"
 	" CROSS JOIN arrears_month n ON n.arrears_id = o.id"
 	" WHERE NOT EXISTS (SELECT 1 FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.arrears_id = o.id AND k.state <> 'draft')"
-	" ORDER BY o.id, n.month" };
+	" ORDER BY o.id, n.month");
 /*
  * Cases of the person, and of whoever its record was once part of.  What lines
  * are cut by comes back when they are paid, whoever's they are: the last rows.
@@ -78,8 +91,8 @@ static const struct db_sql q_orders = { "account.orders",
 	"  UNION SELECT o.recovery_id FROM m CROSS JOIN line l"                \
 	"  ON l.person_id = m.id CROSS JOIN recovery_entry o"                  \
 	"  ON o.line_id = l.id AND o.kind = 'overpaid') x"
-static const struct db_sql q_claims = { "account.claims",
-	MEMBERS "SELECT x.id, e.kind, e.amount, coalesce(e.line_id, 0),"
+static const struct account_sql q_claims = ACCOUNT_SQL("account.claims",
+	"SELECT x.id, e.kind, e.amount, coalesce(e.line_id, 0),"
 	" e.kind = 'returned' AND EXISTS (SELECT 1 FROM change c"
 	"  WHERE e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
 	"  AND c.kind = 'recovery.write_off'), e.id AS no"
@@ -88,21 +101,21 @@ static const struct db_sql q_claims = { "account.claims",
 	" FROM " CASES " CROSS JOIN line l ON l.recovery_id = x.id"
 	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
 	" WHERE l.deducted > 0 AND NOT EXISTS (SELECT 1 FROM standing s"
-	"  WHERE s.line_id = l.id) ORDER BY 1, no" };
-static const struct db_sql q_given = { "account.given_up",
-	MEMBERS "SELECT g.entitlement_id, g.month, g.kind, g.amount"
+	"  WHERE s.line_id = l.id) ORDER BY 1, no");
+static const struct account_sql q_given = ACCOUNT_SQL("account.given_up",
+	"SELECT g.entitlement_id, g.month, g.kind, g.amount"
 	" FROM m CROSS JOIN given_up g ON g.person_id = m.id"
-	" WHERE g.taken_back IS NULL" };
+	" WHERE g.taken_back IS NULL");
 /* An opening ends with the month before the owner's first list. */
-static const struct db_sql q_opening = { "account.opening",
-	MEMBERS "SELECT e.id, o.from_month, coalesce(o.to_month, ''), o.amount,"
+static const struct account_sql q_opening = ACCOUNT_SQL("account.opening",
+	"SELECT e.id, o.from_month, coalesce(o.to_month, ''), o.amount,"
 	" coalesce((SELECT min(pm.month) FROM list k JOIN period_month pm"
 	"  ON pm.period_id = k.period_id WHERE k.owner_id = o.owner_id"
 	"  AND k.kind = 'monthly' AND k.state <> 'draft'), (SELECT min(n.month)"
 	"  FROM period q JOIN period_month n ON n.period_id = q.id"
 	"  WHERE q.state = 'open'), '')"
 	" FROM m CROSS JOIN entitlement e ON e.person_id = m.id"
-	" CROSS JOIN opening o ON o.entitlement_id = e.id" };
+	" CROSS JOIN opening o ON o.entitlement_id = e.id");
 
 int
 account_month(const char *text)
@@ -396,7 +409,7 @@ account_load(struct db *db, int64_t person, struct account *out,
     struct err *err)
 {
 	static const struct {
-		const struct db_sql *q;
+		const struct account_sql *q;
 		void (*row)(struct account *a, struct db_stmt *s);
 	} all[] = {
 		{ &q_grants, account_read_grant },
@@ -408,14 +421,19 @@ account_load(struct db *db, int64_t person, struct account *out,
 		{ &q_given, account_read_given },
 		{ &q_opening, account_read_opening },
 	};
+	int64_t one;
+	bool merged;
 	size_t i;
 
 	memset(out, 0, sizeof(*out));
 	out->db = db;
-	if (account_root(out, person, err) != ST_OK)
+	if (account_root(out, person, err) != ST_OK ||
+	    db_int1(db_usef(db, &q_merged, "i", out->person), &one, &merged,
+	    err) != ST_OK)
 		return err->st;
 	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (account_read(out, all[i].q, all[i].row, err) != ST_OK)
+		if (account_read(out, merged ? &all[i].q->all :
+		    &all[i].q->alone, all[i].row, err) != ST_OK)
 			return err->st;
 	return ST_OK;
 }
