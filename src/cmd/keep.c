@@ -15,13 +15,17 @@
 #include "cmd/archive.h"
 #include "cmd/cmd.h"
 #include "db/migrate.h"
+#include "office/balance/check.h"
 #include "office/balance/opening.h"
+#include "office/balance/rate_search.h"
 #include "office/rate/category.h"
 #include "office/verb/journal.h"
 #include "office/verb/moment.h"
 #include "serve/hello.h"
 #include "serve/post.h"
 #include "serve/uids.h"
+#include "text/date.h"
+#include "text/money.h"
 
 /* A whole backup before the schema changes: backup/chitra-20191112-073000-migrate.tar */
 static enum status
@@ -168,17 +172,18 @@ static enum status
 keep_server(const struct conf *conf, struct err *err)
 {
 	struct wire_answer answer = { .err = ERR_INIT };
+	struct err none = ERR_INIT;
 	unsigned char op[WIRE_OP_ID];
 	struct post *post = NULL;
 	enum status st;
 	int fd = -1;
 
-	if (hello_open(conf, "books", 0, &fd, err) != ST_OK)
+	if (hello_open(conf, "books", 0, &fd, &none) != ST_OK)
 		return ST_OK;
 	wire_op_new(op);
-	st = post_fd(fd, -1, &post, err);
+	st = post_fd(fd, -1, &post, &none);
 	if (st == ST_OK)
-		st = post_outcome(post, op, &answer, err);
+		st = post_outcome(post, op, &answer, &none);
 	wire_args_done(&answer.args);
 	post_close(post);
 	(void)close(fd);
@@ -188,9 +193,47 @@ keep_server(const struct conf *conf, struct err *err)
 	    "the server"));
 }
 
+#define KEEP_PEOPLE 200 /* a read snapshot: some 20 ms */
+
+static void
+keep_uneven(void *arg, const struct balance_fault *f)
+{
+	struct cmd_ctx *c = arg;
+	char month[DATE_MONTH], due[MONEY_TEXT], had[MONEY_TEXT];
+
+	month_format(month, sizeof(month), f->month);
+	money_format(due, sizeof(due), f->due);
+	money_format(had, sizeof(had), f->had);
+	fprintf(c->err, _("%s %s: %s: due %s, had %s\n"), f->code, month,
+	    balance_fault_word(f->kind), due, had);
+}
+
+/* Every month of everybody, in short snapshots: one that lasted would keep the
+ * log of an office at work from being written back. */
+static enum status
+keep_balance(struct cmd_ctx *c, struct db *db, struct balance_sweep *s,
+    struct err *err)
+{
+	enum status st = ST_OK;
+
+	while (st == ST_OK && !s->done) {
+		if (db_begin_read(db, err) != ST_OK)
+			return err->st;
+		st = balance_check(db, s, KEEP_PEOPLE, keep_uneven, c, err);
+		db_rollback(db);
+	}
+	if (st == ST_OK)
+		st = rate_search_all_done(db, err);
+	if (st != ST_OK || s->faults == 0)
+		return st;
+	return err_set(err, ST_CORRUPT, _("%" PRId64 " months do not agree "
+	    "with what is due"), s->faults);
+}
+
 static int
 keep_check(struct cmd_ctx *c, int argc, char **argv)
 {
+	struct balance_sweep sweep = { .after = 0 };
 	struct err err = ERR_INIT;
 	char seal[64] = "";
 	struct db *db = NULL;
@@ -202,7 +245,7 @@ keep_check(struct cmd_ctx *c, int argc, char **argv)
 		return cmd_usage(c, &cmd_check);
 	if (db_open_reader(c->conf.data_database, DB_BOOKS, &db, &err) != ST_OK)
 		return cmd_fail(c, &err, true);
-	/* One snapshot for all: the office may go on paying meanwhile. */
+	/* One snapshot for the sums: the office may go on paying meanwhile. */
 	if (db_begin_read(db, &err) != ST_OK || db_verify(db, &err) != ST_OK ||
 	    journal_verify(db, &entries, &err) != ST_OK ||
 	    journal_audit(db, &err) != ST_OK ||
@@ -211,10 +254,13 @@ keep_check(struct cmd_ctx *c, int argc, char **argv)
 	    keep_auth(&c->conf, &err) != ST_OK ||
 	    keep_server(&c->conf, &err) != ST_OK)
 		rc = cmd_fail(c, &err, false);
-	else
-		fprintf(c->out, _("all agrees: %" PRId64 " journal entries, seal %s\n"),
-		    entries, seal);
 	db_rollback(db);
+	if (rc == CMD_DONE && keep_balance(c, db, &sweep, &err) != ST_OK)
+		rc = cmd_fail(c, &err, false);
+	if (rc == CMD_DONE)
+		fprintf(c->out, _("all agrees: %" PRId64 " journal entries, "
+		    "%" PRId64 " people, %" PRId64 " months, seal %s\n"),
+		    entries, sweep.people, sweep.months, seal);
 	db_close(db);
 	return rc;
 }

@@ -64,14 +64,23 @@ enum status
 arrears_next_list(struct db *db, int64_t person, char period[8], char month[8],
     struct err *err)
 {
-	char covered[8] = "", today[CLOCK_DATE];
 	int64_t owner = 0;
+	bool found;
+
+	if (db_int1(db_usef(db, &q_owner, "i", person), &owner, &found,
+	    err) != ST_OK)
+		return err->st;
+	return arrears_next_list_of(db, owner, period, month, err);
+}
+
+enum status
+arrears_next_list_of(struct db *db, int64_t owner, char period[8],
+    char month[8], struct err *err)
+{
+	char covered[8] = "", today[CLOCK_DATE];
 	struct db_stmt *s;
 	bool row;
 
-	if (db_int1(db_usef(db, &q_owner, "i", person), &owner, &row,
-	    err) != ST_OK)
-		return err->st;
 	clock_date(today);
 	period_next_month(today, covered);
 	s = db_usef(db, &q_next, "it", owner, covered);

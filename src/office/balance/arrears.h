@@ -65,6 +65,9 @@ enum status arrears_cancel(struct verb_call *c, int64_t change,
  */
 enum status arrears_next_list(struct db *db, int64_t person, char period[8],
     char month[8], struct err *err) ERR_CHECKED;
+/* The same of an owner of lists. */
+enum status arrears_next_list_of(struct db *db, int64_t owner, char period[8],
+    char month[8], struct err *err) ERR_CHECKED;
 
 /*
  * "3 × 270.000 arrears", "2 × 210.000 difference", months of one amount

@@ -23,6 +23,7 @@
 #include "base/str.h"
 #include "office/balance/account.h"
 #include "office/balance/arrears.h"
+#include "office/balance/rate_search.h"
 #include "office/balance/settle.h"
 #include "office/period/owner.h"
 #include "office/verb/job.h"
@@ -58,10 +59,6 @@ static const struct db_sql q_months = { "arrears.listed_months",
 	" AND k.state <> 'draft'"
 	" CROSS JOIN line l ON l.list_id = k.id AND l.month >= ?1 AND l.month < ?2"
 	" JOIN person p ON p.id = l.person_id WHERE q.code >= ?1 LIMIT ?3" };
-static const struct db_sql q_someone = { "arrears.someone",
-	"SELECT p.id FROM area a JOIN person p ON p.area_id = a.id"
-	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"
-	" LIMIT 1" };
 static const struct db_sql q_unstage = { "arrears.unstage",
 	"DELETE FROM stage_arrears WHERE job_id = ?1" };
 static const struct db_sql q_stage = { "arrears.stage",
@@ -211,18 +208,15 @@ arrears_job_newest(struct db *db, char last[8], struct err *err)
 	return ST_OK;
 }
 
-/* The next list of anybody there: all of them are on the same. */
+/* With whose list it comes, and the last month before that. */
 static enum status
 arrears_job_list(struct arrears_job *j, char period[8], char last[8],
     struct err *err)
 {
-	int64_t person = 0;
 	char month[8];
-	bool found;
 
-	if (db_int1(db_usef(j->c->db, &q_someone, "i", j->owner), &person,
-	    &found, err) != ST_OK ||
-	    arrears_next_list(j->c->db, person, period, month, err) != ST_OK)
+	if (arrears_next_list_of(j->c->db, j->owner, period, month,
+	    err) != ST_OK)
 		return err->st;
 	if (month_add(month, -1, last) != ST_OK)
 		return err_set(err, ST_CORRUPT, "%s", month);
@@ -492,6 +486,8 @@ arrears_finish_run(struct verb_call *c, struct err *err)
 	    err) != ST_OK))
 		return err->st;
 	if (arrears_settle(&j, &orders, &months, &total, err) != ST_OK ||
+	    (strcmp(j.to, last) >= 0 &&
+	    rate_searched(c, j.owner, j.from, err) != ST_OK) ||
 	    arrears_job_drop(c->db, j.id, "done", err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "orders", orders);

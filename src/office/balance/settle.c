@@ -152,7 +152,7 @@ settle_orders(struct settle *w, struct err *err)
 
 /* ---- all of it -------------------------------------------------------------- */
 
-static enum status
+enum status
 settle_begin(struct settle *w, struct err *err)
 {
 	if (account_load(w->c->db, w->ask->person, &w->a, err) != ST_OK)

@@ -25,6 +25,9 @@ struct settle {
 	unsigned months;
 };
 
+/* Reads the account, the next list and the months in question (lo..hi). */
+enum status settle_begin(struct settle *w, struct err *err) ERR_CHECKED;
+
 /* The block of the balance, on a line. */
 enum status settle_block(struct settle *w, int64_t line, struct err *err)
     ERR_CHECKED;

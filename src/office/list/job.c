@@ -15,6 +15,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/rate_search.h"
 #include "office/period/owner.h"
 #include "office/verb/job.h"
 #include "office/verb/journal.h"
@@ -238,6 +239,8 @@ list_begin_run(struct verb_call *c, struct err *err)
 	j.period = p.id;
 	j.owner = owner.id;
 	j.funeral = strcmp(wire_args_text(&c->in->args, "kind"), "funeral") == 0;
+	if (!j.funeral && rate_search_done(c->db, owner.id, err) != ST_OK)
+		return err->st;
 	if (list_begin(&j, err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "job", j.id);

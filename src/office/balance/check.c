@@ -1,0 +1,260 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/check: the sweep.  It asks account_at() what is due and had, and
+ * settle_left() what a list will bring; what a settlement does about it stands
+ * in settle_more.c and settle_less.c, and is not asked.
+ */
+#include "office/balance/check.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/say.h"
+#include "base/str.h"
+#include "office/balance/rate_search.h"
+#include "office/balance/settle_priv.h"
+
+#define SWEEP_MOST 1000 /* people of one snapshot */
+
+static const struct db_sql q_people = { "balance.people",
+	"SELECT id, code FROM person WHERE id > ?1 AND state <> 'merged'"
+	" ORDER BY id LIMIT ?2" };
+/* A request about the record, or about one that went into it; files of the
+ * roll name nobody. */
+static const struct db_sql q_touched = { "balance.touched",
+	"SELECT 1 FROM change WHERE person_id = ?1 AND state IN ('approved',"
+	" 'undone') UNION ALL SELECT 1 FROM person WHERE merged_into = ?1"
+	" LIMIT 1" };
+static const struct db_sql q_owner = { "balance.owner",
+	"SELECT CASE above.level WHEN 'district' THEN above.id ELSE a.id END"
+	" FROM person p JOIN area a ON a.id = p.area_id"
+	" LEFT JOIN area above ON above.id = a.parent_id WHERE p.id = ?1" };
+
+struct check {
+	struct db *db;
+	struct balance_sweep *sweep;
+	balance_fault_fn found;
+	void *arg;
+	struct err *err;
+	struct settle w;       /* a plan: nothing is written */
+	struct verb_call call;
+	struct settle_ask ask;
+	struct settled out;
+	bool touched;
+	struct balance_fault at; /* person and code of whom is looked at */
+};
+
+const char *
+balance_fault_word(enum balance_fault_kind kind)
+{
+	static const char *const word[BALANCE_FAULTS] = {
+		[BALANCE_LESS] = N_("less was had than is due"),
+		[BALANCE_MORE] = N_("more was had than is due"),
+		[BALANCE_MERGED] = N_("a line of a record that went into "
+		    "another is open"),
+		[BALANCE_CLAIM] = N_("more is claimed than was paid"),
+	};
+
+	return kind < BALANCE_FAULTS ? _(word[kind]) : "";
+}
+
+static void
+check_found(struct check *k, enum balance_fault_kind kind, int month,
+    int64_t due, int64_t had)
+{
+	k->at.kind = kind;
+	account_month_text(month, k->at.month);
+	k->at.due = due;
+	k->at.had = had;
+	k->sweep->faults++;
+	k->found(k->arg, &k->at);
+}
+
+/* ---- one month ------------------------------------------------------------ */
+
+/* Does a rate that nobody looked for differences of reach to that month? */
+static enum status
+check_rate(struct check *k, int month, bool *waits)
+{
+	struct rate_waits is;
+	int64_t owner = 0;
+	bool found;
+
+	if (db_int1(db_usef(k->db, &q_owner, "i", k->w.a.person), &owner,
+	    &found, k->err) != ST_OK ||
+	    rate_search_waits(k->db, owner, &is, k->err) != ST_OK)
+		return k->err->st;
+	*waits = is.change != 0 && account_month(is.month) <= month;
+	return ST_OK;
+}
+
+static enum status
+check_group(struct check *k, unsigned group)
+{
+	struct settle *w = &k->w;
+	const struct account_group *g = &w->at.group[group];
+	bool more = account_too_much(g) > 0, left = false;
+	/* Funeral support waits for a list of its own. */
+	int64_t missing = g->kind == 'f' ? 0 : account_missing(g) - g->held;
+
+	/* What the system before paid too much is told to whom a request is
+	 * about. */
+	if (w->at.month < w->a.first && !k->touched)
+		more = more && g->had > g->opening;
+	if (!more && missing <= 0)
+		return ST_OK;
+	if (!more && !g->any && g->had == 0 &&
+	    settle_left(w, w->at.month, &left, k->err) != ST_OK)
+		return k->err->st;
+	if (!left && check_rate(k, w->at.month, &left) != ST_OK)
+		return k->err->st;
+	if (!left)
+		check_found(k, more ? BALANCE_MORE : BALANCE_LESS, w->at.month,
+		    g->due, g->had);
+	return ST_OK;
+}
+
+/* Has the month something here? */
+static bool
+check_has(const struct account *a, int month)
+{
+	unsigned i;
+
+	for (i = 0; i < a->lines; i++)
+		if (a->line[i].month == month && !a->line[i].draft)
+			return true;
+	for (i = 0; i < a->orders; i++)
+		if (a->order[i].month == month)
+			return true;
+	return false;
+}
+
+static enum status
+check_months(struct check *k)
+{
+	struct settle *w = &k->w;
+	unsigned g;
+	int m;
+
+	for (m = w->lo; m <= w->hi; m++) {
+		if (m < w->a.first - 1 && !k->touched && !check_has(&w->a, m))
+			continue;
+		if (account_at(&w->a, m, &w->at, k->err) != ST_OK)
+			return k->err->st;
+		k->sweep->months++;
+		for (g = 0; g < w->at.groups; g++)
+			if (check_group(k, g) != ST_OK)
+				return k->err->st;
+	}
+	return ST_OK;
+}
+
+/* ---- one person ----------------------------------------------------------- */
+
+static void
+check_lines(struct check *k)
+{
+	const struct account *a = &k->w.a;
+	unsigned i;
+
+	for (i = 0; i < a->lines; i++) {
+		const struct account_line *l = &a->line[i];
+
+		if (l->person != a->person && !l->draft && !l->blocked &&
+		    l->receipt == 0)
+			check_found(k, BALANCE_MERGED, l->month, 0, l->gross);
+	}
+}
+
+/* As a settlement keeps them: a claim on what is not paid has come back. */
+static void
+check_claims(struct check *k)
+{
+	const struct account *a = &k->w.a;
+	unsigned c, i;
+
+	for (c = 0; c < a->kases; c++) {
+		int64_t back = a->kase[c].back;
+
+		for (i = 0; i < a->claims; i++) {
+			const struct account_claim *x = &a->claim[i];
+			const struct account_line *l = &a->line[x->line];
+
+			if (x->kase != c || x->amount == 0)
+				continue;
+			if (l->receipt == 0)
+				back -= x->amount;
+			if (l->receipt == 0 ? back < 0 :
+			    l->claimed > l->gross) {
+				check_found(k, BALANCE_CLAIM, l->month, 0,
+				    l->claimed);
+				break;
+			}
+		}
+	}
+}
+
+static enum status
+check_person(struct check *k)
+{
+	struct settle *w = &k->w;
+	int64_t one;
+
+	k->ask.person = k->at.person;
+	if (settle_begin(w, k->err) != ST_OK ||
+	    db_int1(db_usef(k->db, &q_touched, "i", k->at.person), &one,
+	    &k->touched, k->err) != ST_OK)
+		return k->err->st;
+	k->sweep->people++;
+	check_lines(k);
+	check_claims(k);
+	return check_months(k);
+}
+
+/* ---- all ------------------------------------------------------------------- */
+
+enum status
+balance_check(struct db *db, struct balance_sweep *s, unsigned people,
+    balance_fault_fn found, void *arg, struct err *err)
+{
+	struct check *k = mem_zalloc(sizeof(*k));
+	struct {
+		int64_t id;
+		char code[25];
+	} *v;
+	struct db_stmt *q;
+	unsigned n = 0, i;
+	enum status st;
+	bool row;
+
+	if (people > SWEEP_MOST)
+		people = SWEEP_MOST;
+	v = mem_array(people + 1, sizeof(*v));
+	k->db = k->call.db = db;
+	k->sweep = s;
+	k->found = found;
+	k->arg = arg;
+	k->err = err;
+	k->ask.from = k->ask.to = "";
+	k->w.c = &k->call;
+	k->w.ask = &k->ask;
+	k->w.out = &k->out;
+	k->w.plan = true;
+	q = db_usef(db, &q_people, "ii", s->after, (int64_t)people);
+	while ((st = db_step(q, &row, err)) == ST_OK && row) {
+		v[n].id = db_int(q, 0);
+		db_copy(q, 1, v[n++].code, sizeof(v[0].code));
+	}
+	for (i = 0; st == ST_OK && i < n; i++) {
+		k->at.person = s->after = v[i].id;
+		(void)str_copy_cut(k->at.code, sizeof(k->at.code), v[i].code);
+		st = check_person(k);
+		account_done(&k->w.a);
+	}
+	s->done = n < people;
+	free(v);
+	free(k);
+	return st;
+}

@@ -1,0 +1,123 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/rate_search: which rates wait for whom, and that they were looked at.
+ */
+#include "office/balance/rate_search.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "base/say.h"
+#include "text/date.h"
+
+#define RATES                                                                  \
+	"c.kind IN ('standard.set', 'coefficient.set', 'keeps_both.set')"     \
+	" AND c.state = 'approved'"
+#define SEARCHED(owner)                                                        \
+	"EXISTS (SELECT 1 FROM rate_search s WHERE s.change_id = c.id"        \
+	" AND s.owner_id = " owner ")"
+/* Made before the rate stood, of a month that it holds for. */
+#define LISTED                                                                 \
+	"k.kind = 'monthly' AND k.state <> 'draft'"                           \
+	" AND k.prepared_at <= c.checked_at AND m.month >= c.month"
+/*
+ * Lists of the owner, or of one that is no more and whose people it has now.
+ * ?2: today.
+ */
+static const struct db_sql q_waits = { "rate_search.waits",
+	"SELECT c.id, c.month, c.kind, c.name FROM change c"
+	" INDEXED BY change_kind WHERE " RATES
+	" AND NOT " SEARCHED("?1")
+	" AND (EXISTS (SELECT 1 FROM list k JOIN period_month m"
+	"   ON m.period_id = k.period_id WHERE k.owner_id = ?1 AND " LISTED ")"
+	"  OR EXISTS (SELECT 1 FROM area x CROSS JOIN list k ON k.owner_id = x.id"
+	"   JOIN period_month m ON m.period_id = k.period_id"
+	"   WHERE x.valid_to <= ?2 AND x.id <> ?1 AND " LISTED
+	"   AND NOT " SEARCHED("x.id")
+	"   AND EXISTS (SELECT 1 FROM line l JOIN person p ON p.id = l.person_id"
+	"    JOIN area a ON a.id = p.area_id WHERE l.list_id = k.id"
+	"    AND ?1 IN (a.id, a.parent_id))))"
+	" ORDER BY c.month, c.id LIMIT 1" };
+static const struct db_sql q_searched = { "rate_search.add",
+	"INSERT INTO rate_search (change_id, owner_id, staff_id, at)"
+	" SELECT c.id, ?1, ?3, ?4 FROM change c INDEXED BY change_kind"
+	" WHERE " RATES
+	" AND c.month >= ?2 AND NOT " SEARCHED("?1") };
+static const struct db_sql q_code = { "rate_search.owner",
+	"SELECT code, name FROM area WHERE id = ?1" };
+static const struct db_sql q_owners = { "rate_search.owners",
+	"SELECT DISTINCT CASE b.level WHEN 'district' THEN b.id ELSE a.id END"
+	" FROM area a JOIN area b ON b.id = a.parent_id"
+	" WHERE a.level = 'commune' ORDER BY 1" };
+
+enum status
+rate_search_waits(struct db *db, int64_t owner, struct rate_waits *out,
+    struct err *err)
+{
+	char today[CLOCK_DATE];
+	struct db_stmt *s;
+	bool row;
+
+	memset(out, 0, sizeof(*out));
+	clock_date(today);
+	s = db_usef(db, &q_waits, "it", owner, today);
+	if (db_step(s, &row, err) != ST_OK || !row)
+		return err->st;
+	out->change = db_int(s, 0);
+	db_copy(s, 1, out->month, sizeof(out->month));
+	db_copy(s, 2, out->kind, sizeof(out->kind));
+	db_copy(s, 3, out->name, sizeof(out->name));
+	db_reset(s);
+	return ST_OK;
+}
+
+enum status
+rate_search_done(struct db *db, int64_t owner, struct err *err)
+{
+	char month[DATE_MONTH];
+	struct rate_waits is;
+	struct db_stmt *s;
+	bool row;
+
+	if (rate_search_waits(db, owner, &is, err) != ST_OK || is.change == 0)
+		return err->st;
+	s = db_usef(db, &q_code, "i", owner);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	month_format(month, sizeof(month), is.month);
+	(void)err_field(err, ST_INVALID, "period",
+	    _("The rate %s (request %" PRId64 ") holds from %s on, and %s %s "
+	    "has listed months of it: have its differences looked for first "
+	    "(rates, F2)."), is.name, is.change, month,
+	    db_text(s, 1), db_text(s, 0));
+	db_reset(s);
+	return err->st;
+}
+
+enum status
+rate_search_all_done(struct db *db, struct err *err)
+{
+	struct db_stmt *s = db_use(db, &q_owners);
+	struct ids owners = { .n = 0 };
+	enum status st;
+	unsigned i;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		ids_add(&owners, db_int(s, 0));
+	for (i = 0; st == ST_OK && i < owners.n; i++)
+		st = rate_search_done(db, owners.v[i], err);
+	ids_done(&owners);
+	return st;
+}
+
+enum status
+rate_searched(struct verb_call *c, int64_t owner, const char *from,
+    struct err *err)
+{
+	return db_run(db_usef(c->db, &q_searched, "itit", owner, from,
+	    c->who->staff, c->now), err);
+}
