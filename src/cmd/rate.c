@@ -333,5 +333,5 @@ const struct cmd cmd_rate = {
 	.more = N_("A row is asked for; it stands when somebody else whose reach is the whole office\n"
 	    "has approved it: chitra change approve NUMBER.  What was listed stays as it\n"
 	    "was: after a row from a past month the preparer of a list owner orders the\n"
-	    "differences, which come with the next list.\n"),
+	    "differences, which come with the next list; until then it begins no list.\n"),
 };

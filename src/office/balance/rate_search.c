@@ -91,7 +91,7 @@ rate_search_done(struct db *db, int64_t owner, struct err *err)
 	(void)err_field(err, ST_INVALID, "period",
 	    _("The rate %s (request %" PRId64 ") holds from %s on, and %s %s "
 	    "has listed months of it: have its differences looked for first "
-	    "(rates, F2)."), is.name, is.change, month,
+	    "(Rates and rules, F10)."), is.name, is.change, month,
 	    db_text(s, 1), db_text(s, 0));
 	db_reset(s);
 	return err->st;
