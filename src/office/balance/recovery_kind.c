@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "office/request/work.h"
 #include "office/balance/recovery.h"
+#include "office/balance/settle_tell.h"
 #include "text/money.h"
 
 static const struct db_sql q_person = { "claim.person",
@@ -34,6 +35,30 @@ claim_read(struct change_work *w, struct err *err)
 	(void)snprintf(w->subject, sizeof(w->subject), "%lld %.40s",
 	    (long long)id, change_asked(w, "document"));
 	return st;
+}
+
+static const struct db_sql q_months = { "claim.months",
+	"SELECT coalesce(min(l.month), ''), coalesce(max(l.month), '')"
+	" FROM recovery_entry e JOIN line l ON l.id = e.line_id"
+	" WHERE e.recovery_id = ?1 AND e.kind = 'overpaid'" };
+
+/* What came back, or did not, changes what its months still have. */
+static enum status
+claim_settle(struct change_work *w, int64_t id, struct err *err)
+{
+	struct db_stmt *s = db_usef(w->c->db, &q_months, "i", id);
+	char from[8], to[8], why[64];
+	const struct settle_ask ask = { .person = w->person, .change = w->id,
+	    .from = from, .to = to, .why = why };
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	db_copy(s, 0, from, sizeof(from));
+	db_copy(s, 1, to, sizeof(to));
+	db_reset(s);
+	(void)snprintf(why, sizeof(why), _("case %lld"), (long long)id);
+	return from[0] == '\0' ? ST_OK : balance_change(w, &ask, err);
 }
 
 static enum status
@@ -67,7 +92,7 @@ claim_apply(struct change_work *w, struct err *err)
 		change_effect(w, _("case %lld: %s đồng are claimed by "
 		    "decision; %s đồng are left, and an earlier plan is "
 		    "ended"), (long long)id, money, left);
-	return ST_OK;
+	return claim_settle(w, id, err);
 }
 
 static enum status
@@ -87,7 +112,7 @@ claim_undo(struct change_work *w, const struct change_work *of,
 	money_format(rest, sizeof(rest), left);
 	change_effect(w, _("case %lld: %s đồng are claimed again, %s đồng are "
 	    "left"), (long long)id, money, rest);
-	return ST_OK;
+	return claim_settle(w, id, err);
 }
 
 #define CLAIM(id)                                                              \

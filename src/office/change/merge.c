@@ -26,13 +26,25 @@ static const struct db_sql q_listed = { "merge.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE l.entitlement_id = ?1"
 	" AND l.person_id = ?2 AND l.kind <> 'funeral' AND k.state <> 'draft'" };
-/* The first month that a list or an order has of either. */
+/* The first month that a list, an order or a request has of either. */
 static const struct db_sql q_first = { "merge.first",
 	"SELECT coalesce(min(month), '') FROM (SELECT min(l.month) AS month"
 	"  FROM line l WHERE l.person_id IN (?1, ?2) AND l.kind <> 'funeral'"
 	" UNION ALL SELECT min(m.month) FROM arrears o"
 	"  CROSS JOIN arrears_month m ON m.arrears_id = o.id"
-	"  WHERE o.person_id IN (?1, ?2)) t" };
+	"  WHERE o.person_id IN (?1, ?2) UNION ALL SELECT min(c.month)"
+	"  FROM change c WHERE c.person_id IN (?1, ?2)"
+	"  AND c.state IN ('approved', 'undone')) t" };
+/* A case of the two in which money came back, or a line that is signed for is
+ * cut: apart again, one would have paid for the other. */
+static const struct db_sql q_came_back = { "merge.came_back",
+	"SELECT r.id FROM line l CROSS JOIN recovery_entry o ON o.line_id = l.id"
+	" AND o.kind = 'overpaid' JOIN recovery r ON r.id = o.recovery_id"
+	" AND r.person_id = ?2 WHERE l.person_id = ?1 AND (EXISTS (SELECT 1"
+	"  FROM recovery_entry e WHERE e.recovery_id = r.id"
+	"  AND e.kind IN ('repaid', 'deducted')) OR EXISTS (SELECT 1 FROM line c"
+	"  JOIN list k ON k.id = c.list_id AND k.state <> 'draft'"
+	"  WHERE c.recovery_id = r.id)) LIMIT 1" };
 static const struct db_sql q_transfer_off = { "merge.transfer_off",
 	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };
 
@@ -205,6 +217,20 @@ merge_papers(const struct change_work *of, struct duplicate_papers *papers,
 }
 
 static enum status
+merge_apart(struct change_work *w, int64_t keep, struct err *err)
+{
+	int64_t id = 0;
+	bool found;
+
+	if (db_int1(db_usef(w->c->db, &q_came_back, "ii", w->person, keep),
+	    &id, &found, err) != ST_OK || !found)
+		return err->st;
+	return err_field(err, ST_INVALID, "undoes",
+	    _("money came back in case %lld, which is of both records: they "
+	    "cannot be taken apart any more"), (long long)id);
+}
+
+static enum status
 merge_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
@@ -212,7 +238,8 @@ merge_undo(struct change_work *w, const struct change_work *of,
 	struct duplicate_merging was = { .gone = w->person,
 	    .keep = wire_args_int(&of->fields, "keep", 0), .change = of->id };
 
-	if (merge_papers(of, &was.papers, err) != ST_OK ||
+	if (merge_apart(w, was.keep, err) != ST_OK ||
+	    merge_papers(of, &was.papers, err) != ST_OK ||
 	    duplicate_part(w->c, &was, err) != ST_OK ||
 	    change_grants_back(w, of, err) != ST_OK ||
 	    merge_first(w, was.keep, first, err) != ST_OK)
