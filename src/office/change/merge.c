@@ -33,7 +33,7 @@ static const struct db_sql q_first = { "merge.first",
 	" UNION ALL SELECT min(m.month) FROM arrears o"
 	"  CROSS JOIN arrears_month m ON m.arrears_id = o.id"
 	"  WHERE o.person_id IN (?1, ?2) UNION ALL SELECT min(c.month)"
-	"  FROM change c WHERE c.person_id IN (?1, ?2)"
+	"  FROM change c INDEXED BY change_person WHERE c.person_id IN (?1, ?2)"
 	"  AND c.state IN ('approved', 'undone')) t" };
 /* A case of the two in which money came back, or a line that is signed for is
  * cut: apart again, one would have paid for the other. */
