@@ -7,7 +7,7 @@
 set -u
 here=$(dirname "$0")
 rows=(login letter page marker person payout exception paging resume idle
-    memory server payouts answer find list summary)
+    memory server payouts answer find list summary balance)
 [ $# -gt 0 ] && rows=("$@")
 BENCH_CACHE=${BENCH_CACHE:-$(mktemp -d "${TMPDIR:-/tmp}/chitra-bench.XXXXXX")}
 export BENCH_CACHE
