@@ -37,8 +37,9 @@ static const struct db_sql q_found_before = { "check.found_before",
 	"  WHERE person_id = ?5 AND rule = ?3 AND detail = ?7 AND owner_id = ?9"
 	"  AND other_id = ?6 AND ?8 <> 0 ORDER BY at DESC LIMIT 1) a" };
 /*
- * Who collects and where the money is handed over do not change a line; a
- * transfer and a merging reach people of other owners too, rates reach all.
+ * Who collects, where the money is handed over and a period that is opened once
+ * more do not change a line; a transfer and a merging reach people of other
+ * owners too, rates reach all.
  */
 static const struct db_sql q_stale = { "check.stale",
 	"SELECT 1 FROM list l CROSS JOIN change c INDEXED BY change_decided"
@@ -46,7 +47,7 @@ static const struct db_sql q_stale = { "check.stale",
 	" AND c.checked_at > l.prepared_at LEFT JOIN area a ON a.id = c.area_id"
 	" LEFT JOIN change u ON u.id = c.undoes"
 	" WHERE l.id = ?1 AND l.state = 'draft' AND c.kind NOT IN ('collector', 'reverse',"
-	"  'recovery.decide', 'recovery.plan', 'recovery.repaid',"
+	"  'reopen', 'recovery.decide', 'recovery.plan', 'recovery.repaid',"
 	"  'recovery.write_off')"
 	" AND (c.kind IN ('transfer', 'merge') OR coalesce(u.kind, c.kind) IN"
 	"  ('standard.set', 'coefficient.set', 'keeps_both.set')"
