@@ -309,6 +309,8 @@ test_opening(void **state)
 
 	(void)state;
 	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
+	sql("INSERT INTO meta (key, value)"
+	    " VALUES ('opening', 'missing')");
 	assert_int_equal(balance_open_books(o.db, &o.err), ST_OK);
 	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
 	(void)office_list(&o, "2019-11", "119");

@@ -282,6 +282,8 @@ test_amount_before_the_books(void **state)
 {
 	(void)state;
 	MUST(db_begin(o.db, &o.err));
+	MUST(office_sql(&o, "INSERT INTO meta (key, value)"
+	    " VALUES ('opening', 'missing')"));
 	MUST(balance_open_books(o.db, &o.err));
 	MUST(db_commit(o.db, &o.err));
 	(void)office_list(&o, "2019-11", "119");
