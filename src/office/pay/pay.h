@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/pay: handing over money.  Owns block, receipt, payout and standing.
+ * pay/pay: handing over money.  Owns receipt, payout and standing.
  * Verbs: pay, reverse, block, unblock.  Rules 1, 2, 6 and 7 of the house.
  */
 #ifndef CHITRA_OFFICE_PAYOUT_H
