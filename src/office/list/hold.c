@@ -105,15 +105,16 @@ static const struct db_sql q_settle = { "hold.settle",
 	"  JOIN area a ON a.id = p.area_id AND k.owner_id IN (a.id, a.parent_id)"
 	"  JOIN period_month n ON n.period_id = k.period_id"
 	"  WHERE k.id = ?1 AND k.prepared_at <> ''"
-	/* Merged, and the list of the record that went was sent back. */
+	/* Due by a record that was merged, whose own list was sent back. */
 	" UNION ALL SELECT p.id, n.month FROM person o"
 	"  CROSS JOIN person p ON p.id = o.merged_into"
 	"  CROSS JOIN area a ON a.id = p.area_id"
 	"  CROSS JOIN list k ON k.id = ?1 AND k.owner_id IN (a.id, a.parent_id)"
 	"  CROSS JOIN period_month n ON n.period_id = k.period_id"
-	"  CROSS JOIN line l ON l.person_id = o.id AND l.month = n.month"
-	"  CROSS JOIN list d ON d.id = l.list_id AND d.state = 'draft'"
-	"  WHERE o.merged_into IS NOT NULL"
+	"  WHERE o.merged_into IS NOT NULL AND EXISTS (SELECT 1"
+	"   FROM entitlement e WHERE e.person_id = o.id AND e.state <> 'void'"
+	"   AND e.from_month <= n.month"
+	"   AND coalesce(e.to_month, n.month) >= n.month)"
 	/* Who lives where a commune went to another owner meanwhile. */
 	" UNION ALL SELECT p.id, n.month FROM list k"
 	"  JOIN area a ON k.owner_id IN (a.id, a.parent_id)"
