@@ -22,9 +22,6 @@ static struct wire_verb in;
 static struct wire_args answer;
 static struct actor who;
 
-static const struct db_sql q_line = { "t.line",
-	"SELECT max(id) FROM line WHERE person_id = ?1" };
-
 static const struct db_sql q_ordered = { "t.ordered",
 	"SELECT sum(m.amount) FROM arrears o JOIN arrears_month m"
 	" ON m.arrears_id = o.id WHERE o.person_id = ?1"
@@ -63,20 +60,17 @@ sql(const char *text)
 		fail_msg("%s: %s", text, o.err.msg);
 }
 
-/* A case for all of the newest line of the person; its number. */
-static int64_t
-open_case(int64_t person)
+static struct settled
+settle(void)
 {
-	const struct recovery_part part = { .amount = 270000,
-	    .line = office_int(&o, &q_line, person) };
-	int64_t id = 0;
+	const struct settle_ask ask = { .person = F_PANG, .from = "2019-11",
+	    .to = "", .why = "x", .decision = "", .decided_on = "" };
+	struct settled is;
 
 	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
-	assert_int_equal(recovery_claim(&call, person, 0, "x", &part, 1, &id,
-	    &o.err), ST_OK);
+	assert_int_equal(balance_settle(&call, &ask, &is, &o.err), ST_OK);
 	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
-	assert_true(id > 0);
-	return id;
+	return is;
 }
 
 /* The allowance of Pâng ends with that month ("": goes on), and it is settled
@@ -84,17 +78,10 @@ open_case(int64_t person)
 static struct settled
 settle_to(const char *to)
 {
-	const struct settle_ask ask = { .person = F_PANG, .from = "2019-11",
-	    .to = "", .why = "x", .decision = "", .decided_on = "" };
-	struct settled is;
-
 	sql(to[0] == '\0' ?
 	    "UPDATE entitlement SET to_month = NULL WHERE id = 401" :
 	    "UPDATE entitlement SET to_month = '2019-10' WHERE id = 401");
-	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
-	assert_int_equal(balance_settle(&call, &ask, &is, &o.err), ST_OK);
-	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
-	return is;
+	return settle();
 }
 
 /* Cases of Pâng: the newest. */
@@ -105,6 +92,19 @@ newest_case(void)
 		"SELECT max(id) FROM recovery WHERE person_id = ?1" };
 
 	return office_int(&o, &q, F_PANG);
+}
+
+/* November rests, and was paid after that: a case of it, its number. */
+static int64_t
+open_case(void)
+{
+	struct settled is;
+
+	sql("INSERT INTO suspension (entitlement_id, from_month, to_month)"
+	    " VALUES (401, '2019-11', '2019-11')");
+	is = settle();
+	assert_int_equal(is.claimed.total, 270000);
+	return newest_case();
 }
 
 static enum status
@@ -173,7 +173,7 @@ test_ledger(void **state)
 
 	(void)state;
 	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
-	id = open_case(F_PANG);
+	id = open_case();
 	/* Nothing is cut without a decision, nor by one alone. */
 	assert_int_equal(post("phong", "recovery.plan", id, "50000"),
 	    ST_INVALID);
@@ -239,7 +239,7 @@ test_paid_and_reversed(void **state)
 
 	(void)state;
 	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
-	id = open_case(F_PANG);
+	id = open_case();
 	(void)post("phong", "recovery.decide", id, "270000");
 	(void)post("phong", "recovery.plan", id, "250000");
 	cut_line(id);
@@ -270,7 +270,7 @@ test_overcut_draft(void **state)
 
 	(void)state;
 	(void)office_pay(&o, "lan", F_PANG, "2019-11", NULL);
-	id = open_case(F_PANG);
+	id = open_case();
 	(void)post("phong", "recovery.decide", id, "270000");
 	cut_line(id);
 	(void)post("phong", "recovery.repaid", id, "220000");
