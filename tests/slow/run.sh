@@ -12,7 +12,7 @@ for t; do
 	name=$(basename "$t" .sh)
 	log=$logs/$name.log
 	start=$SECONDS
-	timeout -k 30 "${SLOW_TIMEOUT:-600}" bash "$top_srcdir/$t" >"$log" 2>&1 </dev/null
+	timeout -k 30 "${SLOW_TIMEOUT:-1200}" bash "$top_srcdir/$t" >"$log" 2>&1 </dev/null
 	rc=$?
 	case $rc in
 	0) echo "PASS: $name ($((SECONDS - start)) s)"; passed=$((passed + 1)) ;;
