@@ -455,6 +455,11 @@ act_reorganise(struct world *w, const struct act *a)
 	    "version", "1", NULL) == ST_OK;
 	if (!ok)
 		return false;
+	/* A move that waits goes to the commune that took the place of its own. */
+	for (i = 0; i < w->m.moves; i++)
+		if (!w->m.move[i].off && w->m.move[i].to == a->commune &&
+		    w->m.p[w->m.move[i].person].commune != a->commune)
+			w->m.move[i].to = to;
 	for (i = 0; i < w->m.people; i++)
 		if (w->m.p[i].id != 0 && w->m.p[i].commune == a->commune &&
 		    w->m.moves < M_MOVES)
