@@ -418,6 +418,27 @@ act_undo_rate(struct world *w)
 
 /* A commune goes into one of another owner, with all who live there: who pays
  * their months from that day on, the model is told as moves. */
+/* Before a move of theirs that is still to come: that one counts later. */
+static void
+act_goes_along(struct world *w, const struct act *a, int person, int to)
+{
+	struct m_move *v = w->m.move;
+	int at = 0, first = M_MONTH(a->year, a->month), k;
+
+	if (w->m.moves == M_MOVES)
+		return;
+	while (at < w->m.moves && (v[at].off || v[at].person != person ||
+	    v[at].first <= first))
+		at++;
+	memmove(&v[at + 1], &v[at], (size_t)(w->m.moves - at) * sizeof(*v));
+	w->m.moves++;
+	for (k = 0; k < (int)w->reqs; k++) /* they name moves by their place */
+		if (w->req[k].move >= at)
+			w->req[k].move++;
+	v[at] = (struct m_move){ .person = person, .from = a->commune,
+	    .to = to, .first = first };
+}
+
 static bool
 act_reorganise(struct world *w, const struct act *a)
 {
@@ -461,11 +482,8 @@ act_reorganise(struct world *w, const struct act *a)
 		    w->m.p[w->m.move[i].person].commune != a->commune)
 			w->m.move[i].to = to;
 	for (i = 0; i < w->m.people; i++)
-		if (w->m.p[i].id != 0 && w->m.p[i].commune == a->commune &&
-		    w->m.moves < M_MOVES)
-			w->m.move[w->m.moves++] = (struct m_move){
-			    .person = i, .from = a->commune, .to = to,
-			    .first = M_MONTH(a->year, a->month) };
+		if (w->m.p[i].id != 0 && w->m.p[i].commune == a->commune)
+			act_goes_along(w, a, i, to);
 	act_places(w);
 	return true;
 }

@@ -19,7 +19,7 @@ settle_for(struct change_work *w, int64_t person, const char *from,
 	    .from = from, .to = to, .why = why,
 	    .decision = change_asked(w, "decision"),
 	    .decided_on = change_asked(w, "decision_date"),
-	    .no_arrears = no_arrears };
+	    .no_arrears = no_arrears, .had = from[0] == '\0' };
 
 	return balance_change(w, &ask, err);
 }

@@ -8,7 +8,7 @@
 
 #include "office/balance/settle_tell.h"
 
-/* Settles the months of the person from `from` on ("": all) and tells what
+/* Settles the months of the person from `from` on ("": all that have something) and tells what
  * follows.  With field arrears "no", what is missing is given up. */
 enum status change_settle(struct change_work *w, const char *from,
     const char *why, struct err *err) ERR_CHECKED;
