@@ -204,8 +204,8 @@ type 11/2019
 key Enter
 type NQ 7/2019
 key F10
-# 330.000 and the whole month of SL0101, who paid it back and was due it.
-row -2 Ordered for 9 allowances: 630.000 đồng, with the list of 12/2019.
+# Without the month that SL0101 paid back: it was ordered when the money came.
+row -2 Ordered for 9 allowances: 360.000 đồng, with the list of 12/2019.
 key F10
 type 119
 key Enter

@@ -92,7 +92,10 @@ claim_apply(struct change_work *w, struct err *err)
 		change_effect(w, _("case %lld: %s đồng are claimed by "
 		    "decision; %s đồng are left, and an earlier plan is "
 		    "ended"), (long long)id, money, left);
-	return claim_settle(w, id, err);
+	/* A decision and a plan change nothing of what was had. */
+	return strcmp(kind, "recovery.repaid") == 0 ||
+	    strcmp(kind, "recovery.write_off") == 0 ?
+	    claim_settle(w, id, err) : ST_OK;
 }
 
 static enum status
