@@ -210,7 +210,8 @@ stop_apply(struct change_work *w, struct err *err)
 	    stop_person(w, death ? "dead" : "moved", err) != ST_OK) ||
 	    line_unblock_of(w->c->db, w->id, NULL, err) != ST_OK ||
 	    /* What the report blocked is settled too. */
-	    change_settle(w, death ? "" : next, why, err) != ST_OK)
+	    (death && change_settle(w, "", why, err) != ST_OK) ||
+	    change_settle(w, next, why, err) != ST_OK)
 		return err->st;
 	return death ? stop_heir(w, err) : ST_OK;
 }
