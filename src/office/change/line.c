@@ -45,6 +45,7 @@ change_open(struct change_work *w, const char *to, char *words, size_t size,
 	return ST_OK;
 }
 
+/* Those that something else has blocked, too: that may go before this. */
 enum status
 change_report(struct change_work *w, const char *reason, struct err *err)
 {
@@ -58,7 +59,8 @@ change_report(struct change_work *w, const char *reason, struct err *err)
 		return st;
 	change_lines_words(&v, words, sizeof(words));
 	for (i = 0; st == ST_OK && i < v.n; i++)
-		if (change_may_be_paid(&v.v[i]))
+		if (!v.v[i].funeral && !v.v[i].paid &&
+		    v.v[i].list != LINE_DRAFT)
 			st = line_block(w->c, v.v[i].id, LINE_REPORTED, w->id,
 			    reason, err);
 	if (st == ST_OK && words[0] != '\0') {

@@ -2,31 +2,28 @@
  * SPDX-License-Identifier: ISC
  *
  * list/hold: a list that is submitted was made some time ago.  The lines of
- * people reported dead since are blocked; whoever's lines begin to count, or
- * cease to, and who has something else of these months, is settled.
+ * people reported dead since are blocked.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "office/balance/settle.h"
 #include "office/line/line.h"
 #include "office/request/work.h"
-#include "office/list/list_priv.h"
 
 /* Reported dead, not decided.  The few requests lead to their lines, not the
- * many lines to requests. */
+ * many lines to requests.  What else has blocked a line may go before this. */
 static const struct db_sql q_held = { "hold.lines",
 	"SELECT l.id, c.id, c.kind, c.reason FROM change c"
 	" INDEXED BY change_inbox CROSS JOIN line l ON l.person_id = c.person_id"
 	"  AND l.list_id = ?1 WHERE c.state = 'waiting' AND c.kind = 'stop'"
 	"  AND c.reason = 'death'"
-	"  AND NOT " LINE_BLOCKED("l.id")
+	"  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"
+	"   AND b.cause = 'report')"
 	" ORDER BY 1" };
+
 struct hold {
 	int64_t line, change;
 	char kind[11], reason[16];
@@ -71,101 +68,5 @@ change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
 		st = hold_one(c, &h, err);
 	}
 	buf_done(&all);
-	return st;
-}
-
-/*
- * Something was approved since the list was made, a line of it is blocked,
- * another list that stands has a month of it, or a month that it covers was
- * ordered because it did not have it.
- */
-static const struct db_sql q_settle = { "hold.settle",
-	"SELECT person_id, min(month), max(month) FROM ("
-	" SELECT l.person_id, l.month FROM list k"
-	"  JOIN change c INDEXED BY change_decided"
-	"  ON c.checked_at >= k.prepared_at AND c.state = 'approved'"
-	"  JOIN line l ON l.person_id = c.person_id AND l.list_id = k.id"
-	"  WHERE k.id = ?1 AND k.prepared_at <> ''"
-	" UNION ALL SELECT l.person_id, l.month FROM line l JOIN block b"
-	"  ON b.line_id = l.id AND b.cause = 'balance' WHERE l.list_id = ?1"
-	" UNION ALL SELECT o.person_id, m.month FROM list k"
-	"  JOIN period q ON q.id = k.period_id"
-	"  JOIN arrears o ON o.due_period >= q.code AND o.state = 'due'"
-	"  JOIN arrears_month m ON m.arrears_id = o.id"
-	"  JOIN period_month n ON n.period_id = k.period_id AND n.month = m.month"
-	"  JOIN person p ON p.id = o.person_id JOIN area a ON a.id = p.area_id"
-	"  WHERE k.id = ?1 AND k.owner_id IN (a.id, a.parent_id)"
-	"  AND NOT EXISTS (SELECT 1 FROM line u WHERE u.arrears_id = o.id)"
-	/* Decided since, of who is not on the list and should be by now. */
-	" UNION ALL SELECT p.id, n.month FROM list k"
-	"  JOIN change c INDEXED BY change_decided"
-	"  ON c.checked_at >= k.prepared_at AND c.state = 'approved'"
-	"  JOIN person o ON o.id = c.person_id"
-	"  JOIN person p ON p.id = coalesce(o.merged_into, o.id)"
-	"  JOIN area a ON a.id = p.area_id AND k.owner_id IN (a.id, a.parent_id)"
-	"  JOIN period_month n ON n.period_id = k.period_id"
-	"  WHERE k.id = ?1 AND k.prepared_at <> ''"
-	/* Due by a record that was merged, whose own list was sent back. */
-	" UNION ALL SELECT p.id, n.month FROM person o"
-	"  CROSS JOIN person p ON p.id = o.merged_into"
-	"  CROSS JOIN area a ON a.id = p.area_id"
-	"  CROSS JOIN list k ON k.id = ?1 AND k.owner_id IN (a.id, a.parent_id)"
-	"  CROSS JOIN period_month n ON n.period_id = k.period_id"
-	"  WHERE o.merged_into IS NOT NULL AND EXISTS (SELECT 1"
-	"   FROM entitlement e WHERE e.person_id = o.id AND e.state <> 'void'"
-	"   AND e.from_month <= n.month"
-	"   AND coalesce(e.to_month, n.month) >= n.month)"
-	/* Who lives where a commune went to another owner meanwhile. */
-	" UNION ALL SELECT p.id, n.month FROM list k"
-	"  JOIN area a ON k.owner_id IN (a.id, a.parent_id)"
-	"  JOIN area_change x ON x.old_id = a.id"
-	"  JOIN area b ON b.id = x.new_id AND k.owner_id <> b.id"
-	"  AND k.owner_id <> coalesce(b.parent_id, 0)"
-	"  JOIN person p ON p.area_id = b.id"
-	"  JOIN period_month n ON n.period_id = k.period_id"
-	"  WHERE k.id = ?1 AND k.state <> 'draft' AND EXISTS (SELECT 1"
-	"   FROM entitlement e WHERE e.person_id = p.id AND e.state <> 'void'"
-	"   AND e.from_month <= n.month"
-	"   AND coalesce(e.to_month, n.month) >= n.month)"
-	"  AND NOT EXISTS (SELECT 1 FROM line l WHERE l.person_id = p.id"
-	"   AND l.month = n.month)"
-	" UNION ALL SELECT l.person_id, l.month FROM line l JOIN line o"
-	"  ON o.person_id = l.person_id AND o.month = l.month"
-	"  AND o.list_id <> l.list_id JOIN list k ON k.id = o.list_id"
-	"  AND k.state <> 'draft'"
-	"  WHERE l.list_id = ?1 AND l.kind IN ('base', 'care')) t"
-	" GROUP BY person_id ORDER BY person_id" };
-
-struct hold_person {
-	int64_t person;
-	char from[8], to[8];
-};
-
-enum status
-list_settle(struct verb_call *c, int64_t list, const char *why,
-    struct err *err)
-{
-	struct db_stmt *s = db_usef(c->db, &q_settle, "i", list);
-	struct settle_ask ask = { .why = why, .had = true };
-	struct hold_person *v = NULL;
-	struct settled is;
-	enum status st;
-	unsigned n = 0, i;
-	bool row;
-
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		v = mem_resize(v, n + 1, sizeof(*v));
-		v[n].person = db_int(s, 0);
-		db_copy(s, 1, v[n].from, sizeof(v[n].from));
-		db_copy(s, 2, v[n].to, sizeof(v[n].to));
-		n++;
-	}
-	for (i = 0; st == ST_OK && i < n; i++) {
-		ask.person = v[i].person;
-		ask.from = v[i].from;
-		ask.to = v[i].to;
-		st = balance_settle(c, &ask, &is, err);
-	}
-	free(v);
 	return st;
 }

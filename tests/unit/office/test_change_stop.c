@@ -38,6 +38,42 @@ test_death_blocks_at_once(void **state)
 	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
 }
 
+/* A line that is blocked by hand is the report's too: whoever lets it be paid
+ * again by hand pays nobody who is reported dead. */
+static void
+test_death_beside_a_block(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	MUST(office_post(&o, "quan", "block", NULL, "person", "101", "reason",
+	    "looked into", NULL));
+	MUST(ASK("lan", DEATH("2019-11-05"), PANG));
+	MUST(office_post(&o, "truong", "unblock", NULL, "person", "101",
+	    "reason", "seen to", NULL));
+	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL),
+	    ST_INVALID);
+	MUST(decide("truong", "change.reject", "he lives"));
+	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
+}
+
+/* A draft with such a line that is submitted meanwhile. */
+static void
+test_death_beside_a_block_of_a_draft(void **state)
+{
+	char list[24];
+
+	(void)state;
+	MUST(ASK("lan", DEATH("2019-11-05"), PANG));
+	(void)snprintf(list, sizeof(list), "%" PRId64,
+	    office_draft(&o, "2019-11", "119"));
+	MUST(office_sql(&o, "INSERT INTO block (line_id, reason, staff_id, at)"
+	    " SELECT id, 'looked into', 37, '' FROM line WHERE person_id = 101"));
+	MUST(office_submit(&o, "phong", list));
+	assert_int_equal(COUNT("SELECT count(*) FROM block b JOIN line l"
+	    " ON l.id = b.line_id WHERE l.person_id = 101"
+	    " AND b.cause = 'report'"), 1);
+}
+
 /* However many lines there are: none is left to be paid, none stays blocked. */
 static void
 test_death_blocks_all(void **state)
@@ -445,6 +481,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_death_blocks_at_once),
+		T(test_death_beside_a_block),
+		T(test_death_beside_a_block_of_a_draft),
 		T(test_death_blocks_all), T(test_stop_recovers_all),
 		T(test_withdrawn_death_gives_lines_free),
 		T(test_death_blocks_later_lists),
