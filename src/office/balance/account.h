@@ -42,7 +42,7 @@ struct account_rest {
 };
 
 struct account_line {
-	int64_t id, person, gross, list, owner;
+	int64_t id, person, gross;
 	unsigned grant;
 	int month;
 	bool draft;            /* on a list that is nobody's yet */
@@ -50,7 +50,7 @@ struct account_line {
 	bool blocked, held;    /* by the balance; by another cause */
 	int64_t claimed;       /* of it, that stands */
 	int64_t forgiven;      /* claims of it that were written off */
-	int64_t deducted, recovery;
+	int64_t deducted;
 	int64_t standard, hundredths; /* by which it was listed */
 };
 

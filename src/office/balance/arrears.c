@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "office/line/line.h"
 #include "office/roll/due.h"
+#include "office/period/owner.h"
 #include "office/period/period.h"
 #include "text/date.h"
 #include "text/money.h"
@@ -38,11 +39,6 @@ static const struct db_sql q_open = { "arrears.open",
 static const struct db_sql q_cancel = { "arrears.cancel",
 	"UPDATE arrears SET state = 'cancelled' WHERE" OPEN_ORDERS };
 
-/* The owner of a list: a district, or a commune below the province. */
-static const struct db_sql q_owner = { "arrears.owner",
-	"SELECT CASE above.level WHEN 'district' THEN above.id ELSE a.id END"
-	" FROM person p JOIN area a ON a.id = p.area_id"
-	" LEFT JOIN area above ON above.id = a.parent_id WHERE p.id = ?1" };
 static const struct db_sql q_next = { "arrears.next",
 	"SELECT p.code, coalesce((SELECT min(m.month) FROM period_month m"
 	"  WHERE m.period_id = p.id), p.code) FROM period p"
@@ -65,10 +61,8 @@ arrears_next_list(struct db *db, int64_t person, char period[8], char month[8],
     struct err *err)
 {
 	int64_t owner = 0;
-	bool found;
 
-	if (db_int1(db_usef(db, &q_owner, "i", person), &owner, &found,
-	    err) != ST_OK)
+	if (list_owner_of_person(db, person, &owner, err) != ST_OK)
 		return err->st;
 	return arrears_next_list_of(db, owner, period, month, err);
 }

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "office/balance/rate_search.h"
 #include "office/balance/settle_priv.h"
+#include "office/period/owner.h"
 
 #define SWEEP_MOST 1000 /* people of one snapshot */
 
@@ -27,11 +28,6 @@ static const struct db_sql q_touched = { "balance.touched",
 	"SELECT 1 FROM change WHERE person_id = ?1 AND state IN ('approved',"
 	" 'undone') UNION ALL SELECT 1 FROM person WHERE merged_into = ?1"
 	" LIMIT 1" };
-static const struct db_sql q_owner = { "balance.owner",
-	"SELECT CASE above.level WHEN 'district' THEN above.id ELSE a.id END"
-	" FROM person p JOIN area a ON a.id = p.area_id"
-	" LEFT JOIN area above ON above.id = a.parent_id WHERE p.id = ?1" };
-
 struct check {
 	struct db *db;
 	struct balance_sweep *sweep;
@@ -80,10 +76,9 @@ check_rate(struct check *k, int month, bool *waits)
 {
 	struct rate_waits is;
 	int64_t owner = 0;
-	bool found;
 
-	if (db_int1(db_usef(k->db, &q_owner, "i", k->w.a.person), &owner,
-	    &found, k->err) != ST_OK ||
+	if (list_owner_of_person(k->db, k->w.a.person, &owner,
+	    k->err) != ST_OK ||
 	    rate_search_waits(k->db, owner, &is, k->err) != ST_OK)
 		return k->err->st;
 	*waits = is.change != 0 && account_month(is.month) <= month;
@@ -105,8 +100,7 @@ check_group(struct check *k, unsigned group)
 		more = more && g->had > g->opening;
 	if (!more && missing <= 0)
 		return ST_OK;
-	if (!more && !g->any && g->had == 0 &&
-	    settle_left(w, w->at.month, &left, k->err) != ST_OK)
+	if (!more && settle_left(w, w->at.month, &left, k->err) != ST_OK)
 		return k->err->st;
 	if (!left && check_rate(k, w->at.month, &left) != ST_OK)
 		return k->err->st;

@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "office/balance/account.h"
 #include "office/balance/settle.h"
+#include "office/period/owner.h"
 #include "office/verb/journal.h"
 
 /* Months from which on a rate or a rule is another. */
@@ -41,10 +42,6 @@ static const struct db_sql q_drop = { "opening.drop",
 static const struct db_sql q_add = { "opening.add",
 	"INSERT INTO opening (entitlement_id, from_month, to_month, amount,"
 	" owner_id) VALUES (?1, ?2, nullif(?3, ''), ?4, ?5)" };
-static const struct db_sql q_owner = { "opening.owner",
-	"SELECT CASE above.level WHEN 'district' THEN above.id ELSE a.id END"
-	" FROM person p JOIN area a ON a.id = p.area_id"
-	" LEFT JOIN area above ON above.id = a.parent_id WHERE p.id = ?1" };
 /* The moment from which on the owner's lists say what was had. */
 static const struct db_sql q_lists = { "opening.lists",
 	"SELECT coalesce(min(prepared_at), '') FROM list WHERE owner_id = ?1"
@@ -235,8 +232,7 @@ opening_begin(struct db *db, int64_t person, struct opening *o, char since[20],
 
 	memset(o, 0, sizeof(*o));
 	o->db = db;
-	if (db_int1(db_usef(db, &q_owner, "i", person), &o->owner, &row,
-	    err) != ST_OK)
+	if (list_owner_of_person(db, person, &o->owner, err) != ST_OK)
 		return err->st;
 	s = db_usef(db, &q_lists, "i", o->owner);
 	if (db_step(s, &row, err) != ST_OK)
@@ -246,7 +242,7 @@ opening_begin(struct db *db, int64_t person, struct opening *o, char since[20],
 	return ST_OK;
 }
 
-/* What a month of that mark gives, which is -1 before all of them. */
+/* What the month gives; `mark`: how many marks lie up to it. */
 static enum status
 opening_amount(struct opening *o, struct opening_book *b,
     const struct account_grant *g, int month, int mark, int64_t *amount,

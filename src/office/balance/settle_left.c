@@ -7,7 +7,6 @@
  */
 #include "office/balance/settle_priv.h"
 
-#include "office/line/line.h"
 #include "office/roll/transfer.h"
 
 /* A period covers it, open, and the owner has submitted no list of it. */
@@ -32,28 +31,4 @@ settle_left(struct settle *w, int month, bool *left, struct err *err)
 		return err->st;
 	*left = found ? is != 0 : month >= account_month(w->next_month);
 	return ST_OK;
-}
-
-void
-settle_add(struct settle_sum *s, int month, int64_t amount)
-{
-	if (s->n == 0 || month < s->first)
-		s->first = month;
-	if (s->n == 0 || month > s->last)
-		s->last = month;
-	s->total += amount;
-	s->n++;
-}
-
-enum status
-settle_block(struct settle *w, int64_t line, struct err *err)
-{
-	return line_block(w->c, line, LINE_NOT_DUE, w->ask->change,
-	    w->ask->why, err);
-}
-
-enum status
-settle_unblock(struct settle *w, int64_t line, struct err *err)
-{
-	return line_unblock(w->c->db, line, LINE_NOT_DUE, err);
 }

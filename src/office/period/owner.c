@@ -1,13 +1,15 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period/owner: does a scope hold every commune of a list owner, or some.
+ * period/owner: who owns the list of a commune, and does a scope hold every
+ * commune of an owner, or some.
  */
 #include "office/period/owner.h"
 
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/say.h"
 
 /* The communes of an owner today; of one that has ended, on its last day. */
 #define OWNED                                                                  \
@@ -23,6 +25,14 @@ static const struct db_sql q_places = { "list.places",
 static const struct db_sql q_points = { "list.points",
 	OWNED_DAY "SELECT p.id FROM area a JOIN point p ON p.area_id = a.id"
 	" WHERE " OWNED };
+
+#define OWNER "CASE above.level WHEN 'district' THEN above.id ELSE a.id END"
+static const struct db_sql q_of_area = { "list.owner_of_area",
+	"SELECT " OWNER " FROM area a LEFT JOIN area above"
+	" ON above.id = a.parent_id WHERE a.id = ?1" };
+static const struct db_sql q_of_person = { "list.owner_of_person",
+	"SELECT " OWNER " FROM person p JOIN area a ON a.id = p.area_id"
+	" LEFT JOIN area above ON above.id = a.parent_id WHERE p.id = ?1" };
 
 static int
 list_id_cmp(const void *a, const void *b)
@@ -74,4 +84,30 @@ list_owner_in(struct db *db, const struct scope *sc, int64_t owner, bool *all,
 	if (some != NULL)
 		*some = *all || held > 0;
 	return ST_OK;
+}
+
+static enum status
+list_owner_of(struct db *db, const struct db_sql *q, int64_t id,
+    int64_t *owner, struct err *err)
+{
+	bool found;
+
+	if (db_int1(db_usef(db, q, "i", id), owner, &found, err) != ST_OK)
+		return err->st;
+	return found ? ST_OK : err_set(err, ST_NOTFOUND,
+	    _("no list owner has %lld"), (long long)id);
+}
+
+enum status
+list_owner_of_area(struct db *db, int64_t area, int64_t *owner,
+    struct err *err)
+{
+	return list_owner_of(db, &q_of_area, area, owner, err);
+}
+
+enum status
+list_owner_of_person(struct db *db, int64_t person, int64_t *owner,
+    struct err *err)
+{
+	return list_owner_of(db, &q_of_person, person, owner, err);
 }

@@ -16,4 +16,11 @@
 enum status list_owner_in(struct db *db, const struct scope *sc, int64_t owner,
     bool *all, bool *some, struct err *err) ERR_CHECKED;
 
+/* Whose lists a commune is on: its district, or itself below the province. */
+enum status list_owner_of_area(struct db *db, int64_t area, int64_t *owner,
+    struct err *err) ERR_CHECKED;
+/* The same of where a person's record stands; ST_NOTFOUND: no such person. */
+enum status list_owner_of_person(struct db *db, int64_t person,
+    int64_t *owner, struct err *err) ERR_CHECKED;
+
 #endif

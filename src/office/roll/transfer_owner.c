@@ -5,6 +5,7 @@
  * themselves go (list/move.c): the newest move that is not later than the
  * month tells; before all moves it is where the first one began.
  */
+#include "office/period/owner.h"
 #include "office/place/stored.h"
 #include "office/roll/transfer.h"
 
@@ -16,12 +17,6 @@ static const struct db_sql q_moves = { "transfer.moves_of",
 	" LEFT JOIN transfer t ON t.person_id = p.id"
 	"  AND t.direction = 'within' AND t.state IN ('due', 'moved')"
 	" WHERE p.id = ?1 ORDER BY t.first_month DESC, t.id DESC" };
-/* The owner of a list: a district, or a commune below the province. */
-static const struct db_sql q_owner = { "transfer.owner",
-	"SELECT CASE above.level WHEN 'district' THEN above.id ELSE a.id END"
-	" FROM area a LEFT JOIN area above ON above.id = a.parent_id"
-	" WHERE a.id = ?1" };
-
 enum status
 transfer_owner_at(struct db *db, int64_t person, const char *month,
     int64_t *owner, struct err *err)
@@ -30,7 +25,7 @@ transfer_owner_at(struct db *db, int64_t person, const char *month,
 	int64_t area = 0, now = 0;
 	unsigned i = 0;
 	enum status st;
-	bool row, found;
+	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		now = db_int(s, 4);
@@ -51,5 +46,5 @@ transfer_owner_at(struct db *db, int64_t person, const char *month,
 		area = now;
 	if (area != now && area_now(db, area, "", &area, err) != ST_OK)
 		return err->st;
-	return db_int1(db_usef(db, &q_owner, "i", area), owner, &found, err);
+	return list_owner_of_area(db, area, owner, err);
 }

@@ -101,6 +101,25 @@ test_even(void **state)
 		    (long long)fault[0].due, (long long)fault[0].had);
 }
 
+/* A record that was paid went into one whose owner's list is still to come: the
+ * rest of the month is that list's. */
+static void
+test_left_in_part(void **state)
+{
+	(void)state;
+	MUST(office_sql(&o, "DELETE FROM opening WHERE entitlement_id = 401;"
+	    "UPDATE entitlement SET from_month = '2019-11' WHERE id = 401;"
+	    "UPDATE person SET state = 'merged', state_on = '2019-11-08',"
+	    " merged_into = 111 WHERE id = 101;"
+	    "INSERT INTO entitlement (id, person_id, category, from_month,"
+	    " changed_at) VALUES (901, 111, '28.16.6c', '2019-11', '')"));
+	sweep();
+	if (faults > 0)
+		fail_msg("%s %s: %s: due %lld had %lld", fault[0].code,
+		    fault[0].month, balance_fault_word(fault[0].kind),
+		    (long long)fault[0].due, (long long)fault[0].had);
+}
+
 static void
 test_lines(void **state)
 {
@@ -235,6 +254,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_even, listed, teardown),
+		cmocka_unit_test_setup_teardown(test_left_in_part, listed,
+		    teardown),
 		cmocka_unit_test_setup_teardown(test_lines, listed, teardown),
 		cmocka_unit_test_setup_teardown(test_block, listed, teardown),
 		cmocka_unit_test_setup_teardown(test_orders, listed, teardown),
