@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* list: what comes onto a list, month by month, and what does not. */
+/* list: which months of whom come onto it, at which rate, and which do not. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,85 +8,9 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/clock.h"
-#include "office/list/list.h"
-#include "office_fixture.h"
-
-static struct office o;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	office_open(&o);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	office_close(&o);
-	return 0;
-}
-
-static void
-sql(const char *text)
-{
-	if (office_sql(&o, text) != ST_OK)
-		fail_msg("%s: %s", text, o.err.msg);
-}
-
-static void
-open_period(const char *code, const char *through)
-{
-	office_period(&o, code, through);
-}
-
-/* Lines of a person in order: "2019-11 base 270000; ...". */
-static const char *
-lines(int64_t person)
-{
-	static const struct db_sql q = { "t.lines_of",
-		"SELECT coalesce(group_concat(month || ' ' || kind || ' ' ||"
-		" amount, '; '), '') FROM (SELECT * FROM line"
-		" WHERE person_id = ?1 ORDER BY list_id, id)" };
-	static char text[600];
-	struct db_stmt *s = db_usef(o.db, &q, "i", person);
-	bool row;
-
-	assert_int_equal(db_step(s, &row, &o.err), ST_OK);
-	db_copy(s, 0, text, sizeof(text));
-	db_reset(s);
-	return text;
-}
-
-/* Statements are kept by the address of their struct. */
-static struct db_sql asked[128];
-static unsigned nasked;
-
-static int64_t
-number(const char *text, int64_t arg)
-{
-	assert_true(nasked < sizeof(asked) / sizeof(asked[0]));
-	asked[nasked].name = "t.number";
-	asked[nasked].text = text;
-	return office_int(&o, &asked[nasked++], arg);
-}
-
-static struct list_head
-head(int64_t list)
-{
-	struct list_head h;
-	struct actor who;
-
-	office_actor(&o, "tinh", &who);
-	assert_int_equal(list_get(o.db, &who.scope, list, &h, &o.err), ST_OK);
-	actor_done(&who);
-	return h;
-}
+#include "list_lines_help.h"
 
 /* ---- months ------------------------------------------------------------ */
 
@@ -164,11 +88,6 @@ test_void(void **state)
 
 /* ---- exclusion --------------------------------------------------------- */
 
-#define GRANT(id, person, category)                                            \
-	sql("INSERT INTO entitlement (id, person_id, category, from_month,"    \
-	    " changed_at) VALUES (" #id ", " #person ", '" category "',"         \
-	    " '2018-01', '')")
-
 static void
 test_highest_only(void **state)
 {
@@ -234,219 +153,6 @@ test_listed_before(void **state)
 	(void)office_draft(&o, "2019-11", "126");
 	assert_string_equal(lines(F_ANH), "2019-11 base 270000;"
 	    " 2019-11 difference 135000");
-}
-
-/* ---- arrears and recoveries -------------------------------------------- */
-
-static void
-order(const char *kind, const char *due)
-{
-	char text[600];
-
-	(void)snprintf(text, sizeof(text), "INSERT INTO arrears (id, person_id,"
-	    " entitlement_id, kind, from_month, to_month, reason, due_period,"
-	    " total, staff_id, at) VALUES (%d, 111, 411, '%s', '2019-08',"
-	    " '2019-09', 'x', '%s', 180000, 41, '');"
-	    "INSERT INTO arrears_month VALUES (%d, '2019-08', 1, 100000, 270000,"
-	    " 100), (%d, '2019-09', 1, 80000, 270000, 100)",
-	    kind[0] == 'a' ? 1 : 2, kind, due, kind[0] == 'a' ? 1 : 2,
-	    kind[0] == 'a' ? 1 : 2);
-	sql(text);
-}
-
-static void
-test_arrears(void **state)
-{
-	int64_t list;
-
-	(void)state;
-	order("difference", "2019-10");
-	order("arrears", "2019-11");
-	open_period("2019-10", "");
-	list = office_list(&o, "2019-10", "126");
-	assert_string_equal(lines(F_ANH), "2019-08 difference 100000;"
-	    " 2019-09 difference 80000; 2019-10 base 270000");
-	assert_int_equal(head(list).total, 4 * 270000 - 270000 + 180000);
-	assert_int_equal(number("SELECT count(*) FROM line WHERE arrears_id = ?1",
-	    2), 2);
-	/* The other is due with the next list, and each comes once. */
-	open_period("2019-11", "");
-	(void)office_list(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH), "2019-08 difference 100000;"
-	    " 2019-09 difference 80000; 2019-10 base 270000;"
-	    " 2019-08 arrears 100000; 2019-09 arrears 80000;"
-	    " 2019-11 base 270000");
-}
-
-/* A draft made anew takes it once more; cancelled, it comes no more. */
-static void
-test_arrears_again(void **state)
-{
-	(void)state;
-	order("arrears", "2019-11");
-	order("difference", "2019-11");
-	open_period("2019-11", "");
-	(void)office_draft(&o, "2019-11", "126");
-	(void)office_draft(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH), "2019-08 arrears 100000;"
-	    " 2019-08 difference 100000; 2019-09 arrears 80000;"
-	    " 2019-09 difference 80000; 2019-11 base 270000");
-	sql("UPDATE arrears SET state = 'cancelled' WHERE id = 1");
-	(void)office_draft(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH), "2019-08 difference 100000;"
-	    " 2019-09 difference 80000; 2019-11 base 270000");
-	sql("UPDATE arrears SET state = 'cancelled'");
-	(void)office_draft(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH), "2019-11 base 270000");
-}
-
-/* Of one who is stopped: the orders come although no month is due. */
-static void
-test_arrears_alone(void **state)
-{
-	(void)state;
-	sql("UPDATE entitlement SET to_month = '2019-09', state = 'stopped'"
-	    " WHERE id = 411");
-	order("arrears", "2019-10");
-	open_period("2019-11", "");
-	(void)office_draft(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH),
-	    "2019-08 arrears 100000; 2019-09 arrears 80000");
-}
-
-/* Nothing is cut without a decision and its plan; never more than is left. */
-static void
-test_deduction(void **state)
-{
-	int64_t list;
-
-	(void)state;
-	sql("INSERT INTO recovery VALUES (1, 111, NULL, 'x', 41, '');"
-	    "INSERT INTO recovery_entry (id, recovery_id, kind, amount, document,"
-	    " staff_id, at) VALUES (1, 1, 'overpaid', 80000, '', 41, '')");
-	GRANT(901, 111, "28.17.1");
-	open_period("2019-11", "2019-12");
-	(void)office_draft(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH), "2019-11 base 270000;"
-	    " 2019-11 care 270000; 2019-12 base 270000; 2019-12 care 270000");
-	sql("INSERT INTO recovery_entry (id, recovery_id, kind, amount, document,"
-	    " staff_id, at) VALUES (2, 1, 'decision', 80000, '7/QĐ', 41, ''),"
-	    " (3, 1, 'plan', 50000, '7/QĐ', 41, '')");
-	list = office_draft(&o, "2019-11", "126");
-	assert_string_equal(lines(F_ANH), "2019-11 base 220000;"
-	    " 2019-11 care 270000; 2019-12 base 240000; 2019-12 care 270000");
-	assert_int_equal(head(list).deducted, 80000);
-	assert_int_equal(head(list).total, 8 * 270000 - 80000);
-	assert_int_equal(number("SELECT count(*) FROM line"
-	    " WHERE recovery_id = ?1", 1), 2);
-	/* Again: the draft's own cuts are not counted against it. */
-	list = office_draft(&o, "2019-11", "126");
-	assert_int_equal(head(list).deducted, 80000);
-}
-
-/* ---- numbers ----------------------------------------------------------- */
-
-/* Who was on the draft keeps the number; who is new goes on counting. */
-static void
-test_numbers_stay(void **state)
-{
-	static const char no[] = "SELECT max(no) FROM line WHERE person_id = ?1";
-
-	(void)state;
-	sql("UPDATE person SET state = 'merged' WHERE id = 103"); /* was number 1 */
-	open_period("2019-11", "");
-	(void)office_draft(&o, "2019-11", "119");
-	assert_int_equal(number(no, F_PANG), 1);
-	assert_int_equal(number(no, F_PANG2), 2);
-	assert_int_equal(number(no, F_E), 3);
-	sql("UPDATE person SET state = 'active' WHERE id = 103;"
-	    "UPDATE person SET state = 'merged' WHERE id = 102");
-	(void)office_draft(&o, "2019-11", "119");
-	assert_int_equal(number(no, F_PANG), 1);
-	assert_int_equal(number(no, F_E), 3);
-	assert_int_equal(number(no, F_ON), 4);
-	/* A supplement for somebody who is on the main list, too. */
-	(void)office_list(&o, "2019-11", "119");
-	GRANT(901, 101, "28.17.1");
-	(void)office_draft(&o, "2019-11", "119");
-	assert_string_equal(lines(F_PANG),
-	    "2019-11 base 270000; 2019-11 care 270000");
-	assert_int_equal(number("SELECT count(DISTINCT no) FROM line"
-	    " WHERE person_id = ?1", F_PANG), 1);
-}
-
-/* ---- carried ----------------------------------------------------------- */
-
-static void
-test_carried(void **state)
-{
-	struct list_head h;
-	char receipt[24];
-	int64_t no = 0;
-
-	(void)state;
-	open_period("2019-10", "");
-	(void)office_list(&o, "2019-10", "126");
-	assert_int_equal(office_pay(&o, "son", F_ANH, "2019-10", &no), ST_OK);
-	open_period("2019-11", "");
-	h = head(office_draft(&o, "2019-11", "126"));
-	assert_int_equal(h.carried_lines, 2);
-	assert_int_equal(h.carried_total, 540000);
-	assert_int_equal(h.lines, 3); /* its own only */
-	/* A blocked line is not promised. */
-	assert_int_equal(office_post(&o, "quan", "block", NULL, "person", "112",
-	    "reason", "x", NULL), ST_DENIED);
-	sql("INSERT INTO block (line_id, reason, staff_id, at) SELECT id, 'x',"
-	    " 36, '' FROM line WHERE person_id = 112 AND month = '2019-10'");
-	h = head(office_draft(&o, "2019-11", "126"));
-	assert_int_equal(h.carried_lines, 1);
-	sql("DELETE FROM block");
-	(void)office_list(&o, "2019-11", "126");
-	assert_int_equal(number("SELECT count(*) FROM list_carried WHERE ?1 = 0",
-	    0), 2);
-	/* A supplement carries nothing: the main list has it. */
-	GRANT(901, 111, "136.5.4a");
-	h = head(office_list(&o, "2019-11", "126"));
-	assert_int_equal(h.seq, 2);
-	assert_int_equal(h.carried_lines, 0);
-	/* The list after that: what both left, and what was taken back. */
-	(void)snprintf(receipt, sizeof(receipt), "%" PRId64, no);
-	assert_int_equal(office_post(&o, "son", "reverse", NULL, "receipt",
-	    receipt, "reason", "x", NULL), ST_OK);
-	assert_int_equal(office_pay(&o, "son", F_LY, "2019-11", NULL), ST_OK);
-	open_period("2019-12", "");
-	h = head(office_draft(&o, "2019-12", "126"));
-	assert_int_equal(h.carried_lines, 5); /* 111: 3, 112: 2 */
-	assert_int_equal(h.carried_total, 5 * 270000);
-}
-
-/* Paid, or blocked, between the last slice and the end: not open any more. */
-static void
-test_carried_at_the_end(void **state)
-{
-	struct wire_args a;
-	char job[24];
-
-	(void)state;
-	open_period("2019-10", "");
-	(void)office_list(&o, "2019-10", "126");
-	open_period("2019-11", "");
-	assert_int_equal(office_post(&o, "truong2", "period.override", NULL,
-	    "period", "2019-11", "area", "126", "reason", "x", NULL), ST_OK);
-	assert_int_equal(office_post(&o, "phong2", "list.begin", &a, "period",
-	    "2019-11", "area", "126", NULL), ST_OK);
-	(void)snprintf(job, sizeof(job), "%s", wire_args_text(&a, "job"));
-	wire_args_done(&a);
-	assert_int_equal(office_post(&o, "phong2", "list.slice", NULL, "job",
-	    job, "people", "100", NULL), ST_OK);
-	assert_int_equal(office_pay(&o, "son", F_LY, "2019-11", NULL), ST_OK);
-	assert_int_equal(office_post(&o, "phong2", "block", NULL, "person",
-	    "112", "reason", "x", NULL), ST_OK);
-	assert_int_equal(office_post(&o, "phong2", "list.finish", &a, "job",
-	    job, NULL), ST_OK);
-	assert_int_equal(wire_args_int(&a, "carried_lines", 9), 1);
-	assert_int_equal(wire_args_int(&a, "carried_total", 0), 270000);
-	wire_args_done(&a);
 }
 
 /* ---- transfers --------------------------------------------------------- */
@@ -520,71 +226,35 @@ test_transfer_late(void **state)
 	    "2020-01 base 270000; 2020-02 base 270000");
 }
 
-/* ---- funerals ---------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------- */
 
+/* Who was on the draft keeps the number; who is new goes on counting. */
 static void
-test_funeral(void **state)
+test_numbers_stay(void **state)
 {
-	struct list_head h;
-	int64_t list;
+	static const char no[] = "SELECT max(no) FROM line WHERE person_id = ?1";
 
 	(void)state;
-	sql("UPDATE person SET state = 'dead', state_on = '2019-10-20'"
-	    " WHERE id = 111;"
-	    "UPDATE entitlement SET to_month = '2019-10', state = 'stopped'"
-	    " WHERE id = 411;"
-	    "INSERT INTO entitlement (id, person_id, category, from_month,"
-	    " to_month, changed_at) VALUES (901, 111, '136.11', '2019-11',"
-	    " '2019-11', '')");
+	sql("UPDATE person SET state = 'merged' WHERE id = 103"); /* was number 1 */
 	open_period("2019-11", "");
-	h = head(office_list(&o, "2019-11", "126"));
-	assert_string_equal(h.kind, "monthly");
-	assert_int_equal(h.lines, 2); /* nobody's funeral */
-	list = office_funerals(&o, "2019-11", "126");
-	h = head(list);
-	assert_string_equal(h.kind, "funeral");
-	assert_int_equal(h.lines, 1);
-	assert_int_equal(h.total, 5400000);
-	assert_int_equal(h.carried_lines, 0);
-	assert_string_equal(lines(F_ANH), "2019-11 funeral 5400000");
-	/* Granted once, whatever the period. */
-	open_period("2019-12", "");
-	sql("INSERT INTO period_override (period_id, owner_id, reason, staff_id,"
-	    " at) SELECT id, 3, 'x', 42, '' FROM period WHERE code = '2019-12'");
-	{
-		struct wire_args a;
-		char job[24];
-
-		assert_int_equal(office_post(&o, "phong2", "list.begin", &a,
-		    "period", "2019-12", "area", "126", "kind", "funeral",
-		    NULL), ST_OK);
-		(void)snprintf(job, sizeof(job), "%s",
-		    wire_args_text(&a, "job"));
-		wire_args_done(&a);
-		assert_int_equal(office_post(&o, "phong2", "list.slice", NULL,
-		    "job", job, "people", "100", NULL), ST_OK);
-		assert_int_equal(office_post(&o, "phong2", "list.finish", NULL,
-		    "job", job, NULL), ST_INVALID);
-	}
-}
-
-/* Both are being made at once; neither takes the other's place. */
-static void
-test_funeral_beside_draft(void **state)
-{
-	int64_t monthly, funeral;
-
-	(void)state;
-	sql("INSERT INTO entitlement (id, person_id, category, from_month,"
-	    " to_month, changed_at) VALUES (901, 111, '136.11', '2019-11',"
-	    " '2019-11', '')");
-	open_period("2019-11", "");
-	monthly = office_draft(&o, "2019-11", "126");
-	funeral = office_funerals(&o, "2019-11", "126");
-	assert_int_equal(head(monthly).lines, 3);
-	assert_string_equal(head(funeral).state, "approved");
-	monthly = office_draft(&o, "2019-11", "126");
-	assert_int_equal(head(monthly).seq, 1);
+	(void)office_draft(&o, "2019-11", "119");
+	assert_int_equal(number(no, F_PANG), 1);
+	assert_int_equal(number(no, F_PANG2), 2);
+	assert_int_equal(number(no, F_E), 3);
+	sql("UPDATE person SET state = 'active' WHERE id = 103;"
+	    "UPDATE person SET state = 'merged' WHERE id = 102");
+	(void)office_draft(&o, "2019-11", "119");
+	assert_int_equal(number(no, F_PANG), 1);
+	assert_int_equal(number(no, F_E), 3);
+	assert_int_equal(number(no, F_ON), 4);
+	/* A supplement for somebody who is on the main list, too. */
+	(void)office_list(&o, "2019-11", "119");
+	GRANT(901, 101, "28.17.1");
+	(void)office_draft(&o, "2019-11", "119");
+	assert_string_equal(lines(F_PANG),
+	    "2019-11 base 270000; 2019-11 care 270000");
+	assert_int_equal(number("SELECT count(DISTINCT no) FROM line"
+	    " WHERE person_id = ?1", F_PANG), 1);
 }
 
 /* ---- while it is being made -------------------------------------------- */
@@ -666,13 +336,9 @@ main(void)
 		T(test_two_months), T(test_own_rate), T(test_months_of_a_grant),
 		T(test_suspension), T(test_void), T(test_highest_only),
 		T(test_keeps_both), T(test_listed_lower), T(test_listed_before),
-		T(test_arrears), T(test_arrears_again), T(test_arrears_alone),
-		T(test_deduction), T(test_numbers_stay), T(test_carried),
-		T(test_carried_at_the_end),
-		T(test_transfer_due), T(test_transfer_moved),
-		T(test_transfer_late), T(test_funeral),
-		T(test_funeral_beside_draft), T(test_changed_meanwhile),
-		T(test_one_line_blocked),
+		T(test_numbers_stay), T(test_transfer_due),
+		T(test_transfer_moved), T(test_transfer_late),
+		T(test_changed_meanwhile), T(test_one_line_blocked),
 	};
 #undef T
 
