@@ -94,6 +94,40 @@ test_tells_all(void **state)
 	assert_string_equal(find(v, n, TIMELINE_ADDED)->a, "SL0103");
 }
 
+/* What was overpaid says of which month; a decision is of none. */
+static void
+test_recovery_says_the_month(void **state)
+{
+	struct timeline_row v[40];
+	unsigned n, i, decided = 0, overpaid = 0;
+
+	(void)state;
+	assert_int_equal(office_sql(&o, "INSERT INTO recovery (id, person_id,"
+	    " reason, staff_id, at) VALUES (1, 103, 'ended', 0,"
+	    " '2019-11-08T11:00:00')"), ST_OK);
+	assert_int_equal(office_sql(&o, "INSERT INTO recovery_entry"
+	    " (recovery_id, kind, amount, line_id, document, staff_id, at)"
+	    " SELECT 1, 'overpaid', amount, id, '', 0,"
+	    " '2019-11-08T11:00:00' FROM line WHERE person_id = 103 LIMIT 1"),
+	    ST_OK);
+	assert_int_equal(office_sql(&o, "INSERT INTO recovery_entry"
+	    " (recovery_id, kind, amount, document, staff_id, at) VALUES (1,"
+	    " 'decision', 1000, '5/QĐ', 0, '2019-11-08T11:01:00')"), ST_OK);
+	n = page(NULL, false, v, 40);
+	for (i = 0; i < n; i++)
+		if (v[i].key.what == TIMELINE_RECOVERY &&
+		    strcmp(v[i].a, "overpaid") == 0) {
+			assert_string_equal(v[i].month, "2019-11");
+			overpaid++;
+		} else if (v[i].key.what == TIMELINE_RECOVERY) {
+			assert_string_equal(v[i].month, "");
+			assert_string_equal(v[i].b, "5/QĐ");
+			decided++;
+		}
+	assert_int_equal(overpaid, 1);
+	assert_int_equal(decided, 1);
+}
+
 /* Three at a time, down and up again, are the same rows as all at once. */
 static void
 test_pages(void **state)
@@ -145,6 +179,7 @@ main(void)
 		cmocka_unit_test(test_tells_all),
 		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_scope),
+		cmocka_unit_test(test_recovery_says_the_month),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
