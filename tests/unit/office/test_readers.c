@@ -23,7 +23,7 @@ static const char *const unscoped[] = {
 	"category_province", "category_amount", "category_check",
 	"category_list", "period_find", "period_get", "period_paying", "period_named",
 	"period_list", "period_months", "period_horizon", "period_alone", "recovery_cut_more", "place_area", "place_point",
-	"place_owner_at", "transfer_owner_at",
+	"place_owner_at", "list_owner_of_area", "transfer_owner_at",
 	"category_province_at",
 	"category_excludes", "setting_get", "setting_all", "rate_standards",
 	"rate_coefficients", "rate_keeps_all", "rate_steps",
@@ -41,6 +41,8 @@ static const char *const unscoped[] = {
 	"journal_facts", "journal_has", "journal_receipts_after", "journal_head", "journal_seal", "journal_verify", "journal_audit",
 	/* what a scope holds */
 	"list_owner_in",
+	/* whose list: asked by the balance, which settles whoever is touched */
+	"list_owner_of_person",
 	"verbs_run", "verbs_run_as", "verbs_outcome",
 	/* what books takes away by itself */
 	"import_left_give_up", "import_left_clear",
