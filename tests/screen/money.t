@@ -2,9 +2,9 @@
 # from as tables of rows by month.
 in truong en
 sql INSERT INTO recovery VALUES (9001, 101, NULL, 'đã chết 10/2019', 37, '2019-11-07T09:15:00')
-sql INSERT INTO recovery_entry VALUES (9001, 9001, 'overpaid', 270000, (SELECT min(id) FROM line WHERE person_id = 101), '', '', '', 37, '2019-11-07T09:15:00')
+sql INSERT INTO recovery_entry (id, recovery_id, kind, amount, line_id, staff_id, at) VALUES (9001, 9001, 'overpaid', 270000, (SELECT min(id) FROM line WHERE person_id = 101), 37, '2019-11-07T09:15:00')
 sql INSERT INTO recovery VALUES (9002, 111, NULL, 'x', 41, '2019-11-07T09:20:00')
-sql INSERT INTO recovery_entry VALUES (9002, 9002, 'overpaid', 270000, NULL, '', '', '', 41, '2019-11-07T09:20:00')
+sql INSERT INTO recovery_entry (id, recovery_id, kind, amount, line_id, staff_id, at) VALUES (9002, 9002, 'overpaid', 270000, NULL, 41, '2019-11-07T09:20:00')
 sql INSERT OR REPLACE INTO counter VALUES ('recovery_entry', 9100)
 key Enter
 see Recoveries (1)

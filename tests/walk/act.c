@@ -145,6 +145,9 @@ act_do(struct world *w, struct act *a)
 	w->settled = ok && (a->kind == ACT_REVERSE || a->kind == ACT_UNBLOCK ||
 	    (a->kind >= ACT_NEWCOMER && a->kind <= ACT_UNDO &&
 	    a->kind != ACT_REPORT && a->kind != ACT_DECIDE_REPORT));
+	if (a->person < w->m.people && (w->settled ||
+	    (ok && a->kind == ACT_DECIDE_REPORT)))
+		m_before_ask(&w->m, m_root(&w->m, a->person), a->claim);
 	if (w->why[0] == '\0')
 		act_check(w, a);
 	return ok;

@@ -69,6 +69,7 @@ struct act {
 	int pct, seed;
 	int64_t amount;
 	bool yes;
+	bool claim;          /* what the system before paid too much is claimed */
 	bool aim;            /* whoever it fits, from the person on */
 };
 

@@ -68,6 +68,8 @@ act_text(const struct act *a, char *out, size_t size)
 		ADD(" seed=%d", a->seed);
 	if (a->yes)
 		ADD(" yes=1");
+	if (a->claim)
+		ADD(" claim=1");
 #undef ADD
 }
 
@@ -94,6 +96,8 @@ act_word(struct act *a, const char *name, const char *value)
 		a->seed = (int)strtol(value, NULL, 10);
 	else if (strcmp(name, "yes") == 0)
 		a->yes = value[0] == '1';
+	else if (strcmp(name, "claim") == 0)
+		a->claim = value[0] == '1';
 	else if (strcmp(name, "on") == 0)
 		return sscanf(value, "%4d-%2d-%2d", &a->year, &a->month,
 		    &a->day) == 3;

@@ -149,6 +149,8 @@ ask_begin(struct world *w, const struct act *a, struct ask *k,
 	ask_add(k, "kind", kind);
 	if (w->m.p[a->person].id != 0)
 		ask_add(k, "person", k->id);
+	if (a->claim)
+		ask_add(k, "reclaim", "yes");
 }
 
 bool

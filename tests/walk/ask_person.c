@@ -176,6 +176,7 @@ ask_merge(struct world *w, const struct act *a)
 			ask_grant_end(g, (int)last);
 	}
 	w->m.p[a->person].into = a->into;
+	w->m.p[a->person].mixed = w->m.p[a->into].mixed = true;
 	return true;
 }
 

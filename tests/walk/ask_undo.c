@@ -28,6 +28,7 @@ undo_facts(struct world *w, const struct w_req *r)
 
 	if (r->kind == ACT_REPAID || r->kind == ACT_WRITEOFF)
 		return;
+	m_before_undo(&w->m, was, r->person);
 	if (r->kind == ACT_FUNERAL) {
 		p->funeral = -1;
 		return;

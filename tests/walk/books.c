@@ -7,7 +7,8 @@
  *  - Blocks say their cause; where they have none yet, one without a request is
  *    by hand, one of a report of death that waits is the report's, any other is
  *    a consequence.
- *  - A claim is `overpaid` of a line, less `cancelled` of that line; what is
+ *  - A claim is `overpaid` of a line or of a month of the opening, less
+ *    `cancelled` of the same; what is
  *    cancelled without a line goes to the oldest months of the case.  Money that
  *    came back and was given back in the case (`returned` without a line and
  *    without a note that names a request) is no longer cancelled: it is
@@ -59,10 +60,16 @@ static const struct db_sql q_claims = { "walk.claims",
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"
 	"  AND e.kind IN ('overpaid', 'cancelled')"
 	" JOIN line l ON l.id = e.line_id WHERE l.person_id = ?1"
-	" GROUP BY r.id, l.id ORDER BY r.id, l.month, l.id" };
+	" GROUP BY r.id, l.id UNION ALL"
+	" SELECT r.id, n.category, e.month, 'opening',"
+	" sum(CASE e.kind WHEN 'overpaid' THEN e.amount ELSE -e.amount END)"
+	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"
+	" JOIN entitlement n ON n.id = e.entitlement_id WHERE n.person_id = ?1"
+	" GROUP BY r.id, n.id, e.month ORDER BY 1, 3" };
 static const struct db_sql q_cases = { "walk.cases",
 	"SELECT r.id, sum(CASE WHEN e.kind = 'overpaid' THEN e.amount ELSE 0 END),"
 	" sum(CASE WHEN e.kind = 'cancelled' AND e.line_id IS NULL"
+	"  AND e.entitlement_id IS NULL"
 	"  THEN e.amount WHEN e.kind = 'returned' AND e.line_id IS NULL"
 	"  AND e.note NOT LIKE '#%' THEN -e.amount ELSE 0 END),"
 	" sum(CASE WHEN e.kind IN ('repaid', 'deducted') THEN e.amount"
@@ -82,7 +89,9 @@ static const struct db_sql q_cases = { "walk.cases",
 	" coalesce(max(CASE WHEN e.kind = 'overpaid' THEN e.id END), 0)"
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"
 	" WHERE r.id IN (SELECT x.recovery_id FROM line l JOIN recovery_entry x"
-	"  ON x.line_id = l.id AND x.kind = 'overpaid' WHERE l.person_id = ?1)"
+	"  ON x.line_id = l.id AND x.kind = 'overpaid' WHERE l.person_id = ?1"
+	"  UNION SELECT x.recovery_id FROM entitlement n JOIN recovery_entry x"
+	"  ON x.entitlement_id = n.id WHERE n.person_id = ?1)"
 	" GROUP BY r.id ORDER BY r.id" };
 static const struct db_sql q_covered = { "walk.covered",
 	"SELECT m.month FROM area a JOIN list k ON k.owner_id = a.id"
@@ -214,6 +223,7 @@ books_claims(struct db *db, int64_t person, struct books *b, struct err *err)
 		c->cat = m_cat_of(db_text(s, 1));
 		c->month = m_month_of(db_text(s, 2));
 		c->funeral = strcmp(db_text(s, 3), "funeral") == 0;
+		c->opening = strcmp(db_text(s, 3), "opening") == 0;
 		c->amount = db_int(s, 4);
 	}
 	db_reset(s);

@@ -29,10 +29,10 @@ struct b_order {           /* arrears that no submitted list has */
 	int cat, month;
 };
 
-struct b_claim {           /* what is claimed of a line, less cancelled */
+struct b_claim {           /* what is claimed of a line or month, less cancelled */
 	int64_t recovery, amount;
 	int cat, month;
-	bool funeral;
+	bool funeral, opening;
 };
 
 struct b_case {

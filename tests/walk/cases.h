@@ -11,6 +11,7 @@ struct walk_case {
 	const char *name, *right, *script;
 };
 
-extern const struct walk_case walk_cases[];
+/* Groups of them, each ended by a row without a name; ended by NULL. */
+extern const struct walk_case *const walk_cases[];
 
 #endif

@@ -9,6 +9,7 @@
  *   MISSING    had < due - arrears given up, in a month that lists cover
  *   EARLY      arrears for a month that the owner's next list covers
  *   CLAIM      claimed more than was paid or came back; less than nothing left
+ *   OPENING    what the system before paid too much is not claimed as was asked
  *   BOTH       ordered and claimed at once, and nothing came back: the claim is
  *              to be shrunk first, and the order withdrawn first
  *   OPEN       claimed while a line of the month is open: open lines are blocked

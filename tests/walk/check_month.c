@@ -51,8 +51,11 @@ check_even(const struct model *m, const struct books *b, unsigned group,
 			e.ordered += b->order[i].amount;
 	for (i = 0; i < b->claims; i++)
 		if (!b->claim[i].funeral && b->claim[i].month == month &&
-		    (group >> b->claim[i].cat & 1))
+		    (group >> b->claim[i].cat & 1)) {
 			e.claimed += b->claim[i].amount;
+			if (b->claim[i].opening)
+				e.reclaimed += b->claim[i].amount;
+		}
 	/* What the system before paid was paid before any rest was approved. */
 	e.opening = m_opening(m, group, month);
 	if (m_rest_at(m, group, month)[0] != '\0')
@@ -136,6 +139,22 @@ records(const struct model *m, int root)
 	return n;
 }
 
+/* What the system before paid too much is claimed just where it was asked; of
+ * whom money came back or who was merged the sums alone are held. */
+static bool
+as_asked(const struct model *m, int root, unsigned group, int month,
+    int64_t settled, const struct even *e)
+{
+	int64_t asked, had;
+
+	if (e->opening == 0 || month >= M_START || settled != 0 ||
+	    m->p[root].mixed || e->low != e->high)
+		return true;
+	asked = m_before_claimed(m, group, month);
+	had = e->opening - asked > e->high ? e->opening - asked : e->high;
+	return e->had == had;
+}
+
 void
 check_group(struct world *w, const struct books *b, int root, unsigned group,
     int month, int64_t settled, int64_t *missing, int *missing_in)
@@ -154,7 +173,10 @@ check_group(struct world *w, const struct books *b, int root, unsigned group,
 		check_fail(w, root, "TOO_MUCH", month, &e);
 	else if (!covered && e.ordered > 0 && w->settled)
 		check_fail(w, root, "EARLY", month, &e);
-	else if (e.claimed > e.paid + settled)
+	else if (!as_asked(m, root, group, month, settled, &e))
+		check_fail(w, root, "OPENING", month, &e);
+	else if (e.claimed - e.reclaimed > e.paid + settled ||
+	    e.reclaimed > e.opening)
 		check_fail(w, root, "CLAIM", month, &e);
 	else if (e.ordered > 0 && e.claimed > 0 && settled == 0 &&
 	    records(m, root) == 1)

@@ -13,6 +13,7 @@
 struct even {
 	int64_t low, high;  /* due */
 	int64_t opening, lines, ordered, claimed, paid, open;
+	int64_t reclaimed;  /* of claimed: of the opening */
 	int64_t held;       /* blocked twice over: nothing replaces it yet */
 	int64_t had;
 };

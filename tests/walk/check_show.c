@@ -66,8 +66,10 @@ show_group(const struct model *m, const struct even *e, int root, int month,
 		say(s, "..%" PRId64, e->high);
 	say(s, " had %" PRId64 " = opening %" PRId64 " + lines %" PRId64
 	    " (paid %" PRId64 ") + ordered %" PRId64 " - claimed %" PRId64
-	    "; next list of %s\n", e->had, e->opening, e->lines, e->paid,
-	    e->ordered, e->claimed,
+	    " (%" PRId64 " of the opening, asked %" PRId64
+	    "); next list of %s\n", e->had, e->opening, e->lines, e->paid,
+	    e->ordered, e->claimed, e->reclaimed,
+	    m_before_claimed(m, group, month),
 	    m_owners[m_communes[m_payer(m, root, month)].owner].code);
 }
 

@@ -191,6 +191,12 @@ m_focus(const struct model *m, int root)
 			focus.rest[focus.rests++] = i;
 }
 
+int
+m_focused(void)
+{
+	return focus.root;
+}
+
 /* Of one of the categories, in force but for rests. */
 static bool
 m_is(const struct model *m, int grant, unsigned cats, int month)

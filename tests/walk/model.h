@@ -15,7 +15,7 @@
 
 enum {
 	M_PEOPLE = 128, M_GRANTS = 1024, M_RESTS = 512, M_RATES = 64,
-	M_MOVES = 256, M_CATS = 13, M_OWNERS = 3, M_COMMUNES = 4,
+	M_MOVES = 256, M_BEFORE = 8192, M_CATS = 13, M_OWNERS = 3, M_COMMUNES = 4,
 	M_EVER = 99999, /* a grant without a last month */
 	M_CARE_FROM = 10, M_FUNERAL = 12
 };
@@ -49,6 +49,7 @@ struct m_person {
 	bool reported;      /* a death that waits */
 	bool opened;        /* came with an opening roll */
 	int funeral;        /* month of death of a funeral that stands, -1 */
+	bool mixed;         /* was merged once, or stayed of two */
 };
 
 struct m_grant {
@@ -83,6 +84,13 @@ struct m_move {
 	bool off, moved;
 };
 
+/* What the system before paid too much of a grant's month: told and not
+ * claimed, and claimed as a request said. */
+struct m_before {
+	int grant, month;
+	int64_t told, asked;
+};
+
 struct model {
 	struct m_person p[M_PEOPLE];
 	int people;
@@ -94,6 +102,8 @@ struct model {
 	int rates;
 	struct m_move move[M_MOVES];
 	int moves;
+	struct m_before before[M_BEFORE];
+	int befores;
 };
 
 void m_init(struct model *m);
@@ -119,6 +129,7 @@ int64_t m_amount(const struct model *m, const struct m_grant *g, int month,
 
 /* The person (m_root()) that the functions below are asked about. */
 void m_focus(const struct model *m, int root);
+int m_focused(void);
 
 /* Moment of the last approved rest that covers the month, of grants of these
  * categories; "" none. */
@@ -146,5 +157,15 @@ int64_t m_opening(const struct model *m, unsigned cats, int month);
 int m_payer(const struct model *m, int person, int month);
 /* Settles what an opening roll opened. */
 void m_open(struct model *m, int grant);
+
+/* ---- model_before.c: months before the books ------------------------------ */
+
+/* After a request about the person: what is too much by the opening from now
+ * on is claimed, or told. */
+void m_before_ask(struct model *m, int root, bool claim);
+/* As it was, for the grants of a person: a request is undone. */
+void m_before_undo(struct model *m, const struct model *was, int person);
+/* Đồng claimed of these categories in that month. */
+int64_t m_before_claimed(const struct model *m, unsigned cats, int month);
 
 #endif

@@ -165,6 +165,19 @@ any_act(struct dice *d)
 		a.from = -1;
 		break;
 	}
+	switch (a.kind) {
+	case ACT_GRANT:
+	case ACT_STOP:
+	case ACT_DEATH:
+	case ACT_AMOUNT:
+	case ACT_OUT:
+	case ACT_MERGE:
+	case ACT_UNDO:
+		a.claim = chance(d, 40);
+		break;
+	default:
+		break;
+	}
 	play_add(d->p, &a);
 }
 

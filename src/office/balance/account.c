@@ -90,14 +90,19 @@ static const struct account_sql q_orders = ACCOUNT_SQL("account.orders",
 	"(SELECT r.id FROM m CROSS JOIN recovery r ON r.person_id = m.id"      \
 	"  UNION SELECT o.recovery_id FROM m CROSS JOIN line l"                \
 	"  ON l.person_id = m.id CROSS JOIN recovery_entry o"                  \
-	"  ON o.line_id = l.id AND o.kind = 'overpaid') x"
+	"  ON o.line_id = l.id AND o.kind = 'overpaid'"                        \
+	"  UNION SELECT o.recovery_id FROM m CROSS JOIN entitlement n"         \
+	"  ON n.person_id = m.id CROSS JOIN recovery_entry o"                  \
+	"  ON o.entitlement_id = n.id AND o.kind = 'overpaid') x"
 static const struct account_sql q_claims = ACCOUNT_SQL("account.claims",
 	"SELECT x.id, e.kind, e.amount, coalesce(e.line_id, 0),"
 	" e.kind = 'returned' AND EXISTS (SELECT 1 FROM change c"
 	"  WHERE e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
-	"  AND c.kind = 'recovery.write_off'), e.id AS no"
+	"  AND c.kind = 'recovery.write_off'),"
+	" coalesce(e.entitlement_id, 0), coalesce(e.month, ''), e.id AS no"
 	" FROM " CASES " JOIN recovery_entry e ON e.recovery_id = x.id"
-	" UNION ALL SELECT x.id, 'cut', l.deducted, 0, 0, 9223372036854775807"
+	" UNION ALL SELECT x.id, 'cut', l.deducted, 0, 0, 0, '',"
+	"  9223372036854775807"
 	" FROM " CASES " CROSS JOIN line l ON l.recovery_id = x.id"
 	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
 	" WHERE l.deducted > 0 AND NOT EXISTS (SELECT 1 FROM standing s"
@@ -288,10 +293,43 @@ account_line_of(const struct account *a, int64_t id)
 	return i;
 }
 
-/* What is taken off a case: of one line, or (ANY_LINE) the oldest month first. */
-#define ANY_LINE UINT32_MAX
+/* Which claims of a case an entry is about. */
+struct claim_of {
+	unsigned kase, line, grant;
+	int month;
+	bool all;              /* of the case as a whole */
+};
+
+static bool
+account_claim_is(const struct account_claim *c, const struct claim_of *of)
+{
+	return c->kase == of->kase && (of->all || (c->line == of->line &&
+	    (c->line != ACCOUNT_NO_LINE || (c->grant == of->grant &&
+	    c->month == of->month))));
+}
+
+/* That much more, or less, stands of it. */
 static void
-account_claim_less(struct account *a, unsigned kase, unsigned line,
+account_claim_add(struct account *a, struct account_claim *c, int64_t amount)
+{
+	c->amount += amount;
+	if (c->line != ACCOUNT_NO_LINE)
+		a->line[c->line].claimed += amount;
+}
+
+static void
+account_claim_forgive(struct account *a, struct account_claim *c,
+    int64_t amount)
+{
+	account_claim_add(a, c, -amount);
+	c->forgiven += amount;
+	if (c->line != ACCOUNT_NO_LINE)
+		a->line[c->line].forgiven += amount;
+}
+
+/* What is taken off a case, the oldest month first. */
+static void
+account_claim_less(struct account *a, const struct claim_of *of,
     int64_t amount, bool forgiven)
 {
 	while (amount > 0) {
@@ -302,19 +340,17 @@ account_claim_less(struct account *a, unsigned kase, unsigned line,
 		for (i = 0; i < a->claims; i++) {
 			struct account_claim *c = &a->claim[i];
 
-			if (c->kase == kase && c->amount > 0 &&
-			    (line == ANY_LINE || c->line == line) &&
-			    (best == NULL || a->line[c->line].month <
-			    a->line[best->line].month))
+			if (account_claim_is(c, of) && c->amount > 0 &&
+			    (best == NULL || c->month < best->month))
 				best = c;
 		}
 		if (best == NULL)
 			return;
 		less = amount < best->amount ? amount : best->amount;
-		best->amount -= less;
-		a->line[best->line].claimed -= less;
 		if (forgiven)
-			a->line[best->line].forgiven += less;
+			account_claim_forgive(a, best, less);
+		else
+			account_claim_add(a, best, -less);
 		amount -= less;
 	}
 }
@@ -327,53 +363,63 @@ account_claim_again(struct account *a, unsigned kase, int64_t amount)
 
 	for (i = a->claims; i-- > 0 && amount > 0;) {
 		struct account_claim *c = &a->claim[i];
-		struct account_line *l = &a->line[c->line];
-		int64_t more = amount < l->forgiven ? amount : l->forgiven;
+		int64_t more = amount < c->forgiven ? amount : c->forgiven;
 
 		if (c->kase != kase || more <= 0)
 			continue;
-		l->forgiven -= more;
-		l->claimed += more;
-		c->amount += more;
+		account_claim_forgive(a, c, -more);
 		amount -= more;
 	}
+}
+
+static void
+account_claim_new(struct account *a, const struct claim_of *of,
+    int64_t amount)
+{
+	bool line = of->line != ACCOUNT_NO_LINE;
+	struct account_claim *c;
+
+	if (line ? of->line >= a->lines : of->grant >= a->grants)
+		return; /* of a record that is another's by now */
+	c = account_more(a->claim, a->claims);
+	c->kase = of->kase;
+	c->line = of->line;
+	c->grant = line ? a->line[of->line].grant : of->grant;
+	c->month = line ? a->line[of->line].month : of->month;
+	account_claim_add(a, c, amount);
 }
 
 static void
 account_read_claim(struct account *a, struct db_stmt *s)
 {
 	int64_t id = db_int(s, 0), amount = db_int(s, 2);
-	unsigned line = db_int(s, 3) == 0 ? ANY_LINE :
-	    account_line_of(a, db_int(s, 3));
 	const char *kind = db_text(s, 1);
 	struct account_case *k;
+	struct claim_of of;
 
 	if (a->kases == 0 || a->kase[a->kases - 1].id != id)
 		account_more(a->kase, a->kases)->id = id;
 	k = &a->kase[a->kases - 1];
+	of.kase = a->kases - 1;
+	of.line = db_int(s, 3) == 0 ? ACCOUNT_NO_LINE :
+	    account_line_of(a, db_int(s, 3));
+	of.grant = account_grant_of(a, db_int(s, 5));
+	of.month = account_month(db_text(s, 6));
+	of.all = db_int(s, 3) == 0 && db_int(s, 5) == 0;
 	if (strcmp(kind, "overpaid") == 0) {
-		struct account_claim *c;
-
 		k->left += amount;
-		if (line >= a->lines)
-			return; /* of a record that is another's by now */
-		c = account_more(a->claim, a->claims);
-		c->kase = a->kases - 1;
-		c->line = line;
-		c->amount = amount;
-		a->line[line].claimed += amount;
+		account_claim_new(a, &of, amount);
 	} else if (strcmp(kind, "cancelled") == 0 ||
 	    strcmp(kind, "written_off") == 0) {
 		k->left -= amount;
-		account_claim_less(a, a->kases - 1, line, amount,
-		    kind[0] == 'w');
+		account_claim_less(a, &of, amount, kind[0] == 'w');
 	} else if (strcmp(kind, "repaid") == 0 ||
 	    strcmp(kind, "deducted") == 0 || strcmp(kind, "cut") == 0) {
 		k->left -= amount;
 		k->back += amount;
 	} else if (db_int(s, 4) != 0) {
 		k->left += amount;
-		account_claim_again(a, a->kases - 1, amount);
+		account_claim_again(a, of.kase, amount);
 	} else if (strcmp(kind, "returned") == 0) {
 		k->left += amount;
 		k->back -= amount;

@@ -69,10 +69,15 @@ struct account_case {
 	int64_t back;          /* came back, those cuts included */
 };
 
-/* What a line is claimed by in one case. */
+/* What a line, or a month of the opening, is claimed by in one case. */
+#define ACCOUNT_NO_LINE UINT32_MAX
 struct account_claim {
-	unsigned kase, line;   /* of account.kase, account.line */
+	unsigned kase, line;   /* of account.kase, account.line; of the opening
+	                        * ACCOUNT_NO_LINE */
+	unsigned grant;
+	int month;
 	int64_t amount;        /* that stands, đồng */
+	int64_t forgiven;      /* written off */
 };
 
 /* Đồng of a month by decision: given up, or paid by the system before. */
@@ -134,6 +139,10 @@ struct account_group {
 	int64_t had;
 	int64_t opening, listed, ordered, claimed; /* parts of had */
 	int64_t arrears_off, claims_off; /* given up, đồng */
+	int64_t told;          /* of the opening, not claimed: a part of
+	                        * claims_off, and of what is too much by it */
+	int64_t told_stored;   /* the same as it was when it was told */
+	int64_t opening_off;   /* of the opening, claimed or written off */
 	int64_t held;          /* blocked by the balance and beside that */
 	bool any;              /* a line of a submitted list, blocked or not */
 };

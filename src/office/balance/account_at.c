@@ -275,6 +275,16 @@ at_had(struct at *w)
 		if (at_covers(&a->opening[i], month) &&
 		    (g = at_group(w, a->opening[i].grant)) != NULL)
 			g->opening += a->opening[i].amount;
+	for (i = 0; i < a->claims; i++) {
+		const struct account_claim *c = &a->claim[i];
+
+		if (c->line != ACCOUNT_NO_LINE || c->month != month ||
+		    (g = at_group(w, c->grant)) == NULL)
+			continue;
+		g->claimed += c->amount;
+		g->opening_off += c->amount + c->forgiven;
+		g->claims_off += c->forgiven;
+	}
 	for (i = 0; i < a->arrears_offs; i++)
 		if (at_covers(&a->arrears_off[i], month) &&
 		    (g = at_group(w, a->arrears_off[i].grant)) != NULL)
@@ -282,7 +292,7 @@ at_had(struct at *w)
 	for (i = 0; i < a->claims_offs; i++)
 		if (at_covers(&a->claims_off[i], month) &&
 		    (g = at_group(w, a->claims_off[i].grant)) != NULL)
-			g->claims_off += a->claims_off[i].amount;
+			g->told_stored += a->claims_off[i].amount;
 	for (i = 0; i < w->out->groups; i++) {
 		g = &w->out->group[i];
 		g->had = g->opening + g->listed + g->ordered - g->claimed;
@@ -383,6 +393,24 @@ at_due(struct at *w)
 	return ST_OK;
 }
 
+/* What the opening had too much and was not claimed.  It is of the opening
+ * alone: what a line has too much is claimed beside it. */
+static void
+at_told(struct at *w)
+{
+	unsigned i;
+
+	for (i = 0; i < w->out->groups; i++) {
+		struct account_group *g = &w->out->group[i];
+		int64_t most = g->opening - g->opening_off - g->due;
+
+		if (most < 0)
+			most = 0;
+		g->told = g->told_stored < most ? g->told_stored : most;
+		g->claims_off += g->told;
+	}
+}
+
 enum status
 account_at(struct account *a, int month, struct account_at *out,
     struct err *err)
@@ -395,7 +423,10 @@ account_at(struct account *a, int month, struct account_at *out,
 	if (at_nodes(&w) != ST_OK || at_groups(&w) != ST_OK)
 		return err->st;
 	at_had(&w);
-	return at_due(&w);
+	if (at_due(&w) != ST_OK)
+		return err->st;
+	at_told(&w);
+	return ST_OK;
 }
 
 int64_t

@@ -122,6 +122,9 @@ check_has(const struct account *a, int month)
 	for (i = 0; i < a->orders; i++)
 		if (a->order[i].month == month)
 			return true;
+	for (i = 0; i < a->claims; i++)
+		if (a->claim[i].month == month)
+			return true;
 	return false;
 }
 
@@ -162,6 +165,28 @@ check_lines(struct check *k)
 	}
 }
 
+/* Of a month that the system before paid: no more than it paid. */
+static void
+check_opening(struct check *k, const struct account_claim *c)
+{
+	const struct account *a = &k->w.a;
+	int64_t paid = 0, claimed = 0;
+	unsigned i;
+
+	for (i = 0; i < a->openings; i++)
+		if (a->opening[i].grant == c->grant &&
+		    a->opening[i].from <= c->month &&
+		    c->month <= a->opening[i].to)
+			paid += a->opening[i].amount;
+	for (i = 0; i < a->claims; i++)
+		if (a->claim[i].line == ACCOUNT_NO_LINE &&
+		    a->claim[i].grant == c->grant &&
+		    a->claim[i].month == c->month)
+			claimed += a->claim[i].amount;
+	if (claimed > paid)
+		check_found(k, BALANCE_CLAIM, c->month, 0, claimed);
+}
+
 /* As a settlement keeps them: a claim on what is not paid has come back. */
 static void
 check_claims(struct check *k)
@@ -174,10 +199,15 @@ check_claims(struct check *k)
 
 		for (i = 0; i < a->claims; i++) {
 			const struct account_claim *x = &a->claim[i];
-			const struct account_line *l = &a->line[x->line];
+			const struct account_line *l;
 
 			if (x->kase != c || x->amount == 0)
 				continue;
+			if (x->line == ACCOUNT_NO_LINE) {
+				check_opening(k, x);
+				continue;
+			}
+			l = &a->line[x->line];
 			if (l->receipt == 0)
 				back -= x->amount;
 			if (l->receipt == 0 ? back < 0 :

@@ -13,7 +13,10 @@ static const struct db_sql q_add = { "given_up.add",
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)" };
 static const struct db_sql q_back = { "given_up.back",
 	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
-	" AND taken_back IS NULL" };
+	" AND kind = 'arrears' AND taken_back IS NULL" };
+static const struct db_sql q_told_back = { "given_up.told_back",
+	"UPDATE given_up SET taken_back = ?3 WHERE entitlement_id = ?1"
+	" AND month = ?2 AND kind = 'claim' AND taken_back IS NULL" };
 
 /* Of the grant, and of those whose place it took or that took its place. */
 static const struct db_sql q_take = { "given_up.take",
@@ -66,6 +69,17 @@ balance_given_back(struct verb_call *c, int64_t change, int64_t by,
     struct err *err)
 {
 	return db_run(db_usef(c->db, &q_back, "io", change, by), err);
+}
+
+enum status
+balance_told_back(struct verb_call *c, int64_t entitlement, int month,
+    int64_t change, struct err *err)
+{
+	char text[8];
+
+	account_month_text(month, text);
+	return db_run(db_usef(c->db, &q_told_back, "iti", entitlement, text,
+	    change), err);
 }
 
 enum status

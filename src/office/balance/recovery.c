@@ -24,8 +24,9 @@ static const struct db_sql q_case = { "recovery.case",
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
 static const struct db_sql q_entry = { "recovery.entry",
 	"INSERT INTO recovery_entry (id, recovery_id, kind, amount, line_id,"
-	" document, document_on, note, staff_id, at)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" };
+	" document, document_on, note, staff_id, at, entitlement_id, month)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+	" nullif(?12, ''))" };
 #define LEFT                                                                   \
 	"coalesce((SELECT sum(CASE kind WHEN 'overpaid' THEN amount"           \
 	" WHEN 'returned' THEN amount WHEN 'decision' THEN 0 WHEN 'plan' THEN 0"\
@@ -66,6 +67,8 @@ static const struct db_sql q_cut_line = { "recovery.cut_line",
 struct entry {
 	int64_t recovery, amount, line; /* line 0: none */
 	const char *kind, *document, *document_on, *note;
+	int64_t entitlement;   /* of whose opening; 0 none */
+	const char *month;
 };
 
 static enum status
@@ -75,10 +78,23 @@ recovery_add(struct verb_call *c, const struct entry *e, struct err *err)
 
 	if (db_next_id(c->db, "recovery_entry", &id, err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(c->db, &q_entry, "iitiotttit", id, e->recovery,
+	return db_run(db_usef(c->db, &q_entry, "iitiotttitot", id, e->recovery,
 	    e->kind, e->amount, e->line, e->document == NULL ? "" : e->document,
 	    e->document_on == NULL ? "" : e->document_on,
-	    e->note == NULL ? "" : e->note, c->who->staff, c->now), err);
+	    e->note == NULL ? "" : e->note, c->who->staff, c->now,
+	    e->entitlement, e->month == NULL ? "" : e->month), err);
+}
+
+/* An entry about a part of what was paid. */
+static enum status
+recovery_add_part(struct verb_call *c, int64_t recovery, const char *kind,
+    const struct recovery_part *p, struct err *err)
+{
+	const struct entry e = { .recovery = recovery, .kind = kind,
+	    .amount = p->amount, .line = p->line,
+	    .entitlement = p->entitlement, .month = p->month };
+
+	return recovery_add(c, &e, err);
 }
 
 /* ---- consequences of requests ------------------------------------------ */
@@ -88,31 +104,23 @@ recovery_claim(struct verb_call *c, int64_t person, int64_t change,
     const char *reason, const struct recovery_part *v, unsigned n,
     int64_t *id, struct err *err)
 {
-	struct entry e = { .kind = "overpaid" };
 	unsigned i;
 
-	if (db_next_id(c->db, "recovery", &e.recovery, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_case, "iiotit", e.recovery, person,
+	if (db_next_id(c->db, "recovery", id, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_case, "iiotit", *id, person,
 	    change, reason, c->who->staff, c->now), err) != ST_OK)
 		return err->st;
-	for (i = 0; i < n; i++) {
-		e.line = v[i].line;
-		e.amount = v[i].amount;
-		if (recovery_add(c, &e, err) != ST_OK)
+	for (i = 0; i < n; i++)
+		if (recovery_add_part(c, *id, "overpaid", &v[i], err) != ST_OK)
 			return err->st;
-	}
-	*id = e.recovery;
 	return ST_OK;
 }
 
 enum status
-recovery_unclaim(struct verb_call *c, int64_t recovery, int64_t line,
-    int64_t amount, struct err *err)
+recovery_unclaim(struct verb_call *c, int64_t recovery,
+    const struct recovery_part *part, struct err *err)
 {
-	struct entry e = { .kind = "cancelled", .recovery = recovery,
-	    .line = line, .amount = amount };
-
-	return recovery_add(c, &e, err);
+	return recovery_add_part(c, recovery, "cancelled", part, err);
 }
 
 /* ---- cuts -------------------------------------------------------------- */

@@ -14,18 +14,21 @@
 #include "base/ids.h"
 #include "office/verb/verb.h"
 
-/* What a line was too much by. */
+/* What a line, or a month that the system before paid, was too much by. */
 struct recovery_part {
-	int64_t line, amount; /* đồng */
+	int64_t line;         /* 0: of the opening of ... */
+	int64_t entitlement;
+	char month[8];
+	int64_t amount;       /* đồng */
 };
-/* For balance/settle: a case of these parts of paid lines, of the person's
+/* For balance/settle: a case of these parts of what was paid, of the person's
  * record or one that went into it. */
 enum status recovery_claim(struct verb_call *c, int64_t person,
     int64_t change, const char *reason, const struct recovery_part *v,
     unsigned n, int64_t *id, struct err *err) ERR_CHECKED;
-/* So much of what a case claims of a line was due after all. */
+/* So much of what a case claims was due after all. */
 enum status recovery_unclaim(struct verb_call *c, int64_t recovery,
-    int64_t line, int64_t amount, struct err *err) ERR_CHECKED;
+    const struct recovery_part *part, struct err *err) ERR_CHECKED;
 
 /*
  * What a month's line of `gross` đồng is to be cut by, and for which case:
@@ -65,7 +68,7 @@ struct recovery_row {
 	char code[25], name[192], area[192], reason[200], staff[128], at[20];
 	int64_t overpaid, repaid, deducted, cancelled, written_off, left;
 	int64_t decided, plan; /* đồng of the last decision, a month; 0 none */
-	int64_t lines;         /* that were overpaid */
+	int64_t lines;         /* that were overpaid, or months */
 	char first[8], last[8];/* their months */
 };
 
@@ -82,7 +85,8 @@ enum status recovery_get(struct db *db, const struct scope *sc, int64_t id,
 
 struct recovery_entry {
 	int64_t id, amount, line, receipt; /* receipt of the line, 0 none */
-	char kind[12], month[8] /* of the line, "" */, document[64];
+	char kind[12], month[8] /* of the line or the opening, "" */;
+	char document[64];
 	char document_on[11], note[200], staff[128], at[20];
 };
 /* Entries of a case in order. */

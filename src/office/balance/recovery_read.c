@@ -26,8 +26,10 @@
 	"   WHERE d.recovery_id = r.id AND d.kind = 'decision')"               \
 	"  ORDER BY x.id DESC LIMIT 1), 0),"                                   \
 	" count(CASE WHEN e.kind = 'overpaid' THEN 1 END),"                    \
-	" coalesce(min(CASE WHEN e.kind = 'overpaid' THEN l.month END), ''),"  \
-	" coalesce(max(CASE WHEN e.kind = 'overpaid' THEN l.month END), ''),"  \
+	" coalesce(min(CASE WHEN e.kind = 'overpaid'"                          \
+	"  THEN coalesce(l.month, e.month) END), ''),"                         \
+	" coalesce(max(CASE WHEN e.kind = 'overpaid'"                          \
+	"  THEN coalesce(l.month, e.month) END), ''),"                         \
 	" sum(CASE WHEN e.kind IN ('overpaid', 'returned') THEN e.amount"      \
 	"  WHEN e.kind IN ('decision', 'plan') THEN 0 ELSE -e.amount END)"     \
 	" AS remains"                                                          \
@@ -53,7 +55,8 @@ static const struct db_sql q_one = { "recovery.one",
 	" HAVING ?5 = 0" ORDER };
 static const struct db_sql q_entries = { "recovery.entries",
 	"SELECT e.id, e.kind, e.amount, coalesce(e.line_id, 0),"
-	" coalesce(l.month, ''), coalesce((SELECT y.receipt_no FROM standing s"
+	" coalesce(l.month, e.month, ''),"
+	" coalesce((SELECT y.receipt_no FROM standing s"
 	"  JOIN payout y ON y.id = s.payout_id WHERE s.line_id = l.id), 0),"
 	" e.document, e.document_on, e.note, t.name, e.at"
 	" FROM recovery_entry e JOIN staff t ON t.id = e.staff_id"

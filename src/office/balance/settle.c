@@ -46,6 +46,9 @@ settle_bounds(struct settle *w)
 	for (i = 0; i < a->orders; i++)
 		if (from == 0 || a->order[i].month >= from)
 			settle_reach(w, a->order[i].month);
+	for (i = 0; i < a->claims; i++)
+		if (from == 0 || a->claim[i].month >= from)
+			settle_reach(w, a->claim[i].month);
 	if (to != 0 && to < w->hi)
 		w->hi = to;
 }
@@ -70,6 +73,7 @@ settle_unpaid_claims(struct settle *w, struct err *err)
 			int64_t keep;
 
 			if (c->kase != k || c->amount == 0 ||
+			    c->line == ACCOUNT_NO_LINE ||
 			    a->line[c->line].receipt != 0)
 				continue;
 			keep = c->amount < back ? c->amount : back;
@@ -229,6 +233,10 @@ settle_alone(const struct settle *w)
 		if (a->line[i].month >= w->lo && a->line[i].month <= w->hi &&
 		    !a->line[i].draft && (a->line[i].blocked ||
 		    a->line[i].claimed != 0))
+			return true;
+	for (i = 0; i < a->claims; i++)
+		if (a->claim[i].month >= w->lo && a->claim[i].month <= w->hi &&
+		    a->claim[i].amount != 0)
 			return true;
 	for (i = 0; i < a->orders; i++)
 		if (a->order[i].month >= w->lo && a->order[i].month <= w->hi)

@@ -9,7 +9,9 @@
  * A month that the owner's next list covers is left to that list.
  * Too much: arrears that no list has are withdrawn, open lines are blocked (and
  * what remains due is ordered, since a line is never cut), what was paid is
- * claimed.  Approved lines never change.
+ * claimed.  Approved lines never change.  What the system before paid too much
+ * is claimed where the request says so; otherwise it is told and given up, for
+ * as long as it is too much, whichever request comes after.
  */
 #ifndef CHITRA_OFFICE_BALANCE_SETTLE_H
 #define CHITRA_OFFICE_BALANCE_SETTLE_H
@@ -23,6 +25,9 @@ struct settle_ask {
 	const char *decision, *decided_on; /* "" none */
 	bool no_arrears;        /* what is missing is given up */
 	bool had;               /* months that have something alone */
+	bool reclaim;           /* too much by the opening is claimed */
+	int64_t undoes;         /* request that is undone, 0 none: what others
+	                         * claim of the opening is claimed again */
 };
 
 /* Lines, or months, and their sum. */
@@ -38,7 +43,9 @@ void settle_add(struct settle_sum *s, int month, int64_t amount);
 #define SETTLE_ORDERS 8    /* whose words are told */
 struct settled {
 	struct settle_sum blocked, freed, claimed, withdrawn, unclaimed,
-	    ordered, given_up, told; /* told: too much by the opening */
+	    ordered, given_up;
+	struct settle_sum told, reclaimed; /* too much by the opening: not
+	                        * claimed, claimed */
 	bool in_part;          /* of a line claimed, something stays due */
 	int64_t order[SETTLE_ORDERS];
 	unsigned orders;
@@ -73,7 +80,8 @@ enum status balance_missing(struct db *db, int64_t person, const char *from,
 enum status balance_moved(struct verb_call *c, int64_t area, int64_t change,
     const char *why, struct err *err) ERR_CHECKED;
 
-/* Takes back what was given up by a request, before its facts are settled. */
+/* Takes back the arrears that were given up by a request, before its facts are
+ * settled. */
 enum status balance_given_back(struct verb_call *c, int64_t change,
     int64_t by, struct err *err) ERR_CHECKED;
 

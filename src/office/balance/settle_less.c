@@ -22,14 +22,19 @@ enum status
 settle_unclaim(struct settle *w, struct account_claim *claim, int64_t amount,
     struct err *err)
 {
-	struct account_line *l = &w->a.line[claim->line];
+	struct recovery_part part = { .amount = amount };
 
 	claim->amount -= amount;
-	l->claimed -= amount;
 	w->a.kase[claim->kase].left -= amount;
-	settle_add(&w->out->unclaimed, l->month, amount);
-	return recovery_unclaim(w->c, w->a.kase[claim->kase].id, l->id, amount,
-	    err);
+	settle_add(&w->out->unclaimed, claim->month, amount);
+	if (claim->line != ACCOUNT_NO_LINE) {
+		w->a.line[claim->line].claimed -= amount;
+		part.line = w->a.line[claim->line].id;
+	} else {
+		part.entitlement = w->a.grant[claim->grant].id;
+		account_month_text(claim->month, part.month);
+	}
+	return recovery_unclaim(w->c, w->a.kase[claim->kase].id, &part, err);
 }
 
 /* By what has not come back; what has is ordered with the rest. */
@@ -43,8 +48,7 @@ less_claims(struct settle *w, unsigned group, int64_t *missing,
 		struct account_claim *c = &w->a.claim[i];
 		int64_t left = w->a.kase[c->kase].left, take = c->amount;
 
-		if (w->a.line[c->line].month != w->at.month ||
-		    !less_in(w, group, w->a.line[c->line].grant))
+		if (c->month != w->at.month || !less_in(w, group, c->grant))
 			continue;
 		if (take > *missing)
 			take = *missing;

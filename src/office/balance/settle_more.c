@@ -95,30 +95,11 @@ more_claim(struct settle *w, unsigned group, int64_t *much)
 			part = *much;
 		w->part = mem_resize(w->part, w->parts + 1, sizeof(*w->part));
 		p = &w->part[w->parts++];
-		p->line = l->id;
-		p->amount = part;
+		*p = (struct recovery_part){ .line = l->id, .amount = part };
 		l->claimed += part;
 		*much -= part;
 		w->out->in_part |= part != l->gross;
 		settle_add(&w->out->claimed, l->month, part);
-	}
-	return ST_OK;
-}
-
-/* By the system before: nobody can say who has it, so it is told. */
-static enum status
-more_opening(struct settle *w, unsigned group, int64_t much, struct err *err)
-{
-	unsigned i;
-
-	if (much > w->at.group[group].opening)
-		much = w->at.group[group].opening;
-	for (i = 0; much > 0 && i < w->at.nodes; i++) {
-		if (w->at.node[i].group != group)
-			continue;
-		settle_add(&w->out->told, w->at.month, much);
-		return balance_give_up(w->c, &w->a, w->at.node[i].grant,
-		    w->at.month, "claim", much, w->ask->change, err);
 	}
 	return ST_OK;
 }
@@ -130,7 +111,8 @@ settle_too_much(struct settle *w, unsigned group, struct err *err)
 	int64_t less = 0, much;
 	struct account_line *l;
 
-	if (more_merged(w, group, &less, err) != ST_OK)
+	if (settle_told(w, group, err) != ST_OK ||
+	    more_merged(w, group, &less, err) != ST_OK)
 		return err->st;
 	much = account_too_much(g) - less;
 	while (much > 0 && (l = more_choose(w, group, much)) != NULL) {
@@ -140,7 +122,7 @@ settle_too_much(struct settle *w, unsigned group, struct err *err)
 	}
 	if (much > 0 && more_claim(w, group, &much) != ST_OK)
 		return err->st;
-	return much > 0 ? more_opening(w, group, much, err) : ST_OK;
+	return much > 0 ? settle_opening(w, group, much, err) : ST_OK;
 }
 
 /* One case for one settlement: one with a decision never grows. */

@@ -38,6 +38,13 @@ enum status settle_unblock(struct settle *w, int64_t line, struct err *err)
 enum status settle_left(struct settle *w, int month, bool *left,
     struct err *err) ERR_CHECKED;
 
+/* settle_opening.c: that much of the group is too much by the opening: it is
+ * claimed or told.  What was told and is due after all is told no more. */
+enum status settle_opening(struct settle *w, unsigned group, int64_t much,
+    struct err *err) ERR_CHECKED;
+enum status settle_told(struct settle *w, unsigned group, struct err *err)
+    ERR_CHECKED;
+
 /* settle_more.c: too much in a group of w->at: blocks open lines, notes what
  * is to be claimed; settle_claim() claims it. */
 enum status settle_too_much(struct settle *w, unsigned group,
@@ -57,5 +64,8 @@ enum status settle_unclaim(struct settle *w, struct account_claim *claim,
 enum status balance_give_up(struct verb_call *c, const struct account *a,
     unsigned grant, int month, const char *kind, int64_t amount,
     int64_t change, struct err *err) ERR_CHECKED;
+/* What was given up of claims on that month is not any more, by a request. */
+enum status balance_told_back(struct verb_call *c, int64_t entitlement,
+    int month, int64_t change, struct err *err) ERR_CHECKED;
 
 #endif

@@ -31,6 +31,24 @@ settle_lines(const struct settle_sum *s, char *dst, size_t size)
 		    s->n, first, last, money);
 }
 
+/* "720.000 đồng of 03/2024–04/2024" */
+static void
+settle_months(const struct settle_sum *s, char *dst, size_t size)
+{
+	char money[MONEY_TEXT], iso[8], first[DATE_MONTH], last[DATE_MONTH];
+
+	money_format(money, sizeof(money), s->total);
+	account_month_text(s->first, iso);
+	month_format(first, sizeof(first), iso);
+	account_month_text(s->last, iso);
+	month_format(last, sizeof(last), iso);
+	if (s->first == s->last)
+		(void)snprintf(dst, size, _("%s đồng of %s"), money, first);
+	else
+		(void)snprintf(dst, size, _("%s đồng of %s–%s"), money, first,
+		    last);
+}
+
 static enum status
 settle_tell_orders(struct change_work *w, const struct settled *s,
     struct err *err)
@@ -81,6 +99,11 @@ settle_tell(struct change_work *w, const struct settled *s, struct err *err)
 	if (s->unclaimed.n > 0) {
 		money_format(money, sizeof(money), s->unclaimed.total);
 		change_effect(w, _("no longer claimed: %s đồng"), money);
+	}
+	if (s->reclaimed.n > 0) {
+		settle_months(&s->reclaimed, words, sizeof(words));
+		change_effect(w, _("too much was paid before these books began: "
+		    "%s; a recovery of it is opened"), words);
 	}
 	if (s->told.n > 0) {
 		money_format(money, sizeof(money), s->told.total);

@@ -146,7 +146,7 @@ const struct change_kind change_kind_amount = {
 	.roles = ROLE_PREPARER,
 	.touches = CHANGE_T_GRANT,
 	.fields = "from! decision! decision_date entitlement category "
-	    "coefficient amount arrears",
+	    "coefficient amount arrears reclaim",
 	.read = amount_read,
 	.apply = amount_apply,
 	.undo = amount_undo,

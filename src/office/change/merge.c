@@ -38,9 +38,14 @@ static const struct db_sql q_first = { "merge.first",
 /* A case of the two in which money came back, or a line that is signed for is
  * cut: apart again, one would have paid for the other. */
 static const struct db_sql q_came_back = { "merge.came_back",
-	"SELECT r.id FROM line l CROSS JOIN recovery_entry o ON o.line_id = l.id"
-	" AND o.kind = 'overpaid' JOIN recovery r ON r.id = o.recovery_id"
-	" AND r.person_id = ?2 WHERE l.person_id = ?1 AND (EXISTS (SELECT 1"
+	"SELECT r.id FROM (SELECT o.recovery_id FROM line l"
+	"  CROSS JOIN recovery_entry o ON o.line_id = l.id"
+	"  AND o.kind = 'overpaid' WHERE l.person_id = ?1"
+	"  UNION SELECT o.recovery_id FROM entitlement n"
+	"  CROSS JOIN recovery_entry o ON o.entitlement_id = n.id"
+	"  AND o.kind = 'overpaid' WHERE n.person_id = ?1) x"
+	" JOIN recovery r ON r.id = x.recovery_id"
+	" AND r.person_id = ?2 WHERE (EXISTS (SELECT 1"
 	"  FROM recovery_entry e WHERE e.recovery_id = r.id"
 	"  AND e.kind IN ('repaid', 'deducted')) OR EXISTS (SELECT 1 FROM line c"
 	"  JOIN list k ON k.id = c.list_id AND k.state <> 'draft'"
@@ -258,6 +263,6 @@ const struct change_kind change_kind_merge = {
 	    "becomes a recovery"),
 	.roles = ROLE_PREPARER,
 	.touches = CHANGE_T_GRANT | CHANGE_T_IDENTITY,
-	.fields = "keep! note!",
+	.fields = "keep! note! reclaim",
 	.read = merge_ask, .apply = merge_apply, .undo = merge_undo,
 };

@@ -296,7 +296,7 @@ const struct change_kind change_kind_new = {
 	.touches = CHANGE_T_GRANT,
 	.flags = CHANGE_NEW_PERSON,
 	.fields = "category! decision! decision_date from to coefficient amount "
-	    "replaces arrears name other_name given sex birth identity id_kind ethnic "
+	    "replaces arrears reclaim name other_name given sex birth identity id_kind ethnic "
 	    "phone commune village point delivery",
 	.read = new_read,
 	.apply = new_apply,

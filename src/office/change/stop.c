@@ -321,7 +321,8 @@ const struct change_kind change_kind_stop = {
 	    "blocks all lines as soon as it is reported"),
 	.roles = ROLE_PREPARER | ROLE_PAYING | ROLE_CONTROLLER,
 	.touches = CHANGE_T_GRANT,
-	.fields = "reason! event_on! entitlement decision decision_date",
+	.fields = "reason! event_on! entitlement decision decision_date "
+	    "reclaim",
 	.reasons = "death|moved|over_age|prison|waiver|not_eligible|missing|other",
 	.read = stop_read,
 	.apply = stop_apply,

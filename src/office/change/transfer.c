@@ -295,6 +295,6 @@ const struct change_kind change_kind_transfer = {
 	.flags = CHANGE_NEW_PERSON | CHANGE_OF_DEAD,
 	.fields = "direction! month event_on commune village point elsewhere"
 	    " delivery name other_name given sex birth identity id_kind ethnic"
-	    " phone category coefficient amount decision decision_date",
+	    " phone category coefficient amount decision decision_date reclaim",
 	.read = transfer_ask, .apply = transfer_apply, .undo = move_undo,
 };

@@ -41,6 +41,7 @@ static const struct import_column changes_columns[] = {
 	{ "amount", false, N_("whole đồng, where it is not standard x coefficient") },
 	{ "arrears", false, N_("yes or no: are past months paid afterwards?") },
 	{ "replaces", false, N_("yes or no: does it take the place of a lower allowance?") },
+	{ "reclaim", false, N_("yes or no: is what the system before paid too much claimed?") },
 	{ "decision", false, N_("number of the decision") },
 	{ "decision_date", false, N_("its day") },
 	{ "document", false, N_("number of the paper") },

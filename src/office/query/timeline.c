@@ -57,7 +57,7 @@
 	" FROM entitlement n JOIN arrears a ON a.entitlement_id = n.id"        \
 	" JOIN staff t ON t.id = a.staff_id WHERE n.person_id = ?1"            \
 	" UNION ALL SELECT e.at, '5recovery', e.id, e.kind, e.document, '',"   \
-	" coalesce(l.month, ''), '', e.amount, e.recovery_id, t.name"          \
+	" coalesce(l.month, e.month, ''), '', e.amount, e.recovery_id, t.name"  \
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"       \
 	" LEFT JOIN line l ON l.id = e.line_id"                                \
 	" JOIN staff t ON t.id = e.staff_id WHERE r.person_id = ?1"

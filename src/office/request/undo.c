@@ -151,7 +151,7 @@ const struct change_kind change_kind_undo = {
 	    "recoveries follow from that anew"),
 	.roles = ROLE_PREPARER | ROLE_PROVINCE | ROLE_ADMIN,
 	.flags = CHANGE_OF_DEAD | CHANGE_NEW_PERSON,
-	.fields = "undoes! note!",
+	.fields = "undoes! note! reclaim",
 	.read = undo_read,
 	.apply = undo_apply,
 };

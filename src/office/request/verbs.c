@@ -36,6 +36,8 @@
 	    N_("are the months without payment paid afterwards?") },           \
 	{ "replaces", VERB_CHOICE, false, 0, "yes|no",                         \
 	    N_("does it take the place of a lower allowance?") },              \
+	{ "reclaim", VERB_CHOICE, false, 0, "yes|no",                          \
+	    N_("is what the system before paid too much claimed?") },          \
 	{ "keep", VERB_INT, false, 0, NULL, N_("record that stays") },         \
 	{ "receipt", VERB_INT, false, 0, NULL, N_("number of the receipt") },  \
 	{ "recovery", VERB_INT, false, 0, NULL, N_("number of the case") },    \

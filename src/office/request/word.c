@@ -75,6 +75,7 @@ static const struct {
 	{ "province", N_("Province") },
 	{ "reason", N_("Reason") },
 	{ "receipt", N_("Receipt") },
+	{ "reclaim", N_("By the system before") },
 	{ "recover", N_("To recover") },
 	{ "recovery", N_("Recovery") },
 	{ "relation", N_("Relation") },

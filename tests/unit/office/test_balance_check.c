@@ -207,6 +207,30 @@ test_claims(void **state)
 	    "2019-11");
 }
 
+/* Of a month that the system before paid. */
+#define OF_OPENING(amount)                                                     \
+	"INSERT INTO recovery_entry (id, recovery_id, kind, amount,"           \
+	" entitlement_id, month, staff_id, at) SELECT 901, 900, 'overpaid', "  \
+	amount ", 401, '2019-08', staff.id, '2019-11-05T08:00:00' FROM staff"  \
+	" WHERE staff.login = 'phong';"
+static void
+test_opening(void **state)
+{
+	(void)state;
+	planted(CASE OF_OPENING("70000"), BALANCE_LESS, F_PANG, "2019-08");
+	/* More than it paid, and so less is left than is due. */
+	planted_of(CASE OF_OPENING("280000"), 2, BALANCE_CLAIM, F_PANG,
+	    "2019-08");
+	MUST(ASK("phong", "kind", "amount", "from", "2019-08", "decision", "1",
+	    "person", "101", "entitlement", "401", "amount", "151000"));
+	MUST(approve("truong"));
+	sweep();
+	assert_int_equal(faults, 0);
+	/* What was told and given up is neither any more, of 08 to 10/2019. */
+	planted_of("DELETE FROM given_up WHERE person_id = 101", 3,
+	    BALANCE_MORE, F_PANG, "2019-08");
+}
+
 /* No list before the differences of a rate that reaches back; nobody's months
  * are named meanwhile, the rate is. */
 static void
@@ -261,6 +285,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_orders, listed, teardown),
 		cmocka_unit_test_setup_teardown(test_rate, listed, teardown),
 		cmocka_unit_test_setup_teardown(test_claims, listed, teardown),
+		cmocka_unit_test_setup_teardown(test_opening, listed, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -102,8 +102,8 @@ setup(void **state)
 	/* One is paid at home; one moved away after the list was made. */
 	assert_int_equal(office_sql(&o, "DROP TRIGGER receipt_no_update;"
 	    "INSERT INTO recovery VALUES (9001, 101, NULL, 'x', 37, '');"
-	    "INSERT INTO recovery_entry VALUES (9001, 9001, 'overpaid', 5000,"
-	    " NULL, '', '', '', 37, '');"
+	    "INSERT INTO recovery_entry (id, recovery_id, kind, amount, staff_id,"
+	    " at) VALUES (9001, 9001, 'overpaid', 5000, 37, '');"
 	    "INSERT INTO arrears (id, person_id, entitlement_id, kind,"
 	    " from_month, to_month, reason, due_period, total, staff_id, at)"
 	    " VALUES (9001, 101, 401, 'arrears', '2019-09', '2019-09', 'x',"

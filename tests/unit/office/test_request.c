@@ -342,8 +342,8 @@ test_claims(void **state)
 	(void)state;
 	MUST(office_sql(&o, "INSERT INTO recovery VALUES (9001, 101, NULL, 'x',"
 	    " 37, ''), (9002, 111, NULL, 'x', 41, '');"
-	    "INSERT INTO recovery_entry SELECT id, id, 'overpaid', 5000, NULL,"
-	    " '', '', '', 37, '' FROM recovery;"
+	    "INSERT INTO recovery_entry (id, recovery_id, kind, amount, staff_id,"
+	    " at) SELECT id, id, 'overpaid', 5000, 37, '' FROM recovery;"
 	    "INSERT OR REPLACE INTO counter VALUES ('recovery_entry', 9100)"));
 	for (i = 0; i < 4; i++) {
 		assert_true((verb_find(alone[i])->flags & VERB_REQUEST) != 0);

@@ -260,8 +260,8 @@ setup(void **state)
 	    "UPDATE area SET name = 'Huyện " OUTSIDE "' WHERE id = 3;"
 	    "INSERT INTO recovery VALUES (9001, 101, NULL, 'x', 37, ''),"
 	    " (9002, 111, NULL, '" OUTSIDE "', 41, '');"
-	    "INSERT INTO recovery_entry SELECT id, id, 'overpaid', 5000, NULL,"
-	    " '', '', '', 37, '' FROM recovery"), ST_OK);
+	    "INSERT INTO recovery_entry (id, recovery_id, kind, amount, staff_id,"
+	    " at) SELECT id, id, 'overpaid', 5000, 37, '' FROM recovery"), ST_OK);
 	stage_sign_in(&stage, "phong", "en"); /* the lists of November */
 	fill();
 	stage.watch = watch;
