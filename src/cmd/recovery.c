@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "cmd/posting.h"
 #include "office/roll/person.h"
+#include "office/balance/month_owner.h"
 #include "office/balance/recovery.h"
 #include "office/table.h"
 #include "office/verb/typed.h"
@@ -40,6 +41,8 @@ recovery_line(struct cmd_ctx *c, const struct recovery_row *r)
 	fprintf(c->out, _("%6" PRId64 " %s %-8s overpaid %13s left %13s  "), r->id,
 	    name, r->code, paid, left);
 	posting_clean(c, r->reason);
+	posting_clean(c, month_owner_said(r->owner, r->owners, name,
+	    sizeof(name)));
 	fputc('\n', c->out);
 }
 
@@ -71,7 +74,8 @@ recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 	struct recovery_entry *v = mem_array(RECOVERY_ENTRIES, sizeof(*v));
 	struct recovery_row row;
 	struct cmd_reader r;
-	char money[MONEY_TEXT], word[64], day[DATE_TEXT], month[DATE_MONTH];
+	char money[MONEY_TEXT], word[64], day[DATE_TEXT], month[DATE_MONTH],
+	    of[256];
 	enum status st = cmd_reader_open(c, &r, err);
 	unsigned i, n = 0;
 
@@ -92,6 +96,8 @@ recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 		posting_clean(c, v[i].document);
 		fputc(' ', c->out);
 		posting_clean(c, v[i].note);
+		posting_clean(c, month_owner_said(v[i].owner, 1, of,
+		    sizeof(of)));
 		fputc('\n', c->out);
 	}
 	cmd_reader_done(&r);

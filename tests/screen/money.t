@@ -14,7 +14,7 @@ row 1 1 cases, 270.000 left
 row 3 >Lò Văn Pâng
 row 3 11/2019
 row 3 270.000
-row -4 No. 9001, 07/11/2019 09:15: đã chết 10/2019
+row -5 No. 9001, 07/11/2019 09:15: đã chết 10/2019
 row -3 No decision to recover yet
 key Enter
 row 0 Recovery  9001

@@ -52,6 +52,10 @@ act_office(struct world *w, const struct act *a)
 static bool
 act_person(struct world *w, const struct act *a)
 {
+	if (a->kind >= ACT_NAMES) {
+		check_owner(w, a);
+		return true;
+	}
 	if (a->kind >= ACT_HAD) {
 		check_expect(w, a);
 		return true;

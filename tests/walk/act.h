@@ -52,7 +52,11 @@
 	X(UNDO, "undo", 1)         /* the last request that stands */          \
 	X(HAD, "had", 1)           /* from= amount=: so much had of a month */ \
 	X(CLAIMED, "claimed", 1)   /* from= amount=: of it claimed */          \
-	X(CASH, "cash", 1)         /* from= amount=: paid or payable of it */
+	X(CASH, "cash", 1)         /* from= amount=: paid or payable of it */  \
+	X(NAMES, "names", 1)       /* owner= from= amount=: arrears of it that name\
+	                            * the owner */                             \
+	X(SEES, "sees", 1)         /* owner= from= amount=: claims of it that the\
+	                            * owner reads */
 
 enum act_kind {
 #define X(id, name, person) ACT_##id,

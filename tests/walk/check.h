@@ -19,7 +19,7 @@
  *   BLOCKED    somebody was paid on a blocked line
  *   LINE       a line of a new draft is not what is due
  *   EXPECT     a case does not come out as it is written (acts had, claimed,
- *              cash)
+ *              cash, names, sees)
  *   PREVIEW    what was shown before is not what happened
  *   ERROR      a verb failed where it may at most refuse
  */
@@ -36,6 +36,9 @@ void check_draft(struct world *w, int64_t list);
 
 /* An act that says how a month is to stand. */
 void check_expect(struct world *w, const struct act *a);
+
+/* An act that says whose a month is, and who reads what is claimed of it. */
+void check_owner(struct world *w, const struct act *a);
 
 /* What model and books have of a person, month by month. */
 void check_show(struct world *w, int root, char *out, size_t size);

@@ -100,7 +100,7 @@ static const struct account_sql q_claims = ACCOUNT_SQL("account.claims",
 	"  WHERE e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
 	"  AND c.kind = 'recovery.write_off'),"
 	" coalesce(e.entitlement_id, 0), coalesce(e.month, ''), e.id AS no"
-	" FROM " CASES " JOIN recovery_entry e ON e.recovery_id = x.id"
+	" FROM " CASES " CROSS JOIN recovery_entry e ON e.recovery_id = x.id"
 	" UNION ALL SELECT x.id, 'cut', l.deducted, 0, 0, 0, '',"
 	"  9223372036854775807"
 	" FROM " CASES " CROSS JOIN line l ON l.recovery_id = x.id"

@@ -107,10 +107,15 @@ struct arrears_row {
 	char list_period[8], list_state[10]; /* "" while on no list */
 	int64_t list, list_seq;
 	char staff[128], at[20];
+	/* Whose months they were where that is not the record's owner: the first
+	 * by name, "" none; owners of all the months. */
+	char owner[192];
+	int64_t owners;
 };
 
 /*
- * Orders of the people in the scope, newest first: of one person, or 0; due in
+ * Orders of the people in the scope, and those of a month of a list owner whom
+ * it holds (balance/month_owner.h), newest first: of one person, or 0; due in
  * or listed in a period (its code), or "".
  */
 enum status arrears_all(struct db *db, const struct scope *sc,

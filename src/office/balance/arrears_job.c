@@ -24,6 +24,7 @@
 #include "office/balance/account.h"
 #include "office/balance/arrears.h"
 #include "office/balance/rate_search.h"
+#include "office/balance/month_owner.h"
 #include "office/balance/settle.h"
 #include "office/period/owner.h"
 #include "office/verb/job.h"
@@ -63,8 +64,8 @@ static const struct db_sql q_unstage = { "arrears.unstage",
 	"DELETE FROM stage_arrears WHERE job_id = ?1" };
 static const struct db_sql q_stage = { "arrears.stage",
 	"INSERT INTO stage_arrears (job_id, entitlement_id, month, person_id,"
-	" amount, standard, hundredths, seq)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" };
+	" amount, standard, hundredths, seq, owner_id)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, " MONTH_OWNER("?2", "?3") ")" };
 /* Payouts change nothing that is due; lists and requests may. */
 static const struct db_sql q_changed = { "arrears.changed",
 	"SELECT 1 FROM journal WHERE seq > ?1 AND verb NOT IN ('pay', 'reverse',"
@@ -87,8 +88,8 @@ static const struct db_sql q_orders = { "arrears.orders",
 	" AND amount > 0 GROUP BY entitlement_id ORDER BY entitlement_id" };
 static const struct db_sql q_order_months = { "arrears.order_months",
 	"INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
-	" hundredths) SELECT a.id, s.month, s.seq, s.amount, s.standard,"
-	" s.hundredths FROM arrears a JOIN stage_arrears s ON s.job_id = ?1"
+	" hundredths, owner_id) SELECT a.id, s.month, s.seq, s.amount,"
+	" s.standard, s.hundredths, s.owner_id FROM arrears a JOIN stage_arrears s ON s.job_id = ?1"
 	" AND s.entitlement_id = a.entitlement_id AND s.amount > 0"
 	" WHERE a.id >= ?2" };
 

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "office/balance/account.h"
 #include "office/balance/arrears.h"
+#include "office/balance/month_owner.h"
 
 static const struct db_sql q_order = { "arrears.add",
 	"INSERT INTO arrears (id, person_id, entitlement_id, kind, from_month,"
@@ -19,7 +20,7 @@ static const struct db_sql q_order = { "arrears.add",
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)" };
 static const struct db_sql q_month = { "arrears.add_month",
 	"INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
-	" hundredths) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
+	" hundredths, owner_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" };
 static const struct db_sql q_why = { "arrears.why",
 	"SELECT reason, decision, decided_on, coalesce(change_id, 0) FROM arrears"
 	" WHERE id = ?1" };
@@ -53,14 +54,15 @@ order_month(struct verb_call *c, const struct arrears_head *h, int64_t order,
     const struct arrears_span_month *m, struct err *err)
 {
 	char text[8];
-	int64_t seq = 1;
+	int64_t seq = 1, owner = 0;
 
 	account_month_text(m->month, text);
 	if (arrears_seq(c->db, h->entitlement, text, h->kind, &seq,
+	    err) != ST_OK || month_owner(c->db, h->entitlement, text, &owner,
 	    err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(c->db, &q_month, "itiiii", order, text, seq,
-	    m->amount, m->standard, m->hundredths), err);
+	return db_run(db_usef(c->db, &q_month, "itiiiii", order, text, seq,
+	    m->amount, m->standard, m->hundredths, owner), err);
 }
 
 enum status

@@ -7,6 +7,7 @@
 
 #include "base/say.h"
 #include "office/balance/arrears.h"
+#include "office/balance/month_owner.h"
 
 /* ?3: what the ids of scope_place are. */
 #define ROWS                                                                   \
@@ -15,7 +16,11 @@
 	" o.total, p.code, p.name, e.category, a.name, o.kind, o.from_month,"  \
 	" o.to_month, o.reason, o.decision, o.due_period, o.state,"            \
 	" coalesce(q.code, ''), coalesce(k.state, ''), coalesce(k.id, 0),"     \
-	" coalesce(k.seq, 0), t.name, o.at FROM arrears o"                     \
+	" coalesce(k.seq, 0), t.name, o.at,"                                   \
+	" coalesce((SELECT min(w.name) FROM arrears_month m JOIN area w"       \
+	"  ON w.id = m.owner_id WHERE m.arrears_id = o.id AND w.id <> "        \
+	LIST_OWNER_OF("a") "), ''), (SELECT count(DISTINCT m.owner_id)"        \
+	"  FROM arrears_month m WHERE m.arrears_id = o.id) FROM arrears o"                     \
 	" JOIN person p ON p.id = o.person_id JOIN area a ON a.id = p.area_id" \
 	" JOIN entitlement e ON e.id = o.entitlement_id"                       \
 	" JOIN staff t ON t.id = o.staff_id"                                   \
@@ -23,9 +28,8 @@
 	"  WHERE l.arrears_id = o.id LIMIT 1)"                                 \
 	" LEFT JOIN period q ON q.id = k.period_id"
 #define IN_SCOPE                                                               \
-	" AND (?3 = 'all' OR (?3 = 'points' AND EXISTS (SELECT 1"               \
-	"  FROM scope_place s WHERE s.id = p.point_id)) OR (?3 = 'communes'"    \
-	"  AND EXISTS (SELECT 1 FROM scope_place s WHERE s.id = p.area_id)))"   \
+	" AND (" RECORD_SEEN("?3") " OR EXISTS (SELECT 1 FROM arrears_month m"  \
+	"  WHERE m.arrears_id = o.id AND " OWNER_SEEN("?3", "m.owner_id") "))" \
 	" ORDER BY o.id DESC LIMIT ?4"
 
 static const struct db_sql q_person = { "arrears.of_person",
@@ -63,6 +67,8 @@ arrears_row_read(struct db_stmt *s, struct arrears_row *r)
 	r->list_seq = db_int(s, 20);
 	db_copy(s, 21, r->staff, sizeof(r->staff));
 	db_copy(s, 22, r->at, sizeof(r->at));
+	db_copy(s, 23, r->owner, sizeof(r->owner));
+	r->owners = db_int(s, 24);
 }
 
 enum status
@@ -70,10 +76,8 @@ arrears_all(struct db *db, const struct scope *sc, const char *period,
     int64_t person, struct arrears_row *v, unsigned max, unsigned *n,
     struct err *err)
 {
-	static const char *const kinds[] = { [SCOPE_NOTHING] = "none",
-		[SCOPE_POINTS] = "points", [SCOPE_COMMUNES] = "communes",
-		[SCOPE_ALL] = "all" };
-	enum status st = scope_bind(db, sc, err);
+	const char *kind;
+	enum status st = month_owner_bind(db, sc, &kind, err);
 	struct db_stmt *s;
 	unsigned i = 0;
 	bool row;
@@ -81,7 +85,7 @@ arrears_all(struct db *db, const struct scope *sc, const char *period,
 	if (st != ST_OK)
 		return st;
 	s = db_usef(db, person != 0 ? &q_person : *period != '\0' ? &q_period :
-	    &q_all, "itti", person, period, kinds[sc->kind], (int64_t)max);
+	    &q_all, "itti", person, period, kind, (int64_t)max);
 	while ((st = db_step(s, &row, err)) == ST_OK && row)
 		arrears_row_read(s, &v[i++]);
 	if (st == ST_OK)

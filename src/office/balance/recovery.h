@@ -70,11 +70,17 @@ struct recovery_row {
 	int64_t decided, plan; /* đồng of the last decision, a month; 0 none */
 	int64_t lines;         /* that were overpaid, or months */
 	char first[8], last[8];/* their months */
+	/* Whose months they were where that is not the record's owner: the first
+	 * by name, "" none; owners of all the months. */
+	char owner[192];
+	int64_t owners;
+	bool here;             /* the record is in the scope: else he only sees */
 };
 
 /*
- * Cases of people in the scope: of one person, or 0; with something left
- * (open) or all.  Open ones first, newest first.
+ * Cases of people in the scope, and those that claim a month of a list owner
+ * whom it holds (balance/month_owner.h): of one person, or 0; with something
+ * left (open) or all.  Open ones first, newest first.
  */
 enum status recovery_all(struct db *db, const struct scope *sc,
     int64_t person, bool open, struct recovery_row *v, unsigned max,
@@ -88,6 +94,7 @@ struct recovery_entry {
 	char kind[12], month[8] /* of the line or the opening, "" */;
 	char document[64];
 	char document_on[11], note[200], staff[128], at[20];
+	char owner[192]; /* whose month, where it is not the record's owner */
 };
 /* Entries of a case in order. */
 enum status recovery_entries(struct db *db, const struct scope *sc,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/say.h"
+#include "office/balance/month_owner.h"
 #include "office/balance/recovery.h"
 
 #define SUM(what) " coalesce(sum(CASE WHEN e.kind = '" what "' THEN e.amount END), 0)"
@@ -14,6 +15,11 @@
 	" coalesce((SELECT x.amount FROM recovery_entry x"                     \
 	"  WHERE x.recovery_id = r.id AND x.kind = '" what "'"                 \
 	"  ORDER BY x.id DESC LIMIT 1), 0)"
+/* What a case claims. */
+#define CLAIMED                                                                \
+	" FROM recovery_entry o LEFT JOIN line l ON l.id = o.line_id"          \
+	" LEFT JOIN list k ON k.id = l.list_id"
+#define OF_CASE "o.recovery_id = r.id AND o.kind = 'overpaid'"
 /* ?1 person or 0, ?2 case or 0, ?3 what the ids of scope_place are. */
 #define ROWS                                                                   \
 	"SELECT r.id, r.person_id, coalesce(r.change_id, 0), p.code, p.name,"  \
@@ -32,16 +38,20 @@
 	"  THEN coalesce(l.month, e.month) END), ''),"                         \
 	" sum(CASE WHEN e.kind IN ('overpaid', 'returned') THEN e.amount"      \
 	"  WHEN e.kind IN ('decision', 'plan') THEN 0 ELSE -e.amount END)"     \
-	" AS remains"                                                          \
+	" AS remains,"                                                         \
+	" coalesce((SELECT min(w.name)" CLAIMED " JOIN area w ON w.id = "      \
+	ENTRY_OWNER("o", "l", "k") " WHERE " OF_CASE " AND w.id <> "                 \
+	LIST_OWNER_OF("a") "), ''),"                                           \
+	" (SELECT count(DISTINCT " ENTRY_OWNER("o", "l", "k") ")" CLAIMED            \
+	"  WHERE " OF_CASE "),"                                                \
+	" CASE WHEN " RECORD_SEEN("?3") " THEN 1 ELSE 0 END"                   \
 	" FROM recovery r JOIN person p ON p.id = r.person_id"                 \
 	" JOIN area a ON a.id = p.area_id JOIN staff t ON t.id = r.staff_id"   \
 	" JOIN recovery_entry e ON e.recovery_id = r.id"                       \
 	" LEFT JOIN line l ON l.id = e.line_id"
 #define IN_SCOPE                                                               \
-	" AND (?3 = 'all' OR (?3 = 'points' AND EXISTS (SELECT 1"              \
-	"  FROM scope_place s WHERE s.id = p.point_id)) OR (?3 = 'communes'"   \
-	"  AND EXISTS (SELECT 1 FROM scope_place s WHERE s.id = p.area_id)))"  \
-	" GROUP BY r.id"
+	" AND (" RECORD_SEEN("?3") " OR EXISTS (SELECT 1" CLAIMED              \
+	"  WHERE " OF_CASE " AND " ENTRY_SEEN("?3") ")) GROUP BY r.id"
 #define ORDER " ORDER BY remains = 0, r.id DESC LIMIT ?4"
 
 static const struct db_sql q_all = { "recovery.all",
@@ -58,9 +68,15 @@ static const struct db_sql q_entries = { "recovery.entries",
 	" coalesce(l.month, e.month, ''),"
 	" coalesce((SELECT y.receipt_no FROM standing s"
 	"  JOIN payout y ON y.id = s.payout_id WHERE s.line_id = l.id), 0),"
-	" e.document, e.document_on, e.note, t.name, e.at"
+	" e.document, e.document_on, e.note, t.name, e.at,"
+	" coalesce((SELECT w.name FROM area w WHERE w.id = "
+	ENTRY_OWNER("e", "l", "k")
+	"  AND w.id <> " LIST_OWNER_OF("a") "), '')"
 	" FROM recovery_entry e JOIN staff t ON t.id = e.staff_id"
+	" JOIN recovery r ON r.id = e.recovery_id"
+	" JOIN person p ON p.id = r.person_id JOIN area a ON a.id = p.area_id"
 	" LEFT JOIN line l ON l.id = e.line_id"
+	" LEFT JOIN list k ON k.id = l.list_id"
 	" WHERE e.recovery_id = ?1 ORDER BY e.id LIMIT ?2" };
 
 static const struct {
@@ -111,22 +127,9 @@ recovery_row_read(struct db_stmt *s, struct recovery_row *r)
 	db_copy(s, 17, r->first, sizeof(r->first));
 	db_copy(s, 18, r->last, sizeof(r->last));
 	r->left = db_int(s, 19);
-}
-
-static const char *
-recovery_places(const struct scope *sc)
-{
-	switch (sc->kind) {
-	case SCOPE_ALL:
-		return "all";
-	case SCOPE_POINTS:
-		return "points";
-	case SCOPE_COMMUNES:
-		return "communes";
-	case SCOPE_NOTHING:
-		break;
-	}
-	return "none";
+	db_copy(s, 20, r->owner, sizeof(r->owner));
+	r->owners = db_int(s, 21);
+	r->here = db_int(s, 22) != 0;
 }
 
 static enum status
@@ -148,10 +151,12 @@ enum status
 recovery_all(struct db *db, const struct scope *sc, int64_t person, bool open,
     struct recovery_row *v, unsigned max, unsigned *n, struct err *err)
 {
-	if (scope_bind(db, sc, err) != ST_OK)
+	const char *kind;
+
+	if (month_owner_bind(db, sc, &kind, err) != ST_OK)
 		return err->st;
 	return recovery_rows(db_usef(db, person != 0 ? &q_person : &q_all,
-	    "iitii", person, (int64_t)0, recovery_places(sc), (int64_t)max,
+	    "iitii", person, (int64_t)0, kind, (int64_t)max,
 	    (int64_t)open), v, n, err);
 }
 
@@ -160,12 +165,12 @@ recovery_get(struct db *db, const struct scope *sc, int64_t id,
     struct recovery_row *out, struct err *err)
 {
 	struct recovery_row r;
+	const char *kind;
 	unsigned n = 0;
 
-	if (scope_bind(db, sc, err) != ST_OK ||
-	    recovery_rows(db_usef(db, &q_one, "iitii", (int64_t)0, id,
-	    recovery_places(sc), (int64_t)1, (int64_t)0), &r, &n,
-	    err) != ST_OK)
+	if (month_owner_bind(db, sc, &kind, err) != ST_OK ||
+	    recovery_rows(db_usef(db, &q_one, "iitii", (int64_t)0, id, kind,
+	    (int64_t)1, (int64_t)0), &r, &n, err) != ST_OK)
 		return err->st;
 	if (n == 0)
 		return err_field(err, ST_NOTFOUND, "recovery",
@@ -200,6 +205,7 @@ recovery_entries(struct db *db, const struct scope *sc, int64_t recovery,
 		db_copy(s, 8, v[i].note, sizeof(v[i].note));
 		db_copy(s, 9, v[i].staff, sizeof(v[i].staff));
 		db_copy(s, 10, v[i].at, sizeof(v[i].at));
+		db_copy(s, 11, v[i].owner, sizeof(v[i].owner));
 		i++;
 	}
 	if (st == ST_OK)

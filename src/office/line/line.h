@@ -37,6 +37,13 @@
 	" AND NOT EXISTS (SELECT 1 FROM recovery_entry lx"                     \
 	"  WHERE lx.recovery_id = lr.id AND lx.kind = 'cancelled'))"
 
+/* Whose month it was, of line `l` on list `k`: arrears keep it with their
+ * order, of any other line it is the owner of the list (balance/month_owner). */
+#define LINE_OWNER(l, k)                                                       \
+	"coalesce((SELECT lm.owner_id FROM arrears_month lm"                   \
+	" WHERE lm.arrears_id = " l ".arrears_id AND lm.month = " l ".month),"  \
+	" " k ".owner_id)"
+
 /* ---- lines of a person --------------------------------------------------- */
 
 enum line_list { LINE_DRAFT, LINE_SUBMITTED, LINE_ON_APPROVED };

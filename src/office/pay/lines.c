@@ -15,6 +15,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/line/line.h"
+#include "office/period/owner.h"
 #include "office/pay/pay_priv.h"
 
 static const struct db_sql q_person = { "payout.person",
@@ -47,9 +48,13 @@ static const struct db_sql q_paid = { "payout.paid",
 
 static const struct db_sql q_history = { "payout.history",
 	"SELECT r.no, y.amount, l.month, l.kind, r.at, t.name, p.name, r.method,"
-	" NOT EXISTS (SELECT 1 FROM standing s WHERE s.payout_id = y.id)"
+	" NOT EXISTS (SELECT 1 FROM standing s WHERE s.payout_id = y.id),"
+	" coalesce((SELECT w.name FROM area w WHERE w.id = " LINE_OWNER("l", "k")
+	"  AND w.id <> " LIST_OWNER_OF("a") "), '')"
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no AND y.kind = 'pay'"
-	" JOIN line l ON l.id = y.line_id JOIN staff t ON t.id = r.staff_id"
+	" JOIN line l ON l.id = y.line_id JOIN list k ON k.id = l.list_id"
+	" JOIN staff t ON t.id = r.staff_id JOIN person h ON h.id = r.person_id"
+	" JOIN area a ON a.id = h.area_id"
 	" JOIN point p ON p.id = r.point_id WHERE r.person_id = ?1"
 	" ORDER BY r.no DESC, l.month DESC, y.id DESC LIMIT ?2 OFFSET ?3" };
 static const struct db_sql q_today = { "payout.today",
@@ -217,6 +222,7 @@ payout_history(struct db *db, const struct scope *sc, int64_t person,
 		db_copy(s, 6, p->point, sizeof(p->point));
 		db_copy(s, 7, p->method, sizeof(p->method));
 		p->reversed = db_int(s, 8) != 0;
+		db_copy(s, 9, p->owner, sizeof(p->owner));
 	}
 	db_reset(s);
 	if (st == ST_OK)

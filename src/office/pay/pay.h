@@ -57,6 +57,7 @@ void payout_lines_done(struct payout_lines *l);
 struct payout_past {
 	int64_t receipt, amount;
 	char month[8], kind[12], at[20], staff[128], point[128], method[8];
+	char owner[192]; /* whose month, where it is not the record's owner */
 	bool reversed;
 };
 enum status payout_history(struct db *db, const struct scope *sc,

@@ -9,6 +9,11 @@
 
 #include "office/verb/scope.h"
 
+/* Part of a statement: whose lists the commune in row `a` of area is on. */
+#define LIST_OWNER_OF(a)                                                       \
+	"coalesce((SELECT up.id FROM area up WHERE up.id = " a ".parent_id"     \
+	" AND up.level = 'district'), " a ".id)"
+
 /*
  * Does the scope hold every commune of this owner (*all), or some place of it
  * (*some, may be NULL)?  A scope of points never holds all of an owner.

@@ -2,104 +2,158 @@
  * SPDX-License-Identifier: ISC
  *
  * query/timeline: one statement over what happened to one person.  A person has some
- * hundred rows in a life, so that they are put in order each time.
+ * hundred rows in a life, so that they are put in order each time.  A list owner
+ * who had the person once sees what is of its own months.
  */
 #include "office/query/timeline.h"
 
 #include <string.h>
 
 #include "base/str.h"
+#include "office/balance/month_owner.h"
 #include "office/roll/person.h"
 
-/* at, what, id, a, b, state, month, to_month, amount, no, who */
+/* at, what, id, a, b, state, month, to_month, amount, no, who, owner */
 #define REQUESTS                                                               \
 	"SELECT c.made_at AS at, '3asked' AS what, c.id AS id, c.kind AS a,"    \
 	" c.reason AS b, c.state AS state, c.month AS month, '' AS to_month,"  \
-	" 0 AS amount, c.id AS no, t.name AS who"                              \
+	" 0 AS amount, c.id AS no, t.name AS who, '' AS owner"                 \
 	" FROM change c JOIN staff t ON t.id = c.maker_id"                     \
 	" WHERE c.person_id = ?1"                                              \
 	" UNION ALL SELECT c.checked_at, CASE c.state WHEN 'rejected' THEN"    \
 	" '4rejected' ELSE '4approved' END, c.id, c.kind,"                       \
 	" CASE c.state WHEN 'rejected' THEN c.verdict ELSE c.reason END,"      \
-	" c.state, c.month, '', 0, c.id, t.name"                               \
+	" c.state, c.month, '', 0, c.id, t.name, ''"                           \
 	" FROM change c JOIN staff t ON t.id = c.checker_id"                   \
 	" WHERE c.person_id = ?1 AND c.checked_at IS NOT NULL"
 
-#define LINES                                                                  \
-	" UNION ALL SELECT k.approved_at, '6listed', l.id,"                     \
-	" a.code || '/' || k.seq, l.kind, k.state, l.month, p.code, l.amount," \
-	" l.no, t.name FROM line l JOIN list k ON k.id = l.list_id"            \
+/* Name of an owner who is not the record's, else "". */
+#define ELSEWHERE(owner)                                                       \
+	"coalesce((SELECT w.name FROM area w WHERE w.id = " owner " AND w.id"  \
+	" <> (SELECT " LIST_OWNER_OF("h") " FROM person g JOIN area h"         \
+	"  ON h.id = g.area_id WHERE g.id = ?1)), '')"
+#define OF_LINE ELSEWHERE(LINE_OWNER("l", "k"))
+#define OF_ENTRY                                                               \
+	" LEFT JOIN line l ON l.id = o.line_id"                                \
+	" LEFT JOIN list k ON k.id = l.list_id"
+#define ON_LIST " JOIN list k ON k.id = l.list_id"
+
+/* `mine`: which lines l of lists k. */
+#define LINES(mine)                                                            \
+	" SELECT k.approved_at AS at, '6listed' AS what, l.id AS id,"          \
+	" a.code || '/' || k.seq AS a, l.kind AS b, k.state AS state,"         \
+	" l.month AS month, p.code AS to_month, l.amount AS amount,"           \
+	" l.no AS no, t.name AS who, " OF_LINE " AS owner"                     \
+	" FROM line l" ON_LIST                                                 \
 	" JOIN area a ON a.id = k.owner_id JOIN period p ON p.id = l.period_id" \
 	" JOIN staff t ON t.id = k.approved_by"                                \
-	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"        \
+	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')" mine   \
 	" UNION ALL SELECT b.at, '7blocked', b.line_id, b.reason, '', '',"      \
-	" l.month, '', l.amount, l.no, t.name"                                 \
-	" FROM line l JOIN block b ON b.line_id = l.id"                        \
-	" JOIN staff t ON t.id = b.staff_id WHERE l.person_id = ?1"
+	" l.month, '', l.amount, l.no, t.name, " OF_LINE                       \
+	" FROM line l" ON_LIST " JOIN block b ON b.line_id = l.id"             \
+	" JOIN staff t ON t.id = b.staff_id WHERE l.person_id = ?1" mine
 
-#define MONEY                                                                  \
+/* `entry`: which entries e of cases r. */
+#define MONEY(mine, order, entry)                                              \
 	" UNION ALL SELECT r.at, '8paid', r.no, p.name,"                        \
 	" CASE r.collector WHEN 'self' THEN '' ELSE r.collector || ':' ||"    \
 	" r.collector_name END,"                                               \
-	" r.method, min(l.month), max(l.month), r.total, r.no, t.name"         \
+	" r.method, min(l.month), max(l.month), sum(y.amount), r.no, t.name,"  \
+	" max(" OF_LINE ")"                                                    \
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
-	" AND y.kind = 'pay' JOIN line l ON l.id = y.line_id"                  \
+	" AND y.kind = 'pay' JOIN line l ON l.id = y.line_id" ON_LIST          \
 	" JOIN staff t ON t.id = r.staff_id JOIN point p ON p.id = r.point_id" \
-	" WHERE r.person_id = ?1 GROUP BY r.no"                                \
+	" WHERE r.person_id = ?1" mine " GROUP BY r.no"                        \
 	" UNION ALL SELECT y.at, '9reversed', min(y.id), y.reason, '', '',"     \
-	" min(l.month), max(l.month), sum(y.amount), y.receipt_no, t.name"     \
+	" min(l.month), max(l.month), sum(y.amount), y.receipt_no, t.name,"    \
+	" max(" OF_LINE ")"                                                    \
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
-	" AND y.kind = 'reverse' JOIN line l ON l.id = y.line_id"              \
+	" AND y.kind = 'reverse' JOIN line l ON l.id = y.line_id" ON_LIST      \
 	" JOIN staff t ON t.id = y.staff_id"                                   \
-	" WHERE r.person_id = ?1 GROUP BY y.receipt_no, y.at"                  \
+	" WHERE r.person_id = ?1" mine " GROUP BY y.receipt_no, y.at"          \
 	" UNION ALL SELECT a.at, '5arrears', a.id, a.reason, a.due_period,"     \
-	" a.state, a.from_month, a.to_month, a.total, a.id, t.name"            \
+	" a.state, a.from_month, a.to_month, a.total, a.id, t.name,"           \
+	" coalesce((SELECT max(" ELSEWHERE("m.owner_id") ")"                   \
+	"  FROM arrears_month m WHERE m.arrears_id = a.id), '')"               \
 	" FROM entitlement n JOIN arrears a ON a.entitlement_id = n.id"        \
-	" JOIN staff t ON t.id = a.staff_id WHERE n.person_id = ?1"            \
+	" JOIN staff t ON t.id = a.staff_id WHERE n.person_id = ?1" order      \
 	" UNION ALL SELECT e.at, '5recovery', e.id, e.kind, e.document, '',"   \
-	" coalesce(l.month, e.month, ''), '', e.amount, e.recovery_id, t.name"  \
+	" coalesce(l.month, e.month, ''), '', e.amount, e.recovery_id, t.name,"  \
+	" " ELSEWHERE(ENTRY_OWNER("e", "l", "k"))                               \
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"       \
 	" LEFT JOIN line l ON l.id = e.line_id"                                \
-	" JOIN staff t ON t.id = e.staff_id WHERE r.person_id = ?1"
+	" LEFT JOIN list k ON k.id = l.list_id"                                \
+	" JOIN staff t ON t.id = e.staff_id WHERE r.person_id = ?1" entry
 
 #define RECORDS                                                                \
 	" UNION ALL SELECT p.created_at, '0added', p.id, p.code, '', '', '', '', 0,"\
-	" 0, '' FROM person p WHERE p.id = ?1"                                 \
+	" 0, '', '' FROM person p WHERE p.id = ?1"                             \
 	" UNION ALL SELECT coalesce(nullif(e.decided_on, ''), p.created_at),"  \
 	" '1entitled', e.id, e.category, e.decision, e.state, e.from_month,"   \
-	" coalesce(e.to_month, ''), 0, 0, '' FROM entitlement e"               \
+	" coalesce(e.to_month, ''), 0, 0, '', '' FROM entitlement e"           \
 	" JOIN person p ON p.id = e.person_id"                                 \
 	" WHERE e.person_id = ?1 AND e.change_id IS NULL"                      \
 	" UNION ALL SELECT c.valid_from, '2collector', c.id, c.name, c.kind,"   \
-	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''" \
-	" FROM collector c WHERE c.person_id = ?1"                             \
+	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, '',"\
+	" '' FROM collector c WHERE c.person_id = ?1"                          \
 	" UNION ALL SELECT c.valid_from, '2collector', -c.id, p.name, 'self'," \
-	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''" \
-	" FROM collect_self c JOIN person p ON p.id = c.person_id"             \
+	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, '',"\
+	" '' FROM collect_self c JOIN person p ON p.id = c.person_id"          \
 	" WHERE c.person_id = ?1"                                              \
 	" UNION ALL SELECT x.moved_at, '5moved', x.id,"                         \
 	" coalesce(f.name, x.elsewhere), coalesce(g.name, x.elsewhere),"       \
-	" x.direction, x.first_month, '', 0, x.change_id, ''"                  \
+	" x.direction, x.first_month, '', 0, x.change_id, '', ''"              \
 	" FROM transfer x LEFT JOIN area f ON f.id = x.from_area"              \
 	" LEFT JOIN area g ON g.id = x.to_area"                                \
 	" WHERE x.person_id = ?1 AND x.state = 'moved'"                        \
 	" UNION ALL SELECT d.at, '2compared', o.id, o.code || ' ' || o.name,"   \
-	" d.note, d.verdict, '', '', 0, 0, t.name"                             \
+	" d.note, d.verdict, '', '', 0, 0, t.name, ''"                         \
 	" FROM duplicate d JOIN person o"                                      \
 	" ON o.id = d.person_a + d.person_b - ?1"                              \
 	" JOIN staff t ON t.id = d.staff_id"                                   \
 	" WHERE d.person_a = ?1 OR d.person_b = ?1"
 
-#define STREAM "SELECT * FROM (" REQUESTS LINES MONEY RECORDS ")"
+#define ALL                                                                    \
+	"SELECT * FROM (" REQUESTS " UNION ALL" LINES("") MONEY("", "", "")     \
+	RECORDS ")"
+/* Of months of an owner whom the scope holds: its lines, what was paid and
+ * taken back of them, orders and cases of them. */
+#define MINE " AND " LINE_SEEN("?6")
+#define MONTHS                                                                 \
+	"SELECT * FROM (" LINES(MINE) MONEY(MINE, " AND EXISTS (SELECT 1"      \
+	" FROM arrears_month m WHERE m.arrears_id = a.id AND "                 \
+	OWNER_SEEN("?6", "m.owner_id") ")",                                    \
+	" AND EXISTS (SELECT 1 FROM recovery_entry o" OF_ENTRY                 \
+	" WHERE o.recovery_id = r.id AND o.kind = 'overpaid' AND "             \
+	ENTRY_SEEN("?6") ")") ")"
 
-static const struct db_sql q_older = { "timeline.older",
-	STREAM " WHERE at < ?2 OR (at = ?2 AND (what < ?3"
-	" OR (what = ?3 AND id < ?4)))"
-	" ORDER BY at DESC, what DESC, id DESC LIMIT ?5" };
-static const struct db_sql q_newer = { "timeline.newer",
-	STREAM " WHERE at > ?2 OR (at = ?2 AND (what > ?3"
-	" OR (what = ?3 AND id > ?4)))"
-	" ORDER BY at, what, id LIMIT ?5" };
+#define OLDER                                                                  \
+	" WHERE at < ?2 OR (at = ?2 AND (what < ?3"                            \
+	" OR (what = ?3 AND id < ?4)))"                                        \
+	" ORDER BY at DESC, what DESC, id DESC LIMIT ?5"
+#define NEWER                                                                  \
+	" WHERE at > ?2 OR (at = ?2 AND (what > ?3"                            \
+	" OR (what = ?3 AND id > ?4)))"                                        \
+	" ORDER BY at, what, id LIMIT ?5"
+
+static const struct db_sql q_all[] = {
+	{ "timeline.older", ALL OLDER }, { "timeline.newer", ALL NEWER },
+};
+static const struct db_sql q_months[] = {
+	{ "timeline.months_older", MONTHS OLDER },
+	{ "timeline.months_newer", MONTHS NEWER },
+};
+static const struct db_sql q_who = { "timeline.who",
+	"SELECT p.code, p.name, CASE WHEN " RECORD_SEEN("?2") " THEN 1 ELSE 0 END,"
+	" CASE WHEN EXISTS (SELECT 1 FROM line l" ON_LIST
+	"  WHERE l.person_id = p.id AND " LINE_SEEN("?2") ") OR EXISTS (SELECT 1"
+	"  FROM entitlement n JOIN arrears a ON a.entitlement_id = n.id"
+	"  JOIN arrears_month m ON m.arrears_id = a.id WHERE n.person_id = p.id"
+	"  AND " OWNER_SEEN("?2", "m.owner_id") ") OR EXISTS (SELECT 1"
+	"  FROM recovery r JOIN recovery_entry o ON o.recovery_id = r.id"
+	"  AND o.kind = 'overpaid'" OF_ENTRY
+	"  WHERE r.person_id = p.id AND " ENTRY_SEEN("?2") ") THEN 1 ELSE 0 END"
+	" FROM person p WHERE p.id = ?1" };
 
 static const char *const words[TIMELINE_COUNT] = {
 #define X(id, word) [TIMELINE_##id] = word,
@@ -124,6 +178,7 @@ timeline_fill(struct db_stmt *s, struct timeline_row *r)
 	r->amount = db_int(s, 8);
 	r->no = db_int(s, 9);
 	db_copy(s, 10, r->who, sizeof(r->who));
+	db_copy(s, 11, r->owner, sizeof(r->owner));
 }
 
 /* Read from the old end they came the other way round. */
@@ -140,26 +195,56 @@ timeline_turn(struct timeline_row *v, unsigned n)
 }
 
 enum status
+timeline_who(struct db *db, const struct scope *sc, int64_t person,
+    struct timeline_who *out, struct err *err)
+{
+	struct timeline_who is = { .whole = false };
+	bool row, some = false;
+	const char *kind;
+	struct db_stmt *s;
+	struct person p;
+
+	if (month_owner_bind(db, sc, &kind, err) != ST_OK)
+		return err->st;
+	s = db_usef(db, &q_who, "it", person, kind);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row) {
+		db_copy(s, 0, is.code, sizeof(is.code));
+		db_copy(s, 1, is.name, sizeof(is.name));
+		is.whole = db_int(s, 2) != 0;
+		some = is.whole || db_int(s, 3) != 0;
+	}
+	db_reset(s);
+	if (!some)
+		return person_get(db, sc, person, &p, err);
+	*out = is;
+	return ST_OK;
+}
+
+enum status
 timeline_page(struct db *db, const struct scope *sc,
     const struct timeline_ask *ask, struct timeline_row *v, unsigned max,
     unsigned *n, struct err *err)
 {
 	const struct timeline_key *from = ask->from;
-	struct person p;
+	struct timeline_who who;
+	const char *kind;
 	struct db_stmt *s;
 	enum status st;
 	unsigned i = 0;
 	bool row = true;
 
-	st = person_get(db, sc, ask->person, &p, err);
-	if (st != ST_OK)
-		return st;
+	if (timeline_who(db, sc, ask->person, &who, err) != ST_OK ||
+	    month_owner_bind(db, sc, &kind, err) != ST_OK)
+		return err->st;
 	/* Later than any moment / before any. */
-	s = db_usef(db, ask->backwards ? &q_newer : &q_older, "ittii",
-	    ask->person, from != NULL ? from->at : ask->backwards ? "" : "~",
+	s = db_usef(db, (who.whole ? q_all : q_months) + ask->backwards,
+	    who.whole ? "ittii" : "ittiit", ask->person,
+	    from != NULL ? from->at : ask->backwards ? "" : "~",
 	    from != NULL ? words[from->what] : "",
-	    from != NULL ? from->id : (int64_t)0, (int64_t)max);
-	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
+	    from != NULL ? from->id : (int64_t)0, (int64_t)max, kind);
+	for (st = ST_OK; i < max && (st = db_step(s, &row, err)) == ST_OK && row;)
 		timeline_fill(s, &v[i++]);
 	db_reset(s);
 	if (st != ST_OK)

@@ -49,11 +49,25 @@ struct timeline_row {
 	int64_t amount;             /* đồng, 0 none */
 	int64_t no;                 /* request, receipt, number on the list */
 	char who[128];              /* "" nobody: an import */
+	char owner[192];            /* whose month, where it is not the record's
+	                             * owner; of several one, "" none */
 };
 
 /*
+ * Whose history may be read: of a person of the scope all of it (whole), of
+ * one who was on lists of an owner whom it holds, or has arrears of its months,
+ * what is of these months.  ST_DENIED, ST_NOTFOUND: of nobody else.
+ */
+struct timeline_who {
+	char code[25], name[192];
+	bool whole;
+};
+enum status timeline_who(struct db *db, const struct scope *sc,
+    int64_t person, struct timeline_who *out, struct err *err) ERR_CHECKED;
+
+/*
  * Rows behind `from` (backwards: before it), NULL: from the newest (oldest);
- * always newest first.  ST_NOTFOUND, ST_DENIED: the person is not in the scope.
+ * always newest first.  Refused as timeline_who().
  */
 struct timeline_ask {
 	int64_t person;

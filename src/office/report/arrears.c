@@ -8,6 +8,7 @@
  */
 #include "base/say.h"
 #include "base/str.h"
+#include "office/period/owner.h"
 #include "office/report/rows_priv.h"
 #include "text/money.h"
 
@@ -17,7 +18,7 @@
 
 enum {
 	A_CATEGORY = P_OWN, A_KIND, A_MONTHS_TEXT, A_MONTHS, A_RATES, A_TOTAL,
-	A_REASON, A_DECISION, A_DECIDED_ON, A_LIST, A_STATE, A_COUNT
+	A_REASON, A_DECISION, A_DECIDED_ON, A_LIST, A_STATE, A_OWNER, A_COUNT
 };
 
 static const struct report_field arrears_fields[] = {
@@ -33,13 +34,16 @@ static const struct report_field arrears_fields[] = {
 	[A_DECIDED_ON] = { "decided_on", REPORT_TEXT, N_("Decided on") },
 	[A_LIST] = { "list", REPORT_TEXT, N_("On the list of") },
 	[A_STATE] = { "state", REPORT_TEXT, N_("State") },
+	[A_OWNER] = { "owner", REPORT_TEXT, N_("Month of") },
 	[A_COUNT] = { .name = NULL }
 };
 
 /* Not yet listed: with whatever list they are waited for, even a late one. */
 static const struct db_sql q_arrears = { "report.arrears",
-	"SELECT v.id, p.area_id, p.point_id, 0 FROM arrears v"
-	" JOIN person p ON p.id = v.person_id WHERE v.state = 'due'"
+	"SELECT DISTINCT v.id, p.area_id, p.point_id, 0,"
+	" coalesce(m.owner_id, 0), p.name_key, p.id, v.from_month"
+	" FROM arrears v JOIN person p ON p.id = v.person_id"
+	" LEFT JOIN arrears_month m ON m.arrears_id = v.id WHERE v.state = 'due'"
 	" AND coalesce((SELECT min(q.code) FROM line l"
 	"  JOIN period q ON q.id = l.period_id WHERE l.arrears_id = v.id),"
 	"  max(v.due_period, ?1)) BETWEEN ?1 AND ?2"
@@ -52,7 +56,10 @@ static const struct db_sql q_arrear = { "report.arrear",
 	"  END || ' ' || k.state FROM line l JOIN list k ON k.id = l.list_id"
 	"  JOIN period q ON q.id = l.period_id WHERE l.arrears_id = v.id"
 	"  ORDER BY q.code, k.seq LIMIT 1), ''),"
-	" (SELECT count(*) FROM arrears_month m WHERE m.arrears_id = v.id)"
+	" (SELECT count(*) FROM arrears_month m WHERE m.arrears_id = v.id),"
+	" coalesce((SELECT min(w.name) FROM arrears_month m JOIN area w"
+	"  ON w.id = m.owner_id WHERE m.arrears_id = v.id AND w.id <> "
+	LIST_OWNER_OF("a") "), '')"
 	" FROM arrears v JOIN person p ON p.id = v.person_id"
 	" JOIN entitlement e ON e.id = v.entitlement_id"
 	" JOIN area a ON a.id = p.area_id JOIN point o ON o.id = p.point_id"
@@ -65,8 +72,8 @@ static enum status
 arrears_gather(struct report_rows *r, struct err *err)
 {
 	report_base_onwards(&r->base);
-	return report_rows_take(r, db_usef(r->base.db, &q_arrears, "tt",
-	    r->base.from, r->base.to), false, err);
+	return report_rows_take_months(r, db_usef(r->base.db, &q_arrears, "tt",
+	    r->base.from, r->base.to), err);
 }
 
 /* "2 x 270.000; 1 x 360.000" */
@@ -122,7 +129,7 @@ arrears_fill(struct report_rows *r, const struct report_row *row,
 {
 	enum { N = REPORT_PERSON_NEXT };
 
-	report_rows_person(r, c);
+	report_rows_person_of(r, row, c);
 	c[A_CATEGORY].text = report_rows_col(r, N);
 	c[A_KIND].text = strcmp(db_text(r->s, N + 1), "difference") == 0 ?
 	    _("difference") : _("arrears");
@@ -135,6 +142,7 @@ arrears_fill(struct report_rows *r, const struct report_row *row,
 	arrears_list(r, report_rows_col(r, N + 8), report_rows_col(r, N + 9),
 	    c);
 	c[A_MONTHS].num = db_int(r->s, N + 10);
+	c[A_OWNER].text = report_rows_col(r, N + 11);
 	return arrears_rates(r, row->id, c, err);
 }
 

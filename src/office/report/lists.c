@@ -25,7 +25,8 @@ enum {
 	L_COEFFICIENT, L_CATEGORY_RATE, L_ALLOWANCE, L_BASE, L_CARE, L_OWED,
 	L_ARREARS, L_ARREARS_MONTHS, L_CARRIED, L_CARRIED_MONTHS, L_DEDUCTED,
 	L_TOTAL, L_PARTS, L_MONTHS,
-	L_COLLECTOR, L_COLLECTOR_IDENTITY, L_PAID_ON, L_REASON, L_NOTE, L_COUNT
+	L_COLLECTOR, L_COLLECTOR_IDENTITY, L_PAID_ON, L_REASON, L_NOTE,
+	L_ARREARS_OF, L_COUNT
 };
 
 static const struct report_field lists_fields[] = {
@@ -67,6 +68,7 @@ static const struct report_field lists_fields[] = {
 	[L_PAID_ON] = { "paid_on", REPORT_TEXT, N_("Paid on") },
 	[L_REASON] = { "reason", REPORT_TEXT, N_("Reason") },
 	[L_NOTE] = { "note", REPORT_TEXT, N_("Note") },
+	[L_ARREARS_OF] = { "arrears_of", REPORT_TEXT, N_("Arrears of") },
 	[L_COUNT] = { .name = NULL }
 };
 
@@ -183,9 +185,9 @@ lists_coefficient(struct lists_report *r, int64_t hundredths)
 static void
 lists_note(struct lists_report *r, const struct report_person *p)
 {
-	char months[2][64] = { "", "" };
+	char months[2][64] = { "", "" }, of[256];
 	const char *parts[] = { p->dead ? _("died: an heir collects") : "", "",
-		months[0], months[1], "" };
+		months[0], months[1], "", "" };
 	size_t i, n = 0;
 
 	r->note[0] = '\0';
@@ -204,7 +206,12 @@ lists_note(struct lists_report *r, const struct report_person *p)
 		    (unsigned long)p->carried_months), p->carried_months);
 	if (p->deducted > 0)
 		parts[4] = _("deducted by decision");
-	for (i = 0; i < 5; i++)
+	if (p->arrears_of[0] != '\0') {
+		(void)snprintf(of, sizeof(of), _("arrears of %s"),
+		    p->arrears_of);
+		parts[5] = of;
+	}
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
 		if (parts[i][0] != '\0' && n < sizeof(r->note))
 			n += (size_t)snprintf(r->note + n, sizeof(r->note) - n,
 			    "%s%s", n > 0 ? "; " : "", parts[i]);
@@ -309,6 +316,7 @@ lists_cells(struct lists_report *r, const struct report_person *p,
 	c[L_OWED].num = p->arrears + p->carried;
 	c[L_ARREARS].num = p->arrears;
 	c[L_ARREARS_MONTHS].text = r->arrears;
+	c[L_ARREARS_OF].text = p->arrears_of;
 	c[L_CARRIED].num = p->carried;
 	c[L_CARRIED_MONTHS].num = p->carried_months;
 	c[L_DEDUCTED].num = p->deducted;

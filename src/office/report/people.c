@@ -21,14 +21,17 @@ enum {
 	C_PERSON, C_NO, C_NAME, C_BIRTH, C_IDENTITY, C_VILLAGE, C_DELIVERY,
 	C_CATEGORY, C_KIND, C_AMOUNT, C_HUNDREDTHS, C_MONTH, C_CODE, C_SEX,
 	C_PHONE, C_AREA, C_POINT, C_AREA_NAME, C_BLOCKED, C_STANDS, C_PAID,
-	C_DEDUCTED, C_DEAD, C_CARRIED
+	C_DEDUCTED, C_DEAD, C_OWNER, C_CARRIED
 };
 #define COLUMNS                                                                \
 	"SELECT l.person_id, l.no, l.name, l.birth, l.identity, l.village,"    \
 	" l.delivery, l.category, l.kind, l.amount, l.hundredths, l.month,"    \
 	" p.code, p.sex, p.phone, p.area_id, p.point_id, a.name,"              \
 	" " LINE_BLOCK_REASON("l.id") ", s.line_id IS NOT NULL,"               \
-	" coalesce(substr(r.at, 1, 10), ''), l.deducted, p.state = 'dead', "
+	" coalesce(substr(r.at, 1, 10), ''), l.deducted, p.state = 'dead',"          \
+	" coalesce((SELECT w.name FROM arrears_month m JOIN area w"            \
+	"  ON w.id = m.owner_id AND w.id <> k.owner_id"                        \
+	"  WHERE m.arrears_id = l.arrears_id AND m.month = l.month), ''), "
 #define TABLES                                                                 \
 	" FROM line l JOIN person p ON p.id = l.person_id"                     \
 	" JOIN area a ON a.id = l.area_id JOIN list k ON k.id = l.list_id"     \
@@ -225,6 +228,8 @@ people_line(struct report_people *r, struct report_person *p,
 	else
 		people_of_period(p, kind, month, amount +
 		    db_int(s, C_DEDUCTED));
+	if (p->arrears_of[0] == '\0')
+		db_copy(s, C_OWNER, p->arrears_of, sizeof(p->arrears_of));
 	if (db_int(s, C_STANDS) == 0) {
 		p->open += amount;
 		if (strcmp(month, r->last_month) != 0)

@@ -27,6 +27,7 @@ struct report_person {
 	int64_t open;           /* đồng still to be collected */
 	int carried_months;
 	char arrears_from[8], arrears_to[8]; /* "" none */
+	char arrears_of[192];   /* whose months, where not the list's owner's */
 };
 
 struct report_people;

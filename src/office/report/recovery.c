@@ -7,6 +7,7 @@
  */
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/month_owner.h"
 #include "office/report/rows_priv.h"
 #include "text/money.h"
 
@@ -14,7 +15,8 @@
 
 enum {
 	V_REASON = P_OWN, V_OPENED, V_OVERPAID, V_REPAID, V_DEDUCTED,
-	V_WRITTEN_OFF, V_LEFT, V_DECISION, V_DECIDED_ON, V_PLAN, V_NOTE, V_COUNT
+	V_WRITTEN_OFF, V_LEFT, V_DECISION, V_DECIDED_ON, V_PLAN, V_NOTE, V_OWNER,
+	V_COUNT
 };
 
 static const struct report_field recovery_fields[] = {
@@ -30,6 +32,7 @@ static const struct report_field recovery_fields[] = {
 	[V_DECIDED_ON] = { "decided_on", REPORT_TEXT, N_("Decided on") },
 	[V_PLAN] = { "plan", REPORT_MONEY, N_("A month") },
 	[V_NOTE] = { "note", REPORT_TEXT, N_("Note") },
+	[V_OWNER] = { "owner", REPORT_TEXT, N_("Month of") },
 	[V_COUNT] = { .name = NULL }
 };
 
@@ -48,8 +51,12 @@ static const struct report_field recovery_fields[] = {
 
 /* Those with something left, and those with an entry in the months. */
 static const struct db_sql q_recoveries = { "report.recoveries",
-	"SELECT v.id, p.area_id, p.point_id, 0 FROM recovery v"
-	" JOIN person p ON p.id = v.person_id WHERE " OVERPAID " - " REPAID
+	"SELECT DISTINCT v.id, p.area_id, p.point_id, 0,"
+	" coalesce(" ENTRY_OWNER("o", "l", "k") ", 0), p.name_key FROM recovery v"
+	" JOIN person p ON p.id = v.person_id"
+	" JOIN recovery_entry o ON o.recovery_id = v.id AND o.kind = 'overpaid'"
+	" LEFT JOIN line l ON l.id = o.line_id"
+	" LEFT JOIN list k ON k.id = l.list_id WHERE " OVERPAID " - " REPAID
 	" - " DEDUCTED " - " WRITTEN_OFF " <> 0"
 	" OR EXISTS (SELECT 1 FROM recovery_entry e WHERE e.recovery_id = v.id"
 	"  AND substr(e.at, 1, 7) BETWEEN ?1 AND ?2)"
@@ -60,7 +67,11 @@ static const struct db_sql q_recovery = { "report.recovery",
 	", " WRITTEN_OFF ", "
 	LATEST("decision", "document") "''), "
 	LATEST("decision", "document_on") "''), "
-	LATEST("plan", "amount") "0)"
+	LATEST("plan", "amount") "0), coalesce((SELECT min(w.name)"
+	"  FROM recovery_entry o LEFT JOIN line l ON l.id = o.line_id"
+	"  LEFT JOIN list k ON k.id = l.list_id JOIN area w ON w.id = "
+	ENTRY_OWNER("o", "l", "k") " WHERE o.recovery_id = v.id"
+	"  AND o.kind = 'overpaid' AND w.id <> " LIST_OWNER_OF("a") "), '')"
 	" FROM recovery v JOIN person p ON p.id = v.person_id"
 	" JOIN area a ON a.id = p.area_id JOIN point o ON o.id = p.point_id"
 	" WHERE v.id = ?1" };
@@ -68,8 +79,8 @@ static const struct db_sql q_recovery = { "report.recovery",
 static enum status
 recovery_gather(struct report_rows *r, struct err *err)
 {
-	return report_rows_take(r, db_usef(r->base.db, &q_recoveries, "tt",
-	    r->base.from, r->base.to), false, err);
+	return report_rows_take_months(r, db_usef(r->base.db, &q_recoveries,
+	    "tt", r->base.from, r->base.to), err);
 }
 
 static enum status
@@ -79,9 +90,8 @@ recovery_fill(struct report_rows *r, const struct report_row *row,
 	enum { N = REPORT_PERSON_NEXT };
 	char plan[MONEY_TEXT];
 
-	(void)row;
 	(void)err;
-	report_rows_person(r, c);
+	report_rows_person_of(r, row, c);
 	c[V_REASON].text = report_rows_col(r, N);
 	c[V_OPENED].text = report_rows_day(r, N + 1);
 	c[V_OVERPAID].num = db_int(r->s, N + 2);
@@ -93,6 +103,7 @@ recovery_fill(struct report_rows *r, const struct report_row *row,
 	c[V_DECISION].text = report_rows_col(r, N + 6);
 	c[V_DECIDED_ON].text = report_rows_day(r, N + 7);
 	c[V_PLAN].num = db_int(r->s, N + 8);
+	c[V_OWNER].text = report_rows_col(r, N + 9);
 	money_format(plan, sizeof(plan), c[V_PLAN].num);
 	/* Without a decision nothing is taken back (rule of the decrees). */
 	if (c[V_LEFT].num == 0)

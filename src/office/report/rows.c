@@ -85,6 +85,67 @@ rows_mine(const struct report_rows *r, int64_t area, int64_t point)
 	    scope_has(r->base.sc, area, point);
 }
 
+static struct report_row *
+rows_add(struct report_rows *r, struct db_stmt *s)
+{
+	struct report_row *v;
+
+	if (r->n == r->cap) {
+		r->cap = r->cap > 0 ? 2 * r->cap : 64;
+		r->row = mem_resize(r->row, r->cap, sizeof(*r->row));
+	}
+	v = &r->row[r->n];
+	*v = (struct report_row){ .id = db_int(s, 0), .section = db_int(s, 3),
+		.seq = r->n++ };
+	return v;
+}
+
+/* Is the list owner held as a whole? */
+static enum status
+rows_owner(struct report_rows *r, int64_t id, bool *held, struct err *err)
+{
+	bool part = false, all = false;
+	size_t i;
+
+	for (i = 0; i < r->owners && r->owner[i].id != id; i++)
+		;
+	if (i == r->owners) {
+		if (id != 0 && (scope_covers(r->base.db, &r->base.part, id,
+		    &part, err) != ST_OK || scope_covers(r->base.db,
+		    r->base.sc, id, &all, err) != ST_OK))
+			return err->st;
+		r->owner = mem_resize(r->owner, i + 1, sizeof(*r->owner));
+		r->owner[r->owners++] = (struct report_owner){ id, part && all };
+	}
+	*held = r->owner[i].held;
+	return ST_OK;
+}
+
+enum status
+report_rows_take_months(struct report_rows *r, struct db_stmt *s,
+    struct err *err)
+{
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		bool here = rows_mine(r, db_int(s, 1), db_int(s, 2));
+		bool held = here;
+		struct report_row *v;
+
+		if (r->n > 0 && r->row[r->n - 1].id == db_int(s, 0))
+			continue;
+		if (!here && rows_owner(r, db_int(s, 4), &held, err) != ST_OK)
+			return err->st;
+		if (!held)
+			continue;
+		v = rows_add(r, s);
+		v->month = !here;
+		v->rank = rows_rank(r, db_int(s, 1), db_int(s, 2));
+	}
+	return st;
+}
+
 enum status
 report_rows_take(struct report_rows *r, struct db_stmt *s, bool two,
     struct err *err)
@@ -98,16 +159,9 @@ report_rows_take(struct report_rows *r, struct db_stmt *s, bool two,
 		first = rows_mine(r, db_int(s, 1), db_int(s, 2));
 		if (!first && !(two && rows_mine(r, db_int(s, 4), db_int(s, 5))))
 			continue;
-		if (r->n == r->cap) {
-			r->cap = r->cap > 0 ? 2 * r->cap : 64;
-			r->row = mem_resize(r->row, r->cap, sizeof(*r->row));
-		}
-		v = &r->row[r->n];
-		*v = (struct report_row){ .id = db_int(s, 0),
-			.section = db_int(s, 3), .seq = r->n };
+		v = rows_add(r, s);
 		v->rank = first ? rows_rank(r, db_int(s, 1), db_int(s, 2)) :
 		    rows_rank(r, db_int(s, 4), db_int(s, 5));
-		r->n++;
 	}
 	return st;
 }
@@ -140,8 +194,10 @@ report_rows_open(const struct report_rows_ops *ops, struct db *db,
 		st = ops->gather(r, err);
 	free(r->place);
 	free(r->rank);
+	free(r->owner);
 	r->place = NULL;
 	r->rank = NULL;
+	r->owner = NULL;
 	if (st != ST_OK) {
 		report_rows_close(r);
 		return st;
@@ -269,4 +325,13 @@ report_rows_person(struct report_rows *r, struct report_cell *c)
 	c[P_VILLAGE].text = report_rows_col(r, 7);
 	c[P_POINT].text = report_rows_col(r, 8);
 	c[P_PHONE].text = report_rows_col(r, 9);
+}
+
+void
+report_rows_person_of(struct report_rows *r, const struct report_row *row,
+    struct report_cell *c)
+{
+	report_rows_person(r, c);
+	if (row->month)
+		c[P_VILLAGE].text = c[P_POINT].text = c[P_PHONE].text = "";
 }

@@ -16,6 +16,8 @@ struct report_row {
 	int64_t id;
 	int64_t section; /* sorts before the place */
 	size_t rank, seq;/* order of its place; as it was found */
+	bool month;      /* taken for a month of its owner alone: no more of
+	                  * the person is shown than that takes */
 	int64_t a, b;    /* the source's own: a side, two amounts */
 };
 
@@ -31,6 +33,11 @@ struct report_rows {
 	size_t used;
 	int64_t *place;          /* while it is gathered: sorted ids, ranks */
 	size_t *rank, places;
+	struct report_owner {    /* list owners that were met */
+		int64_t id;
+		bool held;
+	} *owner;
+	size_t owners;
 };
 
 struct report_rows_ops {
@@ -58,6 +65,14 @@ void report_rows_close(void *state);
  * scope, once.
  */
 enum status report_rows_take(struct report_rows *r, struct db_stmt *s, bool two,
+    struct err *err) ERR_CHECKED;
+
+/*
+ * Takes what the statement gives: id, commune, point, section, and whose month
+ * it was, a row for each owner of a thing, rows of one behind each other; once,
+ * when the place lies in the scope or the scope holds one of the owners.
+ */
+enum status report_rows_take_months(struct report_rows *r, struct db_stmt *s,
     struct err *err) ERR_CHECKED;
 
 /* Text of the row, valid until the next one; "" when there is no room. */
@@ -101,6 +116,10 @@ enum { REPORT_PERSON_NEXT = 11 }; /* first own column */
 
 /* Fills c[0..P_OWN) from REPORT_PERSON_COLUMNS. */
 void report_rows_person(struct report_rows *r, struct report_cell *c);
+/* The same of a row that may be taken for its month alone: then without village,
+ * point and telephone of today. */
+void report_rows_person_of(struct report_rows *r, const struct report_row *row,
+    struct report_cell *c);
 
 /* A `struct report_source` of these rows; open_ is made by REPORT_ROWS_OPEN. */
 #define REPORT_ROWS_OPEN(open_, ops_)                                          \

@@ -139,12 +139,12 @@ draw_who(struct term *t, const struct change_head *h)
 	paint_format(text, sizeof text, _("No. %lld: asked %s, %s"),
 	    (long long)h->id, paint_moment(at, sizeof at, h->made_at),
 	    h->maker_name);
-	term_put(t, row, 1, cols, TERM_NORMAL, text);
+	paint_cut(t, row, 1, cols, text);
 	if (h->checked_at[0] == '\0')
 		return;
 	paint_format(text, sizeof text, _("Decided %s, %s"),
 	    paint_moment(at, sizeof at, h->checked_at), h->checker_name);
-	term_put(t, row + 1, 1, cols, TERM_NORMAL, text);
+	paint_cut(t, row + 1, 1, cols, text);
 }
 
 static void

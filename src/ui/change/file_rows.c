@@ -239,7 +239,7 @@ draw_foot(struct term *t, const struct roll_line *l)
 		month_format(from, sizeof from, l->from);
 	paint_format(text, sizeof text, "%s, %s, %s %s%s%s", l->name, l->birth,
 	    l->commune, from, words[0] != '\0' ? " - " : "", words);
-	term_put(t, row, 1, cols, TERM_NORMAL, text);
+	paint_cut(t, row, 1, cols, text);
 	buf_init(&more, 4000);
 	(void)buf_adds(&more, l->why);
 	roll_line_words(l, &more);

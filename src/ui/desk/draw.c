@@ -190,7 +190,7 @@ draw_nothing(const struct payout_lines *lines, struct term *t, int row)
 		if (lines->v[i].receipt == 0)
 			continue;
 		paid_text(&lines->v[i], INT_MAX, text, sizeof text);
-		term_put(t, row++, 2, term_cols(t) - 3, TERM_NORMAL, text);
+		paint_cut(t, row++, 2, term_cols(t) - 3, text);
 		break;
 	}
 	return row;
@@ -246,7 +246,7 @@ draw_head(const struct desk_person *w, struct term *t, int row)
 	term_put(t, row, 42, term_cols(t) - 42, TERM_NORMAL, text);
 	paint_format(text, sizeof text, "%s, %s  %s", w->row.village,
 	    w->row.area_name, w->row.note);
-	term_put(t, row + 1, 2, term_cols(t) - 2, TERM_NORMAL, text);
+	paint_cut(t, row + 1, 2, term_cols(t) - 2, text);
 	if (strcmp(w->row.state, "active") == 0)
 		return row + 2;
 	paint_format(text, sizeof text, "%s %s", paint_word(w->row.state),

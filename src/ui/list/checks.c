@@ -156,7 +156,7 @@ draw_marked(struct term *t, const struct list_check *c)
 	}
 	paint_format(text, sizeof text, _("Accepted %s, %s: %s"),
 	    paint_moment(at, sizeof at, c->at), c->by, c->note);
-	term_put(t, row + 3, 2, cols, TERM_NORMAL, text);
+	paint_cut(t, row + 3, 2, cols, text);
 }
 
 static const char *

@@ -101,7 +101,7 @@ draw_totals(struct term *t, int row, const struct list_head *h)
 	    "Recovered: %s dong"), paint_money(lines, sizeof lines,
 	    h->carried_lines), paint_money(carried, sizeof carried, h->carried_total),
 	    paint_money(deducted, sizeof deducted, h->deducted));
-	term_put(t, row + 2, 2, cols, TERM_NORMAL, text);
+	paint_cut(t, row + 2, 2, cols, text);
 }
 
 static void
@@ -138,12 +138,12 @@ draw_who(struct term *t, int row, const struct list_head *l)
 
 	paint_format(text, sizeof text, _("Prepared %s, %s"),
 	    paint_moment(at, sizeof at, l->prepared_at), l->prepared_by);
-	term_put(t, row, 2, cols, TERM_NORMAL, text);
+	paint_cut(t, row, 2, cols, text);
 	if (l->approved_at[0] == '\0')
 		return;
 	paint_format(text, sizeof text, _("Approved %s, %s"),
 	    paint_moment(at, sizeof at, l->approved_at), l->approved_by);
-	term_put(t, row + 1, 2, cols, TERM_NORMAL, text);
+	paint_cut(t, row + 1, 2, cols, text);
 }
 
 /* What goes on, unless there is something to say. */

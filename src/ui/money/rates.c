@@ -210,7 +210,7 @@ draw_line(const struct state *st, struct term *t, int row,
 	    from_word != NULL ? from_word : month);
 	term_put(t, row, value, W_VALUE, TERM_NORMAL, r->value);
 	if (room > 0)
-		term_put(t, row, source, room, TERM_NORMAL, r->source);
+		paint_cut(t, row, source, room, r->source);
 }
 
 static void

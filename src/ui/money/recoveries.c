@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/month_owner.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"
 #include "ui/kit/screen.h"
@@ -19,7 +20,8 @@
 #include "ui/term/scroll.h"
 #include "ui/term/table.h"
 
-enum { CASES = 1000, ROW_TOTAL = PAINT_TOP, ROW_HEAD, ROW_FIRST, FOOT = 2 };
+enum { CASES = 1000, ROW_TOTAL = PAINT_TOP, ROW_HEAD, ROW_FIRST, WHY = 2,
+    FOOT = WHY + 1 };
 
 struct state {
 	struct table table;
@@ -112,6 +114,8 @@ cell(const void *data, const char *column, char *buf, size_t size)
 		return paint_money(buf, size, r->overpaid);
 	if (strcmp(column, "left") == 0)
 		return paint_money(buf, size, r->left);
+	if (strcmp(column, "owner") == 0)
+		return r->owner;
 	if (strcmp(column, "plan") == 0)
 		return r->plan == 0 ? "" : paint_money(buf, size, r->plan);
 	return "";
@@ -121,19 +125,20 @@ cell(const void *data, const char *column, char *buf, size_t size)
 static void
 draw_foot(struct term *t, const struct recovery_row *r)
 {
-	int row = paint_bottom(t) - 1, cols = term_cols(t) - 2;
-	char text[500], at[24], money[32];
+	int row = paint_bottom(t) - FOOT + 1, cols = term_cols(t) - 2;
+	char text[900], at[24], money[32], of[300];
 
-	paint_format(text, sizeof text, _("No. %lld, %s: %s"),
-	    (long long)r->id, paint_moment(at, sizeof at, r->at), r->reason);
-	term_put(t, row, 1, cols, TERM_NORMAL, text);
+	paint_format(text, sizeof text, _("No. %lld, %s%s: %s"),
+	    (long long)r->id, paint_moment(at, sizeof at, r->at),
+	    month_owner_said(r->owner, r->owners, of, sizeof of), r->reason);
+	(void)paint_wrapped(t, row, 1, cols, WHY, text);
 	if (r->decided > 0)
 		paint_format(text, sizeof text, _("Decided: %s to recover"),
 		    paint_money(money, sizeof money, r->decided));
 	else
 		(void)str_copy_cut(text, sizeof text,
 		    _("No decision to recover yet"));
-	term_put(t, row + 1, 1, cols, TERM_NORMAL, text);
+	term_put(t, row + WHY, 1, cols, TERM_NORMAL, text);
 }
 
 static void

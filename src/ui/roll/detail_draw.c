@@ -91,8 +91,8 @@ draw_requests(const struct detail *st, struct term *t, int row)
 static int
 draw_owed(const struct detail *st, struct term *t, int row)
 {
-	char text[300], money[MONEY_TEXT], from[DATE_MONTH], to[DATE_MONTH],
-	    list[DATE_MONTH];
+	char text[900], money[MONEY_TEXT], from[DATE_MONTH], to[DATE_MONTH],
+	    list[DATE_MONTH], of[300];
 
 	for (unsigned i = 0; i < st->narr && i < DETAIL_ARREARS; i++) {
 		const struct arrears_row *a = &st->arr[i];
@@ -101,17 +101,20 @@ draw_owed(const struct detail *st, struct term *t, int row)
 		month_format(to, sizeof to, a->to);
 		month_format(list, sizeof list, a->due_period);
 		paint_format(text, sizeof text,
-		    _("%s for %s-%s, in the list of %s: %s"),
-		    paint_money(money, sizeof money, a->total), from, to, list,
+		    _("%s for %s-%s%s, in the list of %s: %s"),
+		    paint_money(money, sizeof money, a->total), from, to,
+		    month_owner_said(a->owner, a->owners, of, sizeof of), list,
 		    a->reason);
 		row = paint_pair(t, row, COL, i == 0 ? _("Arrears") : "",
 		    text);
 	}
 	row = draw_more(t, row, st->narr, DETAIL_ARREARS);
 	for (unsigned i = 0; i < st->nrec && i < DETAIL_RECOVERIES; i++) {
-		paint_format(text, sizeof text, _("%s still to come back: %s"),
+		paint_format(text, sizeof text,
+		    _("%s still to come back%s: %s"),
 		    paint_money(money, sizeof money, st->rec[i].left),
-		    st->rec[i].reason);
+		    month_owner_said(st->rec[i].owner, st->rec[i].owners, of,
+		    sizeof of), st->rec[i].reason);
 		row = paint_pair(t, row, COL, i == 0 ? _("Recovery") : "",
 		    text);
 	}
@@ -232,7 +235,7 @@ draw_open(const struct detail *st, struct term *t, int row)
 static void
 draw_past(struct detail *st, struct term *t, int row)
 {
-	char at[24], month[DATE_MONTH], money[MONEY_TEXT], text[300];
+	char at[24], month[DATE_MONTH], money[MONEY_TEXT], text[500];
 	int last = paint_bottom(t), col;
 
 	st->room = 0;
@@ -248,8 +251,9 @@ draw_past(struct detail *st, struct term *t, int row)
 		    paint_money(money, sizeof money, p->amount));
 		paint_format(text, sizeof text, "%lld", (long long)p->receipt);
 		term_right(t, row, 37, 8, TERM_NORMAL, text);
-		paint_format(text, sizeof text, "%s%s, ",
-		    p->reversed ? _("TAKEN BACK  ") : "", p->staff);
+		paint_format(text, sizeof text, "%s%s%s%s, ",
+		    p->reversed ? _("TAKEN BACK  ") : "", p->owner,
+		    p->owner[0] != '\0' ? ", " : "", p->staff);
 		col = COL_STAFF + term_put(t, row, COL_STAFF,
 		    term_cols(t) - COL_STAFF, TERM_NORMAL, text);
 		term_put(t, row, col, term_cols(t) - col, TERM_NORMAL,

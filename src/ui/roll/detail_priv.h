@@ -8,6 +8,7 @@
 #define CHITRA_UI_DETAIL_PRIV_H
 
 #include "office/balance/arrears.h"
+#include "office/balance/month_owner.h"
 #include "office/request/change.h"
 #include "office/roll/collect_self.h"
 #include "office/pay/pay.h"

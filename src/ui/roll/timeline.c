@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "office/request/change.h"
 #include "office/roll/collector.h"
-#include "office/roll/person.h"
+#include "office/balance/month_owner.h"
 #include "office/balance/recovery.h"
 #include "office/query/timeline.h"
 #include "text/date.h"
@@ -53,15 +53,19 @@ static enum status
 timeline_open(struct screen *s, const void *arg, struct err *err)
 {
 	struct state *st = s->state;
-	struct person p;
+	struct timeline_who who;
 	enum status r;
 
 	st->person = ((const struct timeline_arg *)arg)->person;
 	pager_init(&st->pager, &pager_ops, s);
-	r = person_get(s->ui->db, &s->ui->who.scope, st->person, &p, err);
-	if (r == ST_OK)
-		paint_format(s->sub, sizeof s->sub, "%s, %s", p.name, p.code);
-	return r;
+	r = timeline_who(s->ui->db, &s->ui->who.scope, st->person, &who, err);
+	if (r != ST_OK)
+		return r;
+	paint_format(s->sub, sizeof s->sub, "%s, %s", who.name, who.code);
+	if (!who.whole)
+		ui_say(s->ui, _("The record is another owner's now: this is "
+		    "what is of your own months."));
+	return ST_OK;
 }
 
 static void
@@ -215,6 +219,8 @@ say_record(const struct timeline_row *r, char *dst, size_t size)
 static void
 say_row(const struct timeline_row *r, char *dst, size_t size)
 {
+	size_t n;
+
 	switch (r->key.what) {
 	case TIMELINE_ASKED:
 	case TIMELINE_APPROVED:
@@ -228,6 +234,8 @@ say_row(const struct timeline_row *r, char *dst, size_t size)
 	case TIMELINE_ARREARS:
 	case TIMELINE_RECOVERY:
 		say_money(r, dst, size);
+		n = strlen(dst);
+		(void)month_owner_said(r->owner, 1, dst + n, size - n);
 		break;
 	default:
 		say_record(r, dst, size);

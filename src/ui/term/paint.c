@@ -25,12 +25,56 @@ paint_rows(const struct term *t)
 	return paint_bottom(t) - PAINT_TOP + 1;
 }
 
+/* Bytes of the letters in the first columns; marks stay with their letter. */
+static size_t
+first_columns(const char *text, int cols)
+{
+	size_t n = 0, left = strlen(text);
+	uint32_t cp;
+	int len;
+
+	while ((len = utf8_decode(text + n, left - n, &cp)) > 0 &&
+	    utf8_width(cp) <= cols) {
+		cols -= utf8_width(cp);
+		n += (size_t)len;
+	}
+	return n;
+}
+
+void
+paint_cut(struct term *t, int row, int col, int cols, const char *text)
+{
+	char line[TERM_MAX_COLS * 4 + 1];
+	size_t end = strcspn(text, "\n");
+
+	if ((int)utf8_columns(text) > cols || text[end] != '\0') {
+		int n = (int)first_columns(text, cols - 2);
+
+		if (n > (int)end)
+			n = (int)end;
+		paint_format(line, sizeof line, "%.*s..", n, text);
+		text = line;
+	}
+	term_put(t, row, col, cols, TERM_NORMAL, text);
+}
+
+int
+paint_lines(int cols, const char *text)
+{
+	char line[TERM_MAX_COLS * 4 + 1];
+	int n = 0;
+
+	for (; *text != '\0'; n++)
+		text = paint_line(line, sizeof line, cols, text);
+	return n;
+}
+
 int
 paint_pair(struct term *t, int row, int at, const char *label,
     const char *value)
 {
 	term_put(t, row, 1, at - 2, TERM_NORMAL, label);
-	term_put(t, row, at, term_cols(t) - at, TERM_NORMAL, value);
+	paint_cut(t, row, at, term_cols(t) - at, value);
 	return row + 1;
 }
 
@@ -105,6 +149,10 @@ paint_wrapped(struct term *t, int row, int col, int cols, int rows,
 	int used = 0;
 
 	while (*text != '\0' && used < rows) {
+		if (used + 1 == rows && paint_lines(cols, text) > 1) {
+			paint_cut(t, row + used, col, cols, text);
+			return rows;
+		}
 		text = paint_line(line, sizeof line, cols, text);
 		term_put(t, row + used++, col, cols, TERM_NORMAL, line);
 	}
@@ -124,22 +172,6 @@ paint_format(char *dst, size_t size, const char *fmt, ...)
 	/* The cut may have gone through the last letter. */
 	for (n = strlen(dst); n > 0 && !utf8_valid(dst, n); n--)
 		dst[n - 1] = '\0';
-}
-
-/* Bytes of the letters in the first columns; marks stay with their letter. */
-static size_t
-first_columns(const char *text, int cols)
-{
-	size_t n = 0, left = strlen(text);
-	uint32_t cp;
-	int len;
-
-	while ((len = utf8_decode(text + n, left - n, &cp)) > 0 &&
-	    utf8_width(cp) <= cols) {
-		cols -= utf8_width(cp);
-		n += (size_t)len;
-	}
-	return n;
 }
 
 const char *

@@ -27,7 +27,14 @@ void paint_box(struct term *t, const char *title, int cols, int rows, int *row,
  * end, into `line`; returns what follows it. */
 const char *paint_line(char *line, size_t size, int cols, const char *text);
 
-/* Text over several rows, broken at blanks; returns the rows used. */
+/* Text in one row, ".." at its end when there is more. */
+void paint_cut(struct term *t, int row, int col, int cols, const char *text);
+
+/* Rows of so many columns that a text takes. */
+int paint_lines(int cols, const char *text);
+
+/* Text over several rows, broken at blanks, ".." at the end of the last one when
+ * there is more; returns the rows used. */
 int paint_wrapped(struct term *t, int row, int col, int cols, int rows,
     const char *text);
 

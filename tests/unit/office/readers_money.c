@@ -325,6 +325,7 @@ const struct reader readers_money[] = {
 #undef R
 	/* fills the table that queries join: asked with each of them */
 	{ "scope_bind", NULL },
+	{ "month_owner_bind", NULL },
 	{ "scope_bind_whole", NULL },
 	{ "scope_covers", NULL },
 	/* says no more than how much of a place the scope holds */

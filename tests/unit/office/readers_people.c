@@ -123,6 +123,14 @@ ask_timeline_page(const struct asker *by)
 	    n;
 }
 
+static unsigned
+ask_timeline_who(const struct asker *by)
+{
+	struct timeline_who who;
+
+	return one(by, timeline_who(by->db, by->sc, F_PANG, &who, by->err));
+}
+
 /* By name, initials, given name, code, paper and number on the list. */
 static unsigned
 ask_find_people(const struct asker *by)
@@ -274,7 +282,7 @@ const struct reader readers_people[] = {
 	R(person_get), R(person_by_code), R(person_entitlements),
 	R(person_collectors), R(collector_many), R(collect_self),
 	R(transfer_due), R(duplicate_pairs), R(duplicate_of), R(duplicate_get),
-	R(timeline_page), R(find_people), R(roll_page), R(change_all),
+	R(timeline_page), R(timeline_who), R(find_people), R(roll_page), R(change_all),
 	R(change_get), R(change_counts), R(change_missing),
 	R(change_documents), R(roll_file_of), R(roll_lines),
 #undef R

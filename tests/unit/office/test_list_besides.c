@@ -26,7 +26,7 @@ order(const char *kind, const char *due)
 	    " total, staff_id, at) VALUES (%d, 111, 411, '%s', '2019-08',"
 	    " '2019-09', 'x', '%s', 180000, 41, '');"
 	    "INSERT INTO arrears_month VALUES (%d, '2019-08', 1, 100000, 270000,"
-	    " 100), (%d, '2019-09', 1, 80000, 270000, 100)",
+	    " 100, 2), (%d, '2019-09', 1, 80000, 270000, 100, 2)",
 	    kind[0] == 'a' ? 1 : 2, kind, due, kind[0] == 'a' ? 1 : 2,
 	    kind[0] == 'a' ? 1 : 2);
 	sql(text);

@@ -41,8 +41,9 @@ static const char *const unscoped[] = {
 	"journal_facts", "journal_has", "journal_receipts_after", "journal_head", "journal_seal", "journal_verify", "journal_audit",
 	/* what a scope holds */
 	"list_owner_in",
-	/* whose list: asked by the balance, which settles whoever is touched */
-	"list_owner_of_person",
+	/* whose list, whose month: asked by the balance, which settles whoever is
+	 * touched */
+	"list_owner_of_person", "month_owner",
 	"verbs_run", "verbs_run_as", "verbs_outcome",
 	/* what books takes away by itself */
 	"import_left_give_up", "import_left_clear",
@@ -188,6 +189,55 @@ test_another_district(void **state)
 	ask_as("truong2", false);
 }
 
+/* Cases and orders of Thuận Châu's months, of people who are elsewhere now, are
+ * Thuận Châu's to see; test_month_owner has who sees what. */
+static void
+test_another_owners_month(void **state)
+{
+	static const char *const names[] = { "recovery_all", "recovery_get",
+		"recovery_entries", "arrears_all", "timeline_page",
+		"timeline_who" };
+	static int64_t elsewhere[] = { F_TTSONGMA };
+	static const struct scope theirs = { .kind = SCOPE_COMMUNES,
+		.ids = elsewhere, .n = 1 };
+	const struct reader *r;
+	unsigned i, k, asked = 0;
+	struct actor a;
+
+	(void)state;
+	assert_int_equal(office_sql(&o, "UPDATE person SET area_id = 13,"
+	    " point_id = 24 WHERE id = 101;"
+	    "INSERT INTO recovery_entry (id, recovery_id, kind, amount, line_id,"
+	    " staff_id, at) VALUES (9002, 9001, 'overpaid', 5000, (SELECT min(id)"
+	    " FROM line WHERE person_id = 101), 37, '');"
+	    "INSERT INTO arrears_month VALUES (9001, '2019-09', 9, 5000, 270000,"
+	    " 100, 2)"), ST_OK);
+	office_actor(&o, "phong", &a);
+	for (i = 0; i < sizeof(readers) / sizeof(readers[0]); i++)
+		for (r = readers[i]; r->name != NULL; r++)
+			for (k = 0; k < sizeof(names) / sizeof(names[0]); k++) {
+				if (strcmp(names[k], r->name) != 0)
+					continue;
+				asked++;
+				by.sc = &a.scope;
+				if (r->ask(&by) == 0)
+					fail_msg("%s: whose month it was sees "
+					    "nothing", r->name);
+				by.sc = &theirs;
+				if (r->ask(&by) == 0)
+					fail_msg("%s: whose record it is sees "
+					    "nothing", r->name);
+				by.sc = &(struct scope){ .kind =
+				    SCOPE_COMMUNES, .ids = (int64_t[]){ 99 },
+				    .n = 1 };
+				if (r->ask(&by) != 0)
+					fail_msg("%s: a third one sees it",
+					    r->name);
+			}
+	assert_int_equal(asked, sizeof(names) / sizeof(names[0]));
+	actor_done(&a);
+}
+
 static void
 test_no_place(void **state)
 {
@@ -305,6 +355,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_own_place, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_another_district, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_another_owners_month, setup,
+		    teardown),
 		cmocka_unit_test_setup_teardown(test_no_place, setup, teardown),
 		cmocka_unit_test(test_every_reader_is_asked),
 	};

@@ -16,7 +16,7 @@
 #include "office_fixture.h"
 
 #define ROWS 32
-#define FIELDS 32
+#define FIELDS 40
 
 static struct office o;
 

@@ -1,0 +1,90 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/month_owner: the list owner whose month it was, and who sees what
+ * came of that month.
+ *
+ * Arrears come out and claims stand where the record is now; a month may have
+ * been another owner's, before a move or a reorganisation.  That owner sees the
+ * case or the order of it, as a whole, and the person's history as far as its
+ * own months go; it decides nothing of them, and the rest of the record stays
+ * closed to it: HACKING.md, "Whose month it was".
+ */
+#ifndef CHITRA_OFFICE_BALANCE_MONTH_OWNER_H
+#define CHITRA_OFFICE_BALANCE_MONTH_OWNER_H
+
+#include "office/line/line.h"
+#include "office/period/owner.h"
+
+/* The owner whose month it was, of the record that an entitlement is of. */
+enum status month_owner(struct db *db, int64_t entitlement, const char *month,
+    int64_t *owner, struct err *err) ERR_CHECKED;
+
+/* " (month of Huyện Thuận Châu)" for who reads it; "" when `owner` is: the
+ * months are the record's owner's.  `owners`: of how many the months were. */
+const char *month_owner_said(const char *owner, int64_t owners, char *dst,
+    size_t size);
+
+/*
+ * The same as an expression.  The newest list that has the month tells; where
+ * none has, where the record stood: before the earliest move or reorganisation
+ * that is later than the month, else where a move that is due leads, else where
+ * it is.
+ */
+#define MONTH_OWNER(entitlement, month)                                        \
+	"coalesce((SELECT mk.owner_id FROM entitlement me JOIN line ml"        \
+	"  ON ml.person_id = me.person_id AND ml.month = " month               \
+	"  AND ml.kind IN ('base', 'care')"                                    \
+	" JOIN list mk ON mk.id = ml.list_id AND mk.state <> 'draft'"          \
+	" WHERE me.id = " entitlement " ORDER BY ml.id DESC LIMIT 1),"         \
+	" (SELECT " LIST_OWNER_OF("ma") " FROM entitlement me"                 \
+	"  JOIN person mp ON mp.id = me.person_id JOIN area ma ON ma.id ="     \
+	"  coalesce((SELECT v.area FROM (SELECT t.first_month AS since,"       \
+	"   t.from_area AS area, t.change_id AS no FROM transfer t"            \
+	"   WHERE t.person_id = mp.id AND t.direction = 'within'"              \
+	"   AND t.state IN ('due', 'moved') UNION ALL"                         \
+	"   SELECT (SELECT min(substr(g.valid_from, 1, 7)) FROM area_change g" \
+	"    WHERE g.old_id = w.from_area AND g.new_id = w.to_area),"          \
+	"   w.from_area, w.change_id FROM move_was w JOIN change c"            \
+	"   ON c.id = w.change_id AND c.state = 'approved'"                    \
+	"   WHERE w.what = 'person' AND w.id = mp.id) v WHERE v.since > "      \
+	month "  ORDER BY v.since, v.no LIMIT 1),"                             \
+	"  (SELECT t.to_area FROM transfer t WHERE t.person_id = mp.id"        \
+	"   AND t.direction = 'within' AND t.state = 'due'"                    \
+	"   AND t.first_month <= " month                                       \
+	"   ORDER BY t.first_month DESC LIMIT 1), mp.area_id)"                 \
+	"  WHERE me.id = " entitlement "))"
+
+/* ---- who sees it: scope_place as month_owner_bind() fills it --------------- */
+
+/* What the ids of scope_place are, as the statements below want it. */
+enum status month_owner_bind(struct db *db, const struct scope *sc,
+    const char **kind, struct err *err) ERR_CHECKED;
+
+/* `kind` a parameter with it; of person p: does the record lie in the scope? */
+#define RECORD_SEEN(kind)                                                      \
+	"(" kind " = 'all' OR (" kind " = 'points' AND EXISTS (SELECT 1"       \
+	" FROM scope_place s WHERE s.id = p.point_id)) OR (" kind              \
+	" = 'communes' AND EXISTS (SELECT 1 FROM scope_place s"                \
+	" WHERE s.id = p.area_id)))"
+/* Is this owner held as a whole?  Points hold none. */
+#define OWNER_SEEN(kind, owner)                                                \
+	"(" kind " = 'communes' AND EXISTS (SELECT 1 FROM scope_place s"       \
+	" WHERE s.id = " owner "))"
+/* Whose month an entry of a case claims: of its line l on list k, both left
+ * joined, or of the opening. */
+#define ENTRY_OWNER(e, l, k)                                                   \
+	"coalesce(" LINE_OWNER(l, k) ", (SELECT op.owner_id FROM opening op"    \
+	" WHERE op.entitlement_id = " e ".entitlement_id AND op.from_month <= " \
+	e ".month AND coalesce(op.to_month, " e ".month) >= " e ".month"        \
+	" LIMIT 1))"
+/* Of such an entry o: is its owner, or that of the list, held as a whole? */
+#define ENTRY_SEEN(kind)                                                       \
+	"(" kind " = 'communes' AND EXISTS (SELECT 1 FROM scope_place s"       \
+	" WHERE s.id = k.owner_id OR s.id = " ENTRY_OWNER("o", "l", "k") "))"
+/* Of line l on list k: whose month it was, or on whose list it stands. */
+#define LINE_SEEN(kind)                                                        \
+	"(" kind " = 'communes' AND EXISTS (SELECT 1 FROM scope_place s"       \
+	" WHERE s.id = k.owner_id OR s.id = " LINE_OWNER("l", "k") "))"
+
+#endif
