@@ -129,5 +129,16 @@ const struct walk_case walk_cases_mix[] = {
 	    NOV_PAID "death 0 on=2019-11-04\nfuneral 0\n"
 	    "funerals owner=119 from=2019-11\npay_funeral 0\nundo 0\n"
 	    "funeral 0\n-funerals owner=119 from=2019-11\nsync\n" },
+	{ "8v merged after payment, a part came back, the merge undone",
+	    "what came back is not owed any more: 51 gets it as arrears",
+	    NOV_PAID "merge 51 into=1\nrepaid 1 amount=100000\nundo 51\n"
+	    "had 51 from=2019-11 amount=540000\n"
+	    "had 1 from=2019-11 amount=540000\n" DEC_OPEN
+	    "cash 51 from=2019-11 amount=640000\n"
+	    "cash 1 from=2019-11 amount=540000\n" },
+	{ "8w the same, all came back", "51 gets all of it again",
+	    NOV_PAID "merge 51 into=1\nrepaid 1\nundo 51\n"
+	    "had 51 from=2019-11 amount=540000\n"
+	    "had 1 from=2019-11 amount=540000\n" },
 	{ NULL, NULL, NULL }
 };

@@ -98,6 +98,29 @@ claim_apply(struct change_work *w, struct err *err)
 	    claim_settle(w, id, err) : ST_OK;
 }
 
+/* Lines of the case that are of a record which is its own again. */
+static const struct db_sql q_apart = { "claim.apart",
+	"WITH RECURSIVE m (id) AS (SELECT p.id FROM person p WHERE p.id = ?2"
+	" UNION SELECT p.id FROM m JOIN person p ON p.merged_into = m.id)"
+	" SELECT 1 FROM recovery_entry e JOIN line l ON l.id = e.line_id"
+	" WHERE e.recovery_id = ?1 AND e.kind = 'overpaid'"
+	" AND l.person_id NOT IN (SELECT id FROM m) LIMIT 1" };
+
+/* What came back came out as arrears of that record when it was parted. */
+static enum status
+claim_not_apart(struct change_work *w, int64_t id, struct err *err)
+{
+	int64_t one;
+	bool apart;
+
+	if (db_int1(db_usef(w->c->db, &q_apart, "ii", id, w->person), &one,
+	    &apart, err) != ST_OK)
+		return err->st;
+	return !apart ? ST_OK : err_field(err, ST_INVALID, "undoes",
+	    _("case %lld came of a merging that was undone since: what came "
+	    "back was ordered as arrears then"), (long long)id);
+}
+
 static enum status
 claim_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
@@ -108,6 +131,9 @@ claim_undo(struct change_work *w, const struct change_work *of,
 	enum status st;
 
 	(void)snprintf(note, sizeof(note), "#%lld", (long long)of->id);
+	if (strcmp(of->kind->name, "recovery.repaid") == 0 &&
+	    claim_not_apart(w, id, err) != ST_OK)
+		return err->st;
 	st = recovery_again(w->c, id, amount, note, &left, err);
 	if (st != ST_OK)
 		return st;

@@ -35,21 +35,29 @@ static const struct db_sql q_first = { "merge.first",
 	"  WHERE o.person_id IN (?1, ?2) UNION ALL SELECT min(c.month)"
 	"  FROM change c INDEXED BY change_person WHERE c.person_id IN (?1, ?2)"
 	"  AND c.state IN ('approved', 'undone')) t" };
-/* A case of the two in which money came back, or a line that is signed for is
- * cut: apart again, one would have paid for the other. */
+/*
+ * Cases that the merged record has of lines of the one that went (?1).  What
+ * came back stays with the case, whose lines are of the one who owed it: no
+ * longer owed, it comes out as that one's arrears.  That is right while the
+ * case claims lines of one record, and nothing was cut from the other's: cut
+ * from (of lines that are signed for), claims of others' lines, came back.
+ */
 static const struct db_sql q_came_back = { "merge.came_back",
-	"SELECT r.id FROM (SELECT o.recovery_id FROM line l"
-	"  CROSS JOIN recovery_entry o ON o.line_id = l.id"
-	"  AND o.kind = 'overpaid' WHERE l.person_id = ?1"
-	"  UNION SELECT o.recovery_id FROM entitlement n"
-	"  CROSS JOIN recovery_entry o ON o.entitlement_id = n.id"
-	"  AND o.kind = 'overpaid' WHERE n.person_id = ?1) x"
-	" JOIN recovery r ON r.id = x.recovery_id"
-	" AND r.person_id = ?2 WHERE (EXISTS (SELECT 1"
-	"  FROM recovery_entry e WHERE e.recovery_id = r.id"
-	"  AND e.kind IN ('repaid', 'deducted')) OR EXISTS (SELECT 1 FROM line c"
-	"  JOIN list k ON k.id = c.list_id AND k.state <> 'draft'"
-	"  WHERE c.recovery_id = r.id)) LIMIT 1" };
+	"SELECT r.id, EXISTS (SELECT 1 FROM line c JOIN list k"
+	"  ON k.id = c.list_id AND k.state <> 'draft'"
+	"  WHERE c.recovery_id = r.id AND c.deducted > 0"
+	"  AND c.person_id <> ?1), EXISTS (SELECT 1 FROM recovery_entry o"
+	"  LEFT JOIN line x ON x.id = o.line_id WHERE o.recovery_id = r.id"
+	"  AND o.kind = 'overpaid' AND coalesce(x.person_id, 0) <> ?1),"
+	" coalesce((SELECT sum(CASE e.kind WHEN 'returned' THEN -e.amount"
+	"  ELSE e.amount END) FROM recovery_entry e WHERE e.recovery_id = r.id"
+	"  AND e.kind IN ('repaid', 'deducted', 'returned') AND NOT EXISTS"
+	"  (SELECT 1 FROM change c WHERE e.kind = 'returned'"
+	"   AND e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
+	"   AND c.kind = 'recovery.write_off')), 0) FROM recovery r"
+	" WHERE r.person_id = ?2 AND EXISTS (SELECT 1 FROM recovery_entry o"
+	"  JOIN line l ON l.id = o.line_id WHERE o.recovery_id = r.id"
+	"  AND o.kind = 'overpaid' AND l.person_id = ?1) ORDER BY r.id" };
 static const struct db_sql q_transfer_off = { "merge.transfer_off",
 	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };
 
@@ -224,15 +232,30 @@ merge_papers(const struct change_work *of, struct duplicate_papers *papers,
 static enum status
 merge_apart(struct change_work *w, int64_t keep, struct err *err)
 {
+	struct db_stmt *s = db_usef(w->c->db, &q_came_back, "ii", w->person,
+	    keep);
+	bool row, cut = false, both = false;
 	int64_t id = 0;
-	bool found;
 
-	if (db_int1(db_usef(w->c->db, &q_came_back, "ii", w->person, keep),
-	    &id, &found, err) != ST_OK || !found)
-		return err->st;
+	while (!cut && !both) {
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			return ST_OK;
+		id = db_int(s, 0);
+		cut = db_int(s, 1) != 0;
+		both = db_int(s, 2) != 0 && db_int(s, 3) > 0;
+	}
+	db_reset(s);
+	if (cut)
+		return err_field(err, ST_INVALID, "undoes",
+		    _("case %lld is of months of %s and was cut from lines of "
+		    "the other record: they stay one. Enter this person anew, "
+		    "with what is due"), (long long)id, w->name);
 	return err_field(err, ST_INVALID, "undoes",
-	    _("money came back in case %lld, which is of both records: they "
-	    "cannot be taken apart any more"), (long long)id);
+	    _("money came back in case %lld, which is of months of both "
+	    "records: undo the request by which it came back, then this, and "
+	    "enter it for the one who paid"), (long long)id);
 }
 
 static enum status

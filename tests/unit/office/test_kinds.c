@@ -228,6 +228,100 @@ test_merge_undone(void **state)
 	    " AND state = 'active' AND to_month IS NULL"), 1);
 }
 
+/* November was paid to both, and one of the two is claimed of the one record;
+ * the number of the merging. */
+static int64_t
+merged_and_claimed(void)
+{
+	twice();
+	(void)office_list(&o, "2019-11", "119");
+	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
+	MUST(office_pay(&o, "lan", F_PANG2, "2019-11", NULL));
+	MUST(ASK("phong", MERGE));
+	MUST(approve("truong"));
+	assert_int_equal(COUNT("SELECT l.person_id FROM recovery_entry e"
+	    " JOIN line l ON l.id = e.line_id"), 102);
+	return request;
+}
+
+static void
+claim_entry(const char *kind, const char *amount)
+{
+	char id[24];
+
+	(void)snprintf(id, sizeof(id), "%" PRId64,
+	    COUNT("SELECT max(id) FROM recovery"));
+	MUST(ASK("phong", "kind", kind, "person", "101", "recovery", id,
+	    "amount", amount, "document", "9/PT"));
+	MUST(approve("truong"));
+}
+
+/* What came back was of the one whose line was claimed: it is paid again. */
+static void
+test_merge_paid_back(void **state)
+{
+	int64_t merge, back;
+
+	(void)state;
+	merge = merged_and_claimed();
+	claim_entry("recovery.repaid", "100000");
+	back = request;
+	request = merge;
+	MUST(undo_by("phong", "truong", "102"));
+	SAYS("no longer claimed: 170.000 đồng");
+	SAYS("1 × 100.000 difference");
+	assert_int_equal(COUNT("SELECT sum(total) FROM arrears WHERE person_id ="
+	    " 102 AND state = 'due'"), 100000);
+	assert_int_equal(COUNT("SELECT count(*) FROM arrears WHERE person_id ="
+	    " 101"), 0);
+	/* It is ordered: that nothing came back is not said any more. */
+	request = back;
+	REFUSED(undo_by("phong", "truong", "101"), ST_INVALID, "undoes");
+}
+
+/* Cut from the other's line: apart, one would have paid for the other. */
+static void
+test_merge_cut(void **state)
+{
+	int64_t merge;
+
+	(void)state;
+	merge = merged_and_claimed();
+	claim_entry("recovery.decide", "270000");
+	claim_entry("recovery.plan", "50000");
+	(void)office_list(&o, "2019-12", "119");
+	assert_int_equal(COUNT("SELECT deducted FROM line WHERE person_id = 101"
+	    " AND month = '2019-12'"), 50000);
+	request = merge;
+	REFUSED(undo_by("phong", "truong", "102"), ST_INVALID, "undoes");
+	assert_non_null(strstr(o.err.msg, "was cut from lines of the other"));
+}
+
+/* The case is of both, and who paid is not said: that goes first. */
+static void
+test_merge_paid_back_of_both(void **state)
+{
+	int64_t merge, back;
+
+	(void)state;
+	merge = merged_and_claimed();
+	MUST(office_sql(&o, "INSERT INTO recovery_entry (id, recovery_id, kind,"
+	    " amount, line_id, staff_id, at) SELECT 9001, max(r.id), 'overpaid',"
+	    " 1000, (SELECT min(id) FROM line WHERE person_id = 101), 37, ''"
+	    " FROM recovery r;"
+	    "UPDATE counter SET value = 9001 WHERE name = 'recovery_entry'"));
+	claim_entry("recovery.repaid", "100000");
+	back = request;
+	request = merge;
+	REFUSED(undo_by("phong", "truong", "102"), ST_INVALID, "undoes");
+	assert_non_null(strstr(o.err.msg, "undo the request by which it came"));
+	request = back;
+	MUST(undo_by("phong", "truong", "101"));
+	request = merge;
+	MUST(undo_by("phong", "truong", "102"));
+	SAYS("no longer claimed: 269.000 đồng");
+}
+
 static void
 test_merge_refused(void **state)
 {
@@ -293,6 +387,9 @@ main(void)
 		TEST(test_delivery),
 		TEST(test_merge),
 		TEST(test_merge_undone),
+		TEST(test_merge_paid_back),
+		TEST(test_merge_cut),
+		TEST(test_merge_paid_back_of_both),
 		TEST(test_merge_refused),
 		TEST(test_merge_keeps),
 		TEST(test_merge_of_excluding),
