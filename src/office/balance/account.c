@@ -65,14 +65,14 @@ static const struct account_sql q_rests = ACCOUNT_SQL("account.rests",
 	" CROSS JOIN suspension s ON s.entitlement_id = e.id");
 static const struct account_sql q_lines = ACCOUNT_SQL("account.lines",
 	"SELECT l.id, l.person_id, l.entitlement_id, l.month,"
-	" l.amount + l.deducted, k.state = 'draft',"
+	" l.amount + l.deducted, CASE k.state WHEN 'draft' THEN k.id ELSE 0 END,"
 	" coalesce((SELECT y.receipt_no FROM standing s JOIN payout y"
 	"  ON y.id = s.payout_id WHERE s.line_id = l.id), 0),"
 	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"
 	"  AND b.cause = 'balance'),"
 	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"
 	"  AND b.cause <> 'balance'),"
-	" l.deducted, l.standard, l.hundredths"
+	" l.deducted, l.standard, l.hundredths, l.arrears_id IS NOT NULL"
 	" FROM m CROSS JOIN line l ON l.person_id = m.id"
 	" JOIN list k ON k.id = l.list_id ORDER BY l.id");
 static const struct account_sql q_orders = ACCOUNT_SQL("account.orders",
@@ -218,13 +218,14 @@ account_read_line(struct account *a, struct db_stmt *s)
 	l->grant = account_grant_of(a, db_int(s, 2));
 	l->month = account_month(db_text(s, 3));
 	l->gross = db_int(s, 4);
-	l->draft = db_int(s, 5) != 0;
+	l->draft = db_int(s, 5);
 	l->receipt = db_int(s, 6);
 	l->blocked = db_int(s, 7) != 0;
 	l->held = db_int(s, 8) != 0;
 	l->deducted = db_int(s, 9);
 	l->standard = db_int(s, 10);
 	l->hundredths = db_int(s, 11);
+	l->ordered = db_int(s, 12) != 0;
 }
 
 static void

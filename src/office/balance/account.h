@@ -45,7 +45,8 @@ struct account_line {
 	int64_t id, person, gross;
 	unsigned grant;
 	int month;
-	bool draft;            /* on a list that is nobody's yet */
+	int64_t draft;         /* list it is on that is nobody's yet, else 0 */
+	bool ordered;          /* it carries an order of arrears */
 	int64_t receipt;       /* that stands for it, 0: not paid */
 	bool blocked, held;    /* by the balance; by another cause */
 	int64_t claimed;       /* of it, that stands */

@@ -16,6 +16,7 @@
 #include "office/balance/rate_search.h"
 #include "office/balance/settle_priv.h"
 #include "office/period/owner.h"
+#include "office/roll/transfer.h"
 
 #define SWEEP_MOST 1000 /* people of one snapshot */
 
@@ -28,9 +29,15 @@ static const struct db_sql q_touched = { "balance.touched",
 	"SELECT 1 FROM change WHERE person_id = ?1 AND state IN ('approved',"
 	" 'undone') UNION ALL SELECT 1 FROM person WHERE merged_into = ?1"
 	" LIMIT 1" };
+/* The first month that requests of late are about; of a stop the one before. */
+static const struct db_sql q_since = { "balance.since",
+	"SELECT coalesce(min(month), '') FROM change WHERE person_id = ?1"
+	" AND state IN ('approved', 'undone') AND checked_at > ?2" };
+
 struct check {
 	struct db *db;
 	struct balance_sweep *sweep;
+	const struct balance_draft *draft; /* NULL: as the books stand */
 	balance_fault_fn found;
 	void *arg;
 	struct err *err;
@@ -68,6 +75,25 @@ check_found(struct check *k, enum balance_fault_kind kind, int month,
 	k->found(k->arg, &k->at);
 }
 
+static struct check *
+check_new(struct db *db, struct balance_sweep *s, balance_fault_fn found,
+    void *arg, struct err *err)
+{
+	struct check *k = mem_zalloc(sizeof(*k));
+
+	k->db = k->call.db = db;
+	k->sweep = s;
+	k->found = found;
+	k->arg = arg;
+	k->err = err;
+	k->ask.from = k->ask.to = "";
+	k->w.c = &k->call;
+	k->w.ask = &k->ask;
+	k->w.out = &k->out;
+	k->w.plan = true;
+	return k;
+}
+
 /* ---- one month ------------------------------------------------------------ */
 
 /* Does a rate that nobody looked for differences of reach to that month? */
@@ -85,6 +111,24 @@ check_rate(struct check *k, int month, bool *waits)
 	return ST_OK;
 }
 
+/* Will a list bring that month by itself?  Not the draft, once it is counted. */
+static enum status
+check_left(struct check *k, int month, bool *left)
+{
+	int64_t owner = 0;
+	char text[8];
+
+	account_month_text(month, text);
+	if (k->draft != NULL && month >= account_month(k->draft->first)) {
+		if (transfer_owner_at(k->db, k->w.a.person, text, &owner,
+		    k->err) != ST_OK)
+			return k->err->st;
+		if (owner == k->draft->owner)
+			return ST_OK;
+	}
+	return settle_left(&k->w, month, left, k->err);
+}
+
 static enum status
 check_group(struct check *k, unsigned group)
 {
@@ -100,7 +144,7 @@ check_group(struct check *k, unsigned group)
 		more = more && g->had > g->opening;
 	if (!more && missing <= 0)
 		return ST_OK;
-	if (!more && settle_left(w, w->at.month, &left, k->err) != ST_OK)
+	if (!more && check_left(k, w->at.month, &left) != ST_OK)
 		return k->err->st;
 	if (!left && check_rate(k, w->at.month, &left) != ST_OK)
 		return k->err->st;
@@ -237,13 +281,59 @@ check_person(struct check *k)
 	return check_months(k);
 }
 
+/* ---- a draft --------------------------------------------------------------- */
+
+static enum status
+check_draft_months(struct check *k)
+{
+	const struct balance_draft *d = k->draft;
+	struct settle *w = &k->w;
+	char since[8] = "";
+	struct db_stmt *q;
+	unsigned i;
+	bool row;
+
+	q = db_usef(k->db, &q_since, "it", w->a.person, d->since);
+	if (db_step(q, &row, k->err) != ST_OK)
+		return k->err->st;
+	db_copy(q, 0, since, sizeof(since));
+	db_reset(q);
+	for (i = 0; i < w->a.lines; i++)
+		if (w->a.line[i].draft == d->list && !w->a.line[i].ordered)
+			w->a.line[i].draft = 0;
+	w->lo = account_month(since[0] != '\0' && strcmp(since, d->from) < 0 ?
+	    since : d->from);
+	w->hi = account_month(d->last);
+	k->touched = since[0] != '\0';
+	return check_months(k);
+}
+
+enum status
+balance_check_draft(struct db *db, int64_t person,
+    const struct balance_draft *d, balance_fault_fn found, void *arg,
+    struct err *err)
+{
+	struct balance_sweep sweep = { .people = 0 };
+	struct check *k = check_new(db, &sweep, found, arg, err);
+	enum status st;
+
+	k->draft = d;
+	k->at.person = k->ask.person = person;
+	st = settle_begin(&k->w, err);
+	if (st == ST_OK)
+		st = check_draft_months(k);
+	account_done(&k->w.a);
+	free(k);
+	return st;
+}
+
 /* ---- all ------------------------------------------------------------------- */
 
 enum status
 balance_check(struct db *db, struct balance_sweep *s, unsigned people,
     balance_fault_fn found, void *arg, struct err *err)
 {
-	struct check *k = mem_zalloc(sizeof(*k));
+	struct check *k = check_new(db, s, found, arg, err);
 	struct {
 		int64_t id;
 		char code[25];
@@ -256,16 +346,6 @@ balance_check(struct db *db, struct balance_sweep *s, unsigned people,
 	if (people > SWEEP_MOST)
 		people = SWEEP_MOST;
 	v = mem_array(people + 1, sizeof(*v));
-	k->db = k->call.db = db;
-	k->sweep = s;
-	k->found = found;
-	k->arg = arg;
-	k->err = err;
-	k->ask.from = k->ask.to = "";
-	k->w.c = &k->call;
-	k->w.ask = &k->ask;
-	k->w.out = &k->out;
-	k->w.plan = true;
 	q = db_usef(db, &q_people, "ii", s->after, (int64_t)people);
 	while ((st = db_step(q, &row, err)) == ST_OK && row) {
 		v[n].id = db_int(q, 0);

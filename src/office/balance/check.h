@@ -44,6 +44,23 @@ enum status balance_check(struct db *db, struct balance_sweep *s,
     unsigned people, balance_fault_fn found, void *arg, struct err *err)
     ERR_CHECKED;
 
+/* A draft as it is looked at before it is submitted. */
+struct balance_draft {
+	int64_t list, owner;
+	char from[8];          /* month after the owner's last approved list */
+	char first[8], last[8]; /* months of the list's period */
+	char since[20];        /* moment that the approved list was made at */
+};
+
+/*
+ * The months of one person from..last, and those that a request has touched
+ * since the approved list, as if the draft were submitted: what is on it counts
+ * as had, and its months are left to it no longer.
+ */
+enum status balance_check_draft(struct db *db, int64_t person,
+    const struct balance_draft *d, balance_fault_fn found, void *arg,
+    struct err *err) ERR_CHECKED;
+
 /* What it is, in words. */
 const char *balance_fault_word(enum balance_fault_kind kind);
 

@@ -37,7 +37,7 @@
 	"  AND r.state = 'waiting')" FROM
 /* Rules in the order of the enum: where the name stands is its rank. */
 #define RULES                                                                  \
-	"duplicate age_step two_entitlements own_amount age_higher unpaid"    \
+	"duplicate age_step two_entitlements uneven own_amount age_higher unpaid"    \
 	" letter child_alone collector very_old no_identity"
 #define RANK "instr('" RULES "', c.rule)"
 /* ?4, ?5: rank and number of the place. */

@@ -19,6 +19,7 @@ enum list_check_rule {
 	LIST_CHECK_DUPLICATE,        /* must: two records of one person? */
 	LIST_CHECK_AGE_STEP,         /* must: older than the category allows */
 	LIST_CHECK_TWO_ENTITLEMENTS, /* must: one of two was left out */
+	LIST_CHECK_UNEVEN,           /* must: due is not what was had */
 	LIST_CHECK_OWN_AMOUNT,       /* must: not what the category gives */
 	LIST_CHECK_AGE_HIGHER,       /* look: more is due since a birthday */
 	LIST_CHECK_UNPAID,           /* look: months running not collected */
@@ -86,6 +87,7 @@ void list_check_text(const struct list_check *c, char *dst, size_t size);
 /*
  * Part i of what it is about: duplicate none; age_step years, category, what
  * follows ("": it ended); two_entitlements category left out, instead of which;
+ * uneven month, due and had in đồng;
  * own_amount category, đồng or own coefficient, the category's ("": đồng);
  * unpaid months, since when; very_old, child_alone years; letter its last day, name;
  * collector how many people, number of the paper, name.

@@ -7,6 +7,7 @@
 #ifndef CHITRA_OFFICE_LIST_CHECK_PRIV_H
 #define CHITRA_OFFICE_LIST_CHECK_PRIV_H
 
+#include "office/balance/check.h"
 #include "office/list/list.h"
 #include "office/list/check.h"
 #include "office/verb/setting.h"
@@ -34,6 +35,7 @@ struct check {
 		int years; /* of its first step */
 	} step[CHECK_STEPS];
 	unsigned steps;
+	struct balance_draft draft;
 	int64_t limit[SETTING_COUNT]; /* in force in the month of the period */
 	const struct check_rule *rule; /* at work */
 	struct {
@@ -63,6 +65,12 @@ enum status check_prepare(struct check *k, struct err *err) ERR_CHECKED;
 enum status check_age_step(struct check *k, struct err *err) ERR_CHECKED;
 enum status check_age_higher(struct check *k, struct err *err) ERR_CHECKED;
 void check_age_text(const struct list_check *c, char *dst, size_t size);
+
+/* Months that are not even, check_balance.c. */
+enum status check_uneven(struct check *k, struct err *err) ERR_CHECKED;
+void check_uneven_text(const struct list_check *c, char *dst, size_t size);
+/* What it needs to know of the list. */
+enum status check_uneven_prepare(struct check *k, struct err *err) ERR_CHECKED;
 
 /* Amounts that are not the category's, check_amount.c. */
 enum status check_own_amount(struct check *k, struct err *err) ERR_CHECKED;

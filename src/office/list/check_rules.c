@@ -352,6 +352,8 @@ const struct check_rule check_rules[LIST_CHECK_RULES] = {
 	[LIST_CHECK_TWO_ENTITLEMENTS] = { "two_entitlements", true, false,
 	    N_("Two allowances"), check_two_entitlements,
 	    check_two_entitlements_text },
+	[LIST_CHECK_UNEVEN] = { "uneven", true, false, N_("Not even"),
+	    check_uneven, check_uneven_text },
 	[LIST_CHECK_OWN_AMOUNT] = { "own_amount", true, true,
 	    N_("Own amount"), check_own_amount, check_own_amount_text },
 	[LIST_CHECK_AGE_HIGHER] = { "age_higher", false, false, N_("More by age"),
@@ -392,5 +394,5 @@ check_prepare(struct check *k, struct err *err)
 	for (what = 0; what < SETTING_COUNT && st == ST_OK; what++)
 		st = setting_get(k->c->db, what, k->month, &k->limit[what],
 		    err);
-	return st;
+	return st == ST_OK ? check_uneven_prepare(k, err) : st;
 }

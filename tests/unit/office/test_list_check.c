@@ -192,6 +192,53 @@ test_two_entitlements(void **state)
 	assert_int_equal(how_many(LIST_CHECK_TWO_ENTITLEMENTS), 1);
 }
 
+/* The draft is counted as if it were submitted: what is not on it is missing,
+ * what nobody is due is too much. */
+static void
+test_uneven(void **state)
+{
+	(void)state;
+	run("2019-11");
+	assert_int_equal(how_many(LIST_CHECK_UNEVEN), 0);
+	sql("UPDATE entitlement SET manual = 200000 WHERE person_id = 101"
+	    " AND category = '136.5.5b'; DELETE FROM line WHERE person_id = 103"
+	    " AND kind = 'care'");
+	office_checks(&o, "phong", strtoll(list, NULL, 10));
+	read_found();
+	says(LIST_CHECK_UNEVEN, F_PANG, true,
+	    "11/2019: 200.000 đồng due, 270.000 had with this list");
+	says(LIST_CHECK_UNEVEN, F_ON, true,
+	    "11/2019: 270.000 đồng due, 0 had with this list");
+	assert_int_equal(how_many(LIST_CHECK_UNEVEN), 2);
+	/* Made anew, it is as the roll says. */
+	run("2019-11");
+	assert_int_equal(how_many(LIST_CHECK_UNEVEN), 0);
+}
+
+/* Months of lists that were approved are looked at when a request has touched
+ * them since. */
+static void
+test_uneven_since(void **state)
+{
+	(void)state;
+	(void)office_list(&o, "2019-11", "119");
+	run("2019-12");
+	assert_int_equal(how_many(LIST_CHECK_UNEVEN), 0);
+	sql("UPDATE entitlement SET manual = 200000 WHERE person_id = 101"
+	    " AND category = '136.5.5b'");
+	run("2019-12");
+	assert_int_equal(how_many(LIST_CHECK_UNEVEN), 0);
+	sql("DROP TRIGGER change_is_born_waiting; INSERT INTO change (id, kind, state, person_id, area_id, point_id,"
+	    " name, month, fields, maker_id, made_at, checker_id, checked_at)"
+	    " VALUES (9001, 'amount', 'approved', 101, 11, 21, 'x', '2019-11',"
+	    " '', 37, '2019-11-20T08:00:00', 38, '2099-01-01T08:00:00')");
+	office_checks(&o, "phong", strtoll(list, NULL, 10));
+	read_found();
+	says(LIST_CHECK_UNEVEN, F_PANG, true,
+	    "11/2019: 200.000 đồng due, 270.000 had with this list");
+	assert_int_equal(how_many(LIST_CHECK_UNEVEN), 1);
+}
+
 /* An amount by decision, a slipped comma; accepted once is enough, until it is
  * another one. */
 static void
@@ -320,7 +367,8 @@ main(void)
 #define T(fn) cmocka_unit_test_setup_teardown(fn, setup, teardown)
 		T(test_no_identity), T(test_very_old), T(test_child_alone),
 		T(test_duplicate), T(test_age_step), T(test_age_higher),
-		T(test_two_entitlements), T(test_own_amount), T(test_unpaid),
+		T(test_two_entitlements), T(test_uneven),
+		T(test_uneven_since), T(test_own_amount), T(test_unpaid),
 		T(test_letter), T(test_collector),
 #undef T
 	};
