@@ -144,6 +144,7 @@ struct account_group {
 	                        * claims_off, and of what is too much by it */
 	int64_t told_stored;   /* the same as it was when it was told */
 	int64_t opening_off;   /* of the opening, claimed or written off */
+	int64_t forgiven_of;   /* paid and not claimed, of what was written off */
 	int64_t held;          /* blocked by the balance and beside that */
 	bool any;              /* a line of a submitted list, blocked or not */
 };

@@ -249,6 +249,8 @@ static void
 at_had(struct at *w)
 {
 	struct account *a = w->a;
+	bool forgiven[ACCOUNT_NODES] = { false }; /* of the opening */
+	int64_t unclaimed[ACCOUNT_NODES] = { 0 };
 	int month = w->out->month;
 	struct account_group *g;
 	unsigned i;
@@ -266,6 +268,8 @@ at_had(struct at *w)
 			g->held += l->gross;
 		g->claimed += l->claimed;
 		g->claims_off += l->forgiven;
+		if (l->forgiven != 0)
+			g->forgiven_of += l->gross - l->claimed;
 	}
 	for (i = 0; i < a->orders; i++)
 		if (a->order[i].month == month && !a->order[i].gone &&
@@ -284,6 +288,9 @@ at_had(struct at *w)
 		g->claimed += c->amount;
 		g->opening_off += c->amount + c->forgiven;
 		g->claims_off += c->forgiven;
+		if (c->forgiven != 0)
+			forgiven[g - w->out->group] = true;
+		unclaimed[g - w->out->group] -= c->amount;
 	}
 	for (i = 0; i < a->arrears_offs; i++)
 		if (at_covers(&a->arrears_off[i], month) &&
@@ -296,15 +303,35 @@ at_had(struct at *w)
 	for (i = 0; i < w->out->groups; i++) {
 		g = &w->out->group[i];
 		g->had = g->opening + g->listed + g->ordered - g->claimed;
+		if (forgiven[i])
+			g->forgiven_of += g->opening + unclaimed[i];
 	}
 }
 
-/* Paid before the newest rest of the group was approved; the opening was. */
+/* Claims are written off of what was paid, as far as it is not due: what has
+ * become due since excuses no other line or order. */
+static void
+at_given_up(struct at *w)
+{
+	unsigned i;
+
+	for (i = 0; i < w->out->groups; i++) {
+		struct account_group *g = &w->out->group[i];
+		int64_t most = g->forgiven_of > g->due ?
+		    g->forgiven_of - g->due : 0;
+
+		if (g->claims_off > most)
+			g->claims_off = most;
+	}
+}
+
+/* The newest receipt when a rest of the group was last approved; `category`:
+ * a rest of that allowance, NULL any. */
 static int64_t
-at_paid_before_rest(struct at *w, unsigned group)
+at_rest_receipts(const struct at *w, unsigned group, const char *category)
 {
 	const struct account *a = w->a;
-	int64_t receipts = 0, paid = w->out->group[group].opening;
+	int64_t receipts = 0;
 	unsigned i, n;
 
 	for (i = 0; i < a->rests; i++) {
@@ -312,16 +339,50 @@ at_paid_before_rest(struct at *w, unsigned group)
 		if (n < ACCOUNT_NODES && w->out->node[n].group == group &&
 		    a->rest[i].from <= w->out->month &&
 		    w->out->month <= a->rest[i].to &&
+		    (category == NULL || strcmp(category,
+		    a->grant[a->rest[i].grant].category) == 0) &&
 		    a->rest[i].receipts > receipts)
 			receipts = a->rest[i].receipts;
 	}
+	return receipts;
+}
+
+/* Does the allowance rest in the month? */
+static bool
+at_category_rests(const struct at *w, const char *category)
+{
+	unsigned i;
+
+	for (i = 0; i < w->out->nodes; i++)
+		if (w->out->node[i].rests && strcmp(category,
+		    w->a->grant[w->out->node[i].grant].category) == 0)
+			return true;
+	return false;
+}
+
+/* Paid before the allowance came to rest, or else another of the group; the
+ * opening was. */
+static int64_t
+at_paid_before_rest(const struct at *w, unsigned group)
+{
+	const struct account *a = w->a;
+	int64_t any = at_rest_receipts(w, group, NULL), before;
+	int64_t paid = w->out->group[group].opening;
+	unsigned i, n;
+
 	for (i = 0; i < a->lines; i++) {
-		n = account_node_of(w->out, a->line[i].grant);
-		if (a->line[i].month == w->out->month && !a->line[i].draft &&
-		    a->line[i].receipt != 0 &&
-		    a->line[i].receipt <= receipts && n < ACCOUNT_NODES &&
-		    w->out->node[n].group == group)
-			paid += a->line[i].gross;
+		const struct account_line *l = &a->line[i];
+		const char *category;
+
+		n = account_node_of(w->out, l->grant);
+		if (l->month != w->out->month || l->draft || l->receipt == 0 ||
+		    n == ACCOUNT_NODES || w->out->node[n].group != group)
+			continue;
+		category = a->grant[l->grant].category;
+		before = at_category_rests(w, category) ?
+		    at_rest_receipts(w, group, category) : any;
+		if (l->receipt <= before)
+			paid += l->gross;
 	}
 	return paid;
 }
@@ -425,6 +486,7 @@ account_at(struct account *a, int month, struct account_at *out,
 	at_had(&w);
 	if (at_due(&w) != ST_OK)
 		return err->st;
+	at_given_up(&w);
 	at_told(&w);
 	return ST_OK;
 }

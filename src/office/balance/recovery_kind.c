@@ -37,28 +37,40 @@ claim_read(struct change_work *w, struct err *err)
 	return st;
 }
 
+/* By person: a record that was part of another is its own again when their
+ * merging was undone, while the case stays the other's. */
 static const struct db_sql q_months = { "claim.months",
-	"SELECT coalesce(min(l.month), ''), coalesce(max(l.month), '')"
+	"SELECT coalesce(p.merged_into, p.id), min(l.month), max(l.month)"
 	" FROM recovery_entry e JOIN line l ON l.id = e.line_id"
-	" WHERE e.recovery_id = ?1 AND e.kind = 'overpaid'" };
+	" JOIN person p ON p.id = l.person_id"
+	" WHERE e.recovery_id = ?1 AND e.kind = 'overpaid'"
+	" AND coalesce(p.merged_into, p.id) > ?2"
+	" GROUP BY coalesce(p.merged_into, p.id) ORDER BY 1 LIMIT 1" };
 
 /* What came back, or did not, changes what its months still have. */
 static enum status
 claim_settle(struct change_work *w, int64_t id, struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, &q_months, "i", id);
 	char from[8], to[8], why[64];
-	const struct settle_ask ask = { .person = w->person, .change = w->id,
+	struct settle_ask ask = { .person = 0, .change = w->id,
 	    .from = from, .to = to, .why = why };
+	struct db_stmt *s;
 	bool row;
 
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	db_copy(s, 0, from, sizeof(from));
-	db_copy(s, 1, to, sizeof(to));
-	db_reset(s);
 	(void)snprintf(why, sizeof(why), _("case %lld"), (long long)id);
-	return from[0] == '\0' ? ST_OK : balance_change(w, &ask, err);
+	for (;;) {
+		s = db_usef(w->c->db, &q_months, "ii", id, ask.person);
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			return ST_OK;
+		ask.person = db_int(s, 0);
+		db_copy(s, 1, from, sizeof(from));
+		db_copy(s, 2, to, sizeof(to));
+		db_reset(s);
+		if (balance_change(w, &ask, err) != ST_OK)
+			return err->st;
+	}
 }
 
 static enum status

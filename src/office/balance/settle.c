@@ -15,6 +15,10 @@
 #include "office/balance/arrears.h"
 #include "office/balance/settle_priv.h"
 
+/* The last month that a list can be made for. */
+static const struct db_sql q_last = { "settle.last",
+	"SELECT coalesce(max(month), '') FROM period_month" };
+
 /* Months with something in them, beyond those of the request. */
 static void
 settle_reach(struct settle *w, int month)
@@ -25,8 +29,13 @@ settle_reach(struct settle *w, int month)
 		w->hi = month;
 }
 
+/*
+ * Who has moved can have a month with an owner whose list is made, while the
+ * next list of the new owner covers that month for others: so each month is
+ * asked for up to the last there is (settle_left()).
+ */
 static void
-settle_bounds(struct settle *w)
+settle_bounds(struct settle *w, int last)
 {
 	const struct account *a = &w->a;
 	int from = account_month(w->ask->from), to = account_month(w->ask->to);
@@ -34,7 +43,7 @@ settle_bounds(struct settle *w)
 	unsigned i;
 
 	w->lo = from != 0 ? from : ACCOUNT_EVER;
-	w->hi = next - 1;
+	w->hi = last > next - 1 ? last : next - 1;
 	for (i = 0; i < a->grants; i++)
 		if (from == 0 && !w->ask->had && !a->grant[i].none &&
 		    a->grant[i].from < w->lo)
@@ -89,7 +98,8 @@ settle_unpaid_claims(struct settle *w, struct err *err)
 /* ---- arrears that no list has ----------------------------------------------- */
 
 /* Is this month of an order to go: too much, or left to a list, or the record
- * went into another, or a blocked line could stand in its place? */
+ * went into another, or a blocked line could stand in its place, or the month
+ * is claimed, so that the claim can shrink instead? */
 static enum status
 settle_order_goes(struct settle *w, const struct account_order *o, bool *goes,
     struct err *err)
@@ -107,7 +117,8 @@ settle_order_goes(struct settle *w, const struct account_order *o, bool *goes,
 	if (n == ACCOUNT_NODES)
 		return ST_OK;
 	g = &w->at.group[w->at.node[n].group];
-	*goes = account_too_much(g) > 0;
+	*goes = account_too_much(g) > 0 ||
+	    settle_owed(w, w->at.node[n].group) > 0;
 	for (i = 0; !*goes && account_missing(g) > 0 && i < w->a.lines; i++)
 		*goes = w->a.line[i].month == o->month &&
 		    w->a.line[i].blocked && w->a.line[i].receipt == 0;
@@ -159,12 +170,21 @@ settle_orders(struct settle *w, struct err *err)
 enum status
 settle_begin(struct settle *w, struct err *err)
 {
+	struct db_stmt *s;
+	int last;
+	bool row;
+
 	if (account_load(w->c->db, w->ask->person, &w->a, err) != ST_OK)
 		return err->st;
 	if (arrears_next_list(w->c->db, w->a.person, w->out->period,
 	    w->next_month, err) != ST_OK)
 		return err->st;
-	settle_bounds(w);
+	s = db_use(w->c->db, &q_last);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	last = account_month(db_text(s, 0));
+	db_reset(s);
+	settle_bounds(w, last);
 	return ST_OK;
 }
 
@@ -180,7 +200,8 @@ settle_months(struct settle *w, struct err *err)
 		if (account_at(&w->a, m, &w->at, err) != ST_OK)
 			return err->st;
 		for (g = 0; g < w->at.groups; g++)
-			if (settle_too_much(w, g, err) != ST_OK)
+			if (settle_too_much(w, g, err) != ST_OK ||
+			    settle_both(w, g, err) != ST_OK)
 				return err->st;
 	}
 	if (settle_claim(w, err) != ST_OK)

@@ -125,6 +125,46 @@ settle_too_much(struct settle *w, unsigned group, struct err *err)
 	return much > 0 ? settle_opening(w, group, much, err) : ST_OK;
 }
 
+int64_t
+settle_owed(const struct settle *w, unsigned group)
+{
+	const struct account *a = &w->a;
+	int64_t owed = 0, of, left;
+	unsigned k, i, n;
+
+	for (k = 0; k < a->kases; k++) {
+		of = 0;
+		for (i = 0; i < a->claims; i++) {
+			n = account_node_of(&w->at, a->claim[i].grant);
+			if (a->claim[i].kase == k && n < ACCOUNT_NODES &&
+			    a->claim[i].month == w->at.month &&
+			    w->at.node[n].group == group)
+				of += a->claim[i].amount;
+		}
+		left = a->kase[k].left > 0 ? a->kase[k].left : 0;
+		owed += of < left ? of : left;
+	}
+	return owed;
+}
+
+enum status
+settle_both(struct settle *w, unsigned group, struct err *err)
+{
+	int64_t owed = settle_owed(w, group);
+	unsigned i;
+
+	for (i = 0; i < w->a.lines && owed > 0; i++) {
+		struct account_line *l = &w->a.line[i];
+
+		if (!more_open(w, group, l) || l->gross > owed)
+			continue;
+		if (more_block(w, l, err) != ST_OK)
+			return err->st;
+		owed -= l->gross;
+	}
+	return ST_OK;
+}
+
 /* One case for one settlement: one with a decision never grows. */
 enum status
 settle_claim(struct settle *w, struct err *err)

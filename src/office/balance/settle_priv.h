@@ -51,6 +51,13 @@ enum status settle_too_much(struct settle *w, unsigned group,
     struct err *err) ERR_CHECKED;
 enum status settle_claim(struct settle *w, struct err *err) ERR_CHECKED;
 
+/* Of the group's claims in w->at.month, what has not come back. */
+int64_t settle_owed(const struct settle *w, unsigned group);
+/* Open lines of a month that is claimed: blocked as far as the claim can shrink
+ * instead, so that nobody is paid what is asked back. */
+enum status settle_both(struct settle *w, unsigned group, struct err *err)
+    ERR_CHECKED;
+
 /* settle_less.c: missing in a group of w->at: shrinks claims, frees lines,
  * notes what is to be ordered; settle_order() orders it. */
 enum status settle_missing(struct settle *w, unsigned group,

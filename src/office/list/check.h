@@ -87,7 +87,7 @@ void list_check_text(const struct list_check *c, char *dst, size_t size);
 /*
  * Part i of what it is about: duplicate none; age_step years, category, what
  * follows ("": it ended); two_entitlements category left out, instead of which;
- * uneven month, due and had in đồng;
+ * uneven the first month, due, had in đồng and how many months more;
  * own_amount category, đồng or own coefficient, the category's ("": đồng);
  * unpaid months, since when; very_old, child_alone years; letter its last day, name;
  * collector how many people, number of the paper, name.

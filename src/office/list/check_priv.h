@@ -18,6 +18,7 @@
 /* A line of the person that is being looked at. */
 struct check_line {
 	int64_t entitlement;
+	int64_t gross;           /* đồng, what is deducted included */
 	char month[8], kind[12], category[16];
 };
 

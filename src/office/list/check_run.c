@@ -28,11 +28,11 @@ static const struct db_sql q_checked = { "check.checked",
 	"UPDATE list SET checked_at = ?2 WHERE id = ?1" };
 /* People in the order of the list, a row for each of their lines. */
 enum { C_AREA, C_NO, C_PERSON, C_IDENTITY, C_ENTITLEMENT, C_MONTH, C_KIND,
-	C_CATEGORY, C_YEAR, C_BMONTH, C_BDAY };
+	C_CATEGORY, C_YEAR, C_BMONTH, C_BDAY, C_GROSS };
 static const struct db_sql q_people = { "check.people",
 	"SELECT l.area_id, l.no, l.person_id, l.identity <> '',"
 	" l.entitlement_id, l.month, l.kind, l.category, p.birth_year,"
-	" p.birth_month, p.birth_day FROM line l"
+	" p.birth_month, p.birth_day, l.amount + l.deducted FROM line l"
 	" JOIN person p ON p.id = l.person_id WHERE l.list_id = ?1"
 	" AND (l.area_id, l.no) > (?2, ?3) ORDER BY l.area_id, l.no, l.id" };
 static const struct db_sql q_counts = { "check.counts",
@@ -95,6 +95,7 @@ check_line_add(struct check *k, struct db_stmt *s)
 	}
 	l = &k->who.line[k->who.n++];
 	l->entitlement = db_int(s, C_ENTITLEMENT);
+	l->gross = db_int(s, C_GROSS);
 	db_copy(s, C_MONTH, l->month, sizeof(l->month));
 	db_copy(s, C_KIND, l->kind, sizeof(l->kind));
 	db_copy(s, C_CATEGORY, l->category, sizeof(l->category));

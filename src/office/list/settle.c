@@ -66,6 +66,11 @@ static const struct db_sql q_settle = { "list.settle",
 	"   AND coalesce(e.to_month, n.month) >= n.month)"
 	"  AND NOT EXISTS (SELECT 1 FROM line l WHERE l.person_id = p.id"
 	"   AND l.month = n.month)"
+	/* It cuts what is claimed: sent back, that is left again. */
+	" UNION ALL SELECT l.person_id, o.month FROM line l"
+	"  JOIN recovery_entry e ON e.recovery_id = l.recovery_id"
+	"  AND e.kind = 'overpaid' JOIN line o ON o.id = e.line_id"
+	"  WHERE l.list_id = ?1 AND l.deducted > 0"
 	/* Another list that stands has the month, too. */
 	" UNION ALL SELECT l.person_id, l.month FROM line l JOIN line o"
 	"  ON o.person_id = l.person_id AND o.month = l.month"

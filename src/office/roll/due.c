@@ -30,7 +30,8 @@ static const struct db_sql q_grants = { "due.grants",
 static const struct db_sql q_whose = { "due.whose",
 	"SELECT person_id FROM entitlement WHERE id = ?1" };
 
-/* Is this one kept beside what was chosen already? */
+/* Is this one kept beside what was chosen already?  Care excludes nothing but
+ * the same care. */
 static enum status
 due_beside(struct db *db, const char *month, struct due_grant *v, unsigned n,
     struct due_grant *g, struct err *err)
@@ -39,11 +40,11 @@ due_beside(struct db *db, const char *month, struct due_grant *v, unsigned n,
 	unsigned i;
 
 	for (i = 0; i < n; i++) {
-		if (&v[i] == g || !v[i].base || !v[i].is.due)
+		if (&v[i] == g || !v[i].is.due)
 			continue;
 		/* The same twice: two records that are one person. */
 		excluded = strcmp(v[i].category, g->category) == 0;
-		if (!excluded && category_excludes(db, v[i].category,
+		if (!excluded && v[i].base && g->base && category_excludes(db, v[i].category,
 		    g->category, month, &excluded, err) != ST_OK)
 			return err->st;
 		if (!excluded)
@@ -85,8 +86,7 @@ due_choose(struct db *db, const char *month, struct due_grant *v, unsigned n,
 		    _("more than %d allowances of one person"), DUE_GRANTS);
 	for (i = 0; i < n; i++) {
 		v[i].is.instead[0] = '\0';
-		v[i].is.due = !v[i].base; /* care excludes nothing */
-		seen[i] = !v[i].base;
+		v[i].is.due = false;
 	}
 	while ((g = due_next(v, n, seen)) != NULL) {
 		if (due_beside(db, month, v, n, g, err) != ST_OK)
