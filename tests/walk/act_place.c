@@ -53,7 +53,7 @@ act_goes_along(struct world *w, const struct act *a, int person, int to)
 		if (w->req[k].move >= at)
 			w->req[k].move++;
 	v[at] = (struct m_move){ .person = person, .from = a->commune,
-	    .to = to, .first = first };
+	    .to = to, .first = first, .along = true };
 }
 
 bool

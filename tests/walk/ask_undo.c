@@ -17,6 +17,19 @@ undo_can(enum act_kind kind)
 	    kind != ACT_REVERSE;
 }
 
+/* A move that never was; nor did the person go along with where it led to. */
+static void
+undo_move(struct model *m, struct m_move *move)
+{
+	int i;
+
+	move->off = true;
+	for (i = 0; i < m->moves; i++)
+		if (m->move[i].along && m->move[i].person == move->person &&
+		    m->move[i].from == move->to)
+			m->move[i].off = true;
+}
+
 /* Facts of one person as they were: what came since never was. */
 static void
 undo_facts(struct world *w, const struct w_req *r)
@@ -39,7 +52,7 @@ undo_facts(struct world *w, const struct w_req *r)
 	p->gone = before->gone;
 	p->into = before->into;
 	if (r->move >= 0) {
-		w->m.move[r->move].off = true;
+		undo_move(&w->m, &w->m.move[r->move]);
 		return;
 	}
 	for (i = 0; i < w->m.grants; i++)

@@ -167,7 +167,9 @@ check_group(struct world *w, const struct books *b, int root, unsigned group,
 	int64_t high = records(m, root) > 1 ? e.high + e.opening :
 	    e.high > e.opening ? e.high : e.opening;
 	int64_t gap = e.low - e.had - e.held;
-	bool covered = month <= w->covered[owner] || month < M_START;
+	int to = m_went_to(m, root, month);
+	bool covered = month < M_START || (month <= w->covered[owner] &&
+	    (to < 0 || month <= w->covered[m_communes[to].owner]));
 
 	if (e.had > high)
 		check_fail(w, root, "TOO_MUCH", month, &e);

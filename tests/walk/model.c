@@ -363,6 +363,18 @@ m_open(struct model *m, int grant)
 /* The decision made last whose first month is not later; before all of them the
  * first old place pays. */
 int
+m_went_to(const struct model *m, int person, int month)
+{
+	int i, to = -1;
+
+	for (i = 0; i < m->moves; i++)
+		if (m->move[i].along && !m->move[i].off &&
+		    m->move[i].person == person && m->move[i].first > month)
+			to = m->move[i].to;
+	return to;
+}
+
+int
 m_payer(const struct model *m, int person, int month)
 {
 	int i, at = -1;

@@ -82,6 +82,7 @@ struct m_rate {
 struct m_move {
 	int person, from, to, first; /* communes, B's first month */
 	bool off, moved;
+	bool along;         /* no request: the commune went to another */
 };
 
 /* What the system before paid too much of a grant's month: told and not
@@ -155,6 +156,9 @@ int64_t m_opening(const struct model *m, unsigned cats, int month);
 
 /* Commune that pays the month, by the moves. */
 int m_payer(const struct model *m, int person, int month);
+/* Commune that the person's own went to after the month, -1: it did not.  A
+ * list of its owner that is not made yet brings what is missing, too. */
+int m_went_to(const struct model *m, int person, int month);
 /* Settles what an opening roll opened. */
 void m_open(struct model *m, int grant);
 

@@ -26,7 +26,7 @@ static const struct db_sql q_of = { "list.moves",
 	"SELECT t.from_area, t.from_point, t.to_area, t.to_point,"
 	" t.first_month, t.state = 'moved' FROM transfer t"
 	" WHERE t.person_id = ?1 AND" STANDS
-	" ORDER BY t.first_month DESC, t.id DESC LIMIT ?2" };
+	" ORDER BY t.id DESC LIMIT ?2" };
 
 enum status
 list_moved_here(struct list_job *j, int64_t *v, unsigned max, unsigned *n,
@@ -73,7 +73,7 @@ list_moves(struct list_job *j, int64_t person, struct list_moves *out,
 	return ST_OK;
 }
 
-/* Moves are newest first: the first that is not later than the month tells. */
+/* The move decided last is first: of those not later than the month it tells. */
 bool
 list_paid_here(const struct list_job *j, const struct list_person *p,
     const struct list_moves *m, const char *month, int64_t *point)

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * roll/transfer_owner: whose list a month of a person is on.  As the lists
- * themselves go (list/move.c): the newest move that is not later than the
- * month tells; before all moves it is where the first one began.
+ * themselves go (list/move.c): of the moves that are not later than the month
+ * the one decided last tells; before all moves it is where the first began.
  */
 #include "office/period/owner.h"
 #include "office/place/stored.h"
@@ -16,7 +16,7 @@ static const struct db_sql q_moves = { "transfer.moves_of",
 	" t.first_month, t.state, p.area_id FROM person p"
 	" LEFT JOIN transfer t ON t.person_id = p.id"
 	"  AND t.direction = 'within' AND t.state IN ('due', 'moved')"
-	" WHERE p.id = ?1 ORDER BY t.first_month DESC, t.id DESC" };
+	" WHERE p.id = ?1 ORDER BY t.id DESC" };
 enum status
 transfer_owner_at(struct db *db, int64_t person, const char *month,
     int64_t *owner, struct err *err)
