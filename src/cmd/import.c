@@ -1,7 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * import: `chitra import areas|points|roll|changes|reorganisation FILE`.  Reads
+ * import: `chitra import areas|points|roll|changes|reorganisation|
+ * uncollected FILE`.  Reads
  * the table row by row
  * and posts it in slices to a job of books; then one short verb makes all of
  * it stand, or none.  Other desks are answered between the slices.
@@ -40,6 +41,7 @@ static const struct {
 } tables[] = {
 	{ "areas", "areas" }, { "points", "points" }, { "roll", "roll" },
 	{ "changes", "changes" }, { "reorganisation", "moves" },
+	{ "uncollected", "uncollected" },
 };
 
 enum { TABLES = sizeof(tables) / sizeof(tables[0]) };
@@ -500,7 +502,7 @@ import_main(struct cmd_ctx *c, int argc, char **argv)
 const struct cmd cmd_import = {
 	.name = "import",
 	.flags = CMD_CONF | CMD_REMOTE | CMD_OWN_HELP,
-	.args = "areas|points|roll|changes|reorganisation FILE.csv [--dry-run]",
+	.args = "areas|points|roll|changes|reorganisation|uncollected FILE.csv [--dry-run]",
 	.help = N_("take a table whole or not at all"),
 	.run = import_main,
 };

@@ -74,7 +74,7 @@ period_show(struct cmd_ctx *c, const struct period_args *a, struct err *err)
 		money_format(money, sizeof(money), v[i].total);
 		fprintf(c->out, "%s %-5s %s %d%c %-9s %7" PRId64 " %7" PRId64 " %16s\n",
 		    v[i].period_code, v[i].owner_code, name, v[i].seq,
-		    strcmp(v[i].kind, "funeral") == 0 ? 'f' : ' ', v[i].state,
+		    v[i].kind[0] == 'm' ? ' ' : v[i].kind[0], v[i].state,
 		    v[i].people, v[i].lines, money);
 	}
 	free(v);

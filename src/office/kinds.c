@@ -41,6 +41,7 @@ const struct change_kind *const change_kinds[] = {
 	&change_kind_areas,
 	&change_kind_points,
 	&change_kind_moves,
+	&change_kind_uncollected,
 	&change_kind_open,
 	&change_kind_reopen,
 	&change_kind_undo,

@@ -79,6 +79,8 @@ act_person(struct world *w, const struct act *a)
 	case ACT_OUT: return ask_out(w, a);
 	case ACT_MERGE: return ask_merge(w, a);
 	case ACT_FUNERAL: return ask_funeral(w, a);
+	case ACT_UNCOLLECTED: return ask_uncollected(w, a);
+	case ACT_COLLECTED: return ask_collected(w, a);
 	case ACT_RECOVER:
 	case ACT_PLAN:
 	case ACT_REPAID:

@@ -45,6 +45,8 @@
 	X(OUT, "out", 1)           /* from= first month elsewhere */           \
 	X(MERGE, "merge", 1)       /* into= */                                 \
 	X(FUNERAL, "funeral", 1)                                               \
+	X(UNCOLLECTED, "uncollected", 1) /* from= amount= by the system before */ \
+	X(COLLECTED, "collected", 1) /* the last such file is undone */        \
 	X(RECOVER, "recover", 1)   /* decision */                              \
 	X(PLAN, "plan", 1)         /* amount= */                               \
 	X(REPAID, "repaid", 1)     /* amount= 0 all */                         \

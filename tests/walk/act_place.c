@@ -78,7 +78,7 @@ act_reorganise(struct world *w, const struct act *a)
 	buf_printf(&csv, "old,new,valid_from\n%s,%s,%04d-%02d-%02d\n",
 	    m_communes[a->commune].code, m_communes[to].code, a->year,
 	    a->month, a->day);
-	ok = world_import(w, "moves", &csv, &args);
+	ok = world_import(w, "tinh", "moves", &csv, &args);
 	if (!ok)
 		(void)snprintf(w->o.err.msg, sizeof(w->o.err.msg), "%s",
 		    w->refusal[0]);

@@ -57,6 +57,8 @@ bool ask_move(struct world *w, const struct act *a);
 bool ask_out(struct world *w, const struct act *a);
 bool ask_merge(struct world *w, const struct act *a);
 bool ask_funeral(struct world *w, const struct act *a);
+bool ask_uncollected(struct world *w, const struct act *a);
+bool ask_collected(struct world *w, const struct act *a);
 bool ask_recovery(struct world *w, const struct act *a);
 bool ask_undo(struct world *w, const struct act *a);
 

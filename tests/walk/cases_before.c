@@ -102,5 +102,42 @@ const struct walk_case walk_cases_before[] = {
 	    NOV_PAID "death 0 on=2019-07-10\nclaimed 0 from=2019-08 amount=0\n"
 	    DEC_OPEN "-funeral 0\nsync\n"
 	    "claimed 0 from=2019-08 amount=0\n" },
+	{ "5qa claimed, repaid, raised, and the money had not come back",
+	    "the claim is gone, and what was ordered for it",
+	    NOV_PAID "amount 0 cat=136.5.5b from=2019-08 amount=151000 claim=1\n"
+	    "repaid 0\namount 0 cat=136.5.5b from=2019-08 amount=270000\n"
+	    "-undo 0\nhad 0 from=2019-08 amount=151000\nundo 0\n"
+	    "claimed 0 from=2019-08 amount=119000\n" },
+	{ "5r not collected before: 08/2019 by a file, paid at the desk",
+	    "the opening is less by it: 270.000 had, 270.000 handed over",
+	    "open from=2019-11\nuncollected 0 from=2019-08 amount=270000\n"
+	    "had 0 from=2019-08 amount=270000\n"
+	    "cash 0 from=2019-08 amount=270000\n" NOV_OPEN
+	    "-collected 0\npay 0\nhad 0 from=2019-08 amount=270000\n" },
+	{ "5s a part not collected, then a lower amount before that month",
+	    "the line of 100.000 is blocked, the rest of the opening told",
+	    "open from=2019-11\nuncollected 0 from=2019-08 amount=100000\n"
+	    "amount 0 cat=136.5.5b from=2019-08 amount=151000\n"
+	    "had 0 from=2019-08 amount=170000\n"
+	    "cash 0 from=2019-08 amount=0\n"
+	    "claimed 0 from=2019-08 amount=0\n" },
+	{ "5t not collected, undone", "the opening as before, nothing to pay",
+	    "open from=2019-11\nuncollected 0 from=2019-08 amount=270000\n"
+	    "collected 0\nhad 0 from=2019-08 amount=270000\n"
+	    "cash 0 from=2019-08 amount=0\n"
+	    "uncollected 0 from=2019-08 amount=200000\n"
+	    "had 0 from=2019-08 amount=270000\n" },
+	{ "5u not collected, paid, then found dead before, claimed",
+	    "the line and what the system before paid: 270.000",
+	    "open from=2019-11\nuncollected 0 from=2019-08 amount=100000\n"
+	    NOV_OPEN "pay 0\ndeath 0 on=2019-07-10 claim=1\n"
+	    "claimed 0 from=2019-08 amount=270000\n"
+	    "had 0 from=2019-08 amount=0\n" },
+	{ "5v not collected, and raised for the same month",
+	    "270.000 of the file, 31.000 with the list",
+	    "open from=2019-11\nuncollected 0 from=2019-08 amount=270000\n"
+	    "amount 0 cat=136.5.5b from=2019-08 amount=301000\n" NOV_PAID
+	    "had 0 from=2019-08 amount=301000\n"
+	    "cash 0 from=2019-08 amount=301000\n" },
 	{ NULL, NULL, NULL }
 };

@@ -178,7 +178,7 @@ check_group(struct world *w, const struct books *b, int root, unsigned group,
 	else if (!as_asked(m, root, group, month, settled, &e))
 		check_fail(w, root, "OPENING", month, &e);
 	else if (e.claimed - e.reclaimed > e.paid + settled ||
-	    e.reclaimed > e.opening)
+	    e.reclaimed > e.opening + settled)
 		check_fail(w, root, "CLAIM", month, &e);
 	else if (e.ordered > 0 && e.claimed > 0 && settled == 0 &&
 	    records(m, root) == 1)

@@ -346,6 +346,11 @@ m_opening(const struct model *m, unsigned cats, int month)
 		    g->open_from <= month && month <= g->open_to)
 			sum += g->opening;
 	}
+	for (k = 0; k < m->lefts; k++)
+		if (!m->left[k].off && m->left[k].month == month &&
+		    (cats >> m->g[m->left[k].grant].cat & 1) != 0 &&
+		    m_root(m, m->g[m->left[k].grant].person) == focus.root)
+			sum -= m->left[k].amount;
 	return sum;
 }
 

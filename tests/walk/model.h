@@ -92,6 +92,13 @@ struct m_before {
 	int64_t told, asked;
 };
 
+/* Of an opening month, and not collected: it has a line. */
+struct m_left {
+	int grant, month;
+	int64_t amount, change; /* request of the file */
+	bool off;
+};
+
 struct model {
 	struct m_person p[M_PEOPLE];
 	int people;
@@ -105,6 +112,8 @@ struct model {
 	int moves;
 	struct m_before before[M_BEFORE];
 	int befores;
+	struct m_left left[64];
+	int lefts;
 };
 
 void m_init(struct model *m);

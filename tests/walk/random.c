@@ -47,7 +47,7 @@ static const struct {
 	{ ACT_AMOUNT, 14 }, { ACT_MOVE, 7 }, { ACT_OUT, 1 },
 	{ ACT_MERGE, 2 }, { ACT_FUNERAL, 3 }, { ACT_PAY_FUNERAL, 2 }, { ACT_RECOVER, 4 },
 	{ ACT_PLAN, 4 }, { ACT_REPAID, 4 }, { ACT_WRITEOFF, 3 },
-	{ ACT_UNDO, 15 },
+	{ ACT_UNDO, 15 }, { ACT_UNCOLLECTED, 3 }, { ACT_COLLECTED, 1 },
 };
 
 static enum act_kind
@@ -154,6 +154,11 @@ any_act(struct dice *d)
 			a.into += 50;
 			a.person -= 50;
 		}
+		break;
+	case ACT_UNCOLLECTED:
+		a.aim = false;
+		a.from = not_before(M_START - 1 - (int)roll(d, 4));
+		a.amount = chance(d, 50) ? 100000 : 270000;
 		break;
 	case ACT_PLAN:
 	case ACT_REPAID:

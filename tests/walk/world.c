@@ -261,8 +261,8 @@ world_person(struct model *m, int i, struct buf *csv)
 }
 
 bool
-world_import(struct world *w, const char *kind, const struct buf *text,
-    struct wire_args *out)
+world_import(struct world *w, const char *login, const char *kind,
+    const struct buf *text, struct wire_args *out)
 {
 	FILE *f = fmemopen(text->data, text->len, "r");
 	struct csv *c = csv_open(f);
@@ -276,7 +276,7 @@ world_import(struct world *w, const char *kind, const struct buf *text,
 	world_must(w, csv_next(c, &fields, &n, &line, &w->o.err), "csv");
 	world_must(w, import_header(kind, fields, n, columns,
 	    sizeof(columns), &w->o.err), "header");
-	world_must(w, world_post(w, "tinh", "import.begin", &a, "kind", kind,
+	world_must(w, world_post(w, login, "import.begin", &a, "kind", kind,
 	    "columns", columns, "file", "t.csv", NULL), "import.begin");
 	(void)str_copy_cut(job, sizeof(job), wire_args_text(&a, "job"));
 	wire_args_done(&a);
@@ -291,7 +291,7 @@ world_import(struct world *w, const char *kind, const struct buf *text,
 				rows++;
 		}
 		for (more = rows > 0; more;) {
-			world_must(w, world_post(w, "tinh", "import.rows", &a,
+			world_must(w, world_post(w, login, "import.rows", &a,
 			    "job", job, "rows", buf_str(&slice), NULL),
 			    "import.rows");
 			more = wire_args_int(&a, "more", 0) != 0;
@@ -301,12 +301,12 @@ world_import(struct world *w, const char *kind, const struct buf *text,
 	buf_done(&slice);
 	csv_close(c);
 	(void)fclose(f);
-	(void)world_post(w, "tinh", "import.notes", &a, "job", job,
+	(void)world_post(w, login, "import.notes", &a, "job", job,
 	    "severity", "error", NULL);
 	(void)snprintf(w->refusal[0], sizeof(w->refusal[0]), "%.190s",
 	    wire_args_text(&a, "note"));
 	wire_args_done(&a);
-	return world_post(w, "tinh", "import.finish", out, "job", job,
+	return world_post(w, login, "import.finish", out, "job", job,
 	    NULL) == ST_OK;
 }
 
@@ -375,7 +375,7 @@ world_roll(struct world *w)
 	    "from,decision,decision_date\n");
 	for (i = 0; i < W_PEOPLE; i++)
 		world_person(&w->m, i, &csv);
-	if (!world_import(w, "roll", &csv, &a))
+	if (!world_import(w, "tinh", "roll", &csv, &a))
 		world_must(w, ST_CORRUPT, w->refusal[0]);
 	buf_done(&csv);
 	for (k = 0; k < a.n; k++)

@@ -65,11 +65,11 @@ enum status world_post(struct world *w, const char *login, const char *verb,
 /* The same from an array of names and values, ended by NULL. */
 enum status world_postv(struct world *w, const char *login, const char *verb,
     struct wire_args *out, const char *const *pairs);
-/* A table taken as `chitra import` takes it, by the province; what it asks for
+/* A table taken as `chitra import` takes it, by `login`; what it asks for
  * is in *out.  Why not: w->refusal[0]. */
 struct buf;
-bool world_import(struct world *w, const char *kind, const struct buf *text,
-    struct wire_args *out);
+bool world_import(struct world *w, const char *login, const char *kind,
+    const struct buf *text, struct wire_args *out);
 /* First column of the first row, 0 without one; text may be any SQL. */
 int64_t world_int(struct world *w, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

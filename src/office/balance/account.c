@@ -122,6 +122,13 @@ static const struct account_sql q_opening = ACCOUNT_SQL("account.opening",
 	" FROM m CROSS JOIN entitlement e ON e.person_id = m.id"
 	" CROSS JOIN opening o ON o.entitlement_id = e.id");
 
+/* Taken out of it: an opening list's line stands for that. */
+static const struct account_sql q_uncollected = ACCOUNT_SQL(
+	"account.uncollected",
+	"SELECT e.id, u.month, u.amount FROM m CROSS JOIN entitlement e"
+	" ON e.person_id = m.id CROSS JOIN uncollected u"
+	" ON u.entitlement_id = e.id AND u.taken_back IS NULL");
+
 int
 account_month(const char *text)
 {
@@ -267,6 +274,16 @@ account_read_opening(struct account *a, struct db_stmt *s)
 		f->to = first - 1;
 	if (first != 0 && (a->first == 0 || first < a->first))
 		a->first = first;
+}
+
+static void
+account_read_uncollected(struct account *a, struct db_stmt *s)
+{
+	struct account_fixed *f = account_more(a->opening, a->openings);
+
+	f->grant = account_grant_of(a, db_int(s, 0));
+	f->from = f->to = account_month(db_text(s, 1));
+	f->amount = -db_int(s, 2);
 }
 
 static enum status
@@ -464,6 +481,7 @@ account_load(struct db *db, int64_t person, struct account *out,
 		{ &q_claims, account_read_claim },
 		{ &q_given, account_read_given },
 		{ &q_opening, account_read_opening },
+		{ &q_uncollected, account_read_uncollected },
 	};
 	int64_t one;
 	bool merged;

@@ -10,7 +10,6 @@
  *
  * had = opening + lines of lists that were submitted, gross, open or paid
  *     + arrears ordered and on no such list - claims that stand
- *
  * A line that the balance has blocked is not had.  A month is even when
  * due - arrears given up <= had <= due + claims given up.
  */
@@ -65,23 +64,22 @@ struct account_order {
 
 struct account_case {
 	int64_t id;
-	int64_t left;          /* claimed and not come back, less what approved
-	                        * lines are cut by and are not paid yet */
+	int64_t left;          /* not come back; approved, unpaid cuts taken off */
 	int64_t back;          /* came back, those cuts included */
 };
 
 /* What a line, or a month of the opening, is claimed by in one case. */
 #define ACCOUNT_NO_LINE UINT32_MAX
 struct account_claim {
-	unsigned kase, line;   /* of account.kase, account.line; of the opening
-	                        * ACCOUNT_NO_LINE */
+	unsigned kase, line;   /* of account; of the opening ACCOUNT_NO_LINE */
 	unsigned grant;
 	int month;
 	int64_t amount;        /* that stands, đồng */
 	int64_t forgiven;      /* written off */
 };
 
-/* Đồng of a month by decision: given up, or paid by the system before. */
+/* Đồng of a month by decision: given up, or paid by the system before; below 0
+ * what that left uncollected. */
 struct account_fixed {
 	unsigned grant;
 	int from, to;
@@ -121,6 +119,9 @@ enum status account_load(struct db *db, int64_t person, struct account *out,
     struct err *err) ERR_CHECKED;
 void account_done(struct account *a);
 
+/* What the system before paid of a month of a grant. */
+int64_t account_opening(const struct account *a, unsigned grant, int month);
+
 /* ---- one month ------------------------------------------------------------ */
 
 #define ACCOUNT_NODES 32  /* entitlements with something in one month */
@@ -140,8 +141,7 @@ struct account_group {
 	int64_t had;
 	int64_t opening, listed, ordered, claimed; /* parts of had */
 	int64_t arrears_off, claims_off; /* given up, đồng */
-	int64_t told;          /* of the opening, not claimed: a part of
-	                        * claims_off, and of what is too much by it */
+	int64_t told;          /* of the opening, not claimed: in claims_off */
 	int64_t told_stored;   /* the same as it was when it was told */
 	int64_t opening_off;   /* of the opening, claimed or written off */
 	int64_t forgiven_of;   /* paid and not claimed, of what was written off */

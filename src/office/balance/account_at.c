@@ -52,6 +52,19 @@ at_covers(const struct account_fixed *f, int month)
 	return f->from <= month && month <= f->to;
 }
 
+int64_t
+account_opening(const struct account *a, unsigned grant, int month)
+{
+	int64_t paid = 0;
+	unsigned i;
+
+	for (i = 0; i < a->openings; i++)
+		if (a->opening[i].grant == grant &&
+		    at_covers(&a->opening[i], month))
+			paid += a->opening[i].amount;
+	return paid;
+}
+
 /* All that is in force, or has something in the month. */
 static enum status
 at_nodes(struct at *w)

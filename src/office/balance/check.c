@@ -214,20 +214,16 @@ static void
 check_opening(struct check *k, const struct account_claim *c)
 {
 	const struct account *a = &k->w.a;
-	int64_t paid = 0, claimed = 0;
+	int64_t paid = account_opening(a, c->grant, c->month), claimed = 0;
 	unsigned i;
 
-	for (i = 0; i < a->openings; i++)
-		if (a->opening[i].grant == c->grant &&
-		    a->opening[i].from <= c->month &&
-		    c->month <= a->opening[i].to)
-			paid += a->opening[i].amount;
 	for (i = 0; i < a->claims; i++)
 		if (a->claim[i].line == ACCOUNT_NO_LINE &&
 		    a->claim[i].grant == c->grant &&
 		    a->claim[i].month == c->month)
 			claimed += a->claim[i].amount;
-	if (claimed > paid)
+	/* What came back was claimed before a file told that it was not paid. */
+	if (claimed > paid && claimed - paid > a->kase[c->kase].back)
 		check_found(k, BALANCE_CLAIM, c->month, 0, claimed);
 }
 

@@ -40,9 +40,11 @@ claim_read(struct change_work *w, struct err *err)
 /* By person: a record that was part of another is its own again when their
  * merging was undone, while the case stays the other's. */
 static const struct db_sql q_months = { "claim.months",
-	"SELECT coalesce(p.merged_into, p.id), min(l.month), max(l.month)"
-	" FROM recovery_entry e JOIN line l ON l.id = e.line_id"
-	" JOIN person p ON p.id = l.person_id"
+	"SELECT coalesce(p.merged_into, p.id), min(coalesce(l.month, e.month)),"
+	" max(coalesce(l.month, e.month))"
+	" FROM recovery_entry e LEFT JOIN line l ON l.id = e.line_id"
+	" LEFT JOIN entitlement n ON n.id = e.entitlement_id"
+	" JOIN person p ON p.id = coalesce(l.person_id, n.person_id)"
 	" WHERE e.recovery_id = ?1 AND e.kind = 'overpaid'"
 	" AND coalesce(p.merged_into, p.id) > ?2"
 	" GROUP BY coalesce(p.merged_into, p.id) ORDER BY 1 LIMIT 1" };

@@ -231,6 +231,8 @@ balance_settle(struct verb_call *c, const struct settle_ask *ask,
 	if (st == ST_OK)
 		st = settle_unpaid_claims(w, err);
 	if (st == ST_OK)
+		st = settle_opening_claims(w, err);
+	if (st == ST_OK)
 		st = settle_orders(w, err);
 	if (st == ST_OK)
 		st = settle_months(w, err);

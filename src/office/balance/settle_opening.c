@@ -126,7 +126,7 @@ settle_told(struct settle *w, unsigned group, struct err *err)
 		const struct account_fixed *f = &a->opening[i];
 		int64_t part;
 
-		if (!opening_in(w, group, f))
+		if (!opening_in(w, group, f) || f->amount <= 0)
 			continue;
 		part = keep < f->amount ? keep : f->amount;
 		if (balance_told_back(w->c, a->grant[f->grant].id,
@@ -135,6 +135,35 @@ settle_told(struct settle *w, unsigned group, struct err *err)
 		    w->at.month, "claim", part, w->ask->change, err) != ST_OK))
 			return err->st;
 		keep -= part;
+	}
+	return ST_OK;
+}
+
+/* What came back of them stays claimed. */
+enum status
+settle_opening_claims(struct settle *w, struct err *err)
+{
+	struct account *a = &w->a;
+	unsigned i, k;
+
+	for (i = 0; i < a->claims; i++) {
+		struct account_claim *c = &a->claim[i];
+		int64_t over;
+
+		if (c->line != ACCOUNT_NO_LINE || c->amount == 0)
+			continue;
+		over = -account_opening(a, c->grant, c->month);
+		for (k = 0; k < a->claims; k++)
+			if (a->claim[k].line == ACCOUNT_NO_LINE &&
+			    a->claim[k].grant == c->grant &&
+			    a->claim[k].month == c->month)
+				over += a->claim[k].amount;
+		if (over > c->amount)
+			over = c->amount;
+		if (over > a->kase[c->kase].left)
+			over = a->kase[c->kase].left;
+		if (over > 0 && settle_unclaim(w, c, over, err) != ST_OK)
+			return err->st;
 	}
 	return ST_OK;
 }

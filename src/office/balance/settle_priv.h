@@ -44,6 +44,9 @@ enum status settle_opening(struct settle *w, unsigned group, int64_t much,
     struct err *err) ERR_CHECKED;
 enum status settle_told(struct settle *w, unsigned group, struct err *err)
     ERR_CHECKED;
+/* Claims of more than was paid: a file has told since that it was not. */
+enum status settle_opening_claims(struct settle *w, struct err *err)
+    ERR_CHECKED;
 
 /* settle_more.c: too much in a group of w->at: blocks open lines, notes what
  * is to be claimed; settle_claim() claims it. */

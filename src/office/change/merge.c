@@ -47,8 +47,10 @@ static const struct db_sql q_came_back = { "merge.came_back",
 	"  ON k.id = c.list_id AND k.state <> 'draft'"
 	"  WHERE c.recovery_id = r.id AND c.deducted > 0"
 	"  AND c.person_id <> ?1), EXISTS (SELECT 1 FROM recovery_entry o"
-	"  LEFT JOIN line x ON x.id = o.line_id WHERE o.recovery_id = r.id"
-	"  AND o.kind = 'overpaid' AND coalesce(x.person_id, 0) <> ?1),"
+	"  LEFT JOIN line x ON x.id = o.line_id"
+	"  LEFT JOIN entitlement n ON n.id = o.entitlement_id"
+	"  WHERE o.recovery_id = r.id AND o.kind = 'overpaid'"
+	"  AND coalesce(x.person_id, n.person_id, 0) <> ?1),"
 	" coalesce((SELECT sum(CASE e.kind WHEN 'returned' THEN -e.amount"
 	"  ELSE e.amount END) FROM recovery_entry e WHERE e.recovery_id = r.id"
 	"  AND e.kind IN ('repaid', 'deducted', 'returned') AND NOT EXISTS"
@@ -56,8 +58,10 @@ static const struct db_sql q_came_back = { "merge.came_back",
 	"   AND e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
 	"   AND c.kind = 'recovery.write_off')), 0) FROM recovery r"
 	" WHERE r.person_id = ?2 AND EXISTS (SELECT 1 FROM recovery_entry o"
-	"  JOIN line l ON l.id = o.line_id WHERE o.recovery_id = r.id"
-	"  AND o.kind = 'overpaid' AND l.person_id = ?1) ORDER BY r.id" };
+	"  LEFT JOIN line l ON l.id = o.line_id"
+	"  LEFT JOIN entitlement n ON n.id = o.entitlement_id"
+	"  WHERE o.recovery_id = r.id AND o.kind = 'overpaid'"
+	"  AND coalesce(l.person_id, n.person_id) = ?1) ORDER BY r.id" };
 static const struct db_sql q_transfer_off = { "merge.transfer_off",
 	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };
 

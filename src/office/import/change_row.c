@@ -101,8 +101,8 @@ changes_who(struct changes_row *r, struct err *err)
 	    _("there is nobody with the number %s"), paper);
 }
 
-static enum status
-changes_same_name(const struct person *who, const char *typed,
+enum status
+import_same_name(const struct person *who, const char *typed,
     struct err *err)
 {
 	char a[256], b[256];
@@ -145,7 +145,7 @@ changes_agrees(struct changes_row *r, struct err *err)
 
 	if (who->id == 0 || changes_corrects(r->kind))
 		return ST_OK;
-	st = changes_same_name(who, wire_args_text(r->in, "name"), err);
+	st = import_same_name(who, wire_args_text(r->in, "name"), err);
 	if (st == ST_OK)
 		st = changes_same_birth(who, wire_args_text(r->in, "birth"),
 		    r->j->c->today, err);

@@ -194,7 +194,8 @@ import_abort(struct verb_call *c, struct err *err)
 #define IMPORT_LAST { NULL, VERB_TEXT, false, 0, NULL, NULL }
 
 static const struct verb_field import_begin_fields[] = {
-	{ "kind", VERB_CHOICE, true, 0, "areas|points|roll|changes|moves", N_("which table") },
+	{ "kind", VERB_CHOICE, true, 0, "areas|points|roll|changes|moves|uncollected",
+	    N_("which table") },
 	{ "columns", VERB_TEXT, true, 1000, NULL, N_("columns of the file, in order") },
 	{ "file", VERB_TEXT, false, 120, NULL, N_("name of the file") },
 	IMPORT_LAST

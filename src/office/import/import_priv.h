@@ -14,7 +14,7 @@
 
 struct change_work;
 
-#define IMPORT_KINDS " areas points roll changes moves " /* of jobs */
+#define IMPORT_KINDS " areas points roll changes moves uncollected " /* of jobs */
 #define IMPORT_SAID 60 /* rows that a request tells one by one */
 
 struct import_job {
@@ -55,7 +55,8 @@ struct import_kind {
 	enum status (*finish)(struct import_job *j, struct import_counts *n,
 	    struct err *err);
 	/* Makes the rows of an approved request stand; set operations only.
-	 * NULL: finish() leaves nothing to that (roll: file/file.h). */
+	 * NULL: finish() leaves nothing to that (roll: file/file.h), or the kind
+	 * of the request is of a module above. */
 	enum status (*stand)(struct import_job *j, struct import_counts *n,
 	    struct err *err);
 	/* Takes back what the request j->change made stand, on behalf of `w`, or
@@ -68,7 +69,8 @@ struct import_kind {
 };
 
 extern const struct import_kind import_kind_areas, import_kind_points,
-    import_kind_roll, import_kind_changes, import_kind_moves;
+    import_kind_roll, import_kind_changes, import_kind_moves,
+    import_kind_uncollected;
 
 /* NULL when there is no such table. */
 const struct import_kind *import_kind_find(const char *name);
@@ -140,6 +142,13 @@ void import_tried_done(struct import_tried *t);
 
 /* A refusal of change.ask names a column of the file. */
 void import_ask_column(struct err *err);
+
+/* ---- change_row.c ---- */
+
+struct person;
+/* Does a row that names somebody by file number mean him?  "": not said. */
+enum status import_same_name(const struct person *who, const char *typed,
+    struct err *err) ERR_CHECKED;
 
 /* ---- table_ask.c ---- */
 

@@ -13,6 +13,7 @@
 static const struct import_kind *const import_kinds[] = {
 	&import_kind_areas, &import_kind_points, &import_kind_roll,
 	&import_kind_changes, &import_kind_moves,
+	&import_kind_uncollected,
 };
 
 const struct import_kind *

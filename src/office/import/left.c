@@ -14,7 +14,7 @@
 
 #define CLEAR_ROWS 400 /* about 4 ms of work */
 /* Requests whose rows are those of the file. */
-#define KEPT "'roll', 'areas', 'points', 'moves'"
+#define KEPT "'roll', 'areas', 'points', 'moves', 'uncollected'"
 /* Some rows of job j are still staged. */
 #define STAGED                                                                 \
 	"(EXISTS (SELECT 1 FROM roll_part s WHERE s.job_id = j.id)"             \
@@ -22,6 +22,7 @@
 	" OR EXISTS (SELECT 1 FROM stage_point s WHERE s.job_id = j.id)"        \
 	" OR EXISTS (SELECT 1 FROM stage_area s WHERE s.job_id = j.id)"         \
 	" OR EXISTS (SELECT 1 FROM stage_change s WHERE s.job_id = j.id)"       \
+	" OR EXISTS (SELECT 1 FROM stage_uncollected s WHERE s.job_id = j.id)"  \
 	" OR EXISTS (SELECT 1 FROM stage_move s WHERE s.job_id = j.id)"
 
 /* An ended job of this person whose rows nobody took away. */

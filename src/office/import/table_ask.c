@@ -137,6 +137,22 @@ table_answer(struct change_work *w, struct err *err)
 	return st;
 }
 
+/* By the rows of the table, or by what a module above does for the kind: that
+ * names the request in its rows. */
+static enum status
+table_try(struct change_work *w, struct import_job *j,
+    struct import_counts *n, struct err *err)
+{
+	enum status st;
+
+	if (j->kind->stand != NULL)
+		return import_table_stand(w, j, n, err);
+	st = db_next_id(w->c->db, "change", &w->id, err);
+	if (st == ST_OK)
+		st = change_store(w, false, err);
+	return st == ST_OK ? w->kind->apply(w, err) : st;
+}
+
 static enum status
 table_ask(struct change_work *w, struct import_job *j,
     struct import_counts *n, struct err *err)
@@ -149,7 +165,7 @@ table_ask(struct change_work *w, struct import_job *j,
 	if (st != ST_OK)
 		return st;
 	w->trial = true;
-	st = import_table_stand(w, j, n, err);
+	st = table_try(w, j, n, err);
 	db_rollback_to(w->c->db);
 	w->trial = false;
 	j->notes = notes;

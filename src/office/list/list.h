@@ -81,6 +81,7 @@ extern const struct verb list_verbs[], duplicate_verbs[], period_verbs[];
 
 /* Kinds of request, for the table of all (office/kinds.c). */
 struct change_kind;
-extern const struct change_kind change_kind_open, change_kind_reopen;
+extern const struct change_kind change_kind_open, change_kind_reopen,
+    change_kind_uncollected;
 
 #endif

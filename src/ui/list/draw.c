@@ -93,8 +93,8 @@ draw_totals(struct term *t, int row, const struct list_head *h)
 	int cols = term_cols(t) - 3;
 
 	(void)!money_words(words, sizeof words, h->total, NULL);
-	paint_format(text, sizeof text, "%s%s%s", strcmp(h->kind, "funeral") ==
-	    0 ? paint_word(h->kind) : "", strcmp(h->kind, "funeral") == 0 ?
+	paint_format(text, sizeof text, "%s%s%s", strcmp(h->kind, "monthly") !=
+	    0 ? paint_word(h->kind) : "", strcmp(h->kind, "monthly") != 0 ?
 	    ": " : "", words);
 	paint_wrapped(t, row, 2, cols, 2, text);
 	paint_format(text, sizeof text, _("From before: %s lines, %s dong. "

@@ -227,6 +227,7 @@ static const struct {
 	{ "arrears", N_("arrears") },
 	{ "difference", N_("difference") },
 	{ "funeral", N_("funeral support") },
+	{ "opening", N_("not collected before") },
 	{ "draft", N_("in preparation") },
 	{ "submitted", N_("submitted") },
 	{ "approved", N_("approved") },

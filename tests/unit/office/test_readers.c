@@ -314,6 +314,7 @@ static const char *const apart[] = { "office/place/stored.h", "office/roll/perso
 	"office/request/work.h", "office/line/line.h",
 	"office/roll/person_row.h",
 	"office/balance/account.h", "office/balance/settle.h", "office/balance/opening.h",
+	"office/balance/uncollected.h",
 	/* chitra check; whose lists wait */
 	"office/balance/check.h", "office/balance/rate_search.h",
 	"office/query/walk.h", "office/place/sort.h", "office/verb/job.h", "office/file/stage.h" };
