@@ -13,6 +13,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/change_rows.h"
+#include "office/balance/lowered.h"
 #include "office/request/change.h"
 #include "office/roll/person.h"
 #include "office/file/file.h"
@@ -405,18 +406,22 @@ change_undo(struct cmd_ctx *c, struct post *post, const struct change_args *a,
 /* ---- deciding -------------------------------------------------------------- */
 
 /* Was it decided already, and is only to be carried out?  Of a file of the
- * roll, or of one that was undone. */
+ * roll, or of one that was undone; about a lowered rate. */
 static enum status
 change_under_way(struct cmd_ctx *c, int64_t id, bool *yes, struct err *err)
 {
 	struct err none = ERR_INIT;
 	struct cmd_reader r;
 	struct roll_file f;
+	struct lowered is;
 	enum status st = cmd_reader_open(c, &r, err);
 
 	if (st != ST_OK)
 		return st;
 	*yes = roll_file_of(r.db, &r.who.scope, id, &f, &none) == ST_OK && f.deciding != 0;
+	none = (struct err)ERR_INIT;
+	*yes |= lowered_of(r.db, &r.who.scope, id, &is, &none) == ST_OK &&
+	    is.under_way;
 	cmd_reader_done(&r);
 	return ST_OK;
 }

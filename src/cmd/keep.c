@@ -7,15 +7,18 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/archive.h"
 #include "cmd/cmd.h"
 #include "db/migrate.h"
 #include "office/balance/check.h"
+#include "office/balance/lowered.h"
 #include "office/balance/opening.h"
 #include "office/balance/rate_search.h"
 #include "office/rate/category.h"
@@ -230,6 +233,31 @@ keep_balance(struct cmd_ctx *c, struct db *db, struct balance_sweep *s,
 	    "with what is due"), s->faults);
 }
 
+#define KEEP_OWNERS 400 /* more than a province has */
+
+/* What waits to be decided is no fault. */
+static enum status
+keep_lowered(struct cmd_ctx *c, struct db *db, struct err *err)
+{
+	struct lowered *v = mem_array(KEEP_OWNERS, sizeof(*v));
+	char money[MONEY_TEXT];
+	struct scope all;
+	unsigned i, n = 0;
+	enum status st;
+
+	scope_all(&all);
+	st = lowered_all(db, &all, v, KEEP_OWNERS, &n, err);
+	for (i = 0; st == ST_OK && i < n; i++) {
+		money_format(money, sizeof(money), v[i].sum.amount);
+		if (!v[i].under_way)
+			fprintf(c->out, _("to be decided: %" PRId64 " people of "
+			    "%s %s had %s đồng above a lowered rate\n"),
+			    v[i].sum.people, v[i].code, v[i].name, money);
+	}
+	free(v);
+	return st;
+}
+
 static int
 keep_check(struct cmd_ctx *c, int argc, char **argv)
 {
@@ -255,7 +283,8 @@ keep_check(struct cmd_ctx *c, int argc, char **argv)
 	    keep_server(&c->conf, &err) != ST_OK)
 		rc = cmd_fail(c, &err, false);
 	db_rollback(db);
-	if (rc == CMD_DONE && keep_balance(c, db, &sweep, &err) != ST_OK)
+	if (rc == CMD_DONE && (keep_lowered(c, db, &err) != ST_OK ||
+	    keep_balance(c, db, &sweep, &err) != ST_OK))
 		rc = cmd_fail(c, &err, false);
 	if (rc == CMD_DONE)
 		fprintf(c->out, _("all agrees: %" PRId64 " journal entries, "

@@ -14,6 +14,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/posting.h"
+#include "office/balance/lowered.h"
 #include "office/rate/rate.h"
 #include "office/table.h"
 #include "office/verb/setting.h"
@@ -42,6 +43,7 @@ static const struct rate_set {
 	{ "keeps-both", "keeps_both.set",
 		{ "family", "other", "from", "source" } },
 	{ "differences", "arrears.begin", { "area", "from", "reason" } },
+	{ "lowered", "change.ask", { "area", "lowered", "document" } },
 };
 
 static enum status
@@ -141,6 +143,30 @@ rate_show_keeps(struct cmd_ctx *c, struct db *db, struct err *err)
 	return st;
 }
 
+/* What people had above a lowered rate, and nobody has decided. */
+static enum status
+rate_show_lowered(struct cmd_ctx *c, const struct cmd_reader *r,
+    struct err *err)
+{
+	struct lowered *v = mem_array(RATE_ROWS, sizeof(*v));
+	char money[MONEY_TEXT], month[DATE_MONTH];
+	unsigned i, n = 0;
+	enum status st = lowered_all(r->db, &r->who.scope, v, RATE_ROWS, &n,
+	    err);
+
+	for (i = 0; st == ST_OK && i < n; i++) {
+		money_format(money, sizeof(money), v[i].sum.amount);
+		month_format(month, sizeof(month), v[i].from);
+		fprintf(c->out, "lowered %-8s %s ", v[i].code, month);
+		fprintf(c->out, _("%" PRId64 " people, %" PRId64 " months, %s "
+		    "đồng above the rate: %s\n"), v[i].sum.people,
+		    v[i].sum.months, money, v[i].under_way ?
+		    _("being carried out") : _("to be decided"));
+	}
+	free(v);
+	return st;
+}
+
 static enum status
 rate_show(struct cmd_ctx *c, struct err *err)
 {
@@ -158,6 +184,8 @@ rate_show(struct cmd_ctx *c, struct err *err)
 		st = rate_show_steps(c, r.db, err);
 	if (st == ST_OK)
 		st = rate_show_keeps(c, r.db, err);
+	if (st == ST_OK)
+		st = rate_show_lowered(c, &r, err);
 	cmd_reader_done(&r);
 	return st;
 }
@@ -241,6 +269,14 @@ rate_differences(struct cmd_ctx *c, struct post *post, const char *id,
 		    wire_args_int(&answer.args, "orders", 0),
 		    wire_args_int(&answer.args, "months", 0), money,
 		    wire_args_text(&answer.args, "period"));
+	money_format(money, sizeof(money),
+	    wire_args_int(&answer.args, "above", 0));
+	if (st == ST_OK && wire_args_int(&answer.args, "above", 0) > 0)
+		fprintf(c->out, _("%" PRId64 " people had %s đồng above the "
+		    "rate, %" PRId64 " months: chitra rate lowered asks to "
+		    "claim it or to give it up\n"),
+		    wire_args_int(&answer.args, "above_people", 0), money,
+		    wire_args_int(&answer.args, "above_months", 0));
 	wire_args_done(&answer.args);
 	return st;
 }
@@ -255,7 +291,8 @@ rate_ask(struct cmd_ctx *c, struct post *post, const struct rate_set *set,
 	unsigned i;
 
 	wire_args_init(&args);
-	wire_args_add(&args, "kind", set->verb);
+	wire_args_add(&args, "kind", strcmp(set->what, "lowered") == 0 ?
+	    "rate.lowered" : set->verb);
 	for (i = 0; i < row->n; i++)
 		wire_args_add(&args, strcmp(row->v[i].name, "name") == 0 ?
 		    "setting" : row->v[i].name, row->v[i].value);
@@ -327,11 +364,14 @@ const struct cmd cmd_rate = {
 	    "coefficient CATEGORY FROM COEFFICIENT | setting NAME FROM VALUE | "
 	    "age-step CATEGORY YEARS FROM same|after SOURCE [--next CATEGORY] | "
 	    "keeps-both FAMILY OTHER FROM SOURCE [--to MONTH] | "
-	    "differences AREA FROM REASON [--to MONTH] [--decision NUMBER]",
+	    "differences AREA FROM REASON [--to MONTH] [--decision NUMBER] | "
+	    "lowered AREA claim|give_up DOCUMENT",
 	.help = N_("amounts, coefficients and settings by month"),
 	.run = rate_run,
 	.more = N_("A row is asked for; it stands when somebody else whose reach is the whole office\n"
 	    "has approved it: chitra change approve NUMBER.  What was listed stays as it\n"
 	    "was: after a row from a past month the preparer of a list owner orders the\n"
-	    "differences, which come with the next list; until then it begins no list.\n"),
+	    "differences, which come with the next list; until then it begins no list.\n"
+	    "What its people had above a lowered rate is found with them; it stays theirs\n"
+	    "until it is claimed, or given up, by another request: rate lowered.\n"),
 };

@@ -5,6 +5,7 @@
  */
 #include <stddef.h>
 
+#include "office/balance/lowered.h"
 #include "office/balance/recovery.h"
 #include "office/change/kinds.h"
 #include "office/file/file.h"
@@ -37,6 +38,7 @@ const struct change_kind *const change_kinds[] = {
 	&change_kind_keeps,
 	&change_kind_step,
 	&change_kind_setting,
+	&change_kind_lowered,
 	&change_kind_roll,
 	&change_kind_areas,
 	&change_kind_points,

@@ -169,7 +169,7 @@ type 6
 row 0 Rates and rules
 see NQ 7/2019
 see 300.000
-key Left
+key Left Left
 key F2
 row 2 Setting
 row 2 [1
@@ -214,3 +214,40 @@ key Enter
 type NQ 7/2019
 key F10
 row -2 Nothing is missing on the lists.
+# What was had above a lowered rate: asked for in the last table, approved, and
+# carried out where it was read.
+sql INSERT INTO lowered (id, owner_id, from_month, people, months, amount, staff_id, at) SELECT 900, id, '2019-11', 9, 9, 130000, 37, '2019-11-07T09:15:00' FROM area WHERE code = '119'
+in phong en
+key Enter
+type 8
+key Left
+row 0 had above a lowered rate
+row 2 > 119
+row 2 9 people, 9 months
+row 2 11/2019
+row 2 130.000
+row 2 to be decided
+key F2
+row 2 [119
+key F10
+row -2 What of it is missing
+type 1
+key Enter
+type 7/KL
+key F10
+see This will happen
+see it is claimed
+key F10
+row -2 waits for somebody who approves it
+in lan en
+in truong en
+key Enter
+type 4
+see rate lowered backwards
+key Enter
+see give: 9, months: 9
+row 11 130.000
+key F10
+type demo-truong
+key Enter
+row -2 people are settled

@@ -42,6 +42,9 @@ act_office(struct world *w, const struct act *a)
 		return act_rate(w, a);
 	case ACT_UNDO_RATE:
 		return act_undo_rate(w);
+	case ACT_RATE_CLAIM:
+	case ACT_RATE_GIVE:
+		return act_lowered(w, a);
 	case ACT_REORGANISE:
 		return act_reorganise(w, a);
 	default:
@@ -113,6 +116,8 @@ act_check(struct world *w, const struct act *a)
 	case ACT_STANDARD:
 	case ACT_COEFFICIENT:
 	case ACT_UNDO_RATE:
+	case ACT_RATE_CLAIM:
+	case ACT_RATE_GIVE:
 	case ACT_FUNERALS:
 	case ACT_REORGANISE:
 		check_all(w);

@@ -25,6 +25,8 @@
 	X(STANDARD, "standard", 0) /* from= amount= */                         \
 	X(COEFFICIENT, "coefficient", 0) /* cat= from= amount= (hundredths) */ \
 	X(UNDO_RATE, "undo_rate", 0)                                           \
+	X(RATE_CLAIM, "rate_claim", 0)  /* owner=: above a lowered rate */     \
+	X(RATE_GIVE, "rate_give", 0)    /* owner=: the same, given up */       \
 	X(REORGANISE, "reorganise", 0) /* commune= owner= that takes it on= */ \
 	X(SYNC, "sync", 0)         /* compare everybody */                     \
 	X(PAY, "pay", 1)                                                       \

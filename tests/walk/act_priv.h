@@ -36,6 +36,8 @@ bool act_block(struct world *w, const struct act *a);
 /* Rates. */
 bool act_rate(struct world *w, const struct act *a);
 bool act_undo_rate(struct world *w);
+/* Decides about what an owner's people had above lowered rates. */
+bool act_lowered(struct world *w, const struct act *a);
 
 /* Places: takes the commune of a person, or of all, from the books. */
 void act_place(struct world *w, int person);

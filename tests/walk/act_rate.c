@@ -9,6 +9,7 @@
 
 #include "act_priv.h"
 #include "ask.h"
+#include "check.h"
 
 /* Differences by the job, for each owner, as the order says. */
 static void
@@ -43,7 +44,7 @@ act_rate(struct world *w, const struct act *a)
 	char from[8], value[24];
 	const char *fields[] = { "kind", "", "from", from, "", value, "", "",
 		NULL };
-	int64_t before = m_rate_before(&w->m, r.cat, r.from);
+	int64_t before = m_rate_at(&w->m, r.cat, r.from);
 	int n;
 
 	m_month_text(a->from, from);
@@ -93,5 +94,58 @@ act_undo_rate(struct world *w)
 	else
 		w->m.rate[w->req[i].rate].undone = true;
 	act_differences(w, w->m.rate[w->req[i].rate].from);
+	return true;
+}
+
+/* Everybody who stands there is settled by the slices. */
+static void
+lowered_people(struct world *w, int owner, bool claim)
+{
+	int i, r;
+
+	act_places(w);
+	for (i = 0; i < w->m.people; i++) {
+		struct m_person *p = &w->m.p[i];
+
+		if (p->id == 0 || m_communes[p->commune].owner != owner)
+			continue;
+		for (r = 0; r < w->m.rates; r++)
+			if (w->m.rate[r].lowered && !w->m.rate[r].off &&
+			    !p->decided[r]) {
+				p->decided[r] = true;
+				p->claimed[r] = claim;
+			}
+	}
+}
+
+bool
+act_lowered(struct world *w, const struct act *a)
+{
+	static int papers;
+	char paper[24], id[24];
+	const char *const fields[] = { "kind", "rate.lowered", "area",
+		m_owners[a->owner].code, "lowered", a->kind == ACT_RATE_CLAIM ?
+		"claim" : "give_up", "document", paper, NULL };
+	struct wire_args answer;
+	bool done = false;
+
+	(void)snprintf(paper, sizeof(paper), "%d/KL", ++papers);
+	if (!ask_request(w, -1, a->kind, fields, m_owners[a->owner].maker,
+	    m_owners[a->owner].boss))
+		return false;
+	(void)snprintf(id, sizeof(id), "%" PRId64,
+	    w->req[w->reqs - 1].change);
+	while (!done) {
+		if (world_post(w, m_owners[a->owner].boss, "change.slice",
+		    &answer, "change", id, NULL) != ST_OK) {
+			world_fail(w, "ERROR: change.slice: %s", w->o.err.msg);
+			done = true;
+		} else {
+			done = wire_args_int(&answer, "done", 1) != 0;
+		}
+		wire_args_done(&answer);
+	}
+	lowered_people(w, a->owner, a->kind == ACT_RATE_CLAIM);
+	check_gave(w, w->req[w->reqs - 1].change);
 	return true;
 }

@@ -54,6 +54,12 @@ static const struct db_sql q_orders = { "walk.orders",
 	" (SELECT 1 FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.arrears_id = o.id AND l.month = m.month"
 	"  AND k.state <> 'draft') ORDER BY m.month, o.id" };
+static const struct db_sql q_given = { "walk.given",
+	"SELECT e.category, g.month, g.amount, g.change_id FROM given_up g"
+	" JOIN entitlement e ON e.id = g.entitlement_id"
+	" JOIN lowered w ON w.change_id = g.change_id AND w.gone = 0"
+	" WHERE g.person_id = ?1 AND g.kind = 'claim'"
+	" AND g.taken_back IS NULL" };
 static const struct db_sql q_claims = { "walk.claims",
 	"SELECT r.id, l.category, l.month, l.kind,"
 	" sum(CASE e.kind WHEN 'overpaid' THEN e.amount ELSE -e.amount END)"
@@ -230,6 +236,26 @@ books_claims(struct db *db, int64_t person, struct books *b, struct err *err)
 	return st;
 }
 
+static enum status
+books_given(struct db *db, int64_t person, struct books *b, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_given, "i", person);
+	enum status st;
+	bool row;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row &&
+	    b->ngiven < B_GIVEN) {
+		struct b_given *g = &b->given[b->ngiven++];
+
+		g->cat = m_cat_of(db_text(s, 0));
+		g->month = m_month_of(db_text(s, 1));
+		g->amount = db_int(s, 2);
+		g->change = db_int(s, 3);
+	}
+	db_reset(s);
+	return st;
+}
+
 static bool
 books_has(const struct books *b, int64_t id)
 {
@@ -276,7 +302,7 @@ books_read(struct db *db, const struct model *m, int root, struct books *b,
 	enum status st = ST_OK;
 	int i;
 
-	b->lines = b->orders = b->claims = b->ncases = 0;
+	b->lines = b->orders = b->claims = b->ncases = b->ngiven = 0;
 	for (i = 0; st == ST_OK && i < m->people; i++) {
 		if (m->p[i].id == 0 || m_root(m, i) != root)
 			continue;
@@ -285,6 +311,8 @@ books_read(struct db *db, const struct model *m, int root, struct books *b,
 			st = books_orders(db, m->p[i].id, b, err);
 		if (st == ST_OK)
 			st = books_claims(db, m->p[i].id, b, err);
+		if (st == ST_OK)
+			st = books_given(db, m->p[i].id, b, err);
 	}
 	for (i = 0; st == ST_OK && i < m->people; i++)
 		if (m->p[i].id != 0 && m_root(m, i) == root)

@@ -11,7 +11,8 @@
 #include "db/db.h"
 #include "model.h"
 
-enum { B_LINES = 2048, B_ORDERS = 512, B_CLAIMS = 512, B_CASES = 128 };
+enum { B_LINES = 2048, B_ORDERS = 512, B_CLAIMS = 512, B_CASES = 128,
+	B_GIVEN = 512 };
 
 struct b_line {
 	int64_t id, person, grant, gross, deducted;
@@ -40,6 +41,12 @@ struct b_case {
 	bool grew;             /* after a decision */
 };
 
+/* Given up by a decision about a lowered rate that holds. */
+struct b_given {
+	int64_t amount, change;
+	int cat, month;
+};
+
 struct books {
 	struct b_line line[B_LINES];
 	int lines;
@@ -49,6 +56,8 @@ struct books {
 	int claims;
 	struct b_case cases[B_CASES];
 	int ncases;
+	struct b_given given[B_GIVEN];
+	int ngiven;
 };
 
 /* All that the books have of whoever `root` is now. */

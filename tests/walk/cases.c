@@ -7,5 +7,6 @@
 
 const struct walk_case *const walk_cases[] = {
 	walk_cases_change, walk_cases_move, walk_cases_before,
-	walk_cases_rate, walk_cases_mix, walk_cases_owner, NULL
+	walk_cases_rate, walk_cases_lowered, walk_cases_mix,
+	walk_cases_owner, NULL
 };

@@ -38,6 +38,11 @@ const struct walk_case walk_cases_mix[] = {
 	    "270.000 + 270.000 of a single parent",
 	    NOV_OPEN "merge 50 into=0\nhad 0 from=2019-11 amount=540000\n"
 	    DEC_OPEN "cash 0 from=2019-11 amount=540000\n" },
+	{ "8zm merged, the claim written off, the merge undone, then the write-off",
+	    "both had what is due: the claim on the other record's line goes too",
+	    NOV_PAID "merge 54 into=4\nclaimed 4 from=2019-11 amount=270000\n"
+	    "writeoff 4\nundo 54\nundo 4\nhad 54 from=2019-11 amount=405000\n"
+	    "had 4 from=2019-11 amount=270000\n" },
 	{ "8g merged and undone", "each has its own again",
 	    NOV_PAID "merge 51 into=1\nundo 51\n"
 	    "had 1 from=2019-11 amount=540000\n" },

@@ -37,6 +37,6 @@
 /* A file of cases by concept, each ended by a row without a name. */
 extern const struct walk_case walk_cases_change[], walk_cases_move[],
     walk_cases_before[], walk_cases_rate[], walk_cases_mix[],
-    walk_cases_owner[];
+    walk_cases_owner[], walk_cases_lowered[];
 
 #endif

@@ -102,6 +102,23 @@ check_all(struct world *w)
 }
 
 void
+check_gave(struct world *w, int64_t change)
+{
+	int i;
+
+	for (i = 0; i < w->m.people && w->why[0] == '\0'; i++) {
+		if (w->m.p[i].id == 0 || w->m.p[i].into >= 0)
+			continue;
+		if (books_read(w->o.db, &w->m, i, &b, &w->o.err) != ST_OK) {
+			world_fail(w, "ERROR: %s", w->o.err.msg);
+			return;
+		}
+		m_focus(&w->m, i);
+		check_given(w, &b, i, change);
+	}
+}
+
+void
 check_expect(struct world *w, const struct act *a)
 {
 	int64_t had = 0, claimed = 0, cash = 0, is;

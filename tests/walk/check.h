@@ -14,6 +14,7 @@
  *              to be shrunk first, and the order withdrawn first
  *   OPEN       claimed while a line of the month is open: open lines are blocked
  *              first (of who had no payment reversed)
+ *   GIVEN      more given up with a lowered rate than was had above it
  *   TWICE      a month on the lists of two owners
  *   GREW       a case with a decision grew
  *   BLOCKED    somebody was paid on a blocked line
@@ -30,6 +31,8 @@
 
 void check_person(struct world *w, int root);
 void check_all(struct world *w);
+/* After a decision about a lowered rate: what it gave up, of everybody. */
+void check_gave(struct world *w, int64_t change);
 /* Is it the month after those that the owner's lists cover? */
 bool check_follows(struct world *w, int owner, int month);
 void check_draft(struct world *w, int64_t list);

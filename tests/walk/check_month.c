@@ -5,6 +5,7 @@
  *
  *   due - arrears given up <= had <= due + claims given up
  *
+ * What a decision about a lowered rate gave up stays so, whatever is due later.
  * Written off has no month in the books: the sum of what is missing may not
  * exceed it.  Funeral support belongs to no group: one amount for a death.
  */
@@ -56,13 +57,18 @@ check_even(const struct model *m, const struct books *b, unsigned group,
 			if (b->claim[i].opening)
 				e.reclaimed += b->claim[i].amount;
 		}
+	for (i = 0; i < b->ngiven; i++)
+		if (b->given[i].month == month && (group >> b->given[i].cat & 1))
+			e.given += b->given[i].amount;
 	/* What the system before paid was paid before any rest was approved. */
 	e.opening = m_opening(m, group, month);
 	if (m_rest_at(m, group, month)[0] != '\0')
 		before += e.opening;
 	for (i = 0; i < 2; i++) {
-		rest[i] = m_due(m, group, month, true, i == 1, -1, NULL);
-		full[i] = m_due(m, group, month, false, i == 1, -1, NULL);
+		rest[i] = i == 1 ? m_due_most(m, group, month, true) :
+		    m_due(m, group, month, true, false, -1, NULL);
+		full[i] = i == 1 ? m_due_most(m, group, month, false) :
+		    m_due(m, group, month, false, false, -1, NULL);
 		if (before < full[i] && rest[i] < before)
 			rest[i] = before;
 		else if (before >= full[i] && rest[i] < full[i] && before > 0)
@@ -171,6 +177,8 @@ check_group(struct world *w, const struct books *b, int root, unsigned group,
 	bool covered = month < M_START || (month <= w->covered[owner] &&
 	    (to < 0 || month <= w->covered[m_communes[to].owner]));
 
+	if (high < e.low + e.given)
+		high = e.low + e.given;
 	if (e.had > high)
 		check_fail(w, root, "TOO_MUCH", month, &e);
 	else if (!covered && e.ordered > 0 && w->settled)
@@ -192,6 +200,29 @@ check_group(struct world *w, const struct books *b, int root, unsigned group,
 			check_fail(w, root, "MISSING", month, &e);
 		*missing += gap;
 		*missing_in = month;
+	}
+}
+
+/* No more than was had above the rate. */
+void
+check_given(struct world *w, const struct books *b, int root, int64_t change)
+{
+	int i, k;
+
+	for (i = 0; i < b->ngiven; i++) {
+		int month = b->given[i].month;
+		unsigned group = m_linked(check_cats(&w->m, b, month),
+		    b->given[i].cat);
+		struct even e = check_even(&w->m, b, group, month);
+		int64_t given = 0;
+
+		for (k = 0; k < b->ngiven; k++)
+			if (b->given[k].change == change &&
+			    b->given[k].month == month &&
+			    (group >> b->given[k].cat & 1))
+				given += b->given[k].amount;
+		if (given > 0 && e.low + given > e.high)
+			check_fail(w, root, "GIVEN", month, &e);
 	}
 }
 

@@ -15,6 +15,7 @@ struct even {
 	int64_t opening, lines, ordered, claimed, paid, open;
 	int64_t reclaimed;  /* of claimed: of the opening */
 	int64_t held;       /* blocked twice over: nothing replaces it yet */
+	int64_t given;      /* claims given up with a lowered rate */
 	int64_t had;
 };
 
@@ -30,6 +31,9 @@ void check_months(const struct world *w, const struct books *b, int root,
 void check_group(struct world *w, const struct books *b, int root,
     unsigned group, int month, int64_t settled, int64_t *missing,
     int *missing_in);
+/* Of what request `change` gave up just now. */
+void check_given(struct world *w, const struct books *b, int root,
+    int64_t change);
 void check_funeral(struct world *w, const struct books *b, int root);
 
 /* back: what has come back of all cases. */

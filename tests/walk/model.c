@@ -15,8 +15,9 @@
  *    what the rest gives and what the month would give without it anything is
  *    taken as even (a later rise may bring the rest of the month).
  *  - A rate lowered backwards, or a higher one undone, that nobody has decided
- *    about: anything between
- *    what is due by the new and by the old rate is even.
+ *    about: anything between what is due by the new and by the old rate is
+ *    even.  So it is when it was given up; claimed, the new rate alone counts,
+ *    for all records that stood at the owner when it was decided.
  *  - Of two moves the one decided later counts, from its first month on, also
  *    where the other begins later.
  *  - The opening of an owner is every month before 2019-11, whenever his first
@@ -114,17 +115,20 @@ m_excludes(int a, int b)
 	return single == other;
 }
 
+/* Rates that were set so far: prefix() looks back. */
+static int rates_upto = M_RATES;
+
 static int64_t
 m_rate(const struct model *m, int cat, int month, int64_t none, bool old)
 {
 	int64_t value = none;
 	int i, from = -1;
 
-	for (i = 0; i < m->rates; i++) {
+	for (i = 0; i < m->rates && i < rates_upto; i++) {
 		const struct m_rate *r = &m->rate[i];
 
 		if (r->off || r->cat != cat || r->from > month ||
-		    (old ? r->lowered : r->undone))
+		    (!old && r->undone))
 			continue;
 		/* A row of the same month is written over. */
 		if (r->from >= from) {
@@ -143,19 +147,16 @@ m_rate_at(const struct model *m, int cat, int month)
 }
 
 int64_t
-m_rate_before(const struct model *m, int cat, int month)
-{
-	return m_rate(m, cat, month, cat < 0 ? 0 : m_cats[cat].hundredths,
-	    true);
-}
-
-int64_t
 m_rate_most(const struct model *m, int month)
 {
-	int64_t is = m_rate(m, -1, month, 0, false);
-	int64_t was = m_rate(m, -1, month, 0, true);
+	int64_t most = 0, is;
 
-	return is > was ? is : was;
+	for (rates_upto = 1; rates_upto <= m->rates; rates_upto++) {
+		is = m_rate(m, -1, month, 0, true);
+		most = is > most ? is : most;
+	}
+	rates_upto = M_RATES;
+	return most;
 }
 
 int64_t
@@ -195,6 +196,23 @@ int
 m_focused(void)
 {
 	return focus.root;
+}
+
+/* Is the lowering claimed of every record of the person? */
+static bool
+m_claimed(const struct model *m, int rate)
+{
+	bool any = false;
+	int i;
+
+	for (i = 0; i < m->people; i++) {
+		if (m->p[i].id == 0 || m_root(m, i) != focus.root)
+			continue;
+		if (!m->p[i].claimed[rate])
+			return false;
+		any = true;
+	}
+	return any;
 }
 
 /* Of one of the categories, in force but for rests. */
@@ -321,6 +339,32 @@ m_due(const struct model *m, unsigned cats, int month, bool with_rests,
 		if (kept != NULL && focus.grant[best] == asked)
 			*kept = true;
 	}
+}
+
+int64_t
+m_due_most(const struct model *m, unsigned cats, int month, bool with_rests)
+{
+	int64_t high = m_due(m, cats, month, with_rests, false, -1, NULL);
+	int64_t most = m_due(m, cats, month, with_rests, true, -1, NULL);
+	int64_t before, after;
+	int i;
+
+	if (most > high) /* a higher one, undone */
+		high = most;
+	most = high;
+	for (i = 0; i < m->rates; i++) {
+		if (m->rate[i].off || !m->rate[i].lowered)
+			continue;
+		rates_upto = i;
+		before = m_due(m, cats, month, with_rests, true, -1, NULL);
+		rates_upto = i + 1;
+		after = m_due(m, cats, month, with_rests, true, -1, NULL);
+		rates_upto = M_RATES;
+		most = before > most ? before : most;
+		if (before > after && !m_claimed(m, i))
+			high += before - after;
+	}
+	return high < most ? high : most;
 }
 
 bool

@@ -50,6 +50,8 @@ struct m_person {
 	bool opened;        /* came with an opening roll */
 	int funeral;        /* month of death of a funeral that stands, -1 */
 	bool mixed;         /* was merged once, or stayed of two */
+	bool decided[M_RATES]; /* by rate: what was had above it, and whether */
+	bool claimed[M_RATES]; /* it was claimed or given up */
 };
 
 struct m_grant {
@@ -74,7 +76,7 @@ struct m_rest {
 struct m_rate {
 	int cat, from;
 	int64_t value;
-	bool lowered;       /* backwards, and nobody has decided */
+	bool lowered;       /* backwards: decided by the person */
 	bool undone;        /* a higher one, taken back */
 	bool off;
 };
@@ -128,12 +130,9 @@ bool m_excludes(int a, int b);
 
 /* Standard (cat -1) or coefficient of a month. */
 int64_t m_rate_at(const struct model *m, int cat, int month);
-/* The same before a lowering that waits to be decided. */
-int64_t m_rate_before(const struct model *m, int cat, int month);
 /* The higher standard, where one was lowered. */
 int64_t m_rate_most(const struct model *m, int month);
-/* Amount of a grant in a month; `old`: by the rates before a lowering that
- * waits to be decided. */
+/* Amount of a grant in a month; `old`: with rates that were undone. */
 int64_t m_amount(const struct model *m, const struct m_grant *g, int month,
     bool old);
 
@@ -158,6 +157,10 @@ unsigned m_linked(unsigned cats, int cat);
  */
 int64_t m_due(const struct model *m, unsigned cats, int month,
     bool with_rests, bool old, int asked, bool *kept);
+/* The most that may be had: what was above a lowering and is not claimed of
+ * the person, since it waits or is given up, is even. */
+int64_t m_due_most(const struct model *m, unsigned cats, int month,
+    bool with_rests);
 /* Is it kept?  Sets the focus. */
 bool m_chosen(const struct model *m, int grant, int month);
 /* Đồng of the opening of these categories in that month. */

@@ -267,6 +267,21 @@ pay_days(struct dice *d, int month)
 	any_acts(d, 6);
 }
 
+/* About what was had above a lowered rate, by an owner or all. */
+static void
+any_decision(struct dice *d)
+{
+	struct act a;
+	int o;
+
+	act_init(&a, chance(d, 60) ? ACT_RATE_CLAIM : ACT_RATE_GIVE);
+	for (o = 0; o < M_OWNERS; o++) {
+		a.owner = o;
+		if (chance(d, 60))
+			play_add(d->p, &a);
+	}
+}
+
 static void
 any_rate(struct dice *d, int month)
 {
@@ -277,7 +292,7 @@ any_rate(struct dice *d, int month)
 	if (a.from < M_START) /* what the opening paid was paid by its rates */
 		a.from = M_START;
 	if (a.kind == ACT_STANDARD) {
-		a.amount = chance(d, 25) ? 260000 : 290000 +
+		a.amount = chance(d, 40) ? 260000 : 290000 +
 		    10000 * (int)roll(d, 4);
 	} else {
 		a.cat = (int)roll(d, M_CARE_FROM);
@@ -286,10 +301,15 @@ any_rate(struct dice *d, int month)
 	}
 	play_add(d->p, &a);
 	any_acts(d, 3);
+	if (chance(d, 40))
+		any_decision(d);
 	if (chance(d, 25)) {
 		act_init(&a, ACT_UNDO_RATE);
 		play_add(d->p, &a);
 	}
+	any_acts(d, 2);
+	if (chance(d, 50))
+		any_decision(d);
 }
 
 void

@@ -76,7 +76,8 @@ static const struct account_sql q_lines = ACCOUNT_SQL("account.lines",
 	" FROM m CROSS JOIN line l ON l.person_id = m.id"
 	" JOIN list k ON k.id = l.list_id ORDER BY l.id");
 static const struct account_sql q_orders = ACCOUNT_SQL("account.orders",
-	"SELECT o.id, o.person_id, o.entitlement_id, n.month, n.amount"
+	"SELECT o.id, o.person_id, o.entitlement_id, n.month, n.amount,"
+	" n.standard, n.hundredths"
 	" FROM m CROSS JOIN arrears o ON o.person_id = m.id AND o.state = 'due'"
 	" CROSS JOIN arrears_month n ON n.arrears_id = o.id"
 	" WHERE NOT EXISTS (SELECT 1 FROM line l JOIN list k ON k.id = l.list_id"
@@ -108,9 +109,10 @@ static const struct account_sql q_claims = ACCOUNT_SQL("account.claims",
 	" WHERE l.deducted > 0 AND NOT EXISTS (SELECT 1 FROM standing s"
 	"  WHERE s.line_id = l.id) ORDER BY 1, no");
 static const struct account_sql q_given = ACCOUNT_SQL("account.given_up",
-	"SELECT g.entitlement_id, g.month, g.kind, g.amount"
+	"SELECT g.entitlement_id, g.month, g.kind, g.amount, w.id IS NOT NULL"
 	" FROM m CROSS JOIN given_up g ON g.person_id = m.id"
-	" WHERE g.taken_back IS NULL");
+	" LEFT JOIN lowered w ON w.change_id = g.change_id"
+	" WHERE g.taken_back IS NULL AND coalesce(w.gone, 0) = 0");
 /* An opening ends with the month before the owner's first list. */
 static const struct account_sql q_opening = ACCOUNT_SQL("account.opening",
 	"SELECT e.id, o.from_month, coalesce(o.to_month, ''), o.amount,"
@@ -245,6 +247,8 @@ account_read_order(struct account *a, struct db_stmt *s)
 	o->grant = account_grant_of(a, db_int(s, 2));
 	o->month = account_month(db_text(s, 3));
 	o->amount = db_int(s, 4);
+	o->standard = db_int(s, 5);
+	o->hundredths = db_int(s, 6);
 }
 
 static void
@@ -258,6 +262,7 @@ account_read_given(struct account *a, struct db_stmt *s)
 	f->grant = account_grant_of(a, db_int(s, 0));
 	f->from = f->to = account_month(db_text(s, 1));
 	f->amount = db_int(s, 3);
+	f->rate = db_int(s, 4) != 0;
 }
 
 static void

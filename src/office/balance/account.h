@@ -17,6 +17,7 @@
 #define CHITRA_OFFICE_BALANCE_ACCOUNT_H
 
 #include "base/ids.h"
+#include "office/balance/lowered.h"
 #include "office/roll/due.h"
 
 /* Months are counted here: year x 12 + month - 1; 0 none. */
@@ -52,6 +53,8 @@ struct account_line {
 	int64_t forgiven;      /* claims of it that were written off */
 	int64_t deducted;
 	int64_t standard, hundredths; /* by which it was listed */
+	enum lowered_state then; /* a rate lowered since: what was decided */
+	int64_t by;            /* request that gave it up */
 };
 
 /* A month of an order of arrears that no submitted list has. */
@@ -60,6 +63,9 @@ struct account_order {
 	unsigned grant;
 	int month;
 	bool gone;
+	int64_t standard, hundredths; /* by which it was ordered */
+	enum lowered_state then; /* as of a line */
+	int64_t by;
 };
 
 struct account_case {
@@ -84,6 +90,7 @@ struct account_fixed {
 	unsigned grant;
 	int from, to;
 	int64_t amount;
+	bool rate;             /* a claim given up with a lowered rate */
 };
 
 #define ACCOUNT_RATES 64
@@ -98,6 +105,7 @@ struct account {
 	struct db *db;
 	int64_t person;                 /* the record that stays */
 	int first;                      /* month that its owner's lists begin with */
+	int64_t owner;                  /* of lists, where it stands; 0: not asked yet */
 	struct account_grant *grant;
 	struct account_rest *rest;
 	struct account_line *line;
@@ -122,49 +130,6 @@ void account_done(struct account *a);
 /* What the system before paid of a month of a grant. */
 int64_t account_opening(const struct account *a, unsigned grant, int month);
 
-/* ---- one month ------------------------------------------------------------ */
-
-#define ACCOUNT_NODES 32  /* entitlements with something in one month */
-
-struct account_node {
-	unsigned grant;
-	bool in_force, rests;
-	struct due is;         /* of what the rule keeps, rests left out */
-	unsigned group;
-};
-
-struct account_group {
-	unsigned first;        /* node by which it is known */
-	char kind;             /* as account_grant.kind */
-	int64_t due;           /* of a month had at a rate that was lowered since:
-	                        * at the rate of then */
-	int64_t had;
-	int64_t opening, listed, ordered, claimed; /* parts of had */
-	int64_t arrears_off, claims_off; /* given up, đồng */
-	int64_t told;          /* of the opening, not claimed: in claims_off */
-	int64_t told_stored;   /* the same as it was when it was told */
-	int64_t opening_off;   /* of the opening, claimed or written off */
-	int64_t forgiven_of;   /* paid and not claimed, of what was written off */
-	int64_t held;          /* blocked by the balance and beside that */
-	bool any;              /* a line of a submitted list, blocked or not */
-};
-
-struct account_at {
-	int month;
-	struct account_node node[ACCOUNT_NODES];
-	struct account_group group[ACCOUNT_NODES];
-	unsigned nodes, groups;
-};
-
-/* The groups of a month as the account says now. */
-enum status account_at(struct account *a, int month, struct account_at *out,
-    struct err *err) ERR_CHECKED;
-
-/* Below due (less what was given up), above it (with what was); else 0. */
-int64_t account_missing(const struct account_group *g);
-int64_t account_too_much(const struct account_group *g);
-
-/* Node of an entitlement in that month; ACCOUNT_NODES: none. */
-unsigned account_node_of(const struct account_at *at, unsigned grant);
+#include "office/balance/account_at.h"
 
 #endif

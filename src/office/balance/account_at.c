@@ -9,6 +9,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/balance/account.h"
+#include "office/period/owner.h"
 
 /* Work on one month. */
 struct at {
@@ -312,7 +313,8 @@ at_had(struct at *w)
 	for (i = 0; i < a->claims_offs; i++)
 		if (at_covers(&a->claims_off[i], month) &&
 		    (g = at_group(w, a->claims_off[i].grant)) != NULL)
-			g->told_stored += a->claims_off[i].amount;
+			*(a->claims_off[i].rate ? &g->rate_off :
+			    &g->told_stored) += a->claims_off[i].amount;
 	for (i = 0; i < w->out->groups; i++) {
 		g = &w->out->group[i];
 		g->had = g->opening + g->listed + g->ordered - g->claimed;
@@ -400,35 +402,129 @@ at_paid_before_rest(const struct at *w, unsigned group)
 	return paid;
 }
 
-/*
- * A rate that is lowered backwards claims nothing by itself: what was listed at
- * the rate of then stays due, of the entitlement that it was listed for.
- */
-static void
-at_rate_of_then(struct at *w, int64_t *due)
+/* ---- a rate lowered since --------------------------------------------------- */
+
+/* What a node had at the rate of then, where that still counts. */
+struct at_then {
+	int64_t most[ACCOUNT_NODES];
+	int64_t gives[ACCOUNT_NODES];
+};
+
+static enum status
+at_owner(struct at *w)
 {
-	const struct account *a = w->a;
-	int64_t most[ACCOUNT_NODES] = { 0 };
+	return w->a->owner != 0 ? ST_OK : list_owner_of_person(w->a->db,
+	    w->a->person, &w->a->owner, w->err);
+}
+
+static void
+at_most(struct at_then *t, unsigned n, int64_t rate, enum lowered_state is,
+    int64_t by)
+{
+	if (is == LOWERED_CLAIM || rate <= t->most[n])
+		return;
+	t->most[n] = rate;
+	t->gives[n] = is == LOWERED_GIVE_UP ? by : 0;
+}
+
+/* The rate of then of a node of the month; 0: it says nothing. */
+static int64_t
+at_rate(const struct at *w, unsigned grant, int64_t standard,
+    int64_t hundredths, unsigned *n)
+{
+	const struct account_grant *g = &w->a->grant[grant];
+	int64_t rate = standard * (g->hundredths > 0 ? g->hundredths :
+	    hundredths) / 100;
+
+	*n = account_node_of(w->out, grant);
+	if (*n == ACCOUNT_NODES || !w->out->node[*n].is.due || g->manual != 0)
+		return 0;
+	return rate > w->out->node[*n].is.amount ? rate : 0;
+}
+
+static enum status
+at_then_lines(struct at *w, struct at_then *t)
+{
+	struct account *a = w->a;
+	int64_t rate;
 	unsigned i, n;
 
 	for (i = 0; i < a->lines; i++) {
-		const struct account_line *l = &a->line[i];
-		const struct account_grant *g = &a->grant[l->grant];
-		int64_t rate = l->standard * (g->hundredths > 0 ?
-		    g->hundredths : l->hundredths) / 100;
+		struct account_line *l = &a->line[i];
 
-		n = account_node_of(w->out, l->grant);
-		if (l->month != w->out->month || l->draft || n ==
-		    ACCOUNT_NODES || !w->out->node[n].is.due ||
-		    g->manual != 0 || (l->blocked && l->receipt == 0))
+		if (l->month != w->out->month || l->draft ||
+		    (l->blocked && l->receipt == 0) ||
+		    (rate = at_rate(w, l->grant, l->standard, l->hundredths,
+		    &n)) == 0)
 			continue;
-		if (rate > most[n])
-			most[n] = rate;
+		if (l->then == LOWERED_UNKNOWN && (at_owner(w) != ST_OK ||
+		    lowered_of_line(a->db, l->id, a->owner, &l->then, &l->by,
+		    w->err) != ST_OK))
+			return w->err->st;
+		at_most(t, n, rate, l->then, l->by);
 	}
-	for (n = 0; n < w->out->nodes; n++)
-		if (most[n] > w->out->node[n].is.amount)
-			due[w->out->node[n].group] += most[n] -
-			    w->out->node[n].is.amount;
+	return ST_OK;
+}
+
+/* An order is withdrawn where no rate was set since it was made. */
+static enum status
+at_then_orders(struct at *w, struct at_then *t)
+{
+	struct account *a = w->a;
+	int64_t rate;
+	unsigned i, n;
+
+	for (i = 0; i < a->orders; i++) {
+		struct account_order *o = &a->order[i];
+
+		if (o->month != w->out->month || o->gone ||
+		    (rate = at_rate(w, o->grant, o->standard, o->hundredths,
+		    &n)) == 0)
+			continue;
+		if (o->then == LOWERED_UNKNOWN && (at_owner(w) != ST_OK ||
+		    lowered_of_order(a->db, o->id, w->month, a->owner,
+		    &o->then, &o->by, w->err) != ST_OK))
+			return w->err->st;
+		if (o->then != LOWERED_NONE)
+			at_most(t, n, rate, o->then, o->by);
+	}
+	return ST_OK;
+}
+
+/*
+ * A rate that is lowered backwards claims nothing by itself: what was listed or
+ * ordered at the rate of then stays due, of the entitlement that it was for,
+ * until it is decided (balance/lowered.h); no more than was had at it, nor what
+ * was given up already.
+ */
+static enum status
+at_rate_of_then(struct at *w)
+{
+	struct account_at *o = w->out;
+	struct at_then t = { .most = { 0 } };
+	struct account_group *g;
+	unsigned i, n;
+
+	if (at_then_lines(w, &t) != ST_OK || at_then_orders(w, &t) != ST_OK)
+		return w->err->st;
+	for (n = 0; n < o->nodes; n++) {
+		if (t.most[n] <= o->node[n].is.amount)
+			continue;
+		g = &o->group[o->node[n].group];
+		g->gives = g->above == 0 || g->gives == t.gives[n] ?
+		    t.gives[n] : 0;
+		g->above += t.most[n] - o->node[n].is.amount;
+		g->above_of = n;
+	}
+	for (i = 0; i < o->groups; i++) {
+		g = &o->group[i];
+		if (g->above > g->had - g->due)
+			g->above = g->had - g->due;
+		g->above = g->above > g->rate_off ?
+		    g->above - g->rate_off : 0;
+		g->due += g->above;
+	}
+	return ST_OK;
 }
 
 /* A rest claims nothing: what was paid before it was approved stays due, up
@@ -448,13 +544,9 @@ at_due(struct at *w)
 		return w->err->st;
 	for (i = 0; i < o->groups; i++)
 		o->group[i].due = due[i];
-	at_rate_of_then(w, due);
+	if (at_rate_of_then(w) != ST_OK)
+		return w->err->st;
 	for (i = 0; i < o->groups; i++) {
-		/* No more than was had at it. */
-		if (due[i] > o->group[i].due && o->group[i].had >
-		    o->group[i].due)
-			o->group[i].due = o->group[i].had < due[i] ?
-			    o->group[i].had : due[i];
 		due[i] = o->group[i].due;
 		if (!rests || full[i] <= due[i])
 			continue;
@@ -515,7 +607,7 @@ account_missing(const struct account_group *g)
 int64_t
 account_too_much(const struct account_group *g)
 {
-	int64_t n = g->had - g->due - g->claims_off;
+	int64_t n = g->had - g->due - g->claims_off - g->rate_off;
 
 	return n > 0 ? n : 0;
 }

@@ -85,8 +85,9 @@ enum status arrears_seq(struct db *db, int64_t entitlement, const char *month,
  * list: "arrears.begin": area (owner of lists), from, to (""), reason,
  * decision, decision_date; answer: job, total (people), from, to.
  * "arrears.slice": job, people (""); answer: staged, people, total, done.
- * "arrears.finish": job; answer: orders, months, amount, period.  Done once
- * more it orders nothing: orders 0.  "arrears.abort": job.
+ * "arrears.finish": job; answer: orders, months, amount, period, and what was
+ * had above a lowered rate, where there is some: above (đồng), above_people,
+ * above_months.  Done once more it orders nothing: orders 0.  "arrears.abort": job.
  */
 
 /*

@@ -8,9 +8,12 @@
  * (rule 3 of the house).  Months on no list stay out of it: why a month was
  * not listed is a question for a person, not for a rate.
  *
- * job.params = "OWNER FROM TO SEEN TOTAL SEQ AREA", then reason, decision and
- * its day, a line each; SEQ is the head of the journal at the beginning, AREA
- * the commune at work.  job.cursor = last person looked at, -1 when all were.
+ * It also counts what people had above a rate that was lowered, for whoever
+ * decides about that (balance/lowered.h).
+ *
+ * job.params = "OWNER FROM TO SEEN TOTAL SEQ AREA PEOPLE MONTHS AMOUNT", then
+ * reason, decision and its day, a line each; SEQ is the head of the journal at
+ * the beginning, AREA the commune at work; the last three are above.  job.cursor = last person looked at, -1 when all were.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -23,6 +26,8 @@
 #include "base/str.h"
 #include "office/balance/account.h"
 #include "office/balance/arrears.h"
+#include "office/balance/lowered.h"
+#include "office/balance/people.h"
 #include "office/balance/rate_search.h"
 #include "office/balance/month_owner.h"
 #include "office/balance/settle.h"
@@ -36,22 +41,6 @@
 #define SLICE_US 2500      /* it takes nobody more after that */
 #define SLICE_MAX 1000000
 
-static const struct db_sql q_people = { "arrears.people",
-	"SELECT count(*) FROM area a JOIN person p ON p.area_id = a.id"
-	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)" };
-static const struct db_sql q_commune = { "arrears.commune",
-	"SELECT id FROM area WHERE level = 'commune'"
-	" AND (parent_id = ?1 OR id = ?1) AND id > ?2 ORDER BY id LIMIT 1" };
-static const struct db_sql q_next_person = { "arrears.next_person",
-	"SELECT min(id) FROM person WHERE area_id = ?1 AND id > ?2" };
-static const struct db_sql q_any = { "arrears.any",
-	"SELECT 1 FROM line WHERE person_id = ?1 AND month BETWEEN ?2 AND ?3"
-	" UNION ALL SELECT 1 FROM arrears WHERE person_id = ?1 AND state = 'due'"
-	" UNION ALL SELECT 1 FROM line l JOIN person m ON m.id = l.person_id"
-	"  WHERE m.merged_into = ?1 AND l.month BETWEEN ?2 AND ?3"
-	" UNION ALL SELECT 1 FROM opening o JOIN entitlement e"
-	"  ON e.id = o.entitlement_id WHERE e.person_id = ?1"
-	"  AND o.from_month <= ?3 AND coalesce(o.to_month, '9999') >= ?2 LIMIT 1" };
 /* Months from ?1 on, before ?2, of whoever was listed for them, by whatever
  * list but a draft, which is made anew. */
 static const struct db_sql q_months = { "arrears.listed_months",
@@ -95,7 +84,9 @@ static const struct db_sql q_order_months = { "arrears.order_months",
 
 struct arrears_job {
 	struct verb_call *c;
-	int64_t id, owner, seen, total, journal, area, rows, cursor;
+	int64_t id, owner, seen, total, journal, rows;
+	struct people_at at;
+	struct lowered_sum above;
 	char from[8], to[8], reason[200], decision[64], decided_on[11];
 };
 
@@ -103,12 +94,13 @@ struct arrears_job {
 static enum status
 arrears_job_row(const struct arrears_job *j, struct job *out, struct err *err)
 {
-	*out = (struct job){ .id = j->id, .rows = j->rows, .cursor = j->cursor,
+	*out = (struct job){ .id = j->id, .rows = j->rows, .cursor = j->at.cursor,
 		.kind = "arrears" };
 	if (str_format(out->params, sizeof(out->params), "%" PRId64 " %s %s %"
-	    PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\n%s\n%s\n%s",
-	    j->owner, j->from, j->to, j->seen, j->total, j->journal, j->area,
-	    j->reason, j->decision, j->decided_on) != ST_OK)
+	    PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64
+	    " %" PRId64 "\n%s\n%s\n%s",
+	    j->owner, j->from, j->to, j->seen, j->total, j->journal, j->at.area,
+	    j->above.people, j->above.months, j->above.amount, j->reason, j->decision, j->decided_on) != ST_OK)
 		return err_field(err, ST_LIMIT, "reason",
 		    _("the reason is too long"));
 	return ST_OK;
@@ -149,13 +141,14 @@ arrears_job_load(struct verb_call *c, struct arrears_job *j, struct err *err)
 		    _("You have no arrears %" PRId64 " in the making."),
 		    wire_args_int(&c->in->args, "job", 0));
 	got = sscanf(job.params, "%" SCNd64 " %7s %7s %" SCNd64 " %" SCNd64
-	    " %" SCNd64 " %" SCNd64, &j->owner, j->from, j->to, &j->seen,
-	    &j->total, &j->journal, &j->area);
+	    " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64,
+	    &j->owner, j->from, j->to, &j->seen, &j->total, &j->journal,
+	    &j->at.area, &j->above.people, &j->above.months, &j->above.amount);
 	arrears_job_words(j, job.params);
 	j->id = job.id;
 	j->rows = job.rows;
-	j->cursor = job.cursor;
-	if (got != 7)
+	j->at.cursor = job.cursor;
+	if (got != 10)
 		return err_set(err, ST_CORRUPT,
 		    _("The job %" PRId64 " is damaged: abort it."), j->id);
 	return ST_OK;
@@ -250,7 +243,7 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 	struct arrears_job j = { .c = c };
 	unsigned char hash[DIGEST_LEN];
 	char period[8], last[8], shown[DATE_MONTH];
-	bool found;
+	struct lowered waits;
 
 	(void)str_copy_cut(j.from, sizeof(j.from), wire_args_text(in, "from"));
 	(void)str_copy_cut(j.to, sizeof(j.to), wire_args_text(in, "to"));
@@ -263,6 +256,12 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 	if (arrears_job_owner(&j, err) != ST_OK ||
 	    arrears_job_list(&j, period, last, err) != ST_OK)
 		return err->st;
+	/* What was found above before is counted again with it. */
+	if (lowered_at_rest(c->db, j.owner, err) != ST_OK ||
+	    lowered_open(c->db, j.owner, &waits, err) != ST_OK)
+		return err->st;
+	if (waits.id != 0 && strcmp(waits.from, j.from) < 0)
+		(void)str_copy_cut(j.from, sizeof(j.from), waits.from);
 	if (j.to[0] == '\0' || strcmp(j.to, last) > 0)
 		(void)str_copy_cut(j.to, sizeof(j.to), last);
 	month_format(shown, sizeof(shown), period);
@@ -270,8 +269,8 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 		return err_field(err, ST_INVALID, "from",
 		    _("The list of %s covers that month itself: there is no "
 		    "difference to order."), shown);
-	if (db_int1(db_usef(c->db, &q_people, "i", j.owner), &j.total, &found,
-	    err) != ST_OK || journal_head(c->db, &j.journal, hash, err) != ST_OK ||
+	if (balance_people(c->db, j.owner, &j.total, err) != ST_OK ||
+	    journal_head(c->db, &j.journal, hash, err) != ST_OK ||
 	    arrears_job_begin(&j, err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "job", j.id);
@@ -311,10 +310,10 @@ arrears_differences(struct db *db, const char *from, const char *to,
 	} *v = mem_array(max + 1, sizeof(*v));
 	struct db_stmt *s = db_usef(db, &q_months, "tti", from, to,
 	    (int64_t)max + 1);
-	struct settle_month *m;
-	unsigned n = 0, i, k, found;
+	struct settle_found is;
+	unsigned n = 0, i, k;
 	enum status st;
-	bool row, alone;
+	bool row;
 
 	*amount = 0;
 	while ((st = db_step(s, &row, err)) == ST_OK && row && n <= max) {
@@ -325,10 +324,10 @@ arrears_differences(struct db *db, const char *from, const char *to,
 	*whole = n <= max;
 	for (i = 0; st == ST_OK && *whole && i < n; i++) {
 		st = balance_missing(db, v[i].person, v[i].month, v[i].month,
-		    &m, &found, &alone, err);
-		for (k = 0; st == ST_OK && k < found; k++)
-			*amount += m[k].amount;
-		free(m);
+		    &is, err);
+		for (k = 0; st == ST_OK && k < is.months; k++)
+			*amount += is.month[k].amount;
+		free(is.month);
 	}
 	free(v);
 	return st;
@@ -337,47 +336,22 @@ arrears_differences(struct db *db, const char *from, const char *to,
 static enum status
 arrears_stage_person(struct arrears_job *j, int64_t person, struct err *err)
 {
-	struct settle_month *m = NULL;
-	unsigned n = 0, i;
-	int64_t one;
+	struct settle_found is;
 	enum status st;
-	bool any, alone = false;
+	unsigned i;
+	bool any;
 
-	if (db_int1(db_usef(j->c->db, &q_any, "itt", person, j->from, j->to),
-	    &one, &any, err) != ST_OK || !any)
+	if (balance_any(j->c->db, person, j->from, j->to, &any,
+	    err) != ST_OK || !any)
 		return err->st;
-	st = balance_missing(j->c->db, person, j->from, j->to, &m, &n, &alone,
-	    err);
-	for (i = 0; st == ST_OK && i < n; i++)
-		st = arrears_stage(j, person, &m[i], alone, err);
-	free(m);
+	st = balance_missing(j->c->db, person, j->from, j->to, &is, err);
+	for (i = 0; st == ST_OK && i < is.months; i++)
+		st = arrears_stage(j, person, &is.month[i], is.alone, err);
+	free(is.month);
+	j->above.people += is.above.n > 0;
+	j->above.months += is.above.n;
+	j->above.amount += is.above.total;
 	return st;
-}
-
-/* The person after the cursor, commune by commune; cursor -1: none. */
-static enum status
-arrears_job_next(struct arrears_job *j, struct err *err)
-{
-	bool found = false;
-	int64_t id = 0;
-
-	while (j->cursor >= 0) {
-		if (j->area != 0) {
-			if (db_int1(db_usef(j->c->db, &q_next_person, "ii",
-			    j->area, j->cursor), &id, &found, err) != ST_OK)
-				return err->st;
-			if (id != 0) {
-				j->cursor = id;
-				return ST_OK;
-			}
-		}
-		if (db_int1(db_usef(j->c->db, &q_commune, "ii", j->owner,
-		    j->area), &id, &found, err) != ST_OK)
-			return err->st;
-		j->area = id;
-		j->cursor = found ? 0 : -1;
-	}
-	return ST_OK;
 }
 
 static enum status
@@ -394,12 +368,12 @@ arrears_slice_run(struct verb_call *c, struct err *err)
 	if (people < 1 || people > SLICE_MAX)
 		return err_field(err, ST_INVALID, "people",
 		    _("Give a number from 1 to %d."), SLICE_MAX);
-	while (people-- > 0 && j.cursor >= 0) {
-		if (arrears_job_next(&j, err) != ST_OK)
+	while (people-- > 0 && j.at.cursor >= 0) {
+		if (balance_next(c->db, j.owner, &j.at, err) != ST_OK)
 			return err->st;
-		if (j.cursor < 0)
+		if (j.at.cursor < 0)
 			break;
-		if (arrears_stage_person(&j, j.cursor, err) != ST_OK)
+		if (arrears_stage_person(&j, j.at.cursor, err) != ST_OK)
 			return err->st;
 		j.seen++;
 		if (clock_us() >= until)
@@ -411,7 +385,7 @@ arrears_slice_run(struct verb_call *c, struct err *err)
 	wire_args_add_int(c->out, "staged", j.rows);
 	wire_args_add_int(c->out, "people", j.seen);
 	wire_args_add_int(c->out, "total", j.total);
-	wire_args_add_int(c->out, "done", j.cursor < 0);
+	wire_args_add_int(c->out, "done", j.at.cursor < 0);
 	return ST_OK;
 }
 
@@ -423,7 +397,7 @@ arrears_job_stands(struct arrears_job *j, struct err *err)
 	int64_t one;
 	bool changed;
 
-	if (j->cursor >= 0)
+	if (j->at.cursor >= 0)
 		return err_set(err, ST_INVALID, _("Not all people were looked "
 		    "at yet: %" PRId64 " of %" PRId64 "."), j->seen, j->total);
 	if (db_int1(db_usef(j->c->db, &q_changed, "i", j->journal), &one,
@@ -461,7 +435,7 @@ arrears_settle(struct arrears_job *j, int64_t *orders, int64_t *months,
 static enum status
 arrears_finish_run(struct verb_call *c, struct err *err)
 {
-	int64_t orders, months, total, first = 0;
+	int64_t orders, months, total, first = 0, lowered = 0;
 	char period[8] = "", last[8];
 	struct arrears_job j;
 	struct db_stmt *s;
@@ -487,14 +461,20 @@ arrears_finish_run(struct verb_call *c, struct err *err)
 	    err) != ST_OK))
 		return err->st;
 	if (arrears_settle(&j, &orders, &months, &total, err) != ST_OK ||
-	    (strcmp(j.to, last) >= 0 &&
-	    rate_searched(c, j.owner, j.from, err) != ST_OK) ||
+	    (strcmp(j.to, last) >= 0 && (lowered_found(c, j.owner, j.from,
+	    &j.above, &lowered, err) != ST_OK || rate_searched(c, j.owner,
+	    j.from, lowered, err) != ST_OK)) ||
 	    arrears_job_drop(c->db, j.id, "done", err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "orders", orders);
 	wire_args_add_int(c->out, "months", months);
 	wire_args_add_int(c->out, "amount", total);
 	wire_args_add(c->out, "period", period);
+	if (lowered != 0) {
+		wire_args_add_int(c->out, "above", j.above.amount);
+		wire_args_add_int(c->out, "above_people", j.above.people);
+		wire_args_add_int(c->out, "above_months", j.above.months);
+	}
 	return ST_OK;
 }
 

@@ -16,7 +16,9 @@ static const struct db_sql q_back = { "given_up.back",
 	" AND kind = 'arrears' AND taken_back IS NULL" };
 static const struct db_sql q_told_back = { "given_up.told_back",
 	"UPDATE given_up SET taken_back = ?3 WHERE entitlement_id = ?1"
-	" AND month = ?2 AND kind = 'claim' AND taken_back IS NULL" };
+	" AND month = ?2 AND kind = 'claim' AND taken_back IS NULL"
+	" AND NOT EXISTS (SELECT 1 FROM lowered w"
+	"  WHERE w.change_id = given_up.change_id)" };
 
 /* Of the grant, and of those whose place it took or that took its place. */
 static const struct db_sql q_take = { "given_up.take",

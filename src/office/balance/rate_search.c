@@ -11,11 +11,12 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/say.h"
+#include "base/str.h"
+#include "office/balance/lowered.h"
 #include "text/date.h"
 
-#define RATES                                                                  \
-	"c.kind IN ('standard.set', 'coefficient.set', 'keeps_both.set')"     \
-	" AND c.state = 'approved'"
+#define KINDS "c.kind IN ('standard.set', 'coefficient.set', 'keeps_both.set')"
+#define RATES KINDS " AND c.state = 'approved'"
 #define SEARCHED(owner)                                                        \
 	"EXISTS (SELECT 1 FROM rate_search s WHERE s.change_id = c.id"        \
 	" AND s.owner_id = " owner ")"
@@ -28,7 +29,7 @@
  * ?2: today.
  */
 static const struct db_sql q_waits = { "rate_search.waits",
-	"SELECT c.id, c.month, c.kind, c.name FROM change c"
+	"SELECT c.id, c.month, c.kind, c.name, 0 AS undone FROM change c"
 	" INDEXED BY change_kind WHERE " RATES
 	" AND NOT " SEARCHED("?1")
 	" AND (EXISTS (SELECT 1 FROM list k JOIN period_month m"
@@ -40,12 +41,20 @@ static const struct db_sql q_waits = { "rate_search.waits",
 	"   AND EXISTS (SELECT 1 FROM line l JOIN person p ON p.id = l.person_id"
 	"    JOIN area a ON a.id = p.area_id WHERE l.list_id = k.id"
 	"    AND ?1 IN (a.id, a.parent_id))))"
-	" ORDER BY c.month, c.id LIMIT 1" };
+	" UNION ALL SELECT c.id, c.month, c.kind, c.name, 1 FROM change c"
+	" INDEXED BY change_kind JOIN rate_search s ON s.change_id = c.id"
+	" AND s.owner_id = ?1 AND s.looked = 1 AND s.back_at IS NULL"
+	" WHERE " KINDS " AND c.state = 'undone' ORDER BY 2, 1 LIMIT 1" };
 static const struct db_sql q_searched = { "rate_search.add",
-	"INSERT INTO rate_search (change_id, owner_id, staff_id, at)"
-	" SELECT c.id, ?1, ?3, ?4 FROM change c INDEXED BY change_kind"
+	"INSERT INTO rate_search (change_id, owner_id, staff_id, at, lowered_id)"
+	" SELECT c.id, ?1, ?3, ?4, nullif(?5, 0) FROM change c INDEXED BY change_kind"
 	" WHERE " RATES
 	" AND c.month >= ?2 AND NOT " SEARCHED("?1") };
+static const struct db_sql q_back = { "rate_search.back",
+	"UPDATE rate_search SET back_at = ?3 WHERE owner_id = ?1"
+	" AND back_at IS NULL AND change_id IN (SELECT c.id FROM change c"
+	"  INDEXED BY change_kind WHERE " KINDS " AND c.state = 'undone'"
+	"  AND c.month >= ?2)" };
 static const struct db_sql q_code = { "rate_search.owner",
 	"SELECT code, name FROM area WHERE id = ?1" };
 static const struct db_sql q_owners = { "rate_search.owners",
@@ -58,10 +67,18 @@ rate_search_waits(struct db *db, int64_t owner, struct rate_waits *out,
     struct err *err)
 {
 	char today[CLOCK_DATE];
+	struct lowered busy;
 	struct db_stmt *s;
 	bool row;
 
 	memset(out, 0, sizeof(*out));
+	if (lowered_under_way(db, owner, &busy, err) != ST_OK)
+		return err->st;
+	if (busy.id != 0) {
+		out->change = busy.change;
+		(void)str_copy_cut(out->month, sizeof(out->month), busy.from);
+		return ST_OK;
+	}
 	clock_date(today);
 	s = db_usef(db, &q_waits, "it", owner, today);
 	if (db_step(s, &row, err) != ST_OK || !row)
@@ -70,6 +87,7 @@ rate_search_waits(struct db *db, int64_t owner, struct rate_waits *out,
 	db_copy(s, 1, out->month, sizeof(out->month));
 	db_copy(s, 2, out->kind, sizeof(out->kind));
 	db_copy(s, 3, out->name, sizeof(out->name));
+	out->undone = db_int(s, 4) != 0;
 	db_reset(s);
 	return ST_OK;
 }
@@ -82,13 +100,17 @@ rate_search_done(struct db *db, int64_t owner, struct err *err)
 	struct db_stmt *s;
 	bool row;
 
-	if (rate_search_waits(db, owner, &is, err) != ST_OK || is.change == 0)
+	if (lowered_at_rest(db, owner, err) != ST_OK ||
+	    rate_search_waits(db, owner, &is, err) != ST_OK || is.change == 0)
 		return err->st;
 	s = db_usef(db, &q_code, "i", owner);
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	month_format(month, sizeof(month), is.month);
 	(void)err_field(err, ST_INVALID, "period",
+	    is.undone ? _("The rate %s (request %" PRId64 "), from %s on, was "
+	    "undone, and %s %s has listed months of it: have its differences "
+	    "looked for once more (Rates and rules, F10).") :
 	    _("The rate %s (request %" PRId64 ") holds from %s on, and %s %s "
 	    "has listed months of it: have its differences looked for first "
 	    "(Rates and rules, F10)."), is.name, is.change, month,
@@ -116,8 +138,11 @@ rate_search_all_done(struct db *db, struct err *err)
 
 enum status
 rate_searched(struct verb_call *c, int64_t owner, const char *from,
-    struct err *err)
+    int64_t lowered, struct err *err)
 {
-	return db_run(db_usef(c->db, &q_searched, "itit", owner, from,
-	    c->who->staff, c->now), err);
+	if (db_run(db_usef(c->db, &q_searched, "ititi", owner, from,
+	    c->who->staff, c->now, lowered), err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_back, "itt", owner, from, c->now),
+	    err);
 }

@@ -201,7 +201,8 @@ settle_months(struct settle *w, struct err *err)
 			return err->st;
 		for (g = 0; g < w->at.groups; g++)
 			if (settle_too_much(w, g, err) != ST_OK ||
-			    settle_both(w, g, err) != ST_OK)
+			    settle_both(w, g, err) != ST_OK ||
+			    settle_give(w, g, err) != ST_OK)
 				return err->st;
 	}
 	if (settle_claim(w, err) != ST_OK)
@@ -268,26 +269,30 @@ settle_alone(const struct settle *w)
 }
 
 static enum status
-settle_plan(struct settle *w, struct err *err)
+settle_plan(struct settle *w, struct settle_sum *above, struct err *err)
 {
-	unsigned g;
+	const struct account_group *g;
+	unsigned i;
 	int m;
 
 	for (m = w->lo; m <= w->hi; m++) {
 		if (account_at(&w->a, m, &w->at, err) != ST_OK)
 			return err->st;
-		for (g = 0; g < w->at.groups; g++)
-			if ((w->at.group[g].any || w->at.group[g].had > 0) &&
-			    settle_missing(w, g, err) != ST_OK)
+		for (i = 0; i < w->at.groups; i++) {
+			g = &w->at.group[i];
+			if (g->above > 0 && g->gives == 0)
+				settle_add(above, m, g->above);
+			if ((g->any || g->had > 0) &&
+			    settle_missing(w, i, err) != ST_OK)
 				return err->st;
+		}
 	}
 	return ST_OK;
 }
 
 enum status
 balance_missing(struct db *db, int64_t person, const char *from,
-    const char *to, struct settle_month **v, unsigned *n, bool *alone,
-    struct err *err)
+    const char *to, struct settle_found *found, struct err *err)
 {
 	const struct settle_ask ask = { .person = person, .from = from,
 	    .to = to, .had = true };
@@ -297,16 +302,17 @@ balance_missing(struct db *db, int64_t person, const char *from,
 	enum status st;
 
 	memset(&out, 0, sizeof(out));
+	memset(found, 0, sizeof(*found));
 	w->c = &c;
 	w->ask = &ask;
 	w->out = &out;
 	w->plan = true;
 	st = settle_begin(w, err);
-	*alone = st == ST_OK && settle_alone(w);
+	found->alone = st == ST_OK && settle_alone(w);
 	if (st == ST_OK && w->a.person == person)
-		st = settle_plan(w, err);
-	*v = w->month;
-	*n = w->months;
+		st = settle_plan(w, &found->above, err);
+	found->month = w->month;
+	found->months = w->months;
 	account_done(&w->a);
 	free(w);
 	return st;

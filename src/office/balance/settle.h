@@ -46,6 +46,7 @@ struct settled {
 	    ordered, given_up;
 	struct settle_sum told, reclaimed; /* too much by the opening: not
 	                        * claimed, claimed */
+	struct settle_sum rate; /* given up with a lowered rate */
 	bool in_part;          /* of a line claimed, something stays due */
 	int64_t order[SETTLE_ORDERS];
 	unsigned orders;
@@ -66,15 +67,19 @@ struct settle_month {
 	int64_t again;         /* order withdrawn that had just this, 0 none */
 };
 
-/*
- * What is missing of months that had something, from..to: the job for a rate
- * that was raised stages it.  *alone: there are claims, blocked lines or
- * orders among them, so that the person is settled as one.  *v is the
- * caller's to free.
- */
+/* What one person's months of a rate ask for. */
+struct settle_found {
+	struct settle_month *month; /* missing; the caller's to free */
+	unsigned months;
+	bool alone;            /* there are claims, blocked lines or orders among
+	                        * them: the person is settled as one */
+	struct settle_sum above; /* had above a rate that was lowered, and nobody
+	                        * has decided about it */
+};
+
+/* Of months that had something, from..to: the job for a rate stages it. */
 enum status balance_missing(struct db *db, int64_t person, const char *from,
-    const char *to, struct settle_month **v, unsigned *n, bool *alone,
-    struct err *err) ERR_CHECKED;
+    const char *to, struct settle_found *out, struct err *err) ERR_CHECKED;
 
 /* A commune has another list owner by now: settles its people where need be. */
 enum status balance_moved(struct verb_call *c, int64_t area, int64_t change,

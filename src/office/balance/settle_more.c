@@ -165,6 +165,20 @@ settle_both(struct settle *w, unsigned group, struct err *err)
 	return ST_OK;
 }
 
+/* By the decision about a lowered rate: stored by month, so that a later one is
+ * claimed from there on only. */
+enum status
+settle_give(struct settle *w, unsigned group, struct err *err)
+{
+	const struct account_group *g = &w->at.group[group];
+
+	if (g->above == 0 || g->gives == 0)
+		return ST_OK;
+	settle_add(&w->out->rate, w->at.month, g->above);
+	return balance_give_up(w->c, &w->a, w->at.node[g->above_of].grant,
+	    w->at.month, "claim", g->above, g->gives, err);
+}
+
 /* One case for one settlement: one with a decision never grows. */
 enum status
 settle_claim(struct settle *w, struct err *err)

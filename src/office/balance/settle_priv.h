@@ -53,6 +53,9 @@ enum status settle_opening_claims(struct settle *w, struct err *err)
 enum status settle_too_much(struct settle *w, unsigned group,
     struct err *err) ERR_CHECKED;
 enum status settle_claim(struct settle *w, struct err *err) ERR_CHECKED;
+/* Stores what a decision about a lowered rate gives up in a group of w->at. */
+enum status settle_give(struct settle *w, unsigned group, struct err *err)
+    ERR_CHECKED;
 
 /* Of the group's claims in w->at.month, what has not come back. */
 int64_t settle_owed(const struct settle *w, unsigned group);

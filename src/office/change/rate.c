@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/lowered.h"
 #include "office/change/kinds.h"
 #include "office/rate/category.h"
 #include "office/rate/rate.h"
@@ -38,7 +39,7 @@ static const struct db_sql q_rests = { "rule.rests",
 	" GROUP BY a.code ORDER BY a.code LIMIT 1" };
 static const struct db_sql q_ordered = { "rule.ordered",
 	"SELECT count(*) FROM arrears WHERE kind = 'difference' AND at >= ?1"
-	" AND to_month >= ?2 AND state = 'due'" };
+	" AND to_month >= ?2 AND state = 'due' AND change_id IS NULL" };
 static const struct db_sql q_when = { "rule.when",
 	"SELECT checked_at FROM change WHERE id = ?1" };
 
@@ -161,8 +162,11 @@ rule_apply(struct change_work *w, struct err *err)
 {
 	const struct rule *r = rule_of(w->kind);
 	struct rate_level before = { 0, 0 };
-	enum status st = r->touch(w, &before, false, err);
+	/* What is claimed is what is above the rates as they were decided. */
+	enum status st = lowered_at_rest(w->c->db, 0, err);
 
+	if (st == ST_OK)
+		st = r->touch(w, &before, false, err);
 	if (st == ST_OK)
 		st = change_verb_apply(w, w->kind == &change_kind_setting ?
 		    setting_verbs : rate_verbs, err);
@@ -260,6 +264,8 @@ rule_undo(struct change_work *w, const struct change_work *of,
 		st = rule_holds(w, of, &keys, err);
 	if (st == ST_OK)
 		st = rule_rests(w, of, err);
+	if (st == ST_OK)
+		st = lowered_undone(w->c, of->id, err);
 	if (st == ST_OK)
 		st = dated_put(w->c, r->rows, &keys, &back, err);
 	if (st == ST_OK)

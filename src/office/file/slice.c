@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/lowered.h"
 #include "office/file/file.h"
 #include "office/file/file_priv.h"
 
@@ -228,16 +229,20 @@ roll_slice_run(struct verb_call *c, struct err *err)
 	struct change_work of;
 	char state[10] = "";
 	enum status st;
+	bool lowered;
 
 	w->c = c;
 	/* Whoever may decide it: the decision itself is another one's work. */
 	st = change_load(c, id, &of, state, err);
 	if (st == ST_OK)
 		st = change_may_decide(&of, err);
+	lowered = of.kind == &change_kind_lowered;
 	change_work_done(&of);
-	if (st == ST_OK)
+	if (st == ST_OK && lowered)
+		st = lowered_slice(c, id, err);
+	if (st == ST_OK && !lowered)
 		st = slice_load(w, id, err);
-	if (st == ST_OK)
+	if (st == ST_OK && !lowered)
 		st = slice_run(w, err);
 	free(w);
 	return st;
@@ -251,6 +256,6 @@ static const struct verb_field slice_fields[] = {
 const struct verb file_verbs[] = {
 	{ "change.slice", slice_fields,
 	    ROLE_APPROVER | ROLE_PROVINCE | ROLE_CONTROLLER, 0, roll_slice_run,
-	    N_("carries out some rows of what was decided about a file") },
+	    N_("carries out some of what was decided about a file or a lowered rate") },
 	{ NULL, NULL, 0, 0, NULL, NULL }
 };

@@ -60,7 +60,9 @@
 	{ "setting", VERB_CHOICE, false, 0, SETTING_NAMES, N_("which one") },  \
 	{ "value", VERB_INT, false, 0, NULL, N_("whole number") },             \
 	{ "province", VERB_CODE, false, 8, NULL,                               \
-	    N_("code of the province, or nothing for the office's") }
+	    N_("code of the province, or nothing for the office's") },         \
+	{ "lowered", VERB_CHOICE, false, 0, "claim|give_up",                   \
+	    N_("what was had above a lowered rate: claim, or give_up") }
 
 /* Periods and what belongs to a list owner. */
 #define CHANGE_FIELDS_PERIOD                                                   \

@@ -15,6 +15,7 @@
 static const struct {
 	const char *name, *word;
 } change_fields[] = {
+	{ "above", N_("Had above the rate") },
 	{ "after", N_("A month after") },
 	{ "allowances", N_("Allowances") },
 	{ "amount", N_("Amount a month") },
@@ -60,7 +61,9 @@ static const struct {
 	{ "keep", N_("What stays") },
 	{ "kind", N_("Kind") },
 	{ "letter", N_("No. of the letter") },
+	{ "lowered", N_("What of it") },
 	{ "month", N_("Month") },
+	{ "months", N_("Months") },
 	{ "name", N_("Full name") },
 	{ "newcomers", N_("Newcomers") },
 	{ "next", N_("Next category") },
@@ -69,6 +72,7 @@ static const struct {
 	{ "other_name", N_("Other name") },
 	{ "owner", N_("No. of the list owner") },
 	{ "period", N_("Period") },
+	{ "people", N_("People") },
 	{ "person", N_("Person") },
 	{ "phone", N_("Telephone") },
 	{ "point", N_("Payout point") },
@@ -127,6 +131,9 @@ change_field_value(const char *name, const char *stored, char *dst,
 		if (strcmp(name, money[i]) == 0 &&
 		    str_int(stored, 0, INT64_MAX, &n) == ST_OK)
 			money_format(dst, size, n);
+	if (strcmp(name, "lowered") == 0)
+		(void)str_copy_cut(dst, size, strcmp(stored, "claim") == 0 ?
+		    _("Claim it") : _("Do not claim it"));
 	/* As it came: no name of a file. */
 	if (strcmp(name, "file") == 0 && strcmp(stored, "-") == 0)
 		(void)str_copy_cut(dst, size, _("standard input"));

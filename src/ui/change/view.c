@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/lowered.h"
 #include "ui/change/lines.h"
 #include "ui/kit/decide.h"
 #include "ui/change/file_rows.h"
@@ -30,6 +31,9 @@ struct state {
 	int cols;              /* the lines are for that width */
 	int looked;            /* version whose effects were asked for */
 	unsigned char look[WIRE_OP_ID];
+	unsigned char op[WIRE_OP_ID]; /* a slice that is not answered */
+	bool going;            /* what was decided is being carried out */
+	int64_t done;          /* people settled so far */
 	struct buf effect;     /* as of now */
 	char refused[600];
 };
@@ -211,6 +215,66 @@ open_rows(struct screen *s)
 	return true;
 }
 
+/* What was decided about a lowered rate settles people some at a time: each
+ * answer posts the next, so that other desks go on. */
+static void
+slice(struct screen *s)
+{
+	struct state *st = s->state;
+	struct wire_verb v = { .name = "change.slice" };
+	struct err err = ERR_INIT;
+
+	wire_op_new(v.op);
+	memcpy(st->op, v.op, sizeof st->op);
+	wire_args_init(&v.args);
+	wire_args_add_int(&v.args, "change", st->id);
+	st->going = ui_post(s, &v, &err) == ST_OK;
+	if (!st->going)
+		ui_fail(s->ui, &err);
+	wire_args_done(&v.args);
+}
+
+static void
+sliced(struct screen *s, const struct wire_answer *a)
+{
+	struct state *st = s->state;
+
+	st->going = false;
+	if (a->err.st != ST_OK) {
+		ui_all_stale(s->ui);
+		ui_fail(s->ui, &a->err);
+		return;
+	}
+	st->done += wire_args_int(&a->args, "stood", 0);
+	if (wire_args_int(&a->args, "done", 1) == 0) {
+		slice(s);
+		return;
+	}
+	ui_all_stale(s->ui);
+	screen_close(s);
+	ui_say(s->ui, _("Done: %lld people are settled."),
+	    (long long)st->done);
+}
+
+/* It was cut off: whoever may decide it has it go on. */
+static bool
+goes_on(struct screen *s)
+{
+	struct state *st = s->state;
+	struct err err = ERR_INIT;
+	struct lowered is;
+
+	if (st->going)
+		return true;
+	if (!is_in(st, "approved") ||
+	    strcmp(st->ch.head.kind, "rate.lowered") != 0 ||
+	    lowered_of(s->ui->db, &s->ui->who.scope, st->id, &is,
+	    &err) != ST_OK || !is.under_way || !ui_may(s->ui, "change.slice"))
+		return false;
+	slice(s);
+	return true;
+}
+
 static void
 approve(struct screen *s)
 {
@@ -218,6 +282,8 @@ approve(struct screen *s)
 
 	if (open_rows(s))
 		ui_say(s->ui, _("Read the rows first: F10 here decides."));
+	else if (goes_on(s))
+		ui_say(s->ui, _("It is being carried out."));
 	else if (!is_in(st, "waiting"))
 		ui_say(s->ui, _("This request is decided: %s."),
 		    change_state_word(st->ch.head.state));
@@ -394,12 +460,21 @@ view_answer(struct screen *s, const struct wire_answer *a)
 		looked(s, a);
 		return;
 	}
+	if (st->going && memcmp(a->op, st->op, sizeof a->op) == 0) {
+		sliced(s, a);
+		return;
+	}
 	ui_all_stale(s->ui);
 	st->looked = 0;
 	if (a->err.st != ST_OK) {
 		/* Who changed it and when is in the message; the new version is
 		 * on the screen with the next picture. */
 		ui_fail(s->ui, &a->err);
+		return;
+	}
+	if (wire_args_int(&a->args, "slices", 0) == st->id) {
+		ui_say(s->ui, _("It is being carried out."));
+		slice(s);
 		return;
 	}
 	/* The undo of a file: its rows go one after the other. */

@@ -67,6 +67,7 @@ static const struct change_form {
 	{ "rate-keeps", "keeps_both.set", NULL, NULL, NULL, 0 },
 	{ "rate-step", "age_step.set", NULL, NULL, NULL, 0 },
 	{ "rate-setting", "setting.set", NULL, NULL, NULL, 0 },
+	{ "change-lowered", "rate.lowered", NULL, NULL, NULL, 0 },
 };
 
 enum { FORMS = sizeof forms / sizeof forms[0] };

@@ -136,7 +136,13 @@ say_done(struct screen *s, const struct wire_args *a)
 	int64_t orders = wire_args_int(a, "orders", 0);
 
 	month_format(month, sizeof month, wire_args_text(a, "period"));
-	if (orders == 0)
+	if (wire_args_int(a, "above", 0) > 0)
+		ui_say(s->ui, _("%lld people had %s đồng above the rate: the "
+		    "last table here (F7) has them."),
+		    (long long)wire_args_int(a, "above_people", 0),
+		    paint_money(money, sizeof money, wire_args_int(a, "above",
+		    0)));
+	else if (orders == 0)
 		ui_say(s->ui, _("Nothing is missing on the lists."));
 	else
 		ui_say(s->ui, _("Ordered for %" PRId64 " allowances: %s đồng, "

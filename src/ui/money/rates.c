@@ -11,10 +11,12 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "office/balance/lowered.h"
 #include "office/rate/rate.h"
 #include "office/verb/setting.h"
 #include "text/date.h"
 #include "ui/entry/entry.h"
+#include "ui/kit/change_ui.h"
 #include "ui/kit/screen.h"
 #include "ui/money/money_ui.h"
 #include "ui/term/paint.h"
@@ -25,7 +27,7 @@ enum { ROWS = 300, ROW_HEAD = PAINT_TOP, ROW_FIRST,
 
 struct rate_line {
 	char what[120], from[8], value[64], source[64];
-	char name[40];  /* of a setting */
+	char name[40];  /* of a setting; code of a list owner */
 };
 
 struct state {
@@ -149,6 +151,29 @@ read_settings(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
 	return st;
 }
 
+/* What waits to be decided, of the list owners in reach. */
+static enum status
+read_lowered(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
+{
+	struct lowered *r = mem_array(ROWS, sizeof *r);
+	enum status st = lowered_all(u->db, &u->who.scope, r, ROWS, n, err);
+
+	for (unsigned i = 0; st == ST_OK && i < *n; i++) {
+		paint_format(v[i].what, sizeof v[i].what,
+		    _("%s %s: %lld people, %lld months"), r[i].code,
+		    r[i].name, (long long)r[i].sum.people,
+		    (long long)r[i].sum.months);
+		(void)str_copy_cut(v[i].from, sizeof v[i].from, r[i].from);
+		paint_money(v[i].value, sizeof v[i].value, r[i].sum.amount);
+		(void)str_copy_cut(v[i].source, sizeof v[i].source,
+		    r[i].under_way ? _("being carried out") :
+		    _("to be decided"));
+		(void)str_copy_cut(v[i].name, sizeof v[i].name, r[i].code);
+	}
+	free(r);
+	return st;
+}
+
 static const struct {
 	const char *title, *form, *verb;
 	enum status (*read)(struct ui *u, struct rate_line *v, unsigned *n,
@@ -164,6 +189,8 @@ static const struct {
 	{ N_("birthdays"), "rate-step", "age_step.set", read_steps, 14 },
 	{ N_("settings of the province"), "rate-setting", "setting.set",
 	    read_settings, 13 },
+	{ N_("had above a lowered rate"), "change-lowered", NULL,
+	    read_lowered, 16 },
 };
 
 enum { TABLES = sizeof tables / sizeof tables[0] };
@@ -251,13 +278,17 @@ add_row(struct screen *s)
 	struct state *st = s->state;
 	struct wire_args preset;
 
-	if (!ui_may(s->ui, tables[st->which].verb)) {
+	if (tables[st->which].verb == NULL ?
+	    !change_form_may(s->ui, "rate.lowered") :
+	    !ui_may(s->ui, tables[st->which].verb)) {
 		ui_say(s->ui, _("This is not for your role."));
 		return;
 	}
 	wire_args_init(&preset);
 	if (tables[st->which].read == read_settings && st->scroll.n > 0)
 		wire_args_add(&preset, "setting", st->v[st->scroll.cur].name);
+	if (tables[st->which].read == read_lowered && st->scroll.n > 0)
+		wire_args_add(&preset, "area", st->v[st->scroll.cur].name);
 	entry_open(s->ui, tables[st->which].form, NULL, &preset);
 	wire_args_done(&preset);
 }
@@ -293,7 +324,8 @@ rates_action(struct screen *s, enum action a)
 
 static const struct screen_key keys[] = {
 	{ ACT_HELP, NULL, NULL },
-	{ ACT_CHANGE, N_("ask for a row"), "standard.set" },
+	{ ACT_CHANGE, N_("ask for a row"),
+	    "standard.set change.ask:rate.lowered" },
 	{ ACT_BACK, NULL, NULL },
 	{ ACT_SORT, N_("the next table"), NULL },
 	{ ACT_PAGE_DOWN, NULL, NULL },
@@ -305,7 +337,7 @@ static const struct screen_key keys[] = {
 const struct screen_ops rates_screen = {
 	.name = "rates",
 	.title = N_("Rates and rules"),
-	.help = N_("The figures that amounts come from, each from a month on: what was due before stays as it was. F7 or the arrows go from table to table, F2 asks for a new row, which somebody else approves in Changes. When one is set for months that have lists, F10 orders the differences; until then no list is begun."),
+	.help = N_("The figures that amounts come from, each from a month on: what was due before stays as it was. F7 or the arrows go from table to table, F2 asks for a new row, which somebody else approves in Changes. When one is set for months that have lists, F10 orders the differences; until then no list is begun. What people had above a lowered rate stands in the last table: F2 asks to claim it or to give it up."),
 	.size = sizeof(struct state),
 	.keys = keys,
 	.recalc = rates_recalc,
