@@ -228,18 +228,17 @@ rate_fields(const struct rate_args *a, const struct rate_set *set,
 
 /* Slice after slice; other desks' verbs run in between. */
 static enum status
-rate_slices(struct post *post, const char *const *job, struct err *err)
+rate_slices(struct post *post, const char *verb, const char *const *job,
+    struct wire_answer *last, struct err *err)
 {
-	struct wire_answer answer;
-	enum status st = ST_OK;
-	bool done = false;
+	enum status st;
 
-	while (st == ST_OK && !done) {
-		st = posting(post, "arrears.slice", job, &answer, err);
-		done = wire_args_int(&answer.args, "done", 1) != 0;
-		wire_args_done(&answer.args);
+	for (;;) {
+		st = posting(post, verb, job, last, err);
+		if (st != ST_OK || wire_args_int(&last->args, "done", 1) != 0)
+			return st;
+		wire_args_done(&last->args);
 	}
-	return st;
 }
 
 /* Orders what lists have at less than is due by now. */
@@ -251,8 +250,10 @@ rate_differences(struct cmd_ctx *c, struct post *post, const char *id,
 	struct wire_answer answer = { .err = ERR_INIT };
 	struct err ignored = ERR_INIT;
 	char money[MONEY_TEXT];
-	enum status gone, st = rate_slices(post, job, err);
+	enum status gone, st = rate_slices(post, "arrears.slice", job, &answer,
+	    err);
 
+	wire_args_done(&answer.args);
 	if (st != ST_OK) {
 		/* Were it refused: the next search gives this one up too. */
 		gone = posting(post, "arrears.abort", job, &answer, &ignored);
@@ -260,7 +261,7 @@ rate_differences(struct cmd_ctx *c, struct post *post, const char *id,
 		wire_args_done(&answer.args);
 		return st;
 	}
-	st = posting(post, "arrears.finish", job, &answer, err);
+	st = rate_slices(post, "arrears.finish", job, &answer, err);
 	money_format(money, sizeof(money),
 	    wire_args_int(&answer.args, "amount", 0));
 	if (st == ST_OK)

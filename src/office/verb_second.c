@@ -68,7 +68,7 @@ const struct verb_second_row verb_seconds[] = {
 	{ "list.approve", SECOND_DECIDES, "never who prepared it" },
 	{ "arrears.begin", SECOND_LATER, "orders come out on a list, which list.approve signs" },
 	{ "arrears.slice", SECOND_LATER, "orders come out on a list, which list.approve signs" },
-	{ "arrears.abort", SECOND_NONE, "nothing was ordered" },
+	{ "arrears.abort", SECOND_NONE, "orders nothing" },
 	{ "arrears.finish", SECOND_LATER, "orders come out on a list, which list.approve signs" },
 
 	/* cash */

@@ -29,8 +29,8 @@ act_differences(struct world *w, int month)
 			(void)snprintf(job, sizeof(job), "%s",
 			    wire_args_text(&args, "job"));
 			if (act_slices(w, maker, "arrears.slice", job))
-				(void)world_post(w, maker, "arrears.finish",
-				    NULL, "job", job, NULL);
+				(void)act_slices(w, maker, "arrears.finish",
+				    job);
 		}
 		wire_args_done(&args);
 	}

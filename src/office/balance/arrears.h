@@ -85,9 +85,12 @@ enum status arrears_seq(struct db *db, int64_t entitlement, const char *month,
  * list: "arrears.begin": area (owner of lists), from, to (""), reason,
  * decision, decision_date; answer: job, total (people), from, to.
  * "arrears.slice": job, people (""); answer: staged, people, total, done.
- * "arrears.finish": job; answer: orders, months, amount, period, and what was
- * had above a lowered rate, where there is some: above (đồng), above_people,
- * above_months.  Done once more it orders nothing: orders 0.  "arrears.abort": job.
+ * "arrears.finish": job, people (""); answer: orders, months, amount (so far),
+ * period, people, total (of those settled as one), done: posted until that is
+ * 1, and with it what was had above a lowered rate, where there is some: above
+ * (đồng), above_people, above_months.  Searched once more it orders nothing:
+ * orders 0.  What was left half way goes on with arrears.begin of its owner, by
+ * whomever.  "arrears.abort": job.
  */
 
 /*

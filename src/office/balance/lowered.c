@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/say.h"
+#include "office/balance/settling.h"
 #include "office/period/owner.h"
 
 #define COLUMNS                                                                \
@@ -134,8 +135,10 @@ lowered_at_rest(struct db *db, int64_t owner, struct err *err)
 {
 	struct lowered is;
 
-	if (lowered_under_way(db, owner, &is, err) != ST_OK || is.id == 0)
+	if (lowered_under_way(db, owner, &is, err) != ST_OK)
 		return err->st;
+	if (is.id == 0)
+		return settling_at_rest(db, owner, err);
 	return err_set(err, ST_BUSY, _("Request %lld about a lowered rate is "
 	    "being carried out for %s %s: whoever may approve it has it go on "
 	    "first (chitra change approve %lld)."), (long long)is.change,

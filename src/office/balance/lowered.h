@@ -43,7 +43,7 @@ enum status lowered_all(struct db *db, const struct scope *sc,
 /* Which request `change` has decided; id 0: none. */
 enum status lowered_of(struct db *db, const struct scope *sc, int64_t change,
     struct lowered *out, struct err *err) ERR_CHECKED;
-/* ST_BUSY while lowered_under_way() has one. */
+/* ST_BUSY while lowered_under_way() or settling_of() (balance/settling.h) has one. */
 enum status lowered_at_rest(struct db *db, int64_t owner, struct err *err)
     ERR_CHECKED;
 

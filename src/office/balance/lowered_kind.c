@@ -86,7 +86,9 @@ lowered_apply(struct change_work *w, struct err *err)
 	char money[MONEY_TEXT], month[DATE_MONTH], day[DATE_TEXT];
 	struct lowered is;
 
-	if (lowered_what(w, &is, err) != ST_OK)
+	/* What is above is counted to the end first. */
+	if (lowered_what(w, &is, err) != ST_OK ||
+	    lowered_at_rest(w->c->db, is.owner, err) != ST_OK)
 		return err->st;
 	money_format(money, sizeof(money), is.sum.amount);
 	month_format(month, sizeof(month), is.from);

@@ -13,6 +13,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/balance/lowered.h"
+#include "office/balance/settling.h"
 #include "text/date.h"
 
 #define KINDS "c.kind IN ('standard.set', 'coefficient.set', 'keeps_both.set')"
@@ -67,13 +68,20 @@ rate_search_waits(struct db *db, int64_t owner, struct rate_waits *out,
     struct err *err)
 {
 	char today[CLOCK_DATE];
+	struct settling half;
 	struct lowered busy;
 	struct db_stmt *s;
 	bool row;
 
 	memset(out, 0, sizeof(*out));
-	if (lowered_under_way(db, owner, &busy, err) != ST_OK)
+	if (lowered_under_way(db, owner, &busy, err) != ST_OK ||
+	    settling_of(db, owner, &half, err) != ST_OK)
 		return err->st;
+	if (half.job != 0) {
+		out->change = half.job;
+		(void)str_copy_cut(out->month, sizeof(out->month), half.from);
+		return ST_OK;
+	}
 	if (busy.id != 0) {
 		out->change = busy.change;
 		(void)str_copy_cut(out->month, sizeof(out->month), busy.from);

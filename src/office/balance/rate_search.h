@@ -13,14 +13,14 @@
 #include "office/verb/verb.h"
 
 struct rate_waits {
-	int64_t change;        /* request that set it, 0 none */
+	int64_t change;        /* request that set it, 0 none; or what is under way */
 	char month[8];         /* from which on it holds */
 	char kind[25], name[192]; /* of the request */
 	bool undone;           /* it was searched, and then undone */
 };
 
 /* The rate that waits for the owner and reaches back furthest, or what was
- * decided about a lowered one and is being carried out (kind ""). */
+ * decided about a lowered one, or ordered, and is being carried out (kind ""). */
 enum status rate_search_waits(struct db *db, int64_t owner,
     struct rate_waits *out, struct err *err) ERR_CHECKED;
 

@@ -27,6 +27,8 @@ static const struct db_sql q_find = { "job.find",
 	JOB_COLUMNS JOB_WHICH " ORDER BY +id DESC LIMIT 1" };
 static const struct db_sql q_save = { "job.save",
 	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
+static const struct db_sql q_take = { "job.take",
+	"UPDATE job SET staff_id = ?2 WHERE id = ?1" };
 static const struct db_sql q_end = { "job.end",
 	"UPDATE job SET state = ?2 WHERE id = ?1" };
 static const struct db_sql q_give_up = { "job.give_up",
@@ -79,6 +81,12 @@ job_own(struct verb_call *c, const char *kind, struct job *out,
 	    strcmp(out->kind, kind) != 0)
 		out->id = 0;
 	return ST_OK;
+}
+
+enum status
+job_take(struct verb_call *c, int64_t id, struct err *err)
+{
+	return db_run(db_usef(c->db, &q_take, "ii", id, c->who->staff), err);
 }
 
 enum status

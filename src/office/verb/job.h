@@ -32,6 +32,9 @@ enum status job_get(struct db *db, int64_t id, struct job *out,
  * out->id 0: it is none of these. */
 enum status job_own(struct verb_call *c, const char *kind, struct job *out,
     struct err *err) ERR_CHECKED;
+/* It is the actor's from now on. */
+enum status job_take(struct verb_call *c, int64_t id, struct err *err)
+    ERR_CHECKED;
 /* Stores params, rows and cursor. */
 enum status job_save(struct db *db, const struct job *job, struct err *err)
     ERR_CHECKED;

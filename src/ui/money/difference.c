@@ -4,7 +4,7 @@
  * Orders what lists had at less than is due since a rate was raised backwards,
  * for the people of one list owner: a dialog, then a job, slice after slice.
  * Each answer posts the next, so that the keys and other desks go on; F3 stops
- * it and nothing was ordered.
+ * it, and nothing was ordered unless it was at the end already.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -31,6 +31,7 @@ struct state {
 	char job[24];
 	int64_t shown;        /* when a figure was said, clock_ms() */
 	bool stop;            /* the person wants no more of it */
+	bool stands;          /* it is ordered, and people are being settled */
 };
 
 static const struct field fields[FIELDS] = {
@@ -125,7 +126,7 @@ begin(struct screen *s)
 			wire_args_add(&v.args, names[i], i == FROM ? month :
 			    text);
 	}
-	st->stop = false;
+	st->stop = st->stands = false;
 	post(s, BEGIN, &v);
 }
 
@@ -159,7 +160,8 @@ say_progress(struct screen *s, const struct wire_args *a)
 	if (total <= 0 || now - st->shown < SHOW_MS)
 		return;
 	st->shown = now;
-	ui_say(s->ui, _("Looking: %d %%; F3 stops it."),
+	ui_say(s->ui, st->stands ? _("Settling: %d %%; F3 stops it.") :
+	    _("Looking: %d %%; F3 stops it."),
 	    (int)(wire_args_int(a, "people", 0) * 100 / total));
 }
 
@@ -169,20 +171,25 @@ go_on(struct screen *s, const struct wire_args *a)
 {
 	struct state *st = s->state;
 	enum step was = st->step;
+	bool done = wire_args_int(a, "done", 1) != 0;
 
 	st->step = IDLE;
 	if (was == BEGIN)
 		(void)str_copy_cut(st->job, sizeof st->job,
 		    wire_args_text(a, "job"));
-	if (was == FINISH) {
+	if (was == FINISH && done) {
 		ui_all_stale(s->ui);
 		screen_close(s);
 		say_done(s, a);
 	} else if (was == ABORT) {
-		ui_say(s->ui, _("Stopped: nothing was ordered."));
+		ui_say(s->ui, st->stands ? _("Stopped: what is ordered stands; "
+		    "F10 looks for the rest.") :
+		    _("Stopped: nothing was ordered."));
 	} else if (st->stop) {
 		post_job(s, ABORT, "arrears.abort");
-	} else if (was == SLICE && wire_args_int(a, "done", 0) != 0) {
+	} else if (was == FINISH || (was == SLICE && done)) {
+		st->stands = was == FINISH;
+		say_progress(s, a);
 		post_job(s, FINISH, "arrears.finish");
 	} else {
 		say_progress(s, a);

@@ -124,7 +124,7 @@ test_b_raised_backwards(void **state)
 		wire_args_done(&args);
 	}
 	MUST(office_post(&o, "phong", "arrears.finish", &args, "job", job,
-	    NULL));
+	    "people", "1000", NULL));
 	assert_string_equal(wire_args_text(&args, "period"), "2024-09");
 	wire_args_done(&args);
 	(void)office_list(&o, "2024-09", "119");

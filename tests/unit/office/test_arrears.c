@@ -419,7 +419,7 @@ test_raised_backwards(void **state)
 	    "300000", "decree", "NQ 7/2019", "from", "2019-11", NULL), ST_OK);
 	search();
 	assert_int_equal(office_int(&o, &q_orders, 0), 0); /* nothing stands */
-	assert_int_equal(job("arrears.finish", NULL), ST_OK);
+	assert_int_equal(job("arrears.finish", "1000"), ST_OK);
 	/* 10 lines of the district, one of them by decision. */
 	assert_int_equal(wire_args_int(&answer, "orders", 0), 9);
 	assert_int_equal(wire_args_int(&answer, "months", 0), 9);
@@ -431,7 +431,7 @@ test_raised_backwards(void **state)
 	assert_int_equal(office_int(&o, &q_sum, F_ANH), 0); /* other owner */
 	assert_int_equal(office_int(&o, &q_sum, F_SUSPENDED), 0); /* on no list */
 	search();
-	assert_int_equal(job("arrears.finish", NULL), ST_OK);
+	assert_int_equal(job("arrears.finish", "1000"), ST_OK);
 	assert_int_equal(wire_args_int(&answer, "orders", 9), 0);
 	assert_int_equal(office_int(&o, &q_orders, 0), 9);
 	wire_args_done(&answer);
@@ -448,14 +448,14 @@ test_search_refused(void **state)
 	    "126", "from", "2019-11", "reason", "x", NULL), ST_DENIED);
 	assert_int_equal(office_post(&o, "phong", "arrears.begin", NULL, "area",
 	    "119", "from", "2019-11", "reason", "x", NULL), ST_OK);
-	assert_int_equal(job("arrears.finish", NULL), ST_INVALID); /* half */
+	assert_int_equal(job("arrears.finish", "1000"), ST_INVALID); /* half */
 	search();
 	/* Somebody changes a rate meanwhile. */
 	assert_int_equal(office_post(&o, "tinh", "standard.set", NULL, "amount",
 	    "300000", "decree", "NQ 7/2019", "from", "2019-11", NULL), ST_OK);
-	assert_int_equal(job("arrears.finish", NULL), ST_BUSY);
+	assert_int_equal(job("arrears.finish", "1000"), ST_BUSY);
 	assert_int_equal(job("arrears.abort", NULL), ST_OK);
-	assert_int_equal(job("arrears.finish", NULL), ST_NOTFOUND);
+	assert_int_equal(job("arrears.finish", "1000"), ST_NOTFOUND);
 	wire_args_done(&answer);
 }
 

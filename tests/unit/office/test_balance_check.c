@@ -264,7 +264,7 @@ test_rate(void **state)
 	MUST(office_post(&o, "phong", "arrears.slice", NULL, "job", job,
 	    "people", "1000", NULL));
 	MUST(office_post(&o, "phong", "arrears.finish", NULL, "job", job,
-	    NULL));
+	    "people", "1000", NULL));
 	o.err = (struct err)ERR_INIT;
 	MUST(rate_search_all_done(o.db, &o.err));
 	sweep();

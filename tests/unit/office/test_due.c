@@ -414,7 +414,7 @@ test_announced_is_ordered(void **state)
 		wire_args_done(&a);
 	}
 	assert_int_equal(office_post(&o, "phong", "arrears.finish", &a, "job",
-	    job, NULL), ST_OK);
+	    job, "people", "1000", NULL), ST_OK);
 	(void)snprintf(money, sizeof(money), "differences: %d.000 đồng\n",
 	    (int)(wire_args_int(&a, "amount", 0) / 1000));
 	wire_args_done(&a);

@@ -41,24 +41,38 @@ sweep(void)
 	return faults;
 }
 
-static void
-search(const char *from)
-{
-	char job[24];
+static char job[24];
 
-	MUST(office_post(&o, "phong", "arrears.begin", &args, "area", "119",
+static void
+begin(const char *who, const char *from)
+{
+	MUST(office_post(&o, who, "arrears.begin", &args, "area", "119",
 	    "from", from, "reason", "1/NQ", NULL));
 	(void)str_copy_cut(job, sizeof(job), wire_args_text(&args, "job"));
 	wire_args_done(&args);
-	do {
-		MUST(office_post(&o, "phong", "arrears.slice", &args, "job",
-		    job, NULL));
-		faults = wire_args_int(&args, "done", 0) == 0;
-		wire_args_done(&args);
-	} while (faults);
-	MUST(office_post(&o, "phong", "arrears.finish", &args, "job", job,
+}
+
+/* One slice of at most so many people: is it through? */
+static bool
+slice(const char *who, const char *verb, const char *people)
+{
+	bool done;
+
+	MUST(office_post(&o, who, verb, &args, "job", job, "people", people,
 	    NULL));
+	done = wire_args_int(&args, "done", 0) != 0;
 	wire_args_done(&args);
+	return done;
+}
+
+static void
+search(const char *from)
+{
+	begin("phong", from);
+	while (!slice("phong", "arrears.slice", "3"))
+		;
+	while (!slice("phong", "arrears.finish", "3"))
+		;
 }
 
 static void
@@ -306,6 +320,111 @@ test_undone_before(void **state)
 	assert_int_equal(sweep(), 0);
 }
 
+/* Everybody at 119 was claimed 10.000 and is owed it again. */
+static void
+claimed_and_undone(void)
+{
+	char rate[24];
+
+	(void)snprintf(rate, sizeof(rate), "%" PRId64, request);
+	search("2019-11");
+	MUST(DECIDE("phong", "claim"));
+	MUST(approve("truong"));
+	carry_out();
+	MUST(ASK("tinh", "kind", "undo", "undoes", rate, "note", "x"));
+	MUST(approve("so"));
+	begin("phong", "2019-11");
+	assert_true(slice("phong", "arrears.slice", "1000"));
+}
+
+#define BLOCKED "SELECT count(*) FROM block WHERE cause = 'balance'"
+
+/* Two people a slice; in between no list, no rate, no decision. */
+static void
+test_settled_in_slices(void **state)
+{
+	int64_t blocked, slices = 1;
+
+	(void)state;
+	claimed_and_undone();
+	blocked = COUNT(BLOCKED);
+	assert_true(blocked > 6);
+	assert_false(slice("phong", "arrears.finish", "2"));
+	assert_true(COUNT(BLOCKED) >= blocked - 2);
+	assert_int_equal(sweep(), 0);
+	assert_int_equal(rate_search_all_done(o.db, &o.err), ST_BUSY);
+	assert_non_null(strstr(o.err.msg, "11/2019"));
+	o.err = (struct err)ERR_INIT;
+	office_period(&o, "2019-12", "");
+	MUST(office_post(&o, "truong", "period.override", NULL, "period",
+	    "2019-12", "area", "119", "reason", "the post is late", NULL));
+	assert_int_equal(office_post(&o, "phong", "list.begin", NULL, "period",
+	    "2019-12", "area", "119", NULL), ST_BUSY);
+	o.err = (struct err)ERR_INIT;
+	assert_int_equal(ASK("tinh", "kind", "standard.set", "amount", "250000",
+	    "decree", "1/NQ", "from", "2019-11"), ST_BUSY);
+	o.err = (struct err)ERR_INIT;
+	for (; !slice("phong", "arrears.finish", "2"); slices++)
+		assert_true(slices < 100);
+	assert_true(slices >= 3); /* and the last one */
+	assert_int_equal(COUNT(BLOCKED), 0);
+	assert_int_equal(COUNT(CLAIMED), 0);
+	assert_int_equal(COUNT("SELECT count(*) FROM stage_arrears"), 0);
+	assert_int_equal(sweep(), 0);
+	MUST(rate_search_all_done(o.db, &o.err));
+}
+
+/* The server ends between two slices, and whoever began is gone: somebody else
+ * begins, and it goes on from there.  Nobody is settled twice. */
+static void
+test_settled_after_a_cut(void **state)
+{
+	char half[24];
+
+	(void)state;
+	claimed_and_undone();
+	assert_false(slice("phong", "arrears.finish", "2"));
+	(void)str_copy_cut(half, sizeof(half), job);
+	db_close(o.db);
+	MUST(db_open_writer(o.path, DB_BOOKS, &o.db, &o.err));
+	MUST(db_begin(o.db, &o.err));
+	MUST(office_sql(&o, "INSERT INTO staff (id, login, name, role, area_id,"
+	    " created_at) VALUES (90, 'phong3', 'Tòng Văn Phong', 'preparer',"
+	    " 2, '2019-01-01T08:00:00')"));
+	MUST(db_commit(o.db, &o.err));
+	/* What its maker looks for at another owner, or anew, drops it not. */
+	begin("phong3", "2019-11");
+	assert_string_equal(job, half);
+	assert_true(slice("phong3", "arrears.slice", "1"));
+	assert_int_equal(office_post(&o, "phong", "arrears.finish", NULL, "job",
+	    job, NULL), ST_NOTFOUND);
+	o.err = (struct err)ERR_INIT;
+	while (!slice("phong3", "arrears.finish", "3"))
+		;
+	assert_int_equal(COUNT(BLOCKED), 0);
+	assert_int_equal(COUNT(CLAIMED), 0);
+	assert_int_equal(sweep(), 0);
+	MUST(rate_search_all_done(o.db, &o.err));
+}
+
+/* Given up half way: the rate waits on, a new search finds the rest. */
+static void
+test_settled_half_and_stopped(void **state)
+{
+	(void)state;
+	claimed_and_undone();
+	assert_false(slice("phong", "arrears.finish", "2"));
+	MUST(office_post(&o, "phong", "arrears.abort", NULL, "job", job, NULL));
+	assert_int_equal(COUNT("SELECT count(*) FROM stage_arrears"), 0);
+	assert_int_equal(rate_search_all_done(o.db, &o.err), ST_INVALID);
+	o.err = (struct err)ERR_INIT;
+	assert_int_equal(sweep(), 0);
+	search("2019-11");
+	assert_int_equal(COUNT(BLOCKED), 0);
+	assert_int_equal(sweep(), 0);
+	MUST(rate_search_all_done(o.db, &o.err));
+}
+
 int
 main(void)
 {
@@ -313,7 +432,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		T(test_found), T(test_two_people), T(test_claim),
 		T(test_give_up), T(test_counted_anew), T(test_undone),
-		T(test_undone_before),
+		T(test_undone_before), T(test_settled_in_slices),
+		T(test_settled_after_a_cut), T(test_settled_half_and_stopped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
