@@ -117,5 +117,22 @@ const struct walk_case walk_cases_lowered[] = {
 	    "standard from=2019-11 amount=300000\nundo 0\n"
 	    "claimed 0 from=2019-11 amount=0\n"
 	    "had 0 from=2019-11 amount=300000\n" },
+	{ "6A paid, at rest, lowered, claimed",
+	    "nothing claimed until it is decided, then 10.000",
+	    NOV_PAID "suspend 0 from=2019-11 to=2019-12\n"
+	    "standard from=2019-11 amount=260000\n"
+	    "claimed 0 from=2019-11 amount=0\n"
+	    "had 0 from=2019-11 amount=270000\nrate_claim owner=119\n"
+	    "claimed 0 from=2019-11 amount=10000\n"
+	    "had 0 from=2019-11 amount=260000\n" },
+	{ "6B paid, lowered, at rest, given up, the rest ends backwards",
+	    "nothing claimed, nothing ordered",
+	    NOV_PAID "standard from=2019-11 amount=260000\n"
+	    "suspend 0 from=2019-11 to=2019-12\n"
+	    "claimed 0 from=2019-11 amount=0\nrate_give owner=119\n"
+	    "claimed 0 from=2019-11 amount=0\n"
+	    "had 0 from=2019-11 amount=270000\n"
+	    "undo 0\nclaimed 0 from=2019-11 amount=0\n"
+	    "had 0 from=2019-11 amount=270000\n" },
 	{ NULL, NULL, NULL }
 };

@@ -15,6 +15,7 @@
 struct at {
 	struct account *a;
 	struct account_at *out;
+	struct due full[ACCOUNT_NODES]; /* of what the rule keeps, rests put in */
 	char month[8];
 	struct err *err;
 };
@@ -206,10 +207,10 @@ at_amount(struct at *w, const struct account_grant *g,
 
 /*
  * What the rule keeps of those in force, with or without those that rest;
- * amounts into due[] by group.  `tell`: also into the nodes.
+ * amounts into due[] by group, and by node.
  */
 static enum status
-at_choose(struct at *w, bool rests_too, bool tell, int64_t *due)
+at_choose(struct at *w, bool rests_too, int64_t *due)
 {
 	struct account_at *o = w->out;
 	struct due_grant v[DUE_GRANTS];
@@ -242,8 +243,7 @@ at_choose(struct at *w, bool rests_too, bool tell, int64_t *due)
 	for (i = 0; i < n; i++) {
 		if (v[i].is.due)
 			due[o->node[at[i]].group] += v[i].is.amount;
-		if (tell)
-			o->node[at[i]].is = v[i].is;
+		*(rests_too ? &w->full[at[i]] : &o->node[at[i]].is) = v[i].is;
 	}
 	return ST_OK;
 }
@@ -404,7 +404,7 @@ at_paid_before_rest(const struct at *w, unsigned group)
 
 /* ---- a rate lowered since --------------------------------------------------- */
 
-/* What a node had at the rate of then, where that still counts. */
+/* What a node had at the rate of then, where that still counts; 0: nothing. */
 struct at_then {
 	int64_t most[ACCOUNT_NODES];
 	int64_t gives[ACCOUNT_NODES];
@@ -437,9 +437,10 @@ at_rate(const struct at *w, unsigned grant, int64_t standard,
 	    hundredths) / 100;
 
 	*n = account_node_of(w->out, grant);
-	if (*n == ACCOUNT_NODES || !w->out->node[*n].is.due || g->manual != 0)
+	if (*n == ACCOUNT_NODES || g->manual != 0)
 		return 0;
-	return rate > w->out->node[*n].is.amount ? rate : 0;
+	return (w->out->node[*n].is.due && rate > w->out->node[*n].is.amount) ||
+	    (w->full[*n].due && rate > w->full[*n].amount) ? rate : 0;
 }
 
 static enum status
@@ -491,71 +492,92 @@ at_then_orders(struct at *w, struct at_then *t)
 	return ST_OK;
 }
 
+/* The rates of then beyond those of now. */
+struct at_above {
+	int64_t amount, gives;
+	unsigned of;
+};
+
+/* Of the nodes of a group that the rule keeps, rests left out or put in. */
+static struct at_above
+at_above(const struct at *w, const struct at_then *t, unsigned group,
+    bool rests_too)
+{
+	struct at_above is = { .amount = 0 };
+	unsigned n;
+
+	for (n = 0; n < w->out->nodes; n++) {
+		const struct due *d = rests_too ? &w->full[n] :
+		    &w->out->node[n].is;
+
+		if (w->out->node[n].group != group || !d->due ||
+		    t->most[n] <= d->amount)
+			continue;
+		is.gives = is.amount == 0 || is.gives == t->gives[n] ?
+		    t->gives[n] : 0;
+		is.amount += t->most[n] - d->amount;
+		is.of = n;
+	}
+	return is;
+}
+
 /*
+ * A rest claims nothing: what was paid before it was approved stays due, up
+ * to what the month would give without it (`full`).
+ *
  * A rate that is lowered backwards claims nothing by itself: what was listed or
  * ordered at the rate of then stays due, of the entitlement that it was for,
  * until it is decided (balance/lowered.h); no more than was had at it, nor what
- * was given up already.
+ * was given up already.  Of a month at rest that is as much as was paid before.
  */
-static enum status
-at_rate_of_then(struct at *w)
+static void
+at_group_due(const struct at *w, const struct at_then *t, unsigned i,
+    int64_t due, int64_t full)
 {
-	struct account_at *o = w->out;
-	struct at_then t = { .most = { 0 } };
-	struct account_group *g;
-	unsigned i, n;
+	struct account_group *g = &w->out->group[i];
+	struct at_above above = at_above(w, t, i, false);
+	int64_t most = due + above.amount;
 
-	if (at_then_lines(w, &t) != ST_OK || at_then_orders(w, &t) != ST_OK)
-		return w->err->st;
-	for (n = 0; n < o->nodes; n++) {
-		if (t.most[n] <= o->node[n].is.amount)
-			continue;
-		g = &o->group[o->node[n].group];
-		g->gives = g->above == 0 || g->gives == t.gives[n] ?
-		    t.gives[n] : 0;
-		g->above += t.most[n] - o->node[n].is.amount;
-		g->above_of = n;
+	g->due = due;
+	if (full > due) {
+		struct at_above resting = at_above(w, t, i, true);
+		int64_t paid = at_paid_before_rest(w, i);
+
+		g->due = paid > full ? full : paid > due ? paid : due;
+		if (paid > full + resting.amount)
+			paid = full + resting.amount;
+		if (paid > most) {
+			above = resting;
+			most = paid;
+		}
 	}
-	for (i = 0; i < o->groups; i++) {
-		g = &o->group[i];
-		if (g->above > g->had - g->due)
-			g->above = g->had - g->due;
-		g->above = g->above > g->rate_off ?
-		    g->above - g->rate_off : 0;
-		g->due += g->above;
-	}
-	return ST_OK;
+	g->gives = above.gives;
+	g->above_of = above.of;
+	g->above = most - g->due;
+	if (g->above > g->had - g->due)
+		g->above = g->had - g->due;
+	g->above = g->above > g->rate_off ? g->above - g->rate_off : 0;
+	g->due += g->above;
 }
 
-/* A rest claims nothing: what was paid before it was approved stays due, up
- * to what the month would give without it. */
 static enum status
 at_due(struct at *w)
 {
-	int64_t due[ACCOUNT_NODES], full[ACCOUNT_NODES], paid;
+	int64_t due[ACCOUNT_NODES], full[ACCOUNT_NODES] = { 0 };
 	struct account_at *o = w->out;
+	struct at_then t = { .most = { 0 } };
 	bool rests = false;
 	unsigned i;
 
 	for (i = 0; i < o->nodes; i++)
 		rests |= o->node[i].rests;
-	if (at_choose(w, false, true, due) != ST_OK ||
-	    (rests && at_choose(w, true, false, full) != ST_OK))
+	memset(w->full, 0, o->nodes * sizeof(w->full[0]));
+	if (at_choose(w, false, due) != ST_OK ||
+	    (rests && at_choose(w, true, full) != ST_OK) ||
+	    at_then_lines(w, &t) != ST_OK || at_then_orders(w, &t) != ST_OK)
 		return w->err->st;
 	for (i = 0; i < o->groups; i++)
-		o->group[i].due = due[i];
-	if (at_rate_of_then(w) != ST_OK)
-		return w->err->st;
-	for (i = 0; i < o->groups; i++) {
-		due[i] = o->group[i].due;
-		if (!rests || full[i] <= due[i])
-			continue;
-		paid = at_paid_before_rest(w, i);
-		if (paid > full[i])
-			paid = full[i];
-		if (paid > due[i])
-			o->group[i].due = paid;
-	}
+		at_group_due(w, &t, i, due[i], full[i]);
 	return ST_OK;
 }
 
