@@ -40,6 +40,14 @@ static const struct db_sql q_rests = { "rule.rests",
 static const struct db_sql q_ordered = { "rule.ordered",
 	"SELECT count(*) FROM arrears WHERE kind = 'difference' AND at >= ?1"
 	" AND to_month >= ?2 AND state = 'due' AND change_id IS NULL" };
+/* The newest listed month after ?4 in which the row of a pair holds. */
+static const struct db_sql q_had_both = { "rule.had_both",
+	"SELECT coalesce(max(m.month), '') FROM keeps_both k CROSS JOIN"
+	" period_month m WHERE k.family = ?1 AND k.other = ?2"
+	" AND k.from_month = ?3 AND m.month > ?4 AND m.month >= k.from_month"
+	" AND (k.to_month IS NULL OR k.to_month >= m.month)"
+	" AND EXISTS (SELECT 1 FROM list l WHERE l.period_id = m.period_id"
+	"  AND l.kind = 'monthly' AND l.state <> 'draft')" };
 static const struct db_sql q_when = { "rule.when",
 	"SELECT checked_at FROM change WHERE id = ?1" };
 
@@ -157,6 +165,36 @@ rule_read(struct change_work *w, struct err *err)
 
 /* ---- standing ------------------------------------------------------------ */
 
+/*
+ * A pair does not end before a month that lists have with both: what people had
+ * of the lower one would be claimed of everybody at once, by nobody's decision
+ * (balance/lowered.h counts the rate of what is kept alone).
+ */
+static enum status
+rule_ends(struct change_work *w, struct err *err)
+{
+	const char *to = change_asked(w, "to");
+	char last[8] = "", month[DATE_MONTH];
+	struct db_stmt *s;
+	bool row;
+
+	if (w->kind != &change_kind_keeps || to[0] == '\0')
+		return ST_OK;
+	s = db_usef(w->c->db, &q_had_both, "tttt", change_asked(w, "family"),
+	    change_asked(w, "other"), change_asked(w, "from"), to);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row)
+		db_copy(s, 0, last, sizeof(last));
+	db_reset(s);
+	if (last[0] == '\0')
+		return ST_OK;
+	month_format(month, sizeof(month), last);
+	return err_field(err, ST_INVALID, "to",
+	    _("lists up to %s have both: give that month or a later one; for "
+	    "months before, ask for each person to stop one of the two"), month);
+}
+
 static enum status
 rule_apply(struct change_work *w, struct err *err)
 {
@@ -165,6 +203,8 @@ rule_apply(struct change_work *w, struct err *err)
 	/* What is claimed is what is above the rates as they were decided. */
 	enum status st = lowered_at_rest(w->c->db, 0, err);
 
+	if (st == ST_OK)
+		st = rule_ends(w, err);
 	if (st == ST_OK)
 		st = r->touch(w, &before, false, err);
 	if (st == ST_OK)

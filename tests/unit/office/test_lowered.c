@@ -425,6 +425,30 @@ test_settled_half_and_stopped(void **state)
 	MUST(rate_search_all_done(o.db, &o.err));
 }
 
+#define PAIR(from, to)                                                         \
+	ASK("tinh", "kind", "keeps_both.set", "family", "single_parent",        \
+	    "other", "disabled", "from", from, "to", to, "source", "NQ 3")
+
+/* A pair that ends before what lists have would claim of everybody at once. */
+static void
+test_pair_ends(void **state)
+{
+	(void)state;
+	REFUSED(PAIR("2015-01", "2019-10"), ST_INVALID, "to");
+	assert_non_null(strstr(o.err.msg, "11/2019"));
+	o.err = (struct err)ERR_INIT;
+	assert_int_equal(COUNT("SELECT count(*) FROM keeps_both"
+	    " WHERE to_month IS NOT NULL"), 0);
+	/* With what is listed, or later, and a row of its own. */
+	MUST(PAIR("2015-01", "2019-11"));
+	MUST(approve("so"));
+	assert_int_equal(COUNT("SELECT count(*) FROM keeps_both"
+	    " WHERE to_month = '2019-11'"), 1);
+	MUST(PAIR("2015-01", "2019-12"));
+	MUST(approve("so"));
+	MUST(PAIR("2019-12", "2019-12"));
+}
+
 int
 main(void)
 {
@@ -434,6 +458,7 @@ main(void)
 		T(test_give_up), T(test_counted_anew), T(test_undone),
 		T(test_undone_before), T(test_settled_in_slices),
 		T(test_settled_after_a_cut), T(test_settled_half_and_stopped),
+		T(test_pair_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
