@@ -174,14 +174,16 @@ check_group(struct world *w, const struct books *b, int root, unsigned group,
 	    e.high > e.opening ? e.high : e.opening;
 	int64_t gap = e.low - e.had - e.held;
 	int to = m_went_to(m, root, month);
-	bool covered = month < M_START || (month <= w->covered[owner] &&
-	    (to < 0 || month <= w->covered[m_communes[to].owner]));
+	bool by_payer = month < M_START || month <= w->covered[owner];
+	bool by_next = to < 0 || month <= w->covered[m_communes[to].owner];
+	bool covered = by_payer && (month < M_START || by_next);
 
 	if (high < e.low + e.given)
 		high = e.low + e.given;
 	if (e.had > high)
 		check_fail(w, root, "TOO_MUCH", month, &e);
-	else if (!covered && e.ordered > 0 && w->settled)
+	else if (!by_payer && (to < 0 || !by_next) && e.ordered > 0 &&
+	    w->settled)
 		check_fail(w, root, "EARLY", month, &e);
 	else if (!as_asked(m, root, group, month, settled, &e))
 		check_fail(w, root, "OPENING", month, &e);
@@ -192,7 +194,8 @@ check_group(struct world *w, const struct books *b, int root, unsigned group,
 	    records(m, root) == 1)
 		check_fail(w, root, "BOTH", month, &e);
 	else if (e.open > 0 && e.claimed > 0 && settled == 0 &&
-	    records(m, root) == 1 && !w->reversed[root])
+	    records(m, root) == 1 && !w->reversed[root] &&
+	    (month >= M_START || e.open <= e.claimed))
 		check_fail(w, root, "OPEN", month, &e);
 	if (covered && gap > 0) {
 		/* Only what was claimed can have been given up. */

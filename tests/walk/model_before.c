@@ -4,7 +4,7 @@
  * What the system before paid too much.  By the text of the rule: it is claimed
  * only where the request says so by which it is too much; else it is told and
  * given up, and neither told nor claimed again while it is too much.  When more
- * is due again, first what was told goes, then the claim.
+ * is due again, first the claim goes, then what was told.
  *
  *  - Whoever was merged once is left out: which of two openings a claim is of
  *    does not change the sum.
@@ -61,10 +61,10 @@ before_grant(struct model *m, int grant, int month, bool claim)
 	more = opening - due(m, group, month, opening);
 	if (more < 0)
 		more = 0;
-	if (b->told > more - b->asked)
-		b->told = more > b->asked ? more - b->asked : 0;
-	if (b->asked > more)
-		b->asked = more;
+	if (b->told > more)
+		b->told = more;
+	if (b->asked > more - b->told)
+		b->asked = more - b->told;
 	more -= b->told + b->asked;
 	if (claim)
 		b->asked += more;

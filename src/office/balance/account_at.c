@@ -300,7 +300,8 @@ at_had(struct at *w)
 		    (g = at_group(w, c->grant)) == NULL)
 			continue;
 		g->claimed += c->amount;
-		g->opening_off += c->amount + c->forgiven;
+		g->reclaimed += c->amount;
+		g->opening_off += c->forgiven;
 		g->claims_off += c->forgiven;
 		if (c->forgiven != 0)
 			forgiven[g - w->out->group] = true;
@@ -582,7 +583,8 @@ at_due(struct at *w)
 }
 
 /* What the opening had too much and was not claimed.  It is of the opening
- * alone: what a line has too much is claimed beside it. */
+ * alone: what a line has too much is claimed beside it.  What is due again
+ * makes a claim smaller first: what was given up once stays so. */
 static void
 at_told(struct at *w)
 {

@@ -30,7 +30,8 @@ struct account_group {
 	int64_t told;          /* of the opening, not claimed: a part of
 	                        * claims_off, and of what is too much by it */
 	int64_t told_stored;   /* the same as it was when it was told */
-	int64_t opening_off;   /* of the opening, claimed or written off */
+	int64_t reclaimed;     /* of the opening: a part of claimed */
+	int64_t opening_off;   /* of the opening, claimed and written off */
 	int64_t forgiven_of;   /* paid and not claimed, of what was written off */
 	int64_t held;          /* blocked by the balance and beside that */
 	int64_t above;         /* part of due: had at a rate lowered since */

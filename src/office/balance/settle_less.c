@@ -91,6 +91,21 @@ less_free(struct settle *w, unsigned group, int64_t *missing, int64_t *held,
 
 /* ---- orders ------------------------------------------------------------------ */
 
+/* Has a list brought arrears of it already?  They come once: what comes out in
+ * the place of a line that is blocked is a difference. */
+static bool
+less_came(const struct settle *w, unsigned grant)
+{
+	const struct account *a = &w->a;
+	unsigned i;
+
+	for (i = 0; i < a->lines; i++)
+		if (a->line[i].month == w->at.month && a->line[i].ordered &&
+		    !a->line[i].draft && a->line[i].grant == grant)
+			return true;
+	return false;
+}
+
 static void
 less_note(struct settle *w, const struct account_node *n, int64_t amount,
     bool difference)
@@ -105,7 +120,7 @@ less_note(struct settle *w, const struct account_node *n, int64_t amount,
 	m->amount = amount;
 	m->standard = n->is.standard;
 	m->hundredths = n->is.hundredths;
-	m->difference = difference;
+	m->difference = difference || less_came(w, n->grant);
 }
 
 /* What the lines and orders of one lineage have of the month. */

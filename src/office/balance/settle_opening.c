@@ -111,6 +111,40 @@ settle_opening(struct settle *w, unsigned group, int64_t much,
 	return ST_OK;
 }
 
+/* Claims of the opening that are too much beside what was told, and that no
+ * line has taken the place of. */
+static enum status
+opening_unclaim(struct settle *w, unsigned group, struct err *err)
+{
+	const struct account_group *g = &w->at.group[group];
+	int64_t over = g->opening - g->opening_off - g->due - g->told;
+	int64_t room = g->due + g->claims_off + g->rate_off - g->had;
+	unsigned i, n;
+
+	over = g->reclaimed - (over > 0 ? over : 0);
+	if (over > room)
+		over = room;
+	for (i = 0; i < w->a.claims && over > 0; i++) {
+		struct account_claim *c = &w->a.claim[i];
+		int64_t take = c->amount, left = w->a.kase[c->kase].left;
+
+		n = account_node_of(&w->at, c->grant);
+		if (c->line != ACCOUNT_NO_LINE || c->month != w->at.month ||
+		    n == ACCOUNT_NODES || w->at.node[n].group != group)
+			continue;
+		if (take > over)
+			take = over;
+		if (take > left)
+			take = left;
+		if (take <= 0)
+			continue;
+		if (settle_unclaim(w, c, take, err) != ST_OK)
+			return err->st;
+		over -= take;
+	}
+	return ST_OK;
+}
+
 /* Without a request nothing is taken back: account_at() counts no more of it
  * than is too much. */
 enum status
@@ -120,6 +154,8 @@ settle_told(struct settle *w, unsigned group, struct err *err)
 	int64_t keep = w->at.group[group].told;
 	unsigned i;
 
+	if (opening_unclaim(w, group, err) != ST_OK)
+		return err->st;
 	if (w->ask->change == 0 || w->at.group[group].told_stored == keep)
 		return ST_OK;
 	for (i = 0; i < a->openings; i++) {

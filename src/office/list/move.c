@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "office/list/job.h"
+#include "office/place/stored.h"
 
 /* Transfers within the province that stand. */
 #define STANDS " t.direction = 'within' AND t.state IN ('due', 'moved')"
@@ -54,6 +55,7 @@ list_moves(struct list_job *j, int64_t person, struct list_moves *out,
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_of, "ii", person,
 	    (int64_t)LIST_MOVES);
+	unsigned i;
 	bool row;
 
 	out->n = 0;
@@ -70,6 +72,12 @@ list_moves(struct list_job *j, int64_t person, struct list_moves *out,
 		out->v[out->n++].moved = db_int(s, 5) != 0;
 	}
 	db_reset(s);
+	/* Another commune may have taken the place of one of them since. */
+	for (i = 0; i < out->n; i++)
+		if (area_now(j->c->db, out->v[i].from, "", &out->v[i].from,
+		    err) != ST_OK || area_now(j->c->db, out->v[i].to, "",
+		    &out->v[i].to, err) != ST_OK)
+			return err->st;
 	return ST_OK;
 }
 
