@@ -14,6 +14,17 @@ static const struct db_sql q_add = { "given_up.add",
 static const struct db_sql q_back = { "given_up.back",
 	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
 	" AND kind = 'arrears' AND taken_back IS NULL" };
+/* What a request took back of what was told stands again with its undo; what it
+ * told in that place does not. */
+static const struct db_sql q_instead = { "given_up.instead",
+	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
+	" AND kind = 'claim' AND taken_back IS NULL AND EXISTS (SELECT 1"
+	"  FROM given_up o WHERE o.taken_back = ?1 AND o.kind = 'claim'"
+	"  AND o.entitlement_id = given_up.entitlement_id"
+	"  AND o.month = given_up.month)" };
+static const struct db_sql q_again = { "given_up.again",
+	"UPDATE given_up SET taken_back = NULL WHERE taken_back = ?1"
+	" AND kind = 'claim'" };
 static const struct db_sql q_told_back = { "given_up.told_back",
 	"UPDATE given_up SET taken_back = ?3 WHERE entitlement_id = ?1"
 	" AND month = ?2 AND kind = 'claim' AND taken_back IS NULL"
@@ -70,7 +81,10 @@ enum status
 balance_given_back(struct verb_call *c, int64_t change, int64_t by,
     struct err *err)
 {
-	return db_run(db_usef(c->db, &q_back, "io", change, by), err);
+	if (db_run(db_usef(c->db, &q_back, "io", change, by), err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_instead, "io", change, by), err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_again, "i", change), err);
 }
 
 enum status
