@@ -50,5 +50,10 @@ ask_recovery(struct world *w, const struct act *a)
 	ask_add(&k, "recovery", text);
 	ask_add(&k, "amount", k.amount);
 	ask_add(&k, "document", paper);
-	return ask_go(w, a, &k);
+	if (!ask_go(w, a, &k))
+		return false;
+	/* Also when this is undone: which claim of several goes is left open. */
+	if (a->kind == ACT_REPAID)
+		w->m.p[a->person].mixed = true;
+	return true;
 }

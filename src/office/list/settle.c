@@ -64,8 +64,9 @@ static const struct db_sql q_settle = { "list.settle",
 	"   FROM entitlement e WHERE e.person_id = p.id AND e.state <> 'void'"
 	"   AND e.from_month <= n.month"
 	"   AND coalesce(e.to_month, n.month) >= n.month)"
-	"  AND NOT EXISTS (SELECT 1 FROM line l WHERE l.person_id = p.id"
-	"   AND l.month = n.month)"
+	"  AND NOT EXISTS (SELECT 1 FROM line l JOIN list u ON u.id = l.list_id"
+	"   WHERE l.person_id = p.id AND l.month = n.month"
+	"   AND u.state <> 'draft')"
 	/* It cuts what is claimed: sent back, that is left again. */
 	" UNION ALL SELECT l.person_id, o.month FROM line l"
 	"  JOIN recovery_entry e ON e.recovery_id = l.recovery_id"
