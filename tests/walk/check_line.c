@@ -87,6 +87,10 @@ check_draft(struct world *w, int64_t list)
 		if (person == m->people)
 			continue;
 		grant = draft_grant(m, person, m_cat_of(db_text(s, 1)), month);
+		/* Of two records the list has the one that stays; what is due
+		 * by the other comes beside it. */
+		if (grant < 0 && m->p[person].mixed)
+			continue;
 		low = high = 0;
 		if (grant >= 0) {
 			low = m_amount(m, &m->g[grant], month, false);
