@@ -283,7 +283,8 @@ move_undo(struct change_work *w, const struct change_work *of,
 	    change_arrive_undo(w, of, err) : transfer_is(of, "out") ?
 	    transfer_out_back(w, of, err) : transfer_back(w, of, err);
 
-	return st == ST_OK ? change_settle_back(w, of, of->month, err) : st;
+	/* All months: one before the move may be his owner's of now, too. */
+	return st == ST_OK ? change_settle_back(w, of, "", err) : st;
 }
 
 const struct change_kind change_kind_transfer = {
