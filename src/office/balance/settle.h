@@ -18,6 +18,8 @@
 
 #include "office/verb/verb.h"
 
+#define SETTLE_ALL "0000-01" /* from: the first month of any entitlement */
+
 struct settle_ask {
 	int64_t person, change; /* change 0: none */
 	const char *from, *to;  /* months touched; "": all there are */

@@ -34,7 +34,10 @@ static const struct db_sql q_first = { "merge.first",
 	"  CROSS JOIN arrears_month m ON m.arrears_id = o.id"
 	"  WHERE o.person_id IN (?1, ?2) UNION ALL SELECT min(c.month)"
 	"  FROM change c INDEXED BY change_person WHERE c.person_id IN (?1, ?2)"
-	"  AND c.state IN ('approved', 'undone')) t" };
+	"  AND c.state IN ('approved', 'undone')"
+	" UNION ALL SELECT min(p.from_month) FROM entitlement e"
+	"  CROSS JOIN opening p ON p.entitlement_id = e.id"
+	"  WHERE e.person_id IN (?1, ?2)) t" };
 /*
  * Cases that the merged record has of lines of the one that went (?1).  What
  * came back stays with the case, whose lines are of the one who owed it: no

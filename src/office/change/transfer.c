@@ -284,7 +284,7 @@ move_undo(struct change_work *w, const struct change_work *of,
 	    transfer_out_back(w, of, err) : transfer_back(w, of, err);
 
 	/* All months: one before the move may be his owner's of now, too. */
-	return st == ST_OK ? change_settle_back(w, of, "", err) : st;
+	return st == ST_OK ? change_settle_back(w, of, SETTLE_ALL, err) : st;
 }
 
 const struct change_kind change_kind_transfer = {
