@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "change_help.h"
+#include "office/balance/check.h"
 #include "office/balance/opening.h"
 #include "office/balance/recovery.h"
 
@@ -60,6 +61,32 @@ one_case(void)
 	MUST(recovery_all(o.db, &all, F_PANG, true, r, 2, &n, &o.err));
 	assert_int_equal(n, 1);
 	return r[0];
+}
+
+static void
+no_fault(void *arg, const struct balance_fault *f)
+{
+	(void)arg;
+	fail_msg("%s %s: due %lld, had %lld", f->code, f->month,
+	    (long long)f->due, (long long)f->had);
+}
+
+/* Of two records with the same allowance one opening was too much. */
+static void
+test_merged(void **state)
+{
+	struct balance_sweep s = { .people = 0 };
+
+	(void)state;
+	MUST(ASK("phong", "kind", "merge", "person", "102", "keep", "101",
+	    "note", "one paper"));
+	MUST(approve("truong"));
+	assert_true(number("SELECT count(*) FROM given_up g JOIN entitlement e"
+	    " ON e.id = g.entitlement_id WHERE g.kind = 'claim'"
+	    " AND g.month < '2019-01' AND e.person_id IN (?1, 102)") >= 12);
+	do
+		MUST(balance_check(o.db, &s, 100, no_fault, NULL, &o.err));
+	while (!s.done);
 }
 
 static void
@@ -177,7 +204,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, opened, teardown)
-		T(test_told),
+		T(test_merged), T(test_told),
 		T(test_claimed),
 		T(test_undone),
 		T(test_repaid),
