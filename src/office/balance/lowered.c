@@ -181,8 +181,9 @@ lowered_undone(struct verb_call *c, int64_t change, struct err *err)
 
 /*
  * Rates that stood after ?3, for months up to ?2; ?1 the owner.  What nobody
- * counted waits; where the owner had nothing above a rate but another one had,
- * whoever came from there was not counted, and it waits as well.
+ * counted waits.  Where the owner had nothing above any of them but another one
+ * had, whoever came from there was not counted, and it waits as well; what the
+ * owner has decided stands, though another had more above a later rate.
  */
 #define STATE(at, month, owner)                                                \
 	"SELECT CASE WHEN s.change_id IS NULL OR s.looked = 0"                 \
@@ -198,7 +199,8 @@ lowered_undone(struct verb_call *c, int64_t change, struct err *err)
 	" AND (s.change_id IS NULL OR s.looked = 0 OR w.id IS NOT NULL"        \
 	"  OR EXISTS (SELECT 1 FROM rate_search o JOIN lowered v"              \
 	"   ON v.id = o.lowered_id AND v.gone = 0 WHERE o.change_id = c.id))"  \
-	" ORDER BY c.checked_at DESC, c.id DESC LIMIT 1"
+	" ORDER BY CASE WHEN s.looked <> 0 AND w.id IS NULL THEN 1 ELSE 0 END,"\
+	" c.checked_at DESC, c.id DESC LIMIT 1"
 /* Of arrears the moment of the order: its rate is of then. */
 static const struct db_sql q_line = { "lowered.of_line",
 	STATE("(SELECT coalesce(o.at, k.prepared_at) FROM line l"
