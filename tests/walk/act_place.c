@@ -93,16 +93,12 @@ act_reorganise(struct world *w, const struct act *a)
 	    "version", "1", NULL) == ST_OK;
 	if (!ok)
 		return false;
+	w->m.became[a->commune] = to + 1;
 	/* A move that waits goes to the commune that took the place of its own. */
 	for (i = 0; i < w->m.moves; i++)
 		if (!w->m.move[i].off && w->m.move[i].to == a->commune &&
 		    w->m.p[w->m.move[i].person].commune != a->commune)
 			w->m.move[i].to = to;
-	/* Nor does who moved on before wait for a list of the old one. */
-	for (i = 0; i < w->m.moves; i++)
-		if (!w->m.move[i].off && w->m.move[i].from == a->commune &&
-		    w->m.move[i].first > M_MONTH(a->year, a->month))
-			w->m.move[i].from = to;
 	for (i = 0; i < w->m.people; i++)
 		if (w->m.p[i].id != 0 && w->m.p[i].commune == a->commune)
 			act_goes_along(w, a, i, to);

@@ -124,6 +124,9 @@ ask_move(struct world *w, const struct act *a)
 		return false;
 	w->m.move[w->m.moves] = (struct m_move){ .person = a->person,
 	    .from = from, .to = a->commune, .first = a->from };
+	/* From a month when that commune still was one. */
+	if (w->m.became[a->commune] != 0)
+		w->m.move[w->m.moves].to = w->m.became[a->commune] - 1;
 	w->req[w->reqs - 1].move = w->m.moves++;
 	act_place(w, a->person);
 	return true;

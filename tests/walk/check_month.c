@@ -167,13 +167,15 @@ check_group(struct world *w, const struct books *b, int root, unsigned group,
 {
 	const struct model *m = &w->m;
 	struct even e = check_even(m, b, group, month);
-	int owner = m_communes[m_payer(m, root, month)].owner;
+	int payer = m_payer(m, root, month), owner = m_communes[payer].owner;
 	/* Of two records the opening of one may be given up beside what the
 	 * other is due. */
 	int64_t high = records(m, root) > 1 ? e.high + e.opening :
 	    e.high > e.opening ? e.high : e.opening;
 	int64_t gap = e.low - e.had - e.held;
-	int to = m_went_to(m, root, month);
+	int went = m_went_to(m, root, month);
+	/* Who moved on from it before is its successor's, too. */
+	int to = went < 0 ? m->became[payer] - 1 : went;
 	bool by_payer = month < M_START || month <= w->covered[owner];
 	bool by_next = to < 0 || month <= w->covered[m_communes[to].owner];
 	bool covered = by_payer && (month < M_START || by_next);

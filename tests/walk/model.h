@@ -112,6 +112,7 @@ struct model {
 	int rates;
 	struct m_move move[M_MOVES];
 	int moves;
+	int became[M_COMMUNES]; /* 1 + the commune that took its place, 0 none */
 	struct m_before before[M_BEFORE];
 	int befores;
 	struct m_left left[64];
