@@ -86,5 +86,7 @@ ask_collected(struct world *w, const struct act *a)
 	if (!ok || !ask_approve(w, change, o->boss, NULL))
 		return false;
 	w->m.left[i].off = true;
+	/* What it took out of a claim is claimed again. */
+	w->m.p[a->person].mixed = true;
 	return true;
 }

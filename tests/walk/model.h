@@ -49,7 +49,8 @@ struct m_person {
 	bool reported;      /* a death that waits */
 	bool opened;        /* came with an opening roll */
 	int funeral;        /* month of death of a funeral that stands, -1 */
-	bool mixed;         /* merged once, stayed of two, or paid back */
+	bool mixed;         /* merged once, stayed of two, paid back, or a file about
+	                     * him was undone: which claim goes is left open */
 	bool decided[M_RATES]; /* by rate: what was had above it, and whether */
 	bool claimed[M_RATES]; /* it was claimed or given up */
 };
