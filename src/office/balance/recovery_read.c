@@ -87,7 +87,7 @@ static const struct {
 	{ "plan", N_("cut each month") },
 	{ "repaid", N_("paid back") },
 	{ "deducted", N_("cut from a line") },
-	{ "returned", N_("cut taken back") },
+	{ "returned", N_("entry taken back") },
 	{ "cancelled", N_("was due after all") },
 	{ "written_off", N_("written off") },
 };

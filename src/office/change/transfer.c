@@ -67,8 +67,8 @@ transfer_not_listed(struct change_work *w, struct err *err)
 		return ST_OK;
 	month_format(month, sizeof(month), listed);
 	return err_field(err, ST_INVALID, "month",
-	    _("the list of %s is made where %s lives now: that is the last "
-	    "month there"), month, w->who.name);
+	    _("the list of %s is made where %s lives now: give that month, "
+	    "or have the list sent back"), month, w->who.name);
 }
 
 static enum status
