@@ -139,5 +139,15 @@ const struct walk_case walk_cases_before[] = {
 	    "amount 0 cat=136.5.5b from=2019-08 amount=301000\n" NOV_PAID
 	    "had 0 from=2019-08 amount=301000\n"
 	    "cash 0 from=2019-08 amount=301000\n" },
+	{ "5zs told, due again, that undone by a request that claims",
+	    "what was given up stays so",
+	    "open from=2019-11\nstop 0 on=2019-07-01\n"
+	    "grant 0 cat=28.16.6c from=2019-07 yes=1\nundo 0 claim=1\n"
+	    "claimed 0 from=2019-08 amount=0\n" },
+	{ "5zt lowered and told, then dead and claimed, the death undone",
+	    "the claim goes, not what was told",
+	    NOV_PAID "amount 1 cat=28.16.6a from=2019-06 amount=211000\n"
+	    "death 1 on=2019-08-26 claim=1\nundo 1\n"
+	    "claimed 1 from=2019-09 amount=0\n" },
 	{ NULL, NULL, NULL }
 };

@@ -134,5 +134,10 @@ const struct walk_case walk_cases_lowered[] = {
 	    "had 0 from=2019-11 amount=270000\n"
 	    "undo 0\nclaimed 0 from=2019-11 amount=0\n"
 	    "had 0 from=2019-11 amount=270000\n" },
+	{ "6C claimed, another standard that somebody else has more above, reversed",
+	    "80% of 280.000 and 420.000: the claim was decided",
+	    NOV_PAID "coefficient cat=136.5.4a from=2019-11 amount=80\n"
+	    "rate_claim owner=119\nstandard from=2019-11 amount=280000\n"
+	    "reverse 29\nhad 29 from=2019-11 amount=644000\n" },
 	{ NULL, NULL, NULL }
 };

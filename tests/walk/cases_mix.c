@@ -145,5 +145,11 @@ const struct walk_case walk_cases_mix[] = {
 	    NOV_PAID "merge 51 into=1\nrepaid 1\nundo 51\n"
 	    "had 51 from=2019-11 amount=540000\n"
 	    "had 1 from=2019-11 amount=540000\n" },
+	{ "8zo paid on a resume since undone, merged into one who rests",
+	    "540.000 all claimed: another's rest does not make it due",
+	    NOV_OPEN "suspend 53 from=2019-12\n" DEC_OPEN
+	    "resume 53 from=2019-12\n" M("2020-01", "100")
+	    "suspend 3 from=2020-01\nundo 53\nmerge 53 into=3\n"
+	    "had 3 from=2020-01 amount=675000\n" },
 	{ NULL, NULL, NULL }
 };

@@ -67,5 +67,17 @@ const struct walk_case walk_cases_move[] = {
 	    "standard from=2019-12 amount=300000\n"
 	    "had 1 from=2019-12 amount=600000\n" JAN_OPEN
 	    "cash 1 from=2019-12 amount=600000\n" },
+	{ "2k moved, then granted for the month of A's list, which is made",
+	    "405.000 of 12/2019 ordered at once: B's list has not him",
+	    NOV_PAID "stop 0 on=2019-10-20\nday on=2019-11-16\n"
+	    "open from=2019-12\nclose owner=119 from=2019-11\n" LIST_A
+	    "move 0 commune=04168 from=2020-01\nopen from=2020-01\n"
+	    "grant 0 cat=136.5.3c from=2019-12\n"
+	    "had 0 from=2019-12 amount=405000\n" },
+	{ "2l reorganised while A's list is a draft and B's is made",
+	    "540.000 of 12/2019 ordered at B",
+	    NOV_PAID DRAFT_A LIST_B "day on=2019-12-11\n"
+	    "reorganise commune=03724 owner=126 on=2019-12-01\n"
+	    "had 1 from=2019-12 amount=540000\n" },
 	{ NULL, NULL, NULL }
 };
