@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo/roll: the rows of areas, points and people, brought in by the verbs of
- * the import.  Villages are of one people each; shares of categories, missing
- * papers and birth dates are as files of communes have them.
+ * demo/roll: the rows of people, brought in by the verbs of the import.
+ * Villages are of one people each; shares of categories, missing papers and
+ * birth dates are as files of communes have them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,193 +13,10 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/roll/collector.h"
-#include "office/demo/demo_priv.h"
-#include "office/import/import.h"
+#include "office/demo/sheet.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define DEMO_FIELDS 24
-
-/* A table on its way in. */
-struct demo_sheet {
-	struct demo *d;
-	const struct actor *who;
-	const char *kind;
-	char job[24];
-	struct buf slice;
-	unsigned in_slice;
-	long line;
-};
-
-static enum status
-demo_sheet_begin(struct demo_sheet *s, struct demo *d,
-    const struct actor *who, const char *kind, const char *columns,
-    struct err *err)
-{
-	struct wire_answer out;
-	enum status st;
-
-	memset(s, 0, sizeof(*s));
-	s->d = d;
-	s->who = who;
-	s->kind = kind;
-	s->line = 1;
-	buf_init(&s->slice, IMPORT_SLICE_BYTES);
-	st = demo_post(d, who, &out, err, "import.begin", "kind", kind,
-	    "columns", columns, "file", "demo", NULL);
-	if (st == ST_OK)
-		(void)str_copy_cut(s->job, sizeof(s->job),
-		    wire_args_text(&out.args, "job"));
-	wire_args_done(&out.args);
-	return st;
-}
-
-static enum status
-demo_sheet_send(struct demo_sheet *s, struct err *err)
-{
-	struct wire_answer out;
-	enum status st = ST_OK;
-	bool more = s->in_slice > 0;
-
-	while (st == ST_OK && more) {
-		st = demo_post(s->d, s->who, &out, err, "import.rows", "job",
-		    s->job, "rows", buf_str(&s->slice), NULL);
-		more = wire_args_int(&out.args, "more", 0) != 0;
-		wire_args_done(&out.args);
-	}
-	buf_clear(&s->slice);
-	s->in_slice = 0;
-	return st;
-}
-
-static enum status
-demo_sheet_row(struct demo_sheet *s, char *const *fields, size_t n,
-    struct err *err)
-{
-	enum status st = ST_OK;
-
-	if (s->in_slice == IMPORT_SLICE_ROWS)
-		st = demo_sheet_send(s, err);
-	if (st != ST_OK)
-		return st;
-	if (!import_row_add(&s->slice, ++s->line, fields, n))
-		return err_set(err, ST_LIMIT, "%s", s->kind);
-	s->in_slice++;
-	return ST_OK;
-}
-
-/* `request`: the one that the file became (NULL: it stands at once). */
-static enum status
-demo_sheet_end(struct demo_sheet *s, char request[24], enum status st,
-    struct err *err)
-{
-	struct wire_answer out;
-	int64_t left = 1;
-
-	if (st == ST_OK)
-		st = demo_sheet_send(s, err);
-	buf_done(&s->slice);
-	if (st != ST_OK)
-		return st;
-	st = demo_post(s->d, s->who, &out, err, "import.finish", "job", s->job,
-	    NULL);
-	if (request != NULL)
-		(void)snprintf(request, 24, "%.*s", (int)strcspn(
-		    wire_args_text(&out.args, "request"), "\t"),
-		    wire_args_text(&out.args, "request"));
-	wire_args_done(&out.args);
-	while (st == ST_OK && left > 0) {
-		st = demo_post(s->d, s->who, &out, err, "import.clear",
-		    "job", s->job, NULL);
-		left = wire_args_int(&out.args, "cleared", 0);
-		wire_args_done(&out.args);
-	}
-	return st;
-}
-
-/* ---- places ---- */
-
-static enum status
-demo_areas(struct demo *d, struct err *err)
-{
-	const struct demo_profile *p = d->p;
-	struct demo_sheet s;
-	enum status st;
-	unsigned i;
-
-	st = demo_sheet_begin(&s, d, &d->program, "areas", "province,province_name,district,"
-	    "district_name,commune,commune_name,valid_from", err);
-	for (i = 0; st == ST_OK && i < d->ncommunes; i++) {
-		const struct demo_commune *c = &d->communes[i];
-		char *row[] = {
-			mem_strdup(p->code), mem_strdup(p->name),
-			mem_strdup(p->districts[c->district].code),
-			mem_strdup(p->districts[c->district].name),
-			mem_strdup(c->code), mem_strdup(c->name),
-			mem_strdup("2013-06-10"),
-		};
-		size_t k;
-
-		st = demo_sheet_row(&s, row, COUNT(row), err);
-		for (k = 0; k < COUNT(row); k++)
-			free(row[k]);
-	}
-	return demo_sheet_end(&s, NULL, st, err);
-}
-
-/* "Bưu điện huyện Thuận Châu" of "Huyện Thuận Châu". */
-static char *
-demo_unit_name(const struct demo_district *k)
-{
-	const char *bare = strstr(k->name, "Huyện ");
-
-	return bare == k->name ? mem_printf("Bưu điện huyện %s",
-	    bare + strlen("Huyện ")) : mem_printf("Bưu điện thành phố %s",
-	    k->name + strlen("Thành phố "));
-}
-
-static enum status
-demo_points(struct demo *d, struct err *err)
-{
-	char above[8];
-	struct demo_sheet s;
-	enum status st;
-	unsigned i;
-
-	(void)snprintf(above, sizeof(above), "BD%s", d->p->code);
-	st = demo_post(d, &d->program, NULL, err, "unit.add", "code", above,
-	    "name", d->p->office, NULL);
-	if (st == ST_OK)
-		st = demo_sheet_begin(&s, d, &d->program, "points",
-		    "code,name,unit,unit_name,unit_parent,commune", err);
-	else
-		return st;
-	for (i = 0; st == ST_OK && i < d->npoints; i++) {
-		const struct demo_point *p = &d->points[i];
-		const struct demo_commune *c = &d->communes[p->commune];
-		const struct demo_district *k = &d->p->districts[c->district];
-		char *row[] = {
-			mem_strdup(p->code), mem_strdup(p->name),
-			mem_printf("BD%s", k->code), demo_unit_name(k),
-			mem_strdup(above), mem_strdup(c->code),
-		};
-		size_t f;
-
-		st = demo_sheet_row(&s, row, COUNT(row), err);
-		for (f = 0; f < COUNT(row); f++)
-			free(row[f]);
-	}
-	return demo_sheet_end(&s, NULL, st, err);
-}
-
-enum status
-demo_import_places(struct demo *d, struct err *err)
-{
-	enum status st = demo_areas(d, err);
-
-	return st == ST_OK ? demo_points(d, err) : st;
-}
-
-/* ---- people ---- */
 
 /* Share per 10,000, coefficient, ages, who collects. */
 static const struct demo_category {
