@@ -1,0 +1,34 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * change_priv: what change.c (asking, deciding) and change_show.c share.
+ */
+#ifndef CHITRA_CMD_CHANGE_PRIV_H
+#define CHITRA_CMD_CHANGE_PRIV_H
+
+#include "cmd/posting.h"
+#include "office/request/change.h"
+
+#define CHANGE_WORDS 64
+
+struct change_args {
+	const char *what;
+	const char *words[CHANGE_WORDS + 1]; /* behind it, ended by NULL */
+	const char *state, *kind, *area, *month, *person;
+	const char *page, *rows, *except; /* of a file of the roll */
+	bool dry;
+};
+
+/* Number of a request; ST_INVALID, field change: the word is none. */
+enum status change_id(const char *word, int64_t *id, struct err *err)
+    ERR_CHECKED;
+/* Of a file number in the reader's scope. */
+enum status change_person_id(struct cmd_reader *r, const char *code,
+    int64_t *id, struct err *err) ERR_CHECKED;
+
+enum status change_list(struct cmd_ctx *c, const struct change_args *a,
+    struct err *err) ERR_CHECKED;
+enum status change_show(struct cmd_ctx *c, const struct change_args *a,
+    struct err *err) ERR_CHECKED;
+
+#endif
