@@ -51,21 +51,28 @@ page_rows(const struct screen *s)
 
 /* ---- slices ----------------------------------------------------------------- */
 
-static void
-slice(struct screen *s)
+bool
+change_slice_post(struct screen *s, int64_t id, unsigned char op[WIRE_OP_ID])
 {
-	struct state *st = s->state;
 	struct wire_verb v = { .name = "change.slice" };
 	struct err err = ERR_INIT;
 
 	wire_op_new(v.op);
-	memcpy(st->op, v.op, sizeof v.op);
+	memcpy(op, v.op, sizeof v.op);
 	wire_args_init(&v.args);
-	wire_args_add_int(&v.args, "change", st->id);
-	st->going = ui_post(s, &v, &err) == ST_OK;
-	if (!st->going)
+	wire_args_add_int(&v.args, "change", id);
+	if (ui_post(s, &v, &err) != ST_OK)
 		ui_fail(s->ui, &err);
 	wire_args_done(&v.args);
+	return err.st == ST_OK;
+}
+
+static void
+slice(struct screen *s)
+{
+	struct state *st = s->state;
+
+	st->going = change_slice_post(s, st->id, st->op);
 }
 
 static void

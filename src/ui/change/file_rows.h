@@ -16,4 +16,9 @@ struct file_rows_arg {
 
 extern const struct screen_ops file_rows_screen;
 
+/* Carries on with what was decided, some of it: each answer, known by its op,
+ * posts the next, so that other desks go on.  False: it was said why not. */
+bool change_slice_post(struct screen *s, int64_t id,
+    unsigned char op[WIRE_OP_ID]);
+
 #endif

@@ -221,17 +221,8 @@ static void
 slice(struct screen *s)
 {
 	struct state *st = s->state;
-	struct wire_verb v = { .name = "change.slice" };
-	struct err err = ERR_INIT;
 
-	wire_op_new(v.op);
-	memcpy(st->op, v.op, sizeof st->op);
-	wire_args_init(&v.args);
-	wire_args_add_int(&v.args, "change", st->id);
-	st->going = ui_post(s, &v, &err) == ST_OK;
-	if (!st->going)
-		ui_fail(s->ui, &err);
-	wire_args_done(&v.args);
+	st->going = change_slice_post(s, st->id, st->op);
 }
 
 static void

@@ -30,13 +30,13 @@ extern const struct screen_ops changes_screen, change_filter_screen,
 /* Waiting requests that this person can do something about, for the menu. */
 unsigned changes_count(struct ui *u);
 
-/* "stop: died" */
 /* Is it about a person, if only about one to come? */
 bool change_about_person(const struct change_head *h);
 
 /* May the one signed in decide it?  Says so when not. */
 bool change_may_approve(struct ui *u, const struct change_head *h);
 
+/* "stop: died" */
 const char *change_say_what(const struct change_head *h, char *dst,
     size_t size);
 
