@@ -11,9 +11,7 @@
 
 #include <string.h>
 
-#include "change_help.h"
-#include "office/balance/check.h"
-#include "office/balance/opening.h"
+#include "balance_help.h"
 #include "office/balance/rate_search.h"
 
 enum { MOST = 64 };
@@ -31,7 +29,7 @@ found(void *arg, const struct balance_fault *f)
 
 /* In ranges of two, as chitra check goes on from one to the next. */
 static void
-sweep(void)
+sweep_by_two(void)
 {
 	struct balance_sweep s = { .after = 0 };
 
@@ -47,11 +45,7 @@ listed(void **state)
 	int64_t receipt;
 
 	(void)setup(state);
-	MUST(db_begin(o.db, &o.err));
-	MUST(office_sql(&o, "INSERT INTO meta (key, value)"
-	    " VALUES ('opening', 'missing')"));
-	MUST(balance_open_books(o.db, &o.err));
-	MUST(db_commit(o.db, &o.err));
+	open_books();
 	(void)office_list(&o, "2019-11", "119");
 	MUST(office_pay(&o, "lan", F_PANG, "2019-11", &receipt));
 	return 0;
@@ -77,7 +71,7 @@ planted_of(const char *what, unsigned n, enum balance_fault_kind kind,
 	}
 	if (office_sql(&o, what) != ST_OK)
 		fail_msg("%s: %s", what, o.err.msg);
-	sweep();
+	sweep_by_two();
 	if (faults != n || fault[0].kind != kind ||
 	    fault[0].person != person || fault[n - 1].person != person ||
 	    strcmp(fault[0].month, month) != 0)
@@ -94,7 +88,7 @@ static void
 test_even(void **state)
 {
 	(void)state;
-	sweep();
+	sweep_by_two();
 	if (faults > 0)
 		fail_msg("%s %s: %s: due %lld had %lld", fault[0].code,
 		    fault[0].month, balance_fault_word(fault[0].kind),
@@ -113,7 +107,7 @@ test_left_in_part(void **state)
 	    " merged_into = 111 WHERE id = 101;"
 	    "INSERT INTO entitlement (id, person_id, category, from_month,"
 	    " changed_at) VALUES (901, 111, '28.16.6c', '2019-11', '')"));
-	sweep();
+	sweep_by_two();
 	if (faults > 0)
 		fail_msg("%s %s: %s: due %lld had %lld", fault[0].code,
 		    fault[0].month, balance_fault_word(fault[0].kind),
@@ -155,7 +149,7 @@ test_block(void **state)
 	    " reason, staff_id, at) SELECT line.id, 'balance', 'x', staff.id,"
 	    " '2019-11-05T08:00:00' FROM line JOIN staff ON staff.login ="
 	    " 'phong' WHERE person_id = 104"));
-	sweep();
+	sweep_by_two();
 	assert_int_equal(faults, 0);
 	db_rollback(o.db);
 	/* Its months before the books and of the list are too much besides. */
@@ -199,7 +193,7 @@ test_claims(void **state)
 	MUST(db_begin(o.db, &o.err));
 	MUST(office_sql(&o, VOID("101") CASE
 	    ENTRY("901", "overpaid", "270000", "101")));
-	sweep();
+	sweep_by_two();
 	assert_int_equal(faults, 0);
 	db_rollback(o.db);
 	planted(VOID("101") CASE ENTRY("901", "overpaid", "270000", "101")
@@ -224,7 +218,7 @@ test_opening(void **state)
 	MUST(ASK("phong", "kind", "amount", "from", "2019-08", "decision", "1",
 	    "person", "101", "entitlement", "401", "amount", "151000"));
 	MUST(approve("truong"));
-	sweep();
+	sweep_by_two();
 	assert_int_equal(faults, 0);
 	/* What was told and given up is neither any more, of 08 to 10/2019. */
 	planted_of("DELETE FROM given_up WHERE person_id = 101", 3,
@@ -243,7 +237,7 @@ test_rate(void **state)
 	MUST(ASK("tinh", "kind", "standard.set", "amount", "300000", "decree",
 	    "1/NQ", "from", "2019-11"));
 	MUST(approve("so"));
-	sweep();
+	sweep_by_two();
 	assert_int_equal(faults, 0);
 	assert_int_equal(rate_search_all_done(o.db, &o.err), ST_INVALID);
 	assert_non_null(strstr(o.err.msg, "119"));
@@ -267,7 +261,7 @@ test_rate(void **state)
 	    "people", "1000", NULL));
 	o.err = (struct err)ERR_INIT;
 	MUST(rate_search_all_done(o.db, &o.err));
-	sweep();
+	sweep_by_two();
 	assert_int_equal(faults, 0);
 	MUST(office_post(&o, "phong", "list.begin", NULL, "period", "2019-12",
 	    "area", "119", NULL));

@@ -9,8 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "change_help.h"
-#include "office/balance/opening.h"
+#include "balance_help.h"
 
 #define NEW(category, from) "kind", "new", "category", category, "from",       \
 	from, "decision", "12/QĐ", "decision_date", "2019-11-04"
@@ -281,11 +280,7 @@ static void
 test_amount_before_the_books(void **state)
 {
 	(void)state;
-	MUST(db_begin(o.db, &o.err));
-	MUST(office_sql(&o, "INSERT INTO meta (key, value)"
-	    " VALUES ('opening', 'missing')"));
-	MUST(balance_open_books(o.db, &o.err));
-	MUST(db_commit(o.db, &o.err));
+	open_books();
 	(void)office_list(&o, "2019-11", "119");
 	MUST(ASK("phong", OTHER("2019-06"), PANG, "entitlement", "401",
 	    "coefficient", "2"));

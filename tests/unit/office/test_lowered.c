@@ -11,35 +11,12 @@
 
 #include <string.h>
 
-#include "change_help.h"
-#include "office/balance/check.h"
+#include "balance_help.h"
 #include "office/balance/lowered.h"
-#include "office/balance/opening.h"
 #include "office/balance/rate_search.h"
 
 /* Lines at the rate of then: of an amount by decision nothing is above. */
 #define OWN "standard = 270000 AND amount = standard * hundredths / 100"
-
-static unsigned faults;
-
-static void
-found(void *arg, const struct balance_fault *f)
-{
-	(void)arg;
-	(void)f;
-	faults++;
-}
-
-static unsigned
-sweep(void)
-{
-	struct balance_sweep s = { .after = 0 };
-
-	faults = 0;
-	while (!s.done)
-		MUST(balance_check(o.db, &s, 100, found, NULL, &o.err));
-	return faults;
-}
 
 static char job[24];
 
@@ -90,11 +67,7 @@ lowered_rate(void **state)
 	int64_t receipt;
 
 	(void)setup(state);
-	MUST(db_begin(o.db, &o.err));
-	MUST(office_sql(&o, "INSERT INTO meta (key, value)"
-	    " VALUES ('opening', 'missing')"));
-	MUST(balance_open_books(o.db, &o.err));
-	MUST(db_commit(o.db, &o.err));
+	open_books();
 	(void)office_list(&o, "2019-11", "119");
 	MUST(office_pay(&o, "lan", F_PANG, "2019-11", &receipt));
 	office_clock(20, 8, 0);
