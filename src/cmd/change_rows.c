@@ -148,7 +148,7 @@ change_rows_go(struct cmd_ctx *c, struct post *post, int64_t change,
 	int64_t stood = 0, undone = 0, rejected = 0, failed = 0, left = 0;
 	bool tty = isatty(fileno(c->err)), done = false;
 	struct wire_answer a;
-	char id[24];
+	char id[24], why[200];
 	enum status st = ST_OK;
 
 	(void)snprintf(id, sizeof(id), "%" PRId64, change);
@@ -173,6 +173,13 @@ change_rows_go(struct cmd_ctx *c, struct post *post, int64_t change,
 	}
 	if (tty)
 		fputs("\r\033[K", c->err);
+	if (st == ST_BUSY || st == ST_IO) {
+		/* Between two slices the books went away. */
+		(void)str_copy_cut(why, sizeof(why), err->msg);
+		return err_set(err, ST_UNKNOWN, _("%s: how far request %" PRId64
+		    " came is not known; the same command goes on"), why,
+		    change);
+	}
 	if (st != ST_OK)
 		return st;
 	if (undone > 0)
