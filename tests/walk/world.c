@@ -110,6 +110,21 @@ world_said(struct world *w, const struct wire_args *a)
 			    sizeof(w->said) - used, "%s\n", a->v[i].value);
 }
 
+/* Is the refusal that of a trigger? */
+static bool
+world_raised(struct world *w)
+{
+	static const struct db_sql q = { "walk.raised",
+		"SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'"
+		" AND instr(sql, quote(?1)) > 0" };
+	struct err err = ERR_INIT;
+	int64_t n = 0;
+	bool found;
+
+	return db_int1(db_usef(w->o.db, &q, "t", w->o.err.msg), &n, &found,
+	    &err) == ST_OK && n > 0;
+}
+
 static enum status
 world_run(struct world *w, const char *login, struct wire_verb *in,
     struct wire_args *out)
@@ -141,9 +156,12 @@ world_run(struct world *w, const char *login, struct wire_verb *in,
 		world_fail(w, "ERROR: %s: %s: %s", in->name,
 		    err_name(w->o.err.st), w->o.err.msg);
 		break;
+	case ST_OK:
+		break;
 	default:
 		/* What the schema alone refuses no verb had thought of. */
-		if (strstr(w->o.err.msg, "constraint failed") != NULL)
+		if (strstr(w->o.err.msg, "constraint failed") != NULL ||
+		    world_raised(w))
 			world_fail(w, "ERROR: %s: %s", in->name,
 			    w->o.err.msg);
 		break;
@@ -465,8 +483,13 @@ world_end(struct world *w)
 
 	for (i = 0; i < w->reqs; i++)
 		free(w->req[i].was);
+	if (getenv("KEEP") != NULL)
+		world_must(w, office_sql(&w->o,
+		    "PRAGMA wal_checkpoint(TRUNCATE)"), "checkpoint");
 	db_close(w->o.db);
 	w->o.db = NULL;
+	if (getenv("KEEP") != NULL)
+		world_copy(run_path, getenv("KEEP"));
 	world_files(run_path);
 }
 
