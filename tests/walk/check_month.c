@@ -146,7 +146,8 @@ records(const struct model *m, int root)
 }
 
 /* What the system before paid too much is claimed just where it was asked; of
- * whom money came back or who was merged the sums alone are held. */
+ * whom money came back or who was merged the sums alone are held.  A line of a
+ * file of uncollected money that is blocked twice has its place taken by nothing. */
 static bool
 as_asked(const struct model *m, int root, unsigned group, int month,
     int64_t settled, const struct even *e)
@@ -158,7 +159,7 @@ as_asked(const struct model *m, int root, unsigned group, int month,
 		return true;
 	asked = m_before_claimed(m, group, month);
 	had = e->opening - asked > e->high ? e->opening - asked : e->high;
-	return e->had == had;
+	return e->had <= had && e->had >= had - e->held;
 }
 
 void
