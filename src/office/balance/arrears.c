@@ -25,7 +25,12 @@ static const struct db_sql q_seq = { "arrears.seq",
 	"  WHERE o.entitlement_id = ?1 AND m.month = ?2 AND o.kind = ?3"
 	" UNION ALL SELECT l.seq FROM entitlement e JOIN line l"
 	"  ON l.person_id = e.person_id AND l.entitlement_id = e.id"
-	"  AND l.month = ?2 AND l.kind = ?3 WHERE e.id = ?1)" };
+	"  AND l.month = ?2 AND l.kind = ?3 WHERE e.id = ?1"
+	/* Listed since it went into another record. */
+	" UNION ALL SELECT l.seq FROM entitlement e JOIN person p"
+	"  ON p.id = e.person_id JOIN line l ON l.person_id = p.merged_into"
+	"  AND l.entitlement_id = e.id AND l.month = ?2 AND l.kind = ?3"
+	"  WHERE e.id = ?1)" };
 
 /* Orders of a request that nobody has signed for yet. */
 #define OPEN_ORDERS                                                            \

@@ -10,6 +10,11 @@
 #include "office/balance/arrears.h"
 #include "office/balance/settle_priv.h"
 
+static const struct db_sql q_stands = { "less.stands",
+	"SELECT 1 FROM arrears o JOIN arrears_month m ON m.arrears_id = o.id"
+	" WHERE o.entitlement_id = ?1 AND o.kind = 'arrears'"
+	" AND o.state = 'due' AND m.month = ?2 LIMIT 1" };
+
 static bool
 less_in(const struct settle *w, unsigned group, unsigned grant)
 {
@@ -236,6 +241,24 @@ order_had(const struct settle *w, const struct settle_month *m)
 	return 0;
 }
 
+/* A record that was part of another: the order of the whole month stands there,
+ * so that this one is beside it. */
+static enum status
+order_beside(struct settle *w, struct settle_month *m, struct err *err)
+{
+	char month[8];
+	int64_t one;
+	bool found;
+
+	if (m->difference)
+		return ST_OK;
+	account_month_text(m->month, month);
+	if (db_int1(db_usef(w->c->db, &q_stands, "it", m->entitlement, month),
+	    &one, &found, err) == ST_OK)
+		m->difference = found;
+	return err->st;
+}
+
 /* The months of one order: of the first entitlement that is left, of its kind,
  * and of the order that had them.  What comes again as it was is not told. */
 static void
@@ -290,8 +313,11 @@ settle_order(struct settle *w, struct err *err)
 	enum status st = ST_OK;
 	unsigned i;
 
-	for (i = 0; i < w->months; i++)
+	for (i = 0; i < w->months; i++) {
 		w->month[i].again = order_had(w, &w->month[i]);
+		if (order_beside(w, &w->month[i], err) != ST_OK)
+			return err->st;
+	}
 	for (i = 0; st == ST_OK && i < w->months; i++) {
 		const struct settle_month *m = &w->month[i];
 		bool again = m->again != 0;

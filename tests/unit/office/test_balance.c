@@ -17,6 +17,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "office/balance/account.h"
+#include "office/balance/arrears.h"
 #include "office/balance/opening.h"
 #include "office/balance/settle.h"
 #include "office_fixture.h"
@@ -301,6 +302,51 @@ test_merged_record(void **state)
 	even(F_PANG, "2019-11");
 }
 
+/* Listed under the record that stays: the next difference is another line, or no
+ * list could take it.  Two again, an order of the whole month that is the other
+ * record's stands beside this one's. */
+static void
+test_merged_lines(void **state)
+{
+	int64_t seq = 0;
+
+	(void)state;
+	(void)office_draft(&o, "2019-11", "119");
+	sql("UPDATE person SET state = 'merged', merged_into = 101,"
+	    " state_on = '2019-11-01' WHERE id = 102;"
+	    "INSERT INTO line SELECT 9000, list_id, period_id, no, 101,"
+	    " entitlement_id, month, 'difference', 1, amount, standard,"
+	    " hundredths, category, area_id, point_id, delivery, name, birth,"
+	    " identity, village, NULL, 0, NULL FROM line WHERE person_id = 102"
+	    " AND kind = 'base'");
+	assert_int_equal(arrears_seq(o.db, COUNT("SELECT entitlement_id FROM"
+	    " line WHERE id = 9000 OR id = ?1"), "2019-11", "difference", &seq,
+	    &o.err), ST_OK);
+	assert_int_equal(seq, 2);
+}
+
+static void
+test_order_beside(void **state)
+{
+	struct settled is;
+
+	(void)state;
+	sql("UPDATE entitlement SET from_month = '2019-12' WHERE person_id = 102");
+	(void)office_list(&o, "2019-11", "119");
+	sql("UPDATE entitlement SET from_month = '2019-11' WHERE person_id = 102;"
+	    "INSERT INTO arrears (id, person_id, entitlement_id, kind,"
+	    " from_month, to_month, reason, due_period, total, state, staff_id,"
+	    " at) SELECT 9000, 101, id, 'arrears', '2019-11', '2019-11', 'x',"
+	    " '2019-12', 1000, 'due', (SELECT min(id) FROM staff),"
+	    " '2019-11-02T08:00:00' FROM entitlement"
+	    " WHERE person_id = 102 ORDER BY id LIMIT 1;"
+	    "INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
+	    " hundredths) VALUES (9000, '2019-11', 1, 1000, 270000, 100)");
+	is = settle(F_PANG2, "2019-11");
+	assert_int_equal(is.ordered.total, 405000 + 270000);
+	even(F_PANG2, "2019-11");
+}
+
 /* It ends with the month before the owner's first list. */
 static void
 test_opening(void **state)
@@ -504,7 +550,8 @@ main(void)
 		T(test_groups), T(test_linked_through_a_third), T(test_rest),
 		T(test_rate_of_then), T(test_gross_and_draft),
 		T(test_blocked_by_hand), T(test_blocked_beside),
-		T(test_merged_record), T(test_opening), T(test_given_up),
+		T(test_merged_record), T(test_merged_lines),
+		T(test_order_beside), T(test_opening), T(test_given_up),
 		T(test_claim_shrinks_first), T(test_freed_as_it_fits),
 		T(test_left_to_the_list), T(test_too_much_in_order),
 		T(test_claim_after_a_reversal), T(test_written_off),
