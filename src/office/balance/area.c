@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * balance/area: a commune went to another list owner, or back.  Whoever lives
- * there is settled where the new owner's lists are further than the old one's:
- * such a month would be on none.
+ * there, or moved away from it, is settled where the new owner's lists are
+ * further than the old one's: such a month would be on none.
  */
 #include <stdlib.h>
 
@@ -11,9 +11,12 @@
 #include "office/balance/settle.h"
 
 /* Months that the owner of the commune has listed, this person on no list; or
- * that are ordered and on no list, since the owner's list may bring them. */
+ * that are ordered and on no list, since the owner's list may bring them; or
+ * of who has moved on since, while the months before are still the commune's. */
 static const struct db_sql q_people = { "balance.area",
-	"SELECT id, min(month), max(month) FROM ("
+	"WITH RECURSIVE was (id) AS (SELECT ?1 UNION SELECT c.old_id FROM was w"
+	" JOIN area_change c ON c.new_id = w.id)"
+	" SELECT id, min(month), max(month) FROM ("
 	" SELECT p.id, n.month FROM person p JOIN area a ON a.id = p.area_id"
 	"  JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
 	"  AND k.kind = 'monthly' AND k.state <> 'draft'"
@@ -30,7 +33,21 @@ static const struct db_sql q_people = { "balance.area",
 	"  JOIN arrears o ON o.person_id = p.id AND o.state = 'due'"
 	"  JOIN arrears_month m ON m.arrears_id = o.id"
 	"  WHERE p.area_id = ?1 AND NOT EXISTS (SELECT 1 FROM line l"
-	"   WHERE l.arrears_id = o.id)) t"
+	"   WHERE l.arrears_id = o.id)"
+	" UNION ALL SELECT x.person_id, n.month FROM was w"
+	"  CROSS JOIN transfer x ON x.from_area = w.id JOIN area a ON a.id = ?1"
+	"  JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
+	"  AND k.kind = 'monthly' AND k.state <> 'draft'"
+	"  JOIN period_month n ON n.period_id = k.period_id"
+	"  AND n.month <= x.last_month"
+	"  WHERE x.state <> 'undone'"
+	"  AND EXISTS (SELECT 1 FROM entitlement e"
+	"   WHERE e.person_id = x.person_id AND e.state <> 'void'"
+	"   AND e.from_month <= n.month"
+	"   AND coalesce(e.to_month, n.month) >= n.month)"
+	"  AND NOT EXISTS (SELECT 1 FROM line l JOIN list u ON u.id = l.list_id"
+	"   WHERE l.person_id = x.person_id AND l.month = n.month"
+	"   AND u.state <> 'draft')) t"
 	" GROUP BY id ORDER BY id" };
 
 struct area_person {
