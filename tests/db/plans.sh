@@ -52,8 +52,7 @@ allowed() {
 	rate_search.waits        change    requests about rates: a few a year
 	rate_search.add          change    requests about rates: a few a year
 	rate_search.back         change    requests about rates: a few a year
-	lowered.of_line          change    requests about rates: a few a year
-	lowered.of_order         change    requests about rates: a few a year
+	rate_was.set             change    requests about rates: a few a year
 	period.used              receipt   an opening taken back, which asks for it by its key too
 	foreign_key:period       receipt   an opening taken back
 	foreign_key:point        line      a point that a file made in error

@@ -139,5 +139,33 @@ const struct walk_case walk_cases_lowered[] = {
 	    NOV_PAID "coefficient cat=136.5.4a from=2019-11 amount=80\n"
 	    "rate_claim owner=119\nstandard from=2019-11 amount=280000\n"
 	    "reverse 29\nhad 29 from=2019-11 amount=644000\n" },
+	{ "6D claimed, then a rate that changes nothing of the month, reversed",
+	    "260.000 of 12/2019: nobody has to decide about it again",
+	    NOV_PAID DEC_PAID "standard from=2019-12 amount=260000\n"
+	    "rate_claim owner=119\nstandard from=2019-11 amount=260000\n"
+	    "reverse 0\nhad 0 from=2019-12 amount=260000\n"
+	    "had 0 from=2019-11 amount=270000\n" },
+	{ "6E claimed, then the commune goes to an owner who has not decided",
+	    "390.000: it was decided about him where he stood",
+	    NOV_PAID "standard from=2019-11 amount=260000\n"
+	    "rate_claim owner=119\nday on=2019-12-01\n"
+	    "reorganise owner=126 commune=03724 on=2019-12-01\n"
+	    "reverse 16\nhad 16 from=2019-11 amount=390000\n" },
+	{ "6F a coefficient of others given up after the standard was claimed",
+	    "the claim stays, nothing is given up of him",
+	    NOV_PAID "standard from=2019-11 amount=260000\n"
+	    "rate_claim owner=119\ncoefficient cat=28.16.6c from=2019-11"
+	    " amount=90\nrate_give owner=119\n"
+	    "claimed 0 from=2019-11 amount=10000\n"
+	    "had 0 from=2019-11 amount=260000\n"
+	    "had 11 from=2019-11 amount=390000\n" },
+	{ "6G moved undecided to an owner who decides about a later rate",
+	    "with it about what was lowered before",
+	    NOV_PAID "standard from=2019-11 amount=260000\n"
+	    "rate_claim owner=126\nday on=2019-11-16\nopen from=2019-12\n"
+	    "move 0 commune=04168 from=2019-12\n" DEC_PAID
+	    "standard from=2019-12 amount=250000\nrate_claim owner=126\n"
+	    "claimed 0 from=2019-11 amount=10000\n"
+	    "claimed 0 from=2019-12 amount=10000\n" },
 	{ NULL, NULL, NULL }
 };

@@ -41,6 +41,14 @@ struct account_rest {
 	int64_t receipts;      /* the newest receipt when it was approved */
 };
 
+/* What still counts of a rate that was lowered since. */
+struct account_above {
+	bool asked;            /* not: nobody has looked yet */
+	int64_t rate;          /* đồng a month, 0: that of now */
+	int64_t by;            /* request that gives up what is above, 0: nobody
+	                        * has decided */
+};
+
 struct account_line {
 	int64_t id, person, gross;
 	unsigned grant;
@@ -53,8 +61,7 @@ struct account_line {
 	int64_t forgiven;      /* claims of it that were written off */
 	int64_t deducted;
 	int64_t standard, hundredths; /* by which it was listed */
-	enum lowered_state then; /* a rate lowered since: what was decided */
-	int64_t by;            /* request that gave it up */
+	struct account_above above;
 };
 
 /* A month of an order of arrears that no submitted list has. */
@@ -64,8 +71,7 @@ struct account_order {
 	int month;
 	bool gone;
 	int64_t standard, hundredths; /* by which it was ordered */
-	enum lowered_state then; /* as of a line */
-	int64_t by;
+	struct account_above above;
 };
 
 struct account_case {
@@ -105,7 +111,6 @@ struct account {
 	struct db *db;
 	int64_t person;                 /* the record that stays */
 	int first;                      /* month that its owner's lists begin with */
-	int64_t owner;                  /* of lists, where it stands; 0: not asked yet */
 	struct account_grant *grant;
 	struct account_rest *rest;
 	struct account_line *line;

@@ -2,15 +2,14 @@
  * SPDX-License-Identifier: ISC
  *
  * balance/account_at: what is due of one month of an account, beside what was
- * had (account_month.c): rests, rates that were lowered since, what was given
- * up.
+ * had (account_month.c): rests, rates that were lowered since (account_above.c),
+ * what was given up.
  */
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
 #include "office/balance/account_at_priv.h"
-#include "office/period/owner.h"
 
 /* ---- due ------------------------------------------------------------------ */
 
@@ -61,46 +60,94 @@ at_amount(struct at *w, const struct account_grant *g,
 	return ST_OK;
 }
 
-/*
- * What the rule keeps of those in force, with or without those that rest;
- * amounts into due[] by group, and by node.
- */
+/* Those in force, with or without those that rest: v[], and their nodes. */
 static enum status
-at_choose(struct at *w, bool rests_too, int64_t *due)
+at_in_force(struct at *w, bool rests_too, struct due_grant *v, unsigned *at,
+    unsigned *n)
 {
 	struct account_at *o = w->out;
-	struct due_grant v[DUE_GRANTS];
-	unsigned at[DUE_GRANTS], n = 0, i;
+	unsigned i;
 
-	memset(due, 0, ACCOUNT_NODES * sizeof(*due));
+	*n = 0;
 	for (i = 0; i < o->nodes; i++) {
 		const struct account_grant *g = &w->a->grant[o->node[i].grant];
 		struct category_amount is;
 
 		if (!o->node[i].in_force || (o->node[i].rests && !rests_too))
 			continue;
-		if (n == DUE_GRANTS)
+		if (*n == DUE_GRANTS)
 			return err_set(w->err, ST_LIMIT, _("more than %d "
 			    "allowances of one person"), DUE_GRANTS);
 		if (at_amount(w, g, &is) != ST_OK)
 			return w->err->st;
-		memset(&v[n], 0, sizeof(v[n]));
-		v[n].entitlement = g->id;
-		(void)str_copy_cut(v[n].category, sizeof(v[n].category),
+		memset(&v[*n], 0, sizeof(v[0]));
+		v[*n].entitlement = g->id;
+		(void)str_copy_cut(v[*n].category, sizeof(v[0].category),
 		    g->category);
-		v[n].base = g->kind == 'b';
-		v[n].is.amount = is.amount;
-		v[n].is.standard = is.standard;
-		v[n].is.hundredths = is.hundredths;
-		at[n++] = i;
+		v[*n].base = g->kind == 'b';
+		v[*n].is.amount = is.amount;
+		v[*n].is.standard = is.standard;
+		v[*n].is.hundredths = is.hundredths;
+		at[(*n)++] = i;
 	}
-	if (n > 0 && due_choose(w->a->db, w->month, v, n, w->err) != ST_OK)
+	return ST_OK;
+}
+
+/* What the rule keeps of them; amounts into due[] by group, and by node. */
+static enum status
+at_choose(struct at *w, bool rests_too, int64_t *due)
+{
+	struct account_at *o = w->out;
+	struct due_grant v[DUE_GRANTS];
+	unsigned at[DUE_GRANTS], n, i;
+
+	memset(due, 0, ACCOUNT_NODES * sizeof(*due));
+	if (at_in_force(w, rests_too, v, at, &n) != ST_OK || (n > 0 &&
+	    due_choose(w->a->db, w->month, v, n, w->err) != ST_OK))
 		return w->err->st;
 	for (i = 0; i < n; i++) {
 		if (v[i].is.due)
 			due[o->node[at[i]].group] += v[i].is.amount;
 		*(rests_too ? &w->full[at[i]] : &o->node[at[i]].is) = v[i].is;
 	}
+	return ST_OK;
+}
+
+/* The same at the rates of then where these still count: what that is beyond
+ * the rates of now, which gave due[]. */
+static enum status
+at_choose_then(struct at *w, bool rests_too, const struct at_then *t,
+    const int64_t *due, struct at_above *above)
+{
+	struct due_grant v[DUE_GRANTS];
+	unsigned at[DUE_GRANTS], n, i;
+
+	memset(above, 0, ACCOUNT_NODES * sizeof(*above));
+	if (!t->any)
+		return ST_OK;
+	if (at_in_force(w, rests_too, v, at, &n) != ST_OK)
+		return w->err->st;
+	for (i = 0; i < n; i++)
+		if (t->most[at[i]] > v[i].is.amount)
+			v[i].is.amount = t->most[at[i]];
+	if (n > 0 && due_choose(w->a->db, w->month, v, n, w->err) != ST_OK)
+		return w->err->st;
+	for (i = 0; i < n; i++) {
+		struct at_above *is = &above[w->out->node[at[i]].group];
+
+		if (!v[i].is.due)
+			continue;
+		is->amount += v[i].is.amount;
+		if (v[i].is.amount != t->most[at[i]])
+			continue;
+		is->gives = !is->any || is->gives == t->gives[at[i]] ?
+		    t->gives[at[i]] : 0;
+		is->any = true;
+		is->of = at[i];
+	}
+	for (i = 0; i < w->out->groups; i++)
+		above[i].amount = above[i].any && above[i].amount > due[i] ?
+		    above[i].amount - due[i] : 0;
 	return ST_OK;
 }
 
@@ -183,124 +230,12 @@ at_paid_before_rest(const struct at *w, unsigned group)
 	return paid;
 }
 
-/* ---- a rate lowered since --------------------------------------------------- */
-
-/* What a node had at the rate of then, where that still counts; 0: nothing. */
-struct at_then {
-	int64_t most[ACCOUNT_NODES];
-	int64_t gives[ACCOUNT_NODES];
+/* Of the groups of a month: by the rates of now, with what rests put in, and
+ * what those of then give beyond either. */
+struct at_due {
+	int64_t due[ACCOUNT_NODES], full[ACCOUNT_NODES];
+	struct at_above above[ACCOUNT_NODES], resting[ACCOUNT_NODES];
 };
-
-static enum status
-at_owner(struct at *w)
-{
-	return w->a->owner != 0 ? ST_OK : list_owner_of_person(w->a->db,
-	    w->a->person, &w->a->owner, w->err);
-}
-
-static void
-at_most(struct at_then *t, unsigned n, int64_t rate, enum lowered_state is,
-    int64_t by)
-{
-	if (is == LOWERED_CLAIM || rate <= t->most[n])
-		return;
-	t->most[n] = rate;
-	t->gives[n] = is == LOWERED_GIVE_UP ? by : 0;
-}
-
-/* The rate of then of a node of the month; 0: it says nothing. */
-static int64_t
-at_rate(const struct at *w, unsigned grant, int64_t standard,
-    int64_t hundredths, unsigned *n)
-{
-	const struct account_grant *g = &w->a->grant[grant];
-	int64_t rate = standard * (g->hundredths > 0 ? g->hundredths :
-	    hundredths) / 100;
-
-	*n = account_node_of(w->out, grant);
-	if (*n == ACCOUNT_NODES || g->manual != 0)
-		return 0;
-	return (w->out->node[*n].is.due && rate > w->out->node[*n].is.amount) ||
-	    (w->full[*n].due && rate > w->full[*n].amount) ? rate : 0;
-}
-
-static enum status
-at_then_lines(struct at *w, struct at_then *t)
-{
-	struct account *a = w->a;
-	int64_t rate;
-	unsigned i, n;
-
-	for (i = 0; i < a->lines; i++) {
-		struct account_line *l = &a->line[i];
-
-		if (l->month != w->out->month || l->draft ||
-		    (l->blocked && l->receipt == 0) ||
-		    (rate = at_rate(w, l->grant, l->standard, l->hundredths,
-		    &n)) == 0)
-			continue;
-		if (l->then == LOWERED_UNKNOWN && (at_owner(w) != ST_OK ||
-		    lowered_of_line(a->db, l->id, a->owner, &l->then, &l->by,
-		    w->err) != ST_OK))
-			return w->err->st;
-		at_most(t, n, rate, l->then, l->by);
-	}
-	return ST_OK;
-}
-
-/* An order is withdrawn where no rate was set since it was made. */
-static enum status
-at_then_orders(struct at *w, struct at_then *t)
-{
-	struct account *a = w->a;
-	int64_t rate;
-	unsigned i, n;
-
-	for (i = 0; i < a->orders; i++) {
-		struct account_order *o = &a->order[i];
-
-		if (o->month != w->out->month || o->gone ||
-		    (rate = at_rate(w, o->grant, o->standard, o->hundredths,
-		    &n)) == 0)
-			continue;
-		if (o->then == LOWERED_UNKNOWN && (at_owner(w) != ST_OK ||
-		    lowered_of_order(a->db, o->id, w->month, a->owner,
-		    &o->then, &o->by, w->err) != ST_OK))
-			return w->err->st;
-		if (o->then != LOWERED_NONE)
-			at_most(t, n, rate, o->then, o->by);
-	}
-	return ST_OK;
-}
-
-/* The rates of then beyond those of now. */
-struct at_above {
-	int64_t amount, gives;
-	unsigned of;
-};
-
-/* Of the nodes of a group that the rule keeps, rests left out or put in. */
-static struct at_above
-at_above(const struct at *w, const struct at_then *t, unsigned group,
-    bool rests_too)
-{
-	struct at_above is = { .amount = 0 };
-	unsigned n;
-
-	for (n = 0; n < w->out->nodes; n++) {
-		const struct due *d = rests_too ? &w->full[n] :
-		    &w->out->node[n].is;
-
-		if (w->out->node[n].group != group || !d->due ||
-		    t->most[n] <= d->amount)
-			continue;
-		is.gives = is.amount == 0 || is.gives == t->gives[n] ?
-		    t->gives[n] : 0;
-		is.amount += t->most[n] - d->amount;
-		is.of = n;
-	}
-	return is;
-}
 
 /*
  * A rest claims nothing: what was paid before it was approved stays due, up
@@ -312,23 +247,23 @@ at_above(const struct at *w, const struct at_then *t, unsigned group,
  * was given up already.  Of a month at rest that is as much as was paid before.
  */
 static void
-at_group_due(const struct at *w, const struct at_then *t, unsigned i,
-    int64_t due, int64_t full)
+at_group_due(const struct at *w, unsigned i, const struct at_due *d)
 {
 	struct account_group *g = &w->out->group[i];
-	struct at_above above = at_above(w, t, i, false);
+	int64_t due = d->due[i], full = d->full[i];
+	struct at_above above = d->above[i];
 	int64_t most = due + above.amount;
 
 	g->due = due;
 	if (full > due) {
-		struct at_above resting = at_above(w, t, i, true);
+		const struct at_above *resting = &d->resting[i];
 		int64_t paid = at_paid_before_rest(w, i);
 
 		g->due = paid > full ? full : paid > due ? paid : due;
-		if (paid > full + resting.amount)
-			paid = full + resting.amount;
+		if (paid > full + resting->amount)
+			paid = full + resting->amount;
 		if (paid > most) {
-			above = resting;
+			above = *resting;
 			most = paid;
 		}
 	}
@@ -344,21 +279,24 @@ at_group_due(const struct at *w, const struct at_then *t, unsigned i,
 static enum status
 at_due(struct at *w)
 {
-	int64_t due[ACCOUNT_NODES], full[ACCOUNT_NODES] = { 0 };
 	struct account_at *o = w->out;
-	struct at_then t = { .most = { 0 } };
+	struct at_due d = { .full = { 0 } };
+	struct at_then t;
 	bool rests = false;
 	unsigned i;
 
 	for (i = 0; i < o->nodes; i++)
 		rests |= o->node[i].rests;
 	memset(w->full, 0, o->nodes * sizeof(w->full[0]));
-	if (at_choose(w, false, due) != ST_OK ||
-	    (rests && at_choose(w, true, full) != ST_OK) ||
-	    at_then_lines(w, &t) != ST_OK || at_then_orders(w, &t) != ST_OK)
+	if (at_choose(w, false, d.due) != ST_OK ||
+	    (rests && at_choose(w, true, d.full) != ST_OK) ||
+	    at_then(w, &t) != ST_OK ||
+	    at_choose_then(w, false, &t, d.due, d.above) != ST_OK ||
+	    (rests && at_choose_then(w, true, &t, d.full,
+	    d.resting) != ST_OK))
 		return w->err->st;
 	for (i = 0; i < o->groups; i++)
-		at_group_due(w, &t, i, due[i], full[i]);
+		at_group_due(w, i, &d);
 	return ST_OK;
 }
 

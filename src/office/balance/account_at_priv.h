@@ -22,4 +22,20 @@ enum status at_nodes(struct at *w) ERR_CHECKED;
 enum status at_groups(struct at *w) ERR_CHECKED;
 void at_had(struct at *w);
 
+/* account_above.c: rates lowered since.  What a node had at the rate of then,
+ * where that still counts; 0: nothing. */
+struct at_then {
+	bool any;
+	int64_t most[ACCOUNT_NODES];
+	int64_t gives[ACCOUNT_NODES]; /* request that gives it up, 0: undecided */
+};
+enum status at_then(struct at *w, struct at_then *t) ERR_CHECKED;
+
+/* What the rule keeps of a group at the rates of then, beyond those of now. */
+struct at_above {
+	int64_t amount, gives;
+	unsigned of;           /* a node that had it */
+	bool any;
+};
+
 #endif

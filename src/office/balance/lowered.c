@@ -37,6 +37,8 @@ static const struct db_sql q_count = { "lowered.count",
 	"UPDATE lowered SET from_month = CASE WHEN ?2 < from_month THEN ?2"
 	" ELSE from_month END, people = ?3, months = ?4, amount = ?5,"
 	" staff_id = ?6, at = ?7 WHERE id = ?1" };
+static const struct db_sql q_from = { "lowered.from",
+	"UPDATE lowered SET from_month = ?2 WHERE id = ?1 AND from_month > ?2" };
 static const struct db_sql q_none = { "lowered.none",
 	"UPDATE lowered SET gone = 1 WHERE id = ?1" };
 static const struct db_sql q_undone = { "lowered.undone",
@@ -45,6 +47,27 @@ static const struct db_sql q_undone = { "lowered.undone",
 	"  FROM rate_search o CROSS JOIN change c ON c.id = o.change_id"
 	"  WHERE o.lowered_id = s.lowered_id AND o.change_id <> ?1"
 	"  AND c.state = 'approved'))" };
+static const struct db_sql q_person = { "lowered.person",
+	"INSERT INTO lowered_person (person_id, lowered_id) VALUES (?1, ?2)"
+	" ON CONFLICT (person_id, lowered_id) DO NOTHING" };
+/* The first month of what somebody had more above, and nobody has decided about
+ * this record: it may have come from another owner. */
+static const struct db_sql q_since = { "lowered.since",
+	"SELECT coalesce(min(c.month), '') FROM rate_search s"
+	" JOIN lowered v ON v.id = s.lowered_id AND v.gone = 0"
+	" CROSS JOIN change c ON c.id = s.change_id AND c.state = 'approved'"
+	" WHERE c.checked_at > coalesce((SELECT max(d.checked_at)"
+	"  FROM lowered_person x JOIN lowered w ON w.id = x.lowered_id"
+	"  JOIN change d ON d.id = w.change_id WHERE x.person_id = ?1), '')" };
+/* The first that came after ?2.  With its rate undone, what was given up waits
+ * again. */
+static const struct db_sql q_about = { "lowered.about",
+	"SELECT w.decision, w.change_id FROM lowered_person x"
+	" JOIN lowered w ON w.id = x.lowered_id"
+	" JOIN change d ON d.id = w.change_id"
+	" WHERE x.person_id = ?1 AND d.checked_at >= ?2"
+	" AND (w.gone = 0 OR w.decision = 'claim')"
+	" ORDER BY d.checked_at, d.id LIMIT 1" };
 
 static void
 lowered_row(struct db_stmt *s, struct lowered *out)
@@ -145,6 +168,17 @@ lowered_at_rest(struct db *db, int64_t owner, struct err *err)
 	    is.code, is.name, (long long)is.change);
 }
 
+static enum status
+lowered_add(struct verb_call *c, int64_t owner, const char *from,
+    const struct lowered_sum *sum, int64_t *id, struct err *err)
+{
+	if (db_next_id(c->db, "lowered", id, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_add, "iitiiiit", *id, owner, from,
+	    sum->people, sum->months, sum->amount, c->who->staff, c->now),
+	    err);
+}
+
 enum status
 lowered_found(struct verb_call *c, int64_t owner, const char *from,
     const struct lowered_sum *sum, int64_t *id, struct err *err)
@@ -162,11 +196,21 @@ lowered_found(struct verb_call *c, int64_t owner, const char *from,
 		return db_run(db_usef(c->db, &q_count, "itiiiit", is.id, from,
 		    sum->people, sum->months, sum->amount, c->who->staff,
 		    c->now), err);
-	if (db_next_id(c->db, "lowered", id, err) != ST_OK)
+	return lowered_add(c, owner, from, sum, id, err);
+}
+
+enum status
+lowered_came(struct verb_call *c, int64_t person, const char *from,
+    const struct lowered_sum *sum, struct err *err)
+{
+	struct lowered is;
+	int64_t owner, id;
+
+	if (list_owner_of_person(c->db, person, &owner, err) != ST_OK ||
+	    lowered_open(c->db, owner, &is, err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(c->db, &q_add, "iitiiiit", *id, owner, from,
-	    sum->people, sum->months, sum->amount, c->who->staff, c->now),
-	    err);
+	return is.id != 0 ? db_run(db_usef(c->db, &q_from, "it", is.id, from),
+	    err) : lowered_add(c, owner, from, sum, &id, err);
 }
 
 enum status
@@ -177,69 +221,37 @@ lowered_undone(struct verb_call *c, int64_t change, struct err *err)
 	return db_run(db_usef(c->db, &q_undone, "i", change), err);
 }
 
-/* ---- the state of a line ------------------------------------------------------ */
+/* ---- about whom --------------------------------------------------------------- */
 
-/*
- * Rates that stood after ?3, for months up to ?2; ?1 the owner.  What nobody
- * counted waits.  Where the owner had nothing above any of them but another one
- * had, whoever came from there was not counted, and it waits as well; what the
- * owner has decided stands, though another had more above a later rate.
- */
-#define STATE(at, month, owner)                                                \
-	"SELECT CASE WHEN s.change_id IS NULL OR s.looked = 0"                 \
-	" OR w.id IS NULL THEN '' ELSE coalesce(w.decision, '') END,"          \
-	" coalesce(w.change_id, 0)"                                            \
-	" FROM change c INDEXED BY change_kind"                                \
-	" LEFT JOIN rate_search s ON s.change_id = c.id"                       \
-	"  AND s.owner_id = " owner                                            \
-	" LEFT JOIN lowered w ON w.id = s.lowered_id AND w.gone = 0"           \
-	" WHERE c.kind IN ('standard.set', 'coefficient.set', 'keeps_both.set')" \
-	" AND c.state = 'approved' AND c.month <= " month                      \
-	" AND c.checked_at >= " at                                             \
-	" AND (s.change_id IS NULL OR s.looked = 0 OR w.id IS NOT NULL"        \
-	"  OR EXISTS (SELECT 1 FROM rate_search o JOIN lowered v"              \
-	"   ON v.id = o.lowered_id AND v.gone = 0 WHERE o.change_id = c.id))"  \
-	" ORDER BY CASE WHEN s.looked <> 0 AND w.id IS NULL THEN 1 ELSE 0 END,"\
-	" c.checked_at DESC, c.id DESC LIMIT 1"
-/* Of arrears the moment of the order: its rate is of then. */
-static const struct db_sql q_line = { "lowered.of_line",
-	STATE("(SELECT coalesce(o.at, k.prepared_at) FROM line l"
-	" JOIN list k ON k.id = l.list_id LEFT JOIN arrears o"
-	" ON o.id = l.arrears_id WHERE l.id = ?1)",
-	"(SELECT month FROM line WHERE id = ?1)", "?2") };
-static const struct db_sql q_order = { "lowered.of_order",
-	STATE("(SELECT at FROM arrears WHERE id = ?1)", "?3", "?2") };
-
-static enum status
-lowered_state(struct db_stmt *s, enum lowered_state *is, int64_t *change,
-    struct err *err)
+enum status
+lowered_decided(struct verb_call *c, int64_t lowered, int64_t person,
+    char from[8], struct err *err)
 {
+	struct db_stmt *s = db_usef(c->db, &q_since, "i", person);
 	bool row;
 
-	*is = LOWERED_NONE;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row && db_text(s, 0)[0] != '\0' && strcmp(db_text(s, 0), from) < 0)
+		db_copy(s, 0, from, 8);
+	db_reset(s);
+	return db_run(db_usef(c->db, &q_person, "ii", person, lowered), err);
+}
+
+enum status
+lowered_about(struct db *db, int64_t person, const char *since,
+    enum lowered_state *is, int64_t *change, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_about, "it", person, since);
+	bool row;
+
+	*is = LOWERED_WAITS;
 	*change = 0;
 	if (db_step(s, &row, err) != ST_OK || !row)
 		return err->st;
 	*is = strcmp(db_text(s, 0), "claim") == 0 ? LOWERED_CLAIM :
-	    strcmp(db_text(s, 0), "give_up") == 0 ? LOWERED_GIVE_UP :
-	    LOWERED_WAITS;
+	    LOWERED_GIVE_UP;
 	*change = db_int(s, 1);
 	db_reset(s);
 	return ST_OK;
-}
-
-enum status
-lowered_of_line(struct db *db, int64_t line, int64_t owner,
-    enum lowered_state *is, int64_t *change, struct err *err)
-{
-	return lowered_state(db_usef(db, &q_line, "ii", line, owner), is,
-	    change, err);
-}
-
-enum status
-lowered_of_order(struct db *db, int64_t order, const char *month,
-    int64_t owner, enum lowered_state *is, int64_t *change, struct err *err)
-{
-	return lowered_state(db_usef(db, &q_order, "iit", order, owner, month),
-	    is, change, err);
 }

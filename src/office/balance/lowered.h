@@ -7,10 +7,13 @@
  * up.  The search for differences (balance/arrears_job) counts it and leaves
  * one row for the owner, which later rates join while nobody has decided.  A
  * request of kind rate.lowered decides; verb change.slice then settles the
- * people, some at a time.  Owns lowered.
+ * people, some at a time.
  *
  * It is decided where the record stands: who moved is in the count, and under
- * the decision, of the owner who has him by now.
+ * the decision, of the owner who has him by now.  Decided once, it stays so,
+ * wherever the record goes; somebody undecided who comes to an owner with no
+ * row gives it one (lowered_came()).
+ * Owns lowered and lowered_person.
  */
 #ifndef CHITRA_OFFICE_BALANCE_LOWERED_H
 #define CHITRA_OFFICE_BALANCE_LOWERED_H
@@ -53,29 +56,32 @@ enum status lowered_found(struct verb_call *c, int64_t owner,
     const char *from, const struct lowered_sum *sum, int64_t *id,
     struct err *err) ERR_CHECKED;
 
+/* A person's months were settled, and so much is above them and undecided: where
+ * his owner has no open row, or a later one, it has it from now on. */
+enum status lowered_came(struct verb_call *c, int64_t person,
+    const char *from, const struct lowered_sum *sum, struct err *err)
+    ERR_CHECKED;
+
 /* Before a rate is undone: what was decided about it alone holds no longer. */
 enum status lowered_undone(struct verb_call *c, int64_t change,
     struct err *err) ERR_CHECKED;
 
-/* ---- for balance/account_at ------------------------------------------------- */
+/* ---- about whom -------------------------------------------------------------- */
 
 enum lowered_state {
-	LOWERED_UNKNOWN,       /* not asked yet */
-	LOWERED_NONE,          /* no rate was set for its month since */
-	LOWERED_WAITS,         /* nobody has decided, or looked */
+	LOWERED_WAITS,         /* nobody has decided */
 	LOWERED_CLAIM,
 	LOWERED_GIVE_UP
 };
 
-/*
- * The newest decision about what was listed or ordered before the rate stood:
- * of a line, or of an order's month.  *change: the request that gave it up.
- */
-enum status lowered_of_line(struct db *db, int64_t line, int64_t owner,
+/* The person stood at the owner when it was decided: it is about all that was
+ * lowered by now, of months from `from` on or from an earlier one, put there. */
+enum status lowered_decided(struct verb_call *c, int64_t lowered,
+    int64_t person, char from[8], struct err *err) ERR_CHECKED;
+/* What was decided first about the record since that moment, about all that had
+ * been lowered by then.  *change: the request. */
+enum status lowered_about(struct db *db, int64_t person, const char *since,
     enum lowered_state *is, int64_t *change, struct err *err) ERR_CHECKED;
-enum status lowered_of_order(struct db *db, int64_t order, const char *month,
-    int64_t owner, enum lowered_state *is, int64_t *change, struct err *err)
-    ERR_CHECKED;
 
 /* ---- carrying it out --------------------------------------------------------- */
 

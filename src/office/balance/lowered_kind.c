@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "office/balance/lowered.h"
 #include "office/balance/people.h"
+#include "office/balance/rate_search.h"
 #include "office/balance/settle.h"
 #include "office/place/place.h"
 #include "office/request/work.h"
@@ -88,7 +89,7 @@ lowered_apply(struct change_work *w, struct err *err)
 
 	/* What is above is counted to the end first. */
 	if (lowered_what(w, &is, err) != ST_OK ||
-	    lowered_at_rest(w->c->db, is.owner, err) != ST_OK)
+	    rate_search_done(w->c->db, is.owner, err) != ST_OK)
 		return err->st;
 	money_format(money, sizeof(money), is.sum.amount);
 	month_format(month, sizeof(month), is.from);
@@ -161,13 +162,16 @@ static enum status
 lowered_settle(struct verb_call *c, const struct lowered_work *w, bool *stood,
     struct err *err)
 {
+	char from[8];
 	struct settle_ask ask = { .person = w->at.cursor,
-	    .change = w->change, .from = w->from, .to = "", .had = true };
+	    .change = w->change, .from = from, .to = "", .had = true };
 	struct settled is;
 	char why[96];
 	bool any;
 
-	if (balance_any(c->db, ask.person, w->from, "9999-12", &any,
+	(void)str_copy_cut(from, sizeof(from), w->from);
+	if (lowered_decided(c, w->id, ask.person, from, err) != ST_OK ||
+	    balance_any(c->db, ask.person, from, "9999-12", &any,
 	    err) != ST_OK || !any)
 		return err->st;
 	(void)snprintf(why, sizeof(why), _("rate lowered, request %lld"),

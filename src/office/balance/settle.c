@@ -217,6 +217,20 @@ settle_months(struct settle *w, struct err *err)
 	return settle_order(w, err);
 }
 
+/* What he had above a lowered rate waits where he is now. */
+static enum status
+settle_came(struct settle *w, struct err *err)
+{
+	const struct settle_sum *s = &w->out->above;
+	const struct lowered_sum sum = { 1, s->n, s->total };
+	char from[8];
+
+	if (s->n == 0)
+		return ST_OK;
+	account_month_text(s->first, from);
+	return lowered_came(w->c, w->a.person, from, &sum, err);
+}
+
 enum status
 balance_settle(struct verb_call *c, const struct settle_ask *ask,
     struct settled *out, struct err *err)
@@ -237,6 +251,8 @@ balance_settle(struct verb_call *c, const struct settle_ask *ask,
 		st = settle_orders(w, err);
 	if (st == ST_OK)
 		st = settle_months(w, err);
+	if (st == ST_OK)
+		st = settle_came(w, err);
 	account_done(&w->a);
 	free(w->part);
 	free(w->month);

@@ -49,6 +49,7 @@ struct settled {
 	struct settle_sum told, reclaimed; /* too much by the opening: not
 	                        * claimed, claimed */
 	struct settle_sum rate; /* given up with a lowered rate */
+	struct settle_sum above; /* had above one, and nobody has decided */
 	bool in_part;          /* of a line claimed, something stays due */
 	int64_t order[SETTLE_ORDERS];
 	unsigned orders;

@@ -172,6 +172,8 @@ settle_give(struct settle *w, unsigned group, struct err *err)
 {
 	const struct account_group *g = &w->at.group[group];
 
+	if (g->above > 0 && g->gives == 0)
+		settle_add(&w->out->above, w->at.month, g->above);
 	if (g->above == 0 || g->gives == 0)
 		return ST_OK;
 	settle_add(&w->out->rate, w->at.month, g->above);

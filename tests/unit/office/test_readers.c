@@ -318,7 +318,7 @@ static const char *const apart[] = { "office/place/stored.h", "office/roll/perso
 	/* chitra check; whose lists wait */
 	"office/balance/check.h", "office/balance/rate_search.h",
 	"office/balance/lowered.h", "office/balance/people.h",
-	"office/balance/settling.h",
+	"office/balance/settling.h", "office/balance/rate_was.h",
 	"office/query/walk.h", "office/place/sort.h", "office/verb/job.h", "office/file/stage.h" };
 
 static unsigned readers_seen;

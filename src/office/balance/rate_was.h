@@ -1,0 +1,31 @@
+/*
+ * SPDX-License-Identifier: ISC
+ *
+ * balance/rate_was: what a rate was worth in one month, before and after each
+ * request that has set it since some moment.  A line keeps the rate by which it
+ * was made; this says which requests lie between that and the rate of now.
+ */
+#ifndef CHITRA_OFFICE_BALANCE_RATE_WAS_H
+#define CHITRA_OFFICE_BALANCE_RATE_WAS_H
+
+#include "db/db.h"
+
+#define RATE_WAS 48
+
+struct rate_was_ask {
+	const char *category, *month;
+	int64_t hundredths; /* of the entitlement alone, 0: the category's */
+	const char *since;  /* moment */
+};
+
+struct rate_was {
+	char at[20];        /* moment of approval; of the first `since` */
+	int64_t amount;     /* đồng a month from then on, 0: there was no rate */
+};
+
+/* Oldest first; the last is the rate of now.  What was undone was never set.
+ * ST_LIMIT: more than RATE_WAS - 1 requests. */
+enum status rate_was(struct db *db, const struct rate_was_ask *a,
+    struct rate_was v[RATE_WAS], unsigned *n, struct err *err) ERR_CHECKED;
+
+#endif
