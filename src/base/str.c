@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum status
 str_copy(char *dst, size_t size, const char *src)
 {
@@ -32,7 +34,7 @@ str_copy_cut(char *dst, size_t size, const char *src)
 	}
 	n = size - 1;
 	/* Step back over continuation bytes so that no letter is halved. */
-	while (n > 0 && ((unsigned char)src[n] & 0xC0) == 0x80)
+	while (n > 0 && utf8_tail((unsigned char)src[n]))
 		n--;
 	memmove(dst, src, n);
 	dst[n] = '\0';

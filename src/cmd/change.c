@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -18,7 +19,6 @@
 #include "office/request/change.h"
 #include "office/roll/person.h"
 #include "office/file/file.h"
-#include "text/clean.h"
 #include "text/date.h"
 
 #define CHANGE_RIGHTS 100

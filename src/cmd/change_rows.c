@@ -11,11 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/file/file.h"
-#include "text/clean.h"
 #include "text/date.h"
 #include "text/money.h"
 

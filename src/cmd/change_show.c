@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -14,7 +15,6 @@
 #include "cmd/change_rows.h"
 #include "office/roll/person.h"
 #include "office/file/file.h"
-#include "text/clean.h"
 #include "text/date.h"
 
 #define CHANGE_PAGE 64

@@ -9,13 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/posting.h"
 #include "office/roll/duplicate.h"
 #include "office/roll/person.h"
-#include "text/clean.h"
 
 #define DUPLICATE_PAGE 64
 

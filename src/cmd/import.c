@@ -14,13 +14,13 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "office/request/change.h"
 #include "office/import/import.h"
-#include "text/clean.h"
 #include "text/csv.h"
 #include "text/money.h"
 

@@ -5,10 +5,10 @@
  */
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
-#include "text/clean.h"
 
 static int
 outcome_run(struct cmd_ctx *c, int argc, char **argv)

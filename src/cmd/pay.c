@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clean.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
@@ -19,7 +20,6 @@
 #include "office/pay/pay.h"
 #include "office/period/period.h"
 #include "office/roll/person.h"
-#include "text/clean.h"
 #include "text/money.h"
 
 #define PAY_COLLECTORS 64 /* of one person, those in force first */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -16,7 +17,6 @@
 #include "office/period/period.h"
 #include "office/table.h"
 #include "office/verb/verb.h"
-#include "text/clean.h"
 #include "text/money.h"
 
 /*

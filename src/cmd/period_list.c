@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -20,7 +21,6 @@
 #include "office/list/check.h"
 #include "office/period/period.h"
 #include "office/place/place.h"
-#include "text/clean.h"
 #include "text/money.h"
 
 #define PERIOD_FINDINGS 2000

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
@@ -10,7 +11,6 @@
 #include "cmd/credential.h"
 #include "office/table.h"
 #include "office/verb/typed.h"
-#include "text/clean.h"
 
 void
 posting_fields(const char *const *fields, struct wire_args *args)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
@@ -18,7 +19,6 @@
 #include "office/balance/recovery.h"
 #include "office/table.h"
 #include "office/verb/typed.h"
-#include "text/clean.h"
 #include "text/money.h"
 
 #define RECOVERY_CASES 1000

@@ -7,10 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clean.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
-#include "text/clean.h"
 
 #define CMD_DEFAULT_CONFIG SYSCONFDIR "/chitra/chitra.ini"
 

@@ -9,13 +9,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "cmd/credential.h"
 #include "office/place/staff.h"
-#include "text/clean.h"
 
 static enum status
 user_find(struct cmd_ctx *c, const char *login, struct staff *out,

@@ -10,14 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "text/clean.h"
+#include "base/utf8.h"
 #include "text/date.h"
 #include "text/money.h"
 #include "text/nfc.h"
-#include "text/utf8.h"
 
 typedef enum status (*check_fn)(const struct form_field *f, const char *typed,
     const char *today, char *out, size_t size, struct err *err);

@@ -14,9 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 enum status
 ini_vbad(const char *path, unsigned line, struct err *err, const char *fmt,
@@ -43,44 +45,17 @@ ini_bad(const char *path, unsigned line, struct err *err, const char *fmt, ...)
 	return st;
 }
 
-/* Length of the UTF-8 letter at p (RFC 3629), 0 when it is none. */
-static unsigned
-ini_utf8(const unsigned char *p)
-{
-	if (p[0] < 0x80)
-		return 1;
-	if (p[0] >= 0xC2 && p[0] <= 0xDF)
-		return (p[1] & 0xC0) == 0x80 ? 2 : 0;
-	if (p[0] >= 0xE0 && p[0] <= 0xEF) {
-		if ((p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 ||
-		    (p[0] == 0xE0 && p[1] < 0xA0) ||
-		    (p[0] == 0xED && p[1] > 0x9F))
-			return 0;
-		return 3;
-	}
-	if (p[0] >= 0xF0 && p[0] <= 0xF4) {
-		if ((p[1] & 0xC0) != 0x80 || (p[2] & 0xC0) != 0x80 ||
-		    (p[3] & 0xC0) != 0x80 || (p[0] == 0xF0 && p[1] < 0x90) ||
-		    (p[0] == 0xF4 && p[1] > 0x8F))
-			return 0;
-		return 4;
-	}
-	return 0;
-}
-
 static enum status
 ini_letters(struct ini *ini, const char *line, unsigned no, struct err *err)
 {
-	const unsigned char *p = (const unsigned char *)line;
-	unsigned n;
+	size_t left = strlen(line), n;
+	uint32_t cp;
 
-	for (; *p != '\0'; p += n) {
-		n = ini_utf8(p);
-		if (n == 0)
+	for (; (n = utf8_decode(line, left, &cp)) > 0; line += n, left -= n) {
+		if (cp == UTF8_BAD)
 			return ini_bad(ini->path, no, err,
 			    _("letter that is not UTF-8"));
-		if ((*p < 0x20 && *p != '\t') || *p == 0x7F ||
-		    (p[0] == 0xC2 && p[1] < 0xA0))
+		if (cp != '\t' && clean_bad(cp))
 			return ini_bad(ini->path, no, err,
 			    _("control character"));
 	}

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text/clean.h"
+#include "base/clean.h"
 #include "text/csv.h"
 
 #define CSV_CELL 1024

@@ -10,7 +10,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 unsigned
 layout_width(const struct layout *l)

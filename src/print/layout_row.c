@@ -12,10 +12,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "text/clean.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 /* 9871 -> "98,71" */
 static void

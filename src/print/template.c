@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clean.h"
 #include "base/str.h"
-#include "text/clean.h"
 #include "text/date.h"
 #include "text/money.h"
 

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "text/clean.h"
-#include "text/utf8.h"
+#include "base/clean.h"
+#include "base/utf8.h"
 
 void
 wrap_begin(struct wrap *w, const char *text, char brk)
@@ -24,16 +24,15 @@ wrap_line(const char *s, char brk, unsigned width, const char **next)
 	size_t at = 0, left = strlen(s), blank = 0;
 	unsigned columns = 0, w;
 	uint32_t cp;
-	int n;
+	size_t n;
 
-	for (; at < left; at += (size_t)n, columns += w) {
+	for (; at < left; at += n, columns += w) {
 		if (brk != '\0' && s[at] == brk) {
 			*next = s + at + 1;
 			return at;
 		}
 		n = utf8_decode(s + at, left - at, &cp);
-		w = n > 0 ? (unsigned)utf8_width(cp) : 1;
-		n = n > 0 ? n : 1;
+		w = (unsigned)utf8_width(cp);
 		if (columns + w > width)
 			break;
 		if (s[at] == ' ')

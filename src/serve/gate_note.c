@@ -11,12 +11,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clean.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "serve/gate_priv.h"
-#include "text/clean.h"
 
 #define NOTE_QUEUE 64
 #define NOTE_WAITING 256     /* rows without an answer */

@@ -8,12 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "serve/gate_priv.h"
-#include "text/clean.h"
 
 static void
 sign_answer(struct gate_guest *g, bool yes, const char *why)

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "base/utf8.h"
 
 /*
  * A hash that belongs to nobody, with the cost of the default setting: what
@@ -17,24 +18,13 @@
 static const char password_nobody[] =
     "$y$j9T$Np2g85lWd7zQVW76KUiIN0$rIHFU1QR6RglC0t/fJxZaB4DIOSdov1MJ0gbUfdFQB7";
 
-static size_t
-password_letters(const char *s)
-{
-	size_t n = 0;
-
-	for (; *s != '\0'; s++)
-		if (((unsigned char)*s & 0xC0) != 0x80)
-			n++;
-	return n;
-}
-
 enum status
 password_rule(const char *login, const char *secret, struct err *err)
 {
 	if (strlen(secret) >= PASSWORD_MAX)
 		return err_field(err, ST_INVALID, "password",
 		    _("The password is too long."));
-	if (password_letters(secret) < PASSWORD_LETTERS)
+	if (utf8_count(secret) < PASSWORD_LETTERS)
 		return err_field(err, ST_INVALID, "password",
 		    _("The password needs at least %d characters."),
 		    PASSWORD_LETTERS);

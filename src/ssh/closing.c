@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/log.h"
 #include "ssh/attach.h"
 #include "ssh/exec.h"
 #include "ssh/outq.h"
-#include "ssh/plain.h"
 
 /*
  * From the first word of the end to the last byte.  A piece of a pipe (16 kB)
@@ -66,7 +66,7 @@ closing_words(struct transport *t, const char *words)
 	char clean[1024], text[1100];
 	int n;
 
-	plain_line(clean, sizeof(clean), words);
+	clean_text(clean, sizeof(clean), words);
 	if (t->role == ROLE_SHELL && t->pty) {
 		closing_terminal(t, clean);
 		return;
@@ -86,7 +86,7 @@ closing_disconnect(struct transport *t, const char *words)
 
 	if (t->dead)
 		return;
-	plain_line(clean, sizeof(clean), words);
+	clean_text(clean, sizeof(clean), words);
 	(void)ssh_session_set_disconnect_message(t->ssh, clean);
 	/*
 	 * libssh writes the goodbye only if it may write at once; one pass

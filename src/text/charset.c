@@ -4,10 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "text/clean.h"
+#include "base/clean.h"
+#include "base/utf8.h"
 #include "text/fold.h"
 #include "text/letter.h"
-#include "text/utf8.h"
 
 static const char *const names[CHARSET_COUNT] = {
 	[CHARSET_ASCII] = "ascii",
@@ -85,7 +85,7 @@ charset_tcvn3(uint32_t cp)
 	return byte != 0 ? byte : (unsigned char)fold_char(cp);
 }
 
-/* One code point of n bytes (0xFFFD stands for a byte that is none). */
+/* One code point of n bytes. */
 static bool
 charset_put(struct buf *out, const char *s, size_t n, uint32_t cp,
     enum charset cs)
@@ -94,7 +94,7 @@ charset_put(struct buf *out, const char *s, size_t n, uint32_t cp,
 	char c;
 
 	if (cs == CHARSET_UTF8)
-		return cp == 0xFFFD || clean_bad(cp) ? buf_add(out, "?", 1) :
+		return clean_bad(cp) ? buf_add(out, "?", 1) :
 		    buf_add(out, s, n);
 	c = cs == CHARSET_TCVN3 ? (char)charset_tcvn3(cp) : fold_char(cp);
 	while (width-- > 0)
@@ -106,19 +106,15 @@ charset_put(struct buf *out, const char *s, size_t n, uint32_t cp,
 enum status
 charset_encode(struct buf *out, const char *utf8, enum charset cs)
 {
-	size_t left = strlen(utf8), was = buf_left(out);
+	size_t left = strlen(utf8), was = buf_left(out), step;
+	uint32_t cp;
 
-	while (left > 0) {
-		uint32_t cp = 0xFFFD;
-		int eaten = utf8_decode(utf8, left, &cp);
-		size_t step = eaten > 0 ? (size_t)eaten : 1;
-
+	for (; left > 0; utf8 += step, left -= step) {
+		step = utf8_decode(utf8, left, &cp);
 		if (!charset_put(out, utf8, step, cp, cs)) {
 			out->len = out->pos + was;
 			return ST_LIMIT;
 		}
-		utf8 += step;
-		left -= step;
 	}
 	return ST_OK;
 }

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "text/letter.h"
-#include "text/utf8.h"
 #include "text/words.h"
 
 /* Writes a search fold; carries what the rules look back at. */
@@ -51,14 +51,14 @@ static enum status
 fold_span(struct folder *f, struct words_span in)
 {
 	while (in.n > 0) {
-		uint32_t cp = 0;
-		int eaten = utf8_decode(in.s, in.n, &cp);
+		uint32_t cp;
+		size_t step = utf8_decode(in.s, in.n, &cp);
 		char c;
 
-		if (eaten <= 0)
+		if (step == 0 || cp == UTF8_BAD)
 			return ST_INVALID;
-		in.s += eaten;
-		in.n -= (size_t)eaten;
+		in.s += step;
+		in.n -= step;
 		if (letter_combining(cp) || letter_apostrophe(cp))
 			continue;
 		c = letter_ascii(cp);
@@ -194,9 +194,8 @@ fold_print(char *dst, size_t size, const char *src)
 	if (size == 0)
 		return;
 	while (left > 0) {
-		uint32_t cp = 0xFFFD;
-		int eaten = utf8_decode(src, left, &cp);
-		size_t step = eaten > 0 ? (size_t)eaten : 1;
+		uint32_t cp;
+		size_t step = utf8_decode(src, left, &cp);
 		char c = fold_char(cp);
 		int width = utf8_width(cp);
 

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "text/inputmark.h"
 #include "text/nfc.h"
-#include "text/utf8.h"
 
 bool
 input_is_key(uint32_t cp, enum input_method m)
@@ -252,12 +252,12 @@ input_chop(char *s)
 	size_t n = strlen(s), at = 0, last = 0;
 
 	while (at < n) {
-		uint32_t cp = 0;
-		int eaten = utf8_decode(s + at, n - at, &cp);
+		uint32_t cp;
+		size_t step = utf8_decode(s + at, n - at, &cp);
 
 		if (!letter_combining(cp))
 			last = at;
-		at += eaten > 0 ? (size_t)eaten : 1;
+		at += step;
 	}
 	s[last] = '\0';
 }

@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/fold.h"
 #include "text/letter.h"
-#include "text/utf8.h"
 
 #define WORDS_MAX 24
 #define LETTERS_MAX 256
@@ -80,9 +80,8 @@ match_read(struct match_text *t, const char *s)
 
 	t->letters = t->words = 0;
 	while (left > 0) {
-		uint32_t cp = 0xFFFD;
-		int eaten = utf8_decode(s, left, &cp);
-		size_t step = eaten > 0 ? (size_t)eaten : 1;
+		uint32_t cp;
+		size_t step = utf8_decode(s, left, &cp);
 
 		s += step;
 		left -= step;

@@ -6,9 +6,9 @@
 #include "base/buf.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "text/fold.h"
 #include "text/letter.h"
-#include "text/utf8.h"
 
 /* |v| of any int64_t, the smallest too. */
 static uint64_t
@@ -103,14 +103,14 @@ money_unit_word(char *dst, size_t size, const char *s)
 	static const char sign[] = "₫";
 	size_t n = strlen(sign), len;
 	uint32_t cp = 0;
-	int eaten;
+	size_t step;
 
 	if (str_copy(dst, size, s) != ST_OK || !utf8_valid(s, strlen(s)))
 		return false;
 	len = strlen(str_trim(dst));
 	if (len >= n && strcmp(dst + len - n, sign) == 0)
 		dst[len - n] = '\0';
-	for (; (eaten = utf8_decode(dst, strlen(dst), &cp)) > 0; dst += eaten)
+	for (; (step = utf8_decode(dst, strlen(dst), &cp)) > 0; dst += step)
 		if (cp != ' ' && letter_ascii(cp) == 0 && !letter_combining(cp))
 			return false;
 	return true;

@@ -4,11 +4,11 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "text/clean.h"
+#include "base/utf8.h"
 #include "text/letter.h"
-#include "text/utf8.h"
 
 #define EXTRAS_MAX 8
 
@@ -134,13 +134,13 @@ nfc_compose(char *dst, size_t size, const char *src)
 		return str_copy(dst, size, src);
 	}
 	while (left > 0) {
-		uint32_t cp = 0;
-		int eaten = utf8_decode(src, left, &cp);
+		uint32_t cp;
+		size_t step = utf8_decode(src, left, &cp);
 
-		if (eaten <= 0)
+		if (cp == UTF8_BAD)
 			goto invalid;
-		src += eaten;
-		left -= (size_t)eaten;
+		src += step;
+		left -= step;
 		if (p.any && letter_combining(cp)) {
 			if ((!p.is_letter || !letter_add(&p.letter, cp)) &&
 			    !nfc_extra(&p, cp))
@@ -216,12 +216,10 @@ nfc_is_latin(const char *s)
 	size_t left = strlen(s);
 	bool first = true;
 	uint32_t cp;
-	int n;
+	size_t n;
 
-	for (; left > 0; s += n, left -= (size_t)n, first = false) {
+	for (; left > 0; s += n, left -= n, first = false) {
 		n = utf8_decode(s, left, &cp);
-		if (n <= 0)
-			return false;
 		if (nfc_latin(cp) || (!first && (cp == ' ' || cp == '\'' ||
 		    cp == '-' || cp == '.' || (cp >= 0x300 && cp <= 0x36F))))
 			continue;

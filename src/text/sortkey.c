@@ -15,9 +15,9 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/fold.h"
 #include "text/letter.h"
-#include "text/utf8.h"
 #include "text/words.h"
 
 #define KEY_JOIN 0x00
@@ -120,14 +120,13 @@ static void
 key_span(struct key *k, struct words_span in)
 {
 	while (in.n > 0) {
-		uint32_t cp = '?';
-		int eaten = utf8_decode(in.s, in.n, &cp);
-		size_t step = eaten > 0 ? (size_t)eaten : 1;
+		uint32_t cp;
+		size_t step = utf8_decode(in.s, in.n, &cp);
 
 		if (*in.s >= '0' && *in.s <= '9')
 			step = key_number(k, in.s, in.n);
 		else
-			key_char(k, in.s, step, cp);
+			key_char(k, in.s, step, cp == UTF8_BAD ? '?' : cp);
 		in.s += step;
 		in.n -= step;
 	}

@@ -10,11 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clean.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "form/ini.h"
 #include "form/report_def.h"
-#include "text/clean.h"
-#include "text/utf8.h"
 
 #define PROMISE(cond)                                                         \
 	do {                                                                  \

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/clean.h"
-#include "text/utf8.h"
+#include "base/clean.h"
+#include "base/utf8.h"
 #include "ui/term/actions.h"
 #include "ui/term/edit.h"
 

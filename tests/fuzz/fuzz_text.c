@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "text/charset.h"
-#include "text/clean.h"
 #include "text/csv.h"
 #include "text/date.h"
 #include "text/fold.h"
@@ -19,7 +20,6 @@
 #include "text/money.h"
 #include "text/nfc.h"
 #include "text/sortkey.h"
-#include "text/utf8.h"
 
 #define PROMISE(cond)                                                         \
 	do {                                                                  \

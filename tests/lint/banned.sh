@@ -1,7 +1,7 @@
 #!/bin/sh
 # Guards against calls without a length, a shell, numbers read without errors,
-# floating-point money, days cut out of stored moments, SQL outside its home and SQL that breaks a batch; and the
-# rules of the house that a reader of the source sees at once: who opens the
+# floating-point money, UTF-8 decoded by hand, days cut out of stored moments,
+# SQL outside its home and SQL that breaks a batch; and the rules of the house that a reader of the source sees at once: who opens the
 # books for writing (rules 3 and 4), which screens have a timer (rule 10).
 set -u
 cd "${top_srcdir:-.}" || exit 99
@@ -42,6 +42,9 @@ check() {
 	grep -E '^[^:]*\.c:.*db_open_(writer|raw) *\(' "$tmp" | grep -vE "^($writers):"
 	grep -E '^src/ui/.*[^a-z_](napms|halfdelay|beep|flash|clear) *\(' "$tmp"
 	grep -E '^src/ui/.*loop_timer *\(' "$tmp" | grep -vE "^($timers):"
+	# UTF-8 is decoded in one place, and one place says what steers a terminal.
+	grep -iE '& *0x(c0|3f)[^0-9a-f]|[<>]=? *0x(c2|e0|f[0458])[^0-9a-f]|0x(202[ae]|206[69]|061c|200[ef])[^0-9a-f]|[^a-z0-9_](mbr?towc|mbr?len|mbsr?towcs|wcs?width) *\(' "$tmp" |
+		grep -vE '^src/base/(utf8|clean)\.c:'
 	# Days as people write them: date_day(), date_moment().
 	files '*.c' | xargs grep -nE '%\.1[06]s' /dev/null | grep -vE '^src/office/demo/'
 	{ echo /dev/null; ls schema/*.sql; files '*.c'; } |

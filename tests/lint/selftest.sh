@@ -135,6 +135,18 @@ END
 fault banned.sh src/office/roll/deep/x.h 'double' <<'END'
 	double amount;
 END
+fault banned.sh src/ui/desk/x.c '0xC0) == 0x80' <<'END'
+	if ((*s & 0xC0) == 0x80)
+END
+fault banned.sh src/office/roll/x.c '0xe0' <<'END'
+	n = c < 0xe0 ? 2 : 3;
+END
+fault banned.sh src/ui/desk/x.c '0x202E' <<'END'
+	return cp == 0x202E;
+END
+fault banned.sh src/ui/desk/x.c 'wcwidth' <<'END'
+	n = wcwidth(c);
+END
 fault banned.sh src/ui/desk/x.c 'SELECT' <<'END'
 static const char q[] = "SELECT 1 FROM person";
 END

@@ -10,7 +10,7 @@
 #include <zlib.h>
 
 #include "base/mem.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 enum { ROW_BYTES = 4096 };
 

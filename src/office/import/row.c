@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "office/import/row.h"
-#include "text/utf8.h"
 
 static bool
 import_field_add(struct buf *b, const char *s)

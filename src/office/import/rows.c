@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
@@ -15,7 +16,6 @@
 #include "office/import/import_priv.h"
 #include "office/import/row.h"
 #include "office/verb/job.h"
-#include "text/clean.h"
 
 /* A slice takes no more rows after that: trials of requests are long. */
 #define IMPORT_SLICE_US 3000

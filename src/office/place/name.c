@@ -6,10 +6,10 @@
  */
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/place/stored.h"
-#include "text/clean.h"
 #include "text/fold.h"
 #include "text/nfc.h"
 

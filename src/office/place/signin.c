@@ -7,11 +7,11 @@
  */
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "office/place/staff.h"
 #include "office/verb/verb.h"
-#include "text/clean.h"
 
 static const struct db_sql q_add = { "signin.add",
 	"INSERT INTO signin (id, login, staff_id, at, address, method, ok, tries)"

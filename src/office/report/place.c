@@ -11,10 +11,10 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "office/place/place.h"
 #include "office/place/sort.h"
 #include "office/report/report_priv.h"
-#include "text/utf8.h"
 
 static const struct db_sql q_province = { "report.province",
 	"SELECT name FROM area WHERE level = 'province' ORDER BY code <>"

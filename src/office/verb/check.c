@@ -9,13 +9,13 @@
 
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "text/clean.h"
+#include "base/utf8.h"
 #include "text/date.h"
 #include "text/money.h"
 #include "text/nfc.h"
-#include "text/utf8.h"
 
 #define FIELD_MAX 200 /* bytes, when the verb says 0 */
 

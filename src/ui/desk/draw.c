@@ -8,9 +8,9 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "text/date.h"
 #include "text/money.h"
-#include "text/utf8.h"
 #include "ui/desk/desk_priv.h"
 #include "ui/kit/screen.h"
 #include "ui/term/paint.h"

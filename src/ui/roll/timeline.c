@@ -7,6 +7,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "office/request/change.h"
 #include "office/roll/collector.h"
 #include "office/balance/month_owner.h"
@@ -14,7 +15,6 @@
 #include "office/query/timeline.h"
 #include "text/date.h"
 #include "text/money.h"
-#include "text/utf8.h"
 #include "ui/kit/change_ui.h"
 #include "ui/kit/doors.h"
 #include "ui/kit/screen.h"

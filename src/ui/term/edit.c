@@ -5,8 +5,8 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "text/nfc.h"
-#include "text/utf8.h"
 #include "ui/term/edit.h"
 
 void
@@ -33,20 +33,13 @@ edit_wipe(struct edit *e)
 void
 edit_set(struct edit *e, const char *text)
 {
-	size_t left = strlen(text);
+	size_t left = strlen(text), n;
 	uint32_t cp;
-	int n;
 
 	edit_clear(e);
-	while (left > 0 && e->n < e->max) {
+	for (; left > 0 && e->n < e->max; text += n, left -= n) {
 		n = utf8_decode(text, left, &cp);
-		if (n <= 0) {
-			cp = '?';
-			n = 1;
-		}
-		e->cp[e->n++] = cp;
-		text += n;
-		left -= (size_t)n;
+		e->cp[e->n++] = cp == UTF8_BAD ? '?' : cp;
 	}
 	e->cur = e->n;
 }

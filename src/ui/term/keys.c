@@ -8,8 +8,8 @@
  */
 #include <string.h>
 
-#include "text/clean.h"
-#include "text/utf8.h"
+#include "base/clean.h"
+#include "base/utf8.h"
 #include "ui/term/keys.h"
 
 enum { ESC = 0x1b };
@@ -234,28 +234,20 @@ control(struct keys *k, unsigned char c, struct key *out)
 	}
 }
 
-/* Bytes that a UTF-8 letter with this first byte has; 0: none starts so. */
-static size_t
-letter_length(unsigned char c)
-{
-	return c < 0x80 ? 1 : c >= 0xc2 && c <= 0xdf ? 2 :
-	    c >= 0xe0 && c <= 0xef ? 3 : c >= 0xf0 && c <= 0xf4 ? 4 : 0;
-}
-
 static enum verdict
 letter(struct keys *k, struct key *out)
 {
-	size_t want = letter_length(k->held[0]);
+	size_t want = utf8_length(k->held[0]);
 	unsigned char last = k->held[k->n - 1];
 	uint32_t cp;
 
 	if (want == 0)
 		return NOTHING;
-	if (k->n > 1 && (last & 0xc0) != 0x80)
+	if (k->n > 1 && !utf8_tail(last))
 		return AGAIN;
 	if (k->n < want)
 		return MORE;
-	if (utf8_decode((const char *)k->held, k->n, &cp) != (int)k->n ||
+	if (utf8_decode((const char *)k->held, k->n, &cp) != k->n ||
 	    clean_bad(cp))
 		return NOTHING;
 	out->cp = cp;

@@ -7,10 +7,10 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "office/roll/collector.h"
 #include "text/date.h"
 #include "text/money.h"
-#include "text/utf8.h"
 #include "ui/term/paint.h"
 
 int
@@ -29,14 +29,13 @@ paint_rows(const struct term *t)
 static size_t
 first_columns(const char *text, int cols)
 {
-	size_t n = 0, left = strlen(text);
+	size_t n = 0, left = strlen(text), len;
 	uint32_t cp;
-	int len;
 
 	while ((len = utf8_decode(text + n, left - n, &cp)) > 0 &&
 	    utf8_width(cp) <= cols) {
 		cols -= utf8_width(cp);
-		n += (size_t)len;
+		n += len;
 	}
 	return n;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 #include "ui/term/paint.h"
 #include "ui/term/table.h"
 

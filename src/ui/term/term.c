@@ -17,12 +17,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "text/clean.h"
+#include "base/utf8.h"
 #include "text/fold.h"
-#include "text/utf8.h"
 #include "ui/term/term.h"
 #include "ui/term/termname.h"
 

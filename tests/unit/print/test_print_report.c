@@ -16,10 +16,10 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "golden.h"
 #include "office_fixture.h"
 #include "print/report.h"
-#include "text/utf8.h"
 #include "text/lang.h"
 
 static struct office o;

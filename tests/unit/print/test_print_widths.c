@@ -14,10 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "form/report_def.h"
 #include "office/report/report.h"
 #include "print/layout.h"
-#include "text/utf8.h"
 
 /* What is due in a year in a province; in the whole country. */
 #define MONEY_80 9999999999

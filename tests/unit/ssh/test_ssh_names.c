@@ -17,7 +17,6 @@
 
 #include "ssh/hostkey.h"
 #include "ssh/modes.h"
-#include "ssh/plain.h"
 #include "ssh/terminal_name.h"
 
 static void
@@ -57,41 +56,6 @@ test_terminal_name(void **state)
 	name[TERMINAL_NAME_MAX] = '\0';
 	terminal_name(out, name);
 	assert_string_equal(out, "vt100");
-}
-
-static void
-test_plain_line(void **state)
-{
-	static const struct {
-		const char *in, *want;
-	} row[] = {
-		{ "", "" },
-		{ "Đã thoát. Tạm biệt 🙂", "Đã thoát. Tạm biệt 🙂" },
-		{ "a\033[31mb", "a?[31mb" },
-		{ "one\r\ntwo\ttab\177", "one??two?tab?" },
-		{ "c1 \xc2\x9b" "31m", "c1 ?31m" },         /* U+009B */
-		{ "bidi \xe2\x80\xae.", "bidi ?." },         /* U+202E */
-		{ "isolate \xe2\x81\xa6.", "isolate ?." },   /* U+2066 */
-		{ "line \xe2\x80\xa8.", "line ?." },         /* U+2028 */
-		{ "mark \xe2\x80\x8f.", "mark ?." },         /* U+200F */
-		{ "half \xe1\xba", "half ??" },
-		{ "alone \x80\xff", "alone ??" },
-		{ "long \xc0\x9b", "long ??" },              /* overlong ESC */
-		{ "surrogate \xed\xa0\x80", "surrogate ???" },
-		{ "beyond \xf4\x90\x80\x80", "beyond ????" },
-	};
-	char out[64], tiny[6];
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(row) / sizeof(row[0]); i++) {
-		plain_line(out, sizeof(out), row[i].in);
-		assert_string_equal(out, row[i].want);
-	}
-	plain_line(tiny, sizeof(tiny), "abcạx"); /* ạ needs three bytes */
-	assert_string_equal(tiny, "abc");
-	plain_line(tiny, sizeof(tiny), "abcdefgh");
-	assert_string_equal(tiny, "abcde");
 }
 
 static void
@@ -214,7 +178,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_modes),
 		cmocka_unit_test(test_terminal_name),
-		cmocka_unit_test(test_plain_line),
 		cmocka_unit_test(test_hostkey),
 	};
 

@@ -8,10 +8,10 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/fold.h"
 #include "text/letter.h"
 #include "text/sortkey.h"
-#include "text/utf8.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 

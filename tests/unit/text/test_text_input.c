@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "text/input.h"
 #include "text/letter.h"
 #include "text/nfc.h"
-#include "text/utf8.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 

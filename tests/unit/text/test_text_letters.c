@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* text: UTF-8, the sink that cleans, and one spelling for every letter. */
+/* text: one spelling for every letter. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,146 +8,12 @@
 
 #include <string.h>
 
-#include "text/clean.h"
+#include "base/clean.h"
+#include "base/utf8.h"
 #include "text/letter.h"
 #include "text/nfc.h"
-#include "text/utf8.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-static void
-test_utf8_is_strict(void **state)
-{
-	static const char *const bad[] = { "\x80", "\xC0\x80", "\xC1\xBF", "\xC3",
-		"\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xED\xBF\xBF",
-		"\xE1\xBB", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
-		"\xF5\x80\x80\x80", "\xFF" };
-	uint32_t cp = 7;
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < COUNT(bad); i++) {
-		assert_int_equal(utf8_decode(bad[i], strlen(bad[i]), &cp), -1);
-		assert_int_equal(cp, 7);
-		assert_false(utf8_valid(bad[i], strlen(bad[i])));
-	}
-	assert_int_equal(utf8_decode("", 0, &cp), 0);
-	assert_int_equal(utf8_decode("ễ", 2, &cp), -1); /* cut by n */
-	assert_int_equal(utf8_decode("ễ", 3, &cp), 3);
-	assert_int_equal(cp, 0x1EC5);
-	assert_false(utf8_valid("a\0b", 3));
-}
-
-static void
-test_utf8_goes_both_ways(void **state)
-{
-	uint32_t cp, back;
-	char bytes[4];
-
-	(void)state;
-	for (cp = 1; cp < 0x110000; cp += cp < 0x3000 ? 1 : 37) {
-		size_t n = utf8_encode(bytes, cp);
-
-		if (cp >= 0xD800 && cp <= 0xDFFF) {
-			assert_int_equal(n, 0);
-			continue;
-		}
-		assert_int_equal(utf8_decode(bytes, n, &back), n);
-		assert_int_equal(back, cp);
-	}
-	assert_int_equal(utf8_encode(bytes, 0x110000), 0);
-}
-
-static void
-test_columns(void **state)
-{
-	(void)state;
-	assert_int_equal(utf8_columns("Nguyễn Thị"), 10);
-	assert_int_equal(utf8_columns("Nguye\xCC\x82\xCC\x83n"), 6);
-	assert_int_equal(utf8_columns("漢字"), 4);
-	assert_int_equal(utf8_columns("😀₫"), 3);
-	assert_int_equal(utf8_columns("a\xFF" "b"), 3);
-	assert_int_equal(utf8_count("Nguyễn"), 6);
-}
-
-static void
-test_clean_replaces_what_steers(void **state)
-{
-	static const struct {
-		const char *in, *out;
-	} v[] = {
-		{ "Nguyễn Văn An", "Nguyễn Văn An" },
-		{ "\x1B[5i", "?[5i" },
-		{ "a\tb\nc\rd\x7F", "a?b?c?d?" },
-		{ "\xC2\x9B" "5i\xC2\x85", "?5i?" },        /* C1: CSI, NEL */
-		{ "\x9B" "5i", "?5i" },                     /* not UTF-8 */
-		{ "\xE2\x80\xA8\xE2\x80\xA9", "??" },       /* U+2028, 2029 */
-		{ "\xE2\x80\xAE" "x\xE2\x81\xA6", "?x?" },  /* RLO, LRI */
-		{ "\xE2\x80\x8E\xE2\x80\x8F\xD8\x9C", "???" },
-		{ "a\xE2\x80\x8B" "b\xEF\xBB\xBF", "a?b?" },
-		{ "\xED\xA0\x80", "???" },
-		{ "\xCC\x81" "a", "?a" },                   /* stands on nothing */
-		{ "\xEF\xBF\xBF", "?" },
-	};
-	char out[64];
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < COUNT(v); i++) {
-		clean_text(out, sizeof(out), v[i].in);
-		assert_string_equal(out, v[i].out);
-		assert_int_equal(clean_is(v[i].in), strcmp(v[i].in, v[i].out) == 0);
-		assert_true(clean_is(out));
-	}
-	/* Five marks on one letter: one too many for a cell. */
-	clean_text(out, sizeof(out),
-	    "a\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81");
-	assert_string_equal(out, "a\xCC\x81\xCC\x81\xCC\x81\xCC\x81?");
-}
-
-/* What becomes '?' counts as one column before it does. */
-static void
-test_clean_keeps_columns(void **state)
-{
-	uint32_t cp;
-
-	(void)state;
-	for (cp = 1; cp < 0x110000; cp++)
-		if (clean_bad(cp))
-			assert_int_equal(utf8_width(cp), 1);
-}
-
-static void
-test_clean_cuts_at_letters(void **state)
-{
-	char out[64];
-
-	(void)state;
-	clean_text(out, 7, "Nguyễn"); /* ễ needs 3 of the 2 left */
-	assert_string_equal(out, "Nguy");
-	clean_text(out, 4, "ab\xC3\xAA\xCC\x86"); /* ê without its breve: no */
-	assert_string_equal(out, "ab");
-	clean_text(out, 6, "ab\xC3\xAA\xCC\x86");
-	assert_string_equal(out, "ab");
-	clean_text(out, 7, "ab\xC3\xAA\xCC\x86");
-	assert_string_equal(out, "ab\xC3\xAA\xCC\x86");
-	assert_int_equal(clean_columns_cut(out, sizeof(out), "Đặng", 2), 2);
-	assert_string_equal(out, "Đặ");
-	assert_int_equal(clean_columns_cut(out, sizeof(out), "a漢", 2), 1);
-	assert_string_equal(out, "a");
-	assert_int_equal(clean_columns_cut(out, sizeof(out), "e\xCC\x82x", 1), 1);
-	assert_string_equal(out, "e\xCC\x82");
-	clean_pad(out, sizeof(out), "Mỹ", 5, false);
-	assert_string_equal(out, "Mỹ   ");
-	clean_pad(out, sizeof(out), "Mỹ", 5, true);
-	assert_string_equal(out, "   Mỹ");
-	clean_pad(out, sizeof(out), "a漢字", 4, false);
-	assert_string_equal(out, "a漢 ");
-	clean_pad(out, sizeof(out), "abc", 0, false);
-	assert_string_equal(out, "");
-	clean_pad(out, 4, "Mỹ", 9, false);
-	assert_string_equal(out, "M  ");
-}
 
 /* Every letter of the table, taken apart, comes back in any order of marks. */
 static void
@@ -276,12 +142,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_utf8_is_strict),
-		cmocka_unit_test(test_utf8_goes_both_ways),
-		cmocka_unit_test(test_columns),
-		cmocka_unit_test(test_clean_replaces_what_steers),
-		cmocka_unit_test(test_clean_keeps_columns),
-		cmocka_unit_test(test_clean_cuts_at_letters),
 		cmocka_unit_test(test_nfc_any_order),
 		cmocka_unit_test(test_nfc_names),
 		cmocka_unit_test(test_names_that_are_ordinary),

@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/charset.h"
 #include "text/csv.h"
 #include "text/letter.h"
-#include "text/utf8.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 

@@ -16,7 +16,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 #include "ui/term/actions.h"
 #include "ui/term/edit.h"
 

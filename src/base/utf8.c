@@ -1,51 +1,56 @@
 /* SPDX-License-Identifier: ISC */
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
-/* Continuation byte? */
-static bool
+bool
 utf8_tail(unsigned char c)
 {
 	return (c & 0xC0) == 0x80;
 }
 
-int
+size_t
+utf8_length(unsigned char first)
+{
+	/* C0 and C1 could only start an overlong form. */
+	return first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 :
+	    first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+}
+
+size_t
 utf8_decode(const char *str, size_t n, uint32_t *cp)
 {
 	const unsigned char *s = (const unsigned char *)str;
+	size_t len;
 	uint32_t c;
 
 	if (n == 0 || s[0] == 0)
 		return 0;
-	if (s[0] < 0x80) {
-		*cp = s[0];
+	*cp = s[0];
+	if (s[0] < 0x80)
 		return 1;
-	}
-	/* C0 and C1 could only start an overlong form. */
-	if (s[0] < 0xC2 || s[0] > 0xF4 || n < 2 || !utf8_tail(s[1]))
-		return -1;
-	if (s[0] < 0xE0) {
-		*cp = (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
+	*cp = UTF8_BAD;
+	len = utf8_length(s[0]);
+	if (len == 0 || n < len || !utf8_tail(s[1]))
+		return 1;
+	c = (uint32_t)(s[0] & 0x7F >> len) << 6 | (s[1] & 0x3F);
+	if (len == 2) {
+		*cp = c;
 		return 2;
 	}
-	if (n < 3 || !utf8_tail(s[2]))
-		return -1;
-	c = (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
-	if (s[0] < 0xF0) {
-		c |= (uint32_t)(s[0] & 0x0F) << 12;
-		if (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF))
-			return -1;
-		*cp = c;
-		return 3;
+	if (!utf8_tail(s[2]))
+		return 1;
+	c = c << 6 | (s[2] & 0x3F);
+	if (len == 3 ? c < 0x800 || (c >= 0xD800 && c <= 0xDFFF) :
+	    !utf8_tail(s[3]))
+		return 1;
+	if (len == 4) {
+		c = c << 6 | (s[3] & 0x3F);
+		if (c < 0x10000 || c > 0x10FFFF)
+			return 1;
 	}
-	if (n < 4 || !utf8_tail(s[3]))
-		return -1;
-	c = (uint32_t)(s[0] & 0x07) << 18 | c << 6 | (s[3] & 0x3F);
-	if (c < 0x10000 || c > 0x10FFFF)
-		return -1;
 	*cp = c;
-	return 4;
+	return len;
 }
 
 size_t
@@ -81,19 +86,15 @@ bool
 utf8_valid(const char *s, size_t n)
 {
 	uint32_t cp;
-	size_t i = 0;
+	size_t step;
 
-	while (i < n) {
-		int eaten;
-
-		if ((unsigned char)s[i] < 0x80 && s[i] != '\0') {
-			i++;
+	for (; n > 0; s += step, n -= step) {
+		step = 1;
+		if ((unsigned char)*s < 0x80 && *s != '\0')
 			continue;
-		}
-		eaten = utf8_decode(s + i, n - i, &cp);
-		if (eaten <= 0)
+		step = utf8_decode(s, n, &cp);
+		if (step == 0 || cp == UTF8_BAD)
 			return false;
-		i += (size_t)eaten;
 	}
 	return true;
 }
@@ -101,17 +102,11 @@ utf8_valid(const char *s, size_t n)
 size_t
 utf8_count(const char *s)
 {
-	size_t left = strlen(s), count = 0;
+	size_t left = strlen(s), count = 0, step;
 	uint32_t cp;
 
-	while (left > 0) {
-		int eaten = utf8_decode(s, left, &cp);
-		size_t step = eaten > 0 ? (size_t)eaten : 1;
-
-		s += step;
-		left -= step;
+	for (; (step = utf8_decode(s, left, &cp)) > 0; s += step, left -= step)
 		count++;
-	}
 	return count;
 }
 
@@ -125,8 +120,8 @@ static const struct range combining[] = {
 	{ 0x0591, 0x05BD },
 	{ 0x0610, 0x061A }, { 0x064B, 0x065F }, { 0x0E31, 0x0E31 },
 	{ 0x0E34, 0x0E3A }, { 0x0E47, 0x0E4E }, { 0x0EB1, 0x0EB1 },
-	{ 0x0EB4, 0x0EBC }, { 0x0EC8, 0x0ECE }, { 0x17B4, 0x17B5 },
-	{ 0x17B7, 0x17BD }, { 0x17C6, 0x17C6 }, { 0x17C9, 0x17D3 },
+	{ 0x0EB4, 0x0EBC }, { 0x0EC8, 0x0ECE }, { 0x17B7, 0x17BD },
+	{ 0x17C6, 0x17C6 }, { 0x17C9, 0x17D3 },
 	{ 0x1AB0, 0x1ACE }, { 0x1DC0, 0x1DFF }, { 0x20D0, 0x20F0 },
 	{ 0x302A, 0x302D }, { 0xAA30, 0xAA36 }, { 0xAAB0, 0xAAC1 },
 	{ 0xFE20, 0xFE2F },
@@ -181,16 +176,10 @@ utf8_width(uint32_t cp)
 size_t
 utf8_columns(const char *s)
 {
-	size_t left = strlen(s), columns = 0;
+	size_t left = strlen(s), columns = 0, step;
 	uint32_t cp;
 
-	while (left > 0) {
-		int eaten = utf8_decode(s, left, &cp);
-		size_t step = eaten > 0 ? (size_t)eaten : 1;
-
-		columns += eaten > 0 ? (size_t)utf8_width(cp) : 1;
-		s += step;
-		left -= step;
-	}
+	for (; (step = utf8_decode(s, left, &cp)) > 0; s += step, left -= step)
+		columns += (size_t)utf8_width(cp);
 	return columns;
 }

@@ -2,11 +2,10 @@
  * SPDX-License-Identifier: ISC
  *
  * clean: the one sink that every text from people passes on its way to a
- * terminal, a log or a printer.  What could steer the
- * device becomes '?': C0 (tab and newline too), DEL, C1, line and paragraph
- * separators, bidirectional controls, zero-width characters, noncharacters,
- * bytes that are not UTF-8, and combining marks with nothing to stand on or
- * more than four on one letter.  Nothing else is changed.
+ * terminal, a log or a printer.  What could steer the device or mislead its
+ * reader becomes '?': control characters (tab and newline too), bytes that
+ * are not UTF-8, and combining marks with nothing to stand on or more than
+ * four on one letter.  Nothing else is changed.
  */
 #ifndef CHITRA_TEXT_CLEAN_H
 #define CHITRA_TEXT_CLEAN_H
@@ -15,7 +14,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* True for the code points that clean_text() replaces. */
+/*
+ * True for what must never reach a terminal: UTF8_BAD and what Unicode calls
+ * Cc (C0, DEL, C1), Cf (among them all bidirectional controls of UAX #9, tags
+ * and interlinear annotations), Zl, Zp, Default_Ignorable_Code_Point (what no
+ * terminal shows) or noncharacter; Unicode 15.1, the planes that are in use.
+ */
 bool clean_bad(uint32_t cp);
 
 /*

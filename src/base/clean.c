@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-#include "text/clean.h"
+#include "base/clean.h"
 
 #include <limits.h>
 #include <string.h>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 /* Marks that one cell can carry (ncurses: CCHARW_MAX is 5 with the letter). */
 #define MARKS_MAX 4
@@ -12,21 +12,30 @@
 bool
 clean_bad(uint32_t cp)
 {
-	if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
-		return true;
-	if (cp < 0x2000)
-		return cp == 0x00AD || cp == 0x034F || cp == 0x061C ||
-		    cp == 0x115F || cp == 0x1160 ||
-		    (cp >= 0x180B && cp <= 0x180F);
-	if (cp < 0x2100)
-		return (cp >= 0x200B && cp <= 0x200F) ||
-		    (cp >= 0x2028 && cp <= 0x202E) ||
-		    (cp >= 0x2060 && cp <= 0x206F);
-	if (cp < 0xFE00)
-		return cp == 0x3164 || (cp >= 0xFDD0 && cp <= 0xFDEF);
-	return cp <= 0xFE0F || cp == 0xFEFF || cp == 0xFFA0 ||
-	    (cp >= 0xFFF0 && cp <= 0xFFFB) || (cp & 0xFFFE) == 0xFFFE ||
-	    (cp >= 0xE0000 && cp <= 0xE0FFF);
+	static const struct {
+		uint32_t first, last;
+	} bad[] = {
+		{ 0x0000, 0x001F }, { 0x007F, 0x009F }, { 0x00AD, 0x00AD },
+		{ 0x034F, 0x034F }, { 0x0600, 0x0605 }, { 0x061C, 0x061C },
+		{ 0x06DD, 0x06DD }, { 0x070F, 0x070F }, { 0x0890, 0x0891 },
+		{ 0x08E2, 0x08E2 }, { 0x115F, 0x1160 }, { 0x17B4, 0x17B5 },
+		{ 0x180B, 0x180F }, { 0x200B, 0x200F }, { 0x2028, 0x202E },
+		{ 0x2060, 0x206F }, { 0x3164, 0x3164 }, { 0xFDD0, 0xFDEF },
+		{ 0xFE00, 0xFE0F }, { 0xFEFF, 0xFEFF }, { 0xFFA0, 0xFFA0 },
+		{ 0xFFF0, 0xFFFB }, { 0x110BD, 0x110BD },
+		{ 0x110CD, 0x110CD }, { 0x13430, 0x1343F },
+		{ 0x1BCA0, 0x1BCA3 }, { 0x1D173, 0x1D17A },
+		{ 0xE0000, 0xE0FFF },
+	};
+	size_t i = 0;
+
+	if ((cp >= 0x20 && cp < 0x7F) || (cp >= 0x1E00 && cp < 0x2000))
+		return false;
+	while (i < sizeof(bad) / sizeof(bad[0]) && cp > bad[i].last)
+		i++;
+	return i == sizeof(bad) / sizeof(bad[0]) ?
+	    cp > 0x10FFFF || (cp & 0xFFFE) == 0xFFFE :
+	    cp >= bad[i].first || (cp & 0xFFFE) == 0xFFFE;
 }
 
 /* A walk over a text that yields one clean code point at a time. */
@@ -47,16 +56,15 @@ walk_init(struct walk *w, const char *s)
 static uint32_t
 walk_next(struct walk *w)
 {
-	uint32_t cp = 0;
-	int eaten = utf8_decode(w->s, w->left, &cp);
-	size_t step = eaten > 0 ? (size_t)eaten : 1;
+	uint32_t cp;
+	size_t step = utf8_decode(w->s, w->left, &cp);
 
 	w->replaced = false;
-	if (eaten == 0)
+	if (step == 0)
 		return 0;
 	w->s += step;
 	w->left -= step;
-	if (eaten > 0 && !clean_bad(cp)) {
+	if (!clean_bad(cp)) {
 		if (utf8_width(cp) > 0) {
 			w->marks = 0;
 			return cp;

@@ -3,7 +3,7 @@
  *
  * utf8: code points in and out of UTF-8 (RFC 3629, strict: no overlong form,
  * no surrogate, nothing above U+10FFFF), and how many columns they take.
- * Needs no locale.
+ * The only decoder of the project; needs no locale.
  */
 #ifndef CHITRA_TEXT_UTF8_H
 #define CHITRA_TEXT_UTF8_H
@@ -12,11 +12,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define UTF8_BAD UINT32_MAX
+
 /*
- * First code point of the n bytes at s.  Returns the bytes it takes (1..4),
- * 0 when n is 0 or the byte is NUL, -1 when it is not UTF-8 (*cp untouched).
+ * First code point of the n bytes at s, and the bytes to step over (1..4).  A
+ * byte that begins no UTF-8 is stepped over by itself, and *cp is UTF8_BAD
+ * then, which clean_bad() refuses and which is one column wide.  Returns 0 at
+ * the end: n is 0 or the byte is NUL (*cp untouched).
  */
-int utf8_decode(const char *s, size_t n, uint32_t *cp);
+size_t utf8_decode(const char *s, size_t n, uint32_t *cp);
+
+/* Bytes of a code point that begins with this one (1..4); 0: none does. */
+size_t utf8_length(unsigned char first);
+
+/* True for a byte that continues a code point (10xxxxxx). */
+bool utf8_tail(unsigned char c);
 
 /* Writes cp, returns its bytes (1..4); 0 when cp is no code point. */
 size_t utf8_encode(char out[4], uint32_t cp);
@@ -24,7 +34,7 @@ size_t utf8_encode(char out[4], uint32_t cp);
 /* True when all n bytes are UTF-8 and none of them is NUL. */
 bool utf8_valid(const char *s, size_t n);
 
-/* Code points of a valid string; an invalid byte counts as one. */
+/* Code points; a byte that is not UTF-8 counts as one. */
 size_t utf8_count(const char *s);
 
 /*
@@ -33,7 +43,7 @@ size_t utf8_count(const char *s);
  */
 int utf8_width(uint32_t cp);
 
-/* Sum of utf8_width(); an invalid byte counts 1, as the '?' it becomes. */
+/* Sum of utf8_width(). */
 size_t utf8_columns(const char *s);
 
 #endif
