@@ -57,6 +57,12 @@ const struct walk_case walk_cases_before[] = {
 	    NOV_PAID "amount 0 cat=136.5.5b from=2019-08 amount=151000 claim=1\n"
 	    "undo 0\nclaimed 0 from=2019-08 amount=0\n"
 	    "had 0 from=2019-08 amount=270000\n" },
+	{ "5ia claimed, then moved away before that and not claimed, undone",
+	    "each claims what it asked: 239.000 of 10/2019 once more",
+	    NOV_PAID "amount 1 cat=28.16.6a from=2019-08 amount=301000 claim=1\n"
+	    DEC_PAID "out 1 from=2019-10\nundo 1\n"
+	    "claimed 1 from=2019-10 amount=239000\n"
+	    "had 1 from=2019-10 amount=301000\n" },
 	{ "5j claimed, then raised in part, that undone",
 	    "the claim shrinks to 59.000 and is 119.000 again",
 	    NOV_PAID "amount 0 cat=136.5.5b from=2019-08 amount=151000 claim=1\n"

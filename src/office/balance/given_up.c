@@ -14,14 +14,11 @@ static const struct db_sql q_add = { "given_up.add",
 static const struct db_sql q_back = { "given_up.back",
 	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
 	" AND kind = 'arrears' AND taken_back IS NULL" };
-/* What a request took back of what was told stands again with its undo; what it
- * told in that place does not. */
+/* What a request told goes with its undo, and what it took back of what was told
+ * before stands again. */
 static const struct db_sql q_instead = { "given_up.instead",
 	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
-	" AND kind = 'claim' AND taken_back IS NULL AND EXISTS (SELECT 1"
-	"  FROM given_up o WHERE o.taken_back = ?1 AND o.kind = 'claim'"
-	"  AND o.entitlement_id = given_up.entitlement_id"
-	"  AND o.month = given_up.month)" };
+	" AND kind = 'claim' AND taken_back IS NULL" };
 static const struct db_sql q_again = { "given_up.again",
 	"UPDATE given_up SET taken_back = NULL WHERE taken_back = ?1"
 	" AND kind = 'claim'" };
