@@ -428,7 +428,9 @@ world_copy(const char *from, const char *to)
 static void
 world_fast(struct world *w)
 {
-	world_must(w, office_sql(&w->o, "PRAGMA synchronous = OFF"), "pragma");
+	world_must(w, office_sql(&w->o, "PRAGMA synchronous = OFF;"
+	    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY"),
+	    "pragma");
 }
 
 void
