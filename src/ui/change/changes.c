@@ -17,7 +17,16 @@
 #include "ui/kit/pick.h"
 #include "ui/print/dialog.h"
 
-enum { QUIET_MS = 200, ROW_COUNTS = PAINT_TOP, ROW_HEAD, ROW_FIRST };
+enum { QUIET_MS = 200, ROW_COUNTS = PAINT_TOP };
+
+static const char *cell(const void *data, const char *column, char *buf,
+    size_t size);
+
+/* Below: who asked and who decided, and a blank row. */
+static const struct rows_def rows_def = {
+	.table = "changes", .cell = cell, .pages = &changes_pages,
+	.above = 1, .below = 3,
+};
 
 static enum status
 changes_open(struct screen *s, const void *arg, struct err *err)
@@ -30,7 +39,7 @@ changes_open(struct screen *s, const void *arg, struct err *err)
 		(void)str_copy_cut(st->filter.state, sizeof st->filter.state,
 		    "waiting");
 	edit_init(&st->search, EDIT_TEXT, 60);
-	return ui_table(s->ui, "changes", &st->table, err);
+	return rows_open(s, &st->rows, &rows_def, err);
 }
 
 static void
@@ -39,8 +48,7 @@ changes_close(struct screen *s)
 	struct inbox *st = s->state;
 
 	loop_timer_cancel(s->ui->set.loop, st->timer);
-	table_done(&st->table);
-	free(st->v);
+	rows_close(&st->rows);
 }
 
 static void
@@ -69,18 +77,12 @@ changes_recalc(struct screen *s)
 	struct inbox *st = s->state;
 	struct ui *u = s->ui;
 	struct err err = ERR_INIT;
-	unsigned page = (unsigned)(paint_bottom(u->term) - ROW_FIRST - 2);
 
-	if (page != st->page) {
-		st->page = page;
-		st->depth = 0; /* pages of another height */
-		st->v = mem_resize(st->v, page, sizeof *st->v);
-	}
 	say_filter(s);
 	if (change_counts(u->db, &u->who.scope, u->who.staff,
 	    (uint32_t)u->who.role, &st->counts, &err) != ST_OK)
 		ui_fail(u, &err);
-	changes_read(s);
+	rows_again(s, &st->rows);
 }
 
 /* ---- drawing -------------------------------------------------------------- */
@@ -167,24 +169,26 @@ static void
 changes_draw(struct screen *s, struct term *t)
 {
 	struct inbox *st = s->state;
+	const struct change_head *h = rows_current(&st->rows);
 
 	draw_counts(s->ui, st, t);
-	table_head(&st->table, t, ROW_HEAD);
-	for (unsigned i = 0; i < st->n; i++)
-		table_row(&st->table, t, ROW_FIRST + (int)i, cell, &st->v[i]);
-	if (st->n == 0) {
-		term_put(t, ROW_FIRST, 2, 70, TERM_NORMAL, st->far ?
-		    _("None of that name among the newest; F6 narrows it.") :
-		    _("No request fits."));
-	} else {
-		draw_who(t, &st->v[st->cur]);
-		term_put(t, ROW_FIRST + (int)st->cur, 0, 1, TERM_NORMAL, ">");
-		term_cursor(t, ROW_FIRST + (int)st->cur, 0);
-	}
+	if (h != NULL)
+		draw_who(t, h);
+	rows_draw(s, &st->rows, t, st->far ?
+	    _("None of that name among the newest; F6 narrows it.") :
+	    _("No request fits."));
 	draw_search(s, t);
 }
 
 /* ---- keys ----------------------------------------------------------------- */
+
+/* Others are read: from the newest on. */
+static void
+changes_start(struct screen *s)
+{
+	rows_restart(&((struct inbox *)s->state)->rows);
+	screen_stale(s);
+}
 
 static void
 quiet(void *arg)
@@ -219,17 +223,19 @@ static void
 open_marked(struct screen *s)
 {
 	struct inbox *st = s->state;
+	const struct change_head *h;
 	struct change_view_arg a;
 
 	if (st->timer != 0) { /* Enter does not wait for the fingers to rest */
 		loop_timer_cancel(s->ui->set.loop, st->timer);
 		st->timer = 0;
-		st->depth = st->cur = 0;
-		changes_read(s);
+		rows_restart(&st->rows);
+		rows_again(s, &st->rows);
 	}
-	if (st->n == 0)
+	h = rows_current(&st->rows);
+	if (h == NULL)
 		return;
-	a.change = st->v[st->cur].id;
+	a.change = h->id;
 	screen_stale(s); /* others ask and decide meanwhile */
 	ui_push(s->ui, &change_view_screen, &a);
 }
@@ -332,7 +338,7 @@ changes_action(struct screen *s, enum action a)
 		print_open_of(s->ui, "changes", 0);
 		return true;
 	default:
-		return changes_move(s, a);
+		return rows_action(s, &st->rows, a);
 	}
 }
 

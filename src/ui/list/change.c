@@ -298,7 +298,7 @@ state_of(struct screen *s, struct lists_row *r)
 static bool
 in_the_works(const struct lists *st, const struct lists_row *r)
 {
-	for (unsigned i = 0; i < st->scroll.n; i++) {
+	for (unsigned i = 0; i < st->rows.scroll.n; i++) {
 		const struct list_head *h = &st->v[i].head;
 
 		if (h->owner == r->head.owner && h->id != 0 &&

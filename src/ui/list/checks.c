@@ -17,18 +17,15 @@
 #include "office/list/list.h"
 #include "ui/kit/decide.h"
 #include "ui/kit/outbox.h"
-#include "ui/kit/screen.h"
+#include "ui/kit/rows.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 #include "ui/print/dialog.h"
-#include "ui/term/scroll.h"
-#include "ui/term/table.h"
 
-enum { ROW_HEAD = PAINT_TOP, ROW_FIRST, FOOT = 5 };
+enum { FOOT = 5 };
 
 struct checks {
-	struct table table;
-	struct pager pager;
+	struct rows rows;
 	struct list_check_filter filter;
 	struct list_check_counts counts;
 	struct list_head head;
@@ -52,6 +49,13 @@ static const struct pager_ops pager_ops = {
 	.page = read_page,
 };
 
+static const char *cell(const void *data, const char *column, char *buf,
+    size_t size);
+
+static const struct rows_def rows_def = {
+	.table = "checks", .cell = cell, .pages = &pager_ops, .below = FOOT,
+};
+
 static enum status
 checks_open(struct screen *s, const void *arg, struct err *err)
 {
@@ -62,29 +66,19 @@ checks_open(struct screen *s, const void *arg, struct err *err)
 	st->filter.list = a->list;
 	st->filter.rule = LIST_CHECK_RULES;
 	st->approve = a->approve;
-	pager_init(&st->pager, &pager_ops, s);
 	r = list_get(s->ui->db, &s->ui->who.scope, a->list, &st->head, err);
 	if (r != ST_OK)
 		return r;
 	st->filter.which = a->approve ? LIST_CHECK_ACCEPTED :
 	    strcmp(st->head.state, "draft") == 0 ? LIST_CHECK_OPEN :
 	    LIST_CHECK_ALL;
-	return ui_table(s->ui, "checks", &st->table, err);
+	return rows_open(s, &st->rows, &rows_def, err);
 }
 
 static void
 checks_close(struct screen *s)
 {
-	struct checks *st = s->state;
-
-	pager_done(&st->pager);
-	table_done(&st->table);
-}
-
-static unsigned
-page_rows(const struct screen *s)
-{
-	return (unsigned)(paint_rows(s->ui->term) - 1 - FOOT);
+	rows_close(&((struct checks *)s->state)->rows);
 }
 
 static unsigned
@@ -106,9 +100,9 @@ checks_recalc(struct screen *s)
 
 	if (list_get(s->ui->db, sc, st->filter.list, &st->head, &err) != ST_OK ||
 	    list_check_counts(s->ui->db, sc, st->filter.list, &st->counts,
-	    &err) != ST_OK || pager_again(&st->pager, page_rows(s),
 	    &err) != ST_OK)
 		ui_fail(s->ui, &err);
+	rows_again(s, &st->rows);
 	paint_format(s->sub, sizeof s->sub, _("%u to settle, %u to look at, "
 	    "%u accepted"), st->counts.must, st->counts.look,
 	    accepted(&st->counts));
@@ -172,19 +166,11 @@ static void
 checks_draw(struct screen *s, struct term *t)
 {
 	struct checks *st = s->state;
-	const struct list_check *c = pager_current(&st->pager);
+	const struct list_check *c = rows_current(&st->rows);
 
-	table_head(&st->table, t, ROW_HEAD);
-	for (unsigned i = 0; i < st->pager.n; i++)
-		table_row(&st->table, t, ROW_FIRST + (int)i, cell,
-		    pager_row(&st->pager, i));
-	if (c == NULL) {
-		term_put(t, ROW_FIRST, 2, 60, TERM_NORMAL, nothing(st));
-		return;
-	}
-	draw_marked(t, c);
-	term_put(t, ROW_FIRST + (int)st->pager.cur, 0, 1, TERM_NORMAL, ">");
-	term_cursor(t, ROW_FIRST + (int)st->pager.cur, 0);
+	if (c != NULL)
+		draw_marked(t, c);
+	rows_draw(s, &st->rows, t, nothing(st));
 }
 
 /* ---- what is done ------------------------------------------------------ */
@@ -209,7 +195,7 @@ static void
 let_stand(struct screen *s, const char *note)
 {
 	struct checks *st = s->state;
-	const struct list_check *c = pager_current(&st->pager);
+	const struct list_check *c = rows_current(&st->rows);
 	struct wire_verb v = { .name = "list.accept" };
 	char text[700], question[800];
 
@@ -291,7 +277,7 @@ filter_picked(struct screen *s, const struct pick_item *item)
 	st->filter.which = strcmp(item->code, "open") == 0 ? LIST_CHECK_OPEN :
 	    strcmp(item->code, "accepted") == 0 ? LIST_CHECK_ACCEPTED :
 	    LIST_CHECK_ALL;
-	st->pager.n = 0; /* other rows: from their start */
+	rows_restart(&st->rows);
 	screen_stale(s);
 }
 
@@ -324,25 +310,10 @@ offer_filter(struct screen *s)
 }
 
 static bool
-move(struct screen *s, enum action a)
-{
-	struct checks *st = s->state;
-	struct err err = ERR_INIT;
-	bool handled;
-
-	if (pager_action(&st->pager, a, &handled, &err) != ST_OK)
-		ui_fail(s->ui, &err);
-	else if (st->pager.no_more)
-		ui_say(s->ui, a == ACT_UP || a == ACT_PAGE_UP ?
-		    _("This is the start.") : _("This is the end."));
-	return handled;
-}
-
-static bool
 checks_action(struct screen *s, enum action a)
 {
 	struct checks *st = s->state;
-	const struct list_check *c = pager_current(&st->pager);
+	const struct list_check *c = rows_current(&st->rows);
 
 	switch (a) {
 	case ACT_ACCEPT:
@@ -366,7 +337,7 @@ checks_action(struct screen *s, enum action a)
 		confirm(s);
 		return true;
 	default:
-		return move(s, a);
+		return rows_action(s, &st->rows, a);
 	}
 }
 

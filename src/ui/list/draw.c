@@ -18,7 +18,7 @@ lists_marked(struct screen *s)
 {
 	struct lists *st = s->state;
 
-	return st->scroll.n > 0 ? &st->v[st->scroll.cur] : NULL;
+	return st->rows.scroll.n > 0 ? &st->v[st->rows.scroll.cur] : NULL;
 }
 
 const struct list_check_counts *
@@ -33,8 +33,6 @@ lists_counts(struct screen *s, struct lists_row *r)
 	r->counted = true;
 	return &r->checks;
 }
-
-enum { ROW_HEAD = PAINT_TOP, ROW_FIRST };
 
 /* How many findings are to be settled; nobody looked yet; nothing is. */
 static const char *
@@ -177,29 +175,33 @@ draw_foot(struct screen *s, struct term *t)
 	draw_who(t, row + 4, &r->head);
 }
 
+const struct rows_def lists_rows = {
+	.table = "lists", .cell = cell, .below = LISTS_FOOT,
+};
+
+/* What the checks of the lists that are shown found. */
+static void
+count_shown(struct screen *s)
+{
+	struct lists *st = s->state;
+	const struct scroll *at = &st->rows.scroll;
+
+	for (unsigned i = at->first; i < at->n && i < at->first + at->page; i++)
+		if (strcmp(st->v[i].head.state, "draft") == 0 ||
+		    strcmp(st->v[i].head.state, "submitted") == 0)
+			(void)lists_counts(s, &st->v[i]);
+}
+
 void
 lists_draw(struct screen *s, struct term *t)
 {
 	struct lists *st = s->state;
-	int row = ROW_FIRST;
 
-	table_head(&st->table, t, ROW_HEAD);
-	for (unsigned i = st->scroll.first; i < st->scroll.n &&
-	    i < st->scroll.first + st->scroll.page; i++) {
-		if (strcmp(st->v[i].head.state, "draft") == 0 ||
-		    strcmp(st->v[i].head.state, "submitted") == 0)
-			(void)lists_counts(s, &st->v[i]);
-		table_row(&st->table, t, row++, cell, &st->v[i]);
-	}
+	count_shown(s);
 	draw_making(s, t);
-	if (st->scroll.n == 0) {
-		term_put(t, ROW_FIRST, 2, 70, TERM_NORMAL, s->ui->period.id == 0 ?
-		    _("There is no payout period yet: F2 opens one.") :
-		    _("There is no list of this period yet."));
-		return;
-	}
-	draw_foot(s, t);
-	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
-	term_put(t, row, 0, 1, TERM_NORMAL, ">");
-	term_cursor(t, row, 0);
+	if (lists_marked(s) != NULL)
+		draw_foot(s, t);
+	rows_draw(s, &st->rows, t, s->ui->period.id == 0 ?
+	    _("There is no payout period yet: F2 opens one.") :
+	    _("There is no list of this period yet."));
 }

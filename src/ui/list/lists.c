@@ -66,7 +66,7 @@ lists_open(struct screen *s, const void *arg, struct err *err)
 	if (ui_may(s->ui, "list.approve") && waiting(s->ui, period) > 0 &&
 	    strcmp(period, s->ui->period.code) != 0)
 		period_go(s->ui, period);
-	return ui_table(s->ui, "lists", &st->table, err);
+	return rows_open(s, &st->rows, &lists_rows, err);
 }
 
 static void
@@ -74,7 +74,7 @@ lists_close(struct screen *s)
 {
 	struct lists *st = s->state;
 
-	table_done(&st->table);
+	rows_close(&st->rows);
 	free(st->v);
 }
 
@@ -207,8 +207,7 @@ lists_recalc(struct screen *s)
 		say_all(s, n);
 	}
 	read_left(s);
-	scroll_fit(&st->scroll, n,
-	    (unsigned)paint_rows(s->ui->term) - 1 - LISTS_FOOT);
+	rows_take(s, &st->rows, st->v, sizeof(*st->v), n);
 }
 
 /* ---- keys and answers -------------------------------------------------- */
@@ -245,7 +244,7 @@ lists_action(struct screen *s, enum action a)
 {
 	struct lists *st = s->state;
 
-	if (scroll_action(&st->scroll, a))
+	if (rows_action(s, &st->rows, a))
 		return true;
 	switch (a) {
 	case ACT_ACCEPT:

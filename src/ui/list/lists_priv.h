@@ -10,8 +10,7 @@
 #include "office/list/list.h"
 #include "office/list/check.h"
 #include "ui/kit/making.h"
-#include "ui/term/scroll.h"
-#include "ui/term/table.h"
+#include "ui/kit/rows.h"
 
 enum { LISTS_FOOT = 6 }; /* rows about the marked list */
 
@@ -23,9 +22,8 @@ struct lists_row {
 };
 
 struct lists {
-	struct table table;
+	struct rows rows;
 	struct lists_row *v; /* owned */
-	struct scroll scroll;
 	struct making making;
 	struct list_head anew; /* asked about: made once more */
 	struct list_left left; /* begun earlier; job 0: nothing */
@@ -39,6 +37,8 @@ struct lists_row *lists_marked(struct screen *s);
 const struct list_check_counts *lists_counts(struct screen *s,
     struct lists_row *r);
 
+/* How its rows are drawn. */
+extern const struct rows_def lists_rows;
 void lists_draw(struct screen *s, struct term *t);
 /* F2: what this role may do now. */
 void lists_offer(struct screen *s);

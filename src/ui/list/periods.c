@@ -13,25 +13,24 @@
 #include "base/str.h"
 #include "text/date.h"
 #include "ui/kit/change_ui.h"
-#include "ui/kit/screen.h"
+#include "ui/kit/rows.h"
 #include "ui/list/checks.h"
 #include "ui/kit/decide.h"
 #include "ui/entry/entry.h"
 #include "ui/kit/outbox.h"
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
-#include "ui/term/scroll.h"
 
 enum { PERIODS = 240, /* twenty years */
 	AHEAD = 4,    /* months that one period is offered for */
-	ROW_HEAD = PAINT_TOP, ROW_FIRST, COL_MONTHS = 16, COL_STATE = 44 };
+	COL_MONTHS = 16, COL_STATE = 44 };
 
 #define OTHER "other"
 #define REOPEN "reopen"
 
 struct periods {
+	struct rows rows;
 	struct period *v; /* owned */
-	struct scroll scroll;
 };
 
 static void
@@ -39,6 +38,7 @@ periods_close(struct screen *s)
 {
 	struct periods *st = s->state;
 
+	rows_close(&st->rows);
 	free(st->v);
 }
 
@@ -56,8 +56,8 @@ periods_recalc(struct screen *s)
 		ui_fail(s->ui, &err);
 	for (unsigned i = 0; first && i < n; i++)
 		if (st->v[i].id == s->ui->period.id)
-			st->scroll.cur = i;
-	scroll_fit(&st->scroll, n, (unsigned)paint_rows(s->ui->term) - 1);
+			st->rows.scroll.cur = i;
+	rows_take(s, &st->rows, st->v, sizeof(*st->v), n);
 }
 
 void
@@ -84,34 +84,39 @@ period_say_months(struct ui *u, int64_t period, char *dst, size_t size)
 }
 
 static void
+draw_period(struct screen *s, struct term *t, int row, const void *data)
+{
+	const struct period *p = data;
+	char text[64];
+
+	month_format(text, sizeof text, p->code);
+	term_put(t, row, 2, COL_MONTHS - 3, TERM_NORMAL, text);
+	period_say_months(s->ui, p->id, text, sizeof text);
+	term_put(t, row, COL_MONTHS, COL_STATE - COL_MONTHS - 1, TERM_NORMAL,
+	    text);
+	term_put(t, row, COL_STATE, 20, TERM_NORMAL, paint_word(p->state));
+}
+
+static const struct rows_def rows_def = { .draw = draw_period, .above = 1 };
+
+static enum status
+periods_open(struct screen *s, const void *arg, struct err *err)
+{
+	return rows_open(s, &((struct periods *)s->state)->rows, &rows_def,
+	    err);
+}
+
+static void
 periods_draw(struct screen *s, struct term *t)
 {
 	struct periods *st = s->state;
-	int row = ROW_FIRST;
-	char text[64];
 
-	term_put(t, ROW_HEAD, 2, COL_MONTHS - 3, TERM_NORMAL, _("Period"));
-	term_put(t, ROW_HEAD, COL_MONTHS, COL_STATE - COL_MONTHS - 1,
+	term_put(t, PAINT_TOP, 2, COL_MONTHS - 3, TERM_NORMAL, _("Period"));
+	term_put(t, PAINT_TOP, COL_MONTHS, COL_STATE - COL_MONTHS - 1,
 	    TERM_NORMAL, _("Pays the months"));
-	term_put(t, ROW_HEAD, COL_STATE, 20, TERM_NORMAL, _("State"));
-	for (unsigned i = st->scroll.first; i < st->scroll.n &&
-	    i < st->scroll.first + st->scroll.page; i++, row++) {
-		month_format(text, sizeof text, st->v[i].code);
-		term_put(t, row, 2, COL_MONTHS - 3, TERM_NORMAL, text);
-		period_say_months(s->ui, st->v[i].id, text, sizeof text);
-		term_put(t, row, COL_MONTHS, COL_STATE - COL_MONTHS - 1,
-		    TERM_NORMAL, text);
-		term_put(t, row, COL_STATE, 20, TERM_NORMAL,
-		    paint_word(st->v[i].state));
-	}
-	if (st->scroll.n == 0) {
-		term_put(t, ROW_FIRST, 2, 70, TERM_NORMAL,
-		    _("There is no payout period yet: F2 opens one."));
-		return;
-	}
-	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
-	term_put(t, row, 0, 1, TERM_NORMAL, ">");
-	term_cursor(t, row, 0);
+	term_put(t, PAINT_TOP, COL_STATE, 20, TERM_NORMAL, _("State"));
+	rows_draw(s, &st->rows, t,
+	    _("There is no payout period yet: F2 opens one."));
 }
 
 void
@@ -224,7 +229,7 @@ reopen(struct screen *s)
 	struct wire_args preset;
 
 	wire_args_init(&preset);
-	wire_args_add(&preset, "period", st->v[st->scroll.cur].code);
+	wire_args_add(&preset, "period", st->v[st->rows.scroll.cur].code);
 	entry_open(s->ui, "change-reopen", NULL, &preset);
 	wire_args_done(&preset);
 }
@@ -248,9 +253,9 @@ periods_offer(struct screen *s)
 	unsigned n;
 
 	months_offer(s, v, &n);
-	if (st->scroll.n > 0 && change_form_may(s->ui, "reopen") &&
-	    strcmp(st->v[st->scroll.cur].state, "closed") == 0) {
-		month_format(month, sizeof month, st->v[st->scroll.cur].code);
+	if (st->rows.scroll.n > 0 && change_form_may(s->ui, "reopen") &&
+	    strcmp(st->v[st->rows.scroll.cur].state, "closed") == 0) {
+		month_format(month, sizeof month, st->v[st->rows.scroll.cur].code);
 		(void)str_copy_cut(v[n].code, sizeof v[n].code, REOPEN);
 		paint_format(v[n].label, sizeof v[n].label,
 		    _("Ask to open the lists of %s again"), month);
@@ -277,13 +282,13 @@ periods_action(struct screen *s, enum action a)
 {
 	struct periods *st = s->state;
 
-	if (scroll_action(&st->scroll, a))
+	if (rows_action(s, &st->rows, a))
 		return true;
 	switch (a) {
 	case ACT_ACCEPT:
-		if (st->scroll.n == 0)
+		if (st->rows.scroll.n == 0)
 			return true;
-		period_go(s->ui, st->v[st->scroll.cur].code);
+		period_go(s->ui, st->v[st->rows.scroll.cur].code);
 		screen_close(s);
 		return true;
 	case ACT_CHANGE:
@@ -310,6 +315,7 @@ const struct screen_ops periods_screen = {
 	.help = N_("The payout periods and the months that each pays: often one, two before the Lunar New Year. Enter goes to a period: all screens are of it then. F2 opens the one after the last; others, and that closed lists are opened again, are asked for there, and somebody else approves it."),
 	.size = sizeof(struct periods),
 	.keys = keys,
+	.open = periods_open,
 	.recalc = periods_recalc,
 	.draw = periods_draw,
 	.action = periods_action,

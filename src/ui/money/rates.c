@@ -17,13 +17,11 @@
 #include "text/date.h"
 #include "ui/entry/entry.h"
 #include "ui/kit/change_ui.h"
-#include "ui/kit/screen.h"
+#include "ui/kit/rows.h"
 #include "ui/money/money_ui.h"
 #include "ui/term/paint.h"
-#include "ui/term/scroll.h"
 
-enum { ROWS = 300, ROW_HEAD = PAINT_TOP, ROW_FIRST,
-    W_FROM = 8, W_VALUE = 11 };
+enum { ROWS = 300, W_FROM = 8, W_VALUE = 11 };
 
 struct rate_line {
 	char what[120], from[8], value[64], source[64];
@@ -33,7 +31,7 @@ struct rate_line {
 struct state {
 	unsigned which;        /* of tables[] */
 	struct rate_line *v;   /* owned */
-	struct scroll scroll;
+	struct rows rows;
 };
 
 /* ---- one reader a table ------------------------------------------------------ */
@@ -202,6 +200,7 @@ rates_close(struct screen *s)
 {
 	struct state *st = s->state;
 
+	rows_close(&st->rows);
 	free(st->v);
 }
 
@@ -219,7 +218,7 @@ rates_recalc(struct screen *s)
 		ui_fail(s->ui, &err);
 	}
 	(void)str_copy_cut(s->sub, sizeof s->sub, _(tables[st->which].title));
-	scroll_fit(&st->scroll, n, (unsigned)paint_rows(s->ui->term) - 1);
+	rows_take(s, &st->rows, st->v, sizeof(*st->v), n);
 }
 
 static void
@@ -241,24 +240,30 @@ draw_line(const struct state *st, struct term *t, int row,
 }
 
 static void
+draw_row(struct screen *s, struct term *t, int row, const void *data)
+{
+	draw_line(s->state, t, row, data, NULL);
+}
+
+static const struct rows_def rows_def = { .draw = draw_row, .above = 1 };
+
+static enum status
+rates_open(struct screen *s, const void *arg, struct err *err)
+{
+	return rows_open(s, &((struct state *)s->state)->rows, &rows_def, err);
+}
+
+static void
 rates_draw(struct screen *s, struct term *t)
 {
 	struct state *st = s->state;
 	struct rate_line head = { .from = "" };
-	int row = ROW_FIRST;
 
 	(void)str_copy_cut(head.what, sizeof head.what, _("What"));
 	(void)str_copy_cut(head.value, sizeof head.value, _("Value"));
 	(void)str_copy_cut(head.source, sizeof head.source, _("Rests on"));
-	draw_line(st, t, ROW_HEAD, &head, _("From"));
-	for (unsigned i = st->scroll.first; i < st->scroll.n &&
-	    i < st->scroll.first + st->scroll.page; i++, row++)
-		draw_line(st, t, row, &st->v[i], NULL);
-	if (st->scroll.n == 0)
-		return;
-	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
-	term_put(t, row, 0, 1, TERM_NORMAL, ">");
-	term_cursor(t, row, 0);
+	draw_line(st, t, PAINT_TOP, &head, _("From"));
+	rows_draw(s, &st->rows, t, "");
 }
 
 static void
@@ -267,7 +272,7 @@ turn(struct screen *s, unsigned by)
 	struct state *st = s->state;
 
 	st->which = (st->which + by) % TABLES;
-	st->scroll.cur = st->scroll.first = 0;
+	rows_restart(&st->rows);
 	screen_stale(s);
 }
 
@@ -276,6 +281,7 @@ static void
 add_row(struct screen *s)
 {
 	struct state *st = s->state;
+	const struct rate_line *r = rows_current(&st->rows);
 	struct wire_args preset;
 
 	if (tables[st->which].verb == NULL ?
@@ -285,10 +291,10 @@ add_row(struct screen *s)
 		return;
 	}
 	wire_args_init(&preset);
-	if (tables[st->which].read == read_settings && st->scroll.n > 0)
-		wire_args_add(&preset, "setting", st->v[st->scroll.cur].name);
-	if (tables[st->which].read == read_lowered && st->scroll.n > 0)
-		wire_args_add(&preset, "area", st->v[st->scroll.cur].name);
+	if (tables[st->which].read == read_settings && r != NULL)
+		wire_args_add(&preset, "setting", r->name);
+	if (tables[st->which].read == read_lowered && r != NULL)
+		wire_args_add(&preset, "area", r->name);
 	entry_open(s->ui, tables[st->which].form, NULL, &preset);
 	wire_args_done(&preset);
 }
@@ -298,7 +304,7 @@ rates_action(struct screen *s, enum action a)
 {
 	struct state *st = s->state;
 
-	if (scroll_action(&st->scroll, a))
+	if (rows_action(s, &st->rows, a))
 		return true;
 	switch (a) {
 	case ACT_SORT:
@@ -340,6 +346,7 @@ const struct screen_ops rates_screen = {
 	.help = N_("The figures that amounts come from, each from a month on: what was due before stays as it was. F7 or the arrows go from table to table, F2 asks for a new row, which somebody else approves in Changes. When one is set for months that have lists, F10 orders the differences; until then no list is begun. What people had above a lowered rate stands in the last table: F2 asks to claim it or to give it up."),
 	.size = sizeof(struct state),
 	.keys = keys,
+	.open = rates_open,
 	.recalc = rates_recalc,
 	.draw = rates_draw,
 	.action = rates_action,

@@ -13,40 +13,19 @@
 #include "office/balance/month_owner.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"
-#include "ui/kit/screen.h"
+#include "ui/kit/rows.h"
 #include "ui/money/money_ui.h"
 #include "ui/term/paint.h"
 #include "ui/print/dialog.h"
-#include "ui/term/scroll.h"
-#include "ui/term/table.h"
 
-enum { CASES = 1000, ROW_TOTAL = PAINT_TOP, ROW_HEAD, ROW_FIRST, WHY = 2,
-    FOOT = WHY + 1 };
+enum { CASES = 1000, ROW_TOTAL = PAINT_TOP, WHY = 2, FOOT = WHY + 1 };
 
 struct state {
-	struct table table;
+	struct rows rows;
 	struct recovery_row *v; /* owned */
-	struct scroll scroll;
 	int64_t left;           /* of all that are shown */
 	bool all;               /* settled ones too */
 };
-
-static enum status
-recoveries_open(struct screen *s, const void *arg, struct err *err)
-{
-	struct state *st = s->state;
-
-	return ui_table(s->ui, "recoveries", &st->table, err);
-}
-
-static void
-recoveries_close(struct screen *s)
-{
-	struct state *st = s->state;
-
-	table_done(&st->table);
-	free(st->v);
-}
 
 unsigned
 recoveries_count(struct ui *u)
@@ -78,8 +57,7 @@ recoveries_recalc(struct screen *s)
 		st->left += st->v[i].left > 0 ? st->v[i].left : 0;
 	(void)str_copy_cut(s->sub, sizeof s->sub, st->all ? _("all") :
 	    _("with something left"));
-	scroll_fit(&st->scroll, n, (unsigned)(paint_bottom(s->ui->term) -
-	    ROW_FIRST - FOOT));
+	rows_take(s, &st->rows, st->v, sizeof(*st->v), n);
 }
 
 /* "03/2024", "03/2024 - 04/2024" */
@@ -141,44 +119,54 @@ draw_foot(struct term *t, const struct recovery_row *r)
 	term_put(t, row + WHY, 1, cols, TERM_NORMAL, text);
 }
 
+static const struct rows_def rows_def = {
+	.table = "recoveries", .cell = cell, .above = 1, .below = FOOT + 1,
+};
+
+static enum status
+recoveries_open(struct screen *s, const void *arg, struct err *err)
+{
+	return rows_open(s, &((struct state *)s->state)->rows, &rows_def, err);
+}
+
+static void
+recoveries_close(struct screen *s)
+{
+	struct state *st = s->state;
+
+	rows_close(&st->rows);
+	free(st->v);
+}
+
 static void
 recoveries_draw(struct screen *s, struct term *t)
 {
 	struct state *st = s->state;
+	const struct recovery_row *r = rows_current(&st->rows);
 	char text[120], money[32];
-	int row = ROW_FIRST;
 
-	paint_format(text, sizeof text, _("%u cases, %s left"), st->scroll.n,
-	    paint_money(money, sizeof money, st->left));
+	paint_format(text, sizeof text, _("%u cases, %s left"),
+	    st->rows.scroll.n, paint_money(money, sizeof money, st->left));
 	term_put(t, ROW_TOTAL, 1, term_cols(t) - 2, TERM_BOLD, text);
-	table_head(&st->table, t, ROW_HEAD);
-	for (unsigned i = st->scroll.first; i < st->scroll.n &&
-	    i < st->scroll.first + st->scroll.page; i++, row++)
-		table_row(&st->table, t, row, cell, &st->v[i]);
-	if (st->scroll.n == 0) {
-		term_put(t, ROW_FIRST, 2, 70, TERM_NORMAL,
-		    _("Nothing is to come back."));
-		return;
-	}
-	draw_foot(t, &st->v[st->scroll.cur]);
-	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
-	term_put(t, row, 0, 1, TERM_NORMAL, ">");
-	term_cursor(t, row, 0);
+	if (r != NULL)
+		draw_foot(t, r);
+	rows_draw(s, &st->rows, t, _("Nothing is to come back."));
 }
 
 static bool
 recoveries_action(struct screen *s, enum action a)
 {
 	struct state *st = s->state;
+	const struct recovery_row *r = rows_current(&st->rows);
 	struct recovery_arg arg;
 
-	if (scroll_action(&st->scroll, a))
+	if (rows_action(s, &st->rows, a))
 		return true;
 	switch (a) {
 	case ACT_ACCEPT:
-		if (st->scroll.n == 0)
+		if (r == NULL)
 			return true;
-		arg.recovery = st->v[st->scroll.cur].id;
+		arg.recovery = r->id;
 		ui_push(s->ui, &recovery_screen, &arg);
 		return true;
 	case ACT_PRINT:
@@ -186,7 +174,7 @@ recoveries_action(struct screen *s, enum action a)
 		return true;
 	case ACT_SORT:
 		st->all = !st->all;
-		st->scroll.cur = 0;
+		rows_restart(&st->rows);
 		screen_stale(s);
 		return true;
 	default:

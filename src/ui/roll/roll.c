@@ -11,24 +11,21 @@
 #include "base/str.h"
 #include "office/query/find.h"
 #include "ui/kit/doors.h"
-#include "ui/kit/screen.h"
+#include "ui/kit/rows.h"
 #include "ui/term/paint.h"
 #include "ui/print/dialog.h"
 #include "ui/roll/roll.h"
-#include "ui/term/scroll.h"
-#include "ui/term/table.h"
 
-enum { QUIET_MS = 200, ROW_HEAD = PAINT_TOP, ROW_FIRST };
+enum { QUIET_MS = 200 };
 
 struct state {
 	struct roll_filter filter;
-	struct table table;
-	struct pager pager;
+	struct rows rows;
 	struct edit search;
 	bool searching;             /* the search field is there */
 	bool matched;               /* and the rows are matches */
-	struct find_result found;
-	struct scroll matches;
+	struct roll_row match[FIND_MAX];
+	struct rows matches;
 	int timer;
 };
 
@@ -50,6 +47,13 @@ static const struct pager_ops pager_ops = {
 	.page = read_page,
 };
 
+static const struct rows_def rows_def = {
+	.table = "roll", .cell = roll_cell, .pages = &pager_ops,
+};
+static const struct rows_def match_def = {
+	.table = "roll", .cell = roll_cell,
+};
+
 static enum status
 roll_open(struct screen *s, const void *arg, struct err *err)
 {
@@ -58,9 +62,10 @@ roll_open(struct screen *s, const void *arg, struct err *err)
 
 	if (a != NULL)
 		st->filter = a->filter;
-	pager_init(&st->pager, &pager_ops, s);
 	edit_init(&st->search, EDIT_TEXT, 60);
-	return ui_table(s->ui, "roll", &st->table, err);
+	if (rows_open(s, &st->rows, &rows_def, err) != ST_OK)
+		return err->st;
+	return rows_open(s, &st->matches, &match_def, err);
 }
 
 static void
@@ -69,14 +74,8 @@ roll_close(struct screen *s)
 	struct state *st = s->state;
 
 	loop_timer_cancel(s->ui->set.loop, st->timer);
-	pager_done(&st->pager);
-	table_done(&st->table);
-}
-
-static unsigned
-page_rows(const struct screen *s)
-{
-	return (unsigned)(term_rows(s->ui->term) - ROW_FIRST - 2);
+	rows_close(&st->rows);
+	rows_close(&st->matches);
 }
 
 static const char *const sort_words[ROLL_SORT_COUNT] = {
@@ -107,44 +106,10 @@ static void
 roll_recalc(struct screen *s)
 {
 	struct state *st = s->state;
-	struct err err = ERR_INIT;
 
 	st->filter.period = s->ui->period.id;
 	say_filter(s);
-	if (pager_again(&st->pager, page_rows(s), &err) != ST_OK)
-		ui_fail(s->ui, &err);
-}
-
-static void
-draw_matches(struct state *st, struct term *t)
-{
-	struct roll_row row;
-	int at = ROW_FIRST;
-
-	for (unsigned i = st->matches.first; i < st->matches.n &&
-	    i < st->matches.first + st->matches.page; i++) {
-		roll_row_of_match(&st->found.row[i], &row);
-		table_row(&st->table, t, at++, roll_cell, &row);
-	}
-	if (st->matches.n > 0)
-		term_put(t, ROW_FIRST + (int)(st->matches.cur -
-		    st->matches.first), 0, 1, TERM_NORMAL, ">");
-	else
-		term_put(t, ROW_FIRST, 2, 60, TERM_NORMAL, _("Nobody fits."));
-}
-
-static void
-draw_page(struct state *st, struct term *t)
-{
-	for (unsigned i = 0; i < st->pager.n; i++)
-		table_row(&st->table, t, ROW_FIRST + (int)i, roll_cell,
-		    pager_row(&st->pager, i));
-	if (st->pager.n == 0) {
-		term_put(t, ROW_FIRST, 2, 60, TERM_NORMAL, _("Nobody."));
-		return;
-	}
-	term_put(t, ROW_FIRST + (int)st->pager.cur, 0, 1, TERM_NORMAL, ">");
-	term_cursor(t, ROW_FIRST + (int)st->pager.cur, 0);
+	rows_again(s, &st->rows);
 }
 
 static void
@@ -153,11 +118,10 @@ roll_draw(struct screen *s, struct term *t)
 	struct state *st = s->state;
 	int row = term_rows(t) - 2, col;
 
-	table_head(&st->table, t, ROW_HEAD);
 	if (st->matched)
-		draw_matches(st, t);
+		rows_draw(s, &st->matches, t, _("Nobody fits."));
 	else
-		draw_page(st, t);
+		rows_draw(s, &st->rows, t, _("Nobody."));
 	if (s->ui->msg[0] != '\0')
 		return;
 	if (!st->searching) {
@@ -173,25 +137,27 @@ search(struct screen *s)
 {
 	struct state *st = s->state;
 	struct scope part = { .kind = SCOPE_NOTHING };
+	struct find_result found = { .n = 0 };
 	char typed[EDIT_BYTES];
 	struct err err = ERR_INIT;
 	enum status r;
 
 	loop_timer_cancel(s->ui->set.loop, st->timer);
 	st->timer = 0;
-	memset(&st->found, 0, sizeof st->found);
 	edit_get(&st->search, typed, sizeof typed);
 	r = scope_narrow(s->ui->db, &s->ui->who.scope, st->filter.area,
 	    st->filter.point, &part, &err);
 	if (r == ST_OK && typed[0] != '\0')
 		r = find_people(s->ui->db, &part, s->ui->period.id, typed,
-		    FIND_MAX, &st->found, &err);
+		    FIND_MAX, &found, &err);
 	scope_done(&part);
 	if (r != ST_OK)
 		ui_fail(s->ui, &err);
 	st->matched = typed[0] != '\0';
-	st->matches.cur = st->matches.first = 0;
-	scroll_fit(&st->matches, st->found.n, page_rows(s));
+	rows_restart(&st->matches);
+	for (unsigned i = 0; i < found.n; i++)
+		roll_row_of_match(&found.row[i], &st->match[i]);
+	rows_take(s, &st->matches, st->match, sizeof(st->match[0]), found.n);
 }
 
 static void
@@ -230,22 +196,19 @@ static void
 open_marked(struct screen *s)
 {
 	struct state *st = s->state;
-	const struct roll_row *row = pager_current(&st->pager);
+	const struct roll_row *row = rows_current(&st->rows);
 	struct detail_arg a = { 0 };
 
 	if (st->searching) {
 		if (st->timer != 0 || !st->matched)
 			search(s);
-		if (st->matches.n == 0) {
+		row = rows_current(&st->matches);
+		if (row == NULL)
 			ui_say(s->ui, _("Nobody fits."));
-			return;
-		}
-		a.person = st->found.row[st->matches.cur].person;
-	} else if (row != NULL) {
-		a.person = row->person;
-	} else {
-		return;
 	}
+	if (row == NULL)
+		return;
+	a.person = row->person;
 	ui_push(s->ui, &detail_screen, &a);
 }
 
@@ -255,7 +218,7 @@ filtered(struct screen *s, const struct roll_filter *f)
 	struct state *st = s->state;
 
 	st->filter = *f;
-	st->pager.n = 0; /* another roll: from its start */
+	rows_restart(&st->rows);
 	screen_stale(s);
 }
 
@@ -291,27 +254,12 @@ search_action(struct screen *s, enum action a)
 		st->searching = st->matched = false;
 		return true;
 	}
-	if (scroll_action(&st->matches, a))
+	if (rows_action(s, &st->matches, a))
 		return true;
 	if (!edit_action(&st->search, a, &s->ui->typing))
 		return false;
 	was_typed(s);
 	return true;
-}
-
-static bool
-move(struct screen *s, enum action a)
-{
-	struct state *st = s->state;
-	struct err err = ERR_INIT;
-	bool handled;
-
-	if (pager_action(&st->pager, a, &handled, &err) != ST_OK)
-		ui_fail(s->ui, &err);
-	else if (st->pager.no_more)
-		ui_say(s->ui, a == ACT_UP || a == ACT_PAGE_UP ?
-		    _("This is the start.") : _("This is the end."));
-	return handled;
 }
 
 static bool
@@ -336,7 +284,7 @@ roll_action(struct screen *s, enum action a)
 		open_print(s);
 		return true;
 	default:
-		return move(s, a);
+		return rows_action(s, &st->rows, a);
 	}
 }
 

@@ -10,15 +10,12 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/query/summary.h"
-#include "ui/kit/screen.h"
+#include "ui/kit/rows.h"
 #include "ui/term/paint.h"
 #include "ui/print/dialog.h"
 #include "ui/roll/roll.h"
-#include "ui/term/scroll.h"
-#include "ui/term/table.h"
 
-enum { LEVELS = 3, ROW_HEAD = PAINT_TOP, ROW_FIRST,
-    BAR = 10 }; /* marks: ten are read at a glance */
+enum { LEVELS = 3, BAR = 10 }; /* marks: ten are read at a glance */
 
 /* What one level was opened for. */
 struct place_at {
@@ -27,14 +24,22 @@ struct place_at {
 };
 
 struct state {
-	struct table table[2];    /* people, money */
+	struct rows rows[2];      /* the same, in people and in money */
 	unsigned view;            /* which of them */
-	struct summary_row *rows; /* owned */
+	struct summary_row *v;    /* owned */
 	struct summary_row total;
-	struct scroll scroll;
 	unsigned level;           /* enum summary_level */
 	unsigned top;             /* level at which this person begins */
 	struct place_at at[LEVELS]; /* at[level]: within what */
+};
+
+static const char *cell(const void *data, const char *column, char *buf,
+    size_t size);
+
+/* The last row has the total. */
+static const struct rows_def rows_defs[2] = {
+	{ .table = "summary", .cell = cell, .below = 1 },
+	{ .table = "summary-money", .cell = cell, .below = 1 },
 };
 
 static enum status
@@ -42,10 +47,9 @@ summary_open(struct screen *s, const void *arg, struct err *err)
 {
 	struct state *st = s->state;
 
-	enum status r = ui_table(s->ui, "summary", &st->table[0], err);
-
-	return r != ST_OK ? r :
-	    ui_table(s->ui, "summary-money", &st->table[1], err);
+	if (rows_open(s, &st->rows[0], &rows_defs[0], err) != ST_OK)
+		return err->st;
+	return rows_open(s, &st->rows[1], &rows_defs[1], err);
 }
 
 static void
@@ -53,9 +57,9 @@ summary_close(struct screen *s)
 {
 	struct state *st = s->state;
 
-	table_done(&st->table[0]);
-	table_done(&st->table[1]);
-	free(st->rows);
+	rows_close(&st->rows[0]);
+	rows_close(&st->rows[1]);
+	free(st->v);
 }
 
 /* Of what, in which figures, and which rows of how many. */
@@ -63,7 +67,7 @@ static void
 say_place(struct screen *s)
 {
 	struct state *st = s->state;
-	const struct scroll *at = &st->scroll;
+	const struct scroll *at = &st->rows[st->view].scroll;
 	unsigned last = at->first + at->page;
 	char rows[48] = "";
 
@@ -90,11 +94,13 @@ read_rows(struct screen *s)
 		ui_fail(s->ui, &err);
 		return false;
 	}
-	free(st->rows);
-	st->rows = rows;
+	free(st->v);
+	st->v = rows;
 	st->total = total;
-	st->scroll.cur = st->at[st->level].cur;
-	scroll_fit(&st->scroll, n, (unsigned)(paint_rows(s->ui->term) - 2));
+	for (unsigned i = 0; i < 2; i++) {
+		st->rows[i].scroll.cur = st->at[st->level].cur;
+		rows_take(s, &st->rows[i], st->v, sizeof(*st->v), n);
+	}
 	say_place(s);
 	return true;
 }
@@ -113,16 +119,16 @@ static void
 go_down(struct screen *s)
 {
 	struct state *st = s->state;
-	const struct summary_row *r = &st->rows[st->scroll.cur];
+	const struct summary_row *r = rows_current(&st->rows[st->view]);
 	struct place_at *to;
 
-	if (st->scroll.n == 0)
+	if (r == NULL)
 		return;
 	if (st->level + 1 == LEVELS) {
 		open_people(s, r);
 		return;
 	}
-	st->at[st->level].cur = st->scroll.cur;
+	st->at[st->level].cur = st->rows[st->view].scroll.cur;
 	to = &st->at[++st->level];
 	(void)str_copy_cut(to->code, sizeof to->code, r->code);
 	(void)str_copy_cut(to->name, sizeof to->name, r->name);
@@ -135,12 +141,12 @@ static void
 summary_recalc(struct screen *s)
 {
 	struct state *st = s->state;
-	bool first = st->rows == NULL;
+	bool first = st->v == NULL;
 
 	if (!read_rows(s) || !first)
 		return;
 	/* One district only: its communes are what this person wants. */
-	while (st->scroll.n == 1 && st->level + 1 < LEVELS) {
+	while (st->rows[0].scroll.n == 1 && st->level + 1 < LEVELS) {
 		go_down(s);
 		st->top = st->level;
 	}
@@ -205,20 +211,11 @@ static void
 summary_draw(struct screen *s, struct term *t)
 {
 	struct state *st = s->state;
-	struct table *tb = &st->table[st->view];
 	struct summary_row sum = st->total;
-	int row = ROW_FIRST;
 
-	table_head(tb, t, ROW_HEAD);
-	for (unsigned i = st->scroll.first; i < st->scroll.n &&
-	    i < st->scroll.first + st->scroll.page; i++)
-		table_row(tb, t, row++, cell, &st->rows[i]);
 	(void)str_copy_cut(sum.name, sizeof sum.name, _("TOTAL"));
-	table_row(tb, t, paint_bottom(t), cell, &sum);
-	row = ROW_FIRST + (int)(st->scroll.cur - st->scroll.first);
-	if (st->scroll.n > 0)
-		term_put(t, row, 0, 1, TERM_NORMAL, ">");
-	term_cursor(t, row, 0);
+	rows_draw(s, &st->rows[st->view], t, "");
+	table_row(&st->rows[st->view].table, t, paint_bottom(t), cell, &sum);
 }
 
 static void
@@ -236,7 +233,8 @@ summary_action(struct screen *s, enum action a)
 {
 	struct state *st = s->state;
 
-	if (scroll_action(&st->scroll, a)) {
+	if (rows_action(s, &st->rows[st->view], a)) {
+		st->rows[!st->view].scroll = st->rows[st->view].scroll;
 		say_place(s);
 		return true;
 	}

@@ -17,15 +17,14 @@
 #include "text/money.h"
 #include "ui/kit/change_ui.h"
 #include "ui/kit/doors.h"
-#include "ui/kit/screen.h"
+#include "ui/kit/rows.h"
 #include "ui/term/paint.h"
-#include "ui/term/scroll.h"
 
 enum { COL_AT = 1, COL_WHAT = 18, WHO_COLS = 20, WHAT_BYTES = 700 };
 
 struct state {
 	int64_t person;
-	struct pager pager;
+	struct rows rows;
 };
 
 static enum status
@@ -49,6 +48,15 @@ static const struct pager_ops pager_ops = {
 	.page = read_page,
 };
 
+static void draw_row(struct screen *s, struct term *t, int row,
+    const void *data);
+
+static const struct rows_def rows_def = {
+	.draw = draw_row, .pages = &pager_ops,
+	.below = 2, /* the last row of the body says the marked one in full */
+	.first = N_("This is the newest."), .last = N_("There is nothing older."),
+};
+
 static enum status
 timeline_open(struct screen *s, const void *arg, struct err *err)
 {
@@ -57,7 +65,9 @@ timeline_open(struct screen *s, const void *arg, struct err *err)
 	enum status r;
 
 	st->person = ((const struct timeline_arg *)arg)->person;
-	pager_init(&st->pager, &pager_ops, s);
+	r = rows_open(s, &st->rows, &rows_def, err);
+	if (r != ST_OK)
+		return r;
 	r = timeline_who(s->ui->db, &s->ui->who.scope, st->person, &who, err);
 	if (r != ST_OK)
 		return r;
@@ -71,21 +81,13 @@ timeline_open(struct screen *s, const void *arg, struct err *err)
 static void
 timeline_close(struct screen *s)
 {
-	struct state *st = s->state;
-
-	pager_done(&st->pager);
+	rows_close(&((struct state *)s->state)->rows);
 }
 
 static void
 timeline_recalc(struct screen *s)
 {
-	struct state *st = s->state;
-	struct err err = ERR_INIT;
-
-	/* The last row of the body says what the marked one says in full. */
-	if (pager_again(&st->pager, (unsigned)paint_rows(s->ui->term) - 2,
-	    &err) != ST_OK)
-		ui_fail(s->ui, &err);
+	rows_again(s, &((struct state *)s->state)->rows);
 }
 
 /* "11/2019", "11/2019-01/2020", "11/2019-" while it goes on. */
@@ -244,8 +246,9 @@ say_row(const struct timeline_row *r, char *dst, size_t size)
 }
 
 static void
-draw_row(struct term *t, int row, const struct timeline_row *r)
+draw_row(struct screen *s, struct term *t, int row, const void *data)
 {
+	const struct timeline_row *r = data;
 	char at[24], what[WHAT_BYTES], who[128];
 	int end = term_cols(t) - WHO_COLS;
 
@@ -261,28 +264,22 @@ static void
 timeline_draw(struct screen *s, struct term *t)
 {
 	struct state *st = s->state;
-	const struct timeline_row *cur = pager_current(&st->pager);
-	char what[WHAT_BYTES];
+	const struct timeline_row *cur = rows_current(&st->rows);
+	char what[WHAT_BYTES] = "";
 
-	for (unsigned i = 0; i < st->pager.n; i++)
-		draw_row(t, PAINT_TOP + (int)i, pager_row(&st->pager, i));
-	if (cur == NULL) {
-		term_put(t, PAINT_TOP, 2, 60, TERM_NORMAL, _("Nothing yet."));
-		return;
-	}
-	say_row(cur, what, sizeof what);
+	if (cur != NULL)
+		say_row(cur, what, sizeof what);
 	if ((int)utf8_columns(what) > term_cols(t) - WHO_COLS - COL_WHAT - 1)
 		paint_wrapped(t, paint_bottom(t) - 1, 1, term_cols(t) - 2, 2,
 		    what);
-	term_put(t, PAINT_TOP + (int)st->pager.cur, 0, 1, TERM_NORMAL, ">");
-	term_cursor(t, PAINT_TOP + (int)st->pager.cur, 0);
+	rows_draw(s, &st->rows, t, _("Nothing yet."));
 }
 
 static void
 open_marked(struct screen *s)
 {
 	struct state *st = s->state;
-	const struct timeline_row *r = pager_current(&st->pager);
+	const struct timeline_row *r = rows_current(&st->rows);
 	struct change_view_arg a;
 
 	if (r == NULL)
@@ -299,20 +296,11 @@ open_marked(struct screen *s)
 static bool
 timeline_action(struct screen *s, enum action a)
 {
-	struct state *st = s->state;
-	struct err err = ERR_INIT;
-	bool handled;
-
 	if (a == ACT_ACCEPT) {
 		open_marked(s);
 		return true;
 	}
-	if (pager_action(&st->pager, a, &handled, &err) != ST_OK)
-		ui_fail(s->ui, &err);
-	else if (st->pager.no_more)
-		ui_say(s->ui, a == ACT_UP || a == ACT_PAGE_UP ?
-		    _("This is the newest.") : _("There is nothing older."));
-	return handled;
+	return rows_action(s, &((struct state *)s->state)->rows, a);
 }
 
 static const struct screen_key keys[] = {

@@ -67,8 +67,15 @@ void
 pager_done(struct pager *p)
 {
 	free(p->rows);
-	p->rows = NULL;
-	p->n = p->cap = 0;
+	free(p->trail);
+	p->rows = p->trail = NULL;
+	p->n = p->cap = p->depth = 0;
+}
+
+void
+pager_restart(struct pager *p)
+{
+	p->n = p->depth = p->cur = 0;
 }
 
 static char *
@@ -140,6 +147,82 @@ show(struct pager *p, const void *from, bool backwards, struct err *err)
 	return st;
 }
 
+/* ---- forwards alone ---------------------------------------------------- */
+
+/* What was there may be gone: the page before is the last then. */
+static enum status
+trail_show(struct pager *p, struct err *err)
+{
+	const size_t size = p->ops->row_size;
+
+	for (;;) {
+		if (show(p, p->depth > 0 ? p->trail + (p->depth - 1) * size :
+		    NULL, false, err) != ST_OK)
+			return err->st;
+		if (p->n > 0 || p->depth == 0)
+			return ST_OK;
+		p->depth--;
+	}
+}
+
+static enum status
+trail_down(struct pager *p, struct err *err)
+{
+	unsigned depth = p->depth;
+
+	if (p->n > 0 && p->n == p->page) {
+		p->trail = mem_resize(p->trail, depth + 1, p->ops->row_size);
+		memcpy(p->trail + depth * p->ops->row_size, at(p, p->n - 1),
+		    p->ops->row_size);
+		p->depth++;
+		p->cur = 0;
+		if (trail_show(p, err) != ST_OK)
+			return err->st;
+	}
+	p->no_more = p->depth == depth;
+	if (p->no_more)
+		p->cur = p->n > 0 ? p->n - 1 : 0;
+	return ST_OK;
+}
+
+static enum status
+trail_up(struct pager *p, bool to_end, struct err *err)
+{
+	p->no_more = p->depth == 0;
+	p->cur = 0;
+	if (p->no_more)
+		return ST_OK;
+	p->depth--;
+	p->cur = to_end ? p->page : 0;
+	return trail_show(p, err);
+}
+
+static enum status
+trail_action(struct pager *p, enum action a, bool *handled, struct err *err)
+{
+	switch (a) {
+	case ACT_UP:
+		return trail_up(p, true, err);
+	case ACT_DOWN:
+		return trail_down(p, err);
+	case ACT_PAGE_UP:
+		return trail_up(p, false, err);
+	case ACT_PAGE_DOWN:
+		return trail_down(p, err);
+	case ACT_FIRST:
+		pager_restart(p);
+		return trail_show(p, err);
+	case ACT_LAST:
+		p->cur = p->n > 0 ? p->n - 1 : 0;
+		return ST_OK;
+	default:
+		*handled = false;
+		return ST_OK;
+	}
+}
+
+/* ---- both ways ---------------------------------------------------------- */
+
 static enum status
 pager_start(struct pager *p, unsigned page, struct err *err)
 {
@@ -155,6 +238,12 @@ pager_again(struct pager *p, unsigned page, struct err *err)
 	enum status st;
 	char *before;
 
+	if (p->ops->forward) {
+		if (p->page != page) /* pages of another height */
+			p->depth = 0;
+		room_for(p, page);
+		return trail_show(p, err);
+	}
 	if (p->n == 0)
 		return pager_start(p, page, err);
 	room_for(p, page);
@@ -257,17 +346,19 @@ pager_action(struct pager *p, enum action a, bool *handled, struct err *err)
 {
 	*handled = true;
 	p->no_more = false;
+	if ((a == ACT_UP && p->cur > 0) || (a == ACT_DOWN && p->cur + 1 < p->n)) {
+		p->cur = a == ACT_UP ? p->cur - 1 : p->cur + 1;
+		return ST_OK;
+	}
+	if (p->ops->forward)
+		return trail_action(p, a, handled, err);
 	switch (a) {
 	case ACT_UP:
-		if (p->cur > 0)
-			p->cur--;
-		else if (p->n > 0)
+		if (p->n > 0)
 			return row_up(p, err);
 		return ST_OK;
 	case ACT_DOWN:
-		if (p->cur + 1 < p->n)
-			p->cur++;
-		else if (p->n > 0)
+		if (p->n > 0)
 			return row_down(p, err);
 		return ST_OK;
 	case ACT_PAGE_UP:

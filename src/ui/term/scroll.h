@@ -27,6 +27,9 @@ bool scroll_action(struct scroll *s, enum action a);
 
 struct pager_ops {
 	unsigned long row_size;
+	/* Rows can be read forwards alone: the pager keeps where each page began,
+	 * and the last page is reached by turning them. */
+	bool forward;
 	/*
 	 * Reads up to max rows behind (backwards: before) the row `from`, NULL =
 	 * from the start (end); rows are always in order.
@@ -42,11 +45,15 @@ struct pager {
 	unsigned cap;      /* rows that fit into the memory */
 	unsigned n, cur;   /* rows shown, marked one */
 	unsigned page;     /* rows that fit on the screen */
+	char *trail;       /* owned; forward: the row before each page but the first */
+	unsigned depth;    /* of them */
 	bool no_more;      /* the last move found the end (for a message) */
 };
 
 void pager_init(struct pager *p, const struct pager_ops *ops, void *arg);
 void pager_done(struct pager *p);
+/* The next pager_again() reads from the start: other rows come. */
+void pager_restart(struct pager *p);
 /* The same place anew (books changed, window resized). */
 enum status pager_again(struct pager *p, unsigned page, struct err *err)
     ERR_CHECKED;
