@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * golden: printed pages held against those in tests/print;
- * CHITRA_GOLDEN=write writes them anew.  The seal at the foot depends on
- * random ids and is left out.
+ * golden: printed pages held against those in tests/print, and other text
+ * against its file; CHITRA_GOLDEN=write writes them anew.  The seal at the foot
+ * of a page depends on random ids and is left out.
  */
 #ifndef CHITRA_TESTS_GOLDEN_H
 #define CHITRA_TESTS_GOLDEN_H
@@ -53,19 +53,15 @@ golden_same(const char *path, const char *got, const char *want)
 	}
 }
 
-/* The pages in `out` are those of tests/print/NAME.txt. */
+/* `out` is what stands in the file, below the sources. */
 static inline void
-golden_file(const char *name, struct buf *out)
+golden_text(const char *file, struct buf *out)
 {
 	char path[256], line[1024];
 	struct buf want;
 	FILE *f;
 
-	(void)snprintf(path, sizeof(path), "%s/tests/print/%s.txt", TOP_SRCDIR,
-	    name);
-	(void)buf_str(out);
-	golden_mask(out, "Nhật ký: ");
-	golden_mask(out, "Journal: ");
+	(void)snprintf(path, sizeof(path), "%s/%s", TOP_SRCDIR, file);
 	if (getenv("CHITRA_GOLDEN") != NULL) {
 		f = fopen(path, "w");
 		assert_non_null(f);
@@ -82,6 +78,19 @@ golden_file(const char *name, struct buf *out)
 	(void)fclose(f);
 	golden_same(path, buf_str(out), buf_str(&want));
 	buf_done(&want);
+}
+
+/* The pages in `out` are those of tests/print/NAME.txt. */
+static inline void
+golden_file(const char *name, struct buf *out)
+{
+	char path[256];
+
+	(void)snprintf(path, sizeof(path), "tests/print/%s.txt", name);
+	(void)buf_str(out);
+	golden_mask(out, "Nhật ký: ");
+	golden_mask(out, "Journal: ");
+	golden_text(path, out);
 }
 
 #endif
