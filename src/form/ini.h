@@ -10,7 +10,7 @@
  * come twice.  Each is refused as "FILE:LINE: why".
  *
  * Names are lower case ASCII letters, digits, '_', '-' and, in sections, one
- * blank between a kind and a name ("field birth").  Values keep their bytes.
+ * blank between a kind and a name ("field birth"), which may have dots.  Values keep their bytes.
  */
 #ifndef CHITRA_FORM_INI_H
 #define CHITRA_FORM_INI_H

@@ -74,6 +74,8 @@ ini_name_ok(const char *name, bool section)
 		if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9') ||
 		    *p == '_' || *p == '-')
 			continue;
+		if (*p == '.' && blanks > 0)
+			continue;
 		if (!section || *p != ' ' || ++blanks > 1)
 			return false;
 	}
