@@ -15,8 +15,10 @@
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "cmd/found.h"
+#include "form/form.h"
 #include "office/demo/demo.h"
 #include "office/place/staff.h"
+#include "office/rate/decree.h"
 #include "serve/auth.h"
 #include "text/money.h"
 #include "text/lang.h"
@@ -85,18 +87,23 @@ demo_progress(void *arg, const char *what, unsigned done, unsigned total)
 }
 
 static enum status
-demo_make(struct cmd_ctx *c, const struct demo_opts *o,
-    struct demo_result *made, struct err *err)
+demo_make(struct cmd_ctx *c, struct demo_opts *o, struct demo_result *made,
+    struct err *err)
 {
+	struct decree *d = NULL;
 	struct db *db = NULL;
 	enum status st;
 
-	st = found_files(&c->conf, err);
+	st = decree_load(form_shipped(), &d, err);
+	if (st == ST_OK)
+		st = found_files(&c->conf, err);
 	if (st == ST_OK)
 		st = db_open_writer(c->conf.data_database, DB_BOOKS, &db, err);
+	o->decree = d;
 	if (st == ST_OK)
 		st = demo_fill(db, o, made, err);
 	db_close(db);
+	decree_free(d);
 	if (isatty(fileno(c->err)))
 		fputs("\r\033[K", c->err);
 	return st == ST_OK ? demo_passwords(&c->conf, made->now, err) : st;

@@ -20,7 +20,8 @@
 #include "cmd/found.h"
 #include "db/migrate.h"
 #include "form/conf_load.h"
-#include "office/rate/category.h"
+#include "form/form.h"
+#include "office/rate/decree.h"
 #include "serve/uids.h"
 #include "ssh/hostkey.h"
 
@@ -76,9 +77,9 @@ found_files(const struct conf *conf, struct err *err)
 	return hostkey_make(conf->server_host_key, err);
 }
 
-/* Categories, coefficients and standards: once, into empty books. */
+/* What the decrees say: once, into empty books. */
 static enum status
-init_seed(const struct conf *conf, struct err *err)
+init_seed(const struct conf *conf, const struct decree *d, struct err *err)
 {
 	char now[CLOCK_TEXT];
 	struct db *db = NULL;
@@ -90,8 +91,8 @@ init_seed(const struct conf *conf, struct err *err)
 	clock_text(now);
 	st = db_begin(db, err);
 	if (st == ST_OK)
-		st = office_seed(db, conf->office_province, conf->office_name, now,
-		    err);
+		st = office_seed(db, d, conf->office_province,
+		    conf->office_name, now, err);
 	if (st == ST_OK)
 		st = db_commit(db, err);
 	else
@@ -139,14 +140,14 @@ init_config(const char *dir, char *path, size_t size, struct err *err)
 
 /* The folders get their owners before, the files when they are there. */
 static enum status
-init_files(const struct conf *conf, struct err *err)
+init_files(const struct conf *conf, const struct decree *d, struct err *err)
 {
 	enum status st = uids_chown(conf, err);
 
 	if (st == ST_OK)
 		st = found_files(conf, err);
 	if (st == ST_OK)
-		st = init_seed(conf, err);
+		st = init_seed(conf, d, err);
 	return st == ST_OK ? uids_chown(conf, err) : st;
 }
 
@@ -155,20 +156,24 @@ init_run(struct cmd_ctx *c, int argc, char **argv)
 {
 	char path[CONF_PATH_MAX], print[128] = "";
 	struct err err = ERR_INIT;
+	struct decree *d = NULL;
 	struct conf conf;
 	enum status st;
 
 	if (argc > 2 || (argc == 2 && argv[1][0] == '-'))
 		return cmd_usage(c, &cmd_init);
+	if (decree_load(form_shipped(), &d, &err) != ST_OK)
+		return cmd_fail(c, &err, true);
 	st = init_config(argc == 2 ? argv[1] : NULL, path, sizeof(path), &err);
 	if (st == ST_EXISTS)
 		fprintf(c->out, _("%s is there already and stays\n"), path);
-	else if (st != ST_OK)
-		return cmd_fail(c, &err, true);
-	if (conf_load(path, &conf, &err) != ST_OK ||
-	    init_files(&conf, &err) != ST_OK ||
-	    hostkey_fingerprint(conf.server_host_key, print, sizeof(print),
-	    &err) != ST_OK)
+	if (st == ST_OK || st == ST_EXISTS)
+		st = conf_load(path, &conf, &err);
+	if (st == ST_OK)
+		st = init_files(&conf, d, &err);
+	decree_free(d);
+	if (st != ST_OK || hostkey_fingerprint(conf.server_host_key, print,
+	    sizeof(print), &err) != ST_OK)
 		return cmd_fail(c, &err, true);
 	fprintf(c->out, _("ready: %s\nhost key: %s\nnext: chitra --config %s "
 	    "import areas FILE.csv, import points, user add (a preparer and an "

@@ -17,11 +17,12 @@
 #include "cmd/archive.h"
 #include "cmd/cmd.h"
 #include "db/migrate.h"
+#include "form/form.h"
 #include "office/balance/check.h"
 #include "office/balance/lowered.h"
 #include "office/balance/opening.h"
 #include "office/balance/rate_search.h"
-#include "office/rate/category.h"
+#include "office/rate/decree.h"
 #include "office/verb/journal.h"
 #include "office/verb/moment.h"
 #include "serve/hello.h"
@@ -77,7 +78,7 @@ keep_differs(const struct conf *conf, bool *differs, struct err *err)
 
 /* Rules that came with this program, for books of an earlier one. */
 static enum status
-keep_rules(const struct conf *conf, struct err *err)
+keep_rules(const struct conf *conf, const struct decree *d, struct err *err)
 {
 	struct db *db = NULL;
 	enum status st;
@@ -87,7 +88,7 @@ keep_rules(const struct conf *conf, struct err *err)
 		return st;
 	st = db_begin(db, err);
 	if (st == ST_OK)
-		st = office_seed_rules(db, err);
+		st = office_seed_rules(db, d, err);
 	if (st == ST_OK)
 		st = balance_open_books(db, err);
 	if (st == ST_OK)
@@ -103,18 +104,29 @@ keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 {
 	char backup[CONF_PATH_MAX + 64] = "";
 	struct err err = ERR_INIT;
+	struct decree *d = NULL;
 	int from, to, unused;
+	enum status st;
 	bool differs;
 
 	(void)argv;
 	if (argc != 1)
 		return cmd_usage(c, &cmd_migrate);
-	if (keep_differs(&c->conf, &differs, &err) != ST_OK ||
-	    (differs && keep_before(c, backup, sizeof(backup), &err) != ST_OK) ||
-	    db_migrate(c->conf.data_database, DB_BOOKS, NULL, &from, &to,
-	    &err) != ST_OK || keep_rules(&c->conf, &err) != ST_OK ||
-	    db_migrate(c->conf.data_auth, DB_AUTH, NULL, &unused, &unused,
-	    &err) != ST_OK || uids_chown(&c->conf, &err) != ST_OK)
+	/* What would refuse later refuses before. */
+	if (decree_load(form_shipped(), &d, &err) != ST_OK)
+		return cmd_fail(c, &err, true);
+	st = keep_differs(&c->conf, &differs, &err);
+	if (st == ST_OK && differs)
+		st = keep_before(c, backup, sizeof(backup), &err);
+	if (st == ST_OK)
+		st = db_migrate(c->conf.data_database, DB_BOOKS, NULL, &from,
+		    &to, &err);
+	if (st == ST_OK)
+		st = keep_rules(&c->conf, d, &err);
+	decree_free(d);
+	if (st != ST_OK || db_migrate(c->conf.data_auth, DB_AUTH, NULL,
+	    &unused, &unused, &err) != ST_OK ||
+	    uids_chown(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, err.st == ST_INVALID);
 	if (!differs)
 		fprintf(c->out, _("the books are at version %d already\n"), to);

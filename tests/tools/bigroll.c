@@ -24,7 +24,7 @@
 #include "base/str.h"
 #include "db/db_priv.h"
 #include "db/migrate.h"
-#include "office/rate/category.h"
+#include "decree_help.h"
 #include "text/fold.h"
 #include "text/sortkey.h"
 
@@ -302,7 +302,7 @@ main(int argc, char **argv)
 	must(db_exec(db, "PRAGMA cache_size = -400000; PRAGMA synchronous = OFF",
 	    &err), "pragmas");
 	must(db_begin(db, &err), "begin");
-	must(office_seed(db, "14", "Bưu điện tỉnh Sơn La", NOW, &err), "seed");
+	must(decree_seed(db, "14", "Bưu điện tỉnh Sơn La", NOW, &err), "seed");
 	places();
 	n = drop_indexes(sql);
 	for (i = 0; i < people; i++)

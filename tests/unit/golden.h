@@ -57,7 +57,7 @@ golden_same(const char *path, const char *got, const char *want)
 static inline void
 golden_text(const char *file, struct buf *out)
 {
-	char path[256], line[1024];
+	char path[512], line[1024];
 	struct buf want;
 	FILE *f;
 

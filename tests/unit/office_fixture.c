@@ -16,7 +16,7 @@
 #include "base/str.h"
 #include "db/db_priv.h"
 #include "db/migrate.h"
-#include "office/rate/category.h"
+#include "decree_help.h"
 #include "office/request/change.h"
 #include "office/list/check.h"
 #include "office/pay/pay.h"
@@ -183,7 +183,7 @@ office_open(struct office *o)
 	office_must(o, db_create(o->path, DB_BOOKS, &o->err), "create");
 	office_must(o, db_open_writer(o->path, DB_BOOKS, &o->db, &o->err), "open");
 	office_must(o, db_begin(o->db, &o->err), "begin");
-	office_must(o, office_seed(o->db, "14", "Bưu điện tỉnh Sơn La",
+	office_must(o, decree_seed(o->db, "14", "Bưu điện tỉnh Sơn La",
 	    "2019-01-01T08:00:00", &o->err), "seed");
 	office_must(o, office_sql(o, office_places), "places");
 	for (i = 0; i < sizeof(office_people_rows) / sizeof(office_people_rows[0]); i++)

@@ -15,7 +15,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "db/migrate.h"
-#include "office/rate/category.h"
+#include "decree_help.h"
 #include "office/table.h"
 #include "office/verb/verb.h"
 #include "who_help.h"
@@ -50,7 +50,7 @@ help_setup(void **state)
 	}
 	OK(db_open_writer(help_path, DB_BOOKS, &help_db, &help_err));
 	OK(db_begin(help_db, &help_err));
-	OK(office_seed(help_db, "14", "Bưu điện tỉnh Sơn La",
+	OK(decree_seed(help_db, "14", "Bưu điện tỉnh Sơn La",
 	    "2019-11-15T00:00:00", &help_err));
 	OK(db_commit(help_db, &help_err));
 	return 0;

@@ -12,8 +12,8 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/rate/category.h"
 #include "office/demo/demo_priv.h"
+#include "office/rate/decree.h"
 #include "text/date.h"
 
 #define DEMO_SEED UINT64_C(0x2019110811081936)
@@ -47,7 +47,7 @@ demo_start(struct demo *d, const struct demo_opts *o, struct err *err)
 }
 
 static enum status
-demo_seed(struct demo *d, struct err *err)
+demo_seed(struct demo *d, const struct decree *decree, struct err *err)
 {
 	char now[CLOCK_TEXT], month[8], day[11];
 	enum status st;
@@ -59,7 +59,8 @@ demo_seed(struct demo *d, struct err *err)
 	clock_text(now);
 	st = db_begin(d->db, err);
 	if (st == ST_OK)
-		st = office_seed(d->db, d->p->code, d->p->office, now, err);
+		st = office_seed(d->db, decree, d->p->code, d->p->office, now,
+		    err);
 	return st == ST_OK ? db_commit(d->db, err) : st;
 }
 
@@ -127,7 +128,7 @@ demo_fill(struct db *db, const struct demo_opts *o, struct demo_result *out,
 	if (st != ST_OK)
 		return st;
 	demo_plan(&d);
-	st = demo_seed(&d, err);
+	st = demo_seed(&d, o->decree, err);
 	if (st == ST_OK)
 		st = demo_import_places(&d, err);
 	if (st == ST_OK)

@@ -14,7 +14,10 @@
 
 #define DEMO_PEOPLE_MAX 200000
 
+struct decree;
+
 struct demo_opts {
+	const struct decree *decree; /* what the office is born with */
 	const char *province; /* "son-la" | "bac-kan"; NULL: son-la */
 	const char *period;   /* newest month, "YYYY-MM"; NULL: the profile's */
 	unsigned people;      /* 0: the profile's own number */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * rate/category: the one place where an amount is worked out, and which of two
- * allowances excludes the other.  The rows are in seed.c.  Payout
- * does not call this: it pays the approved figure.
+ * allowances excludes the other.  Payout does not call this: it pays the
+ * approved figure.
  */
 #include "office/rate/category.h"
 

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * rate/category: what the decrees grant.  Owns category, coefficient, standard and
- * the rows of meta and staff that an office is born with.
+ * rate/category: what the decrees grant.  Reads category,
+ * coefficient and standard.
  *
  * Amount = standard (mức chuẩn, by province and month) x coefficient (hệ số,
  * in hundredths); both are dated tables, so that a new decree is new rows.
@@ -13,25 +13,6 @@
 #include "db/db.h"
 
 #define CATEGORY_CODE 16 /* bytes of a code with its NUL: "136.5.5a1" */
-
-/*
- * At init, inside a write transaction: who the office is (meta), staff row 0
- * (the program itself; it never signs in), the categories of NĐ 28/2012,
- * 136/2013, 20/2021 and 176/2025, and the standard amounts for `province`.
- * What is there already stays as it is.
- */
-enum status office_seed(struct db *db, const char *province,
-    const char *office, const char *now, struct err *err) ERR_CHECKED;
-
-/*
- * The rules alone, for books of an earlier program too (chitra migrate):
- * categories, coefficients, families, keeps_both, age_step.  Adds what is
- * missing and changes nothing that is there.
- */
-enum status office_seed_rules(struct db *db, struct err *err) ERR_CHECKED;
-/* The decrees' standard amounts for a province that has none of its own. */
-enum status office_seed_standards(struct db *db, const char *province,
-    struct err *err) ERR_CHECKED;
 
 /* Code of the office's province ("14"), from meta: today's. */
 enum status category_province(struct db *db, char *out, size_t size,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * rate/rate: owns the rows of standard, coefficient, keeps_both and age_step that
- * do not come from seed.c, and reads all of them.
+ * do not come from forms/decree.ini, and reads all of them.
  */
 #include "office/rate/rate.h"
 
@@ -211,29 +211,37 @@ rate_listed(struct verb_call *c, const char *from, struct err *err)
 	return ST_OK;
 }
 
+enum status
+rate_standard_check(const struct wire_args *in, struct err *err)
+{
+	int64_t amount = wire_args_int(in, "amount", 0);
+	struct err why = ERR_INIT; /* coefficients go up to 100 */
+
+	if (amount <= 0)
+		return err_field(err, ST_INVALID, "amount",
+		    _("the standard amount is more than nothing"));
+	if (money_bounded(amount, MONEY_MOST / 100, &why) != ST_OK)
+		return err_field(err, ST_INVALID, "amount", "%s", why.msg);
+	return ST_OK;
+}
+
 static enum status
 rate_standard_run(struct verb_call *c, struct err *err)
 {
-	struct err why = ERR_INIT; /* coefficients go up to 100 */
 	const struct wire_args *in = &c->in->args;
 	const char *from = wire_args_text(in, "from");
-	int64_t amount = wire_args_int(in, "amount", 0);
 	char province[9];
 
 	if (str_copy(province, sizeof(province),
 	    wire_args_text(in, "province")) != ST_OK)
 		return err_field(err, ST_INVALID, "province",
 		    _("a province has a code of two digits"));
-	if (amount <= 0)
-		return err_field(err, ST_INVALID, "amount",
-		    _("the standard amount is more than nothing"));
-	if (money_bounded(amount, MONEY_MOST / 100, &why) != ST_OK)
-		return err_field(err, ST_INVALID, "amount", "%s", why.msg);
-	if (province[0] == '\0' && category_province_at(c->db, from, province,
-	    sizeof(province), err) != ST_OK)
-		return err->st;
-	if (db_run(db_usef(c->db, &rate_standard_rows.set, "ttit", province,
-	    from, amount, wire_args_text(in, "decree")), err) != ST_OK)
+	if (rate_standard_check(in, err) != ST_OK ||
+	    (province[0] == '\0' && category_province_at(c->db, from, province,
+	    sizeof(province), err) != ST_OK) ||
+	    db_run(db_usef(c->db, &rate_standard_rows.set, "ttit", province,
+	    from, wire_args_int(in, "amount", 0),
+	    wire_args_text(in, "decree")), err) != ST_OK)
 		return err->st;
 	return rate_listed(c, from, err);
 }
@@ -255,17 +263,41 @@ rate_coefficient_run(struct verb_call *c, struct err *err)
 	return rate_listed(c, from, err);
 }
 
+enum status
+rate_keeps_check(const struct wire_args *in, struct err *err)
+{
+	const char *to = wire_args_text(in, "to");
+
+	if (to[0] != '\0' && strcmp(to, wire_args_text(in, "from")) < 0)
+		return err_field(err, ST_INVALID, "to",
+		    _("the last month lies before the first"));
+	return ST_OK;
+}
+
 static enum status
 rate_keeps_run(struct verb_call *c, struct err *err)
 {
 	const struct wire_args *in = &c->in->args;
-	const char *from = wire_args_text(in, "from");
-	const char *to = wire_args_text(in, "to");
 
-	if (to[0] != '\0' && strcmp(to, from) < 0)
-		return err_field(err, ST_INVALID, "to",
-		    _("the last month lies before the first"));
+	if (rate_keeps_check(in, err) != ST_OK)
+		return err->st;
 	return dated_put(c, &rate_keeps_rows, in, in, err);
+}
+
+enum status
+rate_step_check(const struct wire_args *in, struct err *err)
+{
+	int64_t years = wire_args_int(in, "years", 0);
+
+	if (strcmp(wire_args_text(in, "next"), wire_args_text(in, "category"))
+	    == 0)
+		return err_field(err, ST_INVALID, "next",
+		    _("what follows is another category"));
+	if (years < 1 || years > 120)
+		return err_field(err, ST_INVALID, "years",
+		    _("Give a number from %" PRId64 " to %" PRId64 "."),
+		    (int64_t)1, (int64_t)120);
+	return ST_OK;
 }
 
 static enum status
@@ -274,20 +306,14 @@ rate_step_run(struct verb_call *c, struct err *err)
 	const struct wire_args *in = &c->in->args;
 	const char *category = wire_args_text(in, "category");
 	const char *next = wire_args_text(in, "next");
-	int64_t years = wire_args_int(in, "years", 0);
 
 	if (category_check(c->db, category, err) != ST_OK)
 		return err->st;
 	if (next[0] != '\0' && category_check(c->db, next, err) != ST_OK)
 		return err_field(err, ST_NOTFOUND, "next",
 		    _("unknown category: %s"), next);
-	if (strcmp(next, category) == 0)
-		return err_field(err, ST_INVALID, "next",
-		    _("what follows is another category"));
-	if (years < 1 || years > 120)
-		return err_field(err, ST_INVALID, "years",
-		    _("Give a number from %" PRId64 " to %" PRId64 "."),
-		    (int64_t)1, (int64_t)120);
+	if (rate_step_check(in, err) != ST_OK)
+		return err->st;
 	return dated_put(c, &rate_step_rows, in, in, err);
 }
 
@@ -314,7 +340,7 @@ static const struct verb_field f_coefficient[] = {
 	{ .name = NULL }
 };
 
-static const struct verb_field f_keeps[] = {
+const struct verb_field rate_keeps_fields[] = {
 	{ .name = "family", .type = VERB_CHOICE, .required = true,
 	  .choices = RATE_FAMILIES,
 	  .help = N_("who keeps both: single_parent") },
@@ -327,7 +353,7 @@ static const struct verb_field f_keeps[] = {
 	{ .name = NULL }
 };
 
-static const struct verb_field f_step[] = {
+const struct verb_field rate_step_fields[] = {
 	{ .name = "category", .type = VERB_CODE, .required = true, .max = 15,
 	  .help = N_("decree and clause: 136.5.5b") },
 	{ .name = "years", .type = VERB_INT, .required = true,
@@ -351,11 +377,11 @@ const struct verb rate_verbs[] = {
 	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
 	  .flags = VERB_REQUEST, .run = rate_coefficient_run,
 	  .help = N_("set a coefficient from a month on") },
-	{ .name = "keeps_both.set", .fields = f_keeps,
+	{ .name = "keeps_both.set", .fields = rate_keeps_fields,
 	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
 	  .flags = VERB_REQUEST, .run = rate_keeps_run,
 	  .help = N_("say of which two allowances one person keeps both") },
-	{ .name = "age_step.set", .fields = f_step,
+	{ .name = "age_step.set", .fields = rate_step_fields,
 	  .roles = ROLE_PROVINCE | ROLE_ADMIN,
 	  .flags = VERB_REQUEST, .run = rate_step_run,
 	  .help = N_("set a birthday that ends or changes an allowance") },

@@ -67,6 +67,16 @@ const char *rate_family_word(const char *family);
  * after), source.
  */
 
+/* Fields of a verb, and what it refuses before it looks at rows: forms/decree.ini
+ * says the same of a new office. */
+extern const struct verb_field rate_keeps_fields[], rate_step_fields[];
+enum status rate_standard_check(const struct wire_args *in, struct err *err)
+    ERR_CHECKED;
+enum status rate_keeps_check(const struct wire_args *in, struct err *err)
+    ERR_CHECKED;
+enum status rate_step_check(const struct wire_args *in, struct err *err)
+    ERR_CHECKED;
+
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb rate_verbs[];
 

@@ -36,9 +36,13 @@ static void
 fill(const char *province, unsigned people, struct demo_result *r)
 {
 	struct demo_opts o = { .province = province, .people = people };
+	struct decree *d = NULL;
 	int64_t t = clock_us();
 
+	OK(decree_load(TOP_SRCDIR "/forms", &d, &help_err));
+	o.decree = d;
 	OK(demo_fill(help_db, &o, r, &help_err));
+	decree_free(d);
 	print_message("%s: %lld people, %lld points, %lld staff, %lld due, "
 	    "%lld receipts, %lld paid, now %s: %lld ms\n", province,
 	    (long long)r->people, (long long)r->points, (long long)r->staff,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "office/roll/due.h"
+#include "office/rate/decree.h"
 #include "office/rate/rate.h"
 #include "office/verb/setting.h"
 #include "office_fixture.h"
@@ -428,6 +429,7 @@ static void
 test_seed_again(void **state)
 {
 	struct rate_standard s[8];
+	struct decree *d = NULL;
 	struct rate_step v[64];
 	unsigned n = 0, m = 0;
 
@@ -436,10 +438,12 @@ test_seed_again(void **state)
 	sql("DELETE FROM age_step; DELETE FROM keeps_both;"
 	    "UPDATE category SET family = '';"
 	    "UPDATE coefficient SET hundredths = 110 WHERE category = '136.5.5b'");
+	assert_int_equal(decree_load(TOP_SRCDIR "/forms", &d, &o.err), ST_OK);
 	assert_int_equal(db_begin(o.db, &o.err), ST_OK);
-	assert_int_equal(office_seed_rules(o.db, &o.err), ST_OK);
-	assert_int_equal(office_seed_rules(o.db, &o.err), ST_OK);
+	assert_int_equal(office_seed_rules(o.db, d, &o.err), ST_OK);
+	assert_int_equal(office_seed_rules(o.db, d, &o.err), ST_OK);
 	assert_int_equal(db_commit(o.db, &o.err), ST_OK);
+	decree_free(d);
 	assert_int_equal(rate_steps(o.db, v, 64, &m, &o.err), ST_OK);
 	assert_int_equal(n, m);
 	assert_true(n >= 20);

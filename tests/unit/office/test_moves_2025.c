@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "db/migrate.h"
+#include "decree_help.h"
 #include "moves_help.h"
 #include "office/rate/category.h"
 #include "office/list/list.h"
@@ -238,7 +239,7 @@ office_2025(const char *province, const char *provinces)
 	moves_must(&o, db_create(o.path, DB_BOOKS, &o.err), "create");
 	moves_must(&o, db_open_writer(o.path, DB_BOOKS, &o.db, &o.err), "open");
 	moves_must(&o, db_begin(o.db, &o.err), "begin");
-	moves_must(&o, office_seed(o.db, province, "Bưu điện",
+	moves_must(&o, decree_seed(o.db, province, "Bưu điện",
 	    "2025-01-01T08:00:00", &o.err), "seed");
 	assert_int_equal(office_sql(&o, "INSERT INTO staff (id, login, name, role,"
 	    " created_at) VALUES (1, 'tinh', 'Tỉnh', 'province', '')"), ST_OK);

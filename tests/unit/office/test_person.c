@@ -15,6 +15,7 @@
 #include "office/roll/person.h"
 #include "office/place/place.h"
 #include "office/place/staff.h"
+#include "office/rate/category.h"
 
 enum { ADMIN = 1, PHONG, QUAN, LAN, TINH, PHONG118, TRUONG };
 

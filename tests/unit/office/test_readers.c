@@ -34,7 +34,7 @@ static const char *const unscoped[] = {
 	/* one's own, by one's own number */
 	"payout_today", "staff_last_signin", "staff_draft", "list_left",
 	/* of the office as a whole: seal on paper, chitra check, the verbs */
-	"office_seed", "office_seed_rules", "office_seed_standards",
+	"office_seed", "office_seed_rules",
 	"due_month", "due_person", "due_choose",
 	"age_step_of", "age_step_next", "arrears_next_list", "arrears_next_list_of", "arrears_seq", "arrears_words", "arrears_why",
 	"recovery_cut", "recovery_list_stands", "demo_fill", "journal_add", "journal_by_op",
