@@ -264,13 +264,15 @@ import_notes(struct import_run *r, const char *severity, int64_t *count,
 static void
 import_say_asked(struct import_run *r, const char *asked)
 {
-	char kind[16] = "", reason[16] = "", count[16] = "";
+	struct import_asked is;
+	bool why;
 
-	if (sscanf(asked, "%15s %15s %15s", kind, reason, count) != 3)
+	if (!record_read(&import_asked_record, asked, &is))
 		return;
-	fprintf(r->c->out, "%6s  %s%s%s%s\n", count, change_kind_word(kind),
-	    strcmp(reason, "-") != 0 ? " (" : "", strcmp(reason, "-") != 0 ?
-	    change_reason_word(reason) : "", strcmp(reason, "-") != 0 ? ")" : "");
+	why = is.reason[0] != '\0';
+	fprintf(r->c->out, "%6" PRId64 "  %s%s%s%s\n", is.n,
+	    change_kind_word(is.kind), why ? " (" : "",
+	    why ? change_reason_word(is.reason) : "", why ? ")" : "");
 }
 
 /* Requests: how many of each kind, and what asking alone does already. */

@@ -36,7 +36,7 @@ code() {
 
 check() {
 	code >"$tmp"
-	grep -E '[^a-zA-Z0-9_](strcpy|strcat|stpcpy|sprintf|vsprintf|gets|strtok|atoi|atol|atof|strncpy|strncat|system|popen|alloca|mktemp|tmpnam|rand|srand|execl[pe]?|execvp)[ ]*\(|[^a-zA-Z0-9_](float|double)[^a-zA-Z0-9_]' "$tmp"
+	grep -E '[^a-zA-Z0-9_](strcpy|strcat|stpcpy|sprintf|vsprintf|gets|strtok|atoi|atol|atof|strncpy|strncat|system|popen|alloca|mktemp|tmpnam|s?scanf|fscanf|rand|srand|execl[pe]?|execvp)[ ]*\(|[^a-zA-Z0-9_](float|double)[^a-zA-Z0-9_]' "$tmp"
 	files '*.c' | xargs grep -nE '"(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN|COMMIT) ' /dev/null |
 		grep -vE '^src/(db|office)/|^src/serve/auth[a-z_]*\.c'
 	grep -E '^[^:]*\.c:.*db_open_(writer|raw) *\(' "$tmp" | grep -vE "^($writers):"

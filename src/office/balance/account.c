@@ -134,11 +134,12 @@ static const struct account_sql q_uncollected = ACCOUNT_SQL(
 int
 account_month(const char *text)
 {
-	int year = 0, month = 0;
+	char *end;
+	long year = strtol(text, &end, 10);
 
-	if (sscanf(text, "%4d-%2d", &year, &month) != 2)
+	if (*end != '-')
 		return 0;
-	return year * 12 + month - 1;
+	return (int)(year * 12 + strtol(end + 1, NULL, 10) - 1);
 }
 
 void

@@ -11,15 +11,12 @@
  * It also counts what people had above a rate that was lowered, for whoever
  * decides about that (balance/lowered.h).
  *
- * job.params = "find OWNER FROM TO SEEN TOTAL SEQ AREA PEOPLE MONTHS AMOUNT
- * ORDERS MONTHS AMOUNT WHOLE", then reason, decision and its day, a line each;
- * "settle ..." once the orders stand (balance/settling.h reads the beginning).
- * SEQ is the head of the journal at the beginning, AREA the commune at work;
- * the first PEOPLE MONTHS AMOUNT are above, the rest is struct arrears_made.
+ * job.params = "find " and arrears_job_fields, then reason, decision and its
+ * day, a line each; "settle ..." once the orders stand (balance/settling.h
+ * reads the beginning).
  * job.cursor = last person looked at, -1 when all were.
  */
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +32,7 @@
 #include "office/balance/settling.h"
 #include "office/period/owner.h"
 #include "office/verb/journal.h"
+#include "office/verb/record.h"
 #include "office/place/place.h"
 #include "text/date.h"
 
@@ -57,19 +55,36 @@ static const struct db_sql q_stage = { "arrears.stage",
 	"INSERT INTO stage_arrears (job_id, entitlement_id, month, person_id,"
 	" amount, standard, hundredths, seq, owner_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, " MONTH_OWNER("?2", "?3") ")" };
+
+static const struct record_field arrears_job_fields[] = {
+	RECORD_FIELD(struct arrears_job, owner),
+	RECORD_FIELD(struct arrears_job, from),
+	RECORD_FIELD(struct arrears_job, to),
+	RECORD_FIELD(struct arrears_job, seen),
+	RECORD_FIELD(struct arrears_job, total),
+	RECORD_FIELD(struct arrears_job, journal),
+	RECORD_FIELD(struct arrears_job, at.area),
+	RECORD_FIELD(struct arrears_job, above.people),
+	RECORD_FIELD(struct arrears_job, above.months),
+	RECORD_FIELD(struct arrears_job, above.amount),
+	RECORD_FIELD(struct arrears_job, made.orders),
+	RECORD_FIELD(struct arrears_job, made.months),
+	RECORD_FIELD(struct arrears_job, made.amount),
+	RECORD_FIELD(struct arrears_job, made.whole),
+};
+static const struct record arrears_job_record = RECORD(arrears_job_fields, 14);
+
 /* The row of the job as it stands. */
 static enum status
 arrears_job_row(const struct arrears_job *j, struct job *out, struct err *err)
 {
+	char words[320];
+
 	*out = (struct job){ .id = j->id, .rows = j->rows, .cursor = j->at.cursor,
 		.kind = "arrears" };
-	if (str_format(out->params, sizeof(out->params), "%s%" PRId64 " %s %s %"
-	    PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64
-	    " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 " %d\n%s\n%s\n%s",
-	    j->settling ? SETTLING_PARAMS : FIND, j->owner, j->from, j->to,
-	    j->seen, j->total, j->journal, j->at.area, j->above.people,
-	    j->above.months, j->above.amount, j->made.orders, j->made.months,
-	    j->made.amount, j->made.whole, j->reason, j->decision,
+	record_write(&arrears_job_record, j, words, sizeof(words));
+	if (str_format(out->params, sizeof(out->params), "%s%s\n%s\n%s\n%s",
+	    j->settling ? SETTLING_PARAMS : FIND, words, j->reason, j->decision,
 	    j->decided_on) != ST_OK)
 		return err_field(err, ST_LIMIT, "reason",
 		    _("the reason is too long"));
@@ -109,20 +124,12 @@ static enum status
 arrears_job_read(struct arrears_job *j, const struct job *job,
     struct err *err)
 {
-	int whole, got;
+	const char *kind = job->params;
 
-	got = sscanf(job->params, "%*s %" SCNd64 " %7s %7s %" SCNd64 " %" SCNd64
-	    " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64 " %" SCNd64
-	    " %" SCNd64 " %" SCNd64 " %" SCNd64 " %d",
-	    &j->owner, j->from, j->to, &j->seen, &j->total, &j->journal,
-	    &j->at.area, &j->above.people, &j->above.months, &j->above.amount,
-	    &j->made.orders, &j->made.months, &j->made.amount, &whole);
-	if (got != 14)
+	if (!record_read(&arrears_job_record, kind + strcspn(kind, " "), j))
 		return err_set(err, ST_CORRUPT,
 		    _("The job %" PRId64 " is damaged: abort it."), job->id);
-	j->settling = strncmp(job->params, SETTLING_PARAMS,
-	    strlen(SETTLING_PARAMS)) == 0;
-	j->made.whole = whole != 0;
+	j->settling = str_starts(kind, SETTLING_PARAMS);
 	arrears_job_words(j, job->params);
 	j->id = job->id;
 	j->rows = job->rows;

@@ -19,7 +19,8 @@ struct arrears_made {
 
 struct arrears_job {
 	struct verb_call *c;
-	int64_t id, owner, journal, rows;
+	int64_t id, owner, rows;
+	int64_t journal;       /* head of the journal at the beginning */
 	int64_t seen, total;   /* people: looked at, or settling, settled */
 	struct people_at at;
 	struct lowered_sum above;

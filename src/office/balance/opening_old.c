@@ -5,13 +5,13 @@
  * have no opening yet.  The roll is taken back to what it was when the owner's
  * first list was made, by what the requests since noted that they did.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/ids.h"
 #include "base/mem.h"
 #include "office/balance/opening_priv.h"
+#include "office/roll/grant_store.h"
 #include "office/verb/journal.h"
 
 /* Books of an earlier program, whose openings were not made yet. */
@@ -58,20 +58,18 @@ opening_was(struct opening *o, const char *done, bool *seen)
 	wire_args_init(&a);
 	journal_decode(done, &a);
 	for (i = 0; i < a.n; i++) {
-		char state[16], to[16];
-		long long id;
+		struct grant was;
 
 		if (strcmp(a.v[i].name, "grant") != 0 ||
-		    sscanf(a.v[i].value, "%lld %15s %15s", &id, state,
-		    to) != 3)
+		    !record_read(&grant_record, a.v[i].value, &was))
 			continue;
-		g = opening_grant(o, id);
+		g = opening_grant(o, was.id);
 		if (g == o->a.grants || seen[g])
 			continue;
 		seen[g] = true;
-		o->a.grant[g].none = strcmp(state, "void") == 0;
-		o->a.grant[g].to = strcmp(to, "-") == 0 ? ACCOUNT_EVER :
-		    account_month(to);
+		o->a.grant[g].none = strcmp(was.state, "void") == 0;
+		o->a.grant[g].to = was.to[0] == '\0' ? ACCOUNT_EVER :
+		    account_month(was.to);
 	}
 	wire_args_done(&a);
 }
@@ -87,8 +85,7 @@ opening_rested(struct opening *o, const char *done, int month)
 	wire_args_init(&in);
 	journal_decode(done, &in);
 	for (i = 0; i < in.n; i++) {
-		char from[8], to[8];
-		long long id;
+		struct rest was;
 
 		if (strcmp(in.v[i].name, "rest") == 0) {
 			g = opening_grant(o, strtoll(in.v[i].value, NULL, 10));
@@ -97,14 +94,14 @@ opening_rested(struct opening *o, const char *done, int month)
 				    a->rest[k].from == month)
 					a->rest[k].to = month - 1;
 		} else if (strcmp(in.v[i].name, "rested") == 0 &&
-		    sscanf(in.v[i].value, "%lld %7s %7s", &id, from, to) == 3) {
+		    record_read(&rest_record, in.v[i].value, &was)) {
 			a->rest = mem_resize(a->rest, a->rests + 1,
 			    sizeof(*a->rest));
 			a->rest[a->rests++] = (struct account_rest){
-			    .grant = opening_grant(o, id),
-			    .from = account_month(from),
-			    .to = strcmp(to, "-") == 0 ? ACCOUNT_EVER :
-			    account_month(to) };
+			    .grant = opening_grant(o, was.grant),
+			    .from = account_month(was.from),
+			    .to = was.to[0] == '\0' ? ACCOUNT_EVER :
+			    account_month(was.to) };
 		}
 	}
 	wire_args_done(&in);

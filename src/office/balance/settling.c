@@ -11,10 +11,16 @@
 #include <string.h>
 
 #include "base/say.h"
+#include "office/verb/record.h"
 #include "text/date.h"
 
 static const struct db_sql q_owner = { "settling.owner",
 	"SELECT code, name FROM area WHERE id = ?1" };
+
+static const struct record_field settling_fields[] = {
+	RECORD_FIELD(struct settling, owner), RECORD_FIELD(struct settling, from),
+};
+static const struct record settling_record = RECORD(settling_fields, 2);
 
 enum status
 settling_of(struct db *db, int64_t owner, struct settling *out,
@@ -31,8 +37,8 @@ settling_of(struct db *db, int64_t owner, struct settling *out,
 	which.params = params;
 	if (job_newest(db, &which, &job, err) != ST_OK || job.id == 0)
 		return err->st;
-	if (sscanf(job.params, SETTLING_PARAMS "%" SCNd64 " %7s", &out->owner,
-	    out->from) != 2)
+	if (!record_read(&settling_record, job.params + strlen(SETTLING_PARAMS),
+	    out))
 		return err_set(err, ST_CORRUPT,
 		    _("The job %" PRId64 " is damaged: abort it."), job.id);
 	out->job = job.id;

@@ -65,8 +65,7 @@ change_grant_keep(struct change_work *w, const struct grant *g)
 {
 	char was[64];
 
-	(void)snprintf(was, sizeof(was), "%lld %s %s", (long long)g->id,
-	    g->state, g->to[0] != '\0' ? g->to : "-");
+	record_write(&grant_record, g, was, sizeof(was));
 	wire_args_add(&w->done, "grant", was);
 }
 
@@ -138,20 +137,17 @@ change_grants_back(struct change_work *w, const struct change_work *of,
 
 	/* The last first: a grant that was changed twice is as it was. */
 	for (i = of->done.n; st == ST_OK && i-- > 0;) {
-		char state[16], to[16];
-		long long id;
+		struct grant was;
 
 		if (strcmp(of->done.v[i].name, "grant") != 0)
 			continue;
-		if (sscanf(of->done.v[i].value, "%lld %15s %15s", &id, state,
-		    to) != 3)
+		if (!record_read(&grant_record, of->done.v[i].value, &was))
 			return err_set(err, ST_CORRUPT,
 			    _("request %lld cannot be undone: its record is "
 			    "broken"), (long long)of->id);
-		st = grant_back(w->c, id, state, strcmp(to, "-") != 0 ? to : "",
-		    err);
+		st = grant_back(w->c, was.id, was.state, was.to, err);
 		if (st == ST_OK)
-			st = grant_told_back(w, id, err);
+			st = grant_told_back(w, was.id, err);
 	}
 	return st;
 }

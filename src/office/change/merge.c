@@ -170,6 +170,12 @@ merge_first(struct change_work *w, int64_t keep, char first[8],
 	return ST_OK;
 }
 
+static const struct record_field paper_fields[] = {
+	RECORD_FIELD(struct duplicate_paper, kind),
+	RECORD_FIELD(struct duplicate_paper, number),
+};
+static const struct record paper_record = RECORD(paper_fields, 2);
+
 /* Its papers go along; which of them were known there the undo needs. */
 static void
 merge_tell(struct change_work *w, const struct duplicate_papers *papers)
@@ -178,8 +184,7 @@ merge_tell(struct change_work *w, const struct duplicate_papers *papers)
 	char text[48];
 
 	for (p = papers->v; p < papers->v + papers->n; p++) {
-		(void)snprintf(text, sizeof(text), "%.8s %.24s", p->kind,
-		    p->number);
+		record_write(&paper_record, p, text, sizeof(text));
 		wire_args_add(&w->done, p->known ? "paper_known" : "paper",
 		    text);
 		change_effect(w, _("the paper %s goes along"), p->number);
@@ -225,8 +230,8 @@ merge_papers(const struct change_work *of, struct duplicate_papers *papers,
 
 		if (!str_starts(of->done.v[i].name, "paper"))
 			continue;
-		if (papers->n == DUPLICATE_PAPERS || sscanf(of->done.v[i].value,
-		    "%8s %24s", p->kind, p->number) != 2)
+		if (papers->n == DUPLICATE_PAPERS ||
+		    !record_read(&paper_record, of->done.v[i].value, p))
 			return err_set(err, ST_CORRUPT,
 			    _("request %lld cannot be undone: its record is "
 			    "broken"), (long long)of->id);

@@ -192,9 +192,7 @@ resume_one(struct change_work *w, const struct grant *g,
 	bool yes = strcmp(change_asked(w, "arrears"), "yes") == 0;
 	char month[DATE_MONTH], since[DATE_MONTH], was[96];
 
-	(void)snprintf(was, sizeof(was), "%lld %s %s %lld %lld",
-	    (long long)g->id, r->from, r->to[0] != '\0' ? r->to : "-",
-	    (long long)r->change, (long long)r->receipts);
+	record_write(&rest_record, r, was, sizeof(was));
 	wire_args_add(&w->done, "rested", was);
 	change_grant_keep(w, g);
 	month_format(month, sizeof(month), w->month);
@@ -235,19 +233,13 @@ static enum status
 resume_back(struct change_work *w, const char *was, char first[8],
     struct err *err)
 {
-	long long grant, change, receipts = 0;
-	struct rest r;
+	struct rest r = { .receipts = 0 };
 
-	if (sscanf(was, "%lld %7s %7s %lld %lld", &grant, r.from, r.to,
-	    &change, &receipts) < 4)
+	if (!record_read(&rest_record, was, &r))
 		return err_set(err, ST_CORRUPT, _("request %lld cannot be "
 		    "undone: its record is broken"), (long long)w->undoes);
-	if (strcmp(r.to, "-") == 0)
-		r.to[0] = '\0';
-	r.change = change;
-	r.receipts = receipts;
 	rest_first(first, r.from);
-	return grant_rest_put(w->c, grant, &r, err);
+	return grant_rest_put(w->c, &r, err);
 }
 
 static enum status

@@ -153,14 +153,19 @@ stop_funeral(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
+/* As the person stood before. */
+static const struct record_field stop_fields[] = {
+	RECORD_FIELD(struct person, state), RECORD_FIELD(struct person, state_on),
+};
+static const struct record stop_record = RECORD(stop_fields, 2);
+
 static enum status
 stop_person(struct change_work *w, const char *state, struct err *err)
 {
 	const struct person_standing is = { .state = state, .on = w->event_on };
 	char was[32];
 
-	(void)snprintf(was, sizeof(was), "%s %s", w->who.state,
-	    w->who.state_on[0] != '\0' ? w->who.state_on : "-");
+	record_write(&stop_record, &w->who, was, sizeof(was));
 	wire_args_add(&w->done, "person", was);
 	return person_stand(w->c, w->person, &is, err);
 }
@@ -241,17 +246,15 @@ stop_person_back(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	const char *was = wire_args_text(&of->done, "person");
-	char state[16], on[16];
-	const struct person_standing is = { .state = state, .on = on };
+	struct person p;
+	const struct person_standing is = { .state = p.state, .on = p.state_on };
 
 	if (was[0] == '\0')
 		return ST_OK;
-	if (sscanf(was, "%15s %15s", state, on) != 2)
+	if (!record_read(&stop_record, was, &p))
 		return err_set(err, ST_CORRUPT, _("request %lld cannot be "
 		    "undone: its record is broken"), (long long)of->id);
 	change_effect(w, _("%s is on the roll again"), of->name);
-	if (strcmp(on, "-") == 0)
-		on[0] = '\0';
 	return person_stand(w->c, w->person, &is, err);
 }
 

@@ -7,6 +7,7 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/say.h"
@@ -56,17 +57,14 @@ roll_ranges_parse(const char *text, const char *field, struct roll_ranges *out,
     struct err *err)
 {
 	long long lo, hi;
-	int n, m;
+	char *end;
 
 	out->n = 0;
-	for (; *text != '\0'; text += n + (text[n] == ',')) {
-		n = m = 0;
-		if (sscanf(text, "%lld%n-%lld%n", &lo, &n, &hi, &m) < 1)
-			n = 0;
-		hi = m > 0 ? hi : lo;
-		n = m > 0 ? m : n;
-		if (n == 0 || lo < 1 || hi < lo ||
-		    (text[n] != ',' && text[n] != '\0'))
+	for (; *text != '\0'; text = end + (*end == ',')) {
+		hi = lo = strtoll(text, &end, 10);
+		if (*end == '-')
+			hi = strtoll(end + 1, &end, 10);
+		if (lo < 1 || hi < lo || (*end != ',' && *end != '\0'))
 			return err_field(err, ST_INVALID, field,
 			    _("rows are lines of the file, like 3,7-12"));
 		if (out->n == ROLL_RANGES)

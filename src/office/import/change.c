@@ -6,7 +6,6 @@
  * that refuses is told with line and column; import.finish then asks for all
  * of them, each waits for its checker like any other.  Owns stage_change.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
@@ -187,21 +186,29 @@ changes_stand_one(struct import_job *j, int64_t line, const char *fields,
 	return st;
 }
 
-/* "stop death 3", one a kind and reason. */
+static const struct record_field import_asked_fields[] = {
+	RECORD_FIELD(struct import_asked, kind),
+	RECORD_FIELD(struct import_asked, reason),
+	RECORD_FIELD(struct import_asked, n),
+};
+const struct record import_asked_record = RECORD(import_asked_fields, 3);
+
 static enum status
 changes_tell(struct import_job *j, int64_t effects, struct err *err)
 {
 	struct wire_args *out = j->c->out;
 	struct db_stmt *s = db_usef(j->c->db, &q_counts, "i", j->id);
+	struct import_asked is;
 	int64_t blocked = 0;
 	char text[64];
 	enum status st;
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		(void)snprintf(text, sizeof(text), "%s %s %lld", db_text(s, 0),
-		    db_text(s, 1)[0] != '\0' ? db_text(s, 1) : "-",
-		    (long long)db_int(s, 2));
+		db_copy(s, 0, is.kind, sizeof(is.kind));
+		db_copy(s, 1, is.reason, sizeof(is.reason));
+		is.n = db_int(s, 2);
+		record_write(&import_asked_record, &is, text, sizeof(text));
 		wire_args_add(out, "asked", text);
 	}
 	if (st == ST_OK)

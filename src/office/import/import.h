@@ -17,6 +17,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "office/verb/record.h"
 #include "office/verb/verb.h"
 
 #define IMPORT_SLICE_ROWS 50             /* at most; about 4 ms of books' time */
@@ -70,6 +71,14 @@ bool import_row_add(struct buf *slice, long line, char *const *fields,
 
 /* Likewise a row that could not be read: reported with this reason. */
 bool import_bad_row_add(struct buf *slice, long line, const char *why);
+
+/* What a file of requests asks for, one a kind and reason: in the answers of
+ * import.finish as "asked". */
+struct import_asked {
+	char kind[16], reason[16];
+	int64_t n;
+};
+extern const struct record import_asked_record;
 
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb import_verbs[];

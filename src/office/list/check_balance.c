@@ -4,7 +4,6 @@
  * list/check_balance: months in which a person would not have what is due once
  * this list is submitted (balance/check.h).
  */
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,6 +11,7 @@
 #include "base/str.h"
 #include "office/list/check_priv.h"
 #include "office/roll/due.h"
+#include "office/verb/record.h"
 #include "text/money.h"
 
 /* Of the period: its months.  Of the owner: the last month of an approved list,
@@ -75,6 +75,15 @@ struct uneven {
 	struct balance_fault first;
 	unsigned n;
 };
+
+/* The detail of a finding: n is how many there are besides. */
+static const struct record_field uneven_fields[] = {
+	RECORD_FIELD(struct uneven, first.month),
+	RECORD_FIELD(struct uneven, first.due),
+	RECORD_FIELD(struct uneven, first.had),
+	RECORD_FIELD(struct uneven, n),
+};
+static const struct record uneven_record = RECORD(uneven_fields, 4);
 
 static void
 uneven_found(void *arg, const struct balance_fault *f)
@@ -152,29 +161,25 @@ check_uneven(struct check *k, struct err *err)
 	if (balance_check_draft(k->c->db, k->who.person, &k->draft,
 	    uneven_found, &u, err) != ST_OK || u.n == 0)
 		return err->st;
-	(void)snprintf(detail, sizeof(detail), "%.7s %" PRId64 " %" PRId64
-	    " %u", u.first.month, u.first.due, u.first.had, u.n - 1);
+	u.n--;
+	record_write(&uneven_record, &u, detail, sizeof(detail));
 	return check_found(k, 0, detail, err);
 }
 
 void
 check_uneven_text(const struct list_check *c, char *dst, size_t size)
 {
-	char part[3][96], month[DATE_MONTH], due[MONEY_TEXT], had[MONEY_TEXT];
-	int64_t is = 0, was = 0;
-	unsigned i, more = 0;
+	char month[DATE_MONTH], due[MONEY_TEXT], had[MONEY_TEXT];
+	struct uneven u = { .n = 0 };
 
-	for (i = 0; i < 3; i++)
-		list_check_part(c, i, part[i], sizeof(part[i]));
-	month_format(month, sizeof(month), part[0]);
-	(void)!str_int(part[1], 0, INT64_MAX, &is);
-	(void)sscanf(part[2], "%" SCNd64 " %u", &was, &more);
-	money_format(due, sizeof(due), is);
-	money_format(had, sizeof(had), was);
-	if (more == 0)
+	(void)record_read(&uneven_record, c->detail, &u);
+	month_format(month, sizeof(month), u.first.month);
+	money_format(due, sizeof(due), u.first.due);
+	money_format(had, sizeof(had), u.first.had);
+	if (u.n == 0)
 		(void)snprintf(dst, size, _("%s: %s đồng due, %s had with this "
 		    "list"), month, due, had);
 	else
 		(void)snprintf(dst, size, _("%s: %s đồng due, %s had with this "
-		    "list; %u months more"), month, due, had, more);
+		    "list; %u months more"), month, due, had, u.n);
 }

@@ -19,6 +19,7 @@
 #include "office/list/check_priv.h"
 #include "office/list/list_priv.h"
 #include "office/verb/job.h"
+#include "office/verb/record.h"
 
 #define SLICE_PEOPLE 100  /* 2 to 3 ms of work; findings cost more */
 #define SLICE_US 2500     /* it takes nobody more after that */
@@ -133,14 +134,19 @@ check_people(struct check *k, int64_t left, bool *end, struct err *err)
 
 /* ---- the job ------------------------------------------------------------ */
 
+static const struct record_field check_fields[] = {
+	RECORD_FIELD(struct check, list), RECORD_FIELD(struct check, area),
+	RECORD_FIELD(struct check, no), RECORD_FIELD(struct check, seen),
+};
+static const struct record check_record = RECORD(check_fields, 4);
+
 static enum status
 check_save(struct check *k, struct err *err)
 {
 	struct job job = { .id = k->job, .rows = k->found,
 		.cursor = k->cursor };
 
-	(void)snprintf(job.params, sizeof(job.params), "%" PRId64 " %" PRId64
-	    " %" PRId64 " %" PRId64, k->list, k->area, k->no, k->seen);
+	record_write(&check_record, k, job.params, sizeof(job.params));
 	return job_save(k->c->db, &job, err);
 }
 
@@ -151,13 +157,11 @@ check_find_job(struct check *k, struct err *err)
 	char of[24];
 	const struct job_which run = { .kinds = " check ", .params = of };
 	struct job job;
-	int64_t list;
 
 	(void)snprintf(of, sizeof(of), "%" PRId64 " ", k->list);
 	if (job_newest(k->c->db, &run, &job, err) != ST_OK)
 		return err->st;
-	if (job.id != 0 && sscanf(job.params, "%" SCNd64 " %" SCNd64 " %" SCNd64
-	    " %" SCNd64, &list, &k->area, &k->no, &k->seen) == 4) {
+	if (job.id != 0 && record_read(&check_record, job.params, k)) {
 		k->job = job.id;
 		k->found = job.rows;
 		k->cursor = job.cursor;

@@ -152,15 +152,21 @@ list_place(struct list_job *j, struct err *err)
 	return ST_OK;
 }
 
+static const struct record_field list_job_fields[] = {
+	RECORD_FIELD(struct list_job, period), RECORD_FIELD(struct list_job, owner),
+	RECORD_FIELD(struct list_job, funeral), RECORD_FIELD(struct list_job, total),
+	RECORD_FIELD(struct list_job, seen), RECORD_FIELD(struct list_job, journal),
+	RECORD_FIELD(struct list_job, list),
+};
+const struct record list_job_record = RECORD(list_job_fields, 7);
+
 /* The row of the job as it stands. */
 static void
 list_row(const struct list_job *j, struct job *out)
 {
 	*out = (struct job){ .id = j->id, .rows = j->rows, .cursor = j->cursor,
 		.kind = "list" };
-	(void)snprintf(out->params, sizeof(out->params), "%" PRId64 " %" PRId64
-	    " %d %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64, j->period,
-	    j->owner, j->funeral, j->total, j->seen, j->journal, j->list);
+	record_write(&list_job_record, j, out->params, sizeof(out->params));
 }
 
 static enum status
@@ -263,7 +269,6 @@ static enum status
 list_job_read(struct verb_call *c, struct list_job *j, struct err *err)
 {
 	struct job job;
-	int got, funeral = 0;
 
 	memset(j, 0, sizeof(*j));
 	j->c = c;
@@ -274,13 +279,9 @@ list_job_read(struct verb_call *c, struct list_job *j, struct err *err)
 	j->id = job.id;
 	j->rows = job.rows;
 	j->cursor = job.cursor;
-	got = sscanf(job.params, "%" SCNd64 " %" SCNd64 " %d %" SCNd64
-	    " %" SCNd64 " %" SCNd64 " %" SCNd64, &j->period, &j->owner,
-	    &funeral, &j->total, &j->seen, &j->journal, &j->list);
-	if (got != 7)
+	if (!record_read(&list_job_record, job.params, j))
 		return err_set(err, ST_CORRUPT,
 		    _("The job %" PRId64 " is damaged: abort it."), j->id);
-	j->funeral = funeral != 0;
 	return ST_OK;
 }
 

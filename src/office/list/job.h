@@ -14,6 +14,7 @@
 #define CHITRA_OFFICE_LIST_JOB_H
 
 #include "office/roll/due.h"
+#include "office/verb/record.h"
 #include "office/list/list_priv.h"
 #include "office/period/period.h"
 
@@ -90,6 +91,8 @@ struct list_job {
 	struct list_line *lines;  /* of the person at work; owned by the slice */
 	unsigned nlines, room;
 };
+
+extern const struct record list_job_record;
 
 /* The actor's own job that the verb names; its period is open and no list waits
  * for approval. */

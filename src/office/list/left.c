@@ -6,19 +6,16 @@
  * same owner gives it up).  Lines that nobody collected stay payable when
  * their list is closed.
  */
-#include <inttypes.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
 #include "office/line/line.h"
+#include "office/list/job.h"
 #include "office/list/list.h"
 #include "office/list/list_priv.h"
 #include "office/period/owner.h"
 
-/* params begin with period, owner, funeral, total and seen (job.h); -2 is
- * given up. */
+/* -2 is given up. */
 static const struct db_sql q_left = { "list.left_behind",
 	"SELECT id, params FROM job WHERE kind = 'list' AND state = 'staging'"
 	" AND staff_id = ?1 AND cursor > -2 ORDER BY id DESC LIMIT 1" };
@@ -66,30 +63,26 @@ list_left(struct db *db, int64_t staff, struct list_left *out, bool *found,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_left, "i", staff);
-	struct list_left l = { .job = 0 };
-	int64_t period = 0, owner = 0;
-	int got = 0;
+	struct list_job j;
 	bool row;
 
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
-	if (row) {
-		l.job = db_int(s, 0);
-		got = sscanf(db_text(s, 1), "%" SCNd64 " %" SCNd64 " %*d %"
-		    SCNd64 " %" SCNd64, &period, &owner, &l.total, &l.seen);
-	}
+	*out = (struct list_left){ .job = row ? db_int(s, 0) : 0 };
+	row = row && record_read(&list_job_record, db_text(s, 1), &j);
 	db_reset(s);
 	*found = false;
-	if (got != 4)
+	if (!row)
 		return ST_OK;
-	s = db_usef(db, &q_names, "ii", period, owner);
+	s = db_usef(db, &q_names, "ii", j.period, j.owner);
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	if (row) {
-		db_copy(s, 0, l.period, sizeof(l.period));
-		db_copy(s, 1, l.owner, sizeof(l.owner));
-		db_copy(s, 2, l.owner_name, sizeof(l.owner_name));
-		*out = l;
+		out->total = j.total;
+		out->seen = j.seen;
+		db_copy(s, 0, out->period, sizeof(out->period));
+		db_copy(s, 1, out->owner, sizeof(out->owner));
+		db_copy(s, 2, out->owner_name, sizeof(out->owner_name));
 		*found = true;
 	}
 	db_reset(s);

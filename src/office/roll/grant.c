@@ -206,6 +206,19 @@ grant_replace(struct verb_call *c, const struct grant *g,
 
 /* ---- resting -------------------------------------------------------------- */
 
+static const struct record_field grant_fields[] = {
+	RECORD_FIELD(struct grant, id), RECORD_FIELD(struct grant, state),
+	RECORD_FIELD(struct grant, to),
+};
+const struct record grant_record = RECORD(grant_fields, 3);
+/* Requests of before did not keep the receipts. */
+static const struct record_field rest_fields[] = {
+	RECORD_FIELD(struct rest, grant), RECORD_FIELD(struct rest, from),
+	RECORD_FIELD(struct rest, to), RECORD_FIELD(struct rest, change),
+	RECORD_FIELD(struct rest, receipts),
+};
+const struct record rest_record = RECORD(rest_fields, 4);
+
 enum status
 grant_rest(struct verb_call *c, int64_t id, const char *month, struct rest *r,
     bool *found, struct err *err)
@@ -215,6 +228,7 @@ grant_rest(struct verb_call *c, int64_t id, const char *month, struct rest *r,
 
 	if (st != ST_OK || !*found)
 		return st;
+	r->grant = id;
 	db_copy(s, 0, r->from, sizeof(r->from));
 	db_copy(s, 1, r->to, sizeof(r->to));
 	r->change = db_int(s, 2);
@@ -232,12 +246,11 @@ grant_rest_drop(struct verb_call *c, int64_t id, const char *from,
 
 /* The one of that month goes first: rests may not overlap, not even itself. */
 enum status
-grant_rest_put(struct verb_call *c, int64_t id, const struct rest *r,
-    struct err *err)
+grant_rest_put(struct verb_call *c, const struct rest *r, struct err *err)
 {
-	if (grant_rest_drop(c, id, r->from, err) != ST_OK)
+	if (grant_rest_drop(c, r->grant, r->from, err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(c->db, &q_rest_put, "ittoi", id, r->from,
+	return db_run(db_usef(c->db, &q_rest_put, "ittoi", r->grant, r->from,
 	    r->to, r->change, r->receipts), err);
 }
 
@@ -245,7 +258,7 @@ enum status
 grant_suspend(struct verb_call *c, const struct grant *g, const char *month,
     int64_t change, struct err *err)
 {
-	struct rest r = { .change = change };
+	struct rest r = { .grant = g->id, .change = change };
 	bool found;
 
 	if (db_int1(db_use(c->db, &q_receipts), &r.receipts, &found,
@@ -253,7 +266,7 @@ grant_suspend(struct verb_call *c, const struct grant *g, const char *month,
 		return err->st;
 	(void)str_copy_cut(r.from, sizeof(r.from), month);
 	(void)str_copy_cut(r.to, sizeof(r.to), g->to);
-	if (grant_rest_put(c, g->id, &r, err) != ST_OK)
+	if (grant_rest_put(c, &r, err) != ST_OK)
 		return err->st;
 	return grant_back(c, g->id, "suspended", g->to, err);
 }
@@ -269,7 +282,7 @@ grant_resume(struct verb_call *c, const struct grant *g, const struct rest *r,
 		    _("'%s' is no month"), month);
 	if ((strcmp(month, r->from) <= 0 ?
 	    grant_rest_drop(c, g->id, r->from, err) :
-	    grant_rest_put(c, g->id, &ended, err)) != ST_OK)
+	    grant_rest_put(c, &ended, err)) != ST_OK)
 		return err->st;
 	return grant_back(c, g->id, "active", g->to, err);
 }

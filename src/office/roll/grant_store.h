@@ -9,6 +9,7 @@
 
 #include "office/rate/category.h"
 #include "office/roll/person_store.h"
+#include "office/verb/record.h"
 
 #define GRANTS_MOST 96 /* of one person, ended ones too; more are refused */
 
@@ -45,6 +46,7 @@ enum status grant_back(struct verb_call *c, int64_t id, const char *state,
     const char *to, struct err *err) ERR_CHECKED;
 
 struct rest {
+	int64_t grant;
 	char from[8], to[8]; /* "" until it is resumed */
 	int64_t change;      /* request that began it, 0 the import */
 	int64_t receipts;    /* the newest one when it was approved */
@@ -59,10 +61,14 @@ enum status grant_suspend(struct verb_call *c, const struct grant *g,
 enum status grant_resume(struct verb_call *c, const struct grant *g,
     const struct rest *r, const char *month, struct err *err) ERR_CHECKED;
 /* Rests again as it did; grant_back() gives the state back. */
-enum status grant_rest_put(struct verb_call *c, int64_t id,
-    const struct rest *r, struct err *err) ERR_CHECKED;
+enum status grant_rest_put(struct verb_call *c, const struct rest *r,
+    struct err *err) ERR_CHECKED;
 /* The rest from that month on never was. */
 enum status grant_rest_drop(struct verb_call *c, int64_t id, const char *from,
     struct err *err) ERR_CHECKED;
+
+/* What a request keeps of them for its undo: id, state and to of a struct grant;
+ * all of a struct rest. */
+extern const struct record grant_record, rest_record;
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * job: who may go on with work that is done in slices, what is kept between
- * them, and which jobs a new one takes the place of.
+ * them, and which jobs a new one takes the place of; records.
  */
 #include "world.h"
 
@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "office/verb/job.h"
+#include "office/verb/record.h"
 
 static struct actor who;
 static struct wire_verb in;
@@ -160,6 +161,59 @@ test_which(void **state)
 	assert_false(staging(roll));
 }
 
+struct kept {
+	int64_t id;
+	char month[8];
+	bool yes;
+	unsigned n;
+	int64_t later;
+};
+
+static const struct record_field kept_fields[] = {
+	RECORD_FIELD(struct kept, id), RECORD_FIELD(struct kept, month),
+	RECORD_FIELD(struct kept, yes), RECORD_FIELD(struct kept, n),
+	RECORD_FIELD(struct kept, later),
+};
+static const struct record kept_record = RECORD(kept_fields, 4);
+
+/* What was kept comes back, and so do the lines of programs of before. */
+static void
+test_record(void **state)
+{
+	static const struct {
+		const char *text;
+		bool ok;
+	} v[] = {
+		{ "-9223372036854775808 2026-03 1 4294967295 7", true },
+		{ "5 - 0 0 -1", true },
+		{ "5 2026-03 0 0", true },        /* no word for the last yet */
+		{ "5 2026-03 0 0 7\nWhy it is so", true },
+		{ "5 2026-03 0 0 7 8", true },    /* of a later program */
+		{ "", false }, { "5 2026-03 0", false },
+		{ "5 2026-03 0\n0", false },
+		{ "x 2026-03 0 0", false }, { "5 2026-03 2 0", false },
+		{ "5 2026-03 0 -1", false }, { "5 2026-03 0 4294967296", false },
+		{ "9223372036854775808 - 0 0", false },
+		{ "5 2026-003 0 0", false },      /* longer than its member */
+		{ "5  2026-03 0 0", false },
+	};
+	char text[80];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(v) / sizeof(v[0]); i++) {
+		struct kept k = { .later = 7 };
+
+		assert_int_equal(record_read(&kept_record, v[i].text, &k), v[i].ok);
+		if (!v[i].ok)
+			continue;
+		record_write(&kept_record, &k, text, sizeof(text));
+		assert_memory_equal(text, v[i].text, i == 2 ? 13 :
+		    strlen(text));
+		assert_int_equal(k.later, i == 1 ? -1 : 7);
+	}
+}
+
 int
 main(void)
 {
@@ -168,6 +222,7 @@ main(void)
 		T(test_whose),
 		T(test_goes_on),
 		T(test_which),
+		cmocka_unit_test(test_record),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
