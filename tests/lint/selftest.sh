@@ -9,6 +9,7 @@ trap 'rm -rf "$tree"' EXIT
 mkdir -p "$tree/src/office/roll/deep" "$tree/src/ui/desk" "$tree/src/base" \
     "$tree/schema" "$tree/tests/lint" || exit 99
 : >"$tree/tests/lint/sizes.allow"
+: >"$tree/tests/lint/params.allow"
 echo 'CREATE TABLE a (b INTEGER);' >"$tree/schema/0001_first.sql"
 
 # run LINT: its words in $said, its exit status returned.
@@ -16,7 +17,7 @@ run() { said=$(top_srcdir=$tree top_builddir=$tree sh "$lint/$1" 2>&1); }
 
 # good: the tree as it stands passes every lint.
 good() {
-	for t in layers.sh modules.sh tables.sh sizes.sh banned.sh; do
+	for t in layers.sh modules.sh tables.sh sizes.sh params.sh banned.sh; do
 		run $t && [ -z "$said" ] && continue
 		echo "$t: fails on a tree without a fault: $said"; : >"$tree/bad"
 	done
@@ -129,6 +130,13 @@ lines 801 | fault sizes.sh src/office/roll/deep/x.c '801 lines (800)'
 lines 171 | fault sizes.sh src/office/roll/deep/x.h '171 lines (170)'
 { printf 'void\nlong_one(void)\n{\n'; lines 101 '	;'; echo '}'; } |
 	fault sizes.sh src/office/roll/deep/x.c 'long_one has 101 lines (100)'
+fault params.sh src/office/roll/deep/x.c 'many takes 7 parameters (6)' <<'END'
+void
+many(int a, int b, int (*fn)(int, int), int d,
+    int e, int f, int g)
+{
+}
+END
 fault banned.sh src/office/roll/deep/x.c 'strcpy' <<'END'
 	strcpy(a, b);
 END

@@ -11,19 +11,15 @@
 
 #include "base/say.h"
 
+/* With what the request itself says. */
 static enum status
-settle_for(struct change_work *w, int64_t person, const char *from,
-    const char *to, const char *why, bool no_arrears, int64_t undoes,
-    struct err *err)
+settle_for(struct change_work *w, struct settle_ask ask, struct err *err)
 {
-	struct settle_ask ask = { .person = person, .change = w->id,
-	    .from = from, .to = to, .why = why,
-	    .decision = change_asked(w, "decision"),
-	    .decided_on = change_asked(w, "decision_date"),
-	    .no_arrears = no_arrears, .had = from[0] == '\0',
-	    .reclaim = strcmp(change_asked(w, "reclaim"), "yes") == 0,
-	    .undoes = undoes };
-
+	ask.change = w->id;
+	ask.decision = change_asked(w, "decision");
+	ask.decided_on = change_asked(w, "decision_date");
+	ask.had = ask.from[0] == '\0';
+	ask.reclaim = strcmp(change_asked(w, "reclaim"), "yes") == 0;
 	return balance_change(w, &ask, err);
 }
 
@@ -31,16 +27,19 @@ enum status
 change_settle(struct change_work *w, const char *from, const char *why,
     struct err *err)
 {
-	return settle_for(w, w->person, from, "", why,
-	    strcmp(change_asked(w, "arrears"), "no") == 0 &&
-	    strcmp(w->kind->name, "resume") != 0, 0, err);
+	bool no = strcmp(change_asked(w, "arrears"), "no") == 0 &&
+	    strcmp(w->kind->name, "resume") != 0;
+
+	return settle_for(w, (struct settle_ask){ .person = w->person,
+	    .from = from, .to = "", .why = why, .no_arrears = no }, err);
 }
 
 enum status
 change_settle_of(struct change_work *w, int64_t person, const char *from,
     const char *why, struct err *err)
 {
-	return settle_for(w, person, from, "", why, false, w->undoes, err);
+	return settle_for(w, (struct settle_ask){ .person = person,
+	    .from = from, .to = "", .why = why, .undoes = w->undoes }, err);
 }
 
 enum status
@@ -53,12 +52,14 @@ change_settle_back(struct change_work *w, const struct change_work *of,
 	    (long long)of->id);
 	if (balance_given_back(w->c, of->id, w->id, err) != ST_OK)
 		return err->st;
-	return settle_for(w, w->person, from, "", why, false, of->id, err);
+	return settle_for(w, (struct settle_ask){ .person = w->person,
+	    .from = from, .to = "", .why = why, .undoes = of->id }, err);
 }
 
 enum status
 change_settle_to(struct change_work *w, const char *from, const char *to,
     const char *why, struct err *err)
 {
-	return settle_for(w, w->person, from, to, why, false, 0, err);
+	return settle_for(w, (struct settle_ask){ .person = w->person,
+	    .from = from, .to = to, .why = why }, err);
 }

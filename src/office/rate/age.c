@@ -205,9 +205,8 @@ age_row_read(struct db_stmt *s, struct age_row *r)
 }
 
 enum status
-age_ahead(struct db *db, const struct scope *sc, const char *from,
-    const char *to, unsigned offset, struct age_row *v, unsigned max,
-    unsigned *n, struct err *err)
+age_ahead(struct db *db, const struct scope *sc, const struct age_ask *ask,
+    struct age_row *v, unsigned *n, struct err *err)
 {
 	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_all :
 	    sc->kind == SCOPE_POINTS ? &q_points : &q_communes;
@@ -219,10 +218,10 @@ age_ahead(struct db *db, const struct scope *sc, const char *from,
 
 	/* Of no place: the table it joins is empty. */
 	if (scope_bind(db, sc, err) != ST_OK ||
-	    age_unknown(db, from, &unknown, err) != ST_OK)
+	    age_unknown(db, ask->from, &unknown, err) != ST_OK)
 		return err->st;
-	s = db_usef(db, q, "ittii", unknown, from, to, (int64_t)max,
-	    (int64_t)offset);
+	s = db_usef(db, q, "ittii", unknown, ask->from, ask->to,
+	    (int64_t)ask->max, (int64_t)ask->offset);
 	while ((st = db_step(s, &row, err)) == ST_OK && row)
 		age_row_read(s, &v[i++]);
 	if (st == ST_OK)

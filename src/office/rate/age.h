@@ -49,10 +49,14 @@ struct age_row {
 
 /*
  * People of the scope with a step that counts first in a month of from..to
- * ("YYYY-MM"), by commune, name and step; `offset` rows are passed over.
+ * ("YYYY-MM"), by commune, name and step: at most max, after offset others.
  */
-enum status age_ahead(struct db *db, const struct scope *sc, const char *from,
-    const char *to, unsigned offset, struct age_row *v, unsigned max,
-    unsigned *n, struct err *err) ERR_CHECKED;
+struct age_ask {
+	const char *from, *to;
+	unsigned offset, max;
+};
+enum status age_ahead(struct db *db, const struct scope *sc,
+    const struct age_ask *ask, struct age_row *v, unsigned *n,
+    struct err *err) ERR_CHECKED;
 
 #endif

@@ -59,10 +59,12 @@ age_close(void *state)
 static enum status
 age_page(struct age_report *r, struct err *err)
 {
-	r->before += r->n;
+	const struct age_ask ask = { .from = r->base.from, .to = r->base.to,
+		.offset = r->before + r->n, .max = AGE_PAGE };
+
+	r->before = ask.offset;
 	r->at = 0;
-	return age_ahead(r->base.db, &r->base.part, r->base.from, r->base.to,
-	    r->before, r->v, AGE_PAGE, &r->n, err);
+	return age_ahead(r->base.db, &r->base.part, &ask, r->v, &r->n, err);
 }
 
 /* Without months: as many from the period on as the province looks ahead. */

@@ -109,8 +109,8 @@ ask_age_ahead(const struct asker *by)
 	struct age_row v[8];
 	unsigned n = 0, i, here = 0;
 
-	(void)one(by, age_ahead(by->db, by->sc, "2020-01", "2037-12", 0, v, 8,
-	    &n, by->err));
+	(void)one(by, age_ahead(by->db, by->sc, &(struct age_ask){
+	    .from = "2020-01", .to = "2037-12", .max = 8 }, v, &n, by->err));
 	for (i = 0; i < n; i++)
 		here += v[i].person < F_ANH;
 	return here;

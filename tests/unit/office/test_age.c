@@ -150,8 +150,8 @@ ahead(const char *login, const char *from, const char *to, struct age_row *v)
 	unsigned n = 0;
 
 	office_actor(&o, login, &who);
-	assert_int_equal(age_ahead(o.db, &who.scope, from, to, 0, v, 8, &n,
-	    &o.err), ST_OK);
+	assert_int_equal(age_ahead(o.db, &who.scope, &(struct age_ask){
+	    .from = from, .to = to, .max = 8 }, v, &n, &o.err), ST_OK);
 	actor_done(&who);
 	return n;
 }
@@ -179,8 +179,9 @@ test_people_ahead(void **state)
 	/* Hoà, born in 1961, is 60 in 2021. */
 	assert_int_equal(ahead("phong", "2021-01", "2021-01", v), 1);
 	scope_all(&all);
-	assert_int_equal(age_ahead(o.db, &all, "2021-01", "2037-12", 1, v, 8,
-	    &n, &o.err), ST_OK);
+	assert_int_equal(age_ahead(o.db, &all, &(struct age_ask){
+	    .from = "2021-01", .to = "2037-12", .offset = 1, .max = 8 }, v, &n,
+	    &o.err), ST_OK);
 	assert_int_equal(n, 2); /* of three, one passed over */
 	/* Who stops before, or is gone, has no birthday here. */
 	sql("UPDATE entitlement SET to_month = '2026-03' WHERE id = 410");
