@@ -96,7 +96,7 @@ rate_show_settings(struct cmd_ctx *c, struct db *db, struct err *err)
 		month_format(month, sizeof(month), v[i].from);
 		fprintf(c->out, "setting %-18s %-7s %6" PRId64 "  %s\n",
 		    setting_name(v[i].what), month, v[i].value,
-		    setting_word(v[i].what));
+		    _(setting_word(v[i].what)));
 	}
 	free(v);
 	return st;

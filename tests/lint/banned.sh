@@ -1,7 +1,8 @@
 #!/bin/sh
 # Guards against calls without a length, a shell, numbers read without errors,
 # floating-point money, UTF-8 decoded by hand, days cut out of stored moments,
-# SQL outside its home and SQL that breaks a batch; and the rules of the house that a reader of the source sees at once: who opens the
+# stored sentences in the words of one language, SQL outside its home and SQL that
+# breaks a batch; and the rules of the house that a reader of the source sees at once: who opens the
 # books for writing (rules 3 and 4), which screens have a timer (rule 10).
 set -u
 cd "${top_srcdir:-.}" || exit 99
@@ -47,6 +48,12 @@ check() {
 		grep -vE '^src/base/(utf8|clean)\.c:'
 	# Days as people write them: date_day(), date_moment().
 	files '*.c' | xargs grep -nE '%\.1[06]s' /dev/null | grep -vE '^src/office/demo/'
+	# Stored for readers of either language: N_(), and text/sentence.h.
+	files '*.c' | xargs awk '
+		FNR == 1 { in_call = 0 }
+		/(change_effect|sentence_v?make|sentence_word) *\(/ { in_call = 1 }
+		in_call && /(^|[^a-zA-Z0-9_])(_|n?gettext) *\("/ { print FILENAME ":" FNR ": " $0 }
+		/;[ \t]*$/ { in_call = 0 }'
 	{ echo /dev/null; ls schema/*.sql; files '*.c'; } |
 		xargs grep -nE 'RAISE *\( *(ROLLBACK|IGNORE)|OR ROLLBACK|DEFERRABLE'
 }

@@ -170,6 +170,10 @@ END
 fault banned.sh src/ui/desk/deep/x.c 'clear' <<'END'
 	clear();
 END
+fault banned.sh src/office/roll/deep/x.c 'a sentence' <<'END'
+	change_effect(w, n == 1 ? N_("%lld line") :
+	    _("a sentence of %lld lines"), n);
+END
 fault banned.sh src/office/roll/deep/x.c 'OR ROLLBACK' <<'END'
 static const char q[] = "INSERT OR ROLLBACK INTO person VALUES (1)";
 END

@@ -30,6 +30,15 @@ key F2
 none Approve
 see 1  Edit the request
 see 2  Take the request back
+# Asked in English, read in Vietnamese.
+in truong vi
+key Enter
+key 4
+key Enter
+see Nếu duyệt lúc này:
+see - 136.5.5b hết sau 11/2019, tháng cuối được trả
+see Khi đề nghị, đã cho xem điều này:
+see bị chặn ở mọi bàn
 in truong en
 key Enter
 reset

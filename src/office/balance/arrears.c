@@ -18,6 +18,7 @@
 #include "office/period/period.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_seq = { "arrears.seq",
 	"SELECT 1 + coalesce(max(seq), 0) FROM (SELECT m.seq FROM arrears o"
@@ -134,8 +135,8 @@ arrears_words(struct db *db, int64_t order, char *dst, size_t size,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_words, "i", order);
-	char amount[MONEY_TEXT];
-	const char *kind = "";
+	char amount[MONEY_TEXT], word[32];
+	const char *kind = NULL;
 	enum status st;
 	struct buf b;
 	bool row;
@@ -143,15 +144,16 @@ arrears_words(struct db *db, int64_t order, char *dst, size_t size,
 	buf_init(&b, size);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		money_format(amount, sizeof(amount), db_int(s, 1));
-		kind = strcmp(db_text(s, 2), "arrears") == 0 ? _("arrears") :
-		    _("difference");
+		kind = strcmp(db_text(s, 2), "arrears") == 0 ? N_("arrears") :
+		    N_("difference");
 		buf_printf(&b, "%s%d × %s", b.len > 0 ? " + " : "",
 		    (int)db_int(s, 0), amount);
 	}
-	if (st == ST_OK && b.len > 0)
-		buf_printf(&b, " %s", kind);
 	if (st == ST_OK)
-		(void)str_copy_cut(dst, size, buf_str(&b));
+		dst[0] = '\0';
+	if (st == ST_OK && kind != NULL)
+		sentence_make(dst, size, "%s %s", buf_str(&b),
+		    sentence_word(word, sizeof(word), kind));
 	buf_done(&b);
 	return st;
 }

@@ -94,18 +94,19 @@ lowered_apply(struct change_work *w, struct err *err)
 	money_format(money, sizeof(money), is.sum.amount);
 	month_format(month, sizeof(month), is.from);
 	date_day(day, sizeof(day), is.at);
-	change_effect(w, _("people of %s who had more than the rates from %s on "
-	    "give: %lld, months: %lld, in all %s đồng, as counted on %s"),
+	change_effect(w, N_("people of %s who had more than the rates from %s "
+	    "on give: %lld, months: %lld, in all %s đồng, as counted on %s"),
 	    is.name, month, (long long)is.sum.people,
 	    (long long)is.sum.months, money, day);
 	if (strcmp(what, "claim") == 0)
-		change_effect(w, _("it is claimed: open lines of it are blocked "
-		    "and what remains due comes out with the next list, of "
-		    "paid ones the rest becomes a recovery of each person"));
+		change_effect(w, N_("it is claimed: open lines of it are "
+		    "blocked and what remains due comes out with the next "
+		    "list, of paid ones the rest becomes a recovery of each "
+		    "person"));
 	else
-		change_effect(w, _("it is given up: nobody pays it back, and it "
-		    "is not claimed later"));
-	change_effect(w, _("until all of them are settled no list of %s is "
+		change_effect(w, N_("it is given up: nobody pays it back, and "
+		    "it is not claimed later"));
+	change_effect(w, N_("until all of them are settled no list of %s is "
 	    "made"), is.name);
 	if (w->trial)
 		return ST_OK;

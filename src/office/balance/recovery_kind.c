@@ -93,17 +93,17 @@ claim_apply(struct change_work *w, struct err *err)
 	if (st != ST_OK)
 		return st;
 	if (strcmp(kind, "recovery.repaid") == 0)
-		change_effect(w, _("case %lld: %s đồng came back, %s đồng are "
+		change_effect(w, N_("case %lld: %s đồng came back, %s đồng are "
 		    "left"), (long long)id, money, left);
 	else if (strcmp(kind, "recovery.write_off") == 0)
-		change_effect(w, _("case %lld: %s đồng are given up, %s đồng "
+		change_effect(w, N_("case %lld: %s đồng are given up, %s đồng "
 		    "are left"), (long long)id, money, left);
 	else if (strcmp(kind, "recovery.plan") == 0)
-		change_effect(w, _("case %lld: each month's line is cut by %s "
+		change_effect(w, N_("case %lld: each month's line is cut by %s "
 		    "đồng from the next list on, until %s đồng have come "
 		    "back"), (long long)id, money, left);
 	else
-		change_effect(w, _("case %lld: %s đồng are claimed by "
+		change_effect(w, N_("case %lld: %s đồng are claimed by "
 		    "decision; %s đồng are left, and an earlier plan is "
 		    "ended"), (long long)id, money, left);
 	/* A decision and a plan change nothing of what was had. */
@@ -153,7 +153,7 @@ claim_undo(struct change_work *w, const struct change_work *of,
 		return st;
 	money_format(money, sizeof(money), amount);
 	money_format(rest, sizeof(rest), left);
-	change_effect(w, _("case %lld: %s đồng are claimed again, %s đồng are "
+	change_effect(w, N_("case %lld: %s đồng are claimed again, %s đồng are "
 	    "left"), (long long)id, money, rest);
 	return claim_settle(w, id, err);
 }

@@ -4,13 +4,12 @@
  * balance/settle_words: what a settlement did, as sentences of the request
  * that it came by: the same before it is approved and after.
  */
-#include <stdio.h>
-
 #include "base/say.h"
 #include "office/balance/arrears.h"
 #include "office/balance/settle_tell.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 void
 settle_lines(const struct settle_sum *s, char *dst, size_t size)
@@ -23,11 +22,11 @@ settle_lines(const struct settle_sum *s, char *dst, size_t size)
 	account_month_text(s->last, iso);
 	month_format(last, sizeof(last), iso);
 	if (s->first == s->last)
-		(void)snprintf(dst, size, s->n == 1 ?
-		    _("%u line of %s, %s đồng") : _("%u lines of %s, %s đồng"),
-		    s->n, first, money);
+		sentence_make(dst, size, s->n == 1 ?
+		    N_("%u line of %s, %s đồng") :
+		    N_("%u lines of %s, %s đồng"), s->n, first, money);
 	else
-		(void)snprintf(dst, size, _("%u lines of %s–%s, %s đồng"),
+		sentence_make(dst, size, N_("%u lines of %s–%s, %s đồng"),
 		    s->n, first, last, money);
 }
 
@@ -43,9 +42,9 @@ settle_months(const struct settle_sum *s, char *dst, size_t size)
 	account_month_text(s->last, iso);
 	month_format(last, sizeof(last), iso);
 	if (s->first == s->last)
-		(void)snprintf(dst, size, _("%s đồng of %s"), money, first);
+		sentence_make(dst, size, N_("%s đồng of %s"), money, first);
 	else
-		(void)snprintf(dst, size, _("%s đồng of %s–%s"), money, first,
+		sentence_make(dst, size, N_("%s đồng of %s–%s"), money, first,
 		    last);
 }
 
@@ -61,7 +60,7 @@ settle_tell_orders(struct change_work *w, const struct settled *s,
 		if (arrears_words(w->c->db, s->order[i], words, sizeof(words),
 		    err) != ST_OK)
 			return err->st;
-		change_effect(w, _("will appear in the list of %s: %s"),
+		change_effect(w, N_("will appear in the list of %s: %s"),
 		    period, words);
 	}
 	return ST_OK;
@@ -74,46 +73,46 @@ settle_tell(struct change_work *w, const struct settled *s, struct err *err)
 
 	if (s->withdrawn.n > 0) {
 		money_format(money, sizeof(money), s->withdrawn.total);
-		change_effect(w, _("arrears are cancelled: %s đồng, months: "
+		change_effect(w, N_("arrears are cancelled: %s đồng, months: "
 		    "%lld"), money, (long long)s->withdrawn.n);
 	}
 	if (s->blocked.n > 0) {
 		settle_lines(&s->blocked, words, sizeof(words));
-		change_effect(w, _("blocked at every desk: %s"), words);
+		change_effect(w, N_("blocked at every desk: %s"), words);
 	}
 	if (s->freed.n > 0) {
 		settle_lines(&s->freed, words, sizeof(words));
-		change_effect(w, _("can be paid again: %s"), words);
+		change_effect(w, N_("can be paid again: %s"), words);
 	}
 	if (s->claimed.n > 0) {
 		settle_lines(&s->claimed, words, sizeof(words));
 		money_format(money, sizeof(money), s->claimed.total);
 		if (s->in_part)
-			change_effect(w, _("too much was paid: a recovery of "
+			change_effect(w, N_("too much was paid: a recovery of "
 			    "%s đồng is opened, lines: %u"), money,
 			    s->claimed.n);
 		else
-			change_effect(w, _("paid already: %s; a recovery of "
+			change_effect(w, N_("paid already: %s; a recovery of "
 			    "%s đồng is opened"), words, money);
 	}
 	if (s->unclaimed.n > 0) {
 		money_format(money, sizeof(money), s->unclaimed.total);
-		change_effect(w, _("no longer claimed: %s đồng"), money);
+		change_effect(w, N_("no longer claimed: %s đồng"), money);
 	}
 	if (s->reclaimed.n > 0) {
 		settle_months(&s->reclaimed, words, sizeof(words));
-		change_effect(w, _("too much was paid before these books began: "
-		    "%s; a recovery of it is opened"), words);
+		change_effect(w, N_("too much was paid before these books "
+		    "began: %s; a recovery of it is opened"), words);
 	}
 	if (s->told.n > 0) {
 		money_format(money, sizeof(money), s->told.total);
-		change_effect(w, _("too much was paid before these books began, "
-		    "and is not claimed: %s đồng, months: %u"), money,
+		change_effect(w, N_("too much was paid before these books "
+		    "began, and is not claimed: %s đồng, months: %u"), money,
 		    s->told.n);
 	}
 	if (s->given_up.n > 0) {
 		money_format(money, sizeof(money), s->given_up.total);
-		change_effect(w, _("not paid, as asked: %s đồng, months: %u"),
+		change_effect(w, N_("not paid, as asked: %s đồng, months: %u"),
 		    money, s->given_up.n);
 	}
 	return settle_tell_orders(w, s, err);

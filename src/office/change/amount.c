@@ -113,10 +113,10 @@ amount_apply(struct change_work *w, struct err *err)
 	month_format(month, sizeof(month), w->month);
 	money_format(money, sizeof(money), e.amount);
 	if (strcmp(e.category, g.category) == 0)
-		change_effect(w, _("%s from %s on: %s đồng a month"),
+		change_effect(w, N_("%s from %s on: %s đồng a month"),
 		    e.category, month, money);
 	else
-		change_effect(w, _("%s takes the place of %s from %s on: %s "
+		change_effect(w, N_("%s takes the place of %s from %s on: %s "
 		    "đồng a month"), e.category, g.category, month, money);
 	(void)snprintf(why, sizeof(why), _("another amount from %s on (request "
 	    "%lld)"), month, (long long)w->id);

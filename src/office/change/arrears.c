@@ -78,7 +78,7 @@ arrears_apply(struct change_work *w, struct err *err)
 		    "or was not due"));
 	if (strcmp(to, first) >= 0) {
 		month_format(shown, sizeof(shown), first);
-		change_effect(w, _("from %s on it comes with the lists "
+		change_effect(w, N_("from %s on it comes with the lists "
 		    "themselves"), shown);
 	}
 	return ST_OK;
@@ -95,7 +95,7 @@ arrears_undo(struct change_work *w, const struct change_work *of,
 	    arrears_cancel(w->c, of->id, &months, &total, err) != ST_OK)
 		return err->st;
 	money_format(money, sizeof(money), total);
-	change_effect(w, _("arrears are cancelled: %s đồng, months: %lld"),
+	change_effect(w, N_("arrears are cancelled: %s đồng, months: %lld"),
 	    money, (long long)months);
 	return ST_OK;
 }

@@ -130,7 +130,7 @@ static enum status
 arrive_person(struct change_work *w, const struct change_move *m,
     const struct wire_args *a, struct err *err)
 {
-	char warning[160] = "";
+	char warning[PERSON_REMARK] = "";
 	struct person_new p;
 
 	if (w->person != 0)
@@ -139,7 +139,8 @@ arrive_person(struct change_work *w, const struct change_move *m,
 		return err->st;
 	w->person = p.id;
 	change_did(w, "person_new", p.id);
-	change_effect(w, _("%s comes to the roll of %s"), p.name, m->area.name);
+	change_effect(w, N_("%s comes to the roll of %s"), p.name,
+	    m->area.name);
 	if (warning[0] != '\0')
 		change_effect(w, "%s", warning);
 	if (p.remark[0] != '\0')
@@ -158,8 +159,8 @@ arrive_grant(struct change_work *w, const struct wire_args *a, struct err *err)
 	    change_grant_add(w, &e, 0, &g, err) != ST_OK)
 		return err->st;
 	month_format(month, sizeof(month), w->month);
-	change_effect(w, _("%s paid up to the month before; %s from %s on here"),
-	    change_asked(w, "elsewhere"), e.category, month);
+	change_effect(w, N_("%s paid up to the month before; %s from %s on "
+	    "here"), change_asked(w, "elsewhere"), e.category, month);
 	if (e.remark[0] != '\0')
 		change_effect(w, "%s", e.remark);
 	(void)snprintf(reason, sizeof(reason), _("moved here from %s"),
@@ -201,7 +202,7 @@ change_arrive_undo(struct change_work *w, const struct change_work *of,
 
 	if (change_grant_unmade(w, of, &g, err) != ST_OK)
 		return err->st;
-	change_effect(w, _("%s leaves the roll"), w->name);
+	change_effect(w, N_("%s leaves the roll"), w->name);
 	return transfer_undo(w->c, of->id, &back, on[0] != '\0' ? on :
 	    w->c->today, &moved, err);
 }

@@ -98,11 +98,11 @@ self_give(struct change_work *w, struct err *err)
 	if (date_from_iso(from, &d) == ST_OK)
 		date_format(first, sizeof(first), d);
 	if (to[0] == '\0')
-		change_effect(w, _("%s collects in person from %s on"),
+		change_effect(w, N_("%s collects in person from %s on"),
 		    w->who.name, first);
 	else if (date_from_iso(to, &d) == ST_OK) {
 		date_format(last, sizeof(last), d);
-		change_effect(w, _("%s collects in person from %s to %s"),
+		change_effect(w, N_("%s collects in person from %s to %s"),
 		    w->who.name, first, last);
 	}
 	return ST_OK;
@@ -117,7 +117,7 @@ self_end(struct change_work *w, struct err *err)
 	    &is, err) != ST_OK)
 		return err->st;
 	change_did(w, "self_ended", is.mark);
-	change_effect(w, _("%s collects in person no longer"), w->who.name);
+	change_effect(w, N_("%s collects in person no longer"), w->who.name);
 	return collect_self_active(w->c, is.mark, false, err);
 }
 
@@ -135,8 +135,8 @@ collect_self_undo(struct change_work *w, const struct change_work *of,
 	int64_t given = wire_args_int(&of->done, "self", 0);
 	int64_t ended = wire_args_int(&of->done, "self_ended", 0);
 
-	change_effect(w, given != 0 ? _("%s collects in person no longer") :
-	    _("%s collects in person again"), w->name);
+	change_effect(w, given != 0 ? N_("%s collects in person no longer") :
+	    N_("%s collects in person again"), w->name);
 	return collect_self_active(w->c, given != 0 ? given : ended, given == 0,
 	    err);
 }

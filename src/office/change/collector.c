@@ -61,7 +61,7 @@ static enum status
 withdraw_apply(struct change_work *w, int64_t id, struct err *err)
 {
 	change_did(w, "withdrawn", id);
-	change_effect(w, _("%s no longer collects for %s"),
+	change_effect(w, N_("%s no longer collects for %s"),
 	    wire_args_text(&w->was, "collector_name"), w->who.name);
 	return collector_active(w->c, id, false, err);
 }
@@ -149,10 +149,10 @@ register_apply(struct change_work *w, struct err *err)
 	if (date_from_iso(k.to, &d) == ST_OK && k.to[0] != '\0')
 		date_format(to, sizeof(to), d);
 	if (to[0] != '\0')
-		change_effect(w, _("%s collects for %s from %s to %s"), k.name,
+		change_effect(w, N_("%s collects for %s from %s to %s"), k.name,
 		    w->who.name, from, to);
 	else
-		change_effect(w, _("%s collects for %s from %s on"), k.name,
+		change_effect(w, N_("%s collects for %s from %s on"), k.name,
 		    w->who.name, from);
 	return change_collector_many(w, &k, err);
 }
@@ -169,7 +169,8 @@ change_collector_many(struct change_work *w, const struct collector_new *k,
 	if (st == ST_OK)
 		st = collector_limit(w->c->db, w->c->today, &limit, err);
 	if (st == ST_OK && people > limit)
-		change_effect(w, _("%s then collects for %lld people, more than %lld: look at it"),
+		change_effect(w, N_("%s then collects for %lld people, more "
+		    "than %lld: look at it"),
 		    k->name, (long long)people, (long long)limit);
 	return st;
 }
@@ -205,8 +206,8 @@ collector_undo(struct change_work *w, const struct change_work *of,
 
 	if (made == 0 && gone == 0)
 		return collect_self_undo(w, of, err);
-	change_effect(w, made != 0 ? _("%s no longer collects for %s") :
-	    _("%s collects for %s again"), made != 0 ?
+	change_effect(w, made != 0 ? N_("%s no longer collects for %s") :
+	    N_("%s collects for %s again"), made != 0 ?
 	    change_asked(of, "collector_name") :
 	    wire_args_text(&of->was, "collector_name"), w->name);
 	return collector_active(w->c, made != 0 ? made : gone, made == 0, err);

@@ -35,7 +35,7 @@ static enum status
 person_add(struct verb_call *c, struct err *err)
 {
 	struct person_new p;
-	char warning[160];
+	char warning[PERSON_REMARK];
 	enum status st = person_insert(c, &c->in->args, &p, warning, err);
 
 	if (st == ST_OK)

@@ -155,9 +155,9 @@ funeral_tell(struct change_work *w, const char *code,
 	money_format(money, sizeof(money), a->amount);
 	money_format(standard, sizeof(standard), a->standard);
 	month_format(month, sizeof(month), w->month);
-	change_effect(w, _("%s đồng for the funeral (%s: %lld × %s of %s)"),
+	change_effect(w, N_("%s đồng for the funeral (%s: %lld × %s of %s)"),
 	    money, code, (long long)(a->hundredths / 100), standard, month);
-	change_effect(w, _("will appear in the next list of funeral support, "
+	change_effect(w, N_("will appear in the next list of funeral support, "
 	    "paid to %s alone"), k->name);
 }
 
@@ -197,8 +197,8 @@ funeral_apply(struct change_work *w, struct err *err)
 	change_did(w, "collector", id);
 	funeral_tell(w, e.category, &a, &k);
 	if (n == 0)
-		change_effect(w, _("%s had no allowance here in that month: see "
-		    "that the text covers this"), w->who.name);
+		change_effect(w, N_("%s had no allowance here in that month: "
+		    "see that the text covers this"), w->who.name);
 	return change_collector_many(w, &k, err);
 }
 
@@ -215,7 +215,7 @@ funeral_undo(struct change_work *w, const struct change_work *of,
 	    false, err) != ST_OK ||
 	    change_settle_back(w, of, of->month, err) != ST_OK)
 		return err->st;
-	change_effect(w, _("the funeral support of request %lld is void"),
+	change_effect(w, N_("the funeral support of request %lld is void"),
 	    (long long)of->id);
 	return ST_OK;
 }

@@ -93,9 +93,9 @@ change_grant_end(struct change_work *w, const struct grant *g,
 	grant_words(g, words, sizeof(words));
 	month_format(month, sizeof(month), last);
 	if (strcmp(g->from, last) > 0)
-		change_effect(w, _("%s begins later: it never was"), words);
+		change_effect(w, N_("%s begins later: it never was"), words);
 	else
-		change_effect(w, _("%s ends with %s, the last month paid"),
+		change_effect(w, N_("%s ends with %s, the last month paid"),
 		    g->category, month);
 	change_grant_keep(w, g);
 	return grant_end(w->c, g, last, err);
@@ -122,9 +122,9 @@ grant_told_back(struct change_work *w, int64_t id, struct err *err)
 	if (grant_get(w->c, id, &g, err) != ST_OK)
 		return err->st;
 	if (strcmp(g.state, "suspended") == 0)
-		change_effect(w, _("%s rests again"), g.category);
+		change_effect(w, N_("%s rests again"), g.category);
 	else if (strcmp(g.state, "void") != 0)
-		change_effect(w, _("%s is as it was before"), g.category);
+		change_effect(w, N_("%s is as it was before"), g.category);
 	return ST_OK;
 }
 

@@ -16,6 +16,7 @@
 #include "office/roll/duplicate.h"
 #include "office/roll/person_store.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 /* What such a request may say; all in the spelling of person_read(). */
 static const struct {
@@ -108,9 +109,10 @@ identity_shown(const char *field, const char *stored, char dst[NFC_NAME_SIZE])
 	struct date d;
 
 	if (stored[0] == '\0')
-		return _("(none)");
+		return sentence_word(dst, NFC_NAME_SIZE, N_("(none)"));
 	if (strcmp(field, "sex") == 0)
-		return stored[0] == 'M' ? _("male") : _("female");
+		return sentence_word(dst, NFC_NAME_SIZE, stored[0] == 'M' ?
+		    N_("male") : N_("female"));
 	if (strcmp(field, "birth") != 0 || date_from_iso(stored, &d) != ST_OK)
 		return stored;
 	date_format(dst, NFC_NAME_SIZE, d);
@@ -122,7 +124,7 @@ static void
 identity_tell(struct change_work *w, const struct person_new *p)
 {
 	char was[IDENTITY_FIELDS][NFC_NAME_SIZE], now[IDENTITY_FIELDS][NFC_NAME_SIZE];
-	char a[NFC_NAME_SIZE], b[NFC_NAME_SIZE];
+	char a[NFC_NAME_SIZE], b[NFC_NAME_SIZE], word[64];
 	struct person_new old;
 	unsigned i;
 
@@ -133,13 +135,15 @@ identity_tell(struct change_work *w, const struct person_new *p)
 	for (i = 0; i < IDENTITY_FIELDS; i++)
 		if (strcmp(was[i], now[i]) != 0)
 			change_effect(w, "%s: %s -> %s",
-			    _(identity_fields[i].word),
+			    sentence_word(word, sizeof(word),
+			    identity_fields[i].word),
 			    identity_shown(identity_fields[i].field, was[i], a),
 			    identity_shown(identity_fields[i].field, now[i], b));
 	if (p->remark[0] != '\0')
 		change_effect(w, "%s", p->remark);
 	if (strcmp(old.name, p->name) != 0)
-		change_effect(w, _("Lists that are approved keep the old name."));
+		change_effect(w, N_("Lists that are approved keep the old "
+		    "name."));
 }
 
 /* The record stands; whoever is like it now is named. */
@@ -157,7 +161,8 @@ identity_stand(struct change_work *w, struct person_new *p, struct err *err)
 		return st;
 	identity_tell(w, p);
 	if (found)
-		change_effect(w, _("Then %s, %s, %s, has the same name and birth: is it one person?"),
+		change_effect(w, N_("Then %s, %s, %s, has the same name and "
+		    "birth: is it one person?"),
 		    like.code, like.name, like.commune);
 	return ST_OK;
 }

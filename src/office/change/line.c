@@ -64,8 +64,8 @@ change_report(struct change_work *w, const char *reason, struct err *err)
 			st = line_block(w->c, v.v[i].id, LINE_REPORTED, w->id,
 			    reason, err);
 	if (st == ST_OK && words[0] != '\0') {
-		change_effect(w, _("at once, until this is decided:"));
-		change_effect(w, _("blocked at every desk: %s"), words);
+		change_effect(w, N_("at once, until this is decided:"));
+		change_effect(w, N_("blocked at every desk: %s"), words);
 	}
 	lines_done(&v);
 	return st;

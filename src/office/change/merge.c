@@ -187,7 +187,7 @@ merge_tell(struct change_work *w, const struct duplicate_papers *papers)
 		record_write(&paper_record, p, text, sizeof(text));
 		wire_args_add(&w->done, p->known ? "paper_known" : "paper",
 		    text);
-		change_effect(w, _("the paper %s goes along"), p->number);
+		change_effect(w, N_("the paper %s goes along"), p->number);
 	}
 }
 
@@ -205,7 +205,7 @@ merge_apply(struct change_work *w, struct err *err)
 	    _("the record went into %s (request %lld)"), keep.code,
 	    (long long)w->id);
 	(void)str_copy_cut(note, sizeof(note), change_asked(w, "note"));
-	change_effect(w, _("%s, %s, goes into %s, %s, %s, which stays"),
+	change_effect(w, N_("%s, %s, goes into %s, %s, %s, which stays"),
 	    w->who.code, w->who.name, keep.code, keep.name, keep.area_name);
 	if (merge_grants(w, err) != ST_OK ||
 	    duplicate_merge(w->c, &is, note, err) != ST_OK ||
@@ -284,7 +284,7 @@ merge_undo(struct change_work *w, const struct change_work *of,
 	    change_grants_back(w, of, err) != ST_OK ||
 	    merge_first(w, was.keep, first, err) != ST_OK)
 		return err->st;
-	change_effect(w, _("%s is a record of its own again"), w->name);
+	change_effect(w, N_("%s is a record of its own again"), w->name);
 	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
 	    (long long)of->id);
 	return change_settle_back(w, of, first, err) == ST_OK ?

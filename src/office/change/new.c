@@ -196,7 +196,7 @@ static enum status
 new_person(struct change_work *w, struct err *err)
 {
 	struct person_new p;
-	char warning[160];
+	char warning[PERSON_REMARK];
 	enum status st = person_insert(w->c, &w->fields, &p, warning, err);
 
 	if (st != ST_OK)
@@ -205,14 +205,15 @@ new_person(struct change_work *w, struct err *err)
 	change_did(w, "person", p.id);
 	/* The number is promised to nobody before it is given. */
 	if (w->trial)
-		change_effect(w, _("%s comes onto the roll"), p.name);
+		change_effect(w, N_("%s comes onto the roll"), p.name);
 	else
-		change_effect(w, _("%s comes onto the roll with file number %s"),
+		change_effect(w, N_("%s comes onto the roll with file number "
+		    "%s"),
 		    p.name, p.code);
 	if (warning[0] != '\0')
-		change_effect(w, _("look twice: %s"), warning);
+		change_effect(w, N_("look twice: %s"), warning);
 	if (p.remark[0] != '\0')
-		change_effect(w, _("look twice: %s"), p.remark);
+		change_effect(w, N_("look twice: %s"), p.remark);
 	return ST_OK;
 }
 
@@ -244,10 +245,10 @@ new_tell(struct change_work *w, const struct entitlement_new *e,
 		month_format(period, sizeof(period), e->from);
 	else
 		month_format(period, sizeof(period), month);
-	change_effect(w, _("%s: %s đồng a month, by itself from the list of %s "
-	    "on"), e->category, money, period);
+	change_effect(w, N_("%s: %s đồng a month, by itself from the list of "
+	    "%s on"), e->category, money, period);
 	if (e->remark[0] != '\0')
-		change_effect(w, _("look twice: %s"), e->remark);
+		change_effect(w, N_("look twice: %s"), e->remark);
 	return ST_OK;
 }
 
@@ -282,7 +283,7 @@ new_undo(struct change_work *w, const struct change_work *of, struct err *err)
 	if (change_grant_unmade(w, of, &g, err) != ST_OK)
 		return err->st;
 	if (g.id != 0)
-		change_effect(w, _("%s never was"), g.category);
+		change_effect(w, N_("%s never was"), g.category);
 	return change_grants_back(w, of, err) == ST_OK ?
 	    change_settle_back(w, of, of->month, err) : err->st;
 }

@@ -73,12 +73,13 @@ point_set(struct change_work *w, const struct place *p, struct err *err)
 		    &found, err);
 	if (st != ST_OK)
 		return st;
-	change_effect(w, _("%s is paid at %s, %s from now on"), w->who.name,
+	change_effect(w, N_("%s is paid at %s, %s from now on"), w->who.name,
 	    p->code, p->name);
 	if (open > 0)
-		change_effect(w, ngettext("%lld line not collected yet is paid there too",
-		    "%lld lines not collected yet are paid there too",
-		    (unsigned long)open), (long long)open);
+		change_effect(w, open == 1 ?
+		    N_("%lld line not collected yet is paid there too") :
+		    N_("%lld lines not collected yet are paid there too"),
+		    (long long)open);
 	return ST_OK;
 }
 
@@ -136,8 +137,9 @@ delivery_set(struct change_work *w, const char *to, struct err *err)
 		return st;
 	month_format(month, sizeof(month), w->month);
 	change_effect(w, strcmp(to, "home") == 0 ?
-	    _("%s is paid at home, and on the list of home payouts from %s on") :
-	    _("%s comes to the point, from the list of %s on"), w->who.name,
+	    N_("%s is paid at home, and on the list of home payouts from %s "
+	    "on") :
+	    N_("%s comes to the point, from the list of %s on"), w->who.name,
 	    month);
 	return ST_OK;
 }

@@ -309,8 +309,8 @@ rule_undo(struct change_work *w, const struct change_work *of,
 	if (st == ST_OK)
 		st = dated_put(w->c, r->rows, &keys, &back, err);
 	if (st == ST_OK)
-		change_effect(w, back.n > 0 ? _("%s is as it was before") :
-		    _("%s holds no longer"), of->name);
+		change_effect(w, back.n > 0 ? N_("%s is as it was before") :
+		    N_("%s holds no longer"), of->name);
 	wire_args_done(&keys);
 	wire_args_done(&back);
 	return st;

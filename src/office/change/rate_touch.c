@@ -15,6 +15,7 @@
 #include "office/verb/setting.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 enum { TOUCH_LOOK = 300, TOUCH_PEOPLE = 500 };
 
@@ -95,8 +96,8 @@ touch_month(struct change_work *w, const struct rate_swap *swap,
 
 	if (to[0] != '\0' && strcmp(at, to) >= 0) {
 		month_format(month, sizeof(month), to);
-		change_effect(w, _("from %s on another rate stands: of what is "
-		    "still to come nothing is touched"), month);
+		change_effect(w, N_("from %s on another rate stands: of what "
+		    "is still to come nothing is touched"), month);
 		return ST_OK;
 	}
 	st = rate_level(w->c->db, swap, at, &sum, err);
@@ -105,7 +106,7 @@ touch_month(struct change_work *w, const struct rate_swap *swap,
 	month_format(month, sizeof(month), at);
 	money_format(was, sizeof(was), sum.before);
 	money_format(is, sizeof(is), sum.after);
-	change_effect(w, _("in %s it touches %lld allowances, list owners: "
+	change_effect(w, N_("in %s it touches %lld allowances, list owners: "
 	    "%lld; %s đồng a month before, %s after"), month,
 	    (long long)sum.allowances, (long long)sum.owners, was, is);
 	return ST_OK;
@@ -138,12 +139,12 @@ touch_listed(struct change_work *w, const char *from, const char *to,
 		return st;
 	money_format(money, sizeof(money), more);
 	if (whole)
-		change_effect(w, _("months listed already: %lld, %s to %s; each "
-		    "list owner orders the differences: %s đồng"),
+		change_effect(w, N_("months listed already: %lld, %s to %s; "
+		    "each list owner orders the differences: %s đồng"),
 		    (long long)all, first, last, money);
 	else
-		change_effect(w, _("months listed already: %lld, %s to %s; each "
-		    "list owner orders the differences"), (long long)all,
+		change_effect(w, N_("months listed already: %lld, %s to %s; "
+		    "each list owner orders the differences"), (long long)all,
 		    first, last);
 	return ST_OK;
 }
@@ -218,8 +219,8 @@ rate_touch_standard(struct change_work *w, struct rate_level *before,
 	    err);
 	if (st == ST_OK && named[0] != '\0' && strcmp(named, province) != 0) {
 		if (after)
-			change_effect(w, _("the office is not in province %s in "
-			    "that month: it touches nobody"), named);
+			change_effect(w, N_("the office is not in province %s "
+			    "in that month: it touches nobody"), named);
 		return ST_OK;
 	}
 	if (st == ST_OK)
@@ -294,9 +295,9 @@ rate_touch_keeps(struct change_work *w, struct rate_level *before, bool after,
 	money_format(was, sizeof(was), before->total);
 	money_format(is, sizeof(is), now.total);
 	change_effect(w, now.people == TOUCH_PEOPLE ?
-	    _("more than %lld people have both; of so many: %s đồng a month "
+	    N_("more than %lld people have both; of so many: %s đồng a month "
 	    "before, %s after") :
-	    _("%lld people have both: %s đồng a month before, %s after"),
+	    N_("%lld people have both: %s đồng a month before, %s after"),
 	    (long long)now.people, was, is);
 	return ST_OK;
 }
@@ -313,8 +314,8 @@ rate_touch_step(struct change_work *w, struct rate_level *before, bool after,
 		return ST_OK;
 	st = touch_count(w, &q_roll, change_asked(w, "category"), &all, err);
 	if (st == ST_OK)
-		change_effect(w, _("%lld allowances of the roll are looked at; "
-		    "each is changed by a request of its own"),
+		change_effect(w, N_("%lld allowances of the roll are looked "
+		    "at; each is changed by a request of its own"),
 		    (long long)all);
 	return st;
 }
@@ -325,7 +326,7 @@ rate_touch_setting(struct change_work *w, struct rate_level *before,
 {
 	const char *name = change_asked(w, "setting");
 	const char *from = change_asked(w, "from");
-	char month[DATE_MONTH];
+	char month[DATE_MONTH], word[160];
 	enum status st = ST_OK;
 	int i;
 
@@ -338,8 +339,9 @@ rate_touch_setting(struct change_work *w, struct rate_level *before,
 		return setting_get(w->c->db, (enum setting)i, from,
 		    &before->total, err);
 	month_format(month, sizeof(month), from);
-	change_effect(w, _("%s: %lld until now, %s from %s on"),
-	    setting_word((enum setting)i), (long long)before->total,
+	change_effect(w, N_("%s: %lld until now, %s from %s on"),
+	    sentence_word(word, sizeof(word), setting_word((enum setting)i)),
+	    (long long)before->total,
 	    change_asked(w, "value"), month);
 	return st;
 }

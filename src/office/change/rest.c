@@ -94,8 +94,8 @@ suspend_paid(struct change_work *w, int64_t grant, struct err *err)
 		n += all.v[i].paid;
 	lines_done(&all);
 	if (n > 0)
-		change_effect(w, _("lines that are paid already and stay paid: "
-		    "%lld"), n);
+		change_effect(w, N_("lines that are paid already and stay "
+		    "paid: %lld"), n);
 	return st;
 }
 
@@ -117,7 +117,7 @@ suspend_apply(struct change_work *w, struct err *err)
 			continue;
 		change_did(w, "rest", v[i].id);
 		change_grant_keep(w, &v[i]);
-		change_effect(w, _("%s rests from %s on, until it is resumed"),
+		change_effect(w, N_("%s rests from %s on, until it is resumed"),
 		    v[i].category, month);
 		if (grant_suspend(w->c, &v[i], w->month, w->id, err) != ST_OK ||
 		    suspend_paid(w, v[i].id, err) != ST_OK)
@@ -197,9 +197,9 @@ resume_one(struct change_work *w, const struct grant *g,
 	change_grant_keep(w, g);
 	month_format(month, sizeof(month), w->month);
 	month_format(since, sizeof(since), r->from);
-	change_effect(w, _("%s is due again from %s on"), g->category, month);
+	change_effect(w, N_("%s is due again from %s on"), g->category, month);
 	if (!yes && strcmp(r->from, w->month) < 0)
-		change_effect(w, _("what rested since %s is not paid"), since);
+		change_effect(w, N_("what rested since %s is not paid"), since);
 	return grant_resume(w->c, g, r, yes ? r->from : w->month, err);
 }
 

@@ -148,8 +148,8 @@ stop_funeral(struct change_work *w, struct err *err)
 	if (st != ST_OK || code[0] == '\0')
 		return st;
 	money_format(money, sizeof(money), a.amount);
-	change_effect(w, _("funeral support of %s đồng can be asked for by who "
-	    "organised the funeral"), money);
+	change_effect(w, N_("funeral support of %s đồng can be asked for by "
+	    "who organised the funeral"), money);
 	return ST_OK;
 }
 
@@ -194,7 +194,7 @@ stop_heir(struct change_work *w, struct err *err)
 	if (change_open(w, w->month, words, sizeof(words), err) != ST_OK)
 		return err->st;
 	if (words[0] != '\0')
-		change_effect(w, _("can be paid to an heir, with a document: "
+		change_effect(w, N_("can be paid to an heir, with a document: "
 		    "%s"), words);
 	return stop_funeral(w, err);
 }
@@ -254,7 +254,7 @@ stop_person_back(struct change_work *w, const struct change_work *of,
 	if (!record_read(&stop_record, was, &p))
 		return err_set(err, ST_CORRUPT, _("request %lld cannot be "
 		    "undone: its record is broken"), (long long)of->id);
-	change_effect(w, _("%s is on the roll again"), of->name);
+	change_effect(w, N_("%s is on the roll again"), of->name);
 	return person_stand(w->c, w->person, &is, err);
 }
 
@@ -293,7 +293,7 @@ stop_heirs(struct change_work *w, struct err *err)
 		return st;
 	if (row && db_int(s, 0) > 0) {
 		money_format(money, sizeof(money), db_int(s, 1));
-		change_effect(w, _("heirs were paid %s đồng meanwhile: see to "
+		change_effect(w, N_("heirs were paid %s đồng meanwhile: see to "
 		    "it that %s gets it"), money, w->name);
 	}
 	db_reset(s);

@@ -164,11 +164,11 @@ transfer_now(struct change_work *w, struct err *err)
 	    err) != ST_OK)
 		return err->st;
 	if (!waits) {
-		change_effect(w, _("the record moves at once"));
+		change_effect(w, N_("the record moves at once"));
 		return ST_OK;
 	}
 	month_format(month, sizeof(month), t.first);
-	change_effect(w, _("the record moves when the period of %s is opened"),
+	change_effect(w, N_("the record moves when the period of %s is opened"),
 	    month);
 	return ST_OK;
 }
@@ -183,7 +183,7 @@ transfer_tell(struct change_work *w, const char *to)
 		before[0] = '\0';
 	month_format(first, sizeof(first), w->month);
 	month_format(last, sizeof(last), before);
-	change_effect(w, _("%s pays up to %s, %s from %s on"),
+	change_effect(w, N_("%s pays up to %s, %s from %s on"),
 	    w->who.area_name, last, to, first);
 }
 
@@ -202,7 +202,7 @@ transfer_within(struct change_work *w, struct err *err)
 	    change_open(w, "", words, sizeof(words), err) != ST_OK)
 		return err->st;
 	if (words[0] != '\0')
-		change_effect(w, _("not collected yet, moves along: %s"),
+		change_effect(w, N_("not collected yet, moves along: %s"),
 		    words);
 	return change_settle(w, w->month, to, err);
 }
@@ -256,8 +256,8 @@ transfer_back(struct change_work *w, const struct change_work *of,
 
 	if (st == ST_OK)
 		change_effect(w, moved ?
-		    _("%s is back where he was paid before") :
-		    _("%s stays where he is paid now"), w->name);
+		    N_("%s is back where he was paid before") :
+		    N_("%s stays where he is paid now"), w->name);
 	return st;
 }
 
@@ -271,7 +271,7 @@ transfer_out_back(struct change_work *w, const struct change_work *of,
 	if (transfer_undo(w->c, of->id, &back, "", &moved, err) != ST_OK ||
 	    change_grants_back(w, of, err) != ST_OK)
 		return err->st;
-	change_effect(w, _("%s is on the roll again"), w->name);
+	change_effect(w, N_("%s is on the roll again"), w->name);
 	return ST_OK;
 }
 

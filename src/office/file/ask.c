@@ -380,8 +380,8 @@ roll_undo(struct change_work *w, const struct change_work *of,
 		st = roll_rests(w, &f, err);
 	if (st != ST_OK)
 		return st;
-	change_effect(w, _("rows that stand and are taken back: %lld; who came "
-	    "by them leaves the roll"), (long long)f.stood);
+	change_effect(w, N_("rows that stand and are taken back: %lld; who "
+	    "came by them leaves the roll"), (long long)f.stood);
 	/* A trial is the maker's, who decides nothing. */
 	if (w->trial)
 		return ST_OK;

@@ -13,6 +13,7 @@
 #include "office/verb/journal.h"
 #include "office/file/file_priv.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_file = { "roll_file.get",
 	"SELECT p.job_id, p.owner_id, a.code, a.name, j.params, p.rows, p.added,"
@@ -166,6 +167,22 @@ say_field(const struct wire_arg *f, const struct wire_args *was, char *dst,
 	say(dst, size, text);
 }
 
+/* Sentences that are stored one a line, ';' between. */
+static void
+line_effect(char *dst, size_t size, const char *stored)
+{
+	struct buf shown;
+	size_t i;
+
+	buf_init(&shown, CHANGE_SHOWN_MAX);
+	sentence_show_lines(&shown, stored);
+	(void)str_copy_cut(dst, size, buf_str(&shown));
+	buf_done(&shown);
+	for (i = 0; dst[i] != '\0'; i++)
+		if (dst[i] == '\n')
+			dst[i] = dst[i + 1] != '\0' ? ';' : '\0';
+}
+
 /* What a row asks for: the kind, its fields, what comes of it. */
 static enum status
 line_asks(struct db *db, const struct roll_file *f, struct roll_line *l,
@@ -191,10 +208,7 @@ line_asks(struct db *db, const struct roll_file *f, struct roll_line *l,
 		for (i = 0; i < fields.n; i++)
 			say_field(&fields.v[i], &was, l->said,
 			    sizeof(l->said));
-		(void)snprintf(effect, sizeof(effect), "%s", db_text(s, 3));
-		for (i = 0; effect[i] != '\0'; i++)
-			if (effect[i] == '\n')
-				effect[i] = effect[i + 1] != '\0' ? ';' : '\0';
+		line_effect(effect, sizeof(effect), db_text(s, 3));
 		if (effect[0] != '\0')
 			say(l->said, sizeof(l->said), effect);
 		wire_args_done(&fields);

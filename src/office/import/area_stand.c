@@ -20,6 +20,7 @@
 #include "base/str.h"
 #include "office/import/import_priv.h"
 #include "office/place/stored.h"
+#include "text/sentence.h"
 
 #define AREA_LOST_MAX 8 /* provinces that may end by one file and day */
 
@@ -164,7 +165,7 @@ area_takes(struct area_day *d, const struct area_staged *a, int64_t was,
 	if (st != ST_OK || !row)
 		return st;
 	row = db_int(s, 0) > 0 || db_int(s, 1) != 0;
-	(void)snprintf(text, sizeof(text), _("%s goes from %s to %s with %lld "
+	sentence_make(text, sizeof(text), N_("%s goes from %s to %s with %lld "
 	    "people, their lists and points"), a->name.name, db_text(s, 2),
 	    db_text(s, 3), (long long)db_int(s, 0));
 	db_reset(s);
@@ -302,8 +303,8 @@ area_end_rest(struct area_day *d, struct err *err)
 		    d->lost[i], d->day), &line, &row, err);
 		if (st != ST_OK || row)
 			continue;
-		(void)snprintf(text, sizeof(text),
-		    _("province %s is not named any more: it ends on %s"),
+		sentence_make(text, sizeof(text),
+		    N_("province %s is not named any more: it ends on %s"),
 		    d->lost[i], d->day);
 		st = import_warn(d->j, 0, "province", text, err);
 		if (st == ST_OK)

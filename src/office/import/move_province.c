@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "office/import/move.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 /* The office's province when it has ended, and who took its communes. */
 static const struct db_sql q_province = { "move.province",
@@ -121,7 +122,7 @@ import_move_province(struct import_job *j, const char *day, struct err *err)
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_province, "it", j->id, day);
 	struct move_province p = { .old = 0 };
-	char text[200];
+	char text[320];
 	enum status st;
 	bool row;
 
@@ -136,7 +137,7 @@ import_move_province(struct import_job *j, const char *day, struct err *err)
 	db_reset(s);
 	if (p.news == 1)
 		return move_province_stand(j, day, &p, err);
-	(void)snprintf(text, sizeof(text), _("province %s has ended and its "
+	sentence_make(text, sizeof(text), N_("province %s has ended and its "
 	    "people go to several: whose standards apply must be said"), p.was);
 	return import_warn(j, 0, "province", text, err);
 }

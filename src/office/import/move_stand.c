@@ -16,6 +16,7 @@
 #include "office/import/move.h"
 #include "text/date.h"
 #include "text/fold.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_village_rows = { "move.village_rows",
 	"SELECT line, old_id, village, new_id FROM stage_move"
@@ -101,7 +102,7 @@ move_villages(struct import_job *j, struct import_counts *n, struct err *err)
 {
 	int64_t line = 0, old, to, moved = 0;
 	struct db_stmt *s;
-	char fold[200];
+	char fold[200], said[80];
 	enum status st;
 	bool row;
 
@@ -119,7 +120,8 @@ move_villages(struct import_job *j, struct import_counts *n, struct err *err)
 		n->people += moved;
 		if (st == ST_OK && moved == 0)
 			st = import_warn(j, line, "village",
-			    _("nobody lives in this village"), err);
+			    sentence_word(said, sizeof(said),
+			    N_("nobody lives in this village")), err);
 		if (st != ST_OK)
 			return st;
 	}
@@ -149,24 +151,26 @@ typedef void (*move_words)(struct db_stmt *s, char *text, size_t size);
 static void
 words_point(struct db_stmt *s, char *text, size_t size)
 {
-	(void)snprintf(text, size, _("%s stands in a commune whose villages went "
-	    "apart: it goes to %s"), db_text(s, 0), db_text(s, 1));
+	sentence_make(text, size, N_("%s stands in a commune whose villages "
+	    "went apart: it goes to %s"), db_text(s, 0), db_text(s, 1));
 }
 
 static void
 words_staff(struct db_stmt *s, char *text, size_t size)
 {
-	(void)snprintf(text, size, db_int(s, 3) == 0 ?
-	    _("%s works for %s %s, which has ended: give another area") :
-	    _("%s works for %s %s, which went several ways: give another area"),
+	sentence_make(text, size, db_int(s, 3) == 0 ?
+	    N_("%s works for %s %s, which has ended: give another area") :
+	    N_("%s works for %s %s, which went several ways: give another "
+	    "area"),
 	    db_text(s, 0), db_text(s, 1), db_text(s, 2));
 }
 
 static void
 words_list(struct db_stmt *s, char *text, size_t size)
 {
-	(void)snprintf(text, size, _("the list of %s for %s is not approved yet"),
-	    db_text(s, 0), db_text(s, 1));
+	sentence_make(text, size,
+	    N_("the list of %s for %s is not approved yet"), db_text(s, 0),
+	    db_text(s, 1));
 }
 
 static enum status

@@ -289,7 +289,7 @@ import_move_undo(struct import_job *j, struct change_work *w,
 	if (st == ST_OK)
 		st = import_move_settle(j, true, err);
 	if (st == ST_OK)
-		change_effect(w, _("back in the areas of before: %lld people, "
+		change_effect(w, N_("back in the areas of before: %lld people, "
 		    "%lld payout points, %lld staff, %lld requests that wait"),
 		    (long long)n[1], (long long)n[2], (long long)n[3],
 		    (long long)asked);

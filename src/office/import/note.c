@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "office/import/import_priv.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_last_note = { "import.last_note",
 	"SELECT coalesce(max(no), 0) FROM job_note WHERE job_id = ?1" };
@@ -107,9 +108,11 @@ import_notes_add(struct import_job *j, const char *severity, int64_t from,
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		char *note = mem_printf("%lld\t%s\t%s",
-		    (long long)db_int(s, 1), db_text(s, 2), db_text(s, 3));
+		char *note, text[SENTENCE_TEXT];
 
+		sentence_show(text, sizeof(text), db_text(s, 3));
+		note = mem_printf("%lld\t%s\t%s", (long long)db_int(s, 1),
+		    db_text(s, 2), text);
 		wire_args_add(j->c->out, "note", note);
 		free(note);
 	}

@@ -15,6 +15,7 @@
 #include "office/import/point.h"
 #include "office/place/stored.h"
 #include "office/place/staff.h"
+#include "text/sentence.h"
 
 static const struct import_column point_columns[] = {
 	{ "code", true, N_("code of the point") },
@@ -276,20 +277,21 @@ point_say(struct import_job *j, const struct point_before *was,
 		return err->st;
 	crew = was->made || strcmp(is.crew, was->crew) != 0;
 	if (was->made)
-		change_effect(j->asks, _("new: %s %s"), is.code, is.name.name);
+		change_effect(j->asks, N_("new: %s %s"), is.code, is.name.name);
 	else if (strcmp(is.name.name, was->name.name) != 0)
-		change_effect(j->asks, _("%s: %s is called %s"), is.code,
+		change_effect(j->asks, N_("%s: %s is called %s"), is.code,
 		    was->name.name, is.name.name);
 	else
-		change_effect(j->asks, _("%s %s: changed"), is.code,
+		change_effect(j->asks, N_("%s %s: changed"), is.code,
 		    is.name.name);
 	if (is.area != was->area && !was->made)
-		change_effect(j->asks, _("%s stands in another commune"),
+		change_effect(j->asks, N_("%s stands in another commune"),
 		    is.code);
 	if (is.unit != was->unit && !was->made)
-		change_effect(j->asks, _("%s is run by another unit"), is.code);
+		change_effect(j->asks, N_("%s is run by another "
+		    "unit"), is.code);
 	if (crew && is.crew[0] != '\0')
-		change_effect(j->asks, _("who pays at %s: %s"), is.code,
+		change_effect(j->asks, N_("who pays at %s: %s"), is.code,
 		    is.crew);
 	return ST_OK;
 }
@@ -307,8 +309,8 @@ point_moved(struct import_job *j, int64_t line, int64_t area,
 	if (st != ST_OK)
 		return err_field(err, st, "commune", _("line %lld: %s"),
 		    (long long)line, why.msg);
-	(void)snprintf(text, sizeof(text), _("line %lld: %s has ended, the point "
-	    "goes where its people went"), (long long)line, name);
+	sentence_make(text, sizeof(text), N_("line %lld: %s has ended, the "
+	    "point goes where its people went"), (long long)line, name);
 	st = import_warn(j, line, "commune", text, err);
 	return st == ST_OK ? db_run(db_usef(j->c->db, &q_moved, "iii", j->id,
 	    line, now), err) : st;

@@ -393,10 +393,10 @@ import_point_undo(struct import_job *j, struct change_work *w,
 		st = point_units_off(j, &units, err);
 	if (st != ST_OK)
 		return st;
-	change_effect(w, _("payout points taken away: %lld, as they stood "
+	change_effect(w, N_("payout points taken away: %lld, as they stood "
 	    "before: %lld"), (long long)off, (long long)back);
 	if (units > 0)
-		change_effect(w, _("units of the post taken away: %lld"),
+		change_effect(w, N_("units of the post taken away: %lld"),
 		    (long long)units);
 	return ST_OK;
 }

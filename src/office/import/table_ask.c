@@ -37,7 +37,7 @@ table_notes(struct change_work *w, const struct import_job *j, int64_t told,
 			db_reset(s);
 			return st;
 		}
-		change_effect(w, _("look twice: %s"), db_text(s, 1));
+		change_effect(w, N_("look twice: %s"), db_text(s, 1));
 	}
 	return st;
 }
@@ -45,11 +45,11 @@ table_notes(struct change_work *w, const struct import_job *j, int64_t told,
 static void
 table_say(struct change_work *w, const struct import_counts *n)
 {
-	change_effect(w, _("%lld new, %lld changed, %lld unchanged"),
+	change_effect(w, N_("%lld new, %lld changed, %lld unchanged"),
 	    (long long)n->added, (long long)n->changed,
 	    (long long)n->unchanged);
 	if (n->people + n->points + n->staff + n->asked > 0)
-		change_effect(w, _("moved: %lld people, %lld payout points, "
+		change_effect(w, N_("moved: %lld people, %lld payout points, "
 		    "%lld staff, %lld requests that wait"),
 		    (long long)n->people, (long long)n->points,
 		    (long long)n->staff, (long long)n->asked);
@@ -74,7 +74,7 @@ import_table_stand(struct change_work *w, struct import_job *j,
 	if (st != ST_OK)
 		return st;
 	if (n->said > IMPORT_SAID)
-		change_effect(w, _("and %lld more rows"),
+		change_effect(w, N_("and %lld more rows"),
 		    (long long)(n->said - IMPORT_SAID));
 	table_say(w, n);
 	return table_notes(w, j, told, err);

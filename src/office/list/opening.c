@@ -209,7 +209,7 @@ opening_end_list(struct opening_list *o, struct err *err)
 	    w->c->who->staff, w->c->now), err) != ST_OK))
 		return err->st;
 	money_format(money, sizeof(money), sums.total);
-	change_effect(w, _("can be paid from now on, and was not paid by the "
+	change_effect(w, N_("can be paid from now on, and was not paid by the "
 	    "system before: %s đồng, people: %lld, months: %lld"), money,
 	    (long long)sums.people, (long long)sums.lines);
 	return ST_OK;
@@ -297,7 +297,7 @@ opening_undo(struct change_work *w, const struct change_work *of,
 	    uncollected_back(w->c, of->id, w->id, err) != ST_OK)
 		return err->st;
 	money_format(money, sizeof(money), total);
-	change_effect(w, _("was paid by the system before after all: %s đồng"),
+	change_effect(w, N_("was paid by the system before after all: %s đồng"),
 	    money);
 	return opening_settle(w, of->id, of->id, err);
 }

@@ -66,16 +66,18 @@ open_apply(struct change_work *w, struct err *err)
 		return err->st;
 	open_name(&p, name, sizeof(name));
 	change_did(w, "period", id);
-	change_effect(w, _("the period %s is opened for the whole office"), name);
+	change_effect(w, N_("the period %s is opened for the whole "
+	    "office"), name);
 	month_format(next, sizeof(next), to);
 	if (strcmp(p.first, to) > 0)
-		change_effect(w, _("it lies ahead: %s stays the next period"),
+		change_effect(w, N_("it lies ahead: %s stays the next period"),
 		    next);
 	else if (strcmp(p.first, to) < 0)
-		change_effect(w, _("it lies behind: the next period would be %s"),
+		change_effect(w, N_("it lies behind: the next period would be "
+		    "%s"),
 		    next);
 	if (moved > 0)
-		change_effect(w, _("people who move with it: %lld"),
+		change_effect(w, N_("people who move with it: %lld"),
 		    (long long)moved);
 	change_did(w, "moved", moved);
 	return ST_OK;
@@ -92,7 +94,8 @@ open_undo(struct change_work *w, const struct change_work *of, struct err *err)
 	st = period_take_away(w->c, wire_args_int(&of->done, "period", 0),
 	    of->name, err);
 	if (st == ST_OK)
-		change_effect(w, _("the period %s is there no more"), of->name);
+		change_effect(w, N_("the period %s is there no "
+		    "more"), of->name);
 	return st;
 }
 
@@ -147,12 +150,12 @@ reopen_apply(struct change_work *w, struct err *err)
 	    period_reopen(w->c, &p, &owner, &lists, &whole, err) != ST_OK)
 		return err->st;
 	month_format(month, sizeof(month), p.code);
-	change_effect(w, _("lists of %s for %s that are open again: %lld"),
+	change_effect(w, N_("lists of %s for %s that are open again: %lld"),
 	    owner.name, month, (long long)lists);
 	if (whole)
-		change_effect(w, _("the period %s is open again: it can be paid "
-		    "in, payouts of it can be taken back"), month);
-	change_effect(w, _("a supplement can be made; no later list of %s is "
+		change_effect(w, N_("the period %s is open again: it can be "
+		    "paid in, payouts of it can be taken back"), month);
+	change_effect(w, N_("a supplement can be made; no later list of %s is "
 	    "submitted before they are closed again"), owner.name);
 	change_did(w, "lists", lists);
 	return ST_OK;

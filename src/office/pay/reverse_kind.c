@@ -14,6 +14,7 @@
 #include "office/pay/pay.h"
 #include "office/request/work.h"
 #include "office/pay/pay_priv.h"
+#include "text/date.h"
 #include "text/money.h"
 
 static const struct db_sql q_person = { "reverse.person",
@@ -38,7 +39,7 @@ static enum status
 reverse_apply(struct change_work *w, struct err *err)
 {
 	int64_t no = wire_args_int(&w->fields, "receipt", 0);
-	char money[MONEY_TEXT];
+	char money[MONEY_TEXT], day[DATE_TEXT];
 	struct payout_back is;
 	enum status st = payout_take_back(w->c, no, change_asked(w, "note"),
 	    &is, err);
@@ -49,9 +50,10 @@ reverse_apply(struct change_work *w, struct err *err)
 	if (!w->trial)
 		wire_args_add_int(w->c->out, "receipt", no);
 	money_format(money, sizeof(money), is.total);
-	change_effect(w, _("receipt %lld of %.2s/%.2s/%.4s by %s: %s đồng are "
+	date_day(day, sizeof(day), is.at);
+	change_effect(w, N_("receipt %lld of %s by %s: %s đồng are "
 	    "taken back; lines that can be paid again: %lld"), (long long)no,
-	    is.at + 8, is.at + 5, is.at, is.by, money, (long long)is.lines);
+	    day, is.by, money, (long long)is.lines);
 	return ST_OK;
 }
 

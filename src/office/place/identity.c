@@ -16,6 +16,7 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/place/identity.h"
+#include "text/sentence.h"
 
 #define IDENTITY_COUNTRY 101 /* first of the codes for other countries */
 
@@ -60,14 +61,13 @@ identity_remark(const char *number, char sex, int birth_year, char *note,
 	bool year_off = birth_year > 0 && birth_year != year;
 
 	if (sex_off && year_off)
-		(void)snprintf(note, size,
-		    _("the number is of another sex and of birth year %d"), year);
+		sentence_make(note, size, N_("the number is of another sex and "
+		    "of birth year %d"), year);
 	else if (sex_off)
-		(void)snprintf(note, size, "%s",
-		    _("the number is of another sex"));
+		sentence_make(note, size, N_("the number is of another sex"));
 	else if (year_off)
-		(void)snprintf(note, size, _("the number is of birth year %d"),
-		    year);
+		sentence_make(note, size,
+		    N_("the number is of birth year %d"), year);
 }
 
 enum status

@@ -39,7 +39,7 @@ bool identity_is_national(const struct identity *id);
 /*
  * What every way in shares (form, verb, import): checks an identity number
  * against sex and birth year.  Hard: ST_INVALID with the field.  Soft: ST_OK
- * and a remark in `note`, "" when all agrees (NĐ 137/2015 art. 13).
+ * and a remark in `note` (text/sentence.h), "" when all agrees (NĐ 137/2015 art. 13).
  */
 enum status person_identity_check(const char *number, char sex, int birth_year,
     char *note, size_t size, struct err *err) ERR_CHECKED;

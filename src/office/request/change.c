@@ -17,8 +17,9 @@
 #include "office/request/work.h"
 #include "office/roll/person_store.h"
 #include "office/verb/journal.h"
+#include "text/sentence.h"
 
-#define CHANGE_EFFECT_MAX 16384 /* bytes of all sentences */
+#define CHANGE_EFFECT_MAX 16384 /* bytes of all sentences, as stored */
 
 static const struct db_sql q_load = { "change.load",
 	"SELECT kind, state, person_id, area_id, point_id, name, subject, reason,"
@@ -28,13 +29,13 @@ static const struct db_sql q_load = { "change.load",
 /* ---- a request at work -------------------------------------------------- */
 
 void
-change_effect(struct change_work *w, const char *fmt, ...)
+change_effect(struct change_work *w, const char *msgid, ...)
 {
-	char text[512];
+	char text[SENTENCE_TEXT];
 	va_list ap;
 
-	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_start(ap, msgid);
+	sentence_vmake(text, sizeof(text), msgid, ap);
 	va_end(ap);
 	/* Full: the sentences so far say enough, the apply itself goes on. */
 	if (w->effect.len + strlen(text) + 1 < CHANGE_EFFECT_MAX)
@@ -306,17 +307,17 @@ change_answer_missing(struct change_work *w)
 void
 change_answer_effects(struct change_work *w)
 {
-	const char *text = buf_str(&w->effect);
-	size_t len;
+	char *text, *one, *rest;
+	struct buf shown;
 
-	for (; *text != '\0'; text += len + (text[len] == '\n')) {
-		char *one;
-
-		len = strcspn(text, "\n");
-		one = mem_strndup(text, len);
-		wire_args_add(w->c->out, "effect", one);
-		free(one);
-	}
+	buf_init(&shown, CHANGE_SHOWN_MAX);
+	sentence_show_lines(&shown, buf_str(&w->effect));
+	text = mem_strdup(buf_str(&shown));
+	buf_done(&shown);
+	for (rest = text; (one = strsep(&rest, "\n")) != NULL;)
+		if (one[0] != '\0')
+			wire_args_add(w->c->out, "effect", one);
+	free(text);
 }
 
 void

@@ -121,7 +121,7 @@ struct change_head {
 struct change {
 	struct change_head head;
 	struct wire_args fields, was; /* owned; names as in change.ask */
-	char *effect;                 /* owned; a sentence a line */
+	char *effect;                 /* owned; a sentence a line, worded */
 	char verdict[512];            /* why it was rejected */
 };
 

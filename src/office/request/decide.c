@@ -231,7 +231,7 @@ change_drop(struct change_work *w, struct err *err)
 	enum status st = line_unblock_of(w->c->db, w->id, &n, err);
 
 	if (st == ST_OK && n > 0)
-		change_effect(w, _("lines that can be paid again: %lld"),
+		change_effect(w, N_("lines that can be paid again: %lld"),
 		    (long long)n);
 	return st == ST_OK && w->kind->dropped != NULL ?
 	    w->kind->dropped(w, err) : st;

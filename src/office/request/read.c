@@ -15,6 +15,7 @@
 #include "office/request/work.h"
 #include "office/verb/journal.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 #define CHANGE_MINE_DAYS 31 /* a rejected request stays on one's mind */
 
@@ -219,6 +220,7 @@ change_get(struct db *db, const struct scope *sc, int64_t id,
     struct change *out, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_one, "i", id);
+	struct buf shown;
 	enum status st;
 	bool row;
 
@@ -234,7 +236,10 @@ change_get(struct db *db, const struct scope *sc, int64_t id,
 	change_head_fill(&out->head, s);
 	journal_decode(db_text(s, 21), &out->fields);
 	journal_decode(db_text(s, 22), &out->was);
-	out->effect = mem_strdup(db_text(s, 23));
+	buf_init(&shown, CHANGE_SHOWN_MAX);
+	sentence_show_lines(&shown, db_text(s, 23));
+	out->effect = mem_strdup(buf_str(&shown));
+	buf_done(&shown);
 	db_copy(s, 24, out->verdict, sizeof(out->verdict));
 	db_reset(s);
 	return ST_OK;

@@ -29,14 +29,18 @@ struct change_work {
 	char name[192];             /* of a person not on the roll yet; else what it is about */
 	int64_t area, point;        /* places of the person, when it was asked; or see reach */
 	struct wire_args was, done; /* before it; what apply() did */
-	struct buf effect;          /* consequences, a sentence a line */
+	struct buf effect;          /* consequences, text/sentence.h, one a line */
 	bool trial;                 /* apply() will be rolled back */
 	int64_t maker, undoes;
 	int version;
 };
 
-/* One sentence of consequence, in the user's words. */
-void change_effect(struct change_work *w, const char *fmt, ...)
+/* Bytes of the sentences of one request, worded. */
+#define CHANGE_SHOWN_MAX 65536
+
+/* One sentence of consequence (text/sentence.h): msgid is N_(), each reads it
+ * in their own language. */
+void change_effect(struct change_work *w, const char *msgid, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Remembers in `done` what was made or changed, for the undo. */
@@ -135,7 +139,7 @@ enum status change_not_twice(struct change_work *w, struct err *err)
 /* Approved by `decider`, with what it was, brought about and can be undone. */
 enum status change_stand(struct change_work *w, int64_t decider,
     struct err *err) ERR_CHECKED;
-/* The sentences alone. */
+/* The sentences alone, in the language of who posts. */
 void change_answer_effects(struct change_work *w);
 
 /* Handlers. */

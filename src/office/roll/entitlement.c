@@ -15,6 +15,7 @@
 #include "office/roll/person_store.h"
 #include "office/place/stored.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 #define ENTITLEMENT_FIRST "1990-01" /* no older books of this allowance exist */
 #define ENTITLEMENT_YEARS 100       /* a last month lies within a life */
@@ -148,8 +149,8 @@ entitlement_amount(struct verb_call *c, const struct wire_args *in,
 		return ST_OK;
 	e->manual = e->amount = dong;
 	money_format(text, sizeof(text), own.amount);
-	(void)snprintf(e->remark, sizeof(e->remark),
-	    _("amount by decision; standard x coefficient is %s"), text);
+	sentence_make(e->remark, sizeof(e->remark),
+	    N_("amount by decision; standard x coefficient is %s"), text);
 	return ST_OK;
 }
 

@@ -17,6 +17,7 @@
 #include "office/place/place.h"
 #include "office/place/stored.h"
 #include "text/fold.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_paper = { "person.paper",
 	"SELECT p.code, p.name, a.name FROM identity i"
@@ -34,16 +35,18 @@ static const struct db_sql q_only_point = { "person.only_point",
 void
 person_remark(char note[PERSON_NOTE], const char *remark)
 {
+	char text[PERSON_NOTE];
 	size_t n = strlen(note);
 
+	sentence_show(text, sizeof(text), remark);
 	/* A second import of the same file says nothing twice. */
-	if (remark[0] == '\0' || strstr(note, remark) != NULL)
+	if (text[0] == '\0' || strstr(note, text) != NULL)
 		return;
 	if (n > 0 && n + 2 < PERSON_NOTE) {
 		memcpy(note + n, "; ", 3);
 		n += 2;
 	}
-	(void)str_copy_cut(note + n, PERSON_NOTE - n, remark);
+	(void)str_copy_cut(note + n, PERSON_NOTE - n, text);
 }
 
 enum status

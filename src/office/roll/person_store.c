@@ -18,6 +18,7 @@
 #include "office/roll/person.h"
 #include "office/roll/person_store.h"
 #include "office/place/stored.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_add = { "person.add",
 	"INSERT INTO person (id, code, name, other_name, given, name_key, fold,"
@@ -165,7 +166,7 @@ person_move(struct verb_call *c, int64_t person,
  */
 static enum status
 person_check_double(struct verb_call *c, const struct wire_args *in,
-    struct person_new *p, char warning[160], struct err *err)
+    struct person_new *p, char warning[PERSON_REMARK], struct err *err)
 {
 	struct duplicate_side like;
 	enum status st;
@@ -178,15 +179,15 @@ person_check_double(struct verb_call *c, const struct wire_args *in,
 		st = duplicate_like(c->db, p, &like, &found, err);
 	if (st != ST_OK || !found)
 		return st;
-	(void)snprintf(warning, 160, _("same name and birth as %s, %s"),
-	    like.code, like.commune);
+	sentence_make(warning, PERSON_REMARK,
+	    N_("same name and birth as %s, %s"), like.code, like.commune);
 	person_remark(p->note, warning);
 	return ST_OK;
 }
 
 enum status
 person_insert(struct verb_call *c, const struct wire_args *in,
-    struct person_new *p, char warning[160], struct err *err)
+    struct person_new *p, char warning[PERSON_REMARK], struct err *err)
 {
 	enum status st;
 

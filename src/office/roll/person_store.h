@@ -15,6 +15,7 @@
 #include "text/sortkey.h"
 
 #define PERSON_NOTE 512
+#define PERSON_REMARK 320 /* text/sentence.h; "" there is none */
 
 struct person_new {
 	int64_t id, area, point;
@@ -26,7 +27,7 @@ struct person_new {
 	struct date birth;
 	char village[192], note[PERSON_NOTE];
 	struct identity identity;
-	char remark[160]; /* the number disagrees with sex or year; "" agrees */
+	char remark[PERSON_REMARK]; /* the number disagrees with sex or year */
 };
 
 /*
@@ -44,7 +45,7 @@ enum status person_read(struct verb_call *c, const struct wire_args *in,
  * "" none, and a remark), a file number, the paper.  *p is as it was stored.
  */
 enum status person_insert(struct verb_call *c, const struct wire_args *in,
-    struct person_new *p, char warning[160], struct err *err) ERR_CHECKED;
+    struct person_new *p, char warning[PERSON_REMARK], struct err *err) ERR_CHECKED;
 
 /* Fills *p from a record (its paper and keys too), as a start for person_read(). */
 enum status person_from_record(struct person_new *p, const struct person *was,
@@ -74,7 +75,8 @@ struct person_place {
 enum status person_move(struct verb_call *c, int64_t person,
     const struct person_place *to, struct err *err) ERR_CHECKED;
 
-/* Appends a remark to a note, "; " between, cut when it is full. */
+/* Appends a remark to a note, in the language of now, "; " between, cut when it
+ * is full. */
 void person_remark(char note[PERSON_NOTE], const char *remark);
 
 /*
@@ -112,7 +114,7 @@ struct entitlement_new {
 	int64_t origin;             /* 0: it takes nobody's place */
 	int64_t amount;             /* đồng a month, at today's rate */
 	int64_t table;              /* with the category's coefficient */
-	char remark[160];           /* an amount by decision; "" by the table */
+	char remark[PERSON_REMARK]; /* an amount by decision; "" by the table */
 };
 
 /*

@@ -66,7 +66,7 @@ setting_name(enum setting what)
 const char *
 setting_word(enum setting what)
 {
-	return _(settings[what].word);
+	return settings[what].word;
 }
 
 enum status

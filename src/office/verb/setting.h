@@ -34,7 +34,7 @@ enum setting {
 enum status setting_get(struct db *db, enum setting what, const char *month,
     int64_t *v, struct err *err) ERR_CHECKED;
 
-/* Name in the table ("unpaid_months") and what it is, translated. */
+/* Name in the table ("unpaid_months") and what it is, N_(). */
 const char *setting_name(enum setting what);
 const char *setting_word(enum setting what);
 

@@ -136,7 +136,7 @@ read_settings(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
 
 	for (unsigned i = 0; st == ST_OK && i < *n; i++) {
 		(void)str_copy_cut(v[i].what, sizeof v[i].what,
-		    setting_word(r[i].what));
+		    _(setting_word(r[i].what)));
 		(void)str_copy_cut(v[i].from, sizeof v[i].from, r[i].from);
 		paint_format(v[i].value, sizeof v[i].value, "%lld",
 		    (long long)r[i].value);

@@ -15,6 +15,7 @@
 #include "office/balance/arrears.h"
 #include "office/balance/settle.h"
 #include "office_fixture.h"
+#include "text/sentence.h"
 
 static struct office o;
 
@@ -116,7 +117,7 @@ static void
 test_rates_and_once(void **state)
 {
 	struct settled is;
-	char words[128];
+	char words[128], shown[128];
 
 	(void)state;
 	sql("UPDATE entitlement SET from_month = '2021-05' WHERE id = 401");
@@ -129,7 +130,8 @@ test_rates_and_once(void **state)
 	assert_int_equal(is.orders, 1);
 	assert_int_equal(arrears_words(o.db, is.order[0], words, sizeof(words),
 	    &o.err), ST_OK);
-	assert_string_equal(words, "2 × 270.000 + 2 × 360.000 arrears");
+	sentence_show(shown, sizeof(shown), words);
+	assert_string_equal(shown, "2 × 270.000 + 2 × 360.000 arrears");
 	settle(F_PANG, "2021-05", "", &is);
 	assert_int_equal(is.ordered.n, 0);
 	assert_int_equal(office_int(&o, &q_orders, 0), 1);

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "balance_help.h"
+#include "text/lang.h"
 
 #define NEW(category, from) "kind", "new", "category", category, "from",       \
 	from, "decision", "12/QĐ", "decision_date", "2019-11-04"
@@ -290,6 +291,72 @@ test_amount_before_the_books(void **state)
 
 /* ---- papers, counts --------------------------------------------------------- */
 
+/* Effects of the last request as `login` reads them. */
+static void
+reads(const char *login, const char *language, char *dst, size_t size)
+{
+	struct change ch;
+	struct actor a;
+
+	lang_set(language);
+	office_actor(&o, login, &a);
+	MUST(change_get(o.db, &a.scope, request, &ch, &o.err));
+	(void)str_copy_cut(dst, size, ch.effect);
+	change_done(&ch);
+	actor_done(&a);
+}
+
+/* Asked and approved in one language, read in the other; what is shown now and
+ * what was shown when it was asked are the same to either. */
+static void
+test_read_in_another_language(void **state)
+{
+	char first[1024], text[1024], id[24];
+
+	(void)state;
+	lang_set("en");
+	(void)office_list(&o, "2019-11", "119");
+	(void)office_list(&o, "2019-12", "119");
+	MUST(office_pay(&o, "lan", F_PANG, "2019-12", NULL));
+	MUST(ASK("phong", OTHER("2019-11"), PANG, "category", "136.5.5a2"));
+	SAYS("136.5.5a2 takes the place of 136.5.5b from 11/2019 on: "
+	    "540.000 đồng a month");
+	SAYS("will appear in the list of 01/2020: 2 × 270.000 difference");
+	(void)str_copy_cut(first, sizeof(first), said);
+	reads("truong", "en", text, sizeof(text));
+	assert_string_equal(text, first);
+	reads("truong", "vi", text, sizeof(text));
+	assert_string_equal(text, "136.5.5a2 thay cho 136.5.5b từ "
+	    "11/2019: 540.000 đồng một tháng\nsẽ có trong danh sách 01/2020: "
+	    "2 × 270.000 chênh lệch\n");
+	(void)snprintf(id, sizeof(id), "%" PRId64, request);
+	MUST(keep(office_post(&o, "truong", "change.effect", &args, "change",
+	    id, NULL)));
+	assert_string_equal(said, text);
+	MUST(approve("truong"));
+	assert_string_equal(said, text);
+	reads("phong", "en", text, sizeof(text));
+	assert_string_equal(text, first);
+}
+
+/* What an older version stored stays as it is; what is broken is shown, and
+ * steers nothing. */
+static void
+test_old_and_broken_effects(void **state)
+{
+	char text[1024];
+
+	(void)state;
+	lang_set("vi");
+	MUST(ASK("phong", OTHER("2019-12"), PANG, "coefficient", "2"));
+	MUST(office_sql(&o, "UPDATE change SET effect = 'lines: %s%n 100%' ||"
+	    " char(10) || char(2) || 'case %lld: %9$s' || char(31) || 'x' ||"
+	    " char(27) || char(3) || char(10) || char(2) || 'no end'"));
+	reads("truong", "vi", text, sizeof(text));
+	assert_string_equal(text, "lines: %s%n 100%\ncase x?: ?\n?no end\n");
+	lang_set("en");
+}
+
 static void
 test_papers_and_counts(void **state)
 {
@@ -546,6 +613,8 @@ main(void)
 		T(test_more_does_not_end_a_rest),
 		T(test_paid_rest_stays_paid),
 		T(test_amount_before_the_books),
+		T(test_read_in_another_language),
+		T(test_old_and_broken_effects),
 		T(test_papers_and_counts),
 		T(test_inbox),
 		T(test_inbox_every_way),
