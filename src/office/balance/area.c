@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "office/balance/settle.h"
+#include "text/sentence.h"
 
 /* Months that the owner of the commune has listed, this person on no list; or
  * that are ordered and on no list, since the owner's list may bring them; or
@@ -60,7 +61,9 @@ balance_moved(struct verb_call *c, int64_t area, int64_t change,
     const char *why, struct err *err)
 {
 	struct db_stmt *s = db_usef(c->db, &q_people, "i", area);
-	struct settle_ask ask = { .change = change, .why = why };
+	char said[120];
+	struct settle_ask ask = { .change = change,
+	    .why = sentence_word(said, sizeof(said), why) };
 	struct area_person *v = NULL;
 	struct settled is;
 	unsigned n = 0, i;

@@ -18,7 +18,7 @@
 struct arrears_head {
 	int64_t person, entitlement, change; /* change 0: none */
 	const char *kind;      /* arrears | difference */
-	const char *reason;    /* in words, not "" */
+	const char *reason;    /* typed, or a stored sentence; not "" */
 	const char *decision, *decided_on; /* NULL or "": none */
 	const char *period;    /* with whose list it comes */
 };
@@ -41,7 +41,7 @@ enum status arrears_order(struct verb_call *c, const struct arrears_head *h,
     const struct arrears_span *s, int64_t *id, struct err *err) ERR_CHECKED;
 /* Why an order was made: one whose months are ordered anew keeps it. */
 struct arrears_why {
-	char reason[200], decision[64], decided_on[11];
+	char reason[600], decision[64], decided_on[11];
 	int64_t change;
 };
 enum status arrears_why(struct db *db, int64_t order, struct arrears_why *out,

@@ -8,6 +8,7 @@
 #include "base/say.h"
 #include "office/balance/arrears.h"
 #include "office/balance/month_owner.h"
+#include "text/sentence.h"
 
 /* ?3: what the ids of scope_place are. */
 #define ROWS                                                                   \
@@ -57,7 +58,7 @@ arrears_row_read(struct db_stmt *s, struct arrears_row *r)
 	db_copy(s, 10, r->kind, sizeof(r->kind));
 	db_copy(s, 11, r->from, sizeof(r->from));
 	db_copy(s, 12, r->to, sizeof(r->to));
-	db_copy(s, 13, r->reason, sizeof(r->reason));
+	sentence_show(r->reason, sizeof(r->reason), db_text(s, 13));
 	db_copy(s, 14, r->decision, sizeof(r->decision));
 	db_copy(s, 15, r->due_period, sizeof(r->due_period));
 	db_copy(s, 16, r->state, sizeof(r->state));

@@ -23,6 +23,7 @@
 #include "office/verb/job.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 #define SLICE_US 2500 /* it takes nobody more after that */
 
@@ -175,7 +176,7 @@ lowered_settle(struct verb_call *c, const struct lowered_work *w, bool *stood,
 	    balance_any(c->db, ask.person, from, "9999-12", &any,
 	    err) != ST_OK || !any)
 		return err->st;
-	(void)snprintf(why, sizeof(why), _("rate lowered, request %lld"),
+	sentence_make(why, sizeof(why), N_("rate lowered, request %lld"),
 	    (long long)w->change);
 	ask.why = why;
 	if (balance_settle(c, &ask, &is, err) != ST_OK)

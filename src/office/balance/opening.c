@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "office/balance/opening_priv.h"
 #include "office/balance/settle.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_drop = { "opening.drop",
 	"DELETE FROM opening WHERE entitlement_id IN"
@@ -19,9 +20,10 @@ static enum status
 opening_newcomer(struct verb_call *c, struct opening_book *b, int64_t person,
     int64_t change, struct err *err)
 {
+	char why[40];
 	const struct settle_ask ask = { .person = person, .change = change,
-	    .from = "", .to = "", .why = _("came by a file"),
-	    .no_arrears = true };
+	    .from = "", .to = "", .why = sentence_word(why, sizeof(why),
+	    N_("came by a file")), .no_arrears = true };
 	struct settled is;
 	char since[20];
 	struct opening *o = opening_begin(c->db, b, person, since, err);

@@ -16,6 +16,7 @@
 #include "office/balance/recovery.h"
 #include "office/balance/settle_tell.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_person = { "claim.person",
 	"SELECT person_id FROM recovery WHERE id = ?1" };
@@ -59,7 +60,7 @@ claim_settle(struct change_work *w, int64_t id, struct err *err)
 	struct db_stmt *s;
 	bool row;
 
-	(void)snprintf(why, sizeof(why), _("case %lld"), (long long)id);
+	sentence_make(why, sizeof(why), N_("case %lld"), (long long)id);
 	for (;;) {
 		s = db_usef(w->c->db, &q_months, "ii", id, ask.person);
 		if (db_step(s, &row, err) != ST_OK)

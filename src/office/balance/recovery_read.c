@@ -9,6 +9,7 @@
 #include "base/say.h"
 #include "office/balance/month_owner.h"
 #include "office/balance/recovery.h"
+#include "text/sentence.h"
 
 #define SUM(what) " coalesce(sum(CASE WHEN e.kind = '" what "' THEN e.amount END), 0)"
 #define LAST(what)                                                             \
@@ -113,7 +114,7 @@ recovery_row_read(struct db_stmt *s, struct recovery_row *r)
 	db_copy(s, 3, r->code, sizeof(r->code));
 	db_copy(s, 4, r->name, sizeof(r->name));
 	db_copy(s, 5, r->area, sizeof(r->area));
-	db_copy(s, 6, r->reason, sizeof(r->reason));
+	sentence_show(r->reason, sizeof(r->reason), db_text(s, 6));
 	db_copy(s, 7, r->staff, sizeof(r->staff));
 	db_copy(s, 8, r->at, sizeof(r->at));
 	r->overpaid = db_int(s, 9);

@@ -23,7 +23,7 @@
 struct settle_ask {
 	int64_t person, change; /* change 0: none */
 	const char *from, *to;  /* months touched; "": all there are */
-	const char *why;        /* in words, shown at the desk and in the books */
+	const char *why;        /* typed, or text/sentence.h; at the desk, in the books */
 	const char *decision, *decided_on; /* "" none */
 	bool no_arrears;        /* what is missing is given up */
 	bool had;               /* months that have something alone */
@@ -84,7 +84,8 @@ struct settle_found {
 enum status balance_missing(struct db *db, int64_t person, const char *from,
     const char *to, struct settle_found *out, struct err *err) ERR_CHECKED;
 
-/* A commune has another list owner by now: settles its people where need be. */
+/* A commune has another list owner by now: settles its people where need be;
+ * why: N_(). */
 enum status balance_moved(struct verb_call *c, int64_t area, int64_t change,
     const char *why, struct err *err) ERR_CHECKED;
 

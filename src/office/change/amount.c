@@ -16,6 +16,7 @@
 #include "office/roll/person_store.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 /* What is asked, as args of entitlement_read(): the rest is the old one's. */
 static enum status
@@ -118,7 +119,7 @@ amount_apply(struct change_work *w, struct err *err)
 	else
 		change_effect(w, N_("%s takes the place of %s from %s on: %s "
 		    "đồng a month"), e.category, g.category, month, money);
-	(void)snprintf(why, sizeof(why), _("another amount from %s on (request "
+	sentence_make(why, sizeof(why), N_("another amount from %s on (request "
 	    "%lld)"), month, (long long)w->id);
 	return change_settle(w, w->month, why, err);
 }

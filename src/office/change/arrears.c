@@ -16,6 +16,7 @@
 #include "office/change/kinds.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 /* The next list brings its own months: arrears end before it. */
 static enum status
@@ -62,7 +63,7 @@ arrears_apply(struct change_work *w, struct err *err)
 	size_t said = w->effect.len;
 	struct grant g;
 
-	(void)snprintf(reason, sizeof(reason), _("decision %s"),
+	sentence_make(reason, sizeof(reason), N_("decision %s"),
 	    change_asked(w, "decision"));
 	if (change_grant_asked(w, &g, err) != ST_OK ||
 	    arrears_past(w, first, period, err) != ST_OK ||

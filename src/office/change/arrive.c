@@ -16,6 +16,7 @@
 #include "office/change/settle.h"
 #include "office/roll/transfer_store.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 /* What somebody who comes back had when they left. */
 static const struct db_sql q_had = { "arrive.had",
@@ -163,7 +164,7 @@ arrive_grant(struct change_work *w, const struct wire_args *a, struct err *err)
 	    "here"), change_asked(w, "elsewhere"), e.category, month);
 	if (e.remark[0] != '\0')
 		change_effect(w, "%s", e.remark);
-	(void)snprintf(reason, sizeof(reason), _("moved here from %s"),
+	sentence_make(reason, sizeof(reason), N_("moved here from %s"),
 	    change_asked(w, "elsewhere"));
 	return change_settle(w, w->month, reason, err);
 }

@@ -17,6 +17,7 @@
 #include "office/change/settle.h"
 #include "office/roll/duplicate_store.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_alike = { "merge.alike",
 	"SELECT 1 FROM person p JOIN person q ON q.id = ?2 WHERE p.id = ?1"
@@ -201,8 +202,8 @@ merge_apply(struct change_work *w, struct err *err)
 	if (merge_keep(w, &keep, err) != ST_OK)
 		return err->st;
 	is.keep = keep.id;
-	(void)snprintf(why, sizeof(why),
-	    _("the record went into %s (request %lld)"), keep.code,
+	sentence_make(why, sizeof(why),
+	    N_("the record went into %s (request %lld)"), keep.code,
 	    (long long)w->id);
 	(void)str_copy_cut(note, sizeof(note), change_asked(w, "note"));
 	change_effect(w, N_("%s, %s, goes into %s, %s, %s, which stays"),
@@ -285,7 +286,7 @@ merge_undo(struct change_work *w, const struct change_work *of,
 	    merge_first(w, was.keep, first, err) != ST_OK)
 		return err->st;
 	change_effect(w, N_("%s is a record of its own again"), w->name);
-	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
+	sentence_make(why, sizeof(why), N_("undoes request %lld"),
 	    (long long)of->id);
 	return change_settle_back(w, of, first, err) == ST_OK ?
 	    change_settle_of(w, was.keep, first, why, err) : err->st;

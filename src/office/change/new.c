@@ -19,6 +19,7 @@
 #include "office/roll/person_store.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 /* Is the new one, in its first month, beside one that it excludes? */
 struct new_pair {
@@ -267,7 +268,7 @@ new_apply(struct change_work *w, struct err *err)
 	    change_grant_add(w, &e, pair.found ? pair.g.origin : 0, &g,
 	    err) != ST_OK || new_tell(w, &e, err) != ST_OK)
 		return err->st;
-	(void)snprintf(why, sizeof(why), _("new, by decision %s (request %lld)"),
+	sentence_make(why, sizeof(why), N_("new, by decision %s (request %lld)"),
 	    e.decision, (long long)w->id);
 	return change_settle(w, g.from, why, err);
 }

@@ -17,6 +17,7 @@
 #include "office/change/settle.h"
 #include "office/line/line.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 static bool
 rest_asked(const struct change_work *w, const struct grant *g)
@@ -104,12 +105,14 @@ static enum status
 suspend_apply(struct change_work *w, struct err *err)
 {
 	struct grant v[GRANTS_MOST];
-	char month[DATE_MONTH], why[200];
+	char month[DATE_MONTH], said[80], why[200];
 	unsigned n, i;
 
 	month_format(month, sizeof(month), w->month);
-	(void)snprintf(why, sizeof(why), _("rests from %s on: %s (request %lld)"),
-	    month, change_reason_word(w->reason), (long long)w->id);
+	sentence_make(why, sizeof(why),
+	    N_("rests from %s on: %s (request %lld)"), month,
+	    change_reason_said(w->reason, said, sizeof(said)),
+	    (long long)w->id);
 	if (grants_of(w->c, w->person, v, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++) {

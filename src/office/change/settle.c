@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/say.h"
+#include "text/sentence.h"
 
 /* With what the request itself says. */
 static enum status
@@ -48,7 +49,7 @@ change_settle_back(struct change_work *w, const struct change_work *of,
 {
 	char why[128];
 
-	(void)snprintf(why, sizeof(why), _("undoes request %lld"),
+	sentence_make(why, sizeof(why), N_("undoes request %lld"),
 	    (long long)of->id);
 	if (balance_given_back(w->c, of->id, w->id, err) != ST_OK)
 		return err->st;

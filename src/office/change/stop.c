@@ -20,6 +20,7 @@
 #include "office/roll/person_store.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_heirs = { "change.heirs",
 	"SELECT count(*), coalesce(sum(total), 0) FROM receipt r"
@@ -128,13 +129,14 @@ stop_read(struct change_work *w, struct err *err)
 static void
 stop_why(const struct change_work *w, char *dst, size_t size)
 {
-	char day[DATE_TEXT] = "";
+	char day[DATE_TEXT] = "", said[80];
 	struct date d;
 
 	if (date_from_iso(w->event_on, &d) == ST_OK)
 		date_format(day, sizeof(day), d);
-	(void)snprintf(dst, size, _("%s on %s (request %lld)"),
-	    change_reason_word(w->reason), day, (long long)w->id);
+	sentence_make(dst, size, N_("%s on %s (request %lld)"),
+	    change_reason_said(w->reason, said, sizeof(said)), day,
+	    (long long)w->id);
 }
 
 /* What can be asked for after a death. */
@@ -235,8 +237,11 @@ stop_at_once(struct change_work *w, struct err *err)
 static enum status
 stop_dropped(struct change_work *w, struct err *err)
 {
+	char why[80];
+
 	return stop_is(w, "death") ? change_settle(w, "",
-	    _("reckoned anew after a block went"), err) : ST_OK;
+	    sentence_word(why, sizeof(why),
+	    N_("reckoned anew after a block went")), err) : ST_OK;
 }
 
 /* ---- undo ------------------------------------------------------------------ */

@@ -17,6 +17,7 @@
 #include "office/roll/transfer.h"
 #include "office/roll/transfer_store.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_listed = { "transfer.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
@@ -219,7 +220,7 @@ transfer_out(struct change_work *w, struct err *err)
 		return err_field(err, ST_INVALID, "month", _("'%s' is no month"),
 		    w->month);
 	transfer_tell(w, change_asked(w, "elsewhere"));
-	(void)snprintf(why, sizeof(why), _("moved away (request %lld)"),
+	sentence_make(why, sizeof(why), N_("moved away (request %lld)"),
 	    (long long)w->id);
 	if (change_move_begin(w, &nowhere, false, err) != ST_OK ||
 	    grants_of(w->c, w->person, v, &n, err) != ST_OK)

@@ -245,7 +245,7 @@ import_move_settle(struct import_job *j, bool back, struct err *err)
 		ids_add(&v, db_int(s, 0));
 	for (i = 0; st == ST_OK && i < v.n; i++)
 		st = balance_moved(j->c, v.v[i], 0,
-		    _("the commune is of another list owner by now"), err);
+		    N_("the commune is of another list owner by now"), err);
 	ids_done(&v);
 	return st;
 }

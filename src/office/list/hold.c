@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "office/line/line.h"
 #include "office/request/work.h"
+#include "text/sentence.h"
 
 /* Reported dead, not decided.  The few requests lead to their lines, not the
  * many lines to requests.  What else has blocked a line may go before this. */
@@ -32,10 +33,11 @@ struct hold {
 static enum status
 hold_one(struct verb_call *c, const struct hold *h, struct err *err)
 {
-	char why[200];
+	char why[200], kind[80], reason[80];
 
-	(void)snprintf(why, sizeof(why), _("%s: %s (request %lld)"),
-	    change_kind_word(h->kind), change_reason_word(h->reason),
+	sentence_make(why, sizeof(why), N_("%s: %s (request %lld)"),
+	    change_kind_said(h->kind, kind, sizeof(kind)),
+	    change_reason_said(h->reason, reason, sizeof(reason)),
 	    (long long)h->change);
 	return line_block(c, h->line, LINE_REPORTED, h->change, why, err);
 }

@@ -220,7 +220,7 @@ list_submit_run(struct verb_call *c, struct err *err)
 	    change_hold_list(c, l.id, &held, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "submitted"),
 	    err) != ST_OK ||
-	    list_settle(c, l.id, _("changed since the list was made"),
+	    list_settle(c, l.id, N_("changed since the list was made"),
 	    err) != ST_OK)
 		return err->st;
 	list_answer(c, &l, "submitted");
@@ -236,7 +236,7 @@ list_return_run(struct verb_call *c, struct err *err)
 	if (list_load(c, "submitted", &l, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "draft"),
 	    err) != ST_OK ||
-	    list_settle(c, l.id, _("the list was sent back"), err) != ST_OK)
+	    list_settle(c, l.id, N_("the list was sent back"), err) != ST_OK)
 		return err->st;
 	list_answer(c, &l, "draft");
 	return ST_OK;

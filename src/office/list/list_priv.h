@@ -37,7 +37,7 @@ enum status list_count(struct db *db, int64_t list, struct list_sums *out,
     struct err *err) ERR_CHECKED;
 
 /* After a list was submitted or sent back: settles whoever on it has something
- * else of these months (settle.c). */
+ * else of these months (settle.c); why: N_(). */
 enum status list_settle(struct verb_call *c, int64_t list, const char *why,
     struct err *err) ERR_CHECKED;
 

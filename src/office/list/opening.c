@@ -21,6 +21,7 @@
 #include "office/request/work.h"
 #include "text/date.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_rows = { "opening_list.rows",
 	"SELECT s.line, s.person_id, s.entitlement_id, s.month, s.amount,"
@@ -226,6 +227,7 @@ opening_settle(struct change_work *w, int64_t change, int64_t undoes,
 	} *v = NULL;
 	struct db_stmt *s = db_usef(w->c->db, &q_people, "i", change);
 	unsigned n = 0, i;
+	char why[80];
 	enum status st;
 	bool more;
 
@@ -237,8 +239,9 @@ opening_settle(struct change_work *w, int64_t change, int64_t undoes,
 	for (i = 0; st == ST_OK && i < n; i++) {
 		struct settle_ask ask = { .person = v[i].person,
 		    .change = w->id, .from = v[i].from, .to = "",
-		    .why = undoes != 0 ? _("was collected before these books") :
-		    _("was not collected before these books"),
+		    .why = sentence_word(why, sizeof(why), undoes != 0 ?
+		    N_("was collected before these books") :
+		    N_("was not collected before these books")),
 		    .decision = "", .decided_on = "", .undoes = undoes };
 
 		st = balance_change(w, &ask, err);

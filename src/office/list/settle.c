@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "office/balance/settle.h"
 #include "office/list/list_priv.h"
+#include "text/sentence.h"
 
 /* People and months; each part says why. */
 static const struct db_sql q_settle = { "list.settle",
@@ -90,7 +91,9 @@ list_settle(struct verb_call *c, int64_t list, const char *why,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(c->db, &q_settle, "i", list);
-	struct settle_ask ask = { .why = why, .had = true };
+	char said[80];
+	struct settle_ask ask = { .why = sentence_word(said, sizeof(said),
+	    why), .had = true };
 	struct settle_person *v = NULL;
 	struct settled is;
 	enum status st;

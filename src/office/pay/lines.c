@@ -17,6 +17,7 @@
 #include "office/line/line.h"
 #include "office/period/owner.h"
 #include "office/pay/pay_priv.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_person = { "payout.person",
 	"SELECT id, area_id, point_id, name, state, state_on FROM person"
@@ -108,7 +109,7 @@ payout_line_read(struct db_stmt *s, struct payout_line *l)
 	db_copy(s, 7, l->category_name, sizeof(l->category_name));
 	l->no = (int)db_int(s, 8);
 	db_copy(s, 9, l->list_state, sizeof(l->list_state));
-	db_copy(s, 10, l->blocked, sizeof(l->blocked));
+	sentence_show(l->blocked, sizeof(l->blocked), db_text(s, 10));
 	l->receipt = db_int(s, 11);
 	db_copy(s, 12, l->paid_at, sizeof(l->paid_at));
 	db_copy(s, 13, l->paid_by, sizeof(l->paid_by));

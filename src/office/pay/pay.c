@@ -17,6 +17,7 @@
 #include "office/period/period.h"
 #include "office/balance/recovery.h"
 #include "text/date.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_point = { "pay.point",
 	"SELECT id, area_id, active FROM point WHERE code = ?1" };
@@ -156,7 +157,7 @@ pay_why_not(struct pay *p, int64_t line, struct err *err)
 	no = db_int(s, 2);
 	person = db_int(s, 3);
 	stands = db_int(s, 4) != 0;
-	db_copy(s, 5, reason, sizeof(reason));
+	sentence_show(reason, sizeof(reason), db_text(s, 5));
 	db_reset(s);
 	if (person != p->who.id)
 		return err_field(err, ST_INVALID, "lines",

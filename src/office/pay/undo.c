@@ -18,6 +18,7 @@
 #include "office/pay/pay_priv.h"
 #include "office/balance/recovery.h"
 #include "office/balance/settle.h"
+#include "text/sentence.h"
 
 static const struct db_sql q_receipt = { "undo.receipt",
 	"SELECT r.person_id, r.staff_id, r.at, r.total, p.state, p.code,"
@@ -301,6 +302,7 @@ block_run(struct block *b, struct err *err)
 	const char *reason = wire_args_text(&c->in->args, "reason");
 	enum status st = block_lines(b, err);
 	struct undo_span span = { .from = "" };
+	char why[80];
 	unsigned i;
 
 	for (i = 0; st == ST_OK && i < b->line.n; i++)
@@ -311,7 +313,8 @@ block_run(struct block *b, struct err *err)
 		st = undo_month(c, b->line.v[i], &span, err);
 	if (st == ST_OK && b->blocked)
 		st = undo_settle(c, b->who.id, &span,
-		    _("reckoned anew after a block went"), err);
+		    sentence_word(why, sizeof(why),
+		    N_("reckoned anew after a block went")), err);
 	if (st == ST_OK)
 		wire_args_add_int(c->out, "lines", b->line.n);
 	ids_done(&b->named);

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "office/balance/month_owner.h"
 #include "office/roll/person.h"
+#include "text/sentence.h"
 
 /* at, what, id, a, b, state, month, to_month, amount, no, who, owner */
 #define REQUESTS                                                               \
@@ -170,7 +171,7 @@ timeline_fill(struct db_stmt *s, struct timeline_row *r)
 		if (strcmp(words[i], db_text(s, 1)) == 0)
 			r->key.what = (enum timeline_what)i;
 	r->key.id = db_int(s, 2);
-	db_copy(s, 3, r->a, sizeof(r->a));
+	sentence_show(r->a, sizeof(r->a), db_text(s, 3));
 	db_copy(s, 4, r->b, sizeof(r->b));
 	db_copy(s, 5, r->state, sizeof(r->state));
 	db_copy(s, 6, r->month, sizeof(r->month));

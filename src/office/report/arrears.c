@@ -11,6 +11,7 @@
 #include "office/period/owner.h"
 #include "office/report/rows_priv.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -128,6 +129,7 @@ arrears_fill(struct report_rows *r, const struct report_row *row,
     struct report_cell *c, struct err *err)
 {
 	enum { N = REPORT_PERSON_NEXT };
+	char reason[SENTENCE_TEXT];
 
 	report_rows_person_of(r, row, c);
 	c[A_CATEGORY].text = report_rows_col(r, N);
@@ -136,7 +138,8 @@ arrears_fill(struct report_rows *r, const struct report_row *row,
 	c[A_MONTHS_TEXT].text = report_rows_months(r,
 	    report_rows_col(r, N + 2), report_rows_col(r, N + 3));
 	c[A_TOTAL].num = db_int(r->s, N + 4);
-	c[A_REASON].text = report_rows_col(r, N + 5);
+	sentence_show(reason, sizeof(reason), db_text(r->s, N + 5));
+	c[A_REASON].text = report_rows_say(r, "%s", reason);
 	c[A_DECISION].text = report_rows_col(r, N + 6);
 	c[A_DECIDED_ON].text = report_rows_day(r, N + 7);
 	arrears_list(r, report_rows_col(r, N + 8), report_rows_col(r, N + 9),

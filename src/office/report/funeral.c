@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "office/line/line.h"
 #include "office/report/rows_priv.h"
+#include "text/sentence.h"
 
 enum {
 	U_NO = P_OWN, U_DIED_ON, U_DOCUMENT, U_CATEGORY, U_STANDARD, U_TOTAL,
@@ -71,6 +72,7 @@ funeral_fill(struct report_rows *r, const struct report_row *row,
     struct report_cell *c, struct err *err)
 {
 	enum { N = REPORT_PERSON_NEXT };
+	char blocked[SENTENCE_TEXT];
 
 	(void)row;
 	(void)err;
@@ -85,9 +87,9 @@ funeral_fill(struct report_rows *r, const struct report_row *row,
 	c[U_COLLECTOR_IDENTITY].text = report_rows_col(r, N + 7);
 	c[U_RELATION].text = report_rows_col(r, N + 8);
 	c[U_PAID_ON].text = report_rows_day(r, N + 9);
-	c[U_NOTE].text = db_text(r->s, N + 10)[0] != '\0' ?
-	    report_rows_say(r, "%s%s", _("blocked: "), db_text(r->s, N + 10)) :
-	    "";
+	sentence_show(blocked, sizeof(blocked), db_text(r->s, N + 10));
+	c[U_NOTE].text = blocked[0] != '\0' ?
+	    report_rows_say(r, "%s%s", _("blocked: "), blocked) : "";
 	return ST_OK;
 }
 

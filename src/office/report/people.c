@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "office/line/line.h"
 #include "office/place/sort.h"
+#include "text/sentence.h"
 
 enum {
 	C_PERSON, C_NO, C_NAME, C_BIRTH, C_IDENTITY, C_VILLAGE, C_DELIVERY,
@@ -240,7 +241,8 @@ people_line(struct report_people *r, struct report_person *p,
 		db_copy(s, C_PAID, p->paid_on, sizeof(p->paid_on));
 	}
 	if (p->blocked[0] == '\0')
-		db_copy(s, C_BLOCKED, p->blocked, sizeof(p->blocked));
+		sentence_show(p->blocked, sizeof(p->blocked),
+		    db_text(s, C_BLOCKED));
 }
 
 static enum status

@@ -10,6 +10,7 @@
 #include "office/balance/month_owner.h"
 #include "office/report/rows_priv.h"
 #include "text/money.h"
+#include "text/sentence.h"
 
 #include <inttypes.h>
 
@@ -88,11 +89,13 @@ recovery_fill(struct report_rows *r, const struct report_row *row,
     struct report_cell *c, struct err *err)
 {
 	enum { N = REPORT_PERSON_NEXT };
+	char reason[SENTENCE_TEXT];
 	char plan[MONEY_TEXT];
 
 	(void)err;
 	report_rows_person_of(r, row, c);
-	c[V_REASON].text = report_rows_col(r, N);
+	sentence_show(reason, sizeof(reason), db_text(r->s, N));
+	c[V_REASON].text = report_rows_say(r, "%s", reason);
 	c[V_OPENED].text = report_rows_day(r, N + 1);
 	c[V_OVERPAID].num = db_int(r->s, N + 2);
 	c[V_REPAID].num = db_int(r->s, N + 3);

@@ -92,15 +92,16 @@ const struct change_kind *change_kind_find(const char *name);
 const char *change_kind_word(const char *kind);
 const char *change_reason_word(const char *reason);
 const char *change_state_word(const char *state);
+/* The same as a value of a stored sentence (text/sentence.h), in dst. */
+const char *change_kind_said(const char *kind, char *dst, size_t size);
+const char *change_reason_said(const char *reason, char *dst, size_t size);
 const char *change_field_word(const char *name);
 /* What stands in a field: days, months and money as they are written. */
 void change_field_value(const char *name, const char *stored, char *dst,
     size_t size);
 
-/*
- * Called when a list is submitted: blocks its lines that a report of death, or
- * a stop or rest approved since it was made, holds back.  *held: how many.
- */
+/* Called when a list is submitted: blocks its lines that a report of death, or
+ * a stop or rest approved since it was made, holds back.  *held: how many. */
 struct verb_call;
 enum status change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
     struct err *err) ERR_CHECKED;

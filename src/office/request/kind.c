@@ -9,6 +9,7 @@
 
 #include "base/say.h"
 #include "office/request/work.h"
+#include "text/sentence.h"
 
 static const struct {
 	const char *stored, *word;
@@ -59,14 +60,39 @@ change_kind_word(const char *kind)
 }
 
 const char *
-change_reason_word(const char *reason)
+change_kind_said(const char *kind, char *dst, size_t size)
+{
+	const struct change_kind *k = change_kind_find(kind);
+
+	return k != NULL ? sentence_word(dst, size, k->word) : kind;
+}
+
+/* N_(), NULL: there is none. */
+static const char *
+change_reason_msgid(const char *reason)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof(change_reasons) / sizeof(change_reasons[0]); i++)
 		if (strcmp(change_reasons[i].stored, reason) == 0)
-			return _(change_reasons[i].word);
-	return reason;
+			return change_reasons[i].word;
+	return NULL;
+}
+
+const char *
+change_reason_word(const char *reason)
+{
+	const char *msgid = change_reason_msgid(reason);
+
+	return msgid != NULL ? _(msgid) : reason;
+}
+
+const char *
+change_reason_said(const char *reason, char *dst, size_t size)
+{
+	const char *msgid = change_reason_msgid(reason);
+
+	return msgid != NULL ? sentence_word(dst, size, msgid) : reason;
 }
 
 const char *

@@ -10,6 +10,9 @@
 #include <cmocka.h>
 
 #include "change_help.h"
+#include "office/balance/recovery.h"
+#include "office/pay/pay.h"
+#include "text/lang.h"
 
 #define DEATH(day) "kind", "stop", "reason", "death", "event_on", day
 #define STOP(why, day) "kind", "stop", "reason", why, "event_on", day
@@ -36,6 +39,38 @@ test_death_blocks_at_once(void **state)
 	MUST(decide("truong", "change.reject", "he lives"));
 	SAYS("lines that can be paid again: 1");
 	MUST(office_pay(&o, "lan", F_PANG, "2019-11", NULL));
+}
+
+/* Why, as the desk tells it, in the language of who pays. */
+static void
+blocked_for(const char *language, const char *want)
+{
+	struct payout_lines l = { .n = 0 };
+	struct actor a;
+
+	lang_set(language);
+	office_actor(&o, "lan", &a);
+	MUST(payout_lines_of(o.db, &a.scope,
+	    COUNT("SELECT max(id) FROM period"), 101, &l, &o.err));
+	assert_int_equal(l.n, 1);
+	assert_string_equal(l.v[0].blocked, want);
+	payout_lines_done(&l);
+	actor_done(&a);
+}
+
+static void
+test_block_is_read_in_another_language(void **state)
+{
+	(void)state;
+	lang_set("en");
+	(void)office_list(&o, "2019-11", "119");
+	MUST(ASK("lan", DEATH("2019-11-05"), PANG));
+	blocked_for("vi", "đã chết ngày 05/11/2019 (đề nghị 1)");
+	blocked_for("en", "died on 05/11/2019 (request 1)");
+	/* What a person typed, and what older versions stored, stays. */
+	MUST(office_sql(&o, "UPDATE block SET reason = 'looked into %s'"));
+	blocked_for("vi", "looked into %s");
+	lang_set("en");
 }
 
 /* A line that is blocked by hand is the report's too: whoever lets it be paid
@@ -197,6 +232,9 @@ test_death_month_is_the_last(void **state)
 static void
 test_paid_after_death_is_a_recovery(void **state)
 {
+	struct recovery_row r;
+	struct actor a;
+
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
 	(void)office_list(&o, "2019-12", "119");
@@ -210,6 +248,14 @@ test_paid_after_death_is_a_recovery(void **state)
 	assert_int_equal(COUNT("SELECT sum(amount) FROM recovery_entry"
 	    " WHERE kind = 'overpaid'"), 540000);
 	assert_int_equal(BLOCKED, 0);
+	office_actor(&o, "truong", &a);
+	lang_set("vi");
+	MUST(recovery_get(o.db, &a.scope, 1, &r, &o.err));
+	assert_string_equal(r.reason, "đã chết ngày 02/11/2019 (đề nghị 1)");
+	lang_set("en");
+	MUST(recovery_get(o.db, &a.scope, 1, &r, &o.err));
+	assert_string_equal(r.reason, "died on 02/11/2019 (request 1)");
+	actor_done(&a);
 }
 
 /* What begins after the death never was. */
@@ -481,6 +527,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(test_death_blocks_at_once),
+		T(test_block_is_read_in_another_language),
 		T(test_death_beside_a_block),
 		T(test_death_beside_a_block_of_a_draft),
 		T(test_death_blocks_all), T(test_stop_recovers_all),
