@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks that no objects of src/ refer to one another in a circle.  The circles
-# that stay are named in HACKING.md (Cycles) with their reason: a row lists the
+# that stay are named in tests/GUARDS.md (Cycles) with their reason: a row lists the
 # objects among which references are not looked at, never a folder, which would
 # hide every later circle in it; a row without a circle fails too.  It needs what
 # was built (top_builddir); objects whose source is gone do not count.
@@ -33,8 +33,8 @@ edges=$(echo "$objects" | xargs nm -A | awk '
 	}' | sort -u)
 
 rows=$(awk -F'|' '
-	/^#/ { on = $0 == "### Cycles" }
-	on && $2 ~ /`/ { gsub(/`/, "", $2); print $2 }' "$top/HACKING.md")
+	/^#/ { on = $0 == "## Cycles" }
+	on && $2 ~ /`/ { gsub(/`/, "", $2); print $2 }' "$top/tests/GUARDS.md")
 
 # loops [ROW]: the circles that no row names, but for this one.
 loops() {
@@ -57,7 +57,7 @@ found=$(loops)
 echo "$rows" | while read -r row; do
 	case "$row" in
 	'') ;;
-	*/\ * | */) echo "cycles: HACKING.md names a folder, not objects: $row"; exit 1 ;;
+	*/\ * | */) echo "cycles: GUARDS.md names a folder, not objects: $row"; exit 1 ;;
 	*) [ -n "$(loops " $row ")" ] || { echo "cycles: no circle any more: $row"; exit 1; } ;;
 	esac
 done

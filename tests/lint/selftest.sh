@@ -71,7 +71,7 @@ hacking() {
 }
 roll='| `roll/` | people | person identity | verb |'
 verb='| `verb/` | verbs | journal | - |'
-turn='### Writes still to be turned
+sets='## Set-based writes
 
 | file | tables | why |
 |---|---|---|
@@ -79,7 +79,8 @@ turn='### Writes still to be turned
 mkdir -p "$tree/src/office/verb" "$tree/src/ui/term"
 for f in office/roll office/verb ui/desk ui/term; do : >"$tree/src/$f/README"; done
 echo 'static const char q[] = "UPDATE" " identity SET a = 1";' >"$tree/src/office/verb/run.c"
-hacking "$roll" "$verb" "$turn" >"$tree/HACKING.md"
+hacking "$roll" "$verb" >"$tree/HACKING.md"
+echo "$sets" >"$tree/tests/GUARDS.md"
 good
 
 fault layers.sh src/office/roll/deep/x.c ui/desk/desk.h <<'END'
@@ -110,8 +111,8 @@ for f in office/verb/x.c office/x.c ui/desk/x.c serve/x.c; do
 	echo '#include "office/roll/person_priv.h"' |
 		fault modules.sh src/$f 'person_priv.h, which is private'
 done
-hacking "$verb" "$turn" | fault modules.sh HACKING.md 'has no row for src/office/roll/'
-hacking "$roll" "$verb" '| `pay/` | money | payout | verb |' "$turn" |
+hacking "$verb" | fault modules.sh HACKING.md 'has no row for src/office/roll/'
+hacking "$roll" "$verb" '| `pay/` | money | payout | verb |' |
 	fault modules.sh HACKING.md 'has a row for src/office/pay/'
 lost modules.sh src/office/roll/README 'is missing'
 lost modules.sh src/ui/term/README 'is missing'
@@ -201,19 +202,19 @@ object c 'void c(void); void c(void) { }'
 circle 0 ''
 object c 'void a(void); void c(void); void c(void) { a(); }'
 circle 1 base/a
-cp "$tree/HACKING.md" "$tree/was"
-printf '\n### Cycles\n\n| objects | why |\n|---|---|\n| `base/a base/c` | one thing |\n' >>"$tree/HACKING.md"
+cp "$tree/tests/GUARDS.md" "$tree/was"
+printf '\n## Cycles\n\n| objects | why |\n|---|---|\n| `base/a base/c` | one thing |\n' >>"$tree/tests/GUARDS.md"
 circle 0 ''
-cp "$tree/was" "$tree/HACKING.md"
+cp "$tree/was" "$tree/tests/GUARDS.md"
 circle 1 base/b
-printf '\n### Cycles\n\n| objects | why |\n|---|---|\n| `base/` | all of it |\n' >>"$tree/HACKING.md"
+printf '\n## Cycles\n\n| objects | why |\n|---|---|\n| `base/` | all of it |\n' >>"$tree/tests/GUARDS.md"
 circle 1 base/b
-cp "$tree/was" "$tree/HACKING.md"
+cp "$tree/was" "$tree/tests/GUARDS.md"
 rm "$tree/src/base/c.c"
 circle 0 ''
-printf '\n### Cycles\n\n| objects | why |\n|---|---|\n| `base/a base/b` | no more |\n' >>"$tree/HACKING.md"
+printf '\n## Cycles\n\n| objects | why |\n|---|---|\n| `base/a base/b` | no more |\n' >>"$tree/tests/GUARDS.md"
 circle 1 'no circle any more'
-mv "$tree/was" "$tree/HACKING.md"
+mv "$tree/was" "$tree/tests/GUARDS.md"
 # What an object offers has a user in another one, or stands in dead.allow.
 # dead STATUS WORDS: what dead.sh says of the objects.
 dead() {

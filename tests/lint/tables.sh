@@ -1,8 +1,8 @@
 #!/bin/sh
 # Checks that a table is written (INSERT, UPDATE, DELETE) only by the module that
 # owns it: column "writes" of the tables of HACKING.md.  Statements that write a
-# whole set of somebody else's rows, and those still to be turned, are named there
-# with their reason; a row that is no longer true fails too.
+# whole set of another module's rows are named in tests/GUARDS.md with their
+# reason; a row that is no longer true fails too.
 set -u
 cd "${top_srcdir:-.}" || exit 99
 
@@ -18,12 +18,12 @@ owners() { # "table module"
 
 allowed() { # "file table" of the set-based writes
 	awk -F'|' '
-		/^### (Set-based writes|Writes still to be turned)$/ { on = 1; next }
+		/^## Set-based writes$/ { on = 1; next }
 		/^##/ { on = 0 }
 		on && $2 ~ /\.c/ {
 			gsub(/[ `]/, "", $2); n = split($3, t, /[ `,]+/)
 			for (i = 1; i <= n; i++) if (t[i] ~ /^[a-z_]+$/) print $2, t[i]
-		}' HACKING.md
+		}' tests/GUARDS.md
 }
 
 writes() { # "file table" of every statement of src/office
@@ -61,7 +61,7 @@ found=$(writes | awk -v owners="$tmp/owners" -v ok="$tmp/allowed" '
 	END {
 		for (k in may) {
 			split(k, a, " ")
-			if (!(k in used)) print "src/office/" a[1] " does not write " a[2] ", as HACKING.md says"
+			if (!(k in used)) print "src/office/" a[1] " does not write " a[2] ", as tests/GUARDS.md says"
 		}
 	}')
 [ -z "$found" ] && exit 0

@@ -8,7 +8,7 @@
  * been another owner's, before a move or a reorganisation.  That owner sees the
  * case or the order of it, as a whole, and the person's history as far as its
  * own months go; it decides nothing of them, and the rest of the record stays
- * closed to it: HACKING.md, "Whose month it was".
+ * closed to it (balance/README).
  */
 #ifndef CHITRA_OFFICE_BALANCE_MONTH_OWNER_H
 #define CHITRA_OFFICE_BALANCE_MONTH_OWNER_H

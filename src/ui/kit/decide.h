@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/decide: the question before what cannot be taken back (HACKING.md, "What
- * takes a key of its own").  Enter, letters and digits never answer it: F10
- * does, or a word that is typed; the marker stands on No.
+ * kit/decide: the question before what cannot be taken back (ui/kit/README).
+ * Enter, letters and digits never answer it: F10 does, or a word that is
+ * typed; the marker stands on No.
  */
 #ifndef CHITRA_UI_DECIDE_H
 #define CHITRA_UI_DECIDE_H

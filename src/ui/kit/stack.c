@@ -107,7 +107,7 @@ screen_key_shown(const struct ui *u, const struct screen_key *k)
 }
 
 /*
- * Rights are the table's matter (HACKING.md, "Who may post what"): a key whose
+ * Rights are in one table (tests/GUARDS.md, "Who may post what"): a key whose
  * verbs are all for others does not reach its screen.
  */
 static bool

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * What may be done with the marked list and with the period: a const table of
- * what is offered when, to whoever may post its verb (HACKING.md).
+ * what is offered when, to whoever may post its verb (tests/GUARDS.md).
  */
 #include <inttypes.h>
 #include <stdlib.h>

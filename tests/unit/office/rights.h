@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * rights: the table of HACKING.md as test_rights reads it, and what it posts
+ * rights: the table of GUARDS.md as test_rights reads it, and what it posts
  * for each verb.
  */
 #ifndef CHITRA_TESTS_RIGHTS_H

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* rights: the table "Who may post what" in HACKING.md. */
+/* rights: the table "Who may post what" in tests/GUARDS.md. */
 #include "rights.h"
 
 #include <stdio.h>
@@ -17,7 +17,7 @@ cell(char **p)
 	char *s = *p, *end = strchr(s, '|');
 
 	if (end == NULL)
-		fail_msg("a row of HACKING.md ends early: %s", s);
+		fail_msg("a row of GUARDS.md ends early: %s", s);
 	*end = '\0';
 	*p = end + 1;
 	return str_trim(s);
@@ -37,7 +37,7 @@ roles_of(char *text, bool *gate)
 	for (word = strtok_r(text, " ", &save); word != NULL;
 	    word = strtok_r(NULL, " ", &save)) {
 		if (role_by_name(word) == ROLE_NONE)
-			fail_msg("HACKING.md: no role %s", word);
+			fail_msg("GUARDS.md: no role %s", word);
 		mask |= (uint32_t)role_by_name(word);
 	}
 	return mask;
@@ -71,7 +71,7 @@ row(char *line)
 void
 rights_read(void)
 {
-	FILE *f = fopen(TOP_SRCDIR "/HACKING.md", "r");
+	FILE *f = fopen(TOP_SRCDIR "/tests/GUARDS.md", "r");
 	bool inside = false;
 	char line[512];
 
@@ -101,10 +101,10 @@ right_of(const char *verb)
 	for (i = 0; i < nrights; i++)
 		if (strcmp(rights[i].verb, verb) == 0) {
 			if (r != NULL)
-				fail_msg("%s is twice in HACKING.md", verb);
+				fail_msg("%s is twice in GUARDS.md", verb);
 			r = &rights[i];
 		}
 	if (r == NULL)
-		fail_msg("%s is not in the table of HACKING.md", verb);
+		fail_msg("%s is not in the table of GUARDS.md", verb);
 	return r;
 }

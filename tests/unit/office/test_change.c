@@ -495,7 +495,7 @@ test_inbox_every_way(void **state)
 	}
 }
 
-/* ---- the table in HACKING.md ------------------------------------------------ */
+/* ---- the table in tests/GUARDS.md ------------------------------------------ */
 
 static void
 words_of(uint32_t roles, char *dst, size_t size)
@@ -532,7 +532,7 @@ test_table_of_kinds(void **state)
 {
 	static char text[262144], row[1024], roles[200], fields[200], by[200];
 	static const char *const reaches[] = { "person", "area", "office" };
-	FILE *f = fopen(TOP_SRCDIR "/HACKING.md", "r");
+	FILE *f = fopen(TOP_SRCDIR "/tests/GUARDS.md", "r");
 	const struct change_kind *k;
 	unsigned i, missing = 0;
 
@@ -550,7 +550,7 @@ test_table_of_kinds(void **state)
 		    k->name, reaches[k->reach], roles, by, fields, k->when,
 		    k->undo != NULL ? "yes" : "no");
 		if (strstr(text, row) == NULL && ++missing > 0)
-			print_error("HACKING.md lacks: %s", row);
+			print_error("GUARDS.md lacks: %s", row);
 	}
 	assert_int_equal(missing, 0);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The table of final verbs in HACKING.md names those that VERB_FINAL marks,
+ * The table of final verbs in tests/GUARDS.md names those that VERB_FINAL marks,
  * and no other.
  */
 #include <setjmp.h>
@@ -19,7 +19,7 @@
 static bool
 said_final(const char *verb)
 {
-	FILE *f = fopen(TOP_SRCDIR "/HACKING.md", "r");
+	FILE *f = fopen(TOP_SRCDIR "/tests/GUARDS.md", "r");
 	char line[600], *end, *word, *save = NULL;
 	bool inside = false, found = false;
 
@@ -50,7 +50,7 @@ test_table_of_final_verbs(void **state)
 	for (i = 0; (v = verb_at(i)) != NULL; i++) {
 		n += (v->flags & VERB_FINAL) != 0;
 		if (said_final(v->name) != ((v->flags & VERB_FINAL) != 0))
-			fail_msg("HACKING.md, final verbs: %s", v->name);
+			fail_msg("GUARDS.md, final verbs: %s", v->name);
 	}
 	assert_true(n > 10);
 }

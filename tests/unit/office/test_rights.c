@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Rule 8 of the house: every verb is posted as every role, inside and outside
- * its reach, and must answer as the table in HACKING.md says; a verb without a
+ * its reach, and must answer as the table in GUARDS.md says; a verb without a
  * row there, or a row without a verb, fails too.
  */
 #include "rights.h"
@@ -143,12 +143,12 @@ test_table_is_the_program(void **state)
 
 		if (r->gate != ((v->flags & VERB_GATE_ONLY) != 0) ||
 		    (!r->gate && r->roles != v->roles))
-			fail_msg("%s: HACKING.md names other roles", v->name);
+			fail_msg("%s: GUARDS.md names other roles", v->name);
 		if (r->quiet != ((v->flags & VERB_QUIET) != 0) ||
 		    r->password != ((v->flags & VERB_CONFIRM) != 0) ||
 		    r->request != ((v->flags & VERB_REQUEST) != 0) ||
 		    r->who != ((v->flags & VERB_WHO) != 0))
-			fail_msg("%s: HACKING.md says something else besides",
+			fail_msg("%s: GUARDS.md says something else besides",
 			    v->name);
 		assert_int_equal(v->flags & VERB_OWNER, 0);
 	}

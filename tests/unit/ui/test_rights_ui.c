@@ -9,7 +9,7 @@
  * first place of each kind no printable key does either (invariant 12).
  *
  * Answers are real, and rolled back.  Which keys of which screens post what is
- * the second table in HACKING.md.
+ * "What the screens offer" in tests/GUARDS.md.
  */
 #include "walk.h"
 
@@ -335,13 +335,13 @@ test_every_role_every_screen(void **state)
 			fail_msg("nobody was asked by %s", asked[k]);
 }
 
-/* ---- the table in HACKING.md ---------------------------------------------- */
+/* ---- the table in tests/GUARDS.md ---------------------------------------- */
 
 /* "| desk | F10 | pay |" */
 static bool
 in_table(const char *screen, const char *key, const char *verbs)
 {
-	FILE *f = fopen(TOP_SRCDIR "/HACKING.md", "r");
+	FILE *f = fopen(TOP_SRCDIR "/tests/GUARDS.md", "r");
 	char line[600], row[600];
 	bool found = false;
 
@@ -372,7 +372,7 @@ has_key(const char *screen, const char *key)
 static void
 rows_without_screen(void)
 {
-	FILE *f = fopen(TOP_SRCDIR "/HACKING.md", "r");
+	FILE *f = fopen(TOP_SRCDIR "/tests/GUARDS.md", "r");
 	char line[600], screen[64], key[16];
 	bool inside = false;
 
@@ -385,7 +385,7 @@ rows_without_screen(void)
 		else if (inside && line[1] == ' ' && sscanf(line,
 		    "| %63s | %15s |", screen, key) == 2 &&
 		    !has_key(screen, key))
-			fail_msg("HACKING.md: no screen %s with verbs on %s",
+			fail_msg("GUARDS.md: no screen %s with verbs on %s",
 			    screen, key);
 	}
 	(void)fclose(f);
@@ -403,7 +403,7 @@ test_table_is_the_screens(void **state)
 		for (k = met[i]->keys; k != NULL && k->action != ACT_NONE; k++)
 			if (k->verbs != NULL && !in_table(met[i]->name,
 			    action_key(k->action), k->verbs)) {
-				print_error("HACKING.md has no row: | %s | %s | %s |\n",
+				print_error("GUARDS.md has no row: | %s | %s | %s |\n",
 				    met[i]->name, action_key(k->action),
 				    k->verbs);
 				wrong++;
