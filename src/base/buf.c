@@ -104,7 +104,7 @@ buf_printf(struct buf *b, const char *fmt, ...)
 const unsigned char *
 buf_head(const struct buf *b)
 {
-	return b->data + b->pos;
+	return b->data == NULL ? NULL : b->data + b->pos;
 }
 
 size_t

@@ -33,7 +33,7 @@ err_status(const char *name)
 	return ST_CORRUPT;
 }
 
-static enum status
+static enum status __attribute__((format(printf, 4, 0)))
 err_fill(struct err *err, enum status st, const char *field, const char *fmt,
     va_list ap)
 {

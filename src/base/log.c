@@ -43,7 +43,7 @@ log_fatal_hook(void (*fn)(void))
 	log_hook = fn;
 }
 
-static void
+static void __attribute__((format(printf, 3, 0)))
 log_line(int prio, const char *errtext, const char *fmt, va_list ap)
 {
 	char raw[1024], text[1024], line[1280];

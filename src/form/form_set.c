@@ -16,8 +16,9 @@ form_nth(const char *list, unsigned n)
 {
 	while (n-- > 0) {
 		list = strchr(list, '|');
-		if (list++ == NULL)
+		if (list == NULL)
 			return NULL;
+		list++;
 	}
 	return mem_strndup(list, strcspn(list, "|"));
 }

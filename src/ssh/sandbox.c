@@ -10,7 +10,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifndef __has_feature /* clang's way to tell; gcc defines the macros below */
+#define __has_feature(x) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
+    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define SANDBOX_SANITIZED 1
 #else
 #define SANDBOX_SANITIZED 0
@@ -135,7 +139,7 @@ sandbox_fill(scmp_filter_ctx c)
 {
 	const struct scmp_arg_cmp no_exec =
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
-	const struct scmp_arg_cmp queue = SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ);
+	const struct scmp_arg_cmp queue = SCMP_A1(SCMP_CMP_EQ, SIOCOUTQ, 0);
 
 	return sandbox_rules(c, SCMP_ACT_ALLOW, sandbox_allow,
 		   SANDBOX_COUNT(sandbox_allow)) &&

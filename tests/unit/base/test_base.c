@@ -48,6 +48,19 @@ test_cut_keeps_letters_whole(void **state)
 	assert_string_equal(out, "");
 }
 
+/* Nothing was ever put in: no arithmetic on a null pointer (clang's UBSan). */
+static void
+test_buf_empty(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	buf_init(&b, 16);
+	assert_int_equal(buf_left(&b), 0);
+	assert_null(buf_head(&b));
+	buf_done(&b);
+}
+
 static void
 test_buf_keeps_its_limit(void **state)
 {
@@ -258,6 +271,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_int_is_strict),
 		cmocka_unit_test(test_cut_keeps_letters_whole),
+		cmocka_unit_test(test_buf_empty),
 		cmocka_unit_test(test_buf_keeps_its_limit),
 		cmocka_unit_test(test_err_formats_from_itself),
 		cmocka_unit_test(test_loop_runs_fds_and_timers),
