@@ -237,5 +237,32 @@ dead 1 'd is no exception'
 echo 'd' >"$tree/tests/lint/dead.allow"
 object b 'void a(void); void b(void); void d(void); void b(void) { a(); } void d(void) { b(); }'
 dead 1 'base/b.o: d has no user'
+# Every file of git is in the tarball, or stands in dist.allow.
+# dist STATUS WORDS: what dist.sh says of a tree whose tarball has DIST.
+dist() {
+	printf 'dist-files:\n\t@printf "%%s\\n" %s\n' "$dist" >"$tree/Makefile"
+	run dist.sh
+	status=$?
+	case "$status $said" in
+	"$1 "*"$2"*) ;;
+	*) echo "dist.sh: gets status $status, not $1 ($2): $said"; : >"$tree/bad" ;;
+	esac
+}
+dist=Makefile.am
+dist 77 'not in git'
+if git -C "$tree" init -q 2>/dev/null; then
+	: >"$tree/Makefile.am"
+	git -C "$tree" add Makefile.am src/base/a.c src/ui/desk/desk.c
+	dist='Makefile.am src/base/a.c src/ui'
+	dist 0 ''
+	dist='Makefile.am src/ui'
+	dist 1 'src/base/a.c is not in the tarball'
+	echo 'src/base/a.c it_is_not_wanted' >"$tree/tests/lint/dist.allow"
+	dist 0 ''
+	dist='Makefile.am src'
+	dist 1 'src/base/a.c is no exception'
+	rm -rf "$tree/.git" "$tree/tests/lint/dist.allow"
+fi
+rm -f "$tree/Makefile" "$tree/Makefile.am"
 good
 [ ! -f "$tree/bad" ]
