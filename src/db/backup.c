@@ -22,9 +22,9 @@
 #include "base/mem.h"
 #include "base/say.h"
 
-static const struct db_sql q_integrity = { "verify.integrity",
+DB_SQL(q_integrity) = { "verify.integrity",
 	"PRAGMA integrity_check(1)" };
-static const struct db_sql q_keys = { "verify.keys",
+DB_SQL(q_keys) = { "verify.keys",
 	"PRAGMA foreign_key_check" };
 
 void

@@ -18,14 +18,46 @@ struct db;
 struct db_stmt;
 
 /*
- * A named statement.  Files of office/ keep theirs as `static const struct
- * db_sql q_name = { "person.by_id", "SELECT ..." };` at the top; the prepared
- * statement is cached in the connection under the address of the struct.
+ * A named statement.  Files of office/ keep theirs at the top, as
+ * `DB_SQL(q_name) = { "person.by_id", "SELECT ..." };`: that also registers it,
+ * so that tests prepare and explain every one.  The prepared statement is
+ * cached in the connection under the address of the struct.
  */
 struct db_sql {
 	const char *name; /* for messages */
-	const char *text; /* one statement, ?1 ?2 ... bound by number */
+	const char *text; /* one statement, ?1 ?2 ... bound by number; db/hint.h */
 };
+
+/* Statements that are registered: one, or an array of them. */
+struct db_known {
+	const struct db_sql *first;
+	size_t n;
+	const char *file; /* __FILE__ */
+};
+
+/*
+ * The linker gathers section db_known from all objects of a program.  It holds
+ * pointers, since rows of a struct could be padded from one object to the next.
+ */
+#define DB_KNOWN(q)                                                            \
+	static const struct db_known known_##q = {                             \
+		(const struct db_sql *)&(q), sizeof(q) / sizeof(struct db_sql), \
+		__FILE__ };                                                    \
+	static const struct db_known *const entry_##q                          \
+	    __attribute__((used, section("db_known"))) = &known_##q;
+#define DB_SQL(q)                                                              \
+	static const struct db_sql q;                                          \
+	DB_KNOWN(q)                                                            \
+	static const struct db_sql q
+/* The same with dimensions: DB_SQL_ARRAY(q, [2][3]) = ...; */
+#define DB_SQL_ARRAY(q, size)                                                  \
+	static const struct db_sql q size;                                     \
+	DB_KNOWN(q)                                                            \
+	static const struct db_sql q size
+/* The same for one that a header declares. */
+#define DB_SQL_SHARED(q)                                                       \
+	DB_KNOWN(q)                                                            \
+	const struct db_sql q
 
 /* Which file is expected: application_id and the migrations that go with it. */
 enum db_kind { DB_BOOKS, DB_AUTH };

@@ -28,13 +28,13 @@ db_pragma_set(struct db *db, const char *name, int64_t v, struct err *err)
 	return db_exec(db, sql, err);
 }
 
+DB_SQL(q_keys) = { "migrate.keys", "PRAGMA foreign_key_check" };
+
 /* Rows that point nowhere: foreign keys are off while a schema changes. */
 static enum status
 db_check_keys(struct db *db, struct err *err)
 {
-	static const struct db_sql q = { "migrate.keys",
-		"PRAGMA foreign_key_check" };
-	struct db_stmt *s = db_use(db, &q);
+	struct db_stmt *s = db_use(db, &q_keys);
 	bool row;
 	enum status st = db_step(s, &row, err);
 

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/hint.h"
 
 static enum status
 db_status(int rc)
@@ -110,6 +111,7 @@ db_use(struct db *db, const struct db_sql *q)
 {
 	struct db_stmt *s;
 	const char *tail = "";
+	char *text;
 	size_t i;
 
 	if (2 * (db->used + 1) > db->slots)
@@ -124,11 +126,13 @@ db_use(struct db *db, const struct db_sql *q)
 	s = mem_zalloc(sizeof(*s));
 	s->db = db;
 	s->sql = q;
-	if (sqlite3_prepare_v3(db->h, q->text, -1, SQLITE_PREPARE_PERSISTENT,
+	text = db_hints(q->text, true);
+	if (sqlite3_prepare_v3(db->h, text, -1, SQLITE_PREPARE_PERSISTENT,
 	    &s->st, &tail) != SQLITE_OK || s->st == NULL)
 		fatalx("statement %s: %s", q->name, sqlite3_errmsg(db->h));
 	if (tail[strspn(tail, " \t\n;")] != '\0')
 		fatalx("statement %s: more than one statement", q->name);
+	free(text);
 	db->slot[i] = s;
 	db->used++;
 	return s;

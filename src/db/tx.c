@@ -15,18 +15,18 @@
 #define DB_CHECKPOINT_WAIT_MS 20 /* with readers alive 8.5 ms sufficed */
 #define DB_WAIT_MS 5000
 
-static const struct db_sql q_begin = { "tx.begin", "BEGIN IMMEDIATE" };
-static const struct db_sql q_begin_read = { "tx.begin_read", "BEGIN" };
-static const struct db_sql q_commit = { "tx.commit", "COMMIT" };
-static const struct db_sql q_rollback = { "tx.rollback", "ROLLBACK" };
-static const struct db_sql q_savepoint = { "tx.savepoint", "SAVEPOINT verb" };
-static const struct db_sql q_release = { "tx.release", "RELEASE verb" };
-static const struct db_sql q_rollback_to = {
+DB_SQL(q_begin) = { "tx.begin", "BEGIN IMMEDIATE" };
+DB_SQL(q_begin_read) = { "tx.begin_read", "BEGIN" };
+DB_SQL(q_commit) = { "tx.commit", "COMMIT" };
+DB_SQL(q_rollback) = { "tx.rollback", "ROLLBACK" };
+DB_SQL(q_savepoint) = { "tx.savepoint", "SAVEPOINT verb" };
+DB_SQL(q_release) = { "tx.release", "RELEASE verb" };
+DB_SQL(q_rollback_to) = {
 	"tx.rollback_to", "ROLLBACK TO verb" };
 
-static const struct db_sql q_take = { "counter.take",
+DB_SQL(q_take) = { "counter.take",
 	"INSERT INTO counter (name, value) VALUES (?1, ?2) "
-	"ON CONFLICT (name) DO UPDATE SET value = value + excluded.value "
+	"ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value "
 	"RETURNING value" };
 
 enum status

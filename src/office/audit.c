@@ -14,90 +14,106 @@
 
 /* A line of an answer says name=value. */
 #define AUDIT_HAS(text, name, value) \
-	"instr(char(10) || " text ", char(10) || '" name "=' || " value \
-	" || char(10)) > 0"
+	"replace('\n' || " text ", '\n" name "=' || " value                    \
+	" || '\n', '') <> '\n' || " text
+
+/* Each selects the id of what is wrong. */
+DB_SQL(q_amount) = { "audit.amount",
+	"SELECT payout.id FROM payout JOIN line ON line.id = payout.line_id "
+	"WHERE payout.amount <> line.amount LIMIT 1" };
+DB_SQL(q_approved) = { "audit.approved",
+	"SELECT line.id FROM standing JOIN line ON line.id = standing.line_id "
+	"JOIN list ON list.id = line.list_id "
+	"WHERE list.state NOT IN ('approved', 'closed') LIMIT 1" };
+DB_SQL(q_standing) = { "audit.standing",
+	"SELECT standing.line_id FROM standing LEFT JOIN payout "
+	"ON payout.id = standing.payout_id WHERE payout.id IS NULL "
+	"OR payout.kind <> 'pay' OR payout.line_id <> standing.line_id "
+	"OR EXISTS (SELECT 1 FROM payout r WHERE r.reverses = payout.id) "
+	"LIMIT 1" };
+DB_SQL(q_fallen) = { "audit.fallen",
+	"SELECT payout.id FROM payout WHERE kind = 'pay' "
+	"AND NOT EXISTS (SELECT 1 FROM payout r WHERE r.reverses = payout.id) "
+	"AND NOT EXISTS (SELECT 1 FROM standing WHERE payout_id = payout.id) "
+	"LIMIT 1" };
+DB_SQL(q_reversal) = { "audit.reversal",
+	"SELECT r.id FROM payout r LEFT JOIN payout p ON p.id = r.reverses "
+	"WHERE r.kind = 'reverse' AND (p.id IS NULL OR p.kind <> 'pay' "
+	"OR p.line_id <> r.line_id OR p.amount <> r.amount) LIMIT 1" };
+DB_SQL(q_receipt) = { "audit.receipt",
+	"SELECT receipt.no FROM receipt LEFT JOIN (SELECT receipt_no, "
+	"count(*) AS n, sum(amount) AS total FROM payout WHERE kind = 'pay' "
+	"GROUP BY receipt_no) p ON p.receipt_no = receipt.no "
+	"WHERE p.n IS NULL OR p.n <> receipt.lines "
+	"OR p.total <> receipt.total LIMIT 1" };
+DB_SQL(q_receipt_person) = { "audit.receipt_person",
+	"SELECT receipt.no FROM payout JOIN receipt "
+	"ON receipt.no = payout.receipt_no JOIN line ON line.id ="
+	" payout.line_id "
+	"WHERE payout.kind = 'pay' AND (line.person_id <> receipt.person_id "
+	"OR payout.staff_id <> receipt.staff_id OR payout.at <> receipt.at) "
+	"LIMIT 1" };
+DB_SQL(q_list) = { "audit.list",
+	"SELECT list.id FROM list LEFT JOIN (SELECT list_id, count(*) AS n, "
+	/* Somebody who moved between two communes is on it twice. */
+	"count(DISTINCT (area_id << 40) + person_id) AS people, "
+	"sum(amount) AS total, sum(deducted) AS deducted FROM line "
+	"GROUP BY list_id) l ON l.list_id = list.id "
+	/* Without a moment it is being made. */
+	"WHERE list.prepared_at <> '' AND (coalesce(l.n, 0) <> list.lines "
+	"OR coalesce(l.people, 0) <> list.people "
+	"OR coalesce(l.deducted, 0) <> list.deducted "
+	"OR coalesce(l.total, 0) <> list.total) LIMIT 1" };
+DB_SQL(q_two_people) = { "audit.two_people",
+	"SELECT id FROM list WHERE approved_by = prepared_by LIMIT 1" };
+DB_SQL(q_journal_pay) = { "audit.journal_pay",
+	"SELECT receipt.no FROM receipt LEFT JOIN journal "
+	"ON journal.op = receipt.op WHERE journal.seq IS NULL "
+	"OR journal.verb <> 'pay' OR journal.staff_id <> receipt.staff_id "
+	"OR journal.at <> receipt.at "
+	"OR NOT " AUDIT_HAS("journal.answer", "receipt", "receipt.no")
+	" OR NOT " AUDIT_HAS("journal.answer", "total", "receipt.total")
+	" LIMIT 1" };
+DB_SQL(q_journal_lost) = { "audit.journal_lost",
+	"SELECT journal.seq FROM journal LEFT JOIN receipt "
+	"ON receipt.op = journal.op WHERE journal.verb = 'pay' "
+	"AND receipt.no IS NULL LIMIT 1" };
+DB_SQL(q_journal_reverse) = { "audit.journal_reverse",
+	"WITH r AS MATERIALIZED (SELECT at, staff_id, answer FROM journal "
+	"WHERE verb IN ('reverse', 'change.approve')) SELECT payout.id FROM"
+	" payout "
+	"WHERE kind = 'reverse' AND NOT EXISTS (SELECT 1 FROM r "
+	"WHERE r.at = payout.at AND r.staff_id = payout.staff_id "
+	"AND " AUDIT_HAS("r.answer", "receipt", "payout.receipt_no")
+	") LIMIT 1" };
 
 static const struct {
-	struct db_sql q; /* id of what is wrong */
+	const struct db_sql *q;
 	const char *says; /* N_(); the number follows */
 } rules[] = {
-	{ { "audit.amount",
-	    "SELECT payout.id FROM payout JOIN line ON line.id = payout.line_id "
-	    "WHERE payout.amount <> line.amount LIMIT 1" },
+	{ &q_amount,
 	    N_("a payout differs from the amount of its line") },
-	{ { "audit.approved",
-	    "SELECT line.id FROM standing JOIN line ON line.id = standing.line_id "
-	    "JOIN list ON list.id = line.list_id "
-	    "WHERE list.state NOT IN ('approved', 'closed') LIMIT 1" },
+	{ &q_approved,
 	    N_("a line is paid but its list is not approved") },
-	{ { "audit.standing",
-	    "SELECT standing.line_id FROM standing LEFT JOIN payout "
-	    "ON payout.id = standing.payout_id WHERE payout.id IS NULL "
-	    "OR payout.kind <> 'pay' OR payout.line_id <> standing.line_id "
-	    "OR EXISTS (SELECT 1 FROM payout r WHERE r.reverses = payout.id) "
-	    "LIMIT 1" },
+	{ &q_standing,
 	    N_("a line stands as paid without a payout that holds") },
-	{ { "audit.fallen",
-	    "SELECT payout.id FROM payout WHERE kind = 'pay' "
-	    "AND NOT EXISTS (SELECT 1 FROM payout r WHERE r.reverses = payout.id) "
-	    "AND NOT EXISTS (SELECT 1 FROM standing WHERE payout_id = payout.id) "
-	    "LIMIT 1" },
+	{ &q_fallen,
 	    N_("a payout was not reversed and yet does not stand") },
-	{ { "audit.reversal",
-	    "SELECT r.id FROM payout r LEFT JOIN payout p ON p.id = r.reverses "
-	    "WHERE r.kind = 'reverse' AND (p.id IS NULL OR p.kind <> 'pay' "
-	    "OR p.line_id <> r.line_id OR p.amount <> r.amount) LIMIT 1" },
+	{ &q_reversal,
 	    N_("a reversal does not match its payout") },
-	{ { "audit.receipt",
-	    "SELECT receipt.no FROM receipt LEFT JOIN (SELECT receipt_no, "
-	    "count(*) AS n, sum(amount) AS total FROM payout WHERE kind = 'pay' "
-	    "GROUP BY receipt_no) p ON p.receipt_no = receipt.no "
-	    "WHERE p.n IS NULL OR p.n <> receipt.lines "
-	    "OR p.total <> receipt.total LIMIT 1" },
+	{ &q_receipt,
 	    N_("a receipt differs from the sum of its payouts") },
-	{ { "audit.receipt_person",
-	    "SELECT receipt.no FROM payout JOIN receipt "
-	    "ON receipt.no = payout.receipt_no JOIN line ON line.id = payout.line_id "
-	    "WHERE payout.kind = 'pay' AND (line.person_id <> receipt.person_id "
-	    "OR payout.staff_id <> receipt.staff_id OR payout.at <> receipt.at) "
-	    "LIMIT 1" },
+	{ &q_receipt_person,
 	    N_("a receipt names another person, clerk or moment than its payouts") },
-	{ { "audit.list",
-	    "SELECT list.id FROM list LEFT JOIN (SELECT list_id, count(*) AS n, "
-	    /* Somebody who moved between two communes is on it twice. */
-	    "count(DISTINCT (area_id << 40) + person_id) AS people, "
-	    "sum(amount) AS total, sum(deducted) AS deducted FROM line "
-	    "GROUP BY list_id) l ON l.list_id = list.id "
-	    /* Without a moment it is being made. */
-	    "WHERE list.prepared_at <> '' AND (coalesce(l.n, 0) <> list.lines "
-	    "OR coalesce(l.people, 0) <> list.people "
-	    "OR coalesce(l.deducted, 0) <> list.deducted "
-	    "OR coalesce(l.total, 0) <> list.total) LIMIT 1" },
+	{ &q_list,
 	    N_("a list differs from the sum of its lines") },
-	{ { "audit.two_people",
-	    "SELECT id FROM list WHERE approved_by = prepared_by LIMIT 1" },
+	{ &q_two_people,
 	    N_("a list was approved by who prepared it") },
-	{ { "audit.journal_pay",
-	    "SELECT receipt.no FROM receipt LEFT JOIN journal "
-	    "ON journal.op = receipt.op WHERE journal.seq IS NULL "
-	    "OR journal.verb <> 'pay' OR journal.staff_id <> receipt.staff_id "
-	    "OR journal.at <> receipt.at "
-	    "OR NOT " AUDIT_HAS("journal.answer", "receipt", "receipt.no")
-	    " OR NOT " AUDIT_HAS("journal.answer", "total", "receipt.total")
-	    " LIMIT 1" },
+	{ &q_journal_pay,
 	    N_("a receipt is not what the journal says") },
-	{ { "audit.journal_lost",
-	    "SELECT journal.seq FROM journal LEFT JOIN receipt "
-	    "ON receipt.op = journal.op WHERE journal.verb = 'pay' "
-	    "AND receipt.no IS NULL LIMIT 1" },
+	{ &q_journal_lost,
 	    N_("a journal entry is a payout whose receipt is missing") },
-	{ { "audit.journal_reverse",
-	    "WITH r AS MATERIALIZED (SELECT at, staff_id, answer FROM journal "
-	    "WHERE verb IN ('reverse', 'change.approve')) SELECT payout.id FROM payout "
-	    "WHERE kind = 'reverse' AND NOT EXISTS (SELECT 1 FROM r "
-	    "WHERE r.at = payout.at AND r.staff_id = payout.staff_id "
-	    "AND " AUDIT_HAS("r.answer", "receipt", "payout.receipt_no")
-	    ") LIMIT 1" },
+	{ &q_journal_reverse,
 	    N_("a reversal is not in the journal") },
 };
 
@@ -110,7 +126,7 @@ journal_audit(struct db *db, struct err *err)
 	size_t i;
 
 	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
-		st = db_int1(db_use(db, &rules[i].q), &id, &found, err);
+		st = db_int1(db_use(db, rules[i].q), &id, &found, err);
 		if (st != ST_OK)
 			return st;
 		if (found)

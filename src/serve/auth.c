@@ -14,37 +14,39 @@
 	"SELECT login, staff_id, hash, disabled, must_change, changed_at " \
 	"FROM account "
 
-static const struct db_sql q_by_login = { "account.by_login",
+DB_SQL(q_by_login) = { "account.by_login",
 	AUTH_COLUMNS "WHERE login = ?1" };
-static const struct db_sql q_by_staff = { "account.by_staff",
+DB_SQL(q_by_staff) = { "account.by_staff",
 	AUTH_COLUMNS "WHERE staff_id = ?1" };
-static const struct db_sql q_all = { "account.all",
+DB_SQL(q_all) = { "account.all",
 	AUTH_COLUMNS "ORDER BY login" };
-static const struct db_sql q_insert = { "account.insert",
+DB_SQL(q_insert) = { "account.insert",
 	"INSERT INTO account (login, staff_id, hash, disabled, must_change, "
 	"changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
-static const struct db_sql q_update = { "account.update",
+DB_SQL(q_update) = { "account.update",
 	"UPDATE account SET hash = ?2, disabled = ?3, must_change = ?4, "
 	"changed_at = ?5 WHERE login = ?1" };
-static const struct db_sql q_disable = { "account.disable",
+DB_SQL(q_disable) = { "account.disable",
 	"UPDATE account SET disabled = ?2 WHERE login = ?1" };
-static const struct db_sql q_key_has = { "key.has",
-	"SELECT 1 FROM key WHERE login = ?1 AND fingerprint = ?2 AND blob = ?3" };
-static const struct db_sql q_key_add = { "key.add",
+DB_SQL(q_key_has) = { "key.has",
+	"SELECT 1 FROM key WHERE login = ?1 AND fingerprint = ?2 AND blob ="
+	" ?3" };
+DB_SQL(q_key_add) = { "key.add",
 	"INSERT INTO key (login, fingerprint, type, blob, added_at) "
 	"VALUES (?1, ?2, ?3, ?4, ?5)" };
-static const struct db_sql q_key_drop = { "key.drop",
+DB_SQL(q_key_drop) = { "key.drop",
 	"DELETE FROM key WHERE login = ?1 AND fingerprint = ?2" };
-static const struct db_sql q_keys = { "key.of_login",
+DB_SQL(q_keys) = { "key.of_login",
 	"SELECT fingerprint FROM key WHERE login = ?1 ORDER BY added_at, "
 	"fingerprint" };
 
-static const struct db_sql q_newest = { "account.newest",
+DB_SQL(q_newest) = { "account.newest",
 	"SELECT max(at) FROM (SELECT changed_at AS at FROM account "
-	"UNION ALL SELECT added_at FROM key)" };
-static const struct db_sql q_content = { "account.content",
+	"UNION ALL SELECT added_at FROM key) x" };
+DB_SQL(q_content) = { "account.content",
 	"SELECT login, hash AS secret, disabled, must_change FROM account "
-	"UNION ALL SELECT login, blob, -1, -1 FROM key ORDER BY login, secret" };
+	"UNION ALL SELECT login, blob, -1, -1 FROM key ORDER BY login,"
+	" secret" };
 
 static void
 auth_read(struct db_stmt *s, struct auth_account *a)

@@ -17,7 +17,7 @@ run() { said=$(top_srcdir=$tree top_builddir=$tree sh "$lint/$1" 2>&1); }
 
 # good: the tree as it stands passes every lint.
 good() {
-	for t in layers.sh modules.sh tables.sh sizes.sh params.sh banned.sh; do
+	for t in layers.sh modules.sh tables.sh sizes.sh params.sh banned.sh statements.sh; do
 		run $t && [ -z "$said" ] && continue
 		echo "$t: fails on a tree without a fault: $said"; : >"$tree/bad"
 	done
@@ -180,6 +180,26 @@ static const char q[] = "INSERT OR ROLLBACK INTO person VALUES (1)";
 END
 fault banned.sh schema/0001_first.sql 'RAISE' <<'END'
 SELECT RAISE(ROLLBACK, 'no');
+END
+fault statements.sh src/office/roll/deep/x.c 'not DB_SQL' <<'END'
+static const struct db_sql q_one = { "one", "SELECT 1" };
+END
+fault statements.sh src/office/roll/x.h 'not DB_SQL' <<'END'
+struct both { struct db_sql one, two; };
+END
+fault statements.sh src/office/roll/x.c 'not DB_SQL' <<'END'
+	db_use(db, &(const struct db_sql){ "one", "SELECT 1" });
+END
+for s in 'a INDEXED BY b' 'a NOT INDEXED' 'a CROSS JOIN b ON 1' 'WHERE +a = 1' 'ORDER BY +a'; do
+	echo "	\" $s\"" | fault statements.sh src/office/roll/x.c 'no token'
+done
+fault statements.sh src/db/x.c 'not db_use' <<'END'
+	rc = sqlite3_prepare_v2(h, "SELECT 1", -1, &s, NULL);
+END
+fault statements.sh src/office/roll/x.c 'q_one is not used' <<'END'
+DB_SQL(q_one) = { "one", "SELECT 1" };
+DB_SQL(q_one_more) = { "two", "SELECT 1" };
+const struct db_sql *roll = &q_one_more;
 END
 # Circles are seen in what was built: object NAME TEXT.
 object() {

@@ -16,20 +16,20 @@
 
 #define ROOT_STEPS 32 /* records merged one into the other */
 
-static const struct db_sql q_into = { "account.into",
+DB_SQL(q_into) = { "account.into",
 	"SELECT coalesce(merged_into, 0) FROM person WHERE id = ?1" };
+
+DB_SQL(q_merged) = { "account.merged",
+	"SELECT 1 FROM person WHERE merged_into = ?1 LIMIT 1" };
 
 /*
  * ?1 and all that was merged into it; or nobody was, as with nearly all.  The
  * joins are CROSS: there are few m, and each of the tables is the whole office.
  */
-struct account_sql {
-	struct db_sql all, alone;
-};
-static const struct db_sql q_merged = { "account.merged",
-	"SELECT 1 FROM person WHERE merged_into = ?1 LIMIT 1" };
-#define ACCOUNT_SQL(name, body)                                                \
-	{ { name, MEMBERS body }, { name "_alone", ALONE body } }
+enum account_of { ACCOUNT_ALL, ACCOUNT_ALONE, ACCOUNT_OF };
+#define ACCOUNT_SQL(q, name, body)                                             \
+	DB_SQL_ARRAY(q, [ACCOUNT_OF]) = { { name, MEMBERS body },              \
+		{ name "_alone", ALONE body } }
 #define ALONE "WITH m (id) AS (SELECT p.id FROM person p WHERE p.id = ?1) "
 #define MEMBERS                                                                \
 	"WITH RECURSIVE m (id) AS (SELECT p.id FROM person p WHERE p.id = ?1"  \
@@ -41,31 +41,32 @@ static const struct db_sql q_merged = { "account.merged",
 	"e.id, coalesce(e.origin, e.id), e.person_id, e.category,"             \
 	" c.kind, coalesce(e.hundredths, 0), coalesce(e.manual, 0),"           \
 	" e.from_month, coalesce(e.to_month, '')"
-static const struct account_sql q_grants = ACCOUNT_SQL("account.grants",
+ACCOUNT_SQL(q_grants, "account.grants",
 	"SELECT " GRANT ", e.state = 'void',"
 	" CASE WHEN p.state IN ('active', 'merged') THEN ''"
 	"  WHEN p.state = 'moved' AND e.to_month IS NOT NULL THEN ''"
 	"  ELSE coalesce(substr(p.state_on, 1, 7), '') END"
-	" FROM m CROSS JOIN person p ON p.id = m.id"
-	" CROSS JOIN entitlement e ON e.person_id = m.id"
-	" CROSS JOIN category c ON c.code = e.category ORDER BY e.id");
+	" FROM m {cross} JOIN person p ON p.id = m.id"
+	" {cross} JOIN entitlement e ON e.person_id = m.id"
+	" {cross} JOIN category c ON c.code = e.category ORDER BY e.id");
 /* Of a record that is another's again, but was listed or ordered for this one:
  * nothing is due of it here. */
-static const struct account_sql q_others = ACCOUNT_SQL("account.others",
+ACCOUNT_SQL(q_others, "account.others",
 	"SELECT " GRANT ", 1, '' FROM (SELECT l.entitlement_id AS id"
-	"  FROM m CROSS JOIN line l ON l.person_id = m.id"
-	"  UNION SELECT o.entitlement_id FROM m CROSS JOIN arrears o"
+	"  FROM m {cross} JOIN line l ON l.person_id = m.id"
+	"  UNION SELECT o.entitlement_id FROM m {cross} JOIN arrears o"
 	"   ON o.person_id = m.id AND o.state = 'due') x"
-	" CROSS JOIN entitlement e ON e.id = x.id"
+	" {cross} JOIN entitlement e ON e.id = x.id"
 	" JOIN category c ON c.code = e.category"
 	" WHERE e.person_id NOT IN (SELECT id FROM m)");
-static const struct account_sql q_rests = ACCOUNT_SQL("account.rests",
+ACCOUNT_SQL(q_rests, "account.rests",
 	"SELECT e.id, s.from_month, coalesce(s.to_month, ''), s.receipts"
-	" FROM m CROSS JOIN entitlement e ON e.person_id = m.id"
-	" CROSS JOIN suspension s ON s.entitlement_id = e.id");
-static const struct account_sql q_lines = ACCOUNT_SQL("account.lines",
+	" FROM m {cross} JOIN entitlement e ON e.person_id = m.id"
+	" {cross} JOIN suspension s ON s.entitlement_id = e.id");
+ACCOUNT_SQL(q_lines, "account.lines",
 	"SELECT l.id, l.person_id, l.entitlement_id, l.month,"
-	" l.amount + l.deducted, CASE k.state WHEN 'draft' THEN k.id ELSE 0 END,"
+	" l.amount + l.deducted, CASE k.state WHEN 'draft' THEN k.id ELSE 0"
+	" END,"
 	" coalesce((SELECT y.receipt_no FROM standing s JOIN payout y"
 	"  ON y.id = s.payout_id WHERE s.line_id = l.id), 0),"
 	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"
@@ -73,14 +74,16 @@ static const struct account_sql q_lines = ACCOUNT_SQL("account.lines",
 	" EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"
 	"  AND b.cause <> 'balance'),"
 	" l.deducted, l.standard, l.hundredths, l.arrears_id IS NOT NULL"
-	" FROM m CROSS JOIN line l ON l.person_id = m.id"
+	" FROM m {cross} JOIN line l ON l.person_id = m.id"
 	" JOIN list k ON k.id = l.list_id ORDER BY l.id");
-static const struct account_sql q_orders = ACCOUNT_SQL("account.orders",
+ACCOUNT_SQL(q_orders, "account.orders",
 	"SELECT o.id, o.person_id, o.entitlement_id, n.month, n.amount,"
 	" n.standard, n.hundredths"
-	" FROM m CROSS JOIN arrears o ON o.person_id = m.id AND o.state = 'due'"
-	" CROSS JOIN arrears_month n ON n.arrears_id = o.id"
-	" WHERE NOT EXISTS (SELECT 1 FROM line l JOIN list k ON k.id = l.list_id"
+	" FROM m {cross} JOIN arrears o ON o.person_id = m.id AND o.state ="
+	" 'due'"
+	" {cross} JOIN arrears_month n ON n.arrears_id = o.id"
+	" WHERE NOT EXISTS (SELECT 1 FROM line l JOIN list k ON k.id ="
+	" l.list_id"
 	"  WHERE l.arrears_id = o.id AND k.state <> 'draft')"
 	" ORDER BY o.id, n.month");
 /*
@@ -88,47 +91,46 @@ static const struct account_sql q_orders = ACCOUNT_SQL("account.orders",
  * are cut by comes back when they are paid, whoever's they are: the last rows.
  */
 #define CASES                                                                  \
-	"(SELECT r.id FROM m CROSS JOIN recovery r ON r.person_id = m.id"      \
-	"  UNION SELECT o.recovery_id FROM m CROSS JOIN line l"                \
-	"  ON l.person_id = m.id CROSS JOIN recovery_entry o"                  \
+	"(SELECT r.id FROM m {cross} JOIN recovery r ON r.person_id = m.id"    \
+	"  UNION SELECT o.recovery_id FROM m {cross} JOIN line l"              \
+	"  ON l.person_id = m.id {cross} JOIN recovery_entry o"                \
 	"  ON o.line_id = l.id AND o.kind = 'overpaid'"                        \
-	"  UNION SELECT o.recovery_id FROM m CROSS JOIN entitlement n"         \
-	"  ON n.person_id = m.id CROSS JOIN recovery_entry o"                  \
+	"  UNION SELECT o.recovery_id FROM m {cross} JOIN entitlement n"       \
+	"  ON n.person_id = m.id {cross} JOIN recovery_entry o"                \
 	"  ON o.entitlement_id = n.id AND o.kind = 'overpaid') x"
-static const struct account_sql q_claims = ACCOUNT_SQL("account.claims",
+ACCOUNT_SQL(q_claims, "account.claims",
 	"SELECT x.id, e.kind, e.amount, coalesce(e.line_id, 0),"
-	" e.kind = 'returned' AND EXISTS (SELECT 1 FROM change c"
+	" CASE WHEN e.kind = 'returned' AND EXISTS (SELECT 1 FROM change c"
 	"  WHERE e.note LIKE '#%' AND c.id = CAST(substr(e.note, 2) AS INTEGER)"
-	"  AND c.kind = 'recovery.write_off'),"
+	"  AND c.kind = 'recovery.write_off') THEN 1 ELSE 0 END,"
 	" coalesce(e.entitlement_id, 0), coalesce(e.month, ''), e.id AS no"
-	" FROM " CASES " CROSS JOIN recovery_entry e ON e.recovery_id = x.id"
+	" FROM " CASES " {cross} JOIN recovery_entry e ON e.recovery_id = x.id"
 	" UNION ALL SELECT x.id, 'cut', l.deducted, 0, 0, 0, '',"
 	"  9223372036854775807"
-	" FROM " CASES " CROSS JOIN line l ON l.recovery_id = x.id"
+	" FROM " CASES " {cross} JOIN line l ON l.recovery_id = x.id"
 	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
 	" WHERE l.deducted > 0 AND NOT EXISTS (SELECT 1 FROM standing s"
 	"  WHERE s.line_id = l.id) ORDER BY 1, no");
-static const struct account_sql q_given = ACCOUNT_SQL("account.given_up",
+ACCOUNT_SQL(q_given, "account.given_up",
 	"SELECT g.entitlement_id, g.month, g.kind, g.amount, w.id IS NOT NULL"
-	" FROM m CROSS JOIN given_up g ON g.person_id = m.id"
+	" FROM m {cross} JOIN given_up g ON g.person_id = m.id"
 	" LEFT JOIN lowered w ON w.change_id = g.change_id"
 	" WHERE g.taken_back IS NULL AND coalesce(w.gone, 0) = 0");
 /* An opening ends with the month before the owner's first list. */
-static const struct account_sql q_opening = ACCOUNT_SQL("account.opening",
+ACCOUNT_SQL(q_opening, "account.opening",
 	"SELECT e.id, o.from_month, coalesce(o.to_month, ''), o.amount,"
 	" coalesce((SELECT min(pm.month) FROM list k JOIN period_month pm"
 	"  ON pm.period_id = k.period_id WHERE k.owner_id = o.owner_id"
 	"  AND k.kind = 'monthly' AND k.state <> 'draft'), (SELECT min(n.month)"
 	"  FROM period q JOIN period_month n ON n.period_id = q.id"
 	"  WHERE q.state = 'open'), '')"
-	" FROM m CROSS JOIN entitlement e ON e.person_id = m.id"
-	" CROSS JOIN opening o ON o.entitlement_id = e.id");
+	" FROM m {cross} JOIN entitlement e ON e.person_id = m.id"
+	" {cross} JOIN opening o ON o.entitlement_id = e.id");
 
 /* Taken out of it: an opening list's line stands for that. */
-static const struct account_sql q_uncollected = ACCOUNT_SQL(
-	"account.uncollected",
-	"SELECT e.id, u.month, u.amount FROM m CROSS JOIN entitlement e"
-	" ON e.person_id = m.id CROSS JOIN uncollected u"
+ACCOUNT_SQL(q_uncollected, "account.uncollected",
+	"SELECT e.id, u.month, u.amount FROM m {cross} JOIN entitlement e"
+	" ON e.person_id = m.id {cross} JOIN uncollected u"
 	" ON u.entitlement_id = e.id AND u.taken_back IS NULL");
 
 int
@@ -476,18 +478,18 @@ account_load(struct db *db, int64_t person, struct account *out,
     struct err *err)
 {
 	static const struct {
-		const struct account_sql *q;
+		const struct db_sql *q; /* [ACCOUNT_OF] */
 		void (*row)(struct account *a, struct db_stmt *s);
 	} all[] = {
-		{ &q_grants, account_read_grant },
-		{ &q_others, account_read_grant },
-		{ &q_rests, account_read_rest },
-		{ &q_lines, account_read_line },
-		{ &q_orders, account_read_order },
-		{ &q_claims, account_read_claim },
-		{ &q_given, account_read_given },
-		{ &q_opening, account_read_opening },
-		{ &q_uncollected, account_read_uncollected },
+		{ q_grants, account_read_grant },
+		{ q_others, account_read_grant },
+		{ q_rests, account_read_rest },
+		{ q_lines, account_read_line },
+		{ q_orders, account_read_order },
+		{ q_claims, account_read_claim },
+		{ q_given, account_read_given },
+		{ q_opening, account_read_opening },
+		{ q_uncollected, account_read_uncollected },
 	};
 	int64_t one;
 	bool merged;
@@ -500,8 +502,9 @@ account_load(struct db *db, int64_t person, struct account *out,
 	    err) != ST_OK)
 		return err->st;
 	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (account_read(out, merged ? &all[i].q->all :
-		    &all[i].q->alone, all[i].row, err) != ST_OK)
+		if (account_read(out,
+		    &all[i].q[merged ? ACCOUNT_ALL : ACCOUNT_ALONE],
+		    all[i].row, err) != ST_OK)
 			return err->st;
 	return ST_OK;
 }

@@ -12,11 +12,11 @@
 #include "office/balance/rate_was.h"
 
 /* Of arrears the moment of the order: its rate is of then. */
-static const struct db_sql q_line = { "above.line",
+DB_SQL(q_line) = { "above.line",
 	"SELECT coalesce(o.at, k.prepared_at) FROM line l"
 	" JOIN list k ON k.id = l.list_id LEFT JOIN arrears o"
 	" ON o.id = l.arrears_id WHERE l.id = ?1" };
-static const struct db_sql q_order = { "above.order",
+DB_SQL(q_order) = { "above.order",
 	"SELECT at FROM arrears WHERE id = ?1" };
 
 /* A rate that was lowered, oldest first. */

@@ -14,9 +14,9 @@
 /* Months that the owner of the commune has listed, this person on no list; or
  * that are ordered and on no list, since the owner's list may bring them; or
  * of who has moved on since, while the months before are still the commune's. */
-static const struct db_sql q_people = { "balance.area",
-	"WITH RECURSIVE was (id) AS (SELECT ?1 UNION SELECT c.old_id FROM was w"
-	" JOIN area_change c ON c.new_id = w.id)"
+DB_SQL(q_people) = { "balance.area",
+	"WITH RECURSIVE was (id) AS (SELECT CAST(?1 AS INTEGER) UNION"
+	" SELECT c.old_id FROM was w JOIN area_change c ON c.new_id = w.id)"
 	" SELECT id, min(month), max(month) FROM ("
 	" SELECT p.id, n.month FROM person p JOIN area a ON a.id = p.area_id"
 	"  JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
@@ -36,7 +36,8 @@ static const struct db_sql q_people = { "balance.area",
 	"  WHERE p.area_id = ?1 AND NOT EXISTS (SELECT 1 FROM line l"
 	"   WHERE l.arrears_id = o.id)"
 	" UNION ALL SELECT x.person_id, n.month FROM was w"
-	"  CROSS JOIN transfer x ON x.from_area = w.id JOIN area a ON a.id = ?1"
+	"  {cross} JOIN transfer x ON x.from_area = w.id JOIN area a ON a.id"
+	" = ?1"
 	"  JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
 	"  AND k.kind = 'monthly' AND k.state <> 'draft'"
 	"  JOIN period_month n ON n.period_id = k.period_id"

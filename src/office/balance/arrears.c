@@ -20,7 +20,7 @@
 #include "text/money.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_seq = { "arrears.seq",
+DB_SQL(q_seq) = { "arrears.seq",
 	"SELECT 1 + coalesce(max(seq), 0) FROM (SELECT m.seq FROM arrears o"
 	"  JOIN arrears_month m ON m.arrears_id = o.id"
 	"  WHERE o.entitlement_id = ?1 AND m.month = ?2 AND o.kind = ?3"
@@ -31,21 +31,23 @@ static const struct db_sql q_seq = { "arrears.seq",
 	" UNION ALL SELECT l.seq FROM entitlement e JOIN person p"
 	"  ON p.id = e.person_id JOIN line l ON l.person_id = p.merged_into"
 	"  AND l.entitlement_id = e.id AND l.month = ?2 AND l.kind = ?3"
-	"  WHERE e.id = ?1)" };
+	"  WHERE e.id = ?1) x" };
 
 /* Orders of a request that nobody has signed for yet. */
 #define OPEN_ORDERS                                                            \
-	" change_id = ?1 AND state = 'due' AND NOT EXISTS (SELECT 1 FROM line l"  \
-	" JOIN list k ON k.id = l.list_id WHERE l.arrears_id = arrears.id"        \
+	" change_id = ?1 AND state = 'due' AND NOT EXISTS (SELECT 1 FROM line" \
+	" l"                                                                   \
+	" JOIN list k ON k.id = l.list_id WHERE l.arrears_id ="                \
+	" arrears.id"                                                          \
 	" AND k.state <> 'draft')"
-static const struct db_sql q_open = { "arrears.open",
+DB_SQL(q_open) = { "arrears.open",
 	"SELECT coalesce(sum(total), 0), coalesce(sum((SELECT count(*)"
 	" FROM arrears_month m WHERE m.arrears_id = arrears.id)), 0)"
 	" FROM arrears WHERE" OPEN_ORDERS };
-static const struct db_sql q_cancel = { "arrears.cancel",
+DB_SQL(q_cancel) = { "arrears.cancel",
 	"UPDATE arrears SET state = 'cancelled' WHERE" OPEN_ORDERS };
 
-static const struct db_sql q_next = { "arrears.next",
+DB_SQL(q_next) = { "arrears.next",
 	"SELECT p.code, coalesce((SELECT min(m.month) FROM period_month m"
 	"  WHERE m.period_id = p.id), p.code) FROM period p"
 	" WHERE p.state = 'open' AND p.code > coalesce((SELECT max(q.code)"
@@ -55,10 +57,10 @@ static const struct db_sql q_next = { "arrears.next",
 	"  WHERE r.state = 'open' AND r.code < (SELECT max(t.code)"
 	"   FROM period t WHERE t.state = 'open' AND t.code <= ?2)), '')"
 	" ORDER BY p.code LIMIT 1" };
-static const struct db_sql q_words = { "arrears.words",
+DB_SQL(q_words) = { "arrears.words",
 	"SELECT count(*), m.amount, o.kind FROM arrears o"
 	" JOIN arrears_month m ON m.arrears_id = o.id WHERE o.id = ?1"
-	" GROUP BY m.amount ORDER BY min(m.month)" };
+	" GROUP BY m.amount, o.kind ORDER BY min(m.month)" };
 
 /* ---- which list -------------------------------------------------------- */
 

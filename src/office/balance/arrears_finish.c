@@ -24,37 +24,40 @@
 #define SLICE_MAX 1000000
 
 /* Payouts change nothing that is due; lists and requests may. */
-static const struct db_sql q_changed = { "arrears.changed",
-	"SELECT 1 FROM journal WHERE seq > ?1 AND verb NOT IN ('pay', 'reverse',"
+DB_SQL(q_changed) = { "arrears.changed",
+	"SELECT 1 FROM journal WHERE seq > ?1 AND verb NOT IN ('pay',"
+	" 'reverse',"
 	" 'block', 'unblock', 'signin', 'user.passwd')"
 	" AND verb NOT LIKE 'staff.%' LIMIT 1" };
-static const struct db_sql q_staged = { "arrears.staged",
+DB_SQL(q_staged) = { "arrears.staged",
 	"SELECT count(DISTINCT entitlement_id), count(*),"
 	" coalesce(sum(amount), 0) FROM stage_arrears WHERE job_id = ?1"
 	" AND amount > 0" };
-static const struct db_sql q_ordered = { "arrears.ordered",
+DB_SQL(q_ordered) = { "arrears.ordered",
 	"DELETE FROM stage_arrears WHERE job_id = ?1 AND amount > 0" };
 /* Those who are settled as one: index stage_arrears_alone. */
-static const struct db_sql q_alone = { "arrears.alone",
+DB_SQL(q_alone) = { "arrears.alone",
 	"SELECT person_id FROM stage_arrears WHERE job_id = ?1"
 	" AND amount = 0 ORDER BY person_id LIMIT 1" };
-static const struct db_sql q_people = { "arrears.alone_people",
+DB_SQL(q_people) = { "arrears.alone_people",
 	"SELECT count(DISTINCT person_id) FROM stage_arrears WHERE job_id = ?1"
 	" AND amount = 0" };
-static const struct db_sql q_settled = { "arrears.settled",
+DB_SQL(q_settled) = { "arrears.settled",
 	"DELETE FROM stage_arrears WHERE job_id = ?1 AND amount = 0"
 	" AND person_id = ?2" };
-static const struct db_sql q_orders = { "arrears.orders",
+DB_SQL(q_orders) = { "arrears.orders",
 	"INSERT INTO arrears (id, person_id, entitlement_id, kind, from_month,"
 	" to_month, reason, decision, decided_on, due_period, total, staff_id,"
 	" at) SELECT ?2 - 1 + row_number() OVER (ORDER BY entitlement_id),"
-	" person_id, entitlement_id, 'difference', min(month), max(month), ?3,"
+	" min(person_id), entitlement_id, 'difference', min(month),"
+	" max(month), ?3,"
 	" ?4, ?5, ?6, sum(amount), ?7, ?8 FROM stage_arrears WHERE job_id = ?1"
 	" AND amount > 0 GROUP BY entitlement_id ORDER BY entitlement_id" };
-static const struct db_sql q_order_months = { "arrears.order_months",
+DB_SQL(q_order_months) = { "arrears.order_months",
 	"INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
 	" hundredths, owner_id) SELECT a.id, s.month, s.seq, s.amount,"
-	" s.standard, s.hundredths, s.owner_id FROM arrears a JOIN stage_arrears s ON s.job_id = ?1"
+	" s.standard, s.hundredths, s.owner_id FROM arrears a JOIN"
+	" stage_arrears s ON s.job_id = ?1"
 	" AND s.entitlement_id = a.entitlement_id AND s.amount > 0"
 	" WHERE a.id >= ?2" };
 

@@ -43,15 +43,16 @@
 
 /* Months from ?1 on, before ?2, of whoever was listed for them, by whatever
  * list but a draft, which is made anew. */
-static const struct db_sql q_months = { "arrears.listed_months",
+DB_SQL(q_months) = { "arrears.listed_months",
 	"SELECT DISTINCT coalesce(p.merged_into, p.id), l.month"
-	" FROM period q CROSS JOIN list k ON k.period_id = q.id"
+	" FROM period q {cross} JOIN list k ON k.period_id = q.id"
 	" AND k.state <> 'draft'"
-	" CROSS JOIN line l ON l.list_id = k.id AND l.month >= ?1 AND l.month < ?2"
+	" {cross} JOIN line l ON l.list_id = k.id AND l.month >= ?1 AND"
+	" l.month < ?2"
 	" JOIN person p ON p.id = l.person_id WHERE q.code >= ?1 LIMIT ?3" };
-static const struct db_sql q_unstage = { "arrears.unstage",
+DB_SQL(q_unstage) = { "arrears.unstage",
 	"DELETE FROM stage_arrears WHERE job_id = ?1" };
-static const struct db_sql q_stage = { "arrears.stage",
+DB_SQL(q_stage) = { "arrears.stage",
 	"INSERT INTO stage_arrears (job_id, entitlement_id, month, person_id,"
 	" amount, standard, hundredths, seq, owner_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, " MONTH_OWNER("?2", "?3") ")" };
@@ -182,7 +183,7 @@ arrears_job_owner(struct arrears_job *j, struct err *err)
 }
 
 /* Who came here lately may be on a list of another owner that is further. */
-static const struct db_sql q_newest = { "arrears.newest_month",
+DB_SQL(q_newest) = { "arrears.newest_month",
 	"SELECT coalesce(max(m.month), '') FROM period_month m WHERE EXISTS"
 	" (SELECT 1 FROM list k WHERE k.period_id = m.period_id"
 	"  AND k.kind = 'monthly' AND k.state <> 'draft')" };

@@ -13,18 +13,18 @@
 #include "office/balance/arrears.h"
 #include "office/balance/month_owner.h"
 
-static const struct db_sql q_order = { "arrears.add",
+DB_SQL(q_order) = { "arrears.add",
 	"INSERT INTO arrears (id, person_id, entitlement_id, kind, from_month,"
 	" to_month, reason, decision, decided_on, due_period, total, change_id,"
 	" staff_id, at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)" };
-static const struct db_sql q_month = { "arrears.add_month",
+DB_SQL(q_month) = { "arrears.add_month",
 	"INSERT INTO arrears_month (arrears_id, month, seq, amount, standard,"
 	" hundredths, owner_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" };
-static const struct db_sql q_why = { "arrears.why",
+DB_SQL(q_why) = { "arrears.why",
 	"SELECT reason, decision, decided_on, coalesce(change_id, 0) FROM arrears"
 	" WHERE id = ?1" };
-static const struct db_sql q_withdraw = { "arrears.withdraw",
+DB_SQL(q_withdraw) = { "arrears.withdraw",
 	"UPDATE arrears SET state = 'cancelled' WHERE id = ?1" };
 
 void

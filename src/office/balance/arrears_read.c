@@ -33,12 +33,12 @@
 	"  WHERE m.arrears_id = o.id AND " OWNER_SEEN("?3", "m.owner_id") "))" \
 	" ORDER BY o.id DESC LIMIT ?4"
 
-static const struct db_sql q_person = { "arrears.of_person",
+DB_SQL(q_person) = { "arrears.of_person",
 	ROWS " WHERE o.person_id = ?1 AND (?2 = '' OR o.due_period = ?2"
 	" OR q.code = ?2)" IN_SCOPE };
-static const struct db_sql q_period = { "arrears.of_period",
+DB_SQL(q_period) = { "arrears.of_period",
 	ROWS " WHERE ?1 = 0 AND (o.due_period = ?2 OR q.code = ?2)" IN_SCOPE };
-static const struct db_sql q_all = { "arrears.all",
+DB_SQL(q_all) = { "arrears.all",
 	ROWS " WHERE ?1 = 0 AND ?2 = ''" IN_SCOPE };
 
 static void

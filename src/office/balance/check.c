@@ -20,17 +20,17 @@
 
 #define SWEEP_MOST 1000 /* people of one snapshot */
 
-static const struct db_sql q_people = { "balance.people",
+DB_SQL(q_people) = { "balance.people",
 	"SELECT id, code FROM person WHERE id > ?1 AND state <> 'merged'"
 	" ORDER BY id LIMIT ?2" };
 /* A request about the record, or about one that went into it; files of the
  * roll name nobody. */
-static const struct db_sql q_touched = { "balance.touched",
+DB_SQL(q_touched) = { "balance.touched",
 	"SELECT 1 FROM change WHERE person_id = ?1 AND state IN ('approved',"
 	" 'undone') UNION ALL SELECT 1 FROM person WHERE merged_into = ?1"
 	" LIMIT 1" };
 /* The first month that requests of late are about; of a stop the one before. */
-static const struct db_sql q_since = { "balance.since",
+DB_SQL(q_since) = { "balance.since",
 	"SELECT coalesce(min(month), '') FROM change WHERE person_id = ?1"
 	" AND state IN ('approved', 'undone') AND checked_at > ?2" };
 

@@ -7,41 +7,41 @@
 #include "base/say.h"
 #include "office/balance/settle_priv.h"
 
-static const struct db_sql q_add = { "given_up.add",
+DB_SQL(q_add) = { "given_up.add",
 	"INSERT INTO given_up (id, person_id, entitlement_id, month, kind,"
 	" amount, change_id, staff_id, at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)" };
-static const struct db_sql q_back = { "given_up.back",
+DB_SQL(q_back) = { "given_up.back",
 	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
 	" AND kind = 'arrears' AND taken_back IS NULL" };
 /* What a request told goes with its undo, and what it took back of what was told
  * before stands again. */
-static const struct db_sql q_instead = { "given_up.instead",
+DB_SQL(q_instead) = { "given_up.instead",
 	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
 	" AND kind = 'claim' AND taken_back IS NULL" };
-static const struct db_sql q_again = { "given_up.again",
+DB_SQL(q_again) = { "given_up.again",
 	"UPDATE given_up SET taken_back = NULL WHERE taken_back = ?1"
 	" AND kind = 'claim'" };
-static const struct db_sql q_told_back = { "given_up.told_back",
+DB_SQL(q_told_back) = { "given_up.told_back",
 	"UPDATE given_up SET taken_back = ?3 WHERE entitlement_id = ?1"
 	" AND month = ?2 AND kind = 'claim' AND taken_back IS NULL"
 	" AND NOT EXISTS (SELECT 1 FROM lowered w"
 	"  WHERE w.change_id = given_up.change_id)" };
 
 /* Of the grant, and of those whose place it took or that took its place. */
-static const struct db_sql q_take = { "given_up.take",
+DB_SQL(q_take) = { "given_up.take",
 	"UPDATE given_up SET taken_back = ?4 WHERE kind = 'arrears'"
 	" AND taken_back IS NULL AND month BETWEEN ?2 AND ?3"
 	" AND entitlement_id IN (SELECT x.id FROM entitlement e"
 	"  JOIN entitlement x ON x.person_id = e.person_id"
 	"  AND coalesce(x.origin, x.id) = coalesce(e.origin, e.id)"
 	"  WHERE e.id = ?1)" };
-static const struct db_sql q_listed = { "given_up.listed",
+DB_SQL(q_listed) = { "given_up.listed",
 	"SELECT 1 FROM arrears o JOIN line l ON l.arrears_id = o.id"
 	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
 	" WHERE o.change_id = ?1 LIMIT 1" };
 /* The next month of an order of the request, after order ?2, month ?3. */
-static const struct db_sql q_ordered = { "given_up.ordered",
+DB_SQL(q_ordered) = { "given_up.ordered",
 	"SELECT o.id, o.person_id, o.entitlement_id, m.month, m.amount"
 	" FROM arrears o JOIN arrears_month m ON m.arrears_id = o.id"
 	" WHERE o.change_id = ?1 AND o.state = 'due'"

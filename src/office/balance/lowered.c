@@ -16,52 +16,53 @@
 	"w.id, w.owner_id, coalesce(w.change_id, 0), a.code, a.name,"         \
 	" w.from_month, w.at, w.people, w.months, w.amount,"                   \
 	" coalesce(w.decision, ''), w.cursor"
-static const struct db_sql q_open = { "lowered.open",
+DB_SQL(q_open) = { "lowered.open",
 	"SELECT " COLUMNS " FROM lowered w JOIN area a ON a.id = w.owner_id"
 	" WHERE w.owner_id = ?1 AND w.decision IS NULL AND w.gone = 0" };
-static const struct db_sql q_all = { "lowered.all",
+DB_SQL(q_all) = { "lowered.all",
 	"SELECT " COLUMNS " FROM lowered w JOIN area a ON a.id = w.owner_id"
 	" WHERE w.gone = 0 AND (w.decision IS NULL OR w.cursor >= 0)"
 	" AND w.id > ?1 ORDER BY w.id LIMIT 1" };
-static const struct db_sql q_under_way = { "lowered.under_way",
+DB_SQL(q_under_way) = { "lowered.under_way",
 	"SELECT " COLUMNS " FROM lowered w JOIN area a ON a.id = w.owner_id"
 	" WHERE w.decision IS NOT NULL AND w.cursor >= 0 AND w.gone = 0"
-	" AND ?1 IN (0, w.owner_id) LIMIT 1" };
-static const struct db_sql q_of = { "lowered.of",
+	" AND (w.owner_id = ?1 OR ?1 = 0) LIMIT 1" };
+DB_SQL(q_of) = { "lowered.of",
 	"SELECT " COLUMNS " FROM lowered w JOIN area a ON a.id = w.owner_id"
 	" WHERE w.change_id = ?1 AND w.gone = 0" };
-static const struct db_sql q_add = { "lowered.add",
+DB_SQL(q_add) = { "lowered.add",
 	"INSERT INTO lowered (id, owner_id, from_month, people, months, amount,"
 	" staff_id, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" };
-static const struct db_sql q_count = { "lowered.count",
+DB_SQL(q_count) = { "lowered.count",
 	"UPDATE lowered SET from_month = CASE WHEN ?2 < from_month THEN ?2"
 	" ELSE from_month END, people = ?3, months = ?4, amount = ?5,"
 	" staff_id = ?6, at = ?7 WHERE id = ?1" };
-static const struct db_sql q_from = { "lowered.from",
-	"UPDATE lowered SET from_month = ?2 WHERE id = ?1 AND from_month > ?2" };
-static const struct db_sql q_none = { "lowered.none",
+DB_SQL(q_from) = { "lowered.from",
+	"UPDATE lowered SET from_month = ?2 WHERE id = ?1 AND from_month >"
+	" ?2" };
+DB_SQL(q_none) = { "lowered.none",
 	"UPDATE lowered SET gone = 1 WHERE id = ?1" };
-static const struct db_sql q_undone = { "lowered.undone",
+DB_SQL(q_undone) = { "lowered.undone",
 	"UPDATE lowered SET gone = 1 WHERE id IN (SELECT s.lowered_id"
 	" FROM rate_search s WHERE s.change_id = ?1 AND NOT EXISTS (SELECT 1"
-	"  FROM rate_search o CROSS JOIN change c ON c.id = o.change_id"
+	"  FROM rate_search o {cross} JOIN change c ON c.id = o.change_id"
 	"  WHERE o.lowered_id = s.lowered_id AND o.change_id <> ?1"
 	"  AND c.state = 'approved'))" };
-static const struct db_sql q_person = { "lowered.person",
+DB_SQL(q_person) = { "lowered.person",
 	"INSERT INTO lowered_person (person_id, lowered_id) VALUES (?1, ?2)"
 	" ON CONFLICT (person_id, lowered_id) DO NOTHING" };
 /* The first month of what somebody had more above, and nobody has decided about
  * this record: it may have come from another owner. */
-static const struct db_sql q_since = { "lowered.since",
+DB_SQL(q_since) = { "lowered.since",
 	"SELECT coalesce(min(c.month), '') FROM rate_search s"
 	" JOIN lowered v ON v.id = s.lowered_id AND v.gone = 0"
-	" CROSS JOIN change c ON c.id = s.change_id AND c.state = 'approved'"
+	" {cross} JOIN change c ON c.id = s.change_id AND c.state = 'approved'"
 	" WHERE c.checked_at > coalesce((SELECT max(d.checked_at)"
 	"  FROM lowered_person x JOIN lowered w ON w.id = x.lowered_id"
 	"  JOIN change d ON d.id = w.change_id WHERE x.person_id = ?1), '')" };
 /* The first that came after ?2.  With its rate undone, what was given up waits
  * again. */
-static const struct db_sql q_about = { "lowered.about",
+DB_SQL(q_about) = { "lowered.about",
 	"SELECT w.decision, w.change_id FROM lowered_person x"
 	" JOIN lowered w ON w.id = x.lowered_id"
 	" JOIN change d ON d.id = w.change_id"

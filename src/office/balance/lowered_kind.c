@@ -27,12 +27,12 @@
 
 #define SLICE_US 2500 /* it takes nobody more after that */
 
-static const struct db_sql q_decide = { "lowered.decide",
+DB_SQL(q_decide) = { "lowered.decide",
 	"UPDATE lowered SET decision = ?2, change_id = ?3 WHERE id = ?1" };
-static const struct db_sql q_at = { "lowered.at",
+DB_SQL(q_at) = { "lowered.at",
 	"SELECT w.owner_id, w.from_month, w.decision, w.area_id, w.cursor,"
 	" w.id FROM lowered w WHERE w.change_id = ?1 AND w.gone = 0" };
-static const struct db_sql q_move = { "lowered.move",
+DB_SQL(q_move) = { "lowered.move",
 	"UPDATE lowered SET area_id = ?2, cursor = ?3 WHERE id = ?1" };
 
 /* ---- asking --------------------------------------------------------------- */

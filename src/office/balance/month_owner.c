@@ -11,7 +11,7 @@
 
 #include "base/say.h"
 
-static const struct db_sql q_owner = { "month_owner.of",
+DB_SQL(q_owner) = { "month_owner.of",
 	"SELECT " MONTH_OWNER("?1", "?2") };
 
 enum status

@@ -12,7 +12,7 @@
 #include "office/balance/settle.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_drop = { "opening.drop",
+DB_SQL(q_drop) = { "opening.drop",
 	"DELETE FROM opening WHERE entitlement_id IN"
 	" (SELECT id FROM entitlement WHERE person_id = ?1)" };
 

@@ -15,26 +15,26 @@
 #include "office/verb/journal.h"
 
 /* Books of an earlier program, whose openings were not made yet. */
-static const struct db_sql q_missing = { "opening.missing",
+DB_SQL(q_missing) = { "opening.missing",
 	"SELECT 1 FROM meta WHERE key = 'opening'" };
-static const struct db_sql q_made = { "opening.made",
+DB_SQL(q_made) = { "opening.made",
 	"DELETE FROM meta WHERE key = 'opening'" };
 /* Came by files, and not by requests: NULL is an import of before. */
-static const struct db_sql q_people = { "opening.people",
+DB_SQL(q_people) = { "opening.people",
 	"SELECT DISTINCT e.person_id FROM entitlement e"
 	" LEFT JOIN change c ON c.id = e.change_id WHERE e.origin IS NULL"
 	" AND (e.change_id IS NULL OR c.kind = 'roll') AND e.person_id > ?1"
 	" ORDER BY e.person_id LIMIT 500" };
 /* Requests since, the oldest first: what they found is how it was. */
-static const struct db_sql q_changes = { "opening.changes",
+DB_SQL(q_changes) = { "opening.changes",
 	"SELECT done FROM change WHERE person_id = ?1"
 	" AND state IN ('approved', 'undone') AND checked_at >= ?2 ORDER BY id" };
 /* Rests begun and ended since, the newest first. */
-static const struct db_sql q_rests = { "opening.rests",
+DB_SQL(q_rests) = { "opening.rests",
 	"SELECT done, month FROM change WHERE person_id = ?1"
 	" AND state = 'approved' AND kind IN ('suspend', 'resume')"
 	" AND checked_at >= ?2 ORDER BY id DESC" };
-static const struct db_sql q_by_file = { "opening.by_file",
+DB_SQL(q_by_file) = { "opening.by_file",
 	"SELECT e.id FROM entitlement e LEFT JOIN change c ON c.id = e.change_id"
 	" WHERE e.person_id = ?1 AND (e.change_id IS NULL OR c.kind = 'roll')" };
 

@@ -10,11 +10,11 @@
 #include "office/balance/opening_priv.h"
 #include "office/period/owner.h"
 
-static const struct db_sql q_add = { "opening.add",
+DB_SQL(q_add) = { "opening.add",
 	"INSERT INTO opening (entitlement_id, from_month, to_month, amount,"
 	" owner_id) VALUES (?1, ?2, nullif(?3, ''), ?4, ?5)" };
 /* The moment from which on the owner's lists say what was had. */
-static const struct db_sql q_lists = { "opening.lists",
+DB_SQL(q_lists) = { "opening.lists",
 	"SELECT coalesce(min(prepared_at), '') FROM list WHERE owner_id = ?1"
 	" AND kind = 'monthly' AND state <> 'draft'" };
 

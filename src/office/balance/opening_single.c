@@ -12,13 +12,13 @@
 #include "office/balance/opening_priv.h"
 
 /* Months from which on a rate or a rule is another. */
-static const struct db_sql q_marks = { "opening.marks",
+DB_SQL(q_marks) = { "opening.marks",
 	"SELECT from_month, 0 FROM standard"
 	" UNION SELECT from_month, 0 FROM coefficient"
 	" UNION SELECT from_month, 0 FROM office_province"
 	" UNION SELECT from_month, 0 FROM keeps_both"
 	" UNION SELECT to_month, 1 FROM keeps_both WHERE to_month IS NOT NULL" };
-static const struct db_sql q_single = { "opening.single",
+DB_SQL(q_single) = { "opening.single",
 	"SELECT e.id, e.category, coalesce(e.hundredths, 0),"
 	" coalesce(e.manual, 0), e.from_month, coalesce(e.to_month, ''),"
 	" p.state = 'active' AND c.kind <> 'funeral' AND NOT EXISTS (SELECT 1"

@@ -5,15 +5,15 @@
  */
 #include "office/balance/people.h"
 
-static const struct db_sql q_people = { "arrears.people",
+DB_SQL(q_people) = { "arrears.people",
 	"SELECT count(*) FROM area a JOIN person p ON p.area_id = a.id"
 	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)" };
-static const struct db_sql q_commune = { "arrears.commune",
+DB_SQL(q_commune) = { "arrears.commune",
 	"SELECT id FROM area WHERE level = 'commune'"
 	" AND (parent_id = ?1 OR id = ?1) AND id > ?2 ORDER BY id LIMIT 1" };
-static const struct db_sql q_next_person = { "arrears.next_person",
+DB_SQL(q_next_person) = { "arrears.next_person",
 	"SELECT min(id) FROM person WHERE area_id = ?1 AND id > ?2" };
-static const struct db_sql q_any = { "arrears.any",
+DB_SQL(q_any) = { "arrears.any",
 	"SELECT 1 FROM line WHERE person_id = ?1 AND month BETWEEN ?2 AND ?3"
 	" UNION ALL SELECT 1 FROM arrears WHERE person_id = ?1 AND state = 'due'"
 	" UNION ALL SELECT 1 FROM line l JOIN person m ON m.id = l.person_id"

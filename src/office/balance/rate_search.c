@@ -29,13 +29,14 @@
  * Lists of the owner, or of one that is no more and whose people it has now.
  * ?2: today.
  */
-static const struct db_sql q_waits = { "rate_search.waits",
+DB_SQL(q_waits) = { "rate_search.waits",
 	"SELECT c.id, c.month, c.kind, c.name, 0 AS undone FROM change c"
-	" INDEXED BY change_kind WHERE " RATES
+	" {by change_kind} WHERE " RATES
 	" AND NOT " SEARCHED("?1")
 	" AND (EXISTS (SELECT 1 FROM list k JOIN period_month m"
 	"   ON m.period_id = k.period_id WHERE k.owner_id = ?1 AND " LISTED ")"
-	"  OR EXISTS (SELECT 1 FROM area x CROSS JOIN list k ON k.owner_id = x.id"
+	"  OR EXISTS (SELECT 1 FROM area x {cross} JOIN list k ON k.owner_id"
+	" = x.id"
 	"   JOIN period_month m ON m.period_id = k.period_id"
 	"   WHERE x.valid_to <= ?2 AND x.id <> ?1 AND " LISTED
 	"   AND NOT " SEARCHED("x.id")
@@ -43,22 +44,22 @@ static const struct db_sql q_waits = { "rate_search.waits",
 	"    JOIN area a ON a.id = p.area_id WHERE l.list_id = k.id"
 	"    AND ?1 IN (a.id, a.parent_id))))"
 	" UNION ALL SELECT c.id, c.month, c.kind, c.name, 1 FROM change c"
-	" INDEXED BY change_kind JOIN rate_search s ON s.change_id = c.id"
+	" {by change_kind} JOIN rate_search s ON s.change_id = c.id"
 	" AND s.owner_id = ?1 AND s.looked = 1 AND s.back_at IS NULL"
 	" WHERE " KINDS " AND c.state = 'undone' ORDER BY 2, 1 LIMIT 1" };
-static const struct db_sql q_searched = { "rate_search.add",
+DB_SQL(q_searched) = { "rate_search.add",
 	"INSERT INTO rate_search (change_id, owner_id, staff_id, at, lowered_id)"
-	" SELECT c.id, ?1, ?3, ?4, nullif(?5, 0) FROM change c INDEXED BY change_kind"
+	" SELECT c.id, ?1, ?3, ?4, nullif(?5, 0) FROM change c {by change_kind}"
 	" WHERE " RATES
 	" AND c.month >= ?2 AND NOT " SEARCHED("?1") };
-static const struct db_sql q_back = { "rate_search.back",
+DB_SQL(q_back) = { "rate_search.back",
 	"UPDATE rate_search SET back_at = ?3 WHERE owner_id = ?1"
 	" AND back_at IS NULL AND change_id IN (SELECT c.id FROM change c"
-	"  INDEXED BY change_kind WHERE " KINDS " AND c.state = 'undone'"
+	"  {by change_kind} WHERE " KINDS " AND c.state = 'undone'"
 	"  AND c.month >= ?2)" };
-static const struct db_sql q_code = { "rate_search.owner",
+DB_SQL(q_code) = { "rate_search.owner",
 	"SELECT code, name FROM area WHERE id = ?1" };
-static const struct db_sql q_owners = { "rate_search.owners",
+DB_SQL(q_owners) = { "rate_search.owners",
 	"SELECT DISTINCT CASE b.level WHEN 'district' THEN b.id ELSE a.id END"
 	" FROM area a JOIN area b ON b.id = a.parent_id"
 	" WHERE a.level = 'commune' ORDER BY 1" };

@@ -14,15 +14,15 @@
 #include "office/verb/journal.h"
 
 /* Rows of a province's standard, and of a category's coefficient, up to ?3. */
-static const struct db_sql q_rows = { "rate_was.rows",
+DB_SQL(q_rows) = { "rate_was.rows",
 	"SELECT 1, from_month, amount FROM standard"
 	" WHERE province = ?1 AND from_month <= ?3"
 	" UNION ALL SELECT 0, from_month, hundredths FROM coefficient"
 	" WHERE category = ?2 AND from_month <= ?3" };
 /* Requests that set one of them since ?4, the newest first. */
-static const struct db_sql q_set = { "rate_was.set",
+DB_SQL(q_set) = { "rate_was.set",
 	"SELECT kind = 'standard.set', month, was, checked_at FROM change"
-	" INDEXED BY change_kind WHERE kind IN ('standard.set',"
+	" {by change_kind} WHERE kind IN ('standard.set',"
 	" 'coefficient.set') AND state = 'approved' AND month <= ?3"
 	" AND checked_at >= ?4 AND subject = CASE kind WHEN 'standard.set'"
 	" THEN ?1 ELSE ?2 END || ' ' || month"

@@ -19,10 +19,10 @@
 #include "text/date.h"
 #include "text/money.h"
 
-static const struct db_sql q_case = { "recovery.case",
+DB_SQL(q_case) = { "recovery.case",
 	"INSERT INTO recovery (id, person_id, change_id, reason, staff_id, at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
-static const struct db_sql q_entry = { "recovery.entry",
+DB_SQL(q_entry) = { "recovery.entry",
 	"INSERT INTO recovery_entry (id, recovery_id, kind, amount, line_id,"
 	" document, document_on, note, staff_id, at, entitlement_id, month)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
@@ -36,7 +36,7 @@ static const struct db_sql q_entry = { "recovery.entry",
 	" coalesce((SELECT sum(l.deducted) FROM line l"                        \
 	"  JOIN list k ON k.id = l.list_id WHERE l.recovery_id = r.id"         \
 	"  AND k.state <> 'draft' AND " LINE_UNPAID("l.id") "), 0)"
-static const struct db_sql q_left = { "recovery.left",
+DB_SQL(q_left) = { "recovery.left",
 	"SELECT r.person_id, " LEFT ", EXISTS (SELECT 1 FROM recovery_entry"
 	" WHERE recovery_id = r.id AND kind = 'decision')," CUT
 	" FROM recovery r WHERE r.id = ?1" };
@@ -44,7 +44,7 @@ static const struct db_sql q_left = { "recovery.left",
  * Left, the plan that no later decision ended, and what was cut from lines
  * that are signed for and not paid.
  */
-static const struct db_sql q_plan = { "recovery.plans",
+DB_SQL(q_plan) = { "recovery.plans",
 	"SELECT r.id, " LEFT ","
 	" coalesce((SELECT p.amount FROM recovery_entry p"
 	"  WHERE p.recovery_id = r.id AND p.kind = 'plan' AND p.id >"
@@ -54,13 +54,13 @@ static const struct db_sql q_plan = { "recovery.plans",
 	CUT
 	" FROM recovery r WHERE r.person_id = ?1 ORDER BY r.id" };
 /* As the trigger list_orders_stand of the schema. */
-static const struct db_sql q_overcut = { "recovery.overcut",
+DB_SQL(q_overcut) = { "recovery.overcut",
 	"SELECT 1 FROM recovery r WHERE r.id IN (SELECT recovery_id FROM line"
 	"  WHERE list_id = ?1 AND recovery_id IS NOT NULL) AND " LEFT
 	" < (SELECT sum(l.deducted) FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.recovery_id = r.id AND (k.state <> 'draft' OR k.id = ?1)"
 	"  AND " LINE_UNPAID("l.id") ") LIMIT 1" };
-static const struct db_sql q_cut_line = { "recovery.cut_line",
+DB_SQL(q_cut_line) = { "recovery.cut_line",
 	"SELECT recovery_id, deducted FROM line WHERE id = ?1"
 	" AND recovery_id IS NOT NULL AND deducted > 0" };
 

@@ -18,7 +18,7 @@
 #include "text/money.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_person = { "claim.person",
+DB_SQL(q_person) = { "claim.person",
 	"SELECT person_id FROM recovery WHERE id = ?1" };
 
 /* The case is the person's; the same paper waits once. */
@@ -40,7 +40,7 @@ claim_read(struct change_work *w, struct err *err)
 
 /* By person: a record that was part of another is its own again when their
  * merging was undone, while the case stays the other's. */
-static const struct db_sql q_months = { "claim.months",
+DB_SQL(q_months) = { "claim.months",
 	"SELECT coalesce(p.merged_into, p.id), min(coalesce(l.month, e.month)),"
 	" max(coalesce(l.month, e.month))"
 	" FROM recovery_entry e LEFT JOIN line l ON l.id = e.line_id"
@@ -114,7 +114,7 @@ claim_apply(struct change_work *w, struct err *err)
 }
 
 /* Lines of the case that are of a record which is its own again. */
-static const struct db_sql q_apart = { "claim.apart",
+DB_SQL(q_apart) = { "claim.apart",
 	"WITH RECURSIVE m (id) AS (SELECT p.id FROM person p WHERE p.id = ?2"
 	" UNION SELECT p.id FROM m JOIN person p ON p.merged_into = m.id)"
 	" SELECT 1 FROM recovery_entry e JOIN line l ON l.id = e.line_id"

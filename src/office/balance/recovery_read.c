@@ -55,16 +55,16 @@
 	"  WHERE " OF_CASE " AND " ENTRY_SEEN("?3") ")) GROUP BY r.id"
 #define ORDER " ORDER BY remains = 0, r.id DESC LIMIT ?4"
 
-static const struct db_sql q_all = { "recovery.all",
+DB_SQL(q_all) = { "recovery.all",
 	ROWS " WHERE ?1 = 0 AND ?2 = 0" IN_SCOPE
 	" HAVING ?5 = 0 OR remains <> 0" ORDER };
-static const struct db_sql q_person = { "recovery.of_person",
+DB_SQL(q_person) = { "recovery.of_person",
 	ROWS " WHERE r.person_id = ?1 AND ?2 = 0" IN_SCOPE
 	" HAVING ?5 = 0 OR remains <> 0" ORDER };
-static const struct db_sql q_one = { "recovery.one",
+DB_SQL(q_one) = { "recovery.one",
 	ROWS " WHERE ?1 = 0 AND r.id = ?2" IN_SCOPE
 	" HAVING ?5 = 0" ORDER };
-static const struct db_sql q_entries = { "recovery.entries",
+DB_SQL(q_entries) = { "recovery.entries",
 	"SELECT e.id, e.kind, e.amount, coalesce(e.line_id, 0),"
 	" coalesce(l.month, e.month, ''),"
 	" coalesce((SELECT y.receipt_no FROM standing s"

@@ -16,7 +16,7 @@
 #include "office/balance/settle_priv.h"
 
 /* The last month that a list can be made for. */
-static const struct db_sql q_last = { "settle.last",
+DB_SQL(q_last) = { "settle.last",
 	"SELECT coalesce(max(month), '') FROM period_month" };
 
 /* Months with something in them, beyond those of the request. */

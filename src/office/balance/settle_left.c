@@ -10,7 +10,7 @@
 #include "office/roll/transfer.h"
 
 /* A period covers it, open, and the owner has submitted no list of it. */
-static const struct db_sql q_left = { "settle.left",
+DB_SQL(q_left) = { "settle.left",
 	"SELECT CASE WHEN p.state = 'open' AND NOT EXISTS (SELECT 1 FROM list k"
 	"  WHERE k.period_id = p.id AND k.owner_id = ?2 AND k.kind = 'monthly'"
 	"  AND k.state <> 'draft') THEN 1 ELSE 0 END"

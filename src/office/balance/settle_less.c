@@ -10,7 +10,7 @@
 #include "office/balance/arrears.h"
 #include "office/balance/settle_priv.h"
 
-static const struct db_sql q_stands = { "less.stands",
+DB_SQL(q_stands) = { "less.stands",
 	"SELECT 1 FROM arrears o JOIN arrears_month m ON m.arrears_id = o.id"
 	" WHERE o.entitlement_id = ?1 AND o.kind = 'arrears'"
 	" AND o.state = 'due' AND m.month = ?2 LIMIT 1" };

@@ -13,7 +13,7 @@
 
 /* Claimed of an opening month by requests that stand, but for one; whether or
  * not it was cancelled since. */
-static const struct db_sql q_asked = { "settle.opening_asked",
+DB_SQL(q_asked) = { "settle.opening_asked",
 	"SELECT coalesce(sum(e.amount), 0) FROM recovery_entry e"
 	" JOIN recovery r ON r.id = e.recovery_id JOIN change c"
 	" ON c.id = r.change_id AND c.state = 'approved' AND c.id <> ?3"

@@ -14,7 +14,7 @@
 #include "office/verb/record.h"
 #include "text/date.h"
 
-static const struct db_sql q_owner = { "settling.owner",
+DB_SQL(q_owner) = { "settling.owner",
 	"SELECT code, name FROM area WHERE id = ?1" };
 
 static const struct record_field settling_fields[] = {

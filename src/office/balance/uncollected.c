@@ -13,10 +13,10 @@
 #include "office/balance/account.h"
 #include "text/date.h"
 
-static const struct db_sql q_add = { "uncollected.add",
+DB_SQL(q_add) = { "uncollected.add",
 	"INSERT INTO uncollected (change_id, entitlement_id, month, amount,"
 	" line_id) VALUES (?1, ?2, ?3, ?4, ?5)" };
-static const struct db_sql q_back = { "uncollected.back",
+DB_SQL(q_back) = { "uncollected.back",
 	"UPDATE uncollected SET taken_back = ?2 WHERE change_id = ?1"
 	" AND taken_back IS NULL" };
 

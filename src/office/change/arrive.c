@@ -19,7 +19,7 @@
 #include "text/sentence.h"
 
 /* What somebody who comes back had when they left. */
-static const struct db_sql q_had = { "arrive.had",
+DB_SQL(q_had) = { "arrive.had",
 	"SELECT e.category FROM entitlement e JOIN category c ON c.code ="
 	" e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
 	" AND c.kind = 'base' ORDER BY e.to_month DESC, e.id LIMIT 1" };

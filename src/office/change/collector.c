@@ -19,10 +19,10 @@
 #include "text/date.h"
 #include "text/fold.h"
 
-static const struct db_sql q_one = { "collector.one",
+DB_SQL(q_one) = { "collector.one",
 	"SELECT kind, name, identity FROM collector WHERE id = ?1"
 	" AND person_id = ?2 AND active = 1" };
-static const struct db_sql q_twice = { "collector.twice",
+DB_SQL(q_twice) = { "collector.twice",
 	"SELECT count(*) FROM collector WHERE person_id = ?1 AND kind = ?2"
 	" AND name = ?3 AND identity = ?4 AND active = 1"
 	" AND (valid_to IS NULL OR valid_to >= ?5)" };

@@ -25,15 +25,15 @@
 #define FUNERAL_TEXTS 16
 
 /* Texts in force in the month of death, the newest first. */
-static const struct db_sql q_texts = { "funeral.texts",
+DB_SQL(q_texts) = { "funeral.texts",
 	"SELECT c.code FROM category c JOIN coefficient k ON k.category = c.code"
 	" WHERE c.kind = 'funeral' AND k.from_month <= ?1"
 	" GROUP BY c.code ORDER BY max(k.from_month) DESC, c.code LIMIT ?2" };
-static const struct db_sql q_granted = { "funeral.granted",
+DB_SQL(q_granted) = { "funeral.granted",
 	"SELECT e.change_id FROM entitlement e JOIN category c"
 	" ON c.code = e.category WHERE e.person_id = ?1 AND c.kind = 'funeral'"
 	" AND e.state <> 'void' LIMIT 1" };
-static const struct db_sql q_entitled = { "funeral.entitled",
+DB_SQL(q_entitled) = { "funeral.entitled",
 	"SELECT count(*) FROM entitlement e JOIN category c"
 	" ON c.code = e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
 	" AND c.kind <> 'funeral' AND e.from_month <= ?2"

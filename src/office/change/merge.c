@@ -19,25 +19,26 @@
 #include "text/date.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_alike = { "merge.alike",
+DB_SQL(q_alike) = { "merge.alike",
 	"SELECT 1 FROM person p JOIN person q ON q.id = ?2 WHERE p.id = ?1"
-	" AND p.fold = q.fold AND (p.birth_year IS q.birth_year"
+	" AND p.fold = q.fold AND (p.birth_year = q.birth_year"
 	" OR p.birth_year IS NULL OR q.birth_year IS NULL)" };
-static const struct db_sql q_listed = { "merge.listed",
+DB_SQL(q_listed) = { "merge.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE l.entitlement_id = ?1"
-	" AND l.person_id = ?2 AND l.kind <> 'funeral' AND k.state <> 'draft'" };
+	" AND l.person_id = ?2 AND l.kind <> 'funeral' AND k.state <>"
+	" 'draft'" };
 /* The first month that a list, an order or a request has of either. */
-static const struct db_sql q_first = { "merge.first",
+DB_SQL(q_first) = { "merge.first",
 	"SELECT coalesce(min(month), '') FROM (SELECT min(l.month) AS month"
 	"  FROM line l WHERE l.person_id IN (?1, ?2) AND l.kind <> 'funeral'"
 	" UNION ALL SELECT min(m.month) FROM arrears o"
-	"  CROSS JOIN arrears_month m ON m.arrears_id = o.id"
+	"  {cross} JOIN arrears_month m ON m.arrears_id = o.id"
 	"  WHERE o.person_id IN (?1, ?2) UNION ALL SELECT min(c.month)"
-	"  FROM change c INDEXED BY change_person WHERE c.person_id IN (?1, ?2)"
+	"  FROM change c {by change_person} WHERE c.person_id IN (?1, ?2)"
 	"  AND c.state IN ('approved', 'undone')"
 	" UNION ALL SELECT min(p.from_month) FROM entitlement e"
-	"  CROSS JOIN opening p ON p.entitlement_id = e.id"
+	"  {cross} JOIN opening p ON p.entitlement_id = e.id"
 	"  WHERE e.person_id IN (?1, ?2)) t" };
 /*
  * Cases that the merged record has of lines of the one that went (?1).  What
@@ -46,7 +47,7 @@ static const struct db_sql q_first = { "merge.first",
  * case claims lines of one record, and nothing was cut from the other's: cut
  * from (of lines that are signed for), claims of others' lines, came back.
  */
-static const struct db_sql q_came_back = { "merge.came_back",
+DB_SQL(q_came_back) = { "merge.came_back",
 	"SELECT r.id, EXISTS (SELECT 1 FROM line c JOIN list k"
 	"  ON k.id = c.list_id AND k.state <> 'draft'"
 	"  WHERE c.recovery_id = r.id AND c.deducted > 0"
@@ -66,8 +67,9 @@ static const struct db_sql q_came_back = { "merge.came_back",
 	"  LEFT JOIN entitlement n ON n.id = o.entitlement_id"
 	"  WHERE o.recovery_id = r.id AND o.kind = 'overpaid'"
 	"  AND coalesce(l.person_id, n.person_id) = ?1) ORDER BY r.id" };
-static const struct db_sql q_transfer_off = { "merge.transfer_off",
-	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state = 'due'" };
+DB_SQL(q_transfer_off) = { "merge.transfer_off",
+	"SELECT count(*) FROM transfer WHERE person_id = ?1 AND state ="
+	" 'due'" };
 
 /* ---- asking --------------------------------------------------------------- */
 

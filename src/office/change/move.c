@@ -14,7 +14,7 @@
 #include "office/roll/transfer_store.h"
 
 /* The one of that code, or the only one of the commune. */
-static const struct db_sql q_point = { "move.point",
+DB_SQL(q_point) = { "move.point",
 	"SELECT count(*), min(id), min(name) FROM point WHERE active = 1"
 	" AND CASE ?1 WHEN '' THEN area_id = ?2 ELSE code = ?1 END" };
 

@@ -47,17 +47,18 @@ new_entitlement(struct change_work *w, struct entitlement_new *e,
 	return st;
 }
 
+DB_SQL(q_kind) = { "new.kind",
+	"SELECT kind = 'funeral' FROM category WHERE code = ?1" };
+
 static enum status
 new_kind(struct change_work *w, const struct entitlement_new *e,
     struct err *err)
 {
-	static const struct db_sql q = { "new.kind",
-		"SELECT kind = 'funeral' FROM category WHERE code = ?1" };
 	int64_t funeral = 0;
 	bool found;
 	enum status st;
 
-	st = db_int1(db_usef(w->c->db, &q, "t", e->category), &funeral, &found,
+	st = db_int1(db_usef(w->c->db, &q_kind, "t", e->category), &funeral, &found,
 	    err);
 	if (st == ST_OK && funeral)
 		return err_field(err, ST_INVALID, "category",

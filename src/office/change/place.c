@@ -18,10 +18,10 @@
 #include "office/roll/person_store.h"
 #include "text/date.h"
 
-static const struct db_sql q_point_active = { "change.point_active",
+DB_SQL(q_point_active) = { "change.point_active",
 	"SELECT 1 FROM point WHERE id = ?1 AND active = 1" };
 /* Approved lines that nobody has collected. */
-static const struct db_sql q_open = { "change.open_lines",
+DB_SQL(q_open) = { "change.open_lines",
 	"SELECT count(*) FROM line l JOIN list k ON k.id = l.list_id"
 	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')"
 	" AND " LINE_UNPAID("l.id") };

@@ -32,23 +32,23 @@ struct rule {
  * Lists made since a moment ?1 that cover a month from ?2 on: what was asked
  * for stands in them; so do differences that were ordered.
  */
-static const struct db_sql q_rests = { "rule.rests",
+DB_SQL(q_rests) = { "rule.rests",
 	"SELECT a.code, min(m.month) FROM list l JOIN period_month m"
 	" ON m.period_id = l.period_id JOIN area a ON a.id = l.owner_id"
 	" WHERE l.prepared_at >= ?1 AND l.state <> 'draft' AND m.month >= ?2"
 	" GROUP BY a.code ORDER BY a.code LIMIT 1" };
-static const struct db_sql q_ordered = { "rule.ordered",
+DB_SQL(q_ordered) = { "rule.ordered",
 	"SELECT count(*) FROM arrears WHERE kind = 'difference' AND at >= ?1"
 	" AND to_month >= ?2 AND state = 'due' AND change_id IS NULL" };
 /* The newest listed month after ?4 in which the row of a pair holds. */
-static const struct db_sql q_had_both = { "rule.had_both",
+DB_SQL(q_had_both) = { "rule.had_both",
 	"SELECT coalesce(max(m.month), '') FROM keeps_both k CROSS JOIN"
 	" period_month m WHERE k.family = ?1 AND k.other = ?2"
 	" AND k.from_month = ?3 AND m.month > ?4 AND m.month >= k.from_month"
 	" AND (k.to_month IS NULL OR k.to_month >= m.month)"
 	" AND EXISTS (SELECT 1 FROM list l WHERE l.period_id = m.period_id"
 	"  AND l.kind = 'monthly' AND l.state <> 'draft')" };
-static const struct db_sql q_when = { "rule.when",
+DB_SQL(q_when) = { "rule.when",
 	"SELECT checked_at FROM change WHERE id = ?1" };
 
 static const struct rule *

@@ -14,10 +14,10 @@
 #include "office/change/rate_touch.h"
 
 /* In force as q_grants of roll/due.c has it; categories are looked at once each. */
-static const struct db_sql q_all = { "rate.in_force",
+DB_SQL(q_all) = { "rate.in_force",
 	"SELECT e.person_id, e.category, coalesce(e.hundredths, 0),"
 	" coalesce(e.manual, 0), p.area_id"
-	" FROM entitlement e INDEXED BY entitlement_person"
+	" FROM entitlement e {by entitlement_person}"
 	" JOIN person p ON p.id = e.person_id WHERE e.state <> 'void'"
 	" AND e.from_month <= ?1 AND (e.to_month IS NULL OR e.to_month >= ?1)"
 	" AND (p.state = 'active' OR (p.state <> 'merged'"
@@ -28,10 +28,10 @@ static const struct db_sql q_all = { "rate.in_force",
 	"  AND (s.to_month IS NULL OR s.to_month >= ?1))"
 	" ORDER BY e.person_id" };
 
-static const struct db_sql q_kind = { "rate.kind",
+DB_SQL(q_kind) = { "rate.kind",
 	"SELECT kind FROM category WHERE code = ?1" };
 /* The list owner is a district, or a commune below the province. */
-static const struct db_sql q_owner = { "rate.owner",
+DB_SQL(q_owner) = { "rate.owner",
 	"SELECT CASE b.level WHEN 'district' THEN b.id ELSE a.id END"
 	" FROM area a LEFT JOIN area b ON b.id = a.parent_id WHERE a.id = ?1" };
 

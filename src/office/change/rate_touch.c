@@ -20,32 +20,32 @@
 enum { TOUCH_LOOK = 300, TOUCH_PEOPLE = 500 };
 
 /* The newest month that lists cover, of those before or in ?1. */
-static const struct db_sql q_newest = { "touch.newest",
+DB_SQL(q_newest) = { "touch.newest",
 	"SELECT max(m.month) FROM period_month m WHERE EXISTS (SELECT 1"
 	" FROM list l WHERE l.period_id = m.period_id AND l.kind = 'monthly'"
 	" AND l.prepared_at <> '') AND ?1 = ?1" };
 /* Listed months from ?1 on, before ?2. */
-static const struct db_sql q_listed = { "touch.listed",
+DB_SQL(q_listed) = { "touch.listed",
 	"SELECT month FROM period_month m WHERE m.month >= ?1 AND m.month < ?2"
 	" AND EXISTS (SELECT 1 FROM list l WHERE l.period_id = m.period_id"
 	"  AND l.kind = 'monthly') ORDER BY month" };
-static const struct db_sql q_standard = { "touch.standard",
+DB_SQL(q_standard) = { "touch.standard",
 	"SELECT amount FROM standard WHERE province = ?1 AND from_month <= ?2"
 	" ORDER BY from_month DESC LIMIT 1" };
-static const struct db_sql q_coefficient = { "touch.coefficient",
+DB_SQL(q_coefficient) = { "touch.coefficient",
 	"SELECT hundredths FROM coefficient WHERE category = ?1"
 	" AND from_month <= ?2 ORDER BY from_month DESC LIMIT 1" };
-static const struct db_sql q_next_standard = { "touch.next_standard",
+DB_SQL(q_next_standard) = { "touch.next_standard",
 	"SELECT min(from_month) FROM standard WHERE province = ?1"
 	" AND from_month > ?2" };
-static const struct db_sql q_next_coefficient = { "touch.next_coefficient",
+DB_SQL(q_next_coefficient) = { "touch.next_coefficient",
 	"SELECT min(from_month) FROM coefficient WHERE category = ?1"
 	" AND from_month > ?2" };
-static const struct db_sql q_roll = { "touch.roll",
+DB_SQL(q_roll) = { "touch.roll",
 	"SELECT count(*), count(DISTINCT person_id) FROM entitlement"
 	" WHERE state = 'active' AND (?1 = '' OR category = ?1)" };
 /* People with allowances of both families in month ?3. */
-static const struct db_sql q_both = { "touch.both",
+DB_SQL(q_both) = { "touch.both",
 	"SELECT DISTINCT a.person_id FROM category f JOIN entitlement a"
 	"  ON a.category = f.code JOIN entitlement b"
 	"  ON b.person_id = a.person_id JOIN category g ON g.code = b.category"

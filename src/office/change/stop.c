@@ -22,14 +22,14 @@
 #include "text/money.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_heirs = { "change.heirs",
+DB_SQL(q_heirs) = { "change.heirs",
 	"SELECT count(*), coalesce(sum(total), 0) FROM receipt r"
 	" WHERE person_id = ?1 AND collector = 'heir' AND EXISTS"
 	" (SELECT 1 FROM payout y JOIN standing s ON s.payout_id = y.id"
 	"  WHERE y.receipt_no = r.no)" };
 /* "+kind": the person's requests, not all funerals of the office. */
-static const struct db_sql q_funerals = { "change.funerals",
-	"SELECT id FROM change WHERE person_id = ?1 AND +kind = 'funeral'"
+DB_SQL(q_funerals) = { "change.funerals",
+	"SELECT id FROM change WHERE person_id = ?1 AND {+}kind = 'funeral'"
 	" AND state = 'approved' ORDER BY id DESC LIMIT 1" };
 
 static bool

@@ -19,7 +19,7 @@
 #include "text/date.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_listed = { "transfer.listed",
+DB_SQL(q_listed) = { "transfer.listed",
 	"SELECT coalesce(max(l.month), '') FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE l.person_id = ?1"
 	" AND l.kind IN ('base', 'care') AND k.state <> 'draft'" };

@@ -33,9 +33,9 @@
 	"  ON l.id = b.line_id WHERE l.person_id = p.id)"                      \
 	" AND NOT EXISTS (SELECT 1 FROM change c WHERE c.person_id = p.id)"    \
 	" ORDER BY p.birth_year, p.id LIMIT 1"
-static const struct db_sql q_here = { "demo.here", PEOPLE("=") };
-static const struct db_sql q_there = { "demo.there", PEOPLE("<>") };
-static const struct db_sql q_commune = { "demo.commune",
+DB_SQL(q_here) = { "demo.here", PEOPLE("=") };
+DB_SQL(q_there) = { "demo.there", PEOPLE("<>") };
+DB_SQL(q_commune) = { "demo.commune",
 	"SELECT a.code, t.code FROM staff f"
 	" JOIN staff_point sp ON sp.staff_id = f.id"
 	" JOIN point t ON t.id = sp.point_id JOIN area a ON a.id = t.area_id"

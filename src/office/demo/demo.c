@@ -64,16 +64,16 @@ demo_seed(struct demo *d, const struct decree *decree, struct err *err)
 	return st == ST_OK ? db_commit(d->db, err) : st;
 }
 
-static const struct db_sql q_people = { "demo.people",
+DB_SQL(q_people) = { "demo.people",
 	"SELECT count(*) FROM person" };
-static const struct db_sql q_staff = { "demo.staff",
+DB_SQL(q_staff) = { "demo.staff",
 	"SELECT count(*) FROM staff WHERE id > 0" };
-static const struct db_sql q_due = { "demo.due",
+DB_SQL(q_due) = { "demo.due",
 	"SELECT coalesce(sum(l.total), 0) FROM list l JOIN period p"
 	" ON p.id = l.period_id WHERE p.code = ?1" };
-static const struct db_sql q_receipts = { "demo.receipts",
+DB_SQL(q_receipts) = { "demo.receipts",
 	"SELECT count(*) FROM receipt" };
-static const struct db_sql q_paid = { "demo.paid",
+DB_SQL(q_paid) = { "demo.paid",
 	"SELECT coalesce(sum(total), 0) FROM receipt" };
 
 static enum status

@@ -24,17 +24,17 @@
 #define DEMO_NOW_SECONDS (9 * 3600 + 45 * 60)
 
 /* Open lines of everybody, as the desks would show them. */
-static const struct db_sql q_open = { "demo.open",
+DB_SQL(q_open) = { "demo.open",
 	"SELECT l.person_id, l.id, l.amount FROM line l"
 	" JOIN list k ON k.id = l.list_id WHERE k.state IN ('approved', 'closed')"
 	" AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.line_id = l.id)"
 	" ORDER BY l.person_id, l.month, l.id" };
-static const struct db_sql q_letters = { "demo.letters",
+DB_SQL(q_letters) = { "demo.letters",
 	"SELECT p.id FROM person p WHERE p.birth_year < 1940 AND p.area_id IN"
 	" (SELECT c.id FROM area c JOIN area k ON k.id = c.parent_id"
 	"  WHERE k.code = ?1) AND NOT EXISTS (SELECT 1 FROM collector c"
 	"  WHERE c.person_id = p.id) ORDER BY p.id LIMIT 1 OFFSET ?2" };
-static const struct db_sql q_block = { "demo.block",
+DB_SQL(q_block) = { "demo.block",
 	"SELECT l.person_id FROM line l JOIN point t ON t.id = l.point_id"
 	" JOIN staff_point sp ON sp.point_id = t.id"
 	" JOIN staff f ON f.id = sp.staff_id AND f.login = 'lan'"

@@ -18,33 +18,33 @@
 #include "office/request/file.h"
 #include "text/date.h"
 
-static const struct db_sql q_parts = { "roll_file.parts",
+DB_SQL(q_parts) = { "roll_file.parts",
 	"SELECT p.owner_id, a.code, a.name, p.rows, p.added, p.people,"
 	" p.changed, p.looks, p.before, p.after FROM roll_part p"
 	" JOIN area a ON a.id = p.owner_id WHERE p.job_id = ?1"
 	" AND p.owner_id > ?2 ORDER BY p.owner_id LIMIT 1" };
-static const struct db_sql q_part_off = { "roll_file.part_off",
+DB_SQL(q_part_off) = { "roll_file.part_off",
 	"DELETE FROM roll_part WHERE job_id = ?1 AND owner_id = ?2" };
-static const struct db_sql q_asked = { "roll_file.asked",
+DB_SQL(q_asked) = { "roll_file.asked",
 	"UPDATE roll_part SET change_id = ?3 WHERE job_id = ?1"
 	" AND owner_id = ?2" };
-static const struct db_sql q_last = { "roll_file.last",
+DB_SQL(q_last) = { "roll_file.last",
 	"SELECT coalesce(max(no), 0) FROM roll_decision WHERE change_id = ?1" };
-static const struct db_sql q_decide = { "roll_file.decide",
+DB_SQL(q_decide) = { "roll_file.decide",
 	"INSERT INTO roll_decision (change_id, no, verdict, rows, but, reason,"
 	" undo_id, staff_id, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)" };
-static const struct db_sql q_begin = { "roll_file.begin",
+DB_SQL(q_begin) = { "roll_file.begin",
 	"UPDATE roll_part SET deciding = ?2, cursor = 0, failed = 0"
 	" WHERE change_id = ?1" };
-static const struct db_sql q_matches = { "roll_file.matches",
+DB_SQL(q_matches) = { "roll_file.matches",
 	"SELECT 1 FROM roll_row WHERE job_id = ?1 AND owner_id = ?2"
 	" AND line BETWEEN ?3 AND ?4 AND state = 'waiting' LIMIT 1" };
 /* A newcomer who is on a list, or whom a later request is about. */
-static const struct db_sql q_listed = { "roll_file.listed",
+DB_SQL(q_listed) = { "roll_file.listed",
 	"SELECT r.name, r.code FROM roll_row r JOIN line l"
 	" ON l.person_id = r.person_id WHERE r.job_id = ?1 AND r.owner_id = ?2"
 	" AND r.is_new = 1 AND r.state = 'stands' LIMIT 1" };
-static const struct db_sql q_later = { "roll_file.later",
+DB_SQL(q_later) = { "roll_file.later",
 	"SELECT c.id, r.name FROM roll_row r JOIN change c"
 	" ON c.person_id = r.person_id AND c.state IN ('waiting', 'approved')"
 	" WHERE r.job_id = ?1 AND r.owner_id = ?2 AND r.is_new = 1"

@@ -15,12 +15,13 @@
 #include "text/date.h"
 #include "text/money.h"
 
-static const struct db_sql q_kind = { "roll_look.kind",
+DB_SQL(q_kind) = { "roll_look.kind",
 	"INSERT INTO roll_kind (job_id, owner_id, look, rows)"
 	" VALUES (?1, ?2, ?3, 1) ON CONFLICT (job_id, owner_id, look)"
-	" DO UPDATE SET rows = rows + 1" };
-static const struct db_sql q_kinds = { "roll_look.kinds",
-	"SELECT look, rows FROM roll_kind WHERE job_id = ?1 AND owner_id = ?2" };
+	" DO UPDATE SET rows = roll_kind.rows + 1" };
+DB_SQL(q_kinds) = { "roll_look.kinds",
+	"SELECT look, rows FROM roll_kind WHERE job_id = ?1 AND owner_id ="
+	" ?2" };
 
 /* The heaviest first; roll_row.rank is the place in here, from 1. */
 static const struct {

@@ -15,16 +15,16 @@
 
 #define PLACE_BYTES 16384
 
-static const struct db_sql q_row = { "roll_place.row",
+DB_SQL(q_row) = { "roll_place.row",
 	"SELECT area_id, village FROM roll_row WHERE job_id = ?1"
 	" AND owner_id = ?2 AND line = ?3" };
-static const struct db_sql q_row_area = { "roll_place.row_area",
+DB_SQL(q_row_area) = { "roll_place.row_area",
 	"UPDATE roll_row SET area_id = ?4 WHERE job_id = ?1 AND owner_id = ?2"
 	" AND line = ?3" };
-static const struct db_sql q_code = { "roll_place.code",
+DB_SQL(q_code) = { "roll_place.code",
 	"SELECT code FROM area WHERE id = ?1" };
 /* What the code meant on the day of the file. */
-static const struct db_sql q_meant = { "roll_place.meant",
+DB_SQL(q_meant) = { "roll_place.meant",
 	"SELECT a.id FROM job j JOIN area a ON a.level = 'commune'"
 	" AND a.code = ?2 AND a.valid_from <= substr(j.at, 1, 10)"
 	" WHERE j.id = ?1 ORDER BY a.valid_from DESC LIMIT 1" };

@@ -15,7 +15,7 @@
 #include "text/date.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_file = { "roll_file.get",
+DB_SQL(q_file) = { "roll_file.get",
 	"SELECT p.job_id, p.owner_id, a.code, a.name, j.params, p.rows, p.added,"
 	" p.people, p.changed, p.looks, p.before, p.after, p.stood, p.rejected,"
 	" p.failed, p.deciding, coalesce(d.verdict, ''), coalesce(s.name, ''),"
@@ -26,7 +26,7 @@ static const struct db_sql q_file = { "roll_file.get",
 	" JOIN job j ON j.id = p.job_id LEFT JOIN roll_decision d"
 	" ON d.change_id = p.change_id AND d.no = p.deciding"
 	" LEFT JOIN staff s ON s.id = d.staff_id WHERE p.change_id = ?1" };
-static const struct db_sql q_lines = { "roll_file.lines",
+DB_SQL(q_lines) = { "roll_file.lines",
 	"SELECT r.line, r.look, r.is_new, r.state, r.why, r.code, r.name,"
 	" r.birth_year, r.birth_month, r.birth_day, a.name, r.category,"
 	" r.from_month, r.before, r.after, r.collector_name, r.village,"
@@ -38,7 +38,7 @@ static const struct db_sql q_lines = { "roll_file.lines",
 	" AND r.owner_id = ?2 AND r.line = x.at JOIN area a ON a.id = r.area_id"
 	" LEFT JOIN point t ON t.id = r.point_id"
 	" ORDER BY x.rank, x.weight DESC, r.line" };
-static const struct db_sql q_asks = { "roll_file.asks",
+DB_SQL(q_asks) = { "roll_file.asks",
 	"SELECT kind, fields, was, effect, coalesce(change_id, 0) FROM roll_ask"
 	" WHERE job_id = ?1 AND owner_id = ?2 AND line = ?3 ORDER BY no" };
 

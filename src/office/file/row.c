@@ -31,7 +31,7 @@
 	" FROM roll_row WHERE job_id = ?1 AND owner_id = ?2"                   \
 	" AND line BETWEEN ?3 AND ?4 AND is_new = 1 AND state = 'waiting'"
 /* A second row of a person adds an entitlement, the first one the person. */
-static const struct db_sql q_people = { "roll_row.people",
+DB_SQL(q_people) = { "roll_row.people",
 	"INSERT INTO person (id, code, name, other_name, given, name_key, fold,"
 	" given_fold, initials, sex, birth_year, birth_month, birth_day, ethnic,"
 	" area_id, village, village_key, point_id, delivery, phone, note,"
@@ -40,33 +40,33 @@ static const struct db_sql q_people = { "roll_row.people",
 	" given_fold, initials, sex, birth_year, birth_month, birth_day, ethnic,"
 	" area_id, village, village_key, point_id, delivery, phone, note, ?6,"
 	" ?6, ?5" ROWS " ORDER BY line ON CONFLICT (id) DO NOTHING" };
-static const struct db_sql q_papers = { "roll_row.papers",
+DB_SQL(q_papers) = { "roll_row.papers",
 	"INSERT INTO identity (person_id, kind, number, reversed, active)"
 	" SELECT person_id, id_kind, id_number, id_reversed, 1" ROWS
 	" AND id_number <> '' AND ?5 <> 0 AND ?6 <> ''"
 	" ON CONFLICT (person_id, kind, number) DO NOTHING" };
-static const struct db_sql q_rights = { "roll_row.rights",
+DB_SQL(q_rights) = { "roll_row.rights",
 	"INSERT INTO entitlement (id, person_id, category, hundredths, manual,"
 	" from_month, to_month, decision, decided_on, changed_at, change_id)"
 	" SELECT entitlement_id, person_id, category, hundredths, manual,"
 	" from_month, to_month, decision, decided_on, ?6, ?5" ROWS
 	" AND entitlement_id > 0" };
-static const struct db_sql q_collectors = { "roll_row.collectors",
+DB_SQL(q_collectors) = { "roll_row.collectors",
 	"INSERT INTO collector (id, person_id, kind, name, identity, relation,"
 	" valid_from, change_id) SELECT collector_id, person_id, collector_kind,"
 	" collector_name, collector_identity, relation, ?6, ?5" ROWS
 	" AND collector_id > 0" };
-static const struct db_sql q_stands = { "roll_row.stands",
+DB_SQL(q_stands) = { "roll_row.stands",
 	"UPDATE roll_row SET state = 'stands', why = '' WHERE job_id = ?1"
 	" AND owner_id = ?2 AND line BETWEEN ?3 AND ?4 AND state = 'waiting'" };
-static const struct db_sql q_reject = { "roll_row.reject",
+DB_SQL(q_reject) = { "roll_row.reject",
 	"UPDATE roll_row SET state = 'rejected', why = ?4 WHERE job_id = ?1"
 	" AND owner_id = ?2 AND line = ?3" };
-static const struct db_sql q_why = { "roll_row.why",
+DB_SQL(q_why) = { "roll_row.why",
 	"UPDATE roll_row SET why = ?4 WHERE job_id = ?1 AND owner_id = ?2"
 	" AND line = ?3" };
 /* Places that have gone since the file was read: the first row's. */
-static const struct db_sql q_gone = { "roll_row.gone",
+DB_SQL(q_gone) = { "roll_row.gone",
 	"SELECT a.name, a.valid_to IS NOT NULL AND a.valid_to <= ?5, t.code"
 	" FROM roll_row r JOIN area a ON a.id = r.area_id"
 	" JOIN point t ON t.id = r.point_id WHERE r.job_id = ?1"
@@ -74,57 +74,57 @@ static const struct db_sql q_gone = { "roll_row.gone",
 	" AND ((a.valid_to IS NOT NULL AND a.valid_to <= ?5) OR t.active = 0)"
 	" LIMIT 1" };
 /* Somebody who was entered meanwhile. */
-static const struct db_sql q_taken = { "roll_row.taken",
+DB_SQL(q_taken) = { "roll_row.taken",
 	"SELECT p.name, r.code FROM roll_row r JOIN person p ON p.code = r.code"
 	" AND p.id <> r.person_id WHERE r.job_id = ?1 AND r.owner_id = ?2"
 	" AND r.line = ?3" };
-static const struct db_sql q_paper = { "roll_row.paper",
+DB_SQL(q_paper) = { "roll_row.paper",
 	"SELECT p.code, p.name FROM roll_row r JOIN identity i"
 	" ON i.kind = r.id_kind AND i.number = r.id_number AND i.active = 1"
 	" AND i.person_id <> r.person_id JOIN person p ON p.id = i.person_id"
 	" WHERE r.job_id = ?1 AND r.owner_id = ?2 AND r.line = ?3"
 	" AND r.id_number <> ''" };
-static const struct db_sql q_asks = { "roll_row.asks",
+DB_SQL(q_asks) = { "roll_row.asks",
 	"SELECT no, kind, person_id, month, fields, was, coalesce(change_id, 0)"
 	" FROM roll_ask WHERE job_id = ?1 AND owner_id = ?2 AND line = ?3"
 	" AND no > ?4 ORDER BY no LIMIT 1" };
-static const struct db_sql q_asks_back = { "roll_row.asks_back",
+DB_SQL(q_asks_back) = { "roll_row.asks_back",
 	"SELECT no, kind, person_id, month, fields, was, coalesce(change_id, 0)"
 	" FROM roll_ask WHERE job_id = ?1 AND owner_id = ?2 AND line = ?3"
 	" AND no < ?4 ORDER BY no DESC LIMIT 1" };
-static const struct db_sql q_asked = { "roll_row.asked",
+DB_SQL(q_asked) = { "roll_row.asked",
 	"UPDATE roll_ask SET change_id = ?5 WHERE job_id = ?1 AND owner_id = ?2"
 	" AND line = ?3 AND no = ?4" };
 /* ---- undone */
-static const struct db_sql q_undone = { "roll_row.undone",
+DB_SQL(q_undone) = { "roll_row.undone",
 	"UPDATE roll_row SET state = 'undone', why = '' WHERE job_id = ?1"
 	" AND owner_id = ?2 AND line = ?3" };
-static const struct db_sql q_void = { "roll_row.void",
+DB_SQL(q_void) = { "roll_row.void",
 	"UPDATE entitlement SET state = 'void', changed_at = ?4 WHERE id ="
 	" (SELECT entitlement_id FROM roll_row WHERE job_id = ?1"
 	"  AND owner_id = ?2 AND line = ?3)" };
-static const struct db_sql q_collector_off = { "roll_row.collector_off",
+DB_SQL(q_collector_off) = { "roll_row.collector_off",
 	"UPDATE collector SET active = 0 WHERE id = (SELECT collector_id"
 	" FROM roll_row WHERE job_id = ?1 AND owner_id = ?2 AND line = ?3)" };
 /* The last of his rows that stands takes the person along. */
-static const struct db_sql q_last = { "roll_row.last",
+DB_SQL(q_last) = { "roll_row.last",
 	"SELECT r.person_id FROM roll_row r WHERE r.job_id = ?1"
 	" AND r.owner_id = ?2 AND r.line = ?3 AND NOT EXISTS (SELECT 1"
-	"  FROM roll_row o WHERE o.code = r.code AND +o.job_id = ?1"
+	"  FROM roll_row o WHERE o.code = r.code AND {+}o.job_id = ?1"
 	"  AND o.state = 'stands' AND o.line <> ?3)" };
-static const struct db_sql q_person_off = { "roll_row.person_off",
+DB_SQL(q_person_off) = { "roll_row.person_off",
 	"UPDATE person SET state = 'moved', state_on = ?2, changed_at = ?3,"
 	" code = substr(code, 1, 23 - length(?4)) || '#' || ?4 WHERE id = ?1" };
-static const struct db_sql q_paper_off = { "roll_row.paper_off",
+DB_SQL(q_paper_off) = { "roll_row.paper_off",
 	"UPDATE identity SET active = 0 WHERE person_id = ?1" };
-static const struct db_sql q_rests = { "roll_row.rests",
+DB_SQL(q_rests) = { "roll_row.rests",
 	"SELECT coalesce((SELECT k.period_id FROM line k WHERE k.person_id ="
 	"  r.person_id LIMIT 1), 0), coalesce((SELECT c.id FROM change c"
 	"  WHERE c.person_id = r.person_id AND c.state IN ('waiting', 'approved')"
 	"  LIMIT 1), 0), r.name FROM roll_row r WHERE r.job_id = ?1"
 	" AND r.owner_id = ?2 AND r.line = ?3" };
 
-static const struct db_sql q_newcomers = { "roll_row.newcomers",
+DB_SQL(q_newcomers) = { "roll_row.newcomers",
 	"SELECT DISTINCT person_id FROM roll_row WHERE job_id = ?1"
 	" AND owner_id = ?2 AND line BETWEEN ?3 AND ?4 AND is_new = 1"
 	" AND state = 'stands'" };
@@ -275,7 +275,7 @@ row_alone(struct roll_work *w, int64_t line, struct err *err)
 	return st;
 }
 
-static const struct db_sql q_lines = { "roll_row.lines",
+DB_SQL(q_lines) = { "roll_row.lines",
 	"SELECT line" ROWS " ORDER BY line LIMIT 1" };
 
 enum status

@@ -20,24 +20,24 @@
 #define SLICE_ROWS 400 /* looked at */
 #define SLICE_SET 24   /* newcomers that stand as a set */
 
-static const struct db_sql q_decision = { "roll_slice.decision",
+DB_SQL(q_decision) = { "roll_slice.decision",
 	"SELECT d.verdict, d.rows, d.but, d.reason, d.staff_id,"
 	" coalesce(d.undo_id, 0), c.maker_id, coalesce(u.maker_id, 0), p.cursor"
 	" FROM roll_part p JOIN change c ON c.id = p.change_id"
 	" JOIN roll_decision d ON d.change_id = p.change_id"
 	" AND d.no = p.deciding LEFT JOIN change u ON u.id = d.undo_id"
 	" WHERE p.change_id = ?1" };
-static const struct db_sql q_rows = { "roll_slice.rows",
+DB_SQL(q_rows) = { "roll_slice.rows",
 	"SELECT line, is_new, state FROM roll_row WHERE job_id = ?1"
 	" AND owner_id = ?2 AND line > ?3 ORDER BY line LIMIT ?4" };
-static const struct db_sql q_move = { "roll_slice.move",
+DB_SQL(q_move) = { "roll_slice.move",
 	"UPDATE roll_part SET cursor = ?3, stood = stood + ?4,"
 	" rejected = rejected + ?5, failed = failed + ?6,"
 	" moved_at = CASE WHEN ?7 <> 0 THEN ?8 ELSE moved_at END"
 	" WHERE job_id = ?1 AND owner_id = ?2" };
-static const struct db_sql q_end = { "roll_slice.end",
+DB_SQL(q_end) = { "roll_slice.end",
 	"UPDATE roll_part SET deciding = 0 WHERE job_id = ?1 AND owner_id = ?2" };
-static const struct db_sql q_left = { "roll_slice.left",
+DB_SQL(q_left) = { "roll_slice.left",
 	"SELECT added + changed - stood - rejected, stood, failed FROM roll_part"
 	" WHERE job_id = ?1 AND owner_id = ?2" };
 

@@ -8,12 +8,14 @@
 
 #include "office/file/file_priv.h"
 
-static const struct db_sql q_row = { "roll_stage.row",
+DB_SQL(q_row) = { "roll_stage.row",
 	"INSERT INTO roll_row (job_id, owner_id, line, look, before, after,"
 	" is_new, person_id, code, name, other_name, given, name_key, fold,"
-	" given_fold, initials, sex, birth_year, birth_month, birth_day, ethnic,"
+	" given_fold, initials, sex, birth_year, birth_month, birth_day,"
+	" ethnic,"
 	" area_id, village, village_key, point_id, delivery, phone, note,"
-	" id_kind, id_number, id_reversed, entitlement_id, category, hundredths,"
+	" id_kind, id_number, id_reversed, entitlement_id, category,"
+	" hundredths,"
 	" manual, from_month, to_month, decision, decided_on, collector_id,"
 	" collector_kind, collector_name, collector_identity, relation, rank,"
 	" weight)"
@@ -21,26 +23,30 @@ static const struct db_sql q_row = { "roll_stage.row",
 	" ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28,"
 	" ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42,"
 	" ?43, ?44, ?45, ?46)" };
-static const struct db_sql q_ask = { "roll_stage.ask",
+DB_SQL(q_ask) = { "roll_stage.ask",
 	"INSERT INTO roll_ask (job_id, owner_id, line, no, kind, person_id,"
 	" subject, month, fields, was, effect) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
 	" ?7, ?8, ?9, ?10, ?11)" };
-static const struct db_sql q_unask = { "roll_stage.unask",
+DB_SQL(q_unask) = { "roll_stage.unask",
 	"DELETE FROM roll_ask WHERE job_id = ?1 AND owner_id = ?2"
 	" AND line = ?3" };
-static const struct db_sql q_count = { "roll_stage.count",
+DB_SQL(q_count) = { "roll_stage.count",
 	"INSERT INTO roll_part (job_id, owner_id, rows, added, people, changed,"
 	" looks, before, after, past)"
 	" VALUES (?1, ?2, 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
-	" ON CONFLICT (job_id, owner_id) DO UPDATE SET rows = rows + 1,"
-	" added = added + excluded.added, people = people + excluded.people,"
-	" changed = changed + excluded.changed, looks = looks + excluded.looks,"
-	" before = before + excluded.before, after = after + excluded.after,"
-	" past = past + excluded.past" };
-static const struct db_sql q_clear = { "roll_stage.clear",
+	" ON CONFLICT (job_id, owner_id) DO UPDATE SET rows = roll_part.rows"
+	" + 1,"
+	" added = roll_part.added + excluded.added,"
+	" people = roll_part.people + excluded.people,"
+	" changed = roll_part.changed + excluded.changed,"
+	" looks = roll_part.looks + excluded.looks,"
+	" before = roll_part.before + excluded.before,"
+	" after = roll_part.after + excluded.after,"
+	" past = roll_part.past + excluded.past" };
+DB_SQL(q_clear) = { "roll_stage.clear",
 	"DELETE FROM roll_row WHERE job_id = ?1 AND (owner_id, line) IN"
 	" (SELECT owner_id, line FROM roll_row WHERE job_id = ?1 LIMIT ?2)" };
-static const struct db_sql q_parts_clear = { "roll_stage.parts_clear",
+DB_SQL(q_parts_clear) = { "roll_stage.parts_clear",
 	"DELETE FROM roll_part WHERE job_id = ?1 AND NOT EXISTS (SELECT 1"
 	" FROM roll_row r WHERE r.job_id = ?1)" };
 

@@ -29,17 +29,17 @@ static const struct import_column area_columns[] = {
 	{ NULL, false, NULL }
 };
 
-static const struct db_sql q_staged = { "import_area.staged",
-	"SELECT line, name, parent FROM stage_area WHERE +job_id = ?1"
+DB_SQL(q_staged) = { "import_area.staged",
+	"SELECT line, name, parent FROM stage_area WHERE {+}job_id = ?1"
 	" AND level = ?2 AND code = ?3 AND valid_from = ?4" };
-static const struct db_sql q_stage = { "import_area.stage",
+DB_SQL(q_stage) = { "import_area.stage",
 	"INSERT INTO stage_area (job_id, line, level, code, name, name_key, fold,"
 	" parent, valid_from, valid_to)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" };
-static const struct db_sql q_clear = { "import_area.clear",
+DB_SQL(q_clear) = { "import_area.clear",
 	"DELETE FROM stage_area WHERE job_id = ?1 AND line <= (SELECT min(line) + ?2"
 	" FROM stage_area WHERE job_id = ?1)" };
-static const struct db_sql q_anybody = { "import_area.anybody",
+DB_SQL(q_anybody) = { "import_area.anybody",
 	"SELECT 1 FROM person LIMIT 1" };
 
 static const size_t area_digits[] = { 2, 3, 5 };

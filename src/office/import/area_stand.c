@@ -24,56 +24,63 @@
 
 #define AREA_LOST_MAX 8 /* provinces that may end by one file and day */
 
-static const struct db_sql q_next_day = { "import_area.next_day",
+DB_SQL(q_next_day) = { "import_area.next_day",
 	"SELECT min(valid_from) FROM stage_area WHERE job_id = ?1"
 	" AND valid_from > ?2" };
-static const struct db_sql q_rows = { "import_area.rows",
+DB_SQL(q_rows) = { "import_area.rows",
 	"SELECT line, code, name, name_key, fold, parent, valid_to"
 	" FROM stage_area WHERE job_id = ?1 AND level = ?2 AND valid_from = ?3"
 	" AND line > ?4 ORDER BY line LIMIT 1" };
 /* The area of that level and code on the day, and its province's code. */
-static const struct db_sql q_now = { "import_area.now",
+DB_SQL(q_now) = { "import_area.now",
 	"SELECT a.id, a.name, coalesce(p.code, ''), a.valid_from,"
 	" coalesce(a.valid_to, ''), coalesce(pp.code, p.code, a.code)"
 	" FROM area a LEFT JOIN area p ON p.id = a.parent_id"
 	" LEFT JOIN area pp ON pp.id = p.parent_id"
 	" WHERE a.level = ?1 AND a.code = ?2 AND a.valid_from <= ?3"
 	" AND (a.valid_to IS NULL OR a.valid_to > ?3)" };
-static const struct db_sql q_later = { "import_area.later",
-	"SELECT 1 FROM area WHERE level = ?1 AND code = ?2 AND valid_from > ?3" };
-static const struct db_sql q_id = { "import_area.id",
-	"SELECT id FROM area WHERE code = ?1 AND level IN ('province', 'district')"
+DB_SQL(q_later) = { "import_area.later",
+	"SELECT 1 FROM area WHERE level = ?1 AND code = ?2 AND valid_from >"
+	" ?3" };
+DB_SQL(q_id) = { "import_area.id",
+	"SELECT id FROM area WHERE code = ?1 AND level IN ('province',"
+	" 'district')"
 	" AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to > ?2)" };
-static const struct db_sql q_rename = { "import_area.rename",
+DB_SQL(q_rename) = { "import_area.rename",
 	"UPDATE area SET name = ?2, name_key = ?3, fold = ?4, parent_id = ?5,"
 	" valid_to = ?6 WHERE id = ?1" };
 /* Communes and districts of a province that the file names no more. */
-static const struct db_sql q_end_rest = { "import_area.end_rest",
+DB_SQL(q_end_rest) = { "import_area.end_rest",
 	"UPDATE area SET valid_to = ?2 WHERE valid_from < ?2"
 	" AND (valid_to IS NULL OR valid_to > ?2)"
-	" AND (parent_id IN (SELECT id FROM area WHERE level = 'province' AND code = ?3)"
-	"  OR parent_id IN (SELECT d.id FROM area d JOIN area p ON p.id = d.parent_id"
+	" AND (parent_id IN (SELECT id FROM area WHERE level = 'province' AND"
+	" code = ?3)"
+	"  OR parent_id IN (SELECT d.id FROM area d JOIN area p ON p.id ="
+	" d.parent_id"
 	"   WHERE p.level = 'province' AND p.code = ?3))"
-	" AND NOT EXISTS (SELECT 1 FROM stage_area s WHERE +s.job_id = ?1"
-	"  AND s.level = area.level AND s.code = area.code AND s.valid_from = ?2)" };
-static const struct db_sql q_end_province = { "import_area.end_province",
+	" AND NOT EXISTS (SELECT 1 FROM stage_area s WHERE {+}s.job_id = ?1"
+	"  AND s.level = area.level AND s.code = area.code AND s.valid_from ="
+	" ?2)" };
+DB_SQL(q_end_province) = { "import_area.end_province",
 	"UPDATE area SET valid_to = ?1 WHERE level = 'province' AND code = ?2"
 	" AND valid_from < ?1 AND (valid_to IS NULL OR valid_to > ?1)" };
 
-static const struct db_sql q_taken = { "import_area.taken",
+DB_SQL(q_taken) = { "import_area.taken",
 	"SELECT (SELECT count(*) FROM person p WHERE p.area_id = a.id"
 	"  OR p.area_id IN (SELECT id FROM area b WHERE b.parent_id = a.id)),"
 	" EXISTS (SELECT 1 FROM point t WHERE t.area_id = a.id"
 	"  OR t.area_id IN (SELECT id FROM area b WHERE b.parent_id = a.id))"
 	" OR EXISTS (SELECT 1 FROM list k WHERE k.owner_id = a.id)"
-	" OR EXISTS (SELECT 1 FROM period m CROSS JOIN line l ON l.period_id = m.id"
+	" OR EXISTS (SELECT 1 FROM period m {cross} JOIN line l ON"
+	" l.period_id = m.id"
 	"  AND l.area_id = a.id),"
 	" coalesce(o.name, ''), coalesce(n.name, '')"
 	" FROM area a LEFT JOIN area o ON o.id = a.parent_id"
 	" LEFT JOIN area n ON n.id = ?2 WHERE a.id = ?1"
-	" AND a.parent_id IS NOT ?2" };
-static const struct db_sql q_named = { "import_area.named",
-	"SELECT line FROM stage_area WHERE +job_id = ?1 AND level = 'province'"
+	" AND a.parent_id IS DISTINCT FROM ?2" };
+DB_SQL(q_named) = { "import_area.named",
+	"SELECT line FROM stage_area WHERE {+}job_id = ?1 AND level ="
+	" 'province'"
 	" AND code = ?2 AND valid_from = ?3" };
 
 const char *const import_area_levels[3] = { "province", "district", "commune" };

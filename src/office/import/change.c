@@ -69,22 +69,22 @@ static const struct import_column changes_columns[] = {
 };
 
 /* "+job_id": the index that counts is the person's, never the job's. */
-static const struct db_sql q_staged = { "import_change.staged",
-	"SELECT line FROM stage_change WHERE +job_id = ?1 AND person_id = ?2"
+DB_SQL(q_staged) = { "import_change.staged",
+	"SELECT line FROM stage_change WHERE {+}job_id = ?1 AND person_id = ?2"
 	" AND kind = ?3 AND subject = ?4 LIMIT 1" };
-static const struct db_sql q_stage = { "import_change.stage",
+DB_SQL(q_stage) = { "import_change.stage",
 	"INSERT INTO stage_change (job_id, line, person_id, kind, subject,"
 	" fields) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
-static const struct db_sql q_next = { "import_change.next",
+DB_SQL(q_next) = { "import_change.next",
 	"SELECT line, fields FROM stage_change WHERE job_id = ?1 AND line > ?2"
 	" ORDER BY line LIMIT 1" };
-static const struct db_sql q_counts = { "import_change.counts",
+DB_SQL(q_counts) = { "import_change.counts",
 	"SELECT kind, reason, count(*) FROM change WHERE job_id = ?1"
 	" GROUP BY kind, reason ORDER BY kind, reason" };
-static const struct db_sql q_blocked = { "import_change.blocked",
+DB_SQL(q_blocked) = { "import_change.blocked",
 	"SELECT count(*) FROM block b JOIN change c ON c.id = b.change_id"
 	" WHERE c.job_id = ?1" };
-static const struct db_sql q_clear = { "import_change.clear",
+DB_SQL(q_clear) = { "import_change.clear",
 	"DELETE FROM stage_change WHERE job_id = ?1 AND line <="
 	" (SELECT min(line) + ?2 FROM stage_change WHERE job_id = ?1)" };
 

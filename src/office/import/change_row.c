@@ -21,13 +21,13 @@ static const char *const changes_renamed[][2] = {
 	{ "date", "event_on" }, { "document_date", "document_on" },
 };
 
-static const struct db_sql q_paper = { "import_change.paper",
+DB_SQL(q_paper) = { "import_change.paper",
 	"SELECT person_id FROM identity WHERE kind IN ('cccd', 'cmnd',"
 	" 'passport', 'birth', 'other') AND number = ?1 AND active = 1 LIMIT 1" };
-static const struct db_sql q_right = { "import_change.right",
+DB_SQL(q_right) = { "import_change.right",
 	"SELECT id FROM entitlement WHERE person_id = ?1 AND category = ?2"
 	" AND state <> 'void' ORDER BY from_month DESC, id DESC LIMIT 1" };
-static const struct db_sql q_collector = { "import_change.collector",
+DB_SQL(q_collector) = { "import_change.collector",
 	"SELECT id, name FROM collector WHERE person_id = ?1 AND active = 1"
 	" ORDER BY id DESC" };
 /* Does the kind take that field?  A name may have a '!' behind it. */

@@ -26,19 +26,19 @@
 	" OR EXISTS (SELECT 1 FROM stage_move s WHERE s.job_id = j.id)"
 
 /* An ended job of this person whose rows nobody took away. */
-static const struct db_sql q_stale = { "import_left.stale",
+DB_SQL(q_stale) = { "import_left.stale",
 	"SELECT j.id FROM job j WHERE j.state <> 'staging' AND j.kind = ?1"
 	" AND j.staff_id = ?2 AND NOT EXISTS (SELECT 1 FROM change c"
 	"  WHERE c.job_id = j.id AND c.kind IN (" KEPT "))"
 	" AND " STAGED ") ORDER BY j.id LIMIT 1" };
 /* Not those whose rows are a request's. */
-static const struct db_sql q_next = { "import_left.next",
+DB_SQL(q_next) = { "import_left.next",
 	"SELECT j.id, j.kind FROM job j WHERE j.id > ?1 AND j.state = 'aborted'"
 	" AND '" IMPORT_KINDS "' LIKE '% ' || j.kind || ' %'"
 	" AND NOT EXISTS (SELECT 1 FROM change c WHERE c.job_id = j.id)"
 	" AND " STAGED " OR EXISTS (SELECT 1 FROM job_note n"
 	"  WHERE n.job_id = j.id)) ORDER BY j.id LIMIT 1" };
-static const struct db_sql q_kept = { "import_left.kept",
+DB_SQL(q_kept) = { "import_left.kept",
 	"SELECT 1 FROM change WHERE job_id = ?1 AND kind IN (" KEPT ")"
 	" LIMIT 1" };
 

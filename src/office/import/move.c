@@ -30,46 +30,46 @@ static const struct import_column move_columns[] = {
 };
 
 /* The area of that level and code on the day before. */
-static const struct db_sql q_old = { "import_move.old",
+DB_SQL(q_old) = { "import_move.old",
 	"SELECT id, name, coalesce(valid_to, '') FROM area WHERE level = ?1"
 	" AND code = ?2 AND valid_from < ?3"
 	" AND (valid_to IS NULL OR valid_to >= ?3)"
 	" ORDER BY valid_from DESC LIMIT 1" };
 /* Of that code, the one valid on the day first. */
-static const struct db_sql q_new = { "import_move.new",
+DB_SQL(q_new) = { "import_move.new",
 	"SELECT id, name, level, valid_from <= ?2"
 	"  AND (valid_to IS NULL OR valid_to > ?2) AS then_valid FROM area"
 	" WHERE level IN ('province', 'district', 'commune') AND code = ?1"
 	" ORDER BY then_valid DESC, valid_from DESC LIMIT 1" };
-static const struct db_sql q_done = { "import_move.done",
+DB_SQL(q_done) = { "import_move.done",
 	"SELECT 1 FROM area_change WHERE old_id = ?1 AND village = ?2" };
 /* Who would be moved twice: the new area is itself replaced, as a whole or in
  * the same village; or the old one takes others in. */
-static const struct db_sql q_chain = { "import_move.chain",
-	"SELECT line FROM stage_move WHERE +job_id = ?1 AND old_id = ?3"
+DB_SQL(q_chain) = { "import_move.chain",
+	"SELECT line FROM stage_move WHERE {+}job_id = ?1 AND old_id = ?3"
 	"  AND (village = '' OR village = ?4) UNION ALL"
-	" SELECT line FROM stage_move WHERE +job_id = ?1 AND new_id = ?2"
+	" SELECT line FROM stage_move WHERE {+}job_id = ?1 AND new_id = ?2"
 	"  AND (?4 = '' OR village = ?4) LIMIT 1" };
-static const struct db_sql q_stage = { "import_move.stage",
+DB_SQL(q_stage) = { "import_move.stage",
 	"INSERT INTO stage_move (job_id, line, old_id, village, new_id,"
 	" valid_from) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
-static const struct db_sql q_clear = { "import_move.clear",
+DB_SQL(q_clear) = { "import_move.clear",
 	"DELETE FROM stage_move WHERE job_id = ?1 AND line <="
 	" (SELECT min(line) + ?2 FROM stage_move WHERE job_id = ?1)" };
 /* Communes that have ended and whose people or points nobody moves. */
-static const struct db_sql q_left = { "import_move.left",
+DB_SQL(q_left) = { "import_move.left",
 	"SELECT a.id, a.code, a.name, (SELECT count(*) FROM person p"
 	"  WHERE p.area_id = a.id), (SELECT count(*) FROM stage_move m"
-	"  WHERE +m.job_id = ?1 AND m.old_id = a.id), (SELECT count(*)"
+	"  WHERE {+}m.job_id = ?1 AND m.old_id = a.id), (SELECT count(*)"
 	"  FROM point t WHERE t.area_id = a.id) FROM area a"
 	" WHERE a.level = 'commune' AND a.id > ?2 AND a.valid_to <="
 	"  (SELECT max(valid_from) FROM stage_move WHERE job_id = ?1)"
-	" AND NOT EXISTS (SELECT 1 FROM stage_move m WHERE +m.job_id = ?1"
+	" AND NOT EXISTS (SELECT 1 FROM stage_move m WHERE {+}m.job_id = ?1"
 	"  AND m.old_id = a.id AND m.village = '')"
 	" AND (EXISTS (SELECT 1 FROM person p WHERE p.area_id = a.id)"
 	"  OR EXISTS (SELECT 1 FROM point t WHERE t.area_id = a.id))"
 	" ORDER BY a.id LIMIT 1" };
-static const struct db_sql q_villages = { "import_move.villages",
+DB_SQL(q_villages) = { "import_move.villages",
 	"SELECT village, count(*) FROM person WHERE area_id = ?1"
 	" GROUP BY village ORDER BY village" };
 

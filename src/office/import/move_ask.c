@@ -19,17 +19,17 @@
 
 #define ASK_FIELDS (64 * 1024)
 
-static const struct db_sql q_requests = { "move.requests",
+DB_SQL(q_requests) = { "move.requests",
 	"SELECT c.id, c.area_id, c.fields, coalesce(p.village, ''), c.was,"
 	" c.person_id IS NULL"
 	" FROM change c LEFT JOIN person p ON p.id = c.person_id"
 	" WHERE c.state = 'waiting' AND c.id > ?1 ORDER BY c.id LIMIT 1" };
-static const struct db_sql q_code = { "move.code",
+DB_SQL(q_code) = { "move.code",
 	"SELECT n.code FROM area n WHERE n.id = ?1" };
-static const struct db_sql q_by_code = { "move.by_code",
+DB_SQL(q_by_code) = { "move.by_code",
 	"SELECT m.old_id FROM stage_move m JOIN area o ON o.id = m.old_id"
 	" WHERE m.job_id = ?1 AND o.level = 'commune' AND o.code = ?2 LIMIT 1" };
-static const struct db_sql q_transfers = { "move.transfers",
+DB_SQL(q_transfers) = { "move.transfers",
 	"SELECT t.id, t.from_area, t.to_area, t.village, p.village, p.id,"
 	" coalesce(t.to_point, p.point_id) FROM transfer t"
 	" JOIN person p ON p.id = t.person_id"

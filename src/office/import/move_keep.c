@@ -13,35 +13,35 @@
 
 #define KEEP                                                                   \
 	"INSERT INTO move_was (change_id, what, id, from_area, to_area) SELECT "
-static const struct db_sql q_keep_village = { "move_keep.keep_village",
+DB_SQL(q_keep_village) = { "move_keep.keep_village",
 	KEEP "?1, 'person', id, ?2, ?4 FROM person WHERE area_id = ?2"
 	" AND village = ?3" };
-static const struct db_sql q_keep_people = { "move_keep.keep_people",
+DB_SQL(q_keep_people) = { "move_keep.keep_people",
 	KEEP "?1, 'person', p.id, m.old_id, m.new_id FROM stage_move m"
 	" JOIN person p ON p.area_id = m.old_id WHERE m.job_id = ?2"
 	" AND m.village = ''" };
-static const struct db_sql q_keep_points = { "move_keep.keep_points",
+DB_SQL(q_keep_points) = { "move_keep.keep_points",
 	KEEP "?1, 'point', t.id, m.old_id, m.new_id FROM stage_move m"
 	" JOIN point t ON t.area_id = m.old_id WHERE m.job_id = ?2"
 	" AND m.village = ''" };
-static const struct db_sql q_keep_staff = { "move_keep.keep_staff",
+DB_SQL(q_keep_staff) = { "move_keep.keep_staff",
 	KEEP "?1, 'staff', f.id, f.area_id, min(m.new_id) FROM staff f"
 	" JOIN stage_move m ON m.job_id = ?2 AND m.old_id = f.area_id"
 	" GROUP BY f.id HAVING count(DISTINCT m.new_id) = 1"
 	" ON CONFLICT DO NOTHING" };
-static const struct db_sql q_keep_province = { "move_keep.keep_province",
+DB_SQL(q_keep_province) = { "move_keep.keep_province",
 	KEEP "?1, 'staff', id, ?2, ?3 FROM staff WHERE area_id = ?2" };
-static const struct db_sql q_keep = { "move_keep.keep",
+DB_SQL(q_keep) = { "move_keep.keep",
 	"INSERT INTO move_was (change_id, what, id, from_area, to_area, was,"
 	" became) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)" };
-static const struct db_sql q_person = { "move_keep.person",
+DB_SQL(q_person) = { "move_keep.person",
 	KEEP "?1, 'person', id, area_id, ?3 FROM person WHERE id = ?2" };
 
 /* ---- rows with more than an area, as one text ---- */
 
-static const struct db_sql q_request = { "move_keep.request",
+DB_SQL(q_request) = { "move_keep.request",
 	"SELECT coalesce(area_id, 0), fields, was FROM change WHERE id = ?1" };
-static const struct db_sql q_transfer = { "move_keep.transfer",
+DB_SQL(q_transfer) = { "move_keep.transfer",
 	"SELECT coalesce(t.from_area, 0), coalesce(t.to_area, 0), t.last_month,"
 	" t.first_month, t.state, coalesce(t.moved_at, ''), p.village,"
 	" p.point_id, p.id FROM transfer t JOIN person p ON p.id = t.person_id"

@@ -15,7 +15,7 @@
 #include "text/sentence.h"
 
 /* The office's province when it has ended, and who took its communes. */
-static const struct db_sql q_province = { "move.province",
+DB_SQL(q_province) = { "move.province",
 	"SELECT o.id, o.code, min(n.id), min(n.code), count(DISTINCT n.id)"
 	" FROM meta k JOIN area o ON o.level = 'province' AND o.code = k.value"
 	"  AND o.valid_to <= ?2"
@@ -26,36 +26,36 @@ static const struct db_sql q_province = { "move.province",
 	" WHERE k.key = 'province' AND NOT EXISTS (SELECT 1 FROM area v"
 	"  WHERE v.level = 'province' AND v.code = k.value AND v.valid_from <= ?2"
 	"  AND (v.valid_to IS NULL OR v.valid_to > ?2)) HAVING count(*) > 0" };
-static const struct db_sql q_meta = { "move.meta",
+DB_SQL(q_meta) = { "move.meta",
 	"UPDATE meta SET value = ?1 WHERE key = 'province'" };
-static const struct db_sql q_office = { "move.office",
+DB_SQL(q_office) = { "move.office",
 	"INSERT INTO office_province (from_month, province) VALUES (?1, ?2)"
 	" ON CONFLICT (from_month) DO UPDATE SET province = excluded.province" };
-static const struct db_sql q_standards = { "move.standards",
+DB_SQL(q_standards) = { "move.standards",
 	"INSERT INTO standard (province, from_month, amount, decree)"
 	" SELECT ?2, from_month, amount, decree FROM standard"
 	" WHERE province = ?1"
 	" AND NOT EXISTS (SELECT 1 FROM standard WHERE province = ?2)" };
-static const struct db_sql q_province_staff = { "move.province_staff",
+DB_SQL(q_province_staff) = { "move.province_staff",
 	"UPDATE staff SET area_id = ?2 WHERE area_id = ?1" };
-static const struct db_sql q_province_keep = { "move.province_keep",
+DB_SQL(q_province_keep) = { "move.province_keep",
 	"INSERT INTO area_change (old_id, village, new_id, valid_from, staff_id,"
 	" at) VALUES (?1, '', ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING" };
-static const struct db_sql q_month = { "move.month",
+DB_SQL(q_month) = { "move.month",
 	"SELECT province FROM office_province WHERE from_month = ?1" };
-static const struct db_sql q_codes = { "move.codes",
+DB_SQL(q_codes) = { "move.codes",
 	"SELECT (SELECT value FROM meta WHERE key = 'province'),"
 	" (SELECT code FROM area WHERE id = ?1)" };
-static const struct db_sql q_month_off = { "move.month_off",
+DB_SQL(q_month_off) = { "move.month_off",
 	"DELETE FROM office_province WHERE from_month = ?1" };
 /* Rates of the new province that are not those it was given. */
-static const struct db_sql q_set_since = { "move.set_since",
+DB_SQL(q_set_since) = { "move.set_since",
 	"SELECT 1 FROM standard n WHERE n.province = ?2 AND NOT EXISTS"
 	" (SELECT 1 FROM standard o WHERE o.province = ?1"
 	" AND o.from_month = n.from_month AND o.amount = n.amount) LIMIT 1" };
-static const struct db_sql q_standards_off = { "move.standards_off",
+DB_SQL(q_standards_off) = { "move.standards_off",
 	"DELETE FROM standard WHERE province = ?1" };
-static const struct db_sql q_change_off = { "move.change_off",
+DB_SQL(q_change_off) = { "move.change_off",
 	"DELETE FROM area_change WHERE old_id = ?1 AND village = ''"
 	" AND new_id = ?2" };
 

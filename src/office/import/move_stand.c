@@ -18,50 +18,51 @@
 #include "text/fold.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_village_rows = { "move.village_rows",
+DB_SQL(q_village_rows) = { "move.village_rows",
 	"SELECT line, old_id, village, new_id FROM stage_move"
 	" WHERE job_id = ?1 AND village <> '' AND line > ?2"
 	" ORDER BY line LIMIT 1" };
-static const struct db_sql q_villages = { "move.villages",
+DB_SQL(q_villages) = { "move.villages",
 	"SELECT DISTINCT village FROM person WHERE area_id = ?1 AND village > ?2"
 	" ORDER BY village" };
-static const struct db_sql q_people_village = { "move.people_village",
+DB_SQL(q_people_village) = { "move.people_village",
 	"UPDATE person SET area_id = ?3, changed_at = ?4"
 	" WHERE area_id = ?1 AND village = ?2" };
-static const struct db_sql q_people = { "move.people",
+DB_SQL(q_people) = { "move.people",
 	"UPDATE person SET area_id = m.new_id, changed_at = ?2"
 	" FROM stage_move m WHERE m.job_id = ?1 AND m.village = ''"
 	" AND person.area_id = m.old_id" };
-static const struct db_sql q_points = { "move.points",
+DB_SQL(q_points) = { "move.points",
 	"UPDATE point SET area_id = m.new_id FROM stage_move m"
 	" WHERE m.job_id = ?1 AND m.village = '' AND point.area_id = m.old_id" };
 /* Points of a commune whose villages went apart: somebody should look. */
-static const struct db_sql q_points_look = { "move.points_look",
+DB_SQL(q_points_look) = { "move.points_look",
 	"SELECT t.code, n.name FROM stage_move m JOIN point t"
 	" ON t.area_id = m.old_id JOIN area n ON n.id = m.new_id"
 	" WHERE m.job_id = ?1 AND m.village = '' AND EXISTS (SELECT 1"
 	"  FROM stage_move v WHERE v.job_id = ?1 AND v.old_id = m.old_id"
 	"  AND v.village <> '') ORDER BY t.code" };
-static const struct db_sql q_staff = { "move.staff",
+DB_SQL(q_staff) = { "move.staff",
 	"UPDATE staff SET area_id = (SELECT m.new_id FROM stage_move m"
-	"  WHERE +m.job_id = ?1 AND m.old_id = staff.area_id)"
+	"  WHERE {+}m.job_id = ?1 AND m.old_id = staff.area_id)"
 	" WHERE (SELECT count(DISTINCT m.new_id) FROM stage_move m"
-	"  WHERE +m.job_id = ?1 AND m.old_id = staff.area_id) = 1" };
-static const struct db_sql q_staff_left = { "move.staff_left",
+	"  WHERE {+}m.job_id = ?1 AND m.old_id = staff.area_id) = 1" };
+DB_SQL(q_staff_left) = { "move.staff_left",
 	"SELECT f.login, a.code, a.name, (SELECT count(DISTINCT m.new_id)"
-	"  FROM stage_move m WHERE +m.job_id = ?1 AND m.old_id = a.id)"
+	"  FROM stage_move m WHERE {+}m.job_id = ?1 AND m.old_id = a.id)"
 	" FROM staff f JOIN area a ON a.id = f.area_id"
 	" WHERE f.active = 1 AND a.valid_to <= ?2 ORDER BY f.login" };
-static const struct db_sql q_lists = { "move.lists",
-	"SELECT a.name, p.code FROM area a CROSS JOIN list l ON l.owner_id = a.id"
+DB_SQL(q_lists) = { "move.lists",
+	"SELECT a.name, p.code FROM area a {cross} JOIN list l ON l.owner_id"
+	" = a.id"
 	" JOIN period p ON p.id = l.period_id"
 	" WHERE l.state IN ('draft', 'submitted') AND a.valid_to <= ?1"
 	" ORDER BY p.code, a.name" };
-static const struct db_sql q_keep = { "move.keep",
+DB_SQL(q_keep) = { "move.keep",
 	"INSERT INTO area_change (old_id, village, new_id, valid_from, staff_id,"
 	" at) SELECT old_id, village, new_id, valid_from, ?2, ?3"
 	" FROM stage_move WHERE job_id = ?1" };
-static const struct db_sql q_day = { "move.day",
+DB_SQL(q_day) = { "move.day",
 	"SELECT max(valid_from) FROM stage_move WHERE job_id = ?1" };
 
 /* ---- people -------------------------------------------------------- */
@@ -225,9 +226,9 @@ move_staff(struct import_job *j, const char *day, struct import_counts *n,
 	    "list", words_list, err) : st;
 }
 
-static const struct db_sql q_new = { "move.new_areas",
+DB_SQL(q_new) = { "move.new_areas",
 	"SELECT DISTINCT new_id FROM stage_move WHERE job_id = ?1" };
-static const struct db_sql q_old = { "move.old_areas",
+DB_SQL(q_old) = { "move.old_areas",
 	"SELECT DISTINCT old_id FROM stage_move WHERE job_id = ?1" };
 
 /* People of these communes may stand between two owners' lists. */

@@ -12,8 +12,9 @@
 #include "office/verb/job.h"
 #include "text/date.h"
 
-static const struct db_sql q_village = { "move_to.village",
-	"SELECT new_id, line FROM stage_move WHERE +job_id = ?1 AND old_id = ?2"
+DB_SQL(q_village) = { "move_to.village",
+	"SELECT new_id, line FROM stage_move WHERE {+}job_id = ?1 AND old_id"
+	" = ?2"
 	" AND village = ?3" };
 
 enum status

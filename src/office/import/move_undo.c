@@ -26,34 +26,34 @@
 #define NEW_AREAS "(SELECT new_id FROM stage_move WHERE job_id = ?2)"
 /* All of them are bound. */
 #define ALL_OF " AND ?1 + ?2 + ?3 + ?4 + ?5 > 0"
-static const struct db_sql q_again = { "move_undo.again",
+DB_SQL(q_again) = { "move_undo.again",
 	"SELECT n.name, n.code, 0 FROM area_change a JOIN area n ON n.id ="
 	" a.old_id WHERE a.old_id IN " NEW_AREAS ALL_OF " LIMIT 1" };
-static const struct db_sql q_listed = { "move_undo.listed",
+DB_SQL(q_listed) = { "move_undo.listed",
 	"SELECT p.name, p.code, 0 FROM list k JOIN line l ON l.list_id = k.id"
 	" JOIN person p ON p.id = l.person_id WHERE k.id > ?3"
 	" AND l.area_id IN " NEW_AREAS ALL_OF " LIMIT 1" };
-static const struct db_sql q_asked = { "move_undo.asked",
+DB_SQL(q_asked) = { "move_undo.asked",
 	"SELECT c.name, '', c.id FROM move_was w JOIN change c ON c.id = w.id"
 	" WHERE w.change_id = ?1 AND w.what = 'request'"
 	" AND c.state IN ('approved', 'undone')" ALL_OF " UNION ALL"
 	" SELECT c.name, '', c.id FROM change c WHERE c.id > ?5"
 	" AND c.state IN ('waiting', 'approved') AND c.area_id IN " NEW_AREAS
 	" LIMIT 1" };
-static const struct db_sql q_moved = { "move_undo.moved",
+DB_SQL(q_moved) = { "move_undo.moved",
 	"SELECT p.name, p.code, 0 FROM move_was w JOIN person p ON p.id = w.id"
 	" AND p.area_id <> w.to_area WHERE w.change_id = ?1"
 	" AND w.what = 'person'" ALL_OF " UNION ALL"
 	" SELECT t.name, t.code, 0 FROM move_was w JOIN point t ON t.id = w.id"
 	" AND t.area_id <> w.to_area WHERE w.change_id = ?1"
 	" AND w.what = 'point' LIMIT 1" };
-static const struct db_sql q_came = { "move_undo.came",
+DB_SQL(q_came) = { "move_undo.came",
 	"SELECT name, code, 0 FROM person WHERE id > ?4 AND area_id IN "
 	NEW_AREAS ALL_OF " LIMIT 1" };
 
 /* ---- back ---- */
 
-static const struct db_sql q_back[] = {
+DB_SQL_ARRAY(q_back, [4]) = {
 	{ "move_undo.back_change",
 	    "DELETE FROM area_change WHERE EXISTS (SELECT 1 FROM stage_move m"
 	    " WHERE m.job_id = ?2 AND m.old_id = area_change.old_id"
@@ -71,11 +71,11 @@ static const struct db_sql q_back[] = {
 	    " WHERE w.change_id = ?1 AND w.what = 'staff' AND staff.id = w.id"
 	    " AND staff.area_id = w.to_area AND ?2 > 0 AND ?3 <> ''" },
 };
-static const struct db_sql q_next = { "move_undo.next",
+DB_SQL(q_next) = { "move_undo.next",
 	"SELECT id, coalesce(from_area, 0), coalesce(to_area, 0), was, became"
 	" FROM move_was WHERE change_id = ?1 AND what = ?2 AND id > ?3"
 	" ORDER BY id LIMIT 1" };
-static const struct db_sql q_waits = { "move_undo.waits",
+DB_SQL(q_waits) = { "move_undo.waits",
 	"SELECT 1 FROM change WHERE id = ?1 AND state = 'waiting'" };
 
 /* ---- what rests on it --------------------------------------------------------- */

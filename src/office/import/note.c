@@ -11,22 +11,22 @@
 #include "office/import/import_priv.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_last_note = { "import.last_note",
+DB_SQL(q_last_note) = { "import.last_note",
 	"SELECT coalesce(max(no), 0) FROM job_note WHERE job_id = ?1" };
-static const struct db_sql q_note = { "import.note",
+DB_SQL(q_note) = { "import.note",
 	"INSERT INTO job_note (job_id, no, line, field, severity, message)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
-static const struct db_sql q_notes = { "import.notes",
+DB_SQL(q_notes) = { "import.notes",
 	"SELECT no, line, field, message FROM job_note"
 	" WHERE job_id = ?1 AND severity = ?2 AND no > ?3 ORDER BY no LIMIT ?4" };
-static const struct db_sql q_whole_again = { "import.whole_again",
+DB_SQL(q_whole_again) = { "import.whole_again",
 	"DELETE FROM job_note WHERE job_id = ?1 AND line = 0"
 	" AND severity = 'error'" };
-static const struct db_sql q_note_counts = { "import.note_counts",
+DB_SQL(q_note_counts) = { "import.note_counts",
 	"SELECT count(CASE severity WHEN 'error' THEN 1 END),"
 	" count(CASE severity WHEN 'warning' THEN 1 END) FROM job_note"
 	" WHERE job_id = ?1" };
-static const struct db_sql q_notes_clear = { "import.notes_clear",
+DB_SQL(q_notes_clear) = { "import.notes_clear",
 	"DELETE FROM job_note WHERE job_id = ?1 AND no <= (SELECT min(no) + ?2"
 	" FROM job_note WHERE job_id = ?1)" };
 

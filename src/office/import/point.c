@@ -29,34 +29,37 @@ static const struct import_column point_columns[] = {
 	{ NULL, false, NULL }
 };
 
-static const struct db_sql q_staged = { "import_point.staged",
-	"SELECT line FROM stage_point WHERE +job_id = ?1 AND code = ?2" };
-static const struct db_sql q_staged_unit = { "import_point.staged_unit",
+DB_SQL(q_staged) = { "import_point.staged",
+	"SELECT line FROM stage_point WHERE {+}job_id = ?1 AND code = ?2" };
+DB_SQL(q_staged_unit) = { "import_point.staged_unit",
 	"SELECT 1 FROM stage_point WHERE job_id = ?1 AND unit = ?2"
 	" AND unit_name <> '' LIMIT 1" };
-static const struct db_sql q_stage = { "import_point.stage",
-	"INSERT INTO stage_point (job_id, line, code, name, name_key, fold, unit,"
+DB_SQL(q_stage) = { "import_point.stage",
+	"INSERT INTO stage_point (job_id, line, code, name, name_key, fold,"
+	" unit,"
 	" unit_name, unit_parent, area_id, place, staff, owner_id)"
 	" SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
 	/* One that leaves its owner is the whole office's affair. */
-	" CASE WHEN t.id IS NULL OR coalesce(od.id, o.id) = coalesce(nd.id, n.id)"
+	" CASE WHEN t.id IS NULL OR coalesce(od.id, o.id) = coalesce(nd.id,"
+	" n.id)"
 	"  THEN coalesce(nd.id, n.id) ELSE 0 END"
 	" FROM area n LEFT JOIN area nd ON nd.id = n.parent_id"
 	"  AND nd.level = 'district' LEFT JOIN point t ON t.code = ?3"
 	" LEFT JOIN area o ON o.id = t.area_id LEFT JOIN area od"
 	"  ON od.id = o.parent_id AND od.level = 'district' WHERE n.id = ?10" };
-static const struct db_sql q_clear = { "import_point.clear",
+DB_SQL(q_clear) = { "import_point.clear",
 	"DELETE FROM stage_point WHERE job_id = ?1 AND line <="
 	" (SELECT min(line) + ?2 FROM stage_point WHERE job_id = ?1)" };
 /* Units that the file names and the books do not have, parents first. */
-static const struct db_sql q_new_unit = { "import_point.new_unit",
+DB_SQL(q_new_unit) = { "import_point.new_unit",
 	"SELECT s.unit, s.unit_name, s.unit_parent FROM stage_point s"
 	" WHERE s.job_id = ?1 AND s.unit_name <> ''"
 	" AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.code = s.unit)"
 	" ORDER BY s.unit_parent <> '', s.line LIMIT 1" };
-static const struct db_sql q_unit_add = { "import_point.unit_add",
-	"INSERT INTO unit (id, code, name, parent_id) VALUES (?1, ?2, ?3, ?4)" };
-static const struct db_sql q_row = { "import_point.row",
+DB_SQL(q_unit_add) = { "import_point.unit_add",
+	"INSERT INTO unit (id, code, name, parent_id) VALUES (?1, ?2, ?3,"
+	" ?4)" };
+DB_SQL(q_row) = { "import_point.row",
 	"SELECT s.line, s.staff, coalesce(t.id, 0), t.id IS NOT NULL"
 	"  AND t.name = s.name AND t.unit_id = u.id AND t.area_id = s.area_id"
 	"  AND t.place = s.place AND t.active = 1"
@@ -66,11 +69,13 @@ static const struct db_sql q_row = { "import_point.row",
 	" ORDER BY s.line LIMIT 1" };
 /* Owners of rows: does anything differ, is a point touched that there is, does
  * anybody stand on the roll there? */
-static const struct db_sql q_owners = { "import_point.owners",
-	"SELECT o.owner_id, (SELECT count(*) FROM stage_point s LEFT JOIN unit u"
+DB_SQL(q_owners) = { "import_point.owners",
+	"SELECT o.owner_id, (SELECT count(*) FROM stage_point s LEFT JOIN"
+	" unit u"
 	"  ON u.code = s.unit LEFT JOIN point t ON t.code = s.code"
 	"  WHERE s.job_id = ?1 AND s.owner_id = o.owner_id AND (t.id IS NULL"
-	"  OR s.staff <> '' OR t.name <> s.name OR t.unit_id IS NOT u.id"
+	"  OR s.staff <> '' OR t.name <> s.name"
+	"  OR t.unit_id IS DISTINCT FROM u.id"
 	"  OR t.area_id <> s.area_id OR t.place <> s.place OR t.active = 0)),"
 	" (SELECT count(*) FROM stage_point s JOIN point t ON t.code = s.code"
 	"  WHERE s.job_id = ?1 AND s.owner_id = o.owner_id),"
@@ -82,18 +87,19 @@ static const struct db_sql q_owners = { "import_point.owners",
 	" FROM (SELECT DISTINCT owner_id FROM stage_point WHERE job_id = ?1) o"
 	" WHERE o.owner_id > ?2 ORDER BY o.owner_id LIMIT 1" };
 /* A file that waited while areas changed. */
-static const struct db_sql q_ended = { "import_point.ended",
+DB_SQL(q_ended) = { "import_point.ended",
 	"SELECT s.line, s.area_id, a.name FROM stage_point s JOIN area a"
 	" ON a.id = s.area_id WHERE s.job_id = ?1 AND s.owner_id = ?2"
 	" AND s.line > ?3 AND a.valid_to <= ?4 ORDER BY s.line LIMIT 1" };
-static const struct db_sql q_moved = { "import_point.moved",
+DB_SQL(q_moved) = { "import_point.moved",
 	"UPDATE stage_point SET area_id = ?3 WHERE job_id = ?1 AND line = ?2" };
-static const struct db_sql q_insert = { "import_point.insert",
+DB_SQL(q_insert) = { "import_point.insert",
 	"INSERT INTO point (id, code, name, name_key, fold, unit_id, area_id,"
 	" place, active) SELECT ?3, s.code, s.name, s.name_key, s.fold, u.id,"
-	" s.area_id, s.place, 1 FROM stage_point s JOIN unit u ON u.code = s.unit"
+	" s.area_id, s.place, 1 FROM stage_point s JOIN unit u ON u.code ="
+	" s.unit"
 	" WHERE s.job_id = ?1 AND s.line = ?2" };
-static const struct db_sql q_update = { "import_point.update",
+DB_SQL(q_update) = { "import_point.update",
 	"UPDATE point SET name = s.name, name_key = s.name_key, fold = s.fold,"
 	" unit_id = u.id, area_id = s.area_id, place = s.place, active = 1"
 	" FROM stage_point s JOIN unit u ON u.code = s.unit"

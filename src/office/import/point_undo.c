@@ -16,48 +16,49 @@
 #include "office/request/work.h"
 #include "office/import/point.h"
 
-static const struct db_sql q_crew = { "point_undo.crew",
+DB_SQL(q_crew) = { "point_undo.crew",
 	"SELECT f.login FROM staff_point sp JOIN staff f ON f.id = sp.staff_id"
 	" WHERE sp.point_id = ?1 ORDER BY f.login" };
-static const struct db_sql q_crew_drop = { "point_undo.crew_drop",
+DB_SQL(q_crew_drop) = { "point_undo.crew_drop",
 	"DELETE FROM staff_point WHERE point_id = ?1" };
-static const struct db_sql q_crew_add = { "point_undo.crew_add",
+DB_SQL(q_crew_add) = { "point_undo.crew_add",
 	"INSERT INTO staff_point (staff_id, point_id) SELECT id, ?2 FROM staff"
 	" WHERE login = ?1 ON CONFLICT DO NOTHING" };
-static const struct db_sql q_before = { "point_undo.before",
+DB_SQL(q_before) = { "point_undo.before",
 	"SELECT name, name_key, fold, unit_id, area_id, place, active, code"
 	" FROM point"
 	" WHERE id = ?1" };
-static const struct db_sql q_keep = { "point_undo.keep",
-	"INSERT INTO point_was (change_id, point_id, made, name, name_key, fold,"
+DB_SQL(q_keep) = { "point_undo.keep",
+	"INSERT INTO point_was (change_id, point_id, made, name, name_key,"
+	" fold,"
 	" unit_id, area_id, place, active, crew, crew_now)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)" };
-static const struct db_sql q_keep_unit = { "point_undo.keep_unit",
+DB_SQL(q_keep_unit) = { "point_undo.keep_unit",
 	"INSERT INTO unit_made (change_id, unit_id) VALUES (?1, ?2)" };
 
 /* ---- what rests on it: ?1 the request, ?2 list and ?3 receipt of then ---- */
 
 #define OF_FILE " FROM point_was w JOIN point t ON t.id = w.point_id"
 /* Each: who or which request, its code, the point. */
-static const struct db_sql q_person = { "point_undo.person",
+DB_SQL(q_person) = { "point_undo.person",
 	"SELECT p.name, p.code, t.code" OF_FILE " JOIN person p"
 	" ON p.point_id = t.id WHERE w.change_id = ?1 AND w.made = 1"
-	" AND ?2 + ?3 >= 0 LIMIT 1" };
-static const struct db_sql q_line = { "point_undo.line",
+	" AND CAST(?2 AS INTEGER) + ?3 >= 0 LIMIT 1" };
+DB_SQL(q_line) = { "point_undo.line",
 	"SELECT p.name, p.code, t.code" OF_FILE " CROSS JOIN period m"
-	" CROSS JOIN line l ON l.period_id = m.id AND l.point_id = t.id"
+	" {cross} JOIN line l ON l.period_id = m.id AND l.point_id = t.id"
 	" JOIN person p ON p.id = l.person_id WHERE w.change_id = ?1"
 	" AND (w.made = 1 OR l.list_id > ?2) AND ?3 >= 0 LIMIT 1" };
 /* Nobody was paid at a point before it was made. */
-static const struct db_sql q_receipt = { "point_undo.receipt",
+DB_SQL(q_receipt) = { "point_undo.receipt",
 	"SELECT p.name, p.code, t.code FROM receipt r"
-	" CROSS JOIN point_was w ON w.point_id = r.point_id"
+	" {cross} JOIN point_was w ON w.point_id = r.point_id"
 	" JOIN point t ON t.id = w.point_id JOIN person p ON p.id = r.person_id"
 	" WHERE r.no > ?3 AND w.change_id = ?1 AND ?2 >= 0 LIMIT 1" };
-static const struct db_sql q_request = { "point_undo.request",
+DB_SQL(q_request) = { "point_undo.request",
 	"SELECT c.name, c.id, t.code" OF_FILE " JOIN change c"
 	" ON c.point_id = t.id WHERE w.change_id = ?1 AND w.made = 1"
-	" AND ?2 + ?3 >= 0 UNION ALL"
+	" AND CAST(?2 AS INTEGER) + ?3 >= 0 UNION ALL"
 	" SELECT c.name, c.id, t.code" OF_FILE " JOIN transfer f"
 	" ON f.from_point = t.id OR f.to_point = t.id JOIN change c"
 	" ON c.id = f.change_id WHERE w.change_id = ?1 AND w.made = 1 UNION ALL"
@@ -70,34 +71,35 @@ static const struct db_sql *const point_rests[] = { &q_person, &q_line,
 	&q_receipt, &q_request };
 
 /* Not as the file left it: somebody's later word. */
-static const struct db_sql q_changed = { "point_undo.changed",
+DB_SQL(q_changed) = { "point_undo.changed",
 	"SELECT w.point_id, coalesce(t.code, ''), w.crew_now, t.id IS NOT NULL"
 	"  AND t.name = s.name AND t.unit_id = u.id AND t.area_id = s.area_id"
 	"  AND t.place = s.place AND t.active = 1"
 	" FROM point_was w LEFT JOIN point t ON t.id = w.point_id"
 	" LEFT JOIN stage_point s ON s.job_id = ?2 AND s.code = t.code"
 	" LEFT JOIN unit u ON u.code = s.unit"
-	" WHERE w.change_id = ?1 AND w.point_id > ?3 ORDER BY w.point_id LIMIT 1" };
+	" WHERE w.change_id = ?1 AND w.point_id > ?3 ORDER BY w.point_id"
+	" LIMIT 1" };
 /* ---- back ---- */
 
-static const struct db_sql q_next = { "point_undo.next",
+DB_SQL(q_next) = { "point_undo.next",
 	"SELECT point_id, made, crew FROM point_was WHERE change_id = ?1"
 	" AND point_id > ?2 ORDER BY point_id LIMIT 1" };
-static const struct db_sql q_back = { "point_undo.back",
+DB_SQL(q_back) = { "point_undo.back",
 	"UPDATE point SET name = w.name, name_key = w.name_key, fold = w.fold,"
 	" unit_id = w.unit_id, area_id = w.area_id, place = w.place,"
 	" active = w.active FROM point_was w WHERE w.change_id = ?1"
 	" AND w.point_id = ?2 AND point.id = ?2" };
-static const struct db_sql q_off = { "point_undo.off",
+DB_SQL(q_off) = { "point_undo.off",
 	"DELETE FROM point WHERE id = ?1" };
 #define UNIT_RESTS                                                             \
 	"(EXISTS (SELECT 1 FROM unit b WHERE b.parent_id = unit.id)"           \
 	" OR EXISTS (SELECT 1 FROM point t WHERE t.unit_id = unit.id)"         \
 	" OR EXISTS (SELECT 1 FROM staff f WHERE f.unit_id = unit.id))"
-static const struct db_sql q_unit_off = { "point_undo.unit_off",
+DB_SQL(q_unit_off) = { "point_undo.unit_off",
 	"DELETE FROM unit WHERE id IN (SELECT unit_id FROM unit_made"
 	" WHERE change_id = ?1) AND NOT " UNIT_RESTS };
-static const struct db_sql q_unit_stays = { "point_undo.unit_stays",
+DB_SQL(q_unit_stays) = { "point_undo.unit_stays",
 	"SELECT unit.code FROM unit_made m JOIN unit ON unit.id = m.unit_id"
 	" WHERE m.change_id = ?1 LIMIT 1" };
 
@@ -274,7 +276,8 @@ point_rests_say(const struct db_sql *q, struct db_stmt *s, struct err *err)
 
 	if (q == &q_person)
 		return err_field(err, ST_INVALID, "undoes", _("%s (%s) is paid "
-		    "at the point %s now: the file is not undone while somebody "
+		    "at the point %s now: the file is not undone while"
+		    " somebody "
 		    "is"), who, code, point);
 	if (q == &q_line)
 		return err_field(err, ST_INVALID, "undoes", _("%s (%s) stands on "

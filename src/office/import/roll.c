@@ -42,14 +42,14 @@ static const struct import_column roll_columns[] = {
 };
 
 /* "+job_id": the index that counts is the other column's, never the job's. */
-static const struct db_sql q_staged_right = { "import_roll.staged_right",
-	"SELECT line FROM roll_row WHERE +job_id = ?1 AND code = ?2"
+DB_SQL(q_staged_right) = { "import_roll.staged_right",
+	"SELECT line FROM roll_row WHERE {+}job_id = ?1 AND code = ?2"
 	" AND category = ?3 AND from_month = ?4 LIMIT 1" };
-static const struct db_sql q_owner = { "import_roll.owner",
+DB_SQL(q_owner) = { "import_roll.owner",
 	"SELECT CASE WHEN p.level = 'district' THEN p.id ELSE a.id END"
 	" FROM area a LEFT JOIN area p ON p.id = a.parent_id WHERE a.id = ?1" };
-static const struct db_sql q_staged_collector = { "import_roll.staged_collector",
-	"SELECT 1 FROM roll_row WHERE +job_id = ?1 AND code = ?2"
+DB_SQL(q_staged_collector) = { "import_roll.staged_collector",
+	"SELECT 1 FROM roll_row WHERE {+}job_id = ?1 AND code = ?2"
 	" AND collector_name = ?3 LIMIT 1" };
 
 /* The allowance of a newcomer. */

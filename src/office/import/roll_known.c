@@ -17,30 +17,30 @@
 #include "office/verb/journal.h"
 #include "text/date.h"
 
-static const struct db_sql q_right = { "import_roll.right",
+DB_SQL(q_right) = { "import_roll.right",
 	"SELECT id, coalesce(hundredths, 0), coalesce(manual, 0),"
 	" coalesce(to_month, '') FROM entitlement WHERE person_id = ?1"
 	" AND category = ?2 AND from_month = ?3 AND state <> 'void'" };
-static const struct db_sql q_right_other = { "import_roll.right_other",
+DB_SQL(q_right_other) = { "import_roll.right_other",
 	"SELECT from_month FROM entitlement WHERE person_id = ?1"
 	" AND category = ?2 AND from_month <> ?3"
 	" AND state NOT IN ('stopped', 'void')"
 	" AND (to_month IS NULL OR to_month >= ?3)"
 	" AND (?4 = '' OR from_month <= ?4) LIMIT 1" };
-static const struct db_sql q_collector = { "import_roll.collector",
+DB_SQL(q_collector) = { "import_roll.collector",
 	"SELECT id FROM collector WHERE person_id = ?1 AND name = ?2"
 	" AND active = 1 LIMIT 1" };
-static const struct db_sql q_before = { "import_roll.before",
+DB_SQL(q_before) = { "import_roll.before",
 	"SELECT line, fields FROM roll_ask WHERE person_id = ?2 AND kind = ?3"
-	" AND subject = ?4 AND +job_id = ?1 LIMIT 1" };
-static const struct db_sql q_waits = { "import_roll.waits",
+	" AND subject = ?4 AND {+}job_id = ?1 LIMIT 1" };
+DB_SQL(q_waits) = { "import_roll.waits",
 	"SELECT c.id, s.name FROM roll_ask k JOIN roll_row r"
 	" ON r.job_id = k.job_id AND r.owner_id = k.owner_id AND r.line = k.line"
 	" AND r.state = 'waiting' JOIN roll_part p ON p.job_id = k.job_id"
 	" AND p.owner_id = k.owner_id JOIN change c ON c.id = p.change_id"
 	" AND c.state = 'waiting' JOIN staff s ON s.id = c.maker_id"
 	" WHERE k.person_id = ?2 AND k.kind = ?3 AND k.subject = ?4"
-	" AND +k.job_id <> ?1 LIMIT 1" };
+	" AND {+}k.job_id <> ?1 LIMIT 1" };
 /* ---- asking ------------------------------------------------------------------ */
 
 /* Two rows of a file, or two files: *same when an earlier row asks the very

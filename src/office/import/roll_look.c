@@ -13,13 +13,13 @@
 #include "office/rate/age.h"
 #include "office/import/roll_priv.h"
 
-static const struct db_sql q_district = { "import_roll.district",
+DB_SQL(q_district) = { "import_roll.district",
 	"SELECT parent_id FROM area WHERE id = ?1 AND parent_id IN"
 	" (SELECT id FROM area WHERE level = 'district')" };
-static const struct db_sql q_point_area = { "import_roll.point_area",
+DB_SQL(q_point_area) = { "import_roll.point_area",
 	"SELECT area_id FROM point WHERE id = ?1" };
-static const struct db_sql q_staged_others = { "import_roll.staged_others",
-	"SELECT line, category FROM roll_row WHERE +job_id = ?1 AND code = ?2"
+DB_SQL(q_staged_others) = { "import_roll.staged_others",
+	"SELECT line, category FROM roll_row WHERE {+}job_id = ?1 AND code = ?2"
 	" AND category <> '' AND category <> ?3 AND from_month <= ?5"
 	" AND (to_month IS NULL OR to_month >= ?4) ORDER BY line" };
 

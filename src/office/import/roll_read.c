@@ -14,7 +14,7 @@
 #include "office/roll/collector.h"
 #include "text/date.h"
 
-static const struct db_sql q_newest = { "import_roll.newest",
+DB_SQL(q_newest) = { "import_roll.newest",
 	"SELECT max(code) FROM period" };
 
 enum status

@@ -13,40 +13,42 @@
 #include "office/import/roll_priv.h"
 
 /* One probe each (schema 0011): a file may hold one name a thousand times. */
-static const struct db_sql q_staged = { "import_roll.staged",
+DB_SQL(q_staged) = { "import_roll.staged",
 	"SELECT line, person_id, name, fold, coalesce(birth_year, 0), id_number,"
-	" is_new FROM roll_row INDEXED BY roll_row_code"
+	" is_new FROM roll_row {by roll_row_code}"
 	" WHERE job_id = ?1 AND code = ?2"
 	" ORDER BY line LIMIT 1" };
 /* "+job_id": keeps SQLite off the index of the job; the other column is more
  * selective. */
-static const struct db_sql q_staged_paper = { "import_roll.staged_paper",
-	"SELECT line, code FROM roll_row WHERE +job_id = ?1 AND id_number = ?2"
+DB_SQL(q_staged_paper) = { "import_roll.staged_paper",
+	"SELECT line, code FROM roll_row WHERE {+}job_id = ?1 AND id_number ="
+	" ?2"
 	" AND id_number <> '' AND id_kind = ?3 AND person_id <> ?4 LIMIT 1" };
-static const struct db_sql q_staged_namesake = { "import_roll.staged_namesake",
-	"SELECT code FROM roll_row INDEXED BY roll_row_namesake"
+DB_SQL(q_staged_namesake) = { "import_roll.staged_namesake",
+	"SELECT code FROM roll_row {by roll_row_namesake}"
 	" WHERE job_id = ?1 AND fold = ?2"
 	" AND birth_year = ?3 AND area_id = ?4 AND village_key = ?5"
 	" AND person_id <> ?6 ORDER BY line LIMIT 1" };
 /* In a file that waits for its approver. */
-static const struct db_sql q_asked = { "import_roll.asked",
+DB_SQL(q_asked) = { "import_roll.asked",
 	"SELECT c.id, s.name, r.line FROM roll_row r JOIN roll_part p"
 	" ON p.job_id = r.job_id AND p.owner_id = r.owner_id"
 	" JOIN change c ON c.id = p.change_id AND c.state = 'waiting'"
 	" JOIN staff s ON s.id = c.maker_id WHERE r.code = ?2"
-	" AND +r.job_id <> ?1 AND r.state = 'waiting' LIMIT 1" };
-static const struct db_sql q_elsewhere_paper = { "import_roll.elsewhere_paper",
+	" AND {+}r.job_id <> ?1 AND r.state = 'waiting' LIMIT 1" };
+DB_SQL(q_elsewhere_paper) = { "import_roll.elsewhere_paper",
 	"SELECT c.id, s.name, r.name, r.code, r.line FROM roll_row r"
 	" JOIN roll_part p ON p.job_id = r.job_id AND p.owner_id = r.owner_id"
 	" JOIN change c ON c.id = p.change_id AND c.state = 'waiting'"
-	" JOIN staff s ON s.id = c.maker_id WHERE +r.job_id <> ?1"
+	" JOIN staff s ON s.id = c.maker_id WHERE {+}r.job_id <> ?1"
 	" AND r.state = 'waiting' AND r.is_new = 1"
 	" AND r.id_number = ?2 AND r.id_number <> '' LIMIT 1" };
 /* From the few files that wait, not from the many rows of this one. */
-static const struct db_sql q_elsewhere_name = { "import_roll.elsewhere_name",
+DB_SQL(q_elsewhere_name) = { "import_roll.elsewhere_name",
 	"SELECT c.id, s.name, r.name, r.code, r.line FROM change c"
-	" CROSS JOIN roll_part p ON p.job_id = c.job_id AND p.change_id = c.id"
-	" CROSS JOIN roll_row r INDEXED BY roll_row_namesake"
+	" {cross} JOIN roll_part p ON p.job_id = c.job_id AND p.change_id ="
+	" c.id"
+	" {cross} JOIN roll_row r {by roll_row_namesake}"
 	" ON r.job_id = p.job_id AND r.owner_id = p.owner_id"
 	" JOIN staff s ON s.id = c.maker_id WHERE coalesce(c.person_id, 0) = 0"
 	" AND c.kind = 'roll' AND c.state = 'waiting' AND c.job_id <> ?1"

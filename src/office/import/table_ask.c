@@ -15,10 +15,10 @@
 #include "office/request/file.h"
 #include "office/request/work.h"
 
-static const struct db_sql q_notes = { "table.notes",
+DB_SQL(q_notes) = { "table.notes",
 	"SELECT severity, message FROM job_note WHERE job_id = ?1 AND no > ?2"
 	" ORDER BY no" };
-static const struct db_sql q_area = { "table.area",
+DB_SQL(q_area) = { "table.area",
 	"SELECT name FROM area WHERE id = ?1" };
 
 /* What was found while the rows stood: the first error refuses, warnings are

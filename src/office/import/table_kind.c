@@ -11,7 +11,7 @@
 #include "office/request/work.h"
 #include "office/import/import_priv.h"
 
-static const struct db_sql q_since = { "table.since",
+DB_SQL(q_since) = { "table.since",
 	"SELECT coalesce((SELECT max(id) FROM list), 0),"
 	" coalesce((SELECT max(no) FROM receipt), 0),"
 	" coalesce((SELECT max(id) FROM person), 0),"

@@ -8,7 +8,7 @@
 #include "office/import/import_priv.h"
 #include "office/request/change.h"
 
-static const struct db_sql q_tried = { "import_try.tried",
+DB_SQL(q_tried) = { "import_try.tried",
 	"SELECT subject, month, was, effect FROM change WHERE id = ?1" };
 
 void

@@ -27,16 +27,16 @@ static const struct import_column uncollected_columns[] = {
 	{ NULL, false, NULL }
 };
 
-static const struct db_sql q_twice = { "import_uncollected.twice",
+DB_SQL(q_twice) = { "import_uncollected.twice",
 	"SELECT line FROM stage_uncollected WHERE job_id = ?1"
 	" AND entitlement_id = ?2 AND month = ?3 LIMIT 1" };
-static const struct db_sql q_owner = { "import_uncollected.owner",
+DB_SQL(q_owner) = { "import_uncollected.owner",
 	"SELECT person_id FROM stage_uncollected WHERE job_id = ?1"
 	" ORDER BY line LIMIT 1" };
-static const struct db_sql q_stage = { "import_uncollected.stage",
+DB_SQL(q_stage) = { "import_uncollected.stage",
 	"INSERT INTO stage_uncollected (job_id, line, person_id,"
 	" entitlement_id, month, amount) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
-static const struct db_sql q_clear = { "import_uncollected.clear",
+DB_SQL(q_clear) = { "import_uncollected.clear",
 	"DELETE FROM stage_uncollected WHERE job_id = ?1 AND line <="
 	" (SELECT min(line) + ?2 FROM stage_uncollected WHERE job_id = ?1)" };
 

@@ -5,12 +5,12 @@
  */
 #include "office/line/line.h"
 
-static const struct db_sql q_block = { "line.block",
+DB_SQL(q_block) = { "line.block",
 	"INSERT INTO block (line_id, cause, reason, staff_id, at, change_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (line_id, cause) DO NOTHING" };
-static const struct db_sql q_unblock = { "line.unblock",
+DB_SQL(q_unblock) = { "line.unblock",
 	"DELETE FROM block WHERE line_id = ?1 AND cause = ?2" };
-static const struct db_sql q_unblock_of = { "line.unblock_of",
+DB_SQL(q_unblock_of) = { "line.unblock_of",
 	"DELETE FROM block WHERE change_id = ?1 AND cause = 'report'" };
 
 static const char *const causes[] = { [LINE_BY_HAND] = "hand",

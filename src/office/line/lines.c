@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "office/line/line.h"
 
-static const struct db_sql q_of = { "line.of_person",
+DB_SQL(q_of) = { "line.of_person",
 	"SELECT l.id, l.entitlement_id, l.amount, l.deducted, l.month,"
 	" l.kind, k.state, " LINE_PAID("l.id") "," LINE_BLOCKED("l.id") ","
 	" coalesce((SELECT max(b.change_id) FROM block b WHERE b.line_id = l.id"

@@ -14,48 +14,52 @@
 #include "office/list/job.h"
 
 /* The newest list that carried something: its period, id and moment. */
-static const struct db_sql q_since = { "list.since",
+DB_SQL(q_since) = { "list.since",
 	"SELECT p.code, l.id, l.prepared_at FROM period p"
-	" CROSS JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
+	" {cross} JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
 	" WHERE p.code < ?2 AND l.kind = 'monthly' AND l.state <> 'draft'"
 	" AND l.carried_lines > 0 ORDER BY p.code DESC LIMIT 1" };
 /* A supplement leaves it to the main list. */
-static const struct db_sql q_main = { "list.main",
+DB_SQL(q_main) = { "list.main",
 	"SELECT 1 FROM list WHERE period_id = ?1 AND owner_id = ?2"
 	" AND kind = 'monthly' AND prepared_at <> '' AND id <> ?3" };
 
 /* Line l of somebody who lives in the commune ?2 now, of an earlier period. */
 #define CARRY(from, where)                                                     \
-	"INSERT OR IGNORE INTO stage_carried (job_id, line_id)"                  \
-	" SELECT ?1, l.id FROM " from                                            \
-	" CROSS JOIN list k ON k.id = l.list_id"                                 \
-	" CROSS JOIN person h ON h.id = l.person_id"                             \
-	" WHERE " where " AND l.kind <> 'funeral'"                               \
+	"INSERT INTO stage_carried (job_id,"                                   \
+	" line_id)"                                                            \
+	" SELECT ?1, l.id FROM"                                                \
+	" " from                                                               \
+	" {cross} JOIN list k ON k.id = l.list_id"                             \
+	" {cross} JOIN person h ON h.id = l.person_id"                         \
+	" WHERE"                                                               \
+	" " where " AND l.kind <> 'funeral'"                                   \
 	" AND " LINE_FREE("l.id")                                              \
-	" AND k.state IN ('approved', 'closed') AND h.area_id = ?2"              \
-	" AND h.state <> 'merged'"
-static const struct db_sql q_lines = { "list.carry_lines",
-	CARRY("period q CROSS JOIN line l ON l.period_id = q.id",
+	" AND k.state IN ('approved', 'closed') AND h.area_id ="               \
+	" ?2"                                                                  \
+	" AND h.state <> 'merged' ON CONFLICT (job_id, line_id) DO NOTHING"
+DB_SQL(q_lines) = { "list.carry_lines",
+	CARRY("period q {cross} JOIN line l ON l.period_id = q.id",
 	    "q.code >= ?3 AND q.code < ?4 AND l.area_id IN (SELECT ?2 UNION ALL"
 	    " SELECT old_id FROM area_change WHERE new_id = ?2)") };
-static const struct db_sql q_before = { "list.carry_before",
-	CARRY("list_carried c CROSS JOIN line l ON l.id = c.line_id",
+DB_SQL(q_before) = { "list.carry_before",
+	CARRY("list_carried c {cross} JOIN line l ON l.id = c.line_id",
 	    "c.list_id = ?3") };
-static const struct db_sql q_reversed = { "list.carry_reversed",
-	CARRY("payout y CROSS JOIN line l ON l.id = y.line_id"
-	    " CROSS JOIN period q ON q.id = l.period_id",
+DB_SQL(q_reversed) = { "list.carry_reversed",
+	CARRY("payout y {cross} JOIN line l ON l.id = y.line_id"
+	    " {cross} JOIN period q ON q.id = l.period_id",
 	    "y.kind = 'reverse' AND y.at >= ?3 AND q.code < ?4") };
 /* Who came brings what is open. */
-static const struct db_sql q_came = { "list.carry_came",
-	CARRY("transfer t CROSS JOIN line l ON l.person_id = t.person_id"
-	    " CROSS JOIN period q ON q.id = l.period_id",
+DB_SQL(q_came) = { "list.carry_came",
+	CARRY("transfer t {cross} JOIN line l ON l.person_id = t.person_id"
+	    " {cross} JOIN period q ON q.id = l.period_id",
 	    "t.to_area = ?2 AND t.state = 'moved' AND q.code < ?3") };
 
-static const struct db_sql q_carried = { "list.carried",
+DB_SQL(q_carried) = { "list.carried",
 	"INSERT INTO list_carried (list_id, line_id) SELECT ?2, c.line_id"
 	" FROM stage_carried c WHERE c.job_id = ?1"
 	" AND " LINE_FREE("c.line_id") };
-static const struct db_sql q_sum = { "list.carried_sum",
+DB_SQL(q_sum) = { "list.carried_sum",
 	"SELECT count(*), coalesce(sum(l.amount), 0) FROM list_carried c"
 	" JOIN line l ON l.id = c.line_id WHERE c.list_id = ?1" };
 

@@ -37,39 +37,43 @@
 	"  AND r.state = 'waiting')" FROM
 /* Rules in the order of the enum: where the name stands is its rank. */
 #define RULES                                                                  \
-	"duplicate age_step two_entitlements uneven own_amount age_higher unpaid"    \
+	"duplicate age_step two_entitlements uneven own_amount age_higher"     \
+	" unpaid"                                                              \
 	" letter child_alone collector very_old no_identity"
 #define RANK "instr('" RULES "', c.rule)"
 /* ?4, ?5: rank and number of the place. */
-static const struct db_sql q_page = { "check.page",
+DB_SQL(q_page) = { "check.page",
 	PAGE " AND (" RANK ", c.no) > (?4, ?5) ORDER BY " RANK ", c.no" };
-static const struct db_sql q_page_back = { "check.page_back",
+DB_SQL(q_page_back) = { "check.page_back",
 	PAGE " AND (" RANK ", c.no) < (?4, ?5)"
 	" ORDER BY " RANK " DESC, c.no DESC" };
-static const struct db_sql q_counts = { "check.read_counts",
+DB_SQL(q_counts) = { "check.read_counts",
 	"SELECT c.rule, c.state = 'accepted', " PLACE("area_id") ", "
 	PLACE("point_id") ", count(*)"
 	" FROM list_check c JOIN person p ON p.id = c.person_id"
 	" WHERE c.list_id = ?1 GROUP BY 1, 2, 3, 4" };
-static const struct db_sql q_checked_at = { "check.checked_at",
+DB_SQL(q_checked_at) = { "check.checked_at",
 	"SELECT checked_at FROM list WHERE id = ?1" };
-static const struct db_sql q_accept = { "check.accept",
+DB_SQL(q_accept) = { "check.accept",
 	"UPDATE list_check SET state = 'accepted', note = ?3, staff_id = ?4,"
 	" at = ?5 WHERE list_id = ?1 AND no = ?2" };
 /* Along the lines of the two, not through all that was found. */
-static const struct db_sql q_two = { "check.two",
+DB_SQL(q_two) = { "check.two",
 	"UPDATE list_check SET state = 'accepted', note = ?3, staff_id = ?4,"
 	" at = ?5 WHERE rule = 'duplicate' AND state = 'open'"
 	" AND ((person_id = ?1 AND other_id = ?2)"
 	"  OR (person_id = ?2 AND other_id = ?1)) AND list_id IN"
 	" (SELECT l.list_id FROM line l JOIN list k ON k.id = l.list_id"
 	"  WHERE l.person_id IN (?1, ?2) AND k.state = 'draft')" };
-static const struct db_sql q_keep = { "check.keep",
-	"INSERT OR REPLACE INTO list_accept (period_id, owner_id, rule,"
+DB_SQL(q_keep) = { "check.keep",
+	"INSERT INTO list_accept (period_id, owner_id, rule,"
 	" person_id, other_id, detail, note, staff_id, at)"
 	" SELECT ?3, ?4, rule, person_id, coalesce(other_id, 0), detail, note,"
-	" staff_id, at FROM list_check WHERE list_id = ?1 AND no = ?2" };
-static const struct db_sql q_left = { "check.left",
+	" staff_id, at FROM list_check WHERE list_id = ?1 AND no = ?2"
+	" ON CONFLICT (period_id, owner_id, rule, person_id, other_id, detail)"
+	" DO UPDATE SET note = excluded.note, staff_id = excluded.staff_id,"
+	" at = excluded.at" };
+DB_SQL(q_left) = { "check.left",
 	"SELECT count(*) FROM list_check WHERE list_id = ?1"
 	" AND severity = 'must' AND state = 'open'" };
 

@@ -18,7 +18,7 @@
 #include "text/money.h"
 
 /* Of an entitlement with months on the list; ?2 its first, ?3 its last. */
-static const struct db_sql q_own = { "check.own",
+DB_SQL(q_own) = { "check.own",
 	"SELECT category, coalesce(hundredths, 0), coalesce(manual, 0)"
 	" FROM entitlement WHERE person_id = ?1"
 	" AND (hundredths IS NOT NULL OR manual IS NOT NULL)"

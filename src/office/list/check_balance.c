@@ -16,7 +16,7 @@
 
 /* Of the period: its months.  Of the owner: the last month of an approved list,
  * and when that was made; lists of funerals have no months. */
-static const struct db_sql q_draft = { "check.draft",
+DB_SQL(q_draft) = { "check.draft",
 	"SELECT (SELECT min(m.month) FROM period_month m"
 	"  WHERE m.period_id = l.period_id), (SELECT max(m.month)"
 	"  FROM period_month m WHERE m.period_id = l.period_id),"
@@ -30,7 +30,7 @@ static const struct db_sql q_draft = { "check.draft",
 
 /* Decided since, on another list, ordered, merged, or paid before by another
  * owner: ?2 since, ?3 the first month, ?4 the list, ?5 its owner. */
-static const struct db_sql q_more = { "check.uneven_more",
+DB_SQL(q_more) = { "check.uneven_more",
 	"SELECT 1 FROM change WHERE person_id = ?1 AND checked_at > ?2"
 	" AND state IN ('approved', 'undone')"
 	" UNION ALL SELECT 1 FROM line WHERE person_id = ?1 AND month >= ?3"

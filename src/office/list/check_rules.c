@@ -21,18 +21,18 @@
 
 enum { CHECK_PAIRS = 4 }; /* of one person; more are shown one by one */
 
-static const struct db_sql q_steps = { "check.steps",
+DB_SQL(q_steps) = { "check.steps",
 	"SELECT category, min(years) FROM age_step WHERE from_month <= ?1"
 	" GROUP BY category" };
 
 /* ---- nobody is two people ----------------------------------------------- */
 
 /* A namesake of that year, however far: few have one. */
-static const struct db_sql q_namesake = { "check.namesake",
+DB_SQL(q_namesake) = { "check.namesake",
 	"SELECT 1 FROM person p JOIN person q ON q.fold = p.fold"
 	" AND q.birth_year = p.birth_year AND q.id <> p.id"
 	" WHERE p.id = ?1 LIMIT 1" };
-static const struct db_sql q_here = { "check.here",
+DB_SQL(q_here) = { "check.here",
 	"SELECT 1 FROM line WHERE person_id = ?1 AND list_id = ?2 LIMIT 1" };
 
 /* Of two people on one list the one with the smaller number speaks. */
@@ -90,7 +90,7 @@ check_parts(const struct list_check *c, char part[3][96])
 
 /* ---- two allowances, of which one is due -------------------------------- */
 
-static const struct db_sql q_grants = { "check.grants",
+DB_SQL(q_grants) = { "check.grants",
 	"SELECT count(*) FROM entitlement e JOIN category c"
 	" ON c.code = e.category WHERE e.person_id = ?1 AND e.state <> 'void'"
 	" AND e.from_month <= ?2 AND (e.to_month IS NULL OR e.to_month >= ?2)"
@@ -136,7 +136,7 @@ check_two_entitlements_text(const struct list_check *c, char *dst, size_t size)
 /* ---- months that nobody collected --------------------------------------- */
 
 /* The newest first: somebody who was paid last month costs one row. */
-static const struct db_sql q_unpaid = { "check.unpaid",
+DB_SQL(q_unpaid) = { "check.unpaid",
 	"SELECT l.month, " LINE_PAID("l.id")
 	" FROM line l JOIN list k ON k.id = l.list_id"
 	" WHERE l.person_id = ?1 AND l.period_id <> ?2"
@@ -216,10 +216,10 @@ check_very_old_text(const struct list_check *c, char *dst, size_t size)
 
 /* ---- who collects -------------------------------------------------------- */
 
-/* max() brings the name that goes with it (SQLite: bare columns). */
-static const struct db_sql q_letter = { "check.letter",
-	"SELECT max(valid_to), name FROM collector WHERE person_id = ?1"
-	" AND kind = 'authorised' AND active = 1 AND valid_to IS NOT NULL" };
+DB_SQL(q_letter) = { "check.letter",
+	"SELECT valid_to, name FROM collector WHERE person_id = ?1"
+	" AND kind = 'authorised' AND active = 1 AND valid_to IS NOT NULL"
+	" ORDER BY valid_to DESC, id LIMIT 1" };
 
 static enum status
 check_letter(struct check *k, struct err *err)
@@ -258,7 +258,7 @@ check_letter_text(const struct list_check *c, char *dst, size_t size)
 	    c->detail + strlen(part[0]) + 1);
 }
 
-static const struct db_sql q_anybody = { "check.anybody",
+DB_SQL(q_anybody) = { "check.anybody",
 	"SELECT 1 FROM collector WHERE person_id = ?1 AND active = 1"
 	" AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to >= ?2) LIMIT 1" };
 
@@ -293,14 +293,14 @@ check_child_alone_text(const struct list_check *c, char *dst, size_t size)
 	    "collects: guardian or authorised"), c->detail);
 }
 
-static const struct db_sql q_collector = { "check.collector",
+DB_SQL(q_collector) = { "check.collector",
 	"SELECT (SELECT count(DISTINCT d.person_id) FROM collector d"
 	"  WHERE d.identity = c.identity AND d.identity <> ''"
 	"  AND d.active = 1 AND (d.valid_to IS NULL OR d.valid_to >= ?2)) AS n,"
 	" c.identity, c.name FROM collector c WHERE c.person_id = ?1 AND c.active = 1"
 	" AND c.identity <> '' ORDER BY n DESC LIMIT 1" };
 /* Whoever collects for ten is one thing to look at, not ten. */
-static const struct db_sql q_collector_known = { "check.collector_known",
+DB_SQL(q_collector_known) = { "check.collector_known",
 	"SELECT 1 FROM list_check WHERE list_id = ?1 AND rule = 'collector'"
 	" AND substr(detail, 1, length(?2)) = ?2 LIMIT 1" };
 

@@ -25,20 +25,22 @@
 #define SLICE_US 2500     /* it takes nobody more after that */
 #define SLICE_MAX 1000000 /* a command on an idle server: all in one piece */
 
-static const struct db_sql q_checked = { "check.checked",
+DB_SQL(q_checked) = { "check.checked",
 	"UPDATE list SET checked_at = ?2 WHERE id = ?1" };
 /* People in the order of the list, a row for each of their lines. */
 enum { C_AREA, C_NO, C_PERSON, C_IDENTITY, C_ENTITLEMENT, C_MONTH, C_KIND,
 	C_CATEGORY, C_YEAR, C_BMONTH, C_BDAY, C_GROSS };
-static const struct db_sql q_people = { "check.people",
+DB_SQL(q_people) = { "check.people",
 	"SELECT l.area_id, l.no, l.person_id, l.identity <> '',"
 	" l.entitlement_id, l.month, l.kind, l.category, p.birth_year,"
 	" p.birth_month, p.birth_day, l.amount + l.deducted FROM line l"
 	" JOIN person p ON p.id = l.person_id WHERE l.list_id = ?1"
 	" AND (l.area_id, l.no) > (?2, ?3) ORDER BY l.area_id, l.no, l.id" };
-static const struct db_sql q_counts = { "check.counts",
-	"SELECT rule, count(*), sum(state = 'open' AND severity = 'must'),"
-	" sum(state = 'open' AND severity = 'look') FROM list_check"
+DB_SQL(q_counts) = { "check.counts",
+	"SELECT rule, count(*), sum(CASE WHEN state = 'open'"
+	"  AND severity = 'must' THEN 1 ELSE 0 END), sum(CASE WHEN state ="
+	" 'open'"
+	"  AND severity = 'look' THEN 1 ELSE 0 END) FROM list_check"
 	" WHERE list_id = ?1 GROUP BY rule" };
 /* The list of a slice. */
 static enum status

@@ -17,36 +17,41 @@
 #include "office/list/check_priv.h"
 #include "office/verb/job.h"
 
-static const struct db_sql q_forget = { "check.forget",
+DB_SQL(q_forget) = { "check.forget",
 	"DELETE FROM list_check WHERE list_id = ?1" };
-static const struct db_sql q_found = { "check.found",
+DB_SQL(q_found) = { "check.found",
 	"INSERT INTO list_check (list_id, no, rule, severity, person_id,"
 	" other_id, detail, state, note, staff_id, at)"
 	" SELECT ?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7,"
-	" iif(a.note IS NULL, 'open', 'accepted'), coalesce(a.note, ''),"
-	" a.staff_id, a.at FROM (SELECT 1) LEFT JOIN list_accept a"
+	" CASE WHEN a.note IS NULL THEN 'open' ELSE 'accepted' END,"
+	" coalesce(a.note, ''),"
+	" a.staff_id, a.at FROM (SELECT 1) one LEFT JOIN list_accept a"
 	" ON a.period_id = ?8 AND a.owner_id = ?9 AND a.rule = ?3"
 	" AND a.person_id = ?5 AND a.other_id = ?6 AND a.detail = ?7" };
 /* Who accepted it last, in whatever period. */
-static const struct db_sql q_found_before = { "check.found_before",
+DB_SQL(q_found_before) = { "check.found_before",
 	"INSERT INTO list_check (list_id, no, rule, severity, person_id,"
 	" other_id, detail, state, note, staff_id, at)"
 	" SELECT ?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7,"
-	" iif(a.note IS NULL, 'open', 'accepted'), coalesce(a.note, ''),"
-	" a.staff_id, a.at FROM (SELECT 1) LEFT JOIN (SELECT * FROM list_accept"
+	" CASE WHEN a.note IS NULL THEN 'open' ELSE 'accepted' END,"
+	" coalesce(a.note, ''),"
+	" a.staff_id, a.at FROM (SELECT 1) one LEFT JOIN (SELECT * FROM"
+	" list_accept"
 	"  WHERE person_id = ?5 AND rule = ?3 AND detail = ?7 AND owner_id = ?9"
-	"  AND other_id = ?6 AND ?8 <> 0 ORDER BY at DESC LIMIT 1) a" };
+	"  AND other_id = ?6 AND ?8 <> 0 ORDER BY at DESC LIMIT 1) a"
+	" ON 1 = 1" };
 /*
  * Who collects, where the money is handed over and a period that is opened once
  * more do not change a line; a transfer and a merging reach people of other
  * owners too, rates reach all.
  */
-static const struct db_sql q_stale = { "check.stale",
-	"SELECT 1 FROM list l CROSS JOIN change c INDEXED BY change_decided"
+DB_SQL(q_stale) = { "check.stale",
+	"SELECT 1 FROM list l {cross} JOIN change c {by change_decided}"
 	" ON c.state IN ('approved', 'undone')"
 	" AND c.checked_at > l.prepared_at LEFT JOIN area a ON a.id = c.area_id"
 	" LEFT JOIN change u ON u.id = c.undoes"
-	" WHERE l.id = ?1 AND l.state = 'draft' AND c.kind NOT IN ('collector', 'reverse',"
+	" WHERE l.id = ?1 AND l.state = 'draft' AND c.kind NOT IN"
+	" ('collector', 'reverse',"
 	"  'reopen', 'recovery.decide', 'recovery.plan', 'recovery.repaid',"
 	"  'recovery.write_off')"
 	" AND (c.kind IN ('transfer', 'merge') OR coalesce(u.kind, c.kind) IN"
@@ -56,7 +61,7 @@ static const struct db_sql q_stale = { "check.stale",
 	" SELECT 1 FROM list l JOIN roll_part p ON p.owner_id = l.owner_id"
 	" AND p.moved_at > l.prepared_at"
 	" WHERE l.id = ?1 AND l.state = 'draft' LIMIT 1" };
-static const struct db_sql q_ready = { "check.ready",
+DB_SQL(q_ready) = { "check.ready",
 	"SELECT l.checked_at IS NOT NULL, (SELECT count(*) FROM list_check c"
 	"  WHERE c.list_id = l.id AND c.severity = 'must' AND c.state = 'open')"
 	" FROM list l WHERE l.id = ?1" };

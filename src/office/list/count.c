@@ -7,7 +7,7 @@
 
 #include "office/list/list_priv.h"
 
-static const struct db_sql q_lines = { "list.lines",
+DB_SQL(q_lines) = { "list.lines",
 	"SELECT area_id, no, person_id, entitlement_id, month, kind, seq,"
 	" amount, standard, hundredths, category, point_id, delivery, name,"
 	" birth, identity, village, deducted FROM line WHERE list_id = ?1"

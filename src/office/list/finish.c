@@ -21,7 +21,7 @@
  * post's own affairs do not matter; nor does a request of another owner's
  * person, but for those that move somebody or join two records.
  */
-static const struct db_sql q_changed = { "list.changed",
+DB_SQL(q_changed) = { "list.changed",
 	"SELECT 1 FROM journal j WHERE j.seq > ?1 AND j.verb NOT IN ('pay',"
 	" 'reverse', 'block', 'unblock', 'signin', 'change.ask',"
 	" 'change.amend', 'change.withdraw', 'change.reject', 'duplicate.different')"
@@ -34,19 +34,19 @@ static const struct db_sql q_changed = { "list.changed",
 	"   'recovery.decide') OR (c.kind NOT IN ('transfer', 'merge', 'undo',"
 	"   'point') AND a.id <> ?2 AND coalesce(a.parent_id, 0) <> ?2))))"
 	" LIMIT 1" };
-static const struct db_sql q_staged = { "list.staged",
+DB_SQL(q_staged) = { "list.staged",
 	"SELECT count(*) FROM stage_line WHERE job_id = ?1" };
-static const struct db_sql q_drop_lines = { "list.drop_lines",
+DB_SQL(q_drop_lines) = { "list.drop_lines",
 	"DELETE FROM line WHERE list_id = ?1" };
-static const struct db_sql q_drop_carried = { "list.drop_carried",
+DB_SQL(q_drop_carried) = { "list.drop_carried",
 	"DELETE FROM list_carried WHERE list_id = ?1" };
-static const struct db_sql q_drop = { "list.drop",
+DB_SQL(q_drop) = { "list.drop",
 	"DELETE FROM list WHERE id = ?1" };
-static const struct db_sql q_insert = { "list.insert",
+DB_SQL(q_insert) = { "list.insert",
 	"INSERT INTO list (id, period_id, owner_id, seq, kind, lines, people,"
 	" total, digest, prepared_by, prepared_at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, zeroblob(32), ?6, '')" };
-static const struct db_sql q_totals = { "list.totals",
+DB_SQL(q_totals) = { "list.totals",
 	"UPDATE list SET lines = ?2, people = ?3, total = ?4, deducted = ?5,"
 	" digest = ?6, carried_lines = ?7, carried_total = ?8,"
 	" prepared_by = ?9, prepared_at = ?10 WHERE id = ?1" };

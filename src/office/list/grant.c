@@ -20,13 +20,13 @@
 #include "office/balance/recovery.h"
 #include "text/money.h"
 
-static const struct db_sql q_kind = { "list.kind",
+DB_SQL(q_kind) = { "list.kind",
 	"SELECT CASE kind WHEN 'base' THEN 0 WHEN 'care' THEN 1 ELSE 4 END"
 	" FROM category WHERE code = ?1" };
-static const struct db_sql q_suspended = { "list.suspended",
+DB_SQL(q_suspended) = { "list.suspended",
 	"SELECT 1 FROM suspension WHERE entitlement_id = ?1 AND from_month <= ?2"
 	" AND (to_month IS NULL OR to_month >= ?2)" };
-static const struct db_sql q_arrears = { "list.arrears",
+DB_SQL(q_arrears) = { "list.arrears",
 	"SELECT o.id, o.entitlement_id, o.kind, m.month, m.seq, m.amount,"
 	" m.standard, m.hundredths, e.category FROM arrears o"
 	" JOIN arrears_month m ON m.arrears_id = o.id"
@@ -34,7 +34,7 @@ static const struct db_sql q_arrears = { "list.arrears",
 	" WHERE o.person_id = ?1 AND o.state = 'due' AND o.due_period <= ?2"
 	" AND NOT EXISTS (SELECT 1 FROM line l WHERE l.arrears_id = o.id"
 	"  AND l.list_id <> ?3) ORDER BY o.id, m.month" };
-static const struct db_sql q_granted = { "list.funeral",
+DB_SQL(q_granted) = { "list.funeral",
 	"SELECT c.kind = 'funeral' AND NOT EXISTS (SELECT 1 FROM line l"
 	" WHERE l.person_id = ?2 AND l.entitlement_id = ?1"
 	" AND l.kind = 'funeral' AND l.list_id <> ?3) FROM entitlement e"

@@ -16,9 +16,9 @@
 
 /* Reported dead, not decided.  The few requests lead to their lines, not the
  * many lines to requests.  What else has blocked a line may go before this. */
-static const struct db_sql q_held = { "hold.lines",
+DB_SQL(q_held) = { "hold.lines",
 	"SELECT l.id, c.id, c.kind, c.reason FROM change c"
-	" INDEXED BY change_inbox CROSS JOIN line l ON l.person_id = c.person_id"
+	" {by change_inbox} {cross} JOIN line l ON l.person_id = c.person_id"
 	"  AND l.list_id = ?1 WHERE c.state = 'waiting' AND c.kind = 'stop'"
 	"  AND c.reason = 'death'"
 	"  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.line_id = l.id"

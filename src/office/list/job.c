@@ -23,25 +23,25 @@
 #include "office/place/place.h"
 #include "text/date.h"
 
-static const struct db_sql q_earlier = { "list.earlier",
+DB_SQL(q_earlier) = { "list.earlier",
 	"SELECT count(*), min(p.code) FROM period p"
-	" CROSS JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
+	" {cross} JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
 	" WHERE p.code < ?2 AND l.state <> 'closed' AND l.prepared_at <> ''" };
-static const struct db_sql q_leave = { "list.leave",
+DB_SQL(q_leave) = { "list.leave",
 	"SELECT 1 FROM period_override WHERE period_id = ?1 AND owner_id = ?2" };
-static const struct db_sql q_people = { "list.people",
+DB_SQL(q_people) = { "list.people",
 	"SELECT count(*) FROM area a JOIN person p ON p.area_id = a.id"
 	" WHERE a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)" };
-static const struct db_sql q_unstage = { "list.unstage",
+DB_SQL(q_unstage) = { "list.unstage",
 	"DELETE FROM stage_line WHERE job_id = ?1" };
-static const struct db_sql q_unstage_carried = { "list.unstage_carried",
+DB_SQL(q_unstage_carried) = { "list.unstage_carried",
 	"DELETE FROM stage_carried WHERE job_id = ?1" };
-static const struct db_sql q_waiting = { "list.waiting",
+DB_SQL(q_waiting) = { "list.waiting",
 	"SELECT id, seq, state FROM list WHERE period_id = ?1 AND owner_id = ?2"
 	" AND kind = ?3 AND state IN ('draft', 'submitted')"
 	" AND prepared_at <> ''" };
 /* Left by a job that was cut: its list takes the lines of the new one. */
-static const struct db_sql q_unseen = { "list.unseen",
+DB_SQL(q_unseen) = { "list.unseen",
 	"SELECT id FROM list WHERE period_id = ?1 AND owner_id = ?2"
 	" AND kind = ?3 AND state = 'draft' AND prepared_at = ''" };
 

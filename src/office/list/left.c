@@ -16,10 +16,10 @@
 #include "office/period/owner.h"
 
 /* -2 is given up. */
-static const struct db_sql q_left = { "list.left_behind",
+DB_SQL(q_left) = { "list.left_behind",
 	"SELECT id, params FROM job WHERE kind = 'list' AND state = 'staging'"
 	" AND staff_id = ?1 AND cursor > -2 ORDER BY id DESC LIMIT 1" };
-static const struct db_sql q_names = { "list.left_names",
+DB_SQL(q_names) = { "list.left_names",
 	"SELECT p.code, a.code, a.name FROM period p JOIN area a ON a.id = ?2"
 	" WHERE p.id = ?1 AND p.state = 'open'" };
 
@@ -30,7 +30,7 @@ list_owned(struct db *db, const struct scope *sc, int64_t owner, bool *whole,
 	return list_owner_in(db, sc, owner, whole, NULL, err);
 }
 
-static const struct db_sql q_uncollected = { "list.uncollected",
+DB_SQL(q_uncollected) = { "list.uncollected",
 	"SELECT count(DISTINCT l.person_id), count(*),"
 	" coalesce(sum(l.amount), 0) FROM list k JOIN line l ON l.list_id = k.id"
 	" WHERE k.period_id = ?1 AND k.owner_id = ?2 AND k.state = 'approved'"

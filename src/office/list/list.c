@@ -29,22 +29,22 @@
 	" JOIN staff s ON s.id = l.prepared_by"                                \
 	" LEFT JOIN staff t ON t.id = l.approved_by"
 
-static const struct db_sql q_all = { "list.all",
+DB_SQL(q_all) = { "list.all",
 	HEAD " WHERE l.period_id = ?1 AND l.prepared_at <> ''"
 	" ORDER BY a.code, l.seq" };
-static const struct db_sql q_ever = { "list.ever",
+DB_SQL(q_ever) = { "list.ever",
 	HEAD " WHERE l.prepared_at <> '' ORDER BY p.code DESC, a.code, l.seq" };
-static const struct db_sql q_one = { "list.one", HEAD
+DB_SQL(q_one) = { "list.one", HEAD
 	" WHERE l.id = ?1 AND l.prepared_at <> ''" };
 
-static const struct db_sql q_state = { "list.state",
+DB_SQL(q_state) = { "list.state",
 	"SELECT l.state, l.owner_id, l.prepared_by, l.lines, l.people, l.total,"
 	" l.digest, l.period_id, a.name FROM list l"
 	" JOIN area a ON a.id = l.owner_id"
 	" WHERE l.id = ?1 AND l.prepared_at <> ''" };
-static const struct db_sql q_set_state = { "list.set_state",
+DB_SQL(q_set_state) = { "list.set_state",
 	"UPDATE list SET state = ?2 WHERE id = ?1" };
-static const struct db_sql q_approve = { "list.approve",
+DB_SQL(q_approve) = { "list.approve",
 	"UPDATE list SET state = 'approved', approved_by = ?2, approved_at = ?3"
 	" WHERE id = ?1" };
 

@@ -15,7 +15,7 @@
 /* Transfers within the province that stand. */
 #define STANDS " t.direction = 'within' AND t.state IN ('due', 'moved')"
 
-static const struct db_sql q_here = { "list.moved_here",
+DB_SQL(q_here) = { "list.moved_here",
 	"SELECT t.person_id FROM transfer t JOIN person p ON p.id = t.person_id"
 	" WHERE t.from_area = ?1 AND t.first_month > ?2 AND" STANDS
 	" AND p.area_id <> ?1"
@@ -23,7 +23,7 @@ static const struct db_sql q_here = { "list.moved_here",
 	" JOIN person p ON p.id = t.person_id"
 	" WHERE t.to_area = ?1 AND t.first_month <= ?3 AND t.state = 'due'"
 	" AND t.direction = 'within' AND p.area_id <> ?1 LIMIT ?4" };
-static const struct db_sql q_of = { "list.moves",
+DB_SQL(q_of) = { "list.moves",
 	"SELECT t.from_area, t.from_point, t.to_area, t.to_point,"
 	" t.first_month, t.state = 'moved' FROM transfer t"
 	" WHERE t.person_id = ?1 AND" STANDS

@@ -23,7 +23,7 @@
 #include "text/money.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_rows = { "opening_list.rows",
+DB_SQL(q_rows) = { "opening_list.rows",
 	"SELECT s.line, s.person_id, s.entitlement_id, s.month, s.amount,"
 	" e.category, p.area_id, p.point_id, p.delivery, p.name, p.birth_year,"
 	" p.birth_month, p.birth_day, p.village,"
@@ -36,14 +36,14 @@ static const struct db_sql q_rows = { "opening_list.rows",
 	" JOIN entitlement e ON e.id = s.entitlement_id WHERE s.job_id = ?1"
 	" ORDER BY p.area_id, p.village_key, p.name_key, p.id, s.month,"
 	" s.line" };
-static const struct db_sql q_period = { "opening_list.period",
+DB_SQL(q_period) = { "opening_list.period",
 	"SELECT id FROM period WHERE state = 'open' ORDER BY code LIMIT 1" };
-static const struct db_sql q_list = { "opening_list.list",
+DB_SQL(q_list) = { "opening_list.list",
 	"INSERT INTO list (id, period_id, owner_id, seq, kind, lines, people,"
 	" total, digest, prepared_by, prepared_at) SELECT ?1, ?2, ?3,"
 	" coalesce(max(seq), 0) + 1, 'opening', 0, 0, 0, zeroblob(32), ?4, ?5"
 	" FROM list WHERE period_id = ?2 AND owner_id = ?3" };
-static const struct db_sql q_line = { "opening_list.line",
+DB_SQL(q_line) = { "opening_list.line",
 	"INSERT INTO line (id, list_id, period_id, no, person_id,"
 	" entitlement_id, month, kind, seq, amount, standard, hundredths,"
 	" category, area_id, point_id, delivery, name, birth, identity, village)"
@@ -51,23 +51,23 @@ static const struct db_sql q_line = { "opening_list.line",
 	" + 1, ?8, 0, 0, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16 FROM line"
 	" WHERE person_id = ?5 AND entitlement_id = ?6 AND month = ?7"
 	" AND kind = 'arrears'" };
-static const struct db_sql q_totals = { "opening_list.totals",
+DB_SQL(q_totals) = { "opening_list.totals",
 	"UPDATE list SET lines = ?2, people = ?3, total = ?4, digest = ?5"
 	" WHERE id = ?1" };
-static const struct db_sql q_submitted = { "opening_list.submitted",
+DB_SQL(q_submitted) = { "opening_list.submitted",
 	"UPDATE list SET state = 'submitted' WHERE id = ?1" };
-static const struct db_sql q_approved = { "opening_list.approved",
+DB_SQL(q_approved) = { "opening_list.approved",
 	"UPDATE list SET state = 'approved', approved_by = ?2,"
 	" approved_at = ?3 WHERE id = ?1" };
-static const struct db_sql q_paid = { "opening_list.paid",
+DB_SQL(q_paid) = { "opening_list.paid",
 	"SELECT l.name, l.month FROM uncollected u JOIN line l"
 	" ON l.id = u.line_id JOIN standing s ON s.line_id = l.id"
 	" WHERE u.change_id = ?1 ORDER BY l.id LIMIT 1" };
-static const struct db_sql q_people = { "opening_list.people",
+DB_SQL(q_people) = { "opening_list.people",
 	"SELECT l.person_id, min(u.month) FROM uncollected u"
 	" JOIN line l ON l.id = u.line_id WHERE u.change_id = ?1"
 	" GROUP BY l.person_id ORDER BY l.person_id" };
-static const struct db_sql q_total = { "opening_list.total",
+DB_SQL(q_total) = { "opening_list.total",
 	"SELECT coalesce(sum(amount), 0) FROM uncollected WHERE change_id = ?1"
 	" AND taken_back IS NULL" };
 

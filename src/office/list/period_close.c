@@ -17,16 +17,16 @@
 #include "office/period/period.h"
 #include "text/date.h"
 
-static const struct db_sql q_lists = { "period.lists",
+DB_SQL(q_lists) = { "period.lists",
 	"SELECT l.id, l.owner_id, l.state, a.name, l.prepared_at FROM list l"
 	" JOIN area a ON a.id = l.owner_id WHERE l.period_id = ?1"
 	" ORDER BY l.owner_id, l.seq" };
-static const struct db_sql q_close_list = { "period.close_list",
+DB_SQL(q_close_list) = { "period.close_list",
 	"UPDATE list SET state = 'closed' WHERE id = ?1" };
-static const struct db_sql q_left = { "period.left",
+DB_SQL(q_left) = { "period.left",
 	"SELECT count(*) FROM list WHERE period_id = ?1 AND state <> 'closed'" };
 /* Districts, and communes right below the province, with people to be paid. */
-static const struct db_sql q_unlisted = { "period.unlisted",
+DB_SQL(q_unlisted) = { "period.unlisted",
 	"SELECT count(*) FROM area o JOIN area above ON above.id = o.parent_id"
 	" WHERE above.level = 'province'"
 	" AND NOT EXISTS (SELECT 1 FROM list l WHERE l.period_id = ?1"
@@ -34,23 +34,23 @@ static const struct db_sql q_unlisted = { "period.unlisted",
 	" AND EXISTS (SELECT 1 FROM area a JOIN person p ON p.area_id = a.id"
 	"  WHERE a.level = 'commune' AND (a.id = o.id OR a.parent_id = o.id)"
 	"  AND p.state = 'active')" };
-static const struct db_sql q_unpaid = { "period.unpaid",
+DB_SQL(q_unpaid) = { "period.unpaid",
 	"SELECT count(*), coalesce(sum(l.amount), 0) FROM line l"
 	" WHERE l.list_id = ?1"
 	" AND " LINE_FREE("l.id") };
-static const struct db_sql q_close = { "period.close",
+DB_SQL(q_close) = { "period.close",
 	"UPDATE period SET state = 'closed', closed_at = ?2 WHERE id = ?1" };
 /* Of an owner, gone on their way in later periods. */
-static const struct db_sql q_later = { "period.later_list",
+DB_SQL(q_later) = { "period.later_list",
 	"SELECT p.code FROM list l JOIN period p ON p.id = l.period_id"
 	" WHERE l.owner_id = ?1 AND p.code > ?2 AND l.kind = 'monthly'"
 	" AND l.state <> 'draft' ORDER BY p.code LIMIT 1" };
-static const struct db_sql q_reopen_lists = { "period.reopen_lists",
+DB_SQL(q_reopen_lists) = { "period.reopen_lists",
 	"UPDATE list SET state = 'approved' WHERE period_id = ?1"
 	" AND owner_id = ?2 AND state = 'closed'" };
-static const struct db_sql q_reopen = { "period.reopen",
+DB_SQL(q_reopen) = { "period.reopen",
 	"UPDATE period SET state = 'open', closed_at = NULL WHERE id = ?1" };
-static const struct db_sql q_other_open = { "period.other_open",
+DB_SQL(q_other_open) = { "period.other_open",
 	"SELECT 1 FROM period WHERE state = 'open' AND code > ?1"
 	" AND code <= ?2 LIMIT 1" };
 

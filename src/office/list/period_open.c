@@ -16,30 +16,30 @@
 #include "office/period/period.h"
 #include "office/roll/transfer.h"
 
-static const struct db_sql q_covered = { "period.covered",
+DB_SQL(q_covered) = { "period.covered",
 	"SELECT m.month, p.code, coalesce(s.name, ''), p.opened_at"
 	" FROM period_month m JOIN period p ON p.id = m.period_id"
 	" LEFT JOIN staff s ON s.id = p.opened_by"
 	" WHERE m.month BETWEEN ?1 AND ?2 ORDER BY m.month LIMIT 1" };
-static const struct db_sql q_open = { "period.open",
+DB_SQL(q_open) = { "period.open",
 	"INSERT INTO period (id, code, opened_at, opened_by)"
 	" VALUES (?1, ?2, ?3, ?4)" };
-static const struct db_sql q_month = { "period.month",
+DB_SQL(q_month) = { "period.month",
 	"INSERT INTO period_month (month, period_id) VALUES (?1, ?2)" };
 /* Districts, and communes right below the province, on a day. */
-static const struct db_sql q_owners = { "period.owners",
+DB_SQL(q_owners) = { "period.owners",
 	"SELECT o.id FROM area o JOIN area above ON above.id = o.parent_id"
 	" WHERE above.level = 'province' AND o.valid_from <= ?1"
 	" AND (o.valid_to IS NULL OR o.valid_to > ?1)" };
-static const struct db_sql q_used = { "period.used",
+DB_SQL(q_used) = { "period.used",
 	"SELECT 1 WHERE EXISTS (SELECT 1 FROM list WHERE period_id = ?1)"
 	" OR EXISTS (SELECT 1 FROM receipt WHERE period_id = ?1)"
 	" OR EXISTS (SELECT 1 FROM period_override WHERE period_id = ?1)" };
-static const struct db_sql q_no_months = { "period.no_months",
+DB_SQL(q_no_months) = { "period.no_months",
 	"DELETE FROM period_month WHERE period_id = ?1" };
-static const struct db_sql q_no_period = { "period.no_period",
+DB_SQL(q_no_period) = { "period.no_period",
 	"DELETE FROM period WHERE id = ?1" };
-static const struct db_sql q_override = { "period.override",
+DB_SQL(q_override) = { "period.override",
 	"INSERT INTO period_override (period_id, owner_id, reason, staff_id, at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5)" };
 

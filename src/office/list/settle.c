@@ -14,11 +14,11 @@
 #include "text/sentence.h"
 
 /* People and months; each part says why. */
-static const struct db_sql q_settle = { "list.settle",
+DB_SQL(q_settle) = { "list.settle",
 	"SELECT person_id, min(month), max(month) FROM ("
 	/* Decided since the list was made. */
 	" SELECT l.person_id, l.month FROM list k"
-	"  JOIN change c INDEXED BY change_decided"
+	"  JOIN change c {by change_decided}"
 	"  ON c.checked_at >= k.prepared_at AND c.state = 'approved'"
 	"  JOIN line l ON l.person_id = c.person_id AND l.list_id = k.id"
 	"  WHERE k.id = ?1 AND k.prepared_at <> ''"
@@ -36,7 +36,7 @@ static const struct db_sql q_settle = { "list.settle",
 	"  AND NOT EXISTS (SELECT 1 FROM line u WHERE u.arrears_id = o.id)"
 	/* Decided since, of who is not on the list and should be by now. */
 	" UNION ALL SELECT p.id, n.month FROM list k"
-	"  JOIN change c INDEXED BY change_decided"
+	"  JOIN change c {by change_decided}"
 	"  ON c.checked_at >= k.prepared_at AND c.state = 'approved'"
 	"  JOIN person o ON o.id = c.person_id"
 	"  JOIN person p ON p.id = coalesce(o.merged_into, o.id)"
@@ -45,10 +45,11 @@ static const struct db_sql q_settle = { "list.settle",
 	"  WHERE k.id = ?1 AND k.prepared_at <> ''"
 	/* Due by a record that was merged, whose own list was sent back. */
 	" UNION ALL SELECT p.id, n.month FROM person o"
-	"  CROSS JOIN person p ON p.id = o.merged_into"
-	"  CROSS JOIN area a ON a.id = p.area_id"
-	"  CROSS JOIN list k ON k.id = ?1 AND k.owner_id IN (a.id, a.parent_id)"
-	"  CROSS JOIN period_month n ON n.period_id = k.period_id"
+	"  {cross} JOIN person p ON p.id = o.merged_into"
+	"  {cross} JOIN area a ON a.id = p.area_id"
+	"  {cross} JOIN list k ON k.id = ?1 AND k.owner_id IN (a.id,"
+	" a.parent_id)"
+	"  {cross} JOIN period_month n ON n.period_id = k.period_id"
 	"  WHERE o.merged_into IS NOT NULL AND EXISTS (SELECT 1"
 	"   FROM entitlement e WHERE e.person_id = o.id AND e.state <> 'void'"
 	"   AND e.from_month <= n.month"

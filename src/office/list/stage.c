@@ -24,22 +24,22 @@
 #define SLICE_MAX 1000000  /* a command on an idle server: all in one piece */
 #define SLICE_MOVED 200    /* of one commune, with two homes in one period */
 
-static const struct db_sql q_commune = { "list.commune",
+DB_SQL(q_commune) = { "list.commune",
 	"SELECT id FROM area WHERE level = 'commune'"
 	" AND (parent_id = ?1 OR id = ?1) AND id > ?2 ORDER BY id LIMIT 1" };
-static const struct db_sql q_cursor = { "list.cursor",
+DB_SQL(q_cursor) = { "list.cursor",
 	"SELECT area_id, village_key, name_key FROM person WHERE id = ?1" };
-static const struct db_sql q_no_listed = { "list.no_listed",
+DB_SQL(q_no_listed) = { "list.no_listed",
 	"SELECT max(no) FROM line WHERE period_id = ?1 AND area_id = ?2" };
-static const struct db_sql q_no_staged = { "list.no_staged",
+DB_SQL(q_no_staged) = { "list.no_staged",
 	"SELECT max(no) FROM stage_line WHERE job_id = ?1 AND area_id = ?2" };
-static const struct db_sql q_seen = { "list.seen",
+DB_SQL(q_seen) = { "list.seen",
 	"SELECT 1 FROM stage_line WHERE job_id = ?1 AND area_id = ?2"
 	" AND person_id = ?3 UNION ALL SELECT 1 FROM line WHERE person_id = ?3"
 	" AND period_id = ?4 AND area_id = ?2 AND list_id = ?5 LIMIT 1" };
 
 /* What there is at all: most periods have none of it for most people. */
-static const struct db_sql q_flags = { "list.flags",
+DB_SQL(q_flags) = { "list.flags",
 	"SELECT EXISTS (SELECT 1 FROM period p JOIN list l ON l.period_id = p.id"
 	"  WHERE p.code >= ?1 AND l.id NOT IN (?2, ?3)),"
 	" EXISTS (SELECT 1 FROM suspension),"
@@ -93,11 +93,11 @@ enum { C_ID, C_POINT, C_DELIVERY, C_NAME, C_YEAR, C_MONTH, C_DAY, C_VILLAGE,
 	" FROM person p LEFT JOIN entitlement e ON e.person_id = p.id"           \
 	" AND e.state <> 'void' AND e.from_month <= ?6"                          \
 	" AND (e.to_month IS NULL OR e.to_month >= ?5)"
-static const struct db_sql q_next = { "list.next",
+DB_SQL(q_next) = { "list.next",
 	PEOPLE " WHERE p.area_id = ?1"
 	" AND (p.village_key, p.name_key, p.id) > (?2, ?3, ?4)"
 	" ORDER BY p.village_key, p.name_key, p.id" };
-static const struct db_sql q_one = { "list.next_one",
+DB_SQL(q_one) = { "list.next_one",
 	PEOPLE " WHERE p.id = ?4 AND ?2 IS NOT NULL AND ?3 IS NOT NULL" };
 
 /* A place between two people of a commune. */

@@ -15,11 +15,11 @@
 	" AND l.kind = s.kind AND l.seq = s.seq"                               \
 	" JOIN list k ON k.id = l.list_id AND k.state = 'draft'"               \
 	" WHERE s.job_id = ?1 AND k.id <> ?2"
-static const struct db_sql q_lists = { "take.lists",
+DB_SQL(q_lists) = { "take.lists",
 	"SELECT DISTINCT k.id" SAME };
-static const struct db_sql q_lines = { "take.lines",
+DB_SQL(q_lines) = { "take.lines",
 	"DELETE FROM line WHERE id IN (SELECT l.id" SAME ")" };
-static const struct db_sql q_totals = { "take.totals",
+DB_SQL(q_totals) = { "take.totals",
 	"UPDATE list SET lines = ?2, people = ?3, total = ?4, deducted = ?5,"
 	" digest = ?6, checked_at = NULL WHERE id = ?1" };
 

@@ -14,20 +14,20 @@ static const char *const list_kind_name[] = { [LIST_BASE] = "base",
 	[LIST_CARE] = "care", [LIST_ARREARS] = "arrears",
 	[LIST_DIFFERENCE] = "difference", [LIST_FUNERAL] = "funeral" };
 
-static const struct db_sql q_seq = { "list.seq",
+DB_SQL(q_seq) = { "list.seq",
 	"SELECT coalesce(max(seq), 0) + 1 FROM list"
 	" WHERE period_id = ?1 AND owner_id = ?2" };
-static const struct db_sql q_unseen = { "list.insert_unseen",
+DB_SQL(q_unseen) = { "list.insert_unseen",
 	"INSERT INTO list (id, period_id, owner_id, seq, kind, lines, people,"
 	" total, digest, prepared_by, prepared_at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, zeroblob(32), ?6, '')" };
-static const struct db_sql q_stage = { "list.stage",
+DB_SQL(q_stage) = { "list.stage",
 	"INSERT INTO stage_line (ord, job_id, no, person_id, entitlement_id,"
 	" month, kind, seq, amount, standard, hundredths, category, area_id,"
 	" point_id, delivery, name, birth, identity, village, arrears_id,"
 	" deducted, recovery_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
 	" ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)" };
-static const struct db_sql q_move = { "list.move_lines",
+DB_SQL(q_move) = { "list.move_lines",
 	"INSERT INTO line (id, list_id, period_id, no, person_id,"
 	" entitlement_id, month, kind, seq, amount, standard, hundredths,"
 	" category, area_id, point_id, delivery, name, birth, identity,"
@@ -37,14 +37,14 @@ static const struct db_sql q_move = { "list.move_lines",
 	" delivery, name, birth, identity, village, arrears_id, deducted,"
 	" recovery_id"
 	" FROM stage_line WHERE job_id = ?1" };
-static const struct db_sql q_moved = { "list.moved_lines",
+DB_SQL(q_moved) = { "list.moved_lines",
 	"DELETE FROM stage_line WHERE job_id = ?1" };
-static const struct db_sql q_clear = { "list.clear",
+DB_SQL(q_clear) = { "list.clear",
 	"DELETE FROM line WHERE id IN"
 	" (SELECT id FROM line WHERE list_id = ?1 LIMIT ?2)" };
-static const struct db_sql q_left = { "list.clear_left",
+DB_SQL(q_left) = { "list.clear_left",
 	"SELECT 1 FROM line WHERE list_id = ?1 LIMIT 1" };
-static const struct db_sql q_gone = { "list.clear_list",
+DB_SQL(q_gone) = { "list.clear_list",
 	"DELETE FROM list WHERE id = ?1" };
 
 /* The list that nobody sees yet, with its first line. */

@@ -26,7 +26,7 @@
 #include "text/fold.h"
 #include "text/nfc.h"
 
-static const struct db_sql q_collectors = { "pay.collectors",
+DB_SQL(q_collectors) = { "pay.collectors",
 	"SELECT name, identity, valid_from, coalesce(valid_to, ''), letter, id,"
 	" valid_from <= ?3 AND (valid_to IS NULL OR valid_to >= ?3)"
 	" FROM collector WHERE person_id = ?1 AND kind = ?2 AND active = 1"

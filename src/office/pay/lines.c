@@ -19,7 +19,7 @@
 #include "office/pay/pay_priv.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_person = { "payout.person",
+DB_SQL(q_person) = { "payout.person",
 	"SELECT id, area_id, point_id, name, state, state_on FROM person"
 	" WHERE id = ?1" };
 
@@ -28,7 +28,7 @@ static const struct db_sql q_person = { "payout.person",
 	" l.category, c.name, l.no, k.state, "
 
 /* Oldest first: what was carried over is paid before this month's. */
-static const struct db_sql q_open = { "payout.open",
+DB_SQL(q_open) = { "payout.open",
 	COLUMNS LINE_BLOCK_REASON("l.id") ", 0, '', '', '', l.deducted"
 	" FROM line l JOIN list k ON k.id = l.list_id"
 	" JOIN period p ON p.id = l.period_id"
@@ -37,7 +37,7 @@ static const struct db_sql q_open = { "payout.open",
 	" AND p.code <= (SELECT code FROM period WHERE id = ?2)"
 	" AND " LINE_UNPAID("l.id")
 	" ORDER BY l.month, l.id" };
-static const struct db_sql q_paid = { "payout.paid",
+DB_SQL(q_paid) = { "payout.paid",
 	COLUMNS "'', r.no, r.at, t.name, r.method, l.deducted"
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"
 	" JOIN standing s ON s.payout_id = y.id JOIN line l ON l.id = y.line_id"
@@ -47,7 +47,7 @@ static const struct db_sql q_paid = { "payout.paid",
 	" WHERE r.person_id = ?1 AND r.period_id = ?2"
 	" ORDER BY l.month, l.id" };
 
-static const struct db_sql q_history = { "payout.history",
+DB_SQL(q_history) = { "payout.history",
 	"SELECT r.no, y.amount, l.month, l.kind, r.at, t.name, p.name, r.method,"
 	" NOT EXISTS (SELECT 1 FROM standing s WHERE s.payout_id = y.id),"
 	" coalesce((SELECT w.name FROM area w WHERE w.id = " LINE_OWNER("l", "k")
@@ -58,7 +58,7 @@ static const struct db_sql q_history = { "payout.history",
 	" JOIN area a ON a.id = h.area_id"
 	" JOIN point p ON p.id = r.point_id WHERE r.person_id = ?1"
 	" ORDER BY r.no DESC, l.month DESC, y.id DESC LIMIT ?2 OFFSET ?3" };
-static const struct db_sql q_today = { "payout.today",
+DB_SQL(q_today) = { "payout.today",
 	"SELECT count(DISTINCT r.person_id), coalesce(sum(y.amount), 0)"
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"
 	" JOIN standing s ON s.payout_id = y.id"

@@ -19,24 +19,24 @@
 #include "text/date.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_point = { "pay.point",
+DB_SQL(q_point) = { "pay.point",
 	"SELECT id, area_id, active FROM point WHERE code = ?1" };
-static const struct db_sql q_stands = { "pay.stands",
+DB_SQL(q_stands) = { "pay.stands",
 	"SELECT t.name, r.at, r.no, l.person_id, s.line_id IS NOT NULL,"
 	" " LINE_BLOCK_REASON("l.id") " FROM line l"
 	" LEFT JOIN standing s ON s.line_id = l.id"
 	" LEFT JOIN payout y ON y.id = s.payout_id"
 	" LEFT JOIN receipt r ON r.no = y.receipt_no"
 	" LEFT JOIN staff t ON t.id = r.staff_id WHERE l.id = ?1" };
-static const struct db_sql q_receipt = { "pay.receipt",
+DB_SQL(q_receipt) = { "pay.receipt",
 	"INSERT INTO receipt (no, op, period_id, person_id, staff_id, point_id,"
 	" method, collector, collector_name, collector_identity, document, lines,"
 	" total, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,"
 	" ?13, ?14)" };
-static const struct db_sql q_payout = { "pay.payout",
+DB_SQL(q_payout) = { "pay.payout",
 	"INSERT INTO payout (id, line_id, receipt_no, kind, amount, staff_id,"
 	" at) VALUES (?1, ?2, ?3, 'pay', ?4, ?5, ?6)" };
-static const struct db_sql q_standing = { "pay.standing",
+DB_SQL(q_standing) = { "pay.standing",
 	"INSERT INTO standing (line_id, payout_id) VALUES (?1, ?2)" };
 
 /* One "pay" while it runs. */

@@ -17,7 +17,7 @@
 #include "text/date.h"
 #include "text/money.h"
 
-static const struct db_sql q_person = { "reverse.person",
+DB_SQL(q_person) = { "reverse.person",
 	"SELECT person_id FROM receipt WHERE no = ?1" };
 
 static enum status

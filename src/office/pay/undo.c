@@ -20,26 +20,26 @@
 #include "office/balance/settle.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_receipt = { "undo.receipt",
+DB_SQL(q_receipt) = { "undo.receipt",
 	"SELECT r.person_id, r.staff_id, r.at, r.total, p.state, p.code,"
 	" h.name, r.point_id, o.area_id, t.name FROM receipt r"
 	" JOIN period p ON p.id = r.period_id"
 	" JOIN person h ON h.id = r.person_id JOIN point o ON o.id = r.point_id"
 	" JOIN staff t ON t.id = r.staff_id WHERE r.no = ?1" };
 /* The next one of a receipt that still stands. */
-static const struct db_sql q_standing = { "undo.standing",
+DB_SQL(q_standing) = { "undo.standing",
 	"SELECT y.id, y.line_id, y.amount, l.deducted FROM payout y"
 	" JOIN standing s ON s.payout_id = y.id"
 	" JOIN line l ON l.id = y.line_id WHERE y.receipt_no = ?1"
 	" AND y.id > ?2 ORDER BY y.id LIMIT 1" };
-static const struct db_sql q_reverse = { "undo.reverse",
+DB_SQL(q_reverse) = { "undo.reverse",
 	"INSERT INTO payout (id, line_id, receipt_no, kind, amount, reverses,"
 	" reason, staff_id, at)"
 	" VALUES (?1, ?2, ?3, 'reverse', ?4, ?5, ?6, ?7, ?8)" };
-static const struct db_sql q_unstand = { "undo.unstand",
+DB_SQL(q_unstand) = { "undo.unstand",
 	"DELETE FROM standing WHERE payout_id = ?1" };
 
-static const struct db_sql q_month = { "undo.month",
+DB_SQL(q_month) = { "undo.month",
 	"SELECT month FROM line WHERE id = ?1" };
 
 /* Months of lines that went back or are let go. */

@@ -20,17 +20,17 @@
 #define OWNED_DAY                                                              \
 	"WITH day (d) AS (SELECT CASE WHEN valid_to <= ?2"                     \
 	" THEN date(valid_to, '-1 day') ELSE ?2 END FROM area WHERE id = ?1) "
-static const struct db_sql q_places = { "list.places",
+DB_SQL(q_places) = { "list.places",
 	OWNED_DAY "SELECT a.id FROM area a WHERE " OWNED };
-static const struct db_sql q_points = { "list.points",
+DB_SQL(q_points) = { "list.points",
 	OWNED_DAY "SELECT p.id FROM area a JOIN point p ON p.area_id = a.id"
 	" WHERE " OWNED };
 
 #define OWNER "CASE above.level WHEN 'district' THEN above.id ELSE a.id END"
-static const struct db_sql q_of_area = { "list.owner_of_area",
+DB_SQL(q_of_area) = { "list.owner_of_area",
 	"SELECT " OWNER " FROM area a LEFT JOIN area above"
 	" ON above.id = a.parent_id WHERE a.id = ?1" };
-static const struct db_sql q_of_person = { "list.owner_of_person",
+DB_SQL(q_of_person) = { "list.owner_of_person",
 	"SELECT " OWNER " FROM person p JOIN area a ON a.id = p.area_id"
 	" LEFT JOIN area above ON above.id = a.parent_id WHERE p.id = ?1" };
 

@@ -18,21 +18,21 @@
 #include "office/verb/verb.h"
 #include "text/date.h"
 
-static const struct db_sql q_by_code = { "period.by_code",
+DB_SQL(q_by_code) = { "period.by_code",
 	"SELECT id, code, state FROM period WHERE code = ?1" };
-static const struct db_sql q_by_id = { "period.by_id",
+DB_SQL(q_by_id) = { "period.by_id",
 	"SELECT id, code, state FROM period WHERE id = ?1" };
-static const struct db_sql q_newest = { "period.newest",
+DB_SQL(q_newest) = { "period.newest",
 	"SELECT id, code, state FROM period"
 	" ORDER BY CASE state WHEN 'open' THEN 0 ELSE 1 END,"
 	" CASE WHEN code <= ?1 THEN 0 ELSE 1 END,"
 	" CASE WHEN code > ?1 THEN code END, code DESC LIMIT 1" };
-static const struct db_sql q_paying = { "period.paying",
+DB_SQL(q_paying) = { "period.paying",
 	"SELECT id, code, state FROM period WHERE state = 'open'"
 	" AND code <= substr(?1, 1, 7) ORDER BY code DESC LIMIT 1" };
-static const struct db_sql q_all = { "period.all",
+DB_SQL(q_all) = { "period.all",
 	"SELECT id, code, state FROM period ORDER BY code DESC LIMIT ?1" };
-static const struct db_sql q_months = { "period.months",
+DB_SQL(q_months) = { "period.months",
 	"SELECT month FROM period_month WHERE period_id = ?1 ORDER BY month"
 	" LIMIT ?2" };
 

@@ -16,9 +16,9 @@ enum { FIRST_BACK = 12, RUN_MAX = 1200 };
 
 #define PERIOD_FIRST_YEAR "1990" /* no older books of this allowance exist */
 
-static const struct db_sql q_base = { "period.base",
+DB_SQL(q_base) = { "period.base",
 	"SELECT coalesce(max(month), '') FROM period_month WHERE month <= ?1" };
-static const struct db_sql q_is_covered = { "period.is_covered",
+DB_SQL(q_is_covered) = { "period.is_covered",
 	"SELECT 1 FROM period_month WHERE month = ?1" };
 
 static void

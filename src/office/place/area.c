@@ -23,7 +23,7 @@
 #define AREA_VALID "a.valid_from <= ?1 AND (a.valid_to IS NULL OR a.valid_to > ?1)"
 #define AREA_ROWS "SELECT a.id, a.parent_id, a.code, a.name, a.level FROM area a"
 
-static const struct db_sql q_by_code = { "area.by_code",
+DB_SQL(q_by_code) = { "area.by_code",
 	/* The levels are named for the sake of the index. */
 	AREA_ROWS " WHERE a.level IN ('province', 'district', 'commune')"
 	" AND a.code = ?2 AND " AREA_VALID
@@ -35,12 +35,12 @@ static const struct db_sql q_by_code = { "area.by_code",
 	"  WHERE from_month <= substr(?1, 1, 7)"                               \
 	"  ORDER BY from_month DESC LIMIT 1),"                                 \
 	" (SELECT value FROM meta WHERE key = 'province')) END"
-static const struct db_sql q_below = { "area.below",
+DB_SQL(q_below) = { "area.below",
 	AREA_ROWS " JOIN area p ON p.id = a.parent_id"
 	" WHERE p.code = " AREA_PARENT
 	" AND p.valid_from <= ?1 AND (p.valid_to IS NULL OR p.valid_to > ?1)"
 	" AND " AREA_VALID " ORDER BY a.name_key, a.code" };
-static const struct db_sql q_below_points = { "area.below_points",
+DB_SQL(q_below_points) = { "area.below_points",
 	AREA_ROWS " JOIN area p ON p.id = a.parent_id"
 	" WHERE p.code = " AREA_PARENT
 	" AND p.valid_from <= ?1 AND (p.valid_to IS NULL OR p.valid_to > ?1)"
@@ -48,7 +48,7 @@ static const struct db_sql q_below_points = { "area.below_points",
 	" AND EXISTS (SELECT 1 FROM scope_place s JOIN point t ON t.id = s.id"
 	"   JOIN area c ON c.id = t.area_id WHERE c.id = a.id OR c.parent_id = a.id)"
 	" ORDER BY a.name_key, a.code" };
-static const struct db_sql q_below_communes = { "area.below_communes",
+DB_SQL(q_below_communes) = { "area.below_communes",
 	AREA_ROWS " JOIN area p ON p.id = a.parent_id"
 	" WHERE p.code = " AREA_PARENT
 	" AND p.valid_from <= ?1 AND (p.valid_to IS NULL OR p.valid_to > ?1)"
@@ -56,21 +56,21 @@ static const struct db_sql q_below_communes = { "area.below_communes",
 	" AND EXISTS (SELECT 1 FROM scope_place s JOIN area c ON c.id = s.id"
 	"   WHERE c.id = a.id OR c.parent_id = a.id)"
 	" ORDER BY a.name_key, a.code" };
-static const struct db_sql q_owner = { "area.owner",
+DB_SQL(q_owner) = { "area.owner",
 	"SELECT 1 FROM area a JOIN area p ON p.id = a.parent_id"
 	" WHERE a.id = ?1 AND p.level = 'province'" };
 /* The row of the village before the one of all others. */
-static const struct db_sql q_became = { "area.became",
+DB_SQL(q_became) = { "area.became",
 	"SELECT new_id FROM area_change WHERE old_id = ?1"
 	" AND village IN ('', ?2) ORDER BY village DESC LIMIT 1" };
-static const struct db_sql q_named = { "area.named",
+DB_SQL(q_named) = { "area.named",
 	"SELECT o.name, n.name, n.code, n.valid_from <= ?3 AND"
 	" (n.valid_to IS NULL OR n.valid_to > ?3) FROM area o JOIN area n"
 	" ON n.id = ?2 WHERE o.id = ?1" };
-static const struct db_sql q_insert = { "area.insert",
+DB_SQL(q_insert) = { "area.insert",
 	"INSERT INTO area (id, level, code, name, name_key, fold, parent_id,"
 	" valid_from, valid_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)" };
-static const struct db_sql q_finish = { "area.finish",
+DB_SQL(q_finish) = { "area.finish",
 	"UPDATE area SET valid_to = ?2 WHERE id = ?1" };
 
 static void

@@ -20,35 +20,38 @@
 	" (SELECT c.id FROM area c LEFT JOIN area d ON d.id = c.parent_id" \
 	"  WHERE c.code = ?1 OR d.code = ?1))"
 
-static const struct db_sql q_by_code = { "point.by_code",
+DB_SQL(q_by_code) = { "point.by_code",
 	POINT_ROWS " WHERE t.code = ?1" };
-static const struct db_sql q_all = { "point.all",
+DB_SQL(q_all) = { "point.all",
 	POINT_ROWS " WHERE t.active = 1" POINT_INSIDE " ORDER BY t.code" };
-static const struct db_sql q_of_points = { "point.of_points",
+DB_SQL(q_of_points) = { "point.of_points",
 	POINT_ROWS " JOIN scope_place s ON s.id = t.id WHERE t.active = 1"
 	POINT_INSIDE " ORDER BY t.code" };
-static const struct db_sql q_of_communes = { "point.of_communes",
+DB_SQL(q_of_communes) = { "point.of_communes",
 	POINT_ROWS " JOIN scope_place s ON s.id = t.area_id WHERE t.active = 1"
 	POINT_INSIDE " ORDER BY t.code" };
-static const struct db_sql q_unit = { "point.unit",
+DB_SQL(q_unit) = { "point.unit",
 	"SELECT id FROM unit WHERE code = ?1" };
-static const struct db_sql q_unit_add = { "point.unit_add",
-	"INSERT INTO unit (id, code, name, parent_id) VALUES (?1, ?2, ?3, ?4)" };
-static const struct db_sql q_unit_change = { "point.unit_change",
+DB_SQL(q_unit_add) = { "point.unit_add",
+	"INSERT INTO unit (id, code, name, parent_id) VALUES (?1, ?2, ?3,"
+	" ?4)" };
+DB_SQL(q_unit_change) = { "point.unit_change",
 	"UPDATE unit SET name = ?2, parent_id = ?3 WHERE id = ?1" };
 /* Is ?2 the unit ?1, or below it? */
-static const struct db_sql q_unit_below = { "point.unit_below",
-	"WITH RECURSIVE up (id) AS (SELECT ?2 UNION SELECT u.parent_id FROM unit u"
-	" JOIN up ON u.id = up.id WHERE u.parent_id IS NOT NULL)"
+DB_SQL(q_unit_below) = { "point.unit_below",
+	"WITH RECURSIVE up (id) AS (SELECT CAST(?2 AS INTEGER) UNION"
+	" SELECT u.parent_id FROM unit u JOIN up ON u.id = up.id WHERE"
+	" u.parent_id IS NOT NULL)"
 	" SELECT 1 FROM up WHERE id = ?1" };
-static const struct db_sql q_add = { "point.add",
+DB_SQL(q_add) = { "point.add",
 	"INSERT INTO point (id, code, name, name_key, fold, unit_id, area_id,"
 	" place, active) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1)" };
-static const struct db_sql q_change = { "point.change",
+DB_SQL(q_change) = { "point.change",
 	"UPDATE point SET name = ?2, name_key = ?3, fold = ?4, unit_id = ?5,"
 	" area_id = ?6, place = ?7, active = ?8 WHERE id = ?1" };
-static const struct db_sql q_people = { "point.people",
-	"SELECT 1 FROM person WHERE point_id = ?1 AND state = 'active' LIMIT 1" };
+DB_SQL(q_people) = { "point.people",
+	"SELECT 1 FROM person WHERE point_id = ?1 AND state = 'active' LIMIT"
+	" 1" };
 
 enum status
 place_points(struct db *db, const struct scope *sc, const char *area,

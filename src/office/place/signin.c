@@ -13,15 +13,15 @@
 #include "office/place/staff.h"
 #include "office/verb/verb.h"
 
-static const struct db_sql q_add = { "signin.add",
+DB_SQL(q_add) = { "signin.add",
 	"INSERT INTO signin (id, login, staff_id, at, address, method, ok, tries)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)" };
 /* The sign-in before the newest of this person. */
-static const struct db_sql q_before = { "signin.before",
+DB_SQL(q_before) = { "signin.before",
 	"SELECT at, address, id FROM signin"
 	" WHERE login = (SELECT login FROM staff WHERE id = ?1) AND ok = 1"
 	" ORDER BY id DESC LIMIT 1 OFFSET 1" };
-static const struct db_sql q_failures = { "signin.failures",
+DB_SQL(q_failures) = { "signin.failures",
 	"SELECT coalesce(sum(tries), 0) FROM signin"
 	" WHERE login = (SELECT login FROM staff WHERE id = ?1) AND ok = 0"
 	" AND id > ?2" };

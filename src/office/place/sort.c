@@ -8,11 +8,11 @@
 
 #define KEY_MAX 256
 
-static const struct db_sql q_area_key = { "place_sort.area",
+DB_SQL(q_area_key) = { "place_sort.area",
 	"SELECT parent_id, name_key FROM area WHERE id = ?1" };
-static const struct db_sql q_point_key = { "place_sort.point",
+DB_SQL(q_point_key) = { "place_sort.point",
 	"SELECT 0, code FROM point WHERE id = ?1" };
-static const struct db_sql q_communes = { "place_sort.communes",
+DB_SQL(q_communes) = { "place_sort.communes",
 	"SELECT id FROM area WHERE level = 'commune'"
 	" ORDER BY parent_id, name_key, id" };
 

@@ -26,35 +26,35 @@
 	" coalesce(a.name, ''), f.active FROM staff f" \
 	" LEFT JOIN unit u ON u.id = f.unit_id LEFT JOIN area a ON a.id = f.area_id"
 
-static const struct db_sql q_by_login = { "staff.by_login",
+DB_SQL(q_by_login) = { "staff.by_login",
 	STAFF_ROWS " WHERE f.login = ?1" };
-static const struct db_sql q_all = { "staff.all",
+DB_SQL(q_all) = { "staff.all",
 	STAFF_ROWS " WHERE f.id > 0 ORDER BY f.login" };
-static const struct db_sql q_of_points = { "staff.of_points",
+DB_SQL(q_of_points) = { "staff.of_points",
 	STAFF_ROWS " WHERE f.id > 0 AND (EXISTS (SELECT 1 FROM staff_point sp"
 	" JOIN scope_place s ON s.id = sp.point_id WHERE sp.staff_id = f.id)"
 	" OR f.unit_id IN (SELECT t.unit_id FROM point t"
 	"   JOIN scope_place s ON s.id = t.id)) ORDER BY f.login" };
-static const struct db_sql q_of_communes = { "staff.of_communes",
+DB_SQL(q_of_communes) = { "staff.of_communes",
 	STAFF_ROWS " WHERE f.id > 0 AND (EXISTS (SELECT 1 FROM staff_point sp"
 	" JOIN point t ON t.id = sp.point_id JOIN scope_place s ON s.id = t.area_id"
 	" WHERE sp.staff_id = f.id)"
 	" OR f.area_id IN (SELECT s.id FROM scope_place s UNION"
 	"   SELECT c.parent_id FROM scope_place s JOIN area c ON c.id = s.id))"
 	" ORDER BY f.login" };
-static const struct db_sql q_add = { "staff.add",
+DB_SQL(q_add) = { "staff.add",
 	"INSERT INTO staff (id, login, name, role, unit_id, area_id, local_uid,"
 	" identity, active, created_at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9)" };
-static const struct db_sql q_change = { "staff.change",
+DB_SQL(q_change) = { "staff.change",
 	"UPDATE staff SET name = ?2, role = ?3, unit_id = ?4, area_id = ?5,"
 	" local_uid = ?6, identity = CASE ?7 WHEN '' THEN identity ELSE ?7 END"
 	" WHERE id = ?1" };
-static const struct db_sql q_active = { "staff.active",
+DB_SQL(q_active) = { "staff.active",
 	"UPDATE staff SET active = ?2 WHERE id = ?1" };
-static const struct db_sql q_points_drop = { "staff.points_drop",
+DB_SQL(q_points_drop) = { "staff.points_drop",
 	"DELETE FROM staff_point WHERE staff_id = ?1" };
-static const struct db_sql q_points_add = { "staff.points_add",
+DB_SQL(q_points_add) = { "staff.points_add",
 	"INSERT INTO staff_point (staff_id, point_id) VALUES (?1, ?2)"
 	" ON CONFLICT DO NOTHING" };
 

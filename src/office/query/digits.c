@@ -15,23 +15,23 @@
 #define FIND_MIN_ID 3 /* digits of an identity number */
 
 /* ?1 period, ?2 place, ?3 number, ?4 how many. */
-static const struct db_sql q_no_point = { "find.no_point",
+DB_SQL(q_no_point) = { "find.no_point",
 	"SELECT DISTINCT person_id FROM line WHERE period_id = ?1"
 	" AND point_id = ?2 AND no = ?3 ORDER BY person_id LIMIT ?4" };
-static const struct db_sql q_no_area = { "find.no_area",
+DB_SQL(q_no_area) = { "find.no_area",
 	"SELECT DISTINCT person_id FROM line WHERE period_id = ?1"
 	" AND area_id = ?2 AND no = ?3 ORDER BY person_id LIMIT ?4" };
-static const struct db_sql q_no_all = { "find.no_all",
+DB_SQL(q_no_all) = { "find.no_all",
 	"SELECT l.person_id FROM area a CROSS JOIN line l"
 	" WHERE a.level = 'commune' AND l.period_id = ?1 AND l.area_id = a.id"
 	" AND l.no = ?3 AND ?2 = 0 ORDER BY a.parent_id, a.name_key LIMIT ?4" };
-static const struct db_sql q_reversed = { "find.reversed",
+DB_SQL(q_reversed) = { "find.reversed",
 	"SELECT person_id FROM identity WHERE active = 1 AND reversed >= ?1"
 	" AND reversed < ?1 || ':' ORDER BY reversed, person_id LIMIT ?2" };
-static const struct db_sql q_code = { "find.code",
+DB_SQL(q_code) = { "find.code",
 	"SELECT id FROM person WHERE code >= ?1 AND code < ?1 || '~'"
 	" ORDER BY code LIMIT ?2" };
-static const struct db_sql q_place = { "find.place",
+DB_SQL(q_place) = { "find.place",
 	"SELECT area_id, point_id FROM person WHERE id = ?1" };
 
 /* Most of the people with these digits are somebody else's. */

@@ -15,7 +15,7 @@
 #include "office/query/find_priv.h"
 #include "text/fold.h"
 
-static const struct db_sql q_period = { "find.period",
+DB_SQL(q_period) = { "find.period",
 	"SELECT code FROM period WHERE id = ?1" };
 
 static bool

@@ -13,13 +13,13 @@
 #include "text/fold.h"
 
 /* All lines of a person: open or not, of the period ?2 with code ?3 or not. */
-static const struct db_sql q_lines = { "find.lines",
+DB_SQL(q_lines) = { "find.lines",
 	"SELECT l.amount, l.no, l.period_id = ?2, k.seq,"
 	" k.state IN ('approved', 'closed') AND p.code <= ?3,"
 	" " LINE_PAID("l.id") ", " LINE_BLOCKED("l.id")
 	" FROM line l JOIN list k ON k.id = l.list_id"
 	" JOIN period p ON p.id = l.period_id WHERE l.person_id = ?1" };
-static const struct db_sql q_name = { "find.name",
+DB_SQL(q_name) = { "find.name",
 	"SELECT name FROM person WHERE id = ?1" };
 
 bool

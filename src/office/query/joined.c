@@ -18,7 +18,7 @@
 #define FIND_JOINED_PLACES 64
 #define FIND_JOINED_PROBES 400
 
-static const struct db_sql q_next[] = {
+DB_SQL_ARRAY(q_next, [WALK_GIVEN + 1]) = {
 	[WALK_NAME] = { "find.next_fold", "SELECT fold FROM person"
 	    " WHERE fold >= ?1 ORDER BY fold LIMIT 1" },
 	[WALK_GIVEN] = { "find.next_given", "SELECT given_fold FROM person"

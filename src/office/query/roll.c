@@ -19,17 +19,17 @@
 #include "office/query/roll_priv.h"
 #include "text/fold.h"
 
-static const struct db_sql q_area_key = { "roll.area_key",
+DB_SQL(q_area_key) = { "roll.area_key",
 	"SELECT parent_id, name_key FROM area WHERE id = ?1" };
 /* BETWEEN: an equality would lure SQLite to the covering index of the period,
  * which holds everybody. */
-static const struct db_sql q_due = { "roll.due",
+DB_SQL(q_due) = { "roll.due",
 	"SELECT coalesce(sum(l.amount), 0), coalesce(sum(CASE WHEN "
 	LINE_PAID("l.id") " THEN l.amount ELSE 0 END), 0),"
 	" coalesce(max(l.no), 0) FROM line l JOIN list k ON k.id = l.list_id"
 	" WHERE l.person_id = ?1"
 	" AND l.period_id BETWEEN ?2 AND ?2 AND k.state IN ('approved', 'closed')" };
-static const struct db_sql q_category = { "roll.category",
+DB_SQL(q_category) = { "roll.category",
 	"SELECT category FROM entitlement WHERE person_id = ?1"
 	" AND state = 'active' ORDER BY from_month DESC, id LIMIT 1" };
 

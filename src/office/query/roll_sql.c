@@ -24,7 +24,7 @@
 #define NAME(place, home, cmp, dir)                                            \
 	"SELECT p.id, p.name_key, NULL FROM person p WHERE p." place " = ?1"   \
 	home " AND p.name_key " cmp "= ?2 AND (p.name_key " cmp " ?2"          \
-	" OR p.id " cmp " ?4) AND ?3 IS NULL AND ?8 >= 0" FILTERS               \
+	" OR p.id " cmp " ?4) AND CAST(?3 AS BLOB) IS NULL AND ?8 >= 0" FILTERS \
 	" ORDER BY p.name_key " dir ", p.id " dir
 #define VILLAGE(place, home, cmp, dir)                                         \
 	"SELECT p.id, p.village_key, p.name_key FROM person p"                 \
@@ -38,7 +38,7 @@
 	"SELECT l.person_id, l.no, NULL FROM line l"                           \
 	" JOIN person p ON p.id = l.person_id WHERE l.period_id = ?8"          \
 	" AND l." place " = ?1 AND (l.no, l.person_id) " cmp " (?2, ?4)" home  \
-	" AND ?3 IS NULL" FILTERS                                              \
+	" AND CAST(?3 AS BLOB) IS NULL" FILTERS                                \
 	" ORDER BY l.no " dir ", l.person_id " dir
 
 #define HOME " AND p.delivery = 'home'"
@@ -54,24 +54,24 @@
 		BOTH(what "_no_home", NO, place, HOME) } }
 
 /* Kind of place, order, home, direction. */
-static const struct db_sql roll_statements[2][ROLL_SORT_COUNT][2][2] = {
+DB_SQL_ARRAY(roll_statements, [2][ROLL_SORT_COUNT][2][2]) = {
 	SORTS("area", "area_id"), SORTS("point", "point_id"),
 };
 
-const struct db_sql roll_sql_place = { "roll.place",
+DB_SQL_SHARED(roll_sql_place) = { "roll.place",
 	"SELECT id, parent_id, name_key FROM area WHERE level = 'commune'"
 	" AND (parent_id, name_key) >= (?1, ?2)"
 	" AND (parent_id > ?1 OR name_key > ?2 OR id > ?3)"
 	" ORDER BY parent_id, name_key, id LIMIT 1" };
-const struct db_sql roll_sql_place_back = { "roll.place_back",
+DB_SQL_SHARED(roll_sql_place_back) = { "roll.place_back",
 	"SELECT id, parent_id, name_key FROM area WHERE level = 'commune'"
 	" AND (parent_id, name_key) <= (?1, ?2)"
 	" AND (parent_id < ?1 OR name_key < ?2 OR id < ?3)"
 	" ORDER BY parent_id DESC, name_key DESC, id DESC LIMIT 1" };
-const struct db_sql roll_sql_place_first = { "roll.place_first",
+DB_SQL_SHARED(roll_sql_place_first) = { "roll.place_first",
 	"SELECT id, parent_id, name_key FROM area WHERE level = 'commune'"
 	" AND parent_id > 0 ORDER BY parent_id, name_key, id LIMIT 1" };
-const struct db_sql roll_sql_place_last = { "roll.place_last",
+DB_SQL_SHARED(roll_sql_place_last) = { "roll.place_last",
 	"SELECT id, parent_id, name_key FROM area WHERE level = 'commune'"
 	" AND parent_id > 0 ORDER BY parent_id DESC, name_key DESC, id DESC"
 	" LIMIT 1" };

@@ -17,24 +17,24 @@
 #include "office/period/period.h"
 
 /* Lists whose lines count: ?1 period. */
-static const struct db_sql q_lists = { "summary.lists",
+DB_SQL(q_lists) = { "summary.lists",
 	"SELECT id FROM list WHERE period_id = ?1"
 	" AND state IN ('approved', 'closed') ORDER BY id" };
 #define LINES                                                                  \
 	"SELECT l.person_id, l.amount, l.list_id, l.area_id, l.point_id,"      \
 	" s.line_id IS NOT NULL, " LINE_BLOCKED("l.id") " FROM line l"         \
 	" LEFT JOIN standing s ON s.line_id = l.id WHERE l.period_id = ?1"
-static const struct db_sql q_area = { "summary.area",
+DB_SQL(q_area) = { "summary.area",
 	LINES " AND l.area_id = ?2 ORDER BY l.no, l.person_id" };
-static const struct db_sql q_point = { "summary.point",
+DB_SQL(q_point) = { "summary.point",
 	LINES " AND l.point_id = ?2 ORDER BY l.no, l.person_id" };
-static const struct db_sql q_communes = { "summary.communes",
+DB_SQL(q_communes) = { "summary.communes",
 	"SELECT id FROM area WHERE level = 'commune' ORDER BY parent_id" };
 /*
  * Paid at home, whichever period it was paid in: about one receipt in forty,
  * from their own index.  CROSS JOIN keeps that order of reading.
  */
-static const struct db_sql q_home = { "summary.home",
+DB_SQL(q_home) = { "summary.home",
 	"SELECT l.person_id, l.amount, l.list_id, l.area_id, l.point_id"
 	" FROM receipt r CROSS JOIN payout y CROSS JOIN standing s"
 	" CROSS JOIN line l WHERE r.method = 'home' AND r.period_id IN"
@@ -42,11 +42,11 @@ static const struct db_sql q_home = { "summary.home",
 	"  (SELECT code FROM period WHERE id = ?1))"
 	" AND y.receipt_no = r.no AND s.payout_id = y.id AND l.id = y.line_id"
 	" AND l.period_id = ?1 ORDER BY l.person_id" };
-static const struct db_sql q_area_name = { "summary.area_name",
+DB_SQL(q_area_name) = { "summary.area_name",
 	"SELECT a.code, a.name, a.name_key, (SELECT CASE p.level"
 	" WHEN 'district' THEN p.id ELSE a.id END FROM area p"
 	" WHERE p.id = a.parent_id) FROM area a WHERE a.id = ?1" };
-static const struct db_sql q_point_name = { "summary.point_name",
+DB_SQL(q_point_name) = { "summary.point_name",
 	"SELECT code, name, name_key, 0 FROM point WHERE id = ?1" };
 
 /* A row in the making. */

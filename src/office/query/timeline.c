@@ -16,13 +16,15 @@
 
 /* at, what, id, a, b, state, month, to_month, amount, no, who, owner */
 #define REQUESTS                                                               \
-	"SELECT c.made_at AS at, '3asked' AS what, c.id AS id, c.kind AS a,"    \
+	"SELECT c.made_at AS at, '3asked' AS what, c.id AS id, c.kind AS"      \
+	" a,"                                                                  \
 	" c.reason AS b, c.state AS state, c.month AS month, '' AS to_month,"  \
 	" 0 AS amount, c.id AS no, t.name AS who, '' AS owner"                 \
 	" FROM change c JOIN staff t ON t.id = c.maker_id"                     \
 	" WHERE c.person_id = ?1"                                              \
 	" UNION ALL SELECT c.checked_at, CASE c.state WHEN 'rejected' THEN"    \
-	" '4rejected' ELSE '4approved' END, c.id, c.kind,"                       \
+	" '4rejected' ELSE '4approved' END, c.id,"                             \
+	" c.kind,"                                                             \
 	" CASE c.state WHEN 'rejected' THEN c.verdict ELSE c.reason END,"      \
 	" c.state, c.month, '', 0, c.id, t.name, ''"                           \
 	" FROM change c JOIN staff t ON t.id = c.checker_id"                   \
@@ -46,68 +48,81 @@
 	" l.month AS month, p.code AS to_month, l.amount AS amount,"           \
 	" l.no AS no, t.name AS who, " OF_LINE " AS owner"                     \
 	" FROM line l" ON_LIST                                                 \
-	" JOIN area a ON a.id = k.owner_id JOIN period p ON p.id = l.period_id" \
+	" JOIN area a ON a.id = k.owner_id JOIN period p ON p.id ="            \
+	" l.period_id"                                                         \
 	" JOIN staff t ON t.id = k.approved_by"                                \
 	" WHERE l.person_id = ?1 AND k.state IN ('approved', 'closed')" mine   \
-	" UNION ALL SELECT b.at, '7blocked', b.line_id, b.reason, '', '',"      \
+	" UNION ALL SELECT b.at, '7blocked', b.line_id, b.reason, '',"         \
+	" '',"                                                                 \
 	" l.month, '', l.amount, l.no, t.name, " OF_LINE                       \
 	" FROM line l" ON_LIST " JOIN block b ON b.line_id = l.id"             \
 	" JOIN staff t ON t.id = b.staff_id WHERE l.person_id = ?1" mine
 
 /* `entry`: which entries e of cases r. */
 #define MONEY(mine, order, entry)                                              \
-	" UNION ALL SELECT r.at, '8paid', r.no, p.name,"                        \
-	" CASE r.collector WHEN 'self' THEN '' ELSE r.collector || ':' ||"    \
+	" UNION ALL SELECT r.at, '8paid', r.no,"                               \
+	" min(p.name),"                                                        \
+	" CASE r.collector WHEN 'self' THEN '' ELSE r.collector || ':' ||"     \
 	" r.collector_name END,"                                               \
-	" r.method, min(l.month), max(l.month), sum(y.amount), r.no, t.name,"  \
+	" r.method, min(l.month), max(l.month), sum(y.amount), r.no,"          \
+	" min(t.name),"                                                        \
 	" max(" OF_LINE ")"                                                    \
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
 	" AND y.kind = 'pay' JOIN line l ON l.id = y.line_id" ON_LIST          \
 	" JOIN staff t ON t.id = r.staff_id JOIN point p ON p.id = r.point_id" \
 	" WHERE r.person_id = ?1" mine " GROUP BY r.no"                        \
-	" UNION ALL SELECT y.at, '9reversed', min(y.id), y.reason, '', '',"     \
-	" min(l.month), max(l.month), sum(y.amount), y.receipt_no, t.name,"    \
+	" UNION ALL SELECT y.at, '9reversed', min(y.id), min(y.reason), '',"   \
+	" '',"                                                                 \
+	" min(l.month), max(l.month), sum(y.amount), y.receipt_no,"            \
+	" min(t.name),"                                                        \
 	" max(" OF_LINE ")"                                                    \
 	" FROM receipt r JOIN payout y ON y.receipt_no = r.no"                 \
 	" AND y.kind = 'reverse' JOIN line l ON l.id = y.line_id" ON_LIST      \
 	" JOIN staff t ON t.id = y.staff_id"                                   \
 	" WHERE r.person_id = ?1" mine " GROUP BY y.receipt_no, y.at"          \
-	" UNION ALL SELECT a.at, '5arrears', a.id, a.reason, a.due_period,"     \
+	" UNION ALL SELECT a.at, '5arrears', a.id, a.reason,"                  \
+	" a.due_period,"                                                       \
 	" a.state, a.from_month, a.to_month, a.total, a.id, t.name,"           \
 	" coalesce((SELECT max(" ELSEWHERE("m.owner_id") ")"                   \
 	"  FROM arrears_month m WHERE m.arrears_id = a.id), '')"               \
 	" FROM entitlement n JOIN arrears a ON a.entitlement_id = n.id"        \
 	" JOIN staff t ON t.id = a.staff_id WHERE n.person_id = ?1" order      \
 	" UNION ALL SELECT e.at, '5recovery', e.id, e.kind, e.document, '',"   \
-	" coalesce(l.month, e.month, ''), '', e.amount, e.recovery_id, t.name,"  \
-	" " ELSEWHERE(ENTRY_OWNER("e", "l", "k"))                               \
+	" coalesce(l.month, e.month, ''), '', e.amount, e.recovery_id,"        \
+	" t.name,"                                                             \
+	""                                                                     \
+	" " ELSEWHERE(ENTRY_OWNER("e", "l", "k"))                              \
 	" FROM recovery r JOIN recovery_entry e ON e.recovery_id = r.id"       \
 	" LEFT JOIN line l ON l.id = e.line_id"                                \
 	" LEFT JOIN list k ON k.id = l.list_id"                                \
 	" JOIN staff t ON t.id = e.staff_id WHERE r.person_id = ?1" entry
 
 #define RECORDS                                                                \
-	" UNION ALL SELECT p.created_at, '0added', p.id, p.code, '', '', '', '', 0,"\
+	" UNION ALL SELECT p.created_at, '0added', p.id, p.code, '', '', '',"  \
+	" '', 0,"                                                              \
 	" 0, '', '' FROM person p WHERE p.id = ?1"                             \
 	" UNION ALL SELECT coalesce(nullif(e.decided_on, ''), p.created_at),"  \
 	" '1entitled', e.id, e.category, e.decision, e.state, e.from_month,"   \
 	" coalesce(e.to_month, ''), 0, 0, '', '' FROM entitlement e"           \
 	" JOIN person p ON p.id = e.person_id"                                 \
 	" WHERE e.person_id = ?1 AND e.change_id IS NULL"                      \
-	" UNION ALL SELECT c.valid_from, '2collector', c.id, c.name, c.kind,"   \
-	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, '',"\
+	" UNION ALL SELECT c.valid_from, '2collector', c.id, c.name,"          \
+	" c.kind,"                                                             \
+	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''," \
 	" '' FROM collector c WHERE c.person_id = ?1"                          \
 	" UNION ALL SELECT c.valid_from, '2collector', -c.id, p.name, 'self'," \
-	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, '',"\
+	" CASE c.active WHEN 1 THEN '' ELSE 'withdrawn' END, '', '', 0, 0, ''," \
 	" '' FROM collect_self c JOIN person p ON p.id = c.person_id"          \
 	" WHERE c.person_id = ?1"                                              \
-	" UNION ALL SELECT x.moved_at, '5moved', x.id,"                         \
+	" UNION ALL SELECT x.moved_at, '5moved',"                              \
+	" x.id,"                                                               \
 	" coalesce(f.name, x.elsewhere), coalesce(g.name, x.elsewhere),"       \
 	" x.direction, x.first_month, '', 0, x.change_id, '', ''"              \
 	" FROM transfer x LEFT JOIN area f ON f.id = x.from_area"              \
 	" LEFT JOIN area g ON g.id = x.to_area"                                \
 	" WHERE x.person_id = ?1 AND x.state = 'moved'"                        \
-	" UNION ALL SELECT d.at, '2compared', o.id, o.code || ' ' || o.name,"   \
+	" UNION ALL SELECT d.at, '2compared', o.id, o.code || ' ' ||"          \
+	" o.name,"                                                             \
 	" d.note, d.verdict, '', '', 0, 0, t.name, ''"                         \
 	" FROM duplicate d JOIN person o"                                      \
 	" ON o.id = d.person_a + d.person_b - ?1"                              \
@@ -115,8 +130,9 @@
 	" WHERE d.person_a = ?1 OR d.person_b = ?1"
 
 #define ALL                                                                    \
-	"SELECT * FROM (" REQUESTS " UNION ALL" LINES("") MONEY("", "", "")     \
-	RECORDS ")"
+	"SELECT * FROM"                                                        \
+	" (" REQUESTS " UNION ALL" LINES("") MONEY("", "", "")                 \
+	RECORDS ") acts"
 /* Of months of an owner whom the scope holds: its lines, what was paid and
  * taken back of them, orders and cases of them. */
 #define MINE " AND " LINE_SEEN("?6")
@@ -126,7 +142,7 @@
 	OWNER_SEEN("?6", "m.owner_id") ")",                                    \
 	" AND EXISTS (SELECT 1 FROM recovery_entry o" OF_ENTRY                 \
 	" WHERE o.recovery_id = r.id AND o.kind = 'overpaid' AND "             \
-	ENTRY_SEEN("?6") ")") ")"
+	ENTRY_SEEN("?6") ")") ") acts"
 
 #define OLDER                                                                  \
 	" WHERE at < ?2 OR (at = ?2 AND (what < ?3"                            \
@@ -137,17 +153,19 @@
 	" OR (what = ?3 AND id > ?4)))"                                        \
 	" ORDER BY at, what, id LIMIT ?5"
 
-static const struct db_sql q_all[] = {
+DB_SQL_ARRAY(q_all, [2]) = {
 	{ "timeline.older", ALL OLDER }, { "timeline.newer", ALL NEWER },
 };
-static const struct db_sql q_months[] = {
+DB_SQL_ARRAY(q_months, [2]) = {
 	{ "timeline.months_older", MONTHS OLDER },
 	{ "timeline.months_newer", MONTHS NEWER },
 };
-static const struct db_sql q_who = { "timeline.who",
-	"SELECT p.code, p.name, CASE WHEN " RECORD_SEEN("?2") " THEN 1 ELSE 0 END,"
+DB_SQL(q_who) = { "timeline.who",
+	"SELECT p.code, p.name, CASE WHEN"
+	" " RECORD_SEEN("?2") " THEN 1 ELSE 0 END,"
 	" CASE WHEN EXISTS (SELECT 1 FROM line l" ON_LIST
-	"  WHERE l.person_id = p.id AND " LINE_SEEN("?2") ") OR EXISTS (SELECT 1"
+	"  WHERE l.person_id = p.id AND"
+	" " LINE_SEEN("?2") ") OR EXISTS (SELECT 1"
 	"  FROM entitlement n JOIN arrears a ON a.entitlement_id = n.id"
 	"  JOIN arrears_month m ON m.arrears_id = a.id WHERE n.person_id = p.id"
 	"  AND " OWNER_SEEN("?2", "m.owner_id") ") OR EXISTS (SELECT 1"

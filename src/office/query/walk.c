@@ -31,7 +31,7 @@
 	{ FROM(place, "fold"), FROM(place, "given_fold"),                      \
 	  FROM(place, "initials") }
 
-static const struct db_sql q_from[][WALK_KEYS] = {
+DB_SQL_ARRAY(q_from, [SCOPE_ALL + 1][WALK_KEYS]) = {
 	[SCOPE_POINTS] = KEYS("point_id = ?1"),
 	[SCOPE_COMMUNES] = KEYS("area_id = ?1"),
 	[SCOPE_ALL] = KEYS("?1 = 0"),

@@ -18,7 +18,7 @@
 	" WHERE n.category = s.category AND n.years = s.years"                 \
 	" AND n.from_month > s.from_month AND n.from_month <= " month ")"
 
-static const struct db_sql q_steps = { "age.steps",
+DB_SQL(q_steps) = { "age.steps",
 	"SELECT s.years, coalesce(s.next, ''), s.starts = 'after', s.source"
 	" FROM age_step s WHERE s.category = ?1 AND s.years > ?3"
 	" AND" IN_FORCE("?2") " ORDER BY s.years" };
@@ -49,13 +49,13 @@ static const struct db_sql q_steps = { "age.steps",
 	" AND" IN_FORCE("?3")                                                  \
 	" ORDER BY a.code, p.name_key, p.id, s.years LIMIT ?4 OFFSET ?5"
 
-static const struct db_sql q_all = { "age.all",
+DB_SQL(q_all) = { "age.all",
 	COLUMNS " FROM person p" WHO };
-static const struct db_sql q_communes = { "age.communes",
-	COLUMNS " FROM scope_place x CROSS JOIN person p ON p.area_id = x.id"
+DB_SQL(q_communes) = { "age.communes",
+	COLUMNS " FROM scope_place x {cross} JOIN person p ON p.area_id = x.id"
 	WHO };
-static const struct db_sql q_points = { "age.points",
-	COLUMNS " FROM scope_place x CROSS JOIN person p ON p.point_id = x.id"
+DB_SQL(q_points) = { "age.points",
+	COLUMNS " FROM scope_place x {cross} JOIN person p ON p.point_id = x.id"
 	WHO };
 
 /* Month that an unknown one counts as. */

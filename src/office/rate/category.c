@@ -13,27 +13,27 @@
 #include "base/say.h"
 #include "base/str.h"
 
-static const struct db_sql q_meta = { "category.meta",
+DB_SQL(q_meta) = { "category.meta",
 	"SELECT value FROM meta WHERE key = ?1" };
-static const struct db_sql q_province_at = { "category.province_at",
+DB_SQL(q_province_at) = { "category.province_at",
 	"SELECT province FROM office_province WHERE from_month <= ?1"
 	" ORDER BY from_month DESC LIMIT 1" };
 /* Families of two monthly allowances, and whether one person keeps both. */
-static const struct db_sql q_pair = { "category.pair",
+DB_SQL(q_pair) = { "category.pair",
 	"SELECT EXISTS (SELECT 1 FROM keeps_both k WHERE k.from_month <= ?3"
 	" AND (k.to_month IS NULL OR k.to_month >= ?3)"
 	" AND ((k.family = a.family AND k.other = b.family)"
 	"  OR (k.family = b.family AND k.other = a.family)))"
 	" FROM category a, category b WHERE a.code = ?1 AND b.code = ?2"
 	" AND a.kind = 'base' AND b.kind = 'base'" };
-static const struct db_sql q_known = { "category.known",
+DB_SQL(q_known) = { "category.known",
 	"SELECT 1 FROM category WHERE code = ?1" };
-static const struct db_sql q_all = { "category.all",
+DB_SQL(q_all) = { "category.all",
 	"SELECT code, name FROM category ORDER BY code LIMIT ?1" };
-static const struct db_sql q_coefficient = { "category.coefficient",
+DB_SQL(q_coefficient) = { "category.coefficient",
 	"SELECT hundredths FROM coefficient WHERE category = ?1"
 	" AND from_month <= ?2 ORDER BY from_month DESC LIMIT 1" };
-static const struct db_sql q_standard = { "category.standard",
+DB_SQL(q_standard) = { "category.standard",
 	"SELECT amount FROM standard WHERE province = ?1 AND from_month <= ?2"
 	" ORDER BY from_month DESC LIMIT 1" };
 

@@ -14,68 +14,84 @@
 #include "office/verb/verb.h"
 #include "text/money.h"
 
-static const struct db_sql q_standards = { "rate.standards",
+DB_SQL(q_standards) = { "rate.standards",
 	"SELECT province, from_month, amount, decree FROM standard"
 	" ORDER BY province, from_month DESC LIMIT ?1" };
-static const struct db_sql q_coefficients = { "rate.coefficients",
+DB_SQL(q_coefficients) = { "rate.coefficients",
 	"SELECT category, from_month, hundredths FROM coefficient"
 	" ORDER BY category, from_month DESC LIMIT ?1" };
-static const struct db_sql q_keeps = { "rate.keeps",
+DB_SQL(q_keeps) = { "rate.keeps",
 	"SELECT family, other, from_month, to_month, source FROM keeps_both"
 	" ORDER BY family, other, from_month DESC LIMIT ?1" };
-static const struct db_sql q_steps = { "rate.steps",
+DB_SQL(q_steps) = { "rate.steps",
 	"SELECT category, years, from_month, next, starts, source"
 	" FROM age_step ORDER BY category, years, from_month DESC LIMIT ?1" };
 
+DB_SQL(q_standard) = { "rate.standard",
+	"SELECT amount, decree FROM standard"
+	" WHERE province = ?1 AND from_month = ?2" };
+DB_SQL(q_standard_set) = { "rate.standard_set",
+	"INSERT INTO standard (province, from_month,"
+	" amount, decree) VALUES (?1, ?2, CAST(?3 AS INTEGER), ?4)"
+	" ON CONFLICT (province, from_month) DO UPDATE"
+	" SET amount = excluded.amount, decree = excluded.decree" };
+DB_SQL(q_standard_drop) = { "rate.standard_drop",
+	"DELETE FROM standard WHERE province = ?1"
+	" AND from_month = ?2" };
 const struct dated rate_standard_rows = {
 	{ "province", "from", NULL }, { "amount", "decree", NULL },
-	{ "rate.standard", "SELECT amount, decree FROM standard"
-	    " WHERE province = ?1 AND from_month = ?2" },
-	{ "rate.standard_set", "INSERT INTO standard (province, from_month,"
-	    " amount, decree) VALUES (?1, ?2, CAST(?3 AS INTEGER), ?4)"
-	    " ON CONFLICT (province, from_month) DO UPDATE"
-	    " SET amount = excluded.amount, decree = excluded.decree" },
-	{ "rate.standard_drop", "DELETE FROM standard WHERE province = ?1"
-	    " AND from_month = ?2" } };
+	&q_standard, &q_standard_set, &q_standard_drop };
 
+DB_SQL(q_coefficient) = { "rate.coefficient",
+	"SELECT hundredths FROM coefficient"
+	" WHERE category = ?1 AND from_month = ?2" };
+DB_SQL(q_coefficient_set) = { "rate.coefficient_set",
+	"INSERT INTO coefficient (category,"
+	" from_month, hundredths) VALUES (?1, ?2, CAST(?3 AS INTEGER))"
+	" ON CONFLICT (category, from_month) DO UPDATE"
+	" SET hundredths = excluded.hundredths" };
+DB_SQL(q_coefficient_drop) = { "rate.coefficient_drop",
+	"DELETE FROM coefficient"
+	" WHERE category = ?1 AND from_month = ?2" };
 const struct dated rate_coefficient_rows = {
 	{ "category", "from", NULL }, { "coefficient", NULL },
-	{ "rate.coefficient", "SELECT hundredths FROM coefficient"
-	    " WHERE category = ?1 AND from_month = ?2" },
-	{ "rate.coefficient_set", "INSERT INTO coefficient (category,"
-	    " from_month, hundredths) VALUES (?1, ?2, CAST(?3 AS INTEGER))"
-	    " ON CONFLICT (category, from_month) DO UPDATE"
-	    " SET hundredths = excluded.hundredths" },
-	{ "rate.coefficient_drop", "DELETE FROM coefficient"
-	    " WHERE category = ?1 AND from_month = ?2" } };
+	&q_coefficient, &q_coefficient_set, &q_coefficient_drop };
 
+DB_SQL(q_keep) = { "rate.keep",
+	"SELECT to_month, source FROM keeps_both"
+	" WHERE family = ?1 AND other = ?2 AND from_month = ?3" };
+DB_SQL(q_keeps_set) = { "rate.keeps_set",
+	"INSERT INTO keeps_both (family, other, from_month,"
+	" to_month, source) VALUES (?1, ?2, ?3, nullif(?4, ''), ?5)"
+	" ON CONFLICT (family, other, from_month) DO UPDATE"
+	" SET to_month = excluded.to_month, source = excluded.source" };
+DB_SQL(q_keeps_drop) = { "rate.keeps_drop",
+	"DELETE FROM keeps_both WHERE family = ?1"
+	" AND other = ?2 AND from_month = ?3" };
 const struct dated rate_keeps_rows = {
 	{ "family", "other", "from", NULL }, { "to", "source", NULL },
-	{ "rate.keep", "SELECT to_month, source FROM keeps_both"
-	    " WHERE family = ?1 AND other = ?2 AND from_month = ?3" },
-	{ "rate.keeps_set", "INSERT INTO keeps_both (family, other, from_month,"
-	    " to_month, source) VALUES (?1, ?2, ?3, nullif(?4, ''), ?5)"
-	    " ON CONFLICT (family, other, from_month) DO UPDATE"
-	    " SET to_month = excluded.to_month, source = excluded.source" },
-	{ "rate.keeps_drop", "DELETE FROM keeps_both WHERE family = ?1"
-	    " AND other = ?2 AND from_month = ?3" } };
+	&q_keep, &q_keeps_set, &q_keeps_drop };
 
+DB_SQL(q_step) = { "rate.step",
+	"SELECT next, starts, source FROM age_step"
+	" WHERE category = ?1 AND years = CAST(?2 AS INTEGER)"
+	" AND from_month = ?3" };
+DB_SQL(q_step_set) = { "rate.step_set",
+	"INSERT INTO age_step (category, years, from_month,"
+	" next, starts, source) VALUES (?1, CAST(?2 AS INTEGER), ?3,"
+	" nullif(?4, ''), ?5, ?6) ON CONFLICT (category, years, from_month)"
+	" DO UPDATE SET next = excluded.next, starts = excluded.starts,"
+	" source = excluded.source" };
+DB_SQL(q_step_drop) = { "rate.step_drop",
+	"DELETE FROM age_step WHERE category = ?1"
+	" AND years = CAST(?2 AS INTEGER) AND from_month = ?3" };
 const struct dated rate_step_rows = {
 	{ "category", "years", "from", NULL },
 	{ "next", "starts", "source", NULL },
-	{ "rate.step", "SELECT next, starts, source FROM age_step"
-	    " WHERE category = ?1 AND years = CAST(?2 AS INTEGER)"
-	    " AND from_month = ?3" },
-	{ "rate.step_set", "INSERT INTO age_step (category, years, from_month,"
-	    " next, starts, source) VALUES (?1, CAST(?2 AS INTEGER), ?3,"
-	    " nullif(?4, ''), ?5, ?6) ON CONFLICT (category, years, from_month)"
-	    " DO UPDATE SET next = excluded.next, starts = excluded.starts,"
-	    " source = excluded.source" },
-	{ "rate.step_drop", "DELETE FROM age_step WHERE category = ?1"
-	    " AND years = CAST(?2 AS INTEGER) AND from_month = ?3" } };
+	&q_step, &q_step_set, &q_step_drop };
 
 /* Months from that one on of which lists were made. */
-static const struct db_sql q_listed = { "rate.listed",
+DB_SQL(q_listed) = { "rate.listed",
 	"SELECT count(*), min(month), max(month) FROM period_month m"
 	" WHERE m.month >= ?1 AND EXISTS (SELECT 1 FROM list l"
 	"  WHERE l.period_id = m.period_id AND l.kind = 'monthly')" };
@@ -239,7 +255,7 @@ rate_standard_run(struct verb_call *c, struct err *err)
 	if (rate_standard_check(in, err) != ST_OK ||
 	    (province[0] == '\0' && category_province_at(c->db, from, province,
 	    sizeof(province), err) != ST_OK) ||
-	    db_run(db_usef(c->db, &rate_standard_rows.set, "ttit", province,
+	    db_run(db_usef(c->db, &q_standard_set, "ttit", province,
 	    from, wire_args_int(in, "amount", 0),
 	    wire_args_text(in, "decree")), err) != ST_OK)
 		return err->st;
@@ -257,7 +273,7 @@ rate_coefficient_run(struct verb_call *c, struct err *err)
 	if (category_check(c->db, category, err) != ST_OK ||
 	    category_coefficient(wire_args_text(in, "coefficient"),
 	    &hundredths, err) != ST_OK ||
-	    db_run(db_usef(c->db, &rate_coefficient_rows.set, "tti", category,
+	    db_run(db_usef(c->db, &q_coefficient_set, "tti", category,
 	    from, hundredths), err) != ST_OK)
 		return err->st;
 	return rate_listed(c, from, err);

@@ -7,51 +7,56 @@
  */
 #include "office/rate/decree.h"
 
-static const struct db_sql q_meta_add = { "category.meta_add",
+DB_SQL(q_meta_add) = { "category.meta_add",
 	"INSERT INTO meta (key, value) VALUES ('province', ?1), ('office', ?2),"
 	" ('created', ?3) ON CONFLICT DO NOTHING" };
-static const struct db_sql q_program = { "category.program",
+DB_SQL(q_program) = { "category.program",
 	"INSERT INTO staff (id, login, name, role, active, created_at)"
 	" VALUES (0, 'chitra', 'Chitra', 'admin', 0, ?1) ON CONFLICT DO NOTHING" };
 /* Books born with 0002 have no row yet; older ones got theirs from meta. */
-static const struct db_sql q_province_add = { "category.province_add",
+DB_SQL(q_province_add) = { "category.province_add",
 	"INSERT INTO office_province (from_month, province)"
 	" VALUES ('0000-01', ?1) ON CONFLICT DO NOTHING" };
-static const struct db_sql q_has_standard = { "category.has_standard",
+DB_SQL(q_has_standard) = { "category.has_standard",
 	"SELECT 1 FROM standard WHERE province = ?1 LIMIT 1" };
-static const struct db_sql q_standard_add = { "category.standard_add",
+DB_SQL(q_standard_add) = { "category.standard_add",
 	"INSERT INTO standard (province, from_month, amount, decree)"
 	" VALUES (?1, ?2, ?3, ?4)" };
+DB_SQL(q_add) = { "category.add",
+	"INSERT INTO category (code, decree, clause, name, kind)"
+	" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING" };
+DB_SQL(q_family) = { "category.family",
+	"UPDATE category SET family = ?2 WHERE code = ?1 AND family = ''" };
+DB_SQL(q_coefficient_add) = { "category.coefficient_add",
+	"INSERT INTO coefficient (category, from_month, hundredths)"
+	" SELECT ?1, ?2, CAST(?3 AS INTEGER) WHERE NOT EXISTS"
+	" (SELECT 1 FROM coefficient WHERE category = ?1)" };
+DB_SQL(q_keeps_add) = { "category.keeps_add",
+	"INSERT INTO keeps_both (family, other, from_month, to_month,"
+	" source) SELECT ?1, ?2, ?3, nullif(?4, ''), ?5 WHERE NOT EXISTS"
+	" (SELECT 1 FROM keeps_both WHERE family = ?1 AND other = ?2)" };
+DB_SQL(q_step_add) = { "category.step_add",
+	"INSERT INTO age_step (category, years, from_month, next, starts,"
+	" source) SELECT ?1, CAST(?2 AS INTEGER), ?3, nullif(?4, ''), ?5, ?6"
+	" WHERE NOT EXISTS (SELECT 1 FROM age_step WHERE category = ?1)" };
 
 /* The fields of a kind's rows that a statement binds, in order. */
 struct seed {
 	enum decree_kind kind;
-	struct db_sql add;
+	const struct db_sql *add;
 	const char *fields[6];
 };
 
 static const struct seed seed_rules[] = {
-	{ DECREE_CATEGORY, { "category.add",
-	    "INSERT INTO category (code, decree, clause, name, kind)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING" },
+	{ DECREE_CATEGORY, &q_add,
 	    { "category", "decree", "clause", "name", "kind" } },
-	{ DECREE_CATEGORY, { "category.family",
-	    "UPDATE category SET family = ?2 WHERE code = ?1 AND family = ''" },
+	{ DECREE_CATEGORY, &q_family,
 	    { "category", "family" } },
-	{ DECREE_CATEGORY, { "category.coefficient_add",
-	    "INSERT INTO coefficient (category, from_month, hundredths)"
-	    " SELECT ?1, ?2, CAST(?3 AS INTEGER) WHERE NOT EXISTS"
-	    " (SELECT 1 FROM coefficient WHERE category = ?1)" },
+	{ DECREE_CATEGORY, &q_coefficient_add,
 	    { "category", "from", "coefficient" } },
-	{ DECREE_KEEPS, { "category.keeps_add",
-	    "INSERT INTO keeps_both (family, other, from_month, to_month,"
-	    " source) SELECT ?1, ?2, ?3, nullif(?4, ''), ?5 WHERE NOT EXISTS"
-	    " (SELECT 1 FROM keeps_both WHERE family = ?1 AND other = ?2)" },
+	{ DECREE_KEEPS, &q_keeps_add,
 	    { "family", "other", "from", "to", "source" } },
-	{ DECREE_STEP, { "category.step_add",
-	    "INSERT INTO age_step (category, years, from_month, next, starts,"
-	    " source) SELECT ?1, CAST(?2 AS INTEGER), ?3, nullif(?4, ''), ?5, ?6"
-	    " WHERE NOT EXISTS (SELECT 1 FROM age_step WHERE category = ?1)" },
+	{ DECREE_STEP, &q_step_add,
 	    { "category", "years", "from", "next", "starts", "source" } },
 };
 
@@ -71,7 +76,7 @@ static enum status
 seed_row(struct db *db, const struct seed *s, const struct wire_args *in,
     struct err *err)
 {
-	struct db_stmt *add = db_use(db, &s->add);
+	struct db_stmt *add = db_use(db, s->add);
 	int i;
 
 	for (i = 0; i < 6 && s->fields[i] != NULL; i++)

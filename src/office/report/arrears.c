@@ -40,7 +40,7 @@ static const struct report_field arrears_fields[] = {
 };
 
 /* Not yet listed: with whatever list they are waited for, even a late one. */
-static const struct db_sql q_arrears = { "report.arrears",
+DB_SQL(q_arrears) = { "report.arrears",
 	"SELECT DISTINCT v.id, p.area_id, p.point_id, 0,"
 	" coalesce(m.owner_id, 0), p.name_key, p.id, v.from_month"
 	" FROM arrears v JOIN person p ON p.id = v.person_id"
@@ -49,7 +49,7 @@ static const struct db_sql q_arrears = { "report.arrears",
 	"  JOIN period q ON q.id = l.period_id WHERE l.arrears_id = v.id),"
 	"  max(v.due_period, ?1)) BETWEEN ?1 AND ?2"
 	" ORDER BY p.name_key, p.id, v.from_month, v.id" };
-static const struct db_sql q_arrear = { "report.arrear",
+DB_SQL(q_arrear) = { "report.arrear",
 	"SELECT " REPORT_PERSON_COLUMNS
 	" e.category, v.kind, v.from_month, v.to_month, v.total, v.reason,"
 	" v.decision, v.decided_on, v.due_period,"
@@ -65,7 +65,7 @@ static const struct db_sql q_arrear = { "report.arrear",
 	" JOIN entitlement e ON e.id = v.entitlement_id"
 	" JOIN area a ON a.id = p.area_id JOIN point o ON o.id = p.point_id"
 	" WHERE v.id = ?1" };
-static const struct db_sql q_rates = { "report.arrears_rates",
+DB_SQL(q_rates) = { "report.arrears_rates",
 	"SELECT amount, count(*) FROM arrears_month WHERE arrears_id = ?1"
 	" GROUP BY amount ORDER BY min(month)" };
 

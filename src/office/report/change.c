@@ -55,14 +55,14 @@ enum change_side {
 enum change_section { SECTION_MORE, SECTION_LESS, SECTION_SAME };
 
 /* Whoever moves within the province comes twice, each end with its place. */
-static const struct db_sql q_changes = { "report.changes",
-	"WITH decided AS (SELECT id FROM change INDEXED BY change_decided"
+DB_SQL(q_changes) = { "report.changes",
+	"WITH decided AS (SELECT id FROM change {by change_decided}"
 	"  WHERE state = 'approved' AND checked_at >= ?1"
 	"  AND checked_at < ?2 || '-99' UNION ALL SELECT id FROM change"
 	"  WHERE state = 'undone' AND checked_at >= ?1"
 	"  AND checked_at < ?2 || '-99')"
 	" SELECT c.id * 8, c.area_id, c.point_id, 2, p.name_key FROM decided d"
-	" CROSS JOIN change c ON c.id = d.id"
+	" {cross} JOIN change c ON c.id = d.id"
 	" JOIN person p ON p.id = c.person_id WHERE c.kind IN ('new', 'stop',"
 	"  'suspend', 'resume', 'amount', 'merge', 'undo')"
 	" UNION ALL SELECT c.id * 8 + 1, t.from_area, t.from_point, 2,"
@@ -72,40 +72,42 @@ static const struct db_sql q_changes = { "report.changes",
 	"  p.name_key FROM decided c JOIN transfer t ON t.change_id = c.id"
 	"  JOIN person p ON p.id = t.person_id WHERE t.to_area IS NOT NULL"
 	" UNION ALL SELECT p.id * 8 + 3, min(r.area_id), min(r.point_id), 2,"
-	"  p.name_key FROM roll_part f CROSS JOIN roll_row r ON r.job_id = f.job_id"
+	"  p.name_key FROM roll_part f {cross} JOIN roll_row r ON r.job_id ="
+	" f.job_id"
 	"  AND r.owner_id = f.owner_id AND r.is_new = 1"
 	"  AND r.state IN ('stands', 'undone')"
-	"  CROSS JOIN person p ON p.id = r.person_id AND p.created_at >= ?1"
+	"  {cross} JOIN person p ON p.id = r.person_id AND p.created_at >= ?1"
 	"  AND p.created_at < ?2 || '-99' WHERE f.moved_at >= ?1"
 	"  GROUP BY p.id, p.name_key"
 	" UNION ALL SELECT p.id * 8 + 4, min(r.area_id), min(r.point_id), 2,"
 	"  p.name_key FROM roll_decision d JOIN roll_part f"
-	"  ON f.change_id = d.change_id CROSS JOIN roll_row r"
+	"  ON f.change_id = d.change_id {cross} JOIN roll_row r"
 	"  ON r.job_id = f.job_id"
 	"  AND r.owner_id = f.owner_id AND r.is_new = 1 AND r.state = 'undone'"
-	"  CROSS JOIN person p ON p.id = r.person_id WHERE d.verdict = 'undone'"
+	"  {cross} JOIN person p ON p.id = r.person_id WHERE d.verdict ="
+	" 'undone'"
 	"  AND d.at >= ?1 AND d.at < ?2 || '-99' GROUP BY p.id, p.name_key"
 	" ORDER BY 5, 1" };
 /* What the rows of a file gave a newcomer a month. */
-static const struct db_sql q_file = { "report.change_file",
+DB_SQL(q_file) = { "report.change_file",
 	"SELECT coalesce(sum(r.after), 0) FROM person p JOIN roll_part f"
 	" ON f.change_id = p.change_id JOIN roll_row r ON r.job_id = f.job_id"
 	" AND r.owner_id = f.owner_id AND r.person_id = p.id AND r.is_new = 1"
 	" AND r.state IN ('stands', 'undone') WHERE p.id = ?1 >> 3" };
 /* Of what is taken back the months are those of the request it undoes. */
-static const struct db_sql q_when = { "report.change_when",
+DB_SQL(q_when) = { "report.change_when",
 	"SELECT c.person_id, coalesce(u.kind, c.kind),"
 	" coalesce(u.month, c.month), c.kind = 'undo', c.state = 'undone',"
 	" coalesce(u.id, c.id), coalesce(u.done, c.done)"
 	" FROM change c LEFT JOIN change u ON u.id = c.undoes"
 	" WHERE c.id = ?1 >> 3" };
-static const struct db_sql q_grant = { "report.change_grant",
+DB_SQL(q_grant) = { "report.change_grant",
 	"SELECT category, coalesce(hundredths, 0), coalesce(manual, 0)"
 	" FROM entitlement WHERE id = ?1" };
-static const struct db_sql q_made = { "report.change_made",
+DB_SQL(q_made) = { "report.change_made",
 	"SELECT id FROM entitlement WHERE change_id = ?1 AND state = 'void'"
 	" AND id > ?2 ORDER BY id LIMIT 1" };
-static const struct db_sql q_change = { "report.change",
+DB_SQL(q_change) = { "report.change",
 	"SELECT " REPORT_PERSON_COLUMNS
 	" c.kind, c.month, c.fields, c.reason, c.event_on, m.name,"
 	" coalesce(k.name, ''), c.state, coalesce(u.kind, ''),"

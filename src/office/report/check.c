@@ -35,14 +35,14 @@ static const struct report_field check_fields[] = {
  * A check has no number of its own: list * 2^24 + number, which no list comes
  * near.  ?1 list, 0: all of period ?2.
  */
-static const struct db_sql q_checks = { "report.checks",
+DB_SQL(q_checks) = { "report.checks",
 	"SELECT (c.list_id << 24) + c.no, p.area_id, p.point_id,"
 	" CASE c.severity WHEN 'must' THEN 0 ELSE 1 END"
 	" FROM list k JOIN list_check c ON c.list_id = k.id"
 	" JOIN person p ON p.id = c.person_id"
 	" WHERE (?1 <> 0 AND k.id = ?1) OR (?1 = 0 AND k.period_id = ?2)"
 	" ORDER BY c.list_id, c.no" };
-static const struct db_sql q_check = { "report.check",
+DB_SQL(q_check) = { "report.check",
 	"SELECT " REPORT_PERSON_COLUMNS
 	" w.name || CASE k.seq WHEN 1 THEN '' ELSE ' / ' || k.seq END,"
 	" c.severity, c.rule, c.detail,"

@@ -37,10 +37,10 @@ static const struct report_field day_fields[] = {
 	[R_COUNT] = { .name = NULL }
 };
 
-static const struct db_sql q_staff = { "day.staff",
+DB_SQL(q_staff) = { "day.staff",
 	"SELECT id, name FROM staff WHERE id > ?1 ORDER BY id LIMIT 1" };
 /* What still stands of a receipt; one that was taken back shows 0. */
-static const struct db_sql q_receipts = { "day.receipts",
+DB_SQL(q_receipts) = { "day.receipts",
 	"SELECT r.no, substr(r.at, 12, 5), h.code, h.name, r.lines, r.method,"
 	" r.collector_name, o.name, o.area_id, o.id,"
 	" (SELECT coalesce(sum(y.amount), 0) FROM payout y JOIN standing s"

@@ -35,13 +35,13 @@ static const struct report_field funeral_fields[] = {
 };
 
 /* ?1 list, 0: the approved ones of period ?2. */
-static const struct db_sql q_funerals = { "report.funerals",
+DB_SQL(q_funerals) = { "report.funerals",
 	"SELECT l.id, l.area_id, l.point_id, 0 FROM list k"
 	" JOIN line l ON l.list_id = k.id AND l.kind = 'funeral'"
 	" WHERE (?1 <> 0 AND k.id = ?1) OR (?1 = 0 AND k.period_id = ?2"
 	"  AND k.state IN ('approved', 'closed')) ORDER BY l.no, l.id" };
 /* What the line holds is what was approved: name, paper and village are its. */
-static const struct db_sql q_funeral = { "report.funeral",
+DB_SQL(q_funeral) = { "report.funeral",
 	"SELECT p.code, l.name, coalesce(p.birth_year, 0),"
 	" coalesce(p.birth_month, 0), coalesce(p.birth_day, 0), l.identity,"
 	" a.name, l.village, o.name, p.phone, p.sex, l.no,"

@@ -38,7 +38,7 @@ static const struct report_field letter_fields[] = {
 };
 
 /* Those that a later paper of the same collector replaces are settled. */
-static const struct db_sql q_letters = { "report.letters",
+DB_SQL(q_letters) = { "report.letters",
 	"SELECT c.id, p.area_id, p.point_id, 0 FROM collector c"
 	" JOIN person p ON p.id = c.person_id AND p.state = 'active'"
 	" WHERE c.active = 1 AND c.valid_to IS NOT NULL"
@@ -58,7 +58,7 @@ static const struct db_sql q_letters = { "report.letters",
 #define COLLECTOR_STANDS(c)                                                    \
 	c ".active = 1 AND " c ".valid_from <= ?1"                             \
 	" AND coalesce(" c ".valid_to, ?1) >= ?1"
-static const struct db_sql q_collectors = { "report.collectors",
+DB_SQL(q_collectors) = { "report.collectors",
 	"SELECT c.id, p.area_id, p.point_id,"
 	" dense_rank() OVER (ORDER BY " COLLECTOR_KEY("c", "p") ")"
 	" FROM collector c JOIN person p ON p.id = c.person_id"
@@ -68,13 +68,13 @@ static const struct db_sql q_collectors = { "report.collectors",
 	"  AND q.state = 'active' WHERE " COLLECTOR_STANDS("k")
 	"  GROUP BY 1 HAVING count(DISTINCT k.person_id) > ?2)"
 	" ORDER BY p.name_key, c.id" };
-static const struct db_sql q_people_of = { "report.people_of",
+DB_SQL(q_people_of) = { "report.people_of",
 	"SELECT count(DISTINCT c.person_id) FROM collector c"
 	" JOIN person p ON p.id = c.person_id AND p.state = 'active'"
 	" WHERE " COLLECTOR_STANDS("c") " AND " COLLECTOR_KEY("c", "p")
 	" = (SELECT " COLLECTOR_KEY("k", "q") " FROM collector k"
 	"  JOIN person q ON q.id = k.person_id WHERE k.id = ?2)" };
-static const struct db_sql q_letter = { "report.letter",
+DB_SQL(q_letter) = { "report.letter",
 	"SELECT " REPORT_PERSON_COLUMNS
 	" c.name, c.kind, c.relation, c.identity, c.letter, c.certifier,"
 	" c.valid_from, coalesce(c.valid_to, '')"

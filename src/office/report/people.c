@@ -46,17 +46,17 @@ enum {
 #define MONTHLY " AND k.kind = 'monthly'"
 
 /* ?1 period, ?2 place. */
-static const struct db_sql q_area = { "people.area",
+DB_SQL(q_area) = { "people.area",
 	COLUMNS "0" TABLES " WHERE l.period_id = ?1 AND l.area_id = ?2" APPROVED
 	MONTHLY " ORDER BY l.no, l.person_id, l.id" };
-static const struct db_sql q_point = { "people.point",
+DB_SQL(q_point) = { "people.point",
 	COLUMNS "0" TABLES " WHERE l.period_id = ?1 AND l.point_id = ?2" APPROVED
 	MONTHLY " ORDER BY l.no, l.person_id, l.id" };
 /* ?1 list, ?2 commune. */
-static const struct db_sql q_list = { "people.list",
+DB_SQL(q_list) = { "people.list",
 	COLUMNS "0" TABLES " WHERE l.list_id = ?1 AND l.area_id = ?2"
 	" ORDER BY l.no, l.person_id, l.id" };
-static const struct db_sql q_list_areas = { "people.list_areas",
+DB_SQL(q_list_areas) = { "people.list_areas",
 	"SELECT area_id FROM line WHERE list_id = ?1 AND area_id > ?2"
 	" ORDER BY area_id LIMIT 1" };
 
@@ -66,9 +66,9 @@ static const struct db_sql q_list_areas = { "people.list_areas",
 	" (SELECT id FROM period WHERE code <= (SELECT code FROM period"       \
 	"  WHERE id = ?1)) AND l." place " = ?2 AND s.line_id IS NULL"         \
 	APPROVED " ORDER BY l.person_id, l.month, l.id"
-static const struct db_sql q_unpaid_area = { "people.unpaid_area",
+DB_SQL(q_unpaid_area) = { "people.unpaid_area",
 	UNPAID("area_id") };
-static const struct db_sql q_unpaid_point = { "people.unpaid_point",
+DB_SQL(q_unpaid_point) = { "people.unpaid_point",
 	UNPAID("point_id") };
 
 /*
@@ -77,16 +77,16 @@ static const struct db_sql q_unpaid_point = { "people.unpaid_point",
  * ones of period ?2.
  */
 #define CARRYING                                                               \
-	" FROM list m CROSS JOIN list_carried c ON c.list_id = m.id"           \
-	" CROSS JOIN line l ON l.id = c.line_id"
+	" FROM list m {cross} JOIN list_carried c ON c.list_id = m.id"         \
+	" {cross} JOIN line l ON l.id = c.line_id"
 #define OF_LIST                                                                \
 	" ((?1 <> 0 AND m.id = ?1) OR (?1 = 0 AND m.period_id = ?2"            \
 	"  AND m.state IN ('approved', 'closed')))"
-static const struct db_sql q_carried = { "people.carried",
+DB_SQL(q_carried) = { "people.carried",
 	"SELECT coalesce(sum(l.amount), 0), count(DISTINCT l.month),"
 	" coalesce(sum(CASE WHEN s.line_id IS NULL THEN l.amount ELSE 0 END), 0)"
-	" FROM line l CROSS JOIN list_carried c ON c.line_id = l.id"
-	" CROSS JOIN list m ON m.id = c.list_id"
+	" FROM line l {cross} JOIN list_carried c ON c.line_id = l.id"
+	" {cross} JOIN list m ON m.id = c.list_id"
 	" LEFT JOIN standing s ON s.line_id = l.id"
 	" WHERE l.person_id = ?3 AND" OF_LIST };
 /*
@@ -94,17 +94,17 @@ static const struct db_sql q_carried = { "people.carried",
  * are carried by the list of its district or its own.
  */
 #define ONLY_CARRIED(place, owner)                                             \
-	COLUMNS "1" CARRYING " CROSS JOIN person p ON p.id = l.person_id"      \
+	COLUMNS "1" CARRYING " {cross} JOIN person p ON p.id = l.person_id"    \
 	" JOIN area a ON a.id = p.area_id JOIN list k ON k.id = l.list_id"     \
 	PAYOUTS " WHERE" OF_LIST owner " AND p." place " = ?3 AND NOT EXISTS"  \
 	" (SELECT 1 FROM line n JOIN list x ON x.id = n.list_id"               \
-	"  WHERE n.person_id = l.person_id AND +n.period_id = m.period_id"     \
+	"  WHERE n.person_id = l.person_id AND {+}n.period_id = m.period_id"   \
 	"  AND x.kind = 'monthly' AND (x.id = m.id OR x.state IN"              \
 	"  ('approved', 'closed'))) ORDER BY p.name_key, p.id, l.month, l.id"
-static const struct db_sql q_only_area = { "people.only_area",
+DB_SQL(q_only_area) = { "people.only_area",
 	ONLY_CARRIED("area_id", " AND m.owner_id IN (SELECT ?3 UNION ALL"
 	" SELECT parent_id FROM area WHERE id = ?3)") };
-static const struct db_sql q_only_point = { "people.only_point",
+DB_SQL(q_only_point) = { "people.only_point",
 	ONLY_CARRIED("point_id", "") };
 
 struct report_people {

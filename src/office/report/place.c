@@ -16,7 +16,7 @@
 #include "office/place/sort.h"
 #include "office/report/report_priv.h"
 
-static const struct db_sql q_province = { "report.province",
+DB_SQL(q_province) = { "report.province",
 	"SELECT name FROM area WHERE level = 'province' ORDER BY code <>"
 	" coalesce((SELECT province FROM office_province WHERE from_month <= ?1"
 	" ORDER BY from_month DESC LIMIT 1), ''), id LIMIT 1" };
@@ -31,23 +31,23 @@ static const struct db_sql q_province = { "report.province",
 	"SELECT CASE p.level WHEN 'province' THEN a.id ELSE p.id END,"         \
 	" CASE p.level WHEN 'province' THEN a.name ELSE p.name END,"           \
 	" c.old_id IS NULL"
-static const struct db_sql q_commune_above = { "report.commune_above",
+DB_SQL(q_commune_above) = { "report.commune_above",
 	ABOVE_ROW " FROM area a" ABOVE " WHERE a.id = ?1" };
-static const struct db_sql q_point_above = { "report.point_above",
+DB_SQL(q_point_above) = { "report.point_above",
 	ABOVE_ROW " FROM point t JOIN area a ON a.id = t.area_id" ABOVE
 	" WHERE t.id = ?1" };
 
 /* Of an area, or of the office (0). */
-static const struct db_sql q_points_left = { "report.points_left",
+DB_SQL(q_points_left) = { "report.points_left",
 	"SELECT 1 FROM point t JOIN area a ON a.id = t.area_id"
 	" WHERE t.active = 1 AND (?1 = 0 OR a.id = ?1 OR a.parent_id = ?1)"
 	" AND NOT EXISTS (SELECT 1 FROM scope_place s WHERE s.id = t.id)"
 	" LIMIT 1" };
-static const struct db_sql q_point_names = { "report.point_names",
+DB_SQL(q_point_names) = { "report.point_names",
 	"SELECT t.name FROM scope_place s JOIN point t ON t.id = s.id"
 	" ORDER BY t.code" };
 /* As they are called now. */
-static const struct db_sql q_commune_names = { "report.commune_names",
+DB_SQL(q_commune_names) = { "report.commune_names",
 	"SELECT a.name FROM scope_place s JOIN area a ON a.id = s.id"
 	" WHERE a.valid_to IS NULL ORDER BY a.code" };
 

@@ -51,7 +51,7 @@ static const struct report_field recovery_fields[] = {
 	" ORDER BY e.id DESC LIMIT 1), "
 
 /* Those with something left, and those with an entry in the months. */
-static const struct db_sql q_recoveries = { "report.recoveries",
+DB_SQL(q_recoveries) = { "report.recoveries",
 	"SELECT DISTINCT v.id, p.area_id, p.point_id, 0,"
 	" coalesce(" ENTRY_OWNER("o", "l", "k") ", 0), p.name_key FROM recovery v"
 	" JOIN person p ON p.id = v.person_id"
@@ -62,7 +62,7 @@ static const struct db_sql q_recoveries = { "report.recoveries",
 	" OR EXISTS (SELECT 1 FROM recovery_entry e WHERE e.recovery_id = v.id"
 	"  AND substr(e.at, 1, 7) BETWEEN ?1 AND ?2)"
 	" ORDER BY p.name_key, v.id" };
-static const struct db_sql q_recovery = { "report.recovery",
+DB_SQL(q_recovery) = { "report.recovery",
 	"SELECT " REPORT_PERSON_COLUMNS
 	" v.reason, substr(v.at, 1, 10), " OVERPAID ", " REPAID ", " DEDUCTED
 	", " WRITTEN_OFF ", "

@@ -18,10 +18,10 @@
 #include "office/list/list.h"
 #include "text/date.h"
 
-static const struct db_sql q_office = { "report.office",
+DB_SQL(q_office) = { "report.office",
 	"SELECT value FROM meta WHERE key = 'office'" };
 /* The newest list that was approved for the owner of an area. */
-static const struct db_sql q_newest_list = { "report.newest_list",
+DB_SQL(q_newest_list) = { "report.newest_list",
 	"SELECT k.id FROM area a JOIN list k ON k.owner_id IN (a.id, a.parent_id)"
 	" WHERE a.id = ?2 AND k.period_id = ?1"
 	" AND k.state IN ('approved', 'closed') ORDER BY k.seq DESC LIMIT 1" };

@@ -30,13 +30,13 @@ static const struct report_field transfer_fields[] = {
 };
 
 /* Of what lies outside the province the inner end is shown to its people. */
-static const struct db_sql q_transfers = { "report.transfers",
+DB_SQL(q_transfers) = { "report.transfers",
 	"SELECT t.id, coalesce(t.from_area, t.to_area),"
 	" coalesce(t.from_point, t.to_point), 0,"
 	" coalesce(t.to_area, t.from_area), coalesce(t.to_point, t.from_point)"
 	" FROM transfer t WHERE t.state <> 'undone'"
 	" AND t.first_month BETWEEN ?1 AND ?2 ORDER BY t.first_month, t.id" };
-static const struct db_sql q_transfer = { "report.transfer",
+DB_SQL(q_transfer) = { "report.transfer",
 	"SELECT " REPORT_PERSON_COLUMNS
 	" coalesce(fa.name, t.elsewhere), coalesce(fo.name, ''),"
 	" coalesce(ta.name, t.elsewhere), coalesce(too.name, ''),"

@@ -18,25 +18,28 @@
 
 #define CHANGE_TEXT_MAX 65536 /* bytes of all fields of a request */
 
-static const struct db_sql q_add = { "change.add",
+DB_SQL(q_add) = { "change.add",
 	"INSERT INTO change (id, kind, person_id, area_id, point_id, name,"
 	" subject, reason, event_on, month, fields, was, effect, version,"
 	" maker_id, made_at, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
 	" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)" };
-static const struct db_sql q_again = { "change.again",
-	"UPDATE change SET area_id = ?4, point_id = ?5, name = ?6, subject = ?7,"
+DB_SQL(q_again) = { "change.again",
+	"UPDATE change SET area_id = ?4, point_id = ?5, name = ?6, subject ="
+	" ?7,"
 	" reason = ?8, event_on = ?9, month = ?10, fields = ?11, was = ?12,"
 	" effect = ?13, version = ?14, maker_id = ?15, made_at = ?16"
-	" WHERE id = ?1 AND kind = ?2 AND person_id IS ?3 AND undoes IS ?17" };
-static const struct db_sql q_same = { "change.same",
+	" WHERE id = ?1 AND kind = ?2 "
+	" AND person_id IS NOT DISTINCT FROM ?3"
+	" AND undoes IS NOT DISTINCT FROM ?17" };
+DB_SQL(q_same) = { "change.same",
 	"SELECT c.id, s.name, c.made_at FROM change c"
 	" JOIN staff s ON s.id = c.maker_id WHERE coalesce(c.person_id, 0) = ?1"
 	" AND c.kind = ?2 AND c.subject = ?3 AND c.state = 'waiting'"
 	" AND c.id <> ?4 AND (?5 = -1 OR (c.point_id IS NULL"
 	"  AND coalesce(c.area_id, 0) = ?5))" };
-static const struct db_sql q_papers_off = { "change.papers_off",
+DB_SQL(q_papers_off) = { "change.papers_off",
 	"DELETE FROM change_document WHERE change_id = ?1" };
-static const struct db_sql q_paper = { "change.paper",
+DB_SQL(q_paper) = { "change.paper",
 	"INSERT INTO change_document (change_id, no, kind, number, issued_on,"
 	" issuer) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
 

@@ -21,7 +21,7 @@
 
 #define CHANGE_EFFECT_MAX 16384 /* bytes of all sentences, as stored */
 
-static const struct db_sql q_load = { "change.load",
+DB_SQL(q_load) = { "change.load",
 	"SELECT kind, state, person_id, area_id, point_id, name, subject, reason,"
 	" event_on, month, fields, was, done, version, maker_id, undoes"
 	" FROM change WHERE id = ?1" };

@@ -20,17 +20,17 @@
 
 #define CHANGE_DONE_MAX 65536
 
-static const struct db_sql q_by = { "change.by",
+DB_SQL(q_by) = { "change.by",
 	"SELECT s.name, c.made_at, coalesce(t.name, ''),"
 	" coalesce(c.checked_at, '') FROM change c"
 	" JOIN staff s ON s.id = c.maker_id"
 	" LEFT JOIN staff t ON t.id = c.checker_id WHERE c.id = ?1" };
-static const struct db_sql q_withdraw = { "change.withdraw",
+DB_SQL(q_withdraw) = { "change.withdraw",
 	"UPDATE change SET state = 'withdrawn' WHERE id = ?1" };
-static const struct db_sql q_decided = { "change.decided",
+DB_SQL(q_decided) = { "change.decided",
 	"UPDATE change SET state = ?2, checker_id = ?3, checked_at = ?4,"
 	" verdict = ?5 WHERE id = ?1 AND state = 'waiting'" };
-static const struct db_sql q_approve = { "change.approve",
+DB_SQL(q_approve) = { "change.approve",
 	"UPDATE change SET state = 'approved', checker_id = ?2, checked_at = ?3,"
 	" person_id = ?4, was = ?5, effect = ?6, done = ?7 WHERE id = ?1" };
 

@@ -13,9 +13,9 @@
 #include "office/request/work.h"
 #include "office/verb/journal.h"
 
-static const struct db_sql q_of_job = { "change_file.of_job",
+DB_SQL(q_of_job) = { "change_file.of_job",
 	"UPDATE change SET job_id = ?2 WHERE id = ?1" };
-static const struct db_sql q_to_area = { "change_file.to_area",
+DB_SQL(q_to_area) = { "change_file.to_area",
 	"UPDATE change SET area_id = ?2, fields = ?3, was = ?4 WHERE id = ?1"
 	" AND state = 'waiting'" };
 

@@ -21,7 +21,8 @@
 
 #define HEAD                                                                   \
 	"SELECT c.id, coalesce(c.person_id, 0), c.maker_id,"                   \
-	" coalesce(c.checker_id, 0), coalesce(c.undoes, 0), c.version, c.kind," \
+	" coalesce(c.checker_id, 0), coalesce(c.undoes, 0), c.version,"        \
+	" c.kind,"                                                             \
 	" c.state, c.reason, c.event_on, c.month, c.name,"                     \
 	" coalesce(p.code, ''), c.subject, coalesce(a.code, ''),"              \
 	" coalesce(a.name, ''), m.name, c.made_at,"                            \
@@ -48,56 +49,58 @@
 	" AND (?4 = '' OR c.state = ?4) AND (?5 = '' OR c.kind = ?5)"          \
 	" AND (?6 = '' OR c.month = ?6) AND (?7 = 0 OR c.maker_id = ?7)"       \
 	" AND (?8 = 0 OR c.person_id = ?8) ORDER BY c.id DESC LIMIT ?3) x"     \
-	" CROSS JOIN change c ON c.id = x.id" JOINED " ORDER BY c.id DESC"
+	" {cross} JOIN change c ON c.id = x.id" JOINED " ORDER BY c.id DESC"
 
 /* Newest first down the table, or by the index that fits what is asked. */
-static const struct db_sql q_walk = { "change.walk",
-	FOUND("change c NOT INDEXED", "1") };
-static const struct db_sql q_person = { "change.of_person",
-	FOUND("change c INDEXED BY change_person", "c.person_id = ?8") };
-static const struct db_sql q_kind = { "change.of_kind",
-	FOUND("change c INDEXED BY change_kind", "c.kind = ?5") };
-static const struct db_sql q_month = { "change.of_month",
-	FOUND("change c INDEXED BY change_in_month", "c.month = ?6") };
-static const struct db_sql q_month_areas = { "change.of_month_areas",
-	FOUND("scope_place s CROSS JOIN change c INDEXED BY change_month"
+DB_SQL(q_walk) = { "change.walk",
+	FOUND("change c {no index}", "1 = 1") };
+DB_SQL(q_person) = { "change.of_person",
+	FOUND("change c {by change_person}", "c.person_id = ?8") };
+DB_SQL(q_kind) = { "change.of_kind",
+	FOUND("change c {by change_kind}", "c.kind = ?5") };
+DB_SQL(q_month) = { "change.of_month",
+	FOUND("change c {by change_in_month}", "c.month = ?6") };
+DB_SQL(q_month_areas) = { "change.of_month_areas",
+	FOUND("scope_place s {cross} JOIN change c {by change_month}"
 	" ON c.month = ?6 AND coalesce(c.area_id, 0) = s.id",
 	"c.state IN ('approved', 'undone')") };
-static const struct db_sql q_state = { "change.of_state",
-	FOUND("change c INDEXED BY change_inbox", "c.state = ?4") };
-static const struct db_sql q_areas = { "change.of_areas",
-	FOUND("scope_place s CROSS JOIN change c INDEXED BY change_inbox"
-	" ON c.state = ?4 AND coalesce(c.area_id, 0) = s.id", "1") };
-static const struct db_sql q_points = { "change.of_points",
-	FOUND("scope_place s CROSS JOIN change c INDEXED BY change_desk"
-	" ON c.state = ?4 AND c.point_id = s.id", "1") };
-static const struct db_sql q_one = { "change.one",
+DB_SQL(q_state) = { "change.of_state",
+	FOUND("change c {by change_inbox}", "c.state = ?4") };
+DB_SQL(q_areas) = { "change.of_areas",
+	FOUND("scope_place s {cross} JOIN change c {by change_inbox}"
+	" ON c.state = ?4 AND coalesce(c.area_id, 0) = s.id", "1 = 1") };
+DB_SQL(q_points) = { "change.of_points",
+	FOUND("scope_place s {cross} JOIN change c {by change_desk}"
+	" ON c.state = ?4 AND c.point_id = s.id", "1 = 1") };
+DB_SQL(q_one) = { "change.one",
 	HEAD ", c.fields, c.was, c.effect, c.verdict, coalesce(c.area_id, 0),"
 	" coalesce(c.point_id, 0)"
 	" FROM change c" JOINED " WHERE c.id = ?1" };
-static const struct db_sql q_places = { "change.places",
-	"SELECT coalesce(area_id, 0), coalesce(point_id, 0), maker_id FROM change"
+DB_SQL(q_places) = { "change.places",
+	"SELECT coalesce(area_id, 0), coalesce(point_id, 0), maker_id FROM"
+	" change"
 	" WHERE id = ?1" };
-static const struct db_sql q_papers = { "change.papers",
+DB_SQL(q_papers) = { "change.papers",
 	"SELECT kind, number, issued_on, issuer FROM change_document"
 	" WHERE change_id = ?1 ORDER BY no LIMIT ?2" };
 
 #define COUNT                                                                  \
-	"SELECT c.kind, coalesce(u.kind, ''), count(*), sum(c.maker_id = ?1) FROM "
+	"SELECT c.kind, coalesce(u.kind, ''), count(*),"                       \
+	" sum(CASE WHEN c.maker_id = ?1 THEN 1 ELSE 0 END) FROM "
 #define UNDOES " LEFT JOIN change u ON u.id = c.undoes"
-static const struct db_sql q_count_all = { "change.count_all",
-	COUNT "change c INDEXED BY change_inbox" UNDOES
+DB_SQL(q_count_all) = { "change.count_all",
+	COUNT "change c {by change_inbox}" UNDOES
 	" WHERE c.state = 'waiting' GROUP BY 1, 2" };
-static const struct db_sql q_count_areas = { "change.count_areas",
-	COUNT "scope_place s CROSS JOIN change c INDEXED BY change_inbox"
+DB_SQL(q_count_areas) = { "change.count_areas",
+	COUNT "scope_place s {cross} JOIN change c {by change_inbox}"
 	" ON c.state = 'waiting' AND coalesce(c.area_id, 0) = s.id" UNDOES
 	" GROUP BY 1, 2" };
-static const struct db_sql q_count_points = { "change.count_points",
-	COUNT "scope_place s CROSS JOIN change c INDEXED BY change_desk"
+DB_SQL(q_count_points) = { "change.count_points",
+	COUNT "scope_place s {cross} JOIN change c {by change_desk}"
 	" ON c.state = 'waiting' AND c.point_id = s.id" UNDOES
 	" GROUP BY 1, 2" };
-static const struct db_sql q_rejected = { "change.rejected",
-	"SELECT count(*) FROM change INDEXED BY change_mine"
+DB_SQL(q_rejected) = { "change.rejected",
+	"SELECT count(*) FROM change {by change_mine}"
 	" WHERE maker_id = ?1 AND state = 'rejected' AND checked_at >= ?2" };
 
 /* Columns of HEAD, in its order. */

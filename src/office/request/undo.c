@@ -13,11 +13,11 @@
 #include "office/request/work.h"
 #include "text/date.h"
 
-static const struct db_sql q_undone = { "undo.undone",
+DB_SQL(q_undone) = { "undo.undone",
 	"UPDATE change SET state = 'undone' WHERE id = ?1" };
-static const struct db_sql q_withdrawn = { "undo.withdrawn",
+DB_SQL(q_withdrawn) = { "undo.withdrawn",
 	"UPDATE change SET state = 'withdrawn' WHERE id = ?1" };
-static const struct db_sql q_later = { "undo.later",
+DB_SQL(q_later) = { "undo.later",
 	"SELECT n.id, n.kind, n.month FROM change o JOIN change n"
 	" ON n.person_id = o.person_id AND n.state = 'approved'"
 	" AND (n.checked_at > o.checked_at"

@@ -16,9 +16,10 @@
 
 /* ?1 not him, ?2 area or 0, ?3 point or 0, ?4.. is an approver, somebody of the
  * province, a controller enough? */
-static const struct db_sql q_anybody = { "change.anybody",
-	"WITH RECURSIVE up (id) AS (SELECT ?2 UNION SELECT a.parent_id FROM up"
-	"  JOIN area a ON a.id = up.id WHERE a.parent_id IS NOT NULL),"
+DB_SQL(q_anybody) = { "change.anybody",
+	"WITH RECURSIVE up (id) AS (SELECT CAST(?2 AS INTEGER) UNION"
+	"  SELECT a.parent_id FROM up JOIN area a ON a.id = up.id WHERE"
+	" a.parent_id IS NOT NULL),"
 	" post (id) AS (SELECT unit_id FROM point WHERE id = ?3 UNION"
 	"  SELECT u.parent_id FROM post JOIN unit u ON u.id = post.id"
 	"  WHERE u.parent_id IS NOT NULL)"
@@ -32,15 +33,16 @@ static const struct db_sql q_anybody = { "change.anybody",
 	"  OR (?6 = 1 AND s.role = 'controller'"
 	"   AND s.unit_id IN (SELECT id FROM post))) LIMIT 1" };
 /* Whose list the commune is on; the top one of the office for none. */
-static const struct db_sql q_owner = { "change.owner",
+DB_SQL(q_owner) = { "change.owner",
 	"SELECT coalesce(p.code, a.code), coalesce(p.name, a.name) FROM area a"
 	" LEFT JOIN area p ON p.id = a.parent_id AND a.level = 'commune'"
 	"  AND p.level = 'district' WHERE a.id = ?1 OR (?1 = 0"
-	"  AND a.parent_id IS NULL AND a.valid_to IS NULL) ORDER BY a.id LIMIT 1" };
-static const struct db_sql q_unit = { "change.unit",
+	"  AND a.parent_id IS NULL AND a.valid_to IS NULL) ORDER BY a.id"
+	" LIMIT 1" };
+DB_SQL(q_unit) = { "change.unit",
 	"SELECT u.code, u.name FROM point t JOIN unit u ON u.id = t.unit_id"
 	" WHERE t.id = ?1" };
-static const struct db_sql q_waits = { "change.waits",
+DB_SQL(q_waits) = { "change.waits",
 	"SELECT c.kind, coalesce(u.kind, ''), coalesce(c.area_id, 0),"
 	" coalesce(c.point_id, 0), c.maker_id FROM change c"
 	" LEFT JOIN change u ON u.id = c.undoes"

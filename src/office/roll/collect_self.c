@@ -13,24 +13,24 @@
 #include "office/roll/collect_self_store.h"
 #include "office/verb/setting.h"
 
-static const struct db_sql q_who = { "self.who",
+DB_SQL(q_who) = { "self.who",
 	"SELECT coalesce(birth_year, 0), coalesce(birth_month, 0),"
 	" coalesce(birth_day, 0), area_id, point_id FROM person WHERE id = ?1" };
-static const struct db_sql q_guardian = { "self.guardian",
+DB_SQL(q_guardian) = { "self.guardian",
 	"SELECT name FROM collector WHERE person_id = ?1 AND kind = 'guardian'"
 	" AND active = 1 AND valid_from <= ?2"
 	" AND (valid_to IS NULL OR valid_to >= ?2)"
 	" ORDER BY valid_to IS NOT NULL, id LIMIT 1" };
 /* The leave that counts on a day, else one that begins later. */
-static const struct db_sql q_mark = { "self.mark",
+DB_SQL(q_mark) = { "self.mark",
 	"SELECT id, valid_from, coalesce(valid_to, '') FROM collect_self"
 	" WHERE person_id = ?1 AND active = 1"
 	" AND (valid_to IS NULL OR valid_to >= ?2)"
 	" ORDER BY valid_from, id LIMIT 1" };
-static const struct db_sql q_add = { "self.add",
+DB_SQL(q_add) = { "self.add",
 	"INSERT INTO collect_self (id, person_id, valid_from, valid_to,"
 	" change_id) VALUES (?1, ?2, ?3, ?4, ?5)" };
-static const struct db_sql q_active = { "self.active",
+DB_SQL(q_active) = { "self.active",
 	"UPDATE collect_self SET active = ?2 WHERE id = ?1" };
 
 /* ---- the rule ------------------------------------------------------------ */

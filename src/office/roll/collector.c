@@ -20,24 +20,24 @@
 #include "text/date.h"
 #include "text/fold.h"
 
-static const struct db_sql q_staff = { "collector.staff",
+DB_SQL(q_staff) = { "collector.staff",
 	"SELECT 1 FROM staff WHERE identity = ?3 AND ?3 <> '' AND active = 1"
 	" UNION ALL SELECT 1 FROM staff_point sp JOIN staff f ON f.id = sp.staff_id"
 	" WHERE sp.point_id = ?1 AND f.name = ?2 AND f.active = 1"
 	" UNION ALL SELECT 1 FROM staff WHERE id = ?4 AND name = ?2 LIMIT 1" };
-static const struct db_sql q_own = { "collector.own",
+DB_SQL(q_own) = { "collector.own",
 	"SELECT 1 FROM identity WHERE person_id = ?1 AND number = ?2"
 	" AND active = 1 LIMIT 1" };
-static const struct db_sql q_add = { "collector.add",
+DB_SQL(q_add) = { "collector.add",
 	"INSERT INTO collector (id, person_id, kind, name, identity, relation,"
 	" letter, certifier, valid_from, valid_to, change_id)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)" };
-static const struct db_sql q_active = { "collector.active",
+DB_SQL(q_active) = { "collector.active",
 	"UPDATE collector SET active = ?2 WHERE id = ?1" };
-static const struct db_sql q_by_paper = { "collector.by_paper",
+DB_SQL(q_by_paper) = { "collector.by_paper",
 	"SELECT count(DISTINCT person_id) FROM collector"
 	" WHERE identity = ?1 AND identity <> '' AND active = 1" };
-static const struct db_sql q_by_letter = { "collector.by_letter",
+DB_SQL(q_by_letter) = { "collector.by_letter",
 	"SELECT count(DISTINCT person_id) FROM collector WHERE name = ?1"
 	" AND letter = ?2 AND letter <> '' AND identity = '' AND active = 1" };
 
@@ -56,12 +56,12 @@ static const struct db_sql q_by_letter = { "collector.by_letter",
 	" GROUP BY c.identity, CASE c.identity WHEN '' THEN c.name END,"       \
 	" CASE c.identity WHEN '' THEN c.letter END HAVING people > ?2"        \
 	" ORDER BY people DESC, 1 LIMIT ?3"
-static const struct db_sql q_many_all = { "collector.many_all",
+DB_SQL(q_many_all) = { "collector.many_all",
 	MANY(" FROM collector c JOIN person p ON p.id = c.person_id") };
-static const struct db_sql q_many_communes = { "collector.many_communes",
+DB_SQL(q_many_communes) = { "collector.many_communes",
 	MANY(" FROM scope_place s JOIN person p ON p.area_id = s.id"
 	" JOIN collector c ON c.person_id = p.id") };
-static const struct db_sql q_many_points = { "collector.many_points",
+DB_SQL(q_many_points) = { "collector.many_points",
 	MANY(" FROM scope_place s JOIN person p ON p.point_id = s.id"
 	" JOIN collector c ON c.person_id = p.id") };
 

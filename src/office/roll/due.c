@@ -14,7 +14,7 @@
  * In force in that month.  Who moved away or died is due nothing after that
  * month; where a decision ended the grant, its own last month counts.
  */
-static const struct db_sql q_grants = { "due.grants",
+DB_SQL(q_grants) = { "due.grants",
 	"SELECT e.id, e.category, c.kind = 'base', e.hundredths, e.manual"
 	" FROM entitlement e JOIN category c ON c.code = e.category"
 	" JOIN person p ON p.id = e.person_id"
@@ -27,7 +27,7 @@ static const struct db_sql q_grants = { "due.grants",
 	" AND NOT EXISTS (SELECT 1 FROM suspension s"
 	"  WHERE s.entitlement_id = e.id AND s.from_month <= ?2"
 	"  AND (s.to_month IS NULL OR s.to_month >= ?2)) ORDER BY e.id" };
-static const struct db_sql q_whose = { "due.whose",
+DB_SQL(q_whose) = { "due.whose",
 	"SELECT person_id FROM entitlement WHERE id = ?1" };
 
 /* Is this one kept beside what was chosen already?  Care excludes nothing but

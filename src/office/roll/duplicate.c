@@ -24,16 +24,17 @@
 
 /* Which rules p and q fulfil, given that fold and birth year agree. */
 #define RULES                                                                  \
-	"(q.area_id = p.area_id) + 2 * (p.birth_day IS NOT NULL"               \
-	" AND q.birth_month = p.birth_month AND q.birth_day = p.birth_day"     \
-	" AND q.birth_day IS NOT NULL)"
+	"CASE WHEN q.area_id = p.area_id THEN 1 ELSE 0 END"                    \
+	" + CASE WHEN q.birth_month = p.birth_month"                           \
+	"  AND q.birth_day = p.birth_day THEN 2 ELSE 0 END"
 #define ALIKE                                                                  \
 	" q.fold = p.fold AND q.birth_year = p.birth_year AND q.id <> p.id"    \
 	" AND (q.area_id = p.area_id OR (q.birth_month = p.birth_month"        \
 	" AND q.birth_day = p.birth_day))"
 #define LOOKED_AT                                                              \
-	" EXISTS (SELECT 1 FROM duplicate d WHERE d.person_a = min(p.id, q.id)" \
-	" AND d.person_b = max(p.id, q.id))"
+	" EXISTS (SELECT 1 FROM duplicate d WHERE"                             \
+	"  d.person_a = CASE WHEN p.id < q.id THEN p.id ELSE q.id END"         \
+	"  AND d.person_b = CASE WHEN p.id < q.id THEN q.id ELSE p.id END)"
 #define SIDE(x, area)                                                          \
 	x ".id, " x ".code, " x ".name, " x ".birth_year, " x ".birth_month, " \
 	x ".birth_day, " x ".village, " area ".name"
@@ -41,7 +42,7 @@
 	"SELECT p.fold, p.birth_year, p.id, q.id, " RULES                      \
 	", " SIDE("p", "pa") ", " SIDE("q", "qa")
 #define JOINS                                                                  \
-	" CROSS JOIN person q ON" ALIKE " AND q.state = 'active'"              \
+	" {cross} JOIN person q ON" ALIKE " AND q.state = 'active'"            \
 	" JOIN area pa ON pa.id = p.area_id JOIN area qa ON qa.id = q.area_id"
 #define FROM_HERE                                                              \
 	" p.state = 'active' AND NOT" LOOKED_AT                                \
@@ -50,48 +51,51 @@
 /* A pair is shown once: by its smaller number, or by the one in the scope. */
 #define SCOPED(column)                                                         \
 	PAIR " FROM scope_place s JOIN person p ON p." column " = s.id" JOINS  \
-	" WHERE (+q.id > p.id OR q." column " NOT IN (SELECT id FROM scope_place))" \
+	" WHERE ({+}q.id > p.id OR"                                            \
+	" q." column " NOT IN (SELECT id FROM scope_place))"                   \
 	" AND" FROM_HERE
 
-static const struct db_sql q_all = { "duplicate.all",
-	PAIR " FROM person p" JOINS " WHERE p.fold >= ?1 AND +q.id > p.id AND"
+DB_SQL(q_all) = { "duplicate.all",
+	PAIR " FROM person p" JOINS " WHERE p.fold >= ?1 AND {+}q.id > p.id AND"
 	FROM_HERE };
-static const struct db_sql q_communes = { "duplicate.communes",
+DB_SQL(q_communes) = { "duplicate.communes",
 	SCOPED("area_id") };
-static const struct db_sql q_points = { "duplicate.points",
+DB_SQL(q_points) = { "duplicate.points",
 	SCOPED("point_id") };
-static const struct db_sql q_of = { "duplicate.of",
+DB_SQL(q_of) = { "duplicate.of",
 	PAIR " FROM person p" JOINS " WHERE p.id = ?1 AND p.state = 'active'"
-	" AND NOT" LOOKED_AT " ORDER BY +q.id LIMIT ?2" };
+	" AND NOT" LOOKED_AT " ORDER BY {+}q.id LIMIT ?2" };
 /* A record that is not stored yet: a new one, or one under correction. */
-static const struct db_sql q_like = { "duplicate.like",
+DB_SQL(q_like) = { "duplicate.like",
 	"SELECT q.id, q.code, q.name, q.birth_year, q.birth_month, q.birth_day,"
 	" q.village, a.name FROM person q JOIN area a ON a.id = q.area_id"
 	" WHERE q.fold = ?1 AND q.birth_year = ?2 AND q.id <> ?6"
 	" AND q.state = 'active' AND (q.area_id = ?3"
-	" OR (q.birth_month = ?4 AND q.birth_day = ?5)) ORDER BY q.id LIMIT 1" };
+	" OR (q.birth_month = ?4 AND q.birth_day = ?5)) ORDER BY q.id LIMIT"
+	" 1" };
 
-static const struct db_sql q_pair = { "duplicate.pair",
+DB_SQL(q_pair) = { "duplicate.pair",
 	"SELECT " RULES ", p.area_id, p.point_id, q.area_id, q.point_id"
-	" FROM person p CROSS JOIN person q ON q.id = ?2 WHERE p.id = ?1"
+	" FROM person p {cross} JOIN person q ON q.id = ?2 WHERE p.id = ?1"
 	" AND (" LOOKED_AT " OR" ALIKE ")" };
-static const struct db_sql q_verdict = { "duplicate.verdict",
+DB_SQL(q_verdict) = { "duplicate.verdict",
 	"SELECT d.verdict, d.note, f.name, d.at FROM duplicate d"
 	" JOIN staff f ON f.id = d.staff_id"
 	" WHERE d.person_a = ?1 AND d.person_b = ?2" };
-static const struct db_sql q_entitled = { "duplicate.entitled",
+DB_SQL(q_entitled) = { "duplicate.entitled",
 	"SELECT category || ' ' || substr(from_month, 6, 2) || '/'"
 	" || substr(from_month, 1, 4) FROM entitlement WHERE person_id = ?1"
 	" AND state <> 'void' ORDER BY from_month DESC, id LIMIT 6" };
-static const struct db_sql q_last_paid = { "duplicate.last_paid",
+DB_SQL(q_last_paid) = { "duplicate.last_paid",
 	"SELECT coalesce(max(l.month), '') FROM line l WHERE l.person_id = ?1"
 	" AND " LINE_PAID("l.id") };
-static const struct db_sql q_alike = { "duplicate.alike",
-	"SELECT 1 FROM person p CROSS JOIN person q ON q.id = ?2"
+DB_SQL(q_alike) = { "duplicate.alike",
+	"SELECT 1 FROM person p {cross} JOIN person q ON q.id = ?2"
 	" WHERE p.id = ?1 AND" ALIKE };
-static const struct db_sql q_different = { "duplicate.different",
-	"INSERT INTO duplicate (person_a, person_b, verdict, note, staff_id, at)"
-	" VALUES (min(?1, ?2), max(?1, ?2), 'different', ?3, ?4, ?5)" };
+DB_SQL(q_different) = { "duplicate.different",
+	"INSERT INTO duplicate (person_a, person_b, verdict, note, staff_id,"
+	" at)"
+	" VALUES (?1, ?2, 'different', ?3, ?4, ?5)" };
 
 static void
 duplicate_side(struct duplicate_side *d, struct db_stmt *s, int col)
@@ -286,8 +290,8 @@ duplicate_apart(struct verb_call *c, int64_t a, int64_t b, const char *note,
 		    _("these two records are not alike"));
 	if (st != ST_OK)
 		return st;
-	st = db_run(db_usef(c->db, &q_different, "iitit", a, b, note,
-	    c->who->staff, c->now), err);
+	st = db_run(db_usef(c->db, &q_different, "iitit",
+	    a < b ? a : b, a < b ? b : a, note, c->who->staff, c->now), err);
 	if (st == ST_EXISTS)
 		return err_field(err, ST_EXISTS, "other",
 		    _("somebody has looked at these two already"));

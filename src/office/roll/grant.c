@@ -21,38 +21,38 @@
 	" JOIN person p ON p.id = e.person_id WHERE e.state <> 'void'"
 
 /* Funeral support is nobody's monthly grant: it ends nothing, rests never. */
-static const struct db_sql q_all = { "grant.all",
+DB_SQL(q_all) = { "grant.all",
 	GRANTS " AND e.person_id = ?1 AND c.kind IN ('base', 'care')"
 	" ORDER BY e.from_month, e.id LIMIT ?2" };
-static const struct db_sql q_one = { "grant.one", GRANTS " AND e.id = ?1" };
+DB_SQL(q_one) = { "grant.one", GRANTS " AND e.id = ?1" };
 /* The same category in one of those months would be paid twice. */
-static const struct db_sql q_twice = { "grant.twice",
+DB_SQL(q_twice) = { "grant.twice",
 	GRANTS " AND e.person_id = ?1 AND e.category = ?2"
 	" AND (e.to_month IS NULL OR e.to_month >= ?3)"
 	" AND (?4 = '' OR e.from_month <= ?4) ORDER BY e.from_month, e.id LIMIT 1" };
-static const struct db_sql q_add = { "grant.add",
+DB_SQL(q_add) = { "grant.add",
 	"INSERT INTO entitlement (id, person_id, category, hundredths, manual,"
 	" from_month, to_month, decision, decided_on, changed_at, change_id,"
 	" origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(?7, ''), ?8, ?9, ?10,"
 	" ?11, ?12)" };
-static const struct db_sql q_set = { "grant.set",
+DB_SQL(q_set) = { "grant.set",
 	"UPDATE entitlement SET state = ?2, to_month = nullif(?3, ''),"
 	" changed_at = ?4 WHERE id = ?1" };
-static const struct db_sql q_rest = { "grant.rest",
+DB_SQL(q_rest) = { "grant.rest",
 	"SELECT from_month, coalesce(to_month, ''), coalesce(change_id, 0),"
 	" receipts FROM suspension WHERE entitlement_id = ?1"
 	" AND (to_month IS NULL OR to_month >= ?2)"
 	" ORDER BY from_month DESC LIMIT 1" };
-static const struct db_sql q_rest_put = { "grant.rest_put",
+DB_SQL(q_rest_put) = { "grant.rest_put",
 	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id,"
 	" receipts) VALUES (?1, ?2, nullif(?3, ''), ?4, ?5)" };
 /* What is paid by now was due (balance/account_at.c). */
-static const struct db_sql q_receipts = { "grant.receipts",
+DB_SQL(q_receipts) = { "grant.receipts",
 	"SELECT coalesce(max(no), 0) FROM receipt" };
-static const struct db_sql q_rest_drop = { "grant.rest_drop",
+DB_SQL(q_rest_drop) = { "grant.rest_drop",
 	"DELETE FROM suspension WHERE entitlement_id = ?1 AND from_month = ?2" };
 /* Months of rest are those of whatever takes its place. */
-static const struct db_sql q_rests_along = { "grant.rests_along",
+DB_SQL(q_rests_along) = { "grant.rests_along",
 	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id,"
 	" receipts) SELECT ?2, CASE WHEN from_month < ?3 THEN ?3 ELSE from_month END,"
 	" to_month, change_id, receipts FROM suspension"

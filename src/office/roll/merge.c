@@ -10,30 +10,32 @@
 #include "office/roll/person_store.h"
 
 /* Active papers of who goes; does who stays know them? */
-static const struct db_sql q_papers = { "merge.papers",
+DB_SQL(q_papers) = { "merge.papers",
 	"SELECT i.kind, i.number, o.number IS NOT NULL FROM identity i"
 	" LEFT JOIN identity o ON o.person_id = ?2 AND o.kind = i.kind"
 	" AND o.number = i.number WHERE i.person_id = ?1 AND i.active = 1"
 	" LIMIT ?3" };
-static const struct db_sql q_active = { "merge.paper_active",
+DB_SQL(q_active) = { "merge.paper_active",
 	"UPDATE identity SET active = ?4 WHERE person_id = ?1 AND kind = ?2"
 	" AND number = ?3" };
 /* Known by it, and looked up by it where it has no paper in force. */
-static const struct db_sql q_give = { "merge.paper_to",
+DB_SQL(q_give) = { "merge.paper_to",
 	"INSERT INTO identity (person_id, kind, number, reversed, active)"
-	" SELECT ?4, kind, number, reversed, NOT EXISTS (SELECT 1 FROM identity"
-	"  WHERE person_id = ?4 AND active = 1) FROM identity"
+	" SELECT ?4, kind, number, reversed, CASE WHEN EXISTS"
+	"  (SELECT 1 FROM identity WHERE person_id = ?4 AND active = 1)"
+	"  THEN 0 ELSE 1 END FROM identity"
 	" WHERE person_id = ?1 AND kind = ?2 AND number = ?3"
 	" ON CONFLICT (person_id, kind, number) DO NOTHING" };
-static const struct db_sql q_drop = { "merge.paper_drop",
-	"DELETE FROM identity WHERE person_id = ?1 AND kind = ?2 AND number = ?3" };
-static const struct db_sql q_verdict = { "merge.verdict",
+DB_SQL(q_drop) = { "merge.paper_drop",
+	"DELETE FROM identity WHERE person_id = ?1 AND kind = ?2 AND number ="
+	" ?3" };
+DB_SQL(q_verdict) = { "merge.verdict",
 	"INSERT INTO duplicate (person_a, person_b, verdict, note, change_id,"
-	" staff_id, at) VALUES (min(?1, ?2), max(?1, ?2), 'same', ?3, ?4, ?5, ?6)"
+	" staff_id, at) VALUES (?1, ?2, 'same', ?3, ?4, ?5, ?6)"
 	" ON CONFLICT (person_a, person_b) DO UPDATE SET verdict = 'same',"
 	" note = excluded.note, change_id = excluded.change_id,"
 	" staff_id = excluded.staff_id, at = excluded.at" };
-static const struct db_sql q_forget = { "merge.forget",
+DB_SQL(q_forget) = { "merge.forget",
 	"DELETE FROM duplicate WHERE change_id = ?1" };
 
 static enum status
@@ -78,7 +80,9 @@ duplicate_merge(struct verb_call *c, struct duplicate_merging *is,
 		    db_run(db_usef(c->db, &q_give, "itti", is->gone, p->kind,
 		    p->number, is->keep), err) != ST_OK)
 			return err->st;
-	return db_run(db_usef(c->db, &q_verdict, "iitiit", is->gone, is->keep,
+	return db_run(db_usef(c->db, &q_verdict, "iitiit",
+	    is->gone < is->keep ? is->gone : is->keep,
+	    is->gone < is->keep ? is->keep : is->gone,
 	    note, is->change, c->who->staff, c->now), err);
 }
 

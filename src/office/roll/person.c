@@ -29,13 +29,13 @@
 	" FROM person p JOIN area a ON a.id = p.area_id" \
 	" LEFT JOIN area d ON d.id = a.parent_id JOIN point t ON t.id = p.point_id"
 
-static const struct db_sql q_by_id = { "person.by_id",
+DB_SQL(q_by_id) = { "person.by_id",
 	PERSON_ROWS " WHERE p.id = ?1" };
-static const struct db_sql q_by_code = { "person.by_code",
+DB_SQL(q_by_code) = { "person.by_code",
 	PERSON_ROWS " WHERE p.code = ?1" };
-static const struct db_sql q_places = { "person.places",
+DB_SQL(q_places) = { "person.places",
 	"SELECT area_id, point_id FROM person WHERE id = ?1" };
-static const struct db_sql q_entitlements = { "person.entitlements",
+DB_SQL(q_entitlements) = { "person.entitlements",
 	"SELECT e.id, e.hundredths, e.manual, e.category, c.name, e.from_month,"
 	" coalesce(e.to_month, ''), e.state, e.decision, e.decided_on,"
 	" coalesce(s.from_month, ''), coalesce(s.to_month, '')"
@@ -44,7 +44,7 @@ static const struct db_sql q_entitlements = { "person.entitlements",
 	" (SELECT max(from_month) FROM suspension WHERE entitlement_id = e.id)"
 	" WHERE e.person_id = ?1"
 	" ORDER BY e.state = 'stopped', e.from_month DESC, e.id LIMIT ?2" };
-static const struct db_sql q_collectors = { "person.collectors",
+DB_SQL(q_collectors) = { "person.collectors",
 	"SELECT id, kind, name, identity, relation, letter, certifier,"
 	" valid_from, coalesce(valid_to, ''),"
 	" valid_from > ?2 OR (valid_to IS NOT NULL AND valid_to < ?2),"

@@ -19,16 +19,16 @@
 #include "text/fold.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_paper = { "person.paper",
+DB_SQL(q_paper) = { "person.paper",
 	"SELECT p.code, p.name, a.name FROM identity i"
 	" JOIN person p ON p.id = i.person_id JOIN area a ON a.id = p.area_id"
 	" WHERE i.kind = ?1 AND i.number = ?2 AND i.active = 1"
 	" AND i.person_id <> ?3 AND p.state = 'active'" };
-static const struct db_sql q_namesake = { "person.namesake",
+DB_SQL(q_namesake) = { "person.namesake",
 	"SELECT code FROM person WHERE fold = ?1 AND birth_year = ?2"
 	" AND area_id = ?3 AND village_key = ?4 AND id <> ?5 AND state = 'active'"
 	" ORDER BY id LIMIT 1" };
-static const struct db_sql q_only_point = { "person.only_point",
+DB_SQL(q_only_point) = { "person.only_point",
 	"SELECT min(id) FROM point WHERE area_id = ?1 AND active = 1"
 	" HAVING count(*) = 1" };
 

@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "text/date.h"
 
-static const struct db_sql q_row = { "person.row",
+DB_SQL(q_row) = { "person.row",
 	"SELECT p.area_id, p.point_id, p.code, p.name, p.birth_year,"
 	" p.birth_month, p.birth_day, p.village, p.sex, p.delivery, p.state,"
 	" a.name, substr(coalesce((SELECT i.number FROM identity i"

@@ -20,35 +20,37 @@
 #include "office/place/stored.h"
 #include "text/sentence.h"
 
-static const struct db_sql q_add = { "person.add",
+DB_SQL(q_add) = { "person.add",
 	"INSERT INTO person (id, code, name, other_name, given, name_key, fold,"
-	" given_fold, initials, sex, birth_year, birth_month, birth_day, ethnic,"
+	" given_fold, initials, sex, birth_year, birth_month, birth_day,"
+	" ethnic,"
 	" area_id, village, village_key, point_id, delivery, phone, note,"
 	" created_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-	" ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?22)" };
-static const struct db_sql q_change = { "person.change",
+	" ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
+	" ?22)" };
+DB_SQL(q_change) = { "person.change",
 	"UPDATE person SET code = ?2, name = ?3, other_name = ?4, given = ?5,"
 	" name_key = ?6, fold = ?7, given_fold = ?8, initials = ?9, sex = ?10,"
 	" birth_year = ?11, birth_month = ?12, birth_day = ?13, ethnic = ?14,"
 	" area_id = ?15, village = ?16, village_key = ?17, point_id = ?18,"
 	" delivery = ?19, phone = ?20, note = ?21, changed_at = ?22"
 	" WHERE id = ?1" };
-static const struct db_sql q_stand = { "person.stand",
+DB_SQL(q_stand) = { "person.stand",
 	"UPDATE person SET state = ?2, state_on = nullif(?3, ''),"
 	" merged_into = ?4, changed_at = ?5"
-	" WHERE id = ?1 AND (?6 IS NULL OR state = ?6)" };
-static const struct db_sql q_move = { "person.move",
+	" WHERE id = ?1 AND (state = ?6 OR ?6 IS NULL)" };
+DB_SQL(q_move) = { "person.move",
 	"UPDATE person SET area_id = coalesce(?2, area_id),"
 	" point_id = coalesce(?3, point_id), village = coalesce(?4, village),"
 	" village_key = CASE WHEN ?4 IS NULL THEN village_key ELSE ?5 END,"
 	" delivery = coalesce(nullif(?6, ''), delivery), changed_at = ?7"
 	" WHERE id = ?1" };
-static const struct db_sql q_code = { "person.code_taken",
+DB_SQL(q_code) = { "person.code_taken",
 	"SELECT id FROM person WHERE code = ?1" };
-static const struct db_sql q_paper_off = { "person.paper_off",
+DB_SQL(q_paper_off) = { "person.paper_off",
 	"UPDATE identity SET active = 0 WHERE person_id = ?1 AND active = 1"
 	" AND NOT (kind = ?2 AND number = ?3)" };
-static const struct db_sql q_paper_on = { "person.paper_on",
+DB_SQL(q_paper_on) = { "person.paper_on",
 	"INSERT INTO identity (person_id, kind, number, reversed, active)"
 	" VALUES (?1, ?2, ?3, ?4, 1)"
 	" ON CONFLICT (person_id, kind, number) DO UPDATE SET active = 1" };

@@ -18,55 +18,61 @@
 #include "office/roll/person_store.h"
 #include "office/roll/transfer_store.h"
 
-static const struct db_sql q_pending = { "transfer.pending",
+DB_SQL(q_pending) = { "transfer.pending",
 	"SELECT t.id, t.change_id, t.direction,"
-	" CASE t.direction WHEN 'out' THEN t.elsewhere ELSE coalesce(a.name, '') END,"
+	" CASE t.direction WHEN 'out' THEN t.elsewhere ELSE coalesce(a.name,"
+	" '') END,"
 	" coalesce(p.name, ''), t.last_month, t.first_month FROM transfer t"
-	" LEFT JOIN area a ON a.id = t.to_area LEFT JOIN point p ON p.id = t.to_point"
+	" LEFT JOIN area a ON a.id = t.to_area LEFT JOIN point p ON p.id ="
+	" t.to_point"
 	" WHERE t.person_id = ?1 AND t.state = 'due' LIMIT 1" };
-static const struct db_sql q_covered = { "transfer.covered",
+DB_SQL(q_covered) = { "transfer.covered",
 	"SELECT coalesce(max(m.month), '') FROM period_month m"
 	" JOIN period p ON p.id = m.period_id WHERE p.state = 'open'"
 	" AND m.month <= ?1" };
 /* Who died before the new place's first month stays; should that be undone,
  * the move still waits. */
-static const struct db_sql q_due = { "transfer.due",
+DB_SQL(q_due) = { "transfer.due",
 	"SELECT t.id, t.person_id, t.direction, t.to_area, t.to_point,"
 	" t.village, t.first_month, c.fields FROM transfer t"
-	" JOIN change c ON c.id = t.change_id JOIN person p ON p.id = t.person_id"
+	" JOIN change c ON c.id = t.change_id JOIN person p ON p.id ="
+	" t.person_id"
 	" WHERE t.state = 'due' AND t.first_month <= ?1"
-	" AND NOT (p.state = 'dead' AND substr(p.state_on, 1, 7) < t.first_month)"
+	" AND NOT (p.state = 'dead' AND substr(p.state_on, 1, 7) <"
+	" t.first_month)"
 	" ORDER BY t.first_month, t.id LIMIT 1" };
 /* Which commune took that one's place by the day it begins to pay. */
-static const struct db_sql q_successor = { "transfer.successor",
+DB_SQL(q_successor) = { "transfer.successor",
 	"SELECT new_id FROM area_change WHERE old_id = ?1 AND village = ''"
 	" AND valid_from <= ?2" };
-static const struct db_sql q_moved = { "transfer.moved",
+DB_SQL(q_moved) = { "transfer.moved",
 	"UPDATE transfer SET state = 'moved', moved_at = ?2 WHERE id = ?1" };
-static const struct db_sql q_add = { "transfer.add",
+DB_SQL(q_add) = { "transfer.add",
 	"INSERT INTO transfer (id, change_id, person_id, direction, from_area,"
 	" from_point, to_area, to_point, elsewhere, village, last_month,"
 	" first_month, state, moved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
-	" ?9, ?10, ?11, ?12, CASE WHEN ?13 IS NULL THEN 'due' ELSE 'moved' END,"
-	" ?13)" };
-static const struct db_sql q_of = { "transfer.of",
+	" ?9, ?10, ?11, ?12, CASE WHEN CAST(?13 AS TEXT) IS NULL"
+	" THEN 'due' ELSE 'moved' END, ?13)" };
+DB_SQL(q_of) = { "transfer.of",
 	"SELECT person_id, direction, moved_at IS NOT NULL, from_area,"
 	" from_point FROM transfer WHERE change_id = ?1" };
-static const struct db_sql q_undone = { "transfer.undone",
+DB_SQL(q_undone) = { "transfer.undone",
 	"UPDATE transfer SET state = 'undone' WHERE change_id = ?1" };
-static const struct db_sql q_ends = { "transfer.ends",
+DB_SQL(q_ends) = { "transfer.ends",
 	"UPDATE transfer SET from_area = ?2, to_area = ?3 WHERE id = ?1" };
 /* ?3 first month of the new commune, ?4 the one before.  Within a commune that
  * takes the other one in, nobody pays until a month: it is no transfer. */
-static const struct db_sql q_joined = { "transfer.joined",
+DB_SQL(q_joined) = { "transfer.joined",
 	"UPDATE transfer SET moved_at = ?5,"
 	" to_area = CASE WHEN from_area = ?2 THEN to_area ELSE ?2 END,"
 	" state = CASE WHEN from_area = ?2 THEN 'undone' ELSE 'moved' END,"
-	" last_month = min(last_month, ?4), first_month = min(first_month, ?3)"
+	" last_month = CASE WHEN last_month < ?4 THEN last_month ELSE ?4 END,"
+	" first_month = CASE WHEN first_month < ?3 THEN first_month ELSE ?3 END"
 	" WHERE id = ?1" };
-static const struct db_sql q_back = { "transfer.back",
+DB_SQL(q_back) = { "transfer.back",
 	"UPDATE transfer SET from_area = ?2, to_area = ?3, last_month = ?4,"
-	" first_month = ?5, state = ?6, moved_at = nullif(?7, '') WHERE id = ?1" };
+	" first_month = ?5, state = ?6, moved_at = nullif(?7, '') WHERE id ="
+	" ?1" };
 
 struct transfer_step {
 	int64_t id, person;

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-static const struct db_sql q_moves = { "transfer.moves_of",
+DB_SQL(q_moves) = { "transfer.moves_of",
 	"SELECT coalesce(t.from_area, 0), coalesce(t.to_area, 0),"
 	" t.first_month, t.state, p.area_id FROM person p"
 	" LEFT JOIN transfer t ON t.person_id = p.id"

@@ -19,7 +19,7 @@ enum status
 dated_get(struct verb_call *c, const struct dated *d,
     const struct wire_args *keys, struct wire_args *out, struct err *err)
 {
-	struct db_stmt *s = db_use(c->db, &d->now);
+	struct db_stmt *s = db_use(c->db, d->now);
 	bool row;
 	int i;
 
@@ -37,7 +37,7 @@ dated_put(struct verb_call *c, const struct dated *d,
     const struct wire_args *keys, const struct wire_args *values,
     struct err *err)
 {
-	struct db_stmt *s = db_use(c->db, values->n > 0 ? &d->set : &d->drop);
+	struct db_stmt *s = db_use(c->db, values->n > 0 ? d->set : d->drop);
 	int at = dated_bind(s, d->keys, keys, 1);
 
 	if (values->n > 0)

@@ -14,9 +14,9 @@ enum { DATED_FIELDS = 4 };
 
 struct dated {
 	const char *keys[DATED_FIELDS], *values[DATED_FIELDS]; /* end: NULL */
-	struct db_sql now;  /* selects the values */
-	struct db_sql set;  /* binds keys, then values; writes over a row */
-	struct db_sql drop;
+	const struct db_sql *now; /* selects the values */
+	const struct db_sql *set; /* binds keys, then values; writes over */
+	const struct db_sql *drop;
 };
 
 /* Values of the row with those keys as they are stored; none: out stays. */

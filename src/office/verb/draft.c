@@ -11,13 +11,13 @@
 
 #define DRAFT_MAX (32 * 1024) /* what a desk may leave behind */
 
-static const struct db_sql q_save = { "draft.save",
+DB_SQL(q_save) = { "draft.save",
 	"INSERT INTO draft (staff_id, at, content) VALUES (?1, ?2, ?3) "
 	"ON CONFLICT (staff_id) DO UPDATE SET at = excluded.at, "
 	"content = excluded.content" };
-static const struct db_sql q_drop = { "draft.drop",
+DB_SQL(q_drop) = { "draft.drop",
 	"DELETE FROM draft WHERE staff_id = ?1" };
-static const struct db_sql q_read = { "draft.read",
+DB_SQL(q_read) = { "draft.read",
 	"SELECT content FROM draft WHERE staff_id = ?1" };
 
 static enum status

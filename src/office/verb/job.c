@@ -14,24 +14,27 @@
 /* The partial index job_staging holds the few that have not ended; "+id" keeps
  * SQLite from walking all that there ever were by their number. */
 #define JOB_WHICH                                                              \
-	" WHERE state = 'staging' AND ?1 LIKE '% ' || kind || ' %'"              \
-	" AND (?2 = 0 OR id = ?2) AND id <> ?3 AND (?4 = 0 OR staff_id = ?4)"    \
-	" AND (?5 IS NULL OR at < ?5)"                                           \
-	" AND (?6 IS NULL OR substr(params, 1, length(?6)) = ?6)"
+	" WHERE state = 'staging' AND ?1 LIKE '% ' || kind || '"               \
+	" %'"                                                                  \
+	" AND (?2 = 0 OR id = ?2) AND id <> ?3 AND (?4 = 0 OR staff_id ="      \
+	" ?4)"                                                                 \
+	" AND (at < ?5 OR ?5 IS"                                               \
+	" NULL)"                                                               \
+	" AND (substr(params, 1, length(?6)) = ?6 OR ?6 IS NULL)"
 
-static const struct db_sql q_begin = { "job.begin",
+DB_SQL(q_begin) = { "job.begin",
 	"INSERT INTO job (id, kind, state, staff_id, params, at)"
 	" VALUES (?1, ?2, 'staging', ?3, ?4, ?5)" };
-static const struct db_sql q_get = { "job.get", JOB_COLUMNS " WHERE id = ?1" };
-static const struct db_sql q_find = { "job.find",
-	JOB_COLUMNS JOB_WHICH " ORDER BY +id DESC LIMIT 1" };
-static const struct db_sql q_save = { "job.save",
+DB_SQL(q_get) = { "job.get", JOB_COLUMNS " WHERE id = ?1" };
+DB_SQL(q_find) = { "job.find",
+	JOB_COLUMNS JOB_WHICH " ORDER BY {+}id DESC LIMIT 1" };
+DB_SQL(q_save) = { "job.save",
 	"UPDATE job SET params = ?2, rows = ?3, cursor = ?4 WHERE id = ?1" };
-static const struct db_sql q_take = { "job.take",
+DB_SQL(q_take) = { "job.take",
 	"UPDATE job SET staff_id = ?2 WHERE id = ?1" };
-static const struct db_sql q_end = { "job.end",
+DB_SQL(q_end) = { "job.end",
 	"UPDATE job SET state = ?2 WHERE id = ?1" };
-static const struct db_sql q_give_up = { "job.give_up",
+DB_SQL(q_give_up) = { "job.give_up",
 	"UPDATE job SET state = 'aborted'" JOB_WHICH };
 
 static enum status

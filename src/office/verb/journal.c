@@ -19,15 +19,15 @@
 
 #define JOURNAL_TEXT_MAX (256 * 1024)
 
-static const struct db_sql q_head = { "journal.head",
+DB_SQL(q_head) = { "journal.head",
 	"SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1" };
-static const struct db_sql q_add = { "journal.add",
+DB_SQL(q_add) = { "journal.add",
 	"INSERT INTO journal (seq, at, staff_id, address, verb, op, content, "
 	"answer, prev, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)" };
-static const struct db_sql q_walk = { "journal.walk",
+DB_SQL(q_walk) = { "journal.walk",
 	"SELECT seq, at, staff_id, address, verb, op, content, answer, prev, "
 	"hash FROM journal ORDER BY seq" };
-static const struct db_sql q_by_op = { "journal.by_op",
+DB_SQL(q_by_op) = { "journal.by_op",
 	"SELECT seq, staff_id, verb, answer FROM journal WHERE op = ?1" };
 
 /* What is hashed, in this order. */

@@ -10,14 +10,14 @@
 
 #include "base/str.h"
 
-static const struct db_sql q_head = { "facts.head",
+DB_SQL(q_head) = { "facts.head",
 	"SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1" };
-static const struct db_sql q_receipt = { "facts.receipt",
+DB_SQL(q_receipt) = { "facts.receipt",
 	"SELECT no, at, (SELECT count(*) FROM receipt) FROM receipt "
 	"ORDER BY no DESC LIMIT 1" };
-static const struct db_sql q_has = { "facts.has",
+DB_SQL(q_has) = { "facts.has",
 	"SELECT 1 FROM journal WHERE seq = ?1 AND hash = ?2" };
-static const struct db_sql q_after = { "facts.after",
+DB_SQL(q_after) = { "facts.after",
 	"SELECT count(*), coalesce(sum(total), 0) FROM receipt WHERE no > ?1" };
 
 static enum status

@@ -16,15 +16,15 @@
 #define MOMENT_SLACK 120 /* seconds that the clock may step */
 #define MOMENT_DAY 86400
 
-static const struct db_sql q_last = { "moment.last",
+DB_SQL(q_last) = { "moment.last",
 	"SELECT at FROM journal ORDER BY seq DESC LIMIT 1" };
-static const struct db_sql q_clock = { "moment.clock",
+DB_SQL(q_clock) = { "moment.clock",
 	"SELECT boot, ahead FROM clock WHERE id = 1" };
-static const struct db_sql q_keep = { "moment.keep",
+DB_SQL(q_keep) = { "moment.keep",
 	"INSERT INTO clock (id, boot, ahead) VALUES (1, ?1, ?2) "
 	"ON CONFLICT (id) DO UPDATE SET boot = excluded.boot, "
 	"ahead = excluded.ahead" };
-static const struct db_sql q_back = { "moment.back",
+DB_SQL(q_back) = { "moment.back",
 	"SELECT seq, at, before FROM (SELECT seq, at, verb,"
 	" lag(at) OVER (ORDER BY seq) AS before FROM journal) AS j"
 	" WHERE at < before AND verb <> 'clock.accept' AND seq >"

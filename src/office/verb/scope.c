@@ -17,27 +17,29 @@
 #include "base/say.h"
 #include "base/str.h"
 
-static const struct db_sql q_staff = { "scope.staff",
+DB_SQL(q_staff) = { "scope.staff",
 	"SELECT login, name, role, unit_id, area_id, active FROM staff "
 	"WHERE id = ?1" };
-static const struct db_sql q_uid = { "scope.uid",
+DB_SQL(q_uid) = { "scope.uid",
 	"SELECT id FROM staff WHERE local_uid = ?1" };
-static const struct db_sql q_admin = { "scope.admin",
+DB_SQL(q_admin) = { "scope.admin",
 	"SELECT id FROM staff WHERE role = 'admin' AND active = 1 "
 	"ORDER BY id LIMIT 1" };
-static const struct db_sql q_own_points = { "scope.own_points",
-	"SELECT point_id FROM staff_point WHERE staff_id = ?1 ORDER BY point_id" };
-static const struct db_sql q_unit_points = { "scope.unit_points",
-	"WITH RECURSIVE below (id) AS (SELECT ?1 UNION "
+DB_SQL(q_own_points) = { "scope.own_points",
+	"SELECT point_id FROM staff_point WHERE staff_id = ?1 ORDER BY"
+	" point_id" };
+DB_SQL(q_unit_points) = { "scope.unit_points",
+	"WITH RECURSIVE below (id) AS (SELECT CAST(?1 AS INTEGER) UNION "
 	"SELECT unit.id FROM unit JOIN below ON unit.parent_id = below.id) "
-	"SELECT point.id FROM point JOIN below ON point.unit_id = below.id "
+	"SELECT point.id FROM below {cross} JOIN point "
+	"ON point.unit_id = below.id "
 	"ORDER BY point.id" };
 /*
  * Communes of an area on a day (of one that has ended: on its last), and those
  * that went into them, whole into one or apart into several of them: their
  * history goes with the people.
  */
-static const struct db_sql q_communes = { "scope.communes",
+DB_SQL(q_communes) = { "scope.communes",
 	"WITH RECURSIVE root (id, day) AS (SELECT id, CASE WHEN valid_to <= ?2 "
 	"THEN date(valid_to, '-1 day') ELSE ?2 END FROM area WHERE id = ?1), "
 	"below (id) AS (SELECT id FROM root UNION "
@@ -51,26 +53,26 @@ static const struct db_sql q_communes = { "scope.communes",
 	"WHERE o.level = 'commune' AND NOT EXISTS (SELECT 1 FROM area_change d "
 	"WHERE d.old_id = c.old_id AND d.new_id <> c.new_id)) "
 	"SELECT id FROM place UNION SELECT v.old_id FROM place "
-	"CROSS JOIN area_change v ON v.new_id = place.id AND v.village <> '' "
+	"{cross} JOIN area_change v ON v.new_id = place.id AND v.village <> '' "
 	"WHERE NOT EXISTS (SELECT 1 FROM area_change d "
 	"WHERE d.old_id = v.old_id AND d.new_id NOT IN (SELECT id FROM place)) "
 	"ORDER BY 1" };
 /* A code of two levels at once: the larger area; reused: the newest. */
-static const struct db_sql q_area = { "scope.area",
+DB_SQL(q_area) = { "scope.area",
 	"SELECT id FROM area WHERE code = ?1 AND valid_from <= ?2 "
 	"AND (valid_to IS NULL OR valid_to > ?2) ORDER BY CASE level "
 	"WHEN 'province' THEN 1 WHEN 'district' THEN 2 ELSE 3 END, "
 	"valid_from DESC LIMIT 1" };
-static const struct db_sql q_point = { "scope.point",
+DB_SQL(q_point) = { "scope.point",
 	"SELECT id, area_id FROM point WHERE code = ?1" };
-static const struct db_sql q_points_in = { "scope.points_in",
+DB_SQL(q_points_in) = { "scope.points_in",
 	"SELECT id FROM point WHERE area_id = ?1" };
-static const struct db_sql q_people_areas = { "scope.people_areas",
+DB_SQL(q_people_areas) = { "scope.people_areas",
 	"SELECT DISTINCT area_id FROM person WHERE point_id = ?1" };
 
-static const struct db_sql q_clear = { "scope.clear",
+DB_SQL(q_clear) = { "scope.clear",
 	"DELETE FROM scope_place" };
-static const struct db_sql q_add = { "scope.add",
+DB_SQL(q_add) = { "scope.add",
 	"INSERT INTO scope_place (id) VALUES (?1)" };
 
 static void

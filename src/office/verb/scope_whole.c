@@ -12,10 +12,10 @@
 
 #define TODAY "valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1)"
 
-static const struct db_sql q_communes = { "scope.all_communes",
+DB_SQL(q_communes) = { "scope.all_communes",
 	"SELECT id FROM area WHERE level = 'commune' AND " TODAY };
 /* Of an area that has ended, as on its last day. */
-static const struct db_sql q_communes_of = { "scope.communes_of",
+DB_SQL(q_communes_of) = { "scope.communes_of",
 	"WITH RECURSIVE root (id, day) AS (SELECT id, CASE WHEN valid_to <= ?1"
 	" THEN date(valid_to, '-1 day') ELSE ?1 END FROM area WHERE id = ?2),"
 	" below (id) AS (SELECT id FROM root UNION SELECT area.id FROM area"
@@ -27,7 +27,7 @@ static const struct db_sql q_communes_of = { "scope.communes_of",
  * Areas above those bound whose own, on that day, are all bound.  Run once a
  * level: districts, then the province.
  */
-static const struct db_sql q_above = { "scope.above",
+DB_SQL(q_above) = { "scope.above",
 	"INSERT INTO scope_place (id) SELECT p.id FROM (SELECT DISTINCT"
 	"  a.parent_id AS id FROM scope_place s JOIN area a ON a.id = s.id"
 	"  WHERE a.parent_id IS NOT NULL) u JOIN area p ON p.id = u.id"
@@ -38,7 +38,7 @@ static const struct db_sql q_above = { "scope.above",
 	"  AND (c.valid_to IS NULL OR c.valid_to > CASE WHEN p.valid_to <= ?1"
 	"   THEN date(p.valid_to, '-1 day') ELSE ?1 END)"
 	"  AND NOT EXISTS (SELECT 1 FROM scope_place s WHERE s.id = c.id))" };
-static const struct db_sql q_office = { "scope.office",
+DB_SQL(q_office) = { "scope.office",
 	"INSERT INTO scope_place (id) SELECT 0 WHERE EXISTS (SELECT 1"
 	" FROM scope_place) AND NOT EXISTS (SELECT 1 FROM area a"
 	" WHERE a.level = 'commune' AND a.valid_from <= ?1"

@@ -14,22 +14,26 @@
 #include "office/verb/verb.h"
 #include "text/date.h"
 
-static const struct db_sql q_get = { "setting.get",
+DB_SQL(q_get) = { "setting.get",
 	"SELECT value FROM setting WHERE name = ?1 AND from_month <= ?2"
 	" ORDER BY from_month DESC LIMIT 1" };
-static const struct db_sql q_rows = { "setting.rows",
+DB_SQL(q_rows) = { "setting.rows",
 	"SELECT from_month, value FROM setting WHERE name = ?1"
 	" ORDER BY from_month DESC" };
 
+DB_SQL(q_row_now) = { "setting.now",
+	"SELECT value FROM setting WHERE name = ?1"
+	" AND from_month = ?2" };
+DB_SQL(q_row_set) = { "setting.set",
+	"INSERT INTO setting (name, from_month, value)"
+	" VALUES (?1, ?2, CAST(?3 AS INTEGER)) ON CONFLICT"
+	" (name, from_month) DO UPDATE SET value = excluded.value" };
+DB_SQL(q_row_drop) = { "setting.drop",
+	"DELETE FROM setting WHERE name = ?1"
+	" AND from_month = ?2" };
 const struct dated setting_rows = {
 	{ "setting", "from", NULL }, { "value", NULL },
-	{ "setting.now", "SELECT value FROM setting WHERE name = ?1"
-	    " AND from_month = ?2" },
-	{ "setting.set", "INSERT INTO setting (name, from_month, value)"
-	    " VALUES (?1, ?2, CAST(?3 AS INTEGER)) ON CONFLICT"
-	    " (name, from_month) DO UPDATE SET value = excluded.value" },
-	{ "setting.drop", "DELETE FROM setting WHERE name = ?1"
-	    " AND from_month = ?2" } };
+	&q_row_now, &q_row_set, &q_row_drop };
 
 static const struct {
 	const char *name, *word;
@@ -133,7 +137,7 @@ setting_set_run(struct verb_call *c, struct err *err)
 		    _("Give a number from %" PRId64 " to %" PRId64 "."),
 		    settings[i].min, settings[i].max);
 	if (setting_get(c->db, (enum setting)i, month, &was, err) != ST_OK ||
-	    db_run(db_usef(c->db, &setting_rows.set, "tti", name, month, value),
+	    db_run(db_usef(c->db, &q_row_set, "tti", name, month, value),
 	    err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "was", was);

@@ -1,0 +1,128 @@
+#!/bin/bash
+# SPDX-License-Identifier: ISC
+# Every statement is SQL that a second engine takes: all are prepared on a
+# PostgreSQL of this test's own, on the schema of books and accounts.  The
+# driver would give what is translated here: types, parameters, no hints.
+# What is not common is named below with its reason; a name that has become
+# common fails too.  Preparing does not say that the rows are the same.
+set -u
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+[ -x "${bin:-/none}/initdb" ] || { echo "skip: no postgresql"; exit 77; }
+for p in psql sqlite3; do command -v $p >/dev/null || { echo "skip: no $p"; exit 77; }; done
+tool=$top_builddir/tests/tools/statements
+cd "$top_srcdir" || exit 99
+dir=$(mktemp -d /tmp/chitra-pg.XXXXXX) || exit 99
+as=
+# PostgreSQL does not run as root.
+if [ "$(id -u)" = 0 ]; then
+	id postgres >/dev/null 2>&1 || { echo "skip: root and no user postgres"; exit 77; }
+	chown postgres "$dir"; as="setpriv --reuid=postgres --regid=postgres --clear-groups"
+fi
+trap '$as "$bin/pg_ctl" -D "$dir/data" -m immediate stop >/dev/null 2>&1; rm -rf "$dir"' EXIT
+server() {
+	cd "$dir" && $as "$bin/initdb" -D "$dir/data" -U chitra -A trust --locale=C -E UTF8 --no-sync &&
+		$as "$bin/pg_ctl" -D "$dir/data" -w -o "-k $dir -c listen_addresses= -c fsync=off" -l "$dir/log" start
+}
+(server) >"$dir/out" 2>&1 || { cat "$dir/out" "$dir/log"; exit 1; }
+sql() { psql -h "$dir" -U chitra -d postgres -qX -v VERBOSITY=terse "$@" 2>&1; }
+
+# Name and reason.
+allowed() {
+	cat <<-'END'
+	recovery.all             alias of a sum in HAVING and ORDER BY
+	recovery.of_person       the same
+	recovery.one             the same
+	collector.many_all       the same
+	collector.many_communes  the same
+	collector.many_points    the same
+	move.province            one group with bare columns
+	check.page               instr() as the rank of a rule
+	check.page_back          the same
+	list.changed             instr() finds a field in the journal
+	list.insert              zeroblob() until the digest is known
+	list.insert_unseen       the same
+	opening_list.list        the same
+	list.next                flags are numbers, and EXISTS stands beside 0
+	list.next_one            the same
+	list.places              date(x, '-1 day')
+	list.points              the same
+	scope.communes           the same
+	scope.communes_of        the same
+	scope.above              the same
+	report.letters           date(x, n days)
+	age.all                  printf() makes a month
+	age.communes             the same
+	age.points               the same
+	report.arrears           max() of two
+	report.change            group_concat()
+	END
+}
+
+# The schema as it stands after the last migration, which SQLite alone can run.
+schema() { # NAME of the file
+	sqlite3 "$dir/$1.db" "SELECT sql || ';' FROM sqlite_master WHERE sql IS NOT NULL
+	    AND type IN ('table', 'index') ORDER BY type DESC, rowid" | sed -E -e 's/--.*//' \
+	    -e 's/\) (STRICT|WITHOUT ROWID)(, WITHOUT ROWID)?;/);/' \
+	    -e 's/\bINTEGER\b/bigint/g; s/\bBLOB\b/bytea/g; s/\bTEXT\b/text COLLATE "C"/g' \
+	    -e 's/ REFERENCES "?[a-z_]+"? \([a-z_, ]+\)//g' -e 's/^( +)(CASE .* END)\)/\1(\2))/'
+	sqlite3 "$dir/$1.db" "SELECT 'ALTER TABLE ' || t.name || ' ADD FOREIGN KEY (' ||
+	    group_concat(f.\"from\") || ') REFERENCES ' || f.\"table\" || ' (' || group_concat(f.\"to\") || ');'
+	    FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table' GROUP BY t.name, f.id"
+}
+cat schema/0[0-9]*.sql | sqlite3 -bail "$dir/books.db" && cat schema/auth_*.sql | sqlite3 -bail "$dir/auth.db" || exit 1
+{
+	# Two checks of columns call functions of SQLite; statements do not see these.
+	cat <<-'END'
+	CREATE SCHEMA books; CREATE SCHEMA auth; CREATE SCHEMA sqlite;
+	CREATE FUNCTION sqlite.instr(text, text) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT strpos($1, $2)';
+	CREATE FUNCTION sqlite.strftime(text, text, text) RETURNS text LANGUAGE sql IMMUTABLE AS
+	    $$ SELECT to_char($2::date + $3::interval, 'YYYY-MM') $$;
+	SET search_path = books, sqlite;
+	END
+	schema books
+	echo 'SET search_path = auth, sqlite;'
+	schema auth
+} >"$dir/schema.sql"
+sql -v ON_ERROR_STOP=1 -f "$dir/schema.sql" || { echo "FAIL: the schema"; exit 1; }
+
+# "FILE NAME: what PostgreSQL says" of each that it does not take.
+refused() {
+	awk -F'\t' '
+		BEGIN { print "CREATE TEMP TABLE scope_place (id bigint PRIMARY KEY);" }
+		$3 ~ /^(PRAGMA|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)/ { next } # of the driver
+		{
+			print "SET search_path = " ($1 ~ /^serve\// ? "auth" : "books") ";"
+			print "\\echo @ " $1 " " $2
+			print "PREPARE s AS " $3 ";"
+			print "DEALLOCATE ALL;"
+		}' "$1" | sed 's/\bAS INTEGER)/AS bigint)/g; s/\bAS BLOB)/AS bytea)/g' >"$dir/all.sql"
+	sql -f "$dir/all.sql" | awk '
+		/^@/ { name = $2 " " $3; next }
+		/ERROR: / { sub(/.*ERROR: */, ""); print name ": " $0 }' | sort -u
+}
+
+# It must see what is wrong.
+printf '%s\n' 'a	planted.syntax	SELEC 1' 'a	planted.column	SELECT colour FROM line' \
+    'a	planted.hint	SELECT 1 FROM line INDEXED BY line_person' 'a	planted.good	SELECT id FROM line WHERE id = $1' \
+    'a	planted.boolean	SELECT sum(id = 1) FROM line' 'a	planted.place	SELECT id FROM scope_place' >"$dir/planted"
+said=$(refused "$dir/planted" | sed 's/:.*//; s/.*\.//' | tr '\n' ' ')
+[ "$said" = "boolean column hint syntax " ] || { echo "FAIL: of what is planted it refuses: $said"; exit 1; }
+
+"$tool" >"$dir/all" || exit 1
+n=$(wc -l <"$dir/all")
+[ "$n" -gt 700 ] || { echo "FAIL: $n statements"; exit 1; }
+refused "$dir/all" >"$dir/refused"
+allowed >"$dir/allowed"
+echo "$n statements, $(wc -l <"$dir/refused") that PostgreSQL does not take"
+failed=0
+while read -r file name words; do
+	grep -q "^${name%:} " "$dir/allowed" && continue
+	echo "FAIL: src/$file $name $words"
+	failed=1
+done <"$dir/refused"
+while read -r name _; do
+	grep -q " $name: " "$dir/refused" && continue
+	echo "FAIL: $name is common SQL: its exception can go"
+	failed=1
+done <"$dir/allowed"
+exit $failed
