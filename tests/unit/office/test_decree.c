@@ -219,7 +219,8 @@ load(struct buf *text, struct decree **d)
 	(void)snprintf(path, sizeof(path), "%s/decree.ini", help_dir);
 	f = fopen(path, "w");
 	assert_non_null(f);
-	assert_int_equal(fwrite(text->data, 1, text->len, f), text->len);
+	assert_int_equal(fwrite(buf_str(text), 1, text->len, f),
+	    text->len);
 	(void)fclose(f);
 	st = decree_load(help_dir, d, &help_err);
 	(void)unlink(path);
