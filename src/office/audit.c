@@ -87,6 +87,22 @@ DB_SQL(q_journal_reverse) = { "audit.journal_reverse",
 	"AND " AUDIT_HAS("r.answer", "receipt", "payout.receipt_no")
 	") LIMIT 1" };
 
+/*
+ * Rows of these tables are never deleted, and their numbers come from `counter`
+ * in the transaction that writes them: a number that no row has is a row that
+ * somebody removed.  The balance would take such a month for one that waits.
+ */
+#define AUDIT_GONE(table)                                                      \
+	"SELECT x.id + 1 FROM (SELECT 0 AS id UNION ALL SELECT id FROM " table \
+	") x WHERE x.id < (SELECT value FROM counter WHERE name = '" table     \
+	"') AND NOT EXISTS (SELECT 1 FROM " table " t WHERE t.id = x.id + 1)"  \
+	" LIMIT 1"
+DB_SQL(q_gone_given_up) = { "audit.gone_given_up", AUDIT_GONE("given_up") };
+DB_SQL(q_gone_case) = { "audit.gone_case", AUDIT_GONE("recovery") };
+DB_SQL(q_gone_entry) = { "audit.gone_entry", AUDIT_GONE("recovery_entry") };
+DB_SQL(q_gone_order) = { "audit.gone_order", AUDIT_GONE("arrears") };
+DB_SQL(q_gone_payout) = { "audit.gone_payout", AUDIT_GONE("payout") };
+
 static const struct {
 	const struct db_sql *q;
 	const char *says; /* N_(); the number follows */
@@ -115,6 +131,16 @@ static const struct {
 	    N_("a journal entry is a payout whose receipt is missing") },
 	{ &q_journal_reverse,
 	    N_("a reversal is not in the journal") },
+	{ &q_gone_given_up,
+	    N_("a decision to give up an amount was deleted") },
+	{ &q_gone_case,
+	    N_("an overpayment was deleted") },
+	{ &q_gone_entry,
+	    N_("an entry of an overpayment was deleted") },
+	{ &q_gone_order,
+	    N_("an arrears order was deleted") },
+	{ &q_gone_payout,
+	    N_("a payout was deleted") },
 };
 
 enum status

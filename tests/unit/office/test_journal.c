@@ -5,6 +5,7 @@
  */
 #include "world.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "office/verb/journal.h"
@@ -267,6 +268,29 @@ test_audit(void **state)
 	OK(journal_audit(world.db, &world_err));
 }
 
+/* A row of a table that only grows leaves a number without a row. */
+static void
+test_deleted(void **state)
+{
+	static const char *const gone[][2] = {
+		{ "given_up", "decision to give up" },
+		{ "recovery", "an overpayment was" },
+		{ "recovery_entry", "an entry of an overpayment" },
+		{ "arrears", "an arrears order" },
+		{ "payout", "a payout was" },
+	};
+	char sql[128];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(gone) / sizeof(gone[0]); i++) {
+		(void)snprintf(sql, sizeof(sql), "INSERT INTO counter VALUES "
+		    "('%s', 1) ON CONFLICT (name) DO UPDATE SET value ="
+		    " counter.value + 1", gone[i][0]);
+		found(sql, gone[i][1]);
+	}
+}
+
 int
 main(void)
 {
@@ -277,6 +301,7 @@ main(void)
 		T(test_chain_breaks),
 		T(test_chain_holds_its_past),
 		T(test_audit),
+		T(test_deleted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
