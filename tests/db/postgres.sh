@@ -32,9 +32,6 @@ allowed() {
 	recovery.all             alias of a sum in HAVING and ORDER BY
 	recovery.of_person       the same
 	recovery.one             the same
-	collector.many_all       the same
-	collector.many_communes  the same
-	collector.many_points    the same
 	move.province            one group with bare columns
 	check.page               instr() as the rank of a rule
 	check.page_back          the same

@@ -43,27 +43,29 @@ DB_SQL(q_by_letter) = { "collector.by_letter",
 
 /* Of those in the scope, by what identifies them: how many in the office. */
 #define MANY(from)                                                             \
-	"SELECT max(c.name), c.identity, max(c.letter), CASE c.identity"       \
-	" WHEN '' THEN (SELECT count(DISTINCT o.person_id) FROM collector o"   \
-	"  WHERE o.name = c.name AND o.letter = c.letter AND o.identity = ''"  \
-	"  AND o.active = 1)"                                                  \
-	" ELSE (SELECT count(DISTINCT o.person_id) FROM collector o"           \
-	"  WHERE o.identity = c.identity AND o.identity <> '' AND o.active = 1)" \
-	" END AS people, min(p.id), p.name, a.name" from                       \
-	" JOIN area a ON a.id = p.area_id WHERE c.active = 1"                  \
-	" AND (c.identity <> '' OR c.letter <> '')"                            \
-	" AND (c.valid_to IS NULL OR c.valid_to >= ?1)"                        \
-	" GROUP BY c.identity, CASE c.identity WHEN '' THEN c.name END,"       \
-	" CASE c.identity WHEN '' THEN c.letter END HAVING people > ?2"        \
-	" ORDER BY people DESC, 1 LIMIT ?3"
+	"SELECT g.name, g.identity, g.letter, g.people, p.id, p.name, a.name"  \
+	" FROM (SELECT k.*, CASE k.identity WHEN '' THEN"                      \
+	"  (SELECT count(DISTINCT o.person_id) FROM collector o"               \
+	"   WHERE o.name = k.name AND o.letter = k.letter AND o.letter <> ''"  \
+	"   AND o.identity = '' AND o.active = 1)"                             \
+	"  ELSE (SELECT count(DISTINCT o.person_id) FROM collector o"          \
+	"   WHERE o.identity = k.identity AND o.identity <> '' AND o.active = 1)" \
+	"  END AS people FROM (SELECT max(c.name) AS name, c.identity,"        \
+	"   max(c.letter) AS letter, min(c.person_id) AS person" from          \
+	"   WHERE c.active = 1 AND (c.identity <> '' OR c.letter <> '')"       \
+	"   AND (c.valid_to IS NULL OR c.valid_to >= ?1)"                      \
+	"   GROUP BY c.identity, CASE c.identity WHEN '' THEN c.name END,"     \
+	"   CASE c.identity WHEN '' THEN c.letter END) k) g"                   \
+	" JOIN person p ON p.id = g.person JOIN area a ON a.id = p.area_id"    \
+	" WHERE g.people > ?2 ORDER BY g.people DESC, g.name, p.id LIMIT ?3"
 DB_SQL(q_many_all) = { "collector.many_all",
-	MANY(" FROM collector c JOIN person p ON p.id = c.person_id") };
+	MANY(" FROM collector c") };
 DB_SQL(q_many_communes) = { "collector.many_communes",
-	MANY(" FROM scope_place s JOIN person p ON p.area_id = s.id"
-	" JOIN collector c ON c.person_id = p.id") };
+	MANY(" FROM scope_place s {cross} JOIN person p ON p.area_id = s.id"
+	" {cross} JOIN collector c ON c.person_id = p.id") };
 DB_SQL(q_many_points) = { "collector.many_points",
-	MANY(" FROM scope_place s JOIN person p ON p.point_id = s.id"
-	" JOIN collector c ON c.person_id = p.id") };
+	MANY(" FROM scope_place s {cross} JOIN person p ON p.point_id = s.id"
+	" {cross} JOIN collector c ON c.person_id = p.id") };
 
 /* ---- staff ---------------------------------------------------------------- */
 
