@@ -39,9 +39,10 @@ owner_reads(struct world *w, int root, const char *login, const char *month)
 			world_fail(w, "ERROR: %s", w->o.err.msg);
 		for (j = 0; j < k; j++)
 			if (strcmp(e[j].month, month) == 0)
-				sum += strcmp(e[j].kind, "overpaid") == 0 ?
-				    e[j].amount : strcmp(e[j].kind,
-				    "cancelled") == 0 ? -e[j].amount : 0;
+				sum += e[j].kind == RECOVERY_OVERPAID ?
+				    e[j].amount :
+				    e[j].kind == RECOVERY_CANCELLED ?
+				    -e[j].amount : 0;
 	}
 	actor_done(&who);
 	return sum;

@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/say.h"
+#include "office/balance/recovery.h"
 
 #define ROOT_STEPS 32 /* records merged one into the other */
 
@@ -105,7 +106,7 @@ ACCOUNT_SQL(q_claims, "account.claims",
 	"  AND c.kind = 'recovery.write_off') THEN 1 ELSE 0 END,"
 	" coalesce(e.entitlement_id, 0), coalesce(e.month, ''), e.id AS no"
 	" FROM " CASES " {cross} JOIN recovery_entry e ON e.recovery_id = x.id"
-	" UNION ALL SELECT x.id, 'cut', l.deducted, 0, 0, 0, '',"
+	" UNION ALL SELECT x.id, 'deducted', l.deducted, 0, 0, 0, '',"
 	"  9223372036854775807"
 	" FROM " CASES " {cross} JOIN line l ON l.recovery_id = x.id"
 	" JOIN list k ON k.id = l.list_id AND k.state <> 'draft'"
@@ -419,7 +420,7 @@ static void
 account_read_claim(struct account *a, struct db_stmt *s)
 {
 	int64_t id = db_int(s, 0), amount = db_int(s, 2);
-	const char *kind = db_text(s, 1);
+	enum recovery_kind kind = names_find(&recovery_kinds, db_text(s, 1));
 	struct account_case *k;
 	struct claim_of of;
 
@@ -432,21 +433,19 @@ account_read_claim(struct account *a, struct db_stmt *s)
 	of.grant = account_grant_of(a, db_int(s, 5));
 	of.month = account_month(db_text(s, 6));
 	of.all = db_int(s, 3) == 0 && db_int(s, 5) == 0;
-	if (strcmp(kind, "overpaid") == 0) {
+	if (kind == RECOVERY_OVERPAID) {
 		k->left += amount;
 		account_claim_new(a, &of, amount);
-	} else if (strcmp(kind, "cancelled") == 0 ||
-	    strcmp(kind, "written_off") == 0) {
+	} else if (kind == RECOVERY_CANCELLED || kind == RECOVERY_WRITTEN_OFF) {
 		k->left -= amount;
-		account_claim_less(a, &of, amount, kind[0] == 'w');
-	} else if (strcmp(kind, "repaid") == 0 ||
-	    strcmp(kind, "deducted") == 0 || strcmp(kind, "cut") == 0) {
+		account_claim_less(a, &of, amount, kind == RECOVERY_WRITTEN_OFF);
+	} else if (kind == RECOVERY_REPAID || kind == RECOVERY_DEDUCTED) {
 		k->left -= amount;
 		k->back += amount;
 	} else if (db_int(s, 4) != 0) {
 		k->left += amount;
 		account_claim_again(a, of.kase, amount);
-	} else if (strcmp(kind, "returned") == 0) {
+	} else if (kind == RECOVERY_RETURNED) {
 		k->left += amount;
 		k->back -= amount;
 	}

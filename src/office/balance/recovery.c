@@ -64,9 +64,16 @@ DB_SQL(q_cut_line) = { "recovery.cut_line",
 	"SELECT recovery_id, deducted FROM line WHERE id = ?1"
 	" AND recovery_id IS NOT NULL AND deducted > 0" };
 
+NAMES(recovery_kinds, [RECOVERY_OVERPAID] = "overpaid",
+	[RECOVERY_DECISION] = "decision", [RECOVERY_PLAN] = "plan",
+	[RECOVERY_REPAID] = "repaid", [RECOVERY_DEDUCTED] = "deducted",
+	[RECOVERY_RETURNED] = "returned", [RECOVERY_CANCELLED] = "cancelled",
+	[RECOVERY_WRITTEN_OFF] = "written_off");
+
 struct entry {
 	int64_t recovery, amount, line; /* line 0: none */
-	const char *kind, *document, *document_on, *note;
+	enum recovery_kind kind;
+	const char *document, *document_on, *note;
 	int64_t entitlement;   /* of whose opening; 0 none */
 	const char *month;
 };
@@ -79,7 +86,8 @@ recovery_add(struct verb_call *c, const struct entry *e, struct err *err)
 	if (db_next_id(c->db, "recovery_entry", &id, err) != ST_OK)
 		return err->st;
 	return db_run(db_usef(c->db, &q_entry, "iitiotttitot", id, e->recovery,
-	    e->kind, e->amount, e->line, e->document == NULL ? "" : e->document,
+	    names_word(&recovery_kinds, e->kind), e->amount, e->line,
+	    e->document == NULL ? "" : e->document,
 	    e->document_on == NULL ? "" : e->document_on,
 	    e->note == NULL ? "" : e->note, c->who->staff, c->now,
 	    e->entitlement, e->month == NULL ? "" : e->month), err);
@@ -87,7 +95,7 @@ recovery_add(struct verb_call *c, const struct entry *e, struct err *err)
 
 /* An entry about a part of what was paid. */
 static enum status
-recovery_add_part(struct verb_call *c, int64_t recovery, const char *kind,
+recovery_add_part(struct verb_call *c, int64_t recovery, enum recovery_kind kind,
     const struct recovery_part *p, struct err *err)
 {
 	const struct entry e = { .recovery = recovery, .kind = kind,
@@ -111,7 +119,7 @@ recovery_claim(struct verb_call *c, int64_t person, int64_t change,
 	    change, reason, c->who->staff, c->now), err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++)
-		if (recovery_add_part(c, *id, "overpaid", &v[i], err) != ST_OK)
+		if (recovery_add_part(c, *id, RECOVERY_OVERPAID, &v[i], err) != ST_OK)
 			return err->st;
 	return ST_OK;
 }
@@ -120,7 +128,7 @@ enum status
 recovery_unclaim(struct verb_call *c, int64_t recovery,
     const struct recovery_part *part, struct err *err)
 {
-	return recovery_add_part(c, recovery, "cancelled", part, err);
+	return recovery_add_part(c, recovery, RECOVERY_CANCELLED, part, err);
 }
 
 /* ---- cuts -------------------------------------------------------------- */
@@ -192,7 +200,7 @@ recovery_list_stands(struct db *db, int64_t list, struct err *err)
 }
 
 static enum status
-recovery_of_line(struct verb_call *c, int64_t line, const char *kind,
+recovery_of_line(struct verb_call *c, int64_t line, enum recovery_kind kind,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(c->db, &q_cut_line, "i", line);
@@ -210,13 +218,13 @@ recovery_of_line(struct verb_call *c, int64_t line, const char *kind,
 enum status
 recovery_paid(struct verb_call *c, int64_t line, struct err *err)
 {
-	return recovery_of_line(c, line, "deducted", err);
+	return recovery_of_line(c, line, RECOVERY_DEDUCTED, err);
 }
 
 enum status
 recovery_reversed(struct verb_call *c, int64_t line, struct err *err)
 {
-	return recovery_of_line(c, line, "returned", err);
+	return recovery_of_line(c, line, RECOVERY_RETURNED, err);
 }
 
 enum status
@@ -224,7 +232,7 @@ recovery_again(struct verb_call *c, int64_t recovery, int64_t amount,
     const char *note, int64_t *left, struct err *err)
 {
 	struct entry e = { .recovery = recovery, .amount = amount,
-	    .kind = "returned", .note = note };
+	    .kind = RECOVERY_RETURNED, .note = note };
 	struct db_stmt *s;
 	bool row;
 
@@ -270,7 +278,7 @@ recovery_load(struct verb_call *c, int64_t *id, int64_t *left, int64_t *cut,
 
 /* One entry as posted; `bounded`: no more than is left. */
 static enum status
-recovery_post(struct verb_call *c, const char *kind, bool bounded,
+recovery_post(struct verb_call *c, enum recovery_kind kind, bool bounded,
     struct err *err)
 {
 	const struct wire_args *in = &c->in->args;
@@ -280,7 +288,7 @@ recovery_post(struct verb_call *c, const char *kind, bool bounded,
 	    .document_on = wire_args_text(in, "document_on"),
 	    .note = wire_args_text(in, "note") };
 	char text[MONEY_TEXT];
-	bool decision = strcmp(kind, "decision") == 0, decided = false;
+	bool decision = kind == RECOVERY_DECISION, decided = false;
 	int64_t left = 0, cut = 0, most;
 
 	if (recovery_load(c, &e.recovery, &left, &cut, &decided, err) != ST_OK)
@@ -293,7 +301,7 @@ recovery_post(struct verb_call *c, const char *kind, bool bounded,
 	if (e.amount <= 0 || (bounded && e.amount > most))
 		return err_field(err, ST_INVALID, "amount",
 		    _("The amount is from 1 đồng to what is left: %s."), text);
-	if (strcmp(kind, "plan") == 0 && !decided)
+	if (kind == RECOVERY_PLAN && !decided)
 		return err_field(err, ST_INVALID, "recovery",
 		    _("Nothing is cut without a decision to recover: enter it "
 		    "first."));
@@ -309,25 +317,25 @@ recovery_post(struct verb_call *c, const char *kind, bool bounded,
 static enum status
 recovery_decide_run(struct verb_call *c, struct err *err)
 {
-	return recovery_post(c, "decision", true, err);
+	return recovery_post(c, RECOVERY_DECISION, true, err);
 }
 
 static enum status
 recovery_plan_run(struct verb_call *c, struct err *err)
 {
-	return recovery_post(c, "plan", false, err);
+	return recovery_post(c, RECOVERY_PLAN, false, err);
 }
 
 static enum status
 recovery_repaid_run(struct verb_call *c, struct err *err)
 {
-	return recovery_post(c, "repaid", true, err);
+	return recovery_post(c, RECOVERY_REPAID, true, err);
 }
 
 static enum status
 recovery_write_off_run(struct verb_call *c, struct err *err)
 {
-	return recovery_post(c, "written_off", true, err);
+	return recovery_post(c, RECOVERY_WRITTEN_OFF, true, err);
 }
 
 static const struct verb_field f_entry[] = {

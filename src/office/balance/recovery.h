@@ -12,7 +12,16 @@
 #define CHITRA_OFFICE_RECOVERY_H
 
 #include "base/ids.h"
+#include "base/names.h"
 #include "office/verb/verb.h"
+
+/* What an entry says.  RETURNED is the contra of DEDUCTED or REPAID. */
+enum recovery_kind {
+	RECOVERY_NONE, RECOVERY_OVERPAID, RECOVERY_DECISION, RECOVERY_PLAN,
+	RECOVERY_REPAID, RECOVERY_DEDUCTED, RECOVERY_RETURNED,
+	RECOVERY_CANCELLED, RECOVERY_WRITTEN_OFF
+};
+extern const struct names recovery_kinds;
 
 /* What a line, or a month that the system before paid, was too much by. */
 struct recovery_part {
@@ -91,7 +100,8 @@ enum status recovery_get(struct db *db, const struct scope *sc, int64_t id,
 
 struct recovery_entry {
 	int64_t id, amount, line, receipt; /* receipt of the line, 0 none */
-	char kind[12], month[8] /* of the line or the opening, "" */;
+	enum recovery_kind kind;
+	char month[8]; /* of the line or the opening, "" */
 	char document[64];
 	char document_on[11], note[200], staff[128], at[20];
 	char owner[192]; /* whose month, where it is not the record's owner */
@@ -100,8 +110,8 @@ struct recovery_entry {
 enum status recovery_entries(struct db *db, const struct scope *sc,
     int64_t recovery, struct recovery_entry *v, unsigned max, unsigned *n,
     struct err *err) ERR_CHECKED;
-/* "overpaid" as people call it. */
-const char *recovery_word(const char *kind);
+/* As people call it. */
+const char *recovery_word(enum recovery_kind kind);
 
 /*
  * Verbs, all with recovery, amount, document, document_on (""), note (""); the

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/say.h"
+#include "db/row.h"
 #include "office/balance/month_owner.h"
 #include "office/balance/recovery.h"
 #include "text/sentence.h"
@@ -80,72 +81,65 @@ DB_SQL(q_entries) = { "recovery.entries",
 	" LEFT JOIN list k ON k.id = l.list_id"
 	" WHERE e.recovery_id = ?1 ORDER BY e.id LIMIT ?2" };
 
-static const struct {
-	const char *kind, *word;
-} recovery_words[] = {
-	{ "overpaid", N_("overpaid") },
-	{ "decision", N_("decision to recover") },
-	{ "plan", N_("cut each month") },
-	{ "repaid", N_("paid back") },
-	{ "deducted", N_("cut from a line") },
-	{ "returned", N_("entry taken back") },
-	{ "cancelled", N_("was due after all") },
-	{ "written_off", N_("written off") },
-};
-
 const char *
-recovery_word(const char *kind)
+recovery_word(enum recovery_kind kind)
 {
-	size_t i;
+	static const char *const words[] = {
+		[RECOVERY_OVERPAID] = N_("overpaid"),
+		[RECOVERY_DECISION] = N_("decision to recover"),
+		[RECOVERY_PLAN] = N_("cut each month"),
+		[RECOVERY_REPAID] = N_("paid back"),
+		[RECOVERY_DEDUCTED] = N_("cut from a line"),
+		[RECOVERY_RETURNED] = N_("entry taken back"),
+		[RECOVERY_CANCELLED] = N_("was due after all"),
+		[RECOVERY_WRITTEN_OFF] = N_("written off"),
+	};
 
-	for (i = 0; i < sizeof(recovery_words) / sizeof(recovery_words[0]); i++)
-		if (strcmp(recovery_words[i].kind, kind) == 0)
-			return _(recovery_words[i].word);
-	return kind;
+	return kind == RECOVERY_NONE ? "" : _(words[kind]);
 }
 
-static void
-recovery_row_read(struct db_stmt *s, struct recovery_row *r)
+#define COL(m) DB_COL(struct recovery_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct recovery_row), COL(id), COL(person), COL(change),
+	COL(code), COL(name), COL(area), DB_SKIP, COL(staff), COL(at),
+	COL(overpaid), COL(repaid), COL(deducted), COL(cancelled),
+	COL(written_off), COL(decided), COL(plan), COL(lines), COL(first),
+	COL(last), COL(left), COL(owner), COL(owners), COL(here), DB_END
+};
+enum { ROW_REASON = 6 };
+#undef COL
+
+#define COL(m) DB_COL(struct recovery_entry, m)
+static const struct db_col entry_cols[] = {
+	DB_ROW(struct recovery_entry), COL(id),
+	DB_COL_ENUM(struct recovery_entry, kind, &recovery_kinds), COL(amount),
+	COL(line), COL(month), COL(receipt), COL(document), COL(document_on),
+	COL(note), COL(staff), COL(at), COL(owner), DB_END
+};
+#undef COL
+
+/* *arg is the next row to fill. */
+static enum status
+recovery_row_read(struct db_stmt *s, void *arg, struct err *err)
 {
-	memset(r, 0, sizeof(*r));
-	r->id = db_int(s, 0);
-	r->person = db_int(s, 1);
-	r->change = db_int(s, 2);
-	db_copy(s, 3, r->code, sizeof(r->code));
-	db_copy(s, 4, r->name, sizeof(r->name));
-	db_copy(s, 5, r->area, sizeof(r->area));
-	sentence_show(r->reason, sizeof(r->reason), db_text(s, 6));
-	db_copy(s, 7, r->staff, sizeof(r->staff));
-	db_copy(s, 8, r->at, sizeof(r->at));
-	r->overpaid = db_int(s, 9);
-	r->repaid = db_int(s, 10);
-	r->deducted = db_int(s, 11);
-	r->cancelled = db_int(s, 12);
-	r->written_off = db_int(s, 13);
-	r->decided = db_int(s, 14);
-	r->plan = db_int(s, 15);
-	r->lines = db_int(s, 16);
-	db_copy(s, 17, r->first, sizeof(r->first));
-	db_copy(s, 18, r->last, sizeof(r->last));
-	r->left = db_int(s, 19);
-	db_copy(s, 20, r->owner, sizeof(r->owner));
-	r->owners = db_int(s, 21);
-	r->here = db_int(s, 22) != 0;
+	struct recovery_row **next = arg, *r = (*next)++;
+
+	(void)err;
+	db_row(s, row_cols, r);
+	sentence_show(r->reason, sizeof(r->reason), db_text(s, ROW_REASON));
+	return ST_OK;
 }
 
 static enum status
 recovery_rows(struct db_stmt *s, struct recovery_row *v, unsigned *n,
     struct err *err)
 {
-	enum status st;
-	unsigned i = 0;
-	bool row;
+	struct recovery_row *next = v;
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row)
-		recovery_row_read(s, &v[i++]);
-	if (st == ST_OK)
-		*n = i;
-	return st;
+	if (db_each(s, recovery_row_read, &next, err) != ST_OK)
+		return err->st;
+	*n = (unsigned)(next - v);
+	return ST_OK;
 }
 
 enum status
@@ -185,31 +179,9 @@ recovery_entries(struct db *db, const struct scope *sc, int64_t recovery,
     struct recovery_entry *v, unsigned max, unsigned *n, struct err *err)
 {
 	struct recovery_row r;
-	struct db_stmt *s;
-	enum status st;
-	unsigned i = 0;
-	bool row;
 
 	if (recovery_get(db, sc, recovery, &r, err) != ST_OK)
 		return err->st;
-	s = db_usef(db, &q_entries, "ii", recovery, (int64_t)max);
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		memset(&v[i], 0, sizeof(v[i]));
-		v[i].id = db_int(s, 0);
-		db_copy(s, 1, v[i].kind, sizeof(v[i].kind));
-		v[i].amount = db_int(s, 2);
-		v[i].line = db_int(s, 3);
-		db_copy(s, 4, v[i].month, sizeof(v[i].month));
-		v[i].receipt = db_int(s, 5);
-		db_copy(s, 6, v[i].document, sizeof(v[i].document));
-		db_copy(s, 7, v[i].document_on, sizeof(v[i].document_on));
-		db_copy(s, 8, v[i].note, sizeof(v[i].note));
-		db_copy(s, 9, v[i].staff, sizeof(v[i].staff));
-		db_copy(s, 10, v[i].at, sizeof(v[i].at));
-		db_copy(s, 11, v[i].owner, sizeof(v[i].owner));
-		i++;
-	}
-	if (st == ST_OK)
-		*n = i;
-	return st;
+	return db_all(db_usef(db, &q_entries, "ii", recovery, (int64_t)max),
+	    entry_cols, v, max, n, err);
 }

@@ -58,7 +58,7 @@ static enum status
 person_refuse(const struct wire_args *in, const struct person *was,
     struct err *err)
 {
-	char sex[2] = { was->sex == ' ' ? '\0' : was->sex, '\0' };
+	char sex[2] = { was->sex, '\0' };
 	char birth[DATE_TEXT];
 	const char *is[] = { was->name, sex, birth, was->id_number, was->id_kind,
 		was->area_code, was->point_code, was->delivery };

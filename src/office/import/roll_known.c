@@ -155,7 +155,7 @@ static enum status
 known_identity(struct roll_row *r, struct err *err)
 {
 	const struct person_new *p = &r->p;
-	char was_sex[2] = { r->was.sex == ' ' ? '\0' : r->was.sex, '\0' };
+	char was_sex[2] = { r->was.sex, '\0' };
 	char birth[DATE_TEXT], was_birth[DATE_TEXT];
 	struct wire_args ask;
 

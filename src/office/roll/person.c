@@ -13,6 +13,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/verb/setting.h"
 
 /* The newest paper that counts: 12 digits before 9 before the rest. */
@@ -52,57 +53,55 @@ DB_SQL(q_collectors) = { "person.collectors",
 	" FROM collector WHERE person_id = ?1 AND active = 1"
 	" ORDER BY 10, id DESC LIMIT ?3" };
 
-static void
-person_fill(struct person *p, struct db_stmt *s)
+#define COL(m) DB_COL(struct person, m)
+static const struct db_col person_cols[] = {
+	DB_ROW(struct person), COL(id), COL(area), COL(point), COL(code),
+	COL(name), COL(other_name), COL(given), COL(sex), COL(birth.year),
+	COL(birth.month), COL(birth.day), COL(ethnic), COL(area_code),
+	COL(area_name), COL(district_name), COL(village), COL(point_code),
+	COL(point_name), COL(delivery), COL(phone), COL(state), COL(state_on),
+	COL(note), COL(id_kind), COL(id_number), DB_END
+}, place_cols[] = { DB_ROW(struct person), COL(area), COL(point), DB_END };
+#undef COL
+
+#define COL(m) DB_COL(struct person_entitlement, m)
+static const struct db_col entitlement_cols[] = {
+	DB_ROW(struct person_entitlement), COL(id), COL(hundredths),
+	COL(manual), COL(category), COL(category_name), COL(from_month),
+	COL(to_month), COL(state), COL(decision), COL(decided_on),
+	COL(rests_from), COL(rests_to), DB_END
+};
+#undef COL
+
+#define COL(m) DB_COL(struct person_collector, m)
+static const struct db_col collector_cols[] = {
+	DB_ROW(struct person_collector), COL(id), COL(kind), COL(name),
+	COL(identity), COL(relation), COL(letter), COL(certifier),
+	COL(valid_from), COL(valid_to), COL(expired), COL(ends), DB_END
+};
+#undef COL
+
+/* Why a person that was looked for is not shown. */
+static enum status
+person_refuse(bool found, struct err *err)
 {
-	memset(p, 0, sizeof(*p));
-	p->id = db_int(s, 0);
-	p->area = db_int(s, 1);
-	p->point = db_int(s, 2);
-	db_copy(s, 3, p->code, sizeof(p->code));
-	db_copy(s, 4, p->name, sizeof(p->name));
-	db_copy(s, 5, p->other_name, sizeof(p->other_name));
-	db_copy(s, 6, p->given, sizeof(p->given));
-	p->sex = db_text(s, 7)[0] != '\0' ? db_text(s, 7)[0] : ' ';
-	p->birth.year = (int)db_int(s, 8);
-	p->birth.month = (int)db_int(s, 9);
-	p->birth.day = (int)db_int(s, 10);
-	db_copy(s, 11, p->ethnic, sizeof(p->ethnic));
-	db_copy(s, 12, p->area_code, sizeof(p->area_code));
-	db_copy(s, 13, p->area_name, sizeof(p->area_name));
-	db_copy(s, 14, p->district_name, sizeof(p->district_name));
-	db_copy(s, 15, p->village, sizeof(p->village));
-	db_copy(s, 16, p->point_code, sizeof(p->point_code));
-	db_copy(s, 17, p->point_name, sizeof(p->point_name));
-	db_copy(s, 18, p->delivery, sizeof(p->delivery));
-	db_copy(s, 19, p->phone, sizeof(p->phone));
-	db_copy(s, 20, p->state, sizeof(p->state));
-	db_copy(s, 21, p->state_on, sizeof(p->state_on));
-	db_copy(s, 22, p->note, sizeof(p->note));
-	db_copy(s, 23, p->id_kind, sizeof(p->id_kind));
-	db_copy(s, 24, p->id_number, sizeof(p->id_number));
+	return found ? err_field(err, ST_DENIED, "person",
+	    _("this person is outside your places")) :
+	    err_field(err, ST_NOTFOUND, "person", _("there is no such person"));
 }
 
 static enum status
 person_one(struct db_stmt *s, const struct scope *sc, struct person *out,
     struct err *err)
 {
-	enum status st;
-	bool row;
+	struct person p;
+	bool found;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (!row)
-		return err_field(err, ST_NOTFOUND, "person",
-		    _("there is no such person"));
-	if (!scope_has(sc, db_int(s, 1), db_int(s, 2))) {
-		db_reset(s);
-		return err_field(err, ST_DENIED, "person",
-		    _("this person is outside your places"));
-	}
-	person_fill(out, s);
-	db_reset(s);
+	if (db_one(s, person_cols, &p, &found, err) != ST_OK)
+		return err->st;
+	if (!found || !scope_has(sc, p.area, p.point))
+		return person_refuse(found, err);
+	*out = p;
 	return ST_OK;
 }
 
@@ -124,56 +123,24 @@ enum status
 person_inside(struct db *db, const struct scope *sc, int64_t id,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_places, "i", id);
-	bool row, inside;
-	enum status st;
+	struct person p;
+	bool found;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (!row)
-		return err_field(err, ST_NOTFOUND, "person",
-		    _("there is no such person"));
-	inside = scope_has(sc, db_int(s, 0), db_int(s, 1));
-	db_reset(s);
-	return inside ? ST_OK : err_field(err, ST_DENIED, "person",
-	    _("this person is outside your places"));
+	if (db_one(db_usef(db, &q_places, "i", id), place_cols, &p, &found,
+	    err) != ST_OK)
+		return err->st;
+	return found && scope_has(sc, p.area, p.point) ? ST_OK :
+	    person_refuse(found, err);
 }
 
 enum status
 person_entitlements(struct db *db, const struct scope *sc, int64_t person,
     struct person_entitlement *v, unsigned max, unsigned *n, struct err *err)
 {
-	struct db_stmt *s;
-	unsigned used = 0;
-	enum status st = person_inside(db, sc, person, err);
-	bool row;
-
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, &q_entitlements, "ii", person, (int64_t)max);
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct person_entitlement *e = &v[used++];
-
-		memset(e, 0, sizeof(*e));
-		e->id = db_int(s, 0);
-		e->hundredths = db_int(s, 1);
-		e->manual = db_int(s, 2);
-		db_copy(s, 3, e->category, sizeof(e->category));
-		db_copy(s, 4, e->category_name, sizeof(e->category_name));
-		db_copy(s, 5, e->from_month, sizeof(e->from_month));
-		db_copy(s, 6, e->to_month, sizeof(e->to_month));
-		db_copy(s, 7, e->state, sizeof(e->state));
-		db_copy(s, 8, e->decision, sizeof(e->decision));
-		db_copy(s, 9, e->decided_on, sizeof(e->decided_on));
-		db_copy(s, 10, e->rests_from, sizeof(e->rests_from));
-		db_copy(s, 11, e->rests_to, sizeof(e->rests_to));
-	}
-	if (st == ST_OK) {
-		db_reset(s);
-		*n = used;
-	}
-	return st;
+	if (person_inside(db, sc, person, err) != ST_OK)
+		return err->st;
+	return db_all(db_usef(db, &q_entitlements, "ii", person, (int64_t)max),
+	    entitlement_cols, v, max, n, err);
 }
 
 /* The last day on which the end of a letter is told ahead. */
@@ -184,15 +151,15 @@ person_soon(struct db *db, const char *today, char soon[DATE_TEXT],
 	char month[DATE_MONTH];
 	int64_t days = 0;
 	struct date d;
-	enum status st;
 
 	(void)str_copy_cut(month, sizeof(month), today);
-	st = setting_get(db, SETTING_LETTER_AHEAD, month, &days, err);
+	if (setting_get(db, SETTING_LETTER_AHEAD, month, &days, err) != ST_OK)
+		return err->st;
 	soon[0] = '\0';
-	if (st == ST_OK && date_from_iso(today, &d) == ST_OK)
+	if (date_from_iso(today, &d) == ST_OK)
 		date_to_iso(soon, DATE_TEXT, date_from_days(date_days(d) +
 		    (long)days));
-	return st;
+	return ST_OK;
 }
 
 enum status
@@ -200,39 +167,15 @@ person_collectors(struct db *db, const struct scope *sc, int64_t person,
     const char *today, struct person_collector *v, unsigned max, unsigned *n,
     struct err *err)
 {
-	struct db_stmt *s;
 	char soon[DATE_TEXT];
-	unsigned used = 0;
-	enum status st = person_inside(db, sc, person, err);
-	bool row;
+	unsigned i;
 
-	if (st != ST_OK)
-		return st;
-	st = person_soon(db, today, soon, err);
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, &q_collectors, "itit", person, today, (int64_t)max,
-	    soon);
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct person_collector *c = &v[used++];
-
-		memset(c, 0, sizeof(*c));
-		c->id = db_int(s, 0);
-		db_copy(s, 1, c->kind, sizeof(c->kind));
-		db_copy(s, 2, c->name, sizeof(c->name));
-		db_copy(s, 3, c->identity, sizeof(c->identity));
-		db_copy(s, 4, c->relation, sizeof(c->relation));
-		db_copy(s, 5, c->letter, sizeof(c->letter));
-		db_copy(s, 6, c->certifier, sizeof(c->certifier));
-		db_copy(s, 7, c->valid_from, sizeof(c->valid_from));
-		db_copy(s, 8, c->valid_to, sizeof(c->valid_to));
-		c->expired = db_int(s, 9) != 0;
-		c->ends = db_int(s, 10) != 0;
-		c->early = strcmp(c->valid_from, today) > 0;
-	}
-	if (st == ST_OK) {
-		db_reset(s);
-		*n = used;
-	}
-	return st;
+	if (person_inside(db, sc, person, err) != ST_OK ||
+	    person_soon(db, today, soon, err) != ST_OK ||
+	    db_all(db_usef(db, &q_collectors, "itit", person, today,
+	    (int64_t)max, soon), collector_cols, v, max, n, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < *n; i++)
+		v[i].early = strcmp(v[i].valid_from, today) > 0;
+	return ST_OK;
 }

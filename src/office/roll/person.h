@@ -14,7 +14,7 @@
 struct person {
 	int64_t id, area, point;
 	char code[25], name[192], other_name[192], given[64];
-	char sex;              /* 'M', 'F', ' ' */
+	char sex;              /* 'M', 'F', '\0' */
 	struct date birth;     /* parts may be 0 */
 	char ethnic[64];
 	char area_code[9], area_name[192], district_name[192];

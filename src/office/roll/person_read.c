@@ -62,7 +62,7 @@ person_from_record(struct person_new *p, const struct person *was,
 	(void)str_copy_cut(p->name, sizeof(p->name), was->name);
 	(void)str_copy_cut(p->other_name, sizeof(p->other_name), was->other_name);
 	(void)str_copy_cut(p->given, sizeof(p->given), was->given);
-	p->sex[0] = was->sex == ' ' ? '\0' : was->sex;
+	p->sex[0] = was->sex;
 	(void)str_copy_cut(p->ethnic, sizeof(p->ethnic), was->ethnic);
 	(void)str_copy_cut(p->village, sizeof(p->village), was->village);
 	(void)str_copy_cut(p->delivery, sizeof(p->delivery), was->delivery);

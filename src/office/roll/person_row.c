@@ -47,7 +47,7 @@ person_row(struct db *db, int64_t id, struct person_row *out, struct err *err)
 	    .month = (int)db_int(s, 5), .day = (int)db_int(s, 6) };
 	date_format(out->birth, sizeof(out->birth), born);
 	db_copy(s, 7, out->village, sizeof(out->village));
-	out->sex = db_text(s, 8)[0] != '\0' ? db_text(s, 8)[0] : ' ';
+	out->sex = db_text(s, 8)[0];
 	out->home = strcmp(db_text(s, 9), "home") == 0;
 	out->active = strcmp(db_text(s, 10), "active") == 0;
 	db_copy(s, 10, out->state, sizeof(out->state));

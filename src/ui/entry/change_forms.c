@@ -107,7 +107,7 @@ preset_person(struct ui *u, int64_t person, struct wire_args *preset)
 
 	if (person_get(u->db, &u->who.scope, person, &p, NULL) != ST_OK)
 		return;
-	sex[0] = p.sex == ' ' ? '\0' : p.sex;
+	sex[0] = p.sex;
 	date_to_iso(birth, sizeof birth, p.birth);
 	wire_args_add(preset, "name", p.name);
 	wire_args_add(preset, "other_name", p.other_name);

@@ -180,10 +180,12 @@ say_money(const struct timeline_row *r, char *dst, size_t size)
 	default:
 		if (r->month[0] != '\0')
 			paint_format(dst, size, _("Recovery: %s %s for %s %s"),
-			    recovery_word(r->a), money, months, r->b);
+			    recovery_word(names_find(&recovery_kinds, r->a)),
+			    money, months, r->b);
 		else
 			paint_format(dst, size, _("Recovery: %s %s %s"),
-			    recovery_word(r->a), money, r->b);
+			    recovery_word(names_find(&recovery_kinds, r->a)),
+			    money, r->b);
 		break;
 	}
 }

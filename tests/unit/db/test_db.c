@@ -21,6 +21,7 @@
 #include "base/str.h"
 #include "db/db_priv.h"
 #include "db/digest.h"
+#include "db/row.h"
 
 static char dir[64], path[96], other[96];
 
@@ -483,6 +484,84 @@ test_digest(void **state)
 	assert_string_equal(hex, "234dc3f8af01b7e14cd994ffd786691a1b70846646f9a37f1a0b05f5180de119");
 }
 
+/* ---- rows ------------------------------------------------------------------ */
+
+enum size { SIZE_NONE, SIZE_SMALL, SIZE_LARGE };
+NAMES(sizes, [SIZE_SMALL] = "small", [SIZE_LARGE] = "large");
+
+struct thing {
+	int64_t id;
+	int count;
+	bool open;
+	char sex, name[6];
+	enum size size;
+	char rest[4];
+};
+#define COL(m) DB_COL(struct thing, m)
+static const struct db_col things[] = {
+	DB_ROW(struct thing), COL(id), COL(count), DB_SKIP, COL(open), COL(sex),
+	COL(name), DB_COL_ENUM(struct thing, size, &sizes), DB_END
+};
+#undef COL
+static const struct db_sql q_things = { "t.things",
+	"SELECT 5000000000, -7, 'skipped', 1, 'f', 'Đặng Á', 'large', 'more'"
+	" WHERE ?1 > 0 UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, '?', 2"
+	" WHERE ?1 > 1" };
+
+static enum status
+until_two(struct db_stmt *s, void *arg, struct err *e)
+{
+	int *n = arg;
+
+	(void)s;
+	return ++*n < 2 ? ST_OK : err_set(e, ST_LIMIT, "two");
+}
+
+static void
+test_rows(void **state)
+{
+	struct thing v[3];
+	struct db *db = NULL;
+	unsigned n = 9;
+	bool found;
+	int calls = 0;
+
+	(void)state;
+	OK(db_create(path, DB_BOOKS, &err));
+	OK(db_open_reader(path, DB_BOOKS, &db, &err));
+	memset(v, 'x', sizeof(v));
+	OK(db_one(db_usef(db, &q_things, "i", (int64_t)0), things, v, &found, &err));
+	assert_false(found);
+	assert_int_equal(v[0].sex, 'x');
+	OK(db_one(db_usef(db, &q_things, "i", (int64_t)2), things, v, &found, &err));
+	assert_true(found);
+	assert_int_equal(v[0].id, 5000000000);
+	assert_int_equal(v[0].count, -7);
+	assert_true(v[0].open);
+	assert_int_equal(v[0].sex, 'f');
+	assert_string_equal(v[0].name, "Đặ"); /* cut at a letter */
+	assert_int_equal(v[0].size, SIZE_LARGE);
+	assert_string_equal(v[0].rest, "");
+	/* The statement is reset: nothing holds the snapshot. */
+	assert_int_equal(db_reset_all(db), 0);
+	OK(db_all(db_usef(db, &q_things, "i", (int64_t)2), things, v, 3, &n, &err));
+	assert_int_equal(n, 2);
+	assert_int_equal(v[1].id, 0);
+	assert_string_equal(v[1].name, "");
+	assert_int_equal(v[1].size, SIZE_NONE);
+	OK(db_all(db_usef(db, &q_things, "i", (int64_t)2), things, v, 1, &n, &err));
+	assert_int_equal(n, 1);
+	assert_int_equal(db_reset_all(db), 0);
+	assert_int_equal(db_each(db_usef(db, &q_things, "i", (int64_t)2),
+	    until_two, &calls, &err), ST_LIMIT);
+	assert_int_equal(calls, 2);
+	assert_int_equal(db_reset_all(db), 0);
+	assert_string_equal(names_word(&sizes, SIZE_SMALL), "small");
+	assert_string_equal(names_word(&sizes, 77), "");
+	assert_int_equal(names_find(&sizes, NULL), SIZE_NONE);
+	db_close(db);
+}
+
 int
 main(void)
 {
@@ -500,6 +579,7 @@ main(void)
 		T(test_migration_killed_in_the_middle),
 		T(test_backup_of_a_live_database),
 		T(test_digest),
+		T(test_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

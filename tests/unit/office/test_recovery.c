@@ -204,9 +204,9 @@ test_ledger(void **state)
 	assert_int_equal(recovery_entries(o.db, &who.scope, id, e, 8, &n,
 	    &o.err), ST_OK);
 	assert_int_equal(n, 6);
-	assert_string_equal(e[0].kind, "overpaid");
+	assert_int_equal(e[0].kind, RECOVERY_OVERPAID);
 	assert_string_equal(e[0].month, "2019-11");
-	assert_string_equal(e[5].kind, "written_off");
+	assert_int_equal(e[5].kind, RECOVERY_WRITTEN_OFF);
 }
 
 /* The line of 2020-01, cut by 70.000, approved. */
