@@ -21,6 +21,9 @@
 #define CLAIMED                                                                \
 	" FROM recovery_entry o LEFT JOIN line l ON l.id = o.line_id"          \
 	" LEFT JOIN list k ON k.id = l.list_id"
+#define REMAINS                                                                \
+	" sum(CASE WHEN e.kind IN ('overpaid', 'returned') THEN e.amount"      \
+	"  WHEN e.kind IN ('decision', 'plan') THEN 0 ELSE -e.amount END)"
 #define OF_CASE "o.recovery_id = r.id AND o.kind = 'overpaid'"
 /* ?1 person or 0, ?2 case or 0, ?3 what the ids of scope_place are. */
 #define ROWS                                                                   \
@@ -38,9 +41,7 @@
 	"  THEN coalesce(l.month, e.month) END), ''),"                         \
 	" coalesce(max(CASE WHEN e.kind = 'overpaid'"                          \
 	"  THEN coalesce(l.month, e.month) END), ''),"                         \
-	" sum(CASE WHEN e.kind IN ('overpaid', 'returned') THEN e.amount"      \
-	"  WHEN e.kind IN ('decision', 'plan') THEN 0 ELSE -e.amount END)"     \
-	" AS remains,"                                                         \
+	REMAINS ","                                                            \
 	" coalesce((SELECT min(w.name)" CLAIMED " JOIN area w ON w.id = "      \
 	ENTRY_OWNER("o", "l", "k") " WHERE " OF_CASE " AND w.id <> "                 \
 	LIST_OWNER_OF("a") "), ''),"                                           \
@@ -53,15 +54,18 @@
 	" LEFT JOIN line l ON l.id = e.line_id"
 #define IN_SCOPE                                                               \
 	" AND (" RECORD_SEEN("?3") " OR EXISTS (SELECT 1" CLAIMED              \
-	"  WHERE " OF_CASE " AND " ENTRY_SEEN("?3") ")) GROUP BY r.id"
-#define ORDER " ORDER BY remains = 0, r.id DESC LIMIT ?4"
+	"  WHERE " OF_CASE " AND " ENTRY_SEEN("?3") "))"                       \
+	" GROUP BY r.id, p.id, a.id, t.id"
+#define ORDER                                                                  \
+	" ORDER BY CASE WHEN" REMAINS " = 0 THEN 1 ELSE 0 END, r.id DESC"      \
+	" LIMIT ?4"
 
 DB_SQL(q_all) = { "recovery.all",
 	ROWS " WHERE ?1 = 0 AND ?2 = 0" IN_SCOPE
-	" HAVING ?5 = 0 OR remains <> 0" ORDER };
+	" HAVING ?5 = 0 OR" REMAINS " <> 0" ORDER };
 DB_SQL(q_person) = { "recovery.of_person",
 	ROWS " WHERE r.person_id = ?1 AND ?2 = 0" IN_SCOPE
-	" HAVING ?5 = 0 OR remains <> 0" ORDER };
+	" HAVING ?5 = 0 OR" REMAINS " <> 0" ORDER };
 DB_SQL(q_one) = { "recovery.one",
 	ROWS " WHERE ?1 = 0 AND r.id = ?2" IN_SCOPE
 	" HAVING ?5 = 0" ORDER };

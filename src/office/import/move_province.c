@@ -25,7 +25,7 @@ DB_SQL(q_province) = { "move.province",
 	"  AND (n.id = d.id OR n.id = d.parent_id)"
 	" WHERE k.key = 'province' AND NOT EXISTS (SELECT 1 FROM area v"
 	"  WHERE v.level = 'province' AND v.code = k.value AND v.valid_from <= ?2"
-	"  AND (v.valid_to IS NULL OR v.valid_to > ?2)) HAVING count(*) > 0" };
+	"  AND (v.valid_to IS NULL OR v.valid_to > ?2)) GROUP BY o.id, o.code" };
 DB_SQL(q_meta) = { "move.meta",
 	"UPDATE meta SET value = ?1 WHERE key = 'province'" };
 DB_SQL(q_office) = { "move.office",

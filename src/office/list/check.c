@@ -35,12 +35,14 @@
 	PLACE("area_id") ", " PLACE("point_id") ", coalesce(oa.name, ''),"     \
 	" EXISTS (SELECT 1 FROM change r WHERE r.person_id = c.person_id"      \
 	"  AND r.state = 'waiting')" FROM
-/* Rules in the order of the enum: where the name stands is its rank. */
-#define RULES                                                                  \
-	"duplicate age_step two_entitlements uneven own_amount age_higher"     \
-	" unpaid"                                                              \
-	" letter child_alone collector very_old no_identity"
-#define RANK "instr('" RULES "', c.rule)"
+/* Place of a rule in the enum, from 1. */
+#define RANK                                                                   \
+	"CASE c.rule WHEN 'duplicate' THEN 1 WHEN 'age_step' THEN 2"           \
+	" WHEN 'two_entitlements' THEN 3 WHEN 'uneven' THEN 4"                 \
+	" WHEN 'own_amount' THEN 5 WHEN 'age_higher' THEN 6"                   \
+	" WHEN 'unpaid' THEN 7 WHEN 'letter' THEN 8"                           \
+	" WHEN 'child_alone' THEN 9 WHEN 'collector' THEN 10"                  \
+	" WHEN 'very_old' THEN 11 WHEN 'no_identity' THEN 12 END"
 /* ?4, ?5: rank and number of the place. */
 DB_SQL(q_page) = { "check.page",
 	PAGE " AND (" RANK ", c.no) > (?4, ?5) ORDER BY " RANK ", c.no" };
@@ -197,7 +199,7 @@ list_check_page(struct db *db, const struct scope *sc,
     bool backwards, struct list_check *v, unsigned max, unsigned *n,
     struct err *err)
 {
-	int64_t rank = backwards ? (int64_t)sizeof(RULES) : 0, no = 0;
+	int64_t rank = backwards ? LIST_CHECK_RULES + 1 : 0, no = 0;
 	enum status st = check_may_read(db, sc, f->list, err);
 	struct db_stmt *s;
 	unsigned i = 0;
@@ -206,7 +208,7 @@ list_check_page(struct db *db, const struct scope *sc,
 	if (st != ST_OK)
 		return st;
 	if (from != NULL) {
-		rank = strstr(RULES, list_check_name(from->rule)) - RULES + 1;
+		rank = (int64_t)from->rule + 1;
 		no = from->no;
 	}
 	s = db_usef(db, backwards ? &q_page_back : &q_page, "itiii", f->list,

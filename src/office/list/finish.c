@@ -13,6 +13,7 @@
 #include "office/list/list.h"
 #include "office/list/check_priv.h"
 #include "office/list/job.h"
+#include "office/verb/journal.h"
 #include "text/date.h"
 
 /*
@@ -22,18 +23,20 @@
  * person, but for those that move somebody or join two records.
  */
 DB_SQL(q_changed) = { "list.changed",
-	"SELECT 1 FROM journal j WHERE j.seq > ?1 AND j.verb NOT IN ('pay',"
-	" 'reverse', 'block', 'unblock', 'signin', 'change.ask',"
-	" 'change.amend', 'change.withdraw', 'change.reject', 'duplicate.different')"
-	" AND substr(j.verb, 1, instr(j.verb, '.')) NOT IN ('list.', 'period.',"
-	" 'staff.', 'user.', 'unit.', 'point.', 'collector.', 'draft.')"
-	" AND NOT (j.verb = 'change.approve' AND EXISTS (SELECT 1 FROM change c"
-	"  LEFT JOIN area a ON a.id = c.area_id WHERE c.id = CAST(substr(j.content,"
-	"   instr(char(10) || j.content, char(10) || 'change=') + 7) AS INTEGER)"
-	"  AND (c.kind IN ('collector', 'reverse', 'setting.set', 'age_step.set',"
-	"   'recovery.decide') OR (c.kind NOT IN ('transfer', 'merge', 'undo',"
-	"   'point') AND a.id <> ?2 AND coalesce(a.parent_id, 0) <> ?2))))"
-	" LIMIT 1" };
+	"SELECT CASE verb WHEN 'change.approve' THEN content ELSE '' END"
+	" FROM journal WHERE seq > ?1 AND verb NOT IN ('pay', 'reverse',"
+	" 'block', 'unblock', 'signin', 'change.ask', 'change.amend',"
+	" 'change.withdraw', 'change.reject', 'duplicate.different')"
+	" AND verb NOT LIKE 'list.%' AND verb NOT LIKE 'period.%'"
+	" AND verb NOT LIKE 'staff.%' AND verb NOT LIKE 'user.%'"
+	" AND verb NOT LIKE 'unit.%' AND verb NOT LIKE 'point.%'"
+	" AND verb NOT LIKE 'collector.%' AND verb NOT LIKE 'draft.%'" };
+DB_SQL(q_apart) = { "list.apart",
+	"SELECT 1 FROM change c LEFT JOIN area a ON a.id = c.area_id"
+	" WHERE c.id = ?1 AND (c.kind IN ('collector', 'reverse',"
+	"  'setting.set', 'age_step.set', 'recovery.decide')"
+	"  OR (c.kind NOT IN ('transfer', 'merge', 'undo', 'point')"
+	"   AND a.id <> ?2 AND coalesce(a.parent_id, 0) <> ?2))" };
 DB_SQL(q_staged) = { "list.staged",
 	"SELECT count(*) FROM stage_line WHERE job_id = ?1" };
 DB_SQL(q_drop_lines) = { "list.drop_lines",
@@ -42,29 +45,46 @@ DB_SQL(q_drop_carried) = { "list.drop_carried",
 	"DELETE FROM list_carried WHERE list_id = ?1" };
 DB_SQL(q_drop) = { "list.drop",
 	"DELETE FROM list WHERE id = ?1" };
-DB_SQL(q_insert) = { "list.insert",
-	"INSERT INTO list (id, period_id, owner_id, seq, kind, lines, people,"
-	" total, digest, prepared_by, prepared_at)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, zeroblob(32), ?6, '')" };
 DB_SQL(q_totals) = { "list.totals",
 	"UPDATE list SET lines = ?2, people = ?3, total = ?4, deducted = ?5,"
 	" digest = ?6, carried_lines = ?7, carried_total = ?8,"
 	" prepared_by = ?9, prepared_at = ?10 WHERE id = ?1" };
+
+static enum status
+list_changed(struct list_job *j, bool *changed, struct err *err)
+{
+	struct db_stmt *s = db_usef(j->c->db, &q_changed, "i", j->journal);
+	struct wire_args in;
+	bool row, apart = true;
+	int64_t change, one;
+	enum status st;
+
+	while ((st = db_step(s, &row, err)) == ST_OK && row && apart) {
+		journal_decode(db_text(s, 0), &in);
+		change = wire_args_int(&in, "change", 0);
+		wire_args_done(&in);
+		st = db_int1(db_usef(j->c->db, &q_apart, "ii", change, j->owner),
+		    &one, &apart, err);
+		if (st != ST_OK)
+			break;
+	}
+	db_reset(s);
+	*changed = !apart;
+	return st;
+}
 
 /* All were looked at, and nobody touched people or grants meanwhile. */
 static enum status
 list_still_true(struct list_job *j, struct err *err)
 {
 	char month[DATE_MONTH];
-	int64_t one;
 	bool changed;
 
 	if (j->cursor >= 0)
 		return err_set(err, ST_INVALID,
 		    _("The list is not complete yet: %" PRId64 " of %" PRId64
 		    " people."), j->seen, j->total);
-	if (db_int1(db_usef(j->c->db, &q_changed, "ii", j->journal, j->owner),
-	    &one, &changed, err) != ST_OK)
+	if (list_changed(j, &changed, err) != ST_OK)
 		return err->st;
 	if (changed)
 		return err_set(err, ST_BUSY,
@@ -98,10 +118,7 @@ list_replace(struct list_job *j, int64_t *list, struct err *err)
 	    db_run(db_usef(db, &q_drop_carried, "i", j->draft), err) != ST_OK ||
 	    db_run(db_usef(db, &q_drop_lines, "i", j->draft), err) != ST_OK ||
 	    db_run(db_usef(db, &q_drop, "i", j->draft), err) != ST_OK ||
-	    db_next_id(db, "list", list, err) != ST_OK ||
-	    db_run(db_usef(db, &q_insert, "iiiiti", *list, j->period, j->owner,
-	    j->draft_seq, j->funeral ? "funeral" : "monthly",
-	    j->c->who->staff), err) != ST_OK)
+	    list_write_new(j, j->draft_seq, list, err) != ST_OK)
 		return err->st;
 	return list_write_move(j, *list, lines, err);
 }

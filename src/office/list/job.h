@@ -110,6 +110,9 @@ enum status list_person(struct list_job *j, struct list_person *p,
 /* write.c: one line under the person's number; the end of a slice. */
 enum status list_write(struct list_job *j, const struct list_person *p,
     int64_t point, const struct list_line *l, struct err *err) ERR_CHECKED;
+/* The list that nobody sees yet, in the place of draft `seq`, 0: the next. */
+enum status list_write_new(struct list_job *j, int64_t seq, int64_t *list,
+    struct err *err) ERR_CHECKED;
 enum status list_write_end(struct list_job *j, struct err *err) ERR_CHECKED;
 /* What is staged is taken out of other drafts, before it goes into `list`. */
 enum status list_take(struct list_job *j, int64_t list, struct err *err)

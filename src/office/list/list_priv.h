@@ -36,6 +36,16 @@ struct list_sums {
 enum status list_count(struct db *db, int64_t list, struct list_sums *out,
     struct err *err) ERR_CHECKED;
 
+/* A list without lines yet; its digest is zeros. */
+struct list_new {
+	int64_t id;              /* out */
+	int64_t period, owner, staff;
+	int64_t seq;             /* 0: the next of the owner */
+	const char *kind, *at;
+};
+enum status list_insert(struct db *db, struct list_new *l, struct err *err)
+    ERR_CHECKED;
+
 /* After a list was submitted or sent back: settles whoever on it has something
  * else of these months (settle.c); why: N_(). */
 enum status list_settle(struct verb_call *c, int64_t list, const char *why,

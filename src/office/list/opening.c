@@ -38,11 +38,6 @@ DB_SQL(q_rows) = { "opening_list.rows",
 	" s.line" };
 DB_SQL(q_period) = { "opening_list.period",
 	"SELECT id FROM period WHERE state = 'open' ORDER BY code LIMIT 1" };
-DB_SQL(q_list) = { "opening_list.list",
-	"INSERT INTO list (id, period_id, owner_id, seq, kind, lines, people,"
-	" total, digest, prepared_by, prepared_at) SELECT ?1, ?2, ?3,"
-	" coalesce(max(seq), 0) + 1, 'opening', 0, 0, 0, zeroblob(32), ?4, ?5"
-	" FROM list WHERE period_id = ?2 AND owner_id = ?3" };
 DB_SQL(q_line) = { "opening_list.line",
 	"INSERT INTO line (id, list_id, period_id, no, person_id,"
 	" entitlement_id, month, kind, seq, amount, standard, hundredths,"
@@ -120,6 +115,8 @@ static enum status
 opening_begin_list(struct opening_list *o, struct err *err)
 {
 	struct change_work *w = o->w;
+	struct list_new l = { .owner = w->area, .kind = "opening",
+		.staff = w->maker, .at = w->c->now };
 	bool open;
 
 	if (db_int1(db_use(w->c->db, &q_period), &o->period, &open,
@@ -128,10 +125,11 @@ opening_begin_list(struct opening_list *o, struct err *err)
 	if (!open)
 		return err_set(err, ST_INVALID, _("no payout period is open: "
 		    "open one first, the lines stand in it"));
-	if (db_next_id(w->c->db, "list", &o->id, err) != ST_OK)
+	l.period = o->period;
+	if (list_insert(w->c->db, &l, err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(w->c->db, &q_list, "iiiit", o->id, o->period,
-	    w->area, w->maker, w->c->now), err);
+	o->id = l.id;
+	return ST_OK;
 }
 
 /* What was right when the file came may have been told by another since. */

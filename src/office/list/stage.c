@@ -64,27 +64,27 @@ enum { C_ID, C_POINT, C_DELIVERY, C_NAME, C_YEAR, C_MONTH, C_DAY, C_VILLAGE,
 	"SELECT p.id, p.point_id, p.delivery, p.name, p.birth_year,"             \
 	" p.birth_month, p.birth_day, p.village, p.state,"                       \
 	" substr(p.state_on, 1, 7), p.area_id,"                                  \
-	" CASE WHEN ?8 THEN EXISTS (SELECT 1 FROM arrears o"                     \
+	" CASE WHEN ?8 = 1 AND EXISTS (SELECT 1 FROM arrears o"                  \
 	"  WHERE o.person_id = p.id AND o.state = 'due' AND NOT EXISTS (SELECT 1" \
 	"   FROM line l WHERE l.arrears_id = o.id AND l.list_id <> ?7))"         \
-	"  ELSE 0 END,"                                                          \
-	" CASE WHEN ?9 THEN EXISTS (SELECT 1 FROM recovery r"                    \
-	"  WHERE r.person_id = p.id) ELSE 0 END,"                                \
-	" CASE WHEN ?10 THEN EXISTS (SELECT 1 FROM transfer t"                   \
-	"  WHERE t.person_id = p.id) ELSE 0 END,"                                \
-	" CASE WHEN ?11 THEN (SELECT l.no FROM line l"                           \
+	"  THEN 1 ELSE 0 END,"                                                   \
+	" CASE WHEN ?9 = 1 AND EXISTS (SELECT 1 FROM recovery r"                 \
+	"  WHERE r.person_id = p.id) THEN 1 ELSE 0 END,"                         \
+	" CASE WHEN ?10 = 1 AND EXISTS (SELECT 1 FROM transfer t"                \
+	"  WHERE t.person_id = p.id) THEN 1 ELSE 0 END,"                         \
+	" CASE WHEN ?11 = 1 THEN (SELECT l.no FROM line l"                       \
 	"  WHERE l.person_id = p.id AND l.period_id = ?12"                       \
 	"  AND l.area_id = ?1 LIMIT 1) END,"                                     \
 	" e.id, e.category, e.hundredths, e.manual, e.from_month, e.to_month,"   \
-	" CASE WHEN ?13 THEN EXISTS (SELECT 1 FROM suspension s"                 \
-	"  WHERE s.entitlement_id = e.id) ELSE 0 END,"                           \
-	" CASE WHEN ?14 THEN EXISTS (SELECT 1 FROM line l"                       \
+	" CASE WHEN ?13 = 1 AND EXISTS (SELECT 1 FROM suspension s"              \
+	"  WHERE s.entitlement_id = e.id) THEN 1 ELSE 0 END,"                    \
+	" CASE WHEN ?14 = 1 AND (EXISTS (SELECT 1 FROM line l"                   \
 	"   WHERE l.person_id = p.id"                                            \
 	"   AND l.month BETWEEN ?5 AND ?6 AND l.list_id <> ?7)"                  \
-	"  OR CASE WHEN ?15 THEN e.origin IS NOT NULL"                           \
+	"  OR (?15 = 1 AND (e.origin IS NOT NULL"                                \
 	"   OR EXISTS (SELECT 1 FROM entitlement x WHERE x.origin = e.id)"       \
-	"   OR EXISTS (SELECT 1 FROM person m WHERE m.merged_into = p.id)"       \
-	"   ELSE 0 END ELSE 0 END,"                                              \
+	"   OR EXISTS (SELECT 1 FROM person m WHERE m.merged_into = p.id))))"    \
+	"  THEN 1 ELSE 0 END,"                                                   \
 	" coalesce((SELECT i.number FROM identity i WHERE i.person_id = p.id"    \
 	"  AND i.kind = 'cccd' AND i.active = 1), (SELECT i.number"              \
 	"  FROM identity i WHERE i.person_id = p.id AND i.kind = 'cmnd'"         \
@@ -98,7 +98,8 @@ DB_SQL(q_next) = { "list.next",
 	" AND (p.village_key, p.name_key, p.id) > (?2, ?3, ?4)"
 	" ORDER BY p.village_key, p.name_key, p.id" };
 DB_SQL(q_one) = { "list.next_one",
-	PEOPLE " WHERE p.id = ?4 AND ?2 IS NOT NULL AND ?3 IS NOT NULL" };
+	PEOPLE " WHERE p.id = ?4 AND CAST(?2 AS BLOB) IS NOT NULL"
+	" AND CAST(?3 AS BLOB) IS NOT NULL" };
 
 /* A place between two people of a commune. */
 struct list_mark {

@@ -17,10 +17,10 @@ static const char *const list_kind_name[] = { [LIST_BASE] = "base",
 DB_SQL(q_seq) = { "list.seq",
 	"SELECT coalesce(max(seq), 0) + 1 FROM list"
 	" WHERE period_id = ?1 AND owner_id = ?2" };
-DB_SQL(q_unseen) = { "list.insert_unseen",
+DB_SQL(q_insert) = { "list.insert",
 	"INSERT INTO list (id, period_id, owner_id, seq, kind, lines, people,"
 	" total, digest, prepared_by, prepared_at)"
-	" VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, zeroblob(32), ?6, '')" };
+	" VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, ?6, ?7, ?8)" };
 DB_SQL(q_stage) = { "list.stage",
 	"INSERT INTO stage_line (ord, job_id, no, person_id, entitlement_id,"
 	" month, kind, seq, amount, standard, hundredths, category, area_id,"
@@ -47,21 +47,32 @@ DB_SQL(q_left) = { "list.clear_left",
 DB_SQL(q_gone) = { "list.clear_list",
 	"DELETE FROM list WHERE id = ?1" };
 
-/* The list that nobody sees yet, with its first line. */
-static enum status
-list_unseen(struct list_job *j, struct err *err)
+enum status
+list_insert(struct db *db, struct list_new *l, struct err *err)
 {
-	struct db *db = j->c->db;
-	int64_t id, seq;
+	static const unsigned char none[DIGEST_LEN];
 	bool found;
 
-	if (db_int1(db_usef(db, &q_seq, "ii", j->period, j->owner), &seq,
-	    &found, err) != ST_OK || db_next_id(db, "list", &id, err) != ST_OK ||
-	    db_run(db_usef(db, &q_unseen, "iiiiti", id, j->period, j->owner,
-	    seq, j->funeral ? "funeral" : "monthly", j->c->who->staff),
-	    err) != ST_OK)
+	if (l->seq == 0 && db_int1(db_usef(db, &q_seq, "ii", l->period,
+	    l->owner), &l->seq, &found, err) != ST_OK)
 		return err->st;
-	j->list = id;
+	if (db_next_id(db, "list", &l->id, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(db, &q_insert, "iiiitbit", l->id, l->period,
+	    l->owner, l->seq, l->kind, none, sizeof(none), l->staff, l->at),
+	    err);
+}
+
+enum status
+list_write_new(struct list_job *j, int64_t seq, int64_t *list, struct err *err)
+{
+	struct list_new l = { .period = j->period, .owner = j->owner,
+		.seq = seq, .kind = j->funeral ? "funeral" : "monthly",
+		.staff = j->c->who->staff, .at = "" };
+
+	if (list_insert(j->c->db, &l, err) != ST_OK)
+		return err->st;
+	*list = l.id;
 	return ST_OK;
 }
 
@@ -104,7 +115,8 @@ list_write_end(struct list_job *j, struct err *err)
 {
 	if (j->staged == 0 || j->list == LIST_STAGED)
 		return ST_OK;
-	if (j->list == LIST_NOT_YET && list_unseen(j, err) != ST_OK)
+	if (j->list == LIST_NOT_YET &&
+	    list_write_new(j, 0, &j->list, err) != ST_OK)
 		return err->st;
 	return list_write_move(j, j->list, j->staged, err);
 }

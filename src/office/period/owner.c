@@ -13,18 +13,13 @@
 
 /* The communes of an owner today; of one that has ended, on its last day. */
 #define OWNED                                                                  \
-	"a.level = 'commune' AND (a.parent_id = ?1 OR a.id = ?1)"              \
-	" AND a.valid_from <= (SELECT d FROM day)"                             \
-	" AND (a.valid_to IS NULL OR a.valid_to > (SELECT d FROM day))"
-
-#define OWNED_DAY                                                              \
-	"WITH day (d) AS (SELECT CASE WHEN valid_to <= ?2"                     \
-	" THEN date(valid_to, '-1 day') ELSE ?2 END FROM area WHERE id = ?1) "
+	" FROM area r JOIN area a ON a.level = 'commune'"                      \
+	" AND (a.parent_id = r.id OR a.id = r.id) AND" SCOPE_ON("a", "r", "?2")
+#define OF_OWNER " WHERE r.id = ?1"
 DB_SQL(q_places) = { "list.places",
-	OWNED_DAY "SELECT a.id FROM area a WHERE " OWNED };
+	"SELECT a.id" OWNED OF_OWNER };
 DB_SQL(q_points) = { "list.points",
-	OWNED_DAY "SELECT p.id FROM area a JOIN point p ON p.area_id = a.id"
-	" WHERE " OWNED };
+	"SELECT p.id" OWNED " JOIN point p ON p.area_id = a.id" OF_OWNER };
 
 #define OWNER "CASE above.level WHEN 'district' THEN above.id ELSE a.id END"
 DB_SQL(q_of_area) = { "list.owner_of_area",

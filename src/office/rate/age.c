@@ -24,14 +24,16 @@ DB_SQL(q_steps) = { "age.steps",
 	" AND" IN_FORCE("?2") " ORDER BY s.years" };
 
 /* The month in which a step counts first; ?1: month of an unknown birth. */
+#define MONTHS                                                                 \
+	"((p.birth_year + s.years) * 12 + coalesce(p.birth_month, ?1) - 1"     \
+	" + CASE s.starts WHEN 'after' THEN 1 ELSE 0 END)"
 #define MONTH                                                                  \
-	"strftime('%Y-%m', printf('%04d-%02d-01', p.birth_year + s.years,"     \
-	" coalesce(p.birth_month, ?1)), CASE s.starts WHEN 'after'"            \
-	" THEN '+1 month' ELSE '+0 month' END)"
+	"CAST(" MONTHS " / 12 AS TEXT) || '-'"                                 \
+	" || substr(CAST(101 + " MONTHS " % 12 AS TEXT), 2)"
 #define COLUMNS                                                                \
 	"SELECT p.id, e.id, p.code, p.name, a.code, a.name, p.village,"        \
 	" p.birth_year, p.birth_month, p.birth_day, e.category, s.years,"      \
-	" " MONTH " AS step, coalesce(s.next, ''), s.source"
+	" " MONTH ", coalesce(s.next, ''), s.source"
 /*
  * The year alone leaves few people; what is in force in the month before the
  * step is what the step ends.
@@ -42,10 +44,11 @@ DB_SQL(q_steps) = { "age.steps",
 	" AND e.state IN ('active', 'suspended')"                              \
 	" JOIN age_step s ON s.category = e.category"                          \
 	" WHERE p.state = 'active' AND p.birth_year IS NOT NULL"               \
-	" AND p.birth_year + s.years BETWEEN CAST(?2 AS INTEGER) - 1"          \
-	" AND CAST(?3 AS INTEGER) AND step BETWEEN ?2 AND ?3"                  \
-	" AND e.from_month < step"                                             \
-	" AND (e.to_month IS NULL OR e.to_month >= step)"                      \
+	" AND p.birth_year + s.years BETWEEN"                                  \
+	"  CAST(substr(?2, 1, 4) AS INTEGER) - 1"                              \
+	"  AND CAST(substr(?3, 1, 4) AS INTEGER)"                              \
+	" AND " MONTH " BETWEEN ?2 AND ?3 AND e.from_month < " MONTH           \
+	" AND (e.to_month IS NULL OR e.to_month >= " MONTH ")"                 \
 	" AND" IN_FORCE("?3")                                                  \
 	" ORDER BY a.code, p.name_key, p.id, s.years LIMIT ?4 OFFSET ?5"
 

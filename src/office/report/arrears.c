@@ -47,7 +47,8 @@ DB_SQL(q_arrears) = { "report.arrears",
 	" LEFT JOIN arrears_month m ON m.arrears_id = v.id WHERE v.state = 'due'"
 	" AND coalesce((SELECT min(q.code) FROM line l"
 	"  JOIN period q ON q.id = l.period_id WHERE l.arrears_id = v.id),"
-	"  max(v.due_period, ?1)) BETWEEN ?1 AND ?2"
+	"  CASE WHEN v.due_period > ?1 THEN v.due_period ELSE ?1 END)"
+	" BETWEEN ?1 AND ?2"
 	" ORDER BY p.name_key, p.id, v.from_month, v.id" };
 DB_SQL(q_arrear) = { "report.arrear",
 	"SELECT " REPORT_PERSON_COLUMNS

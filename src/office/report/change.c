@@ -111,15 +111,6 @@ DB_SQL(q_change) = { "report.change",
 	"SELECT " REPORT_PERSON_COLUMNS
 	" c.kind, c.month, c.fields, c.reason, c.event_on, m.name,"
 	" coalesce(k.name, ''), c.state, coalesce(u.kind, ''),"
-	" coalesce((SELECT group_concat(x.number || CASE x.kind WHEN '' THEN ''"
-	"  ELSE ' (' || x.kind || ')' END, '; ') FROM change_document x"
-	"  WHERE x.change_id = c.id), ''),"
-	" coalesce((SELECT group_concat(DISTINCT e.category) FROM entitlement e"
-	"  JOIN category g ON g.code = e.category AND g.kind <> 'funeral'"
-	"  WHERE e.person_id = c.person_id AND e.state <> 'void'"
-	"  AND e.from_month <= coalesce(u.month, c.month)"
-	"  AND coalesce(e.to_month, '9999-12') >= coalesce(u.month, c.month)),"
-	"  ''),"
 	" coalesce(u.month, c.month), '', ''"
 	" FROM change c JOIN person p ON p.id = c.person_id"
 	" LEFT JOIN transfer t ON t.change_id = c.id"
@@ -139,10 +130,7 @@ DB_SQL(q_change) = { "report.change",
 	"  ORDER BY d.no DESC LIMIT 1), ''),"
 	" CASE ?1 & 7 WHEN 3 THEN CASE r.state WHEN 'undone' THEN 'undone'"
 	"  ELSE 'approved' END ELSE 'approved' END,"
-	" CASE ?1 & 7 WHEN 3 THEN '' ELSE c.kind END, '',"
-	" coalesce((SELECT group_concat(DISTINCT x.category) FROM roll_row x"
-	"  WHERE x.job_id = f.job_id AND x.owner_id = f.owner_id"
-	"  AND x.person_id = p.id AND x.category <> ''), ''),"
+	" CASE ?1 & 7 WHEN 3 THEN '' ELSE c.kind END,"
 	" r.from_month, r.decision, r.decided_on"
 	" FROM person p JOIN change c ON c.id = p.change_id JOIN roll_part f"
 	" ON f.change_id = c.id JOIN roll_row r ON r.job_id = f.job_id"
@@ -152,6 +140,22 @@ DB_SQL(q_change) = { "report.change",
 	" JOIN area a ON a.id = r.area_id JOIN point o ON o.id = r.point_id"
 	" JOIN staff m ON m.id = c.maker_id"
 	" WHERE p.id = ?1 >> 3 AND ?1 & 7 >= 3" };
+DB_SQL(q_documents) = { "report.change_documents",
+	"SELECT number || CASE kind WHEN '' THEN '' ELSE ' (' || kind || ')'"
+	"  END FROM change_document WHERE change_id = ?1 >> 3 AND ?1 & 7 < 3"
+	" ORDER BY no" };
+DB_SQL(q_categories) = { "report.change_categories",
+	"SELECT e.category FROM change c LEFT JOIN change u ON u.id = c.undoes"
+	" JOIN entitlement e ON e.person_id = c.person_id AND e.state <> 'void'"
+	"  AND e.from_month <= coalesce(u.month, c.month) AND"
+	"  coalesce(e.to_month, '9999-12') >= coalesce(u.month, c.month)"
+	" JOIN category g ON g.code = e.category AND g.kind <> 'funeral'"
+	" WHERE c.id = ?1 >> 3 AND ?1 & 7 < 3"
+	" UNION SELECT x.category FROM person p"
+	" JOIN roll_part f ON f.change_id = p.change_id"
+	" JOIN roll_row x ON x.job_id = f.job_id AND x.owner_id = f.owner_id"
+	"  AND x.person_id = p.id AND x.category <> ''"
+	" WHERE p.id = ?1 >> 3 AND ?1 & 7 >= 3 ORDER BY 1" };
 
 /* Is the month of a request of this kind the last one of before? */
 static bool
@@ -363,7 +367,7 @@ change_figures(struct report_rows *r, const struct report_row *row,
 
 	if (kind[0] == '\0')
 		kind = db_text(r->s, N);
-	if (month_add(db_text(r->s, N + 11), change_ends(kind) ? 1 : 0,
+	if (month_add(db_text(r->s, N + 9), change_ends(kind) ? 1 : 0,
 	    first) == ST_OK)
 		month_format(month, sizeof(month), first);
 	else
@@ -375,17 +379,39 @@ change_figures(struct report_rows *r, const struct report_row *row,
 	c[G_FROM_MONTH].text = report_rows_say(r, "%s", month);
 }
 
+/* The texts of all rows, with `between` between them. */
+static enum status
+change_texts(struct report_rows *r, const struct db_sql *q, int64_t id,
+    const char *between, const char **text, struct err *err)
+{
+	struct db_stmt *s = db_usef(r->base.db, q, "i", id);
+	enum status st;
+	struct buf all;
+	bool row;
+
+	buf_init(&all, sizeof(r->text));
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		(void)buf_printf(&all, "%s%s", all.len > 0 ? between : "",
+		    db_text(s, 0));
+	*text = report_rows_say(r, "%s", buf_str(&all));
+	buf_done(&all);
+	return st;
+}
+
 static enum status
 change_fill(struct report_rows *r, const struct report_row *row,
     struct report_cell *c, struct err *err)
 {
 	enum { N = REPORT_PERSON_NEXT };
 	struct wire_args asked;
-	const char *category, *day, *decision;
+	const char *category, *day, *decision, *had;
 	struct date d;
 	char text[DATE_TEXT] = "";
 
-	(void)err;
+	if (change_texts(r, &q_documents, row->id, "; ", &c[G_DOCUMENTS].text,
+	    err) != ST_OK ||
+	    change_texts(r, &q_categories, row->id, ",", &had, err) != ST_OK)
+		return err->st;
 	report_rows_person(r, c);
 	change_figures(r, row, c);
 	wire_args_init(&asked);
@@ -394,14 +420,14 @@ change_fill(struct report_rows *r, const struct report_row *row,
 	day = wire_args_text(&asked, "decision_date");
 	decision = wire_args_text(&asked, "decision");
 	if ((row->id & SIDE_MASK) >= SIDE_FILE) {
-		decision = db_text(r->s, N + 12);
-		day = db_text(r->s, N + 13);
+		decision = db_text(r->s, N + 10);
+		day = db_text(r->s, N + 11);
 	}
 	if (date_from_iso(day, &d) == ST_OK)
 		date_format(text, sizeof(text), d);
 	c[G_KIND].text = change_kind_word(report_rows_col(r, N));
 	c[G_CATEGORY].text = report_rows_say(r, "%s", category[0] != '\0' ?
-	    category : db_text(r->s, N + 10));
+	    category : had);
 	c[G_DECISION].text = report_rows_say(r, "%s", decision);
 	c[G_DECIDED_ON].text = report_rows_say(r, "%s", text);
 	c[G_NOTE].text = strcmp(db_text(r->s, N + 7), "undone") == 0 ?
@@ -412,7 +438,6 @@ change_fill(struct report_rows *r, const struct report_row *row,
 	c[G_EVENT_ON].text = report_rows_day(r, N + 4);
 	c[G_BY].text = report_rows_col(r, N + 5);
 	c[G_CHECKED_BY].text = report_rows_col(r, N + 6);
-	c[G_DOCUMENTS].text = report_rows_col(r, N + 9);
 	return ST_OK;
 }
 

@@ -42,7 +42,7 @@ DB_SQL(q_letters) = { "report.letters",
 	"SELECT c.id, p.area_id, p.point_id, 0 FROM collector c"
 	" JOIN person p ON p.id = c.person_id AND p.state = 'active'"
 	" WHERE c.active = 1 AND c.valid_to IS NOT NULL"
-	" AND c.valid_to <= date(?1, ?2 || ' days') AND NOT EXISTS"
+	" AND c.valid_to <= ?1 AND NOT EXISTS"
 	" (SELECT 1 FROM collector n WHERE n.person_id = c.person_id"
 	"  AND n.active = 1 AND n.id <> c.id AND n.name = c.name"
 	"  AND coalesce(n.valid_to, '9999-12-31') > c.valid_to)"
@@ -86,7 +86,9 @@ static enum status
 letter_gather(struct report_rows *r, struct err *err)
 {
 	int64_t days = r->base.params.days;
+	char until[DATE_TEXT] = "";
 	enum status st = ST_OK;
+	struct date d;
 
 	if (days == 0)
 		st = setting_get(r->base.db, SETTING_LETTER_AHEAD, r->base.from,
@@ -95,8 +97,11 @@ letter_gather(struct report_rows *r, struct err *err)
 		return st;
 	(void)snprintf(r->base.days, sizeof(r->base.days), "%d",
 	    (int)(days % 100000));
-	return report_rows_take(r, db_usef(r->base.db, &q_letters, "ti",
-	    r->base.today, days), false, err);
+	if (date_from_iso(r->base.today, &d) == ST_OK)
+		date_to_iso(until, sizeof(until), date_from_days(date_days(d) +
+		    (long)days));
+	return report_rows_take(r, db_usef(r->base.db, &q_letters, "t", until),
+	    false, err);
 }
 
 static const char *

@@ -40,14 +40,11 @@ DB_SQL(q_unit_points) = { "scope.unit_points",
  * history goes with the people.
  */
 DB_SQL(q_communes) = { "scope.communes",
-	"WITH RECURSIVE root (id, day) AS (SELECT id, CASE WHEN valid_to <= ?2 "
-	"THEN date(valid_to, '-1 day') ELSE ?2 END FROM area WHERE id = ?1), "
-	"below (id) AS (SELECT id FROM root UNION "
+	"WITH RECURSIVE below (id) AS (SELECT id FROM area WHERE id = ?1 UNION "
 	"SELECT area.id FROM area JOIN below ON area.parent_id = below.id), "
-	"place (id) AS (SELECT area.id FROM root JOIN below "
-	"JOIN area ON area.id = below.id "
-	"WHERE area.level = 'commune' AND area.valid_from <= root.day "
-	"AND (area.valid_to IS NULL OR area.valid_to > root.day) "
+	"place (id) AS (SELECT a.id FROM area r JOIN below ON r.id = ?1 "
+	"JOIN area a ON a.id = below.id "
+	"WHERE a.level = 'commune' AND" SCOPE_ON("a", "r", "?2") " "
 	"UNION SELECT c.old_id FROM place JOIN area_change c "
 	"ON c.new_id = place.id JOIN area o ON o.id = c.old_id "
 	"WHERE o.level = 'commune' AND NOT EXISTS (SELECT 1 FROM area_change d "

@@ -74,6 +74,15 @@ enum status scope_narrow_on(struct db *db, const struct scope *s,
     const char *area_code, const char *point_code, const char *day,
     struct scope *out, struct err *err) ERR_CHECKED;
 
+/*
+ * SQL: area c on a day; where area `of` had ended by then, on the last day of
+ * that one.
+ */
+#define SCOPE_ON(c, of, day)                                                   \
+	" " c ".valid_from <= " day " AND (" of ".valid_to IS NULL"            \
+	"  OR " c ".valid_from < " of ".valid_to) AND (" c ".valid_to IS NULL" \
+	"  OR " c ".valid_to > " day " OR " c ".valid_to >= " of ".valid_to)"
+
 /* Does it hold this person's places? */
 bool scope_has(const struct scope *s, int64_t commune, int64_t point);
 

@@ -16,13 +16,11 @@ DB_SQL(q_communes) = { "scope.all_communes",
 	"SELECT id FROM area WHERE level = 'commune' AND " TODAY };
 /* Of an area that has ended, as on its last day. */
 DB_SQL(q_communes_of) = { "scope.communes_of",
-	"WITH RECURSIVE root (id, day) AS (SELECT id, CASE WHEN valid_to <= ?1"
-	" THEN date(valid_to, '-1 day') ELSE ?1 END FROM area WHERE id = ?2),"
-	" below (id) AS (SELECT id FROM root UNION SELECT area.id FROM area"
-	" JOIN below ON area.parent_id = below.id)"
-	" SELECT area.id FROM root JOIN below JOIN area ON area.id = below.id"
-	" WHERE area.level = 'commune' AND area.valid_from <= root.day"
-	" AND (area.valid_to IS NULL OR area.valid_to > root.day)" };
+	"WITH RECURSIVE below (id) AS (SELECT id FROM area WHERE id = ?2 UNION"
+	" SELECT area.id FROM area JOIN below ON area.parent_id = below.id)"
+	" SELECT a.id FROM area r JOIN below ON r.id = ?2"
+	" JOIN area a ON a.id = below.id"
+	" WHERE a.level = 'commune' AND" SCOPE_ON("a", "r", "?1") };
 /*
  * Areas above those bound whose own, on that day, are all bound.  Run once a
  * level: districts, then the province.
@@ -33,10 +31,7 @@ DB_SQL(q_above) = { "scope.above",
 	"  WHERE a.parent_id IS NOT NULL) u JOIN area p ON p.id = u.id"
 	" WHERE NOT EXISTS (SELECT 1 FROM scope_place s WHERE s.id = p.id)"
 	" AND NOT EXISTS (SELECT 1 FROM area c WHERE c.parent_id = p.id"
-	"  AND c.valid_from <= CASE WHEN p.valid_to <= ?1 THEN"
-	"   date(p.valid_to, '-1 day') ELSE ?1 END"
-	"  AND (c.valid_to IS NULL OR c.valid_to > CASE WHEN p.valid_to <= ?1"
-	"   THEN date(p.valid_to, '-1 day') ELSE ?1 END)"
+	"  AND" SCOPE_ON("c", "p", "?1")
 	"  AND NOT EXISTS (SELECT 1 FROM scope_place s WHERE s.id = c.id))" };
 DB_SQL(q_office) = { "scope.office",
 	"INSERT INTO scope_place (id) SELECT 0 WHERE EXISTS (SELECT 1"
