@@ -53,14 +53,16 @@ roll_point_near(struct roll_row *r, struct err *err)
 static enum status
 look_age(struct roll_row *r, struct err *err)
 {
-	int years = age_least(r->e.category);
 	struct age_step step;
 	char text[160] = "";
 	bool passed = false;
 	enum status st;
+	int years;
 
 	if (r->p.birth.year == 0)
 		return ST_OK;
+	if (age_least(r->j->c->db, r->e.category, &years, err) != ST_OK)
+		return err->st;
 	if (years > age_in_month(r->p.birth, r->e.from)) {
 		(void)snprintf(text, sizeof(text),
 		    _("%s is for people of %d and over"), r->e.category, years);

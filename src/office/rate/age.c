@@ -18,6 +18,8 @@
 	" WHERE n.category = s.category AND n.years = s.years"                 \
 	" AND n.from_month > s.from_month AND n.from_month <= " month ")"
 
+DB_SQL(q_least) = { "age.least",
+	"SELECT age_from FROM category WHERE code = ?1" };
 DB_SQL(q_steps) = { "age.steps",
 	"SELECT s.years, coalesce(s.next, ''), s.starts = 'after', s.source"
 	" FROM age_step s WHERE s.category = ?1 AND s.years > ?3"
@@ -107,28 +109,17 @@ age_first(struct db *db, const char *category, struct date birth,
 	return ST_OK;
 }
 
-int
-age_least(const char *category)
+enum status
+age_least(struct db *db, const char *category, int *years, struct err *err)
 {
-	/* NĐ 136/2013 and NĐ 20/2021 art. 5, NĐ 176/2025 art. 2. */
-	static const struct {
-		const char *category;
-		int years;
-	} least[] = {
-		{ "136.5.1b", 4 }, { "136.5.2", 16 }, { "136.5.3b", 4 },
-		{ "136.5.3c", 16 }, { "136.5.5a1", 60 }, { "136.5.5a2", 80 },
-		{ "136.5.5b", 80 }, { "136.5.5c", 60 },
-		{ "20.5.1b", 4 }, { "20.5.2", 16 }, { "20.5.3b", 4 },
-		{ "20.5.5a1", 60 }, { "20.5.5a2", 80 }, { "20.5.5b", 75 },
-		{ "20.5.5c", 80 }, { "20.5.5d", 60 },
-		{ "176.2.a", 75 }, { "176.2.b", 70 },
-	};
-	size_t i;
+	int64_t least = 0;
+	bool found;
 
-	for (i = 0; i < sizeof(least) / sizeof(least[0]); i++)
-		if (strcmp(least[i].category, category) == 0)
-			return least[i].years;
-	return 0;
+	if (db_int1(db_usef(db, &q_least, "t", category), &least, &found,
+	    err) != ST_OK)
+		return err->st;
+	*years = (int)least;
+	return ST_OK;
 }
 
 int

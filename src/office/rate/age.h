@@ -35,8 +35,10 @@ enum status age_step_next(struct db *db, const char *category,
     struct date birth, const char *month, struct age_step *out, bool *found,
     struct err *err) ERR_CHECKED;
 
-/* From which age on a category is granted; 0 from birth, or not by age. */
-int age_least(const char *category);
+/* From how many years of age on a category is granted; 0: from birth, or not by
+ * age, or no such category. */
+enum status age_least(struct db *db, const char *category, int *years,
+    struct err *err) ERR_CHECKED;
 /* Years of age that somebody reaches in a month, the unknown to his favour. */
 int age_in_month(struct date birth, const char *month);
 

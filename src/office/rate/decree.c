@@ -33,8 +33,9 @@ static const struct verb_field f_category[] = {
 	{ .name = "kind", .type = VERB_CHOICE, .required = true,
 	  .choices = "base|care|funeral" },
 	{ .name = "family", .type = VERB_CHOICE, .choices = RATE_FAMILIES },
-	MUST("coefficient", VERB_TEXT, 60), MUST("from", VERB_MONTH, 0),
-	{ .name = NULL }
+	MUST("coefficient", VERB_TEXT, 60),
+	{ .name = "age", .type = VERB_INT },
+	MUST("from", VERB_MONTH, 0), { .name = NULL }
 };
 
 /* A section [KIND NAME]: its name is the first field, or the first two. */
@@ -56,12 +57,16 @@ static enum status
 decree_category(struct wire_args *in, struct err *err)
 {
 	bool base = strcmp(wire_args_text(in, "kind"), "base") == 0;
-	int64_t hundredths = 0;
+	int64_t hundredths = 0, age = wire_args_int(in, "age", 0);
 	char text[24];
 
 	if (base != (wire_args_text(in, "family")[0] != '\0'))
 		return err_field(err, ST_INVALID, "family",
 		    _("needed with kind = base, and with no other kind"));
+	if (age < 0 || age > 120)
+		return err_field(err, ST_INVALID, "age",
+		    _("Give a number from %" PRId64 " to %" PRId64 "."),
+		    (int64_t)0, (int64_t)120);
 	if (category_coefficient(wire_args_text(in, "coefficient"),
 	    &hundredths, err) == ST_OK &&
 	    str_format(text, sizeof(text), "%" PRId64, hundredths) == ST_OK)

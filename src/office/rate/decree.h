@@ -14,7 +14,7 @@
 enum decree_kind {
 	DECREE_STANDARD, /* from amount decree */
 	DECREE_CATEGORY, /* category decree clause name kind family coefficient
-	                  * (hundredths) from */
+	                  * (hundredths) age from */
 	DECREE_STEP,     /* category years next starts from source */
 	DECREE_KEEPS,    /* family other from to source */
 	DECREE_KINDS

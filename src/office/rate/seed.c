@@ -27,6 +27,9 @@ DB_SQL(q_add) = { "category.add",
 	" VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING" };
 DB_SQL(q_family) = { "category.family",
 	"UPDATE category SET family = ?2 WHERE code = ?1 AND family = ''" };
+DB_SQL(q_age) = { "category.age",
+	"UPDATE category SET age_from = CAST(?2 AS INTEGER)"
+	" WHERE code = ?1 AND age_from = 0 AND ?2 <> ''" };
 DB_SQL(q_coefficient_add) = { "category.coefficient_add",
 	"INSERT INTO coefficient (category, from_month, hundredths)"
 	" SELECT ?1, ?2, CAST(?3 AS INTEGER) WHERE NOT EXISTS"
@@ -52,6 +55,8 @@ static const struct seed seed_rules[] = {
 	    { "category", "decree", "clause", "name", "kind" } },
 	{ DECREE_CATEGORY, &q_family,
 	    { "category", "family" } },
+	{ DECREE_CATEGORY, &q_age,
+	    { "category", "age" } },
 	{ DECREE_CATEGORY, &q_coefficient_add,
 	    { "category", "from", "coefficient" } },
 	{ DECREE_KEEPS, &q_keeps_add,

@@ -191,13 +191,33 @@ test_people_ahead(void **state)
 	assert_int_equal(ahead("phong", "2021-01", "2021-01", v), 0);
 }
 
+/* What the decree says, and nothing for who is no category. */
+static void
+test_least(void **state)
+{
+	static const struct { const char *category; int years; } v[] = {
+		{ "20.5.5c", 80 }, { "176.2.b", 70 }, { "20.5.1a", 0 },
+		{ "20.6.1a", 0 }, { "99", 0 },
+	};
+	size_t i;
+	int years;
+
+	(void)state;
+	for (i = 0; i < sizeof(v) / sizeof(v[0]); i++) {
+		years = -1;
+		assert_int_equal(age_least(o.db, v[i].category, &years,
+		    &o.err), ST_OK);
+		assert_int_equal(years, v[i].years);
+	}
+}
+
 int
 main(void)
 {
 #define T(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(test_up_and_down), T(test_on_and_on), T(test_unknown_parts),
-		T(test_next), T(test_dated), T(test_people_ahead),
+		T(test_next), T(test_dated), T(test_people_ahead), T(test_least),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

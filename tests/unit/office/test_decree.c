@@ -23,7 +23,8 @@ static const struct db_sql dumps[] = {
 	    " || quote(province) FROM office_province ORDER BY 1" },
 	{ "t.category", "SELECT 'category ' || quote(code) || ' ' ||"
 	    " quote(decree) || ' ' || quote(clause) || ' ' || quote(name)"
-	    " || ' ' || quote(kind) || ' ' || quote(family) FROM category"
+	    " || ' ' || quote(kind) || ' ' || quote(family) || ' ' ||"
+	    " quote(age_from) FROM category"
 	    " ORDER BY code" },
 	{ "t.coefficient", "SELECT 'coefficient ' || quote(category) || ' ' ||"
 	    " quote(from_month) || ' ' || quote(hundredths) FROM coefficient"
@@ -91,6 +92,10 @@ static const struct slip slips[] = {
 	    "[category 20.5.1a] coefficient: a coefficient is a number like" },
 	{ "category 20.5.1a", "= 2,5", "= 0", "coefficient",
 	    "[category 20.5.1a] coefficient: a coefficient is a number like" },
+	{ "category 20.5.1b", "age = 4", "age = 121", "age",
+	    "[category 20.5.1b] age: Give a number from 0 to 120." },
+	{ "category 20.5.1b", "age = 4", "age = bốn", "age",
+	    "[category 20.5.1b] age: 'bốn' is not a whole number" },
 	{ "category 20.5.1a", "= 2,5", "= 100,01", "coefficient",
 	    "[category 20.5.1a] coefficient: a coefficient is a number like" },
 	{ "category 20.5.1a", "coefficient = 2,5\n", "", NULL,
@@ -302,6 +307,7 @@ test_its_rows_win(void **state)
 		    NULL },
 		{ "category 20.5.1a", "name = Trẻ em", "name = Trẻ", NULL, NULL },
 		{ "category 20.5.1a", "= child", "= hiv", NULL, NULL },
+		{ "category 20.5.1b", "age = 4", "age = 5", NULL, NULL },
 		{ "age-step 20.5.1a", "years = 4", "years = 5", NULL, NULL },
 		{ "age-step 20.5.5b", "from = 07/2021", "from = 08/2021", NULL,
 		    NULL },
