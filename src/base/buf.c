@@ -14,7 +14,7 @@ void
 buf_init(struct buf *b, size_t max)
 {
 	memset(b, 0, sizeof(*b));
-	/* One byte is kept aside for the terminator of buf_str(). */
+	/* One byte is reserved for the terminator that buf_str() writes. */
 	b->max = max < SIZE_MAX ? max : SIZE_MAX - 1;
 }
 
@@ -42,7 +42,7 @@ buf_room(struct buf *b, size_t n)
 	if (b->pos == b->len)
 		b->pos = b->len = 0;
 	if (n > b->max - b->len) {
-		/* The limit counts what is still to be read. */
+		/* The limit applies to unread bytes only. */
 		if (b->pos == 0 || n > b->max - (b->len - b->pos))
 			return false;
 		memmove(b->data, b->data + b->pos, b->len - b->pos);

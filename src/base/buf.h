@@ -1,8 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * buf: bytes that grow, up to a limit given at birth.  A reader position
- * lets the front be consumed without moving the rest at every step.
+ * buf: a byte buffer that grows up to the limit set by buf_init().  Consuming
+ * from the front advances a read position; the unread bytes are moved only when
+ * the limit would be exceeded otherwise.
  */
 #ifndef CHITRA_BASE_BUF_H
 #define CHITRA_BASE_BUF_H
@@ -18,22 +19,22 @@ struct buf {
 	size_t max;          /* len may never exceed this */
 };
 
-/* An empty buffer that will hold at most `max` bytes. */
+/* An empty buffer of at most `max` unread bytes. */
 void buf_init(struct buf *b, size_t max);
 
 /* Frees the bytes; the buffer is empty and usable again. */
 void buf_done(struct buf *b);
 
-/* Forgets the content, keeps the memory. */
+/* Discards the content, keeps the memory. */
 void buf_clear(struct buf *b);
 
-/* Appends n bytes; false, and nothing appended, when max would be passed. */
+/* Appends n bytes; false, with nothing appended, if that would exceed max. */
 bool buf_add(struct buf *b, const void *p, size_t n);
 
 /* Appends a string without its terminator. */
 bool buf_adds(struct buf *b, const char *s);
 
-/* Appends formatted text; false, and nothing appended, when max is passed. */
+/* Appends formatted text; false, with nothing appended, beyond max. */
 bool buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

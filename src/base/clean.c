@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-/* Marks that one cell can carry (ncurses: CCHARW_MAX is 5 with the letter). */
+/* Combining marks per cell (ncurses: CCHARW_MAX is 5 with the letter). */
 #define MARKS_MAX 4
 
 bool
@@ -42,8 +42,8 @@ clean_bad(uint32_t cp)
 struct walk {
 	const char *s;
 	size_t left;
-	int marks;     /* on the letter before; MARKS_MAX when none stands */
-	bool replaced; /* the last step gave '?' for something else */
+	int marks;     /* on the current letter; MARKS_MAX without one */
+	bool replaced; /* the last step returned '?' as a substitute */
 };
 
 static void
@@ -111,7 +111,7 @@ clean_columns_cut(char *dst, size_t size, const char *src, int columns)
 			break;
 		n = utf8_encode(bytes, cp);
 		if (len + n >= size) {
-			/* No half letters: its marks do not fit either. */
+			/* A letter is dropped with all its marks. */
 			len = start;
 			used = before;
 			break;

@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * clean: the one sink that every text from people passes on its way to a
- * terminal, a log or a printer.  What could steer the device or mislead its
- * reader becomes '?': control characters (tab and newline too), bytes that
- * are not UTF-8, and combining marks with nothing to stand on or more than
- * four on one letter.  Nothing else is changed.
+ * clean: the one filter for text from people on its way to a terminal, a log or
+ * a printer (rule 9).  What could control the device or mislead the reader
+ * becomes '?': control characters (tab and newline too), bytes that are not
+ * UTF-8, and combining marks without a letter before them or beyond four on one
+ * letter.  Nothing else is changed.
  */
 #ifndef CHITRA_TEXT_CLEAN_H
 #define CHITRA_TEXT_CLEAN_H
@@ -18,7 +18,7 @@
  * True for what must never reach a terminal: UTF8_BAD and what Unicode calls
  * Cc (C0, DEL, C1), Cf (among them all bidirectional controls of UAX #9, tags
  * and interlinear annotations), Zl, Zp, Default_Ignorable_Code_Point (what no
- * terminal shows) or noncharacter; Unicode 15.1, the planes that are in use.
+ * terminal shows) or noncharacter; Unicode 15.1, the planes in use.
  */
 bool clean_bad(uint32_t cp);
 

@@ -12,7 +12,9 @@
 #define CLOCK_VIETNAM (7 * 3600)
 #define CLOCK_ZONEINFO "/usr/share/zoneinfo"
 
-/* Years whose offsets are compared: what books may hold, and some ahead. */
+/*
+ * Years whose offsets are compared: those the database may hold, and some more.
+ */
 #define CLOCK_YEAR_FIRST 2015
 #define CLOCK_YEARS 23
 
@@ -139,7 +141,10 @@ clock_date(char out[CLOCK_DATE])
 	(void)str_copy_cut(out, CLOCK_DATE, text);
 }
 
-/* Is there such a file?  glibc takes a name that it does not know for UTC. */
+/*
+ * True if the file exists.  Needed because glibc treats an unknown TZ name as
+ * UTC.
+ */
 static bool
 clock_zone_there(const char *name)
 {
@@ -161,7 +166,7 @@ clock_zone_there(const char *name)
 	return there;
 }
 
-/* The one offset of TZ, by which localtime_r() goes. */
+/* The offset of TZ, if localtime_r() gives the same one for all these years. */
 static bool
 clock_zone_fixed(int64_t *east)
 {

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * conf: what chitra.ini says, as plain data.  form/conf_load.c reads the file
- * (iniparser lives in form/); chitra.ini.5 documents each key; a test holds
- * the X-macro list and the page together.
+ * conf: the settings of chitra.ini as plain data.  form/conf_load.c reads the
+ * file (iniparser lives in form/); chitra.ini.5 documents each key; a test
+ * compares the page with the X-macro list.
  */
 #ifndef CHITRA_BASE_CONF_H
 #define CHITRA_BASE_CONF_H

@@ -41,7 +41,7 @@ err_fill(struct err *err, enum status st, const char *field, const char *fmt,
 
 	if (err == NULL)
 		return st;
-	/* The arguments may point into err itself: format aside first. */
+	/* The arguments may point into err itself, so format into a copy. */
 	(void)vsnprintf(msg, sizeof(msg), fmt, ap);
 	(void)str_copy_cut(err->field, sizeof(err->field), field);
 	(void)str_copy_cut(err->msg, sizeof(err->msg), msg);

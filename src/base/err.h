@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * err: what a function returns when it could not do what it was asked.
+ * err: how functions report failure.
  *
- * Every function that can fail for a reason a person should hear returns
- * `enum status` and fills the caller's `struct err`.  Outputs are written
- * only on ST_OK.  There is no global error and no static buffer.
+ * Every function that can fail for a reason the user should see returns `enum
+ * status` and fills the caller's `struct err`.  Outputs are written only on
+ * ST_OK.  There is no global error and no static buffer.
  */
 #ifndef CHITRA_BASE_ERR_H
 #define CHITRA_BASE_ERR_H
@@ -15,9 +15,9 @@
 /* X-macro: status, name on the wire and in logs. */
 #define ERR_STATUS_LIST(X)                                                    \
 	X(ST_OK, "ok")             /* done */                                 \
-	X(ST_NOTFOUND, "notfound") /* the thing named does not exist */       \
+	X(ST_NOTFOUND, "notfound") /* no such record or file */               \
 	X(ST_INVALID, "invalid")   /* the input is wrong; field says which */ \
-	X(ST_BUSY, "busy")         /* try again: held by somebody else */     \
+	X(ST_BUSY, "busy")         /* in use elsewhere, try again later */    \
 	X(ST_DENIED, "denied")     /* role or scope does not allow it */      \
 	X(ST_EXISTS, "exists")     /* already there, already paid */          \
 	X(ST_IO, "io")             /* disk, network, database */              \
@@ -32,13 +32,13 @@ enum status {
 	ST_COUNT
 };
 
-/* Marks a result that the caller has to look at. */
+/* Marks a result that the caller must check. */
 #define ERR_CHECKED __attribute__((warn_unused_result))
 
 struct err {
 	enum status st;
 	char field[64];  /* name of the field or "FILE:LINE", "" when none */
-	char msg[512];   /* fit for the user, already in the user's language */
+	char msg[512];   /* shown to the user, already translated */
 };
 
 #define ERR_INIT { ST_OK, "", "" }
@@ -46,7 +46,7 @@ struct err {
 /* Name of a status ("ok", "denied", ...); "?" for a number out of range. */
 const char *err_name(enum status st);
 
-/* Reverse of err_name(); ST_CORRUPT for a name that is none. */
+/* Reverse of err_name(); ST_CORRUPT for an unknown name. */
 enum status err_status(const char *name);
 
 /*

@@ -73,7 +73,7 @@ file_new(const char *path, mode_t mode, const void *data, size_t n,
 	enum status st;
 	int fd;
 
-	(void)unlink(part); /* of one that was cut off */
+	(void)unlink(part); /* left by an interrupted run */
 	fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    mode);
 	if (fd == -1) {

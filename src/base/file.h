@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * file: files that are there whole or not at all.  Each is written under
- * another name, synced, and given its name last; the folder is synced too, or
- * a power cut could take the name away again.
+ * file: files that exist complete or not at all.  Each is written under a
+ * temporary name, synced, and then renamed; the folder is synced too, because
+ * otherwise a power cut could undo the rename.
  */
 #ifndef CHITRA_BASE_FILE_H
 #define CHITRA_BASE_FILE_H
@@ -16,12 +16,12 @@
 
 /*
  * A new file with these n bytes and that mode; ST_EXISTS when the name is
- * taken.  PATH.part is its other name.
+ * taken.  PATH.part is the temporary name.
  */
 enum status file_new(const char *path, mode_t mode, const void *data,
     size_t n, struct err *err) ERR_CHECKED;
 
-/* Gives `part` the name `to`; ST_EXISTS when it is taken and not `over`. */
+/* Renames `part` to `to`; ST_EXISTS when that exists and `over` is false. */
 enum status file_publish(const char *part, const char *to, bool over,
     struct err *err) ERR_CHECKED;
 
@@ -29,7 +29,7 @@ enum status file_publish(const char *part, const char *to, bool over,
 enum status file_write(int fd, const char *path, const void *data, size_t n,
     struct err *err) ERR_CHECKED;
 
-/* The folder that `path` lies in, synced. */
+/* Syncs the folder that contains `path`. */
 enum status file_sync_folder(const char *path, struct err *err) ERR_CHECKED;
 
 #endif

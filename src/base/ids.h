@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * ids: a list of record numbers that grows.  A fixed array would drop the rows
- * beyond it, and what is dropped here is money.
+ * ids: a list of record numbers that grows.  A fixed array would lose the rows
+ * beyond its size, and with them somebody's money.
  */
 #ifndef CHITRA_BASE_IDS_H
 #define CHITRA_BASE_IDS_H
@@ -16,9 +16,10 @@ struct ids {
 	unsigned n, cap;
 };
 
+/* Appends; the same id may be in the list more than once. */
 void ids_add(struct ids *l, int64_t id);
 bool ids_has(const struct ids *l, int64_t id);
-/* Frees it; an empty list again. */
+/* Frees the memory; the list is empty and usable again. */
 void ids_done(struct ids *l);
 
 #endif

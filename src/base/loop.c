@@ -13,7 +13,7 @@
 #include "base/mem.h"
 
 struct loop_watch {
-	int fd; /* -1: removed, swept before the next poll */
+	int fd; /* -1: removed; the entry is freed before the next poll */
 	short events;
 	loop_fd_fn fn;
 	void *arg;
@@ -194,7 +194,9 @@ loop_fire_timers(struct loop *l)
 		struct loop_timer t = l->t[i];
 
 		if (t.due <= now) {
-			/* Gone before it is called: it may set a new one. */
+			/*
+			 * Removed before the call, which may set a new timer.
+			 */
 			l->t[i] = l->t[--l->nt];
 			t.fn(t.arg);
 			i = 0;
@@ -253,8 +255,9 @@ loop_once(struct loop *l, int max_ms)
 			short re = l->pfd[i].revents;
 
 			/*
-			 * A callback may have removed this watch, or removed it
-			 * and added the same number anew: then the event is old.
+			 * A callback may have closed this descriptor, and the
+			 * number may be in use for another one: the event is
+			 * stale.
 			 */
 			if (re == 0 || w.fd == -1 || w.fd != l->pfd[i].fd)
 				continue;

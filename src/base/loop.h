@@ -4,7 +4,7 @@
  * loop: poll(2), timers and signals of one single-threaded process.
  *
  * A callback may add and remove any descriptor or timer, its own included,
- * and may call loop_stop().  Nothing here blocks but loop_run().
+ * and may call loop_stop().  Only loop_run() and loop_once() block.
  */
 #ifndef CHITRA_BASE_LOOP_H
 #define CHITRA_BASE_LOOP_H
@@ -19,19 +19,19 @@ typedef void (*loop_fd_fn)(int fd, short revents, void *arg);
 typedef void (*loop_timer_fn)(void *arg);
 typedef void (*loop_signal_fn)(int signo, void *arg);
 
+/* Never NULL.  loop_free() closes none of the watched descriptors. */
 struct loop *loop_new(void);
 void loop_free(struct loop *l);
 
 /* Watches fd for `events` (POLLIN | POLLOUT); one watch per fd. */
 void loop_add(struct loop *l, int fd, short events, loop_fd_fn fn, void *arg);
-/* Changes what is waited for. */
+/* Changes the events of a watched fd. */
 void loop_events(struct loop *l, int fd, short events);
 /* Stops watching; does not close.  No-op when fd is not watched. */
 void loop_remove(struct loop *l, int fd);
 
 /*
- * Calls fn once after `ms`; returns the timer's id (> 0).  A timer that fired
- * is gone.
+ * Calls fn once after `ms`; returns the timer's id (> 0).  A timer fires once.
  */
 int loop_timer(struct loop *l, int64_t ms, loop_timer_fn fn, void *arg);
 /* No-op when the timer fired or id is 0. */
@@ -43,7 +43,7 @@ void loop_timer_cancel(struct loop *l, int id);
  */
 void loop_signal(struct loop *l, int signo, loop_signal_fn fn, void *arg);
 
-/* Runs until loop_stop(); returns what was given to it. */
+/* Runs until loop_stop(); returns the result given there. */
 int loop_run(struct loop *l);
 /* One pass: waits at most `max_ms` (-1 = no bound); false after loop_stop(). */
 bool loop_once(struct loop *l, int max_ms);

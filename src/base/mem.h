@@ -25,11 +25,11 @@ char *mem_strdup(const char *s) __attribute__((returns_nonnull));
 /* Copy of the first n bytes of s, terminated. */
 char *mem_strndup(const char *s, size_t n) __attribute__((returns_nonnull));
 
-/* asprintf that cannot fail. */
+/* asprintf(3) that cannot fail. */
 char *mem_printf(const char *fmt, ...)
     __attribute__((format(printf, 1, 2), returns_nonnull));
 
-/* Overwrites secrets in a way that the compiler may not drop. */
+/* Overwrites a secret; the compiler cannot optimise it away. */
 void mem_wipe(void *p, size_t n);
 
 #endif

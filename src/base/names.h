@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * names: an enum beside its words, as the books, the wire and files have them.
- * One table for each enum, in the module that owns the enum; code compares
- * numbers, and words appear only where they are read or written.
+ * names: an enum and its words, as stored in the database, sent in messages and
+ * written in files.  One table for each enum, in the module that owns the enum;
+ * code compares numbers, and words appear only where they are read or written.
  */
 #ifndef CHITRA_BASE_NAMES_H
 #define CHITRA_BASE_NAMES_H

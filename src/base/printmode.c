@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-/* Terminals that show a job on the screen instead. */
+/* Terminals that show a print job on the screen instead. */
 static const char *const printmode_never[] = {
 	"screen", "tmux", "linux", "dumb", "unknown", "vte", "gnome",
 	"konsole", "xterm-kitty", "alacritty", "foot", "ms-terminal", "vscode",
@@ -29,8 +29,8 @@ printmode_of(const char *term, const char **on, const char **off)
 		if (str_starts(term, printmode_never[i]))
 			return false;
 	/*
-	 * The rest prints on ESC [5i, whatever terminfo says: it has no mc5 for
-	 * putty, which prints, and one for alacritty, which does not.
+	 * All others are sent ESC [5i.  terminfo is not asked: it lacks mc5 for
+	 * putty, which prints, and has it for alacritty, which does not.
 	 */
 	*on = "\x1b[5i";
 	*off = PRINTMODE_OFF;

@@ -3,8 +3,7 @@
  *
  * printmode: which bytes make a terminal send what follows to the printer
  * behind it, and which end that.  print/ sends them; the transport and the
- * local desk follow them, because a terminal that is left in print mode shows
- * nothing more.
+ * local desk track them, because a terminal left in print mode shows nothing.
  */
 #ifndef CHITRA_BASE_PRINTMODE_H
 #define CHITRA_BASE_PRINTMODE_H
@@ -13,7 +12,7 @@
 
 #define PRINTMODE_OFF "\x1b[4i"
 
-/* False: this terminal shows a job on its screen; on and off stay as they are. */
+/* False: this terminal cannot print; *on and *off are untouched. */
 bool printmode_of(const char *term, const char **on, const char **off);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * say: the user's words.  _() translates now, N_() only marks a word in a
- * table that is translated when it is shown.
+ * say: translation of user-visible text.  _() translates now, N_() only marks a
+ * word in a table that is translated when it is shown.
  */
 #ifndef CHITRA_BASE_SAY_H
 #define CHITRA_BASE_SAY_H

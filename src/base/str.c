@@ -33,7 +33,7 @@ str_copy_cut(char *dst, size_t size, const char *src)
 		return true;
 	}
 	n = size - 1;
-	/* Step back over continuation bytes so that no letter is halved. */
+	/* Step back over continuation bytes so that no letter is split. */
 	while (n > 0 && utf8_tail((unsigned char)src[n]))
 		n--;
 	memmove(dst, src, n);
@@ -75,7 +75,7 @@ str_int(const char *s, int64_t min, int64_t max, int64_t *out)
 
 		if (d < 0 || d > 9)
 			return ST_INVALID;
-		/* Built up negative: INT64_MIN has no positive twin. */
+		/* Built up as a negative number: -INT64_MIN does not fit. */
 		if (__builtin_mul_overflow(v, 10, &v) ||
 		    __builtin_sub_overflow(v, (int64_t)d, &v))
 			return ST_INVALID;

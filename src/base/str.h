@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * str: C strings without unchecked lengths, and strict reading of numbers.
- * The banned calls (strcpy, sprintf, atoi, ...) have their substitutes here.
+ * str: C strings with checked lengths, and strict parsing of numbers.  Replaces
+ * the banned calls (strcpy, sprintf, atoi, ...).
  */
 #ifndef CHITRA_BASE_STR_H
 #define CHITRA_BASE_STR_H
@@ -22,13 +22,13 @@ enum status str_copy(char *dst, size_t size, const char *src) ERR_CHECKED;
  */
 bool str_copy_cut(char *dst, size_t size, const char *src);
 
-/* snprintf that says ST_LIMIT (dst = "") instead of cutting. */
+/* snprintf(3) that returns ST_LIMIT (dst = "") instead of cutting. */
 enum status str_format(char *dst, size_t size, const char *fmt, ...)
     __attribute__((format(printf, 3, 4))) ERR_CHECKED;
 
 /*
  * Whole string as a decimal number within [min, max]; no blanks, no plus
- * sign, no leading zeros problem (always base 10).  ST_INVALID otherwise.
+ * sign, always base 10, also with leading zeros.  ST_INVALID otherwise.
  */
 enum status str_int(const char *s, int64_t min, int64_t max, int64_t *out)
     ERR_CHECKED;

@@ -34,7 +34,7 @@ tar_sum(const struct tar_block *b)
 	unsigned sum = 0;
 	size_t i;
 
-	/* The sum itself counts as blanks. */
+	/* The checksum field counts as blanks. */
 	for (i = 0; i < TAR_BLOCK; i++)
 		sum += i >= offsetof(struct tar_block, sum) &&
 		    i < offsetof(struct tar_block, type) ? ' ' : at[i];

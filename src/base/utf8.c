@@ -114,7 +114,7 @@ struct range {
 	uint32_t first, last;
 };
 
-/* Combining marks of the scripts that can turn up in a Vietnamese file. */
+/* Combining marks of scripts that can occur in a Vietnamese file. */
 static const struct range combining[] = {
 	{ 0x0300, 0x034E }, { 0x0350, 0x036F }, { 0x0483, 0x0489 },
 	{ 0x0591, 0x05BD },

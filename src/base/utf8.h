@@ -15,20 +15,20 @@
 #define UTF8_BAD UINT32_MAX
 
 /*
- * First code point of the n bytes at s, and the bytes to step over (1..4).  A
- * byte that begins no UTF-8 is stepped over by itself, and *cp is UTF8_BAD
- * then, which clean_bad() refuses and which is one column wide.  Returns 0 at
- * the end: n is 0 or the byte is NUL (*cp untouched).
+ * Decodes the first code point of the n bytes at s; returns the bytes to skip
+ * (1..4).  An invalid byte is skipped alone with *cp = UTF8_BAD, which
+ * clean_bad() refuses and which is one column wide.  Returns 0 at the end: n is
+ * 0 or the byte is NUL (*cp untouched).
  */
 size_t utf8_decode(const char *s, size_t n, uint32_t *cp);
 
-/* Bytes of a code point that begins with this one (1..4); 0: none does. */
+/* Length of the sequence that begins with this byte (1..4); 0: invalid. */
 size_t utf8_length(unsigned char first);
 
 /* True for a byte that continues a code point (10xxxxxx). */
 bool utf8_tail(unsigned char c);
 
-/* Writes cp, returns its bytes (1..4); 0 when cp is no code point. */
+/* Encodes cp, returns the number of bytes (1..4); 0: not a code point. */
 size_t utf8_encode(char out[4], uint32_t cp);
 
 /* True when all n bytes are UTF-8 and none of them is NUL. */

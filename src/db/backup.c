@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * backup: copies of a live database, and the proof that a file is sound.
+ * backup: copies of a live database, and the integrity check of a file.
  *
  * The copy is taken in one step from a connection of its own: a read snapshot
- * that does not hold up the writer.  In small steps SQLite would start anew
- * at every commit.  The copy is checked before it gets its name, so that a
- * file with that name is a good backup.
+ * that does not delay the writer.  In small steps SQLite would restart the copy
+ * at every commit.  The copy is checked before it is renamed, so that a file of
+ * that name is always a good backup.
  */
 #include "db/db_priv.h"
 
@@ -92,7 +92,7 @@ db_copy_to(const char *path, const char *part, struct err *err)
 		st = db_exec(to, "PRAGMA synchronous = FULL", err);
 	if (st == ST_OK)
 		st = db_copy_pages(from, to, err);
-	/* A copy at rest is one file, without -wal and -shm beside it. */
+	/* The finished copy is a single file, without -wal and -shm. */
 	if (st == ST_OK && sqlite3_file_control(to->h, "main",
 	    SQLITE_FCNTL_PERSIST_WAL, &off) != SQLITE_OK)
 		st = err_set(err, ST_IO, "%s", part);
@@ -105,7 +105,7 @@ db_copy_to(const char *path, const char *part, struct err *err)
 	return st;
 }
 
-/* An empty file of our own with the mode of the original. */
+/* Creates an empty file with the mode of the original. */
 static enum status
 db_part(const char *path, const char *part, struct err *err)
 {
@@ -115,7 +115,7 @@ db_part(const char *path, const char *part, struct err *err)
 	if (stat(path, &sb) == -1)
 		return err_errno(err, errno == ENOENT ? ST_NOTFOUND : ST_IO,
 		    "%s", path);
-	db_remove(part); /* of a backup that was cut off */
+	db_remove(part); /* left by an interrupted backup */
 	fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd == -1)
 		return err_errno(err, ST_IO, "%s", part);

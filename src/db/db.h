@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * db: one connection to the books (or to auth.db), its statements and its
- * transactions.  The only file family that includes sqlite3.h.  SQLite codes
- * become `enum status` here.  A handle never crosses fork().
+ * transactions.  Only the files of db/ include sqlite3.h.  SQLite codes become
+ * `enum status` here.  A handle never crosses fork().
  */
 #ifndef CHITRA_DB_DB_H
 #define CHITRA_DB_DB_H
@@ -28,7 +28,7 @@ struct db_sql {
 	const char *text; /* one statement, ?1 ?2 ... bound by number; db/hint.h */
 };
 
-/* Statements that are registered: one, or an array of them. */
+/* A registered statement, or an array of them. */
 struct db_known {
 	const struct db_sql *first;
 	size_t n;
@@ -37,7 +37,7 @@ struct db_known {
 
 /*
  * The linker gathers section db_known from all objects of a program.  It holds
- * pointers, since rows of a struct could be padded from one object to the next.
+ * pointers, because the linker may put padding between structs of two objects.
  */
 #define DB_KNOWN(q)                                                            \
 	static const struct db_known known_##q = {                             \
@@ -49,23 +49,23 @@ struct db_known {
 	static const struct db_sql q;                                          \
 	DB_KNOWN(q)                                                            \
 	static const struct db_sql q
-/* The same with dimensions: DB_SQL_ARRAY(q, [2][3]) = ...; */
+/* DB_SQL() of an array: DB_SQL_ARRAY(q, [2][3]) = ...; */
 #define DB_SQL_ARRAY(q, size)                                                  \
 	static const struct db_sql q size;                                     \
 	DB_KNOWN(q)                                                            \
 	static const struct db_sql q size
-/* The same for one that a header declares. */
+/* DB_SQL() of a statement that a header declares. */
 #define DB_SQL_SHARED(q)                                                       \
 	DB_KNOWN(q)                                                            \
 	const struct db_sql q
 
-/* Which file is expected: application_id and the migrations that go with it. */
+/* The kind of database: its application_id and its migrations. */
 enum db_kind { DB_BOOKS, DB_AUTH };
 
 /*
  * Opens read-only: no checkpoint, refuses a schema that is older or newer than
  * the program (ST_INVALID, both numbers named) or no file (ST_NOTFOUND).
- * Temporary tables (schema/temp_*.sql) are there, in memory.
+ * The temporary tables of schema/temp_*.sql exist, in memory.
  */
 enum status db_open_reader(const char *path, enum db_kind kind,
     struct db **out, struct err *err) ERR_CHECKED;
@@ -79,7 +79,7 @@ enum status db_open_reader(const char *path, enum db_kind kind,
 enum status db_open_writer(const char *path, enum db_kind kind,
     struct db **out, struct err *err) ERR_CHECKED;
 
-/* Closes; NULL is legal. */
+/* Closes; NULL is allowed. */
 void db_close(struct db *db);
 
 /*
@@ -100,21 +100,24 @@ void db_bind_blob(struct db_stmt *s, int i, const void *p, size_t n);
 struct db_stmt *db_usef(struct db *db, const struct db_sql *q,
     const char *types, ...);
 
-/* Next row: ST_OK with *row telling if there is one.  Errors reset. */
+/* Next row; *row is false at the end.  An error resets the statement. */
 enum status db_step(struct db_stmt *s, bool *row, struct err *err) ERR_CHECKED;
 /* Runs a statement without rows; ST_EXISTS on UNIQUE, ST_INVALID on CHECK or
  * trigger, with SQLite's text as message. */
 enum status db_run(struct db_stmt *s, struct err *err) ERR_CHECKED;
-/* As db_step() once, then reset: *found false when no row; columns are gone. */
+/*
+ * As db_step() once, then reset: *found is false without a row; the columns are
+ * no longer valid.
+ */
 enum status db_int1(struct db_stmt *s, int64_t *v, bool *found, struct err *err)
     ERR_CHECKED;
 void db_reset(struct db_stmt *s);
 
 /*
- * Ends every statement that still runs and returns how many did.  A loop over
- * rows that is left early must reset its statement, or its read snapshot stays
- * open and keeps the WAL growing: call this before waiting
- * for a key, and take more than 0 for a bug.
+ * Resets every statement that is still running and returns their number.  A
+ * loop over rows that ends early must reset its statement, because an open read
+ * snapshot keeps the WAL from being reset.  Call this before waiting for a key;
+ * a result above 0 is a bug.
  */
 unsigned db_reset_all(struct db *db);
 
@@ -134,7 +137,7 @@ enum status db_begin(struct db *db, struct err *err) ERR_CHECKED;
 enum status db_begin_read(struct db *db, struct err *err) ERR_CHECKED;
 enum status db_commit(struct db *db, struct err *err) ERR_CHECKED;
 void db_rollback(struct db *db);
-/* True while a transaction is open; false after SQLite threw it away. */
+/* True while a transaction is open; false after SQLite rolled it back. */
 bool db_in_tx(struct db *db);
 
 /* One verb inside the batch. */
@@ -145,7 +148,7 @@ void db_rollback_to(struct db *db);
 /* Next id of that kind from table counter (inside a write transaction). */
 enum status db_next_id(struct db *db, const char *counter, int64_t *id,
     struct err *err) ERR_CHECKED;
-/* Takes n ids at once; *first is the first of them. */
+/* Reserves n consecutive ids; *first is the first. */
 enum status db_take_ids(struct db *db, const char *counter, int64_t n,
     int64_t *first, struct err *err) ERR_CHECKED;
 

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * db_priv: what the files of db/ share.  Nobody else includes it, but the
- * unit tests of migrations.
+ * db_priv: shared by the files of db/ and the unit tests of migrations; nothing
+ * else includes it.
  */
 #ifndef CHITRA_DB_DB_PRIV_H
 #define CHITRA_DB_DB_PRIV_H
@@ -22,7 +22,7 @@ struct db {
 	sqlite3 *h;
 	char *path;          /* owned */
 	int lock;            /* descriptor of PATH.lock, -1 for readers */
-	bool tx;             /* db_begin() succeeded, no end yet */
+	bool tx;             /* between db_begin() and its commit or rollback */
 	int wal_pages;       /* after the last commit; -1 not known yet */
 	struct db_stmt **slot; /* open addressing by address of the db_sql */
 	size_t slots, used;  /* slots is a power of two */
@@ -48,7 +48,10 @@ struct db_kind_info {
 };
 const struct db_kind_info *db_kind_info(enum db_kind kind);
 
-/* Translates a SQLite result into err; also sees that the batch is gone. */
+/*
+ * Translates a SQLite result into err; also notices when SQLite has rolled the
+ * transaction back.
+ */
 enum status db_fail(struct db *db, int rc, struct err *err);
 
 /* sqlite3_exec() of our own text (schema, pragmas, BEGIN). */
@@ -56,8 +59,8 @@ enum status db_exec(struct db *db, const char *sql, struct err *err)
     ERR_CHECKED;
 
 /*
- * A handle with the settings of all of ours; no schema check.  SQLite `flags`
- * tell read-only from read-write.
+ * Opens a handle with the settings that all connections have; no schema check.
+ * `flags` are SQLite's, for read-only or read-write.
  */
 enum status db_open_raw(const char *path, int flags, struct db **out,
     struct err *err) ERR_CHECKED;
@@ -66,17 +69,20 @@ enum status db_open_raw(const char *path, int flags, struct db **out,
 enum status db_pragma(struct db *db, const char *name, int64_t *v,
     struct err *err) ERR_CHECKED;
 
-/* Is it a file of that kind? *version = its PRAGMA user_version. */
+/*
+ * ST_INVALID unless the file is of that kind; *version is its PRAGMA
+ * user_version.
+ */
 enum status db_check_kind(struct db *db, enum db_kind kind, int *version,
     struct err *err) ERR_CHECKED;
 
 /*
- * Removes a file of ours that never was whole, and what SQLite put beside it:
- * a left -wal would be taken for that of the next file of this name.
+ * Removes an incomplete file, with its -wal and -shm: a leftover -wal would be
+ * applied to the next file of that name.
  */
 void db_remove(const char *path);
 
-/* db_migrate() with another list of files: tests. */
+/* db_migrate() with another list of files, for tests. */
 enum status db_migrate_files(const char *path, enum db_kind kind,
     const struct db_file *files, const char *backup, int *from, int *to,
     struct err *err) ERR_CHECKED;

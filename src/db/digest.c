@@ -8,8 +8,8 @@
 #include "base/log.h"
 #include "base/mem.h"
 
-/* Fields are short and a list has a hundred thousand of them: they are given
- * to SHA-256 by the page. */
+/* Fields are short and a list has a hundred thousand of them, so they are
+ * buffered before SHA-256. */
 struct digest {
 	EVP_MD_CTX *ctx;
 	size_t used;

@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 
-/* One that does not end here takes a name, up to the brace. */
+/* A token without its closing brace here takes a name, up to the brace. */
 static const struct {
 	const char *token, *sqlite;
 } hints[] = {
@@ -19,7 +19,7 @@ static const struct {
 	{ "{by ", "INDEXED BY " },
 };
 
-/* Writes the hint that begins at `at`, if one does; returns its length. */
+/* Writes the hint at `at`; returns the token's length, 0 without one. */
 static size_t
 hint_put(const char *at, bool sqlite, char **out)
 {

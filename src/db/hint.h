@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * hint: what tells SQLite's planner the way, as tokens in the text of a
- * statement, so that the rest is SQL that other engines take too:
+ * hint: hints for SQLite's planner, as tokens in the text of a statement;
+ * without them the text is SQL that other engines accept too:
  *
  *   {cross} JOIN t ON ...   the tables are read in the order of the text
  *   {+}t.column = ...       no index on that column
@@ -15,8 +15,8 @@
 #include <stdbool.h>
 
 /*
- * The statement with its hints as SQLite writes them, or without them; to be
- * freed.  A token that is misspelt stays, and does not compile.
+ * The statement with its tokens replaced by SQLite's syntax, or removed; freed
+ * by the caller.  A misspelt token stays and does not compile.
  */
 char *db_hints(const char *sql, bool sqlite);
 

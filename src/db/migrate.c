@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * migrate: makes new files and brings old ones to the schema of the program.
- * One transaction a step: its SQL and its user_version come together or not
- * at all, whatever kills us in between.
+ * migrate: creates new files and migrates old ones to the schema of the
+ * program.  Each step is one transaction with its SQL and its user_version, so
+ * an interrupted migration leaves a valid version.
  */
 #include "db/db_priv.h"
 
@@ -22,7 +22,10 @@ db_pragma_set(struct db *db, const char *name, int64_t v, struct err *err)
 {
 	char sql[80];
 
-	/* A pragma takes no bound value; name and number are our own. */
+	/*
+	 * A pragma takes no bound values; name and number are constants of
+	 * ours.
+	 */
 	(void)snprintf(sql, sizeof(sql), "PRAGMA %s = %lld", name,
 	    (long long)v);
 	return db_exec(db, sql, err);
@@ -30,7 +33,10 @@ db_pragma_set(struct db *db, const char *name, int64_t v, struct err *err)
 
 DB_SQL(q_keys) = { "migrate.keys", "PRAGMA foreign_key_check" };
 
-/* Rows that point nowhere: foreign keys are off while a schema changes. */
+/*
+ * Checks for dangling references: foreign keys are off while the schema
+ * changes.
+ */
 static enum status
 db_check_keys(struct db *db, struct err *err)
 {
@@ -47,7 +53,7 @@ db_check_keys(struct db *db, struct err *err)
 	return st;
 }
 
-/* One file inside its transaction, when it is still missing there. */
+/* Applies one file, unless user_version, read in this transaction, has it. */
 static enum status
 db_migrate_step(struct db *db, const struct db_file *f, struct err *err)
 {
@@ -158,8 +164,8 @@ db_create_empty(const char *path, enum db_kind kind, struct err *err)
 }
 
 /*
- * What an `init` that was cut off left: no step of the schema was committed,
- * so the file holds nothing.
+ * True for the leftover of an interrupted `init`: no step of the schema was
+ * committed, so the file contains nothing.
  */
 static bool
 db_unmade(const char *path, enum db_kind kind)
@@ -188,7 +194,7 @@ db_create(const char *path, enum db_kind kind, struct err *err)
 
 	if (access(path, F_OK) == 0 && db_unmade(path, kind))
 		db_remove(path);
-	/* The mode is there before the first byte, whatever the umask adds. */
+	/* Created with its mode, so that no moment has a wider one. */
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
 	    (mode_t)db_kind_info(kind)->mode);
 	if (fd == -1)

@@ -26,12 +26,13 @@
 #include "base/str.h"
 
 /*
- * KiB: there is a reader in every desk, the kernel has the pages anyway, and
- * each commit of anybody empties it.
+ * KiB.  Small: every desk process is a reader, the kernel caches the pages too,
+ * and each commit invalidates the cache.
  */
 #define DB_READER_CACHE "-128"
-#define DB_WAIT_MS 5000       /* the writer's checkpoint may hold us shortly */
-#define DB_WAL_KEEP "67108864" /* the file is cut to this after a restart */
+#define DB_WAIT_MS 5000       /* the writer's checkpoint may block briefly */
+#define DB_WAL_KEEP "67108864" /* the WAL is truncated to this after a
+                                * restart */
 
 static const struct db_kind_info kinds[] = {
 	[DB_BOOKS] = { .shown = N_("the books"),
@@ -76,7 +77,7 @@ db_pragma(struct db *db, const char *name, int64_t *v, struct err *err)
 	return st;
 }
 
-/* Who holds the lock, for the message; 0 when it cannot be read. */
+/* Pid of the lock's holder, for the message; 0 when it cannot be read. */
 static long
 db_lock_holder(int fd)
 {
@@ -97,7 +98,7 @@ db_lock_refused(const char *path, int fd, struct err *err)
 {
 	long holder = db_lock_holder(fd);
 
-	/* The number comes a moment after the lock. */
+	/* The holder writes its pid just after locking. */
 	if (holder == 0)
 		return err_set(err, ST_BUSY,
 		    _("%s is in use by another process"), path);
@@ -105,7 +106,7 @@ db_lock_refused(const char *path, int fd, struct err *err)
 	    holder);
 }
 
-/* Started by root, the lock still belongs to whom the database belongs. */
+/* When root starts this, the lock file gets the owner of the database. */
 static void
 db_lock_owner(const char *path, int fd)
 {
@@ -138,7 +139,7 @@ db_lock(const char *path, int *out, struct err *err)
 	if (st != ST_OK)
 		return st;
 	db_lock_owner(path, fd);
-	/* The number only serves the message above: no fsync, no check. */
+	/* The pid is only for the message above: no fsync, no check. */
 	if (ftruncate(fd, 0) == -1 || dprintf(fd, "%ld\n", (long)getpid()) < 0)
 		log_warn("%s.lock", path);
 	*out = fd;
@@ -161,7 +162,7 @@ db_harden(sqlite3 *h)
 {
 	int rc = SQLITE_OK, on = 1;
 
-	/* Nobody may turn the file's own rules off, not even by SQL. */
+	/* SQL cannot disable the constraints of the file. */
 	rc |= sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	rc |= sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	rc |= sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -174,7 +175,7 @@ db_harden(sqlite3 *h)
 	return rc;
 }
 
-/* SQLite's words do not say which file. */
+/* SQLite's message does not name the file. */
 static enum status
 db_named(struct db *db, enum status st, struct err *err)
 {
@@ -183,8 +184,8 @@ db_named(struct db *db, enum status st, struct err *err)
 }
 
 /*
- * Our processes have one thread: SQLite's mutexes and its count of memory were
- * 8 % of a verb.  Once a process, before the library starts.
+ * Our processes have one thread: SQLite's mutexes and its memory statistics
+ * took 8 % of a verb.  Once per process, before the library is initialised.
  */
 static void
 db_library(void)
@@ -247,7 +248,7 @@ db_check_kind(struct db *db, enum db_kind kind, int *version, struct err *err)
 	int64_t id = 0, v = 0;
 	enum status st;
 
-	/* SQLite opens the file only now: what is wrong with it shows here. */
+	/* SQLite opens the file only now, so errors of the file show here. */
 	st = db_pragma(db, "application_id", &id, err);
 	if (st == ST_OK)
 		st = db_pragma(db, "user_version", &v, err);
@@ -260,7 +261,7 @@ db_check_kind(struct db *db, enum db_kind kind, int *version, struct err *err)
 	return ST_OK;
 }
 
-/* Only `chitra migrate` changes a schema: everybody else refuses. */
+/* Only `chitra migrate` changes a schema; all others refuse another version. */
 static enum status
 db_check_schema(struct db *db, enum db_kind kind, struct err *err)
 {
@@ -342,7 +343,10 @@ db_open_any(const char *path, enum db_kind kind, struct db **out, int *version,
 	return st;
 }
 
-/* What must be so, read back: a silent "no" would cost money later. */
+/*
+ * Reads back the settings on which safety depends: SQLite may ignore a pragma
+ * silently.
+ */
 static enum status
 db_writer_settings(struct db *db, struct err *err)
 {
@@ -357,8 +361,8 @@ db_writer_settings(struct db *db, struct err *err)
 		mode = (const char *)sqlite3_column_text(s, 0);
 	wal = mode != NULL && strcmp(mode, "wal") == 0;
 	(void)sqlite3_finalize(s);
-	/* One process, so room for a whole month's work: a verb that outgrows
-	 * the cache writes its pages twice (an import: 1.05 s, now 0.62 s). */
+	/* One process, so the cache may be large: a verb whose pages exceed the
+	 * cache writes them twice (an import took 1.05 s, now 0.62 s). */
 	st = db_exec(db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
 	    "PRAGMA journal_size_limit = " DB_WAL_KEEP, err);
 	if (st == ST_OK)
@@ -417,7 +421,7 @@ db_close(struct db *db)
 	free(db->slot);
 	if (db->h != NULL && sqlite3_close(db->h) != SQLITE_OK)
 		fatalx("%s: closed while in use", db->path);
-	/* After SQLite: nobody may write between its close and our unlock. */
+	/* After sqlite3_close(): no other writer may start before it. */
 	if (db->lock != -1)
 		(void)close(db->lock);
 	free(db->path);

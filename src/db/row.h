@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * row: results into structs.  A table names the members in the order of the
- * SELECT; nothing else counts columns:
+ * row: copies rows into structs.  A table names the members in the order of the
+ * SELECT's columns:
  *
  *	#define COL(m) DB_COL(struct person, m)
  *	static const struct db_col person_cols[] = {
@@ -35,7 +35,7 @@ struct db_col {
 
 #define DB_ROW(type) { DB_MEMBER_ROW, 0, sizeof(type), NULL }
 #define DB_END { DB_MEMBER_END, 0, 0, NULL }
-/* A column that the caller reads by itself. */
+/* A column that the caller reads itself, or not at all. */
 #define DB_SKIP { DB_MEMBER_SKIP, 0, 0, NULL }
 #define DB_COL(type, m)                                                        \
 	{ _Generic(((type *)NULL)->m, int64_t: DB_MEMBER_INT64,                \
@@ -46,18 +46,21 @@ struct db_col {
 #define DB_COL_ENUM(type, m, names)                                            \
 	{ DB_MEMBER_ENUM, offsetof(type, m), sizeof(((type *)NULL)->m), names }
 
-/* The row on which s stands; other members become 0. */
+/* Copies the current row of s; members without a column become 0. */
 void db_row(struct db_stmt *s, const struct db_col *cols, void *out);
 
-/* The first row, then resets: *found is false, *out untouched, without one. */
+/*
+ * Copies the first row, then resets s.  Without one *found is false and *out is
+ * untouched.
+ */
 enum status db_one(struct db_stmt *s, const struct db_col *cols, void *out,
     bool *found, struct err *err) ERR_CHECKED;
 
-/* At most max rows into an array, *n of them, then resets. */
+/* Copies at most max rows into an array, *n in number, then resets s. */
 enum status db_all(struct db_stmt *s, const struct db_col *cols, void *v,
     unsigned max, unsigned *n, struct err *err) ERR_CHECKED;
 
-/* fn for each row, until it fails; then resets. */
+/* Calls fn for each row until it fails, then resets s. */
 enum status db_each(struct db_stmt *s,
     enum status (*fn)(struct db_stmt *s, void *arg, struct err *err),
     void *arg, struct err *err) ERR_CHECKED;

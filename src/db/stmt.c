@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * stmt: prepared statements, found again by the address of their db_sql, and
- * the one place where SQLite's results become `enum status`.
+ * stmt: prepared statements, cached by the address of their db_sql, and the
+ * translation of SQLite's results into `enum status`.
  *
  * The cache only grows: the statements of the program are a fixed set.
  */
@@ -42,11 +42,13 @@ db_status(int rc)
 		return ST_LIMIT;
 	case SQLITE_ERROR:
 	case SQLITE_MISMATCH:
-		/* A sum that overflows, a text that is no number: what was
-		 * asked is wrong, not the disk (books would halt). */
+		/* A sum overflowed, or a text is not a number: an error of the
+		 * request, not of the disk, on which books would halt. */
 		return ST_INVALID;
 	default:
-		/* FULL, IOERR, CANTOPEN, READONLY, NOMEM, ...: the machine. */
+		/*
+		 * FULL, IOERR, CANTOPEN, READONLY, NOMEM, ...: disk or memory.
+		 */
 		return ST_IO;
 	}
 }
@@ -57,8 +59,8 @@ db_fail(struct db *db, int rc, struct err *err)
 	enum status st = db_status(rc);
 
 	/*
-	 * Some errors end the whole transaction: what follows
-	 * would be committed piece by piece, so nobody may go on.
+	 * After some errors SQLite rolls the transaction back.  Later
+	 * statements would commit one by one, so the caller must stop.
 	 */
 	if (db->tx && sqlite3_get_autocommit(db->h)) {
 		db->tx = false;
@@ -69,8 +71,8 @@ db_fail(struct db *db, int rc, struct err *err)
 	if (st == ST_IO || st == ST_CORRUPT)
 		log_warnx("database: %s (%d, system error %d)",
 		    sqlite3_errmsg(db->h), rc, sqlite3_system_errno(db->h));
-	/* A rule of the schema whose words are for the log alone; triggers
-	 * speak for themselves. */
+	/* Messages of constraints are for the log only; triggers raise messages
+	 * of their own. */
 	if (rc == SQLITE_CONSTRAINT_CHECK || rc == SQLITE_CONSTRAINT_DATATYPE ||
 	    rc == SQLITE_CONSTRAINT_NOTNULL || (rc & 0xFF) == SQLITE_ERROR ||
 	    (rc & 0xFF) == SQLITE_MISMATCH) {
@@ -138,7 +140,7 @@ db_use(struct db *db, const struct db_sql *q)
 	return s;
 }
 
-/* A wrong number or a forgotten reset is a bug of the caller. */
+/* A wrong parameter number or a missing reset is a bug of the caller. */
 static void
 db_bound(struct db_stmt *s, int i, int rc)
 {

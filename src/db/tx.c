@@ -67,7 +67,7 @@ db_rollback(struct db *db)
 {
 	struct err err = ERR_INIT;
 
-	/* Running SELECTs would make ROLLBACK pull rows from under them. */
+	/* A ROLLBACK would invalidate running SELECTs. */
 	(void)db_reset_all(db);
 	db->tx = false;
 	if (!sqlite3_get_autocommit(db->h) &&
@@ -100,7 +100,7 @@ db_rollback_to(struct db *db)
 
 	(void)db_reset_all(db);
 	if (!db_in_tx(db))
-		return; /* SQLite threw the whole batch away; the caller sees */
+		return; /* SQLite rolled the batch back; the caller checks */
 	if (db_run(db_use(db, &q_rollback_to), &err) != ST_OK ||
 	    db_run(db_use(db, &q_release), &err) != ST_OK) {
 		log_warnx("%s: %s", db->path, err.msg);
@@ -136,7 +136,10 @@ db_wal_bytes(struct db *db)
 	char *name;
 	int rc;
 
-	/* The file keeps its size after a restart: count the pages in use. */
+	/*
+	 * The WAL file keeps its size after a restart, so count the pages in
+	 * use.
+	 */
 	if (db->wal_pages >= 0)
 		return (int64_t)db->wal_pages * (4096 + 24);
 	name = mem_printf("%s-wal", db->path);

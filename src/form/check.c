@@ -3,7 +3,7 @@
  *
  * One row of check_types per field type: how typed text is read and how the
  * stored text is shown.  A stored value is checked by reading it again: what
- * does not come out unchanged was never a stored value.
+ * changes when read again is not a valid stored value.
  */
 #include "form/check.h"
 
@@ -80,7 +80,10 @@ check_identity(const struct form_field *f, const char *typed,
 	char digits[13];
 	size_t n = 0;
 
-	/* Papers print the number in groups: blanks and dots are no part of it. */
+	/*
+	 * Identity papers print the number in groups; blanks and dots are
+	 * dropped.
+	 */
 	for (; *typed != '\0'; typed++) {
 		if (*typed == ' ' || *typed == '.')
 			continue;
@@ -176,7 +179,7 @@ check_bool(const struct form_field *f, const char *typed, const char *today,
 	return str_copy(out, size, v ? "yes" : "no");
 }
 
-/* Secrets keep every byte: trimming one would lock its owner out. */
+/* Secrets keep every byte: a trimmed password would no longer match. */
 static enum status
 check_secret(const struct form_field *f, const char *typed, const char *today,
     char *out, size_t size, struct err *err)
@@ -302,7 +305,7 @@ check_stored(const struct form_field *f, const char *value, const char *today,
 	return st;
 }
 
-/* Is the rule's test true, so that its demand counts? */
+/* True if the rule's test holds, so that it applies. */
 static bool
 check_applies(const struct form *f, const struct form_rule *rule,
     const struct wire_args *values)

@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * check: from what was typed into a field to what is stored, and back; and
+ * check: converts typed text of a field to its stored form and back; and checks
  * the rules across the fields of a form.
  *
  * Stored values are text: ISO dates ("1957", "1957-04", "2019-11-21") and
  * months ("2019-11"), money and numbers as digits, "yes" and "no", a choice's
- * value, all else as NFC.  Verbs take these.
+ * value, all else as NFC.  Verbs take the stored form.
  */
 #ifndef CHITRA_FORM_CHECK_H
 #define CHITRA_FORM_CHECK_H
@@ -17,9 +17,9 @@
 #define FORM_VALUE_MAX 4096 /* bytes of any stored value, with its NUL */
 
 /*
- * Reads what a person typed; today is "yyyy-mm-dd".  Nothing typed is "" and
- * right, required or not (form_check() asks for what is required).
- * ST_INVALID, field = f->name, when it is not of the field's type or longer
+ * Reads what a person typed; today is "yyyy-mm-dd".  Empty text gives "" and
+ * ST_OK, required or not (form_check() tests for required fields).  ST_INVALID,
+ * field = f->name, when the text does not have the field's type or is longer
  * than f->max letters; ST_LIMIT when out is too small.
  */
 enum status form_normal(const struct form_field *f, const char *typed,
@@ -33,9 +33,9 @@ void form_show(const struct form_field *f, const char *stored, char *out,
     size_t size);
 
 /*
- * Are all required fields there, is every value of its type as stored, and do
- * the rules hold?  Values that the form does not know are not looked at.
- * ST_INVALID with the first field that is wrong.
+ * Checks that required fields have a value, every value has its type's stored
+ * form, and the rules hold.  Values the form does not know are ignored.
+ * ST_INVALID names the first wrong field.
  */
 enum status form_check(const struct form *f, const struct wire_args *values,
     struct err *err) ERR_CHECKED;

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: ISC
  *
  * One pass sets the defaults, a second the file's own values, both through
- * conf_put(), so that a default obeys the same rules as a setting.  Where a
- * key takes only some words or a smaller range of numbers, conf_limits says
- * so; what is not there is any text, or a number up to a million.
+ * conf_put(), so that a default obeys the same rules as a setting.  conf_limits
+ * has the keys that take only some words or a smaller range of numbers; others
+ * take any text, or a number up to a million.
  */
 #include "form/conf_load.h"
 
@@ -79,7 +79,10 @@ conf_word_in(const char *words, const char *value)
 	}
 }
 
-/* Refused here, with file and line: later every day would be a wrong one. */
+/*
+ * Refused here, with file and line: with a wrong zone every date would be
+ * wrong.
+ */
 static enum status
 conf_zone(const char *value, struct err *err)
 {
@@ -243,7 +246,7 @@ conf_section(struct conf *conf, const struct ini *ini, unsigned i,
 		const struct conf_key *key = conf_find(section, name);
 		struct err why = ERR_INIT;
 
-		/* It had no use any more; a file of before may name it. */
+		/* A removed key, which an older file may still have. */
 		if (key == NULL && strcmp(section, "data") == 0 &&
 		    strcmp(name, "drafts") == 0)
 			continue;
@@ -305,7 +308,7 @@ conf_template(struct buf *out, const struct conf_set *set, unsigned n)
 			(void)buf_printf(out, "#%s = %s\n", key->key, key->def);
 			continue;
 		}
-		/* ; and # would begin a comment (ini_scan.c). */
+		/* ; and # would start a comment (ini_scan.c). */
 		quote = strpbrk(value, ";#'") != NULL ? "\"" : "";
 		(void)buf_printf(out, "%s = %s%s%s\n", key->key, quote, value,
 		    quote);

@@ -15,20 +15,20 @@
 /*
  * Every value at its default, as if `file` were empty; paths are made
  * absolute with the folder of `file` (which need not exist).  ST_LIMIT when a
- * path grows too long.
+ * path is too long.
  */
 enum status conf_default(const char *file, struct conf *out, struct err *err)
     ERR_CHECKED;
 
 /*
  * Reads `file`.  ST_NOTFOUND, ST_IO as ini_load(); ST_INVALID with
- * "FILE:LINE: why" for an unknown section or key, a number that is none or
- * out of range, and a word that is not among those the key allows.
+ * "FILE:LINE: why" for an unknown section or key, a malformed number or one out
+ * of range, and a word that the key does not allow.
  */
 enum status conf_load(const char *file, struct conf *out, struct err *err)
     ERR_CHECKED;
 
-/* A value that a new chitra.ini says itself. */
+/* A value that a new chitra.ini sets itself. */
 struct conf_set {
 	const char *section, *key, *value;
 };

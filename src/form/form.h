@@ -6,10 +6,10 @@
  * A province replaces a whole file by putting one of the same name into the
  * folder that chitra.ini names (data.forms); the shipped files are the only
  * other definition.  Words are English msgids, translated when shown; a key
- * NAME_vi in a province's file stands for the translation.
+ * NAME_vi in a province's file replaces the translation.
  *
  * A form knows field types and simple rules across fields.  What needs the
- * books (does this area exist?) is the verb's affair.
+ * database (does this area exist?)  is checked by the verb.
  */
 #ifndef CHITRA_FORM_FORM_H
 #define CHITRA_FORM_FORM_H
@@ -50,7 +50,7 @@ enum form_type {
 	FORM_T_COUNT
 };
 
-/* Words to show: `own` is a province's Vietnamese, "" when there is none. */
+/* A text to show: `own` is a province's own Vietnamese, "" without one. */
 struct form_word {
 	char *msgid, *own; /* owned, never NULL */
 };
@@ -75,7 +75,7 @@ struct form_field {
 	unsigned line;         /* in the file, for messages */
 };
 
-/* A value that the form always posts and nobody types: kind = stop. */
+/* A constant that the form always posts: kind = stop. */
 struct form_set {
 	char *name, *value;
 };
@@ -84,7 +84,7 @@ enum form_test { FORM_ALWAYS, FORM_EQUAL, FORM_DIFFERS, FORM_GIVEN };
 
 /*
  * When the test holds, `require` must be given, or `low` <= `high` (dates and
- * months, where both are given).  Numbers are indexes of fields.
+ * months, where both are given).  require, low and high are indexes of fields.
  */
 struct form_rule {
 	enum form_test test;
@@ -122,15 +122,15 @@ enum status form_load(const struct form_dirs *dirs, const char *name,
 void form_free(struct form *f);
 
 /*
- * Loads each file of both folders, whatever it defines, and gives each form to
- * fits(): what is wrong with one shows when the server starts and not when a
- * clerk opens a screen.  The first that is wrong ends it, as form_load().
+ * Loads each file of both folders, whatever it defines, and passes each form to
+ * fits(), so that a faulty file is found when the server starts and not when a
+ * screen is opened.  Stops at the first error, which is as of form_load().
  */
 enum status form_try_all(const struct form_dirs *dirs,
     enum status (*fits)(const struct form *f, struct err *err),
     struct err *err) ERR_CHECKED;
 
-/* ST_INVALID with "FILE:LINE: why", for who finds out later than the loader. */
+/* ST_INVALID with "FILE:LINE: why", for errors found after loading. */
 enum status form_fail(const struct form *f, unsigned line, struct err *err,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
@@ -139,7 +139,7 @@ const struct form_field *form_field(const struct form *f, const char *name);
 /* NULL when the form does not set it. */
 const char *form_set_value(const struct form *f, const char *name);
 
-/* The word in the language of the moment; never NULL. */
+/* The text in the current language; never NULL. */
 const char *form_say(const struct form_word *w);
 
 /*

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * form_find: where the files of forms/ are, and what all their loaders do
- * alike: sections "KIND NAME", words with a province's own, small numbers.
+ * form_find: finds the files of forms/, and has what all their loaders share:
+ * sections "KIND NAME", texts with a province's own words, small numbers.
  */
 #include "form/form_priv.h"
 
@@ -36,7 +36,7 @@ form_is_home(const char *dir)
 const char *
 form_shipped(void)
 {
-	static char found[PATH_MAX]; /* the program does not move while it runs */
+	static char found[PATH_MAX]; /* constant while the program runs */
 	char exe[PATH_MAX], dir[PATH_MAX];
 	ssize_t n;
 	size_t i;
@@ -73,7 +73,9 @@ form_open(const struct form_dirs *dirs, const char *name, struct ini **out,
 	char path[PATH_MAX];
 	unsigned i;
 
-	/* The name may come from a command line: never a way out of the folder. */
+	/*
+	 * The name may come from a command line: it must not leave the folder.
+	 */
 	for (i = 0; form_name_ok(name) && i < 2; i++) {
 		if (str_empty(folder[i]))
 			continue;
@@ -94,7 +96,7 @@ form_say(const struct form_word *w)
 
 	if (*w->own != '\0' && language != NULL && str_starts(language, "vi"))
 		return w->own;
-	/* gettext("") would answer with the catalogue's head. */
+	/* gettext("") returns the header of the catalogue. */
 	return *w->msgid != '\0' ? gettext(w->msgid) : "";
 }
 

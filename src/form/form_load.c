@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * form_load: an entry form from its file.  Widths and lengths that a file
- * does not give come from form_types, one row a type.
+ * form_load: an entry form from its file.  Widths and lengths that are missing
+ * in the file come from form_types, one row a type.
  */
 #include "form/form_priv.h"
 
@@ -22,7 +22,7 @@ static const struct form_type_row {
 #undef X
 };
 
-/* Where 20 columns and 60 letters do not fit the type. */
+/* Types for which the default, 20 columns and 60 letters, is wrong. */
 static const struct form_size {
 	enum form_type type;
 	unsigned width, max;
@@ -294,7 +294,7 @@ form_parse(struct form *f, const struct ini *ini, struct err *err)
 			st = form_field_load(ini, section,
 			    &f->fields[f->nfields++], err);
 	}
-	/* Rules last: they may name any field of the file. */
+	/* Rules come last, since they may name any field of the file. */
 	for (i = 0; st == ST_OK && i < ini_sections(ini); i++) {
 		section = ini_section(ini, i);
 		if (form_part(section, "rule") != NULL)

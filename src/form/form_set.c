@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * form_set: what a form posts without asking: one verb serves many forms, and
- * each says in its head which of the verb's kinds it is.
+ * form_set: the constants that a form posts: several forms post the same verb,
+ * and the section [form] says for which of its kinds.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -42,7 +42,7 @@ ini_find(const struct ini *ini, const char *section, const char *key)
 	return NULL;
 }
 
-/* The scan has said everything worth saying; iniparser keeps quiet. */
+/* The scan has reported every error; iniparser's messages are dropped. */
 static int
 ini_quiet(const char *fmt, ...)
 {

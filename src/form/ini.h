@@ -3,11 +3,11 @@
  *
  * ini: INI files, read strictly and kept with their line numbers.
  *
- * The parser is iniparser, met nowhere else.  What it would swallow is found
- * first, in a scan of the raw text: lines over INI_LINE_MAX bytes, letters
- * that are no UTF-8, control characters, lines that are neither section nor
- * `key = value`, keys before the first section, and sections or keys that
- * come twice.  Each is refused as "FILE:LINE: why".
+ * The parser is iniparser, included nowhere else.  What it would silently
+ * accept is refused first, in a scan of the raw text: lines over INI_LINE_MAX
+ * bytes, invalid UTF-8, control characters, lines that are neither section nor
+ * `key = value`, keys before the first section, and sections or keys that come
+ * twice.  Each is refused as "FILE:LINE: why".
  *
  * Names are lower case ASCII letters, digits, '_', '-' and, in sections, one
  * blank between a kind and a name ("field birth"), which may have dots.  Values keep their bytes.
@@ -57,7 +57,7 @@ const char *ini_text(const struct ini *ini, const char *section,
 unsigned ini_line(const struct ini *ini, const char *section,
     const char *key);
 
-/* Number and yes/no, strictly; *out is left alone when the key is missing. */
+/* Number and yes/no, strictly; *out is unchanged when the key is missing. */
 enum status ini_int(const struct ini *ini, const char *section,
     const char *key, int64_t max, int64_t *out, struct err *err) ERR_CHECKED;
 enum status ini_bool(const struct ini *ini, const char *section,
@@ -73,7 +73,7 @@ enum status ini_fail(const struct ini *ini, const char *section,
 
 /*
  * Refuses a key of `section` that is not in the NULL-ended list `known`; so
- * that a slip of the pen is not a setting that quietly does nothing.
+ * that a misspelt key is not silently ignored.
  */
 enum status ini_only(const struct ini *ini, const char *section,
     const char *const known[], struct err *err) ERR_CHECKED;

@@ -3,9 +3,9 @@
  *
  * ini_scan: the raw text of an INI file, line by line, before iniparser sees
  * it.  Read in iniparser's source: lines end at 1,024 bytes,
- * a repeated key replaces the first without a word, repeated sections merge,
- * a colon in a section name breaks the listing, and there are no line numbers
- * after the load.  Whatever it would bend is refused here.
+ * a repeated key silently replaces the first, repeated sections merge, a colon
+ * in a section name breaks the listing, and there are no line numbers after the
+ * load.  All of these are refused here.
  */
 #include "form/ini_priv.h"
 
@@ -125,7 +125,7 @@ ini_add(struct ini *ini, const char *name, unsigned no, bool section,
 
 /*
  * A value is in quotes, or runs to a comment.  iniparser takes any ; or # as
- * the start of one, so "Tel;fax" would lose its end: such a value needs quotes.
+ * the start of a comment and would cut "Tel;fax", so such a value needs quotes.
  */
 static enum status
 ini_value_ok(struct ini *ini, const char *value, unsigned no, struct err *err)
@@ -197,7 +197,7 @@ ini_scan_text(struct ini *ini, char *text, size_t size, struct err *err)
 	unsigned no = 1;
 	enum status st;
 
-	/* A byte order mark is what Windows editors put first. */
+	/* Windows editors write a byte order mark. */
 	if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
 		return ini_bad(ini->path, 1, err,
 		    _("byte order mark: save as UTF-8 without it"));

@@ -118,8 +118,8 @@ list_taken(const struct form_list *l, const unsigned widths[])
 	return taken;
 }
 
-/* Takes what is missing from column i, down to its min; a column that may be
- * left out is shown whole or not at all. */
+/* Narrows column i by what is missing, down to its min; a column with min 0 has
+ * its full width or is left out. */
 static void
 list_shrink(const struct form_list *l, unsigned room, unsigned i,
     unsigned widths[])
@@ -133,7 +133,7 @@ list_shrink(const struct form_list *l, unsigned room, unsigned i,
 		    widths[i] - floor;
 }
 
-/* Columns taken when all that may shrink has shrunk. */
+/* Screen columns needed when every column has shrunk to its min. */
 static unsigned
 list_least(const struct form_list *l, const unsigned widths[])
 {
@@ -153,7 +153,7 @@ form_list_fit(const struct form_list *l, unsigned room, unsigned widths[])
 
 	for (i = 0; i < l->ncolumns; i++)
 		widths[i] = l->columns[i].width;
-	/* Drop what may be dropped, then anything, from the right; then shrink. */
+	/* Drop optional columns from the right, then any; then shrink. */
 	for (i = l->ncolumns; i-- > 0 && list_least(l, widths) > room;)
 		if (l->columns[i].min == 0)
 			widths[i] = 0;

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list: the columns of a browse screen, loaded from forms/NAME.ini.  Which
- * rows there are and what a column holds is the screen's affair; the file
- * says which columns, in what order, how wide and under which heading.
+ * list: the columns of a browse screen, loaded from forms/NAME.ini.  The screen
+ * defines the rows and the content of a column; the file says which columns, in
+ * what order, how wide and under which heading.
  */
 #ifndef CHITRA_FORM_LIST_H
 #define CHITRA_FORM_LIST_H

@@ -1,7 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * names: which files there are in both folders of forms, and a try of all.
+ * names: lists the files in both folders of forms, and loads all of them as a
+ * test.
  */
 #include "form/form_priv.h"
 

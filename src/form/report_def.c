@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_def: a report's looks from its file.  The columns must fit both
- * papers; a file that would print over the edge is refused when it is loaded,
- * not when somebody stands at the printer.
+ * report_def: the layout of a report from its file.  The columns must fit both
+ * papers; a file that would print beyond the edge is refused when it is loaded,
+ * not when it is printed.
  */
 #include "form/report_def.h"
 
@@ -39,7 +39,7 @@ report_def_rate(const struct ini *ini, const char *section,
 	return ST_OK;
 }
 
-/* Names with blanks between. */
+/* Names separated by blanks. */
 static enum status
 report_def_below(const struct ini *ini, const char *section,
     struct report_def_column *c, struct err *err)
@@ -95,7 +95,7 @@ report_def_column(const struct ini *ini, const char *section,
 	return st;
 }
 
-/* Columns stand between | |: one more than their number. */
+/* A | on both sides of every column. */
 static enum status
 report_def_fits(const struct report_def *d, const struct ini *ini,
     struct err *err)

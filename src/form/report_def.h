@@ -1,9 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * report_def: how a report looks on paper, loaded from forms/report-NAME.ini.
- * The rows come from a source of office/report/report.h; whether its fields exist is
- * checked where both are known (print/report.c).
+ * report_def: the layout of a report on paper, loaded from
+ * forms/report-NAME.ini.  The rows come from a source of
+ * office/report/report.h; whether its fields exist is checked where both are
+ * known (print/report.c).
  *
  * Words may hold {templates}: {period} {area_name} {office} {today} ... and
  * | where a new line begins.

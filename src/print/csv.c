@@ -9,7 +9,7 @@
 
 #define CSV_CELL 1024
 
-/* Rates get the decimal mark that goes with the separator. */
+/* Rates get a decimal comma with ';', else a point. */
 static void
 csv_cell(const struct report_field *field, const struct report_cell *cell,
     char sep, char out[CSV_CELL])

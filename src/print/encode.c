@@ -3,7 +3,7 @@
 
 #include "base/say.h"
 
-#define ENCODE_MAX 8192 /* bytes of a line with its orders */
+#define ENCODE_MAX 8192 /* bytes of a line with its control codes */
 
 static enum status
 encode_send(struct encode *e, struct err *err)
@@ -55,7 +55,7 @@ encode_line(void *arg, const char *text, bool bold, struct err *err)
 	struct encode *e = arg;
 	enum status st;
 
-	/* An order around an empty line would be paid for twice. */
+	/* An empty line needs no bold on and off. */
 	bold = bold && *text != '\0';
 	if (bold)
 		encode_order(e, &e->profile->bold_on);
@@ -74,7 +74,9 @@ encode_page(void *arg, struct err *err)
 {
 	struct encode *e = arg;
 
-	/* Exactly one FF a page, the last one too: no blank page follows. */
+	/*
+	 * One FF per page, including the last, so that no blank page follows.
+	 */
 	if (e->profile->formfeed)
 		(void)buf_adds(&e->buf, "\f");
 	else

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * encode: page lines into the bytes that a printer profile wants.  The only
- * control characters that come out are the profile's own orders, line ends
- * and form feeds.
+ * encode: encodes the lines of pages into bytes as a printer profile says.  The
+ * only control characters in the output are those of the profile, line ends and
+ * form feeds.
  */
 #ifndef CHITRA_PRINT_ENCODE_H
 #define CHITRA_PRINT_ENCODE_H
@@ -11,11 +11,11 @@
 #include "print/layout.h"
 #include "print/profile.h"
 
-/* Where bytes go. */
+/* Destination of the bytes. */
 struct print_sink {
 	enum status (*write)(void *arg, const void *bytes, size_t n,
 	    struct err *err);
-	/* A page begins, or the last one has ended; may be NULL. */
+	/* Called at the start of each page and after the last; may be NULL. */
 	void (*page)(void *arg);
 	void *arg;
 };

@@ -28,7 +28,7 @@ job_make_terminal(struct db *db, const struct scope *sc,
 	return st;
 }
 
-/* For a terminal: what its printer may get. */
+/* Checks the profile for a terminal's printer. */
 static enum status
 job_make(struct db *db, const struct scope *sc, struct report_order *order,
     const struct job_place *place, struct paper **out,
@@ -117,7 +117,7 @@ job_open(const struct conf *conf, const char *forms,
 	return st;
 }
 
-/* The books are closed again before anything slow begins. */
+/* The database is closed before anything slow starts. */
 static enum status
 job_read(const struct conf *conf, int64_t staff, struct report_order *order,
     const struct job_place *place, struct paper **paper,
@@ -159,7 +159,9 @@ job_do(const struct conf *conf, const char *forms, int64_t staff,
 	full.def = def;
 	if (st == ST_OK)
 		st = job_find(&place, &way, err);
-	/* A terminal gets all pages and begins where it is told to. */
+	/*
+	 * A terminal gets all pages; passthru.h starts at the page asked for.
+	 */
 	if (st == ST_OK && way.way != WAY_TERMINAL)
 		full.from_page = order->from_page;
 	if (st == ST_OK)

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * job: a report onto a printer that is named: `chitra print` and the process
- * that prints for a desk.  Names are those of the printer files; any other is taken for a
- * CUPS queue.  Hosts and paths come from files only: who signs in from afar
- * must not make the server talk to an address of his choice.
+ * job: prints a report on a named printer, for `chitra print` and the process
+ * that prints for a desk.  Names are those of the printer files; any other is a
+ * CUPS queue.  Hosts and paths come from files only, so that a signed-in user
+ * cannot make the server connect to an address of his choice.
  */
 #ifndef CHITRA_PRINT_JOB_H
 #define CHITRA_PRINT_JOB_H
@@ -21,7 +21,7 @@ struct job_place {
 	const char *term;     /* TERM, for WAY_TERMINAL; NULL = none here */
 };
 
-/* What a place comes to. */
+/* A place resolved: way, target and profile. */
 struct job_way {
 	enum print_way way;
 	const char *target;
@@ -36,9 +36,9 @@ enum status job_find(const struct job_place *place, struct job_way *way,
     struct err *err) ERR_CHECKED;
 
 /*
- * Makes the report, then sends it; blocks until the way has taken all, but no
- * transaction of `db` is open meanwhile.  order->profile is set from the
- * place.  WAY_TERMINAL is refused: that is job_do().
+ * Makes the report, then sends it; blocks until all was sent, with no
+ * transaction of `db` open.  order->profile is set from the place.
+ * WAY_TERMINAL is refused: that is job_do().
  */
 enum status job_print(struct db *db, const struct scope *sc,
     struct report_order *order, const struct job_place *place,
@@ -48,7 +48,7 @@ enum status job_print(struct db *db, const struct scope *sc,
 enum status job_testpage(const struct job_place *place, struct err *err)
     ERR_CHECKED;
 
-/* What a desk asks to be printed; plain data that crosses processes. */
+/* The order of a desk; plain data that is sent between processes. */
 struct job_order {
 	char report[64], printer[128], term[65];
 	struct report_params params;
@@ -61,9 +61,9 @@ struct job_done {
 };
 
 /*
- * All of it in one call, for the process that prints for a desk: opens the
- * books as that member of staff, makes the report, closes them and sends.
- * `forms` is the folder of the shipped ones.
+ * Everything in one call, for the process that prints for a desk: opens the
+ * database with that staff member's scope, makes the report, closes it and
+ * sends.  `forms` is the folder of the shipped ones.
  */
 enum status job_do(const struct conf *conf, const char *forms, int64_t staff,
     const struct job_order *order, struct job_done *done, struct err *err)

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * job_find: from the name of a printer to a way, a target and a profile, and
- * what needs no books: the test page.
+ * job_find: resolves the name of a printer to way, target and profile, and
+ * prints the test page, which needs no database.
  */
 #include "print/job.h"
 

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The paginator.  A row waits in a ring until two more have come: then it is
- * certain that it is not among the last two, so it may be given out if the
- * foot still fits below it, and the page is changed if not.  What is in the
- * ring at the end goes together with totals and signatures.
+ * The paginator.  A row is held in a ring until two more have arrived: then it
+ * is not one of the last two, and is put on the page if the foot still fits
+ * below it, else on the next page.  The rows in the ring at the end go onto one
+ * page with totals and signatures.
  */
 #include "print/layout_priv.h"
 
@@ -178,7 +178,7 @@ layout_waiting(struct layout *l, unsigned i)
 	return &l->items[(l->first + i) % (LAYOUT_AHEAD + 1)];
 }
 
-/* Is the i-th waiting row the last of its group, and that worth a line? */
+/* True if the i-th held row ends its group and groups have totals. */
 static bool
 layout_group_ends(struct layout *l, unsigned i, bool end)
 {
@@ -188,7 +188,7 @@ layout_group_ends(struct layout *l, unsigned i, bool end)
 	    end;
 }
 
-/* Lines of the i-th waiting row with everything that goes along with it. */
+/* Lines of the i-th held row with its group head, group total and rule. */
 static unsigned
 layout_item_lines(struct layout *l, unsigned i, bool end)
 {
@@ -218,7 +218,7 @@ layout_add(struct layout *l, enum layout_sum which,
 	return ST_OK;
 }
 
-/* The oldest waiting row goes onto the page; it fits. */
+/* Puts the oldest held row on the page, where it fits. */
 static enum status
 layout_give(struct layout *l, bool end, struct err *err)
 {
@@ -255,7 +255,7 @@ layout_give(struct layout *l, bool end, struct err *err)
 	return st;
 }
 
-/* A group that goes on says so at the head of the new page. */
+/* A group that continues is named again at the head of the new page. */
 static enum status
 layout_resume(struct layout *l, struct err *err)
 {
@@ -326,7 +326,7 @@ layout_end(struct layout *l, unsigned *pages, struct err *err)
 	unsigned lines, i;
 	enum status st;
 
-	/* The tail's height depends on the sums, the waiting rows in them. */
+	/* The tail's height depends on the sums, so add the held rows first. */
 	lines = layout_tail_lines(l);
 	for (i = 0; i < l->waiting; i++)
 		lines += layout_item_lines(l, i, true);

@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * layout: rows of a source into numbered pages, as a definition says.
+ * layout: lays rows of a source out on numbered pages, as a definition says.
  *
- * A report runs twice through the same code: the first pass only counts
- * pages, the second gives the lines out.  Nothing is stored but sums and the
- * last two rows, so a million rows need as much memory as ten.  Pages are the
- * same whether all of them or only those from N on are given out.
+ * A report runs twice through the same code: the first pass counts pages, the
+ * second outputs the lines.  Only sums and the last two rows are stored, so
+ * memory does not grow with the rows.  Page breaks are the same whether all
+ * pages or only those from N on are output.
  *
  * Conventions: page total and carried sums at the foot, brought
  * forward at the head, the grand total in figures and words, the signatures
@@ -22,7 +22,7 @@
 
 #define LAYOUT_FIELDS 64 /* fields of a source at the most */
 
-/* Where lines go: text is cleaned UTF-8 without its end of line. */
+/* Destination of the lines: cleaned UTF-8 without end of line. */
 struct layout_out {
 	enum status (*line)(void *arg, const char *text, bool bold,
 	    struct err *err);
@@ -34,8 +34,8 @@ struct layout_setup {
 	const struct report_def *def;
 	enum report_paper paper;
 	unsigned lines;      /* of a page */
-	unsigned from_page;  /* pages before it are not given out; 0 = all */
-	unsigned pages;      /* as the first pass counted; 0 = this is it */
+	unsigned from_page;  /* pages before it are not output; 0 = all */
+	unsigned pages;      /* as the first pass counted; 0 in that pass */
 	struct template_facts facts;
 	const struct money_words *words; /* NULL: the usual way */
 	const struct layout_out *out;    /* NULL: only count */
@@ -44,14 +44,14 @@ struct layout_setup {
 struct layout;
 
 /*
- * ST_INVALID with "FILE:LINE: why" when the definition names a field that
- * the source has not, or the page is too short for head, two rows and tail.
+ * ST_INVALID with "FILE:LINE: why" when the definition names a field that the
+ * source lacks, or the page is too short for head, two rows and tail.
  */
 enum status layout_new(const struct layout_setup *setup, struct layout **out,
     struct err *err) ERR_CHECKED;
 
 /* One row.  ST_LIMIT when a sum overflows or a number is wider than its
- * column: figures are never cut. */
+ * column: figures are never truncated. */
 enum status layout_row(struct layout *l, const struct report_cell *cells,
     struct err *err) ERR_CHECKED;
 
@@ -59,6 +59,7 @@ enum status layout_row(struct layout *l, const struct report_cell *cells,
 enum status layout_end(struct layout *l, unsigned *pages, struct err *err)
     ERR_CHECKED;
 
+/* NULL is allowed. */
 void layout_free(struct layout *l);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * print/layout_line: one line given out.
+ * print/layout_line: outputs one line.
  */
 #include "print/layout_priv.h"
 
@@ -29,7 +29,7 @@ layout_put(struct layout *l, const char *text, bool bold, struct err *err)
 	const struct layout_out *out = l->setup.out;
 	size_t n;
 
-	/* Rows ask for room first; heads and feet may meet their match here. */
+	/* Rows check the room first; heads and feet are checked here. */
 	if (l->line >= l->setup.lines)
 		return layout_short(l, err);
 	l->line++;
@@ -44,7 +44,7 @@ layout_put(struct layout *l, const char *text, bool bold, struct err *err)
 	return out->line(out->arg, buf_str(&l->text), bold, err);
 }
 
-/* + and - alone: box drawing and a Vietnamese table exclude each other. */
+/* Only + and -: character sets with Vietnamese lack box drawing. */
 enum status
 layout_rule(struct layout *l, struct err *err)
 {

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * layout_page: the furniture of a page: heads, column headings and foot.
+ * layout_page: the fixed parts of a page: head, column headings and foot.
  */
 #include "print/layout_priv.h"
 
@@ -137,7 +137,10 @@ layout_numbers(struct layout *l, struct err *err)
 			parts += k == 0 ||
 			    source->fields[c->field[k]].type != REPORT_TEXT;
 
-		/* The first column is the serial number, a letter too. */
+		/*
+		 * The first column is the serial number, which has a letter
+		 * too.
+		 */
 		if (i > 0 && c->from == LAYOUT_FIELD &&
 		    c->align == FORM_RIGHT && parts > 1) {
 			(void)snprintf(text, sizeof(text), "%u; %u", number + 1,
@@ -238,7 +241,7 @@ layout_page_head(struct layout *l, struct err *err)
 unsigned
 layout_foot_lines(const struct layout *l)
 {
-	/* A rule unless rows have theirs; two sums and a rule; the seal. */
+	/* A rule unless each row has one; two sums and a rule; the seal. */
 	return (l->def->rules ? 0 : 1) +
 	    (l->def->carry && l->sums ? 2 * l->sum_lines + 1 : 0) + 1;
 }

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * layout_priv: what the paginator (layout.c), the rows (layout_row.c) and the
- * furniture of a page (layout_page.c) share.
+ * layout_priv: shared by the paginator (layout.c), the rows (layout_row.c) and
+ * the fixed parts of a page (layout_page.c).
  */
 #ifndef CHITRA_PRINT_LAYOUT_PRIV_H
 #define CHITRA_PRINT_LAYOUT_PRIV_H
@@ -12,8 +12,8 @@
 #include "print/wrap.h"
 
 #define LAYOUT_CELL 384  /* bytes of a cell's text */
-#define LAYOUT_WRAP 8    /* lines of a cell at the most: any amount has them */
-#define LAYOUT_AHEAD 2   /* rows that stay with the signatures */
+#define LAYOUT_WRAP 8    /* lines of a cell at most; enough for any amount */
+#define LAYOUT_AHEAD 2   /* rows kept with the signatures */
 #define LAYOUT_WORDS 4096
 #define LAYOUT_PARTS (1 + REPORT_DEF_BELOW) /* fields in one cell */
 #define LAYOUT_BREAK '\n' /* between them; clean text has none */
@@ -31,12 +31,12 @@ struct layout_column {
 	int part, whole;        /* of a rate's total; -1 = none */
 };
 
-/* A row that waits to be given out. */
+/* A row that is held back. */
 struct layout_item {
 	char text[REPORT_DEF_COLUMNS][LAYOUT_CELL];
 	int64_t num[LAYOUT_FIELDS];
 	unsigned height;        /* lines, without rule and group lines */
-	bool group_begin;       /* its group's head stands before it */
+	bool group_begin;       /* its group's head comes before it */
 	char group[LAYOUT_CELL];
 };
 
@@ -54,11 +54,11 @@ struct layout {
 	char title[LAYOUT_CELL], subtitle[LAYOUT_WORDS];
 
 	unsigned page;          /* from 1; 0 before the first */
-	unsigned line;          /* lines given out on this page */
+	unsigned line;          /* lines output on this page */
 	unsigned page_rows;     /* rows on this page */
 	bool ruled;             /* the last line was a rule */
-	uint64_t rows;          /* given out or waiting */
-	unsigned group_rows;    /* given out of this group */
+	uint64_t rows;          /* output or held */
+	unsigned group_rows;    /* output of this group */
 	int64_t sum[LAYOUT_SUMS][LAYOUT_FIELDS];
 	char group[LAYOUT_CELL]; /* of the newest row */
 
@@ -69,7 +69,7 @@ struct layout {
 
 /* layout_line.c */
 enum status layout_short(const struct layout *l, struct err *err) ERR_CHECKED;
-/* Is this page only counted? */
+/* True if this page is counted but not output. */
 bool layout_silent(const struct layout *l);
 enum status layout_put(struct layout *l, const char *text, bool bold,
     struct err *err) ERR_CHECKED;
@@ -83,8 +83,8 @@ enum status layout_item_put(struct layout *l, const struct layout_item *item,
     struct err *err) ERR_CHECKED;
 /*
  * The l->sum_lines lines of a row of sums, with their label in the columns
- * before the first sum.  A figure wider than that first column takes room from
- * the label.
+ * before the first sum.  A figure wider than its column takes room from the
+ * label.
  */
 enum status layout_sum_put(struct layout *l, enum layout_sum which,
     const char *label, bool bold, struct err *err) ERR_CHECKED;
@@ -107,7 +107,7 @@ unsigned layout_width(const struct layout *l);
 /* Two texts at the ends of a line; the left one is cut where they meet. */
 enum status layout_ends(struct layout *l, const char *left, const char *right,
     struct err *err) ERR_CHECKED;
-/* What the figures rest on, and the page's number: the last line of a page. */
+/* The last line of a page: the journal's seal and the page number. */
 enum status layout_seal(struct layout *l, struct err *err) ERR_CHECKED;
 
 /* layout_tail.c: everything after the last row. */

@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: ISC
  *
  * layout_row: cells as text between their | |, and lines of sums.  A report
- * always prints: a number wider than its column goes on in the next line of the
- * row, broken behind a point (14.059.724. / 923).  A line of sums has its place
- * on the page before the sums are known: there the points go first, then the
- * figure is said in millions with a > before it.  Never half a figure.
+ * always prints: a number wider than its column continues on the next line of
+ * the row, broken after a point (14.059.724.  / 923).  The height of a line of
+ * sums is fixed before the sums are known: there a wide figure loses its
+ * points, and if that is not enough is shown in millions with a > before it.
+ * Figures are never truncated.
  */
 #include "print/layout_priv.h"
 
@@ -25,7 +26,7 @@ layout_rate_text(char *out, size_t size, int64_t rate)
 	    (long long)(rate % 100));
 }
 
-/* Breaks a figure behind its points into lines of so many columns. */
+/* Breaks a figure after its points into lines of `width` columns. */
 static void
 layout_break_number(char out[LAYOUT_CELL], unsigned width)
 {
@@ -107,9 +108,8 @@ layout_part(const struct layout *l, const struct layout_column *c,
 }
 
 /*
- * The fields of a cell with LAYOUT_BREAK between.  Empty ones at the end take
- * no line; one above others keeps its own, or a file number would stand where
- * the identity number is looked for.
+ * The fields of a cell with LAYOUT_BREAK between.  Trailing empty ones take no
+ * line; an empty one above others does, so that each field stays on its line.
  */
 static void
 layout_cell(struct layout *l, const struct layout_column *c,
@@ -143,7 +143,7 @@ layout_cell(struct layout *l, const struct layout_column *c,
 	out[used] = '\0';
 }
 
-/* Does the row begin a group?  The first one does. */
+/* True if the row begins a group, as the first row does. */
 static void
 layout_group(struct layout *l, struct layout_item *item,
     const struct report_cell *cells)
@@ -217,7 +217,7 @@ layout_item_put(struct layout *l, const struct layout_item *item,
 	return st;
 }
 
-/* Columns from `from` up to `to` as one place, with the bars between. */
+/* Width of the columns `from` to `to` with the bars between them. */
 static unsigned
 layout_span(const struct layout *l, unsigned from, unsigned to)
 {
@@ -228,7 +228,7 @@ layout_span(const struct layout *l, unsigned from, unsigned to)
 	return width;
 }
 
-/* What stands in line `part` of a row of sums; "" for nothing. */
+/* Text of line `part` of a row of sums; "" for none. */
 static void
 layout_sum_text(const struct layout *l, const struct layout_column *c,
     const int64_t sum[], unsigned part, char *out)
@@ -244,7 +244,7 @@ layout_sum_text(const struct layout *l, const struct layout_column *c,
 			layout_number(l, field, sum[field], out);
 		return;
 	}
-	/* Rounded down: 100 % is only said of all. */
+	/* Rounded down: 100 % means all. */
 	if (part == 0 && c->part >= 0 && sum[c->whole] > 0 &&
 	    !__builtin_mul_overflow(sum[c->part], (int64_t)10000, &rate))
 		layout_rate_text(out, LAYOUT_CELL, rate / sum[c->whole]);

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * layout_tail: what stands under the last row: totals, the sum in words and
- * the signatures.  Its height is asked for before anything of it is put.
+ * layout_tail: the part below the last row: totals, the sum in words and the
+ * signatures.  Its height is computed before any of it is output.
  */
 #include "print/layout_priv.h"
 
@@ -11,7 +11,7 @@
 
 #include "base/say.h"
 
-/* "Total in words: ..." or what the form calls it, with the waiting rows counted in. */
+/* "Total in words: ..." or the form's own label, including the held rows. */
 static void
 layout_total_words(struct layout *l, char *out, size_t size)
 {

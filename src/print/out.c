@@ -9,7 +9,7 @@
 struct print_out {
 	const struct out_way *way;
 	void *state;
-	bool failed; /* a write went wrong: finishing would hide it */
+	bool failed; /* a write failed: out_finish() fails too */
 };
 
 static const struct out_way *const out_ways[WAY_COUNT] = {

@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * out: the ways by which printer bytes leave the server: a file, a socket of
- * a print server (port 9100), a CUPS queue.  All block, with time limits.
- * The fourth way, the printer of the person's terminal, is passthru.h.
+ * out: output of printer bytes: to a file, a socket of a print server (port
+ * 9100) or a CUPS queue.  All block, with time limits.  The fourth way, the
+ * printer of the person's terminal, is passthru.h.
  *
- * Bytes go out as they come, a job is one document: what was cancelled or
- * failed leaves no file, no queue entry and, over 9100, a page cut short.
+ * Bytes are sent as they arrive, a job is one document: a cancelled or failed
+ * one leaves no file and no queue entry; over 9100 it ends inside a page.
  */
 #ifndef CHITRA_PRINT_OUT_H
 #define CHITRA_PRINT_OUT_H
@@ -31,7 +31,7 @@ struct out_way {
 /*
  * target: path, HOST:PORT or queue, as `way` wants it; title: the job's name;
  * server: of CUPS, "" = the system's.  ST_NOTFOUND: no such queue or folder;
- * ST_BUSY: the printer serves somebody else; ST_INVALID: this program was
+ * ST_BUSY: the printer serves another client; ST_INVALID: this program was
  * built without CUPS, or the way is the terminal.
  */
 enum status out_open(enum print_way way, const char *target,
@@ -42,10 +42,10 @@ enum status out_open(enum print_way way, const char *target,
 enum status out_write(void *arg, const void *bytes, size_t n,
     struct err *err) ERR_CHECKED;
 
-/* Ends the job: ST_OK means the file stands, the printer has drained its
- * socket, the queue has the document.  Frees in any case. */
+/* Ends the job: ST_OK means that the file exists, the printer has read
+ * everything, or the queue has the document.  Frees in any case. */
 enum status out_finish(struct print_out *out, struct err *err) ERR_CHECKED;
-/* Takes the job back as far as the way can.  Frees; NULL is legal. */
+/* Cancels the job as far as the way allows.  Frees; NULL is allowed. */
 void out_cancel(struct print_out *out);
 
 extern const struct out_way out_file, out_tcp, out_cups;
@@ -57,7 +57,9 @@ struct out_queue {
 	bool stopped;
 };
 
-/* Allocated (free()); none is no error.  ST_IO: no server answers. */
+/*
+ * Allocated (free()); *n = 0 without one.  ST_IO: the server does not answer.
+ */
 enum status out_queues(const char *server, struct out_queue **queues,
     unsigned *n, struct err *err) ERR_CHECKED;
 

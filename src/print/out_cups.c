@@ -3,7 +3,7 @@
  *
  * out_cups: a job in a CUPS queue, streamed with libcups, as raw bytes: the
  * pages are laid out and in the printer's own language already.
- * libcups asks for passwords on the terminal by itself; here it must not.
+ * libcups would ask for passwords on the terminal; that is disabled.
  */
 #include "config.h"
 
@@ -57,7 +57,7 @@ cups_why(const char *queue, struct err *err)
 	    ST_IO, "%s: %s", queue, cupsLastErrorString());
 }
 
-/* libcups answers "internal error" to a job for a queue that is not there. */
+/* libcups reports "internal error" for a job of an unknown queue. */
 static enum status
 cups_exists(http_t *http, const char *queue, struct err *err)
 {
@@ -84,7 +84,7 @@ cups_cancel(void *state)
 	struct cups_job *job = state;
 
 	if (job->id > 0) {
-		/* The request is open: it has to end before another begins. */
+		/* The request must be finished before another can start. */
 		(void)cupsFinishDocument(job->http, job->queue);
 		(void)cupsCancelJob2(job->http, job->queue, job->id, 0);
 	}

@@ -1,8 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * out_file: into a file that appears whole or not at all: written beside its
- * place with mode 0600, synced, then renamed.  Lists hold names and amounts.
+ * out_file: output to a file that appears complete or not at all: written under
+ * a temporary name, synced, then renamed.  Mode 0600, because lists contain
+ * names and amounts.
  */
 #include "print/out.h"
 

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: ISC
  *
  * out_tcp: raw bytes to a print server, mostly port 9100.  Such a server
- * takes one connection at a time: a refused one means that it prints for
- * somebody else.  It says nothing about paper; that it closes the connection
- * after the last byte is all there is to know.
+ * takes one connection at a time: a refused one means that it serves another
+ * client.  It does not report on paper; the only acknowledgement is that it
+ * closes the connection after the last byte.
  */
 #include "print/out.h"
 
@@ -24,7 +24,8 @@
 
 #define TCP_CONNECT_MS 5000
 #define TCP_STALL_MS (5 * 60 * 1000) /* time to put paper in */
-#define TCP_DRAIN_MS 30000 /* some never close: then it is taken for printed */
+#define TCP_DRAIN_MS 30000 /* some never close: then the job counts as
+                            * printed */
 
 struct tcp_job {
 	char *target;
@@ -40,7 +41,7 @@ tcp_free(struct tcp_job *job)
 	free(job);
 }
 
-/* Waits for `events`; false when `ms` pass without. */
+/* Waits for `events`; false after `ms` without any. */
 static bool
 tcp_wait(int fd, short events, int64_t ms)
 {
@@ -169,7 +170,7 @@ tcp_write(void *state, const void *bytes, size_t n, struct err *err)
 	return ST_OK;
 }
 
-/* Reads on until the printer closes: then it has taken everything. */
+/* Reads until the printer closes, which means that it has read everything. */
 static enum status
 tcp_finish(void *state, struct err *err)
 {
@@ -182,7 +183,7 @@ tcp_finish(void *state, struct err *err)
 		st = err_errno(err, ST_IO, "%s", job->target);
 	while (st == ST_OK && n > 0) {
 		if (!tcp_wait(job->fd, POLLIN, TCP_DRAIN_MS))
-			break; /* it keeps the line open: some do */
+			break; /* some keep the connection open */
 		n = recv(job->fd, drop, sizeof(drop), 0);
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			n = 1;
@@ -199,7 +200,7 @@ tcp_cancel(void *state)
 	struct tcp_job *job = state;
 	struct linger now = { .l_onoff = 1, .l_linger = 0 };
 
-	/* A reset drops what is still on its way. */
+	/* A reset discards unsent bytes. */
 	(void)setsockopt(job->fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
 	tcp_free(job);
 }

@@ -145,7 +145,7 @@ paper_seal(struct paper *p, int *fd, struct err *err)
 	return st;
 }
 
-/* Marks rise and stay inside the job. */
+/* False unless the marks rise and lie within the job. */
 static bool
 paper_marks_ok(const struct paper *p)
 {
@@ -166,7 +166,7 @@ paper_take(int fd, uint64_t size, unsigned pages, struct paper **out,
 	uint64_t table = ((uint64_t)pages + 1) * sizeof(*p->mark);
 	struct stat sb;
 
-	/* Read the table as if it were bytes of the job. */
+	/* Read the table with paper_read(), as bytes of the job. */
 	if (size > PAPER_MAX || fstat(fd, &sb) != 0 || sb.st_size < 0 ||
 	    (uint64_t)sb.st_size != size + table) {
 		paper_free(p);

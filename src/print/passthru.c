@@ -18,10 +18,11 @@ enum passthru_step { PASSTHRU_BEGIN, PASSTHRU_DATA, PASSTHRU_DONE };
 struct passthru {
 	const char *on, *off;
 	struct paper *paper;
-	bool escape;        /* filter: an ESC waits to see what follows it */
-	unsigned from;      /* page that goes out first */
-	uint64_t at, end;   /* next byte for the terminal; where it stops */
-	bool eject;         /* stopped inside a page: FF after the last byte */
+	bool escape;        /* filter: an ESC is held until the next byte */
+	unsigned from;      /* first page to send */
+	uint64_t at, end;   /* next byte to send; end */
+	bool eject;         /* cancelled inside a page: FF after the last
+	                     * byte */
 	bool cancelled;
 	enum passthru_step step;
 };
@@ -83,7 +84,7 @@ passthru_open(const char *term, struct paper *paper, unsigned from_page,
 	}
 	p->paper = paper;
 	p->end = paper_size(paper);
-	/* The orders that set the printer up go first in any case. */
+	/* The profile's init is always sent first. */
 	p->from = from_page > 1 ? from_page : 1;
 	*out = p;
 	return ST_OK;
@@ -109,15 +110,15 @@ passthru_paper(struct passthru *p)
 
 /*
  * One byte through the filter; returns what is kept of it (0..2 bytes).
- * ESC [ opens every sequence that terminals take for themselves, so it never
- * passes, and a terminal's single-byte end of printing does not either.
+ * ESC [ starts every sequence that terminals interpret themselves, so it never
+ * passes; neither does a single-byte end of printing.
  */
 static size_t
 passthru_filter(struct passthru *p, unsigned char c, unsigned char out[2])
 {
 	size_t n = 0;
 
-	/* Dropped bytes go first: between ESC and [ they would hide the pair. */
+	/* Drop these first: between ESC and [ they would hide the pair. */
 	if (c == 0x00 || c == 0x11 || c == 0x13 ||
 	    (c != ESC && c == (unsigned char)p->off[0]))
 		return 0;
@@ -174,8 +175,8 @@ passthru_sink(struct passthru *p)
 }
 
 /*
- * CR moves nothing at the beginning of a line, so it can keep an ESC of the
- * printer's reset away from the end.  A line feed would move the next form.
+ * CR at the start of a line has no effect, so it can separate an ESC of the
+ * printer's reset from the end.  A line feed would advance the next form.
  */
 enum status
 passthru_close(struct passthru *p, struct err *err)
@@ -192,7 +193,7 @@ passthru_close(struct passthru *p, struct err *err)
 	return passthru_keep(p, "\r\r\r\r\r", PASSTHRU_TAIL, err);
 }
 
-/* Ends the job behind the line that is on its way. */
+/* Ends the job after the line being sent. */
 static void
 passthru_cut(struct passthru *p)
 {
@@ -225,7 +226,7 @@ passthru_cancel(struct passthru *p)
 		passthru_cut(p);
 }
 
-/* Bytes of the job, over the pages that are not wanted. */
+/* Bytes of the job, skipping the pages before `from`. */
 static size_t
 passthru_read(struct passthru *p, unsigned char *out, size_t max)
 {
@@ -254,7 +255,10 @@ passthru_next(struct passthru *p, unsigned char *out, size_t max)
 		memcpy(out, p->on, n);
 		p->step = PASSTHRU_DATA;
 	}
-	/* Room is kept for the end: brackets never break over two chunks. */
+	/*
+	 * Leave room for the closing sequence, which must not be split over two
+	 * chunks.
+	 */
 	do {
 		got = passthru_read(p, out + n, max - n - off);
 		n += got;

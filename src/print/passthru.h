@@ -5,10 +5,10 @@
  * ESC [4i).  A printing process fills it through a filter, then the desk takes
  * one chunk per credit; between the first and the last it draws nothing.
  *
- * What passes every terminal is 7-bit without NUL, DC1 and DC3;
- * a filter lets nothing else through, and nothing that would end the bracket
- * early.  One job is one bracket, as one bracket is one job of the spooler.
- * Nothing tells whether paper came out: the screen has to ask.
+ * Every terminal passes 7-bit bytes except NUL, DC1 and DC3; a filter drops all
+ * others, and any sequence that would end the bracket early.  One job is one
+ * bracket, because the client's spooler makes one job of each bracket.  Nothing
+ * reports whether it was printed: the screen asks.
  */
 #ifndef CHITRA_PRINT_PASSTHRU_H
 #define CHITRA_PRINT_PASSTHRU_H
@@ -22,41 +22,44 @@
 
 struct passthru;
 
-/* Is it a terminal inside a terminal, which keeps the outer one's printer? */
+/*
+ * True for a terminal inside a terminal (screen, tmux), which hides the outer
+ * one's printer.
+ */
 bool passthru_nested(const char *term);
 
 /* The filter: an empty job, to be filled through passthru_sink(). */
 enum status passthru_new(const char *term, struct passthru **out,
     struct err *err) ERR_CHECKED;
 struct print_sink passthru_sink(struct passthru *p);
-/* No more bytes come. */
+/* Ends the job. */
 enum status passthru_close(struct passthru *p, struct err *err) ERR_CHECKED;
-/* What was filtered; it belongs to the caller now, and p is freed. */
+/* The filtered job, owned by the caller; frees p. */
 struct paper *passthru_paper(struct passthru *p);
 
 /*
- * The way out: a filtered job (owned from now on, an error frees it) for this
- * terminal, from that page on (0 = all).  ST_INVALID: the terminal has no
- * printer, or the job no such page.
+ * Sends a filtered job to this terminal, from that page on (0 = all).  Owns
+ * `paper`, and frees it on an error.  ST_INVALID: the terminal has no printer,
+ * or the job no such page.
  */
 enum status passthru_open(const char *term, struct paper *paper,
     unsigned from_page, struct passthru **out, struct err *err) ERR_CHECKED;
 void passthru_free(struct passthru *p);
 
 /*
- * The next bytes for the terminal, at most max (>= 64); 0 when all are gone.
- * The first chunk opens the bracket, the last one closes it.
+ * The next bytes for the terminal, at most max (>= 64); 0 at the end.  The
+ * first chunk opens the bracket, the last one closes it.
  */
 size_t passthru_next(struct passthru *p, unsigned char *out, size_t max);
 
 /*
- * The rest is not wanted: passthru_next() finishes the line, ejects the page
- * and closes the bracket (never CAN: the printer would lose the line).
+ * Cancels: passthru_next() finishes the line, ejects the page and closes the
+ * bracket.  CAN is not used, because the printer would drop the line.
  */
 void passthru_cancel(struct passthru *p);
 
-/* Pages of the job, and the number of the last one that was taken whole: a
- * reprint begins at the one after. */
+/* Pages of the job, and the number of the last one sent completely: a reprint
+ * starts after it. */
 unsigned passthru_pages(const struct passthru *p);
 unsigned passthru_done(const struct passthru *p);
 

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * printer: the ways out, and reading the files that hold them and the
- * profiles.  The shipped file comes first, an office's own in order of their
- * names, so that the last word is the office's.
+ * printer: printers, and reading the files of printers and profiles.  The
+ * shipped file is read first, then the office's own in order of their names, so
+ * that the office's replace the shipped ones.
  */
 #include "print/profile_priv.h"
 
@@ -114,7 +114,7 @@ printer_read(struct profiles *all, const char *path, struct err *err)
 	unsigned i, pass;
 
 	st = ini_load(path, &ini, err);
-	/* Profiles first: a printer may name one that stands below it. */
+	/* Profiles first: a printer may name one defined below it. */
 	for (pass = 0; pass < 2; pass++) {
 		for (i = 0; st == ST_OK && i < ini_sections(ini); i++) {
 			const char *section = ini_section(ini, i);

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * A profile from its section: paper, charset and orders.
+ * A profile from its section: paper, charset and control codes.
  */
 #include "print/profile_priv.h"
 
@@ -23,7 +23,7 @@ static const struct profile_byte {
 	{ "DC3", 0x13 }, { "DC4", 0x14 }, { "CAN", 0x18 }, { "ESC", 0x1B },
 };
 
-/* One word of an order: the bytes it stands for; 0 when it is not one. */
+/* The bytes of one word of a control code; 0 for an unknown word. */
 static size_t
 profile_word(const char *word, size_t n, unsigned char *out)
 {
@@ -212,7 +212,7 @@ profile_terminal_ok(const struct profile *p)
 		&p->bold_on, &p->bold_off };
 	size_t i, k;
 
-	/* Measured: only 7 bits pass every terminal. */
+	/* Measured: only 7-bit bytes pass every terminal. */
 	if (p->charset != CHARSET_ASCII)
 		return false;
 	for (i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)

@@ -1,15 +1,15 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * profile: what a printer wants to hear, and where the printers are.  From
+ * profile: the control codes and paper of printers, and their addresses.  From
  * forms/printers.ini and the *.ini files of the folder that chitra.ini names
- * (print.profiles); a name that comes again replaces the one before.
+ * (print.profiles); a repeated name replaces the earlier one.
  *
  *   [profile NAME]  paper and language: columns, lines, charset, orders
  *   [printer NAME]  a way out: profile, way, target
  *
- * Orders are written as words with blanks between: names (ESC SI DC2 FF ...),
- * 0x1B for a byte, anything else for itself: "ESC @ ESC C 0x42 SI".
+ * Control codes are words separated by blanks: names (ESC SI DC2 FF ...), 0x1B
+ * for a byte, anything else for itself: "ESC @ ESC C 0x42 SI".
  */
 #ifndef CHITRA_PRINT_PROFILE_H
 #define CHITRA_PRINT_PROFILE_H
@@ -21,7 +21,7 @@
 #include "form/report_def.h"
 #include "text/charset.h"
 
-#define PROFILE_ORDER 64 /* bytes of one order */
+#define PROFILE_ORDER 64 /* bytes of one control code */
 
 struct profile_order {
 	unsigned char bytes[PROFILE_ORDER];
@@ -69,18 +69,18 @@ struct profiles {
 
 /*
  * `own` is a folder, "" or NULL for none.  ST_INVALID with "FILE:LINE: why";
- * an order of a printer on a terminal must be 7-bit, without NUL, DC1, DC3
- * and ESC [, which terminals take for themselves.
+ * the control codes of a printer on a terminal must be 7-bit, without NUL, DC1,
+ * DC3 and ESC [, which terminals interpret.
  */
 enum status profiles_load(const char *shipped, const char *own,
     struct profiles **out, struct err *err) ERR_CHECKED;
 void profiles_free(struct profiles *p);
 
-/* NULL when there is none of that name. */
+/* NULL when there is no profile of that name. */
 const struct profile *profile_find(const struct profiles *p, const char *name);
 const struct printer *printer_find(const struct profiles *p, const char *name);
 
-/* Can its bytes go through a terminal? */
+/* True if its bytes pass a terminal. */
 bool profile_terminal_ok(const struct profile *p);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * profile_priv: what profiles (profile.c) and printers (printer.c) share.
+ * profile_priv: shared by profile.c and printer.c.
  */
 #ifndef CHITRA_PRINT_PROFILE_PRIV_H
 #define CHITRA_PRINT_PROFILE_PRIV_H

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * render: where a report meets the books: its source by name, and one read
- * snapshot for both passes.
+ * render: runs a report on the database: finds its source by name, and takes
+ * one read snapshot for both passes.
  */
 #include "print/report.h"
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * Text pages take two passes over the source, CSV takes one.  Pass two must
- * find the pages that pass one counted; if it does not, the source broke its
- * promise to give the same rows again, and what was printed is void.
+ * produce the pages that pass one counted; otherwise the source did not return
+ * the same rows again, and the output is invalid.
  */
 #include "print/report.h"
 
@@ -24,7 +24,7 @@ report_order_conf(struct report_order *order, const struct conf *conf)
 	order->words.bon = strcmp(conf->text_four, "bốn") == 0;
 }
 
-/* Counts what passes. */
+/* Counts bytes and rows. */
 struct report_meter {
 	const struct print_sink *sink;
 	uint64_t bytes;
@@ -48,7 +48,7 @@ report_meter_page(void *arg)
 		m->sink->page(m->sink->arg);
 }
 
-/* All rows of an opened source through `row`. */
+/* Passes all rows of an opened source to `row`. */
 static enum status
 report_rows(const struct report_source *source, void *state,
     struct layout *l, uint64_t *rows, struct err *err)

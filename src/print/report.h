@@ -25,7 +25,7 @@ struct report_order {
 	unsigned from_page;                 /* 0 = all; reprint from here */
 	const char *office;                 /* name at the head of pages */
 	const char *today;                  /* "yyyy-mm-dd"; NULL: the clock's */
-	struct money_words words;           /* how figures are read out */
+	struct money_words words;           /* numbers in words */
 	char sep;                           /* of CSV: ',' or ';'; 0 = ',' */
 	bool bom;                           /* CSV: for Excel */
 };
@@ -39,8 +39,8 @@ struct report_made {
 /*
  * Renders into the sink, blocking; both passes inside one read transaction of
  * `db` (begun here unless one is open).  ST_NOTFOUND: no such source;
- * ST_INVALID: from_page lies behind the last page, or the definition does not
- * fit source or paper.  What the sink got before an error is not a report.
+ * ST_INVALID: from_page is beyond the last page, or the definition does not fit
+ * source or paper.  After an error the sink has an incomplete report.
  */
 enum status report_render(struct db *db, const struct scope *sc,
     const struct report_order *order, const struct print_sink *sink,

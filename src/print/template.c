@@ -56,7 +56,7 @@ template_value(const struct template_facts *facts, const char *name,
 		*strchr(out, '|') = '/';
 }
 
-/* One part, without its |: into `out` behind what is there already. */
+/* Appends one part to `out`, without its |. */
 static void
 template_part(const struct template_facts *facts, const char *part, size_t n,
     struct buf *out)

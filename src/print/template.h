@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * template: words of a report with {names} in them.  The source answers for
- * its own names (area_name, period, seal, ...); {office}, {today},
- * {today_long} and {rows} are known here.  What nobody knows becomes nothing.
+ * template: texts of a report with {names} in them.  The source provides its
+ * own names (area_name, period, seal, ...); {office}, {today}, {today_long} and
+ * {rows} are provided here.  An unknown name becomes "".
  */
 #ifndef CHITRA_PRINT_TEMPLATE_H
 #define CHITRA_PRINT_TEMPLATE_H
@@ -18,13 +18,13 @@ struct template_facts {
 	void *state;        /* of the opened source */
 	const char *office; /* name at the head of printed pages */
 	const char *today;  /* "yyyy-mm-dd": printed, so that a reprint is equal */
-	uint64_t rows;      /* given out, when the total is written */
+	uint64_t rows;      /* output, when the total is written */
 };
 
 /*
- * Fills the words.  A part between two | of which nothing is left but blanks
- * and commas goes, with its |.  Values are cleaned and cannot hold a |.
- * Cut when out is too small.
+ * Replaces the names.  A part between two | that is then only blanks and commas
+ * is dropped, with its |.  Values are cleaned and cannot hold a |.  Cut when
+ * out is too small.
  */
 void template_fill(const struct template_facts *facts, const char *words,
     char *out, size_t size);

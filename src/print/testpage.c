@@ -25,7 +25,9 @@ testpage_ruler(char *out, unsigned columns)
 	}
 }
 
-/* The words in a charset other than the profile's: sent as they are. */
+/*
+ * The sample text in a charset other than the profile's: sent without encoding.
+ */
 static enum status
 testpage_charset(struct encode *e, enum charset cs, struct err *err)
 {
@@ -54,7 +56,7 @@ testpage_line(struct encode *e, unsigned page, unsigned n, const char *ruler,
 
 	if (n == 1)
 		return encode_line(e, ruler, false, err);
-	/* 8 bits in a charset the terminal does not pass would break it. */
+	/* 8-bit bytes would corrupt a terminal. */
 	if (page == 1 && n >= 5 && set < CHARSET_COUNT &&
 	    (e->profile->charset != CHARSET_ASCII || set == CHARSET_ASCII ||
 	    !profile_terminal_ok(e->profile)))

@@ -16,7 +16,7 @@ wrap_begin(struct wrap *w, const char *text, char brk)
 
 /*
  * Bytes of the line that begins at s; *next is where the one after it begins,
- * NULL when there is none.  A word wider than the line is broken by force.
+ * NULL when there is none.  A word wider than the line is split.
  */
 static size_t
 wrap_line(const char *s, char brk, unsigned width, const char **next)
@@ -64,7 +64,7 @@ wrap_next(struct wrap *w, unsigned width, char *out, size_t size)
 		return false;
 	n = wrap_line(w->at, w->brk, width, &next);
 	if (n == 0 && next == w->at)
-		next = NULL; /* not even one letter fits: do not stand still */
+		next = NULL; /* not even one letter fits: end here */
 	if (n >= sizeof(text))
 		n = sizeof(text) - 1;
 	memcpy(text, w->at, n);

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * wrap: text into lines of so many columns, and lines into places: padded,
- * centred, side by side.  Everything that comes out has been cleaned.
+ * wrap: wraps text to a number of columns, and pads or centres lines.  All
+ * output is cleaned (base/clean.h).
  */
 #ifndef CHITRA_PRINT_WRAP_H
 #define CHITRA_PRINT_WRAP_H
@@ -17,10 +17,11 @@
 
 /* Walks a text; `brk` begins a new line besides the width ('\0' = none). */
 struct wrap {
-	const char *at; /* NULL when the text is used up */
+	const char *at; /* NULL at the end */
 	char brk;
 };
 
+/* `text` must outlive the walk. */
 void wrap_begin(struct wrap *w, const char *text, char brk);
 
 /*
@@ -29,7 +30,7 @@ void wrap_begin(struct wrap *w, const char *text, char brk);
  */
 bool wrap_next(struct wrap *w, unsigned width, char *out, size_t size);
 
-/* Lines that wrap_next() would give. */
+/* Number of lines that wrap_next() returns. */
 unsigned wrap_height(const char *text, char brk, unsigned width);
 
 /* Appends `text` in exactly `width` columns. */

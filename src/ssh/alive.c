@@ -24,9 +24,9 @@ alive_tick(void *arg)
 		return;
 	}
 	/*
-	 * In a non-blocking session a call may only collect the answer to the
-	 * question before; the second one then asks.  While a question is
-	 * open neither sends anything.
+	 * In a non-blocking session a call may only collect the reply to the
+	 * previous keepalive; the second call then sends one.  While a reply is
+	 * outstanding neither call sends.
 	 */
 	(void)ssh_send_keepalive(t->ssh);
 	(void)ssh_send_keepalive(t->ssh);
@@ -47,7 +47,7 @@ alive_start(struct transport *t)
 void
 alive_step(struct transport *t)
 {
-	/* Bytes on the wire are life; whatever they mean. */
+	/* Any byte from the peer shows that it is alive. */
 	if (t->bytes.in_bytes == t->heard_bytes)
 		return;
 	t->heard_bytes = t->bytes.in_bytes;

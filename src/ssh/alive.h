@@ -1,9 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * alive: is the peer still there?  A silent line is asked from time to time;
- * one that stays silent for very long is given up (its desk parks).  For ssh/
- * only.
+ * alive: keepalives.  A silent peer is sent keepalives; one that stays silent
+ * for very long is disconnected (its desk parks).  For ssh/ only.
  */
 #ifndef CHITRA_SSH_ALIVE_H
 #define CHITRA_SSH_ALIVE_H
@@ -13,7 +12,7 @@
 /* Starts watching; after the sign-in. */
 void alive_start(struct transport *t);
 
-/* Notes when something came. */
+/* Notes when bytes were received. */
 void alive_step(struct transport *t);
 
 #endif

@@ -10,11 +10,14 @@
 #include "ssh/pace.h"
 #include "ssh/seen.h"
 
-/* A pasted text is cut here: no field is longer, and a binary is a mistake. */
+/*
+ * Longer pasted text is dropped: no field is longer, and a binary file was
+ * pasted by mistake.
+ */
 #define ATTACH_KEYS_MAX (64 * 1024)
 #define ATTACH_PIECE 4096 /* of one WIRE_KEYS */
 
-/* Messages that may wait beside the desk's full socket: size, credit, keys. */
+/* Messages queued while the desk's socket is full: size, credit, keys. */
 #define ATTACH_QUEUE 4
 
 void
@@ -56,7 +59,7 @@ attach_frame(struct transport *t, struct wire_msg *m)
 	modes_watch(&t->desk.modes, p, n);
 	outq_put(t, p, n, false);
 	seen_sent(t, picture, out, n);
-	/* Also a desk that ignores credits waits for the window. */
+	/* A desk that ignores credits waits for the window too. */
 	if (!outq_empty(t) && t->desk.chan != NULL)
 		wire_chan_pause(t->desk.chan, true);
 }
@@ -113,7 +116,7 @@ attach_keys(struct transport *t, const void *p, size_t n)
 	size_t room = b->max - b->len;
 
 	if (n > room && b->pos > 0) {
-		/* Make room from what was eaten at the front. */
+		/* Reclaim the consumed front. */
 		memmove(b->data, b->data + b->pos, buf_left(b));
 		b->len -= b->pos;
 		b->pos = 0;
@@ -126,7 +129,10 @@ attach_keys(struct transport *t, const void *p, size_t n)
 		t->desk.keys_lost = true;
 		n = room;
 	}
-	/* Of some that wait together, what the first of them was typed on. */
+	/*
+	 * Keys sent together carry the frame that was acknowledged for the
+	 * first.
+	 */
 	if (buf_left(b) == 0)
 		t->desk.keys_seen = seen_now(t);
 	(void)buf_add(b, p, n);
@@ -174,7 +180,7 @@ attach_step(struct transport *t)
 {
 	if (t->desk.chan == NULL || t->closing != CLOSING_NOT)
 		return;
-	/* Several changes since the last pass are one. */
+	/* Several changes since the last pass become one message. */
 	if (t->desk.size_new)
 		attach_send_size(t);
 	attach_send_keys(t);

@@ -11,7 +11,7 @@
 #include "ssh/closing.h"
 #include "ssh/exec.h"
 
-/* What a screen is laid out for; a client may send any 32-bit number. */
+/* Limits of the screen size; a client may send any 32-bit number. */
 #define CHANNEL_COLUMNS_MIN 20
 #define CHANNEL_COLUMNS_MAX 500
 #define CHANNEL_ROWS_MIN 5
@@ -19,7 +19,7 @@
 
 #define CHANNEL_COMMAND_MAX 16384
 
-/* Lines of log that one connection can cause with things we refuse. */
+/* Log lines of refused requests per connection. */
 #define CHANNEL_REFUSALS 8
 
 static void
@@ -60,7 +60,7 @@ channel_open(ssh_session s, void *arg)
 		return NULL;
 	}
 	t->channel = ssh_channel_new(s);
-	/* Now, not later: requests may come in the same read. */
+	/* Now, because requests may arrive in the same read. */
 	if (t->channel != NULL)
 		ssh_set_channel_callbacks(t->channel, &t->channel_cb);
 	return t->channel;
@@ -97,7 +97,7 @@ channel_window_change(ssh_session s, ssh_channel c, int columns, int rows,
 	return 0;
 }
 
-/* The channel plays one part, given once. */
+/* Sets the role of the channel; true the first time only. */
 static bool
 channel_take_role(struct transport *t, enum transport_role role)
 {
@@ -148,8 +148,8 @@ channel_exec(ssh_session s, ssh_channel c, const char *command, void *arg)
 }
 
 /*
- * A refused subsystem reaches nobody ("subsystem request failed"); one that
- * is granted and then says why does.
+ * Clients show only "subsystem request failed" for a refusal, so the subsystem
+ * is granted, and closed with a message.
  */
 static int
 channel_subsystem(ssh_session s, ssh_channel c, const char *name, void *arg)
@@ -172,7 +172,7 @@ channel_env(ssh_session s, ssh_channel c, const char *name, const char *value,
 	struct transport *t = arg;
 
 	(void)s, (void)c, (void)value;
-	/* OpenSSH sends LANG unasked, everywhere: no line of log for that. */
+	/* OpenSSH in Debian always sends LANG and LC_*: not logged. */
 	if (strcmp(name, "LANG") != 0 && strncmp(name, "LC_", 3) != 0)
 		channel_refused(t, "a variable of the environment");
 	return 1;
@@ -202,7 +202,7 @@ channel_eof(ssh_session s, ssh_channel c, void *arg)
 
 	(void)s, (void)c;
 	t->noted++;
-	/* A desk goes on: its person may only look. */
+	/* A desk continues: its user may just be reading. */
 	if (t->role == ROLE_EXEC)
 		exec_eof(t);
 }
@@ -230,8 +230,8 @@ channel_signal(ssh_session s, ssh_channel c, const char *name, void *arg)
 }
 
 /*
- * What no callback of ours takes ends here: 1 lets libssh give its refusal
- * (and its assent to the service "ssh-userauth").
+ * Messages that no callback of ours handles: 1 makes libssh reply, with a
+ * refusal, or with its acceptance of the service "ssh-userauth".
  */
 static int
 channel_other(ssh_session s, ssh_message m, void *arg)

@@ -1,9 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * channel: the one session channel and what a client may ask of it: a
- * terminal with a shell (a desk), or one command.  Everything else is turned
- * down.  For ssh/ only.
+ * channel: the session channel and the requests of a client: a terminal with a
+ * shell (a desk), or one command.  Everything else is refused.  For ssh/ only.
  */
 #ifndef CHITRA_SSH_CHANNEL_H
 #define CHITRA_SSH_CHANNEL_H
@@ -13,7 +12,7 @@
 /* Fills in the channel part of the callbacks. */
 void channel_init(struct transport *t);
 
-/* Asks the listener for what the client asked of us. */
+/* Asks the listener for the desk or the command that the client requested. */
 void channel_step(struct transport *t);
 
 #endif

@@ -11,15 +11,15 @@
 #include "ssh/outq.h"
 
 /*
- * From the first word of the end to the last byte.  A piece of a pipe (16 kB)
- * and what the kernel holds need 20 s at 9.6 kbit/s.
+ * Limit from closing_begin() to the last byte.  A piece of a pipe (16 kB) and
+ * the kernel's buffer need 20 s at 9.6 kbit/s.
  */
 #define CLOSING_MS 30000
 
-/* For a peer that is gone: the kernel sends on what it has taken. */
+/* For a peer that is gone: the kernel goes on sending what it has. */
 #define CLOSING_GONE_MS 3000
 
-/* For the peer's part once both sides have closed the channel. */
+/* For the peer to disconnect once both sides have closed the channel. */
 #define CLOSING_POLITE_MS 3000
 
 static void
@@ -35,9 +35,9 @@ closing_polite(void *arg)
 }
 
 /*
- * Gives the terminal back, whoever left it how: a desk that died, or one in the
- * middle of a job for the printer, could not.  Below the picture where there is
- * no other page to return to.  All of it goes behind what was passed before.
+ * Resets the terminal, because a desk that died or is in the middle of a print
+ * job did not.  Where the terminal has no alternate screen the message goes
+ * below the last frame.  Appended after all output so far.
  */
 static void
 closing_terminal(struct transport *t, const char *words)
@@ -89,8 +89,8 @@ closing_disconnect(struct transport *t, const char *words)
 	clean_text(clean, sizeof(clean), words);
 	(void)ssh_session_set_disconnect_message(t->ssh, clean);
 	/*
-	 * libssh writes the goodbye only if it may write at once; one pass
-	 * lets it find out that it may.
+	 * libssh sends the disconnect only if the socket is writable; one poll
+	 * lets it notice that it is.
 	 */
 	(void)ssh_event_dopoll(t->event, 0);
 	ssh_event_remove_session(t->event, t->ssh);
@@ -129,7 +129,7 @@ closing_gone(struct transport *t, const char *why, const char *words)
 static void
 closing_send(struct transport *t)
 {
-	/* The order of RFC 4254, 6.10: the status before the close. */
+	/* RFC 4254, 6.10: the exit status comes before the close. */
 	if (!t->peer_closed &&
 	    (ssh_channel_request_send_exit_status(t->channel,
 	    (int)t->exit_status) == SSH_ERROR ||
@@ -155,8 +155,8 @@ closing_step(struct transport *t)
 	if (t->closing == CLOSING_FLUSH && outq_empty(t) && !t->dead)
 		closing_send(t);
 	/*
-	 * The client answers with its own close and hangs up.  Hanging up
-	 * first could reset the connection under the last words.
+	 * The client replies with its own close and disconnects.  Disconnecting
+	 * first could reset the connection before the message is read.
 	 */
 	if (t->closing == CLOSING_SENT && t->peer_closed && !t->polite) {
 		t->polite = true;

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * closing: how a line ends in order: last words on the person's screen, exit
- * status, end of file, close, and a bounded wait for the peer to have got
+ * closing: orderly end of a connection: a message on the user's screen, exit
+ * status, end of file, close, and a bounded wait until the peer has received
  * them.  For ssh/ only.
  */
 #ifndef CHITRA_SSH_CLOSING_H
@@ -11,22 +11,22 @@
 #include "ssh/transport_priv.h"
 
 /*
- * Begins the end; only the first call counts.  `words` ("" for none) come on
- * the main page of a terminal or on stderr.  Without a channel the line ends
- * with a disconnect message.
+ * Starts closing; later calls have no effect.  `words` ("" for none) are shown
+ * on the main screen of a terminal or sent to stderr.  Without a channel they
+ * go into a disconnect message.
  */
 void closing_begin(struct transport *t, const char *words, uint32_t status);
 
 /*
- * The same for a peer that is probably gone, `why` for the log: it gets little
- * time; if it only slept, its terminal is given back.
+ * The same for a peer that is probably gone, with a short time limit; `why` is
+ * for the log.  If the peer still listens, its terminal is reset.
  */
 void closing_gone(struct transport *t, const char *why, const char *words);
 
-/* The next part of the end, if it has begun. */
+/* Continues closing, if it was started. */
 void closing_step(struct transport *t);
 
-/* Ends a line that has no channel yet, with an SSH disconnect. */
+/* Ends a connection that has no channel yet, with an SSH disconnect. */
 void closing_disconnect(struct transport *t, const char *words);
 
 #endif

@@ -16,16 +16,16 @@
 #include "ssh/stall.h"
 
 /*
- * libssh lets a peer send up to 1,280,000 bytes beyond what we took, and then
- * some more that it has on the way.
+ * libssh lets a peer send up to 1,280,000 bytes more than we have read, plus
+ * what is in flight.
  */
 #define EXEC_IN_MAX (4 * 1024 * 1024)
 
 #define EXEC_PIECE 16384 /* of a pipe at a time */
 
-#define EXEC_ORPHAN_MS 30000 /* for a command whose server is gone */
+#define EXEC_ORPHAN_MS 30000 /* for a command whose listener has died */
 
-#define EXEC_INTERRUPTED 130 /* what a shell says after Ctrl-C */
+#define EXEC_INTERRUPTED 130 /* exit status of a shell after Ctrl-C */
 
 void
 exec_init(struct transport *t)
@@ -68,8 +68,8 @@ exec_nonblock(int fd)
 }
 
 /*
- * A command of many postings tells of each: read as it comes, or the command
- * would wait for room, and its books for the command.
+ * A command reports each posting.  Read at once, because otherwise the socket
+ * fills and the command blocks.
  */
 static void
 exec_heard(int fd, short revents, void *arg)
@@ -149,7 +149,7 @@ exec_cut(struct transport *t, const char *words, uint32_t *status, char *out,
 	if (*status == 0)
 		*status = 1;
 	if (!x->running && t->net != NULL)
-		return words; /* it was refused; these words say why */
+		return words; /* it was refused; `words` say why */
 	(void)snprintf(out, size, _("%s The command has posted nothing."),
 	    words);
 	return out;
@@ -165,9 +165,9 @@ exec_orphan(struct transport *t)
 }
 
 /*
- * All output came.  What the command itself said counts before the listener's
- * word; without either it died, and only the listener could tell how.  Under a
- * posting that would not tell enough.
+ * All output has arrived.  The status that the command reported itself takes
+ * precedence over the listener's.  Without either the command died; if it had
+ * posted, the outcome is not known.
  */
 static void
 exec_ask(struct transport *t)
@@ -189,8 +189,8 @@ exec_ask(struct transport *t)
 
 /*
  * With a terminal the peer sends single keys: Enter is CR, end of input is
- * Ctrl-D, and Ctrl-C means the person wants out.  Nothing is echoed, so a
- * command may ask for a secret.
+ * Ctrl-D, and Ctrl-C ends the command.  Nothing is echoed, so a command may ask
+ * for a secret.
  */
 static bool
 exec_keys(struct transport_exec *x, const unsigned char *p, size_t n)
@@ -223,7 +223,7 @@ exec_data(struct transport *t, const void *p, size_t n)
 
 	if (x->eof || t->closing != CLOSING_NOT)
 		return n;
-	/* One load at a time; the next one waits in libssh. */
+	/* One piece at a time; the next stays in libssh. */
 	if (buf_left(&x->to_in) > 0) {
 		x->left = n;
 		if (n > EXEC_IN_MAX)
@@ -243,9 +243,9 @@ exec_eof(struct transport *t)
 }
 
 /*
- * Takes what waits in libssh, all at once and only when our own buffer is
- * empty: libssh opens the window again after a read, so that many small reads
- * would let it grow without end.
+ * Reads everything that libssh holds, and only when our own buffer is empty:
+ * libssh enlarges the window after each read, so with many small reads it would
+ * grow without limit.
  */
 static void
 exec_fetch(struct transport *t)
@@ -276,10 +276,10 @@ exec_wake(int fd, short revents, void *arg)
 {
 	(void)fd;
 	(void)revents;
-	(void)arg; /* exec_step() follows each pass */
+	(void)arg; /* exec_step() runs after each pass */
 }
 
-/* A watch that is not wanted is removed: POLLHUP cannot be masked. */
+/* An unused watch is removed, because POLLHUP cannot be masked. */
 static void
 exec_watch(struct transport *t, int fd, bool *watched, short events)
 {
@@ -299,7 +299,10 @@ exec_feed(struct transport *t)
 	ssize_t n;
 
 	if (x->in == -1) {
-		/* The command reads no more: the peer sends into nothing. */
+		/*
+		 * The command has closed its stdin: discard what the peer
+		 * sends.
+		 */
 		buf_clear(&x->to_in);
 		exec_fetch(t);
 		buf_clear(&x->to_in);
@@ -321,8 +324,8 @@ exec_feed(struct transport *t)
 		buf_eat(&x->to_in, (size_t)n);
 	}
 	if (buf_left(&x->to_in) == 0 && x->left == 0 && x->eof) {
-		/* The listener holds this end too: only what is said aloud is
-		 * an end of input, not that the line dropped (serve/run.c). */
+		/* The listener holds this end too, so that a dropped connection
+		 * is not an end of input; only shutdown(2) is (serve/run.c). */
 		(void)shutdown(x->in, SHUT_WR);
 		exec_close(t, &x->in, &x->in_watched);
 	}
@@ -330,7 +333,9 @@ exec_feed(struct transport *t)
 	    buf_left(&x->to_in) > 0 ? POLLOUT : 0);
 }
 
-/* A terminal in raw mode needs the CR that no tty adds here. */
+/*
+ * A terminal in raw mode needs a CR before each LF; there is no tty to add it.
+ */
 static size_t
 exec_crlf(char *dst, const char *src, size_t n)
 {
@@ -381,8 +386,9 @@ exec_step(struct transport *t)
 	outq_step(t);
 	exec_feed(t);
 	/*
-	 * Errors first: they are short, and no flood may hide them.  On a
-	 * terminal, where both are one stream, they come after what was said.
+	 * stderr first: it is short, and must not wait behind a flood on
+	 * stdout.  On a terminal, where both are one stream, it comes after
+	 * stdout.
 	 */
 	if (t->pty)
 		exec_pump(t, &x->out, &x->out_watched, false);

@@ -10,44 +10,45 @@
 
 #include "ssh/transport_priv.h"
 
+/* No command yet. */
 void exec_init(struct transport *t);
 
-/* What cmd/cmd.h calls CMD_UNKNOWN: cut short, the command may have posted. */
+/* CMD_UNKNOWN of cmd/cmd.h: the command was interrupted and may have posted. */
 #define EXEC_UNKNOWN 4
 
-/* In, out, err and told (or -1) are here; they are taken over. */
+/* Starts with the descriptors in, out, err and told (or -1); owns them. */
 void exec_start(struct transport *t, const int fds[4]);
 
-/* The runner ended with this status; its output may still be on the way. */
+/* The runner ended with this status; output may still be in the pipes. */
 void exec_exited(struct transport *t, uint32_t status);
 
 /*
- * The listener is gone: a command that runs finishes all the same, so that the
- * peer hears what became of it.  False: none runs.
+ * The listener has died: a running command is allowed to finish, so that the
+ * peer gets its result.  False: none is running.
  */
 bool exec_orphan(struct transport *t);
 
 /*
- * The line is being closed with these words.  Under a command that has not said
- * how it ended they are followed in `out` by what is known of its postings,
- * and *status is changed; it posts nothing from here on.
+ * The connection is being closed with these words.  If the command has not
+ * reported its exit status, `out` gets the words and what is known of its
+ * postings, and *status is changed; later postings of the command fail.
  */
 const char *exec_cut(struct transport *t, const char *words, uint32_t *status,
     char *out, size_t size);
 
 /*
- * Data from the peer: returns how much was taken; the rest stays in libssh,
- * whose window then does not grow.
+ * Data from the peer: returns how much was consumed; libssh keeps what is left,
+ * and its window does not grow.
  */
 size_t exec_data(struct transport *t, const void *p, size_t n);
 
-/* The peer will send no more. */
+/* End of the peer's input. */
 void exec_eof(struct transport *t);
 
-/* Closes the pipes (the runner notices) and forgets what was in them. */
+/* Closes the pipes (the runner notices) and discards their data. */
 void exec_drop(struct transport *t);
 
-/* Moves what can be moved; begins the end when all of it went. */
+/* Moves data; starts closing when the command has ended and all was sent. */
 void exec_step(struct transport *t);
 
 #endif

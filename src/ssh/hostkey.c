@@ -47,7 +47,7 @@ hostkey_save(ssh_key key, const char *path, struct err *err)
 	if (ssh_pki_export_privkey_base64(key, NULL, NULL, NULL, &secret) !=
 	    SSH_OK)
 		return err_set(err, ST_IO, _("cannot write the host key"));
-	/* The public file first: a private one without it would block a retry. */
+	/* The public file first: a private one alone would block a retry. */
 	st = file_new(pub_path, 0644, line, strlen(line), err);
 	if (st == ST_OK) {
 		st = file_new(path, 0600, secret, strlen(secret), err);

@@ -9,14 +9,14 @@
 
 enum modes_state { MODES_TEXT, MODES_ESC, MODES_CSI, MODES_PRIVATE };
 
-/* xterm's private modes of the second page, by which smcup and rmcup go. */
+/* xterm's private modes for the alternate screen, which smcup and rmcup use. */
 enum { MODES_PAGE_OLD = 47, MODES_PAGE_CLEAR = 1047, MODES_PAGE_SAVE = 1049 };
 
 void
 modes_init(struct modes *m, const char *term)
 {
 	memset(m, 0, sizeof(*m));
-	/* One that prints on its screen is not sent into print mode. */
+	/* A terminal without a printer is never in print mode. */
 	if (!printmode_of(term, &m->on, &m->off))
 		(void)printmode_of("xterm", &m->on, &m->off);
 }
@@ -88,7 +88,7 @@ modes_byte(struct modes *m, unsigned char c)
 		m->state = MODES_ESC;
 }
 
-/* In print mode nothing else is understood. */
+/* In print mode the terminal interprets only the sequence that ends it. */
 static void
 modes_print(struct modes *m, unsigned char c)
 {
@@ -134,8 +134,8 @@ modes_end(struct modes *m, char out[MODES_END])
 	char *at = out;
 
 	/*
-	 * CR first: an ESC of the printer's just before would make one with
-	 * ours, and some terminals then miss the end.
+	 * CR first: if the job ends in ESC, two in a row make some terminals
+	 * miss the sequence.
 	 */
 	if (m->printing) {
 		at = modes_add(at, "\r");
@@ -143,7 +143,10 @@ modes_end(struct modes *m, char out[MODES_END])
 	}
 	if (m->pastes)
 		at = modes_add(at, "\033[?2004l");
-	/* On the other page whatever the desk's own end would take back. */
+	/*
+	 * While on the alternate screen, reset what the desk itself would
+	 * reset.
+	 */
 	if (m->cursor_keys || m->keypad || m->page != 0)
 		at = modes_add(at, "\033[?1l\033>");
 	if (m->painted)

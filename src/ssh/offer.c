@@ -9,34 +9,36 @@
 #include "base/log.h"
 
 /*
- * One of each: names in KEXINIT are paid for on every sign-in, and what is
- * not offered cannot be weak.  No AES-GCM: libssh before 0.10.6-0+deb12u3
- * never checked its tag (CVE-2026-59847).  No group exchange: a stranger could
- * cost us 235 ms of CPU with it, curve25519 costs 2.
+ * One of each: names in KEXINIT cost bytes on every sign-in, and what is not
+ * offered cannot be attacked.  No AES-GCM: libssh before 0.10.6-0+deb12u3 never
+ * checked its tag (CVE-2026-59847).  No group exchange: anybody could make us
+ * spend 235 ms of CPU with it; curve25519 takes 2.
  */
 #define OFFER_KEX "curve25519-sha256,curve25519-sha256@libssh.org"
 #define OFFER_HOST "ssh-ed25519"
 #define OFFER_CIPHER "chacha20-poly1305@openssh.com"
 /* Never used beside chacha20-poly1305, but the list may not be empty. */
 #define OFFER_MAC "hmac-sha2-256-etm@openssh.com"
-/* Keys of people: the one kind that the gate knows (serve/authkey.h). */
+/*
+ * Public keys of users: the one type that the gate accepts (serve/authkey.h).
+ */
 #define OFFER_KEYS "ssh-ed25519"
 #define OFFER_BANNER "chitra"
 
 /*
- * zlib level of pages towards the client.  A page of 20 rows: level 1 450
- * bytes, 6 368, 9 367.
+ * zlib level towards the client.  A screen of 20 rows takes 450 bytes at level
+ * 1, 368 at 6, 367 at 9.
  */
 #define OFFER_ZLIB_LEVEL 6
 
 /*
- * Bytes the kernel may hold unsent before it says "not writable": a picture
- * waits with us, where it can still be replaced, not in the kernel.
+ * Bytes the kernel may hold unsent before it says "not writable": a frame must
+ * wait here, where it can still be replaced, not in the kernel.
  */
 #define OFFER_LOWAT 1024
 
-/* Linux 6.15; not in Debian 12's headers.  60 s of silence then end in 3 s
- * instead of 38 once the link is back. */
+/* Linux 6.15; not in Debian 12's headers.  With it, traffic resumes 3 s instead
+ * of 38 s after a link comes back from 60 s of silence. */
 #ifndef TCP_RTO_MAX_MS
 #define TCP_RTO_MAX_MS 44
 #endif
@@ -61,10 +63,10 @@ offer_bind(ssh_bind bind, ssh_key host)
 	bool no = false;
 	size_t i;
 
-	/* Else /etc/ssh/libssh_server_config overrides what stands here. */
+	/* Otherwise /etc/ssh/libssh_server_config overrides these settings. */
 	if (ssh_bind_options_set(bind, SSH_BIND_OPTIONS_PROCESS_CONFIG, &no) < 0)
 		return false;
-	/* From here on the key is freed with the bind. */
+	/* From here on the key belongs to the bind. */
 	if (ssh_bind_options_set(bind, SSH_BIND_OPTIONS_IMPORT_KEY, host) < 0)
 		return false;
 	for (i = 0; i < sizeof(text) / sizeof(text[0]); i++)
@@ -74,8 +76,8 @@ offer_bind(ssh_bind bind, ssh_key host)
 }
 
 /*
- * The client's order wins in SSH, so compression is forced by not offering
- * "none".  What comes from the client is keys; each fits one packet anyway.
+ * In SSH the client's preference wins, so compression is forced by not offering
+ * "none".  From the client come keys, one packet each in any case.
  */
 static bool
 offer_compression(ssh_session s, bool compress)
@@ -123,7 +125,7 @@ offer_socket(int sock, int64_t dead_minutes)
 {
 	int fl = fcntl(sock, F_GETFL);
 
-	/* libssh sends once per POLLOUT, so this never loses anything. */
+	/* libssh sends once per POLLOUT, so nothing is lost. */
 	if (fl == -1 || fcntl(sock, F_SETFL, fl | O_NONBLOCK) == -1)
 		fatal("fcntl of the line");
 	offer_option(sock, IPPROTO_TCP, TCP_NODELAY, 1);

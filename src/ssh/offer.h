@@ -11,13 +11,15 @@
 #include "ssh/transport_priv.h"
 
 /*
- * Makes t->ssh on t->sock with this host key, which is used up either way.
- * The socket belongs to libssh afterwards.
+ * Makes t->ssh on t->sock with this host key, which is freed either way.
+ * libssh owns the socket afterwards.
  */
 enum status offer_session(struct transport *t, ssh_key host, struct err *err)
     ERR_CHECKED;
 
-/* Options of the accepted socket; what the kernel refuses is left out. */
+/*
+ * Options of the accepted socket; options that the kernel refuses are ignored.
+ */
 void offer_socket(int sock, int64_t dead_minutes);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * outq: bytes on their way into the channel.  What the peer's window does not
- * take waits here, and nobody is asked for more until it went: so the bound is
- * one frame or one piece of a pipe.  For ssh/ only.
+ * outq: output of the channel.  What does not fit the peer's window waits here,
+ * and no more is read until it is sent, so it is bounded by one frame or one
+ * piece of a pipe.  For ssh/ only.
  */
 #ifndef CHITRA_SSH_OUTQ_H
 #define CHITRA_SSH_OUTQ_H
@@ -13,10 +13,13 @@
 void outq_init(struct transport *t);
 void outq_done(struct transport *t);
 
-/* Writes now what the window takes, keeps the rest.  Call only when empty. */
+/*
+ * Writes what fits the window and keeps the remaining bytes.  Call only when
+ * empty.
+ */
 void outq_put(struct transport *t, const void *p, size_t n, bool is_err);
 
-/* As outq_put(), also behind what still waits (closing words). */
+/* As outq_put(), but appends to waiting bytes (for closing messages). */
 void outq_add(struct transport *t, const void *p, size_t n);
 
 /* Tries again. */
@@ -25,7 +28,7 @@ void outq_step(struct transport *t);
 /* Nothing waits here. */
 bool outq_empty(const struct transport *t);
 
-/* Nothing waits here nor in libssh: it is all the kernel's or the peer's. */
+/* Nothing waits here or in libssh: the kernel or the peer has all of it. */
 bool outq_drained(const struct transport *t);
 
 #endif

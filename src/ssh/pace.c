@@ -9,10 +9,10 @@
 #include "ssh/outq.h"
 
 /*
- * Bytes that may be on their way, not acknowledged, when the desk is asked
- * for the next picture.  A page is about 400 bytes compressed, an echoed
- * letter 36: so pages go one at a time, while seven letters typed within one
- * round trip need not wait for each other.  Measured at 9.6 kbit/s, 600 ms:
+ * At most this many bytes may be unacknowledged when the desk is asked for the
+ * next frame.  A page is about 400 bytes compressed, an echoed letter 36: so
+ * pages are sent one at a time, while seven letters typed within one round trip
+ * do not wait for each other.  Measured at 9.6 kbit/s, 600 ms:
  *
  *	bound                                     1     256     600
  *	20 PgDn in 4 s: bytes on the line     6,572   6,560   7,972
@@ -21,22 +21,22 @@
  */
 #define PACE_QUEUE 256
 
-/* The kernel tells nobody when acknowledgements come in; so look, briefly. */
+/* The kernel does not signal acknowledgements, so poll at short intervals. */
 #define PACE_FIRST_MS 5
 #define PACE_LAST_MS 20
 
 /*
- * When the acknowledgement of a picture is on its way back the line is idle:
- * a sixth of the round that pictures took is not waited for, so that somebody
- * who pages on a slow line sees the newest page sooner.  One of four is waited
- * for to its end, to measure the round anew; two pictures are never queued.
- * 20 PgDn in 4 s at 9.6 kbit/s, 600 ms: the last byte 1.10 s after the last
- * key, three runs of three (1.51 to 1.53 s without; less over sshd -C 2.7 s).
+ * While the acknowledgement of a frame travels back the link is idle: the last
+ * sixth of the measured round trip is not waited for, so that a user who pages
+ * on a slow link sees the newest page sooner.  Every fourth is waited for
+ * completely, to measure the round trip again; two frames are never queued.  20
+ * PgDn in 4 s at 9.6 kbit/s, 600 ms: the last byte 1.10 s after the last key,
+ * three runs of three (1.51 to 1.53 s without; less over sshd -C 2.7 s).
  */
 #define PACE_SIXTH 6
 #define PACE_EARLY 3
-#define PACE_ROUND_MS 200 /* shorter rounds are not worth it */
-#define PACE_PICTURE 600  /* at most one picture on its way */
+#define PACE_ROUND_MS 200 /* not for shorter round trips */
+#define PACE_PICTURE 600  /* at most one frame in flight */
 
 static bool
 pace_foreseen(const struct transport_desk *d, int queued)
@@ -63,7 +63,7 @@ pace_line_free(struct transport *t)
 		d->early++;
 		return true;
 	}
-	/* Waited for, so it was a picture and not a letter. */
+	/* It had to be waited for, so it was a page and not a letter. */
 	if (d->wait_ms > 0 && d->sent_ms > 0)
 		d->round_ms = (int)(clock_ms() - d->sent_ms);
 	d->early = 0;
@@ -103,7 +103,7 @@ pace_step(struct transport *t)
 		return;
 	if (pace_line_free(t))
 		pace_grant(t);
-	/* Also after a grant that the desk's full socket refused. */
+	/* Also after a credit that did not fit the desk's socket. */
 	if (!d->credit) {
 		d->wait_ms = d->wait_ms == 0 ? PACE_FIRST_MS : 2 * d->wait_ms;
 		if (d->wait_ms > PACE_LAST_MS)

@@ -1,19 +1,19 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pace: when the desk may draw.  A picture is asked for (a credit) only when
- * the line is nearly empty, so that what is drawn is always the newest state
- * and never waits behind older pictures.  For ssh/ only.
+ * pace: when the desk may draw.  It gets a credit for one frame only when the
+ * socket queue is nearly empty, so that each frame shows the newest state and
+ * never waits behind older ones.  For ssh/ only.
  */
 #ifndef CHITRA_SSH_PACE_H
 #define CHITRA_SSH_PACE_H
 
 #include "ssh/transport_priv.h"
 
-/* Grants a credit, or sees to it that the queue is looked at again. */
+/* Grants a credit, or sets a timer to look at the queue again. */
 void pace_step(struct transport *t);
 
-/* A frame came: the credit is used. */
+/* A frame arrived: the credit is used. */
 void pace_used(struct transport *t);
 
 #endif

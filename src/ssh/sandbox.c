@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#ifndef __has_feature /* clang's way to tell; gcc defines the macros below */
+#ifndef __has_feature /* clang; gcc defines the macros below */
 #define __has_feature(x) 0
 #endif
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
@@ -32,11 +32,11 @@
 
 /*
  * Sockets to peer, listener, gate and desk, three pipes, poll's signalfd,
- * stdio and spares.  With 0 a passed descriptor would be lost without a word.
+ * stdio and spares.  Without room a passed descriptor would be lost silently.
  */
 #define SANDBOX_NOFILE 16
 
-/* zlib, packets and the 4 MB of exec fit well; an endless peer does not. */
+/* Enough for zlib, packets and the 4 MB of exec; stops unbounded growth. */
 #define SANDBOX_DATA (64UL * 1024 * 1024)
 
 static enum status
@@ -58,7 +58,7 @@ sandbox_ids(uid_t uid, gid_t gid, struct err *err)
 	    setresuid(uid, uid, uid) == -1)
 		return err_errno(err, ST_DENIED, "cannot become uid %u",
 		    (unsigned)uid);
-	/* Believe it only when there is no way back. */
+	/* Verify that root cannot be regained. */
 	if (uid != 0 && (setuid(0) == 0 || getuid() != uid))
 		return err_set(err, ST_DENIED, "still root after dropping it");
 	return ST_OK;
@@ -75,7 +75,7 @@ sandbox_drop(uid_t uid, gid_t gid, struct err *err)
 		st = sandbox_limit(RLIMIT_NOFILE, SANDBOX_NOFILE, err);
 	if (st == ST_OK && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
 		st = err_errno(err, ST_IO, "prctl");
-	/* The leak checker forks, traces and maps terabytes. */
+	/* Sanitizers fork, trace and map terabytes. */
 	if (SANDBOX_SANITIZED || st != ST_OK)
 		return st;
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == -1)
@@ -88,7 +88,7 @@ sandbox_drop(uid_t uid, gid_t gid, struct err *err)
 
 #if SANDBOX_SECCOMP
 
-/* Reading, writing, waiting, memory, time, random, the end. */
+/* Reading, writing, waiting, memory, time, random numbers, exit. */
 static const int sandbox_allow[] = {
 	SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(recvfrom), SCMP_SYS(recvmsg),
 	SCMP_SYS(write), SCMP_SYS(writev), SCMP_SYS(sendto), SCMP_SYS(sendmsg),
@@ -104,14 +104,14 @@ static const int sandbox_allow[] = {
 	SCMP_SYS(restart_syscall), SCMP_SYS(exit), SCMP_SYS(exit_group),
 };
 
-/* Libraries look for files of theirs and must live without. */
+/* Libraries try to open files; they get an error. */
 static const int sandbox_absent[] = {
 	SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(stat), SCMP_SYS(lstat),
 	SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(access),
 	SCMP_SYS(faccessat), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
 };
 
-/* Nothing of ours ever calls these: somebody else is at the wheel. */
+/* Our code never calls these: kill, since the process has been taken over. */
 static const int sandbox_kill[] = {
 	SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork),
 	SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
@@ -127,7 +127,7 @@ sandbox_rules(scmp_filter_ctx c, uint32_t action, const int *calls, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		/* A call that this machine never had needs no rule. */
+		/* A call that this architecture lacks needs no rule. */
 		if (calls[i] != __NR_SCMP_ERROR &&
 		    seccomp_rule_add(c, action, calls[i], 0) != 0)
 			return false;
@@ -157,7 +157,10 @@ sandbox_fill(scmp_filter_ctx c)
 enum status
 sandbox_close(struct err *err)
 {
-	/* EPERM for the rest: a new glibc must not kill every line. */
+	/*
+	 * EPERM for all others, so that a call of a newer glibc does not kill
+	 * the process.
+	 */
 	scmp_filter_ctx c = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	int rc = -1;
 

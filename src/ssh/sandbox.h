@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * sandbox: what this process gives up before it reads the first byte of a
- * stranger.  For ssh/ only.
+ * sandbox: privileges that this process drops before it reads the first byte of
+ * a peer.  For ssh/ only.
  */
 #ifndef CHITRA_SSH_SANDBOX_H
 #define CHITRA_SSH_SANDBOX_H
@@ -19,9 +19,8 @@
 enum status sandbox_drop(uid_t uid, gid_t gid, struct err *err) ERR_CHECKED;
 
 /*
- * From now on only the system calls of a process that talks over sockets it
- * has already.  No-op where seccomp was left out of the build, and under
- * sanitizers, whose run-time needs more.
+ * Allows only the system calls of a process that uses its open sockets.  No-op
+ * in a build without seccomp, and under sanitizers, which need more calls.
  */
 enum status sandbox_close(struct err *err) ERR_CHECKED;
 

@@ -7,14 +7,16 @@
 
 #include "ssh/outq.h"
 
-/* What any socket takes in one write: pace.h leaves it nearly empty. */
+/*
+ * Bytes that a socket takes in one write; pace.h keeps its queue nearly empty.
+ */
 #define SEEN_WHOLE 4096
 
 /*
- * Has all of the newest picture left libssh?  Its "write pending" is up to a
- * pass of the loop late; a key may be read in that pass.  But it writes all
- * that it holds at once, so a picture that the socket takes whole is out as
- * soon as anything went.
+ * True when libssh has written all of the newest frame.  Its "write pending"
+ * flag is up to one pass of the loop late, in which a key may be read.  But it
+ * writes all that it holds at once, so a frame that fits the socket is out as
+ * soon as any byte is.
  */
 static bool
 seen_is_out(const struct transport *t)
@@ -26,9 +28,9 @@ seen_is_out(const struct transport *t)
 }
 
 /*
- * Where the newest picture ends among the bytes of the socket: looked for
- * before the next one is let in (pace.h).  Put too far back it counts as seen
- * later than it was.
+ * Finds the offset in the socket's bytes where the newest frame ends, before
+ * the next one is allowed (pace.h).  An offset too high only delays when the
+ * frame counts as seen.
  */
 void
 seen_step(struct transport *t)
@@ -37,7 +39,10 @@ seen_step(struct transport *t)
 
 	if (!s->unplaced || !seen_is_out(t))
 		return;
-	/* More on the way than places: the newest stands for them. */
+	/*
+	 * More frames in flight than entries: the newest replaces the last
+	 * entry.
+	 */
 	if (s->n == SEEN_ON_WAY)
 		s->n--;
 	s->way[s->n].picture = s->newest;

@@ -12,9 +12,9 @@
 #include "base/str.h"
 
 /*
- * Keys a client may ask about before it signs with one.  An agent with a
- * handful of keys is ordinary, and asking costs the gate nothing: it is not a
- * try (limits.tries), but not for ever either.
+ * Keys a client may ask about before it signs with one.  An agent often has
+ * several keys, and a question is cheap for the gate: it does not count as a
+ * try (limits.tries), but is limited.
  */
 #define SIGNIN_PROBES 12
 
@@ -28,8 +28,8 @@ signin_in(const struct transport *t)
 }
 
 /*
- * The login is fixed by the first attempt: one line cannot walk through a
- * list of people.
+ * The login is fixed by the first attempt, so that one connection cannot try
+ * many logins.
  */
 static bool
 signin_login_ok(struct transport *t, const char *login)
@@ -52,7 +52,7 @@ signin_login_ok(struct transport *t, const char *login)
 	return false;
 }
 
-/* True when the gate has something to say (or to take) in time. */
+/* True when the gate's socket is ready in time. */
 static bool
 signin_wait(const struct transport *t, short events)
 {
@@ -89,7 +89,7 @@ signin_exchange(struct transport *t, const struct wire_msg *q,
 
 /*
  * Asks the gate and waits: libssh wants the answer before its callback ends,
- * and this process has nobody else to serve meanwhile.
+ * and this process serves only this peer.
  */
 static bool
 signin_ask(struct transport *t, const struct wire_msg *q)
@@ -112,8 +112,8 @@ signin_ask(struct transport *t, const struct wire_msg *q)
 			log_info("sign-in of %s refused: %s", t->signin.login,
 			    why);
 	} else {
-		/* Without the gate nobody comes in, and it will not return on
-		 * this socket. */
+		/* If the gate dies, sign-in fails; a restarted gate gets a new
+		 * socket. */
 		log_warnx("sign-in of %s: no answer from the gate (%s)",
 		    t->signin.login, err_name(st));
 		t->signin.given_up = true;
@@ -146,7 +146,7 @@ signin_none(ssh_session s, const char *login, void *arg)
 	struct transport *t = arg;
 
 	(void)s;
-	/* Everybody's first question. */
+	/* Every client's first request. */
 	if (signin_login_ok(t, login))
 		signin_count(t);
 	return SSH_AUTH_DENIED;
@@ -212,8 +212,8 @@ signin_ask_key(struct transport *t, ssh_key key, bool verified)
 }
 
 /*
- * Called for "may I try this key" (NONE) and for a signature, which libssh
- * has checked (VALID) or found wrong.  Only VALID signs anybody in.
+ * Called for a query "may I try this key" (NONE), and for a signature that
+ * libssh has verified (VALID) or rejected.  Only VALID may sign in.
  */
 static int
 signin_key(ssh_session s, const char *login, struct ssh_key_struct *key,
@@ -245,7 +245,7 @@ signin_init(struct transport *t)
 	t->server_cb.auth_none_function = signin_none;
 	t->server_cb.auth_password_function = signin_password;
 	t->server_cb.auth_pubkey_function = signin_key;
-	/* What is advertised; libssh dispatches to whatever callback is set. */
+	/* Only what is advertised; libssh calls every callback that is set. */
 	ssh_set_auth_methods(t->ssh,
 	    SSH_AUTH_METHOD_PUBLICKEY | SSH_AUTH_METHOD_PASSWORD);
 }

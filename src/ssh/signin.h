@@ -1,25 +1,24 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * signin: the sign-in.  Who may come in is the gate's decision; this file
- * carries the question, counts the tries and keeps its own note that the
- * answer was yes.  For ssh/ only.
+ * signin: the sign-in.  The gate decides who may sign in; this file asks it,
+ * counts the tries and records a positive answer.  For ssh/ only.
  */
 #ifndef CHITRA_SSH_SIGNIN_H
 #define CHITRA_SSH_SIGNIN_H
 
 #include "ssh/transport_priv.h"
 
-/* Fills in the sign-in part of t->server_cb and says which ways there are. */
+/* Fills in the sign-in part of t->server_cb and advertises the methods. */
 void signin_init(struct transport *t);
 
 /*
- * True when this line is signed in.  libssh checks as well; after
- * CVE-2018-10933 nobody should rely on one check alone.
+ * True when this connection is signed in.  libssh checks too, but after
+ * CVE-2018-10933 we do not rely on that alone.
  */
 bool signin_in(const struct transport *t);
 
-/* A sign-in by a way that we do not have: it counts as a question. */
+/* Counts a sign-in by an unsupported method as a query. */
 void signin_count(struct transport *t);
 
 #endif

@@ -6,9 +6,9 @@
 #include "ssh/closing.h"
 #include "ssh/outq.h"
 
-/* Of no progress: the listener may take the place for somebody else. */
+/* Without progress: the listener may give the slot to another connection. */
 #define STALL_TOLD_MS 10000
-#define STALL_LOOK_MS 1000 /* between looks while output waits */
+#define STALL_LOOK_MS 1000 /* polling interval while output waits */
 
 static void
 stall_look(void *arg)
@@ -30,7 +30,7 @@ stall_step(struct transport *t)
 
 	if (t->closing != CLOSING_NOT || t->dead)
 		return;
-	/* The window is shut, or the kernel's buffers are full. */
+	/* The window is closed, or the kernel's buffers are full. */
 	if (!waits || s->since == 0 || s->gone != t->outq.gone)
 		s->since = waits ? now : 0;
 	s->gone = t->outq.gone;

@@ -1,8 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * stall: the output of a command that nobody takes.  A peer that answers our
- * questions but never reads would keep its place for ever.  For ssh/ only.
+ * stall: detects that a peer does not read a command's output.  A peer that
+ * answers keepalives but never reads would hold its slot for ever.  For ssh/
+ * only.
  */
 #ifndef CHITRA_SSH_STALL_H
 #define CHITRA_SSH_STALL_H

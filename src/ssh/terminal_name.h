@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * terminal_name: the TERM that a client sends, before it becomes part of a
- * path in somebody's terminfo.
+ * terminal_name: the TERM that a client sends, validated before it becomes part
+ * of a terminfo path.
  */
 #ifndef CHITRA_SSH_TERMINAL_NAME_H
 #define CHITRA_SSH_TERMINAL_NAME_H
@@ -12,8 +12,8 @@
 #define TERMINAL_NAME_MAX 65 /* bytes with the NUL */
 
 /*
- * Copies `name` when it is [A-Za-z0-9._+-]{1,64} and starts with no dot (no
- * "." and ".."), else "vt100".  NULL is legal.
+ * Copies `name` when it is [A-Za-z0-9._+-]{1,64} and does not start with a dot,
+ * else "vt100".  NULL is allowed.
  */
 void terminal_name(char out[TERMINAL_NAME_MAX], const char *name);
 

@@ -25,16 +25,16 @@
 #include "ssh/outq.h"
 #include "ssh/sandbox.h"
 
-/* Messages to the listener that may wait: stages, one request, the figures. */
+/* Queued messages to the listener: stages, one request, the statistics. */
 #define TRANSPORT_QUEUE 8
 
-/* The listener starts a desk or a command well within this. */
+/* Limit for the listener to start a desk or a command. */
 #define TRANSPORT_START_MS 30000
 
-/* Actions in a row before the loop has its turn. */
+/* Steps in a row before the loop polls again. */
 #define TRANSPORT_ROUNDS 8
 
-/* After the deadline, should the loop itself hang. */
+/* SIGALRM this long after the deadline, in case the loop hangs. */
 #define TRANSPORT_ALARM_SLACK 5
 
 void
@@ -132,8 +132,8 @@ transport_stopped(void *arg)
 }
 
 /*
- * A command may have been started, and the word of it wait to be read: one
- * pass of the loop later it is known.
+ * A command may have been started whose message is still unread: wait for one
+ * more pass of the loop.
  */
 static void
 transport_signal(int signo, void *arg)
@@ -167,7 +167,7 @@ transport_set_deadline(struct transport *t, int64_t ms)
 	t->deadline_timer = loop_timer(t->loop, ms, transport_deadline, t);
 }
 
-/* The peer's socket can be read or written: libssh's turn. */
+/* The peer's socket is ready: let libssh handle it. */
 static void
 transport_peer(int fd, short revents, void *arg)
 {
@@ -187,14 +187,14 @@ transport_peer(int fd, short revents, void *arg)
 	if (rc != SSH_OK)
 		return;
 	t->kexed = true;
-	/* The rest of the time to sign in. */
+	/* What is left of the time to sign in. */
 	transport_set_deadline(t, t->deadline - clock_ms());
 	if (ssh_event_add_session(t->event, t->ssh) != SSH_OK)
 		transport_end(t, "libssh: no event");
 	transport_stage(t, "kex");
 }
 
-/* Once, when the gate has let the person in. */
+/* Called once, after the gate's positive answer. */
 static void
 transport_signed_in(struct transport *t)
 {
@@ -203,7 +203,7 @@ transport_signed_in(struct transport *t)
 	(void)alarm(0);
 	log_who(t->signin.login);
 	transport_stage(t, "auth");
-	/* As long again to say what it wants. */
+	/* The same limit again for the client's request. */
 	transport_set_deadline(t, t->o->conf->limits_sign_in_seconds * 1000);
 	alive_start(t);
 }
@@ -263,8 +263,8 @@ transport_step(struct transport *t)
 	unsigned seen, i;
 
 	/*
-	 * A write may have read as well: what was noted meanwhile had no
-	 * action yet.  Bounded, for the other descriptors' sake.
+	 * A write may also have read packets, and events noted there were not
+	 * handled yet.  Bounded, so that other descriptors are served.
 	 */
 	for (i = 0; i < TRANSPORT_ROUNDS; i++) {
 		seen = t->noted;
@@ -285,8 +285,8 @@ transport_loop(struct transport *t)
 }
 
 /*
- * libcrypto makes its methods when the first of a kind is fetched.  Made in the
- * listener they are shared by all transports: 50 kB less in each.
+ * libcrypto builds its method tables on first use.  Built in the listener they
+ * are shared by all transports, which saves 50 kB in each.
  */
 static void
 transport_fetch(void)
@@ -303,7 +303,7 @@ ssh_transport_warm_up(void)
 {
 	ssh_key key = NULL;
 
-	/* Signing once loads what libcrypto loads late (openssl.cnf). */
+	/* One signature makes libcrypto load its late parts (openssl.cnf). */
 	if (ssh_init() != SSH_OK ||
 	    ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &key) != SSH_OK)
 		fatalx("libssh cannot be used");
@@ -312,7 +312,10 @@ ssh_transport_warm_up(void)
 	ssh_set_log_level(SSH_LOG_NOLOG);
 }
 
-/* Everything that needs a file or a right, in the order in which it goes. */
+/*
+ * Everything that needs files or privileges, in the order in which they are
+ * dropped.
+ */
 static enum status
 transport_open(struct transport *t, struct err *err)
 {
@@ -353,7 +356,7 @@ transport_start(struct transport *t)
 
 	t->loop = loop_new();
 	loop_signal(t->loop, SIGTERM, transport_signal, t);
-	/* Ctrl-C at a server in the foreground is the listener's affair. */
+	/* Ctrl-C at a server in the foreground is handled by the listener. */
 	(void)signal(SIGINT, SIG_IGN);
 	(void)signal(SIGHUP, SIG_IGN);
 	(void)signal(SIGALRM, SIG_DFL);
@@ -368,7 +371,7 @@ transport_start(struct transport *t)
 	exec_init(t);
 }
 
-/* The last message: what went over the wire. */
+/* The last message: the bytes transferred. */
 static void
 transport_figures(struct transport *t)
 {
@@ -417,7 +420,7 @@ ssh_transport_run(const struct ssh_transport_opts *o)
 		transport_loop(&t);
 	}
 	transport_figures(&t);
-	log_who(o->address); /* the login goes with t */
+	log_who(o->address); /* t owns the login */
 	transport_free(&t);
 	return t.result;
 }

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * transport: the process of one SSH connection.  It speaks SSH to the peer
- * and messages (wire/proto.h) to the listener, the gate and the desk; it holds
- * no data of the office and opens no file once the peer is heard.
+ * and messages (wire/proto.h) to the listener, the gate and the desk; it has no
+ * data of the office and opens no file once it reads from the peer.
  */
 #ifndef CHITRA_SSH_TRANSPORT_H
 #define CHITRA_SSH_TRANSPORT_H
@@ -27,15 +27,15 @@ struct ssh_transport_opts {
 };
 
 /*
- * Main function of the forked child: takes over the three descriptors and
- * returns the exit status (0: ended in order, 1: not).  The caller has closed
- * everything else it holds and ends the process with _exit(2).
+ * Main function of the forked child: owns the three descriptors and returns the
+ * exit status (0: orderly end, 1: not).  The caller has closed everything else
+ * it holds and ends the process with _exit(2).
  */
 int ssh_transport_run(const struct ssh_transport_opts *o);
 
 /*
- * Optional, once in the listener before its first fork: libssh and libcrypto
- * set themselves up in memory that all transports then share.  Loads no key.
+ * Optional, once in the listener before its first fork: initialises libssh and
+ * libcrypto in memory that all transports then share.  Loads no key.
  */
 void ssh_transport_warm_up(void);
 

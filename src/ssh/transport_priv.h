@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * transport_priv: what the files of the transport share: the state of one
- * person's SSH line.  For ssh/ only.
+ * transport_priv: shared by the files of ssh/: the state of one SSH connection.
+ * For ssh/ only.
  *
  * libssh calls back in the middle of its own work, and a call into libssh may
- * read packets and call back again.  So callbacks only note what came (flags,
- * buffers); all acting is done by the *_step() functions, through
- * transport_step(), which follows each pass of the loop.  A timer must call it
- * by itself: it may fire before the loop waits.
+ * read packets and call back again.  So callbacks only record events (flags,
+ * buffers); the *_step() functions act on them, from transport_step() after
+ * each pass of the loop.  A timer must call transport_step() itself, because it
+ * may fire before the loop waits.
  */
 #ifndef CHITRA_SSH_TRANSPORT_PRIV_H
 #define CHITRA_SSH_TRANSPORT_PRIV_H
@@ -29,25 +29,25 @@
 #include "wire/proto.h"
 #include "wire/told.h"
 
-/* Pictures that were sent and not acknowledged (seen.c): pace.c lets few out. */
+/* Frames sent and not acknowledged (seen.c); pace.c allows few. */
 #define SEEN_ON_WAY 8
 
-/* What the one channel was asked to be; it is asked once. */
+/* What the client requested for its channel; set once. */
 enum transport_role { ROLE_OPEN, ROLE_SHELL, ROLE_EXEC, ROLE_REFUSED };
 
-/* How far the end has come (closing.c). */
+/* Progress of closing (closing.c). */
 enum transport_closing {
 	CLOSING_NOT,
-	CLOSING_FLUSH, /* the last words still wait for the peer's window */
+	CLOSING_FLUSH, /* the closing message waits for the peer's window */
 	CLOSING_SENT,  /* exit status and close sent; the peer's turn */
 };
 
 struct transport_signin {
-	char login[65];    /* the only one this line may try */
+	char login[65];    /* the only one this connection may try */
 	unsigned tries;    /* passwords and signatures that were refused */
 	unsigned probes;   /* questions "may I try this key" */
-	bool in;           /* our own word on it, see signin.h */
-	bool given_up;     /* no more tries: say goodbye, with: */
+	bool in;           /* our own record, see signin_in() */
+	bool given_up;     /* no more tries: disconnect, with: */
 	const char *goodbye; /* NULL: "too many" */
 };
 
@@ -55,27 +55,28 @@ struct transport_signin {
 struct transport_outq {
 	struct buf b;
 	bool is_err; /* they go to the extended (stderr) stream */
-	uint64_t gone; /* how many went */
+	uint64_t gone; /* bytes sent so far */
 };
 
 struct transport_desk {
 	struct wire_chan *chan; /* NULL: not attached */
 	struct buf keys;        /* typed, not yet passed on */
-	uint32_t keys_seen;     /* the last picture there when they came */
-	bool keys_lost;         /* said once in the log */
+	uint32_t keys_seen;     /* last acknowledged frame when they came */
+	bool keys_lost;         /* logged once */
 	bool size_new;          /* window-change since the last WIRE_SIZE */
-	struct modes modes;     /* of the terminal, by what was passed to it */
-	bool credit;            /* granted, no frame came yet */
-	int timer;              /* looks at the queue again; 0: none */
+	struct modes modes;     /* of the terminal, by the bytes sent to it */
+	bool credit;            /* granted, no frame received yet */
+	int timer;              /* to look at the queue again; 0: none */
 	unsigned wait_ms;       /* its current delay */
 	int64_t sent_ms;        /* clock_ms() of the last frame */
-	int round_ms;           /* of a picture and back, 0 not known */
-	unsigned early;         /* credits in a row that foresaw the answer */
+	int round_ms;           /* measured for a frame, 0: not known */
+	unsigned early;         /* credits in a row before the
+	                         * acknowledgement */
 };
 
-/* Which pictures have reached the client (seen.c). */
+/* Which frames the client has received (seen.c). */
 struct transport_seen {
-	uint32_t newest; /* handed to outq: */
+	uint32_t newest; /* number of the last one given to outq: */
 	uint64_t from;   /* bytes.out_bytes before that */
 	size_t size;
 	bool unplaced;   /* where it ends is not known yet */
@@ -88,20 +89,20 @@ struct transport_seen {
 };
 
 struct transport_exec {
-	bool running;    /* the pipes are ours */
+	bool running;    /* the pipes are open */
 	int in, out, err;/* -1: closed */
 	int told;        /* the runner's postings and status; -1: not */
 	struct told heard; /* from there */
 	bool in_watched, out_watched, err_watched, told_watched;
-	struct buf to_in;/* taken from libssh, waits for the pipe */
-	size_t left;     /* bytes that libssh keeps for us */
+	struct buf to_in;/* read from libssh, waits for the pipe */
+	size_t left;     /* bytes that libssh holds */
 	bool eof;        /* the peer's stdin ended */
 	bool interrupted;/* Ctrl-C */
 	bool exited;     /* the runner did, with: */
 	uint32_t status;
 };
 
-/* Output that nobody takes (stall.c). */
+/* Output that the peer does not read (stall.c). */
 struct transport_stall {
 	int64_t since;   /* clock_ms() of the last progress; 0: none waits */
 	uint64_t gone;   /* outq.gone then */
@@ -122,13 +123,13 @@ struct transport {
 	ssh_event event;
 	ssh_channel channel;
 	bool kexed;             /* keys exchanged, messages flow */
-	bool dead;              /* no word may be sent any more */
+	bool dead;              /* nothing may be sent any more */
 	unsigned noted;         /* callbacks so far: see transport_step() */
 	struct ssh_server_callbacks_struct server_cb;
 	struct ssh_channel_callbacks_struct channel_cb;
 	struct ssh_counter_struct bytes; /* on the wire */
 	bool watched;           /* the keepalive runs: signed in */
-	int64_t heard;          /* when the last byte came, clock_ms() */
+	int64_t heard;          /* clock_ms() of the last byte received */
 	uint64_t heard_bytes;
 
 	struct transport_signin signin;
@@ -138,8 +139,8 @@ struct transport {
 	char term[TERMINAL_NAME_MAX];
 	uint32_t columns, rows;
 	char *command;          /* ROLE_EXEC; owned */
-	const char *refusal;    /* ROLE_REFUSED: what the person is told */
-	unsigned refused;       /* requests turned down, for the log */
+	const char *refusal;    /* ROLE_REFUSED: the message for the user */
+	unsigned refused;       /* requests refused, for the log */
 	struct transport_outq outq;
 	struct transport_desk desk;
 	struct transport_seen seen;
@@ -150,16 +151,16 @@ struct transport {
 	bool polite;            /* both sides closed the channel */
 	uint32_t exit_status;
 	int result;             /* of the process */
-	bool peer_closed;       /* the channel, or the whole line */
+	bool peer_closed;       /* the channel, or the connection */
 };
 
-/* Acts on what callbacks noted; never from inside one of libssh's. */
+/* Handles what callbacks recorded; never called inside a libssh callback. */
 void transport_step(struct transport *t);
 
-/* Ends the process's loop now; `why` is for the log (NULL: nothing to say). */
+/* Ends the process's loop now; `why` is for the log (NULL: none). */
 void transport_end(struct transport *t, const char *why);
 
-/* Sends to the listener; losing it is noticed elsewhere. */
+/* Sends to the listener; its death is noticed elsewhere. */
 void transport_tell(struct transport *t, const struct wire_msg *m);
 void transport_stage(struct transport *t, const char *stage);
 

@@ -16,8 +16,8 @@ static const char *const names[CHARSET_COUNT] = {
 };
 
 /*
- * Small letters, by tone in the order of enum letter_tone.  Own table: the
- * iconv modules are missing in small containers.
+ * Small letters, by tone in the order of enum letter_tone.  A table of our own,
+ * because small containers lack the iconv modules.
  */
 static const unsigned char tcvn3_lower[26][MARK_COUNT][TONE_COUNT] = {
 	['a' - 'a'][MARK_NONE] = { 0x61, 0xB5, 0xB6, 0xB7, 0xB8, 0xB9 },
@@ -35,7 +35,7 @@ static const unsigned char tcvn3_lower[26][MARK_COUNT][TONE_COUNT] = {
 	['y' - 'a'][MARK_NONE] = { 0x79, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE },
 };
 
-/* Capitals exist with a mark only; with a tone they need a second font. */
+/* Capitals exist with a mark only; toned ones are in a second font. */
 static const unsigned char tcvn3_upper[26][MARK_COUNT] = {
 	['a' - 'a'] = { [MARK_BREVE] = 0xA1, [MARK_CIRC] = 0xA2 },
 	['d' - 'a'] = { [MARK_STROKE] = 0xA7 },

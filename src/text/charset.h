@@ -1,9 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * charset: text as a printer wants it.  Single-byte sets give exactly one
- * byte a letter (columns stay columns) and never a byte 00-1F or 7F-9F: a
- * printer takes those as orders (TCVN's own capitals Ứ and Ỳ are DC1, DC3).
+ * charset: text in the character set of a printer.  Single-byte sets give
+ * exactly one byte a letter (columns stay columns) and never a byte 00-1F or
+ * 7F-9F: printers take those as commands (TCVN's own capitals Ứ and Ỳ are DC1,
+ * DC3).
  */
 #ifndef CHITRA_TEXT_CHARSET_H
 #define CHITRA_TEXT_CHARSET_H
@@ -14,7 +15,7 @@
 #include "base/err.h"
 
 enum charset {
-	CHARSET_ASCII, /* fold_print(): for every printer there is */
+	CHARSET_ASCII, /* fold_print(): works on every printer */
 	CHARSET_UTF8,
 	CHARSET_TCVN3, /* TCVN 5712 VN3 ("ABC"): toned capitals lose the tone */
 	CHARSET_COUNT

@@ -13,7 +13,7 @@ struct csv {
 	char sep;       /* 0 until the first row */
 	long line;      /* of the next byte */
 	bool begun;
-	bool dead;      /* not a text file: nothing more to read */
+	bool dead;      /* not a text file: stop reading */
 	struct buf row; /* the fields, each with its NUL */
 	size_t start[CSV_FIELDS_MAX];
 	char *fields[CSV_FIELDS_MAX];
@@ -69,7 +69,7 @@ csv_close(struct csv *c)
 	free(c);
 }
 
-/* The sign that stands most often in the first line, outside quotes. */
+/* The candidate that occurs most often in the first line, outside quotes. */
 static char
 csv_detect(const unsigned char *s, size_t n)
 {
@@ -131,7 +131,7 @@ csv_skip_line(struct csv *c)
 	while (ch != '\n' && ch != CSV_EOF);
 }
 
-/* Ends the field that began last; false when there are too many. */
+/* Ends the current field; false when there are too many. */
 static bool
 csv_field_begin(struct csv *c)
 {
@@ -158,7 +158,7 @@ csv_add(struct csv *c, int ch, struct err *err)
 	return ST_OK;
 }
 
-/* The inside of a quoted field, behind its first quote. */
+/* A quoted field, after its opening quote. */
 static enum status
 csv_quoted(struct csv *c, struct err *err)
 {
@@ -190,7 +190,7 @@ csv_ends_field(struct csv *c, int ch)
 	    ch == (unsigned char)c->sep;
 }
 
-/* One field; the byte that ended it is still unread. */
+/* One field; the byte that ends it is left unread. */
 static enum status
 csv_field(struct csv *c, struct err *err)
 {
@@ -217,7 +217,7 @@ csv_field(struct csv *c, struct err *err)
 	    err_set(err, ST_INVALID, _("the row is too long"));
 }
 
-/* All fields up to the end of the row, which is eaten. */
+/* All fields up to and including the end of the row. */
 static enum status
 csv_row(struct csv *c, struct err *err)
 {
@@ -226,7 +226,7 @@ csv_row(struct csv *c, struct err *err)
 		int ch;
 
 		if (st != ST_OK) {
-			/* The line with the fault is done with. */
+			/* Skip the rest of the faulty line. */
 			if (c->at == 0 || c->in[c->at - 1] != '\n')
 				csv_skip_line(c);
 			return st;
@@ -237,7 +237,7 @@ csv_row(struct csv *c, struct err *err)
 		if (ch == '\r' && csv_peek(c) == '\n')
 			(void)csv_get(c);
 		else if (ch == '\r')
-			c->line++; /* an old Mac's end of line */
+			c->line++; /* CR alone, as Mac OS 9 wrote it */
 		return ST_OK;
 	}
 }

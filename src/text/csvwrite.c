@@ -4,7 +4,7 @@
 
 #include "text/csv.h"
 
-/* A sign, digits, points and commas: nothing a spreadsheet would run. */
+/* A sign, digits, points and commas only: a spreadsheet runs no such value. */
 static bool
 csv_number(const char *s)
 {

@@ -208,7 +208,7 @@ month_parse(const char *s, char out[DATE_MONTH])
 	if (n == 6 && month_sign(s[1]) && date_digits(s, 1, &m) &&
 	    date_digits(s + 2, 4, &y))
 		return month_set(y, m, out);
-	/* 112019 or 201911: no month is 19 or 20, so only one can be meant. */
+	/* 112019 or 201911: no month is 19 or 20, so this is not ambiguous. */
 	if (n == 6 && date_digits(s, 2, &m) && date_digits(s + 2, 4, &y) &&
 	    m >= 1 && m <= 12)
 		return month_set(y, m, out);

@@ -18,15 +18,15 @@
 #define DATE_TEXT 11       /* "dd/mm/yyyy" or "yyyy-mm-dd" with its NUL */
 #define DATE_LONG 48       /* date_long() with its NUL */
 #define DATE_MONTH 8       /* "yyyy-mm" with its NUL */
-#define DATE_AGE_MAX 130   /* older than this is a slip of the finger */
+#define DATE_AGE_MAX 130   /* a higher age is a typing error */
 
 /* 0 = not known.  A day needs its month, a month its year. */
 struct date {
 	int year, month, day;
 };
 
-/* True when every known part is in the calendar and nothing is known
- * without what it needs. */
+/* True when the known parts make a date of the calendar, a day has its month,
+ * and a month its year. */
 bool date_valid(struct date d);
 
 /*
@@ -45,11 +45,12 @@ enum status date_parse(const char *s, bool birth, const char *today_iso,
 void date_format(char *dst, size_t size, struct date d);
 
 /* The day of a stored moment (yyyy-mm-ddThh:mm:ss) or date as dd/mm/yyyy; ""
- * when it is none.  DATE_TEXT bytes. */
+ * when it is neither.  DATE_TEXT bytes. */
 void date_day(char *dst, size_t size, const char *moment);
 
-/* The same with its time, "08/11/2019 08:30"; DATE_MOMENT bytes. */
+/* Bytes of date_moment() with its NUL. */
 #define DATE_MOMENT 24
+/* As date_day(), with the time: "08/11/2019 08:30". */
 void date_moment(char *dst, size_t size, const char *moment);
 
 /* Strict reverse of date_to_iso(). */
@@ -75,13 +76,13 @@ struct date date_from_days(long days);
 /* "2019-11", "11/2019", "11-2019", "112019", "201911" -> "2019-11". */
 enum status month_parse(const char *s, char out[DATE_MONTH]) ERR_CHECKED;
 
-/* The month n after ym (before, when n < 0); ST_INVALID when ym is none. */
+/* n months after ym (before, when n < 0); ST_INVALID: ym is not a month. */
 enum status month_add(const char *ym, int n, char out[DATE_MONTH]) ERR_CHECKED;
 
-/* Months from b to a ("2020-01", "2019-11" -> 2); 0 when one is none. */
+/* Months from b to a ("2020-01", "2019-11" -> 2); 0 when one is not a month. */
 int month_diff(const char *a, const char *b);
 
-/* "11/2019" into DATE_MONTH bytes; "" when ym is no month. */
+/* "11/2019" into DATE_MONTH bytes; "" when ym is not a month. */
 void month_format(char *dst, size_t size, const char *ym);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* dateparse: the shortcuts of a clerk at the keyboard (text/date.h). */
+/* dateparse: the short forms of dates that people type (text/date.h). */
 #include <stdint.h>
 #include <string.h>
 
@@ -36,7 +36,7 @@ date_split(const char *s, struct typed *t)
 	}
 }
 
-/* A year of two digits, for a birth and for the rest. */
+/* A two-digit year: of a birth not in the future, else 20xx. */
 static int
 date_pivot(int yy, bool birth, int this_year)
 {
@@ -112,7 +112,7 @@ date_parts(const struct typed *t, bool birth, struct date now, struct date *d)
 	return birth || (v[1] > 0 && d->day > 0);
 }
 
-/* t . +3 -1; `done` tells whether s was one of these. */
+/* t . +3 -1; *done is true if s is one of these. */
 static bool
 date_relative(const char *s, struct date now, struct date *d, bool *done)
 {
@@ -144,7 +144,9 @@ date_check_birth(struct date d, struct date now, struct err *err)
 		    DATE_AGE_MAX);
 	date_to_iso(a, sizeof(a), d);
 	date_to_iso(b, sizeof(b), now);
-	/* Text order is date order; a part compares as its whole. */
+	/*
+	 * Text order is date order; a partial date compares by its known part.
+	 */
 	if (strncmp(a, b, strlen(a)) > 0)
 		return err_set(err, ST_INVALID,
 		    _("a birth in the future: check the date"));

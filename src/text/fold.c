@@ -9,11 +9,11 @@
 #include "text/letter.h"
 #include "text/words.h"
 
-/* Writes a search fold; carries what the rules look back at. */
+/* Output of a search fold, with the letters that its rules look back at. */
 struct folder {
 	char *dst;
 	size_t size, len;
-	bool gap;     /* a blank is due before the next letter */
+	bool gap;     /* a blank comes before the next letter */
 	char last[2]; /* letters before in this word, nearest first */
 };
 
@@ -46,7 +46,7 @@ fold_put(struct folder *f, char c)
 	return true;
 }
 
-/* Folds one span behind what dst holds already. */
+/* Appends the fold of one span. */
 static enum status
 fold_span(struct folder *f, struct words_span in)
 {
@@ -145,7 +145,7 @@ fold_initials(char *dst, size_t size, const char *name)
 	return ST_OK;
 }
 
-/* Signs that have an ASCII look-alike of the same width. */
+/* Characters with a similar ASCII one of the same width. */
 static const struct {
 	uint16_t first, last;
 	char ascii;

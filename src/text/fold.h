@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * fold: Vietnamese without its marks, for finding and for plain printers.
+ * fold: Vietnamese without its marks, for searching and for plain printers.
  *
  * Stored fold columns and typed queries go through the same functions, so
  * that an index range `fold >= q AND fold < q || '{'` finds every prefix:
@@ -34,12 +34,12 @@ enum status fold_search(char *dst, size_t size, const char *src) ERR_CHECKED;
 void fold_print(char *dst, size_t size, const char *src);
 
 /*
- * ASCII that stands for one code point in fold_print(): never a control
- * character; '?' when nothing is near; 0 for a combining mark.
+ * The ASCII character of one code point in fold_print(): never a control
+ * character; '?' when none is similar; 0 for a combining mark.
  */
 char fold_char(unsigned int cp);
 
-/* fold_search() of "given surname middle"; given NULL or "": last word. */
+/* fold_search() of "given surname middle"; given NULL or "": the last word. */
 enum status fold_given(char *dst, size_t size, const char *name,
     const char *given) ERR_CHECKED;
 
@@ -48,17 +48,17 @@ enum status fold_initials(char *dst, size_t size, const char *name)
     ERR_CHECKED;
 
 /*
- * Does what was typed fit the name?  Each typed word must be a prefix of a
- * word of the name, in order (words between may be skipped).  A letter typed
- * without mark fits any letter of that base, one with a mark only itself; a
- * word typed without tone fits every tone.  The tone belongs to the word, so
- * hoà fits Hòa.  Nothing typed fits everything.
+ * True if the typed text matches the name.  Each typed word must be a prefix of
+ * a word of the name, in order (words between may be skipped).  A letter typed
+ * without a mark matches any letter of that base, one with a mark only itself;
+ * a word typed without a tone matches every tone.  The tone belongs to the
+ * word, so hoà matches Hòa.  An empty text matches every name.
  */
 bool fold_matches(const char *typed, const char *name);
 
 /*
- * As fold_matches(), the typed words in any order ("anh le" fits Lê Thị Anh),
- * or in their order with blanks left out ("lethi anh", "lethianh").
+ * As fold_matches(), the typed words in any order ("anh le" matches Lê Thị
+ * Anh), or in their order with blanks left out ("lethi anh", "lethianh").
  */
 bool fold_matches_any(const char *typed, const char *name);
 

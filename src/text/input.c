@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * input: a word is replayed key by key into letters without tones; the tone
- * stands apart until the end, when its place is known.  What the keys do to
- * vowels is in inputmark.c, the shape of syllables in syllable.c.
+ * input: replays the keys of a word into letters without tones; the tone is
+ * kept apart and placed at the end, when all letters are known.  What the keys
+ * do to vowels is in inputmark.c, the shape of syllables in syllable.c.
  */
 #include "text/input.h"
 
@@ -26,7 +26,7 @@ input_is_key(uint32_t cp, enum input_method m)
 	return (m == INPUT_VNI || m == INPUT_BOTH) && cp >= '0' && cp <= '9';
 }
 
-/* The tone a key stands for; TONE_COUNT when it stands for none. */
+/* The tone of a key; TONE_COUNT for a key without one. */
 static enum letter_tone
 input_tone(char key)
 {
@@ -147,7 +147,7 @@ input_key(struct typing *t, uint32_t cp)
 	return true;
 }
 
-/* Text that is being put together. */
+/* The output text. */
 struct out {
 	char text[INPUT_SIZE * 2];
 	size_t len;
@@ -162,7 +162,7 @@ out_put(struct out *o, uint32_t cp)
 	return true;
 }
 
-/* Writes the letters with the tone in its place, and begins a new word. */
+/* Writes the letters with the tone on its letter, and starts a new word. */
 static bool
 input_flush(struct typing *t, struct out *o)
 {
@@ -209,7 +209,9 @@ input_compose(char *dst, size_t size, const char *rawkeys,
 		uint32_t cp = 0;
 
 		s += utf8_decode(s, strlen(s), &cp);
-		/* Apostrophes and the like begin a new syllable: h'hen. */
+		/*
+		 * Other characters (an apostrophe) start a new syllable: h'hen.
+		 */
 		if (input_is_key(cp, m) ? !input_key(&t, cp) :
 		    !input_flush(&t, &o) || !out_put(&o, cp))
 			return ST_LIMIT;
@@ -220,7 +222,7 @@ input_compose(char *dst, size_t size, const char *rawkeys,
 	return nfc_compose(dst, size, o.text);
 }
 
-/* Equal but for the letter that bears the tone (hoà, hòa)? */
+/* True if the texts differ only in the letter with the tone (hoà, hòa). */
 static bool
 input_same(const char *a, const char *b)
 {
@@ -233,7 +235,7 @@ input_same(const char *a, const char *b)
 		a += utf8_decode(a, strlen(a), &cp);
 		b += utf8_decode(b, strlen(b), &dp);
 		if (!letter_of(cp, &x) || !letter_of(dp, &y)) {
-			/* Behind a border the tone is another one. */
+			/* The next syllable has its own tone. */
 			if (cp != dp || tone != 0)
 				return false;
 			continue;
@@ -245,7 +247,7 @@ input_same(const char *a, const char *b)
 	return *a == *b && tone == 0;
 }
 
-/* Takes the last letter with its combining marks off s. */
+/* Removes the last letter of s with its combining marks. */
 static void
 input_chop(char *s)
 {
@@ -277,7 +279,9 @@ input_backspace(char *raw, size_t size, enum input_method m,
 	st = input_compose(got, sizeof(got), want, m, new_tone_style);
 	if (st == ST_OK && input_same(got, want))
 		return str_copy(raw, size, want);
-	/* Letters that would act as keys again: "ass" t, back to "as". */
+	/*
+	 * A letter could act as a key when replayed: "ass" gives "as", not "á".
+	 */
 	for (n = strlen(raw); n > 0; n--) {
 		char was = raw[n];
 

@@ -9,7 +9,10 @@ is_digit(char key)
 	return key >= '0' && key <= '9';
 }
 
-/* Takes a mark back; the key then types itself and no other one acts. */
+/*
+ * Undoes a mark; the key then types itself, and the rest of the word is
+ * literal.
+ */
 static bool
 undo(struct typing *t, struct typed_letter *l)
 {
@@ -26,7 +29,7 @@ circ_fits(const struct typed_letter *l, char key)
 	return l->base == (key | 0x20);
 }
 
-/* Sets a circumflex on letter i; ươ gives way to uô. */
+/* Sets a circumflex on letter i; ươ becomes uô. */
 static void
 circ_set(struct typing *t, size_t i)
 {
@@ -35,7 +38,7 @@ circ_set(struct typing *t, size_t i)
 		t->l[i - 1].mark = MARK_NONE;
 }
 
-/* As circ_set(), but only if that makes a Vietnamese syllable. */
+/* As circ_set(), only if the result is a Vietnamese syllable. */
 static bool
 circ_try(struct typing *t, size_t i)
 {
@@ -76,14 +79,14 @@ inputmark_circ(struct typing *t, char key)
 		if (last == SIZE_MAX)
 			last = i;
 	}
-	/* A digit has no other use than to act. */
+	/* A digit can only be a mark or tone. */
 	if (!is_digit(key) || last == SIZE_MAX)
 		return false;
 	circ_set(t, last);
 	return true;
 }
 
-/* The mark that the key gives to a vowel, MARK_NONE for none. */
+/* The mark of the key on that vowel, MARK_NONE if it has none. */
 static uint8_t
 hook_mark(char base, char key)
 {
@@ -94,7 +97,7 @@ hook_mark(char base, char key)
 	return MARK_NONE;
 }
 
-/* uo: the o always, the u when something follows (thuở, but thương). */
+/* uo: the o always, the u when a letter follows (thuở, but thương). */
 static bool
 hook_pair(struct typing *t, const struct syllable *s)
 {
@@ -113,7 +116,7 @@ hook_pair(struct typing *t, const struct syllable *s)
 	return false;
 }
 
-/* The rightmost vowel that makes a nucleus of Vietnamese. */
+/* The rightmost vowel with which the mark makes a Vietnamese nucleus. */
 static bool
 hook_one(struct typing *t, const struct syllable *s, char key)
 {
@@ -123,7 +126,7 @@ hook_one(struct typing *t, const struct syllable *s, char key)
 		uint8_t want = hook_mark(t->l[i].base, key);
 		uint8_t was = t->l[i].mark;
 
-		/* The u of uo is the business of hook_pair(). */
+		/* The u of uo is handled by hook_pair(). */
 		if (want == MARK_NONE || was == want ||
 		    (t->l[i].base == 'u' && i + 1 < s->end &&
 		    t->l[i + 1].base == 'o'))
@@ -136,7 +139,7 @@ hook_one(struct typing *t, const struct syllable *s, char key)
 	return false;
 }
 
-/* Takes all hooks back.  True when the key itself had made the letter. */
+/* Undoes all hooks.  True when the letter was typed by this key alone. */
 static bool
 hook_undo(struct typing *t, const struct syllable *s, bool *found)
 {
@@ -157,8 +160,8 @@ hook_undo(struct typing *t, const struct syllable *s, bool *found)
 	return false;
 }
 
-/* No Vietnamese nucleus: the vowel just typed gets the mark all the same,
- * with 8 the highland ĕ ĭ ŏ ŭ too. */
+/* Not a Vietnamese nucleus: the last vowel gets the mark anyway; 8 also makes
+ * the highland ĕ ĭ ŏ ŭ. */
 static bool
 hook_any(struct typing *t, const struct syllable *s, char key)
 {
@@ -257,7 +260,7 @@ inputmark_highland(struct typing *t, char key)
 	for (i = 0; last != NULL && i < sizeof(table) / sizeof(table[0]); i++) {
 		if (last->base != table[i].base || key != table[i].key)
 			continue;
-		/* Behind a vowel n4 is a tone: bạn, not bañ. */
+		/* After a vowel n4 is a tone: bạn, not bañ. */
 		if (key == '4' && t->n > 1)
 			return false;
 		if (last->mark == table[i].mark)

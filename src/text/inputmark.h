@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * inputmark: what Telex and VNI keys do to the letters before them, inside
- * text/ only.  Each function returns true when the key is used up, false
- * when it is an ordinary letter (after an undo too: then t->literal is set).
+ * inputmark: effects of Telex and VNI keys on the letters before them, inside
+ * text/ only.  Each function returns true when the key is used up, false when
+ * it is an ordinary letter (after an undo too: then t->literal is set).
  */
 #ifndef CHITRA_TEXT_INPUTMARK_H
 #define CHITRA_TEXT_INPUTMARK_H
@@ -15,7 +15,7 @@ struct typing {
 	struct typed_letter l[INPUT_LETTERS];
 	size_t n;
 	uint8_t tone;
-	bool literal;   /* an undo happened: no key acts any more */
+	bool literal;   /* after an undo: further keys type themselves */
 	bool new_style;
 	enum input_method method;
 };

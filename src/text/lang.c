@@ -14,8 +14,8 @@
 #include "base/str.h"
 #include "text/lang.h"
 
-/* Where vi/LC_MESSAGES/chitra.mo is: beside the program (a moved
- * installation, a build tree), else where it was installed. */
+/* Folders of vi/LC_MESSAGES/chitra.mo beside the program (a moved installation,
+ * a build tree), tried before the installed one. */
 static const char *const beside[] = {
 	"../share/locale", "po", "../po", "../../po", "../../../po",
 };
@@ -59,7 +59,7 @@ void
 lang_set(const char *language)
 {
 	current = strcmp(language, "en") == 0 ? "en" : "vi";
-	/* vi_VN would bring decimal commas to strtod() and needs generating. */
+	/* vi_VN has to be generated, and would give strtod() decimal commas. */
 	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		setlocale(LC_CTYPE, "");
 	if (setlocale(LC_MESSAGES, "C.UTF-8") == NULL)

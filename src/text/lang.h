@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * lang: the language of the person, and a locale in which all letters can be
+ * lang: the language of the user, and a locale in which all letters can be
  * shown.  Needs no generated locale: C.UTF-8 is in every Debian.
  */
 #ifndef CHITRA_UI_LANG_H
@@ -13,12 +13,12 @@
  */
 void lang_set(const char *language);
 
-/* Another language of a process that is set up, in a moment: books answers
- * each in theirs. */
+/* Switches the language of a process that called lang_set().  Cheap: books does
+ * it for every answer. */
 void lang_turn(const char *language);
 
-/* Only binds the catalogue of this program to wherever it is; the language
- * stays what the environment says (commands in a shell). */
+/* Only finds the catalogue of this program; the language is that of the
+ * environment (for commands in a shell). */
 void lang_bind(void);
 
 /* "vi" or "en", as last set; "vi" before that. */

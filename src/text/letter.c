@@ -75,7 +75,7 @@ static const struct letter extended[EXTENDED_LAST - EXTENDED_FIRST + 1] = {
 #undef X
 };
 
-/* The way back: code point of the small letter. */
+/* The reverse: code point of the small letter. */
 static const uint16_t composed[26][MARK_COUNT][TONE_COUNT] = {
 #define X(cp, base, mark, tone)                                               \
 	[(base) - 'a'][MARK_##mark][TONE_##tone] = (cp),
@@ -159,7 +159,7 @@ letter_add(struct letter *l, uint32_t cp)
 	default:
 		return false;
 	}
-	/* A place that is taken stays taken. */
+	/* An existing mark or tone is not replaced. */
 	if ((want.mark != l->mark && l->mark != MARK_NONE) ||
 	    (want.tone != l->tone && l->tone != TONE_NGANG))
 		return false;

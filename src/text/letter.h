@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * letter: what a Vietnamese letter is made of.  One table behind composing,
- * folding, sorting and typing: base letter + mark + tone + case.  Covers the
- * 134 letters with marks and the highland ones (ĭ ŏ ŭ ĕ ƀ č ñ).
+ * letter: the parts of a Vietnamese letter.  One table for composing, folding,
+ * sorting and typing: base letter + mark + tone + case.  Covers the 134 letters
+ * with marks and the highland ones (ĭ ŏ ŭ ĕ ƀ č ñ).
  */
 #ifndef CHITRA_TEXT_LETTER_H
 #define CHITRA_TEXT_LETTER_H
@@ -41,15 +41,15 @@ struct letter {
 	bool upper;
 };
 
-/* Takes cp apart; false when it is no Latin letter of the table. */
+/* Decomposes cp; false when it is not in the table. */
 bool letter_of(uint32_t cp, struct letter *out);
 
-/* The one code point for a letter, 0 when Unicode has none. */
+/* The code point of a letter, 0 when Unicode has none. */
 uint32_t letter_cp(struct letter l);
 
 /*
- * Combining mark: its tone or mark goes into *l when that place is free and
- * the result is a letter.  False: not a mark of ours, or no place for it.
+ * Adds a combining mark to *l as its tone or mark, if it has none yet and the
+ * result is a letter.  False: unknown mark, or not possible.
  */
 bool letter_add(struct letter *l, uint32_t cp);
 
@@ -59,7 +59,7 @@ uint32_t letter_tone_cp(enum letter_tone tone);
 /* U+0300..U+036F and the two old tone marks among them. */
 bool letter_combining(uint32_t cp);
 
-/* ' and the characters that stand for it in names (’ ‘ ʼ ´ `). */
+/* ' and the characters used instead of it in names (’ ‘ ʼ ´ `). */
 bool letter_apostrophe(uint32_t cp);
 
 /*

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * match: the exact half of a search (text/fold.h).  The index finds rows by
- * their fold; here the marks that were typed narrow them down.
+ * match: the second step of a search (text/fold.h).  The index finds rows by
+ * their fold; here the typed marks narrow them down.
  */
 #include <stdint.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 #define WORDS_MAX 24
 #define LETTERS_MAX 256
 
-/* A text as words of letters; the tone stands at the word. */
+/* A text as words of letters, with the tone of each word apart. */
 struct match_word {
 	uint16_t first, n;
 	uint8_t tone;
@@ -62,7 +62,7 @@ match_letter(struct match_text *t, struct match_word *w, uint32_t cp)
 	return true;
 }
 
-/* Is cp part of a word?  Same borders as fold_search(). */
+/* True if cp is part of a word, by the rules of fold_search(). */
 static bool
 match_inside(uint32_t cp)
 {
@@ -71,7 +71,7 @@ match_inside(uint32_t cp)
 	return cp >= 0x80 && fold_char(cp) == '?';
 }
 
-/* False when s is too long for a search (it then fits nothing). */
+/* False when s is too long for a search (it then matches nothing). */
 static bool
 match_read(struct match_text *t, const char *s)
 {
@@ -145,8 +145,9 @@ fold_matches(const char *typed, const char *name)
 }
 
 /*
- * Gives typed word i a name word of its own, moving earlier ones aside when
- * needed (Kuhn's matching: "a an" fits "An A", which greed would miss).
+ * Assigns a word of the name to typed word i, reassigning earlier ones when
+ * needed (Kuhn's matching: "a an" fits "An A", which a greedy choice would
+ * miss).
  */
 static bool
 match_place(const struct match_text *a, const struct match_text *b, size_t i,
@@ -179,7 +180,7 @@ match_begins(const struct match_text *t, size_t letter)
 	return false;
 }
 
-/* Has one of the words of b over which that typed word runs its tone? */
+/* True if one of the words of b that the typed word covers has its tone. */
 static bool
 match_tone(const struct match_word *typed, size_t at,
     const struct match_text *b)
@@ -197,8 +198,8 @@ match_tone(const struct match_word *typed, size_t at,
 }
 
 /*
- * Do the typed letters run on from a word of the name, over the words behind
- * it?  A blank that was typed stands where a word begins.
+ * True if the typed letters match from the start of a word of the name on,
+ * across the following words.  A typed blank matches the start of a word.
  */
 static bool
 match_run(const struct match_text *a, const struct match_text *b, size_t from)
@@ -214,7 +215,7 @@ match_run(const struct match_text *a, const struct match_text *b, size_t from)
 	for (k = 0; k < a->letters; k++) {
 		uint32_t x = a->letter[k].cp, y = b->letter[from + k].cp;
 
-		/* Behind a letter y was taken for i: "vangy" is Vàng Y. */
+		/* After a letter y was folded to i: "vangy" is Vàng Y. */
 		if (x == 'i' && y == 'y' && match_begins(b, from + k))
 			x = y;
 		if (x != y || (a->letter[k].mark != MARK_NONE &&

@@ -10,7 +10,7 @@
 #include "text/fold.h"
 #include "text/letter.h"
 
-/* |v| of any int64_t, the smallest too. */
+/* |v| of any int64_t, INT64_MIN included. */
 static uint64_t
 money_abs(int64_t v)
 {
@@ -35,15 +35,15 @@ money_format(char *dst, size_t size, int64_t dong)
 	} while (v > 0);
 	if (dong < 0)
 		out[--at] = '-';
-	/* Half an amount would be a wrong amount. */
+	/* A truncated amount would be a wrong one. */
 	if (str_copy(dst, size, out + at) != ST_OK)
 		(void)str_copy_cut(dst, size, "#");
 }
 
-/* Figures of an amount as typed, before its unit is known. */
+/* Digits of an amount as typed, before its unit is known. */
 struct figures {
-	int64_t value; /* all digits, the comma left out */
-	int decimals;  /* digits behind the comma */
+	int64_t value; /* all digits, without the comma */
+	int decimals;  /* digits after the comma */
 	bool comma, group_error, overflow;
 	int digits;
 };
@@ -63,7 +63,10 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Reads digits, '.' or ' ' between groups of three, one ','.  The rest. */
+/*
+ * Reads digits, '.' or ' ' between groups of three, one ','.  Returns the rest
+ * of the text.
+ */
 static const char *
 money_figures(struct figures *f, const char *s)
 {
@@ -96,7 +99,7 @@ money_figures(struct figures *f, const char *s)
 	return s;
 }
 
-/* The unit alone, ₫ taken off; false when it holds more than letters. */
+/* The unit without ₫; false when it holds more than letters. */
 static bool
 money_unit_word(char *dst, size_t size, const char *s)
 {
@@ -152,7 +155,7 @@ money_scale(struct figures *f, int zeros, struct err *err)
 	if (f->decimals > 0 && zeros == 0)
 		return err_set(err, ST_INVALID,
 		    _("amounts are whole đồng: write 1500, 1.500 or 1,5k"));
-	/* Zeros behind the comma that the unit does not use up. */
+	/* Drop trailing zeros after the comma that the unit does not need. */
 	for (; f->decimals > zeros && f->value % 10 == 0; f->decimals--)
 		f->value /= 10;
 	if (f->decimals > zeros)
@@ -205,7 +208,7 @@ money_bounded(int64_t dong, int64_t most, struct err *err)
 	    _("more than %s đồng: is it the number of a paper?"), limit);
 }
 
-/* Reading aloud. */
+/* State of money_words(). */
 struct reader {
 	struct buf out;
 	const struct money_words *style;
@@ -220,8 +223,8 @@ say(struct reader *r, const char *word)
 }
 
 /*
- * Three digits.  `full`: not the first group, so that empty places are read
- * ("không trăm linh năm").
+ * Three digits.  `full`: not the first group, so zeros are read too ("không
+ * trăm linh năm").
  */
 static void
 say_group(struct reader *r, unsigned v, bool full)
@@ -242,7 +245,7 @@ say_group(struct reader *r, unsigned v, bool full)
 		say(r, digit[tens]);
 		say(r, "mươi");
 	}
-	/* mốt and tư only behind mươi, lăm behind mười too. */
+	/* mốt and tư only after mươi, lăm after mười too. */
 	if (ones == 1 && tens > 1)
 		say(r, "mốt");
 	else if (ones == 4 && tens > 1 && !r->style->bon)
@@ -272,7 +275,7 @@ say_number(struct reader *r, uint64_t v, bool full)
 	group[2] = (unsigned)(v % 1000);
 	for (i = 0; i < 3; i++) {
 		if (group[i] == 0)
-			continue; /* an empty group is silent */
+			continue; /* nothing is said of an empty group */
 		say_group(r, group[i], full);
 		full = true;
 		if (i == 0)

@@ -22,25 +22,26 @@ void money_format(char *dst, size_t size, int64_t dong);
 /*
  * What a person types: 270000, 270.000, 270 000, 270k, 270n, 270 nghìn,
  * 1,5tr, 2ty, each with an optional "đ" (d, đồng, ₫, VND) and a leading '-'.
- * Groups are of three.  Refused with a message: "1.5" and "1,5" (what do
- * they mean?), parts of a đồng, more than int64_t holds, anything else.
+ * Groups are of three.  Refused with a message: "1.5" and "1,5" (ambiguous),
+ * parts of a đồng, values beyond int64_t, anything else.
  */
 enum status money_parse(const char *s, int64_t *dong, struct err *err)
     ERR_CHECKED;
 
 /*
- * The most that one month of one person, one decision or one repayment may be:
- * far above any rate (20 times the standard, for a funeral, is 5,4 million in
- * 2019), and so low that the sums of a province over all its years stay within
- * int64_t.  More is a slip: a number of a paper in the column of amounts.
+ * The most that one month of one person, one decision or one repayment may be,
+ * in đồng.  Far above any rate (a funeral, 20 times the standard, is 5,4
+ * million in 2019), and low enough that the sums of a province over all its
+ * years fit int64_t.  A higher value is an error, such as a document number in
+ * the column of amounts.
  */
 #define MONEY_MOST INT64_C(1000000000)
 
-/* ST_INVALID names the limit. */
+/* ST_INVALID, with the limit in the message, when dong is above most. */
 enum status money_bounded(int64_t dong, int64_t most, struct err *err)
     ERR_CHECKED;
 
-/* How an office reads numbers out; all false is the usual way of the North. */
+/* Regional forms of numbers in words; all false: those of the North. */
 struct money_words {
 	bool ngan; /* ngàn for nghìn */
 	bool le;   /* lẻ for linh */
@@ -48,8 +49,8 @@ struct money_words {
 };
 
 /*
- * "Một triệu không trăm tám mươi nghìn đồng".  style NULL: the usual way.
- * Every int64_t has its words; ST_LIMIT only when dst is too small.
+ * "Một triệu không trăm tám mươi nghìn đồng".  style NULL: all false.  Every
+ * int64_t has its words; ST_LIMIT only when dst is too small.
  */
 enum status money_words(char *dst, size_t size, int64_t dong,
     const struct money_words *style) ERR_CHECKED;

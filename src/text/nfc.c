@@ -19,7 +19,7 @@ struct sink {
 	bool full;
 };
 
-/* A letter whose marks are still arriving. */
+/* A letter to which further marks may be added. */
 struct pending {
 	bool any, is_letter;
 	uint32_t cp;
@@ -56,9 +56,9 @@ nfc_flush(struct sink *out, struct pending *p)
 }
 
 /*
- * A mark that found no place of its own.  Ê-đê writes a breve over ê ô ơ ư,
- * for which Unicode has no whole letter: the breve then comes last, whatever
- * order it was typed in, and gives its place to the circumflex or horn.
+ * A mark that the letter cannot take.  Ê-đê writes a breve over ê ô ơ ư, for
+ * which Unicode has no whole letter: the breve then comes last, whatever order
+ * it was typed in, after the circumflex or horn.
  */
 static bool
 nfc_extra(struct pending *p, uint32_t cp)
@@ -165,7 +165,7 @@ invalid:
 	return ST_INVALID;
 }
 
-/* Squeezes blanks, in place; the no-break space (C2 A0) is one. */
+/* Reduces runs of blanks to one, in place; no-break spaces (C2 A0) too. */
 static void
 nfc_squeeze(char *s)
 {
@@ -201,7 +201,7 @@ nfc_has_letter(const char *s)
 	return false;
 }
 
-/* Latin and its extensions, without the signs between them. */
+/* Latin and its extensions, without the symbols among them. */
 static bool
 nfc_latin(uint32_t cp)
 {

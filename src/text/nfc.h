@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: ISC
  *
  * nfc: one spelling for every letter.  Files, pastes and keyboards bring
- * letters whole, in halves (ê + tilde) or in pieces, in any order; stored
- * text has them whole (Unicode NFC) so that equal names are equal bytes.
+ * letters composed, partly composed (ê + tilde) or decomposed, with marks in
+ * any order; stored text is composed (Unicode NFC), so that equal names are
+ * equal bytes.
  *
  * Beyond NFC: apostrophes become ', the Icelandic eth and the African D that
  * look like Đ become Đ, and the highland ê̆ ô̆ ơ̆ ư̆ keep their breve last.
@@ -25,13 +26,13 @@
  */
 enum status nfc_compose(char *dst, size_t size, const char *src) ERR_CHECKED;
 
-/* Is there a letter in it?  Figures and signs are none. */
+/* True if s contains a letter; digits and symbols are none. */
 bool nfc_has_letter(const char *s);
 
 /*
- * Does it begin with a letter and hold nothing but Latin letters with their
- * marks, blanks, ' - and .?  A Cyrillic a among them is another name for the
- * books, and = + @ are a formula for whoever opens a list in a spreadsheet.
+ * True if s begins with a letter and consists of Latin letters with their
+ * marks, blanks, ' - and '.'.  A Cyrillic a would be a different name to the
+ * database, and = + @ a formula to a spreadsheet.
  */
 bool nfc_is_latin(const char *s);
 

@@ -34,7 +34,7 @@ struct conversion {
 	char kind;       /* 's', 'd', 'u'; '%' */
 };
 
-/* Reads what stands at a '%'; false for any that sentences do not have. */
+/* Parses the conversion at a '%'; false for one that sentences do not have. */
 static bool
 conversion_at(const char *s, struct conversion *c)
 {
@@ -102,7 +102,7 @@ add_number(struct buf *out, const struct conversion *c, va_list *ap)
 	    c->longs == 1 ? va_arg(*ap, long) : va_arg(*ap, int));
 }
 
-/* False when it does not fit, or has a conversion that is none of ours. */
+/* False when it does not fit, or has an unknown conversion. */
 static bool
 store(struct buf *out, const char *msgid, va_list *ap)
 {
@@ -211,8 +211,8 @@ show_value(struct buf *out, const struct span *value, unsigned n, unsigned at,
 }
 
 /*
- * The translation is walked here, not handed to printf: the message comes out
- * of the books, and what they hold is only ever data.
+ * The translation is parsed here and not passed to printf(3), because the
+ * message comes from the database and stored text must not be a format.
  */
 static void
 show_message(struct buf *out, const char *text, const struct span *value,

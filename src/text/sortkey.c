@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Bytes of a key, in rising order:
- *   00        between syllables; twice after the given name, so that all of
- *             one given name stand together whatever surname follows
+ *   00 between syllables; twice after the given name, so that equal given names
+ *   sort together whatever surname follows
  *   01        end of a syllable's letters; its tone follows
  *   02..07    tones
  *   10..1F    a number: how many digits (15: or more), then 20..29 each
@@ -33,7 +33,7 @@ struct key {
 	unsigned char *dst;
 	size_t size, len;
 	bool open;     /* a syllable has begun */
-	bool join;     /* a join is due before the next syllable */
+	bool join;     /* a separator comes before the next syllable */
 	uint8_t tone;  /* of the open syllable */
 };
 

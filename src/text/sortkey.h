@@ -1,13 +1,13 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * sortkey: Vietnamese order as bytes for memcmp() and so for an index of
- * BLOBs; needs no collation function in the database.
+ * sortkey: Vietnamese order as bytes for memcmp(), and so for an index on
+ * BLOBs; the database needs no collation function.
  *
  * Order: syllable by syllable (ba < ba tháng < bà < bà nội), letters
  * a ă â b c d đ e ê f g ... o ô ơ ... u ư v ... z, then tones ngang huyền
  * hỏi ngã sắc nặng.  The tone belongs to the syllable: hoà and hòa are equal.
- * Case, punctuation and apostrophes count for nothing.
+ * Case, punctuation and apostrophes are ignored.
  */
 #ifndef CHITRA_TEXT_SORTKEY_H
 #define CHITRA_TEXT_SORTKEY_H
@@ -18,8 +18,8 @@
 
 /*
  * Key of a person: given name, then surname, then middle names.  given NULL
- * or "": the last word.  Returns the bytes written; a key that does not fit
- * is cut, which keeps the order of what is left.
+ * or "": the last word.  Returns the bytes written; a key that does not fit is
+ * cut, which keeps the order up to there.
  */
 size_t sortkey_name(unsigned char *dst, size_t size, const char *name,
     const char *given);

@@ -25,7 +25,7 @@ syllable_code(const struct typed_letter *l)
 	}
 }
 
-/* Is the spelling of l[from, to) one of the words of a table? */
+/* True if the spelling of l[from, to) is a word of the table. */
 static bool
 syllable_in(const char *const *table, size_t count,
     const struct typed_letter *l, size_t from, size_t to)

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * syllable: the shape of a syllable that is being typed, inside text/ only:
- * where its vowels stand, whether it can be Vietnamese, who bears the tone.
+ * syllable: structure of a syllable being typed, inside text/ only: where its
+ * vowels are, whether it can be Vietnamese, which letter gets the tone.
  */
 #ifndef CHITRA_TEXT_SYLLABLE_H
 #define CHITRA_TEXT_SYLLABLE_H
@@ -13,13 +13,13 @@
 
 #include "text/letter.h"
 
-/* A typed letter: base 0 for other characters, which stand in cp. */
+/* A typed letter: base 0 for other characters, which are in cp. */
 struct typed_letter {
 	uint32_t cp;
 	char base;
 	uint8_t mark;
 	bool upper;
-	char key; /* the one key that made it (w [ ] { }), else 0 */
+	char key; /* the key, if one key made it (w [ ] { }), else 0 */
 };
 
 struct syllable {
@@ -31,11 +31,11 @@ struct syllable {
 /* Looks at n letters; first == end when there is no vowel. */
 void syllable_look(struct syllable *s, const struct typed_letter *l, size_t n);
 
-/* Are these vowels, with their marks, a nucleus of Vietnamese? */
+/* True if these vowels, with their marks, are a Vietnamese nucleus. */
 bool syllable_nucleus(const struct syllable *s, const struct typed_letter *l,
     size_t n);
 
-/* Index of the letter that bears the tone; needs a vowel. */
+/* Index of the letter that gets the tone; there must be a vowel. */
 size_t syllable_tone(const struct syllable *s, const struct typed_letter *l,
     size_t n, bool new_style);
 

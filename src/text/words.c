@@ -15,7 +15,7 @@ words_trim(const char *s, size_t n)
 	return (struct words_span){ s, n };
 }
 
-/* Last place in s where w stands as whole words; n when there is none. */
+/* Last position in s where w occurs as whole words; n when there is none. */
 static size_t
 words_find(struct words_span s, struct words_span w)
 {

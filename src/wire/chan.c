@@ -147,7 +147,7 @@ wire_chan_close(struct wire_chan *c, const char *why)
 	c->on_close(c, why, c->arg);
 }
 
-/* False when the peer is gone. */
+/* False when the peer has closed. */
 static bool
 wire_chan_push(struct wire_chan *c)
 {
@@ -199,7 +199,9 @@ wire_chan_read(struct wire_chan *c)
 
 	wire_init(&m);
 	c->freed = &freed;
-	/* A bounded number at a time: the other descriptors get their turn. */
+	/*
+	 * A bounded number per call, so that other descriptors are served too.
+	 */
 	for (i = 0; i < 32 && !freed && !c->paused && !c->closed; i++) {
 		st = wire_recv(c->fd, &m, &err);
 		if (st == ST_BUSY)
@@ -225,7 +227,7 @@ wire_chan_event(int fd, short revents, void *arg)
 		wire_chan_close(c, "the peer is gone");
 		return;
 	}
-	/* On HUP read first: what was sent before the close still counts. */
+	/* On HUP read first: messages sent before the close are still valid. */
 	if (revents & POLLIN)
 		wire_chan_read(c);
 	else if (revents & (POLLHUP | POLLERR | POLLNVAL))

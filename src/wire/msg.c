@@ -267,7 +267,7 @@ wire_take_rights(struct wire_msg *m, struct msghdr *mh, struct err *err)
 				(void)close(fd);
 		}
 	}
-	/* A full descriptor table loses them silently but for this flag. */
+	/* With a full descriptor table they are lost; only this flag tells. */
 	if (mh->msg_flags & (MSG_CTRUNC | MSG_TRUNC)) {
 		wire_close_fds(m);
 		return err_set(err, ST_CORRUPT, "message or descriptors cut");

@@ -12,7 +12,7 @@
  *   desk, runner, command, gate -- books    verbs and answers; each socket is
  *                           bound to an identity before books reads from it
  *   desk, command -- gate   passwords: confirm, change, set
- *   printer -> desk         how a job went, on a socket the desk has made
+ *   printer -> desk         result of a job, on a socket that the desk made
  *
  * Fields are written beside each type in the order they are put; s = string,
  * b = bytes, u8/u32/i64 = numbers, fd = a descriptor passed along.
@@ -41,12 +41,13 @@ enum wire_type {
 	WIRE_GATE_CONN,      /* u32 connection, s address; fd of the transport */
 	WIRE_GATE_BIND,      /* u8 enum wire_peer, i64 staff or uid; fd */
 	WIRE_GATE_GONE,      /* u32 connection */
-	WIRE_RELOAD,         /* chitra.ini was read anew: i64 parallel hashes */
+	WIRE_RELOAD,         /* chitra.ini was reread: i64 parallel hashes */
 
 	/* listener -> transport */
 	WIRE_NET_DESK,   /* fd of the desk: now pass keys and frames */
 	WIRE_NET_EXEC,   /* fds stdin, stdout, stderr of the runner, and a pipe
-	                  * on which it says its exit status (one byte) itself */
+	                  * to which it writes its exit status (one byte)
+	                  * itself */
 	WIRE_NET_EXITED, /* u32 exit status of the runner, also when it died */
 	WIRE_NET_CLOSE,  /* s reason shown to the person, then end */
 	/* transport -> listener */
@@ -56,19 +57,20 @@ enum wire_type {
 	WIRE_NET_STAT,   /* i64 bytes in, i64 bytes out: before it ends */
 
 	/* transport -> desk */
-	WIRE_KEYS,       /* u32 the last picture that had reached the terminal
-	                   * when they were typed, b as they came */
+	WIRE_KEYS,       /* u32 number of the last frame that the client had
+	                  * acknowledged when they were typed, b the keys */
 	WIRE_SIZE,       /* u32 columns, u32 rows */
-	WIRE_CREDIT,     /* the line is empty: one frame may come */
+	WIRE_CREDIT,     /* the queue is nearly empty: one frame may be sent */
 	/* desk -> transport */
-	WIRE_FRAME,      /* u32 the picture that is whole with this, b of its
-	                   * difference to the one before (or of a print job) */
-	WIRE_DETACH,     /* s reason: the desk lets this line go */
+	WIRE_FRAME,      /* u32 number of the frame that this completes, b the
+	                  * bytes of its difference to the frame before (or of a
+	                  * print job) */
+	WIRE_DETACH,     /* s reason: the desk gives up this connection */
 
 	/* listener -> desk */
-	WIRE_DESK_ATTACH, /* s term, u32 columns, u32 rows, s address, u8 1 = must
-	                   * change the password; fd of the transport: it takes
-	                   * over from the one before */
+	WIRE_DESK_ATTACH, /* s term, u32 columns, u32 rows, s address, u8 1 =
+	                   * must change the password; fd of the transport: it
+	                   * replaces the earlier one */
 	WIRE_DESK_BOOKS,  /* fd to books (again after books was restarted, or for
 	                   * another address); also to the gate */
 	WIRE_DESK_GATE,   /* fd to the gate (likewise) */
@@ -84,15 +86,16 @@ enum wire_type {
 	/* listener -> books */
 	WIRE_BOOKS_BIND,  /* u8 enum wire_peer, i64 staff or uid, s address; fd */
 	/* books -> listener */
-	WIRE_BOOKS_SHUT,  /* i64 staff, s why: may do nothing any more */
-	/* books -> listener, gate -> listener: ready to be used */
+	WIRE_BOOKS_SHUT,  /* i64 staff, s why: their connections are closed */
+	/* books -> listener, gate -> listener: ready for use */
 	WIRE_READY,
 
 	/* desk -> books */
-	WIRE_WATCH,       /* i64 count, as last told (0: never); to the gate: none */
+	WIRE_WATCH,       /* i64 count of the last WIRE_WHO (0: none yet); to
+	                   * the gate without it */
 	/* books -> desk that watches, once per WIRE_WATCH */
-	WIRE_WHO,         /* i64 count of changes to anybody's role or places that
-	                   * are in the books now: it is another one */
+	WIRE_WHO,         /* i64 count of changes to roles and places in the
+	                   * database, sent when it is not that of WIRE_WATCH */
 
 	/* anybody -> books */
 	WIRE_VERB,        /* b op id (16), s verb, s language, u32 n,
@@ -102,9 +105,10 @@ enum wire_type {
 	WIRE_ANSWER,      /* b op id (16), s status, s field, s message,
 	                   * u32 n, n x (s name, s value) */
 
-	WIRE_BOOKS_NEWS,    /* to desks: what stands on every screen changed */
+	WIRE_BOOKS_NEWS,    /* to desks: something that every screen shows has
+	                     * changed */
 
-	/* gate -> books: this person just gave the password for this op */
+	/* gate -> books: this person has just given the password for this op */
 	WIRE_CONFIRMED,   /* i64 staff, b op id (16) */
 
 	/* desk, command -> gate */
@@ -114,11 +118,11 @@ enum wire_type {
 	                    * "nokey" | "disable" | "enable", s value: admin only */
 	WIRE_GATE_LIST,    /* s login or "": admin only; one WIRE_GATE_ANSWER */
 	/* gate -> desk that watches */
-	WIRE_GATE_MUST,    /* somebody else has set the person's password */
+	WIRE_GATE_MUST,    /* another person has set this person's password */
 	/* gate -> desk, command */
 	WIRE_GATE_ANSWER,  /* s status, s message */
 
-	/* command -> listener, first on the local socket */
+	/* command -> listener, first message on the local socket */
 	WIRE_HELLO,        /* s service "books" | "gate" | "status"; may end with
 	                    * i64 staff to be bound to (owner of the books only) */
 	/* listener -> command, for "status" */
@@ -126,7 +130,7 @@ enum wire_type {
 	WIRE_TYPE_COUNT
 };
 
-/* Who sits at the other end of a socket that is bound. */
+/* Who is at the other end of a socket, as bound by the listener. */
 enum wire_peer {
 	WIRE_PEER_STAFF, /* a desk or a runner; number = staff id */
 	WIRE_PEER_LOCAL, /* a local command; number = uid (SO_PEERCRED) */

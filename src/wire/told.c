@@ -8,7 +8,7 @@
 
 enum told_tag { TOLD_OP = 1, TOLD_STATUS = 2 };
 
-/* Short enough to go whole or not at all. */
+/* Short enough for one write(2): complete or not at all. */
 static enum status
 told_put(int fd, enum told_tag tag, const void *p, size_t n, struct err *err)
 {
@@ -68,7 +68,7 @@ told_read(int fd, struct told *t)
 void
 told_end(int fd, struct told *t)
 {
-	/* What was said before is read still; what would be is refused. */
+	/* Data sent before this can still be read; later writes fail. */
 	(void)shutdown(fd, SHUT_RD);
 	(void)told_read(fd, t);
 }

@@ -121,8 +121,8 @@ wire_op_new(unsigned char op[WIRE_OP_ID])
 
 	if (getrandom(op, WIRE_OP_ID, 0) != WIRE_OP_ID)
 		fatal("getrandom");
-	/* The time first, as UUID version 7 has it (RFC 9562, 5.7): new ids
-	 * then land at one end of the index and not all over it. */
+	/* The time first, as UUID version 7 has it (RFC 9562, 5.7): so new ids
+	 * are inserted at the end of the index, not at random places. */
 	for (i = 5; i >= 0; i--, ms >>= 8)
 		op[i] = (unsigned char)ms;
 }
