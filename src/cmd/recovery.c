@@ -59,8 +59,9 @@ recovery_list(struct cmd_ctx *c, const struct recovery_args *a,
 	if (st == ST_OK && a->person[0] != '\0')
 		st = person_by_code(r.db, &r.who.scope, a->person, &who, err);
 	if (st == ST_OK)
-		st = recovery_all(r.db, &r.who.scope, who.id, !a->all, v,
-		    RECOVERY_CASES, &n, err);
+		st = recovery_all(r.db, &r.who.scope, &(struct recovery_ask){
+		    .person = who.id, .open = !a->all,
+		    .max = RECOVERY_CASES }, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++)
 		recovery_line(c, &v[i]);
 	cmd_reader_done(&r);
@@ -72,21 +73,21 @@ static enum status
 recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 {
 	struct recovery_entry *v = mem_array(RECOVERY_ENTRIES, sizeof(*v));
+	struct recovery_entries e = { .v = v, .max = RECOVERY_ENTRIES };
 	struct recovery_row row;
 	struct cmd_reader r;
 	char money[MONEY_TEXT], word[64], day[DATE_TEXT], month[DATE_MONTH],
 	    of[256];
 	enum status st = cmd_reader_open(c, &r, err);
-	unsigned i, n = 0;
+	unsigned i;
 
 	if (st == ST_OK)
 		st = recovery_get(r.db, &r.who.scope, id, &row, err);
 	if (st == ST_OK)
-		st = recovery_entries(r.db, &r.who.scope, id, v,
-		    RECOVERY_ENTRIES, &n, err);
+		st = recovery_entries(r.db, &r.who.scope, id, &e, err);
 	if (st == ST_OK)
 		recovery_line(c, &row);
-	for (i = 0; st == ST_OK && i < n; i++) {
+	for (i = 0; st == ST_OK && i < e.n; i++) {
 		clean_pad(word, sizeof(word), recovery_word(v[i].kind), 24,
 		    false);
 		money_format(money, sizeof(money), v[i].amount);

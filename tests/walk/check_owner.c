@@ -25,19 +25,21 @@ owner_reads(struct world *w, int root, const char *login, const char *month)
 	enum { CASES = 8, ENTRIES = 40 };
 	struct recovery_row v[CASES];
 	struct recovery_entry e[ENTRIES];
-	unsigned n = 0, k = 0, i, j;
+	struct recovery_entries all = { .v = e, .max = ENTRIES };
+	unsigned n = 0, i, j;
 	int64_t sum = 0;
 	struct actor who;
 
 	office_actor(&w->o, login, &who);
-	if (recovery_all(w->o.db, &who.scope, w->m.p[root].id, false, v, CASES,
-	    &n, &w->o.err) != ST_OK)
+	if (recovery_all(w->o.db, &who.scope, &(struct recovery_ask){
+	    .person = w->m.p[root].id, .max = CASES }, v, &n,
+	    &w->o.err) != ST_OK)
 		world_fail(w, "ERROR: %s", w->o.err.msg);
 	for (i = 0; i < n; i++) {
-		if (recovery_entries(w->o.db, &who.scope, v[i].id, e, ENTRIES,
-		    &k, &w->o.err) != ST_OK)
+		if (recovery_entries(w->o.db, &who.scope, v[i].id, &all,
+		    &w->o.err) != ST_OK)
 			world_fail(w, "ERROR: %s", w->o.err.msg);
-		for (j = 0; j < k; j++)
+		for (j = 0; j < all.n; j++)
 			if (strcmp(e[j].month, month) == 0)
 				sum += e[j].kind == RECOVERY_OVERPAID ?
 				    e[j].amount :

@@ -1,8 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/account: reads what a person has in the books.  Lists keep the
- * record of their day, so each statement walks the records that were merged.
+ * balance/account: reads what a person has in the books.  A list names the
+ * record as it was on its day, so each statement also reads the records that
+ * were merged into the person's.
  */
 #include "office/balance/account.h"
 
@@ -13,9 +14,10 @@
 
 #include "base/mem.h"
 #include "base/say.h"
+#include "db/row.h"
 #include "office/balance/recovery.h"
 
-#define ROOT_STEPS 32 /* records merged one into the other */
+#define ROOT_STEPS 32 /* records merged into one another */
 
 DB_SQL(q_into) = { "account.into",
 	"SELECT coalesce(merged_into, 0) FROM person WHERE id = ?1" };
@@ -24,8 +26,9 @@ DB_SQL(q_merged) = { "account.merged",
 	"SELECT 1 FROM person WHERE merged_into = ?1 LIMIT 1" };
 
 /*
- * ?1 and all that was merged into it; or nobody was, as with nearly all.  The
- * joins are CROSS: there are few m, and each of the tables is the whole office.
+ * m is ?1 and all records merged into it, or ?1 alone where there are none, as
+ * with nearly everybody.  {cross}: m has few rows, and each of the joined
+ * tables holds the whole office.
  */
 enum account_of { ACCOUNT_ALL, ACCOUNT_ALONE, ACCOUNT_OF };
 #define ACCOUNT_SQL(q, name, body)                                             \
@@ -36,8 +39,8 @@ enum account_of { ACCOUNT_ALL, ACCOUNT_ALONE, ACCOUNT_OF };
 	"WITH RECURSIVE m (id) AS (SELECT p.id FROM person p WHERE p.id = ?1"  \
 	" UNION SELECT p.id FROM m JOIN person p ON p.merged_into = m.id) "
 
-/* Who moved away or died is due nothing after that month; where a decision
- * ended the grant, its own last month counts (as roll/due). */
+/* Nothing is due after the month in which somebody moved away or died; where a
+ * decision ended the grant of who moved, its own last month counts (roll/due). */
 #define GRANT                                                                  \
 	"e.id, coalesce(e.origin, e.id), e.person_id, e.category,"             \
 	" c.kind, coalesce(e.hundredths, 0), coalesce(e.manual, 0),"           \
@@ -50,8 +53,8 @@ ACCOUNT_SQL(q_grants, "account.grants",
 	" FROM m {cross} JOIN person p ON p.id = m.id"
 	" {cross} JOIN entitlement e ON e.person_id = m.id"
 	" {cross} JOIN category c ON c.code = e.category ORDER BY e.id");
-/* Of a record that is another's again, but was listed or ordered for this one:
- * nothing is due of it here. */
+/* Grants of a record that was separated again, but was listed or ordered for
+ * this person: nothing is due of them here. */
 ACCOUNT_SQL(q_others, "account.others",
 	"SELECT " GRANT ", 1, '' FROM (SELECT l.entitlement_id AS id"
 	"  FROM m {cross} JOIN line l ON l.person_id = m.id"
@@ -88,8 +91,8 @@ ACCOUNT_SQL(q_orders, "account.orders",
 	"  WHERE l.arrears_id = o.id AND k.state <> 'draft')"
 	" ORDER BY o.id, n.month");
 /*
- * Cases of the person, and of whoever its record was once part of.  What lines
- * are cut by comes back when they are paid, whoever's they are: the last rows.
+ * Cases of the person and of every record that the person's was once part of.
+ * Cuts of approved unpaid lines of anybody count as entries that come last.
  */
 #define CASES                                                                  \
 	"(SELECT r.id FROM m {cross} JOIN recovery r ON r.person_id = m.id"    \
@@ -117,7 +120,8 @@ ACCOUNT_SQL(q_given, "account.given_up",
 	" FROM m {cross} JOIN given_up g ON g.person_id = m.id"
 	" LEFT JOIN lowered w ON w.change_id = g.change_id"
 	" WHERE g.taken_back IS NULL AND coalesce(w.gone, 0) = 0");
-/* An opening ends with the month before the owner's first list. */
+/* The last column is the month of the owner's first list: the opening ends
+ * before it. */
 ACCOUNT_SQL(q_opening, "account.opening",
 	"SELECT e.id, o.from_month, coalesce(o.to_month, ''), o.amount,"
 	" coalesce((SELECT min(pm.month) FROM list k JOIN period_month pm"
@@ -128,11 +132,14 @@ ACCOUNT_SQL(q_opening, "account.opening",
 	" FROM m {cross} JOIN entitlement e ON e.person_id = m.id"
 	" {cross} JOIN opening o ON o.entitlement_id = e.id");
 
-/* Taken out of it: an opening list's line stands for that. */
+/* Deducted from the opening: a line of an opening list stands for it. */
 ACCOUNT_SQL(q_uncollected, "account.uncollected",
 	"SELECT e.id, u.month, u.amount FROM m {cross} JOIN entitlement e"
 	" ON e.person_id = m.id {cross} JOIN uncollected u"
 	" ON u.entitlement_id = e.id AND u.taken_back IS NULL");
+
+NAMES(given_up_kinds, [GIVEN_UP_ARREARS] = "arrears",
+	[GIVEN_UP_CLAIM] = "claim");
 
 int
 account_month(const char *text)
@@ -156,7 +163,7 @@ void
 account_done(struct account *a)
 {
 	free(a->grant);
-	free(a->rest);
+	free(a->suspension);
 	free(a->line);
 	free(a->order);
 	free(a->kase);
@@ -167,12 +174,12 @@ account_done(struct account *a)
 	memset(a, 0, sizeof(*a));
 }
 
-/* One more place, zeroed, at the end of an array of the account. */
+/* Appends a zeroed element to an array of the account. */
 #define account_more(array, n)                                                 \
 	((array) = mem_resize((array), (n) + 1, sizeof(*(array))),             \
 	memset(&(array)[(n)], 0, sizeof(*(array))), &(array)[(n)++])
 
-/* The statements join the grants by the same records: it is there. */
+/* The statements read the grants of the same records: it is always found. */
 static unsigned
 account_grant_of(const struct account *a, int64_t id)
 {
@@ -189,96 +196,127 @@ account_last(const char *text)
 	return text[0] == '\0' ? ACCOUNT_EVER : account_month(text);
 }
 
+/* ---- rows ----------------------------------------------------------------- */
+
+/* A row of any of the statements; what becomes an index or a month number is
+ * beside the structs. */
+struct account_row {
+	int64_t entitlement, line, kase, amount;
+	char from[8], to[8], until[8];
+	struct account_grant grant;
+	struct account_line is;
+	struct account_order order;
+	enum recovery_kind kind;
+	enum given_up_kind given_up;
+	bool rate, again;      /* again: what was written off is claimed again */
+};
+
+#define COL(m) DB_COL(struct account_row, m)
+static const struct db_col grant_cols[] = {
+	DB_ROW(struct account_row), COL(grant.id), COL(grant.origin),
+	COL(grant.person), COL(grant.category), COL(grant.kind),
+	COL(grant.hundredths), COL(grant.manual), COL(from), COL(to),
+	COL(grant.none), COL(until), DB_END
+}, suspension_cols[] = {
+	DB_ROW(struct account_row), COL(entitlement), COL(from), COL(to),
+	COL(amount), DB_END
+}, line_cols[] = {
+	DB_ROW(struct account_row), COL(is.id), COL(is.person),
+	COL(entitlement), COL(from), COL(is.gross), COL(is.draft),
+	COL(is.receipt), COL(is.blocked), COL(is.held), COL(is.deducted),
+	COL(is.standard), COL(is.hundredths), COL(is.ordered), DB_END
+}, order_cols[] = {
+	DB_ROW(struct account_row), COL(order.id), COL(order.person),
+	COL(entitlement), COL(from), COL(order.amount), COL(order.standard),
+	COL(order.hundredths), DB_END
+}, claim_cols[] = {
+	DB_ROW(struct account_row), COL(kase),
+	DB_COL_ENUM(struct account_row, kind, &recovery_kinds), COL(amount),
+	COL(line), COL(again), COL(entitlement), COL(from), DB_END
+}, given_cols[] = {
+	DB_ROW(struct account_row), COL(entitlement), COL(from),
+	DB_COL_ENUM(struct account_row, given_up, &given_up_kinds),
+	COL(amount), COL(rate), DB_END
+}, opening_cols[] = {
+	DB_ROW(struct account_row), COL(entitlement), COL(from), COL(to),
+	COL(amount), COL(until), DB_END
+}, uncollected_cols[] = {
+	DB_ROW(struct account_row), COL(entitlement), COL(from), COL(amount),
+	DB_END
+};
+#undef COL
+
 static void
-account_read_grant(struct account *a, struct db_stmt *s)
+account_read_grant(struct account *a, const struct account_row *r)
 {
 	struct account_grant *g = account_more(a->grant, a->grants);
-	int until;
+	int until = account_last(r->until);
 
-	g->id = db_int(s, 0);
-	g->origin = db_int(s, 1);
-	g->person = db_int(s, 2);
-	db_copy(s, 3, g->category, sizeof(g->category));
-	g->kind = db_text(s, 4)[0];
-	g->hundredths = db_int(s, 5);
-	g->manual = db_int(s, 6);
-	g->from = account_month(db_text(s, 7));
-	g->to = account_last(db_text(s, 8));
-	g->none = db_int(s, 9) != 0;
-	until = account_last(db_text(s, 10));
+	*g = r->grant;
+	g->from = account_month(r->from);
+	g->to = account_last(r->to);
 	if (g->kind != 'f' && g->to > until)
 		g->to = until;
 }
 
 static void
-account_read_rest(struct account *a, struct db_stmt *s)
+account_read_suspension(struct account *a, const struct account_row *r)
 {
-	struct account_rest *r = account_more(a->rest, a->rests);
+	struct account_suspension *s = account_more(a->suspension,
+	    a->suspensions);
 
-	r->grant = account_grant_of(a, db_int(s, 0));
-	r->from = account_month(db_text(s, 1));
-	r->to = account_last(db_text(s, 2));
-	r->receipts = db_int(s, 3);
+	s->grant = account_grant_of(a, r->entitlement);
+	s->from = account_month(r->from);
+	s->to = account_last(r->to);
+	s->receipts = r->amount;
 }
 
 static void
-account_read_line(struct account *a, struct db_stmt *s)
+account_read_line(struct account *a, const struct account_row *r)
 {
 	struct account_line *l = account_more(a->line, a->lines);
 
-	l->id = db_int(s, 0);
-	l->person = db_int(s, 1);
-	l->grant = account_grant_of(a, db_int(s, 2));
-	l->month = account_month(db_text(s, 3));
-	l->gross = db_int(s, 4);
-	l->draft = db_int(s, 5);
-	l->receipt = db_int(s, 6);
-	l->blocked = db_int(s, 7) != 0;
-	l->held = db_int(s, 8) != 0;
-	l->deducted = db_int(s, 9);
-	l->standard = db_int(s, 10);
-	l->hundredths = db_int(s, 11);
-	l->ordered = db_int(s, 12) != 0;
+	*l = r->is;
+	l->grant = account_grant_of(a, r->entitlement);
+	l->month = account_month(r->from);
 }
 
 static void
-account_read_order(struct account *a, struct db_stmt *s)
+account_read_order(struct account *a, const struct account_row *r)
 {
 	struct account_order *o = account_more(a->order, a->orders);
 
-	o->id = db_int(s, 0);
-	o->person = db_int(s, 1);
-	o->grant = account_grant_of(a, db_int(s, 2));
-	o->month = account_month(db_text(s, 3));
-	o->amount = db_int(s, 4);
-	o->standard = db_int(s, 5);
-	o->hundredths = db_int(s, 6);
+	*o = r->order;
+	o->grant = account_grant_of(a, r->entitlement);
+	o->month = account_month(r->from);
 }
 
 static void
-account_read_given(struct account *a, struct db_stmt *s)
+account_fix(const struct account *a, const struct account_row *r,
+    struct account_fixed *f)
 {
-	bool claim = strcmp(db_text(s, 2), "claim") == 0;
-	struct account_fixed *f = claim ?
-	    account_more(a->claims_off, a->claims_offs) :
-	    account_more(a->arrears_off, a->arrears_offs);
-
-	f->grant = account_grant_of(a, db_int(s, 0));
-	f->from = f->to = account_month(db_text(s, 1));
-	f->amount = db_int(s, 3);
-	f->rate = db_int(s, 4) != 0;
+	f->grant = account_grant_of(a, r->entitlement);
+	f->from = f->to = account_month(r->from);
+	f->amount = r->amount;
+	f->rate = r->rate;
 }
 
 static void
-account_read_opening(struct account *a, struct db_stmt *s)
+account_read_given(struct account *a, const struct account_row *r)
+{
+	account_fix(a, r, r->given_up == GIVEN_UP_CLAIM ?
+	    account_more(a->claims_off, a->claims_offs) :
+	    account_more(a->arrears_off, a->arrears_offs));
+}
+
+static void
+account_read_opening(struct account *a, const struct account_row *r)
 {
 	struct account_fixed *f = account_more(a->opening, a->openings);
-	int first = account_month(db_text(s, 4));
+	int first = account_month(r->until);
 
-	f->grant = account_grant_of(a, db_int(s, 0));
-	f->from = account_month(db_text(s, 1));
-	f->to = account_last(db_text(s, 2));
-	f->amount = db_int(s, 3);
+	account_fix(a, r, f);
+	f->to = account_last(r->to);
 	if (first != 0 && f->to >= first)
 		f->to = first - 1;
 	if (first != 0 && (a->first == 0 || first < a->first))
@@ -286,26 +324,12 @@ account_read_opening(struct account *a, struct db_stmt *s)
 }
 
 static void
-account_read_uncollected(struct account *a, struct db_stmt *s)
+account_read_uncollected(struct account *a, const struct account_row *r)
 {
 	struct account_fixed *f = account_more(a->opening, a->openings);
 
-	f->grant = account_grant_of(a, db_int(s, 0));
-	f->from = f->to = account_month(db_text(s, 1));
-	f->amount = -db_int(s, 2);
-}
-
-static enum status
-account_read(struct account *a, const struct db_sql *q,
-    void (*row)(struct account *a, struct db_stmt *s), struct err *err)
-{
-	struct db_stmt *s = db_usef(a->db, q, "i", a->person);
-	enum status st;
-	bool more;
-
-	while ((st = db_step(s, &more, err)) == ST_OK && more)
-		row(a, s);
-	return st;
+	account_fix(a, r, f);
+	f->amount = -f->amount;
 }
 
 /* ---- claims --------------------------------------------------------------- */
@@ -324,7 +348,7 @@ account_line_of(const struct account *a, int64_t id)
 struct claim_of {
 	unsigned kase, line, grant;
 	int month;
-	bool all;              /* of the case as a whole */
+	bool all;              /* the case as a whole */
 };
 
 static bool
@@ -335,7 +359,7 @@ account_claim_is(const struct account_claim *c, const struct claim_of *of)
 	    c->month == of->month))));
 }
 
-/* That much more, or less, stands of it. */
+/* The claim grows by `amount`; negative: it shrinks. */
 static void
 account_claim_add(struct account *a, struct account_claim *c, int64_t amount)
 {
@@ -354,7 +378,7 @@ account_claim_forgive(struct account *a, struct account_claim *c,
 		a->line[c->line].forgiven += amount;
 }
 
-/* What is taken off a case, the oldest month first. */
+/* Reduces the claims of a case by `amount`, the oldest month first. */
 static void
 account_claim_less(struct account *a, const struct claim_of *of,
     int64_t amount, bool forgiven)
@@ -382,7 +406,7 @@ account_claim_less(struct account *a, const struct claim_of *of,
 	}
 }
 
-/* What was written off is claimed again, the newest month first. */
+/* Claims again what was written off, the newest month first. */
 static void
 account_claim_again(struct account *a, unsigned kase, int64_t amount)
 {
@@ -407,7 +431,7 @@ account_claim_new(struct account *a, const struct claim_of *of,
 	struct account_claim *c;
 
 	if (line ? of->line >= a->lines : of->grant >= a->grants)
-		return; /* of a record that is another's by now */
+		return; /* of a record that was separated again */
 	c = account_more(a->claim, a->claims);
 	c->kase = of->kase;
 	c->line = of->line;
@@ -417,35 +441,37 @@ account_claim_new(struct account *a, const struct claim_of *of,
 }
 
 static void
-account_read_claim(struct account *a, struct db_stmt *s)
+account_read_claim(struct account *a, const struct account_row *r)
 {
-	int64_t id = db_int(s, 0), amount = db_int(s, 2);
-	enum recovery_kind kind = names_find(&recovery_kinds, db_text(s, 1));
+	int64_t amount = r->amount;
 	struct account_case *k;
 	struct claim_of of;
 
-	if (a->kases == 0 || a->kase[a->kases - 1].id != id)
-		account_more(a->kase, a->kases)->id = id;
+	if (a->kases == 0 || a->kase[a->kases - 1].id != r->kase)
+		account_more(a->kase, a->kases)->id = r->kase;
 	k = &a->kase[a->kases - 1];
 	of.kase = a->kases - 1;
-	of.line = db_int(s, 3) == 0 ? ACCOUNT_NO_LINE :
-	    account_line_of(a, db_int(s, 3));
-	of.grant = account_grant_of(a, db_int(s, 5));
-	of.month = account_month(db_text(s, 6));
-	of.all = db_int(s, 3) == 0 && db_int(s, 5) == 0;
-	if (kind == RECOVERY_OVERPAID) {
+	of.line = r->line == 0 ? ACCOUNT_NO_LINE :
+	    account_line_of(a, r->line);
+	of.grant = account_grant_of(a, r->entitlement);
+	of.month = account_month(r->from);
+	of.all = r->line == 0 && r->entitlement == 0;
+	if (r->kind == RECOVERY_OVERPAID) {
 		k->left += amount;
 		account_claim_new(a, &of, amount);
-	} else if (kind == RECOVERY_CANCELLED || kind == RECOVERY_WRITTEN_OFF) {
+	} else if (r->kind == RECOVERY_CANCELLED ||
+	    r->kind == RECOVERY_WRITTEN_OFF) {
 		k->left -= amount;
-		account_claim_less(a, &of, amount, kind == RECOVERY_WRITTEN_OFF);
-	} else if (kind == RECOVERY_REPAID || kind == RECOVERY_DEDUCTED) {
+		account_claim_less(a, &of, amount,
+		    r->kind == RECOVERY_WRITTEN_OFF);
+	} else if (r->kind == RECOVERY_REPAID ||
+	    r->kind == RECOVERY_DEDUCTED) {
 		k->left -= amount;
 		k->back += amount;
-	} else if (db_int(s, 4) != 0) {
+	} else if (r->again) {
 		k->left += amount;
 		account_claim_again(a, of.kase, amount);
-	} else if (kind == RECOVERY_RETURNED) {
+	} else if (r->kind == RECOVERY_RETURNED) {
 		k->left += amount;
 		k->back -= amount;
 	}
@@ -472,24 +498,44 @@ account_root(struct account *a, int64_t person, struct err *err)
 	return ST_OK;
 }
 
+/* Grants and lines come first: later rows refer to them. */
+static const struct account_part {
+	const struct db_sql *q; /* [ACCOUNT_OF] */
+	const struct db_col *cols;
+	void (*row)(struct account *a, const struct account_row *r);
+} parts[] = {
+	{ q_grants, grant_cols, account_read_grant },
+	{ q_others, grant_cols, account_read_grant },
+	{ q_rests, suspension_cols, account_read_suspension },
+	{ q_lines, line_cols, account_read_line },
+	{ q_orders, order_cols, account_read_order },
+	{ q_claims, claim_cols, account_read_claim },
+	{ q_given, given_cols, account_read_given },
+	{ q_opening, opening_cols, account_read_opening },
+	{ q_uncollected, uncollected_cols, account_read_uncollected },
+};
+
+static enum status
+account_read(struct account *a, const struct account_part *p, bool merged,
+    struct err *err)
+{
+	struct db_stmt *s = db_usef(a->db,
+	    &p->q[merged ? ACCOUNT_ALL : ACCOUNT_ALONE], "i", a->person);
+	struct account_row r;
+	enum status st;
+	bool more;
+
+	while ((st = db_step(s, &more, err)) == ST_OK && more) {
+		db_row(s, p->cols, &r);
+		p->row(a, &r);
+	}
+	return st;
+}
+
 enum status
 account_load(struct db *db, int64_t person, struct account *out,
     struct err *err)
 {
-	static const struct {
-		const struct db_sql *q; /* [ACCOUNT_OF] */
-		void (*row)(struct account *a, struct db_stmt *s);
-	} all[] = {
-		{ q_grants, account_read_grant },
-		{ q_others, account_read_grant },
-		{ q_rests, account_read_rest },
-		{ q_lines, account_read_line },
-		{ q_orders, account_read_order },
-		{ q_claims, account_read_claim },
-		{ q_given, account_read_given },
-		{ q_opening, account_read_opening },
-		{ q_uncollected, account_read_uncollected },
-	};
 	int64_t one;
 	bool merged;
 	size_t i;
@@ -500,10 +546,8 @@ account_load(struct db *db, int64_t person, struct account *out,
 	    db_int1(db_usef(db, &q_merged, "i", out->person), &one, &merged,
 	    err) != ST_OK)
 		return err->st;
-	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		if (account_read(out,
-		    &all[i].q[merged ? ACCOUNT_ALL : ACCOUNT_ALONE],
-		    all[i].row, err) != ST_OK)
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (account_read(out, &parts[i], merged, err) != ST_OK)
 			return err->st;
 	return ST_OK;
 }

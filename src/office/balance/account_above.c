@@ -2,16 +2,16 @@
  * SPDX-License-Identifier: ISC
  *
  * balance/account_above: what was had of one month at a rate that was lowered
- * since.  It stays due until the lowering is claimed of the record that had it
- * (balance/lowered.h); each lowering between the rate of then and that of now
- * counts by itself.
+ * since.  It stays due until a decision claims it of the record that had it
+ * (balance/lowered.h); each lowering between the earlier rate and the present
+ * one is decided separately.
  */
 #include <string.h>
 
 #include "office/balance/account_at_priv.h"
 #include "office/balance/rate_was.h"
 
-/* Of arrears the moment of the order: its rate is of then. */
+/* The moment whose rate a line has: of arrears that of the order. */
 DB_SQL(q_line) = { "above.line",
 	"SELECT coalesce(o.at, k.prepared_at) FROM line l"
 	" JOIN list k ON k.id = l.list_id LEFT JOIN arrears o"
@@ -19,13 +19,13 @@ DB_SQL(q_line) = { "above.line",
 DB_SQL(q_order) = { "above.order",
 	"SELECT at FROM arrears WHERE id = ?1" };
 
-/* A rate that was lowered, oldest first. */
+/* One lowering of the rate. */
 struct drop {
-	int64_t amount, change; /* change: that gave it up */
+	int64_t amount, change; /* đồng; request that gave it up */
 	enum lowered_state is;
 };
 
-/* What a later rate gives back is of the newest lowering first. */
+/* A later raise by `by` cancels the newest lowerings first; v: oldest first. */
 static void
 drop_raised(struct drop *v, unsigned *n, int64_t by)
 {
@@ -39,7 +39,8 @@ drop_raised(struct drop *v, unsigned *n, int64_t by)
 	}
 }
 
-/* `rate` of then as far as it still counts; 0: it is the rate of now. */
+/* The part of the earlier `rate` that still counts; 0: only the present rate
+ * `now`.  *by: the request that gives up the difference, 0: undecided. */
 static int64_t
 drop_kept(const struct drop *v, unsigned n, int64_t now, int64_t rate,
     int64_t *by)
@@ -60,7 +61,8 @@ drop_kept(const struct drop *v, unsigned n, int64_t now, int64_t rate,
 	return kept > now ? kept : 0;
 }
 
-/* Of a record's line or order, made at `rate` at moment `since`. */
+/* Fills *of for a line or order of record `person`, made at `rate`; since: the
+ * statement that reads the moment at which it was made. */
 static enum status
 at_kept(struct at *w, const struct account_grant *g, int64_t person,
     struct db_stmt *since, struct account_above *of, int64_t rate)
@@ -81,7 +83,7 @@ at_kept(struct at *w, const struct account_grant *g, int64_t person,
 	db_reset(since);
 	if (rate_was(w->a->db, &ask, v, &n, w->err) != ST_OK)
 		return w->err->st;
-	/* Made at more than any request tells of, nobody has decided. */
+	/* The part of `rate` above all requested rates counts as the first drop. */
 	for (i = 0, before = rate; i < n; before = v[i++].amount) {
 		struct drop *d = &drop[drops];
 
@@ -100,7 +102,8 @@ at_kept(struct at *w, const struct account_grant *g, int64_t person,
 	return ST_OK;
 }
 
-/* The rate of then of a node in force; 0: it says nothing. */
+/* The earlier rate of a grant in force, if it is above the present one, else 0;
+ * *n: its node. */
 static int64_t
 at_rate(const struct at *w, unsigned grant, int64_t standard,
     int64_t hundredths, unsigned *n)
@@ -113,7 +116,7 @@ at_rate(const struct at *w, unsigned grant, int64_t standard,
 	if (*n == ACCOUNT_NODES || g->manual != 0 ||
 	    !w->out->node[*n].in_force)
 		return 0;
-	return rate > (w->out->node[*n].rests ? w->full[*n].amount :
+	return rate > (w->out->node[*n].suspended ? w->full[*n].amount :
 	    w->out->node[*n].is.amount) ? rate : 0;
 }
 

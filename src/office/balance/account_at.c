@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/account_at: what is due of one month of an account, beside what was
- * had (account_month.c): rests, rates that were lowered since (account_above.c),
- * what was given up.
+ * balance/account_at: what is due in one month of an account, with suspensions,
+ * rates lowered since (account_above.c) and what was given up.  What was had:
+ * account_month.c.
  */
 #include <string.h>
 
@@ -13,7 +13,7 @@
 
 /* ---- due ------------------------------------------------------------------ */
 
-/* Keeps the amounts met: a person has few, and many months. */
+/* Caches amounts: a person has few rates and many months. */
 static enum status
 at_amount(struct at *w, const struct account_grant *g,
     struct category_amount *is)
@@ -42,7 +42,7 @@ at_amount(struct at *w, const struct account_grant *g,
 	switch (category_amount(a->db, &ask, is, w->err)) {
 	case ST_OK:
 		break;
-	case ST_NOTFOUND: /* before there were rates: nothing can be due */
+	case ST_NOTFOUND: /* before the first rate: nothing can be due */
 		memset(is, 0, sizeof(*is));
 		memset(w->err, 0, sizeof(*w->err));
 		break;
@@ -60,9 +60,10 @@ at_amount(struct at *w, const struct account_grant *g,
 	return ST_OK;
 }
 
-/* Those in force, with or without those that rest: v[], and their nodes. */
+/* v[], *n: the grants in force, with or without suspended ones; at[]: their
+ * nodes. */
 static enum status
-at_in_force(struct at *w, bool rests_too, struct due_grant *v, unsigned *at,
+at_in_force(struct at *w, bool suspended, struct due_grant *v, unsigned *at,
     unsigned *n)
 {
 	struct account_at *o = w->out;
@@ -73,50 +74,47 @@ at_in_force(struct at *w, bool rests_too, struct due_grant *v, unsigned *at,
 		const struct account_grant *g = &w->a->grant[o->node[i].grant];
 		struct category_amount is;
 
-		if (!o->node[i].in_force || (o->node[i].rests && !rests_too))
+		if (!o->node[i].in_force || (o->node[i].suspended && !suspended))
 			continue;
 		if (*n == DUE_GRANTS)
 			return err_set(w->err, ST_LIMIT, _("more than %d "
 			    "allowances of one person"), DUE_GRANTS);
 		if (at_amount(w, g, &is) != ST_OK)
 			return w->err->st;
-		memset(&v[*n], 0, sizeof(v[0]));
-		v[*n].entitlement = g->id;
+		v[*n] = (struct due_grant){ .entitlement = g->id,
+		    .base = g->kind == 'b', .is = { .amount = is.amount,
+		    .standard = is.standard, .hundredths = is.hundredths } };
 		(void)str_copy_cut(v[*n].category, sizeof(v[0].category),
 		    g->category);
-		v[*n].base = g->kind == 'b';
-		v[*n].is.amount = is.amount;
-		v[*n].is.standard = is.standard;
-		v[*n].is.hundredths = is.hundredths;
 		at[(*n)++] = i;
 	}
 	return ST_OK;
 }
 
-/* What the rule keeps of them; amounts into due[] by group, and by node. */
+/* Applies the rule of what may be had together: due[] by group, and by node. */
 static enum status
-at_choose(struct at *w, bool rests_too, int64_t *due)
+at_choose(struct at *w, bool suspended, int64_t *due)
 {
 	struct account_at *o = w->out;
 	struct due_grant v[DUE_GRANTS];
 	unsigned at[DUE_GRANTS], n, i;
 
 	memset(due, 0, ACCOUNT_NODES * sizeof(*due));
-	if (at_in_force(w, rests_too, v, at, &n) != ST_OK || (n > 0 &&
+	if (at_in_force(w, suspended, v, at, &n) != ST_OK || (n > 0 &&
 	    due_choose(w->a->db, w->month, v, n, w->err) != ST_OK))
 		return w->err->st;
 	for (i = 0; i < n; i++) {
 		if (v[i].is.due)
 			due[o->node[at[i]].group] += v[i].is.amount;
-		*(rests_too ? &w->full[at[i]] : &o->node[at[i]].is) = v[i].is;
+		*(suspended ? &w->full[at[i]] : &o->node[at[i]].is) = v[i].is;
 	}
 	return ST_OK;
 }
 
-/* The same at the rates of then where these still count: what that is beyond
- * the rates of now, which gave due[]. */
+/* The same at earlier rates where these still count: above[] is what that gives
+ * beyond the present rates, which gave due[]. */
 static enum status
-at_choose_then(struct at *w, bool rests_too, const struct at_then *t,
+at_choose_then(struct at *w, bool suspended, const struct at_then *t,
     const int64_t *due, struct at_above *above)
 {
 	struct due_grant v[DUE_GRANTS];
@@ -125,7 +123,7 @@ at_choose_then(struct at *w, bool rests_too, const struct at_then *t,
 	memset(above, 0, ACCOUNT_NODES * sizeof(*above));
 	if (!t->any)
 		return ST_OK;
-	if (at_in_force(w, rests_too, v, at, &n) != ST_OK)
+	if (at_in_force(w, suspended, v, at, &n) != ST_OK)
 		return w->err->st;
 	for (i = 0; i < n; i++)
 		if (t->most[at[i]] > v[i].is.amount)
@@ -151,8 +149,8 @@ at_choose_then(struct at *w, bool rests_too, const struct at_then *t,
 	return ST_OK;
 }
 
-/* Claims are written off of what was paid, as far as it is not due: what has
- * become due since excuses no other line or order. */
+/* Claims that were written off count up to what was paid and is not due: what
+ * has become due since does not excuse another line or order. */
 static void
 at_given_up(struct at *w)
 {
@@ -168,48 +166,48 @@ at_given_up(struct at *w)
 	}
 }
 
-/* The newest receipt when a rest of the group was last approved; `category`:
- * a rest of that allowance, NULL any. */
+/* The newest receipt when a suspension of the group was last approved;
+ * category: a suspension of that allowance, NULL: any. */
 static int64_t
-at_rest_receipts(const struct at *w, unsigned group, const char *category)
+at_receipts(const struct at *w, unsigned group, const char *category)
 {
 	const struct account *a = w->a;
 	int64_t receipts = 0;
 	unsigned i, n;
 
-	for (i = 0; i < a->rests; i++) {
-		n = account_node_of(w->out, a->rest[i].grant);
+	for (i = 0; i < a->suspensions; i++) {
+		n = account_node_of(w->out, a->suspension[i].grant);
 		if (n < ACCOUNT_NODES && w->out->node[n].group == group &&
-		    a->rest[i].from <= w->out->month &&
-		    w->out->month <= a->rest[i].to &&
+		    a->suspension[i].from <= w->out->month &&
+		    w->out->month <= a->suspension[i].to &&
 		    (category == NULL || strcmp(category,
-		    a->grant[a->rest[i].grant].category) == 0) &&
-		    a->rest[i].receipts > receipts)
-			receipts = a->rest[i].receipts;
+		    a->grant[a->suspension[i].grant].category) == 0) &&
+		    a->suspension[i].receipts > receipts)
+			receipts = a->suspension[i].receipts;
 	}
 	return receipts;
 }
 
-/* Does the allowance rest in the month? */
+/* Is the allowance suspended in the month? */
 static bool
-at_category_rests(const struct at *w, const char *category)
+at_suspended(const struct at *w, const char *category)
 {
 	unsigned i;
 
 	for (i = 0; i < w->out->nodes; i++)
-		if (w->out->node[i].rests && strcmp(category,
+		if (w->out->node[i].suspended && strcmp(category,
 		    w->a->grant[w->out->node[i].grant].category) == 0)
 			return true;
 	return false;
 }
 
-/* Paid before the allowance came to rest, or else another of the group; the
- * opening was. */
+/* What was paid before the suspension of the allowance, or else of another one
+ * of the group, was approved; this includes the opening. */
 static int64_t
-at_paid_before_rest(const struct at *w, unsigned group)
+at_paid_before(const struct at *w, unsigned group)
 {
 	const struct account *a = w->a;
-	int64_t any = at_rest_receipts(w, group, NULL), before;
+	int64_t any = at_receipts(w, group, NULL), before;
 	int64_t paid = w->out->group[group].opening;
 	unsigned i, n;
 
@@ -222,29 +220,29 @@ at_paid_before_rest(const struct at *w, unsigned group)
 		    n == ACCOUNT_NODES || w->out->node[n].group != group)
 			continue;
 		category = a->grant[l->grant].category;
-		before = at_category_rests(w, category) ?
-		    at_rest_receipts(w, group, category) : any;
+		before = at_suspended(w, category) ?
+		    at_receipts(w, group, category) : any;
 		if (l->receipt <= before)
 			paid += l->gross;
 	}
 	return paid;
 }
 
-/* Of the groups of a month: by the rates of now, with what rests put in, and
- * what those of then give beyond either. */
+/* By group: due at the present rates, the same as if nothing were suspended
+ * (full), and what earlier rates give beyond each. */
 struct at_due {
 	int64_t due[ACCOUNT_NODES], full[ACCOUNT_NODES];
-	struct at_above above[ACCOUNT_NODES], resting[ACCOUNT_NODES];
+	struct at_above above[ACCOUNT_NODES], above_full[ACCOUNT_NODES];
 };
 
 /*
- * A rest claims nothing: what was paid before it was approved stays due, up
- * to what the month would give without it (`full`).
+ * A suspension claims nothing: what was paid before it was approved stays due,
+ * up to what the month would give without it (full).
  *
  * A rate that is lowered backwards claims nothing by itself: what was listed or
- * ordered at the rate of then stays due, of the entitlement that it was for,
- * until it is decided (balance/lowered.h); no more than was had at it, nor what
- * was given up already.  Of a month at rest that is as much as was paid before.
+ * ordered at the earlier rate stays due, for the entitlement that it was for,
+ * until it is decided (balance/lowered.h); at most what was had, less what was
+ * given up already.  In a suspended month that is at most what was paid before.
  */
 static void
 at_group_due(const struct at *w, unsigned i, const struct at_due *d)
@@ -256,14 +254,14 @@ at_group_due(const struct at *w, unsigned i, const struct at_due *d)
 
 	g->due = due;
 	if (full > due) {
-		const struct at_above *resting = &d->resting[i];
-		int64_t paid = at_paid_before_rest(w, i);
+		const struct at_above *beyond = &d->above_full[i];
+		int64_t paid = at_paid_before(w, i);
 
 		g->due = paid > full ? full : paid > due ? paid : due;
-		if (paid > full + resting->amount)
-			paid = full + resting->amount;
+		if (paid > full + beyond->amount)
+			paid = full + beyond->amount;
 		if (paid > most) {
-			above = *resting;
+			above = *beyond;
 			most = paid;
 		}
 	}
@@ -282,27 +280,27 @@ at_due(struct at *w)
 	struct account_at *o = w->out;
 	struct at_due d = { .full = { 0 } };
 	struct at_then t;
-	bool rests = false;
+	bool any = false;
 	unsigned i;
 
 	for (i = 0; i < o->nodes; i++)
-		rests |= o->node[i].rests;
+		any |= o->node[i].suspended;
 	memset(w->full, 0, o->nodes * sizeof(w->full[0]));
 	if (at_choose(w, false, d.due) != ST_OK ||
-	    (rests && at_choose(w, true, d.full) != ST_OK) ||
+	    (any && at_choose(w, true, d.full) != ST_OK) ||
 	    at_then(w, &t) != ST_OK ||
 	    at_choose_then(w, false, &t, d.due, d.above) != ST_OK ||
-	    (rests && at_choose_then(w, true, &t, d.full,
-	    d.resting) != ST_OK))
+	    (any && at_choose_then(w, true, &t, d.full,
+	    d.above_full) != ST_OK))
 		return w->err->st;
 	for (i = 0; i < o->groups; i++)
 		at_group_due(w, i, &d);
 	return ST_OK;
 }
 
-/* What the opening had too much and was not claimed.  It is of the opening
- * alone: what a line has too much is claimed beside it.  What is due again
- * makes a claim smaller first: what was given up once stays so. */
+/* What the opening has too much and was given up.  It concerns the opening
+ * alone: what a line has too much is claimed.  When the month becomes due
+ * again, claims shrink before this does. */
 static void
 at_told(struct at *w)
 {

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/account_at: one month of an account.  Comes with account.h.
+ * balance/account_at: one month of an account.  Included by account.h.
  */
 #ifndef CHITRA_OFFICE_BALANCE_ACCOUNT_AT_H
 #define CHITRA_OFFICE_BALANCE_ACCOUNT_AT_H
@@ -14,30 +14,31 @@ struct account;
 
 struct account_node {
 	unsigned grant;
-	bool in_force, rests;
-	struct due is;         /* of what the rule keeps, rests left out */
+	bool in_force, suspended;
+	struct due is;         /* by the rule, suspended grants left out */
 	unsigned group;
 };
 
+/* Amounts are đồng. */
 struct account_group {
-	unsigned first;        /* node by which it is known */
+	unsigned first;        /* number of the group while groups are joined */
 	char kind;             /* as account_grant.kind */
-	int64_t due;           /* of a month had at a rate that was lowered since:
-	                        * at the rate of then */
+	int64_t due;           /* includes `above` */
 	int64_t had;
 	int64_t opening, listed, ordered, claimed; /* parts of had */
-	int64_t arrears_off, claims_off; /* given up, đồng */
-	int64_t told;          /* of the opening, not claimed: a part of
-	                        * claims_off, and of what is too much by it */
-	int64_t told_stored;   /* the same as it was when it was told */
-	int64_t reclaimed;     /* of the opening: a part of claimed */
-	int64_t opening_off;   /* of the opening, claimed and written off */
-	int64_t forgiven_of;   /* paid and not claimed, of what was written off */
-	int64_t held;          /* blocked by the balance and beside that */
-	int64_t above;         /* part of due: had at a rate lowered since */
-	int64_t rate_off;      /* given up with a lowered rate, beside claims_off */
-	int64_t gives;         /* request that gives it up, 0: nobody has decided */
-	unsigned above_of;     /* node that it is of */
+	int64_t arrears_off, claims_off; /* given up */
+	int64_t told;          /* part of claims_off: too much by the opening,
+	                        * reported and not claimed */
+	int64_t told_stored;   /* the same as stored when it was reported */
+	int64_t reclaimed;     /* part of claimed: of the opening */
+	int64_t opening_off;   /* claims on the opening that were written off */
+	int64_t forgiven_of;   /* paid and not claimed, of lines and openings with
+	                        * claims that were written off */
+	int64_t held;          /* blocked by the balance and by another cause */
+	int64_t above;         /* had above a rate that was lowered since */
+	int64_t rate_off;      /* given up with a lowered rate, not in claims_off */
+	int64_t gives;         /* request that gives up `above`, 0: undecided */
+	unsigned above_of;     /* node that has `above` */
 	bool any;              /* a line of a submitted list, blocked or not */
 };
 
@@ -48,15 +49,16 @@ struct account_at {
 	unsigned nodes, groups;
 };
 
-/* The groups of a month as the account says now. */
+/* Computes the groups of a month from the account in memory. */
 enum status account_at(struct account *a, int month, struct account_at *out,
     struct err *err) ERR_CHECKED;
 
-/* Below due (less what was given up), above it (with what was); else 0. */
+/* Đồng that had is below due - arrears given up, or above due + claims given up;
+ * 0: it is not. */
 int64_t account_missing(const struct account_group *g);
 int64_t account_too_much(const struct account_group *g);
 
-/* Node of an entitlement in that month; ACCOUNT_NODES: none. */
+/* Node of a grant in that month; ACCOUNT_NODES: it has none. */
 unsigned account_node_of(const struct account_at *at, unsigned grant);
 
 #endif

@@ -11,19 +11,19 @@
 struct at {
 	struct account *a;
 	struct account_at *out;
-	struct due full[ACCOUNT_NODES]; /* of what the rule keeps, rests put in */
+	struct due full[ACCOUNT_NODES]; /* by the rule, as if none were suspended */
 	char month[8];
 	struct err *err;
 };
 
-/* account_month.c, in this order: all that is in force or has something; who
- * excludes whom; what was had. */
+/* account_month.c, in this order: the nodes, grants that are in force or have
+ * something; the groups of those that exclude one another; what was had. */
 enum status at_nodes(struct at *w) ERR_CHECKED;
 enum status at_groups(struct at *w) ERR_CHECKED;
 void at_had(struct at *w);
 
-/* account_above.c: rates lowered since.  What a node had at the rate of then,
- * where that still counts; 0: nothing. */
+/* account_above.c: the highest earlier rate (đồng) at which a node had the month
+ * and which still counts since nobody has claimed the difference; 0: none. */
 struct at_then {
 	bool any;
 	int64_t most[ACCOUNT_NODES];
@@ -31,7 +31,7 @@ struct at_then {
 };
 enum status at_then(struct at *w, struct at_then *t) ERR_CHECKED;
 
-/* What the rule keeps of a group at the rates of then, beyond those of now. */
+/* What a group is due at the earlier rates beyond the present ones. */
 struct at_above {
 	int64_t amount, gives;
 	unsigned of;           /* a node that had it */

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * balance/account_month: which entitlements have something in a month, which of
- * them exclude one another, and what was had of each group.
+ * them exclude one another, and what each group had.
  */
 #include <string.h>
 
@@ -56,7 +56,6 @@ account_opening(const struct account *a, unsigned grant, int month)
 	return paid;
 }
 
-/* All that is in force, or has something in the month. */
 enum status
 at_nodes(struct at *w)
 {
@@ -74,11 +73,11 @@ at_nodes(struct at *w)
 			if (n < ACCOUNT_NODES)
 				w->out->node[n].in_force = true;
 		}
-	for (i = 0; st == ST_OK && i < a->rests; i++) {
-		n = account_node_of(w->out, a->rest[i].grant);
-		if (n < ACCOUNT_NODES && a->rest[i].from <= month &&
-		    month <= a->rest[i].to)
-			w->out->node[n].rests = true;
+	for (i = 0; st == ST_OK && i < a->suspensions; i++) {
+		n = account_node_of(w->out, a->suspension[i].grant);
+		if (n < ACCOUNT_NODES && a->suspension[i].from <= month &&
+		    month <= a->suspension[i].to)
+			w->out->node[n].suspended = true;
 	}
 	for (i = 0; st == ST_OK && i < a->lines; i++)
 		if (a->line[i].month == month && !a->line[i].draft)
@@ -94,6 +93,7 @@ at_nodes(struct at *w)
 
 /* ---- groups --------------------------------------------------------------- */
 
+/* *linked: the two exclude one another, or are the same allowance. */
 static enum status
 at_linked(struct at *w, const struct account_grant *x,
     const struct account_grant *y, bool *linked)
@@ -105,7 +105,7 @@ at_linked(struct at *w, const struct account_grant *x,
 	    linked, w->err);
 }
 
-/* Each joins the group of whoever before it excludes it; groups join. */
+/* Each node joins the groups of all earlier nodes that it is linked with. */
 enum status
 at_groups(struct at *w)
 {

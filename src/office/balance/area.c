@@ -1,19 +1,23 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/area: a commune went to another list owner, or back.  Whoever lives
- * there, or moved away from it, is settled where the new owner's lists are
- * further than the old one's: such a month would be on none.
+ * balance/area: settles people after a commune went to another list owner, or
+ * back.  Where the new owner has listed later months than the old one, those
+ * months of who lives there or moved away from it would be on no list.
  */
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "db/row.h"
 #include "office/balance/settle.h"
 #include "text/sentence.h"
 
-/* Months that the owner of the commune has listed, this person on no list; or
- * that are ordered and on no list, since the owner's list may bring them; or
- * of who has moved on since, while the months before are still the commune's. */
+/*
+ * People of the commune and the months concerned: months that the commune's
+ * owner has listed and the person is on no list of; months that are ordered and
+ * on no list, since the owner's list may now bring them; and such months of
+ * people who moved away from it later.
+ */
 DB_SQL(q_people) = { "balance.area",
 	"WITH RECURSIVE was (id) AS (SELECT CAST(?1 AS INTEGER) UNION"
 	" SELECT c.old_id FROM was w JOIN area_change c ON c.new_id = w.id)"
@@ -57,6 +61,12 @@ struct area_person {
 	char from[8], to[8];
 };
 
+#define COL(m) DB_COL(struct area_person, m)
+static const struct db_col person_cols[] = {
+	DB_ROW(struct area_person), COL(id), COL(from), COL(to), DB_END
+};
+#undef COL
+
 enum status
 balance_moved(struct verb_call *c, int64_t area, int64_t change,
     const char *why, struct err *err)
@@ -73,10 +83,7 @@ balance_moved(struct verb_call *c, int64_t area, int64_t change,
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		v = mem_resize(v, n + 1, sizeof(*v));
-		v[n].id = db_int(s, 0);
-		db_copy(s, 1, v[n].from, sizeof(v[n].from));
-		db_copy(s, 2, v[n].to, sizeof(v[n].to));
-		n++;
+		db_row(s, person_cols, &v[n++]);
 	}
 	for (i = 0; st == ST_OK && i < n; i++) {
 		ask.person = v[i].id;

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/arrears: with which list an order comes out, in what words, and the
- * orders of a request.  What is ordered: balance/settle.h.
+ * balance/arrears: the list with which an order comes out, its words, and
+ * cancelling the orders of a request.  What is ordered: balance/settle.h.
  */
 #include "office/balance/arrears.h"
 
@@ -27,13 +27,13 @@ DB_SQL(q_seq) = { "arrears.seq",
 	" UNION ALL SELECT l.seq FROM entitlement e JOIN line l"
 	"  ON l.person_id = e.person_id AND l.entitlement_id = e.id"
 	"  AND l.month = ?2 AND l.kind = ?3 WHERE e.id = ?1"
-	/* Listed since it went into another record. */
+	/* Lines made since the record was merged into another. */
 	" UNION ALL SELECT l.seq FROM entitlement e JOIN person p"
 	"  ON p.id = e.person_id JOIN line l ON l.person_id = p.merged_into"
 	"  AND l.entitlement_id = e.id AND l.month = ?2 AND l.kind = ?3"
 	"  WHERE e.id = ?1) x" };
 
-/* Orders of a request that nobody has signed for yet. */
+/* Orders of a request that are on no submitted list. */
 #define OPEN_ORDERS                                                            \
 	" change_id = ?1 AND state = 'due' AND NOT EXISTS (SELECT 1 FROM line" \
 	" l"                                                                   \
@@ -62,7 +62,10 @@ DB_SQL(q_words) = { "arrears.words",
 	" JOIN arrears_month m ON m.arrears_id = o.id WHERE o.id = ?1"
 	" GROUP BY m.amount, o.kind ORDER BY min(m.month)" };
 
-/* ---- which list -------------------------------------------------------- */
+NAMES(arrears_kinds, [ARREARS_MONTH] = "arrears",
+	[ARREARS_DIFFERENCE] = "difference");
+NAMES(arrears_states, [ARREARS_DUE] = "due",
+	[ARREARS_CANCELLED] = "cancelled");
 
 enum status
 arrears_next_list(struct db *db, int64_t person, char period[8], char month[8],
@@ -104,12 +107,12 @@ arrears_next_list_of(struct db *db, int64_t owner, char period[8],
 
 enum status
 arrears_seq(struct db *db, int64_t entitlement, const char *month,
-    const char *kind, int64_t *seq, struct err *err)
+    enum arrears_kind kind, int64_t *seq, struct err *err)
 {
 	bool found;
 
-	return db_int1(db_usef(db, &q_seq, "itt", entitlement, month, kind),
-	    seq, &found, err);
+	return db_int1(db_usef(db, &q_seq, "itt", entitlement, month,
+	    names_word(&arrears_kinds, kind)), seq, &found, err);
 }
 
 enum status
@@ -117,19 +120,14 @@ arrears_cancel(struct verb_call *c, int64_t change, int64_t *months,
     int64_t *total, struct err *err)
 {
 	struct db_stmt *s = db_usef(c->db, &q_open, "i", change);
-	int64_t sum, count;
 	bool row;
 
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
-	sum = db_int(s, 0);
-	count = db_int(s, 1);
+	*total = db_int(s, 0);
+	*months = db_int(s, 1);
 	db_reset(s);
-	if (db_run(db_usef(c->db, &q_cancel, "i", change), err) != ST_OK)
-		return err->st;
-	*months = count;
-	*total = sum;
-	return ST_OK;
+	return db_run(db_usef(c->db, &q_cancel, "i", change), err);
 }
 
 enum status
@@ -137,6 +135,8 @@ arrears_words(struct db *db, int64_t order, char *dst, size_t size,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_words, "i", order);
+	static const char *const words[] = { NULL, N_("arrears"),
+	    N_("difference") };
 	char amount[MONEY_TEXT], word[32];
 	const char *kind = NULL;
 	enum status st;
@@ -146,13 +146,11 @@ arrears_words(struct db *db, int64_t order, char *dst, size_t size,
 	buf_init(&b, size);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		money_format(amount, sizeof(amount), db_int(s, 1));
-		kind = strcmp(db_text(s, 2), "arrears") == 0 ? N_("arrears") :
-		    N_("difference");
+		kind = words[names_find(&arrears_kinds, db_text(s, 2))];
 		buf_printf(&b, "%s%d × %s", b.len > 0 ? " + " : "",
 		    (int)db_int(s, 0), amount);
 	}
-	if (st == ST_OK)
-		dst[0] = '\0';
+	dst[0] = '\0';
 	if (st == ST_OK && kind != NULL)
 		sentence_make(dst, size, "%s %s", buf_str(&b),
 		    sentence_word(word, sizeof(word), kind));

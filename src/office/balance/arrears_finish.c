@@ -1,14 +1,15 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/arrears_finish: verb arrears.finish, what comes of a search for
- * differences (arrears_job.c).  The first call makes the orders, all or nothing
- * (rule 3 of the house).  Whoever has claims, blocked lines or other orders
- * among these months is settled as one, and that may be everybody: 3,000 people
- * in one transaction kept the only writer for seconds.  So they follow some at
- * a time, with this call and the next ones, until it says done.  Who was
- * settled is staged no more: what is left survives a restart.  Until it is
- * through, the rate waits for the owner (balance/settling.h).
+ * balance/arrears_finish: verb arrears.finish, which carries out the result of
+ * a search for differences (arrears_job.c).  The first call makes the orders,
+ * all or nothing (rule 3 of the house).  People with claims, blocked lines or
+ * other orders in these months are settled one by one (balance_settle()), and
+ * that may be everybody: 3,000 people in one transaction kept the only writer
+ * busy for seconds.  So each call settles some of them, until it answers done.
+ * The rows of a settled person leave the staging table, so what is left
+ * survives a restart.  Meanwhile the owner's lists and rates wait
+ * (balance/settling.h).
  */
 #include <inttypes.h>
 #include <string.h>
@@ -20,10 +21,10 @@
 #include "office/balance/rate_search.h"
 #include "office/balance/settle.h"
 
-#define SLICE_US 2500      /* it settles nobody more after that */
+#define SLICE_US 2500      /* no further person is begun after that */
 #define SLICE_MAX 1000000
 
-/* Payouts change nothing that is due; lists and requests may. */
+/* Lists and requests may change what is due; payouts do not. */
 DB_SQL(q_changed) = { "arrears.changed",
 	"SELECT 1 FROM journal WHERE seq > ?1 AND verb NOT IN ('pay',"
 	" 'reverse',"
@@ -35,7 +36,7 @@ DB_SQL(q_staged) = { "arrears.staged",
 	" AND amount > 0" };
 DB_SQL(q_ordered) = { "arrears.ordered",
 	"DELETE FROM stage_arrears WHERE job_id = ?1 AND amount > 0" };
-/* Those who are settled as one: index stage_arrears_alone. */
+/* People to be settled one by one: index stage_arrears_alone. */
 DB_SQL(q_alone) = { "arrears.alone",
 	"SELECT person_id FROM stage_arrears WHERE job_id = ?1"
 	" AND amount = 0 ORDER BY person_id LIMIT 1" };
@@ -79,7 +80,7 @@ arrears_job_stands(struct arrears_job *j, struct err *err)
 	return ST_OK;
 }
 
-/* What was staged with an amount becomes orders. */
+/* Rows staged with an amount become orders. */
 static enum status
 arrears_make(struct arrears_job *j, const char *period, struct err *err)
 {
@@ -106,7 +107,7 @@ arrears_make(struct arrears_job *j, const char *period, struct err *err)
 	return db_run(db_usef(db, &q_ordered, "i", j->id), err);
 }
 
-/* The first call. */
+/* What the first call does. */
 static enum status
 arrears_stand(struct arrears_job *j, const char *period, const char *last,
     struct err *err)
@@ -153,7 +154,7 @@ arrears_settle(struct arrears_job *j, int64_t people, bool *done,
 	return ST_OK;
 }
 
-/* All are settled: the rates wait no more. */
+/* Everybody is settled: the owner's rates wait no longer. */
 static enum status
 arrears_through(struct arrears_job *j, int64_t *lowered, struct err *err)
 {

@@ -1,20 +1,20 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/arrears_job: a rate that was raised for months that have lists already
- * ("the standard is 500.000 from 07/2024 on", said in September) leaves a
- * difference in each of them.  A job walks the people of a list owner and
- * stages what is missing; arrears.finish (arrears_finish.c) makes it stand.
- * Months on no list stay out of it: why a month was not listed is a question
- * for a person, not for a rate.
+ * balance/arrears_job: a rate raised for months that have lists already ("the
+ * standard is 500.000 from 07/2024 on", entered in September) leaves a
+ * difference in each of them.  A job goes through the people of a list owner
+ * and stages what is missing; arrears.finish (arrears_finish.c) orders it.
+ * Months that are on no list are left out: a request must say why they were
+ * not listed.
  *
- * It also counts what people had above a rate that was lowered, for whoever
- * decides about that (balance/lowered.h).
+ * The job also counts what people had above a rate that was lowered, for the
+ * decision about it (balance/lowered.h).
  *
  * job.params = "find " and arrears_job_fields, then reason, decision and its
- * day, a line each; "settle ..." once the orders stand (balance/settling.h
+ * day, a line each; "settle ..." once the orders are made (balance/settling.h
  * reads the beginning).
- * job.cursor = last person looked at, -1 when all were.
+ * job.cursor = last person searched, -1 after the last.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -24,6 +24,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/balance/account.h"
 #include "office/balance/arrears.h"
 #include "office/balance/arrears_job_priv.h"
@@ -37,12 +38,12 @@
 #include "text/date.h"
 
 #define SLICE_MONTHS 25    /* months of people: 2 to 4 ms of work */
-#define SLICE_US 2500      /* it takes nobody more after that */
+#define SLICE_US 2500      /* no further person is begun after that */
 #define SLICE_MAX 1000000
-#define FIND "find "       /* job.params while people are looked at */
+#define FIND "find "       /* job.params while people are searched */
 
-/* Months from ?1 on, before ?2, of whoever was listed for them, by whatever
- * list but a draft, which is made anew. */
+/* People and the months from ?1 on, before ?2, that a list has for them; drafts
+ * do not count, since they are made anew. */
 DB_SQL(q_months) = { "arrears.listed_months",
 	"SELECT DISTINCT coalesce(p.merged_into, p.id), l.month"
 	" FROM period q {cross} JOIN list k ON k.period_id = q.id"
@@ -75,7 +76,7 @@ static const struct record_field arrears_job_fields[] = {
 };
 static const struct record arrears_job_record = RECORD(arrears_job_fields, 14);
 
-/* The row of the job as it stands. */
+/* The job as a row of table job. */
 static enum status
 arrears_job_row(const struct arrears_job *j, struct job *out, struct err *err)
 {
@@ -182,7 +183,8 @@ arrears_job_owner(struct arrears_job *j, struct err *err)
 	return ST_OK;
 }
 
-/* Who came here lately may be on a list of another owner that is further. */
+/* The newest listed month of all owners: who moved here lately may be on a list
+ * of another owner that has made later lists. */
 DB_SQL(q_newest) = { "arrears.newest_month",
 	"SELECT coalesce(max(m.month), '') FROM period_month m WHERE EXISTS"
 	" (SELECT 1 FROM list k WHERE k.period_id = m.period_id"
@@ -216,7 +218,7 @@ arrears_job_list(struct arrears_job *j, char period[8], char last[8],
 	return arrears_job_newest(j->c->db, last, err);
 }
 
-/* In place of those that the actor left; where orders stand, it goes on. */
+/* Replaces the searches that the actor left unfinished. */
 static enum status
 arrears_job_begin(struct arrears_job *j, struct err *err)
 {
@@ -235,8 +237,7 @@ arrears_job_begin(struct arrears_job *j, struct err *err)
 	return ST_OK;
 }
 
-/* What somebody began for the owner and left half settled: it is the actor's
- * from now on. */
+/* The actor takes over a job of the owner that was left half settled. */
 static enum status
 arrears_job_take(struct arrears_job *j, int64_t id, struct err *err)
 {
@@ -259,7 +260,7 @@ arrears_job_new(struct arrears_job *j, struct err *err)
 	    lowered_at_rest(j->c->db, j->owner, err) != ST_OK ||
 	    lowered_open(j->c->db, j->owner, &waits, err) != ST_OK)
 		return err->st;
-	/* What was found above before is counted again with it. */
+	/* What an earlier search found above is counted again with it. */
 	if (waits.id != 0 && strcmp(waits.from, j->from) < 0)
 		(void)str_copy_cut(j->from, sizeof(j->from), waits.from);
 	if (j->to[0] == '\0' || strcmp(j->to, last) > 0)
@@ -305,7 +306,7 @@ arrears_begin_run(struct verb_call *c, struct err *err)
 
 /* ---- slice --------------------------------------------------------------- */
 
-/* A row without an amount: the person is settled as one at the end. */
+/* A row without an amount: arrears.finish settles the person (`alone`). */
 static enum status
 arrears_stage(struct arrears_job *j, int64_t person,
     const struct settle_month *m, bool alone, struct err *err)
@@ -314,8 +315,8 @@ arrears_stage(struct arrears_job *j, int64_t person,
 	char month[8];
 
 	account_month_text(m->month, month);
-	if (arrears_seq(j->c->db, m->entitlement, month, "difference", &seq,
-	    err) != ST_OK)
+	if (arrears_seq(j->c->db, m->entitlement, month, ARREARS_DIFFERENCE,
+	    &seq, err) != ST_OK)
 		return err->st;
 	j->rows++;
 	return db_run(db_usef(j->c->db, &q_stage, "iitiiiii", j->id,
@@ -323,33 +324,32 @@ arrears_stage(struct arrears_job *j, int64_t person,
 	    m->standard, m->hundredths, seq), err);
 }
 
+struct listed {
+	int64_t person;
+	char month[8];
+};
+static const struct db_col listed_cols[] = {
+	DB_ROW(struct listed), DB_COL(struct listed, person),
+	DB_COL(struct listed, month), DB_END
+};
+
 enum status
 arrears_differences(struct db *db, const char *from, const char *to,
-    unsigned max, int64_t *amount, bool *whole, struct err *err)
+    unsigned max, struct arrears_differences *out, struct err *err)
 {
-	struct {
-		int64_t person;
-		char month[8];
-	} *v = mem_array(max + 1, sizeof(*v));
-	struct db_stmt *s = db_usef(db, &q_months, "tti", from, to,
-	    (int64_t)max + 1);
-	struct settle_found is;
+	struct listed *v = mem_array(max + 1, sizeof(*v));
 	unsigned n = 0, i, k;
-	enum status st;
-	bool row;
+	enum status st = db_all(db_usef(db, &q_months, "tti", from, to,
+	    (int64_t)max + 1), listed_cols, v, max + 1, &n, err);
 
-	*amount = 0;
-	while ((st = db_step(s, &row, err)) == ST_OK && row && n <= max) {
-		v[n].person = db_int(s, 0);
-		db_copy(s, 1, v[n++].month, sizeof(v[0].month));
-	}
-	db_reset(s);
-	*whole = n <= max;
-	for (i = 0; st == ST_OK && *whole && i < n; i++) {
+	*out = (struct arrears_differences){ .whole = n <= max };
+	for (i = 0; st == ST_OK && out->whole && i < n; i++) {
+		struct settle_found is;
+
 		st = balance_missing(db, v[i].person, v[i].month, v[i].month,
 		    &is, err);
 		for (k = 0; st == ST_OK && k < is.months; k++)
-			*amount += is.month[k].amount;
+			out->amount += is.month[k].amount;
 		free(is.month);
 	}
 	free(v);

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/arrears_job: between the search (arrears_job.c) and what comes of it
- * (arrears_finish.c).
+ * balance/arrears_job: what the search (arrears_job.c) and carrying out its
+ * result (arrears_finish.c) share.
  */
 #ifndef CHITRA_OFFICE_BALANCE_ARREARS_JOB_PRIV_H
 #define CHITRA_OFFICE_BALANCE_ARREARS_JOB_PRIV_H
@@ -11,34 +11,36 @@
 #include "office/balance/people.h"
 #include "office/verb/job.h"
 
-/* What arrears.finish has made so far. */
+/* What arrears.finish has made so far; amount in đồng. */
 struct arrears_made {
 	int64_t orders, months, amount;
-	bool whole;            /* all months up to the next list were looked at */
+	bool whole;            /* all months up to the next list were searched */
 };
 
 struct arrears_job {
 	struct verb_call *c;
 	int64_t id, owner, rows;
 	int64_t journal;       /* head of the journal at the beginning */
-	int64_t seen, total;   /* people: looked at, or settling, settled */
+	int64_t seen, total;   /* people: searched, or while settling, settled */
 	struct people_at at;
 	struct lowered_sum above;
 	struct arrears_made made;
-	bool settling;         /* the orders stand, the people settled as one
-	                        * follow some at a time */
+	bool settling;         /* the orders are made; people who are settled one
+	                        * by one may be left */
 	char from[8], to[8], reason[200], decision[64], decided_on[11];
 };
 
-/* The actor's own job that the verb names. */
+/* The actor's own job that the verb names; ST_NOTFOUND: there is none. */
 enum status arrears_job_load(struct verb_call *c, struct arrears_job *j,
     struct err *err) ERR_CHECKED;
+/* Stores the job as it is now. */
 enum status arrears_job_keep(const struct arrears_job *j, struct err *err)
     ERR_CHECKED;
-/* With what it staged; `state`: "done" or "aborted". */
+/* Ends a job and deletes what it staged; `state`: "done" or "aborted". */
 enum status arrears_job_drop(struct db *db, int64_t id, const char *state,
     struct err *err) ERR_CHECKED;
-/* With whose list it comes, and the last month before that. */
+/* The period of the list that orders come out with, and the last month to be
+ * searched: the one before that list's, or a later one that is listed. */
 enum status arrears_job_list(struct arrears_job *j, char period[8],
     char last[8], struct err *err) ERR_CHECKED;
 

@@ -1,14 +1,15 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/arrears_order: writes an order of arrears, or takes back one that no
- * list has.  An order only says what is to come; two people sign it with the
- * list that it comes out on.
+ * balance/arrears_order: writes an order of arrears, or cancels one that is on
+ * no list.  An order only says what is to come; two people sign it with the
+ * list that it comes out with.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "db/row.h"
 #include "office/balance/account.h"
 #include "office/balance/arrears.h"
 #include "office/balance/month_owner.h"
@@ -65,6 +66,13 @@ order_month(struct verb_call *c, const struct arrears_head *h, int64_t order,
 	    m->amount, m->standard, m->hundredths, owner), err);
 }
 
+#define COL(m) DB_COL(struct arrears_why, m)
+static const struct db_col why_cols[] = {
+	DB_ROW(struct arrears_why), COL(reason), COL(decision),
+	COL(decided_on), COL(change), DB_END
+};
+#undef COL
+
 enum status
 arrears_order(struct verb_call *c, const struct arrears_head *h,
     const struct arrears_span *s, int64_t *id, struct err *err)
@@ -79,8 +87,8 @@ arrears_order(struct verb_call *c, const struct arrears_head *h,
 	account_month_text(s->v[s->n - 1].month, last);
 	if (db_next_id(c->db, "arrears", id, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_order, "iiitttttttioit", *id, h->person,
-	    h->entitlement, h->kind, first, last, h->reason,
-	    h->decision == NULL ? "" : h->decision,
+	    h->entitlement, names_word(&arrears_kinds, h->kind), first, last,
+	    h->reason, h->decision == NULL ? "" : h->decision,
 	    h->decided_on == NULL ? "" : h->decided_on, h->period, total,
 	    h->change, c->who->staff, c->now), err) != ST_OK)
 		return err->st;
@@ -94,20 +102,11 @@ enum status
 arrears_why(struct db *db, int64_t order, struct arrears_why *out,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_why, "i", order);
-	bool row;
+	bool found;
 
 	memset(out, 0, sizeof(*out));
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	if (row) {
-		db_copy(s, 0, out->reason, sizeof(out->reason));
-		db_copy(s, 1, out->decision, sizeof(out->decision));
-		db_copy(s, 2, out->decided_on, sizeof(out->decided_on));
-		out->change = db_int(s, 3);
-	}
-	db_reset(s);
-	return ST_OK;
+	return db_one(db_usef(db, &q_why, "i", order), why_cols, out, &found,
+	    err);
 }
 
 enum status

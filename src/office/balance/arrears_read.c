@@ -3,9 +3,7 @@
  *
  * balance/arrears_read: the orders of the people that somebody may see.
  */
-#include <string.h>
-
-#include "base/say.h"
+#include "db/row.h"
 #include "office/balance/arrears.h"
 #include "office/balance/month_owner.h"
 #include "text/sentence.h"
@@ -41,55 +39,39 @@ DB_SQL(q_period) = { "arrears.of_period",
 DB_SQL(q_all) = { "arrears.all",
 	ROWS " WHERE ?1 = 0 AND ?2 = ''" IN_SCOPE };
 
-static void
-arrears_row_read(struct db_stmt *s, struct arrears_row *r)
-{
-	memset(r, 0, sizeof(*r));
-	r->id = db_int(s, 0);
-	r->person = db_int(s, 1);
-	r->entitlement = db_int(s, 2);
-	r->change = db_int(s, 3);
-	r->months = db_int(s, 4);
-	r->total = db_int(s, 5);
-	db_copy(s, 6, r->code, sizeof(r->code));
-	db_copy(s, 7, r->name, sizeof(r->name));
-	db_copy(s, 8, r->category, sizeof(r->category));
-	db_copy(s, 9, r->area, sizeof(r->area));
-	db_copy(s, 10, r->kind, sizeof(r->kind));
-	db_copy(s, 11, r->from, sizeof(r->from));
-	db_copy(s, 12, r->to, sizeof(r->to));
-	sentence_show(r->reason, sizeof(r->reason), db_text(s, 13));
-	db_copy(s, 14, r->decision, sizeof(r->decision));
-	db_copy(s, 15, r->due_period, sizeof(r->due_period));
-	db_copy(s, 16, r->state, sizeof(r->state));
-	db_copy(s, 17, r->list_period, sizeof(r->list_period));
-	db_copy(s, 18, r->list_state, sizeof(r->list_state));
-	r->list = db_int(s, 19);
-	r->list_seq = db_int(s, 20);
-	db_copy(s, 21, r->staff, sizeof(r->staff));
-	db_copy(s, 22, r->at, sizeof(r->at));
-	db_copy(s, 23, r->owner, sizeof(r->owner));
-	r->owners = db_int(s, 24);
-}
+#define COL(m) DB_COL(struct arrears_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct arrears_row), COL(id), COL(person), COL(entitlement),
+	COL(change), COL(months), COL(total), COL(code), COL(name),
+	COL(category), COL(area),
+	DB_COL_ENUM(struct arrears_row, kind, &arrears_kinds), COL(from),
+	COL(to), DB_SKIP, COL(decision), COL(due_period),
+	DB_COL_ENUM(struct arrears_row, state, &arrears_states),
+	COL(list_period), COL(list_state), COL(list), COL(list_seq),
+	COL(staff), COL(at), COL(owner), COL(owners), DB_END
+};
+enum { ROW_REASON = 13 };
+#undef COL
 
 enum status
-arrears_all(struct db *db, const struct scope *sc, const char *period,
-    int64_t person, struct arrears_row *v, unsigned max, unsigned *n,
+arrears_all(struct db *db, const struct scope *sc,
+    const struct arrears_ask *ask, struct arrears_row *v, unsigned *n,
     struct err *err)
 {
 	const char *kind;
-	enum status st = month_owner_bind(db, sc, &kind, err);
 	struct db_stmt *s;
-	unsigned i = 0;
+	enum status st;
 	bool row;
 
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, person != 0 ? &q_person : *period != '\0' ? &q_period :
-	    &q_all, "itti", person, period, kind, (int64_t)max);
-	while ((st = db_step(s, &row, err)) == ST_OK && row)
-		arrears_row_read(s, &v[i++]);
-	if (st == ST_OK)
-		*n = i;
+	if (month_owner_bind(db, sc, &kind, err) != ST_OK)
+		return err->st;
+	s = db_usef(db, ask->person != 0 ? &q_person :
+	    *ask->period != '\0' ? &q_period : &q_all, "itti", ask->person,
+	    ask->period, kind, (int64_t)ask->max);
+	for (*n = 0; (st = db_step(s, &row, err)) == ST_OK && row; v++, ++*n) {
+		db_row(s, row_cols, v);
+		sentence_show(v->reason, sizeof(v->reason),
+		    db_text(s, ROW_REASON));
+	}
 	return st;
 }

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/check: the sweep.  It asks account_at() what is due and had, and
- * settle_left() what a list will bring; what a settlement does about it stands
- * in settle_more.c and settle_less.c, and is not asked.
+ * balance/check: the sweep.  account_at() says what is due and had, and
+ * settle_left() what a list will bring; the steps of a settlement
+ * (settle_more.c, settle_less.c) are not used, so that a bug there is found.
  */
 #include "office/balance/check.h"
 
@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/balance/rate_search.h"
 #include "office/balance/settle_priv.h"
 #include "office/period/owner.h"
@@ -23,30 +24,36 @@
 DB_SQL(q_people) = { "balance.people",
 	"SELECT id, code FROM person WHERE id > ?1 AND state <> 'merged'"
 	" ORDER BY id LIMIT ?2" };
-/* A request about the record, or about one that went into it; files of the
- * roll name nobody. */
+/* A request about the record, or a record merged into it; files of the roll
+ * name no person. */
 DB_SQL(q_touched) = { "balance.touched",
 	"SELECT 1 FROM change WHERE person_id = ?1 AND state IN ('approved',"
 	" 'undone') UNION ALL SELECT 1 FROM person WHERE merged_into = ?1"
 	" LIMIT 1" };
-/* The first month that requests of late are about; of a stop the one before. */
+/* The first month that requests approved since ?2 are about. */
 DB_SQL(q_since) = { "balance.since",
 	"SELECT coalesce(min(month), '') FROM change WHERE person_id = ?1"
 	" AND state IN ('approved', 'undone') AND checked_at > ?2" };
 
+#define COL(m) DB_COL(struct balance_fault, m)
+static const struct db_col people_cols[] = {
+	DB_ROW(struct balance_fault), COL(person), COL(code), DB_END
+};
+#undef COL
+
 struct check {
 	struct db *db;
 	struct balance_sweep *sweep;
-	const struct balance_draft *draft; /* NULL: as the books stand */
+	const struct balance_draft *draft; /* NULL: the books as they are */
 	balance_fault_fn found;
 	void *arg;
 	struct err *err;
-	struct settle w;       /* a plan: nothing is written */
+	struct settle w;       /* with plan set: nothing is written */
 	struct verb_call call;
 	struct settle_ask ask;
 	struct settled out;
 	bool touched;
-	struct balance_fault at; /* person and code of whom is looked at */
+	struct balance_fault at; /* person and code of who is checked */
 };
 
 const char *
@@ -96,7 +103,7 @@ check_new(struct db *db, struct balance_sweep *s, balance_fault_fn found,
 
 /* ---- one month ------------------------------------------------------------ */
 
-/* Does a rate that nobody looked for differences of reach to that month? */
+/* *waits: a rate whose differences were not searched holds for that month. */
 static enum status
 check_rate(struct check *k, int month, bool *waits)
 {
@@ -111,7 +118,7 @@ check_rate(struct check *k, int month, bool *waits)
 	return ST_OK;
 }
 
-/* Will a list bring that month by itself?  Not the draft, once it is counted. */
+/* *left: a list will bring that month; not the draft, which counts already. */
 static enum status
 check_left(struct check *k, int month, bool *left)
 {
@@ -138,8 +145,8 @@ check_group(struct check *k, unsigned group)
 	/* Funeral support waits for a list of its own. */
 	int64_t missing = g->kind == 'f' ? 0 : account_missing(g) - g->held;
 
-	/* What the system before paid too much is told to whom a request is
-	 * about. */
+	/* What the earlier system paid too much is reported only when a request
+	 * is about the person. */
 	if (w->at.month < w->a.first && !k->touched)
 		more = more && g->had > g->opening;
 	if (!more && missing <= 0)
@@ -154,7 +161,7 @@ check_group(struct check *k, unsigned group)
 	return ST_OK;
 }
 
-/* Has the month something here? */
+/* Has the person lines, orders or claims of the month? */
 static bool
 check_has(const struct account *a, int month)
 {
@@ -209,7 +216,7 @@ check_lines(struct check *k)
 	}
 }
 
-/* Of a month that the system before paid: no more than it paid. */
+/* A claim on a month that the earlier system paid: no more than it paid. */
 static void
 check_opening(struct check *k, const struct account_claim *c)
 {
@@ -222,12 +229,13 @@ check_opening(struct check *k, const struct account_claim *c)
 		    a->claim[i].grant == c->grant &&
 		    a->claim[i].month == c->month)
 			claimed += a->claim[i].amount;
-	/* What came back was claimed before a file told that it was not paid. */
+	/* What came back may exceed it: a file reported later that the month was
+	 * not collected. */
 	if (claimed > paid && claimed - paid > a->kase[c->kase].back)
 		check_found(k, BALANCE_CLAIM, c->month, 0, claimed);
 }
 
-/* As a settlement keeps them: a claim on what is not paid has come back. */
+/* The rule of settle_unpaid_claims(): a claim on an unpaid line has come back. */
 static void
 check_claims(struct check *k)
 {
@@ -315,8 +323,7 @@ balance_check_draft(struct db *db, int64_t person,
 
 	k->draft = d;
 	k->at.person = k->ask.person = person;
-	st = settle_begin(&k->w, err);
-	if (st == ST_OK)
+	if ((st = settle_begin(&k->w, err)) == ST_OK)
 		st = check_draft_months(k);
 	account_done(&k->w.a);
 	free(k);
@@ -330,26 +337,18 @@ balance_check(struct db *db, struct balance_sweep *s, unsigned people,
     balance_fault_fn found, void *arg, struct err *err)
 {
 	struct check *k = check_new(db, s, found, arg, err);
-	struct {
-		int64_t id;
-		char code[25];
-	} *v;
-	struct db_stmt *q;
+	struct balance_fault *v;
 	unsigned n = 0, i;
 	enum status st;
-	bool row;
 
 	if (people > SWEEP_MOST)
 		people = SWEEP_MOST;
 	v = mem_array(people + 1, sizeof(*v));
-	q = db_usef(db, &q_people, "ii", s->after, (int64_t)people);
-	while ((st = db_step(q, &row, err)) == ST_OK && row) {
-		v[n].id = db_int(q, 0);
-		db_copy(q, 1, v[n++].code, sizeof(v[0].code));
-	}
+	st = db_all(db_usef(db, &q_people, "ii", s->after, (int64_t)people),
+	    people_cols, v, people, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
-		k->at.person = s->after = v[i].id;
-		(void)str_copy_cut(k->at.code, sizeof(k->at.code), v[i].code);
+		k->at = v[i];
+		s->after = v[i].person;
 		st = check_person(k);
 		account_done(&k->w.a);
 	}

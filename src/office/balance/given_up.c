@@ -1,10 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/given_up: what is not ordered or not claimed, by decision.  Owns the
- * table given_up; rows are taken back, never deleted.
+ * balance/given_up: arrears that are not ordered and claims that are not made,
+ * by decision.  Owns given_up; rows are taken back, never deleted.
  */
 #include "base/say.h"
+#include "db/row.h"
 #include "office/balance/settle_priv.h"
 
 DB_SQL(q_add) = { "given_up.add",
@@ -14,8 +15,8 @@ DB_SQL(q_add) = { "given_up.add",
 DB_SQL(q_back) = { "given_up.back",
 	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
 	" AND kind = 'arrears' AND taken_back IS NULL" };
-/* What a request told goes with its undo, and what it took back of what was told
- * before stands again. */
+/* Undoing a request takes back the claims that it gave up, and restores those
+ * given up before that it took back. */
 DB_SQL(q_instead) = { "given_up.instead",
 	"UPDATE given_up SET taken_back = ?2 WHERE change_id = ?1"
 	" AND kind = 'claim' AND taken_back IS NULL" };
@@ -28,7 +29,7 @@ DB_SQL(q_told_back) = { "given_up.told_back",
 	" AND NOT EXISTS (SELECT 1 FROM lowered w"
 	"  WHERE w.change_id = given_up.change_id)" };
 
-/* Of the grant, and of those whose place it took or that took its place. */
+/* Of the grant, and of grants that it replaced or that replaced it. */
 DB_SQL(q_take) = { "given_up.take",
 	"UPDATE given_up SET taken_back = ?4 WHERE kind = 'arrears'"
 	" AND taken_back IS NULL AND month BETWEEN ?2 AND ?3"
@@ -48,30 +49,39 @@ DB_SQL(q_ordered) = { "given_up.ordered",
 	" AND (o.id > ?2 OR (o.id = ?2 AND m.month > ?3))"
 	" ORDER BY o.id, m.month LIMIT 1" };
 
+struct given_up {
+	int64_t person, entitlement, amount, order;
+	char month[8];
+};
+#define COL(m) DB_COL(struct given_up, m)
+static const struct db_col ordered_cols[] = {
+	DB_ROW(struct given_up), COL(order), COL(person), COL(entitlement),
+	COL(month), COL(amount), DB_END
+};
+#undef COL
+
 static enum status
-given_up_add(struct verb_call *c, const char *kind, int64_t person,
-    int64_t entitlement, const char *month, int64_t amount, int64_t change,
-    struct err *err)
+given_up_add(struct verb_call *c, const struct given_up *g,
+    enum given_up_kind kind, int64_t change, struct err *err)
 {
 	int64_t id;
 
 	if (db_next_id(c->db, "given_up", &id, err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(c->db, &q_add, "iiittioit", id, person,
-	    entitlement, month, kind, amount, change, c->who->staff, c->now),
-	    err);
+	return db_run(db_usef(c->db, &q_add, "iiittioit", id, g->person,
+	    g->entitlement, g->month, names_word(&given_up_kinds, kind),
+	    g->amount, change, c->who->staff, c->now), err);
 }
 
 enum status
-balance_give_up(struct verb_call *c, const struct account *a, unsigned grant,
-    int month, const char *kind, int64_t amount, int64_t change,
-    struct err *err)
+settle_give_up(struct settle *w, unsigned grant, enum given_up_kind kind,
+    int64_t amount, int64_t change, struct err *err)
 {
-	char text[8];
+	struct given_up g = { .person = w->a.grant[grant].person,
+	    .entitlement = w->a.grant[grant].id, .amount = amount };
 
-	account_month_text(month, text);
-	return given_up_add(c, kind, a->grant[grant].person,
-	    a->grant[grant].id, text, amount, change, err);
+	account_month_text(w->at.month, g.month);
+	return given_up_add(w->c, &g, kind, change, err);
 }
 
 enum status
@@ -85,14 +95,13 @@ balance_given_back(struct verb_call *c, int64_t change, int64_t by,
 }
 
 enum status
-balance_told_back(struct verb_call *c, int64_t entitlement, int month,
-    int64_t change, struct err *err)
+settle_give_back(struct settle *w, unsigned grant, struct err *err)
 {
 	char text[8];
 
-	account_month_text(month, text);
-	return db_run(db_usef(c->db, &q_told_back, "iti", entitlement, text,
-	    change), err);
+	account_month_text(w->at.month, text);
+	return db_run(db_usef(w->c->db, &q_told_back, "iti",
+	    w->a.grant[grant].id, text, w->ask->change), err);
 }
 
 enum status
@@ -107,9 +116,8 @@ enum status
 balance_want_not(struct verb_call *c, int64_t change, int64_t by,
     struct err *err)
 {
-	int64_t order = 0, person, entitlement, amount, one;
-	char month[8] = "";
-	struct db_stmt *s;
+	struct given_up g = { .order = 0 };
+	int64_t one;
 	bool row;
 
 	if (db_int1(db_usef(c->db, &q_listed, "i", change), &one, &row,
@@ -119,20 +127,9 @@ balance_want_not(struct verb_call *c, int64_t change, int64_t by,
 		return err_field(err, ST_INVALID, "undoes",
 		    _("the arrears of request %lld are on a list: send the "
 		    "list back first"), (long long)change);
-	for (;;) {
-		s = db_usef(c->db, &q_ordered, "iit", change, order, month);
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row)
-			return ST_OK;
-		order = db_int(s, 0);
-		person = db_int(s, 1);
-		entitlement = db_int(s, 2);
-		db_copy(s, 3, month, sizeof(month));
-		amount = db_int(s, 4);
-		db_reset(s);
-		if (given_up_add(c, "arrears", person, entitlement, month,
-		    amount, by, err) != ST_OK)
-			return err->st;
-	}
+	while (db_one(db_usef(c->db, &q_ordered, "iit", change, g.order,
+	    g.month), ordered_cols, &g, &row, err) == ST_OK && row)
+		if (given_up_add(c, &g, GIVEN_UP_ARREARS, by, err) != ST_OK)
+			break;
+	return err->st;
 }

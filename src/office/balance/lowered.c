@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/lowered: what waits to be decided, and what was decided about whom.
+ * balance/lowered: what is undecided, and what was decided about whom.
  */
 #include "office/balance/lowered.h"
 
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/say.h"
+#include "db/row.h"
 #include "office/balance/settling.h"
 #include "office/period/owner.h"
 
@@ -51,8 +52,8 @@ DB_SQL(q_undone) = { "lowered.undone",
 DB_SQL(q_person) = { "lowered.person",
 	"INSERT INTO lowered_person (person_id, lowered_id) VALUES (?1, ?2)"
 	" ON CONFLICT (person_id, lowered_id) DO NOTHING" };
-/* The first month of what somebody had more above, and nobody has decided about
- * this record: it may have come from another owner. */
+/* The first month of rates lowered since the last decision about this record,
+ * which may have come from another owner. */
 DB_SQL(q_since) = { "lowered.since",
 	"SELECT coalesce(min(c.month), '') FROM rate_search s"
 	" JOIN lowered v ON v.id = s.lowered_id AND v.gone = 0"
@@ -60,8 +61,8 @@ DB_SQL(q_since) = { "lowered.since",
 	" WHERE c.checked_at > coalesce((SELECT max(d.checked_at)"
 	"  FROM lowered_person x JOIN lowered w ON w.id = x.lowered_id"
 	"  JOIN change d ON d.id = w.change_id WHERE x.person_id = ?1), '')" };
-/* The first that came after ?2.  With its rate undone, what was given up waits
- * again. */
+/* The first decision after ?2.  When its rate was undone, what was given up is
+ * undecided again. */
 DB_SQL(q_about) = { "lowered.about",
 	"SELECT w.decision, w.change_id FROM lowered_person x"
 	" JOIN lowered w ON w.id = x.lowered_id"
@@ -70,23 +71,25 @@ DB_SQL(q_about) = { "lowered.about",
 	" AND (w.gone = 0 OR w.decision = 'claim')"
 	" ORDER BY d.checked_at, d.id LIMIT 1" };
 
+NAMES(lowered_states, [LOWERED_CLAIM] = "claim",
+	[LOWERED_GIVE_UP] = "give_up");
+
+#define COL(m) DB_COL(struct lowered, m)
+static const struct db_col lowered_cols[] = {
+	DB_ROW(struct lowered), COL(id), COL(owner), COL(change), COL(code),
+	COL(name), COL(from), COL(at), COL(sum.people), COL(sum.months),
+	COL(sum.amount), DB_COL_ENUM(struct lowered, is, &lowered_states),
+	DB_SKIP, DB_END
+};
+enum { LOWERED_CURSOR = 11 };
+#undef COL
+
 static void
 lowered_row(struct db_stmt *s, struct lowered *out)
 {
-	memset(out, 0, sizeof(*out));
-	out->id = db_int(s, 0);
-	out->owner = db_int(s, 1);
-	out->change = db_int(s, 2);
-	db_copy(s, 3, out->code, sizeof(out->code));
-	db_copy(s, 4, out->name, sizeof(out->name));
-	db_copy(s, 5, out->from, sizeof(out->from));
-	db_copy(s, 6, out->at, sizeof(out->at));
-	out->sum.people = db_int(s, 7);
-	out->sum.months = db_int(s, 8);
-	out->sum.amount = db_int(s, 9);
-	out->claim = strcmp(db_text(s, 10), "claim") == 0;
-	out->give_up = strcmp(db_text(s, 10), "give_up") == 0;
-	out->under_way = (out->claim || out->give_up) && db_int(s, 11) >= 0;
+	db_row(s, lowered_cols, out);
+	out->under_way = out->is != LOWERED_WAITS &&
+	    db_int(s, LOWERED_CURSOR) >= 0;
 }
 
 static enum status
@@ -250,8 +253,7 @@ lowered_about(struct db *db, int64_t person, const char *since,
 	*change = 0;
 	if (db_step(s, &row, err) != ST_OK || !row)
 		return err->st;
-	*is = strcmp(db_text(s, 0), "claim") == 0 ? LOWERED_CLAIM :
-	    LOWERED_GIVE_UP;
+	*is = names_find(&lowered_states, db_text(s, 0));
 	*change = db_int(s, 1);
 	db_reset(s);
 	return ST_OK;

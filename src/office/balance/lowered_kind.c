@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: ISC
  *
  * balance/lowered_kind: the request that decides about what an owner's people
- * had above a lowered rate, and carrying it out.  What each of them is claimed
- * or given up is worked out by balance_settle(): approving only says that it
- * may be.  There is no undo: a claim is given up by recovery.write_off, and the
- * undo of the rate itself takes both back.
+ * had above a lowered rate, and carrying it out.  Approving only records the
+ * decision; balance_settle() computes what each person's claim or giving up is.
+ * There is no undo: a claim is given up by recovery.write_off, and the undo of
+ * the rate itself takes back both.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/balance/lowered.h"
 #include "office/balance/people.h"
 #include "office/balance/rate_search.h"
@@ -25,7 +26,7 @@
 #include "text/money.h"
 #include "text/sentence.h"
 
-#define SLICE_US 2500 /* it takes nobody more after that */
+#define SLICE_US 2500 /* no further person is begun after that */
 
 DB_SQL(q_decide) = { "lowered.decide",
 	"UPDATE lowered SET decision = ?2, change_id = ?3 WHERE id = ?1" };
@@ -74,7 +75,7 @@ lowered_read(struct change_work *w, struct err *err)
 	(void)snprintf(w->name, sizeof(w->name), "%s: %s", is.code, money);
 	(void)str_copy_cut(w->month, sizeof(w->month), is.from);
 	(void)str_copy_cut(w->subject, sizeof(w->subject), is.code);
-	/* Counted anew meanwhile, it is read once more before it is approved. */
+	/* When it is counted again meanwhile, the approver must read it again. */
 	lowered_was(w, "people", is.sum.people);
 	lowered_was(w, "months", is.sum.months);
 	change_was(w, "above", money);
@@ -99,7 +100,7 @@ lowered_apply(struct change_work *w, struct err *err)
 	    "on give: %lld, months: %lld, in all %s đồng, as counted on %s"),
 	    is.name, month, (long long)is.sum.people,
 	    (long long)is.sum.months, money, day);
-	if (strcmp(what, "claim") == 0)
+	if (names_find(&lowered_states, what) == LOWERED_CLAIM)
 		change_effect(w, N_("it is claimed: open lines of it are "
 		    "blocked and what remains due comes out with the next "
 		    "list, of paid ones the rest becomes a recovery of each "
@@ -130,36 +131,36 @@ const struct change_kind change_kind_lowered = {
 
 struct lowered_work {
 	int64_t id, owner, change;
-	char from[8], decision[10];
+	char from[8];
+	enum lowered_state is;
 	struct people_at at;
 };
+#define COL(m) DB_COL(struct lowered_work, m)
+static const struct db_col work_cols[] = {
+	DB_ROW(struct lowered_work), COL(owner), COL(from),
+	DB_COL_ENUM(struct lowered_work, is, &lowered_states), COL(at.area),
+	COL(at.cursor), COL(id), DB_END
+};
+#undef COL
 
 static enum status
 lowered_load(struct verb_call *c, int64_t change, struct lowered_work *w,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(c->db, &q_at, "i", change);
-	bool row;
+	bool found;
 
-	if (db_step(s, &row, err) != ST_OK)
+	if (db_one(db_usef(c->db, &q_at, "i", change), work_cols, w, &found,
+	    err) != ST_OK)
 		return err->st;
-	if (!row || db_int(s, 4) < 0) {
-		db_reset(s);
+	if (!found || w->at.cursor < 0)
 		return err_field(err, ST_INVALID, "change",
 		    _("nothing that was decided about request %lld is left to "
 		    "be done"), (long long)change);
-	}
 	w->change = change;
-	w->owner = db_int(s, 0);
-	db_copy(s, 1, w->from, sizeof(w->from));
-	db_copy(s, 2, w->decision, sizeof(w->decision));
-	w->at.area = db_int(s, 3);
-	w->at.cursor = db_int(s, 4);
-	w->id = db_int(s, 5);
-	db_reset(s);
 	return ST_OK;
 }
 
+/* *stood: the decision changed something for the person at the cursor. */
 static enum status
 lowered_settle(struct verb_call *c, const struct lowered_work *w, bool *stood,
     struct err *err)
@@ -207,7 +208,7 @@ lowered_slice(struct verb_call *c, int64_t change, struct err *err)
 	    w.at.cursor), err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "change", change);
-	wire_args_add(c->out, "verdict", w.decision);
+	wire_args_add(c->out, "verdict", names_word(&lowered_states, w.is));
 	wire_args_add_int(c->out, "stood", stood);
 	wire_args_add_int(c->out, "done", w.at.cursor < 0);
 	return ST_OK;

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/month_owner: whose month it was.  A list says it where one has the
- * month; where none has, moves (transfer) and reorganisations (move_was, of
- * requests that stand) tell where the record was.
+ * balance/month_owner: whose month it was.  The newest list with the month
+ * says it; where no list has it, moves (transfer) and reorganisations (move_was
+ * of approved requests) say where the record was.
  */
 #include "office/balance/month_owner.h"
 

@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/month_owner: the list owner whose month it was, and who sees what
- * came of that month.
+ * balance/month_owner: the list owner whose month it was, and who may read the
+ * arrears and claims of that month.
  *
- * Arrears come out and claims stand where the record is now; a month may have
- * been another owner's, before a move or a reorganisation.  That owner sees the
- * case or the order of it, as a whole, and the person's history as far as its
- * own months go; it decides nothing of them, and the rest of the record stays
- * closed to it (balance/README).
+ * Arrears and claims belong to the record's present owner; a month may have
+ * been another owner's, before a move or a reorganisation.  That owner may read
+ * the whole case or order, and its own months of the person's history; it
+ * decides nothing about them and reads nothing else of the record
+ * (balance/README).
  */
 #ifndef CHITRA_OFFICE_BALANCE_MONTH_OWNER_H
 #define CHITRA_OFFICE_BALANCE_MONTH_OWNER_H
@@ -16,20 +16,21 @@
 #include "office/line/line.h"
 #include "office/period/owner.h"
 
-/* The owner whose month it was, of the record that an entitlement is of. */
+/* *owner: the list owner whose month it was for the record that has the
+ * entitlement. */
 enum status month_owner(struct db *db, int64_t entitlement, const char *month,
     int64_t *owner, struct err *err) ERR_CHECKED;
 
-/* " (month of Huyện Thuận Châu)" for who reads it; "" when `owner` is: the
- * months are the record's owner's.  `owners`: of how many the months were. */
+/* " (month of Huyện Thuận Châu)", in the reader's language, in dst, which is
+ * returned; "" when `owner` is "".  owners: how many owners the months had. */
 const char *month_owner_said(const char *owner, int64_t owners, char *dst,
     size_t size);
 
 /*
- * The same as an expression.  The newest list that has the month tells; where
- * none has, where the record stood: before the earliest move or reorganisation
- * that is later than the month, else where a move that is due leads, else where
- * it is.
+ * month_owner() as an expression.  The owner of the newest list with the month;
+ * without one, of the place where the record was: before the earliest move or
+ * reorganisation later than the month, else where a move that is due leads, else
+ * where it is now.
  */
 #define MONTH_OWNER(entitlement, month)                                        \
 	"coalesce((SELECT mk.owner_id FROM entitlement me JOIN line ml"        \

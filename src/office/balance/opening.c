@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/opening: what the system before these books paid.  A roll that is
- * approved before its owner's first list says what that was: each month of each
- * entitlement at the rates of then.  It is kept in đồng, so that neither a
- * request nor a rate that reaches back can change what was had.  Owns opening.
+ * balance/opening: what the earlier system paid.  A roll approved before its
+ * owner's first list says what that was: each month of each entitlement at the
+ * rate of that month.  It is stored in đồng, so that no request or rate entered
+ * later can change what was had.  Owns opening.
  */
 #include "base/ids.h"
 #include "base/say.h"
@@ -32,15 +32,12 @@ opening_newcomer(struct verb_call *c, struct opening_book *b, int64_t person,
 
 	if (st == ST_OK && since[0] != '\0')
 		st = balance_settle(c, &ask, &is, err);
-	else if (st == ST_OK) {
-		st = db_run(db_usef(c->db, &q_drop, "i", person), err);
-		if (st == ST_OK)
-			st = opening_single(o, person, &single, err);
-		if (st == ST_OK && !single)
-			st = account_load(c->db, person, &o->a, err);
-		if (st == ST_OK && !single)
-			st = opening_write(o, err);
-	}
+	else if (st != ST_OK ||
+	    db_run(db_usef(c->db, &q_drop, "i", person), err) != ST_OK ||
+	    opening_single(o, person, &single, err) != ST_OK || (!single &&
+	    (account_load(c->db, person, &o->a, err) != ST_OK ||
+	    opening_write(o, err) != ST_OK)))
+		st = err->st;
 	opening_free(o);
 	return st;
 }

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/opening: books of an earlier program, whose people came by a file and
- * have no opening yet.  The roll is taken back to what it was when the owner's
- * first list was made, by what the requests since noted that they did.
+ * balance/opening: for books of an earlier program, in which people who came by
+ * a file have no opening yet.  The roll as it was when the owner's first list
+ * was made is computed from what each later request noted in change.done.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,22 +14,23 @@
 #include "office/roll/grant_store.h"
 #include "office/verb/journal.h"
 
-/* Books of an earlier program, whose openings were not made yet. */
+/* Present in books of an earlier program until their openings are made. */
 DB_SQL(q_missing) = { "opening.missing",
 	"SELECT 1 FROM meta WHERE key = 'opening'" };
 DB_SQL(q_made) = { "opening.made",
 	"DELETE FROM meta WHERE key = 'opening'" };
-/* Came by files, and not by requests: NULL is an import of before. */
+/* People who came by a file; change_id NULL: imported by an earlier program. */
 DB_SQL(q_people) = { "opening.people",
 	"SELECT DISTINCT e.person_id FROM entitlement e"
 	" LEFT JOIN change c ON c.id = e.change_id WHERE e.origin IS NULL"
 	" AND (e.change_id IS NULL OR c.kind = 'roll') AND e.person_id > ?1"
 	" ORDER BY e.person_id LIMIT 500" };
-/* Requests since, the oldest first: what they found is how it was. */
+/* Later requests, the oldest first: the first one that touched a grant found it
+ * as it was. */
 DB_SQL(q_changes) = { "opening.changes",
 	"SELECT done FROM change WHERE person_id = ?1"
 	" AND state IN ('approved', 'undone') AND checked_at >= ?2 ORDER BY id" };
-/* Rests begun and ended since, the newest first. */
+/* Suspensions begun and ended since, the newest first. */
 DB_SQL(q_rests) = { "opening.rests",
 	"SELECT done, month FROM change WHERE person_id = ?1"
 	" AND state = 'approved' AND kind IN ('suspend', 'resume')"
@@ -48,7 +49,7 @@ opening_grant(const struct opening *o, long long id)
 	return g;
 }
 
-/* As it was before what a request did: "grant=ID STATE TO". */
+/* Restores grants from what a request noted: "grant=ID STATE TO". */
 static void
 opening_was(struct opening *o, const char *done, bool *seen)
 {
@@ -74,7 +75,8 @@ opening_was(struct opening *o, const char *done, bool *seen)
 	wire_args_done(&a);
 }
 
-/* "rest=GRANT" began with `month`; "rested=GRANT FROM TO" ended. */
+/* Restores suspensions: "rest=GRANT" was begun with `month`, "rested=GRANT FROM
+ * TO" was ended. */
 static void
 opening_rested(struct opening *o, const char *done, int month)
 {
@@ -89,15 +91,15 @@ opening_rested(struct opening *o, const char *done, int month)
 
 		if (strcmp(in.v[i].name, "rest") == 0) {
 			g = opening_grant(o, strtoll(in.v[i].value, NULL, 10));
-			for (k = 0; k < a->rests; k++)
-				if (a->rest[k].grant == g &&
-				    a->rest[k].from == month)
-					a->rest[k].to = month - 1;
+			for (k = 0; k < a->suspensions; k++)
+				if (a->suspension[k].grant == g &&
+				    a->suspension[k].from == month)
+					a->suspension[k].to = month - 1;
 		} else if (strcmp(in.v[i].name, "rested") == 0 &&
 		    record_read(&rest_record, in.v[i].value, &was)) {
-			a->rest = mem_resize(a->rest, a->rests + 1,
-			    sizeof(*a->rest));
-			a->rest[a->rests++] = (struct account_rest){
+			a->suspension = mem_resize(a->suspension, a->suspensions + 1,
+			    sizeof(*a->suspension));
+			a->suspension[a->suspensions++] = (struct account_suspension){
 			    .grant = opening_grant(o, was.grant),
 			    .from = account_month(was.from),
 			    .to = was.to[0] == '\0' ? ACCOUNT_EVER :
@@ -143,14 +145,11 @@ opening_old(struct db *db, struct opening_book *b, int64_t person,
 	struct opening *o = opening_begin(db, b, person, since, err);
 	enum status st = err->st;
 
-	if (st == ST_OK)
-		st = account_load(db, person, &o->a, err);
-	if (st == ST_OK && o->a.person == person && o->a.openings == 0) {
-		if (since[0] != '\0')
-			st = opening_back(o, person, since, err);
-		if (st == ST_OK)
-			st = opening_write(o, err);
-	}
+	if (st == ST_OK && (account_load(db, person, &o->a, err) != ST_OK ||
+	    (o->a.person == person && o->a.openings == 0 &&
+	    ((since[0] != '\0' && opening_back(o, person, since,
+	    err) != ST_OK) || opening_write(o, err) != ST_OK))))
+		st = err->st;
 	opening_free(o);
 	return st;
 }

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/opening: what its parts share: the months between which nothing
- * changes, and how an opening is written.
+ * balance/opening: what its parts share: the marks, months in which a rate, a
+ * rule or an entitlement changes, and how an opening is written.
  */
 #ifndef CHITRA_OFFICE_BALANCE_OPENING_PRIV_H
 #define CHITRA_OFFICE_BALANCE_OPENING_PRIV_H
@@ -10,7 +10,7 @@
 #include "office/balance/account.h"
 #include "office/balance/opening.h"
 
-/* Rates between two marks are the same: what was met, for all people of a set. */
+/* Rates are the same between two marks: a cache for all people of a set. */
 #define OPENING_RATES 256
 struct opening_rate {
 	char category[CATEGORY_CODE];
@@ -34,31 +34,33 @@ struct opening {
 	struct opening_span {
 		int from;
 		int64_t amount;
-	} *span;               /* of each grant, as it runs */
+	} *span;               /* the present row of each grant */
 };
 
-/* The marks of the books' rates and rules. NULL with `err`; free with
- * opening_book_free(), which takes NULL too. */
+/* The marks of the rates and rules; err->st says if it failed.  Free with
+ * opening_book_free(), also then. */
 struct opening_book *opening_book(struct db *db, struct err *err);
 void opening_book_free(struct opening_book *b);
+/* Sorts marks. */
+void opening_sort(int *mark, unsigned n);
 
-/* An empty opening of a person; `since`: the moment from which on the owner's
- * lists say what was had, "" no list yet. Free with opening_free(), also when
- * it failed. */
+/* An empty opening of a person; err->st says if it failed.  since: the moment
+ * at which the owner's first list was made, "" no list yet.  Free with
+ * opening_free(), also after an error. */
 struct opening *opening_begin(struct db *db, struct opening_book *b,
     int64_t person, char since[20], struct err *err);
 void opening_free(struct opening *o);
 
-/* One row: `amount` đồng a month from month to month, to ACCOUNT_EVER: no end;
- * of 0 there is none. */
+/* Writes one row: `amount` đồng for each month from..to; to ACCOUNT_EVER: no
+ * end.  An amount of 0 writes none. */
 enum status opening_add(struct opening *o, int64_t grant, int from, int to,
     int64_t amount, struct err *err) ERR_CHECKED;
 
-/* The rows of everything that `o->a` says was due. */
+/* Writes the rows of everything that was due by o->a. */
 enum status opening_write(struct opening *o, struct err *err) ERR_CHECKED;
 
-/* The rows of whoever has one allowance that never rested: nothing is to be
- * chosen from, so no account is read. *done: that was so. */
+/* The same for a person with one allowance that was never suspended: nothing
+ * excludes it, so no account is read.  *done: the person was such a one. */
 enum status opening_single(struct opening *o, int64_t person, bool *done,
     struct err *err) ERR_CHECKED;
 

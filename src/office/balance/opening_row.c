@@ -13,7 +13,7 @@
 DB_SQL(q_add) = { "opening.add",
 	"INSERT INTO opening (entitlement_id, from_month, to_month, amount,"
 	" owner_id) VALUES (?1, ?2, nullif(?3, ''), ?4, ?5)" };
-/* The moment from which on the owner's lists say what was had. */
+/* The moment of the owner's first list: lists say from then on what was had. */
 DB_SQL(q_lists) = { "opening.lists",
 	"SELECT coalesce(min(prepared_at), '') FROM list WHERE owner_id = ?1"
 	" AND kind = 'monthly' AND state <> 'draft'" };
@@ -53,6 +53,13 @@ opening_cmp(const void *x, const void *y)
 	return *(const int *)x - *(const int *)y;
 }
 
+void
+opening_sort(int *mark, unsigned n)
+{
+	if (n > 1)
+		qsort(mark, n, sizeof(*mark), opening_cmp);
+}
+
 static void
 opening_mark(struct opening *o, int month)
 {
@@ -62,7 +69,7 @@ opening_mark(struct opening *o, int month)
 	o->mark[o->marks++] = month;
 }
 
-/* Between two of these nothing changes. */
+/* Collects the months in which a rate, a grant or a suspension changes. */
 static void
 opening_marks(struct opening *o)
 {
@@ -74,12 +81,11 @@ opening_marks(struct opening *o)
 		opening_mark(o, o->a.grant[i].from);
 		opening_mark(o, o->a.grant[i].to + 1);
 	}
-	for (i = 0; i < o->a.rests; i++) {
-		opening_mark(o, o->a.rest[i].from);
-		opening_mark(o, o->a.rest[i].to + 1);
+	for (i = 0; i < o->a.suspensions; i++) {
+		opening_mark(o, o->a.suspension[i].from);
+		opening_mark(o, o->a.suspension[i].to + 1);
 	}
-	if (o->marks > 1)
-		qsort(o->mark, o->marks, sizeof(*o->mark), opening_cmp);
+	opening_sort(o->mark, o->marks);
 }
 
 enum status
@@ -97,7 +103,7 @@ opening_add(struct opening *o, int64_t grant, int from, int to, int64_t amount,
 	    amount, o->owner), err);
 }
 
-/* What is due of each grant from that month on. */
+/* Ends the row of each grant whose due amount changes in that month. */
 static enum status
 opening_at(struct opening *o, int month, struct err *err)
 {

@@ -1,17 +1,18 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/opening: whoever has one allowance, and it never rested: most people
- * of a roll.  What a rate gives is asked once for all of them.
+ * balance/opening: people with one allowance that was never suspended, which is
+ * most of a roll.  Each rate is looked up once for all of them.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/balance/opening_priv.h"
 
-/* Months from which on a rate or a rule is another. */
+/* Months with which a rate or a rule changes; 1: the month after. */
 DB_SQL(q_marks) = { "opening.marks",
 	"SELECT from_month, 0 FROM standard"
 	" UNION SELECT from_month, 0 FROM coefficient"
@@ -27,12 +28,6 @@ DB_SQL(q_single) = { "opening.single",
 	" JOIN person p ON p.id = e.person_id"
 	" WHERE e.person_id = ?1 AND e.state <> 'void' LIMIT 2" };
 
-static int
-opening_cmp(const void *x, const void *y)
-{
-	return *(const int *)x - *(const int *)y;
-}
-
 struct opening_book *
 opening_book(struct db *db, struct err *err)
 {
@@ -46,8 +41,7 @@ opening_book(struct db *db, struct err *err)
 		b->mark[b->marks++] = account_month(db_text(s, 0)) +
 		    (int)db_int(s, 1);
 	}
-	if (b->marks > 1)
-		qsort(b->mark, b->marks, sizeof(*b->mark), opening_cmp);
+	opening_sort(b->mark, b->marks);
 	for (i = 0; i < b->marks; i++)
 		if (n == 0 || b->mark[i] != b->mark[n - 1])
 			b->mark[n++] = b->mark[i];
@@ -62,7 +56,7 @@ opening_book_free(struct opening_book *b)
 	free(b);
 }
 
-/* What the month gives; `mark`: how many marks lie up to it. */
+/* *amount: what the month gives; mark: the number of marks up to it. */
 static enum status
 opening_amount(struct opening *o, const struct account_grant *g, int month,
     int mark, int64_t *amount, struct err *err)
@@ -90,7 +84,7 @@ opening_amount(struct opening *o, const struct account_grant *g, int month,
 	    err) != ST_OK)
 		return err->st;
 	is.amount = 0;
-	/* A month before there were rates was due nothing. */
+	/* Nothing is due in a month before the first rate. */
 	if (category_amount(o->db, &ask, &is, err) != ST_OK &&
 	    err->st != ST_NOTFOUND)
 		return err->st;
@@ -107,29 +101,36 @@ opening_amount(struct opening *o, const struct account_grant *g, int month,
 	return ST_OK;
 }
 
-/* The allowance of a person who has one and no rest; *is: that was so. */
+struct opening_only {
+	struct account_grant g;
+	char from[8], to[8];
+	bool simple;           /* never suspended, and no funeral support */
+};
+#define COL(m) DB_COL(struct opening_only, m)
+static const struct db_col only_cols[] = {
+	DB_ROW(struct opening_only), COL(g.id), COL(g.category),
+	COL(g.hundredths), COL(g.manual), COL(from), COL(to), COL(simple),
+	DB_END
+};
+#undef COL
+
+/* The allowance of a person who has only one such; *is: that is so. */
 static enum status
 opening_only(struct opening *o, int64_t person, struct account_grant *g,
     bool *is, struct err *err)
 {
-	struct db_stmt *s = db_usef(o->db, &q_single, "i", person);
-	char to[8];
-	bool two;
+	struct opening_only v[2];
+	unsigned n;
 
-	if (db_step(s, is, err) != ST_OK || !*is)
+	if (db_all(db_usef(o->db, &q_single, "i", person), only_cols, v, 2,
+	    &n, err) != ST_OK)
 		return err->st;
-	*is = db_int(s, 6) != 0;
-	g->id = db_int(s, 0);
-	db_copy(s, 1, g->category, sizeof(g->category));
-	g->hundredths = db_int(s, 2);
-	g->manual = db_int(s, 3);
-	g->from = account_month(db_text(s, 4));
-	db_copy(s, 5, to, sizeof(to));
-	g->to = to[0] == '\0' ? ACCOUNT_EVER : account_month(to);
-	if (db_step(s, &two, err) != ST_OK)
-		return err->st;
-	db_reset(s);
-	*is &= !two;
+	*is = n == 1 && v[0].simple;
+	if (!*is)
+		return ST_OK;
+	*g = v[0].g;
+	g->from = account_month(v[0].from);
+	g->to = v[0].to[0] == '\0' ? ACCOUNT_EVER : account_month(v[0].to);
 	return ST_OK;
 }
 
@@ -137,7 +138,7 @@ enum status
 opening_single(struct opening *o, int64_t person, bool *done, struct err *err)
 {
 	const struct opening_book *b = o->book;
-	struct account_grant g = { .kind = 'b' };
+	struct account_grant g;
 	struct opening_span span = { 0 };
 	int64_t amount = 0;
 	unsigned i;

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/people: the people of a list owner, one after the other.
+ * balance/people: the people of a list owner, one after another.
  */
 #include "office/balance/people.h"
 

@@ -2,26 +2,26 @@
  * SPDX-License-Identifier: ISC
  *
  * balance/people: all people of a list owner, commune by commune, for work that
- * goes in slices.
+ * is done in slices.
  */
 #ifndef CHITRA_OFFICE_BALANCE_PEOPLE_H
 #define CHITRA_OFFICE_BALANCE_PEOPLE_H
 
 #include "db/db.h"
 
-/* How many they are. */
+/* *n: how many they are. */
 enum status balance_people(struct db *db, int64_t owner, int64_t *n,
     struct err *err) ERR_CHECKED;
 
-/* The person after the cursor; both are 0 at the beginning, cursor -1: none
- * is left. */
+/* Moves the cursor to the next person; both members are 0 at the beginning,
+ * cursor -1: none is left. */
 struct people_at {
 	int64_t area, cursor;
 };
 enum status balance_next(struct db *db, int64_t owner, struct people_at *at,
     struct err *err) ERR_CHECKED;
 
-/* Has somebody lines, orders or an opening of the months from..to? */
+/* *any: the person has lines, orders or an opening of the months from..to. */
 enum status balance_any(struct db *db, int64_t person, const char *from,
     const char *to, bool *any, struct err *err) ERR_CHECKED;
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/rate_search: which rates wait for whom, and that they were looked at.
+ * balance/rate_search: which rates wait for which owner, and which were searched.
  */
 #include "office/balance/rate_search.h"
 
@@ -12,6 +12,7 @@
 #include "base/ids.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/balance/lowered.h"
 #include "office/balance/settling.h"
 #include "text/date.h"
@@ -21,14 +22,11 @@
 #define SEARCHED(owner)                                                        \
 	"EXISTS (SELECT 1 FROM rate_search s WHERE s.change_id = c.id"        \
 	" AND s.owner_id = " owner ")"
-/* Made before the rate stood, of a month that it holds for. */
+/* Made before the rate was approved, of a month for which it holds. */
 #define LISTED                                                                 \
 	"k.kind = 'monthly' AND k.state <> 'draft'"                           \
 	" AND k.prepared_at <= c.checked_at AND m.month >= c.month"
-/*
- * Lists of the owner, or of one that is no more and whose people it has now.
- * ?2: today.
- */
+/* Lists of the owner, or of a former owner whose people it has now.  ?2: today. */
 DB_SQL(q_waits) = { "rate_search.waits",
 	"SELECT c.id, c.month, c.kind, c.name, 0 AS undone FROM change c"
 	" {by change_kind} WHERE " RATES
@@ -64,6 +62,13 @@ DB_SQL(q_owners) = { "rate_search.owners",
 	" FROM area a JOIN area b ON b.id = a.parent_id"
 	" WHERE a.level = 'commune' ORDER BY 1" };
 
+#define COL(m) DB_COL(struct rate_waits, m)
+static const struct db_col waits_cols[] = {
+	DB_ROW(struct rate_waits), COL(change), COL(month), DB_SKIP, COL(name),
+	COL(undone), DB_END
+};
+#undef COL
+
 enum status
 rate_search_waits(struct db *db, int64_t owner, struct rate_waits *out,
     struct err *err)
@@ -71,8 +76,7 @@ rate_search_waits(struct db *db, int64_t owner, struct rate_waits *out,
 	char today[CLOCK_DATE];
 	struct settling half;
 	struct lowered busy;
-	struct db_stmt *s;
-	bool row;
+	bool found;
 
 	memset(out, 0, sizeof(*out));
 	if (lowered_under_way(db, owner, &busy, err) != ST_OK ||
@@ -89,16 +93,8 @@ rate_search_waits(struct db *db, int64_t owner, struct rate_waits *out,
 		return ST_OK;
 	}
 	clock_date(today);
-	s = db_usef(db, &q_waits, "it", owner, today);
-	if (db_step(s, &row, err) != ST_OK || !row)
-		return err->st;
-	out->change = db_int(s, 0);
-	db_copy(s, 1, out->month, sizeof(out->month));
-	db_copy(s, 2, out->kind, sizeof(out->kind));
-	db_copy(s, 3, out->name, sizeof(out->name));
-	out->undone = db_int(s, 4) != 0;
-	db_reset(s);
-	return ST_OK;
+	return db_one(db_usef(db, &q_waits, "it", owner, today), waits_cols,
+	    out, &found, err);
 }
 
 enum status

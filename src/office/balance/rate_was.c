@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/rate_was: goes back from the rows of now.  A request keeps how the row
- * stood that it wrote over (change.was), so that each step back is one row.
+ * balance/rate_was: goes back from the present rows.  A request keeps the value
+ * that it replaced (change.was), so that each step back restores one row.
  */
 #include "office/balance/rate_was.h"
 
@@ -10,6 +10,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/rate/category.h"
 #include "office/verb/journal.h"
 
@@ -29,16 +30,27 @@ DB_SQL(q_set) = { "rate_was.set",
 	" ORDER BY checked_at DESC, id DESC" };
 
 #define ROWS 128 /* of both, in all months */
+struct row {
+	bool standard;
+	char from[8];
+	int64_t value;  /* 0: it was not there yet */
+	char at[20];    /* of a request: its approval */
+};
 struct rows {
-	struct {
-		bool standard;
-		char from[8];
-		int64_t value; /* 0: it was not there yet */
-	} v[ROWS];
+	struct row v[ROWS + 1];
 	unsigned n;
 };
 
-/* Of the newest row of its kind that is there. */
+#define COL(m) DB_COL(struct row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct row), COL(standard), COL(from), COL(value), DB_END
+}, set_cols[] = {
+	DB_ROW(struct row), COL(standard), COL(from), DB_SKIP, COL(at), DB_END
+};
+enum { SET_WAS = 2 };
+#undef COL
+
+/* The newest value of that kind of row. */
 static int64_t
 rows_value(const struct rows *r, bool standard)
 {
@@ -62,45 +74,32 @@ static enum status
 rows_read(struct db *db, const struct rate_was_ask *a, const char *province,
     struct rows *r, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_rows, "ttt", province, a->category,
-	    a->month);
-	enum status st;
-	bool row;
-
-	r->n = 0;
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (r->n == ROWS) {
-			db_reset(s);
-			return err_set(err, ST_LIMIT,
-			    _("more than %d rates of one allowance"), ROWS);
-		}
-		r->v[r->n].standard = db_int(s, 0) != 0;
-		db_copy(s, 1, r->v[r->n].from, sizeof(r->v[0].from));
-		r->v[r->n++].value = db_int(s, 2);
-	}
-	return st;
+	if (db_all(db_usef(db, &q_rows, "ttt", province, a->category,
+	    a->month), row_cols, r->v, ROWS + 1, &r->n, err) != ST_OK)
+		return err->st;
+	return r->n <= ROWS ? ST_OK : err_set(err, ST_LIMIT,
+	    _("more than %d rates of one allowance"), ROWS);
 }
 
-/* The row as it was before the request that s stands on. */
+/* Restores the row that request `set` replaced; text: its change.was. */
 static void
-rows_back(struct rows *r, struct db_stmt *s)
+rows_back(struct rows *r, const struct row *set, const char *text)
 {
-	bool standard = db_int(s, 0) != 0;
 	int64_t value = 0;
 	struct wire_args was;
 	unsigned i;
 
 	wire_args_init(&was);
-	journal_decode(db_text(s, 2), &was);
-	if (standard)
+	journal_decode(text, &was);
+	if (set->standard)
 		value = wire_args_int(&was, "amount", 0);
 	else if (category_coefficient(wire_args_text(&was, "coefficient"),
 	    &value, NULL) != ST_OK)
 		value = 0;
 	wire_args_done(&was);
 	for (i = 0; i < r->n; i++)
-		if (r->v[i].standard == standard &&
-		    strcmp(r->v[i].from, db_text(s, 1)) == 0)
+		if (r->v[i].standard == set->standard &&
+		    strcmp(r->v[i].from, set->from) == 0)
 			r->v[i].value = value;
 }
 
@@ -112,6 +111,7 @@ rate_was(struct db *db, const struct rate_was_ask *a,
 	struct rate_was one;
 	struct db_stmt *s;
 	struct rows rows;
+	struct row set;
 	enum status st;
 	unsigned i;
 	bool row;
@@ -128,9 +128,10 @@ rate_was(struct db *db, const struct rate_was_ask *a,
 			return err_set(err, ST_LIMIT, _("a rate was set more "
 			    "than %d times"), RATE_WAS - 1);
 		}
-		db_copy(s, 3, v[*n].at, sizeof(v[0].at));
+		db_row(s, set_cols, &set);
+		(void)str_copy_cut(v[*n].at, sizeof(v[0].at), set.at);
 		v[(*n)++].amount = rows_amount(&rows, a);
-		rows_back(&rows, s);
+		rows_back(&rows, &set, db_text(s, SET_WAS));
 	}
 	if (st != ST_OK)
 		return st;

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/rate_was: what a rate was worth in one month, before and after each
- * request that has set it since some moment.  A line keeps the rate by which it
- * was made; this says which requests lie between that and the rate of now.
+ * balance/rate_was: the amount of a rate in one month, before and after each
+ * request that has set it since some moment.  A line keeps the rate at which it
+ * was made; this finds the requests between that and the present rate.
  */
 #ifndef CHITRA_OFFICE_BALANCE_RATE_WAS_H
 #define CHITRA_OFFICE_BALANCE_RATE_WAS_H
@@ -14,7 +14,7 @@
 
 struct rate_was_ask {
 	const char *category, *month;
-	int64_t hundredths; /* of the entitlement alone, 0: the category's */
+	int64_t hundredths; /* of the entitlement itself, 0: the category's */
 	const char *since;  /* moment */
 };
 
@@ -23,8 +23,8 @@ struct rate_was {
 	int64_t amount;     /* đồng a month from then on, 0: there was no rate */
 };
 
-/* Oldest first; the last is the rate of now.  What was undone was never set.
- * ST_LIMIT: more than RATE_WAS - 1 requests. */
+/* *n amounts, oldest first; the last is the present one.  Requests that were
+ * undone do not count.  ST_LIMIT: more than RATE_WAS - 1 requests. */
 enum status rate_was(struct db *db, const struct rate_was_ask *a,
     struct rate_was v[RATE_WAS], unsigned *n, struct err *err) ERR_CHECKED;
 

@@ -1,22 +1,17 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/recovery: writes the cases.  Opening and cancelling are consequences of a
- * request that two people signed; so are decision, plan, what came back and
- * what is given up.  The schema keeps the entries as they are.
+ * balance/recovery: writes the cases.  Every entry follows from a request that
+ * two people signed; triggers of the schema refuse to change or delete entries.
  */
 #include "office/balance/recovery.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
-#include "office/roll/person.h"
-#include "text/date.h"
+#include "office/roll/person_store.h"
 #include "text/money.h"
 
 DB_SQL(q_case) = { "recovery.case",
@@ -31,7 +26,7 @@ DB_SQL(q_entry) = { "recovery.entry",
 	"coalesce((SELECT sum(CASE kind WHEN 'overpaid' THEN amount"           \
 	" WHEN 'returned' THEN amount WHEN 'decision' THEN 0 WHEN 'plan' THEN 0"\
 	" ELSE -amount END) FROM recovery_entry WHERE recovery_id = r.id), 0)"
-/* What lines are cut by that are signed for and not paid: it comes back. */
+/* Cuts of lines that are approved and not paid: they will come back. */
 #define CUT                                                                    \
 	" coalesce((SELECT sum(l.deducted) FROM line l"                        \
 	"  JOIN list k ON k.id = l.list_id WHERE l.recovery_id = r.id"         \
@@ -40,10 +35,8 @@ DB_SQL(q_left) = { "recovery.left",
 	"SELECT r.person_id, " LEFT ", EXISTS (SELECT 1 FROM recovery_entry"
 	" WHERE recovery_id = r.id AND kind = 'decision')," CUT
 	" FROM recovery r WHERE r.id = ?1" };
-/*
- * Left, the plan that no later decision ended, and what was cut from lines
- * that are signed for and not paid.
- */
+/* What is left, the plan that no later decision ended, and the cuts of approved
+ * unpaid lines. */
 DB_SQL(q_plan) = { "recovery.plans",
 	"SELECT r.id, " LEFT ","
 	" coalesce((SELECT p.amount FROM recovery_entry p"
@@ -53,7 +46,7 @@ DB_SQL(q_plan) = { "recovery.plans",
 	"  ORDER BY p.id DESC LIMIT 1), 0),"
 	CUT
 	" FROM recovery r WHERE r.person_id = ?1 ORDER BY r.id" };
-/* As the trigger list_orders_stand of the schema. */
+/* The same rule as trigger list_orders_stand of the schema. */
 DB_SQL(q_overcut) = { "recovery.overcut",
 	"SELECT 1 FROM recovery r WHERE r.id IN (SELECT recovery_id FROM line"
 	"  WHERE list_id = ?1 AND recovery_id IS NOT NULL) AND " LEFT
@@ -77,6 +70,20 @@ struct entry {
 	int64_t entitlement;   /* of whose opening; 0 none */
 	const char *month;
 };
+
+struct standing {
+	int64_t recovery, person, left, plan, cut;
+	bool decided;
+};
+#define COL(m) DB_COL(struct standing, m)
+static const struct db_col left_cols[] = {
+	DB_ROW(struct standing), COL(person), COL(left), COL(decided),
+	COL(cut), DB_END
+}, plan_cols[] = {
+	DB_ROW(struct standing), COL(recovery), COL(left), COL(plan), COL(cut),
+	DB_END
+};
+#undef COL
 
 static enum status
 recovery_add(struct verb_call *c, const struct entry *e, struct err *err)
@@ -108,18 +115,19 @@ recovery_add_part(struct verb_call *c, int64_t recovery, enum recovery_kind kind
 /* ---- consequences of requests ------------------------------------------ */
 
 enum status
-recovery_claim(struct verb_call *c, int64_t person, int64_t change,
-    const char *reason, const struct recovery_part *v, unsigned n,
-    int64_t *id, struct err *err)
+recovery_claim(struct verb_call *c, const struct recovery_case *k,
+    struct err *err)
 {
+	int64_t id;
 	unsigned i;
 
-	if (db_next_id(c->db, "recovery", id, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_case, "iiotit", *id, person,
-	    change, reason, c->who->staff, c->now), err) != ST_OK)
+	if (db_next_id(c->db, "recovery", &id, err) != ST_OK ||
+	    db_run(db_usef(c->db, &q_case, "iiotit", id, k->person,
+	    k->change, k->reason, c->who->staff, c->now), err) != ST_OK)
 		return err->st;
-	for (i = 0; i < n; i++)
-		if (recovery_add_part(c, *id, RECOVERY_OVERPAID, &v[i], err) != ST_OK)
+	for (i = 0; i < k->parts; i++)
+		if (recovery_add_part(c, id, RECOVERY_OVERPAID, &k->part[i],
+		    err) != ST_OK)
 			return err->st;
 	return ST_OK;
 }
@@ -133,7 +141,7 @@ recovery_unclaim(struct verb_call *c, int64_t recovery,
 
 /* ---- cuts -------------------------------------------------------------- */
 
-/* Something must remain to be handed over: whole thousands below gross. */
+/* Something must remain to be paid: at most the whole thousands below gross. */
 static int64_t
 recovery_at_most(int64_t plan, int64_t left, int64_t gross)
 {
@@ -143,60 +151,44 @@ recovery_at_most(int64_t plan, int64_t left, int64_t gross)
 }
 
 enum status
-recovery_cut_more(struct db *db, int64_t person, int64_t gross, int64_t taken,
+recovery_cut(struct db *db, int64_t person, int64_t gross, int64_t taken,
     struct recovery_cut *out, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_plan, "i", person);
-	int64_t take = 0, id = 0;
+	int64_t take = 0, used;
+	struct standing is;
 	enum status st;
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row && take <= 0) {
-		int64_t left = db_int(s, 1) - db_int(s, 3);
-		int64_t used = taken < left ? taken : left;
-
-		id = db_int(s, 0);
+		db_row(s, plan_cols, &is);
+		is.left -= is.cut;
+		used = taken < is.left ? taken : is.left;
 		if (used > 0) {
 			taken -= used;
-			left -= used;
+			is.left -= used;
 		}
-		take = recovery_at_most(db_int(s, 2), left, gross);
+		take = recovery_at_most(is.plan, is.left, gross);
 	}
 	db_reset(s);
 	if (st != ST_OK)
 		return st;
 	out->cut = take > 0 ? take : 0;
-	out->recovery = take > 0 ? id : 0;
+	out->recovery = take > 0 ? is.recovery : 0;
 	return ST_OK;
-}
-
-enum status
-recovery_cut(struct db *db, int64_t person, int64_t gross, int64_t *cut,
-    int64_t *recovery, struct err *err)
-{
-	struct recovery_cut is;
-	enum status st = recovery_cut_more(db, person, gross, 0, &is, err);
-
-	if (st == ST_OK) {
-		*cut = is.cut;
-		*recovery = is.recovery;
-	}
-	return st;
 }
 
 enum status
 recovery_list_stands(struct db *db, int64_t list, struct err *err)
 {
-	enum status st;
 	int64_t one;
 	bool over;
 
-	st = db_int1(db_usef(db, &q_overcut, "i", list), &one, &over, err);
-	if (st == ST_OK && over)
-		return err_field(err, ST_BUSY, "list",
-		    _("The list cuts more than is left to recover: make it "
-		    "anew."));
-	return st;
+	if (db_int1(db_usef(db, &q_overcut, "i", list), &one, &over,
+	    err) != ST_OK)
+		return err->st;
+	return !over ? ST_OK : err_field(err, ST_BUSY, "list",
+	    _("The list cuts more than is left to recover: make it anew."));
 }
 
 static enum status
@@ -233,50 +225,37 @@ recovery_again(struct verb_call *c, int64_t recovery, int64_t amount,
 {
 	struct entry e = { .recovery = recovery, .amount = amount,
 	    .kind = RECOVERY_RETURNED, .note = note };
-	struct db_stmt *s;
-	bool row;
+	struct standing is = { .left = 0 };
+	bool found;
 
-	if (recovery_add(c, &e, err) != ST_OK)
+	if (recovery_add(c, &e, err) != ST_OK ||
+	    db_one(db_usef(c->db, &q_left, "i", recovery), left_cols, &is,
+	    &found, err) != ST_OK)
 		return err->st;
-	s = db_usef(c->db, &q_left, "i", recovery);
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	if (row)
-		*left = db_int(s, 1);
-	db_reset(s);
+	*left = is.left;
 	return ST_OK;
 }
 
 /* ---- verbs ------------------------------------------------------------- */
 
-/* The case a verb names, its person in the actor's scope. */
+/* The case a verb names; its person must be in the actor's scope. */
 static enum status
-recovery_load(struct verb_call *c, int64_t *id, int64_t *left, int64_t *cut,
-    bool *decided, struct err *err)
+recovery_load(struct verb_call *c, struct standing *is, struct err *err)
 {
-	int64_t person = 0;
-	struct db_stmt *s;
-	struct person who;
-	bool row;
+	int64_t id = wire_args_int(&c->in->args, "recovery", 0);
+	bool found;
 
-	*id = wire_args_int(&c->in->args, "recovery", 0);
-	s = db_usef(c->db, &q_left, "i", *id);
-	if (db_step(s, &row, err) != ST_OK)
+	if (db_one(db_usef(c->db, &q_left, "i", id), left_cols, is, &found,
+	    err) != ST_OK)
 		return err->st;
-	if (row) {
-		person = db_int(s, 0);
-		*left = db_int(s, 1);
-		*decided = db_int(s, 2) != 0;
-		*cut = db_int(s, 3);
-	}
-	db_reset(s);
-	if (!row)
+	if (!found)
 		return err_field(err, ST_NOTFOUND, "recovery",
-		    _("There is no recovery %" PRId64 "."), *id);
-	return person_get(c->db, &c->who->scope, person, &who, err);
+		    _("There is no recovery %" PRId64 "."), id);
+	is->recovery = id;
+	return person_inside(c->db, &c->who->scope, is->person, err);
 }
 
-/* One entry as posted; `bounded`: no more than is left. */
+/* Adds an entry as posted; bounded: of no more than is left. */
 static enum status
 recovery_post(struct verb_call *c, enum recovery_kind kind, bool bounded,
     struct err *err)
@@ -288,12 +267,14 @@ recovery_post(struct verb_call *c, enum recovery_kind kind, bool bounded,
 	    .document_on = wire_args_text(in, "document_on"),
 	    .note = wire_args_text(in, "note") };
 	char text[MONEY_TEXT];
-	bool decision = kind == RECOVERY_DECISION, decided = false;
-	int64_t left = 0, cut = 0, most;
+	bool decision = kind == RECOVERY_DECISION;
+	struct standing is;
+	int64_t most;
 
-	if (recovery_load(c, &e.recovery, &left, &cut, &decided, err) != ST_OK)
+	if (recovery_load(c, &is, err) != ST_OK)
 		return err->st;
-	most = bounded && !decision ? left - cut : left;
+	e.recovery = is.recovery;
+	most = bounded && !decision ? is.left - is.cut : is.left;
 	money_format(text, sizeof(text), most);
 	if (most <= 0)
 		return err_field(err, ST_INVALID, "recovery",
@@ -301,16 +282,16 @@ recovery_post(struct verb_call *c, enum recovery_kind kind, bool bounded,
 	if (e.amount <= 0 || (bounded && e.amount > most))
 		return err_field(err, ST_INVALID, "amount",
 		    _("The amount is from 1 đồng to what is left: %s."), text);
-	if (kind == RECOVERY_PLAN && !decided)
+	if (kind == RECOVERY_PLAN && !is.decided)
 		return err_field(err, ST_INVALID, "recovery",
 		    _("Nothing is cut without a decision to recover: enter it "
 		    "first."));
 	if (recovery_add(c, &e, err) != ST_OK)
 		return err->st;
 	if (bounded && !decision)
-		left -= e.amount;
+		is.left -= e.amount;
 	wire_args_add_int(c->out, "recovery", e.recovery);
-	wire_args_add_int(c->out, "left", left);
+	wire_args_add_int(c->out, "left", is.left);
 	return ST_OK;
 }
 

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/recovery: truy thu: what somebody got and was not due.  A case is a ledger
- * of entries that are only added to; it is never netted by itself: money is
- * cut from a line only by a decision and a plan of so much a month, and never
+ * balance/recovery: truy thu: what somebody received and was not due.  A case is
+ * an append-only ledger of entries.  Nothing is netted automatically: money is
+ * cut from a line only by a decision and a plan of a monthly amount, and never
  * from funeral support.  Owns recovery and recovery_entry.
  *
  * left = overpaid - repaid - deducted + returned - cancelled - written_off
@@ -23,51 +23,54 @@ enum recovery_kind {
 };
 extern const struct names recovery_kinds;
 
-/* What a line, or a month that the system before paid, was too much by. */
+/* What was too much of a line, or of a month that the earlier system paid. */
 struct recovery_part {
-	int64_t line;         /* 0: of the opening of ... */
+	int64_t line;         /* 0: the opening of entitlement and month */
 	int64_t entitlement;
 	char month[8];
 	int64_t amount;       /* đồng */
 };
-/* For balance/settle: a case of these parts of what was paid, of the person's
- * record or one that went into it. */
-enum status recovery_claim(struct verb_call *c, int64_t person,
-    int64_t change, const char *reason, const struct recovery_part *v,
-    unsigned n, int64_t *id, struct err *err) ERR_CHECKED;
-/* So much of what a case claims was due after all. */
+/* For balance/settle: opens a case of these parts, which were paid to the
+ * person's record or to one merged into it. */
+struct recovery_case {
+	int64_t person, change; /* change 0: none */
+	const char *reason;    /* typed, or a stored sentence */
+	const struct recovery_part *part;
+	unsigned parts;
+};
+enum status recovery_claim(struct verb_call *c, const struct recovery_case *k,
+    struct err *err) ERR_CHECKED;
+/* Cancels a part of what a case claims: it was due after all. */
 enum status recovery_unclaim(struct verb_call *c, int64_t recovery,
     const struct recovery_part *part, struct err *err) ERR_CHECKED;
 
 /*
- * What a month's line of `gross` đồng is to be cut by, and for which case:
- * the plan of the oldest open case, at most what is left when all that was cut
- * and is not paid yet counts as paid, and always less than gross.  *cut 0: no.
+ * What a line of `gross` đồng is to be cut by, and for which case: the plan of
+ * the oldest open case, at most what is left of it when approved unpaid cuts
+ * count as paid, and always less than gross.  taken: what the list that is being
+ * made has cut already from other lines of the person, so that its months
+ * together are cut by no more than is left.
  */
-enum status recovery_cut(struct db *db, int64_t person, int64_t gross,
-    int64_t *cut, int64_t *recovery, struct err *err) ERR_CHECKED;
-
-/* The same while so much was cut already from other lines of a list that is in
- * the making: two months of one list are cut by no more than is left. */
 struct recovery_cut {
 	int64_t cut, recovery; /* đồng; of which case, 0 none */
 };
-enum status recovery_cut_more(struct db *db, int64_t person, int64_t gross,
+enum status recovery_cut(struct db *db, int64_t person, int64_t gross,
     int64_t taken, struct recovery_cut *out, struct err *err) ERR_CHECKED;
 
-/* ST_BUSY: a draft cuts more than is left by now, somebody paid back; it is
- * made anew before it is submitted. */
+/* ST_BUSY: a draft cuts more than is left, since somebody paid back meanwhile;
+ * it must be made anew before it is submitted. */
 enum status recovery_list_stands(struct db *db, int64_t list, struct err *err)
     ERR_CHECKED;
 
-/* Called by pay and reverse for lines with deducted > 0. */
+/* Records the cut of a line when it is paid, and its return when the payout is
+ * reversed; nothing for a line without a cut. */
 enum status recovery_paid(struct verb_call *c, int64_t line, struct err *err)
     ERR_CHECKED;
 enum status recovery_reversed(struct verb_call *c, int64_t line,
     struct err *err) ERR_CHECKED;
 
-/* What came back or was given up by mistake is claimed again: an entry against
- * it, *left afterwards. */
+/* Claims again what came back or was written off by mistake, by an entry against
+ * it; *left: what is left then, đồng. */
 enum status recovery_again(struct verb_call *c, int64_t recovery,
     int64_t amount, const char *note, int64_t *left, struct err *err)
     ERR_CHECKED;
@@ -79,21 +82,26 @@ struct recovery_row {
 	int64_t decided, plan; /* đồng of the last decision, a month; 0 none */
 	int64_t lines;         /* that were overpaid, or months */
 	char first[8], last[8];/* their months */
-	/* Whose months they were where that is not the record's owner: the first
-	 * by name, "" none; owners of all the months. */
+	/* The other list owner whose months they were, the first by name, "":
+	 * none; and how many owners the months had. */
 	char owner[192];
 	int64_t owners;
-	bool here;             /* the record is in the scope: else he only sees */
+	bool here;             /* the record is in the scope; else read only */
 };
 
 /*
- * Cases of people in the scope, and those that claim a month of a list owner
- * whom it holds (balance/month_owner.h): of one person, or 0; with something
- * left (open) or all.  Open ones first, newest first.
+ * Cases of people in the scope, and cases that claim a month of a list owner
+ * that the scope holds (balance/month_owner.h); open ones first, newest first;
+ * at most max.
  */
+struct recovery_ask {
+	int64_t person;        /* 0: all */
+	bool open;             /* only those with something left */
+	unsigned max;
+};
 enum status recovery_all(struct db *db, const struct scope *sc,
-    int64_t person, bool open, struct recovery_row *v, unsigned max,
-    unsigned *n, struct err *err) ERR_CHECKED;
+    const struct recovery_ask *ask, struct recovery_row *v, unsigned *n,
+    struct err *err) ERR_CHECKED;
 /* One case; ST_NOTFOUND also outside the scope. */
 enum status recovery_get(struct db *db, const struct scope *sc, int64_t id,
     struct recovery_row *out, struct err *err) ERR_CHECKED;
@@ -106,11 +114,15 @@ struct recovery_entry {
 	char document_on[11], note[200], staff[128], at[20];
 	char owner[192]; /* whose month, where it is not the record's owner */
 };
-/* Entries of a case in order. */
+/* The entries of a case in order, at most n->max; ST_NOTFOUND as above. */
+struct recovery_entries {
+	struct recovery_entry *v;
+	unsigned max, n;
+};
 enum status recovery_entries(struct db *db, const struct scope *sc,
-    int64_t recovery, struct recovery_entry *v, unsigned max, unsigned *n,
-    struct err *err) ERR_CHECKED;
-/* As people call it. */
+    int64_t recovery, struct recovery_entries *out, struct err *err)
+    ERR_CHECKED;
+/* The kind in the reader's language; static. */
 const char *recovery_word(enum recovery_kind kind);
 
 /*

@@ -1,17 +1,17 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/recovery_kind: requests about a case of money to come back: the decision,
- * what is cut a month, what came back, what is given up.  They stand for the
- * verbs of recovery.c.  The ledger is only added to: the undo of money that
- * came back or was given up is an entry against it; a decision or a plan is
- * ended by the next one.
+ * balance/recovery_kind: requests about a case: the decision, the monthly cut,
+ * money that came back, writing off.  Approving them posts the verbs of
+ * recovery.c.  The ledger is append-only: the undo of money that came back or
+ * was written off is an entry against it; a decision or a plan is replaced by
+ * the next one and has no undo.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/request/work.h"
 #include "office/balance/recovery.h"
 #include "office/balance/settle_tell.h"
@@ -21,25 +21,27 @@
 DB_SQL(q_person) = { "claim.person",
 	"SELECT person_id FROM recovery WHERE id = ?1" };
 
-/* The case is the person's; the same paper waits once. */
+/* The case must be the person's.  The subject names the document, so that the
+ * same document is asked for only once. */
 static enum status
 claim_read(struct change_work *w, struct err *err)
 {
 	int64_t id = wire_args_int(&w->fields, "recovery", 0), of = 0;
-	enum status st;
 	bool found;
 
-	st = db_int1(db_usef(w->c->db, &q_person, "i", id), &of, &found, err);
-	if (st == ST_OK && (!found || of != w->person))
+	if (db_int1(db_usef(w->c->db, &q_person, "i", id), &of, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found || of != w->person)
 		return err_field(err, ST_NOTFOUND, "recovery",
 		    _("%s has no recovery %lld"), w->who.name, (long long)id);
 	(void)snprintf(w->subject, sizeof(w->subject), "%lld %.40s",
 	    (long long)id, change_asked(w, "document"));
-	return st;
+	return ST_OK;
 }
 
-/* By person: a record that was part of another is its own again when their
- * merging was undone, while the case stays the other's. */
+/* The next person after ?2 with months of the case: when a merge was undone, a
+ * record is separate again, while the case stays with the other one. */
 DB_SQL(q_months) = { "claim.months",
 	"SELECT coalesce(p.merged_into, p.id), min(coalesce(l.month, e.month)),"
 	" max(coalesce(l.month, e.month))"
@@ -50,30 +52,34 @@ DB_SQL(q_months) = { "claim.months",
 	" AND coalesce(p.merged_into, p.id) > ?2"
 	" GROUP BY coalesce(p.merged_into, p.id) ORDER BY 1 LIMIT 1" };
 
-/* What came back, or did not, changes what its months still have. */
+struct claim_months {
+	int64_t person;
+	char from[8], to[8];
+};
+#define COL(m) DB_COL(struct claim_months, m)
+static const struct db_col months_cols[] = {
+	DB_ROW(struct claim_months), COL(person), COL(from), COL(to), DB_END
+};
+#undef COL
+
+/* Settles the months of the case: what they have depends on what came back. */
 static enum status
 claim_settle(struct change_work *w, int64_t id, struct err *err)
 {
-	char from[8], to[8], why[64];
-	struct settle_ask ask = { .person = 0, .change = w->id,
-	    .from = from, .to = to, .why = why };
-	struct db_stmt *s;
+	struct claim_months m = { .person = 0 };
+	char why[64];
+	struct settle_ask ask = { .change = w->id, .from = m.from, .to = m.to,
+	    .why = why };
 	bool row;
 
 	sentence_make(why, sizeof(why), N_("case %lld"), (long long)id);
-	for (;;) {
-		s = db_usef(w->c->db, &q_months, "ii", id, ask.person);
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row)
-			return ST_OK;
-		ask.person = db_int(s, 0);
-		db_copy(s, 1, from, sizeof(from));
-		db_copy(s, 2, to, sizeof(to));
-		db_reset(s);
+	while (db_one(db_usef(w->c->db, &q_months, "ii", id, m.person),
+	    months_cols, &m, &row, err) == ST_OK && row) {
+		ask.person = m.person;
 		if (balance_change(w, &ask, err) != ST_OK)
-			return err->st;
+			break;
 	}
+	return err->st;
 }
 
 static enum status
@@ -81,7 +87,7 @@ claim_apply(struct change_work *w, struct err *err)
 {
 	int64_t id = wire_args_int(&w->fields, "recovery", 0);
 	char money[MONEY_TEXT], left[MONEY_TEXT];
-	const char *kind = w->kind->name;
+	const struct change_kind *kind = w->kind;
 	struct wire_args answer;
 	enum status st;
 
@@ -93,13 +99,13 @@ claim_apply(struct change_work *w, struct err *err)
 	wire_args_done(&answer);
 	if (st != ST_OK)
 		return st;
-	if (strcmp(kind, "recovery.repaid") == 0)
+	if (kind == &change_kind_repaid)
 		change_effect(w, N_("case %lld: %s đồng came back, %s đồng are "
 		    "left"), (long long)id, money, left);
-	else if (strcmp(kind, "recovery.write_off") == 0)
+	else if (kind == &change_kind_write_off)
 		change_effect(w, N_("case %lld: %s đồng are given up, %s đồng "
 		    "are left"), (long long)id, money, left);
-	else if (strcmp(kind, "recovery.plan") == 0)
+	else if (kind == &change_kind_plan)
 		change_effect(w, N_("case %lld: each month's line is cut by %s "
 		    "đồng from the next list on, until %s đồng have come "
 		    "back"), (long long)id, money, left);
@@ -107,13 +113,12 @@ claim_apply(struct change_work *w, struct err *err)
 		change_effect(w, N_("case %lld: %s đồng are claimed by "
 		    "decision; %s đồng are left, and an earlier plan is "
 		    "ended"), (long long)id, money, left);
-	/* A decision and a plan change nothing of what was had. */
-	return strcmp(kind, "recovery.repaid") == 0 ||
-	    strcmp(kind, "recovery.write_off") == 0 ?
+	/* A decision or a plan does not change what was had. */
+	return kind == &change_kind_repaid || kind == &change_kind_write_off ?
 	    claim_settle(w, id, err) : ST_OK;
 }
 
-/* Lines of the case that are of a record which is its own again. */
+/* Lines of the case that belong to a record which is separate again. */
 DB_SQL(q_apart) = { "claim.apart",
 	"WITH RECURSIVE m (id) AS (SELECT p.id FROM person p WHERE p.id = ?2"
 	" UNION SELECT p.id FROM m JOIN person p ON p.merged_into = m.id)"
@@ -121,7 +126,8 @@ DB_SQL(q_apart) = { "claim.apart",
 	" WHERE e.recovery_id = ?1 AND e.kind = 'overpaid'"
 	" AND l.person_id NOT IN (SELECT id FROM m) LIMIT 1" };
 
-/* What came back came out as arrears of that record when it was parted. */
+/* ST_INVALID: what came back was ordered as arrears of a record when it was
+ * separated again. */
 static enum status
 claim_not_apart(struct change_work *w, int64_t id, struct err *err)
 {
@@ -143,15 +149,12 @@ claim_undo(struct change_work *w, const struct change_work *of,
 	int64_t id = wire_args_int(&of->fields, "recovery", 0);
 	int64_t amount = wire_args_int(&of->fields, "amount", 0), left = 0;
 	char money[MONEY_TEXT], rest[MONEY_TEXT], note[64];
-	enum status st;
 
 	(void)snprintf(note, sizeof(note), "#%lld", (long long)of->id);
-	if (strcmp(of->kind->name, "recovery.repaid") == 0 &&
-	    claim_not_apart(w, id, err) != ST_OK)
+	if ((of->kind == &change_kind_repaid &&
+	    claim_not_apart(w, id, err) != ST_OK) ||
+	    recovery_again(w->c, id, amount, note, &left, err) != ST_OK)
 		return err->st;
-	st = recovery_again(w->c, id, amount, note, &left, err);
-	if (st != ST_OK)
-		return st;
 	money_format(money, sizeof(money), amount);
 	money_format(rest, sizeof(rest), left);
 	change_effect(w, N_("case %lld: %s đồng are claimed again, %s đồng are "

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/recovery_read: cases and their entries, for those who may see the people.
+ * balance/recovery_read: cases and their entries, within a scope.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -122,7 +122,7 @@ static const struct db_col entry_cols[] = {
 };
 #undef COL
 
-/* *arg is the next row to fill. */
+/* *arg points to the next row to fill. */
 static enum status
 recovery_row_read(struct db_stmt *s, void *arg, struct err *err)
 {
@@ -147,16 +147,17 @@ recovery_rows(struct db_stmt *s, struct recovery_row *v, unsigned *n,
 }
 
 enum status
-recovery_all(struct db *db, const struct scope *sc, int64_t person, bool open,
-    struct recovery_row *v, unsigned max, unsigned *n, struct err *err)
+recovery_all(struct db *db, const struct scope *sc,
+    const struct recovery_ask *ask, struct recovery_row *v, unsigned *n,
+    struct err *err)
 {
 	const char *kind;
 
 	if (month_owner_bind(db, sc, &kind, err) != ST_OK)
 		return err->st;
-	return recovery_rows(db_usef(db, person != 0 ? &q_person : &q_all,
-	    "iitii", person, (int64_t)0, kind, (int64_t)max,
-	    (int64_t)open), v, n, err);
+	return recovery_rows(db_usef(db, ask->person != 0 ? &q_person : &q_all,
+	    "iitii", ask->person, (int64_t)0, kind, (int64_t)ask->max,
+	    (int64_t)ask->open), v, n, err);
 }
 
 enum status
@@ -180,12 +181,12 @@ recovery_get(struct db *db, const struct scope *sc, int64_t id,
 
 enum status
 recovery_entries(struct db *db, const struct scope *sc, int64_t recovery,
-    struct recovery_entry *v, unsigned max, unsigned *n, struct err *err)
+    struct recovery_entries *out, struct err *err)
 {
 	struct recovery_row r;
 
 	if (recovery_get(db, sc, recovery, &r, err) != ST_OK)
 		return err->st;
-	return db_all(db_usef(db, &q_entries, "ii", recovery, (int64_t)max),
-	    entry_cols, v, max, n, err);
+	return db_all(db_usef(db, &q_entries, "ii", recovery,
+	    (int64_t)out->max), entry_cols, out->v, out->max, &out->n, err);
 }

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/settle: the order of the steps.  Each acts on the account in memory
- * and on the books alike, so that the next step sees it.
+ * balance/settle: the order of the steps.  Each step changes the account in
+ * memory together with the books, so that the next one sees it.
  */
 #include "office/balance/settle.h"
 
@@ -19,7 +19,7 @@
 DB_SQL(q_last) = { "settle.last",
 	"SELECT coalesce(max(month), '') FROM period_month" };
 
-/* Months with something in them, beyond those of the request. */
+/* Extends the months in question to `month`. */
 static void
 settle_reach(struct settle *w, int month)
 {
@@ -30,9 +30,10 @@ settle_reach(struct settle *w, int month)
 }
 
 /*
- * Who has moved can have a month with an owner whose list is made, while the
- * next list of the new owner covers that month for others: so each month is
- * asked for up to the last there is (settle_left()).
+ * From the months of the request, or of everything there is, to the last month
+ * of any period: after a move a month may belong to an owner who has listed it,
+ * while the new owner's next list covers it for others, so that settle_left()
+ * must be asked for each month.
  */
 static void
 settle_bounds(struct settle *w, int last)
@@ -62,11 +63,9 @@ settle_bounds(struct settle *w, int last)
 		w->hi = to;
 }
 
-/* ---- claims that nothing carries ------------------------------------------- */
-
 /*
- * A claim is at most what is paid of its line or has come back: when a payment
- * was taken back, the rest of the claim is cancelled first.
+ * A claim is at most what was paid of its line or has come back: after a payout
+ * was reversed, the rest of the claim is cancelled first.
  */
 static enum status
 settle_unpaid_claims(struct settle *w, struct err *err)
@@ -95,18 +94,19 @@ settle_unpaid_claims(struct settle *w, struct err *err)
 	return ST_OK;
 }
 
-/* ---- arrears that no list has ----------------------------------------------- */
+/* ---- arrears that are on no list -------------------------------------------- */
 
-/* Is this month of an order to go: too much, or left to a list, or the record
- * went into another, or a blocked line could stand in its place, or the month
- * is claimed, so that the claim can shrink instead? */
+/*
+ * *goes: this month of an order is to be withdrawn: there is too much; a list
+ * will bring it; its record was merged; a blocked line can be released instead,
+ * or a claim on the month can shrink instead.
+ */
 static enum status
 settle_order_goes(struct settle *w, const struct account_order *o, bool *goes,
     struct err *err)
 {
 	const struct account_group *g;
 	unsigned i, n;
-	bool left;
 
 	*goes = o->person != w->a.person;
 	if (*goes || o->month < w->lo || o->month > w->hi)
@@ -122,15 +122,11 @@ settle_order_goes(struct settle *w, const struct account_order *o, bool *goes,
 	for (i = 0; !*goes && account_missing(g) > 0 && i < w->a.lines; i++)
 		*goes = w->a.line[i].month == o->month &&
 		    w->a.line[i].blocked && w->a.line[i].receipt == 0;
-	if (*goes)
-		return ST_OK;
-	if (settle_left(w, o->month, &left, err) != ST_OK)
-		return err->st;
-	*goes = left;
-	return ST_OK;
+	return *goes ? ST_OK : settle_left(w, o->month, goes, err);
 }
 
-/* An order goes as a whole; its other months are ordered anew below. */
+/* An order is withdrawn as a whole; settle_order() orders what is still missing
+ * of its months. */
 static enum status
 settle_withdraw(struct settle *w, int64_t order, struct err *err)
 {
@@ -174,9 +170,8 @@ settle_begin(struct settle *w, struct err *err)
 	int last;
 	bool row;
 
-	if (account_load(w->c->db, w->ask->person, &w->a, err) != ST_OK)
-		return err->st;
-	if (arrears_next_list(w->c->db, w->a.person, w->out->period,
+	if (account_load(w->c->db, w->ask->person, &w->a, err) != ST_OK ||
+	    arrears_next_list(w->c->db, w->a.person, w->out->period,
 	    w->next_month, err) != ST_OK)
 		return err->st;
 	s = db_use(w->c->db, &q_last);
@@ -188,8 +183,7 @@ settle_begin(struct settle *w, struct err *err)
 	return ST_OK;
 }
 
-/* Too much first, in every month: what it frees of claims and orders is known
- * before anything is ordered. */
+/* Too much first, in all months: only then is known what is left to order. */
 static enum status
 settle_months(struct settle *w, struct err *err)
 {
@@ -217,7 +211,7 @@ settle_months(struct settle *w, struct err *err)
 	return settle_order(w, err);
 }
 
-/* What he had above a lowered rate waits where he is now. */
+/* What was had above a lowered rate, undecided, waits with the present owner. */
 static enum status
 settle_came(struct settle *w, struct err *err)
 {
@@ -242,17 +236,11 @@ balance_settle(struct verb_call *c, const struct settle_ask *ask,
 	w->c = c;
 	w->ask = ask;
 	w->out = out;
-	st = settle_begin(w, err);
-	if (st == ST_OK)
-		st = settle_unpaid_claims(w, err);
-	if (st == ST_OK)
-		st = settle_opening_claims(w, err);
-	if (st == ST_OK)
-		st = settle_orders(w, err);
-	if (st == ST_OK)
-		st = settle_months(w, err);
-	if (st == ST_OK)
-		st = settle_came(w, err);
+	st = settle_begin(w, err) != ST_OK ||
+	    settle_unpaid_claims(w, err) != ST_OK ||
+	    settle_opening_claims(w, err) != ST_OK ||
+	    settle_orders(w, err) != ST_OK || settle_months(w, err) != ST_OK ||
+	    settle_came(w, err) != ST_OK ? err->st : ST_OK;
 	account_done(&w->a);
 	free(w->part);
 	free(w->month);
@@ -262,7 +250,7 @@ balance_settle(struct verb_call *c, const struct settle_ask *ask,
 
 /* ---- the job for a rate ------------------------------------------------------ */
 
-/* Has it more in these months than lines that stand? */
+/* Are there blocked lines, claims or orders in these months? */
 static bool
 settle_alone(const struct settle *w)
 {
@@ -284,6 +272,8 @@ settle_alone(const struct settle *w)
 	return false;
 }
 
+/* Notes what is missing in months that had something, and sums what was had
+ * above a lowered rate and is undecided. */
 static enum status
 settle_plan(struct settle *w, struct settle_sum *above, struct err *err)
 {

@@ -1,15 +1,15 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/settle_left: months that a list will bring by itself.  A list covers
- * the months of its period; the owner is the one who pays the person in that
- * month, also when the record has moved since (roll/transfer).
+ * balance/settle_left: months that a list will still bring.  A list covers the
+ * months of its period; its owner is the one who pays the person in that month,
+ * even if the record has moved since (roll/transfer).
  */
 #include "office/balance/settle_priv.h"
 
 #include "office/roll/transfer.h"
 
-/* A period covers it, open, and the owner has submitted no list of it. */
+/* 1: the period of the month is open, and the owner has submitted no list. */
 DB_SQL(q_left) = { "settle.left",
 	"SELECT CASE WHEN p.state = 'open' AND NOT EXISTS (SELECT 1 FROM list k"
 	"  WHERE k.period_id = p.id AND k.owner_id = ?2 AND k.kind = 'monthly'"

@@ -3,10 +3,7 @@
  *
  * balance/settle_less: a month in which less was had than is due.
  */
-#include <string.h>
-
 #include "base/mem.h"
-#include "base/str.h"
 #include "office/balance/arrears.h"
 #include "office/balance/settle_priv.h"
 
@@ -14,14 +11,6 @@ DB_SQL(q_stands) = { "less.stands",
 	"SELECT 1 FROM arrears o JOIN arrears_month m ON m.arrears_id = o.id"
 	" WHERE o.entitlement_id = ?1 AND o.kind = 'arrears'"
 	" AND o.state = 'due' AND m.month = ?2 LIMIT 1" };
-
-static bool
-less_in(const struct settle *w, unsigned group, unsigned grant)
-{
-	unsigned n = account_node_of(&w->at, grant);
-
-	return n < ACCOUNT_NODES && w->at.node[n].group == group;
-}
 
 enum status
 settle_unclaim(struct settle *w, struct account_claim *claim, int64_t amount,
@@ -42,7 +31,7 @@ settle_unclaim(struct settle *w, struct account_claim *claim, int64_t amount,
 	return recovery_unclaim(w->c, w->a.kase[claim->kase].id, &part, err);
 }
 
-/* By what has not come back; what has is ordered with the rest. */
+/* Claims shrink by what has not come back; what has is ordered again. */
 static enum status
 less_claims(struct settle *w, unsigned group, int64_t *missing,
     struct err *err)
@@ -53,7 +42,7 @@ less_claims(struct settle *w, unsigned group, int64_t *missing,
 		struct account_claim *c = &w->a.claim[i];
 		int64_t left = w->a.kase[c->kase].left, take = c->amount;
 
-		if (c->month != w->at.month || !less_in(w, group, c->grant))
+		if (c->month != w->at.month || !settle_in(w, group, c->grant))
 			continue;
 		if (take > *missing)
 			take = *missing;
@@ -68,6 +57,8 @@ less_claims(struct settle *w, unsigned group, int64_t *missing,
 	return ST_OK;
 }
 
+/* Releases blocked lines that are no more than what is missing; *held shrinks
+ * by lines that another cause still blocks. */
 static enum status
 less_free(struct settle *w, unsigned group, int64_t *missing, int64_t *held,
     struct err *err)
@@ -79,7 +70,7 @@ less_free(struct settle *w, unsigned group, int64_t *missing, int64_t *held,
 
 		if (l->month != w->at.month || l->draft || !l->blocked ||
 		    l->receipt != 0 || l->person != w->a.person ||
-		    l->gross > *missing || !less_in(w, group, l->grant))
+		    l->gross > *missing || !settle_in(w, group, l->grant))
 			continue;
 		if (settle_unblock(w, l->id, err) != ST_OK)
 			return err->st;
@@ -96,8 +87,8 @@ less_free(struct settle *w, unsigned group, int64_t *missing, int64_t *held,
 
 /* ---- orders ------------------------------------------------------------------ */
 
-/* Has a list brought arrears of it already?  They come once: what comes out in
- * the place of a line that is blocked is a difference. */
+/* Has a list brought arrears of the month already?  A whole month comes once:
+ * what replaces a blocked line is a difference. */
 static bool
 less_came(const struct settle *w, unsigned grant)
 {
@@ -128,7 +119,8 @@ less_note(struct settle *w, const struct account_node *n, int64_t amount,
 	m->difference = difference || less_came(w, n->grant);
 }
 
-/* What the lines and orders of one lineage have of the month. */
+/* What lines and orders of a grant, and of grants that replaced it, have of the
+ * month. */
 static int64_t
 less_had(const struct settle *w, const struct account_grant *g)
 {
@@ -148,8 +140,9 @@ less_had(const struct settle *w, const struct account_grant *g)
 	return had;
 }
 
-/* Over what the rule keeps of the group, each up to what is missing of it; of
- * a group without, the first that is in it. */
+/* Notes what is missing for the allowances of the group that are due, each up
+ * to its own missing amount; a remainder goes to the last of them, or to the
+ * first allowance of a group in which none is due. */
 static void
 less_spread(struct settle *w, unsigned group, int64_t missing)
 {
@@ -196,8 +189,8 @@ less_give_up(struct settle *w, unsigned group, int64_t missing,
 	if (i == w->at.nodes)
 		return ST_OK;
 	settle_add(&w->out->given_up, w->at.month, missing);
-	return balance_give_up(w->c, &w->a, w->at.node[i].grant, w->at.month,
-	    "arrears", missing, w->ask->change, err);
+	return settle_give_up(w, w->at.node[i].grant, GIVEN_UP_ARREARS,
+	    missing, w->ask->change, err);
 }
 
 enum status
@@ -225,7 +218,7 @@ settle_missing(struct settle *w, unsigned group, struct err *err)
 	return ST_OK;
 }
 
-/* Which order that was withdrawn had just this of the month? */
+/* The withdrawn order that had exactly this month and amount; 0: none. */
 static int64_t
 order_had(const struct settle *w, const struct settle_month *m)
 {
@@ -241,8 +234,8 @@ order_had(const struct settle *w, const struct settle_month *m)
 	return 0;
 }
 
-/* A record that was part of another: the order of the whole month stands there,
- * so that this one is beside it. */
+/* A month that is ordered in full for this entitlement already, by the record
+ * that it was merged into: what is ordered beside it is a difference. */
 static enum status
 order_beside(struct settle *w, struct settle_month *m, struct err *err)
 {
@@ -259,8 +252,8 @@ order_beside(struct settle *w, struct settle_month *m, struct err *err)
 	return err->st;
 }
 
-/* The months of one order: of the first entitlement that is left, of its kind,
- * and of the order that had them.  What comes again as it was is not told. */
+/* The months of one order: those of the same entitlement, kind and earlier
+ * order as *first.  What is ordered again unchanged is not reported. */
 static void
 order_months(struct settle *w, const struct settle_month *first,
     struct arrears_span *span)
@@ -292,7 +285,7 @@ order_head(struct settle *w, const struct settle_month *m,
 {
 	*h = (struct arrears_head){ .person = w->a.person,
 	    .entitlement = m->entitlement, .change = w->ask->change,
-	    .kind = m->difference ? "difference" : "arrears",
+	    .kind = m->difference ? ARREARS_DIFFERENCE : ARREARS_MONTH,
 	    .reason = w->ask->why, .decision = w->ask->decision,
 	    .decided_on = w->ask->decided_on, .period = w->out->period };
 	if (m->again == 0)
@@ -306,7 +299,7 @@ order_head(struct settle *w, const struct settle_month *m,
 	return ST_OK;
 }
 
-/* One order for an entitlement and kind, its months in order. */
+/* One order for each entitlement and kind, its months in order. */
 enum status
 settle_order(struct settle *w, struct err *err)
 {

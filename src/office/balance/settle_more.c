@@ -3,21 +3,15 @@
  *
  * balance/settle_more: a month in which more was had than is due.
  */
-#include <string.h>
-
 #include "base/mem.h"
 #include "office/balance/settle_priv.h"
 
-/* Of the group, on a list that stands. */
+/* A line of the group on a submitted list? */
 static bool
 more_line(const struct settle *w, unsigned group, const struct account_line *l)
 {
-	unsigned n;
-
-	if (l->month != w->at.month || l->draft)
-		return false;
-	n = account_node_of(&w->at, l->grant);
-	return n < ACCOUNT_NODES && w->at.node[n].group == group;
+	return l->month == w->at.month && !l->draft &&
+	    settle_in(w, group, l->grant);
 }
 
 static bool
@@ -34,10 +28,8 @@ more_block(struct settle *w, struct account_line *l, struct err *err)
 	return settle_block(w, l->id, err);
 }
 
-/*
- * The open line to block for so much: one that is just as much, else of what
- * is not due any more, else the newest.
- */
+/* The open line to block for an excess of `much`: one of exactly that amount,
+ * else of an allowance that is not due any more, else the newest. */
 static struct account_line *
 more_choose(struct settle *w, unsigned group, int64_t much)
 {
@@ -60,7 +52,7 @@ more_choose(struct settle *w, unsigned group, int64_t much)
 	return best;
 }
 
-/* A line of a record that went into another is nobody's any more. */
+/* Blocks open lines of merged records; *less: their sum. */
 static enum status
 more_merged(struct settle *w, unsigned group, int64_t *less, struct err *err)
 {
@@ -78,30 +70,29 @@ more_merged(struct settle *w, unsigned group, int64_t *less, struct err *err)
 	return ST_OK;
 }
 
-/* What a paid line can still be claimed by; the newest first. */
-static enum status
-more_claim(struct settle *w, unsigned group, int64_t *much)
+/* Notes claims on paid lines, the newest first; returns what is left of much. */
+static int64_t
+more_claim(struct settle *w, unsigned group, int64_t much)
 {
 	unsigned i;
 
-	for (i = w->a.lines; i-- > 0 && *much > 0;) {
+	for (i = w->a.lines; i-- > 0 && much > 0;) {
 		struct account_line *l = &w->a.line[i];
 		int64_t part = l->gross - l->claimed - l->forgiven;
-		struct recovery_part *p;
 
 		if (!more_line(w, group, l) || l->receipt == 0 || part <= 0)
 			continue;
-		if (part > *much)
-			part = *much;
+		if (part > much)
+			part = much;
 		w->part = mem_resize(w->part, w->parts + 1, sizeof(*w->part));
-		p = &w->part[w->parts++];
-		*p = (struct recovery_part){ .line = l->id, .amount = part };
+		w->part[w->parts++] = (struct recovery_part){ .line = l->id,
+		    .amount = part };
 		l->claimed += part;
-		*much -= part;
+		much -= part;
 		w->out->in_part |= part != l->gross;
 		settle_add(&w->out->claimed, l->month, part);
 	}
-	return ST_OK;
+	return much;
 }
 
 enum status
@@ -120,8 +111,7 @@ settle_too_much(struct settle *w, unsigned group, struct err *err)
 			return err->st;
 		much -= l->gross;
 	}
-	if (much > 0 && more_claim(w, group, &much) != ST_OK)
-		return err->st;
+	much = more_claim(w, group, much);
 	return much > 0 ? settle_opening(w, group, much, err) : ST_OK;
 }
 
@@ -130,17 +120,15 @@ settle_owed(const struct settle *w, unsigned group)
 {
 	const struct account *a = &w->a;
 	int64_t owed = 0, of, left;
-	unsigned k, i, n;
+	unsigned k, i;
 
 	for (k = 0; k < a->kases; k++) {
 		of = 0;
-		for (i = 0; i < a->claims; i++) {
-			n = account_node_of(&w->at, a->claim[i].grant);
-			if (a->claim[i].kase == k && n < ACCOUNT_NODES &&
+		for (i = 0; i < a->claims; i++)
+			if (a->claim[i].kase == k &&
 			    a->claim[i].month == w->at.month &&
-			    w->at.node[n].group == group)
+			    settle_in(w, group, a->claim[i].grant))
 				of += a->claim[i].amount;
-		}
 		left = a->kase[k].left > 0 ? a->kase[k].left : 0;
 		owed += of < left ? of : left;
 	}
@@ -165,8 +153,7 @@ settle_both(struct settle *w, unsigned group, struct err *err)
 	return ST_OK;
 }
 
-/* By the decision about a lowered rate: stored by month, so that a later one is
- * claimed from there on only. */
+/* Stored by month, so that a claim after a later lowering starts from there. */
 enum status
 settle_give(struct settle *w, unsigned group, struct err *err)
 {
@@ -177,16 +164,17 @@ settle_give(struct settle *w, unsigned group, struct err *err)
 	if (g->above == 0 || g->gives == 0)
 		return ST_OK;
 	settle_add(&w->out->rate, w->at.month, g->above);
-	return balance_give_up(w->c, &w->a, w->at.node[g->above_of].grant,
-	    w->at.month, "claim", g->above, g->gives, err);
+	return settle_give_up(w, w->at.node[g->above_of].grant, GIVEN_UP_CLAIM,
+	    g->above, g->gives, err);
 }
 
-/* One case for one settlement: one with a decision never grows. */
+/* Each settlement opens a case of its own: one with a decision never grows. */
 enum status
 settle_claim(struct settle *w, struct err *err)
 {
-	int64_t id = 0;
+	const struct recovery_case k = { .person = w->a.person,
+	    .change = w->ask->change, .reason = w->ask->why, .part = w->part,
+	    .parts = w->parts };
 
-	return w->parts == 0 ? ST_OK : recovery_claim(w->c, w->a.person,
-	    w->ask->change, w->ask->why, w->part, w->parts, &id, err);
+	return w->parts == 0 ? ST_OK : recovery_claim(w->c, &k, err);
 }

@@ -1,18 +1,18 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/settle_opening: a month in which the system before paid more than is
+ * balance/settle_opening: a month in which the earlier system paid more than is
  * due.  Nobody here saw it paid, so it is claimed only where a request says so;
- * else it is told once and given up.  What is given up belongs to the month and
- * not to the request: it stays as long as the month is too much, and goes as
- * the month is due after all.
+ * otherwise it is reported once and given up.  What is given up belongs to the
+ * month and not to the request: it stands as long as the opening has too much,
+ * and ends when the month is due after all.
  */
 #include "office/balance/settle_priv.h"
 
 #include "base/mem.h"
 
-/* Claimed of an opening month by requests that stand, but for one; whether or
- * not it was cancelled since. */
+/* Claimed of an opening month by approved requests other than ?3, cancelled
+ * since or not. */
 DB_SQL(q_asked) = { "settle.opening_asked",
 	"SELECT coalesce(sum(e.amount), 0) FROM recovery_entry e"
 	" JOIN recovery r ON r.id = e.recovery_id JOIN change c"
@@ -24,10 +24,8 @@ static bool
 opening_in(const struct settle *w, unsigned group,
     const struct account_fixed *f)
 {
-	unsigned n = account_node_of(&w->at, f->grant);
-
 	return f->from <= w->at.month && w->at.month <= f->to &&
-	    n < ACCOUNT_NODES && w->at.node[n].group == group;
+	    settle_in(w, group, f->grant);
 }
 
 /* What is neither claimed nor written off of the month of a grant. */
@@ -46,8 +44,8 @@ opening_left(const struct settle *w, const struct account_fixed *f)
 	return left;
 }
 
-/* How much of it is to be claimed: all, or what requests claim that stand when
- * another one is undone. */
+/* *claim: how much of `much` is claimed: all where the request says so; when a
+ * request is undone, what others claim; else nothing. */
 static enum status
 opening_asked(struct settle *w, const struct account_fixed *f, int64_t much,
     int64_t *claim, struct err *err)
@@ -104,22 +102,22 @@ settle_opening(struct settle *w, unsigned group, int64_t much,
 		if (part == claim)
 			continue;
 		settle_add(&w->out->told, w->at.month, part - claim);
-		if (balance_give_up(w->c, &w->a, f->grant, w->at.month,
-		    "claim", part - claim, w->ask->change, err) != ST_OK)
+		if (settle_give_up(w, f->grant, GIVEN_UP_CLAIM, part - claim,
+		    w->ask->change, err) != ST_OK)
 			return err->st;
 	}
 	return ST_OK;
 }
 
-/* Claims of the opening that are too much beside what was told, and that no
- * line has taken the place of. */
+/* Reduces claims on the opening to what it has too much beside what was given
+ * up, unless lines now have that too much. */
 static enum status
 opening_unclaim(struct settle *w, unsigned group, struct err *err)
 {
 	const struct account_group *g = &w->at.group[group];
 	int64_t over = g->opening - g->opening_off - g->due - g->told;
 	int64_t room = g->due + g->claims_off + g->rate_off - g->had;
-	unsigned i, n;
+	unsigned i;
 
 	over = g->reclaimed - (over > 0 ? over : 0);
 	if (over > room)
@@ -128,9 +126,8 @@ opening_unclaim(struct settle *w, unsigned group, struct err *err)
 		struct account_claim *c = &w->a.claim[i];
 		int64_t take = c->amount, left = w->a.kase[c->kase].left;
 
-		n = account_node_of(&w->at, c->grant);
 		if (c->line != ACCOUNT_NO_LINE || c->month != w->at.month ||
-		    n == ACCOUNT_NODES || w->at.node[n].group != group)
+		    !settle_in(w, group, c->grant))
 			continue;
 		if (take > over)
 			take = over;
@@ -145,8 +142,8 @@ opening_unclaim(struct settle *w, unsigned group, struct err *err)
 	return ST_OK;
 }
 
-/* Without a request nothing is taken back: account_at() counts no more of it
- * than is too much. */
+/* Without a request nothing is stored: account_at() counts no more of what was
+ * given up than the opening has too much. */
 enum status
 settle_told(struct settle *w, unsigned group, struct err *err)
 {
@@ -165,17 +162,16 @@ settle_told(struct settle *w, unsigned group, struct err *err)
 		if (!opening_in(w, group, f) || f->amount <= 0)
 			continue;
 		part = keep < f->amount ? keep : f->amount;
-		if (balance_told_back(w->c, a->grant[f->grant].id,
-		    w->at.month, w->ask->change, err) != ST_OK ||
-		    (part > 0 && balance_give_up(w->c, a, f->grant,
-		    w->at.month, "claim", part, w->ask->change, err) != ST_OK))
+		if (settle_give_back(w, f->grant, err) != ST_OK ||
+		    (part > 0 && settle_give_up(w, f->grant, GIVEN_UP_CLAIM,
+		    part, w->ask->change, err) != ST_OK))
 			return err->st;
 		keep -= part;
 	}
 	return ST_OK;
 }
 
-/* What came back of them stays claimed. */
+/* The part of a claim that has come back stays claimed. */
 enum status
 settle_opening_claims(struct settle *w, struct err *err)
 {

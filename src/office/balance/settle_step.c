@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * balance/settle_step: what the steps of a settlement share: the block of the
- * balance, and the sums that are told.
+ * balance, the sums that are reported, and which group an allowance is in.
  */
 #include "office/balance/settle_priv.h"
 
@@ -17,6 +17,14 @@ settle_add(struct settle_sum *s, int month, int64_t amount)
 		s->last = month;
 	s->total += amount;
 	s->n++;
+}
+
+bool
+settle_in(const struct settle *w, unsigned group, unsigned grant)
+{
+	unsigned n = account_node_of(&w->at, grant);
+
+	return n < ACCOUNT_NODES && w->at.node[n].group == group;
 }
 
 enum status

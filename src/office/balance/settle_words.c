@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/settle_words: what a settlement did, as sentences of the request
- * that it came by: the same before it is approved and after.
+ * balance/settle_words: what a settlement did, as sentences of its request; the
+ * same in the preview and after approval.
  */
 #include "base/say.h"
 #include "office/balance/arrears.h"

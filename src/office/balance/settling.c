@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/settling: what is left half settled is a job like others, known by how
- * its params begin.
+ * balance/settling: an unfinished settling is a job, known by how its params
+ * begin.
  */
 #include "office/balance/settling.h"
 

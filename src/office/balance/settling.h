@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/settling: differences of a rate that were ordered, while whoever is
- * settled as one follows some at a time (arrears.finish, balance/arrears_finish.c).
- * Until it is through, the owner makes no list and no rate is set or undone.
+ * balance/settling: after the differences of a rate were ordered, people who
+ * are settled one by one may be left (arrears.finish, arrears_finish.c).  Until
+ * they are done, the owner makes no list and no rate is set or undone.
  */
 #ifndef CHITRA_OFFICE_BALANCE_SETTLING_H
 #define CHITRA_OFFICE_BALANCE_SETTLING_H
@@ -18,10 +18,11 @@ struct settling {
 	char from[8];
 };
 
-/* Of the owner, or (0) of any. */
+/* The unfinished settling of the owner, or (0) of any; ST_CORRUPT: its job
+ * cannot be read. */
 enum status settling_of(struct db *db, int64_t owner, struct settling *out,
     struct err *err) ERR_CHECKED;
-/* ST_BUSY while settling_of() has one: whose it is and what to do. */
+/* ST_BUSY while settling_of() finds one: says whose it is and what to do. */
 enum status settling_at_rest(struct db *db, int64_t owner, struct err *err)
     ERR_CHECKED;
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/uncollected: what of an opening was not collected.
+ * balance/uncollected: the part of an opening that was not collected.
  */
 #include "office/balance/uncollected.h"
 
@@ -20,7 +20,8 @@ DB_SQL(q_back) = { "uncollected.back",
 	"UPDATE uncollected SET taken_back = ?2 WHERE change_id = ?1"
 	" AND taken_back IS NULL" };
 
-/* Allowances of the category with an opening in the month; the first one. */
+/* How many allowances of the category have an opening in the month; *grant: the
+ * first one. */
 static unsigned
 uncollected_find(const struct account *a, const char *category, int month,
     unsigned *grant)
@@ -41,7 +42,7 @@ uncollected_find(const struct account *a, const char *category, int month,
 	return n;
 }
 
-/* What was paid of it; a month is told once. */
+/* What was paid of the month; 0 once it was reported. */
 static int64_t
 uncollected_left(const struct account *a, unsigned grant, int month)
 {

@@ -121,9 +121,10 @@ touch_listed(struct change_work *w, const char *from, const char *to,
 	char first[DATE_MONTH] = "", last[DATE_MONTH] = "", money[MONEY_TEXT];
 	const char *end = to[0] != '\0' ? to : "9999-99";
 	struct db_stmt *s = db_usef(w->c->db, &q_listed, "tt", from, end);
-	int64_t all = 0, more = 0;
-	bool row, whole = false;
+	struct arrears_differences more;
+	int64_t all = 0;
 	enum status st;
+	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		month_format(all == 0 ? first : last, sizeof(first),
@@ -133,12 +134,11 @@ touch_listed(struct change_work *w, const char *from, const char *to,
 	}
 	if (st != ST_OK || all == 0)
 		return st;
-	st = arrears_differences(w->c->db, from, end, TOUCH_LOOK, &more,
-	    &whole, err);
-	if (st != ST_OK)
-		return st;
-	money_format(money, sizeof(money), more);
-	if (whole)
+	if (arrears_differences(w->c->db, from, end, TOUCH_LOOK, &more,
+	    err) != ST_OK)
+		return err->st;
+	money_format(money, sizeof(money), more.amount);
+	if (more.whole)
 		change_effect(w, N_("months listed already: %lld, %s to %s; "
 		    "each list owner orders the differences: %s đồng"),
 		    (long long)all, first, last, money);

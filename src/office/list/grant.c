@@ -190,7 +190,7 @@ list_cut(struct list_job *j, const struct list_person *p, unsigned from,
 			l = &j->lines[i];
 	if (l == NULL)
 		return ST_OK;
-	if (recovery_cut_more(j->c->db, p->id, l->amount, taken, &is,
+	if (recovery_cut(j->c->db, p->id, l->amount, taken, &is,
 	    err) != ST_OK)
 		return err->st;
 	l->deducted = is.cut;
@@ -246,7 +246,7 @@ list_month_rest(struct list_job *j, const struct account *a,
 		if (n->group != group || !n->is.due)
 			continue;
 		if (arrears_seq(j->c->db, a->grant[n->grant].id, month,
-		    "difference", &seq, err) != ST_OK)
+		    ARREARS_DIFFERENCE, &seq, err) != ST_OK)
 			return err->st;
 		if (part.amount > missing)
 			part.amount = missing;

@@ -31,10 +31,11 @@ unsigned
 recoveries_count(struct ui *u)
 {
 	struct recovery_row *v = mem_array(CASES, sizeof *v);
+	struct err err = ERR_INIT;
 	unsigned n = 0;
 
-	if (recovery_all(u->db, &u->who.scope, 0, true, v, CASES, &n, NULL) !=
-	    ST_OK)
+	if (recovery_all(u->db, &u->who.scope, &(struct recovery_ask){
+	    .open = true, .max = CASES }, v, &n, &err) != ST_OK)
 		n = 0;
 	free(v);
 	return n;
@@ -49,8 +50,8 @@ recoveries_recalc(struct screen *s)
 
 	if (st->v == NULL)
 		st->v = mem_array(CASES, sizeof *st->v);
-	if (recovery_all(s->ui->db, &s->ui->who.scope, 0, !st->all, st->v,
-	    CASES, &n, &err) != ST_OK)
+	if (recovery_all(s->ui->db, &s->ui->who.scope, &(struct recovery_ask){
+	    .open = !st->all, .max = CASES }, st->v, &n, &err) != ST_OK)
 		ui_fail(s->ui, &err);
 	st->left = 0;
 	for (unsigned i = 0; i < n; i++)

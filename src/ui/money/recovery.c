@@ -30,7 +30,7 @@ enum { ENTRIES = 400, ROW_WHO = PAINT_TOP, ROW_WHY, ROW_SUMS, ROW_PLAN,
 struct state {
 	int64_t id;
 	struct recovery_row r;
-	struct recovery_entry *v; /* owned */
+	struct recovery_entries e; /* e.v owned */
 	struct scroll scroll;
 	int more; /* rows of the reason beyond the first */
 };
@@ -52,7 +52,8 @@ recovery_open_screen(struct screen *s, const void *arg, struct err *err)
 	struct state *st = s->state;
 
 	st->id = ((const struct recovery_arg *)arg)->recovery;
-	st->v = mem_array(ENTRIES, sizeof *st->v);
+	st->e.v = mem_array(ENTRIES, sizeof *st->e.v);
+	st->e.max = ENTRIES;
 	return recovery_get(s->ui->db, &s->ui->who.scope, st->id, &st->r, err);
 }
 
@@ -61,7 +62,7 @@ recovery_close(struct screen *s)
 {
 	struct state *st = s->state;
 
-	free(st->v);
+	free(st->e.v);
 }
 
 static void
@@ -71,18 +72,17 @@ recovery_recalc(struct screen *s)
 	const struct scope *sc = &s->ui->who.scope;
 	struct err err = ERR_INIT;
 	char why[900];
-	unsigned n = 0;
 
+	st->e.n = 0;
 	if (recovery_get(s->ui->db, sc, st->id, &st->r, &err) != ST_OK ||
-	    recovery_entries(s->ui->db, sc, st->id, st->v, ENTRIES, &n,
-	    &err) != ST_OK)
+	    recovery_entries(s->ui->db, sc, st->id, &st->e, &err) != ST_OK)
 		ui_fail(s->ui, &err);
 	paint_format(s->sub, sizeof s->sub, "%lld", (long long)st->id);
 	st->more = paint_lines(term_cols(s->ui->term) - 2, say_why(&st->r, why,
 	    sizeof why)) - 1;
 	if (st->more >= WHY_ROWS)
 		st->more = WHY_ROWS - 1;
-	scroll_fit(&st->scroll, n, (unsigned)(paint_bottom(s->ui->term) -
+	scroll_fit(&st->scroll, st->e.n, (unsigned)(paint_bottom(s->ui->term) -
 	    ROW_FIRST - st->more - FOOT + 1));
 }
 
@@ -170,10 +170,10 @@ recovery_draw(struct screen *s, struct term *t)
 	term_put(t, head, COL_PAPER, 20, TERM_NORMAL, _("Document"));
 	for (unsigned i = st->scroll.first; i < st->scroll.n &&
 	    i < st->scroll.first + st->scroll.page; i++)
-		draw_entry(t, row++, &st->v[i]);
+		draw_entry(t, row++, &st->e.v[i]);
 	if (st->scroll.n == 0)
 		return;
-	draw_foot(t, &st->v[st->scroll.cur]);
+	draw_foot(t, &st->e.v[st->scroll.cur]);
 	row = head + 1 + (int)(st->scroll.cur - st->scroll.first);
 	term_put(t, row, 0, 1, TERM_NORMAL, ">");
 	term_cursor(t, row, 0);

@@ -54,16 +54,18 @@ read_pending(struct screen *s, struct err *err)
 	r = change_all(s->ui->db, sc, &f, 0, st->req, DETAIL_REQUESTS + 1,
 	    &st->nreq, err);
 	if (r == ST_OK)
-		r = arrears_all(s->ui->db, sc, "", st->id, all,
-		    DETAIL_ORDERS, &n, err);
+		r = arrears_all(s->ui->db, sc, &(struct arrears_ask){
+		    .person = st->id, .period = "", .max = DETAIL_ORDERS },
+		    all, &n, err);
 	for (unsigned i = 0; r == ST_OK && i < n &&
 	    st->narr <= DETAIL_ARREARS; i++)
-		if (strcmp(all[i].state, "due") == 0 &&
+		if (all[i].state == ARREARS_DUE &&
 		    all[i].list_period[0] == '\0')
 			st->arr[st->narr++] = all[i];
 	if (r == ST_OK)
-		r = recovery_all(s->ui->db, sc, st->id, true, st->rec,
-		    DETAIL_RECOVERIES + 1, &st->nrec, err);
+		r = recovery_all(s->ui->db, sc, &(struct recovery_ask){
+		    .person = st->id, .open = true,
+		    .max = DETAIL_RECOVERIES + 1 }, st->rec, &st->nrec, err);
 	return r;
 }
 

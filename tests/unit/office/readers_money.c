@@ -120,26 +120,28 @@ static unsigned
 ask_arrears_all(const struct asker *by)
 {
 	struct arrears_row v[4];
-	unsigned n[3] = { 0, 0, 0 };
+	unsigned n[3] = { 0, 0, 0 }, i;
+	static const struct arrears_ask ask[] = { { .period = "", .max = 4 },
+		{ .period = "2019-11", .max = 4 },
+		{ .person = F_PANG, .period = "", .max = 4 } };
 
-	(void)one(by, arrears_all(by->db, by->sc, "", 0, v, 4, &n[0], by->err));
-	(void)one(by, arrears_all(by->db, by->sc, "2019-11", 0, v, 4, &n[1],
-	    by->err));
-	(void)one(by, arrears_all(by->db, by->sc, "", F_PANG, v, 4, &n[2],
-	    by->err));
+	for (i = 0; i < 3; i++)
+		(void)one(by, arrears_all(by->db, by->sc, &ask[i], v, &n[i],
+		    by->err));
 	return n[0] + n[1] + n[2];
 }
 
 static unsigned
 ask_recovery_all(const struct asker *by)
 {
+	static const struct recovery_ask ask[] = { { .open = true, .max = 4 },
+		{ .person = F_PANG, .max = 4 } };
 	struct recovery_row v[4];
-	unsigned n[2] = { 0, 0 };
+	unsigned n[2] = { 0, 0 }, i;
 
-	(void)one(by, recovery_all(by->db, by->sc, 0, true, v, 4, &n[0],
-	    by->err));
-	(void)one(by, recovery_all(by->db, by->sc, F_PANG, false, v, 4, &n[1],
-	    by->err));
+	for (i = 0; i < 2; i++)
+		(void)one(by, recovery_all(by->db, by->sc, &ask[i], v, &n[i],
+		    by->err));
 	return n[0] + n[1];
 }
 
@@ -155,11 +157,10 @@ static unsigned
 ask_recovery_entries(const struct asker *by)
 {
 	struct recovery_entry v[4];
-	unsigned n = 0;
+	struct recovery_entries e = { .v = v, .max = 4 };
 
-	(void)one(by, recovery_entries(by->db, by->sc, 9001, v, 4, &n,
-	    by->err));
-	return n;
+	(void)one(by, recovery_entries(by->db, by->sc, 9001, &e, by->err));
+	return e.n;
 }
 
 static unsigned

@@ -180,7 +180,8 @@ test_d_died(void **state)
 	MUST(approve("truong"));
 	SAYS("720.000");
 	office_actor(&o, "phong", &who);
-	MUST(recovery_all(o.db, &who.scope, F_PANG, true, &r, 1, &n, &o.err));
+	MUST(recovery_all(o.db, &who.scope, &(struct recovery_ask){
+	    .person = F_PANG, .open = true, .max = 1 }, &r, &n, &o.err));
 	actor_done(&who);
 	assert_int_equal(n, 1);
 	assert_int_equal(r.lines, 2); /* the month of death is payable */
@@ -201,7 +202,8 @@ test_d_undone(void **state)
 	test_d_died(state);
 	(void)snprintf(died, sizeof(died), "%" PRId64, request);
 	office_actor(&o, "phong", &who);
-	MUST(recovery_all(o.db, &who.scope, F_PANG, true, &r, 1, &n, &o.err));
+	MUST(recovery_all(o.db, &who.scope, &(struct recovery_ask){
+	    .person = F_PANG, .open = true, .max = 1 }, &r, &n, &o.err));
 	(void)snprintf(id, sizeof(id), "%" PRId64, r.id);
 	MUST(office_post(&o, "phong", "recovery.repaid", NULL, "recovery", id,
 	    "amount", "500000", "document", "3/PT", NULL));

@@ -82,8 +82,10 @@ cases(const struct scope *sc, struct recovery_row *r)
 	struct recovery_row v[4];
 	unsigned n = 0, all = 0;
 
-	MUST(recovery_all(o.db, sc, 0, true, v, 4, &n, &o.err));
-	MUST(recovery_all(o.db, sc, F_E, false, v, 4, &all, &o.err));
+	MUST(recovery_all(o.db, sc, &(struct recovery_ask){ .open = true,
+	    .max = 4 }, v, &n, &o.err));
+	MUST(recovery_all(o.db, sc, &(struct recovery_ask){ .person = F_E,
+	    .max = 4 }, v, &all, &o.err));
 	assert_int_equal(n, all);
 	if (r != NULL && n > 0)
 		*r = v[0];
@@ -94,8 +96,8 @@ static void
 test_claim(void **state)
 {
 	struct recovery_entry v[8];
+	struct recovery_entries e = { .v = v, .max = 8 };
 	struct recovery_row r;
-	unsigned n = 0;
 
 	(void)state;
 	claimed();
@@ -106,8 +108,8 @@ test_claim(void **state)
 	assert_int_equal(cases(&a.scope, &r), 1);
 	assert_false(r.here);
 	assert_string_equal(r.owner, A_NAME);
-	MUST(recovery_entries(o.db, &a.scope, r.id, v, 8, &n, &o.err));
-	assert_int_equal(n, 1);
+	MUST(recovery_entries(o.db, &a.scope, r.id, &e, &o.err));
+	assert_int_equal(e.n, 1);
 	assert_string_equal(v[0].owner, A_NAME);
 	/* Nobody else: a third owner, a part of A, A's point. */
 	assert_int_equal(cases(&third, NULL), 0);
@@ -115,7 +117,7 @@ test_claim(void **state)
 	assert_int_equal(cases(&point, NULL), 0);
 	assert_int_equal(recovery_get(o.db, &third, r.id, &r, &o.err),
 	    ST_NOTFOUND);
-	assert_int_equal(recovery_entries(o.db, &half, r.id, v, 8, &n, &o.err),
+	assert_int_equal(recovery_entries(o.db, &half, r.id, &e, &o.err),
 	    ST_NOTFOUND);
 }
 
@@ -124,8 +126,8 @@ static void
 test_opening(void **state)
 {
 	struct recovery_entry v[8];
+	struct recovery_entries e = { .v = v, .max = 8 };
 	struct recovery_row r;
-	unsigned n = 0;
 
 	(void)state;
 	MUST(office_sql(&o, "DELETE FROM opening WHERE entitlement_id = 404;"
@@ -138,8 +140,8 @@ test_opening(void **state)
 	assert_int_equal(cases(&b.scope, &r), 1);
 	assert_string_equal(r.owner, A_NAME);
 	assert_int_equal(cases(&a.scope, &r), 1);
-	MUST(recovery_entries(o.db, &a.scope, r.id, v, 8, &n, &o.err));
-	assert_int_equal(n, 1);
+	MUST(recovery_entries(o.db, &a.scope, r.id, &e, &o.err));
+	assert_int_equal(e.n, 1);
 	assert_string_equal(v[0].owner, A_NAME);
 	assert_int_equal(cases(&third, NULL), 0);
 	assert_int_equal(cases(&half, NULL), 0);
@@ -233,6 +235,8 @@ test_history(void **state)
 static void
 test_arrears(void **state)
 {
+	const struct arrears_ask all = { .period = "", .max = 4 },
+	    of_e = { .person = F_E, .period = "", .max = 4 };
 	struct arrears_row v[4];
 	struct timeline_row t[40];
 	unsigned n = 0;
@@ -244,15 +248,15 @@ test_arrears(void **state)
 	assert_int_equal(COUNT("SELECT count(*) FROM arrears_month m"
 	    " JOIN arrears o ON o.id = m.arrears_id AND o.person_id = 104"
 	    " WHERE m.month = '2019-11' AND m.owner_id = 2"), 1);
-	MUST(arrears_all(o.db, &a.scope, "", 0, v, 4, &n, &o.err));
+	MUST(arrears_all(o.db, &a.scope, &all, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_string_equal(v[0].owner, A_NAME);
-	MUST(arrears_all(o.db, &b.scope, "", F_E, v, 4, &n, &o.err));
+	MUST(arrears_all(o.db, &b.scope, &of_e, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_string_equal(v[0].owner, A_NAME);
-	MUST(arrears_all(o.db, &third, "", 0, v, 4, &n, &o.err));
+	MUST(arrears_all(o.db, &third, &all, v, &n, &o.err));
 	assert_int_equal(n, 0);
-	MUST(arrears_all(o.db, &half, "", F_E, v, 4, &n, &o.err));
+	MUST(arrears_all(o.db, &half, &of_e, v, &n, &o.err));
 	assert_int_equal(n, 0);
 	(void)office_list(&o, "2019-12", "119");
 	(void)office_list(&o, "2019-12", "126");

@@ -22,7 +22,7 @@ static const char *const unscoped[] = {
 	/* the same for everybody in the office */
 	"category_province", "category_amount", "category_check",
 	"category_list", "period_find", "period_get", "period_paying", "period_named",
-	"period_list", "period_months", "period_horizon", "period_alone", "recovery_cut_more", "place_area", "place_point",
+	"period_list", "period_months", "period_horizon", "period_alone", "place_area", "place_point",
 	"place_owner_at", "list_owner_of_area", "transfer_owner_at",
 	"category_province_at",
 	"category_excludes", "setting_get", "setting_all", "rate_standards",

@@ -52,7 +52,8 @@ one_case(void)
 	unsigned n = 0;
 
 	scope_all(&all);
-	MUST(recovery_all(o.db, &all, F_PANG, true, r, 2, &n, &o.err));
+	MUST(recovery_all(o.db, &all, &(struct recovery_ask){
+	    .person = F_PANG, .open = true, .max = 2 }, r, &n, &o.err));
 	assert_int_equal(n, 1);
 	return r[0];
 }
@@ -92,9 +93,9 @@ static void
 test_claimed(void **state)
 {
 	struct recovery_entry e[8];
+	struct recovery_entries of = { .v = e, .max = 8 };
 	struct recovery_row r;
 	struct scope all;
-	unsigned n = 0;
 
 	(void)state;
 	REFUSED(ASK("phong", LOWER, "reclaim", "maybe"), ST_INVALID, "reclaim");
@@ -110,8 +111,8 @@ test_claimed(void **state)
 	assert_string_equal(r.first, "2019-09");
 	assert_string_equal(r.last, "2019-10");
 	scope_all(&all);
-	MUST(recovery_entries(o.db, &all, r.id, e, 8, &n, &o.err));
-	assert_int_equal(n, 2);
+	MUST(recovery_entries(o.db, &all, r.id, &of, &o.err));
+	assert_int_equal(of.n, 2);
 	assert_string_equal(e[1].month, "2019-10");
 	assert_int_equal(e[1].amount, 119000);
 	assert_int_equal(e[1].line, 0);

@@ -129,12 +129,12 @@ look(int64_t id)
 static int64_t
 cut(int64_t person, int64_t gross)
 {
-	int64_t amount = -1, id = -1;
+	struct recovery_cut is = { -1, -1 };
 
-	assert_int_equal(recovery_cut(o.db, person, gross, &amount, &id,
-	    &o.err), ST_OK);
-	assert_int_equal(amount > 0, id > 0);
-	return amount;
+	assert_int_equal(recovery_cut(o.db, person, gross, 0, &is, &o.err),
+	    ST_OK);
+	assert_int_equal(is.cut > 0, is.recovery > 0);
+	return is.cut;
 }
 
 /* Only what was paid can be too much, and once. */
@@ -168,7 +168,7 @@ static void
 test_ledger(void **state)
 {
 	struct recovery_entry e[8];
-	unsigned n = 0;
+	struct recovery_entries all = { .v = e, .max = 8 };
 	int64_t id;
 
 	(void)state;
@@ -201,9 +201,9 @@ test_ledger(void **state)
 	    ST_OK);
 	assert_int_equal(look(id).left, 0);
 	assert_int_equal(post("phong", "recovery.repaid", id, "1"), ST_INVALID);
-	assert_int_equal(recovery_entries(o.db, &who.scope, id, e, 8, &n,
-	    &o.err), ST_OK);
-	assert_int_equal(n, 6);
+	assert_int_equal(recovery_entries(o.db, &who.scope, id, &all, &o.err),
+	    ST_OK);
+	assert_int_equal(all.n, 6);
 	assert_int_equal(e[0].kind, RECOVERY_OVERPAID);
 	assert_string_equal(e[0].month, "2019-11");
 	assert_int_equal(e[5].kind, RECOVERY_WRITTEN_OFF);
