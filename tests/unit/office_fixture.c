@@ -172,7 +172,7 @@ void
 office_open(struct office *o)
 {
 	static const char *const counters[] = { "person", "entitlement",
-		"list", "line", "period", "payout", "collector" };
+		"list", "line", "period", "collector" };
 	size_t i;
 
 	memset(o, 0, sizeof(*o));
