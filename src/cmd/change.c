@@ -58,6 +58,7 @@ change_named(struct cmd_reader *r, struct wire_args *args, struct err *err)
 	static const char *const people[] = { "person", "keep" };
 	const char *right = wire_args_text(args, "entitlement");
 	struct person_entitlement v[CHANGE_RIGHTS];
+	struct person_ask ask = { .max = CHANGE_RIGHTS };
 	int64_t ids[2] = { 0, 0 };
 	char text[24];
 	enum status st = ST_OK;
@@ -77,13 +78,13 @@ change_named(struct cmd_reader *r, struct wire_args *args, struct err *err)
 	}
 	if (right[0] == '\0' || strchr(right, '.') == NULL)
 		return st;
-	st = person_entitlements(r->db, &r->who.scope, ids[0], v,
-	    CHANGE_RIGHTS, &n, err);
+	ask.person = ids[0];
+	st = person_entitlements(r->db, &r->who.scope, &ask, v, &n, err);
 	if (st != ST_OK)
 		return st;
 	for (i = n; i-- > 0;)
 		if (strcmp(v[i].category, right) == 0 &&
-		    strcmp(v[i].state, "void") != 0)
+		    v[i].state != ENTITLEMENT_VOID)
 			break;
 	if (i >= n)
 		return err_field(err, ST_NOTFOUND, "entitlement",

@@ -40,20 +40,19 @@ static enum status
 duplicate_list(struct cmd_ctx *c, struct err *err)
 {
 	struct duplicate_pair *v = mem_array(DUPLICATE_PAGE, sizeof(*v));
+	struct duplicate_ask ask = { .max = DUPLICATE_PAGE };
 	struct duplicate_key after;
 	struct cmd_reader r;
 	enum status st = cmd_reader_open(c, &r, err);
 	unsigned i, n = DUPLICATE_PAGE;
-	bool first = true;
 
 	while (st == ST_OK && n == DUPLICATE_PAGE) {
-		st = duplicate_pairs(r.db, &r.who.scope, first ? NULL : &after,
-		    v, DUPLICATE_PAGE, &n, err);
+		st = duplicate_pairs(r.db, &r.who.scope, &ask, v, &n, err);
 		for (i = 0; st == ST_OK && i < n; i++)
 			duplicate_line(c, &v[i]);
 		if (st == ST_OK && n > 0)
 			after = v[n - 1].key;
-		first = false;
+		ask.after = &after;
 	}
 	cmd_reader_done(&r);
 	free(v);
@@ -66,6 +65,7 @@ duplicate_ids(struct cmd_ctx *c, const char *const codes[2], char ids[2][24],
     struct err *err)
 {
 	struct duplicate_pair v[DUPLICATE_PAGE];
+	struct person_ask ask = { .max = DUPLICATE_PAGE };
 	struct cmd_reader r;
 	struct person one;
 	enum status st = cmd_reader_open(c, &r, err);
@@ -74,9 +74,9 @@ duplicate_ids(struct cmd_ctx *c, const char *const codes[2], char ids[2][24],
 	if (st != ST_OK)
 		return st;
 	st = person_by_code(r.db, &r.who.scope, codes[0], &one, err);
+	ask.person = one.id;
 	if (st == ST_OK)
-		st = duplicate_of(r.db, &r.who.scope, one.id, v,
-		    DUPLICATE_PAGE, &n, err);
+		st = duplicate_of(r.db, &r.who.scope, &ask, v, &n, err);
 	cmd_reader_done(&r);
 	if (st != ST_OK)
 		return st;

@@ -36,6 +36,8 @@ pay_collector(struct cmd_reader *r, int64_t person, const char *typed,
 {
 	struct person_collector *v;
 	char today[CLOCK_DATE];
+	const struct person_ask ask = { .person = person, .today = today,
+		.max = PAY_COLLECTORS };
 	enum status st;
 	unsigned i, n = 0;
 	int64_t id;
@@ -46,15 +48,15 @@ pay_collector(struct cmd_reader *r, int64_t person, const char *typed,
 	}
 	clock_date(today);
 	v = mem_array(PAY_COLLECTORS, sizeof(*v));
-	st = person_collectors(r->db, &r->who.scope, person, today, v,
-	    PAY_COLLECTORS, &n, err);
+	st = person_collectors(r->db, &r->who.scope, &ask, v, &n, err);
 	for (i = 0; i < n && v[i].id != id; i++)
 		;
 	if (st == ST_OK && i == n)
 		st = err_field(err, ST_DENIED, "collector",
 		    _("nobody who may collect has the number %s"), typed);
 	if (st == ST_OK) {
-		wire_args_add(args, "collector", v[i].kind);
+		wire_args_add(args, "collector",
+		    names_word(&collector_kinds, v[i].kind));
 		wire_args_add(args, "collector_id", typed);
 	}
 	free(v);

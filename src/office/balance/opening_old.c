@@ -68,7 +68,7 @@ opening_was(struct opening *o, const char *done, bool *seen)
 		if (g == o->a.grants || seen[g])
 			continue;
 		seen[g] = true;
-		o->a.grant[g].none = strcmp(was.state, "void") == 0;
+		o->a.grant[g].none = was.state == ENTITLEMENT_VOID;
 		o->a.grant[g].to = was.to[0] == '\0' ? ACCOUNT_EVER :
 		    account_month(was.to);
 	}

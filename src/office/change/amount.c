@@ -78,7 +78,7 @@ amount_read(struct change_work *w, struct err *err)
 	if (strcmp(w->month, g.from) < 0)
 		return err_field(err, ST_INVALID, "from",
 		    _("%s begins in %s only"), g.category, month);
-	if (strcmp(g.state, "suspended") == 0)
+	if (g.state == ENTITLEMENT_SUSPENDED)
 		return err_field(err, ST_INVALID, "entitlement",
 		    _("%s rests: ask to resume it first"), g.category);
 	if (amount_ask(w, &g, &e, err) != ST_OK ||

@@ -69,7 +69,7 @@ arrive_needs(const struct change_work *w, struct err *err)
 		if (change_asked(w, needed[i])[0] == '\0')
 			return err_field(err, ST_INVALID, needed[i],
 			    _("must be filled in"));
-	if (w->person != 0 && strcmp(w->who.state, "moved") != 0)
+	if (w->person != 0 && w->who.state != PERSON_MOVED)
 		return err_field(err, ST_INVALID, "person",
 		    _("%s has not moved away"), w->who.name);
 	return ST_OK;
@@ -89,7 +89,7 @@ change_arrive_read(struct change_work *w, struct err *err)
 	if (st != ST_OK)
 		return st;
 	if (w->person != 0) {
-		change_was(w, "state", w->who.state);
+		change_was(w, "state", names_word(&person_states, w->who.state));
 		change_was(w, "commune", w->who.area_code);
 		change_was(w, "village", w->who.village);
 		change_was(w, "point", w->who.point_code);
@@ -116,13 +116,14 @@ arrive_back(struct change_work *w, const struct change_move *m,
     struct err *err)
 {
 	const struct person_place to = { m->area.id, m->point, m->village,
-	    change_asked(w, "delivery") };
-	static const struct person_standing again = { .state = "active" };
+	    names_find(&deliveries, change_asked(w, "delivery")) };
+	static const struct person_standing again = { .state = PERSON_ACTIVE };
 
 	wire_args_add(&w->done, "back", w->who.state_on);
 	change_did(w, "back_area", w->who.area);
 	change_did(w, "back_point", w->who.point);
-	wire_args_add(&w->done, "back_delivery", w->who.delivery);
+	wire_args_add(&w->done, "back_delivery",
+	    names_word(&deliveries, w->who.delivery));
 	return person_stand(w->c, w->person, &again, err) == ST_OK ?
 	    person_move(w->c, w->person, &to, err) : err->st;
 }
@@ -197,7 +198,8 @@ change_arrive_undo(struct change_work *w, const struct change_work *of,
 	    wire_args_int(&of->done, "back_area", 0),
 	    wire_args_int(&of->done, "back_point", 0),
 	    wire_args_get(&of->was, "village"),
-	    wire_args_get(&of->done, "back_delivery") };
+	    names_find(&deliveries,
+	    wire_args_get(&of->done, "back_delivery")) };
 	struct grant g;
 	bool moved;
 

@@ -44,7 +44,7 @@ self_read_yes(struct change_work *w, const struct collect_self *is,
 {
 	char from[11], to[11];
 
-	if (strcmp(w->who.state, "dead") == 0)
+	if (w->who.state == PERSON_DEAD)
 		return err_field(err, ST_INVALID, "self",
 		    _("%s is dead: an heir collects"), w->who.name);
 	if (is->mark != 0)
@@ -87,12 +87,13 @@ static enum status
 self_give(struct change_work *w, struct err *err)
 {
 	char from[11], to[11], first[DATE_TEXT], last[DATE_TEXT];
+	const struct collect_leave leave = { .person = w->person,
+		.change = w->id, .from = from, .to = to };
 	struct date d;
 	int64_t id;
 
 	if (self_days(w, from, to, err) != ST_OK ||
-	    collect_self_add(w->c, w->person, from, to, w->id, &id,
-	    err) != ST_OK)
+	    collect_self_add(w->c, &leave, &id, err) != ST_OK)
 		return err->st;
 	change_did(w, "self", id);
 	if (date_from_iso(from, &d) == ST_OK)

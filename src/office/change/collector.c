@@ -73,10 +73,10 @@ static enum status
 register_fits(struct change_work *w, const struct collector_new *k,
     struct err *err)
 {
-	bool dead = strcmp(w->who.state, "dead") == 0;
-	bool heir = strcmp(k->kind, "heir") == 0;
+	bool dead = w->who.state == PERSON_DEAD;
+	bool heir = k->kind == COLLECTOR_HEIR;
 
-	if (strcmp(k->kind, "organiser") == 0)
+	if (k->kind == COLLECTOR_ORGANISER)
 		return err_field(err, ST_INVALID, "collector_kind",
 		    _("the request for funeral support names its organiser"));
 	if (heir && !dead)
@@ -117,8 +117,8 @@ register_read(struct change_work *w, struct err *err)
 		return err_field(err, st, "collector_name", "%s", err->msg);
 	if (st == ST_OK)
 		st = db_int1(db_usef(w->c->db, &q_twice, "itttt", w->person,
-		    k.kind, k.name, k.identity.number, w->c->today), &n, &found,
-		    err);
+		    names_word(&collector_kinds, k.kind), k.name,
+		    k.identity.number, w->c->today), &n, &found, err);
 	if (st == ST_OK && n > 0)
 		return err_field(err, ST_EXISTS, "collector_name",
 		    _("%s may collect already"), k.name);

@@ -61,7 +61,8 @@ person_refuse(const struct wire_args *in, const struct person *was,
 	char sex[2] = { was->sex, '\0' };
 	char birth[DATE_TEXT];
 	const char *is[] = { was->name, sex, birth, was->id_number, was->id_kind,
-		was->area_code, was->point_code, was->delivery };
+		was->area_code, was->point_code,
+		names_word(&deliveries, was->delivery) };
 	size_t i;
 
 	date_to_iso(birth, sizeof(birth), was->birth);

@@ -91,7 +91,7 @@ funeral_ask(struct change_work *w, struct err *err)
 	struct collector_new k;
 	enum status st;
 
-	if (strcmp(w->who.state, "dead") != 0)
+	if (w->who.state != PERSON_DEAD)
 		return err_field(err, ST_INVALID, "person",
 		    _("the death of %s is not registered yet: a request to stop "
 		    "comes first"), w->who.name);

@@ -54,7 +54,7 @@ change_was_grants(struct change_work *w, const struct grant *v,
 		    "%s%s", i > 0 ? "; " : "", one);
 		rawlen += (size_t)snprintf(raw + rawlen, sizeof(raw) - rawlen,
 		    "%s%lld %s %s", i > 0 ? "; " : "", (long long)v[i].id,
-		    v[i].state, v[i].to);
+		    names_word(&entitlement_states, v[i].state), v[i].to);
 	}
 	change_was(w, "entitlement", text);
 	change_was(w, "grants", raw);
@@ -121,9 +121,9 @@ grant_told_back(struct change_work *w, int64_t id, struct err *err)
 
 	if (grant_get(w->c, id, &g, err) != ST_OK)
 		return err->st;
-	if (strcmp(g.state, "suspended") == 0)
+	if (g.state == ENTITLEMENT_SUSPENDED)
 		change_effect(w, N_("%s rests again"), g.category);
-	else if (strcmp(g.state, "void") != 0)
+	else if (g.state != ENTITLEMENT_VOID)
 		change_effect(w, N_("%s is as it was before"), g.category);
 	return ST_OK;
 }

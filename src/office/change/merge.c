@@ -93,7 +93,7 @@ merge_keep(struct change_work *w, struct person *keep, struct err *err)
 		    keep, err);
 	if (st != ST_OK)
 		return err_field(err, st, "keep", "%s", err->msg);
-	if (strcmp(keep->state, "active") != 0)
+	if (keep->state != PERSON_ACTIVE)
 		return err_field(err, ST_INVALID, "keep",
 		    _("%s, %s, is no longer on the roll"), keep->code,
 		    keep->name);
@@ -121,7 +121,7 @@ merge_ask(struct change_work *w, struct err *err)
 		return err->st;
 	if (w->month[0] == '\0')
 		(void)str_copy_cut(w->month, sizeof(w->month), w->c->today);
-	change_was(w, "state", w->who.state);
+	change_was(w, "state", names_word(&person_states, w->who.state));
 	change_was(w, "identity", w->who.id_number);
 	change_was_grants(w, v, n);
 	return ST_OK;

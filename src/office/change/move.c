@@ -68,13 +68,14 @@ change_move_begin(struct change_work *w, const struct change_move *m,
 {
 	char elsewhere[192];
 	struct transfer_new t = { .change = w->id, .person = w->person,
-	    .direction = change_asked(w, "direction"),
+	    .direction = names_find(&transfer_directions,
+	    change_asked(w, "direction")),
 	    .to = { .area = m->area.id, .point = m->point,
 	    .village = m->village }, .elsewhere = elsewhere,
 	    .first = w->month, .moved = moved };
 	int64_t id;
 
-	if (strcmp(t.direction, "in") != 0) {
+	if (t.direction != TRANSFER_IN) {
 		t.from.area = w->who.area;
 		t.from.point = w->who.point;
 	}

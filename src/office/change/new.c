@@ -172,7 +172,7 @@ new_read(struct change_work *w, struct err *err)
 	struct entitlement_new e;
 	struct new_pair pair;
 
-	if (w->person != 0 && strcmp(w->who.state, "active") != 0)
+	if (w->person != 0 && w->who.state != PERSON_ACTIVE)
 		return err_field(err, ST_INVALID, "person",
 		    _("%s is no longer on the roll"), w->who.name);
 	if (change_first_month(w, err) != ST_OK ||

@@ -116,27 +116,30 @@ const struct change_kind change_kind_point = {
 static enum status
 delivery_ask(struct change_work *w, struct err *err)
 {
-	const char *to = change_asked(w, "delivery");
+	enum delivery to = names_find(&deliveries,
+	    change_asked(w, "delivery"));
 
-	if (strcmp(to, w->who.delivery) == 0)
+	if (to == w->who.delivery)
 		return err_field(err, ST_INVALID, "delivery",
-		    strcmp(to, "home") == 0 ? _("%s is paid at home already") :
+		    to == DELIVERY_HOME ? _("%s is paid at home already") :
 		    _("%s is paid at the point already"), w->who.name);
-	change_was(w, "delivery", w->who.delivery);
+	change_was(w, "delivery",
+	    names_word(&deliveries, w->who.delivery));
 	return change_first_month(w, err);
 }
 
 static enum status
 delivery_set(struct change_work *w, const char *to, struct err *err)
 {
-	const struct person_place there = { .delivery = to };
+	const struct person_place there = {
+	    .delivery = names_find(&deliveries, to) };
 	enum status st = person_move(w->c, w->person, &there, err);
 	char month[DATE_MONTH];
 
 	if (st != ST_OK)
 		return st;
 	month_format(month, sizeof(month), w->month);
-	change_effect(w, strcmp(to, "home") == 0 ?
+	change_effect(w, there.delivery == DELIVERY_HOME ?
 	    N_("%s is paid at home, and on the list of home payouts from %s "
 	    "on") :
 	    N_("%s comes to the point, from the list of %s on"), w->who.name,

@@ -164,7 +164,7 @@ resume_read(struct change_work *w, struct err *err)
 			continue;
 		if (grant_rest(w->c, v[i].id, "", &r, &found, err) != ST_OK)
 			return err->st;
-		if (!found || strcmp(v[i].state, "suspended") != 0)
+		if (!found || v[i].state != ENTITLEMENT_SUSPENDED)
 			continue;
 		met++;
 		month_format(month, sizeof(month), r.from);
@@ -219,7 +219,7 @@ resume_apply(struct change_work *w, struct err *err)
 	st = grants_of(w->c, w->person, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
 		if (!rest_asked(w, &v[i]) ||
-		    strcmp(v[i].state, "suspended") != 0)
+		    v[i].state != ENTITLEMENT_SUSPENDED)
 			continue;
 		st = grant_rest(w->c, v[i].id, "", &r, &found, err);
 		if (st != ST_OK || !found)

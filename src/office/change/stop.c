@@ -121,7 +121,7 @@ stop_read(struct change_work *w, struct err *err)
 		return err_field(err, ST_INVALID, "event_on",
 		    _("the stop lies before the start: nothing was due in %s "
 		    "yet"), month);
-	change_was(w, "state", w->who.state);
+	change_was(w, "state", names_word(&person_states, w->who.state));
 	change_was_grants(w, v, n);
 	return ST_OK;
 }
@@ -157,12 +157,13 @@ stop_funeral(struct change_work *w, struct err *err)
 
 /* As the person stood before. */
 static const struct record_field stop_fields[] = {
-	RECORD_FIELD(struct person, state), RECORD_FIELD(struct person, state_on),
+	RECORD_ENUM(struct person, state, &person_states),
+	RECORD_FIELD(struct person, state_on),
 };
 static const struct record stop_record = RECORD(stop_fields, 2);
 
 static enum status
-stop_person(struct change_work *w, const char *state, struct err *err)
+stop_person(struct change_work *w, enum person_state state, struct err *err)
 {
 	const struct person_standing is = { .state = state, .on = w->event_on };
 	char was[32];
@@ -214,7 +215,7 @@ stop_apply(struct change_work *w, struct err *err)
 	stop_why(w, why, sizeof(why));
 	if (stop_grants(w, err) != ST_OK ||
 	    ((death || stop_is(w, "moved")) &&
-	    stop_person(w, death ? "dead" : "moved", err) != ST_OK) ||
+	    stop_person(w, death ? PERSON_DEAD : PERSON_MOVED, err) != ST_OK) ||
 	    line_unblock_of(w->c->db, w->id, NULL, err) != ST_OK ||
 	    /* What the report blocked is settled too. */
 	    (death && change_settle(w, "", why, err) != ST_OK) ||
@@ -252,7 +253,6 @@ stop_person_back(struct change_work *w, const struct change_work *of,
 {
 	const char *was = wire_args_text(&of->done, "person");
 	struct person p;
-	const struct person_standing is = { .state = p.state, .on = p.state_on };
 
 	if (was[0] == '\0')
 		return ST_OK;
@@ -260,7 +260,8 @@ stop_person_back(struct change_work *w, const struct change_work *of,
 		return err_set(err, ST_CORRUPT, _("request %lld cannot be "
 		    "undone: its record is broken"), (long long)of->id);
 	change_effect(w, N_("%s is on the roll again"), of->name);
-	return person_stand(w->c, w->person, &is, err);
+	return person_stand(w->c, w->person, &(struct person_standing){
+	    .state = p.state, .on = p.state_on }, err);
 }
 
 /* A funeral that was none: its support goes as it came. */

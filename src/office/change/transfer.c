@@ -104,7 +104,8 @@ transfer_ask_within(struct change_work *w, struct err *err)
 	change_was(w, "commune", w->who.area_code);
 	change_was(w, "village", w->who.village);
 	change_was(w, "point", w->who.point_code);
-	change_was(w, "delivery", w->who.delivery);
+	change_was(w, "delivery",
+	    names_word(&deliveries, w->who.delivery));
 	return transfer_not_listed(w, err);
 }
 
@@ -121,7 +122,7 @@ transfer_ask_out(struct change_work *w, struct err *err)
 	st = grants_of(w->c, w->person, v, &n, err);
 	if (st == ST_OK) {
 		change_was(w, "commune", w->who.area_code);
-		change_was(w, "state", w->who.state);
+		change_was(w, "state", names_word(&person_states, w->who.state));
 		change_was_grants(w, v, n);
 	}
 	return st;
@@ -137,7 +138,7 @@ transfer_ask(struct change_work *w, struct err *err)
 	if (w->person == 0)
 		return err_field(err, ST_INVALID, "person",
 		    _("must be filled in"));
-	if (strcmp(w->who.state, "active") != 0)
+	if (w->who.state != PERSON_ACTIVE)
 		return err_field(err, ST_INVALID, "person",
 		    _("%s is no longer on the roll"), w->who.name);
 	st = transfer_free(w, err);
@@ -251,7 +252,8 @@ transfer_back(struct change_work *w, const struct change_work *of,
 {
 	struct person_place back = {
 	    .village = wire_args_text(&of->was, "village"),
-	    .delivery = wire_args_text(&of->was, "delivery") };
+	    .delivery = names_find(&deliveries,
+	    wire_args_text(&of->was, "delivery")) };
 	bool moved;
 	enum status st = transfer_undo(w->c, of->id, &back, "", &moved, err);
 

@@ -237,9 +237,10 @@ known_place(struct roll_row *r, struct err *err)
 		wire_args_add(&ask, "point", wire_args_text(r->in, "point"));
 		st = known_ask(r, "point", &ask, err);
 	}
-	if (st != ST_OK || strcmp(r->p.delivery, r->was.delivery) == 0)
+	if (st != ST_OK || r->p.delivery == r->was.delivery)
 		return st;
-	wire_args_add(&ask, "delivery", r->p.delivery);
+	wire_args_add(&ask, "delivery",
+	    names_word(&deliveries, r->p.delivery));
 	return known_ask(r, "delivery", &ask, err);
 }
 

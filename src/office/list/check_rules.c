@@ -39,6 +39,8 @@ DB_SQL(q_here) = { "check.here",
 static enum status
 check_duplicate(struct check *k, struct err *err)
 {
+	const struct person_ask ask = { .person = k->who.person,
+		.max = CHECK_PAIRS };
 	struct duplicate_pair v[CHECK_PAIRS];
 	unsigned i, n = 0;
 	int64_t one;
@@ -50,8 +52,8 @@ check_duplicate(struct check *k, struct err *err)
 	if (!here)
 		return ST_OK;
 	/* Who has moved away is looked at where the record stands now. */
-	if (duplicate_of(k->c->db, &k->c->who->scope, k->who.person, v,
-	    CHECK_PAIRS, &n, err) == ST_DENIED)
+	if (duplicate_of(k->c->db, &k->c->who->scope, &ask, v, &n,
+	    err) == ST_DENIED)
 		*err = (struct err)ERR_INIT;
 	if (err->st != ST_OK)
 		return err->st;

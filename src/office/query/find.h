@@ -13,26 +13,18 @@
 #ifndef CHITRA_OFFICE_FIND_H
 #define CHITRA_OFFICE_FIND_H
 
-#include "office/verb/scope.h"
+#include "office/roll/person_row.h"
 
 #define FIND_MAX 20
 
 struct find_row {
-	int64_t person;
-	char code[25];
-	char name[192];
-	char birth[12];     /* as shown: 1936, 04/1957 */
-	char village[192];
-	char last4[5];      /* of the identity number, "" none */
-	char sex;           /* 'M', 'F', ' ' */
+	struct person_row p;
 	int64_t open_total; /* đồng of lines that can be paid now */
 	int open_lines;
 	int paid_lines;     /* of the period, paid */
 	int64_t paid_total; /* their đồng */
 	int blocked_lines;  /* of the period, neither paid nor payable: blocked */
 	int no;             /* STT on the newest list of the period, 0 none */
-	char state[10];     /* active | dead | moved */
-	bool home;
 };
 
 struct find_result {

@@ -9,7 +9,6 @@
 #include "base/str.h"
 #include "office/line/line.h"
 #include "office/query/find_priv.h"
-#include "office/roll/person_row.h"
 #include "text/fold.h"
 
 /* All lines of a person: open or not, of the period ?2 with code ?3 or not. */
@@ -32,7 +31,7 @@ find_full(struct find *f)
 static enum status
 find_money(struct find *f, struct find_row *r, struct err *err)
 {
-	struct db_stmt *s = db_usef(f->db, &q_lines, "iit", r->person,
+	struct db_stmt *s = db_usef(f->db, &q_lines, "iit", r->p.id,
 	    f->period, f->code);
 	int64_t newest = 0;
 	enum status st;
@@ -63,38 +62,25 @@ enum status
 find_take(struct find *f, int64_t person, struct err *err)
 {
 	struct find_result *out = f->out;
-	struct person_row p;
-	struct find_row *r;
-	enum status st;
+	struct find_row r = { .no = 0 };
 	unsigned i;
 
 	for (i = 0; i < out->n; i++)
-		if (out->row[i].person == person)
+		if (out->row[i].p.id == person)
 			return ST_OK;
-	st = person_row(f->db, person, &p, err);
-	if (st != ST_OK)
-		return st;
-	if (p.merged || !scope_has(f->sc, p.area, p.point))
+	if (person_row(f->db, person, &r.p, err) != ST_OK)
+		return err->st;
+	if (r.p.state == PERSON_MERGED ||
+	    !scope_has(f->sc, r.p.area, r.p.point))
 		return ST_OK;
 	if (out->n == f->max) {
 		out->more = true;
 		return ST_OK;
 	}
-	r = &out->row[out->n];
-	memset(r, 0, sizeof(*r));
-	r->person = person;
-	memcpy(r->code, p.code, sizeof(r->code));
-	memcpy(r->name, p.name, sizeof(r->name));
-	memcpy(r->birth, p.birth, sizeof(r->birth));
-	memcpy(r->village, p.village, sizeof(r->village));
-	memcpy(r->last4, p.last4, sizeof(r->last4));
-	memcpy(r->state, p.state, sizeof(r->state));
-	r->sex = p.sex;
-	r->home = p.home;
-	st = find_money(f, r, err);
-	if (st == ST_OK)
-		out->n++;
-	return st;
+	if (find_money(f, &r, err) != ST_OK)
+		return err->st;
+	out->row[out->n++] = r;
+	return ST_OK;
 }
 
 /* Does a candidate fit?  By its key first, by its name where marks count. */

@@ -14,7 +14,6 @@
 #include "base/str.h"
 #include "office/line/line.h"
 #include "office/period/period.h"
-#include "office/roll/person_row.h"
 #include "office/place/sort.h"
 #include "office/query/roll_priv.h"
 #include "text/fold.h"
@@ -178,28 +177,18 @@ roll_row(struct roll *r, int64_t person, struct roll_row *v, bool *fits,
     struct err *err)
 {
 	char fold[192];
-	struct person_row p;
 	struct db_stmt *s;
 	enum status st;
 	bool row;
 
 	*fits = false;
-	st = person_row(r->db, person, &p, err);
-	if (st != ST_OK || !scope_has(r->sc, p.area, p.point))
-		return st;
-	if (r->village[0] != '\0' && (fold_search(fold, sizeof(fold),
-	    p.village) != ST_OK || !str_starts(fold, r->village)))
+	if (person_row(r->db, person, &v->p, err) != ST_OK)
+		return err->st;
+	if (!scope_has(r->sc, v->p.area, v->p.point))
 		return ST_OK;
-	v->person = person;
-	memcpy(v->code, p.code, sizeof(v->code));
-	memcpy(v->name, p.name, sizeof(v->name));
-	memcpy(v->birth, p.birth, sizeof(v->birth));
-	memcpy(v->village, p.village, sizeof(v->village));
-	memcpy(v->last4, p.last4, sizeof(v->last4));
-	memcpy(v->area_name, p.area_name, sizeof(v->area_name));
-	v->sex = p.sex;
-	v->home = p.home;
-	v->active = p.active;
+	if (r->village[0] != '\0' && (fold_search(fold, sizeof(fold),
+	    v->p.village) != ST_OK || !str_starts(fold, r->village)))
+		return ST_OK;
 	s = db_usef(r->db, &q_due, "ii", person, r->f->period);
 	st = db_step(s, &row, err);
 	if (st != ST_OK)

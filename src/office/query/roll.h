@@ -8,7 +8,7 @@
 #ifndef CHITRA_OFFICE_ROLL_H
 #define CHITRA_OFFICE_ROLL_H
 
-#include "office/verb/scope.h"
+#include "office/roll/person_row.h"
 
 enum roll_sort { ROLL_BY_NAME, ROLL_BY_VILLAGE, ROLL_BY_NO, ROLL_SORT_COUNT };
 
@@ -34,13 +34,10 @@ struct roll_key {
 };
 
 struct roll_row {
-	int64_t person;
+	struct person_row p;
 	int no;
-	char code[25], name[192], birth[12], village[192], last4[5];
-	char area_name[192], category[16];
-	char sex;
+	char category[16];
 	int64_t due, paid;        /* đồng in the period */
-	bool home, active;
 	struct roll_key key;
 };
 

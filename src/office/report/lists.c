@@ -143,19 +143,19 @@ lists_collector(struct lists_report *r, const struct report_person *p,
 {
 	struct person_collector v[8];
 	char today[CLOCK_DATE];
-	enum status st;
+	const struct person_ask ask = { .person = p->id, .today = today,
+		.max = sizeof(v) / sizeof(v[0]) };
 	unsigned i, n;
 
 	r->collector[0] = r->identity[0] = '\0';
 	clock_date(today);
-	st = person_collectors(r->base.db, r->base.sc, p->id, today, v, 8, &n,
-	    err);
-	if (st != ST_OK)
-		return st;
+	if (person_collectors(r->base.db, r->base.sc, &ask, v, &n,
+	    err) != ST_OK)
+		return err->st;
 	for (i = 0; i < n; i++) {
 		/* Who organised the funeral collects for that alone. */
-		if (v[i].expired || strcmp(v[i].kind, "organiser") == 0 ||
-		    p->dead != (strcmp(v[i].kind, "heir") == 0))
+		if (v[i].expired || v[i].kind == COLLECTOR_ORGANISER ||
+		    p->dead != (v[i].kind == COLLECTOR_HEIR))
 			continue;
 		(void)str_copy_cut(r->identity, sizeof(r->identity),
 		    v[i].identity);

@@ -59,11 +59,11 @@ static enum status
 pairs_page(struct pairs_report *r, const struct duplicate_key *after,
     struct err *err)
 {
-	enum status st = duplicate_pairs(r->base.db, &r->base.part, after, r->v,
-	    PAIRS_PAGE, &r->n, err);
+	const struct duplicate_ask ask = { .after = after, .max = PAIRS_PAGE };
 
-	if (st != ST_OK)
-		return st;
+	if (duplicate_pairs(r->base.db, &r->base.part, &ask, r->v, &r->n,
+	    err) != ST_OK)
+		return err->st;
 	r->at = 0;
 	r->last = r->n < PAIRS_PAGE;
 	if (r->n > 0)

@@ -245,12 +245,12 @@ change_person(struct change_work *w, struct err *err)
 	w->area = w->who.area;
 	w->point = w->who.point;
 	(void)str_copy_cut(w->name, sizeof(w->name), w->who.name);
-	if (strcmp(w->who.state, "merged") == 0 &&
+	if (w->who.state == PERSON_MERGED &&
 	    strcmp(w->kind->name, "undo") != 0)
 		return err_field(err, ST_INVALID, "person",
 		    _("this record of %s went into another: ask there"),
 		    w->who.name);
-	if (strcmp(w->who.state, "active") != 0 &&
+	if (w->who.state != PERSON_ACTIVE &&
 	    !(w->kind->flags & CHANGE_OF_DEAD))
 		return err_field(err, ST_INVALID, "person",
 		    _("%s is no longer on the roll"), w->who.name);

@@ -1,7 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/collect_self: the rule, its words, and the rows that give leave.
+ * roll/collect_self: the rule, the sentence that explains it, and the rows of
+ * table collect_self.
  */
 #include "office/roll/collect_self.h"
 
@@ -10,18 +11,19 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/roll/collect_self_store.h"
+#include "office/roll/person_store.h"
 #include "office/verb/setting.h"
 
-DB_SQL(q_who) = { "self.who",
-	"SELECT coalesce(birth_year, 0), coalesce(birth_month, 0),"
-	" coalesce(birth_day, 0), area_id, point_id FROM person WHERE id = ?1" };
+DB_SQL(q_birth) = { "self.birth",
+	"SELECT birth_year, birth_month, birth_day FROM person WHERE id = ?1" };
 DB_SQL(q_guardian) = { "self.guardian",
 	"SELECT name FROM collector WHERE person_id = ?1 AND kind = 'guardian'"
 	" AND active = 1 AND valid_from <= ?2"
 	" AND (valid_to IS NULL OR valid_to >= ?2)"
 	" ORDER BY valid_to IS NOT NULL, id LIMIT 1" };
-/* The leave that counts on a day, else one that begins later. */
+/* The leave in force on a day, else the next one that begins later. */
 DB_SQL(q_mark) = { "self.mark",
 	"SELECT id, valid_from, coalesce(valid_to, '') FROM collect_self"
 	" WHERE person_id = ?1 AND active = 1"
@@ -33,9 +35,24 @@ DB_SQL(q_add) = { "self.add",
 DB_SQL(q_active) = { "self.active",
 	"UPDATE collect_self SET active = ?2 WHERE id = ?1" };
 
+#define COL(m) DB_COL(struct collect_self, m)
+static const struct db_col mark_cols[] = {
+	DB_ROW(struct collect_self), COL(mark), COL(from), COL(to), DB_END
+};
+#undef COL
+
+#define COL(m) DB_COL(struct date, m)
+static const struct db_col birth_cols[] = {
+	DB_ROW(struct date), COL(year), COL(month), COL(day), DB_END
+};
+#undef COL
+
 /* ---- the rule ------------------------------------------------------------ */
 
-/* Unknown parts of a birthday count as the first, or as the last day. */
+/*
+ * Fills in the unknown parts of a birthday with the first day that they may
+ * mean, or, without SETTING_BIRTH_FIRST, with the last one.
+ */
 static enum status
 self_birthday(struct db *db, const char *month, struct date *birth,
     struct err *err)
@@ -49,7 +66,7 @@ self_birthday(struct db *db, const char *month, struct date *birth,
 	if (setting_get(db, SETTING_BIRTH_FIRST, month, &first, err) != ST_OK)
 		return err->st;
 	if (first != 0)
-		return ST_OK; /* date_age() counts so */
+		return ST_OK; /* date_age() takes the first day itself */
 	if (birth->month == 0)
 		birth->month = 12;
 	(void)snprintf(born, sizeof(born), "%04d-%02d", birth->year,
@@ -92,66 +109,35 @@ collect_young(struct db *db, struct date birth, const char *day, bool *young,
 }
 
 static enum status
-self_guardian(struct db *db, int64_t person, const char *day, char *dst,
-    size_t size, struct err *err)
-{
-	struct db_stmt *s = db_usef(db, &q_guardian, "it", person, day);
-	enum status st;
-	bool row;
-
-	st = db_step(s, &row, err);
-	if (st == ST_OK && row)
-		db_copy(s, 0, dst, size);
-	if (st == ST_OK)
-		db_reset(s);
-	return st;
-}
-
-/* Leave that is not over on that day: in force already, or later. */
-static enum status
-self_mark(struct db *db, int64_t person, const char *day,
+self_guardian(struct db *db, int64_t person, const char *day,
     struct collect_self *is, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_mark, "it", person, day);
-	enum status st;
+	struct db_stmt *s = db_usef(db, &q_guardian, "it", person, day);
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st == ST_OK && row) {
-		is->mark = db_int(s, 0);
-		db_copy(s, 1, is->from, sizeof(is->from));
-		db_copy(s, 2, is->to, sizeof(is->to));
-	}
-	if (st == ST_OK)
-		db_reset(s);
-	return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row)
+		db_copy(s, 0, is->guardian, sizeof(is->guardian));
+	db_reset(s);
+	return ST_OK;
 }
 
 enum status
 collect_self(struct db *db, const struct scope *sc, int64_t person,
     const char *day, struct collect_self *out, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_who, "i", person);
-	struct collect_self is = { .age = -1 };
+	struct collect_self is = { .mark = 0 };
 	struct date birth = { 0, 0, 0 };
-	bool row, inside = false;
+	bool found;
 
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	if (row) {
-		birth.year = (int)db_int(s, 0);
-		birth.month = (int)db_int(s, 1);
-		birth.day = (int)db_int(s, 2);
-		inside = scope_has(sc, db_int(s, 3), db_int(s, 4));
-		db_reset(s);
-	}
-	if (!inside)
-		return err_field(err, row ? ST_DENIED : ST_NOTFOUND, "person",
-		    row ? _("this person is outside your places") :
-		    _("there is no such person"));
-	if (self_age(db, birth, day, &is.age, &is.young, err) != ST_OK ||
-	    self_guardian(db, person, day, is.guardian, sizeof(is.guardian),
-	    err) != ST_OK || self_mark(db, person, day, &is, err) != ST_OK)
+	if (person_inside(db, sc, person, err) != ST_OK ||
+	    db_one(db_usef(db, &q_birth, "i", person), birth_cols, &birth,
+	    &found, err) != ST_OK ||
+	    db_one(db_usef(db, &q_mark, "it", person, day), mark_cols, &is,
+	    &found, err) != ST_OK ||
+	    self_age(db, birth, day, &is.age, &is.young, err) != ST_OK ||
+	    self_guardian(db, person, day, &is, err) != ST_OK)
 		return err->st;
 	is.may = (!is.young && is.guardian[0] == '\0') ||
 	    (is.mark != 0 && strcmp(is.from, day) <= 0);
@@ -178,13 +164,13 @@ collect_self_why(const struct collect_self *is, const char *name, char *dst,
 /* ---- writing ------------------------------------------------------------ */
 
 enum status
-collect_self_add(struct verb_call *c, int64_t person, const char *from,
-    const char *to, int64_t change, int64_t *id, struct err *err)
+collect_self_add(struct verb_call *c, const struct collect_leave *l,
+    int64_t *id, struct err *err)
 {
 	if (db_next_id(c->db, "collect_self", id, err) != ST_OK)
 		return err->st;
-	return db_run(db_usef(c->db, &q_add, "iitti", *id, person, from,
-	    to[0] != '\0' ? to : NULL, change), err);
+	return db_run(db_usef(c->db, &q_add, "iitti", *id, l->person, l->from,
+	    l->to[0] != '\0' ? l->to : NULL, l->change), err);
 }
 
 enum status

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/collect_self_store: the age alone, for the import; giving leave and
- * ending it, for requests of kind collector.
+ * roll/collect_self_store: the rule about age alone, for the import; giving and
+ * ending leave, for requests of kind collector.
  */
 #ifndef CHITRA_OFFICE_ROLL_COLLECT_SELF_STORE_H
 #define CHITRA_OFFICE_ROLL_COLLECT_SELF_STORE_H
@@ -11,14 +11,18 @@
 #include "office/verb/verb.h"
 #include "text/date.h"
 
-/* Is somebody born then too young to collect on that day? */
+/* Is a person of that birthday too young to collect on that day? */
 enum status collect_young(struct db *db, struct date birth, const char *day,
     bool *young, struct err *err) ERR_CHECKED;
 
-/* Leave from the day `from` on, to `to` or, "", without end; by a request. */
-enum status collect_self_add(struct verb_call *c, int64_t person,
-    const char *from, const char *to, int64_t change, int64_t *id,
-    struct err *err) ERR_CHECKED;
+/* Leave for a person by a request, from a first to a last day. */
+struct collect_leave {
+	int64_t person, change;
+	const char *from, *to; /* to "": without end */
+};
+enum status collect_self_add(struct verb_call *c,
+    const struct collect_leave *l, int64_t *id, struct err *err) ERR_CHECKED;
+/* Ends leave, or lets it count again. */
 enum status collect_self_active(struct verb_call *c, int64_t id, bool active,
     struct err *err) ERR_CHECKED;
 

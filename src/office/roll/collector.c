@@ -1,11 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/collector: the rules about who may collect for somebody, and how many one
- * collects for.  Owns collector; rows of files are stored by file/row.c.
+ * roll/collector: who may be registered to collect for a person, and for how
+ * many people somebody collects.  Owns collector; rows of files are stored by
+ * file/row.c.
  *
- * Staff never collect for others: there were offices in which the family of
- * the paying clerk took the money for years.
+ * Staff never collect for others: in some offices the family of the paying
+ * clerk took the money for years.
  */
 #include "office/roll/collector.h"
 
@@ -14,6 +15,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/roll/collector_store.h"
 #include "office/place/stored.h"
 #include "office/verb/setting.h"
@@ -41,7 +43,8 @@ DB_SQL(q_by_letter) = { "collector.by_letter",
 	"SELECT count(DISTINCT person_id) FROM collector WHERE name = ?1"
 	" AND letter = ?2 AND letter <> '' AND identity = '' AND active = 1" };
 
-/* Of those in the scope, by what identifies them: how many in the office. */
+/* Collectors of the scope, grouped by what identifies them, with the number of
+ * their people in the whole office. */
 #define MANY(from)                                                             \
 	"SELECT g.name, g.identity, g.letter, g.people, p.id, p.name, a.name"  \
 	" FROM (SELECT k.*, CASE k.identity WHEN '' THEN"                      \
@@ -67,6 +70,13 @@ DB_SQL(q_many_points) = { "collector.many_points",
 	MANY(" FROM scope_place s {cross} JOIN person p ON p.point_id = s.id"
 	" {cross} JOIN collector c ON c.person_id = p.id") };
 
+#define COL(m) DB_COL(struct collector_many, m)
+static const struct db_col many_cols[] = {
+	DB_ROW(struct collector_many), COL(name), COL(identity), COL(letter),
+	COL(people), COL(person), COL(person_name), COL(commune), DB_END
+};
+#undef COL
+
 /* ---- staff ---------------------------------------------------------------- */
 
 enum status
@@ -83,15 +93,12 @@ enum status
 collector_no_staff(struct verb_call *c, int64_t point, const char *name,
     const char *identity, struct err *err)
 {
-	enum status st;
 	bool yes;
 
-	st = collector_is_staff(c, point, name, identity, &yes, err);
-	if (st == ST_OK && yes)
-		return err_field(err, ST_DENIED, "name",
-		    _("%s is staff here: staff do not collect for others"),
-		    name);
-	return st;
+	if (collector_is_staff(c, point, name, identity, &yes, err) != ST_OK)
+		return err->st;
+	return !yes ? ST_OK : err_field(err, ST_DENIED, "name",
+	    _("%s is staff here: staff do not collect for others"), name);
 }
 
 /* ---- words and papers ----------------------------------------------------- */
@@ -99,18 +106,16 @@ collector_no_staff(struct verb_call *c, int64_t point, const char *name,
 const char *
 collector_word(const char *kind)
 {
-	static const char *const words[][2] = {
-		{ "guardian", N_("guardian") }, { "carer", N_("carer") },
-		{ "authorised", N_("authorised person") },
-		{ "heir", N_("heir") },
-		{ "organiser", N_("organiser of the funeral") },
+	static const char *const words[] = {
+		[COLLECTOR_GUARDIAN] = N_("guardian"),
+		[COLLECTOR_CARER] = N_("carer"),
+		[COLLECTOR_AUTHORISED] = N_("authorised person"),
+		[COLLECTOR_HEIR] = N_("heir"),
+		[COLLECTOR_ORGANISER] = N_("organiser of the funeral"),
 	};
-	size_t i;
+	const char *word = words[names_find(&collector_kinds, kind)];
 
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(words[i][0], kind) == 0)
-			return gettext(words[i][1]);
-	return "";
+	return word != NULL ? gettext(word) : "";
 }
 
 void
@@ -148,7 +153,7 @@ collector_other_name(const char *person, const char *name, struct err *err)
 
 /* ---- one as asked for ----------------------------------------------------- */
 
-/* The last day of `months` months of which `from` is the first day. */
+/* The last day of as many months, counted from the day `from` on. */
 static void
 collector_end(const char *from, int64_t months, char to[11])
 {
@@ -161,7 +166,7 @@ collector_end(const char *from, int64_t months, char to[11])
 	(void)str_copy_cut(month, sizeof(month), from);
 	if (month_add(month, (int)months, last) != ST_OK)
 		return;
-	for (day = d.day; day > 0; day--) { /* 31 April, 29 February */
+	for (day = d.day; day > 0; day--) { /* there is no 31 April */
 		(void)snprintf(text, sizeof(text), "%.7s-%02d", last, day);
 		if (date_from_iso(text, &end) == ST_OK)
 			break;
@@ -197,10 +202,12 @@ collector_texts(const struct wire_args *in, struct collector_new *k,
 		st = identity_check(&k->identity, err);
 	if (st != ST_OK)
 		return err_field(err, st, "collector_identity", "%s", err->msg);
-	for (i = 0; st == ST_OK && i < sizeof(texts) / sizeof(texts[0]); i++)
-		st = place_text(texts[i].dst, texts[i].size,
-		    wire_args_text(in, texts[i].field), texts[i].field, err);
-	return st;
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (place_text(texts[i].dst, texts[i].size,
+		    wire_args_text(in, texts[i].field), texts[i].field,
+		    err) != ST_OK)
+			return err->st;
+	return ST_OK;
 }
 
 static enum status
@@ -210,17 +217,15 @@ collector_days(struct verb_call *c, const struct wire_args *in,
 	const char *from = wire_args_text(in, "valid_from");
 	char month[DATE_MONTH];
 	int64_t months = 0;
-	enum status st;
 
 	(void)str_copy_cut(k->from, sizeof(k->from),
 	    from[0] != '\0' ? from : c->today);
 	(void)str_copy_cut(k->to, sizeof(k->to), wire_args_text(in, "valid_to"));
-	if (k->to[0] == '\0' && strcmp(k->kind, "authorised") == 0) {
+	if (k->to[0] == '\0' && k->kind == COLLECTOR_AUTHORISED) {
 		(void)str_copy_cut(month, sizeof(month), k->from);
-		st = setting_get(c->db, SETTING_LETTER_MONTHS, month, &months,
-		    err);
-		if (st != ST_OK)
-			return st;
+		if (setting_get(c->db, SETTING_LETTER_MONTHS, month, &months,
+		    err) != ST_OK)
+			return err->st;
 		collector_end(k->from, months, k->to);
 	}
 	if (k->to[0] != '\0' && strcmp(k->to, k->from) < 0)
@@ -234,19 +239,17 @@ collector_read(struct verb_call *c, const struct wire_args *in,
     struct collector_new *k, struct err *err)
 {
 	bool letter, heir;
-	enum status st;
 
 	memset(k, 0, sizeof(*k));
-	(void)str_copy_cut(k->kind, sizeof(k->kind),
+	k->kind = names_find(&collector_kinds,
 	    wire_args_text(in, "collector_kind"));
-	letter = strcmp(k->kind, "authorised") == 0;
-	heir = strcmp(k->kind, "heir") == 0;
-	if (k->kind[0] == '\0')
+	letter = k->kind == COLLECTOR_AUTHORISED;
+	heir = k->kind == COLLECTOR_HEIR;
+	if (k->kind == COLLECTOR_NONE)
 		return err_field(err, ST_INVALID, "collector_kind",
 		    _("must be filled in"));
-	st = collector_texts(in, k, err);
-	if (st != ST_OK)
-		return st;
+	if (collector_texts(in, k, err) != ST_OK)
+		return err->st;
 	if (letter && k->letter[0] == '\0')
 		return err_field(err, ST_INVALID, "letter",
 		    _("the number of the authorisation letter is needed"));
@@ -263,14 +266,12 @@ enum status
 collector_insert(struct verb_call *c, int64_t person, int64_t change,
     const struct collector_new *k, int64_t *id, struct err *err)
 {
-	enum status st = db_next_id(c->db, "collector", id, err);
-
-	if (st != ST_OK)
-		return st;
+	if (db_next_id(c->db, "collector", id, err) != ST_OK)
+		return err->st;
 	return db_run(db_usef(c->db, &q_add, "iitttttttto", *id, person,
-	    k->kind, k->name, k->identity.number, k->relation, k->letter,
-	    k->certifier, k->from, k->to[0] != '\0' ? k->to : NULL, change),
-	    err);
+	    names_word(&collector_kinds, k->kind), k->name, k->identity.number,
+	    k->relation, k->letter, k->certifier, k->from,
+	    k->to[0] != '\0' ? k->to : NULL, change), err);
 }
 
 enum status
@@ -307,36 +308,17 @@ collector_limit(struct db *db, const char *day, int64_t *limit,
 }
 
 enum status
-collector_many(struct db *db, const struct scope *sc, const char *today,
-    struct collector_many *v, unsigned max, unsigned *n, struct err *err)
+collector_many(struct db *db, const struct scope *sc,
+    const struct person_ask *ask, struct collector_many *v, unsigned *n,
+    struct err *err)
 {
 	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_many_all :
 	    sc->kind == SCOPE_COMMUNES ? &q_many_communes : &q_many_points;
-	unsigned used = 0;
 	int64_t limit = 0;
-	struct db_stmt *s;
-	enum status st;
-	bool row;
 
-	st = scope_bind(db, sc, err);
-	if (st == ST_OK)
-		st = collector_limit(db, today, &limit, err);
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, q, "tii", today, limit, (int64_t)max);
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct collector_many *m = &v[used++];
-
-		memset(m, 0, sizeof(*m));
-		db_copy(s, 0, m->name, sizeof(m->name));
-		db_copy(s, 1, m->identity, sizeof(m->identity));
-		db_copy(s, 2, m->letter, sizeof(m->letter));
-		m->people = db_int(s, 3);
-		m->person = db_int(s, 4);
-		db_copy(s, 5, m->person_name, sizeof(m->person_name));
-		db_copy(s, 6, m->commune, sizeof(m->commune));
-	}
-	if (st == ST_OK)
-		*n = used;
-	return st;
+	if (scope_bind(db, sc, err) != ST_OK ||
+	    collector_limit(db, ask->today, &limit, err) != ST_OK)
+		return err->st;
+	return db_all(db_usef(db, q, "tii", ask->today, limit,
+	    (int64_t)ask->max), many_cols, v, ask->max, n, err);
 }

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/collector_store: a collector as asked for, for the requests that register
- * one and for the checks that count what they collect.
+ * roll/collector_store: collectors as requests register them, and how many
+ * people each collects for.
  */
 #ifndef CHITRA_OFFICE_ROLL_COLLECTOR_STORE_H
 #define CHITRA_OFFICE_ROLL_COLLECTOR_STORE_H
@@ -14,7 +14,7 @@
 #include "text/nfc.h"
 
 struct collector_new {
-	char kind[11];
+	enum collector_kind kind;
 	char name[NFC_NAME_SIZE], relation[64], letter[64], certifier[128];
 	struct identity identity;
 	char from[11], to[11]; /* to "": without end */
@@ -29,7 +29,7 @@ struct collector_new {
 enum status collector_read(struct verb_call *c, const struct wire_args *in,
     struct collector_new *k, struct err *err) ERR_CHECKED;
 
-/* Is that a paper of the person? */
+/* Is that the number of an active paper of the person?  "" is not. */
 enum status collector_is_own(struct db *db, int64_t person,
     const char *number, bool *own, struct err *err) ERR_CHECKED;
 
@@ -38,11 +38,12 @@ enum status collector_insert(struct verb_call *c, int64_t person,
     int64_t change, const struct collector_new *k, int64_t *id,
     struct err *err) ERR_CHECKED;
 
-/* Collects no longer, or again. */
+/* Withdraws one, or lets it count again. */
 enum status collector_active(struct verb_call *c, int64_t id, bool active,
     struct err *err) ERR_CHECKED;
 
-/* For how many people that one collects; 0 when nothing identifies them. */
+/* For how many people this collector is registered; 0 when neither a paper nor
+ * a letter identifies the collector. */
 enum status collector_people(struct db *db, const char *identity,
     const char *name, const char *letter, int64_t *people, struct err *err)
     ERR_CHECKED;

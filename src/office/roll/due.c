@@ -9,10 +9,12 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 
 /*
- * In force in that month.  Who moved away or died is due nothing after that
- * month; where a decision ended the grant, its own last month counts.
+ * Entitlements in force in that month.  After the month in which a person died
+ * or moved away nothing is due, except that of a person who moved away, the
+ * last month that a decision gave the entitlement counts.
  */
 DB_SQL(q_grants) = { "due.grants",
 	"SELECT e.id, e.category, c.kind = 'base', e.hundredths, e.manual"
@@ -30,8 +32,17 @@ DB_SQL(q_grants) = { "due.grants",
 DB_SQL(q_whose) = { "due.whose",
 	"SELECT person_id FROM entitlement WHERE id = ?1" };
 
-/* Is this one kept beside what was chosen already?  Care excludes nothing but
- * the same care. */
+#define COL(m) DB_COL(struct due_grant, m)
+static const struct db_col grant_cols[] = {
+	DB_ROW(struct due_grant), COL(entitlement), COL(category), COL(base),
+	COL(hundredths), COL(manual), DB_END
+};
+#undef COL
+
+/*
+ * Is this one due beside those chosen already?  An allowance for care excludes
+ * only the same category.
+ */
 static enum status
 due_beside(struct db *db, const char *month, struct due_grant *v, unsigned n,
     struct due_grant *g, struct err *err)
@@ -42,10 +53,11 @@ due_beside(struct db *db, const char *month, struct due_grant *v, unsigned n,
 	for (i = 0; i < n; i++) {
 		if (&v[i] == g || !v[i].is.due)
 			continue;
-		/* The same twice: two records that are one person. */
+		/* The same twice: two records of one person were merged. */
 		excluded = strcmp(v[i].category, g->category) == 0;
-		if (!excluded && v[i].base && g->base && category_excludes(db, v[i].category,
-		    g->category, month, &excluded, err) != ST_OK)
+		if (!excluded && v[i].base && g->base &&
+		    category_excludes(db, v[i].category, g->category, month,
+		    &excluded, err) != ST_OK)
 			return err->st;
 		if (!excluded)
 			continue;
@@ -57,7 +69,7 @@ due_beside(struct db *db, const char *month, struct due_grant *v, unsigned n,
 	return ST_OK;
 }
 
-/* The highest that was not looked at; of equal ones the older record. */
+/* The highest not seen yet; of equal ones the older record. */
 static struct due_grant *
 due_next(struct due_grant *v, unsigned n, const bool *seen)
 {
@@ -73,6 +85,13 @@ due_next(struct due_grant *v, unsigned n, const bool *seen)
 	return best;
 }
 
+static enum status
+due_too_many(struct err *err)
+{
+	return err_set(err, ST_LIMIT, _("more than %d allowances of one person"),
+	    DUE_GRANTS);
+}
+
 enum status
 due_choose(struct db *db, const char *month, struct due_grant *v, unsigned n,
     struct err *err)
@@ -82,8 +101,7 @@ due_choose(struct db *db, const char *month, struct due_grant *v, unsigned n,
 	unsigned i;
 
 	if (n > DUE_GRANTS)
-		return err_set(err, ST_LIMIT,
-		    _("more than %d allowances of one person"), DUE_GRANTS);
+		return due_too_many(err);
 	for (i = 0; i < n; i++) {
 		v[i].is.instead[0] = '\0';
 		v[i].is.due = false;
@@ -96,7 +114,7 @@ due_choose(struct db *db, const char *month, struct due_grant *v, unsigned n,
 	return ST_OK;
 }
 
-/* Each month at its own rate. */
+/* The amounts by the rates of that month. */
 static enum status
 due_amounts(struct db *db, const char *month, struct due_grant *v, unsigned n,
     struct err *err)
@@ -128,30 +146,18 @@ enum status
 due_person(struct db *db, int64_t person, const char *month,
     struct due_grant v[DUE_GRANTS], unsigned *n, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_grants, "it", person, month);
-	unsigned got = 0;
-	enum status st;
-	bool row;
+	struct due_grant all[DUE_GRANTS + 1];
+	unsigned got;
 
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct due_grant *g = &v[got];
-
-		if (got == DUE_GRANTS) {
-			db_reset(s);
-			return err_set(err, ST_LIMIT, _("more than %d "
-			    "allowances of one person"), DUE_GRANTS);
-		}
-		memset(g, 0, sizeof(*g));
-		g->entitlement = db_int(s, 0);
-		db_copy(s, 1, g->category, sizeof(g->category));
-		g->base = db_int(s, 2) != 0;
-		g->hundredths = db_int(s, 3);
-		g->manual = db_int(s, 4);
-		got++;
-	}
-	if (st != ST_OK || due_amounts(db, month, v, got, err) != ST_OK ||
-	    due_choose(db, month, v, got, err) != ST_OK)
+	if (db_all(db_usef(db, &q_grants, "it", person, month), grant_cols, all,
+	    DUE_GRANTS + 1, &got, err) != ST_OK)
 		return err->st;
+	if (got > DUE_GRANTS)
+		return due_too_many(err);
+	if (due_amounts(db, month, all, got, err) != ST_OK ||
+	    due_choose(db, month, all, got, err) != ST_OK)
+		return err->st;
+	memcpy(v, all, got * sizeof(*v));
 	*n = got;
 	return ST_OK;
 }

@@ -5,24 +5,20 @@
  * together with merge.c, which writes the verdict 'same'.
  *
  * Both rules need the same fold and the same birth year, so that every search
- * is a probe of the index person_birth (fold, birth_year, area_id), and never
- * reads the roll.
+ * uses the index person_birth (fold, birth_year, area_id) and never reads the
+ * whole roll.
  */
 #include "office/roll/duplicate.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/roll/person_store.h"
-#include "office/place/stored.h"
-#include "office/verb/verb.h"
-#include "text/fold.h"
 
-/* Which rules p and q fulfil, given that fold and birth year agree. */
+/* The rules that p and q meet, as enum duplicate_rule; fold and birth year agree. */
 #define RULES                                                                  \
 	"CASE WHEN q.area_id = p.area_id THEN 1 ELSE 0 END"                    \
 	" + CASE WHEN q.birth_month = p.birth_month"                           \
@@ -48,7 +44,7 @@
 	" p.state = 'active' AND NOT" LOOKED_AT                                \
 	" AND (p.fold, p.birth_year, p.id, q.id) > (?1, ?2, ?3, ?4)"           \
 	" ORDER BY p.fold, p.birth_year, p.id, q.id LIMIT ?5"
-/* A pair is shown once: by its smaller number, or by the one in the scope. */
+/* Each pair once: p is the smaller number, or the only one in the scope. */
 #define SCOPED(column)                                                         \
 	PAIR " FROM scope_place s JOIN person p ON p." column " = s.id" JOINS  \
 	" WHERE ({+}q.id > p.id OR"                                            \
@@ -65,7 +61,7 @@ DB_SQL(q_points) = { "duplicate.points",
 DB_SQL(q_of) = { "duplicate.of",
 	PAIR " FROM person p" JOINS " WHERE p.id = ?1 AND p.state = 'active'"
 	" AND NOT" LOOKED_AT " ORDER BY {+}q.id LIMIT ?2" };
-/* A record that is not stored yet: a new one, or one under correction. */
+/* For a record not stored yet: a new one, or one under correction. */
 DB_SQL(q_like) = { "duplicate.like",
 	"SELECT q.id, q.code, q.name, q.birth_year, q.birth_month, q.birth_day,"
 	" q.village, a.name FROM person q JOIN area a ON a.id = q.area_id"
@@ -97,95 +93,69 @@ DB_SQL(q_different) = { "duplicate.different",
 	" at)"
 	" VALUES (?1, ?2, 'different', ?3, ?4, ?5)" };
 
-static void
-duplicate_side(struct duplicate_side *d, struct db_stmt *s, int col)
-{
-	d->id = db_int(s, col);
-	db_copy(s, col + 1, d->code, sizeof(d->code));
-	db_copy(s, col + 2, d->name, sizeof(d->name));
-	d->birth.year = (int)db_int(s, col + 3);
-	d->birth.month = (int)db_int(s, col + 4);
-	d->birth.day = (int)db_int(s, col + 5);
-	db_copy(s, col + 6, d->village, sizeof(d->village));
-	db_copy(s, col + 7, d->commune, sizeof(d->commune));
-}
+#define COL(m) DB_COL(struct duplicate_pair, m)
+#define SIDE_COLS(i)                                                           \
+	COL(side[i].id), COL(side[i].code), COL(side[i].name),                 \
+	COL(side[i].birth.year), COL(side[i].birth.month),                     \
+	COL(side[i].birth.day), COL(side[i].village), COL(side[i].commune)
+static const struct db_col pair_cols[] = {
+	DB_ROW(struct duplicate_pair), COL(key.fold), COL(key.year), COL(key.a),
+	COL(key.b), COL(rules), SIDE_COLS(0), SIDE_COLS(1), DB_END
+}, like_cols[] = { DB_ROW(struct duplicate_pair), SIDE_COLS(0), DB_END };
+#undef COL
 
-/* The rows of a PAIR statement. */
-static enum status
-duplicate_collect(struct db_stmt *s, struct duplicate_pair *v, unsigned *n,
-    struct err *err)
-{
-	unsigned used = 0;
-	enum status st;
-	bool row;
-
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct duplicate_pair *p = &v[used++];
-
-		memset(p, 0, sizeof(*p));
-		db_copy(s, 0, p->key.fold, sizeof(p->key.fold));
-		p->key.year = db_int(s, 1);
-		p->key.a = db_int(s, 2);
-		p->key.b = db_int(s, 3);
-		p->rules = (unsigned)db_int(s, 4);
-		duplicate_side(&p->side[0], s, 5);
-		duplicate_side(&p->side[1], s, 13);
-	}
-	if (st == ST_OK)
-		*n = used;
-	return st;
-}
+#define COL(m) DB_COL(struct duplicate_both, m)
+static const struct db_col both_cols[] = {
+	DB_ROW(struct duplicate_both), COL(rules), COL(p[0].area),
+	COL(p[0].point), COL(p[1].area), COL(p[1].point), DB_END
+};
+#undef COL
 
 enum status
 duplicate_pairs(struct db *db, const struct scope *sc,
-    const struct duplicate_key *after, struct duplicate_pair *v, unsigned max,
-    unsigned *n, struct err *err)
+    const struct duplicate_ask *ask, struct duplicate_pair *v, unsigned *n,
+    struct err *err)
 {
 	static const struct duplicate_key first = { "", 0, 0, 0 };
+	const struct duplicate_key *after =
+	    ask->after != NULL ? ask->after : &first;
 	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_all :
 	    sc->kind == SCOPE_COMMUNES ? &q_communes : &q_points;
-	enum status st = scope_bind(db, sc, err);
 
-	if (st != ST_OK)
-		return st;
-	if (after == NULL)
-		after = &first;
-	return duplicate_collect(db_usef(db, q, "tiiii", after->fold,
-	    after->year, after->a, after->b, (int64_t)max), v, n, err);
+	if (scope_bind(db, sc, err) != ST_OK)
+		return err->st;
+	return db_all(db_usef(db, q, "tiiii", after->fold, after->year,
+	    after->a, after->b, (int64_t)ask->max), pair_cols, v, ask->max, n,
+	    err);
 }
 
 enum status
-duplicate_of(struct db *db, const struct scope *sc, int64_t person,
-    struct duplicate_pair *v, unsigned max, unsigned *n, struct err *err)
+duplicate_of(struct db *db, const struct scope *sc,
+    const struct person_ask *ask, struct duplicate_pair *v, unsigned *n,
+    struct err *err)
 {
-	enum status st = person_inside(db, sc, person, err);
-
-	if (st != ST_OK)
-		return st;
-	return duplicate_collect(db_usef(db, &q_of, "ii", person,
-	    (int64_t)max), v, n, err);
+	if (person_inside(db, sc, ask->person, err) != ST_OK)
+		return err->st;
+	return db_all(db_usef(db, &q_of, "ii", ask->person,
+	    (int64_t)ask->max), pair_cols, v, ask->max, n, err);
 }
 
 enum status
 duplicate_like(struct db *db, const struct person_new *p,
     struct duplicate_side *out, bool *found, struct err *err)
 {
-	struct db_stmt *s;
-	enum status st;
-	bool row;
+	struct duplicate_pair like;
 
 	*found = false;
 	if (p->birth.year == 0)
 		return ST_OK;
-	s = db_usef(db, &q_like, "tiiooi", p->fold, (int64_t)p->birth.year,
-	    p->area, (int64_t)p->birth.month, (int64_t)p->birth.day, p->id);
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	memset(out, 0, sizeof(*out));
-	duplicate_side(out, s, 0);
-	db_reset(s);
-	*found = true;
+	if (db_one(db_usef(db, &q_like, "tiiooi", p->fold,
+	    (int64_t)p->birth.year, p->area, (int64_t)p->birth.month,
+	    (int64_t)p->birth.day, p->id), like_cols, &like, found,
+	    err) != ST_OK)
+		return err->st;
+	if (*found)
+		*out = like.side[0];
 	return ST_OK;
 }
 
@@ -200,6 +170,7 @@ duplicate_facts(struct db *db, struct duplicate_both *b, int side,
 	enum status st;
 	bool row;
 
+	/* As many as there is room for, ", " between them. */
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		if (used > 0 && used + 2 < sizeof(b->entitled[0])) {
 			memcpy(b->entitled[side] + used, ", ", 3);
@@ -212,9 +183,8 @@ duplicate_facts(struct db *db, struct duplicate_both *b, int side,
 	if (st != ST_OK)
 		return st;
 	s = db_usef(db, &q_last_paid, "i", b->p[side].id);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	db_copy(s, 0, b->last_paid[side], sizeof(b->last_paid[0]));
 	db_reset(s);
 	return ST_OK;
@@ -226,12 +196,12 @@ duplicate_verdict(struct db *db, struct duplicate_both *b, struct err *err)
 	int64_t x = b->p[0].id, y = b->p[1].id;
 	struct db_stmt *s = db_usef(db, &q_verdict, "ii", x < y ? x : y,
 	    x < y ? y : x);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (!row)
+		return ST_OK;
 	db_copy(s, 0, b->verdict, sizeof(b->verdict));
 	db_copy(s, 1, b->note, sizeof(b->note));
 	db_copy(s, 2, b->by, sizeof(b->by));
@@ -244,34 +214,26 @@ enum status
 duplicate_get(struct db *db, const struct scope *sc, int64_t a, int64_t b,
     struct duplicate_both *out, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_pair, "ii", a, b);
+	const struct person *p = out->p;
 	struct scope all;
-	bool row, inside = false;
-	enum status st;
+	bool found;
 
 	memset(out, 0, sizeof(*out));
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (row) {
-		out->rules = (unsigned)db_int(s, 0);
-		inside = scope_has(sc, db_int(s, 1), db_int(s, 2)) ||
-		    scope_has(sc, db_int(s, 3), db_int(s, 4));
-		db_reset(s);
-	}
-	if (!inside)
+	if (db_one(db_usef(db, &q_pair, "ii", a, b), both_cols, out, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found || (!scope_has(sc, p[0].area, p[0].point) &&
+	    !scope_has(sc, p[1].area, p[1].point)))
 		return err_field(err, ST_DENIED, "person",
 		    _("these are not two files of one name at your places"));
-	/* The other of a pair may live anywhere: that is what it is about. */
+	/* One of the two may live outside the scope. */
 	scope_all(&all);
-	st = person_get(db, &all, a, &out->p[0], err);
-	if (st == ST_OK)
-		st = person_get(db, &all, b, &out->p[1], err);
-	if (st == ST_OK)
-		st = duplicate_facts(db, out, 0, err);
-	if (st == ST_OK)
-		st = duplicate_facts(db, out, 1, err);
-	return st == ST_OK ? duplicate_verdict(db, out, err) : st;
+	if (person_get(db, &all, a, &out->p[0], err) != ST_OK ||
+	    person_get(db, &all, b, &out->p[1], err) != ST_OK ||
+	    duplicate_facts(db, out, 0, err) != ST_OK ||
+	    duplicate_facts(db, out, 1, err) != ST_OK)
+		return err->st;
+	return duplicate_verdict(db, out, err);
 }
 
 /* ---- writing ----------------------------------------------------------- */
@@ -280,16 +242,16 @@ enum status
 duplicate_apart(struct verb_call *c, int64_t a, int64_t b, const char *note,
     struct err *err)
 {
+	enum status st;
 	int64_t one;
 	bool found;
-	enum status st = db_int1(db_usef(c->db, &q_alike, "ii", a, b), &one,
-	    &found, err);
 
-	if (st == ST_OK && !found)
+	if (db_int1(db_usef(c->db, &q_alike, "ii", a, b), &one, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found)
 		return err_field(err, ST_INVALID, "other",
 		    _("these two records are not alike"));
-	if (st != ST_OK)
-		return st;
 	st = db_run(db_usef(c->db, &q_different, "iitit",
 	    a < b ? a : b, a < b ? b : a, note, c->who->staff, c->now), err);
 	if (st == ST_EXISTS)

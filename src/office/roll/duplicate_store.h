@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/duplicate_store: two records made one, and two again.
+ * roll/duplicate_store: merges two records, and undoes that.
  */
 #ifndef CHITRA_OFFICE_ROLL_DUPLICATE_STORE_H
 #define CHITRA_OFFICE_ROLL_DUPLICATE_STORE_H
 
 #include "office/roll/duplicate.h"
 
-#define DUPLICATE_PAPERS 16 /* active ones of one person; more are refused */
+#define DUPLICATE_PAPERS 16 /* active papers of one person; more are refused */
 
 struct duplicate_papers {
 	struct duplicate_paper {
@@ -19,14 +19,15 @@ struct duplicate_papers {
 };
 
 struct duplicate_merging {
-	int64_t gone, keep, change;
-	struct duplicate_papers papers; /* of who goes */
+	int64_t gone, keep, change;     /* persons; the request */
+	struct duplicate_papers papers; /* active ones of `gone` */
 };
 
-/* One is merged into the other, which gets its papers: is->papers. */
+/* Merges `gone` into `keep`, gives it the papers and lists them in is->papers;
+ * the note says how it is known.  ST_LIMIT: too many papers. */
 enum status duplicate_merge(struct verb_call *c, struct duplicate_merging *is,
     const char *note, struct err *err) ERR_CHECKED;
-/* The same taken back: what was known of the other before stays there. */
+/* Undoes it; papers that `keep` had before stay there. */
 enum status duplicate_part(struct verb_call *c,
     const struct duplicate_merging *was, struct err *err) ERR_CHECKED;
 

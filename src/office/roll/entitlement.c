@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/entitlement: what a person is entitled to, by which decision, for which
- * months, read from a request or a row of a file.  roll/grant.c stores it for
+ * roll/entitlement: reads an entitlement (category, months, decision, amount)
+ * from the fields of a request or a row of a file.  grant.c stores it for
  * requests, file/row.c for files.
  */
 #include <stdio.h>
@@ -17,9 +17,9 @@
 #include "text/money.h"
 #include "text/sentence.h"
 
-#define ENTITLEMENT_FIRST "1990-01" /* no older books of this allowance exist */
-#define ENTITLEMENT_YEARS 100       /* a last month lies within a life */
-#define ENTITLEMENT_AHEAD 12        /* months to the first one at most */
+#define ENTITLEMENT_FIRST "1990-01" /* no allowance is older */
+#define ENTITLEMENT_YEARS 100       /* from today to the last month, at most */
+#define ENTITLEMENT_AHEAD 12        /* months to the first month, at most */
 
 static enum status
 entitlement_month(const struct wire_args *in, const char *field, char out[8],
@@ -34,7 +34,8 @@ entitlement_month(const struct wire_args *in, const char *field, char out[8],
 	    _("a month is written like 11/2019: %s"), typed);
 }
 
-/* A slip of the year pays for centuries, or never: "01/0001", "12/9999". */
+/* Refuses mistyped years ("01/0001", "12/9999"), which would pay for centuries
+ * or never. */
 static enum status
 entitlement_year(const char *field, const char *month, int last,
     struct err *err)
@@ -55,19 +56,15 @@ entitlement_months(const struct wire_args *in, const char *today,
     struct entitlement_new *e, struct err *err)
 {
 	int year = (int)strtol(today, NULL, 10);
-	enum status st = entitlement_month(in, "from", e->from, err);
 	char month[8];
 
 	(void)str_copy_cut(month, sizeof(month), today); /* YYYY-MM */
-	if (st == ST_OK)
-		st = entitlement_month(in, "to", e->to, err);
-	if (st == ST_OK)
-		st = entitlement_year("from", e->from, year + 1, err);
-	if (st == ST_OK)
-		st = entitlement_year("to", e->to, year + ENTITLEMENT_YEARS,
-		    err);
-	if (st != ST_OK)
-		return st;
+	if (entitlement_month(in, "from", e->from, err) != ST_OK ||
+	    entitlement_month(in, "to", e->to, err) != ST_OK ||
+	    entitlement_year("from", e->from, year + 1, err) != ST_OK ||
+	    entitlement_year("to", e->to, year + ENTITLEMENT_YEARS,
+	    err) != ST_OK)
+		return err->st;
 	if (e->from[0] == '\0')
 		return err_field(err, ST_INVALID, "from",
 		    _("the first month is needed"));
@@ -87,18 +84,15 @@ entitlement_decision(struct verb_call *c, const struct wire_args *in,
 {
 	const char *day = wire_args_text(in, "decision_date");
 	struct date d = { 0, 0, 0 };
-	enum status st;
 
-	st = place_text(e->decision, sizeof(e->decision),
-	    wire_args_text(in, "decision"), "decision", err);
-	if (st != ST_OK || day[0] == '\0')
-		return st;
-	if (date_from_iso(day, &d) != ST_OK || d.day == 0) {
-		st = date_parse(day, false, c->today, &d, err);
-		if (st != ST_OK)
-			return err_field(err, st, "decision_date", "%s",
-			    err->msg);
-	}
+	if (place_text(e->decision, sizeof(e->decision),
+	    wire_args_text(in, "decision"), "decision", err) != ST_OK)
+		return err->st;
+	if (day[0] == '\0')
+		return ST_OK;
+	if ((date_from_iso(day, &d) != ST_OK || d.day == 0) &&
+	    date_parse(day, false, c->today, &d, err) != ST_OK)
+		return err_field(err, err->st, "decision_date", "%s", err->msg);
 	date_to_iso(e->decided_on, sizeof(e->decided_on), d);
 	if (strcmp(e->decided_on, c->today) > 0)
 		return err_field(err, ST_INVALID, "decision_date",
@@ -107,8 +101,8 @@ entitlement_decision(struct verb_call *c, const struct wire_args *in,
 }
 
 /*
- * The amount in the file, if any, is compared with the table; only one that
- * differs is kept as "by decision".
+ * Works out the amount by coefficient and rate.  An amount that was typed, or
+ * is in the file, is kept as "by decision" when it differs from that.
  */
 static enum status
 entitlement_amount(struct verb_call *c, const struct wire_args *in,
@@ -120,27 +114,23 @@ entitlement_amount(struct verb_call *c, const struct wire_args *in,
 	struct category_amount table, own;
 	char month[8], text[MONEY_TEXT];
 	struct err why = ERR_INIT;
-	enum status st = ST_OK;
 	int64_t dong;
 
 	(void)str_copy_cut(month, sizeof(month), c->today); /* YYYY-MM */
 	if (strcmp(month, e->from) > 0)
 		ask.month = month;
-	st = category_amount(c->db, &ask, &table, err);
-	if (st == ST_OK && coefficient[0] != '\0')
-		st = category_coefficient(coefficient, &ask.hundredths, err);
-	if (st == ST_OK)
-		st = category_amount(c->db, &ask, &own, err);
-	if (st != ST_OK)
-		return st;
+	if (category_amount(c->db, &ask, &table, err) != ST_OK ||
+	    (coefficient[0] != '\0' && category_coefficient(coefficient,
+	    &ask.hundredths, err) != ST_OK) ||
+	    category_amount(c->db, &ask, &own, err) != ST_OK)
+		return err->st;
 	if (own.hundredths != table.hundredths)
 		e->hundredths = own.hundredths;
 	e->amount = own.amount;
 	e->table = table.amount;
 	if (typed[0] == '\0')
 		return ST_OK;
-	st = money_parse(typed, &dong, err);
-	if (st != ST_OK || dong <= 0)
+	if (money_parse(typed, &dong, err) != ST_OK || dong <= 0)
 		return err_field(err, ST_INVALID, "amount",
 		    _("the amount is no whole number of đồng: %s"), typed);
 	if (money_bounded(dong, MONEY_MOST, &why) != ST_OK)
@@ -160,18 +150,16 @@ entitlement_read(struct verb_call *c, const struct wire_args *in,
 {
 	const char *category = wire_args_text(in, "category");
 	char then[9];
-	enum status st;
 
 	memset(e, 0, sizeof(*e));
 	if (str_copy(e->category, sizeof(e->category), category) != ST_OK)
 		return err_field(err, ST_NOTFOUND, "category",
 		    _("unknown category: %s"), category);
-	st = entitlement_months(in, c->today, e, err);
-	if (st == ST_OK)
-		st = entitlement_decision(c, in, e, err);
-	if (st == ST_OK && province == NULL)
-		st = category_province_at(c->db, e->from, then, sizeof(then),
-		    err);
-	return st == ST_OK ? entitlement_amount(c, in, province != NULL ?
-	    province : then, e, err) : st;
+	if (entitlement_months(in, c->today, e, err) != ST_OK ||
+	    entitlement_decision(c, in, e, err) != ST_OK ||
+	    (province == NULL && category_province_at(c->db, e->from, then,
+	    sizeof(then), err) != ST_OK))
+		return err->st;
+	return entitlement_amount(c, in, province != NULL ? province : then, e,
+	    err);
 }

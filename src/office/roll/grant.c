@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/grant: the one writer of entitlement and suspension but for rows of files
- * (file/row.c).  Months are what counts; the state says how an entitlement
- * stands today, for screens.
+ * roll/grant: writes entitlement and suspension, except for rows of files
+ * (file/row.c).  What is due follows from the months; the state only tells
+ * screens how an entitlement stands today, or that it is void.
  */
 #include "office/roll/grant_store.h"
 
@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 
 #define GRANTS                                                                 \
 	"SELECT e.id, coalesce(e.origin, e.id), e.category, e.from_month,"     \
@@ -20,12 +21,12 @@
 	" FROM entitlement e JOIN category c ON c.code = e.category"           \
 	" JOIN person p ON p.id = e.person_id WHERE e.state <> 'void'"
 
-/* Funeral support is nobody's monthly grant: it ends nothing, rests never. */
+/* Not funeral support, which is paid once and is never suspended. */
 DB_SQL(q_all) = { "grant.all",
 	GRANTS " AND e.person_id = ?1 AND c.kind IN ('base', 'care')"
 	" ORDER BY e.from_month, e.id LIMIT ?2" };
 DB_SQL(q_one) = { "grant.one", GRANTS " AND e.id = ?1" };
-/* The same category in one of those months would be paid twice. */
+/* One that would pay the same category twice in one of those months. */
 DB_SQL(q_twice) = { "grant.twice",
 	GRANTS " AND e.person_id = ?1 AND e.category = ?2"
 	" AND (e.to_month IS NULL OR e.to_month >= ?3)"
@@ -46,12 +47,12 @@ DB_SQL(q_rest) = { "grant.rest",
 DB_SQL(q_rest_put) = { "grant.rest_put",
 	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id,"
 	" receipts) VALUES (?1, ?2, nullif(?3, ''), ?4, ?5)" };
-/* What is paid by now was due (balance/account_at.c). */
+/* What was paid before the suspension counts as due (balance/account_at.c). */
 DB_SQL(q_receipts) = { "grant.receipts",
 	"SELECT coalesce(max(no), 0) FROM receipt" };
 DB_SQL(q_rest_drop) = { "grant.rest_drop",
 	"DELETE FROM suspension WHERE entitlement_id = ?1 AND from_month = ?2" };
-/* Months of rest are those of whatever takes its place. */
+/* The replacement is suspended in the same months. */
 DB_SQL(q_rests_along) = { "grant.rests_along",
 	"INSERT INTO suspension (entitlement_id, from_month, to_month, change_id,"
 	" receipts) SELECT ?2, CASE WHEN from_month < ?3 THEN ?3 ELSE from_month END,"
@@ -60,20 +61,20 @@ DB_SQL(q_rests_along) = { "grant.rests_along",
 
 /* ---- reading -------------------------------------------------------------- */
 
-static void
-grant_row(struct grant *g, struct db_stmt *s)
-{
-	memset(g, 0, sizeof(*g));
-	g->id = db_int(s, 0);
-	g->origin = db_int(s, 1);
-	db_copy(s, 2, g->category, sizeof(g->category));
-	db_copy(s, 3, g->from, sizeof(g->from));
-	db_copy(s, 4, g->to, sizeof(g->to));
-	db_copy(s, 5, g->state, sizeof(g->state));
-	g->base = db_int(s, 6) != 0;
-	g->hundredths = db_int(s, 7);
-	g->manual = db_int(s, 8);
-}
+#define COL(m) DB_COL(struct grant, m)
+static const struct db_col grant_cols[] = {
+	DB_ROW(struct grant), COL(id), COL(origin), COL(category), COL(from),
+	COL(to), DB_COL_ENUM(struct grant, state, &entitlement_states),
+	COL(base), COL(hundredths), COL(manual), DB_END
+};
+#undef COL
+
+#define COL(m) DB_COL(struct rest, m)
+static const struct db_col rest_cols[] = {
+	DB_ROW(struct rest), COL(from), COL(to), COL(change), COL(receipts),
+	DB_END
+};
+#undef COL
 
 enum status
 grants_of(struct verb_call *c, int64_t person, struct grant *v, unsigned *n,
@@ -86,14 +87,14 @@ grants_of(struct verb_call *c, int64_t person, struct grant *v, unsigned *n,
 
 	*n = 0;
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		/* One that is left out would go on being paid. */
+		/* One left out would go on being paid. */
 		if (*n == GRANTS_MOST) {
 			db_reset(s);
 			return err_field(err, ST_LIMIT, "entitlement",
 			    _("more than %d entitlements of one person"),
 			    GRANTS_MOST);
 		}
-		grant_row(&v[(*n)++], s);
+		db_row(s, grant_cols, &v[(*n)++]);
 	}
 	return st;
 }
@@ -101,16 +102,11 @@ grants_of(struct verb_call *c, int64_t person, struct grant *v, unsigned *n,
 enum status
 grant_get(struct verb_call *c, int64_t id, struct grant *g, struct err *err)
 {
-	struct db_stmt *s = db_usef(c->db, &q_one, "i", id);
-	bool row;
-	enum status st = db_step(s, &row, err);
+	bool found;
 
 	g->id = 0;
-	if (st != ST_OK || !row)
-		return st;
-	grant_row(g, s);
-	db_reset(s);
-	return ST_OK;
+	return db_one(db_usef(c->db, &q_one, "i", id), grant_cols, g, &found,
+	    err);
 }
 
 void
@@ -122,7 +118,7 @@ grant_words(const struct grant *g, char *dst, size_t size)
 	if (g->to[0] != '\0')
 		month_format(to, sizeof(to), g->to);
 	(void)snprintf(dst, size, "%s %s–%s%s", g->category, from, to,
-	    strcmp(g->state, "suspended") == 0 ? _(" (rests)") : "");
+	    g->state == ENTITLEMENT_SUSPENDED ? _(" (rests)") : "");
 }
 
 /* ---- beginning and ending ------------------------------------------------- */
@@ -136,16 +132,17 @@ grant_free(struct verb_call *c, const struct entitlement_new *e,
 	struct grant other;
 	char words[80];
 	bool row;
-	enum status st = db_step(s, &row, err);
 
-	if (st != ST_OK || !row)
-		return st;
-	grant_row(&other, s);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (!row)
+		return ST_OK;
+	db_row(s, grant_cols, &other);
 	grant_words(&other, words, sizeof(words));
-	st = err_field(err, ST_EXISTS, "category",
+	(void)err_field(err, ST_EXISTS, "category",
 	    _("%s has this already: %s"), db_text(s, 9), words);
 	db_reset(s);
-	return st;
+	return err->st;
 }
 
 enum status
@@ -164,17 +161,17 @@ grant_begin(struct verb_call *c, const struct entitlement_new *e,
 }
 
 enum status
-grant_back(struct verb_call *c, int64_t id, const char *state, const char *to,
-    struct err *err)
+grant_back(struct verb_call *c, int64_t id, enum entitlement_state state,
+    const char *to, struct err *err)
 {
-	return db_run(db_usef(c->db, &q_set, "ittt", id, state, to, c->now),
-	    err);
+	return db_run(db_usef(c->db, &q_set, "ittt", id,
+	    names_word(&entitlement_states, state), to, c->now), err);
 }
 
 enum status
 grant_void(struct verb_call *c, const struct grant *g, struct err *err)
 {
-	return grant_back(c, g->id, "void", g->to, err);
+	return grant_back(c, g->id, ENTITLEMENT_VOID, g->to, err);
 }
 
 enum status
@@ -182,11 +179,11 @@ grant_end(struct verb_call *c, const struct grant *g, const char *last,
     struct err *err)
 {
 	return strcmp(g->from, last) > 0 ? grant_void(c, g, err) :
-	    grant_back(c, g->id, "stopped", last, err);
+	    grant_back(c, g->id, ENTITLEMENT_STOPPED, last, err);
 }
 
-/* The new one remembers the first of its line, so that what lists have of the
- * months under the old one counts under it. */
+/* The new one has the same origin, so that what lists have of its months under
+ * the old one counts for it. */
 enum status
 grant_replace(struct verb_call *c, const struct grant *g,
     struct entitlement_new *e, struct grant *now, struct err *err)
@@ -204,14 +201,15 @@ grant_replace(struct verb_call *c, const struct grant *g,
 	    e->from), err);
 }
 
-/* ---- resting -------------------------------------------------------------- */
+/* ---- suspensions ------------------------------------------------------------ */
 
 static const struct record_field grant_fields[] = {
-	RECORD_FIELD(struct grant, id), RECORD_FIELD(struct grant, state),
+	RECORD_FIELD(struct grant, id),
+	RECORD_ENUM(struct grant, state, &entitlement_states),
 	RECORD_FIELD(struct grant, to),
 };
 const struct record grant_record = RECORD(grant_fields, 3);
-/* Requests of before did not keep the receipts. */
+/* Requests of earlier versions did not keep the receipts. */
 static const struct record_field rest_fields[] = {
 	RECORD_FIELD(struct rest, grant), RECORD_FIELD(struct rest, from),
 	RECORD_FIELD(struct rest, to), RECORD_FIELD(struct rest, change),
@@ -223,17 +221,11 @@ enum status
 grant_rest(struct verb_call *c, int64_t id, const char *month, struct rest *r,
     bool *found, struct err *err)
 {
-	struct db_stmt *s = db_usef(c->db, &q_rest, "it", id, month);
-	enum status st = db_step(s, found, err);
-
-	if (st != ST_OK || !*found)
-		return st;
-	r->grant = id;
-	db_copy(s, 0, r->from, sizeof(r->from));
-	db_copy(s, 1, r->to, sizeof(r->to));
-	r->change = db_int(s, 2);
-	r->receipts = db_int(s, 3);
-	db_reset(s);
+	if (db_one(db_usef(c->db, &q_rest, "it", id, month), rest_cols, r,
+	    found, err) != ST_OK)
+		return err->st;
+	if (*found)
+		r->grant = id;
 	return ST_OK;
 }
 
@@ -244,7 +236,7 @@ grant_rest_drop(struct verb_call *c, int64_t id, const char *from,
 	return db_run(db_usef(c->db, &q_rest_drop, "it", id, from), err);
 }
 
-/* The one of that month goes first: rests may not overlap, not even itself. */
+/* Suspensions may not overlap, so the one of that month is deleted first. */
 enum status
 grant_rest_put(struct verb_call *c, const struct rest *r, struct err *err)
 {
@@ -268,7 +260,7 @@ grant_suspend(struct verb_call *c, const struct grant *g, const char *month,
 	(void)str_copy_cut(r.to, sizeof(r.to), g->to);
 	if (grant_rest_put(c, &r, err) != ST_OK)
 		return err->st;
-	return grant_back(c, g->id, "suspended", g->to, err);
+	return grant_back(c, g->id, ENTITLEMENT_SUSPENDED, g->to, err);
 }
 
 enum status
@@ -284,5 +276,5 @@ grant_resume(struct verb_call *c, const struct grant *g, const struct rest *r,
 	    grant_rest_drop(c, g->id, r->from, err) :
 	    grant_rest_put(c, &ended, err)) != ST_OK)
 		return err->st;
-	return grant_back(c, g->id, "active", g->to, err);
+	return grant_back(c, g->id, ENTITLEMENT_ACTIVE, g->to, err);
 }

@@ -1,15 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/merge: one record goes into another that stays, and comes out of it again.
+ * roll/merge: merges a record into another one that stays, and undoes that.
  */
-#include <string.h>
-
 #include "base/say.h"
+#include "db/row.h"
 #include "office/roll/duplicate_store.h"
 #include "office/roll/person_store.h"
 
-/* Active papers of who goes; does who stays know them? */
+/* Active papers of the record that goes; has the other one them too? */
 DB_SQL(q_papers) = { "merge.papers",
 	"SELECT i.kind, i.number, o.number IS NOT NULL FROM identity i"
 	" LEFT JOIN identity o ON o.person_id = ?2 AND o.kind = i.kind"
@@ -18,7 +17,7 @@ DB_SQL(q_papers) = { "merge.papers",
 DB_SQL(q_active) = { "merge.paper_active",
 	"UPDATE identity SET active = ?4 WHERE person_id = ?1 AND kind = ?2"
 	" AND number = ?3" };
-/* Known by it, and looked up by it where it has no paper in force. */
+/* Gives a paper to a person; it is active where the person has no active one. */
 DB_SQL(q_give) = { "merge.paper_to",
 	"INSERT INTO identity (person_id, kind, number, reversed, active)"
 	" SELECT ?4, kind, number, reversed, CASE WHEN EXISTS"
@@ -38,6 +37,13 @@ DB_SQL(q_verdict) = { "merge.verdict",
 DB_SQL(q_forget) = { "merge.forget",
 	"DELETE FROM duplicate WHERE change_id = ?1" };
 
+#define COL(m) DB_COL(struct duplicate_paper, m)
+static const struct db_col paper_cols[] = {
+	DB_ROW(struct duplicate_paper), COL(kind), COL(number), COL(known),
+	DB_END
+};
+#undef COL
+
 static enum status
 merge_papers_of(struct verb_call *c, struct duplicate_merging *is,
     struct err *err)
@@ -56,9 +62,7 @@ merge_papers_of(struct verb_call *c, struct duplicate_merging *is,
 			    _("more than %d papers of one person"),
 			    DUPLICATE_PAPERS);
 		}
-		db_copy(s, 0, p->v[p->n].kind, sizeof(p->v[0].kind));
-		db_copy(s, 1, p->v[p->n].number, sizeof(p->v[0].number));
-		p->v[p->n++].known = db_int(s, 2) != 0;
+		db_row(s, paper_cols, &p->v[p->n++]);
 	}
 	return st;
 }
@@ -67,7 +71,7 @@ enum status
 duplicate_merge(struct verb_call *c, struct duplicate_merging *is,
     const char *note, struct err *err)
 {
-	const struct person_standing merged = { .state = "merged",
+	const struct person_standing merged = { .state = PERSON_MERGED,
 	    .on = c->today, .into = is->keep };
 	const struct duplicate_paper *p = is->papers.v;
 
@@ -90,7 +94,7 @@ enum status
 duplicate_part(struct verb_call *c, const struct duplicate_merging *was,
     struct err *err)
 {
-	static const struct person_standing again = { .state = "active" };
+	static const struct person_standing again = { .state = PERSON_ACTIVE };
 	const struct duplicate_paper *p = was->papers.v;
 
 	if (person_stand(c, was->gone, &again, err) != ST_OK)

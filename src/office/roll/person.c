@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/person: reading the people of the roll, their entitlements and collectors.
- * Nothing is read without a scope: somebody else's people are refused, not
- * shown empty.  How they come in: person_store.c, entitlement.c, collector.c,
- * import/roll.c.
+ * roll/person: reads people of the roll, their entitlements and collectors.
+ * Every reader takes a scope and refuses people outside it; it never answers
+ * as if there were nothing.  The writers: person_store.c, grant.c, collector.c,
+ * file/row.c.
  */
 #include "office/roll/person_store.h"
 
@@ -16,7 +16,18 @@
 #include "db/row.h"
 #include "office/verb/setting.h"
 
-/* The newest paper that counts: 12 digits before 9 before the rest. */
+NAMES(person_states, [PERSON_ACTIVE] = "active", [PERSON_DEAD] = "dead",
+    [PERSON_MOVED] = "moved", [PERSON_MERGED] = "merged");
+NAMES(deliveries, [DELIVERY_POINT] = "point", [DELIVERY_HOME] = "home");
+NAMES(entitlement_states, [ENTITLEMENT_ACTIVE] = "active",
+    [ENTITLEMENT_SUSPENDED] = "suspended", [ENTITLEMENT_STOPPED] = "stopped",
+    [ENTITLEMENT_VOID] = "void");
+NAMES(collector_kinds, [COLLECTOR_SELF] = "self",
+    [COLLECTOR_GUARDIAN] = "guardian", [COLLECTOR_CARER] = "carer",
+    [COLLECTOR_AUTHORISED] = "authorised", [COLLECTOR_HEIR] = "heir",
+    [COLLECTOR_ORGANISER] = "organiser");
+
+/* One active paper: a number of 12 digits before one of 9, then any other. */
 #define PERSON_PAPER(column) "coalesce((SELECT " column " FROM identity i" \
 	" WHERE i.person_id = p.id AND i.active = 1" \
 	" ORDER BY CASE i.kind WHEN 'cccd' THEN 0 WHEN 'cmnd' THEN 1 ELSE 2 END" \
@@ -59,8 +70,9 @@ static const struct db_col person_cols[] = {
 	COL(name), COL(other_name), COL(given), COL(sex), COL(birth.year),
 	COL(birth.month), COL(birth.day), COL(ethnic), COL(area_code),
 	COL(area_name), COL(district_name), COL(village), COL(point_code),
-	COL(point_name), COL(delivery), COL(phone), COL(state), COL(state_on),
-	COL(note), COL(id_kind), COL(id_number), DB_END
+	COL(point_name), DB_COL_ENUM(struct person, delivery, &deliveries),
+	COL(phone), DB_COL_ENUM(struct person, state, &person_states),
+	COL(state_on), COL(note), COL(id_kind), COL(id_number), DB_END
 }, place_cols[] = { DB_ROW(struct person), COL(area), COL(point), DB_END };
 #undef COL
 
@@ -68,20 +80,22 @@ static const struct db_col person_cols[] = {
 static const struct db_col entitlement_cols[] = {
 	DB_ROW(struct person_entitlement), COL(id), COL(hundredths),
 	COL(manual), COL(category), COL(category_name), COL(from_month),
-	COL(to_month), COL(state), COL(decision), COL(decided_on),
-	COL(rests_from), COL(rests_to), DB_END
+	COL(to_month), DB_COL_ENUM(struct person_entitlement, state,
+	    &entitlement_states),
+	COL(decision), COL(decided_on), COL(rests_from), COL(rests_to), DB_END
 };
 #undef COL
 
 #define COL(m) DB_COL(struct person_collector, m)
 static const struct db_col collector_cols[] = {
-	DB_ROW(struct person_collector), COL(id), COL(kind), COL(name),
+	DB_ROW(struct person_collector), COL(id),
+	DB_COL_ENUM(struct person_collector, kind, &collector_kinds), COL(name),
 	COL(identity), COL(relation), COL(letter), COL(certifier),
 	COL(valid_from), COL(valid_to), COL(expired), COL(ends), DB_END
 };
 #undef COL
 
-/* Why a person that was looked for is not shown. */
+/* The refusal of a person who does not exist, or is outside the scope. */
 static enum status
 person_refuse(bool found, struct err *err)
 {
@@ -134,16 +148,17 @@ person_inside(struct db *db, const struct scope *sc, int64_t id,
 }
 
 enum status
-person_entitlements(struct db *db, const struct scope *sc, int64_t person,
-    struct person_entitlement *v, unsigned max, unsigned *n, struct err *err)
+person_entitlements(struct db *db, const struct scope *sc,
+    const struct person_ask *ask, struct person_entitlement *v, unsigned *n,
+    struct err *err)
 {
-	if (person_inside(db, sc, person, err) != ST_OK)
+	if (person_inside(db, sc, ask->person, err) != ST_OK)
 		return err->st;
-	return db_all(db_usef(db, &q_entitlements, "ii", person, (int64_t)max),
-	    entitlement_cols, v, max, n, err);
+	return db_all(db_usef(db, &q_entitlements, "ii", ask->person,
+	    (int64_t)ask->max), entitlement_cols, v, ask->max, n, err);
 }
 
-/* The last day on which the end of a letter is told ahead. */
+/* The last day for which the end of a letter is announced today. */
 static enum status
 person_soon(struct db *db, const char *today, char soon[DATE_TEXT],
     struct err *err)
@@ -163,19 +178,20 @@ person_soon(struct db *db, const char *today, char soon[DATE_TEXT],
 }
 
 enum status
-person_collectors(struct db *db, const struct scope *sc, int64_t person,
-    const char *today, struct person_collector *v, unsigned max, unsigned *n,
+person_collectors(struct db *db, const struct scope *sc,
+    const struct person_ask *ask, struct person_collector *v, unsigned *n,
     struct err *err)
 {
 	char soon[DATE_TEXT];
 	unsigned i;
 
-	if (person_inside(db, sc, person, err) != ST_OK ||
-	    person_soon(db, today, soon, err) != ST_OK ||
-	    db_all(db_usef(db, &q_collectors, "itit", person, today,
-	    (int64_t)max, soon), collector_cols, v, max, n, err) != ST_OK)
+	if (person_inside(db, sc, ask->person, err) != ST_OK ||
+	    person_soon(db, ask->today, soon, err) != ST_OK ||
+	    db_all(db_usef(db, &q_collectors, "itit", ask->person, ask->today,
+	    (int64_t)ask->max, soon), collector_cols, v, ask->max, n,
+	    err) != ST_OK)
 		return err->st;
 	for (i = 0; i < *n; i++)
-		v[i].early = strcmp(v[i].valid_from, today) > 0;
+		v[i].early = strcmp(v[i].valid_from, ask->today) > 0;
 	return ST_OK;
 }

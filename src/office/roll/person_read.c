@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/person_read: named values from a form, a command line or a row of a file
- * become a person as stored: one spelling, keys for search and order, places
- * found, the identity number checked.  Also the two searches for doubles,
- * across the whole province: who moved and kept both places is found only
- * so.
+ * roll/person_read: turns the named values of a form, a command line or a row
+ * of a file into a person as stored: one spelling, keys for search and order,
+ * places found, the identity number checked.  Two searches look for the same
+ * paper and for namesakes in the whole province, so that a person who moved and
+ * stayed on the roll of the old place is found.
  */
 #include <stdio.h>
 #include <string.h>
@@ -39,7 +39,7 @@ person_remark(char note[PERSON_NOTE], const char *remark)
 	size_t n = strlen(note);
 
 	sentence_show(text, sizeof(text), remark);
-	/* A second import of the same file says nothing twice. */
+	/* A second import of the same file adds nothing. */
 	if (text[0] == '\0' || strstr(note, text) != NULL)
 		return;
 	if (n > 0 && n + 2 < PERSON_NOTE) {
@@ -65,7 +65,7 @@ person_from_record(struct person_new *p, const struct person *was,
 	p->sex[0] = was->sex;
 	(void)str_copy_cut(p->ethnic, sizeof(p->ethnic), was->ethnic);
 	(void)str_copy_cut(p->village, sizeof(p->village), was->village);
-	(void)str_copy_cut(p->delivery, sizeof(p->delivery), was->delivery);
+	p->delivery = was->delivery;
 	(void)str_copy_cut(p->phone, sizeof(p->phone), was->phone);
 	(void)str_copy_cut(p->note, sizeof(p->note), was->note);
 	return identity_parse(was->id_number, was->id_kind, &p->identity, err);
@@ -78,28 +78,18 @@ person_read_name(const struct wire_args *in, struct person_new *p,
 	const char *name = wire_args_get(in, "name");
 	const char *other = wire_args_get(in, "other_name");
 	const char *given = wire_args_get(in, "given");
-	enum status st;
 
-	if (name != NULL) {
-		st = nfc_name(p->name, sizeof(p->name), name, err);
-		if (st != ST_OK)
-			return err_field(err, st, "name", "%s", err->msg);
-	}
-	if (other != NULL) {
+	if (name != NULL && nfc_name(p->name, sizeof(p->name), name,
+	    err) != ST_OK)
+		return err_field(err, err->st, "name", "%s", err->msg);
+	if (other != NULL)
 		p->other_name[0] = '\0';
-		if (other[0] != '\0') {
-			st = nfc_name(p->other_name, sizeof(p->other_name),
-			    other, err);
-			if (st != ST_OK)
-				return err_field(err, st, "other_name", "%s",
-				    err->msg);
-		}
-	}
-	if (given != NULL) {
-		st = place_text(p->given, sizeof(p->given), given, "given", err);
-		if (st != ST_OK)
-			return st;
-	}
+	if (!str_empty(other) && nfc_name(p->other_name,
+	    sizeof(p->other_name), other, err) != ST_OK)
+		return err_field(err, err->st, "other_name", "%s", err->msg);
+	if (given != NULL && place_text(p->given, sizeof(p->given), given,
+	    "given", err) != ST_OK)
+		return err->st;
 	if (p->name[0] == '\0')
 		return err_field(err, ST_INVALID, "name", _("a name is needed"));
 	if (fold_search(p->fold, sizeof(p->fold), p->name) != ST_OK ||
@@ -140,21 +130,19 @@ person_read_sex(const struct wire_args *in, struct person_new *p,
 	    _("sex is M or F, or empty: %s"), sex);
 }
 
-/* A day, a month or a year; "" not known.  Screens send it as stored. */
+/* A day, a month or a year; "" not known.  Screens send the stored form. */
 static enum status
 person_read_birth(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, struct err *err)
 {
 	const char *typed = wire_args_get(in, "birth");
 	struct date d = { 0, 0, 0 };
-	enum status st = ST_OK;
 
 	if (typed == NULL)
 		return ST_OK;
-	if (typed[0] != '\0' && date_from_iso(typed, &d) != ST_OK)
-		st = date_parse(typed, true, c->today, &d, err);
-	if (st != ST_OK)
-		return err_field(err, st, "birth", "%s", err->msg);
+	if (typed[0] != '\0' && date_from_iso(typed, &d) != ST_OK &&
+	    date_parse(typed, true, c->today, &d, err) != ST_OK)
+		return err_field(err, err->st, "birth", "%s", err->msg);
 	if (d.year != 0 && date_age(d, c->today) > DATE_AGE_MAX)
 		return err_field(err, ST_INVALID, "birth",
 		    _("nobody is older than %d years"), DATE_AGE_MAX);
@@ -173,24 +161,21 @@ person_read_identity(const struct wire_args *in, struct person_new *p,
 	struct err off = ERR_INIT;
 	enum status st;
 
-	if (typed != NULL) {
-		st = identity_parse(typed, wire_args_text(in, "id_kind"),
-		    &p->identity, err);
-		if (st != ST_OK)
-			return st;
-	}
+	if (typed != NULL && identity_parse(typed, wire_args_text(in,
+	    "id_kind"), &p->identity, err) != ST_OK)
+		return err->st;
 	p->remark[0] = '\0';
 	if (!identity_is_national(&p->identity))
 		return ST_OK;
-	/* A number on record that can be none keeps nothing else from being
-	 * corrected. */
+	/* An impossible number already on record does not stop the correction
+	 * of something else. */
 	st = person_identity_check(p->identity.number, p->sex[0],
 	    p->birth.year, p->remark, sizeof(p->remark),
 	    typed != NULL ? err : &off);
 	return typed != NULL ? st : ST_OK;
 }
 
-/* The commune of today, and the point; a commune with one point needs none. */
+/* Finds commune and point; in a commune with one point, that one is taken. */
 static enum status
 person_read_places(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, struct err *err)
@@ -199,7 +184,7 @@ person_read_places(struct verb_call *c, const struct wire_args *in,
 	const char *point = wire_args_get(in, "point");
 	bool found = true;
 	struct place at = { 0, 0, "", "", "" };
-	enum status st = ST_OK;
+	enum status st;
 
 	if (commune != NULL) {
 		st = place_area(c->db, commune, c->today, &at, err);
@@ -207,17 +192,18 @@ person_read_places(struct verb_call *c, const struct wire_args *in,
 		    strcmp(at.level, "commune") != 0))
 			return err_field(err, ST_NOTFOUND, "commune",
 			    _("no commune has the code %s"), commune);
+		if (st != ST_OK)
+			return st;
 		p->area = at.id;
 	}
-	if (st == ST_OK && !str_empty(point)) {
-		st = place_point(c->db, point, &at, err);
+	if (!str_empty(point)) {
+		if (place_point(c->db, point, &at, err) != ST_OK)
+			return err->st;
 		p->point = at.id;
-	} else if (st == ST_OK && p->point == 0) {
-		st = db_int1(db_usef(c->db, &q_only_point, "i", p->area),
-		    &p->point, &found, err);
+	} else if (p->point == 0 && db_int1(db_usef(c->db, &q_only_point, "i",
+	    p->area), &p->point, &found, err) != ST_OK) {
+		return err->st;
 	}
-	if (st != ST_OK)
-		return st;
 	if (!found || p->point == 0)
 		return err_field(err, ST_INVALID, "point",
 		    _("the commune has not one point: name it"));
@@ -239,45 +225,36 @@ person_read_texts(const struct wire_args *in, struct person_new *p,
 		{ "note", p->note, sizeof(p->note) },
 	};
 	const char *delivery = wire_args_get(in, "delivery"), *typed;
-	enum status st;
 	size_t i;
 
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		typed = wire_args_get(in, texts[i].field);
-		if (typed == NULL)
-			continue;
-		st = place_text(texts[i].dst, texts[i].size, typed,
-		    texts[i].field, err);
-		if (st != ST_OK)
-			return st;
+		if (typed != NULL && place_text(texts[i].dst, texts[i].size,
+		    typed, texts[i].field, err) != ST_OK)
+			return err->st;
 	}
 	p->village_len = sortkey_text(p->village_key, sizeof(p->village_key),
 	    p->village);
-	if (str_empty(delivery))
-		delivery = p->delivery[0] != '\0' ? p->delivery : "point";
-	if (strcmp(delivery, "point") != 0 && strcmp(delivery, "home") != 0)
-		return err_field(err, ST_INVALID, "delivery",
-		    _("delivery is point or home: %s"), delivery);
-	return str_copy(p->delivery, sizeof(p->delivery), delivery);
+	if (!str_empty(delivery))
+		p->delivery = names_find(&deliveries, delivery);
+	else if (p->delivery == DELIVERY_NONE)
+		p->delivery = DELIVERY_POINT;
+	return p->delivery != DELIVERY_NONE ? ST_OK :
+	    err_field(err, ST_INVALID, "delivery",
+	    _("delivery is point or home: %s"), delivery);
 }
 
 enum status
 person_read(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, struct err *err)
 {
-	enum status st = person_read_name(in, p, err);
-
-	if (st == ST_OK)
-		st = person_read_sex(in, p, err);
-	if (st == ST_OK)
-		st = person_read_birth(c, in, p, err);
-	if (st == ST_OK)
-		st = person_read_identity(in, p, err);
-	if (st == ST_OK)
-		st = person_read_places(c, in, p, err);
-	if (st == ST_OK)
-		st = person_read_texts(in, p, err);
-	return st;
+	if (person_read_name(in, p, err) != ST_OK ||
+	    person_read_sex(in, p, err) != ST_OK ||
+	    person_read_birth(c, in, p, err) != ST_OK ||
+	    person_read_identity(in, p, err) != ST_OK ||
+	    person_read_places(c, in, p, err) != ST_OK)
+		return err->st;
+	return person_read_texts(in, p, err);
 }
 
 enum status
@@ -295,21 +272,21 @@ person_identity_free(struct db *db, const struct person_new *p,
     struct err *err)
 {
 	struct db_stmt *s;
-	enum status st;
 	bool row;
 
 	if (p->identity.number[0] == '\0')
 		return ST_OK;
 	s = db_usef(db, &q_paper, "tti", p->identity.kind, p->identity.number,
 	    p->id);
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	st = err_field(err, ST_EXISTS, "identity",
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (!row)
+		return ST_OK;
+	(void)err_field(err, ST_EXISTS, "identity",
 	    _("this number is already that of %s, %s, %s"), db_text(s, 0),
 	    db_text(s, 1), db_text(s, 2));
 	db_reset(s);
-	return st;
+	return err->st;
 }
 
 enum status
@@ -317,7 +294,6 @@ person_namesake(struct db *db, const struct person_new *p, char code[25],
     struct err *err)
 {
 	struct db_stmt *s;
-	enum status st;
 	bool row;
 
 	code[0] = '\0';
@@ -325,10 +301,10 @@ person_namesake(struct db *db, const struct person_new *p, char code[25],
 		return ST_OK;
 	s = db_usef(db, &q_namesake, "tiibi", p->fold, (int64_t)p->birth.year,
 	    p->area, (const void *)p->village_key, p->village_len, p->id);
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	db_copy(s, 0, code, 25);
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row)
+		db_copy(s, 0, code, 25);
 	db_reset(s);
 	return ST_OK;
 }

@@ -1,23 +1,26 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/person_row: a person as the lists of query/find.c and query/roll.c show it.
+ * roll/person_row: a person as query/find.h and query/roll.h list people, with
+ * what tells namesakes apart: birth, village and last digits of the paper.
  */
 #ifndef CHITRA_OFFICE_PERSON_ROW_H
 #define CHITRA_OFFICE_PERSON_ROW_H
 
-#include "db/db.h"
+#include "office/roll/person.h"
 
 struct person_row {
 	int64_t id, area, point;
-	char code[25], name[192], birth[12], village[192], last4[5];
-	char area_name[192];
-	char sex;           /* 'M', 'F', ' ' */
-	char state[10];     /* active | dead | moved | merged */
-	bool home, active, merged;
+	char code[25], name[192], village[192], area_name[192];
+	struct date born;
+	char birth[12];     /* as shown: 1936, 04/1957 */
+	char last4[5];      /* of the paper that counts, "" none */
+	char sex;           /* 'M', 'F', '\0' */
+	enum person_state state;
+	enum delivery delivery;
 };
 
-/* ST_NOTFOUND when there is no such person.  No scope: the caller checks. */
+/* Takes no scope: the caller checks area and point.  ST_NOTFOUND. */
 enum status person_row(struct db *db, int64_t id, struct person_row *out,
     struct err *err) ERR_CHECKED;
 

@@ -1,13 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/person_store: adding, correcting and moving a person, and whether one is
- * on the roll.  Owns person and identity together with the import.  Nobody is deleted; a paper that was replaced
- * stays, no longer active.
- *
- * person.correct takes only what moves no money: who somebody is, where he
- * lives and where he is paid change by requests, which a second person
- * approves (office/request/change.h).
+ * roll/person_store: adds, corrects and moves a person, and changes the state.
+ * Owns person and identity together with file/row.c.  Nobody is deleted, and a
+ * paper that was replaced stays on record, not active.
  */
 #include <stdio.h>
 #include <string.h>
@@ -55,27 +51,25 @@ DB_SQL(q_paper_on) = { "person.paper_on",
 	" VALUES (?1, ?2, ?3, ?4, 1)"
 	" ON CONFLICT (person_id, kind, number) DO UPDATE SET active = 1" };
 
-/* Next file number of a commune, "03721-00042", past those that files gave. */
+/* The next file number of a commune, "03721-00042", that no file took. */
 static enum status
 person_next_code(struct verb_call *c, const char *commune, char code[25],
     struct err *err)
 {
 	char counter[32];
-	enum status st;
 	int64_t n, id;
-	bool taken = true;
+	bool taken;
 
-	st = str_format(counter, sizeof(counter), "file:%s", commune);
-	while (st == ST_OK && taken) {
-		st = db_next_id(c->db, counter, &n, err);
-		if (st == ST_OK)
-			st = str_format(code, 25, "%s-%05lld", commune,
-			    (long long)n);
-		if (st == ST_OK)
-			st = db_int1(db_usef(c->db, &q_code, "t", code), &id,
-			    &taken, err);
-	}
-	return st;
+	(void)snprintf(counter, sizeof(counter), "file:%s", commune);
+	do {
+		if (db_next_id(c->db, counter, &n, err) != ST_OK)
+			return err->st;
+		(void)snprintf(code, 25, "%s-%05lld", commune, (long long)n);
+		if (db_int1(db_usef(c->db, &q_code, "t", code), &id, &taken,
+		    err) != ST_OK)
+			return err->st;
+	} while (taken);
+	return ST_OK;
 }
 
 static enum status
@@ -83,7 +77,6 @@ person_take_code(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, struct err *err)
 {
 	const char *code = wire_args_text(in, "code");
-	enum status st;
 	int64_t id;
 	bool taken;
 
@@ -94,11 +87,11 @@ person_take_code(struct verb_call *c, const struct wire_args *in,
 		return err_field(err, ST_LIMIT, "code",
 		    _("a file number has at most %zu letters"),
 		    sizeof(p->code) - 1);
-	st = db_int1(db_usef(c->db, &q_code, "t", code), &id, &taken, err);
-	if (st == ST_OK && taken)
-		return err_field(err, ST_EXISTS, "code",
-		    _("somebody else has the file number %s"), code);
-	return st;
+	if (db_int1(db_usef(c->db, &q_code, "t", code), &id, &taken,
+	    err) != ST_OK)
+		return err->st;
+	return !taken ? ST_OK : err_field(err, ST_EXISTS, "code",
+	    _("somebody else has the file number %s"), code);
 }
 
 /* Binds ?1..?22 of q_add and q_change. */
@@ -112,37 +105,38 @@ person_bind(struct verb_call *c, const struct db_sql *q,
 	    (int64_t)p->birth.year, (int64_t)p->birth.month,
 	    (int64_t)p->birth.day, p->ethnic, p->area, p->village,
 	    (const void *)p->village_key, p->village_len, p->point,
-	    p->delivery, p->phone, p->note, c->now);
+	    names_word(&deliveries, p->delivery), p->phone, p->note, c->now);
 }
 
 static enum status
 person_store_paper(struct verb_call *c, const struct person_new *p,
     struct err *err)
 {
-	enum status st;
+	const struct identity *i = &p->identity;
 
-	st = db_run(db_usef(c->db, &q_paper_off, "itt", p->id,
-	    p->identity.kind, p->identity.number), err);
-	if (st != ST_OK || p->identity.number[0] == '\0')
-		return st;
-	return db_run(db_usef(c->db, &q_paper_on, "ittt", p->id,
-	    p->identity.kind, p->identity.number, p->identity.reversed), err);
+	if (db_run(db_usef(c->db, &q_paper_off, "itt", p->id, i->kind,
+	    i->number), err) != ST_OK)
+		return err->st;
+	return i->number[0] == '\0' ? ST_OK : db_run(db_usef(c->db,
+	    &q_paper_on, "ittt", p->id, i->kind, i->number, i->reversed), err);
 }
 
 enum status
 person_store(struct verb_call *c, const struct person_new *p, struct err *err)
 {
-	enum status st = db_run(person_bind(c, &q_change, p), err);
-
-	return st == ST_OK ? person_store_paper(c, p, err) : st;
+	if (db_run(person_bind(c, &q_change, p), err) != ST_OK)
+		return err->st;
+	return person_store_paper(c, p, err);
 }
 
 enum status
 person_stand(struct verb_call *c, int64_t person,
     const struct person_standing *s, struct err *err)
 {
-	return db_run(db_usef(c->db, &q_stand, "ittott", person, s->state,
-	    s->on, s->into, c->now, s->from), err);
+	return db_run(db_usef(c->db, &q_stand, "ittott", person,
+	    names_word(&person_states, s->state), s->on, s->into, c->now,
+	    s->from != PERSON_NONE ? names_word(&person_states, s->from) :
+	    NULL), err);
 }
 
 enum status
@@ -158,29 +152,28 @@ person_move(struct verb_call *c, int64_t person,
 	    area_now(c->db, to->area, village, &area, err) != ST_OK)
 		return err->st;
 	return db_run(db_usef(c->db, &q_move, "iootbtt", person, area,
-	    to->point, to->village, (const void *)key, n, to->delivery,
-	    c->now), err);
+	    to->point, to->village, (const void *)key, n,
+	    names_word(&deliveries, to->delivery), c->now), err);
 }
 
 /*
- * Doubles: the same paper is refused; the same name and birth (duplicate.h) is
- * noted on the record unless the clerk says that they are two people.
+ * Refuses a paper that somebody else has.  An alike record (duplicate.h) is
+ * noted on the new one, unless the clerk says that they are two people.
  */
 static enum status
 person_check_double(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, char warning[PERSON_REMARK], struct err *err)
 {
 	struct duplicate_side like;
-	enum status st;
 	bool found = false;
 
 	warning[0] = '\0';
-	st = person_identity_free(c->db, p, err);
-	if (st == ST_OK &&
-	    strcmp(wire_args_text(in, "same"), "different") != 0)
-		st = duplicate_like(c->db, p, &like, &found, err);
-	if (st != ST_OK || !found)
-		return st;
+	if (person_identity_free(c->db, p, err) != ST_OK ||
+	    (strcmp(wire_args_text(in, "same"), "different") != 0 &&
+	    duplicate_like(c->db, p, &like, &found, err) != ST_OK))
+		return err->st;
+	if (!found)
+		return ST_OK;
 	sentence_make(warning, PERSON_REMARK,
 	    N_("same name and birth as %s, %s"), like.code, like.commune);
 	person_remark(p->note, warning);
@@ -191,19 +184,14 @@ enum status
 person_insert(struct verb_call *c, const struct wire_args *in,
     struct person_new *p, char warning[PERSON_REMARK], struct err *err)
 {
-	enum status st;
-
 	memset(p, 0, sizeof(*p));
-	st = person_read(c, in, p, err);
-	if (st == ST_OK)
-		st = person_check_double(c, in, p, warning, err);
-	if (st == ST_OK)
-		st = person_take_code(c, in, p, err);
-	if (st == ST_OK)
-		st = db_next_id(c->db, "person", &p->id, err);
-	if (st != ST_OK)
-		return st;
+	if (person_read(c, in, p, err) != ST_OK ||
+	    person_check_double(c, in, p, warning, err) != ST_OK ||
+	    person_take_code(c, in, p, err) != ST_OK ||
+	    db_next_id(c->db, "person", &p->id, err) != ST_OK)
+		return err->st;
 	person_remark(p->note, p->remark);
-	st = db_run(person_bind(c, &q_add, p), err);
-	return st == ST_OK ? person_store_paper(c, p, err) : st;
+	if (db_run(person_bind(c, &q_add, p), err) != ST_OK)
+		return err->st;
+	return person_store_paper(c, p, err);
 }

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/transfer: transfers begun and taken back, and the moving itself of records
- * whose transfer was approved.  Owns transfer.  Lists do not depend on the
- * moving: they go by the months of the transfer (list/move.c), so that a late
- * list of the old place still has its last month.
+ * roll/transfer: begins and undoes transfers, and moves the records of approved
+ * ones when they are due.  Owns transfer.  Lists go by the months of a transfer
+ * (list/move.c), not by the place of the record, so that a late list of the old
+ * place still has its last month.
  */
 #include "office/roll/transfer.h"
 
@@ -13,10 +13,14 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/verb/journal.h"
 #include "office/period/period.h"
 #include "office/roll/person_store.h"
 #include "office/roll/transfer_store.h"
+
+NAMES(transfer_directions, [TRANSFER_WITHIN] = "within",
+    [TRANSFER_OUT] = "out", [TRANSFER_IN] = "in");
 
 DB_SQL(q_pending) = { "transfer.pending",
 	"SELECT t.id, t.change_id, t.direction,"
@@ -30,8 +34,8 @@ DB_SQL(q_covered) = { "transfer.covered",
 	"SELECT coalesce(max(m.month), '') FROM period_month m"
 	" JOIN period p ON p.id = m.period_id WHERE p.state = 'open'"
 	" AND m.month <= ?1" };
-/* Who died before the new place's first month stays; should that be undone,
- * the move still waits. */
+/* Not of people who died before the first month of the new place; the transfer
+ * stays pending, in case the death is undone. */
 DB_SQL(q_due) = { "transfer.due",
 	"SELECT t.id, t.person_id, t.direction, t.to_area, t.to_point,"
 	" t.village, t.first_month, c.fields FROM transfer t"
@@ -41,7 +45,7 @@ DB_SQL(q_due) = { "transfer.due",
 	" AND NOT (p.state = 'dead' AND substr(p.state_on, 1, 7) <"
 	" t.first_month)"
 	" ORDER BY t.first_month, t.id LIMIT 1" };
-/* Which commune took that one's place by the day it begins to pay. */
+/* The commune that replaces that one on the day it begins to pay. */
 DB_SQL(q_successor) = { "transfer.successor",
 	"SELECT new_id FROM area_change WHERE old_id = ?1 AND village = ''"
 	" AND valid_from <= ?2" };
@@ -60,8 +64,8 @@ DB_SQL(q_undone) = { "transfer.undone",
 	"UPDATE transfer SET state = 'undone' WHERE change_id = ?1" };
 DB_SQL(q_ends) = { "transfer.ends",
 	"UPDATE transfer SET from_area = ?2, to_area = ?3 WHERE id = ?1" };
-/* ?3 first month of the new commune, ?4 the one before.  Within a commune that
- * takes the other one in, nobody pays until a month: it is no transfer. */
+/* ?3 first month of the new commune, ?4 the month before.  A transfer from the
+ * commune that stays is undone: it pays before and after. */
 DB_SQL(q_joined) = { "transfer.joined",
 	"UPDATE transfer SET moved_at = ?5,"
 	" to_area = CASE WHEN from_area = ?2 THEN to_area ELSE ?2 END,"
@@ -77,50 +81,64 @@ DB_SQL(q_back) = { "transfer.back",
 struct transfer_step {
 	int64_t id, person;
 	struct person_place to;
-	char direction[8], village[192], first[8];
-	char delivery[6]; /* "": as it is */
+	enum transfer_direction direction;
+	char village[192], first[8];
 };
+
+#define COL(m) DB_COL(struct transfer_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct transfer_row), COL(id), COL(change), DB_COL_ENUM(
+	    struct transfer_row, direction, &transfer_directions),
+	COL(to), COL(point), COL(last), COL(first), DB_END
+};
+#undef COL
+
+#define COL(m) DB_COL(struct transfer_step, m)
+static const struct db_col step_cols[] = {
+	DB_ROW(struct transfer_step), COL(id), COL(person), DB_COL_ENUM(
+	    struct transfer_step, direction, &transfer_directions),
+	COL(to.area), COL(to.point), COL(village), COL(first), DB_END
+};
+#undef COL
 
 /* ---- moving --------------------------------------------------------------- */
 
-/* The commune asked for may be another by now. */
+/* Follows changes of areas since the request was approved. */
 static enum status
 transfer_area(struct verb_call *c, struct transfer_step *t, const char *day,
     struct err *err)
 {
-	enum status st = ST_OK;
 	bool found = true;
 	int64_t next;
 	int i;
 
-	for (i = 0; st == ST_OK && found && i < 8; i++) {
-		st = db_int1(db_usef(c->db, &q_successor, "it", t->to.area,
-		    day),
-		    &next, &found, err);
-		if (st == ST_OK && found)
+	for (i = 0; found && i < 8; i++) {
+		if (db_int1(db_usef(c->db, &q_successor, "it", t->to.area,
+		    day), &next, &found, err) != ST_OK)
+			return err->st;
+		if (found)
 			t->to.area = next;
 	}
-	return st;
+	return ST_OK;
 }
 
 static enum status
 transfer_step(struct verb_call *c, struct transfer_step *t, struct err *err)
 {
-	enum status st;
 	char day[16];
 
 	(void)snprintf(day, sizeof(day), "%s-01", t->first);
-	if (strcmp(t->direction, "out") == 0)
-		st = person_stand(c, t->person, &(struct person_standing){
-		    .state = "moved", .on = day, .from = "active" }, err);
-	else if ((st = transfer_area(c, t, day, err)) == ST_OK)
-		st = person_move(c, t->person, &t->to, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, &q_moved, "it", t->id, c->now), err);
-	return st;
+	if (t->direction == TRANSFER_OUT ?
+	    person_stand(c, t->person, &(struct person_standing){
+	    .state = PERSON_MOVED, .on = day, .from = PERSON_ACTIVE },
+	    err) != ST_OK :
+	    transfer_area(c, t, day, err) != ST_OK ||
+	    person_move(c, t->person, &t->to, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_moved, "it", t->id, c->now), err);
 }
 
-/* Last month that an open period covers; "" none. */
+/* The last month that an open period covers, "" none. */
 static enum status
 transfer_covered(struct verb_call *c, char month[8], struct err *err)
 {
@@ -146,7 +164,6 @@ transfer_move_due(struct verb_call *c, const char *month, int64_t *moved,
 	struct transfer_step t;
 	struct db_stmt *s;
 	char covered[8];
-	enum status st;
 	bool row;
 
 	if (str_empty(month)) {
@@ -156,25 +173,20 @@ transfer_move_due(struct verb_call *c, const char *month, int64_t *moved,
 	}
 	for (*moved = 0;; (*moved)++) {
 		s = db_usef(c->db, &q_due, "t", month);
-		st = db_step(s, &row, err);
-		if (st != ST_OK || !row)
-			return st;
-		t.id = db_int(s, 0);
-		t.person = db_int(s, 1);
-		db_copy(s, 2, t.direction, sizeof(t.direction));
-		t.to = (struct person_place){ db_int(s, 3), db_int(s, 4),
-		    t.village, t.delivery };
-		db_copy(s, 5, t.village, sizeof(t.village));
-		db_copy(s, 6, t.first, sizeof(t.first));
+		if (db_step(s, &row, err) != ST_OK)
+			return err->st;
+		if (!row)
+			return ST_OK;
+		db_row(s, step_cols, &t);
+		t.to.village = t.village;
 		wire_args_init(&asked);
 		journal_decode(db_text(s, 7), &asked);
-		(void)str_copy_cut(t.delivery, sizeof(t.delivery),
+		t.to.delivery = names_find(&deliveries,
 		    wire_args_text(&asked, "delivery"));
 		wire_args_done(&asked);
 		db_reset(s);
-		st = transfer_step(c, &t, err);
-		if (st != ST_OK)
-			return st;
+		if (transfer_step(c, &t, err) != ST_OK)
+			return err->st;
 	}
 }
 
@@ -182,24 +194,10 @@ enum status
 transfer_due(struct db *db, const struct scope *sc, int64_t person,
     struct transfer_row *out, bool *found, struct err *err)
 {
-	enum status st = person_inside(db, sc, person, err);
-	struct db_stmt *s;
-
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, &q_pending, "i", person);
-	st = db_step(s, found, err);
-	if (st != ST_OK || !*found)
-		return st;
-	out->id = db_int(s, 0);
-	out->change = db_int(s, 1);
-	db_copy(s, 2, out->direction, sizeof(out->direction));
-	db_copy(s, 3, out->to, sizeof(out->to));
-	db_copy(s, 4, out->point, sizeof(out->point));
-	db_copy(s, 5, out->last, sizeof(out->last));
-	db_copy(s, 6, out->first, sizeof(out->first));
-	db_reset(s);
-	return ST_OK;
+	if (person_inside(db, sc, person, err) != ST_OK)
+		return err->st;
+	return db_one(db_usef(db, &q_pending, "i", person), row_cols, out,
+	    found, err);
 }
 
 /* ---- requests ------------------------------------------------------------- */
@@ -216,51 +214,64 @@ transfer_begin(struct verb_call *c, const struct transfer_new *t, int64_t *id,
 	if (db_next_id(c->db, "transfer", id, err) != ST_OK)
 		return err->st;
 	return db_run(db_usef(c->db, &q_add, "iiitoooottttt", *id, t->change,
-	    t->person, t->direction, t->from.area, t->from.point, t->to.area,
-	    t->to.point, t->elsewhere, t->to.village, last, t->first,
-	    t->moved ? c->now : NULL), err);
+	    t->person, names_word(&transfer_directions, t->direction),
+	    t->from.area, t->from.point, t->to.area, t->to.point, t->elsewhere,
+	    t->to.village, last, t->first, t->moved ? c->now : NULL), err);
 }
+
+/* What undoing one begins with. */
+struct transfer_undo {
+	int64_t person, area, point; /* the old place */
+	enum transfer_direction direction;
+	bool moved;
+};
+
+#define COL(m) DB_COL(struct transfer_undo, m)
+static const struct db_col undo_cols[] = {
+	DB_ROW(struct transfer_undo), COL(person), DB_COL_ENUM(
+	    struct transfer_undo, direction, &transfer_directions),
+	COL(moved), COL(area), COL(point), DB_END
+};
+#undef COL
 
 enum status
 transfer_undo(struct verb_call *c, int64_t change, struct person_place *back,
     const char *off, bool *moved, struct err *err)
 {
-	static const struct person_standing again = { .state = "active",
-	    .from = "moved" };
-	const struct person_standing gone = { .state = "moved", .on = off };
-	struct db_stmt *s = db_usef(c->db, &q_of, "i", change);
-	char direction[8];
-	int64_t person;
-	enum status st;
-	bool row;
+	static const struct person_standing again = { .state = PERSON_ACTIVE,
+	    .from = PERSON_MOVED };
+	const struct person_standing gone = { .state = PERSON_MOVED,
+	    .on = off };
+	struct transfer_undo of;
+	bool found;
 
 	*moved = false;
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	person = db_int(s, 0);
-	db_copy(s, 1, direction, sizeof(direction));
-	*moved = db_int(s, 2) != 0;
-	if (strcmp(direction, "within") == 0) {
-		back->area = db_int(s, 3);
-		back->point = db_int(s, 4);
+	if (db_one(db_usef(c->db, &q_of, "i", change), undo_cols, &of, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found)
+		return ST_OK;
+	*moved = of.moved;
+	if (of.direction == TRANSFER_WITHIN) {
+		back->area = of.area;
+		back->point = of.point;
 	}
-	db_reset(s);
-	if (strcmp(direction, "out") == 0)
-		st = person_stand(c, person, &again, err);
-	else if (*moved)
-		st = person_move(c, person, back, err);
-	if (st == ST_OK && strcmp(direction, "in") == 0)
-		st = person_stand(c, person, &gone, err);
-	return st == ST_OK ? db_run(db_usef(c->db, &q_undone, "i", change),
-	    err) : st;
+	if (of.direction == TRANSFER_OUT ?
+	    person_stand(c, of.person, &again, err) != ST_OK :
+	    of.moved && person_move(c, of.person, back, err) != ST_OK)
+		return err->st;
+	if (of.direction == TRANSFER_IN &&
+	    person_stand(c, of.person, &gone, err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(c->db, &q_undone, "i", change), err);
 }
 
 enum status
 transfer_follow(struct verb_call *c, const struct transfer_ends *t,
     const char *month, struct err *err)
 {
-	const struct person_place to = { t->to, t->point, t->village, NULL };
+	const struct person_place to = { .area = t->to, .point = t->point,
+		.village = t->village };
 	char before[DATE_MONTH];
 
 	if (t->from != t->to)

@@ -1,9 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * roll/transfer_owner: whose list a month of a person is on.  As the lists
- * themselves go (list/move.c): of the moves that are not later than the month
- * the one decided last tells; before all moves it is where the first began.
+ * roll/transfer_owner: whose list pays a month of a person, as the lists
+ * themselves decide it (list/move.c): of the transfers that begin in that month
+ * or earlier, the one approved last; before all transfers, the place where the
+ * first one began.
  */
 #include "office/period/owner.h"
 #include "office/place/stored.h"
@@ -17,6 +18,7 @@ DB_SQL(q_moves) = { "transfer.moves_of",
 	" LEFT JOIN transfer t ON t.person_id = p.id"
 	"  AND t.direction = 'within' AND t.state IN ('due', 'moved')"
 	" WHERE p.id = ?1 ORDER BY t.id DESC" };
+
 enum status
 transfer_owner_at(struct db *db, int64_t person, const char *month,
     int64_t *owner, struct err *err)

@@ -16,9 +16,10 @@ static void
 record_word(const struct record_field *f, const void *of, char word[WORD_MAX])
 {
 	const void *m = (const char *)of + f->at;
-	const char *text = m;
+	const char *text = f->type == RECORD_NAME ?
+	    names_word(f->names, *(const unsigned *)m) : m;
 
-	if (f->type == RECORD_WORD)
+	if (f->type == RECORD_WORD || f->type == RECORD_NAME)
 		(void)str_copy_cut(word, WORD_MAX, text[0] != '\0' ? text : "-");
 	else
 		(void)snprintf(word, WORD_MAX, "%" PRId64,
@@ -51,6 +52,10 @@ record_member(const struct record_field *f, const char *word, void *to)
 	if (f->type == RECORD_WORD)
 		return str_copy(m, f->size, strcmp(word, "-") == 0 ? "" :
 		    word) == ST_OK;
+	if (f->type == RECORD_NAME) {
+		*(unsigned *)m = names_find(f->names, word);
+		return true;
+	}
 	if (str_int(word, f->type == RECORD_INT ? INT64_MIN : 0, f->type ==
 	    RECORD_INT ? INT64_MAX : f->type == RECORD_BOOL ? 1 : UINT_MAX,
 	    &v) != ST_OK)

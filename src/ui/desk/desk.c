@@ -153,7 +153,7 @@ open_found(struct screen *s)
 	struct desk *d = s->state;
 
 	d->spent = true;
-	desk_open_person(s, d->found.row[d->cur].person);
+	desk_open_person(s, d->found.row[d->cur].p.id);
 }
 
 /* In the row of who collects the cursor starts at what is chosen. */

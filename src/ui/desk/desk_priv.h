@@ -27,14 +27,11 @@ enum {
 };
 
 enum desk_method { BY_POINT, BY_HOME, BY_COUNTER, METHOD_COUNT };
-/* The last two are for the dead, and for nobody else. */
-enum desk_collector { BY_SELF, BY_GUARDIAN, BY_CARER, BY_AUTHORISED,
-    BY_HEIR, BY_ORGANISER, COLLECTOR_COUNT };
 
 /* How the money is handed over, and to whom. */
 struct desk_way {
 	enum desk_method method;
-	enum desk_collector collector;
+	enum collector_kind collector;
 	int64_t record;        /* of person_collector, 0: written down or self */
 	char name[192], identity[25]; /* who takes it when not the person */
 	char document[64];     /* letter, certificate */
@@ -53,7 +50,7 @@ struct desk_person {
 	unsigned nknown;
 	struct collect_self self; /* does the person collect in person? */
 	struct desk_way way;
-	enum desk_collector at; /* under the cursor; chosen, or refused */
+	enum collector_kind at; /* under the cursor; chosen, or refused */
 	bool refused;          /* the last choice was: none was made since */
 	unsigned char op[WIRE_OP_ID]; /* made when the person opened */
 	bool shown;            /* a picture had all of this as it is now: */
@@ -102,7 +99,6 @@ struct desk {
 };
 
 extern const char *const desk_methods[METHOD_COUNT];
-extern const char *const desk_collectors[COLLECTOR_COUNT];
 
 /* Opens a person in place; the message line says why when it fails. */
 void desk_open_person(struct screen *s, int64_t person);
@@ -133,8 +129,8 @@ bool desk_dead(const struct desk_person *w);
 /* What F10 would hand over, as chosen: lines, and đồng. */
 unsigned desk_due(const struct desk_person *w, int64_t *total);
 /* The kinds of collectors for this person. */
-void desk_kinds(const struct desk_person *w, enum desk_collector *first,
-    enum desk_collector *last);
+void desk_kinds(const struct desk_person *w, enum collector_kind *first,
+    enum collector_kind *last);
 /* The registered one that is chosen, NULL none. */
 const struct person_collector *desk_known(const struct desk_person *w);
 /* Left and Right in the row of the focus. */

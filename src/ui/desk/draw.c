@@ -26,8 +26,8 @@ static const char *
 to_take(const struct find_row *r, char *buf, size_t size)
 {
 	/* Of the dead only heirs take, with a certificate. */
-	if (strcmp(r->state, "active") != 0)
-		return paint_word(r->state);
+	if (r->p.state != PERSON_ACTIVE)
+		return paint_word(names_word(&person_states, r->p.state));
 	return r->open_lines > 0 ? paint_money(buf, size, r->open_total) :
 	    r->paid_lines > 0 ? _("already paid") :
 	    r->blocked_lines > 0 ? _("on hold") : "-";
@@ -46,14 +46,14 @@ draw_match(struct term *t, int row, const struct find_row *r)
 	term_right(t, row, col, 4, TERM_NORMAL, no);
 	col += 5;
 	term_put(t, row, col, 25 + extra, TERM_NORMAL,
-	    paint_fit(fit, sizeof fit, r->name, 25 + extra));
+	    paint_fit(fit, sizeof fit, r->p.name, 25 + extra));
 	col += 26 + extra;
-	term_right(t, row, col, 10, TERM_NORMAL, r->birth);
+	term_right(t, row, col, 10, TERM_NORMAL, r->p.birth);
 	col += 11;
 	term_put(t, row, col, 17 + extra, TERM_NORMAL,
-	    paint_fit(fit, sizeof fit, r->village, 17 + extra));
+	    paint_fit(fit, sizeof fit, r->p.village, 17 + extra));
 	col += 18 + extra;
-	term_put(t, row, col, 4, TERM_NORMAL, r->last4);
+	term_put(t, row, col, 4, TERM_NORMAL, r->p.last4);
 	term_right(t, row, col + 4, 13, TERM_NORMAL,
 	    to_take(r, money, sizeof money));
 }
@@ -164,13 +164,13 @@ static int
 draw_way(const struct desk *d, struct term *t, int row)
 {
 	const struct desk_person *w = &d->who;
-	enum desk_collector first, last;
+	enum collector_kind first, last;
 	struct choice where = { _("Where"), desk_methods, METHOD_COUNT,
 		w->way.method, w->way.method, d->focus == ON_WHERE };
 	struct choice who = { .label = _("Who"), .focus = d->focus == ON_WHO };
 
 	desk_kinds(w, &first, &last);
-	who.words = desk_collectors + first;
+	who.words = collector_kinds.v + first;
 	who.n = last - first + 1;
 	who.chosen = w->way.collector - first;
 	who.at = w->at - first;
@@ -247,9 +247,10 @@ draw_head(const struct desk_person *w, struct term *t, int row)
 	paint_format(text, sizeof text, "%s, %s  %s", w->row.village,
 	    w->row.area_name, w->row.note);
 	paint_cut(t, row + 1, 2, term_cols(t) - 2, text);
-	if (strcmp(w->row.state, "active") == 0)
+	if (w->row.state == PERSON_ACTIVE)
 		return row + 2;
-	paint_format(text, sizeof text, "%s %s", paint_word(w->row.state),
+	paint_format(text, sizeof text, "%s %s", paint_word(names_word(
+	    &person_states, w->row.state)),
 	    paint_day(birth, sizeof birth, w->row.state_on));
 	term_put(t, row + 2, 2, 60, TERM_BOLD, text);
 	return row + 3;
@@ -262,9 +263,9 @@ draw_other(const struct desk_person *w, struct term *t, int row)
 	char text[400], day[DATE_TEXT];
 	const struct person_collector *c;
 
-	if (w->way.collector == BY_SELF)
+	if (w->way.collector == COLLECTOR_SELF)
 		return;
-	if (w->way.collector == BY_GUARDIAN && w->way.record == 0) {
+	if (w->way.collector == COLLECTOR_GUARDIAN && w->way.record == 0) {
 		term_put(t, row, COL_FIELD, 60, TERM_BOLD,
 		    _("no guardian is registered"));
 		return;
@@ -342,7 +343,7 @@ draw_person(struct screen *s, struct term *t)
 	row = draw_way(d, t, row);
 	draw_other(w, t, row);
 	/* In a low window what would be paid, or to whom, is cut off. */
-	w->whole = row - (w->way.collector == BY_SELF) <= paint_bottom(t);
+	w->whole = row - (w->way.collector == COLLECTOR_SELF) <= paint_bottom(t);
 }
 
 void

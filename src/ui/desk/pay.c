@@ -55,6 +55,8 @@ desk_open_person(struct screen *s, int64_t person)
 	struct ui *u = s->ui;
 	struct desk_person *w = &d->who;
 	char today[CLOCK_DATE];
+	const struct person_ask ask = { .person = person, .today = today,
+		.max = DESK_COLLECTORS };
 	struct err err = ERR_INIT;
 	struct desk_back back;
 	bool again = w->id == person;
@@ -64,8 +66,8 @@ desk_open_person(struct screen *s, int64_t person)
 	if (person_get(u->db, &u->who.scope, person, &w->row, &err) != ST_OK ||
 	    payout_lines_of(u->db, &u->who.scope, u->period.id, person,
 	    &w->lines, &err) != ST_OK ||
-	    person_collectors(u->db, &u->who.scope, person, today, w->known,
-	    DESK_COLLECTORS, &w->nknown, &err) != ST_OK ||
+	    person_collectors(u->db, &u->who.scope, &ask, w->known, &w->nknown,
+	    &err) != ST_OK ||
 	    collect_self(u->db, &u->who.scope, person, today, &w->self,
 	    &err) != ST_OK) {
 		w->id = 0;
@@ -129,7 +131,7 @@ fill_verb(struct screen *s, struct wire_verb *v)
 	buf_init(&ids, WIRE_MAX);
 	for (unsigned i = 0; i < w->lines.n; i++)
 		if (payout_line_open(&w->lines.v[i],
-		    w->way.collector == BY_ORGANISER))
+		    w->way.collector == COLLECTOR_ORGANISER))
 			buf_printf(&ids, "%s%lld", ids.len > 0 ? "," : "",
 			    (long long)w->lines.v[i].id);
 	(void)str_copy_cut(v->name, sizeof v->name, "pay");
@@ -139,8 +141,8 @@ fill_verb(struct screen *s, struct wire_verb *v)
 	wire_args_add(&v->args, "period", s->ui->period.code);
 	wire_args_add(&v->args, "method", desk_methods[w->way.method]);
 	wire_args_add(&v->args, "collector",
-	    desk_collectors[w->way.collector]);
-	if (w->way.collector != BY_SELF) {
+	    names_word(&collector_kinds, w->way.collector));
+	if (w->way.collector != COLLECTOR_SELF) {
 		if (w->way.record != 0)
 			wire_args_add_int(&v->args, "collector_id",
 			    w->way.record);
@@ -205,9 +207,9 @@ pays_nobody(const struct screen *s)
 		return _("Nothing to pay to this person: type the next name.");
 	if (desk_due(w, NULL) == 0)
 		return _("Nothing for them: Tab and the arrows choose the heir or the organiser of the funeral.");
-	if (w->way.collector >= BY_HEIR && w->way.name[0] == '\0')
+	if (w->way.collector >= COLLECTOR_HEIR && w->way.name[0] == '\0')
 		return _("Who collects for the dead? Tab to who collects, then Enter writes an heir down.");
-	if (w->way.collector == BY_GUARDIAN && w->way.record == 0)
+	if (w->way.collector == COLLECTOR_GUARDIAN && w->way.record == 0)
 		return _("Nobody was paid: no guardian is registered. The list owner asks for one; or a carer: Tab, Right, then Enter writes one down.");
 	if (w->refused)
 		return _("Nobody was paid: who collects was refused. Tab to it and choose; Enter there keeps who stands in brackets.");

@@ -27,30 +27,31 @@ enum { NAME_COLS = 16 };
 const char *const desk_methods[METHOD_COUNT] = {
 	[BY_POINT] = "point", [BY_HOME] = "home", [BY_COUNTER] = "counter",
 };
-const char *const desk_collectors[COLLECTOR_COUNT] = {
-	[BY_SELF] = "self", [BY_GUARDIAN] = "guardian", [BY_CARER] = "carer",
-	[BY_AUTHORISED] = "authorised", [BY_HEIR] = "heir",
-	[BY_ORGANISER] = "organiser",
-};
+
+static const char *
+kind_word(enum collector_kind kind)
+{
+	return paint_word(names_word(&collector_kinds, kind));
+}
 
 bool
 desk_dead(const struct desk_person *w)
 {
-	return strcmp(w->row.state, "dead") == 0;
+	return w->row.state == PERSON_DEAD;
 }
 
 void
-desk_kinds(const struct desk_person *w, enum desk_collector *first,
-    enum desk_collector *last)
+desk_kinds(const struct desk_person *w, enum collector_kind *first,
+    enum collector_kind *last)
 {
-	*first = desk_dead(w) ? BY_HEIR : BY_SELF;
-	*last = desk_dead(w) ? BY_ORGANISER : BY_AUTHORISED;
+	*first = desk_dead(w) ? COLLECTOR_HEIR : COLLECTOR_SELF;
+	*last = desk_dead(w) ? COLLECTOR_ORGANISER : COLLECTOR_AUTHORISED;
 }
 
 unsigned
 desk_due(const struct desk_person *w, int64_t *total)
 {
-	bool funeral = w->way.collector == BY_ORGANISER;
+	bool funeral = w->way.collector == COLLECTOR_ORGANISER;
 
 	if (total != NULL)
 		*total = funeral ? w->lines.funeral_total :
@@ -69,25 +70,19 @@ desk_known(const struct desk_person *w)
 	return NULL;
 }
 
-static bool
-is_kind(const struct person_collector *c, enum desk_collector kind)
-{
-	return strcmp(c->kind, desk_collectors[kind]) == 0;
-}
-
 /* The first of that kind whose paper is good today. */
 static const struct person_collector *
-registered(const struct desk_person *w, enum desk_collector kind)
+registered(const struct desk_person *w, enum collector_kind kind)
 {
 	for (unsigned i = 0; i < w->nknown; i++)
-		if (is_kind(&w->known[i], kind) && !w->known[i].expired &&
+		if (w->known[i].kind == kind && !w->known[i].expired &&
 		    !w->known[i].early)
 			return &w->known[i];
 	return NULL;
 }
 
 static void
-take(struct desk_person *w, enum desk_collector kind,
+take(struct desk_person *w, enum collector_kind kind,
     const struct person_collector *c)
 {
 	struct desk_way way = { .method = w->way.method, .collector = kind };
@@ -116,13 +111,13 @@ take(struct desk_person *w, enum desk_collector kind,
 void
 desk_usual_way(struct desk_person *w)
 {
-	enum desk_collector kind = desk_dead(w) ? BY_HEIR :
-	    w->self.may ? BY_SELF : BY_GUARDIAN;
+	enum collector_kind kind = desk_dead(w) ? COLLECTOR_HEIR :
+	    w->self.may ? COLLECTOR_SELF : COLLECTOR_GUARDIAN;
 
 	if (desk_dead(w) && w->lines.open == 0 && w->lines.funeral > 0)
-		kind = BY_ORGANISER;
+		kind = COLLECTOR_ORGANISER;
 	memset(&w->way, 0, sizeof w->way);
-	w->way.method = strcmp(w->row.delivery, "home") == 0 ? BY_HOME :
+	w->way.method = w->row.delivery == DELIVERY_HOME ? BY_HOME :
 	    BY_POINT;
 	take(w, kind, registered(w, kind));
 }
@@ -132,9 +127,9 @@ desk_usual_way(struct desk_person *w)
 /* Only a carer and an heir may be written down at the desk: guardians, letters
  * and organisers are registered (office/pay/collect.c). */
 static bool
-may_write(enum desk_collector kind)
+may_write(enum collector_kind kind)
 {
-	return kind == BY_CARER || kind == BY_HEIR;
+	return kind == COLLECTOR_CARER || kind == COLLECTOR_HEIR;
 }
 
 static void
@@ -143,7 +138,7 @@ stays(struct screen *s, const char *why)
 	const struct desk_person *w = &((struct desk *)s->state)->who;
 
 	ui_say(s->ui, _("%s It stays: %s."), why,
-	    paint_word(desk_collectors[w->way.collector]));
+	    kind_word(w->way.collector));
 }
 
 /* Nobody is paid until a key has chosen: the clerk meant another. */
@@ -155,12 +150,12 @@ not_chosen(struct screen *s, const char *why)
 }
 
 static void
-refuse(struct screen *s, enum desk_collector kind)
+refuse(struct screen *s, enum collector_kind kind)
 {
 	const struct desk_person *w = &((struct desk *)s->state)->who;
 	char why[400];
 
-	if (kind == BY_SELF) {
+	if (kind == COLLECTOR_SELF) {
 		collect_self_why(&w->self, w->row.name, why, sizeof why);
 		not_chosen(s, why);
 		return;
@@ -168,7 +163,7 @@ refuse(struct screen *s, enum desk_collector kind)
 	paint_format(why, sizeof why, may_write(kind) ?
 	    _("Nobody is registered as %s; Enter writes one down.") :
 	    _("Nobody is registered as %s."),
-	    paint_word(desk_collectors[kind]));
+	    kind_word(kind));
 	not_chosen(s, why);
 }
 
@@ -176,7 +171,7 @@ static void
 turn_who(struct screen *s, bool on)
 {
 	struct desk_person *w = &((struct desk *)s->state)->who;
-	enum desk_collector first, last;
+	enum collector_kind first, last;
 
 	desk_kinds(w, &first, &last);
 	if (on)
@@ -187,7 +182,7 @@ turn_who(struct screen *s, bool on)
 		w->refused = false; /* back at what is chosen */
 		return;
 	}
-	if (w->at == BY_SELF ? w->self.may : registered(w, w->at) != NULL)
+	if (w->at == COLLECTOR_SELF ? w->self.may : registered(w, w->at) != NULL)
 		take(w, w->at, registered(w, w->at));
 	else
 		refuse(s, w->at);
@@ -217,7 +212,7 @@ desk_chosen(struct screen *s)
 	if (w->at == w->way.collector)
 		return true;
 	paint_format(why, sizeof why, _("Not chosen: %s."),
-	    paint_word(desk_collectors[w->at]));
+	    kind_word(w->at));
 	w->at = w->way.collector;
 	not_chosen(s, why);
 	return false;
@@ -247,7 +242,7 @@ ask(struct screen *s, const char *label, const char *typed,
 	char title[80];
 
 	paint_format(title, sizeof title, "%s: %s", d->who.row.name,
-	    paint_word(desk_collectors[d->asked.collector]));
+	    kind_word(d->asked.collector));
 	line_again(s, title, label, typed, done);
 }
 
@@ -315,7 +310,7 @@ identity_given(struct screen *s, const char *text)
 		return;
 	}
 	(void)str_copy_cut(d->asked.identity, sizeof d->asked.identity, text);
-	if (d->asked.collector == BY_HEIR)
+	if (d->asked.collector == COLLECTOR_HEIR)
 		ask_document(s, d->asked.document);
 	else
 		written(s);
@@ -371,25 +366,20 @@ until_text(const struct person_collector *c, char *dst, size_t size)
 	paint_format(dst, size, c->expired ? _("expired %s") : "%s", day);
 }
 
-/* False for kinds that do not collect for the living, or for the dead. */
+/* May that kind collect for this person, who is alive or dead? */
 static bool
-kind_of(const struct desk_person *w, const struct person_collector *c,
-    enum desk_collector *kind)
+kind_fits(const struct desk_person *w, enum collector_kind kind)
 {
-	enum desk_collector first, last;
+	enum collector_kind first, last;
 
 	desk_kinds(w, &first, &last);
-	for (*kind = first; *kind <= last; (*kind)++)
-		if (is_kind(c, *kind))
-			return true;
-	return false;
+	return kind >= first && kind <= last;
 }
 
 static void
 picked(struct screen *s, const struct pick_item *item)
 {
 	struct desk_person *w = &((struct desk *)s->state)->who;
-	enum desk_collector kind;
 	char why[300], day[24];
 	int64_t id = 0;
 
@@ -398,10 +388,10 @@ picked(struct screen *s, const struct pick_item *item)
 	for (unsigned i = 0; i < w->nknown; i++) {
 		const struct person_collector *c = &w->known[i];
 
-		if (c->id != id || !kind_of(w, c, &kind))
+		if (c->id != id || !kind_fits(w, c->kind))
 			continue;
 		if (!c->expired) {
-			take(w, kind, c);
+			take(w, c->kind, c);
 			return;
 		}
 		paint_format(why, sizeof why,
@@ -417,20 +407,19 @@ desk_offer_collectors(struct screen *s)
 	const struct desk_person *w = &((struct desk *)s->state)->who;
 	struct pick_item *v = mem_array(DESK_COLLECTORS, sizeof *v);
 	char name[200], until[40];
-	enum desk_collector kind;
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < w->nknown; i++) {
 		const struct person_collector *c = &w->known[i];
 
-		if (!kind_of(w, c, &kind))
+		if (!kind_fits(w, c->kind))
 			continue;
 		until_text(c, until, sizeof until);
 		paint_format(v[n].code, sizeof v[n].code, "%lld",
 		    (long long)c->id);
 		paint_format(v[n++].label, sizeof v[0].label, "%s, %s %s %s",
 		    paint_fit(name, sizeof name, c->name, NAME_COLS),
-		    paint_word(c->kind), c->identity[0] != '\0' ?
+		    kind_word(c->kind), c->identity[0] != '\0' ?
 		    c->identity : c->letter, until);
 	}
 	if (n > 0) {

@@ -200,9 +200,9 @@ void
 change_form_items(struct ui *u, const struct person *p, struct pick_item *v,
     unsigned max, unsigned *n)
 {
-	unsigned who = strcmp(p->state, "active") == 0 ? LIVING :
-	    strcmp(p->state, "dead") == 0 ? DEAD :
-	    strcmp(p->state, "moved") == 0 ? MOVED : 0;
+	unsigned who = p->state == PERSON_ACTIVE ? LIVING :
+	    p->state == PERSON_DEAD ? DEAD :
+	    p->state == PERSON_MOVED ? MOVED : 0;
 
 	for (size_t i = 0; i < FORMS && *n < max; i++) {
 		if ((forms[i].who & who) == 0 || !change_form_may(u, forms[i].kind))

@@ -38,7 +38,8 @@ say_entitlement(const struct person_entitlement *r, char *dst, size_t size)
 	month_format(from, sizeof from, r->from_month);
 	month_format(to, sizeof to, r->to_month);
 	paint_format(dst, size, "%s %s-%s, %s, %s", r->category, from, to,
-	    paint_word(r->state), r->category_name);
+	    paint_word(names_word(&entitlement_states, r->state)),
+	    r->category_name);
 }
 
 static void
@@ -46,8 +47,9 @@ say_collector(const struct person_collector *r, char *dst, size_t size)
 {
 	char day[DATE_TEXT];
 
-	paint_format(dst, size, "%s: %s %s  %s", paint_word(r->kind), r->name,
-	    r->identity, paint_day(day, sizeof day, r->valid_to));
+	paint_format(dst, size, "%s: %s %s  %s", paint_word(names_word(
+	    &collector_kinds, r->kind)), r->name, r->identity,
+	    paint_day(day, sizeof day, r->valid_to));
 }
 
 /*
@@ -63,13 +65,15 @@ own_items(struct ui *u, int64_t person, enum form_type type, unsigned *n)
 	struct person_collector *col = mem_array(OWN_MAX, sizeof *col);
 	struct err err = ERR_INIT;
 	char today[CLOCK_DATE];
+	const struct person_ask ask = { .person = person, .today = today,
+		.max = OWN_MAX };
 	enum status st;
 
 	*n = 0;
 	clock_date(today);
 	st = person == 0 ? ST_OK : type == FORM_T_ENTITLEMENT ?
-	    person_entitlements(u->db, sc, person, ent, OWN_MAX, n, &err) :
-	    person_collectors(u->db, sc, person, today, col, OWN_MAX, n, &err);
+	    person_entitlements(u->db, sc, &ask, ent, n, &err) :
+	    person_collectors(u->db, sc, &ask, col, n, &err);
 	if (st != ST_OK) {
 		ui_fail(u, &err);
 		*n = 0;

@@ -52,6 +52,7 @@ preset_grant(struct ui *u, const struct list_check *c, const struct mend *m,
     struct wire_args *preset)
 {
 	struct person_entitlement v[GRANTS];
+	const struct person_ask ask = { .person = c->person, .max = GRANTS };
 	const struct person_entitlement *is = NULL;
 	struct err err = ERR_INIT;
 	char category[32] = "";
@@ -60,13 +61,13 @@ preset_grant(struct ui *u, const struct list_check *c, const struct mend *m,
 	if (m->part >= 0)
 		list_check_part(c, (unsigned)m->part, category,
 		    sizeof category);
-	if (person_entitlements(u->db, &u->who.scope, c->person, v, GRANTS, &n,
+	if (person_entitlements(u->db, &u->who.scope, &ask, v, &n,
 	    &err) != ST_OK) {
 		ui_fail(u, &err);
 		return;
 	}
 	for (unsigned i = 0; i < n; i++) {
-		if (strcmp(v[i].state, "active") != 0 || (category[0] != '\0' &&
+		if (v[i].state != ENTITLEMENT_ACTIVE || (category[0] != '\0' &&
 		    strcmp(v[i].category, category) != 0))
 			continue;
 		is = &v[i];

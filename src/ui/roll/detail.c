@@ -76,14 +76,18 @@ detail_recalc(struct screen *s)
 	struct ui *u = s->ui;
 	const struct scope *sc = &u->who.scope;
 	char today[CLOCK_DATE];
+	const struct person_ask rights = { .person = st->id,
+		.max = DETAIL_ENTITLEMENTS + 1 },
+	    others = { .person = st->id, .today = today,
+		.max = DETAIL_COLLECTORS + 1 };
 	struct err err = ERR_INIT;
 
 	clock_date(today);
 	if (person_get(u->db, sc, st->id, &st->p, &err) != ST_OK ||
-	    person_entitlements(u->db, sc, st->id, st->ent,
-	    DETAIL_ENTITLEMENTS + 1, &st->nent, &err) != ST_OK ||
-	    person_collectors(u->db, sc, st->id, today, st->col,
-	    DETAIL_COLLECTORS + 1, &st->ncol, &err) != ST_OK ||
+	    person_entitlements(u->db, sc, &rights, st->ent, &st->nent,
+	    &err) != ST_OK ||
+	    person_collectors(u->db, sc, &others, st->col, &st->ncol,
+	    &err) != ST_OK ||
 	    collect_self(u->db, sc, st->id, today, &st->self, &err) != ST_OK ||
 	    payout_lines_of(u->db, sc, u->period.id, st->id, &st->lines,
 	    &err) != ST_OK || read_pending(s, &err) != ST_OK)

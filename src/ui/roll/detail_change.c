@@ -154,8 +154,8 @@ static bool
 gets_something(const struct detail *st)
 {
 	for (unsigned i = 0; i < st->nent; i++)
-		if (strcmp(st->ent[i].state, "active") == 0)
-			return strcmp(st->p.state, "active") == 0;
+		if (st->ent[i].state == ENTITLEMENT_ACTIVE)
+			return st->p.state == PERSON_ACTIVE;
 	return false;
 }
 

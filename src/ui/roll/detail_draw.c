@@ -36,10 +36,12 @@ draw_person(const struct detail *st, struct term *t, int row)
 	    p->area_name, p->district_name);
 	row = paint_pair(t, row, COL, _("Lives"), text);
 	paint_format(text, sizeof text, "%s %s, %s", p->point_code,
-	    p->point_name, paint_word(p->delivery));
+	    p->point_name, paint_word(names_word(
+	    &deliveries, p->delivery)));
 	row = paint_pair(t, row, COL, _("Paid"), text);
-	if (strcmp(p->state, "active") != 0) {
-		paint_format(text, sizeof text, "%s %s", paint_word(p->state),
+	if (p->state != PERSON_ACTIVE) {
+		paint_format(text, sizeof text, "%s %s", paint_word(names_word(
+		    &person_states, p->state)),
 		    paint_day(birth, sizeof birth, p->state_on));
 		row = paint_pair(t, row, COL, _("State"), text);
 	}
@@ -136,7 +138,7 @@ draw_self(const struct detail *st, struct term *t, int row)
 		return paint_pair(t, row, COL, _("In person"), text);
 	}
 	if (is->may || is->guardian[0] != '\0' ||
-	    strcmp(st->p.state, "active") != 0)
+	    st->p.state != PERSON_ACTIVE)
 		return row;
 	collect_self_why(is, st->p.name, text, sizeof text);
 	return row + paint_wrapped(t, row, COL, term_cols(t) - COL - 1, 2,
@@ -158,7 +160,8 @@ draw_rights(const struct detail *st, struct term *t, int row)
 		    _("from %s to %s") : _("from %s"), from, to);
 		n = strlen(text);
 		paint_format(text + n, sizeof text - n, "  %s  %s %s  %s",
-		    paint_word(e->state), e->category, e->category_name,
+		    paint_word(names_word(
+		    &entitlement_states, e->state)), e->category, e->category_name,
 		    e->decision);
 		say_rest(e, text + strlen(text), sizeof text - strlen(text));
 		if (i == 0)
@@ -171,7 +174,8 @@ draw_rights(const struct detail *st, struct term *t, int row)
 		const struct person_collector *c = &st->col[i];
 
 		paint_format(text, sizeof text, "%s: %s  %s  %s  %s%s",
-		    paint_word(c->kind), c->name, c->identity, c->letter,
+		    paint_word(names_word(
+		    &collector_kinds, c->kind)), c->name, c->identity, c->letter,
 		    c->expired ? _("expired ") : "",
 		    paint_day(day, sizeof day, c->valid_to));
 		row = paint_pair(t, row, COL, i == 0 ? _("Collects") : "",

@@ -86,8 +86,9 @@ say_state(const struct person *p, char *dst, size_t size)
 {
 	char day[24];
 
-	paint_format(dst, size, "%s %s", strcmp(p->state, "active") == 0 ?
-	    _("on the roll") : paint_word(p->state),
+	paint_format(dst, size, "%s %s", p->state == PERSON_ACTIVE ?
+	    _("on the roll") : paint_word(names_word(&person_states,
+	    p->state)),
 	    paint_day(day, sizeof day, p->state_on));
 }
 

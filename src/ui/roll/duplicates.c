@@ -23,9 +23,11 @@ read_page(void *arg, const void *from, bool backwards, void *rows,
 {
 	struct screen *s = arg;
 	const struct duplicate_pair *pair = from;
+	const struct duplicate_ask ask = { .max = max,
+		.after = pair == NULL ? NULL : &pair->key };
 
-	return duplicate_pairs(s->ui->db, &s->ui->who.scope, pair == NULL ?
-	    NULL : &pair->key, rows, max, n, err);
+	return duplicate_pairs(s->ui->db, &s->ui->who.scope, &ask, rows, n,
+	    err);
 }
 
 static const struct pager_ops pager_ops = {

@@ -208,7 +208,7 @@ open_marked(struct screen *s)
 	}
 	if (row == NULL)
 		return;
-	a.person = row->person;
+	a.person = row->p.id;
 	ui_push(s->ui, &detail_screen, &a);
 }
 

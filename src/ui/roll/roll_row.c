@@ -23,18 +23,18 @@ roll_cell(const void *data, const char *column, char *buf, size_t size)
 	const struct roll_row *r = data;
 
 	if (strcmp(column, "code") == 0)
-		return r->code;
+		return r->p.code;
 	if (strcmp(column, "name") == 0)
-		return r->name;
+		return r->p.name;
 	if (strcmp(column, "birth") == 0) /* the year ends every form of it */
-		return strlen(r->birth) > 4 ? r->birth + strlen(r->birth) - 4 :
-		    r->birth;
+		return strlen(r->p.birth) > 4 ? r->p.birth + strlen(r->p.birth) - 4 :
+		    r->p.birth;
 	if (strcmp(column, "identity") == 0)
-		return r->last4;
+		return r->p.last4;
 	if (strcmp(column, "village") == 0)
-		return r->village;
+		return r->p.village;
 	if (strcmp(column, "commune") == 0)
-		return r->area_name;
+		return r->p.area_name;
 	if (strcmp(column, "category") == 0)
 		return r->category;
 	if (strcmp(column, "amount") == 0)
@@ -42,7 +42,7 @@ roll_cell(const void *data, const char *column, char *buf, size_t size)
 	if (strcmp(column, "state") == 0)
 		return state_word(r->due, r->paid);
 	if (strcmp(column, "home") == 0)
-		return r->home ? _("home") : "";
+		return r->p.delivery == DELIVERY_HOME ? _("home") : "";
 	if (strcmp(column, "no") == 0 && r->no > 0)
 		paint_format(buf, size, "%d", r->no);
 	return buf;
@@ -52,14 +52,8 @@ void
 roll_row_of_match(const struct find_row *f, struct roll_row *r)
 {
 	memset(r, 0, sizeof *r);
-	r->person = f->person;
+	r->p = f->p;
 	r->no = f->no;
-	(void)str_copy_cut(r->code, sizeof r->code, f->code);
-	(void)str_copy_cut(r->name, sizeof r->name, f->name);
-	(void)str_copy_cut(r->birth, sizeof r->birth, f->birth);
-	(void)str_copy_cut(r->village, sizeof r->village, f->village);
-	(void)str_copy_cut(r->last4, sizeof r->last4, f->last4);
 	r->due = f->open_total + f->paid_total;
 	r->paid = f->paid_total;
-	r->home = f->home;
 }

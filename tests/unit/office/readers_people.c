@@ -38,8 +38,8 @@ ask_person_entitlements(const struct asker *by)
 	struct person_entitlement v[4];
 	unsigned n = 0;
 
-	return one(by, person_entitlements(by->db, by->sc, F_PANG, v, 4, &n,
-	    by->err)) + n;
+	return one(by, person_entitlements(by->db, by->sc,
+	    &(struct person_ask){ .person = F_PANG, .max = 4 }, v, &n, by->err)) + n;
 }
 
 static unsigned
@@ -48,8 +48,9 @@ ask_person_collectors(const struct asker *by)
 	struct person_collector v[4];
 	unsigned n = 0;
 
-	return one(by, person_collectors(by->db, by->sc, F_PANG, "2019-11-08",
-	    v, 4, &n, by->err)) + n;
+	return one(by, person_collectors(by->db, by->sc,
+	    &(struct person_ask){ .person = F_PANG, .today = "2019-11-08", .max = 4 },
+	    v, &n, by->err)) + n;
 }
 
 /* One hand for three of Thuận Châu since the setup. */
@@ -59,8 +60,8 @@ ask_collector_many(const struct asker *by)
 	struct collector_many v[4];
 	unsigned n = 0;
 
-	return one(by, collector_many(by->db, by->sc, "2019-11-08", v, 4, &n,
-	    by->err)) * n;
+	return one(by, collector_many(by->db, by->sc,
+	    &(struct person_ask){ .today = "2019-11-08", .max = 4 }, v, &n, by->err)) * n;
 }
 
 static unsigned
@@ -89,8 +90,8 @@ ask_duplicate_pairs(const struct asker *by)
 	struct duplicate_pair v[4];
 	unsigned n = 0;
 
-	return one(by, duplicate_pairs(by->db, by->sc, NULL, v, 4, &n,
-	    by->err)) * n;
+	return one(by, duplicate_pairs(by->db, by->sc,
+	    &(struct duplicate_ask){ .max = 4 }, v, &n, by->err)) * n;
 }
 
 static unsigned
@@ -99,8 +100,8 @@ ask_duplicate_of(const struct asker *by)
 	struct duplicate_pair v[4];
 	unsigned n = 0;
 
-	return one(by, duplicate_of(by->db, by->sc, F_PANG, v, 4, &n,
-	    by->err)) + n;
+	return one(by, duplicate_of(by->db, by->sc,
+	    &(struct person_ask){ .person = F_PANG, .max = 4 }, v, &n, by->err)) + n;
 }
 
 static unsigned
@@ -145,8 +146,8 @@ ask_find_people(const struct asker *by)
 		(void)one(by, find_people(by->db, by->sc, by->period, typed[i],
 		    FIND_MAX, &r, by->err));
 		for (k = 0; k < r.n; k++)
-			here += r.row[k].person < F_ANH ||
-			    r.row[k].person == F_XUONG;
+			here += r.row[k].p.id < F_ANH ||
+			    r.row[k].p.id == F_XUONG;
 	}
 	return here;
 }
@@ -165,7 +166,7 @@ roll_asked(const struct asker *by, const char *area, const char *point,
 	(void)one(by, roll_page(by->db, by->sc, &f, &start, false, v, 20, &n,
 	    by->err));
 	for (i = 0; i < n; i++)
-		here += v[i].person < F_ANH;
+		here += v[i].p.id < F_ANH;
 	return here;
 }
 

@@ -67,15 +67,18 @@ test_letter_ends(void **state)
 	(void)state;
 	scope_all(&all);
 	for (i = 0; i < 4; i++) { /* letter 601 is good to 01/01/2020 */
-		MUST(person_collectors(o.db, &all, F_PANG, days[i].today, v, 4,
-		    &n, &o.err));
+		MUST(person_collectors(o.db, &all,
+		    &(struct person_ask){ .person = F_PANG, .today = days[i].today, .max = 4 },
+		    v, &n, &o.err));
 		assert_int_equal(n, 1);
 		assert_int_equal(v[0].ends, days[i].ends);
 		assert_int_equal(v[0].expired, days[i].expired);
 	}
 	MUST(office_sql(&o, "INSERT INTO setting VALUES ('letter_ahead',"
 	    " '2019-01', 60)"));
-	MUST(person_collectors(o.db, &all, F_PANG, "2019-11-08", v, 4, &n, &o.err));
+	MUST(person_collectors(o.db, &all,
+		    &(struct person_ask){ .person = F_PANG, .today = "2019-11-08", .max = 4 },
+		    v, &n, &o.err));
 	assert_true(v[0].ends);
 }
 
@@ -280,6 +283,7 @@ test_heir(void **state)
 static void
 test_many(void **state)
 {
+	const struct person_ask ask = { .today = "2019-11-08", .max = 4 };
 	struct collector_many v[4];
 	struct actor a;
 	unsigned n = 9;
@@ -294,16 +298,16 @@ test_many(void **state)
 	MUST(ASK("phong", ADD("carer"), E, WHO("Lò Văn A", "050999888")));
 	SAYS("Lò Văn A then collects for 3 people, more than 2: look at it");
 	office_actor(&o, "phong", &a);
-	MUST(collector_many(o.db, &a.scope, "2019-11-08", v, 4, &n, &o.err));
+	MUST(collector_many(o.db, &a.scope, &ask, v, &n, &o.err));
 	assert_int_equal(n, 0);
 	MUST(approve("truong"));
-	MUST(collector_many(o.db, &a.scope, "2019-11-08", v, 4, &n, &o.err));
+	MUST(collector_many(o.db, &a.scope, &ask, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_int_equal(v[0].people, 3);
 	assert_string_equal(v[0].identity, "050999888");
 	actor_done(&a);
 	office_actor(&o, "phong2", &a);
-	MUST(collector_many(o.db, &a.scope, "2019-11-08", v, 4, &n, &o.err));
+	MUST(collector_many(o.db, &a.scope, &ask, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_int_equal(v[0].person, 111);
 	actor_done(&a);
@@ -311,11 +315,11 @@ test_many(void **state)
 	MUST(office_sql(&o, "UPDATE collector SET identity = '', letter = '5/GUQ',"
 	    " name = 'Lò B' WHERE id IN (700, 701) OR person_id = 104"));
 	office_actor(&o, "tinh", &a);
-	MUST(collector_many(o.db, &a.scope, "2019-11-08", v, 4, &n, &o.err));
+	MUST(collector_many(o.db, &a.scope, &ask, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_string_equal(v[0].letter, "5/GUQ");
 	MUST(office_sql(&o, "UPDATE collector SET letter = '' WHERE name = 'Lò B'"));
-	MUST(collector_many(o.db, &a.scope, "2019-11-08", v, 4, &n, &o.err));
+	MUST(collector_many(o.db, &a.scope, &ask, v, &n, &o.err));
 	assert_int_equal(n, 0);
 	actor_done(&a);
 }

@@ -57,7 +57,8 @@ pairs(const char *login, struct duplicate_pair *v)
 	unsigned n = 99;
 
 	office_actor(&o, login, &a);
-	assert_int_equal(duplicate_pairs(o.db, &a.scope, NULL, v, 8, &n,
+	assert_int_equal(duplicate_pairs(o.db, &a.scope,
+	    &(struct duplicate_ask){ .max = 8 }, v, &n,
 	    &o.err), ST_OK);
 	actor_done(&a);
 	return n;
@@ -127,15 +128,17 @@ test_of_one(void **state)
 	(void)state;
 	birth("102", "1936, NULL, NULL");
 	office_actor(&o, "phong", &a);
-	assert_int_equal(duplicate_of(o.db, &a.scope, F_PANG2, v, 4, &n,
-	    &o.err), ST_OK);
+	assert_int_equal(duplicate_of(o.db, &a.scope,
+	    &(struct person_ask){ .person = F_PANG2, .max = 4 }, v, &n, &o.err), ST_OK);
 	assert_int_equal(n, 1);
 	assert_int_equal(v[0].side[0].id, F_PANG2);
 	assert_int_equal(v[0].side[1].id, F_PANG);
-	assert_int_equal(duplicate_of(o.db, &a.scope, F_E, v, 4, &n, &o.err),
+	assert_int_equal(duplicate_of(o.db, &a.scope,
+	    &(struct person_ask){ .person = F_E, .max = 4 }, v, &n, &o.err),
 	    ST_OK);
 	assert_int_equal(n, 0);
-	assert_int_equal(duplicate_of(o.db, &a.scope, F_ANH, v, 4, &n, &o.err),
+	assert_int_equal(duplicate_of(o.db, &a.scope,
+	    &(struct person_ask){ .person = F_ANH, .max = 4 }, v, &n, &o.err),
 	    ST_DENIED);
 	actor_done(&a);
 }
@@ -158,7 +161,8 @@ test_pages(void **state)
 	office_actor(&o, "phong", &a);
 	do {
 		assert_int_equal(duplicate_pairs(o.db, &a.scope,
-		    first ? NULL : &at, v, 1, &n, &o.err), ST_OK);
+		    &(struct duplicate_ask){ .after = first ? NULL : &at,
+		    .max = 1 }, v, &n, &o.err), ST_OK);
 		if (n > 0) {
 			assert_int_equal(v[0].side[0].id, seen == 0 ? 106 :
 			    seen < 3 ? 101 : 102);

@@ -56,9 +56,9 @@ finds(const char *who, const char *typed, ...)
 	find(who, typed, FIND_MAX, &r);
 	va_start(ap, typed);
 	while ((want = va_arg(ap, int)) != 0) {
-		if (i >= r.n || r.row[i].person != want)
+		if (i >= r.n || r.row[i].p.id != want)
 			fail_msg("\"%s\" by %s: row %u is %d, not %d", typed,
-			    who, i, i < r.n ? (int)r.row[i].person : 0,
+			    who, i, i < r.n ? (int)r.row[i].p.id : 0,
 			    (int)want);
 		i++;
 	}
@@ -172,16 +172,16 @@ test_row(void **state)
 	(void)state;
 	find("lan", "ca thi", 6, &r);
 	assert_int_equal(r.n, 1);
-	assert_string_equal(r.row[0].code, "SL0103");
-	assert_string_equal(r.row[0].name, "Cà Thị Ơn");
-	assert_string_equal(r.row[0].birth, "21/11/1980");
-	assert_string_equal(r.row[0].village, "Bản Nà Lanh 2");
-	assert_string_equal(r.row[0].last4, "0002");
-	assert_int_equal(r.row[0].sex, 'F');
+	assert_string_equal(r.row[0].p.code, "SL0103");
+	assert_string_equal(r.row[0].p.name, "Cà Thị Ơn");
+	assert_string_equal(r.row[0].p.birth, "21/11/1980");
+	assert_string_equal(r.row[0].p.village, "Bản Nà Lanh 2");
+	assert_string_equal(r.row[0].p.last4, "0002");
+	assert_int_equal(r.row[0].p.sex, 'F');
 	assert_int_equal(r.row[0].open_lines, 2);
 	assert_int_equal(r.row[0].open_total, 945000);
 	assert_int_equal(r.row[0].no, 1);
-	assert_false(r.row[0].home);
+	assert_int_equal(r.row[0].p.delivery, DELIVERY_POINT);
 	assert_int_equal(office_pay(&o, "lan", F_ON, "2019-11", NULL), ST_OK);
 	find("lan", "ca thi", 6, &r);
 	assert_int_equal(r.row[0].open_total, 0);
@@ -194,9 +194,9 @@ test_row(void **state)
 	assert_int_equal(r.row[0].open_lines, 0);
 	assert_int_equal(r.row[0].paid_lines, 0);
 	assert_int_equal(r.row[0].blocked_lines, 1);
-	assert_true(r.row[0].home);
+	assert_int_equal(r.row[0].p.delivery, DELIVERY_HOME);
 	find("lan", "sung", 6, &r);
-	assert_string_equal(r.row[0].birth, "1939");
+	assert_string_equal(r.row[0].p.birth, "1939");
 }
 
 static void

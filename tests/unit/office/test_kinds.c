@@ -134,10 +134,10 @@ test_delivery(void **state)
 	MUST(ASK("lan", "kind", "delivery", PANG, "delivery", "home"));
 	MUST(approve("truong"));
 	person(101, &p);
-	assert_string_equal(p.delivery, "home");
+	assert_int_equal(p.delivery, DELIVERY_HOME);
 	MUST(undo_by("phong", "truong", "101"));
 	person(101, &p);
-	assert_string_equal(p.delivery, "point");
+	assert_int_equal(p.delivery, DELIVERY_POINT);
 }
 
 /* ---- merging -------------------------------------------------------------- */
@@ -218,7 +218,7 @@ test_merge_undone(void **state)
 	/* December passed it by. */
 	SAYS("will appear in the list of 01/2020: 1 × 270.000 arrears");
 	person(102, &p);
-	assert_string_equal(p.state, "active");
+	assert_int_equal(p.state, PERSON_ACTIVE);
 	assert_string_equal(p.id_number, "014057000001");
 	assert_int_equal(COUNT("SELECT count(*) FROM person WHERE id = 102"
 	    " AND merged_into IS NULL AND state_on IS NULL"), 1);

@@ -320,7 +320,8 @@ test_entitlements(void **state)
 	    id, "category", "5b", "from", "2019-01", "decision", "1", NULL),
 	    ST_NOTFOUND);
 	grant(id, "136.5.4a", "2019-05", "600000");
-	OK(person_entitlements(help_db, &all, person, e, 4, &n, &help_err));
+	OK(person_entitlements(help_db, &all,
+	    &(struct person_ask){ .person = person, .max = 4 }, e, &n, &help_err));
 	assert_int_equal(n, 2);
 	/* By decision; the other by the table. */
 	assert_int_equal(help_int("SELECT count(*) FROM entitlement"
@@ -342,8 +343,8 @@ test_scope_of_reading(void **state)
 	OK(actor_load(help_db, PHONG118, &who, &help_err));
 	assert_int_equal(person_get(help_db, &who.scope, id, &p, &help_err),
 	    ST_DENIED);
-	assert_int_equal(person_entitlements(help_db, &who.scope, id, e, 1, &n,
-	    &help_err), ST_DENIED);
+	assert_int_equal(person_entitlements(help_db, &who.scope,
+	    &(struct person_ask){ .person = id, .max = 1 }, e, &n, &help_err), ST_DENIED);
 	assert_int_equal(person_get(help_db, &who.scope, id + 1, &p, &help_err),
 	    ST_NOTFOUND);
 	actor_done(&who);

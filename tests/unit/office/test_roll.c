@@ -82,10 +82,10 @@ walks(const char *who, const struct roll_filter *f, ...)
 		while ((got = page(who, f, &from, false, v, max)) > 0)
 			for (i = 0; i < got; i++) {
 				want = va_arg(ap, int);
-				if (v[i].person != want)
+				if (v[i].p.id != want)
 					fail_msg("row %u of pages of %u is %d,"
 					    " not %d", n, max,
-					    (int)v[i].person, want);
+					    (int)v[i].p.id, want);
 				assert_true(n < 32);
 				w[n++] = v[i];
 				from = v[i].key;
@@ -97,7 +97,7 @@ walks(const char *who, const struct roll_filter *f, ...)
 		while ((got = page(who, f, &from, true, v, max)) > 0)
 			for (i = got; i-- > 0;) {
 				assert_true(n > 0);
-				assert_int_equal(v[i].person, w[--n].person);
+				assert_int_equal(v[i].p.id, w[--n].p.id);
 				from = v[i].key;
 			}
 		assert_int_equal(n, 0);
@@ -167,12 +167,12 @@ test_unpaid(void **state)
 	walks("tinh", &f, F_E, F_PANG2, 0);
 	f.unpaid = false;
 	assert_int_equal(page("lan", &f, &start, false, v, 8), 5);
-	assert_string_equal(v[2].name, "Cà Thị Ơn");
+	assert_string_equal(v[2].p.name, "Cà Thị Ơn");
 	assert_int_equal(v[2].due, 945000);
 	assert_int_equal(v[2].paid, 945000);
 	assert_int_equal(v[2].no, 1);
-	assert_string_equal(v[2].last4, "0002");
-	assert_string_equal(v[2].area_name, "Thị trấn Thuận Châu");
+	assert_string_equal(v[2].p.last4, "0002");
+	assert_string_equal(v[2].p.area_name, "Thị trấn Thuận Châu");
 	assert_string_equal(v[3].category, "136.5.5b");
 	assert_int_equal(v[3].paid, 0);
 }
