@@ -36,7 +36,8 @@ static const char *const unscoped[] = {
 	/* of the office as a whole: seal on paper, chitra check, the verbs */
 	"office_seed", "office_seed_rules",
 	"due_month", "due_person", "due_choose",
-	"age_step_of", "age_step_next", "arrears_next_list", "arrears_next_list_of", "arrears_seq", "arrears_words", "arrears_why",
+	"age_least", "age_step_of", "age_step_next", "arrears_next_list", "arrears_next_list_of",
+	"arrears_seq", "arrears_words", "arrears_why",
 	"recovery_cut", "recovery_list_stands", "demo_fill", "journal_add", "journal_by_op",
 	"journal_facts", "journal_has", "journal_receipts_after", "journal_head", "journal_seal", "journal_verify", "journal_audit",
 	/* what a scope holds */

@@ -22,7 +22,7 @@
 
 static struct office o;
 static struct period period;
-static struct db_sql *keep[256]; /* statements made here */
+static struct db_sql *keep[1024]; /* statements made here */
 static unsigned kept;
 
 static int
@@ -266,7 +266,7 @@ test_nothing_reads_everybody(void **state)
 		"3456", "SL01" };
 	static const char *const who[] = { "lan", "phong", "tinh" };
 	const struct report_source *src;
-	const struct db_sql *used[256];
+	const struct db_sql *used[1024];
 	struct report_params params = { .list = 0 };
 	struct report_cell cells[64];
 	struct payout_lines lines = { .n = 0 };
