@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * line/block: the one writer of block.
+ * line/block: the only writer of table block.
  */
 #include "office/line/line.h"
 
@@ -34,9 +34,9 @@ line_unblock(struct db *db, int64_t line, enum line_cause cause,
 enum status
 line_unblock_of(struct db *db, int64_t change, int64_t *n, struct err *err)
 {
-	enum status st = db_run(db_usef(db, &q_unblock_of, "i", change), err);
-
-	if (st == ST_OK && n != NULL)
+	if (db_run(db_usef(db, &q_unblock_of, "i", change), err) != ST_OK)
+		return err->st;
+	if (n != NULL)
 		*n = db_changes(db);
-	return st;
+	return ST_OK;
 }

@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * line: what has become of a person's months on lists, and blocks.  For modules
- * alone: who may see a person is asked before.
+ * line: the lines of a person on payment lists, and blocks.  Takes no scope:
+ * callers check who may see the person.
  *
  * A line is paid while a payout stands for it.  It is blocked while it has a
- * block, whatever put it there; a line may have one of each cause, and each
- * goes only by its own: by another person when it was put by hand, by the
- * decision about a report of death, by the balance (balance/settle.h).  A line
- * of a list that stands is open when it is neither.
+ * block of any cause; it may have one of each, and each is taken away by its
+ * own: put by hand, by another person; by a report of death, by the decision
+ * about it; by the balance, by the balance (balance/settle.h).  A line that is
+ * neither paid nor blocked is open once its list is submitted.
  */
 #ifndef CHITRA_OFFICE_LINE_H
 #define CHITRA_OFFICE_LINE_H
@@ -24,11 +24,11 @@
 	"EXISTS (SELECT 1 FROM block lb WHERE lb.line_id = " id ")"
 #define LINE_UNPAID(id) "NOT " LINE_PAID(id)
 #define LINE_FREE(id) LINE_UNPAID(id) " AND NOT " LINE_BLOCKED(id)
-/* Shown at the desk; "" when it is not blocked. */
+/* The reason that the payout desk shows; "" when it is not blocked. */
 #define LINE_BLOCK_REASON(id)                                                  \
 	"coalesce((SELECT min(lb.reason) FROM block lb WHERE lb.line_id = " id \
 	"), '')"
-/* Claimed from `person` by a case that was not cancelled. */
+/* Is it claimed from `person` by a recovery that was not cancelled? */
 #define LINE_CLAIMED(id, person)                                               \
 	"EXISTS (SELECT 1 FROM recovery lr"                                    \
 	" JOIN recovery_entry le ON le.recovery_id = lr.id"                    \
@@ -37,8 +37,8 @@
 	" AND NOT EXISTS (SELECT 1 FROM recovery_entry lx"                     \
 	"  WHERE lx.recovery_id = lr.id AND lx.kind = 'cancelled'))"
 
-/* Whose month it was, of line `l` on list `k`: arrears keep it with their
- * order, of any other line it is the owner of the list (balance/month_owner). */
+/* The list owner of the month of line `l` on list `k`: of arrears it is stored
+ * with their order, else it is the owner of the list (balance/month_owner). */
 #define LINE_OWNER(l, k)                                                       \
 	"coalesce((SELECT lm.owner_id FROM arrears_month lm"                   \
 	" WHERE lm.arrears_id = " l ".arrears_id AND lm.month = " l ".month),"  \
@@ -55,9 +55,9 @@ struct line {
 	bool funeral;
 	enum line_list list;
 	bool paid, blocked;
-	bool by_hand;             /* one of its blocks */
-	int64_t change;           /* request of another one, 0: none or nobody's */
-	int64_t staff;            /* who blocked it by hand */
+	bool by_hand;             /* blocked by hand, and maybe otherwise too */
+	int64_t change;           /* request of another block, 0 none */
+	int64_t staff;            /* who blocked it by hand, -1 nobody */
 };
 
 struct lines {
@@ -65,19 +65,19 @@ struct lines {
 	unsigned n;
 };
 
-/* Which ones; what is 0, NULL or "" does not narrow. */
+/* Which lines; 0, NULL and "" mean any. */
 struct line_ask {
 	int64_t person;
 	int64_t entitlement;
 	const char *from, *to; /* months */
 };
 
-/* By month, then as they were made.  lines_done() frees them. */
+/* In order of month, then of id.  lines_done() frees them. */
 enum status lines_read(struct db *db, const struct line_ask *ask,
     struct lines *out, struct err *err) ERR_CHECKED;
 void lines_done(struct lines *l);
 
-/* On a list that is signed for, not paid, not blocked. */
+/* On a list that is at least submitted, not paid, not blocked. */
 bool line_is_open(const struct line *l);
 
 /* ---- blocks -------------------------------------------------------------- */
@@ -85,16 +85,16 @@ bool line_is_open(const struct line *l);
 enum line_cause { LINE_BY_HAND, LINE_REPORTED, LINE_NOT_DUE };
 
 /*
- * Blocks a line, for the reason that the desk shows; request `change`, 0 none.
- * One that is blocked by that cause already stays as it is.
+ * Blocks a line for a reason, which the payout desk shows, by a request, 0 none.
+ * A block of that cause that is there already stays as it is.
  */
 enum status line_block(struct verb_call *c, int64_t line,
     enum line_cause cause, int64_t change, const char *reason,
     struct err *err) ERR_CHECKED;
-/* The block of that cause goes. */
+/* Deletes the block of that cause. */
 enum status line_unblock(struct db *db, int64_t line, enum line_cause cause,
     struct err *err) ERR_CHECKED;
-/* All that a report has blocked; *n how many, NULL: nobody asks. */
+/* Deletes the blocks of a report of death; *n: how many, may be NULL. */
 enum status line_unblock_of(struct db *db, int64_t change, int64_t *n,
     struct err *err) ERR_CHECKED;
 

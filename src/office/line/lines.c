@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "db/row.h"
 #include "office/line/line.h"
 
 DB_SQL(q_of) = { "line.of_person",
@@ -28,24 +29,24 @@ line_or_all(const char *month)
 	return month == NULL ? "" : month;
 }
 
+#define COL(m) DB_COL(struct line, m)
+static const struct db_col line_cols[] = {
+	DB_ROW(struct line), COL(id), COL(entitlement), COL(amount),
+	COL(deducted), COL(month), DB_SKIP, DB_SKIP, COL(paid), COL(blocked),
+	COL(change), COL(staff), DB_END
+};
+enum { KIND = 5, STATE };
+#undef COL
+
 static void
 line_row(struct db_stmt *s, struct line *l)
 {
-	const char *state = db_text(s, 6);
+	const char *state = db_text(s, STATE);
 
-	memset(l, 0, sizeof(*l));
-	l->id = db_int(s, 0);
-	l->entitlement = db_int(s, 1);
-	l->amount = db_int(s, 2);
-	l->deducted = db_int(s, 3);
-	db_copy(s, 4, l->month, sizeof(l->month));
-	l->funeral = strcmp(db_text(s, 5), "funeral") == 0;
+	db_row(s, line_cols, l);
+	l->funeral = strcmp(db_text(s, KIND), "funeral") == 0;
 	l->list = strcmp(state, "draft") == 0 ? LINE_DRAFT :
 	    strcmp(state, "submitted") == 0 ? LINE_SUBMITTED : LINE_ON_APPROVED;
-	l->paid = db_int(s, 7) != 0;
-	l->blocked = db_int(s, 8) != 0;
-	l->change = db_int(s, 9);
-	l->staff = db_int(s, 10);
 	l->by_hand = l->staff >= 0;
 }
 

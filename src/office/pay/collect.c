@@ -1,20 +1,21 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/collect: who may take the money.  Half of those paid are disabled,
- * so this is everyday work, and it is where the frauds happened: an authorised
- * person needs a letter that is valid today, a guardian is registered, a carer
- * is registered or leaves name and paper, and those who pay never collect.
- * Children and whoever has a guardian take nothing themselves (roll/collect_self.h).
- * For the dead an heir collects, with the number of the death certificate,
- * what was due up to the month of death, where the province lets them; what a
- * funeral costs goes to whoever organised it, as the approved request names
- * them (NĐ 20/2021 art. 11).
+ * pay/collect: who may take the money.  Half of those paid are disabled, so
+ * others collect every day, and most known frauds were of this kind.  An
+ * authorised person needs a letter that is valid today, a guardian is
+ * registered, a carer is registered or leaves name and paper, and paying staff
+ * never collect.  Children and people with a guardian do not collect in person
+ * (roll/collect_self.h).  For the dead an heir collects what was due up to the
+ * month of death, with the number of the death certificate, where the province
+ * allows it; the support for a funeral goes to the organiser whom the approved
+ * request names (NĐ 20/2021 art. 11).
  */
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/roll/collect_self.h"
 #include "office/roll/collector.h"
 #include "office/roll/collector_store.h"
@@ -34,22 +35,32 @@ DB_SQL(q_collectors) = { "pay.collectors",
 
 #define DIGITS "0123456789"
 
-/* Registered collector as found. */
+/* A registered collector. */
 struct collect_row {
 	char name[192], identity[25], from[11], to[11], letter[64];
+	int64_t id;
+	bool good; /* valid today */
 };
 
-/* Who takes the money of one payout, while it is found out. */
+#define COL(m) DB_COL(struct collect_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct collect_row), COL(name), COL(identity), COL(from), COL(to),
+	COL(letter), COL(id), COL(good), DB_END
+};
+#undef COL
+
+/* The check of one collector. */
 struct collect {
 	struct verb_call *c;
 	const struct payout_person *who;
-	int64_t point, id;         /* id: of the registered one, 0 not said */
-	struct payout_collector p; /* as posted, then as it stands */
-	struct collect_row r;
-	bool found, other_paper;   /* of that name, with another paper */
+	int64_t point, id;         /* id: of the registered one, 0 not given */
+	struct payout_collector p; /* as posted, then completed */
+	struct collect_row r;      /* found: the registered one */
+	bool found;
+	bool other_paper;          /* one of that name has another paper */
 };
 
-/* Two names are one when neither has a letter the other lacks. */
+/* Are two names the same, but for marks that one of them lacks? */
 static bool
 collect_same_name(const char *a, const char *b)
 {
@@ -60,49 +71,42 @@ collect_same_name(const char *a, const char *b)
 	    fold_matches(a, b) && fold_matches(b, a);
 }
 
-/* Does a registered one fit the number, the name and the paper given? */
+/* Does a registered one match the posted number, name and paper? */
 static bool
-collect_fits(const struct collect *w, struct db_stmt *s, bool *other_paper)
+collect_fits(struct collect *w, const struct collect_row *r)
 {
-	const char *paper = db_text(s, 1);
+	bool other;
 
-	*other_paper = false;
-	if ((w->id != 0 && w->id != db_int(s, 5)) ||
-	    (w->p.name[0] != '\0' && !collect_same_name(w->p.name,
-	    db_text(s, 0))))
+	if ((w->id != 0 && w->id != r->id) || (w->p.name[0] != '\0' &&
+	    !collect_same_name(w->p.name, r->name)))
 		return false;
-	*other_paper = w->p.identity[0] != '\0' && paper[0] != '\0' &&
-	    strcmp(w->p.identity, paper) != 0;
-	return !*other_paper;
+	other = w->p.identity[0] != '\0' && r->identity[0] != '\0' &&
+	    strcmp(w->p.identity, r->identity) != 0;
+	w->other_paper = w->other_paper || other;
+	return !other;
 }
 
 /*
- * The registered one that was given; where neither name nor paper was, the
- * only one.  Those whose paper is good today go before the others, and of
+ * Finds the registered one that was posted; the only one, where neither number,
+ * name nor paper was posted.  Those valid today go before the others, and of
  * several letters the one that lasts longest.
  */
 static enum status
 collect_registered(struct collect *w, struct err *err)
 {
 	struct db_stmt *s = db_usef(w->c->db, &q_collectors, "itt",
-	    w->who->id, w->p.kind, w->c->today);
+	    w->who->id, names_word(&collector_kinds, w->p.kind), w->c->today);
+	struct collect_row r;
 	unsigned good = 0;
 	enum status st;
-	bool row, other;
+	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		good += db_int(s, 6) != 0;
-		if (!collect_fits(w, s, &other)) {
-			w->other_paper = w->other_paper || other;
+		db_row(s, row_cols, &r);
+		good += r.good;
+		if (!collect_fits(w, &r) || w->found)
 			continue;
-		}
-		if (w->found)
-			continue;
-		db_copy(s, 0, w->r.name, sizeof(w->r.name));
-		db_copy(s, 1, w->r.identity, sizeof(w->r.identity));
-		db_copy(s, 2, w->r.from, sizeof(w->r.from));
-		db_copy(s, 3, w->r.to, sizeof(w->r.to));
-		db_copy(s, 4, w->r.letter, sizeof(w->r.letter));
+		w->r = r;
 		w->found = true;
 	}
 	if (st == ST_OK && good > 1 && w->id == 0 && w->p.name[0] == '\0' &&
@@ -144,7 +148,7 @@ collect_valid(struct collect *w, struct err *err)
 	return ST_OK;
 }
 
-/* Neither who pays nor the person under another name. */
+/* The collector is neither paying staff nor the person under another name. */
 static enum status
 collect_another(struct collect *w, struct err *err)
 {
@@ -170,7 +174,7 @@ collect_another(struct collect *w, struct err *err)
 	return ST_OK;
 }
 
-/* Nobody on record: a carer and an heir leave name and paper. */
+/* None of those registered: only a carer and an heir may leave name and paper. */
 static enum status
 collect_unknown(const struct collect *w, struct err *err)
 {
@@ -180,16 +184,16 @@ collect_unknown(const struct collect *w, struct err *err)
 		return err_field(err, ST_DENIED, "collector_id",
 		    _("This collector is not registered for %s, or no longer: look again."),
 		    w->who->name);
-	if (strcmp(p->kind, "carer") != 0 && strcmp(p->kind, "heir") != 0 &&
+	if (p->kind != COLLECTOR_CARER && p->kind != COLLECTOR_HEIR &&
 	    w->other_paper)
 		return err_field(err, ST_DENIED, "collector_identity",
 		    _("The paper on record has another number than %s."),
 		    p->identity);
-	if (strcmp(p->kind, "carer") != 0 && strcmp(p->kind, "heir") != 0)
+	if (p->kind != COLLECTOR_CARER && p->kind != COLLECTOR_HEIR)
 		return err_field(err, ST_DENIED, "collector",
-		    strcmp(p->kind, "guardian") == 0 ?
+		    p->kind == COLLECTOR_GUARDIAN ?
 		    _("No such guardian is registered for this person.") :
-		    strcmp(p->kind, "organiser") == 0 ?
+		    p->kind == COLLECTOR_ORGANISER ?
 		    _("No such organiser of the funeral is registered.") :
 		    _("No such letter of authorisation is registered for "
 		    "this person."));
@@ -207,13 +211,14 @@ enum status
 payout_may_collect(struct verb_call *c, const struct payout_person *who,
     struct err *err)
 {
-	const char *kind = wire_args_text(&c->in->args, "collector");
-	bool heir = strcmp(kind, "heir") == 0;
-	bool late = heir || strcmp(kind, "organiser") == 0;
+	enum collector_kind kind = names_find(&collector_kinds,
+	    wire_args_text(&c->in->args, "collector"));
+	bool heir = kind == COLLECTOR_HEIR;
+	bool late = heir || kind == COLLECTOR_ORGANISER;
 	char day[DATE_TEXT], month[DATE_MONTH];
 	int64_t may = 1;
 
-	if (strcmp(who->state, "dead") != 0) {
+	if (who->state != PERSON_DEAD) {
 		if (late)
 			return err_field(err, ST_DENIED, "collector",
 			    _("%s is not registered as dead."), who->name);
@@ -244,7 +249,7 @@ collect_certificate(const char *number, struct err *err)
 	return ST_OK;
 }
 
-/* Of an heir the number of the paper, typed or as registered. */
+/* The document as posted, else as registered; of an heir the certificate. */
 static enum status
 collect_document(struct collect *w, struct err *err)
 {
@@ -253,7 +258,7 @@ collect_document(struct collect *w, struct err *err)
 	if (str_empty(p->document))
 		(void)str_copy_cut(p->document, sizeof(p->document),
 		    w->r.letter);
-	return strcmp(p->kind, "heir") == 0 ?
+	return p->kind == COLLECTOR_HEIR ?
 	    collect_certificate(p->document, err) : ST_OK;
 }
 
@@ -276,7 +281,7 @@ collect_posted_name(struct payout_collector *p, const char *typed,
 	    err_field(err, ST_LIMIT, "collector_name", _("Too long."));
 }
 
-/* As posted, by the rules of names and papers. */
+/* Reads what was posted, and checks name and paper by themselves. */
 static enum status
 collect_posted(struct collect *w, struct err *err)
 {
@@ -286,9 +291,8 @@ collect_posted(struct collect *w, struct err *err)
 	enum status st;
 
 	w->id = wire_args_int(in, "collector_id", 0);
-	if (str_copy(p->kind, sizeof(p->kind),
-	    wire_args_text(in, "collector")) != ST_OK ||
-	    str_copy(p->document, sizeof(p->document),
+	p->kind = names_find(&collector_kinds, wire_args_text(in, "collector"));
+	if (str_copy(p->document, sizeof(p->document),
 	    wire_args_text(in, "document")) != ST_OK)
 		return err_field(err, ST_LIMIT, "document", _("Too long."));
 	if (collect_posted_name(p, wire_args_text(in, "collector_name"),
@@ -305,7 +309,7 @@ collect_posted(struct collect *w, struct err *err)
 	return ST_OK;
 }
 
-/* Nobody is named beside the person, and nothing keeps the person from it. */
+/* The person collects: nobody else is named, and the person may. */
 static enum status
 collect_himself(struct collect *w, struct err *err)
 {
@@ -325,7 +329,7 @@ collect_himself(struct collect *w, struct err *err)
 	    why);
 }
 
-/* Somebody else: on record, or written down at the desk. */
+/* Somebody else collects: registered, or written down at the desk. */
 static enum status
 collect_other(struct collect *w, struct err *err)
 {
@@ -350,7 +354,7 @@ payout_collector(struct verb_call *c, const struct payout_person *who,
 
 	if (collect_posted(&w, err) != ST_OK)
 		return err->st;
-	if (strcmp(w.p.kind, "self") == 0) {
+	if (w.p.kind == COLLECTOR_SELF) {
 		if (collect_himself(&w, err) != ST_OK)
 			return err->st;
 	} else if (collect_other(&w, err) != ST_OK ||

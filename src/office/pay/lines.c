@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/lines: reads of the payout desk, and the table of its verbs.  The tables
- * receipt, payout and standing are written by pay.c and undo.c.  A line is open when its list is approved (or closed: it was
- * carried over), no payout stands for it and it is not blocked.
+ * pay/lines: what the payout desk reads.  A line is open when its list is
+ * approved (or closed: it was carried over), no payout stands for it and it is
+ * not blocked.
  */
 #include "office/pay/pay.h"
 
@@ -14,9 +14,10 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
-#include "office/period/owner.h"
 #include "office/pay/pay_priv.h"
+#include "office/period/owner.h"
 #include "text/sentence.h"
 
 DB_SQL(q_person) = { "payout.person",
@@ -27,7 +28,7 @@ DB_SQL(q_person) = { "payout.person",
 	"SELECT l.id, l.amount, l.standard, l.hundredths, l.month, l.kind,"    \
 	" l.category, c.name, l.no, k.state, "
 
-/* Oldest first: what was carried over is paid before this month's. */
+/* Oldest first: lines carried over are paid before those of this month. */
 DB_SQL(q_open) = { "payout.open",
 	COLUMNS LINE_BLOCK_REASON("l.id") ", 0, '', '', '', l.deducted"
 	" FROM line l JOIN list k ON k.id = l.list_id"
@@ -64,28 +65,43 @@ DB_SQL(q_today) = { "payout.today",
 	" JOIN standing s ON s.payout_id = y.id"
 	" WHERE r.staff_id = ?1 AND r.at >= ?2 AND r.at < ?2 || 'U'" };
 
+#define COL(m) DB_COL(struct payout_person, m)
+static const struct db_col person_cols[] = {
+	DB_ROW(struct payout_person), COL(id), COL(area), COL(point), COL(name),
+	DB_COL_ENUM(struct payout_person, state, &person_states), COL(state_on),
+	DB_END
+};
+#undef COL
+
+#define COL(m) DB_COL(struct payout_line, m)
+static const struct db_col line_cols[] = {
+	DB_ROW(struct payout_line), COL(id), COL(amount), COL(standard),
+	COL(hundredths), COL(month), COL(kind), COL(category),
+	COL(category_name), COL(no), COL(list_state), DB_SKIP, COL(receipt),
+	COL(paid_at), COL(paid_by), COL(method), COL(deducted), DB_END
+};
+enum { BLOCKED = 10 }; /* the column with the reason of a block */
+#undef COL
+
+#define COL(m) DB_COL(struct payout_past, m)
+static const struct db_col past_cols[] = {
+	DB_ROW(struct payout_past), COL(receipt), COL(amount), COL(month),
+	COL(kind), COL(at), COL(staff), COL(point), COL(method), COL(reversed),
+	COL(owner), DB_END
+};
+#undef COL
+
 enum status
 payout_person(struct db *db, const struct scope *sc, int64_t id,
     struct payout_person *out, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_person, "i", id);
-	struct payout_person p = { 0 };
-	enum status st;
-	bool row;
+	struct payout_person p;
+	bool found;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (row) {
-		p.id = db_int(s, 0);
-		p.area = db_int(s, 1);
-		p.point = db_int(s, 2);
-		db_copy(s, 3, p.name, sizeof(p.name));
-		db_copy(s, 4, p.state, sizeof(p.state));
-		db_copy(s, 5, p.state_on, sizeof(p.state_on));
-	}
-	db_reset(s);
-	if (!row)
+	if (db_one(db_usef(db, &q_person, "i", id), person_cols, &p, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found)
 		return err_field(err, ST_NOTFOUND, "person",
 		    _("There is no person %" PRId64 "."), id);
 	if (!scope_has(sc, p.area, p.point))
@@ -95,28 +111,6 @@ payout_person(struct db *db, const struct scope *sc, int64_t id,
 	return ST_OK;
 }
 
-static void
-payout_line_read(struct db_stmt *s, struct payout_line *l)
-{
-	memset(l, 0, sizeof(*l));
-	l->id = db_int(s, 0);
-	l->amount = db_int(s, 1);
-	l->standard = db_int(s, 2);
-	l->hundredths = db_int(s, 3);
-	db_copy(s, 4, l->month, sizeof(l->month));
-	db_copy(s, 5, l->kind, sizeof(l->kind));
-	db_copy(s, 6, l->category, sizeof(l->category));
-	db_copy(s, 7, l->category_name, sizeof(l->category_name));
-	l->no = (int)db_int(s, 8);
-	db_copy(s, 9, l->list_state, sizeof(l->list_state));
-	sentence_show(l->blocked, sizeof(l->blocked), db_text(s, 10));
-	l->receipt = db_int(s, 11);
-	db_copy(s, 12, l->paid_at, sizeof(l->paid_at));
-	db_copy(s, 13, l->paid_by, sizeof(l->paid_by));
-	db_copy(s, 14, l->method, sizeof(l->method));
-	l->deducted = db_int(s, 15);
-}
-
 bool
 payout_line_open(const struct payout_line *l, bool funeral)
 {
@@ -124,11 +118,11 @@ payout_line_open(const struct payout_line *l, bool funeral)
 	    (strcmp(l->kind, "funeral") == 0) == funeral;
 }
 
-/* The last word on months after a death, should their block be gone. */
+/* Months after a death are blocked even where their own block is gone. */
 static void
 payout_line_after_death(const struct payout_person *who, struct payout_line *l)
 {
-	if (strcmp(who->state, "dead") != 0 || l->receipt != 0 ||
+	if (who->state != PERSON_DEAD || l->receipt != 0 ||
 	    l->blocked[0] != '\0' || strcmp(l->kind, "funeral") == 0 ||
 	    strncmp(l->month, who->state_on, 7) <= 0)
 		return;
@@ -164,7 +158,9 @@ payout_lines_add(struct db_stmt *s, const struct payout_person *who,
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		struct payout_line *l = payout_lines_next(out);
 
-		payout_line_read(s, l);
+		db_row(s, line_cols, l);
+		sentence_show(l->blocked, sizeof(l->blocked),
+		    db_text(s, BLOCKED));
 		payout_line_after_death(who, l);
 		if (payout_line_open(l, true)) {
 			out->funeral++;
@@ -182,53 +178,28 @@ payout_lines_of(struct db *db, const struct scope *sc, int64_t period,
     int64_t person, struct payout_lines *out, struct err *err)
 {
 	struct payout_person who;
-	enum status st;
 
 	*out = (struct payout_lines){ .v = out->v, .cap = out->cap };
-	st = payout_person(db, sc, person, &who, err);
-	if (st == ST_OK)
-		st = payout_lines_add(db_usef(db, &q_open, "ii", person,
-		    period), &who, out, err);
-	if (st == ST_OK)
-		st = payout_lines_add(db_usef(db, &q_paid, "ii", person,
-		    period), &who, out, err);
-	return st;
+	if (payout_person(db, sc, person, &who, err) != ST_OK ||
+	    payout_lines_add(db_usef(db, &q_open, "ii", person, period), &who,
+	    out, err) != ST_OK)
+		return err->st;
+	return payout_lines_add(db_usef(db, &q_paid, "ii", person, period),
+	    &who, out, err);
 }
 
 enum status
-payout_history(struct db *db, const struct scope *sc, int64_t person,
-    unsigned offset, struct payout_past *v, unsigned max, unsigned *n,
+payout_history(struct db *db, const struct scope *sc,
+    const struct payout_ask *ask, struct payout_past *v, unsigned *n,
     struct err *err)
 {
 	struct payout_person who;
-	struct db_stmt *s;
-	enum status st;
-	unsigned i = 0;
-	bool row;
 
-	st = payout_person(db, sc, person, &who, err);
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, &q_history, "iii", person, (int64_t)max,
-	    (int64_t)offset);
-	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row) {
-		struct payout_past *p = &v[i++];
-
-		p->receipt = db_int(s, 0);
-		p->amount = db_int(s, 1);
-		db_copy(s, 2, p->month, sizeof(p->month));
-		db_copy(s, 3, p->kind, sizeof(p->kind));
-		db_copy(s, 4, p->at, sizeof(p->at));
-		db_copy(s, 5, p->staff, sizeof(p->staff));
-		db_copy(s, 6, p->point, sizeof(p->point));
-		db_copy(s, 7, p->method, sizeof(p->method));
-		p->reversed = db_int(s, 8) != 0;
-		db_copy(s, 9, p->owner, sizeof(p->owner));
-	}
-	db_reset(s);
-	if (st == ST_OK)
-		*n = i;
-	return st;
+	if (payout_person(db, sc, ask->person, &who, err) != ST_OK)
+		return err->st;
+	return db_all(db_usef(db, &q_history, "iii", ask->person,
+	    (int64_t)ask->max, (int64_t)ask->offset), past_cols, v, ask->max, n,
+	    err);
 }
 
 enum status
@@ -236,12 +207,10 @@ payout_today(struct db *db, int64_t staff, const char *today, int64_t *people,
     int64_t *money, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_today, "it", staff, today);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	*people = db_int(s, 0);
 	*money = db_int(s, 1);
 	db_reset(s);
@@ -271,5 +240,3 @@ payout_ids(const char *text, struct ids *v, struct err *err)
 	}
 	return ST_OK;
 }
-
-/* ---- table ------------------------------------------------------------ */

@@ -1,17 +1,17 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/pay: the verb "pay".  It pays exactly the lines that the clerk saw,
- * each at its approved amount, or nothing at all: one receipt, one payout a
- * line, one standing a line.  Several checks here repeat what the schema
- * refuses anyway; they exist to say it in words (rules 1, 2 and 7 of the
- * house).
+ * pay/pay: the verb "pay".  It pays exactly the lines that the clerk saw, each
+ * at its approved amount, or nothing: one receipt, and for each line one payout
+ * and one row of standing.  Several checks repeat what the schema refuses
+ * anyway, to tell the clerk why (rules 1, 2 and 7 of the house).
  */
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/pay/pay_priv.h"
 #include "office/period/period.h"
@@ -39,7 +39,22 @@ DB_SQL(q_payout) = { "pay.payout",
 DB_SQL(q_standing) = { "pay.standing",
 	"INSERT INTO standing (line_id, payout_id) VALUES (?1, ?2)" };
 
-/* One "pay" while it runs. */
+/* What has become of a line. */
+struct pay_line {
+	char by[128], at[20]; /* who paid it, "" nobody */
+	int64_t receipt, person;
+	bool stands;
+	char reason[320];     /* of a block, as stored */
+};
+
+#define COL(m) DB_COL(struct pay_line, m)
+static const struct db_col line_cols[] = {
+	DB_ROW(struct pay_line), COL(by), COL(at), COL(receipt), COL(person),
+	COL(stands), COL(reason), DB_END
+};
+#undef COL
+
+/* One call of "pay". */
 struct pay {
 	struct verb_call *c;
 	struct period period;
@@ -47,18 +62,18 @@ struct pay {
 	struct payout_collector by;
 	int64_t point, total;
 	struct payout_lines now;
-	struct ids line; /* of these the ones to pay */
+	struct ids line; /* those to pay of them */
 };
 
-/* The organiser of a funeral is paid for it, and for nothing else. */
+/* The organiser collects the support for the funeral, and nothing else. */
 static bool
 pay_funeral(const struct pay *p)
 {
-	return strcmp(wire_args_text(&p->c->in->args, "collector"),
-	    "organiser") == 0;
+	return names_find(&collector_kinds, wire_args_text(&p->c->in->args,
+	    "collector")) == COLLECTOR_ORGANISER;
 }
 
-/* The point: as given; the only one of the staff; the person's. */
+/* The point as posted, else the only one of the actor, else the person's. */
 static enum status
 pay_point(struct pay *p, struct err *err)
 {
@@ -103,10 +118,10 @@ pay_person(struct pay *p, struct err *err)
 	    err) != ST_OK)
 		return err->st;
 	/*
-	 * Who may collect for the dead is collect.c's; who moved away
-	 * still has what was due before: later lines are blocked.
+	 * The dead: collect.c.  A person who moved away may collect what was
+	 * due before; later lines are blocked.
 	 */
-	if (strcmp(p->who.state, "merged") != 0)
+	if (p->who.state != PERSON_MERGED)
 		return ST_OK;
 	if (date_from_iso(p->who.state_on, &on) == ST_OK)
 		date_format(day, sizeof(day), on);
@@ -115,7 +130,7 @@ pay_person(struct pay *p, struct err *err)
 	    p->who.name, day);
 }
 
-/* What the line itself tells: it is on hold, or another's to collect. */
+/* Refuses a line of the person that is blocked, or that another collects. */
 static enum status
 pay_line_why(const struct pay *p, int64_t line, struct err *err)
 {
@@ -138,38 +153,33 @@ pay_line_why(const struct pay *p, int64_t line, struct err *err)
 	return ST_OK;
 }
 
-/* Why a line that was seen is not open: the sentence for the clerk. */
+/* Refuses a line that was seen and is not open, and says why. */
 static enum status
 pay_why_not(struct pay *p, int64_t line, struct err *err)
 {
-	struct db_stmt *s = db_usef(p->c->db, &q_stands, "i", line);
-	char by[128], at[20], reason[160];
-	int64_t no, person;
-	bool row, stands;
+	struct pay_line is;
+	char reason[160];
+	bool found;
 
-	if (db_step(s, &row, err) != ST_OK)
+	if (db_one(db_usef(p->c->db, &q_stands, "i", line), line_cols, &is,
+	    &found, err) != ST_OK)
 		return err->st;
-	if (!row)
+	if (!found)
 		return err_field(err, ST_INVALID, "lines",
 		    _("There is no line %" PRId64 "."), line);
-	db_copy(s, 0, by, sizeof(by));
-	db_copy(s, 1, at, sizeof(at));
-	no = db_int(s, 2);
-	person = db_int(s, 3);
-	stands = db_int(s, 4) != 0;
-	sentence_show(reason, sizeof(reason), db_text(s, 5));
-	db_reset(s);
-	if (person != p->who.id)
+	sentence_show(reason, sizeof(reason), is.reason);
+	if (is.person != p->who.id)
 		return err_field(err, ST_INVALID, "lines",
 		    _("Line %" PRId64 " belongs to somebody else."), line);
-	if (stands && strncmp(at, p->c->today, 10) == 0)
+	if (is.stands && strncmp(is.at, p->c->today, 10) == 0)
 		return err_set(err, ST_EXISTS,
-		    _("Paid by %s at %.5s, receipt %" PRId64 "."), by, at + 11,
-		    no);
-	if (stands)
+		    _("Paid by %s at %.5s, receipt %" PRId64 "."), is.by,
+		    is.at + 11, is.receipt);
+	if (is.stands)
 		return err_set(err, ST_EXISTS,
 		    _("Paid by %s on %.2s/%.2s/%.4s at %.5s, receipt %" PRId64
-		    "."), by, at + 8, at + 5, at, at + 11, no);
+		    "."), is.by, is.at + 8, is.at + 5, is.at, is.at + 11,
+		    is.receipt);
 	if (!str_empty(reason))
 		return err_set(err, ST_DENIED, _("Blocked: %s"), reason);
 	return err_field(err, ST_INVALID, "lines",
@@ -177,7 +187,7 @@ pay_why_not(struct pay *p, int64_t line, struct err *err)
 	    p->period.code);
 }
 
-/* The lines that are open at this moment, all of them, and their sum. */
+/* All lines that are open now, and their sum. */
 static enum status
 pay_open(struct pay *p, struct err *err)
 {
@@ -202,7 +212,7 @@ pay_open(struct pay *p, struct err *err)
 	return ST_OK;
 }
 
-/* What was seen must be what is open: every line, and the sum of all. */
+/* What was seen must be what is open: every line, and the sum. */
 static enum status
 pay_seen(struct pay *p, const struct ids *seen, struct err *err)
 {
@@ -244,7 +254,7 @@ pay_lines(struct pay *p, struct err *err)
 }
 
 static enum status
-pay_line(struct verb_call *c, const struct payout_line *l, int64_t payout,
+pay_one(struct verb_call *c, const struct payout_line *l, int64_t payout,
     int64_t receipt, struct err *err)
 {
 	if (db_run(db_usef(c->db, &q_payout, "iiiiit", payout, l->id, receipt,
@@ -266,13 +276,13 @@ pay_write(struct pay *p, int64_t *receipt, struct err *err)
 	    db_take_ids(c->db, "payout", p->line.n, &first, err) != ST_OK ||
 	    db_run(db_usef(c->db, &q_receipt, "ibiiiitttttiit", no, c->in->op,
 	    sizeof(c->in->op), p->period.id, p->who.id, c->who->staff,
-	    p->point, wire_args_text(&c->in->args, "method"), p->by.kind,
-	    p->by.name, p->by.identity, p->by.document, (int64_t)p->line.n,
+	    p->point, wire_args_text(&c->in->args, "method"),
+	    names_word(&collector_kinds, p->by.kind), p->by.name, p->by.identity, p->by.document, (int64_t)p->line.n,
 	    p->total, c->now), err) != ST_OK)
 		return err->st;
 	for (i = 0; i < p->now.n; i++)
 		if (payout_line_open(&p->now.v[i], pay_funeral(p)) &&
-		    pay_line(c, &p->now.v[i], first++, no, err) != ST_OK)
+		    pay_one(c, &p->now.v[i], first++, no, err) != ST_OK)
 			return err->st;
 	*receipt = no;
 	return ST_OK;
@@ -307,7 +317,8 @@ pay_run(struct pay *p, struct err *err)
 	wire_args_add_int(c->out, "total", p->total);
 	wire_args_add_int(c->out, "lines", p->line.n);
 	wire_args_add(c->out, "name", p->who.name);
-	wire_args_add(c->out, "collector", p->by.kind);
+	wire_args_add(c->out, "collector",
+	    names_word(&collector_kinds, p->by.kind));
 	wire_args_add(c->out, "collector_name", p->by.name);
 	wire_args_add(c->out, "at", c->now);
 	return ST_OK;

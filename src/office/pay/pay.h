@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/pay: handing over money.  Owns receipt, payout and standing.
+ * pay/pay: pays people.  Owns receipt, payout and standing.
  * Verbs: pay, reverse, block, unblock.  Rules 1, 2, 6 and 7 of the house.
  */
 #ifndef CHITRA_OFFICE_PAYOUT_H
@@ -10,9 +10,9 @@
 #include "office/verb/scope.h"
 #include "office/verb/verb.h"
 
-#define PAYOUT_LINES_MAX 1000 /* that one receipt pays: eighty years */
+#define PAYOUT_LINES_MAX 1000 /* lines of one receipt: eighty years */
 
-/* A line of a person, open or paid, as the desk shows it. */
+/* A line of a person, open or paid, as the payout desk shows it. */
 struct payout_line {
 	int64_t id, amount, standard, hundredths;
 	char month[8];      /* tháng hưởng */
@@ -26,7 +26,7 @@ struct payout_line {
 	char paid_at[20];
 	char paid_by[128];
 	char method[8];
-	int64_t deducted;   /* cut for a recovery; amount is what is left */
+	int64_t deducted;   /* đồng cut for a recovery; amount is what is left */
 };
 
 struct payout_lines {
@@ -34,37 +34,43 @@ struct payout_lines {
 	unsigned n, cap;
 	int64_t open_total; /* đồng that `pay` would pay now */
 	unsigned open;      /* lines that it would pay */
-	int64_t funeral_total; /* đồng that it would pay to the organiser of the */
-	unsigned funeral;      /* funeral, and to nobody else; lines */
+	int64_t funeral_total; /* đồng for the organiser of the funeral alone */
+	unsigned funeral;      /* and the lines */
 };
 
-/* An open line of the one kind (funeral) or of all the others. */
+/* Is it open, and of funeral support (of any other kind)? */
 bool payout_line_open(const struct payout_line *l, bool funeral);
 
 /*
- * The open (approved, not standing, not blocked) lines of a person up to the
- * period, oldest first, then those paid in this period.  Months after the
- * month of death come out blocked (NĐ 20/2021 art. 8.2: that month is due, the
- * next is not).  However many they are: what is shown, summed and paid is the
- * same.  `out` is all zero or was read before; payout_lines_done() frees it.
+ * The lines of a person on approved lists up to the period that are not paid,
+ * oldest first, blocked ones too; then those paid in this period.  Months after
+ * the month of death are blocked (NĐ 20/2021 art. 8.2: that month is due, the
+ * next is not).  There is no limit, so that what is shown, summed and paid is
+ * the same.  `out` is all zero or was read before; payout_lines_done() frees
+ * it.  ST_NOTFOUND; ST_DENIED outside the scope.
  */
 enum status payout_lines_of(struct db *db, const struct scope *sc,
     int64_t period, int64_t person, struct payout_lines *out, struct err *err)
     ERR_CHECKED;
 void payout_lines_done(struct payout_lines *l);
 
-/* Payouts of a person, newest first, from `offset`. */
+/* A payout of a person. */
 struct payout_past {
 	int64_t receipt, amount;
 	char month[8], kind[12], at[20], staff[128], point[128], method[8];
-	char owner[192]; /* whose month, where it is not the record's owner */
+	char owner[192]; /* list owner of the month, "" the one of the record */
 	bool reversed;
 };
+/* Newest first: at most max, after offset others.  Refused as payout_lines_of(). */
+struct payout_ask {
+	int64_t person;
+	unsigned offset, max;
+};
 enum status payout_history(struct db *db, const struct scope *sc,
-    int64_t person, unsigned offset, struct payout_past *v, unsigned max,
-    unsigned *n, struct err *err) ERR_CHECKED;
+    const struct payout_ask *ask, struct payout_past *v, unsigned *n,
+    struct err *err) ERR_CHECKED;
 
-/* What this member of staff paid today: people and đồng (desk's foot line). */
+/* What this member of staff paid today: people and đồng. */
 enum status payout_today(struct db *db, int64_t staff, const char *today,
     int64_t *people, int64_t *money, struct err *err) ERR_CHECKED;
 

@@ -1,19 +1,21 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/pay_priv: what the payout_*.c files share.
+ * pay/pay_priv: shared by the files of pay/.
  */
 #ifndef CHITRA_OFFICE_PAYOUT_PRIV_H
 #define CHITRA_OFFICE_PAYOUT_PRIV_H
 
 #include "base/ids.h"
 #include "office/pay/pay.h"
+#include "office/roll/person.h"
 #include "office/verb/verb.h"
 
 /* Whom a payout is about. */
 struct payout_person {
 	int64_t id, area, point;
-	char name[192], state[8], state_on[11];
+	char name[192], state_on[11];
+	enum person_state state;
 };
 
 /* ST_NOTFOUND; ST_DENIED outside the scope. */
@@ -25,21 +27,23 @@ enum status payout_ids(const char *text, struct ids *v, struct err *err)
     ERR_CHECKED;
 
 /*
- * Who takes the money, checked: collect.c.  Of the dead nobody but an
- * heir; what a funeral costs nobody but its organiser.
+ * Who takes the money (collect.c).  For the dead only an heir collects, and the
+ * support for a funeral only its organiser.
  */
 struct payout_collector {
-	char kind[11], name[192], identity[25], document[64];
+	enum collector_kind kind;
+	char name[192], identity[25], document[64];
 };
-/* ST_DENIED when that kind of collector takes nothing of somebody like that. */
+/* ST_DENIED when the kind that was posted may not collect for this person. */
 enum status payout_may_collect(struct verb_call *c,
     const struct payout_person *who, struct err *err) ERR_CHECKED;
+/* Checks who was posted, at that point, and fills *out. */
 enum status payout_collector(struct verb_call *c,
     const struct payout_person *who, int64_t point,
     struct payout_collector *out, struct err *err) ERR_CHECKED;
 
-/* What a receipt was that is taken back, whoever paid it, with its scope and an
- * open period: the work of the request of kind reverse. */
+/* Takes a receipt back for a request of kind reverse, whoever paid it; its point
+ * must be in the scope and its period open.  *out: what it was. */
 struct payout_back {
 	int64_t person, total, lines;
 	char by[128], at[20];

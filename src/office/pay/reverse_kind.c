@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/reverse_kind: a payout that is taken back by somebody else than who paid,
- * or after its day: asked for at the desk or by a controller, decided by
- * another controller of the unit or by the list owner's approver.  It is not
- * undone: who is owed the money is paid anew.
+ * pay/reverse_kind: the request that takes back a payout of somebody else, or of
+ * an earlier day.  Paying staff or a controller ask; another controller of the
+ * unit or the approver of the list owner decides.  It cannot be undone: the
+ * person is paid again instead.
  */
 #include <stdio.h>
 #include <string.h>
@@ -24,15 +24,16 @@ static enum status
 reverse_read(struct change_work *w, struct err *err)
 {
 	int64_t no = wire_args_int(&w->fields, "receipt", 0), of = 0;
-	enum status st;
 	bool found;
 
-	st = db_int1(db_usef(w->c->db, &q_person, "i", no), &of, &found, err);
-	if (st == ST_OK && (!found || of != w->person))
+	if (db_int1(db_usef(w->c->db, &q_person, "i", no), &of, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found || of != w->person)
 		return err_field(err, ST_NOTFOUND, "receipt",
 		    _("%s has no receipt %lld"), w->who.name, (long long)no);
 	(void)snprintf(w->subject, sizeof(w->subject), "%lld", (long long)no);
-	return st;
+	return ST_OK;
 }
 
 static enum status
@@ -41,12 +42,11 @@ reverse_apply(struct change_work *w, struct err *err)
 	int64_t no = wire_args_int(&w->fields, "receipt", 0);
 	char money[MONEY_TEXT], day[DATE_TEXT];
 	struct payout_back is;
-	enum status st = payout_take_back(w->c, no, change_asked(w, "note"),
-	    &is, err);
 
-	if (st != ST_OK)
-		return st;
-	/* `chitra check` finds the reversal in the journal by it. */
+	if (payout_take_back(w->c, no, change_asked(w, "note"), &is,
+	    err) != ST_OK)
+		return err->st;
+	/* `chitra check` finds the entry of the reversal in the journal by it. */
 	if (!w->trial)
 		wire_args_add_int(w->c->out, "receipt", no);
 	money_format(money, sizeof(money), is.total);

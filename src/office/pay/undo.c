@@ -1,19 +1,19 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/undo: the verbs "reverse", "block" and "unblock".  Nothing is
- * deleted: a reversal is a payout of its own that names the one it takes back,
- * and only then does the standing row go.
+ * pay/undo: the verbs "reverse", "block" and "unblock".  A reversal is a row of
+ * payout that names the one it takes back; only the row of standing is deleted.
  *
- * Who paid takes his own back on the same day, while the money is in the same
- * drawer; anything else is a request (reverse_kind.c).  Whoever stops money
- * does so alone; it is paid again when somebody else says so.
+ * Staff take their own payouts back on the same day, while the money is in the
+ * same drawer; anything else is a request (reverse_kind.c).  One person alone
+ * may block a line; another person has to unblock it.
  */
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/pay/pay_priv.h"
 #include "office/balance/recovery.h"
@@ -26,7 +26,7 @@ DB_SQL(q_receipt) = { "undo.receipt",
 	" JOIN period p ON p.id = r.period_id"
 	" JOIN person h ON h.id = r.person_id JOIN point o ON o.id = r.point_id"
 	" JOIN staff t ON t.id = r.staff_id WHERE r.no = ?1" };
-/* The next one of a receipt that still stands. */
+/* The next payout of a receipt that stands. */
 DB_SQL(q_standing) = { "undo.standing",
 	"SELECT y.id, y.line_id, y.amount, l.deducted FROM payout y"
 	" JOIN standing s ON s.payout_id = y.id"
@@ -42,7 +42,7 @@ DB_SQL(q_unstand) = { "undo.unstand",
 DB_SQL(q_month) = { "undo.month",
 	"SELECT month FROM line WHERE id = ?1" };
 
-/* Months of lines that went back or are let go. */
+/* First and last month of the lines that were reversed or unblocked. */
 struct undo_span {
 	char from[8], to[8];
 };
@@ -54,8 +54,10 @@ undo_month(struct verb_call *c, int64_t line, struct undo_span *span,
 	struct db_stmt *s = db_usef(c->db, &q_month, "i", line);
 	bool row;
 
-	if (db_step(s, &row, err) != ST_OK || !row)
+	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
+	if (!row)
+		return ST_OK;
 	if (span->from[0] == '\0' || strcmp(db_text(s, 0), span->from) < 0)
 		db_copy(s, 0, span->from, sizeof(span->from));
 	if (strcmp(db_text(s, 0), span->to) > 0)
@@ -64,7 +66,7 @@ undo_month(struct verb_call *c, int64_t line, struct undo_span *span,
 	return ST_OK;
 }
 
-/* What a person is owed of these months now. */
+/* Settles these months of the person anew. */
 static enum status
 undo_settle(struct verb_call *c, int64_t person, const struct undo_span *span,
     const char *why, struct err *err)
@@ -78,36 +80,48 @@ undo_settle(struct verb_call *c, int64_t person, const struct undo_span *span,
 
 /* ---- reverse ---------------------------------------------------------- */
 
+struct undo_receipt {
+	int64_t person, staff, total, point, area;
+	char at[20], state[8], period[8], name[192], by[128];
+};
+
 struct undo {
 	struct verb_call *c;
 	const char *reason;
-	int64_t no, person, staff, total, point, area;
-	char at[20], state[8], period[8], name[192], by[128];
+	int64_t no;
+	struct undo_receipt r;
 };
+
+/* A payout of the receipt that stands. */
+struct undo_line {
+	int64_t id, line, amount, cut;
+};
+
+#define COL(m) DB_COL(struct undo_receipt, m)
+static const struct db_col receipt_cols[] = {
+	DB_ROW(struct undo_receipt), COL(person), COL(staff), COL(at), COL(total),
+	COL(state), COL(period), COL(name), COL(point), COL(area), COL(by),
+	DB_END
+};
+#undef COL
+
+#define COL(m) DB_COL(struct undo_line, m)
+static const struct db_col line_cols[] = {
+	DB_ROW(struct undo_line), COL(id), COL(line), COL(amount), COL(cut),
+	DB_END
+};
+#undef COL
 
 static enum status
 undo_load(struct undo *u, struct err *err)
 {
-	struct db_stmt *s = db_usef(u->c->db, &q_receipt, "i", u->no);
-	bool row;
+	bool found;
 
-	if (db_step(s, &row, err) != ST_OK)
+	if (db_one(db_usef(u->c->db, &q_receipt, "i", u->no), receipt_cols,
+	    &u->r, &found, err) != ST_OK)
 		return err->st;
-	if (!row)
-		return err_field(err, ST_NOTFOUND, "receipt",
-		    _("There is no receipt %" PRId64 "."), u->no);
-	u->person = db_int(s, 0);
-	u->staff = db_int(s, 1);
-	db_copy(s, 2, u->at, sizeof(u->at));
-	u->total = db_int(s, 3);
-	db_copy(s, 4, u->state, sizeof(u->state));
-	db_copy(s, 5, u->period, sizeof(u->period));
-	db_copy(s, 6, u->name, sizeof(u->name));
-	u->point = db_int(s, 7);
-	u->area = db_int(s, 8);
-	db_copy(s, 9, u->by, sizeof(u->by));
-	db_reset(s);
-	return ST_OK;
+	return found ? ST_OK : err_field(err, ST_NOTFOUND, "receipt",
+	    _("There is no receipt %" PRId64 "."), u->no);
 }
 
 static enum status
@@ -115,15 +129,15 @@ undo_own(const struct undo *u, struct err *err)
 {
 	const struct actor *who = u->c->who;
 
-	if (u->staff != who->staff)
+	if (u->r.staff != who->staff)
 		return err_field(err, ST_DENIED, "receipt",
 		    _("Receipt %" PRId64 " is by %s: it is taken back by a "
-		    "request (F2 at the person)."), u->no, u->by);
-	if (strncmp(u->at, u->c->today, 10) != 0)
+		    "request (F2 at the person)."), u->no, u->r.by);
+	if (strncmp(u->r.at, u->c->today, 10) != 0)
 		return err_field(err, ST_DENIED, "receipt",
 		    _("Receipt %" PRId64 " is of %.2s/%.2s/%.4s: after its day "
 		    "it is taken back by a request (F2 at the person)."), u->no,
-		    u->at + 8, u->at + 5, u->at);
+		    u->r.at + 8, u->r.at + 5, u->r.at);
 	return ST_OK;
 }
 
@@ -132,19 +146,15 @@ undo_allowed(const struct undo *u, bool own, struct err *err)
 {
 	const struct actor *who = u->c->who;
 
-	if (!own && !scope_has(&who->scope, u->area, u->point))
+	if (!own && !scope_has(&who->scope, u->r.area, u->r.point))
 		return err_field(err, ST_DENIED, "receipt",
 		    _("Receipt %" PRId64 " was paid outside your points."),
 		    u->no);
-	if (strcmp(u->state, "open") != 0)
+	if (strcmp(u->r.state, "open") != 0)
 		return err_field(err, ST_INVALID, "receipt",
-		    _("The period %s is closed."), u->period);
+		    _("The period %s is closed."), u->r.period);
 	return ST_OK;
 }
-
-struct undo_line {
-	int64_t id, line, amount, cut;
-};
 
 static enum status
 undo_one(struct undo *u, const struct undo_line *l, struct err *err)
@@ -160,31 +170,25 @@ undo_one(struct undo *u, const struct undo_line *l, struct err *err)
 	return l->cut > 0 ? recovery_reversed(u->c, l->line, err) : ST_OK;
 }
 
-/* Takes every standing payout of the receipt back, however many. */
+/* Takes back every payout of the receipt that stands; *n: how many. */
 static enum status
 undo_write(struct undo *u, int64_t *n, struct err *err)
 {
 	struct undo_line l = { .id = 0 };
 	struct undo_span span = { .from = "" };
-	struct db_stmt *s;
-	bool row;
+	bool found;
 
 	for (*n = 0;; (*n)++) {
-		s = db_usef(u->c->db, &q_standing, "ii", u->no, l.id);
-		if (db_step(s, &row, err) != ST_OK)
+		if (db_one(db_usef(u->c->db, &q_standing, "ii", u->no, l.id),
+		    line_cols, &l, &found, err) != ST_OK)
 			return err->st;
-		if (!row)
+		if (!found)
 			break;
-		l.id = db_int(s, 0);
-		l.line = db_int(s, 1);
-		l.amount = db_int(s, 2);
-		l.cut = db_int(s, 3);
-		db_reset(s);
 		if (undo_one(u, &l, err) != ST_OK ||
 		    undo_month(u->c, l.line, &span, err) != ST_OK)
 			return err->st;
 	}
-	return *n > 0 ? undo_settle(u->c, u->person, &span, u->reason, err) :
+	return *n > 0 ? undo_settle(u->c, u->r.person, &span, u->reason, err) :
 	    err_field(err, ST_EXISTS, "receipt",
 	    _("Receipt %" PRId64 " was taken back already."), u->no);
 }
@@ -202,9 +206,9 @@ payout_reverse_run(struct verb_call *c, struct err *err)
 	    undo_write(&u, &lines, err) != ST_OK)
 		return err->st;
 	wire_args_add_int(c->out, "receipt", u.no);
-	wire_args_add_int(c->out, "total", u.total);
+	wire_args_add_int(c->out, "total", u.r.total);
 	wire_args_add_int(c->out, "lines", lines);
-	wire_args_add(c->out, "name", u.name);
+	wire_args_add(c->out, "name", u.r.name);
 	return ST_OK;
 }
 
@@ -219,24 +223,24 @@ payout_take_back(struct verb_call *c, int64_t receipt, const char *reason,
 	    undo_allowed(&u, false, err) != ST_OK ||
 	    undo_write(&u, &out->lines, err) != ST_OK)
 		return err->st;
-	out->person = u.person;
-	out->total = u.total;
-	(void)str_copy_cut(out->by, sizeof(out->by), u.by);
-	(void)str_copy_cut(out->at, sizeof(out->at), u.at);
+	out->person = u.r.person;
+	out->total = u.r.total;
+	(void)str_copy_cut(out->by, sizeof(out->by), u.r.by);
+	(void)str_copy_cut(out->at, sizeof(out->at), u.r.at);
 	return ST_OK;
 }
 
 /* ---- block and unblock ------------------------------------------------ */
 
-/* Which of a person's unpaid lines a posting is about. */
+/* The unpaid lines of a person that a posting is about. */
 struct block {
 	struct verb_call *c;
-	bool blocked;       /* those that are, or those that are not */
+	bool blocked;       /* blocked ones, to unblock; else open ones */
 	struct payout_person who;
-	struct ids named;   /* in the field; none: all that apply */
+	struct ids named;   /* posted; empty: all that apply */
 	struct ids line;    /* found */
-	int64_t request;    /* one that blocked some of them, 0 none */
-	bool own;           /* some were blocked by who unblocks */
+	int64_t request;    /* that blocked some, 0 none; -1: the balance did */
+	bool own;           /* the actor blocked some */
 };
 
 static enum status
@@ -254,7 +258,7 @@ block_find(struct block *b, struct err *err)
 		    l->blocked != b->blocked ||
 		    (b->named.n > 0 && !ids_has(&b->named, l->id)))
 			continue;
-		/* Only what was blocked by hand goes by hand. */
+		/* Only blocks put by hand are taken away by hand. */
 		if (b->blocked && !l->by_hand)
 			b->request = l->change != 0 ? l->change : -1;
 		else if (b->blocked && l->staff == b->c->who->staff)
@@ -300,40 +304,47 @@ block_run(struct block *b, struct err *err)
 {
 	struct verb_call *c = b->c;
 	const char *reason = wire_args_text(&c->in->args, "reason");
-	enum status st = block_lines(b, err);
 	struct undo_span span = { .from = "" };
 	char why[80];
 	unsigned i;
 
-	for (i = 0; st == ST_OK && i < b->line.n; i++)
-		st = b->blocked ?
-		    line_unblock(c->db, b->line.v[i], LINE_BY_HAND, err) :
-		    line_block(c, b->line.v[i], LINE_BY_HAND, 0, reason, err);
-	for (i = 0; st == ST_OK && b->blocked && i < b->line.n; i++)
-		st = undo_month(c, b->line.v[i], &span, err);
-	if (st == ST_OK && b->blocked)
-		st = undo_settle(c, b->who.id, &span,
-		    sentence_word(why, sizeof(why),
-		    N_("reckoned anew after a block went")), err);
-	if (st == ST_OK)
-		wire_args_add_int(c->out, "lines", b->line.n);
-	ids_done(&b->named);
-	ids_done(&b->line);
+	if (block_lines(b, err) != ST_OK)
+		return err->st;
+	for (i = 0; i < b->line.n; i++)
+		if (!b->blocked ?
+		    line_block(c, b->line.v[i], LINE_BY_HAND, 0, reason,
+		    err) != ST_OK :
+		    line_unblock(c->db, b->line.v[i], LINE_BY_HAND,
+		    err) != ST_OK ||
+		    undo_month(c, b->line.v[i], &span, err) != ST_OK)
+			return err->st;
+	if (b->blocked && undo_settle(c, b->who.id, &span,
+	    sentence_word(why, sizeof(why),
+	    N_("reckoned anew after a block went")), err) != ST_OK)
+		return err->st;
+	wire_args_add_int(c->out, "lines", b->line.n);
+	return ST_OK;
+}
+
+static enum status
+block_post(struct verb_call *c, bool blocked, struct err *err)
+{
+	struct block b = { .c = c, .blocked = blocked };
+	enum status st = block_run(&b, err);
+
+	ids_done(&b.named);
+	ids_done(&b.line);
 	return st;
 }
 
 enum status
 payout_block_run(struct verb_call *c, struct err *err)
 {
-	struct block b = { .c = c };
-
-	return block_run(&b, err);
+	return block_post(c, false, err);
 }
 
 enum status
 payout_unblock_run(struct verb_call *c, struct err *err)
 {
-	struct block b = { .c = c, .blocked = true };
-
-	return block_run(&b, err);
+	return block_post(c, true, err);
 }

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * pay/verbs: the verbs at the counter and what each takes.
+ * pay/verbs: the verbs of the payout desk and their fields.
  */
 #include "base/say.h"
 #include "office/pay/pay.h"

@@ -32,10 +32,12 @@ static void
 read_history(struct screen *s)
 {
 	struct detail *st = s->state;
+	const struct payout_ask ask = { .person = st->id,
+		.offset = st->offset, .max = DETAIL_PAST };
 	struct err err = ERR_INIT;
 
-	if (payout_history(s->ui->db, &s->ui->who.scope, st->id, st->offset,
-	    st->past, DETAIL_PAST, &st->npast, &err) != ST_OK)
+	if (payout_history(s->ui->db, &s->ui->who.scope, &ask, st->past,
+	    &st->npast, &err) != ST_OK)
 		ui_fail(s->ui, &err);
 }
 

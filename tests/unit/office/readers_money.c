@@ -99,7 +99,8 @@ ask_payout_history(const struct asker *by)
 	struct payout_past v[4];
 	unsigned n = 0;
 
-	return one(by, payout_history(by->db, by->sc, F_PANG, 0, v, 4, &n,
+	return one(by, payout_history(by->db, by->sc,
+	    &(struct payout_ask){ .person = F_PANG, .max = 4 }, v, &n,
 	    by->err)) + n;
 }
 

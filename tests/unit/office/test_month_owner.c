@@ -165,7 +165,8 @@ test_sees_only(void **state)
 	    id, "amount", "300000", "document", "8/QĐ"), ST_DENIED);
 	assert_int_equal(person_get(o.db, &a.scope, F_E, &p, &o.err),
 	    ST_DENIED);
-	assert_int_equal(payout_history(o.db, &a.scope, F_E, 0, past, 4, &n,
+	assert_int_equal(payout_history(o.db, &a.scope,
+	    &(struct payout_ask){ .person = F_E, .max = 4 }, past, &n,
 	    &o.err), ST_DENIED);
 	MUST(ASK("phong2", "kind", "recovery.decide", E, "recovery", id,
 	    "amount", "300000", "document", "8/QĐ"));
@@ -174,7 +175,8 @@ test_sees_only(void **state)
 	assert_int_equal(cases(&a.scope, &r), 1);
 	assert_int_equal(r.decided, 300000);
 	/* B's payouts of the person say whose month it was. */
-	MUST(payout_history(o.db, &b.scope, F_E, 0, past, 4, &n, &o.err));
+	MUST(payout_history(o.db, &b.scope,
+	    &(struct payout_ask){ .person = F_E, .max = 4 }, past, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_string_equal(past[0].owner, A_NAME);
 }

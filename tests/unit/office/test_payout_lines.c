@@ -48,7 +48,8 @@ test_carried_over(void **state)
 	assert_int_equal(l.n, 2);
 	assert_int_equal(l.v[1].receipt, receipt);
 	assert_string_equal(l.v[1].paid_by, "Hoàng Thị Lan");
-	assert_int_equal(payout_history(o.db, &who.scope, F_DO, 0, past, 4, &n,
+	assert_int_equal(payout_history(o.db, &who.scope,
+	    &(struct payout_ask){ .person = F_DO, .max = 4 }, past, &n,
 	    &o.err), ST_OK);
 	assert_int_equal(n, 2);
 	assert_string_equal(past[0].month, "2019-12");
@@ -63,8 +64,9 @@ test_carried_over(void **state)
 	/* Nobody reads beyond his points. */
 	assert_int_equal(payout_lines_of(o.db, &who.scope, p.id, F_ANH, &l,
 	    &o.err), ST_DENIED);
-	assert_int_equal(payout_history(o.db, &who.scope, F_ANH, 0, past, 4,
-	    &n, &o.err), ST_DENIED);
+	assert_int_equal(payout_history(o.db, &who.scope,
+	    &(struct payout_ask){ .person = F_ANH, .max = 4 }, past, &n,
+	    &o.err), ST_DENIED);
 	payout_lines_done(&l);
 	actor_done(&who);
 }

@@ -290,8 +290,9 @@ test_nothing_reads_everybody(void **state)
 			    typed[k], 6, &found, &o.err), ST_OK);
 		assert_int_equal(payout_lines_of(o.db, &a.scope, period.id,
 		    F_PANG, &lines, &o.err), ST_OK);
-		assert_int_equal(payout_history(o.db, &a.scope, F_PANG, 0,
-		    past, 2, &k, &o.err), ST_OK);
+		assert_int_equal(payout_history(o.db, &a.scope,
+		    &(struct payout_ask){ .person = F_PANG, .max = 2 }, past,
+		    &k, &o.err), ST_OK);
 		for (k = 0; (src = report_source_at(k)) != NULL; k++) {
 			assert_int_equal(src->open(o.db, &a.scope, &params,
 			    &report, &o.err), ST_OK);
