@@ -131,7 +131,7 @@ key F7
 see 136.5.5a1  80 years old, with that month
 key Right
 row 2 > months not collected until suspension
-see as delivered
+see default
 key Left
 row 0 birthdays
 in tinh en
@@ -181,7 +181,7 @@ key Enter
 type 8
 see F10 differences
 key F10
-see Differences of a raised rate
+see Differences of a changed rate
 type 119
 key Enter
 type 12/2019
@@ -222,8 +222,8 @@ key Enter
 type 8
 key Left
 row 0 had above a lowered rate
-row 2 > 119
-row 2 9 people, 9 months
+row 2 > 9 people
+row 2 9 months: Huyện Thuận Châu
 row 2 11/2019
 row 2 130.000
 row 2 to be decided

@@ -34,7 +34,7 @@ static const struct report_field age_fields[] = {
 	[E_MONTH] = { "month", REPORT_TEXT, N_("From month") },
 	[E_NEXT] = { "next", REPORT_TEXT, N_("Next category") },
 	[E_FOLLOWS] = { "follows", REPORT_TEXT, N_("What follows") },
-	[E_SOURCE] = { "source", REPORT_TEXT, N_("Rests on") },
+	[E_SOURCE] = { "source", REPORT_TEXT, N_("Basis") },
 	[E_COUNT] = { .name = NULL }
 };
 

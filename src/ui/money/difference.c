@@ -66,7 +66,7 @@ difference_draw(struct screen *s, struct term *t)
 {
 	int row, col;
 
-	paint_box(t, _("Differences of a raised rate"), BOX_COLS, FIELDS, &row,
+	paint_box(t, _("Differences of a changed rate"), BOX_COLS, FIELDS, &row,
 	    &col);
 	fields_draw(s->state, t, row, col, COL_VALUE, BOX_COLS);
 }
@@ -256,7 +256,7 @@ static const char *
 difference_asks(struct screen *s)
 {
 	return ((struct state *)s->state)->step == IDLE ?
-	    _("Differences of a raised rate") : NULL;
+	    _("Differences of a changed rate") : NULL;
 }
 
 static const struct screen_key keys[] = {

@@ -141,7 +141,7 @@ read_settings(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
 		paint_format(v[i].value, sizeof v[i].value, "%lld",
 		    (long long)r[i].value);
 		(void)str_copy_cut(v[i].source, sizeof v[i].source,
-		    r[i].from[0] != '\0' ? "" : _("as delivered"));
+		    r[i].from[0] != '\0' ? "" : _("default"));
 		(void)str_copy_cut(v[i].name, sizeof v[i].name,
 		    setting_name(r[i].what));
 	}
@@ -158,9 +158,9 @@ read_lowered(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
 
 	for (unsigned i = 0; st == ST_OK && i < *n; i++) {
 		paint_format(v[i].what, sizeof v[i].what,
-		    _("%s %s: %lld people, %lld months"), r[i].code,
-		    r[i].name, (long long)r[i].sum.people,
-		    (long long)r[i].sum.months);
+		    _("%lld people, %lld months: %s"),
+		    (long long)r[i].sum.people, (long long)r[i].sum.months,
+		    r[i].name);
 		(void)str_copy_cut(v[i].from, sizeof v[i].from, r[i].from);
 		paint_money(v[i].value, sizeof v[i].value, r[i].sum.amount);
 		(void)str_copy_cut(v[i].source, sizeof v[i].source,
@@ -261,7 +261,7 @@ rates_draw(struct screen *s, struct term *t)
 
 	(void)str_copy_cut(head.what, sizeof head.what, _("What"));
 	(void)str_copy_cut(head.value, sizeof head.value, _("Value"));
-	(void)str_copy_cut(head.source, sizeof head.source, _("Rests on"));
+	(void)str_copy_cut(head.source, sizeof head.source, _("Basis"));
 	draw_line(st, t, PAINT_TOP, &head, _("From"));
 	rows_draw(s, &st->rows, t, "");
 }
