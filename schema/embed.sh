@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# embed.sh DIR: writes C with the files of schema/ as text, in three lists that
-# db/ knows: the books, auth.db (auth_NNNN_*) and temporary tables (temp_NNNN_*).
+# embed.sh DIR: writes C with the files of schema/ as text, in two lists that
+# db/ knows: the books and auth.db (auth_NNNN_*).
 set -eu
 dir=$1
 
@@ -24,4 +24,3 @@ echo '/* Made by schema/embed.sh from the files of schema/: do not edit. */'
 echo '#include "db/db_priv.h"'
 list db_files_books ""
 list db_files_auth auth_
-list db_files_temp temp_

@@ -25,7 +25,7 @@ struct db_stmt;
  */
 struct db_sql {
 	const char *name; /* for messages */
-	const char *text; /* one statement, ?1 ?2 ... bound by number; db/hint.h */
+	const char *text; /* one statement, ?1 ?2 ... bound by number; db/dialect.h */
 };
 
 /* A registered statement, or an array of them. */
@@ -65,7 +65,6 @@ enum db_kind { DB_BOOKS, DB_AUTH };
 /*
  * Opens read-only: no checkpoint, refuses a schema that is older or newer than
  * the program (ST_INVALID, both numbers named) or no file (ST_NOTFOUND).
- * The temporary tables of schema/temp_*.sql exist, in memory.
  */
 enum status db_open_reader(const char *path, enum db_kind kind,
     struct db **out, struct err *err) ERR_CHECKED;
@@ -92,10 +91,13 @@ struct db_stmt *db_use(struct db *db, const struct db_sql *q);
 void db_bind_int(struct db_stmt *s, int i, int64_t v);
 void db_bind_text(struct db_stmt *s, int i, const char *v);  /* NULL: SQL NULL */
 void db_bind_blob(struct db_stmt *s, int i, const void *p, size_t n);
+/* Ids for {set ?i}. */
+void db_bind_set(struct db_stmt *s, int i, const int64_t *ids, size_t n);
 
 /*
  * Binds in order by letters: i int64_t, t const char *, n NULL (no argument),
- * b const void * + size_t, o int64_t that binds NULL when it is 0.
+ * b const void * + size_t, s const int64_t * + size_t (db_bind_set), o int64_t
+ * that binds NULL when it is 0.
  */
 struct db_stmt *db_usef(struct db *db, const struct db_sql *q,
     const char *types, ...);

@@ -36,8 +36,6 @@ struct db_file {
 };
 
 extern const struct db_file db_files_books[], db_files_auth[];
-/* Temporary tables that every connection has. */
-extern const struct db_file db_files_temp[];
 
 /* Name for messages and the number in the header of the file. */
 struct db_kind_info {

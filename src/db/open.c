@@ -279,17 +279,6 @@ db_check_schema(struct db *db, enum db_kind kind, struct err *err)
 }
 
 static enum status
-db_temp_tables(struct db *db, struct err *err)
-{
-	const struct db_file *f;
-	enum status st = ST_OK;
-
-	for (f = db_files_temp; f->version != 0 && st == ST_OK; f++)
-		st = db_exec(db, f->sql, err);
-	return st;
-}
-
-static enum status
 db_exists(const char *path, struct err *err)
 {
 	struct stat sb;
@@ -315,8 +304,6 @@ db_open_reader(const char *path, enum db_kind kind, struct db **out,
 	st = db_check_schema(db, kind, err);
 	if (st == ST_OK)
 		st = db_exec(db, "PRAGMA cache_size = " DB_READER_CACHE, err);
-	if (st == ST_OK)
-		st = db_temp_tables(db, err);
 	if (st == ST_OK)
 		*out = db;
 	else
@@ -397,8 +384,6 @@ db_open_writer(const char *path, enum db_kind kind, struct db **out,
 	st = db_check_schema(db, kind, err);
 	if (st == ST_OK)
 		st = db_writer_settings(db, err);
-	if (st == ST_OK)
-		st = db_temp_tables(db, err);
 	if (st == ST_OK)
 		*out = db;
 	else

@@ -8,15 +8,17 @@
  */
 #include "db/db_priv.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "db/hint.h"
+#include "db/dialect.h"
 
 static enum status
 db_status(int rc)
@@ -128,7 +130,7 @@ db_use(struct db *db, const struct db_sql *q)
 	s = mem_zalloc(sizeof(*s));
 	s->db = db;
 	s->sql = q;
-	text = db_hints(q->text, true);
+	text = db_dialect(q->text, true);
 	if (sqlite3_prepare_v3(db->h, text, -1, SQLITE_PREPARE_PERSISTENT,
 	    &s->st, &tail) != SQLITE_OK || s->st == NULL)
 		fatalx("statement %s: %s", q->name, sqlite3_errmsg(db->h));
@@ -169,6 +171,20 @@ db_bind_blob(struct db_stmt *s, int i, const void *p, size_t n)
 	    SQLITE_TRANSIENT));
 }
 
+void
+db_bind_set(struct db_stmt *s, int i, const int64_t *ids, size_t n)
+{
+	struct buf b;
+	size_t k;
+
+	buf_init(&b, SIZE_MAX);
+	for (k = 0; k < n; k++)
+		(void)buf_printf(&b, "%c%" PRId64, k > 0 ? ',' : '[', ids[k]);
+	(void)buf_adds(&b, n > 0 ? "]" : "[]");
+	db_bind_text(s, i, buf_str(&b));
+	buf_done(&b);
+}
+
 static void
 db_bind_null(struct db_stmt *s, int i)
 {
@@ -196,6 +212,10 @@ db_usef(struct db *db, const struct db_sql *q, const char *types, ...)
 		case 'b':
 			p = va_arg(ap, const void *);
 			db_bind_blob(s, i, p, va_arg(ap, size_t));
+			break;
+		case 's':
+			p = va_arg(ap, const int64_t *);
+			db_bind_set(s, i, p, va_arg(ap, size_t));
 			break;
 		case 'o':
 			v = va_arg(ap, int64_t);

@@ -12,7 +12,7 @@ check() {
 		grep -vE 'extern const struct db_sql ' | sed 's/$/ (not DB_SQL)/'
 	find src -name '*.c' | LC_ALL=C sort | xargs grep -nE 'sqlite3_(prepare|exec)' /dev/null |
 		grep -vE '^src/db/(stmt|open)\.c:' | sed 's/$/ (not db_use)/'
-	# Order hints are tokens (db/hint.h); CROSS JOIN without ON every engine knows.
+	# Order hints are tokens (db/dialect.h); CROSS JOIN without ON every engine knows.
 	find src ! -path "src/db/*" -name '*.[ch]' | LC_ALL=C sort | xargs grep -nE \
 	    '^[^/]*".*(INDEXED|CROSS JOIN [a-z_]+( [a-z]+)? ON |(AND|WHERE|ON|BY|OR|NOT|[(]) *[+][a-z])' /dev/null |
 		sed 's/$/ (a hint that is no token)/'

@@ -7,13 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "db/hint.h"
+#include "db/dialect.h"
 #include "known_sql.h"
 
 static void
 print(void *arg, const char *file, const struct db_sql *q)
 {
-	char *text = db_hints(q->text, false), *at;
+	char *text = db_dialect(q->text, false), *at;
 
 	(void)arg;
 	for (at = text; *at != '\0'; at++)

@@ -8,7 +8,7 @@
 #include "office/balance/month_owner.h"
 #include "text/sentence.h"
 
-/* ?3: what the ids of scope_place are. */
+/* ?3, ?5: what the ids of the scope are, and they. */
 #define ROWS                                                                   \
 	"SELECT o.id, o.person_id, o.entitlement_id, coalesce(o.change_id, 0),"\
 	" (SELECT count(*) FROM arrears_month m WHERE m.arrears_id = o.id),"   \
@@ -27,8 +27,8 @@
 	"  WHERE l.arrears_id = o.id LIMIT 1)"                                 \
 	" LEFT JOIN period q ON q.id = k.period_id"
 #define IN_SCOPE                                                               \
-	" AND (" RECORD_SEEN("?3") " OR EXISTS (SELECT 1 FROM arrears_month m"  \
-	"  WHERE m.arrears_id = o.id AND " OWNER_SEEN("?3", "m.owner_id") "))" \
+	" AND (" RECORD_SEEN("?3", "?5") " OR EXISTS (SELECT 1 FROM arrears_month m"  \
+	"  WHERE m.arrears_id = o.id AND " OWNER_SEEN("?3", "?5", "m.owner_id") "))" \
 	" ORDER BY o.id DESC LIMIT ?4"
 
 DB_SQL(q_person) = { "arrears.of_person",
@@ -58,16 +58,18 @@ arrears_all(struct db *db, const struct scope *sc,
     const struct arrears_ask *ask, struct arrears_row *v, unsigned *n,
     struct err *err)
 {
+	struct scope whole = { .kind = SCOPE_NOTHING };
 	const char *kind;
 	struct db_stmt *s;
 	enum status st;
 	bool row;
 
-	if (month_owner_bind(db, sc, &kind, err) != ST_OK)
+	if (month_owner_scope(db, sc, &whole, &kind, err) != ST_OK)
 		return err->st;
 	s = db_usef(db, ask->person != 0 ? &q_person :
-	    *ask->period != '\0' ? &q_period : &q_all, "itti", ask->person,
-	    ask->period, kind, (int64_t)ask->max);
+	    *ask->period != '\0' ? &q_period : &q_all, "ittis", ask->person,
+	    ask->period, kind, (int64_t)ask->max, whole.ids, whole.n);
+	scope_done(&whole);
 	for (*n = 0; (st = db_step(s, &row, err)) == ST_OK && row; v++, ++*n) {
 		db_row(s, row_cols, v);
 		sentence_show(v->reason, sizeof(v->reason),

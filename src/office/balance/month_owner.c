@@ -36,13 +36,13 @@ month_owner_said(const char *owner, int64_t owners, char *dst, size_t size)
 }
 
 enum status
-month_owner_bind(struct db *db, const struct scope *sc, const char **kind,
-    struct err *err)
+month_owner_scope(struct db *db, const struct scope *sc, struct scope *whole,
+    const char **kind, struct err *err)
 {
 	static const char *const kinds[] = { [SCOPE_NOTHING] = "none",
 		[SCOPE_POINTS] = "points", [SCOPE_COMMUNES] = "communes",
 		[SCOPE_ALL] = "all" };
 
 	*kind = kinds[sc->kind];
-	return scope_bind_whole(db, sc, err);
+	return scope_whole(db, sc, whole, err);
 }

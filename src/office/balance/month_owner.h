@@ -56,22 +56,20 @@ const char *month_owner_said(const char *owner, int64_t owners, char *dst,
 	"   ORDER BY t.first_month DESC LIMIT 1), mp.area_id)"                 \
 	"  WHERE me.id = " entitlement "))"
 
-/* ---- who sees it: scope_place as month_owner_bind() fills it --------------- */
+/* ---- who sees it ----------------------------------------------------------- */
 
-/* What the ids of scope_place are, as the statements below want it. */
-enum status month_owner_bind(struct db *db, const struct scope *sc,
-    const char **kind, struct err *err) ERR_CHECKED;
+/* The set of a scope, to be done with, and what its ids are: the statements
+ * below bind both. */
+enum status month_owner_scope(struct db *db, const struct scope *sc,
+    struct scope *whole, const char **kind, struct err *err) ERR_CHECKED;
 
-/* `kind` a parameter with it; of person p: does the record lie in the scope? */
-#define RECORD_SEEN(kind)                                                      \
-	"(" kind " = 'all' OR (" kind " = 'points' AND EXISTS (SELECT 1"       \
-	" FROM scope_place s WHERE s.id = p.point_id)) OR (" kind              \
-	" = 'communes' AND EXISTS (SELECT 1 FROM scope_place s"                \
-	" WHERE s.id = p.area_id)))"
+/* Of person p: does the record lie in the scope? */
+#define RECORD_SEEN(kind, set)                                                 \
+	"(" kind " = 'all' OR (" kind " = 'points' AND p.point_id IN {set "    \
+	set "}) OR (" kind " = 'communes' AND p.area_id IN {set " set "}))"
 /* Is this owner held as a whole?  Points hold none. */
-#define OWNER_SEEN(kind, owner)                                                \
-	"(" kind " = 'communes' AND EXISTS (SELECT 1 FROM scope_place s"       \
-	" WHERE s.id = " owner "))"
+#define OWNER_SEEN(kind, set, owner)                                           \
+	"(" kind " = 'communes' AND " owner " IN {set " set "})"
 /* Whose month an entry of a case claims: of its line l on list k, both left
  * joined, or of the opening. */
 #define ENTRY_OWNER(e, l, k)                                                   \
@@ -80,12 +78,12 @@ enum status month_owner_bind(struct db *db, const struct scope *sc,
 	e ".month AND coalesce(op.to_month, " e ".month) >= " e ".month"        \
 	" LIMIT 1))"
 /* Of such an entry o: is its owner, or that of the list, held as a whole? */
-#define ENTRY_SEEN(kind)                                                       \
-	"(" kind " = 'communes' AND EXISTS (SELECT 1 FROM scope_place s"       \
-	" WHERE s.id = k.owner_id OR s.id = " ENTRY_OWNER("o", "l", "k") "))"
+#define ENTRY_SEEN(kind, set)                                                  \
+	"(" kind " = 'communes' AND (k.owner_id IN {set " set "} OR "          \
+	ENTRY_OWNER("o", "l", "k") " IN {set " set "}))"
 /* Of line l on list k: whose month it was, or on whose list it stands. */
-#define LINE_SEEN(kind)                                                        \
-	"(" kind " = 'communes' AND EXISTS (SELECT 1 FROM scope_place s"       \
-	" WHERE s.id = k.owner_id OR s.id = " LINE_OWNER("l", "k") "))"
+#define LINE_SEEN(kind, set)                                                   \
+	"(" kind " = 'communes' AND (k.owner_id IN {set " set "} OR "          \
+	LINE_OWNER("l", "k") " IN {set " set "}))"
 
 #endif

@@ -25,7 +25,8 @@
 	" sum(CASE WHEN e.kind IN ('overpaid', 'returned') THEN e.amount"      \
 	"  WHEN e.kind IN ('decision', 'plan') THEN 0 ELSE -e.amount END)"
 #define OF_CASE "o.recovery_id = r.id AND o.kind = 'overpaid'"
-/* ?1 person or 0, ?2 case or 0, ?3 what the ids of scope_place are. */
+/* ?1 person or 0, ?2 case or 0, ?3, ?6 what the ids of the scope
+ * are, and they. */
 #define ROWS                                                                   \
 	"SELECT r.id, r.person_id, coalesce(r.change_id, 0), p.code, p.name,"  \
 	" a.name, r.reason, t.name, r.at," SUM("overpaid") "," SUM("repaid")   \
@@ -47,14 +48,14 @@
 	LIST_OWNER_OF("a") "), ''),"                                           \
 	" (SELECT count(DISTINCT " ENTRY_OWNER("o", "l", "k") ")" CLAIMED            \
 	"  WHERE " OF_CASE "),"                                                \
-	" CASE WHEN " RECORD_SEEN("?3") " THEN 1 ELSE 0 END"                   \
+	" CASE WHEN " RECORD_SEEN("?3", "?6") " THEN 1 ELSE 0 END"                   \
 	" FROM recovery r JOIN person p ON p.id = r.person_id"                 \
 	" JOIN area a ON a.id = p.area_id JOIN staff t ON t.id = r.staff_id"   \
 	" JOIN recovery_entry e ON e.recovery_id = r.id"                       \
 	" LEFT JOIN line l ON l.id = e.line_id"
 #define IN_SCOPE                                                               \
-	" AND (" RECORD_SEEN("?3") " OR EXISTS (SELECT 1" CLAIMED              \
-	"  WHERE " OF_CASE " AND " ENTRY_SEEN("?3") "))"                       \
+	" AND (" RECORD_SEEN("?3", "?6") " OR EXISTS (SELECT 1" CLAIMED              \
+	"  WHERE " OF_CASE " AND " ENTRY_SEEN("?3", "?6") "))"                       \
 	" GROUP BY r.id, p.id, a.id, t.id"
 #define ORDER                                                                  \
 	" ORDER BY CASE WHEN" REMAINS " = 0 THEN 1 ELSE 0 END, r.id DESC"      \
@@ -151,26 +152,35 @@ recovery_all(struct db *db, const struct scope *sc,
     const struct recovery_ask *ask, struct recovery_row *v, unsigned *n,
     struct err *err)
 {
+	struct scope whole = { .kind = SCOPE_NOTHING };
 	const char *kind;
+	struct db_stmt *s;
 
-	if (month_owner_bind(db, sc, &kind, err) != ST_OK)
+	if (month_owner_scope(db, sc, &whole, &kind, err) != ST_OK)
 		return err->st;
-	return recovery_rows(db_usef(db, ask->person != 0 ? &q_person : &q_all,
-	    "iitii", ask->person, (int64_t)0, kind, (int64_t)ask->max,
-	    (int64_t)ask->open), v, n, err);
+	s = db_usef(db, ask->person != 0 ? &q_person : &q_all, "iitiis",
+	    ask->person, (int64_t)0, kind, (int64_t)ask->max,
+	    (int64_t)ask->open, whole.ids, whole.n);
+	scope_done(&whole);
+	return recovery_rows(s, v, n, err);
 }
 
 enum status
 recovery_get(struct db *db, const struct scope *sc, int64_t id,
     struct recovery_row *out, struct err *err)
 {
+	struct scope whole = { .kind = SCOPE_NOTHING };
 	struct recovery_row r;
 	const char *kind;
+	struct db_stmt *s;
 	unsigned n = 0;
 
-	if (month_owner_bind(db, sc, &kind, err) != ST_OK ||
-	    recovery_rows(db_usef(db, &q_one, "iitii", (int64_t)0, id, kind,
-	    (int64_t)1, (int64_t)0), &r, &n, err) != ST_OK)
+	if (month_owner_scope(db, sc, &whole, &kind, err) != ST_OK)
+		return err->st;
+	s = db_usef(db, &q_one, "iitiis", (int64_t)0, id, kind, (int64_t)1,
+	    (int64_t)0, whole.ids, whole.n);
+	scope_done(&whole);
+	if (recovery_rows(s, &r, &n, err) != ST_OK)
 		return err->st;
 	if (n == 0)
 		return err_field(err, ST_NOTFOUND, "recovery",

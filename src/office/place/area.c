@@ -45,7 +45,7 @@ DB_SQL(q_below_points) = { "area.below_points",
 	" WHERE p.code = " AREA_PARENT
 	" AND p.valid_from <= ?1 AND (p.valid_to IS NULL OR p.valid_to > ?1)"
 	" AND " AREA_VALID
-	" AND EXISTS (SELECT 1 FROM scope_place s JOIN point t ON t.id = s.id"
+	" AND EXISTS (SELECT 1 FROM {set ?3} s JOIN point t ON t.id = s.id"
 	"   JOIN area c ON c.id = t.area_id WHERE c.id = a.id OR c.parent_id = a.id)"
 	" ORDER BY a.name_key, a.code" };
 DB_SQL(q_below_communes) = { "area.below_communes",
@@ -53,7 +53,7 @@ DB_SQL(q_below_communes) = { "area.below_communes",
 	" WHERE p.code = " AREA_PARENT
 	" AND p.valid_from <= ?1 AND (p.valid_to IS NULL OR p.valid_to > ?1)"
 	" AND " AREA_VALID
-	" AND EXISTS (SELECT 1 FROM scope_place s JOIN area c ON c.id = s.id"
+	" AND EXISTS (SELECT 1 FROM {set ?3} s JOIN area c ON c.id = s.id"
 	"   WHERE c.id = a.id OR c.parent_id = a.id)"
 	" ORDER BY a.name_key, a.code" };
 DB_SQL(q_owner) = { "area.owner",
@@ -125,22 +125,21 @@ place_areas(struct db *db, const struct scope *sc, const char *parent,
 {
 	const struct db_sql *q = &q_below;
 	char today[CLOCK_DATE];
-	enum status st;
+	struct db_stmt *s;
 
 	if (sc->kind == SCOPE_NOTHING) {
 		*v = NULL;
 		*n = 0;
 		return ST_OK;
 	}
-	st = scope_bind(db, sc, err);
-	if (st != ST_OK)
-		return st;
 	if (sc->kind == SCOPE_POINTS)
 		q = &q_below_points;
 	else if (sc->kind == SCOPE_COMMUNES)
 		q = &q_below_communes;
-	return place_collect(db_usef(db, q, "tt", area_day(day, today), parent),
-	    v, n, err);
+	s = db_usef(db, q, "tt", area_day(day, today), parent);
+	if (q != &q_below)
+		db_bind_set(s, 3, sc->ids, sc->n);
+	return place_collect(s, v, n, err);
 }
 
 enum status

@@ -25,10 +25,10 @@ DB_SQL(q_by_code) = { "point.by_code",
 DB_SQL(q_all) = { "point.all",
 	POINT_ROWS " WHERE t.active = 1" POINT_INSIDE " ORDER BY t.code" };
 DB_SQL(q_of_points) = { "point.of_points",
-	POINT_ROWS " JOIN scope_place s ON s.id = t.id WHERE t.active = 1"
+	POINT_ROWS " WHERE t.id IN {set ?2} AND t.active = 1"
 	POINT_INSIDE " ORDER BY t.code" };
 DB_SQL(q_of_communes) = { "point.of_communes",
-	POINT_ROWS " JOIN scope_place s ON s.id = t.area_id WHERE t.active = 1"
+	POINT_ROWS " WHERE t.area_id IN {set ?2} AND t.active = 1"
 	POINT_INSIDE " ORDER BY t.code" };
 DB_SQL(q_unit) = { "point.unit",
 	"SELECT id FROM unit WHERE code = ?1" };
@@ -58,21 +58,21 @@ place_points(struct db *db, const struct scope *sc, const char *area,
     struct place **v, unsigned *n, struct err *err)
 {
 	const struct db_sql *q = &q_all;
-	enum status st;
+	struct db_stmt *s;
 
 	if (sc->kind == SCOPE_NOTHING) {
 		*v = NULL;
 		*n = 0;
 		return ST_OK;
 	}
-	st = scope_bind(db, sc, err);
-	if (st != ST_OK)
-		return st;
 	if (sc->kind == SCOPE_POINTS)
 		q = &q_of_points;
 	else if (sc->kind == SCOPE_COMMUNES)
 		q = &q_of_communes;
-	return place_collect(db_usef(db, q, "t", area), v, n, err);
+	s = db_usef(db, q, "t", area);
+	if (q != &q_all)
+		db_bind_set(s, 2, sc->ids, sc->n);
+	return place_collect(s, v, n, err);
 }
 
 enum status

@@ -32,15 +32,14 @@ DB_SQL(q_all) = { "staff.all",
 	STAFF_ROWS " WHERE f.id > 0 ORDER BY f.login" };
 DB_SQL(q_of_points) = { "staff.of_points",
 	STAFF_ROWS " WHERE f.id > 0 AND (EXISTS (SELECT 1 FROM staff_point sp"
-	" JOIN scope_place s ON s.id = sp.point_id WHERE sp.staff_id = f.id)"
+	" WHERE sp.staff_id = f.id AND sp.point_id IN {set ?1})"
 	" OR f.unit_id IN (SELECT t.unit_id FROM point t"
-	"   JOIN scope_place s ON s.id = t.id)) ORDER BY f.login" };
+	"   WHERE t.id IN {set ?1})) ORDER BY f.login" };
 DB_SQL(q_of_communes) = { "staff.of_communes",
 	STAFF_ROWS " WHERE f.id > 0 AND (EXISTS (SELECT 1 FROM staff_point sp"
-	" JOIN point t ON t.id = sp.point_id JOIN scope_place s ON s.id = t.area_id"
-	" WHERE sp.staff_id = f.id)"
-	" OR f.area_id IN (SELECT s.id FROM scope_place s UNION"
-	"   SELECT c.parent_id FROM scope_place s JOIN area c ON c.id = s.id))"
+	" JOIN point t ON t.id = sp.point_id WHERE sp.staff_id = f.id"
+	" AND t.area_id IN {set ?1}) OR f.area_id IN {set ?1} OR f.area_id IN"
+	"  (SELECT c.parent_id FROM area c WHERE c.id IN {set ?1}))"
 	" ORDER BY f.login" };
 DB_SQL(q_add) = { "staff.add",
 	"INSERT INTO staff (id, login, name, role, unit_id, area_id, local_uid,"
@@ -101,14 +100,13 @@ staff_list(struct db *db, const struct scope *sc, struct staff **v,
 	enum status st;
 	bool row;
 
-	st = scope_bind(db, sc, err);
-	if (st != ST_OK)
-		return st;
 	if (sc->kind == SCOPE_COMMUNES)
 		q = &q_of_communes;
 	else if (sc->kind != SCOPE_ALL)
 		q = &q_of_points;
 	s = db_use(db, q);
+	if (q != &q_all)
+		db_bind_set(s, 1, sc->ids, sc->n);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		if (used == cap) {
 			cap = cap > 0 ? 2 * cap : 32;

@@ -135,14 +135,14 @@
 	RECORDS ") acts"
 /* Of months of an owner whom the scope holds: its lines, what was paid and
  * taken back of them, orders and cases of them. */
-#define MINE " AND " LINE_SEEN("?6")
+#define MINE " AND " LINE_SEEN("?6", "?7")
 #define MONTHS                                                                 \
 	"SELECT * FROM (" LINES(MINE) MONEY(MINE, " AND EXISTS (SELECT 1"      \
 	" FROM arrears_month m WHERE m.arrears_id = a.id AND "                 \
-	OWNER_SEEN("?6", "m.owner_id") ")",                                    \
+	OWNER_SEEN("?6", "?7", "m.owner_id") ")",                                    \
 	" AND EXISTS (SELECT 1 FROM recovery_entry o" OF_ENTRY                 \
 	" WHERE o.recovery_id = r.id AND o.kind = 'overpaid' AND "             \
-	ENTRY_SEEN("?6") ")") ") acts"
+	ENTRY_SEEN("?6", "?7") ")") ") acts"
 
 #define OLDER                                                                  \
 	" WHERE at < ?2 OR (at = ?2 AND (what < ?3"                            \
@@ -162,16 +162,16 @@ DB_SQL_ARRAY(q_months, [2]) = {
 };
 DB_SQL(q_who) = { "timeline.who",
 	"SELECT p.code, p.name, CASE WHEN"
-	" " RECORD_SEEN("?2") " THEN 1 ELSE 0 END,"
+	" " RECORD_SEEN("?2", "?3") " THEN 1 ELSE 0 END,"
 	" CASE WHEN EXISTS (SELECT 1 FROM line l" ON_LIST
 	"  WHERE l.person_id = p.id AND"
-	" " LINE_SEEN("?2") ") OR EXISTS (SELECT 1"
+	" " LINE_SEEN("?2", "?3") ") OR EXISTS (SELECT 1"
 	"  FROM entitlement n JOIN arrears a ON a.entitlement_id = n.id"
 	"  JOIN arrears_month m ON m.arrears_id = a.id WHERE n.person_id = p.id"
-	"  AND " OWNER_SEEN("?2", "m.owner_id") ") OR EXISTS (SELECT 1"
+	"  AND " OWNER_SEEN("?2", "?3", "m.owner_id") ") OR EXISTS (SELECT 1"
 	"  FROM recovery r JOIN recovery_entry o ON o.recovery_id = r.id"
 	"  AND o.kind = 'overpaid'" OF_ENTRY
-	"  WHERE r.person_id = p.id AND " ENTRY_SEEN("?2") ") THEN 1 ELSE 0 END"
+	"  WHERE r.person_id = p.id AND " ENTRY_SEEN("?2", "?3") ") THEN 1 ELSE 0 END"
 	" FROM person p WHERE p.id = ?1" };
 
 static const char *const words[TIMELINE_COUNT] = {
@@ -218,14 +218,16 @@ timeline_who(struct db *db, const struct scope *sc, int64_t person,
     struct timeline_who *out, struct err *err)
 {
 	struct timeline_who is = { .whole = false };
+	struct scope whole = { .kind = SCOPE_NOTHING };
 	bool row, some = false;
 	const char *kind;
 	struct db_stmt *s;
 	struct person p;
 
-	if (month_owner_bind(db, sc, &kind, err) != ST_OK)
+	if (month_owner_scope(db, sc, &whole, &kind, err) != ST_OK)
 		return err->st;
-	s = db_usef(db, &q_who, "it", person, kind);
+	s = db_usef(db, &q_who, "its", person, kind, whole.ids, whole.n);
+	scope_done(&whole);
 	if (db_step(s, &row, err) != ST_OK)
 		return err->st;
 	if (row) {
@@ -247,6 +249,7 @@ timeline_page(struct db *db, const struct scope *sc,
     unsigned *n, struct err *err)
 {
 	const struct timeline_key *from = ask->from;
+	struct scope whole = { .kind = SCOPE_NOTHING };
 	struct timeline_who who;
 	const char *kind;
 	struct db_stmt *s;
@@ -255,14 +258,16 @@ timeline_page(struct db *db, const struct scope *sc,
 	bool row = true;
 
 	if (timeline_who(db, sc, ask->person, &who, err) != ST_OK ||
-	    month_owner_bind(db, sc, &kind, err) != ST_OK)
+	    month_owner_scope(db, sc, &whole, &kind, err) != ST_OK)
 		return err->st;
 	/* Later than any moment / before any. */
 	s = db_usef(db, (who.whole ? q_all : q_months) + ask->backwards,
-	    who.whole ? "ittii" : "ittiit", ask->person,
+	    who.whole ? "ittii" : "ittiits", ask->person,
 	    from != NULL ? from->at : ask->backwards ? "" : "~",
 	    from != NULL ? words[from->what] : "",
-	    from != NULL ? from->id : (int64_t)0, (int64_t)max, kind);
+	    from != NULL ? from->id : (int64_t)0, (int64_t)max, kind,
+	    whole.ids, whole.n);
+	scope_done(&whole);
 	for (st = ST_OK; i < max && (st = db_step(s, &row, err)) == ST_OK && row;)
 		timeline_fill(s, &v[i++]);
 	db_reset(s);

@@ -57,10 +57,10 @@ DB_SQL(q_steps) = { "age.steps",
 DB_SQL(q_all) = { "age.all",
 	COLUMNS " FROM person p" WHO };
 DB_SQL(q_communes) = { "age.communes",
-	COLUMNS " FROM scope_place x {cross} JOIN person p ON p.area_id = x.id"
+	COLUMNS " FROM {set ?6} x {cross} JOIN person p ON p.area_id = x.id"
 	WHO };
 DB_SQL(q_points) = { "age.points",
-	COLUMNS " FROM scope_place x {cross} JOIN person p ON p.point_id = x.id"
+	COLUMNS " FROM {set ?6} x {cross} JOIN person p ON p.point_id = x.id"
 	WHO };
 
 /* Month that an unknown one counts as. */
@@ -210,12 +210,12 @@ age_ahead(struct db *db, const struct scope *sc, const struct age_ask *ask,
 	unsigned i = 0;
 	bool row;
 
-	/* Of no place: the table it joins is empty. */
-	if (scope_bind(db, sc, err) != ST_OK ||
-	    age_unknown(db, ask->from, &unknown, err) != ST_OK)
+	if (age_unknown(db, ask->from, &unknown, err) != ST_OK)
 		return err->st;
 	s = db_usef(db, q, "ittii", unknown, ask->from, ask->to,
 	    (int64_t)ask->max, (int64_t)ask->offset);
+	if (q != &q_all)
+		db_bind_set(s, 6, sc->ids, sc->n);
 	while ((st = db_step(s, &row, err)) == ST_OK && row)
 		age_row_read(s, &v[i++]);
 	if (st == ST_OK)

@@ -41,15 +41,15 @@ DB_SQL(q_point_above) = { "report.point_above",
 DB_SQL(q_points_left) = { "report.points_left",
 	"SELECT 1 FROM point t JOIN area a ON a.id = t.area_id"
 	" WHERE t.active = 1 AND (?1 = 0 OR a.id = ?1 OR a.parent_id = ?1)"
-	" AND NOT EXISTS (SELECT 1 FROM scope_place s WHERE s.id = t.id)"
+	" AND t.id NOT IN {set ?2}"
 	" LIMIT 1" };
 DB_SQL(q_point_names) = { "report.point_names",
-	"SELECT t.name FROM scope_place s JOIN point t ON t.id = s.id"
+	"SELECT t.name FROM point t WHERE t.id IN {set ?1}"
 	" ORDER BY t.code" };
 /* As they are called now. */
 DB_SQL(q_commune_names) = { "report.commune_names",
-	"SELECT a.name FROM scope_place s JOIN area a ON a.id = s.id"
-	" WHERE a.valid_to IS NULL ORDER BY a.code" };
+	"SELECT a.name FROM area a WHERE a.id IN {set ?1}"
+	" AND a.valid_to IS NULL ORDER BY a.code" };
 
 #define REPORT_PLACES 3      /* named one by one, */
 #define REPORT_PLACE_COLS 50 /* if that fits beside the day of the signatures */
@@ -110,17 +110,17 @@ report_part_name(struct report_base *b, int64_t area, struct err *err)
 
 	if (!points && b->part.kind != SCOPE_COMMUNES)
 		return ST_OK;
-	st = scope_bind(b->db, &b->part, err);
-	if (st == ST_OK && points) {
-		st = db_int1(db_usef(b->db, &q_points_left, "i", area), &one,
-		    &row, err);
+	if (points) {
+		st = db_int1(db_usef(b->db, &q_points_left, "is", area,
+		    b->part.ids, b->part.n), &one, &row, err);
 		whole = !row;
-	} else if (st == ST_OK) {
+	} else {
 		st = scope_covers(b->db, &b->part, area, &whole, err);
 	}
 	if (st != ST_OK || whole || !str_empty(b->params.point))
 		return st;
-	s = db_use(b->db, points ? &q_point_names : &q_commune_names);
+	s = db_usef(b->db, points ? &q_point_names : &q_commune_names, "s",
+	    b->part.ids, b->part.n);
 	while ((st = db_step(s, &row, err)) == ST_OK && row)
 		if (++n <= REPORT_PLACES) {
 			size_t used = strlen(text);

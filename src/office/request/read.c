@@ -36,15 +36,14 @@
 	" LEFT JOIN person p ON p.id = c.person_id"
 /*
  * ?1 kind of scope, ?2 before, ?3 at most, ?4 state, ?5 kind, ?6 month,
- * ?7 maker, ?8 person.  The few rows are found first and joined then: with a
+ * ?7 maker, ?8 person, ?9 whose scope, ?10 its places.  The few rows are found first and joined then: with a
  * million requests in the books no page may sort what it does not show.
  */
 #define FOUND(from, where)                                                     \
 	HEAD " FROM (SELECT c.id FROM " from " WHERE " where                   \
 	" AND c.id < ?2 AND (?1 = 3"                                           \
-	" OR (?1 = 2 AND coalesce(c.area_id, 0) IN"                            \
-	"  (SELECT id FROM scope_place))"                                      \
-	" OR (?1 = 1 AND c.point_id IN (SELECT id FROM scope_place))"          \
+	" OR (?1 = 2 AND coalesce(c.area_id, 0) IN {set ?10})"                 \
+	" OR (?1 = 1 AND c.point_id IN {set ?10})"                             \
 	" OR (c.point_id IS NULL AND c.maker_id = ?9))"                        \
 	" AND (?4 = '' OR c.state = ?4) AND (?5 = '' OR c.kind = ?5)"          \
 	" AND (?6 = '' OR c.month = ?6) AND (?7 = 0 OR c.maker_id = ?7)"       \
@@ -61,16 +60,16 @@ DB_SQL(q_kind) = { "change.of_kind",
 DB_SQL(q_month) = { "change.of_month",
 	FOUND("change c {by change_in_month}", "c.month = ?6") };
 DB_SQL(q_month_areas) = { "change.of_month_areas",
-	FOUND("scope_place s {cross} JOIN change c {by change_month}"
+	FOUND("{set ?10} s {cross} JOIN change c {by change_month}"
 	" ON c.month = ?6 AND coalesce(c.area_id, 0) = s.id",
 	"c.state IN ('approved', 'undone')") };
 DB_SQL(q_state) = { "change.of_state",
 	FOUND("change c {by change_inbox}", "c.state = ?4") };
 DB_SQL(q_areas) = { "change.of_areas",
-	FOUND("scope_place s {cross} JOIN change c {by change_inbox}"
+	FOUND("{set ?10} s {cross} JOIN change c {by change_inbox}"
 	" ON c.state = ?4 AND coalesce(c.area_id, 0) = s.id", "1 = 1") };
 DB_SQL(q_points) = { "change.of_points",
-	FOUND("scope_place s {cross} JOIN change c {by change_desk}"
+	FOUND("{set ?10} s {cross} JOIN change c {by change_desk}"
 	" ON c.state = ?4 AND c.point_id = s.id", "1 = 1") };
 DB_SQL(q_one) = { "change.one",
 	HEAD ", c.fields, c.was, c.effect, c.verdict, coalesce(c.area_id, 0),"
@@ -92,11 +91,11 @@ DB_SQL(q_count_all) = { "change.count_all",
 	COUNT "change c {by change_inbox}" UNDOES
 	" WHERE c.state = 'waiting' GROUP BY 1, 2" };
 DB_SQL(q_count_areas) = { "change.count_areas",
-	COUNT "scope_place s {cross} JOIN change c {by change_inbox}"
+	COUNT "{set ?2} s {cross} JOIN change c {by change_inbox}"
 	" ON c.state = 'waiting' AND coalesce(c.area_id, 0) = s.id" UNDOES
 	" GROUP BY 1, 2" };
 DB_SQL(q_count_points) = { "change.count_points",
-	COUNT "scope_place s {cross} JOIN change c {by change_desk}"
+	COUNT "{set ?2} s {cross} JOIN change c {by change_desk}"
 	" ON c.state = 'waiting' AND c.point_id = s.id" UNDOES
 	" GROUP BY 1, 2" };
 DB_SQL(q_rejected) = { "change.rejected",
@@ -158,23 +157,25 @@ change_or_none(const char *s)
 	return s != NULL ? s : "";
 }
 
-/* The scope is bound for the statement that follows at once. */
 static enum status
 change_list(struct db *db, const struct scope *sc,
     const struct change_filter *f, int64_t before, struct change_head *v,
     unsigned max, unsigned *n, struct err *err)
 {
-	enum status st = scope_bind_whole(db, sc, err);
+	struct scope whole = { .kind = SCOPE_NOTHING };
+	enum status st = scope_whole(db, sc, &whole, err);
 	struct db_stmt *s;
 	unsigned used = 0;
 	bool row = false;
 
 	if (st != ST_OK)
 		return st;
-	s = db_usef(db, change_query(sc, f), "iiitttiii",
+	s = db_usef(db, change_query(sc, f), "iiitttiiis",
 	    (int64_t)sc->kind, before > 0 ? before : INT64_MAX, (int64_t)max,
 	    change_or_none(f->state), change_or_none(f->kind),
-	    change_or_none(f->month), f->maker, f->person, sc->own);
+	    change_or_none(f->month), f->maker, f->person, sc->own, whole.ids,
+	    whole.n);
+	scope_done(&whole);
 	while (used < max && (st = db_step(s, &row, err)) == ST_OK && row)
 		change_head_fill(&v[used++], s);
 	db_reset(s);
@@ -278,7 +279,8 @@ change_counts(struct db *db, const struct scope *sc, int64_t staff,
 	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_count_all :
 	    sc->kind == SCOPE_COMMUNES ? &q_count_areas : &q_count_points;
 	struct change_counts c = { .waiting = 0 };
-	enum status st = scope_bind_whole(db, sc, err);
+	struct scope whole = { .kind = SCOPE_NOTHING };
+	enum status st = scope_whole(db, sc, &whole, err);
 	char since[DATE_TEXT];
 	struct db_stmt *s;
 	int64_t mine = 0;
@@ -286,8 +288,11 @@ change_counts(struct db *db, const struct scope *sc, int64_t staff,
 
 	if (st != ST_OK)
 		return st;
-	/* SCOPE_NOTHING leaves the table empty: nothing is counted. */
+	/* SCOPE_NOTHING: of no place, nothing is counted. */
 	s = db_usef(db, q, "i", staff);
+	if (q != &q_count_all)
+		db_bind_set(s, 2, whole.ids, whole.n);
+	scope_done(&whole);
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		c.waiting += (unsigned)db_int(s, 2);
 		c.mine_waiting += (unsigned)db_int(s, 3);

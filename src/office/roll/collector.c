@@ -64,10 +64,10 @@ DB_SQL(q_by_letter) = { "collector.by_letter",
 DB_SQL(q_many_all) = { "collector.many_all",
 	MANY(" FROM collector c") };
 DB_SQL(q_many_communes) = { "collector.many_communes",
-	MANY(" FROM scope_place s {cross} JOIN person p ON p.area_id = s.id"
+	MANY(" FROM {set ?4} s {cross} JOIN person p ON p.area_id = s.id"
 	" {cross} JOIN collector c ON c.person_id = p.id") };
 DB_SQL(q_many_points) = { "collector.many_points",
-	MANY(" FROM scope_place s {cross} JOIN person p ON p.point_id = s.id"
+	MANY(" FROM {set ?4} s {cross} JOIN person p ON p.point_id = s.id"
 	" {cross} JOIN collector c ON c.person_id = p.id") };
 
 #define COL(m) DB_COL(struct collector_many, m)
@@ -315,10 +315,12 @@ collector_many(struct db *db, const struct scope *sc,
 	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_many_all :
 	    sc->kind == SCOPE_COMMUNES ? &q_many_communes : &q_many_points;
 	int64_t limit = 0;
+	struct db_stmt *s;
 
-	if (scope_bind(db, sc, err) != ST_OK ||
-	    collector_limit(db, ask->today, &limit, err) != ST_OK)
+	if (collector_limit(db, ask->today, &limit, err) != ST_OK)
 		return err->st;
-	return db_all(db_usef(db, q, "tii", ask->today, limit,
-	    (int64_t)ask->max), many_cols, v, ask->max, n, err);
+	s = db_usef(db, q, "tii", ask->today, limit, (int64_t)ask->max);
+	if (q != &q_many_all)
+		db_bind_set(s, 4, sc->ids, sc->n);
+	return db_all(s, many_cols, v, ask->max, n, err);
 }

@@ -46,9 +46,9 @@
 	" ORDER BY p.fold, p.birth_year, p.id, q.id LIMIT ?5"
 /* Each pair once: p is the smaller number, or the only one in the scope. */
 #define SCOPED(column)                                                         \
-	PAIR " FROM scope_place s JOIN person p ON p." column " = s.id" JOINS  \
+	PAIR " FROM {set ?6} s JOIN person p ON p." column " = s.id" JOINS     \
 	" WHERE ({+}q.id > p.id OR"                                            \
-	" q." column " NOT IN (SELECT id FROM scope_place))"                   \
+	" q." column " NOT IN {set ?6})"                                       \
 	" AND" FROM_HERE
 
 DB_SQL(q_all) = { "duplicate.all",
@@ -121,12 +121,13 @@ duplicate_pairs(struct db *db, const struct scope *sc,
 	    ask->after != NULL ? ask->after : &first;
 	const struct db_sql *q = sc->kind == SCOPE_ALL ? &q_all :
 	    sc->kind == SCOPE_COMMUNES ? &q_communes : &q_points;
+	struct db_stmt *s;
 
-	if (scope_bind(db, sc, err) != ST_OK)
-		return err->st;
-	return db_all(db_usef(db, q, "tiiii", after->fold, after->year,
-	    after->a, after->b, (int64_t)ask->max), pair_cols, v, ask->max, n,
-	    err);
+	s = db_usef(db, q, "tiiii", after->fold, after->year, after->a,
+	    after->b, (int64_t)ask->max);
+	if (q != &q_all)
+		db_bind_set(s, 6, sc->ids, sc->n);
+	return db_all(s, pair_cols, v, ask->max, n, err);
 }
 
 enum status

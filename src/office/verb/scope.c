@@ -67,11 +67,6 @@ DB_SQL(q_points_in) = { "scope.points_in",
 DB_SQL(q_people_areas) = { "scope.people_areas",
 	"SELECT DISTINCT area_id FROM person WHERE point_id = ?1" };
 
-DB_SQL(q_clear) = { "scope.clear",
-	"DELETE FROM scope_place" };
-DB_SQL(q_add) = { "scope.add",
-	"INSERT INTO scope_place (id) VALUES (?1)" };
-
 static void
 scope_add(struct scope *s, int64_t id)
 {
@@ -422,16 +417,5 @@ scope_narrow_on(struct db *db, const struct scope *s, const char *area_code,
 		*out = area;
 	else
 		scope_done(&area);
-	return st;
-}
-
-enum status
-scope_bind(struct db *db, const struct scope *s, struct err *err)
-{
-	enum status st = db_run(db_use(db, &q_clear), err);
-	size_t i;
-
-	for (i = 0; i < s->n && st == ST_OK; i++)
-		st = db_run(db_usef(db, &q_add, "i", s->ids[i]), err);
 	return st;
 }

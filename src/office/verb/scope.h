@@ -6,7 +6,8 @@
  *
  * Paying staff: their points.  Post staff of a unit: the points below it.
  * List owners: the communes below their area.  Province and admin: all.
- * A scope is a sorted set of point ids or of commune ids, or everything.
+ * A scope is a sorted set of point ids or of commune ids, or everything;
+ * statements take it as a set (db_bind_set) and a kind.
  */
 #ifndef CHITRA_OFFICE_SCOPE_H
 #define CHITRA_OFFICE_SCOPE_H
@@ -86,21 +87,16 @@ enum status scope_narrow_on(struct db *db, const struct scope *s,
 /* Does it hold this person's places? */
 bool scope_has(const struct scope *s, int64_t commune, int64_t point);
 
-/*
- * Fills temp table scope_place(id) of this connection with the ids; queries
- * then join it by point (SCOPE_POINTS) or by commune (SCOPE_COMMUNES).
- * SCOPE_ALL and SCOPE_NOTHING leave it empty: the caller looks at s->kind.
- */
-enum status scope_bind(struct db *db, const struct scope *s, struct err *err)
-    ERR_CHECKED;
-
 /* Does it hold every commune of the area?  0: of the whole office. */
 enum status scope_covers(struct db *db, const struct scope *s, int64_t area,
     bool *all, struct err *err) ERR_CHECKED;
 
-/* As scope_bind(); with communes also the larger areas that it holds as a
- * whole, and 0 when that is the whole office. */
-enum status scope_bind_whole(struct db *db, const struct scope *s,
-    struct err *err) ERR_CHECKED;
+/*
+ * What it holds as a whole, for db_bind_set(): its ids, not sorted, with
+ * communes also the larger areas and, when that is the whole office, 0.
+ * scope_done() frees it.
+ */
+enum status scope_whole(struct db *db, const struct scope *s,
+    struct scope *out, struct err *err) ERR_CHECKED;
 
 #endif

@@ -5,9 +5,8 @@
  * belongs to a list owner's area or to the whole office; he whose scope has
  * every commune of it may see and decide it.
  */
-#include <string.h>
-
 #include "base/clock.h"
+#include "base/mem.h"
 #include "office/verb/scope.h"
 
 #define TODAY "valid_from <= ?1 AND (valid_to IS NULL OR valid_to > ?1)"
@@ -22,23 +21,17 @@ DB_SQL(q_communes_of) = { "scope.communes_of",
 	" JOIN area a ON a.id = below.id"
 	" WHERE a.level = 'commune' AND" SCOPE_ON("a", "r", "?1") };
 /*
- * Areas above those bound whose own, on that day, are all bound.  Run once a
- * level: districts, then the province.
+ * Areas above those of the set whose own, on that day, are all in it.  Run once
+ * a level: districts, then the province.
  */
 DB_SQL(q_above) = { "scope.above",
-	"INSERT INTO scope_place (id) SELECT p.id FROM (SELECT DISTINCT"
-	"  a.parent_id AS id FROM scope_place s JOIN area a ON a.id = s.id"
-	"  WHERE a.parent_id IS NOT NULL) u JOIN area p ON p.id = u.id"
-	" WHERE NOT EXISTS (SELECT 1 FROM scope_place s WHERE s.id = p.id)"
+	"SELECT p.id FROM area p WHERE p.id IN (SELECT a.parent_id FROM area a"
+	"  WHERE a.id IN {set ?2}) AND p.id NOT IN {set ?2}"
 	" AND NOT EXISTS (SELECT 1 FROM area c WHERE c.parent_id = p.id"
-	"  AND" SCOPE_ON("c", "p", "?1")
-	"  AND NOT EXISTS (SELECT 1 FROM scope_place s WHERE s.id = c.id))" };
-DB_SQL(q_office) = { "scope.office",
-	"INSERT INTO scope_place (id) SELECT 0 WHERE EXISTS (SELECT 1"
-	" FROM scope_place) AND NOT EXISTS (SELECT 1 FROM area a"
-	" WHERE a.level = 'commune' AND a.valid_from <= ?1"
-	" AND (a.valid_to IS NULL OR a.valid_to > ?1)"
-	" AND NOT EXISTS (SELECT 1 FROM scope_place s WHERE s.id = a.id))" };
+	"  AND" SCOPE_ON("c", "p", "?1") " AND c.id NOT IN {set ?2})" };
+DB_SQL(q_more) = { "scope.more_communes",
+	"SELECT 1 FROM area WHERE level = 'commune' AND " TODAY
+	" AND id NOT IN {set ?2} LIMIT 1" };
 
 enum { LEVELS = 2 }; /* above the communes */
 
@@ -71,17 +64,36 @@ scope_covers(struct db *db, const struct scope *s, int64_t area, bool *all,
 }
 
 enum status
-scope_bind_whole(struct db *db, const struct scope *s, struct err *err)
+scope_whole(struct db *db, const struct scope *s, struct scope *out,
+    struct err *err)
 {
+	/* Each level has fewer areas than the one below. */
+	size_t i, max = (LEVELS + 1) * s->n;
 	char today[CLOCK_DATE];
-	enum status st = scope_bind(db, s, err);
-	int i;
+	struct scope w = *s;
+	enum status st = ST_OK;
+	struct db_stmt *q;
+	int64_t one;
+	bool row;
 
-	if (s->kind != SCOPE_COMMUNES)
-		return st;
+	w.ids = mem_array(max + 1, sizeof(*w.ids));
+	for (i = 0; i < s->n; i++)
+		w.ids[i] = s->ids[i];
 	clock_date(today);
-	for (i = 0; st == ST_OK && i < LEVELS; i++)
-		st = db_run(db_usef(db, &q_above, "t", today), err);
-	return st == ST_OK ? db_run(db_usef(db, &q_office, "t", today), err) :
-	    st;
+	for (i = 0; s->kind == SCOPE_COMMUNES && st == ST_OK && i < LEVELS; i++) {
+		q = db_usef(db, &q_above, "ts", today, w.ids, w.n);
+		while ((st = db_step(q, &row, err)) == ST_OK && row && w.n < max)
+			w.ids[w.n++] = db_int(q, 0);
+	}
+	if (s->kind == SCOPE_COMMUNES && s->n > 0 && st == ST_OK) {
+		st = db_int1(db_usef(db, &q_more, "ts", today, w.ids, w.n),
+		    &one, &row, err);
+		if (st == ST_OK && !row)
+			w.ids[w.n++] = 0;
+	}
+	if (st == ST_OK)
+		*out = w;
+	else
+		scope_done(&w);
+	return st;
 }

@@ -23,7 +23,7 @@
 
 #include "base/mem.h"
 #include "db/db_priv.h"
-#include "db/hint.h"
+#include "db/dialect.h"
 #include "statements_allowed.h"
 #include "known_sql.h"
 
@@ -146,7 +146,7 @@ judge(void *arg, const char *file, const struct db_sql *q)
 {
 	struct db *db = strncmp(file, "serve/auth", 10) == 0 ? auth : books;
 	struct judged *j = arg;
-	char *text = db_hints(q->text, true);
+	char *text = db_dialect(q->text, true);
 	sqlite3_stmt *st = NULL;
 	const char *tail = "";
 
@@ -384,14 +384,17 @@ test_planted(void **state)
 }
 
 static void
-test_hints(void **state)
+test_tokens(void **state)
 {
 	static const char *const v[][3] = {
 		{ "a {cross} JOIN b {by c} ON {+}d", "a CROSS JOIN b INDEXED BY"
 		    " c ON +d", "a  JOIN b  ON d" },
 		{ "{+}{+}{by x}", "++INDEXED BY x", "" },
 		{ "'{a}' {by", "'{a}' {by", "'{a}' {by" },
-		{ "{by x", "INDEXED BY x", "" },
+		{ "{by x", "{by x", "{by x" },
+		{ "a IN {set ?5}", "a IN (SELECT value AS id FROM json_each(?5))",
+		    "a IN (SELECT CAST(value AS bigint) AS id FROM "
+		    "json_array_elements_text(CAST(?5 AS json)))" },
 		{ "", "", "" },
 	};
 	char *text;
@@ -400,7 +403,7 @@ test_hints(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(v) / sizeof(v[0]); i++)
 		for (k = 1; k <= 2; k++) {
-			text = db_hints(v[i][0], k == 1);
+			text = db_dialect(v[i][0], k == 1);
 			assert_string_equal(text, v[i][k]);
 			free(text);
 		}
@@ -487,7 +490,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_planted),
 		cmocka_unit_test(test_registered),
-		cmocka_unit_test(test_hints),
+		cmocka_unit_test(test_tokens),
 		cmocka_unit_test(test_complete),
 		cmocka_unit_test(test_all),
 	};

@@ -325,10 +325,9 @@ const struct reader readers_money[] = {
 	R(place_areas), R(place_points), R(staff_list), R(scope_narrow),
 	R(scope_narrow_on),
 #undef R
-	/* fills the table that queries join: asked with each of them */
-	{ "scope_bind", NULL },
-	{ "month_owner_bind", NULL },
-	{ "scope_bind_whole", NULL },
+	/* the set that queries bind: asked with each of them */
+	{ "month_owner_scope", NULL },
+	{ "scope_whole", NULL },
 	{ "scope_covers", NULL },
 	/* says no more than how much of a place the scope holds */
 	{ "list_owned", NULL },
