@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * access: how a command reaches the books: to write, through the person's own
- * socket (ssh), the running server's, or the file itself when none runs; to
- * read, through a read-only connection with the scope of who asks.
+ * access: how a command uses the database: it posts through the person's own
+ * socket (ssh), the running server, or in-process when none runs; it reads
+ * through a read-only connection with the caller's scope.
  */
 #include <string.h>
 #include <sys/stat.h>
@@ -22,8 +22,8 @@ cmd_post_open(struct cmd_ctx *c, struct post **out, struct err *err)
 }
 
 /*
- * A local reader is the owner of the file (or root), who sees everything, or
- * a member of staff with that uid.
+ * A local reader is the owner of the file (or root), who may read everything,
+ * or the staff member with that uid.
  */
 static enum status
 cmd_local_actor(struct cmd_ctx *c, struct db *db, struct actor *who,

@@ -22,17 +22,17 @@
 #include "db/migrate.h"
 #include "serve/auth.h"
 
-#define ARCHIVE_PAGE "chitra-backup" /* name of the page in front */
+#define ARCHIVE_PAGE "chitra-backup" /* name of the first member, the facts */
 #define ARCHIVE_PAGE_MAX 16384
 #define ARCHIVE_FORMAT 1
-#define ARCHIVE_SQLITE "SQLite format 3" /* and a NUL: the books alone */
+#define ARCHIVE_SQLITE "SQLite format 3" /* and a NUL: the database alone */
 
 static const char *const archive_names[ARCHIVE_PARTS] = {
 	[ARCHIVE_CONF] = "chitra.ini", [ARCHIVE_KEY] = "host_key",
 	[ARCHIVE_AUTH] = "auth.db", [ARCHIVE_BOOKS] = "chitra.db",
 };
 
-/* The lines of the page, "key value"; size 0: a number. */
+/* The lines of the facts, "key value"; size 0: a number. */
 static const struct {
 	const char *key;
 	size_t at, size;
@@ -89,7 +89,7 @@ archive_stamp(char out[CLOCK_TEXT])
 	out[n] = '\0';
 }
 
-/* `size` bytes; `to` -1: only read.  Their SHA-256 as text. */
+/* Copies `size` bytes and gives their SHA-256 as text; `to` -1: only reads. */
 static enum status
 archive_copy(int from, const char *from_path, int to, const char *to_path,
     int64_t size, char sha256[ARCHIVE_HEX], struct err *err)
@@ -133,7 +133,7 @@ archive_source(const char *path, int *fd, int64_t *size, struct err *err)
 	return ST_OK;
 }
 
-/* Reads a source whole; `out` -1: only for its digest. */
+/* Reads a source completely; `out` -1: only for its digest. */
 static enum status
 archive_add(int out, const char *to, const char *name, const char *from,
     char sha256[ARCHIVE_HEX], struct err *err)
@@ -187,7 +187,7 @@ archive_page(int fd, const char *to, const struct archive_facts *f,
 	return st;
 }
 
-/* How far the copies have come. */
+/* Reads the facts of the copies. */
 static enum status
 archive_look(const char *const from[ARCHIVE_PARTS], struct archive_facts *f,
     struct err *err)
@@ -216,7 +216,7 @@ archive_look(const char *const from[ARCHIVE_PARTS], struct archive_facts *f,
 	return st;
 }
 
-/* The file itself, from sources at rest. */
+/* Writes the archive, from sources that no longer change. */
 static enum status
 archive_pack(const char *part, const char *const from[ARCHIVE_PARTS],
     struct archive_facts *f, struct err *err)
@@ -226,7 +226,7 @@ archive_pack(const char *part, const char *const from[ARCHIVE_PARTS],
 	unsigned i;
 	int fd;
 
-	(void)unlink(part); /* of one that was cut off */
+	(void)unlink(part); /* left by an interrupted run */
 	fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
 	if (fd == -1)
@@ -297,7 +297,7 @@ archive_line(const char *key, const char *value, struct archive_facts *f)
 		if (strcmp(archive_lines[i].key, key) == 0)
 			break;
 	if (i == ARCHIVE_LINES)
-		return ST_OK; /* of a newer program, which says so by `format` */
+		return ST_OK; /* a key of a newer program; `format` tells */
 	at = (char *)f + archive_lines[i].at;
 	if (archive_lines[i].size > 0)
 		return str_copy(at, archive_lines[i].size, value);
@@ -330,7 +330,7 @@ archive_read_page(char *text, const char *file, struct archive_facts *f,
 	return ST_OK;
 }
 
-/* The page in front; the file is then at the first part. */
+/* Reads the facts; fd is then at the first part. */
 static enum status
 archive_first(int fd, const char *file, struct archive_facts *f,
     struct err *err)
@@ -394,7 +394,7 @@ archive_take(const struct archive *a, const struct tar_member *m,
 	enum status st;
 	int fd;
 
-	(void)unlink(to); /* of a run that was cut off */
+	(void)unlink(to); /* left by an interrupted run */
 	fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
 	if (fd == -1)

@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * archive: the one file of a backup: a tar of chitra.ini, the host key,
- * auth.db and the books, with a page in front that says how far they had come
- * and the SHA-256 of each.  Read and written by `backup` and `restore`.
+ * archive: the file of a backup: a tar of chitra.ini, the host key, auth.db and
+ * chitra.db, preceded by a member of facts: the last journal entry, the counts,
+ * and the SHA-256 of each part.  Read and written by `backup` and `restore`.
  *
- * A file of earlier programs is the books alone, a SQLite database.
+ * A file of earlier programs is chitra.db alone.
  */
 #ifndef CHITRA_CMD_ARCHIVE_H
 #define CHITRA_CMD_ARCHIVE_H
@@ -23,7 +23,7 @@ enum archive_part {
 
 #define ARCHIVE_HEX (2 * DIGEST_LEN + 1)
 
-/* The page in front; of a file of earlier programs only `books` is filled. */
+/* The facts; of a file of earlier programs only `books` is filled. */
 struct archive_facts {
 	int64_t format;
 	char program[16];             /* version */
@@ -42,24 +42,24 @@ struct archive {
 	struct archive_facts facts;
 };
 
-/* Where a part lies in an office. */
+/* Path of a part in an office. */
 const char *archive_path(const struct conf *conf, enum archive_part part);
 
 /*
- * A new file, mode 0600, of an office that may be serving.  auth.db is copied
- * before the books, so that each account has its member of staff in them.
+ * Creates the file, mode 0600; a server may be running.  auth.db is copied
+ * before chitra.db, so that each account has its staff row there.
  */
 enum status archive_write(const struct conf *conf, const char *to,
     struct archive_facts *made, struct err *err) ERR_CHECKED;
 
-/* Opens and reads the page in front.  Close it. */
+/* Opens the file and reads the facts; close with archive_close(). */
 enum status archive_open(const char *file, struct archive *out,
     struct err *err) ERR_CHECKED;
 void archive_close(struct archive *a);
 
 /*
- * Writes the parts that have a name in `to` (the others NULL) to new files,
- * down to the disk, and compares them with their digests.
+ * Writes the parts with a name in `to` (NULL: skipped) to new files, syncs
+ * them, and compares their digests.
  */
 enum status archive_unpack(const struct archive *a,
     const char *const to[ARCHIVE_PARTS], struct err *err) ERR_CHECKED;

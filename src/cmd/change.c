@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change: requests (biến động) from the command line: the same verbs as the
- * desk's.  What is asked is shown with its consequences; --dry-run shows them
- * and asks for nothing.
+ * change: requests (biến động) from the command line, by the same verbs as the
+ * screens.  Prints the effects of a request; --dry-run prints them without
+ * making it.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -51,7 +51,7 @@ change_parse(char **argv, struct change_args *a)
 
 /* ---- asking ---------------------------------------------------------------- */
 
-/* People are named by their file numbers, grants by their category. */
+/* People are named by their code, entitlements by their category. */
 static enum status
 change_named(struct cmd_reader *r, struct wire_args *args, struct err *err)
 {
@@ -94,7 +94,7 @@ change_named(struct cmd_reader *r, struct wire_args *args, struct err *err)
 	return ST_OK;
 }
 
-/* Posts what was asked and says what will come of it. */
+/* Posts the request and prints its effects. */
 static enum status
 change_post(struct cmd_ctx *c, struct post *post, const char *verb,
     struct wire_args *args, struct err *err)
@@ -196,8 +196,8 @@ change_undo(struct cmd_ctx *c, struct post *post, const struct change_args *a,
 
 /* ---- deciding -------------------------------------------------------------- */
 
-/* Was it decided already, and is only to be carried out?  Of a file of the
- * roll, or of one that was undone; about a lowered rate. */
+/* True if the request was decided and its slices are unfinished: a file of the
+ * roll, the undo of one, or a lowered rate. */
 static enum status
 change_under_way(struct cmd_ctx *c, int64_t id, bool *yes, struct err *err)
 {
@@ -217,18 +217,18 @@ change_under_way(struct cmd_ctx *c, int64_t id, bool *yes, struct err *err)
 	return ST_OK;
 }
 
-/* What was approved, and the rows of a file after it. */
+/* Prints what was approved, and carries out the rows of a file. */
 static enum status
 change_approved(struct cmd_ctx *c, struct post *post, int64_t id,
     const struct wire_args *a, struct err *err)
 {
 	int64_t slices = wire_args_int(a, "slices", 0);
 
-	/* Of a file some rows may wait still: they say what happened. */
+	/* Some rows of a file may still wait; their notes say why. */
 	if (slices != id)
 		fprintf(c->out, _("request %" PRId64 ": approved\n"), id);
 	posting_say(c, a, "effect", "  - ");
-	/* An undo names the file whose rows it takes back. */
+	/* An undo names the file whose rows it reverses. */
 	return slices != 0 ? change_rows_go(c, post, slices, err) : ST_OK;
 }
 
@@ -265,8 +265,8 @@ change_approve_one(struct cmd_ctx *c, struct post *post,
 	return st;
 }
 
-/* One password for all of this call; the first refusal ends it.  What was
- * decided before only goes on and needs none. */
+/* One password for all requests of the call; the first refusal ends it.  A
+ * request that was decided before is only continued, without password. */
 static enum status
 change_approve(struct cmd_ctx *c, struct post *post,
     const struct change_args *a, struct err *err)

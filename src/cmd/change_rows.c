@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_rows: a file of the roll as a request: its rows page by page, and the
- * slices that carry out what was decided about it.
+ * change_rows: a file of the roll as a request: its rows by page, and the
+ * slices that carry the decision out.
  */
 #include "cmd/change_rows.h"
 
@@ -174,7 +174,7 @@ change_rows_go(struct cmd_ctx *c, struct post *post, int64_t change,
 	if (tty)
 		fputs("\r\033[K", c->err);
 	if (st == ST_BUSY || st == ST_IO) {
-		/* Between two slices the books went away. */
+		/* Books died between two slices. */
 		(void)str_copy_cut(why, sizeof(why), err->msg);
 		return err_set(err, ST_UNKNOWN, _("%s: how far request %" PRId64
 		    " came is not known; the same command goes on"), why,

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_rows: what the command `chitra change` does with files of the roll.
+ * change_rows: files of the roll in `chitra change`.
  */
 #ifndef CHITRA_CMD_CHANGE_ROWS_H
 #define CHITRA_CMD_CHANGE_ROWS_H
@@ -12,7 +12,7 @@
 enum status change_rows_show(struct cmd_ctx *c, struct cmd_reader *r,
     int64_t change, const char *page, struct err *err) ERR_CHECKED;
 
-/* Slices until all is done that was decided; says what came of it. */
+/* Posts slices until the decision is carried out; prints the result. */
 enum status change_rows_go(struct cmd_ctx *c, struct post *post,
     int64_t change, struct err *err) ERR_CHECKED;
 

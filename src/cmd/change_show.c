@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change_show: requests in lines, and one of them whole.
+ * change_show: lists requests, and shows one of them.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -79,7 +79,7 @@ change_list(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 	return st;
 }
 
-/* "  Full name          Lò Văn A", of what is asked or stood before. */
+/* "  Full name          Lò Văn A", of a requested or an earlier value. */
 static void
 change_field(struct cmd_ctx *c, const struct wire_arg *f, const char *was)
 {
@@ -100,7 +100,7 @@ change_field(struct cmd_ctx *c, const struct wire_arg *f, const char *was)
 	fputc('\n', c->out);
 }
 
-/* Not what only the program needs. */
+/* False for fields that are for the program only. */
 static bool
 change_field_told(const char *name)
 {
@@ -193,8 +193,7 @@ change_show(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 		change_line(c, &ch.head);
 		change_fields(c, &ch);
 		st = change_papers(c, &r, id, err);
-		/* A file says what it is about below, in the words of who
-		 * reads it. */
+		/* A file is described below, in the reader's language. */
 		if (strcmp(ch.head.kind, "roll") != 0)
 			change_sentences(c, ch.effect);
 		if (st == ST_OK)

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * client: prints the settings of an SSH client that suit a weak link, with
- * this server's key.  Each line's reason stands beside it in what is printed.
+ * client: prints settings of SSH clients for a weak link, with this server's
+ * key.  Each printed line has its reason beside it.
  */
 #include <inttypes.h>
 #include <stdio.h>

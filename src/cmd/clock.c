@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * clock: whether the books believe the server's clock, and the administrator's
- * word that it is right.
+ * clock: shows whether postings are accepted at the server's present time, and
+ * lets the administrator confirm that it is right.
  */
 #include <string.h>
 

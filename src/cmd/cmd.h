@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * cmd: the commands of `chitra`, one file each, each ending in a row of the
- * table in main.c.  A command runs in the shell of the server, or as a line
- * of `ssh USER@SERVER ...`: then it has the person's identity and no files.
+ * table in main.c.  A command runs in a shell of the server, or by `ssh
+ * USER@SERVER ...`: then it has the person's identity and may not open files.
  */
 #ifndef CHITRA_CMD_CMD_H
 #define CHITRA_CMD_CMD_H
@@ -22,29 +22,29 @@
 /* Exit statuses: a contract (chitra.1). */
 enum cmd_exit {
 	CMD_DONE = 0,
-	CMD_REFUSED = 1, /* why is on stderr */
+	CMD_REFUSED = 1, /* the reason is on stderr */
 	CMD_USAGE = 2,
 	CMD_CANNOT_START = 3, /* configuration, schema, port */
 	CMD_UNKNOWN = 4      /* posted, the answer was lost: `chitra outcome` */
 };
 
-/* Who runs it: filled by main() or by the runner of an SSH line. */
+/* Who runs it: filled by main(), or by the runner of a command over SSH. */
 struct cmd_ctx {
 	FILE *in, *out, *err;
 	const char *config;  /* --config FILE, NULL: the default place */
-	struct conf conf;    /* read when the command wants it (CMD_CONF) */
+	struct conf conf;    /* read if the command has CMD_CONF */
 	bool remote;         /* over SSH */
 	int64_t staff;       /* remote: who */
-	const char *address; /* remote: from where */
+	const char *address; /* remote: address of the client */
 	int books, gate;     /* remote: sockets bound to that person, else -1 */
 	int told;            /* remote: the transport (wire/told.h), else -1 */
-	bool posts;          /* a way to books was opened (cmd_post_open) */
-	runner_dispatch_fn line; /* local: runs a line of ssh, for `serve` */
+	bool posts;          /* cmd_post_open() was called */
+	runner_dispatch_fn line; /* local: runs a command of ssh, for `serve` */
 };
 
 enum cmd_flag {
 	CMD_CONF = 1,    /* chitra.ini is read before it runs */
-	CMD_REMOTE = 2,  /* may run as a line of ssh */
+	CMD_REMOTE = 2,  /* may run over ssh */
 	CMD_OWN_HELP = 4 /* answers --help itself */
 };
 
@@ -70,7 +70,7 @@ const char *cmd_config_path(const struct cmd_ctx *c);
 int cmd_fail(struct cmd_ctx *c, const struct err *err, bool start);
 
 /*
- * Writes out what the command printed; its exit status.  CMD_UNKNOWN when that
+ * Flushes the command's output; returns its exit status.  CMD_UNKNOWN when that
  * cannot be written and the command may have posted.
  */
 int cmd_flush(struct cmd_ctx *c, int status);
@@ -78,24 +78,27 @@ int cmd_flush(struct cmd_ctx *c, int status);
 /* Prints how the command is used; returns CMD_USAGE. */
 int cmd_usage(struct cmd_ctx *c, const struct cmd *cmd);
 
-/* The value of option `name` at argv[*i], which moves on; NULL: not that one. */
+/* The value of option `name` at argv[*i], advancing *i; NULL: another word. */
 const char *cmd_option(char **argv, int *i, const char *name, bool *missing);
 
 /* An option that takes a value: `--name VALUE` or `--name=VALUE`. */
 struct cmd_opt {
 	const char *name;
-	const char **value; /* as it was when the option is not given */
+	const char **value; /* unchanged without the option */
 };
 
 /*
  * Reads argv[from..]: options of `opts` (ended by name NULL, may be NULL), and
- * up to `max` other words into `words`, the rest of which stay as they were.
+ * up to `max` other words into `words`, whose other entries are unchanged.
  * False: an unknown option, one without its value, or too many words.
  */
 bool cmd_parse(char **argv, int from, const struct cmd_opt *opts,
     const char **words, unsigned max);
 
-/* A way to books for this caller: its own socket, the server's, or in-process. */
+/*
+ * Opens a way to post for this caller: its own socket, the server, or
+ * in-process.
+ */
 enum status cmd_post_open(struct cmd_ctx *c, struct post **out,
     struct err *err) ERR_CHECKED;
 

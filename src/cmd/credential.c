@@ -14,8 +14,8 @@
 #include "wire/msg.h"
 #include "wire/proto.h"
 
-#define CREDENTIAL_WAIT_MS 15000 /* a hash takes ~60 ms, a queue may wait */
-#define CREDENTIAL_TRY_MS 50     /* for the lock that another command holds */
+#define CREDENTIAL_WAIT_MS 15000 /* a hash takes ~60 ms, and jobs may queue */
+#define CREDENTIAL_TRY_MS 50     /* between tries for the lock */
 
 /* Sends m and waits for the gate's answer into it. */
 static enum status
@@ -36,7 +36,7 @@ credential_ask(int fd, struct wire_msg *m, struct err *err)
 	return st;
 }
 
-/* One message to the gate, one answer. */
+/* Sends one message to the gate and waits for its answer. */
 static enum status
 credential_talk(int fd, struct wire_msg *m, char *text, size_t size,
     struct err *err)
@@ -55,8 +55,8 @@ credential_talk(int fd, struct wire_msg *m, char *text, size_t size,
 	return ST_OK;
 }
 
-/* Whoever has this user on the server sets their own; anybody else's is to be
- * changed by whom it is for, when they first sign in. */
+/* True if the password is set for another person, who must then change it at
+ * the first sign-in: false for the staff member with the caller's own uid. */
 static bool
 credential_own(const struct conf *conf, int64_t staff)
 {
@@ -74,7 +74,7 @@ credential_own(const struct conf *conf, int64_t staff)
 	return own;
 }
 
-/* Another command holds the file for the moment of its change. */
+/* Another command may hold the lock during its change. */
 static enum status
 credential_open(const struct conf *conf, struct db **db, struct err *err)
 {

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * credential: passwords and keys from the command line: through the running
- * gate, or in auth.db itself while no server runs.
+ * credential: sets passwords and keys from the command line: through the
+ * running gate, or in auth.db while no server runs.
  */
 #ifndef CHITRA_CMD_CREDENTIAL_H
 #define CHITRA_CMD_CREDENTIAL_H
@@ -26,13 +26,13 @@ enum status credential_set(const struct conf *conf, int64_t staff,
 enum status credential_list(const struct conf *conf, const char *login,
     struct buf *out, struct err *err) ERR_CHECKED;
 
-/* Has the gate confirm the password for one posting; gate is the socket that
- * is bound to the person, -1 = none (ST_DENIED). */
+/* Makes the gate confirm the password for one posting; `gate` is a socket bound
+ * to the person, -1: none (ST_DENIED). */
 enum status credential_confirm(int gate, const unsigned char op[WIRE_OP_ID],
     const char *secret, struct err *err) ERR_CHECKED;
 
-/* Reads one line: without echo after the prompt on a terminal, else as it
- * comes.  The caller wipes it. */
+/* Reads one line; on a terminal after the prompt and without echo.  The caller
+ * wipes it. */
 enum status credential_read(FILE *in, FILE *prompt_to, const char *prompt,
     char *out, int size, struct err *err) ERR_CHECKED;
 

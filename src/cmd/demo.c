@@ -1,8 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * demo: a whole office to try: books, keys and people with known passwords.
- * The work is done by office/demo; here are the folder and the passwords.
+ * demo: makes an office for trying the program: database, keys and users with
+ * known passwords.  office/demo fills the database; folder and passwords are
+ * made here.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -27,8 +28,8 @@ static const char *const demo_logins[] = { "lan", "thu", "ke", "quan", "xa",
 	"phong", "truong", "tinh", "so", "admin" };
 
 /*
- * Every demo user's password is "demo-" and the login (a contract), though
- * "demo-ke" is shorter than a person's own may be: so the hash is made here.
+ * Every demo user's password is "demo-" and the login (documented).  "demo-ke"
+ * is shorter than the rule for passwords allows, so the hash is made here.
  */
 static enum status
 demo_password(struct db *auth, const struct staff *who, const char *now,
@@ -39,7 +40,7 @@ demo_password(struct db *auth, const struct staff *who, const char *now,
 	enum status st;
 
 	st = str_copy(a.login, sizeof(a.login), who->login);
-	/* The office's moment, as for those that are set later. */
+	/* The time of the demo office. */
 	if (st == ST_OK)
 		st = str_copy(a.changed_at, sizeof(a.changed_at), now);
 	if (st == ST_OK)
@@ -76,7 +77,7 @@ demo_progress(void *arg, const char *what, unsigned done, unsigned total)
 	struct cmd_ctx *c = arg;
 	bool tty = isatty(fileno(c->err));
 
-	/* One line written over on a terminal; elsewhere one a step. */
+	/* On a terminal one line that is overwritten; else a line per step. */
 	if (tty && total > 0)
 		fprintf(c->err, "\r\033[K%s %u/%u", what, done, total);
 	else if (tty)
@@ -109,7 +110,10 @@ demo_make(struct cmd_ctx *c, struct demo_opts *o, struct demo_result *made,
 	return st == ST_OK ? demo_passwords(&c->conf, made->now, err) : st;
 }
 
-/* Seconds from now to the office's moment: its clock goes on from there. */
+/*
+ * Seconds from now to the time of the demo office, whose clock runs on from
+ * there.
+ */
 static int64_t
 demo_shift(const char *now)
 {
@@ -134,7 +138,7 @@ demo_parse(char **argv, struct demo_args *a)
 	return cmd_parse(argv, 1, opts, &a->dir, 1) && a->dir != NULL;
 }
 
-/* Written last: a folder with a chitra.ini is a whole office. */
+/* Written last: a folder with a chitra.ini is a complete office. */
 static enum status
 demo_config(const struct demo_args *a, const struct demo_result *made,
     char *path, size_t size, struct err *err)
@@ -145,10 +149,10 @@ demo_config(const struct demo_args *a, const struct demo_result *made,
 		{ "office", "province", made->province },
 		{ "office", "language", a->language },
 		{ "office", "clock_shift", shift },
-		/* Nobody works there for weeks, and all is well. */
+		/* A demo may be unused for weeks. */
 		{ "office", "clock_ahead_days", "0" },
 		{ "server", "port", a->port },
-		/* A demo started by root has no users of its own. */
+		/* A demo made by root has no system users. */
 		{ "server", "users", "one" },
 	};
 
@@ -157,7 +161,7 @@ demo_config(const struct demo_args *a, const struct demo_result *made,
 	    err);
 }
 
-/* The folder, and where its files will be; refuses one that is an office. */
+/* Sets the folder and the paths of its files; refuses an existing office. */
 static enum status
 demo_folder(struct cmd_ctx *c, const char *dir, struct err *err)
 {
@@ -193,7 +197,10 @@ demo_run(struct cmd_ctx *c, int argc, char **argv)
 	o.people = (unsigned)people;
 	o.period = a.period;
 	o.province = a.province;
-	/* What the requests bring about is kept in words: the office's. */
+	/*
+	 * Effects of requests are stored as text, in the language of the
+	 * office.
+	 */
 	lang_set(a.language);
 	if (demo_folder(c, a.dir, &err) != ST_OK ||
 	    demo_make(c, &o, &made, &err) != ST_OK ||

@@ -1,9 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * duplicate: records that may be one person, as far as a line shows it; that
- * two are different people is noted here, that they are one is a request
- * (`chitra change ask merge`).
+ * duplicate: lists records that may be one person, and records that two are
+ * different people; that they are one is a request (`chitra change ask merge`).
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -59,7 +58,7 @@ duplicate_list(struct cmd_ctx *c, struct err *err)
 	return st;
 }
 
-/* Only one of the two need lie in the caller's places. */
+/* One of the two must be in the caller's scope. */
 static enum status
 duplicate_ids(struct cmd_ctx *c, const char *const codes[2], char ids[2][24],
     struct err *err)

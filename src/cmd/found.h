@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * found: laying the foundations of a server's folder; used by init and demo.
+ * found: creates the folder of an office; used by init and demo.
  */
 #ifndef CHITRA_CMD_FOUND_H
 #define CHITRA_CMD_FOUND_H
@@ -11,14 +11,14 @@
 #include "form/conf_load.h"
 
 /*
- * Makes DIR and DIR/chitra.ini with the n settings; `path` gets its name.
- * ST_EXISTS (path filled) when there is one already.
+ * Creates DIR and DIR/chitra.ini with the n settings; `path` gets its name.
+ * ST_EXISTS (path filled): the file exists.
  */
 enum status found_config(const char *dir, const struct conf_set *set,
     unsigned n, char *path, size_t size, struct err *err) ERR_CHECKED;
 
-/* Makes the folders, empty books, auth.db and the host key, each only when
- * missing. */
+/* Creates the folders, an empty chitra.db, auth.db and the host key, unless
+ * they exist. */
 enum status found_files(const struct conf *conf, struct err *err) ERR_CHECKED;
 
 #endif

@@ -4,8 +4,8 @@
  * import: `chitra import areas|points|roll|changes|reorganisation|
  * uncollected FILE`.  Reads
  * the table row by row
- * and posts it in slices to a job of books; then one short verb makes all of
- * it stand, or none.  Other desks are answered between the slices.
+ * and posts it in slices to a job of books; then one short verb makes all of it
+ * effective, or none.  Other postings are answered between the slices.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -92,7 +92,7 @@ import_send(struct import_run *r, struct err *err)
 	}
 	buf_clear(&r->slice);
 	r->in_slice = 0;
-	/* A line on a terminal, at most one a thousand rows. */
+	/* Progress on a terminal, once per thousand rows. */
 	if (isatty(fileno(r->c->err)) && r->rows / 1000 != r->told) {
 		r->told = r->rows / 1000;
 		fputc('\r', r->c->err);
@@ -102,7 +102,7 @@ import_send(struct import_run *r, struct err *err)
 	return st;
 }
 
-/* One row, or what is wrong with it, into the slice; a full one goes first. */
+/* Adds a row, or its error, to the slice; posts a full slice first. */
 static enum status
 import_row(struct import_run *r, long line, char *const *fields, size_t n,
     const char *bad, struct err *err)
@@ -127,7 +127,7 @@ import_row(struct import_run *r, long line, char *const *fields, size_t n,
 	    err_set(err, ST_LIMIT, "%s:%ld: %s", r->file, line, bad);
 }
 
-/* Staged rows of an ended job go slice by slice, so that nobody waits. */
+/* Clears the staged rows of an ended job in slices, so that nobody waits. */
 static void
 import_clear(struct import_run *r)
 {
@@ -172,7 +172,7 @@ import_begin(struct import_run *r, struct csv *csv, struct err *err)
 		wire_args_add(&args, "file", r->file);
 	st = post_verb(r->post, "import.begin", &args, &answer, err);
 	if (st == ST_OK && wire_args_get(&answer.args, "stale") != NULL) {
-		/* Left behind when a line dropped. */
+		/* Left by a dropped connection. */
 		(void)str_copy_cut(r->job, sizeof(r->job),
 		    wire_args_text(&answer.args, "stale"));
 		import_clear(r);
@@ -216,7 +216,7 @@ import_say(struct import_run *r, const char *note, bool warning)
 		return;
 	clean_text(why, sizeof(why), text + 1);
 	fputs(r->file, r->c->err);
-	if (strtol(note, NULL, 10) > 0) /* 0: about the file as a whole */
+	if (strtol(note, NULL, 10) > 0) /* 0: about the whole file */
 		fprintf(r->c->err, ":%.*s", (int)(field - note), note);
 	if (text - field > 1)
 		fprintf(r->c->err, ": %.*s", (int)(text - field - 1), field + 1);
@@ -275,7 +275,9 @@ import_say_asked(struct import_run *r, const char *asked)
 	    why ? change_reason_word(is.reason) : "", why ? ")" : "");
 }
 
-/* Requests: how many of each kind, and what asking alone does already. */
+/*
+ * Prints how many requests of each kind, and what takes effect before approval.
+ */
 static void
 import_say_changes(struct import_run *r, const struct wire_args *a)
 {
@@ -310,7 +312,7 @@ import_say_request(struct import_run *r, const char *request)
 		if (p != NULL)
 			*p++ = '\0';
 	}
-	/* A table stands as a whole: it has no more to say. */
+	/* A table is one request, without further counts. */
 	if (n == 2)
 		fprintf(r->c->out, _("request %s: %s: waits for an approver\n"),
 		    field[0], field[1]);
@@ -326,7 +328,7 @@ import_say_request(struct import_run *r, const char *request)
 	    money[0], money[1]);
 }
 
-/* Each with who is missing to decide it, if anybody. */
+/* Each with the role that is missing to decide it, if any. */
 static void
 import_say_requests(struct import_run *r, const struct wire_args *a)
 {
@@ -385,7 +387,7 @@ import_finish(struct import_run *r, struct err *err)
 	return st;
 }
 
-/* Gives up what was staged for a dry run or a refusal, and takes it away. */
+/* Aborts a dry run or a refused import, and clears its staged rows. */
 static void
 import_sweep(struct import_run *r, bool abort)
 {
@@ -395,7 +397,7 @@ import_sweep(struct import_run *r, bool abort)
 	if (r->job[0] == '\0')
 		return;
 	if (abort) {
-		/* Refused: it has ended, and clearing it is right. */
+		/* A refusal means that it has ended, and may be cleared. */
 		(void)!import_post(r, "import.abort", NULL, NULL, &answer, &err);
 		wire_args_done(&answer.args);
 	}
@@ -423,7 +425,7 @@ import_all(struct import_run *r, FILE *in, struct err *err)
 	if (st == ST_OK)
 		st = import_finish(r, err);
 	stands = st == ST_OK && !r->dry;
-	/* Errors of the rows are told even when something else failed first. */
+	/* Print the errors of rows even when something else failed first. */
 	if (st != ST_OK && r->job[0] != '\0' && errors == 0)
 		if (import_notes(r, "error", &errors, &ignored) != ST_OK)
 			errors = 0;
@@ -479,7 +481,7 @@ import_main(struct cmd_ctx *c, int argc, char **argv)
 	if (r.kind == NULL)
 		return cmd_usage(c, &cmd_import);
 	if (strcmp(r.file, "-") != 0) {
-		/* The server's files are not for somebody who came over the line. */
+		/* A remote user may not open files of the server. */
 		in = c->remote ? NULL : fopen(r.file, "re");
 		if (in == NULL) {
 			if (c->remote)

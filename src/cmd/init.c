@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * init: makes what a server starts from: chitra.ini, empty books with the
- * categories and amounts of the decrees, auth.db and the host key.  What is
- * there already is left as it is, so that a run that was cut off, or files that
- * came to belong to somebody else, are put right by running it again.
+ * init: creates what a server needs: chitra.ini, a database with the categories
+ * and amounts of the decrees, auth.db and the host key.  Existing files are
+ * kept, so that running it again completes an interrupted run, and corrects the
+ * owners of files.
  */
 #include <errno.h>
 #include <string.h>
@@ -27,16 +27,16 @@
 
 #define INIT_SYSTEM SYSCONFDIR "/chitra"
 
-/* The office of this machine: each folder belongs to the one that writes it. */
+/* The system's office: each folder belongs to the user who writes in it. */
 static const struct conf_set init_system[] = {
 	{ "data", "database", LOCALSTATEDIR "/lib/chitra/chitra.db" },
 	{ "data", "auth", LOCALSTATEDIR "/lib/chitra-gate/auth.db" },
 	{ "data", "backups", LOCALSTATEDIR "/lib/chitra/backup" },
-	/* RuntimeDirectory of the unit: always below /run. */
+	/* In the RuntimeDirectory of the unit, which is below /run. */
 	{ "data", "socket", "/run/chitra/chitra.sock" },
 };
 
-/* An office in one folder belongs to whoever made it. */
+/* An office in one folder belongs to the user who made it. */
 static const struct conf_set init_own[] = { { "server", "users", "one" } };
 
 enum status
@@ -77,7 +77,7 @@ found_files(const struct conf *conf, struct err *err)
 	return hostkey_make(conf->server_host_key, err);
 }
 
-/* What the decrees say: once, into empty books. */
+/* Adds the rows of decree.ini, once, to an empty database. */
 static enum status
 init_seed(const struct conf *conf, const struct decree *d, struct err *err)
 {
@@ -101,7 +101,7 @@ init_seed(const struct conf *conf, const struct decree *d, struct err *err)
 	return st;
 }
 
-/* Root without a folder, or with the system's, makes the system's office. */
+/* True for root with no folder or the system's: the system's office. */
 static bool
 init_is_system(const char *dir)
 {
@@ -114,7 +114,7 @@ init_is_system(const char *dir)
 	    a.st_dev == b.st_dev && a.st_ino == b.st_ino);
 }
 
-/* The folder and chitra.ini; what would refuse later refuses before. */
+/* The folder and chitra.ini, after the checks that could fail later. */
 static enum status
 init_config(const char *dir, char *path, size_t size, struct err *err)
 {
@@ -129,7 +129,7 @@ init_config(const char *dir, char *path, size_t size, struct err *err)
 		st = uids_find(&none, &users, err);
 		if (st != ST_OK)
 			return st;
-		/* Desks look for forms here: not for root alone. */
+		/* Desks read forms here, so others need access. */
 		if (mkdir(INIT_SYSTEM, 0755) == 0 &&
 		    chmod(INIT_SYSTEM, 0755) == -1)
 			return err_errno(err, ST_IO, "%s", INIT_SYSTEM);
@@ -138,7 +138,7 @@ init_config(const char *dir, char *path, size_t size, struct err *err)
 	    sizeof(init_system) / sizeof(init_system[0]), path, size, err);
 }
 
-/* The folders get their owners before, the files when they are there. */
+/* Folders get their owners first, files after they exist. */
 static enum status
 init_files(const struct conf *conf, const struct decree *d, struct err *err)
 {

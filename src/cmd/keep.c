@@ -1,8 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * keep: commands that look after the files of an office: migrate, check,
- * backup.
+ * keep: maintenance commands: migrate, check, backup.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -31,7 +30,10 @@
 #include "text/date.h"
 #include "text/money.h"
 
-/* A whole backup before the schema changes: backup/chitra-20191112-073000-migrate.tar */
+/*
+ * A complete backup before the schema changes:
+ * backup/chitra-20191112-073000-migrate.tar
+ */
 static enum status
 keep_before(struct cmd_ctx *c, char *out, size_t size, struct err *err)
 {
@@ -54,7 +56,7 @@ keep_before(struct cmd_ctx *c, char *out, size_t size, struct err *err)
 	return st;
 }
 
-/* Is the schema of books or auth.db another one than this program's? */
+/* True if the schema of chitra.db or auth.db is not that of this program. */
 static enum status
 keep_differs(const struct conf *conf, bool *differs, struct err *err)
 {
@@ -76,7 +78,7 @@ keep_differs(const struct conf *conf, bool *differs, struct err *err)
 	return st;
 }
 
-/* Rules that came with this program, for books of an earlier one. */
+/* Adds rules that came with this program to the database of an earlier one. */
 static enum status
 keep_rules(const struct conf *conf, const struct decree *d, struct err *err)
 {
@@ -112,7 +114,7 @@ keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 	(void)argv;
 	if (argc != 1)
 		return cmd_usage(c, &cmd_migrate);
-	/* What would refuse later refuses before. */
+	/* Check now what could fail later. */
 	if (decree_load(form_shipped(), &d, &err) != ST_OK)
 		return cmd_fail(c, &err, true);
 	st = keep_differs(&c->conf, &differs, &err);
@@ -144,7 +146,7 @@ const struct cmd cmd_migrate = {
 	.run = keep_migrate,
 };
 
-/* Moments of the journal, and the clock that dates the next one. */
+/* Checks the times of the journal, and the clock that dates the next entry. */
 static enum status
 keep_clock(struct db *db, struct err *err)
 {
@@ -160,7 +162,7 @@ keep_clock(struct db *db, struct err *err)
 	return err_set(err, ST_INVALID, "%s", says);
 }
 
-/* Who is not root, nor the gate, may not read it: that it is there is seen. */
+/* Only root and the gate may read auth.db; others check that it exists. */
 static enum status
 keep_auth(const struct conf *conf, struct err *err)
 {
@@ -180,8 +182,8 @@ keep_auth(const struct conf *conf, struct err *err)
 }
 
 /*
- * Does the server that runs, if any, take postings?  Asked for a posting that
- * nobody made: one whose disk failed cannot tell.
+ * Checks that a running server accepts postings, by asking for the outcome of
+ * an unused id: one whose disk has failed cannot answer.
  */
 static enum status
 keep_server(const struct conf *conf, struct err *err)
@@ -208,7 +210,7 @@ keep_server(const struct conf *conf, struct err *err)
 	    "the server"));
 }
 
-#define KEEP_PEOPLE 200 /* a read snapshot: some 20 ms */
+#define KEEP_PEOPLE 200 /* in one read snapshot of about 20 ms */
 
 static void
 keep_uneven(void *arg, const struct balance_fault *f)
@@ -223,8 +225,8 @@ keep_uneven(void *arg, const struct balance_fault *f)
 	    balance_fault_word(f->kind), due, had);
 }
 
-/* Every month of everybody, in short snapshots: one that lasted would keep the
- * log of an office at work from being written back. */
+/* Checks every month of every person, in short snapshots: a long one would keep
+ * the WAL from being checkpointed. */
 static enum status
 keep_balance(struct cmd_ctx *c, struct db *db, struct balance_sweep *s,
     struct err *err)
@@ -245,9 +247,9 @@ keep_balance(struct cmd_ctx *c, struct db *db, struct balance_sweep *s,
 	    "with what is due"), s->faults);
 }
 
-#define KEEP_OWNERS 400 /* more than a province has */
+#define KEEP_OWNERS 400 /* more than any province has */
 
-/* What waits to be decided is no fault. */
+/* Undecided requests are not an error. */
 static enum status
 keep_lowered(struct cmd_ctx *c, struct db *db, struct err *err)
 {
@@ -285,7 +287,7 @@ keep_check(struct cmd_ctx *c, int argc, char **argv)
 		return cmd_usage(c, &cmd_check);
 	if (db_open_reader(c->conf.data_database, DB_BOOKS, &db, &err) != ST_OK)
 		return cmd_fail(c, &err, true);
-	/* One snapshot for the sums: the office may go on paying meanwhile. */
+	/* One snapshot for the sums, because payouts may go on meanwhile. */
 	if (db_begin_read(db, &err) != ST_OK || db_verify(db, &err) != ST_OK ||
 	    journal_verify(db, &entries, &err) != ST_OK ||
 	    journal_audit(db, &err) != ST_OK ||

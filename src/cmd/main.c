@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * main: the table of commands, --help, --version and --config; which of them a
- * line of ssh runs.  What commands call is in tool.c.
+ * main: the table of commands, --help, --version and --config; and running a
+ * command for ssh.  Functions for commands are in tool.c.
  */
 #include "config.h"
 
@@ -43,7 +43,7 @@ cmd_help(FILE *out, bool remote)
 	    out);
 }
 
-/* Takes --config out of argv wherever it stands before "--". */
+/* Removes --config from argv, anywhere before "--". */
 static int
 cmd_take_config(struct cmd_ctx *c, int argc, char **argv)
 {
@@ -104,11 +104,12 @@ main_dispatch(struct cmd_ctx *c, int argc, char **argv)
 	    (conf_load(cmd_config_path(c), &c->conf, &err) != ST_OK ||
 	    restore_cut_off(&c->conf, &err) != ST_OK))
 		return cmd_fail(c, &err, true);
-	/* Here, once for all processes: what forks off has the same clock. */
+	/* Here, before any fork, so that all processes have the same clock. */
 	if (((*t)->flags & CMD_CONF) && !c->remote) {
 		clock_shift(c->conf.office_clock_shift);
 		clock_set_ahead_days(c->conf.office_clock_ahead_days);
-		(void)clock_zone(c->conf.office_zone, true); /* conf_load() looked */
+		(void)clock_zone(c->conf.office_zone, true); /* checked by
+		                                              * conf_load() */
 	}
 	return (*t)->run(c, argc, argv);
 }
@@ -126,8 +127,8 @@ main_remote(int argc, char **argv, const struct cmd_identity *who)
 }
 
 /*
- * C.UTF-8 is on every Debian; a locale without UTF-8 would lose every letter
- * with a mark.  Numbers stay "C": a comma in them would break parsing.
+ * C.UTF-8 is on every Debian; in a locale without UTF-8 letters with marks
+ * would be lost.  Numbers stay "C": a comma in them would break parsing.
  */
 static void
 cmd_locale(void)
@@ -143,8 +144,8 @@ cmd_locale(void)
 }
 
 /*
- * `systemctl reload` just after the start: the server takes it when it is ready
- * (its loop reads signals that wait), and does not die of it before.
+ * `systemctl reload` just after the start: SIGHUP is blocked, so that it does
+ * not kill the server before its loop handles it.
  */
 static void
 main_hold_reload(void)

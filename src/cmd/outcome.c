@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * outcome: what became of a posting whose answer was lost (rule 7).
+ * outcome: the outcome of a posting whose answer was lost (rule 7).
  */
 #include <string.h>
 

@@ -9,8 +9,8 @@
 #include "base/str.h"
 
 /*
- * The build folder when the program is run from it: it then holds Makefile
- * and the program itself.  "" otherwise.
+ * The build folder, if the program runs from it: it has a Makefile beside the
+ * program.  "" otherwise.
  */
 static const char *
 paths_build(void)

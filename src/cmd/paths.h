@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * paths: where the shipped data lies: the installed place, or, for a program
+ * paths: the folder of the shipped data: the installed place, or, for a program
  * run from its build folder, the build tree.  (The forms: form_shipped().)
  */
 #ifndef CHITRA_CMD_PATHS_H

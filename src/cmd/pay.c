@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * pay: `chitra pay CODE`: pays the open lines of one person, the same verb as
- * the desk's F10, with what stands in the books at this moment as what was
- * seen.
+ * F10 at the payout desk, for the lines that are open at this moment.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -29,7 +28,7 @@ struct pay_args {
 	    *document, *point;
 };
 
-/* By which right, and, where a number is given, who of those registered. */
+/* The kind of collector and, if a number is given, which registered one. */
 static enum status
 pay_collector(struct cmd_reader *r, int64_t person, const char *typed,
     struct wire_args *args, struct err *err)
@@ -63,7 +62,7 @@ pay_collector(struct cmd_reader *r, int64_t person, const char *typed,
 	return st;
 }
 
-/* The newest payment says why. */
+/* The newest payout tells why. */
 static enum status
 pay_nothing(const struct payout_lines *l, const char *name, const char *period,
     struct err *err)
@@ -83,7 +82,7 @@ pay_nothing(const struct payout_lines *l, const char *name, const char *period,
 	    paid->paid_at + 11, paid->receipt);
 }
 
-/* All that are open, and their sum: nothing else is paid. */
+/* All open lines and their sum. */
 static void
 pay_lines(const struct payout_lines *l, bool funeral, struct wire_args *args)
 {
@@ -101,7 +100,7 @@ pay_lines(const struct payout_lines *l, bool funeral, struct wire_args *args)
 	buf_done(&ids);
 }
 
-/* The lines that a desk would show: they are what the posting names. */
+/* The lines that the desk would show, for the posting. */
 static enum status
 pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
     struct err *err)
@@ -149,7 +148,6 @@ pay_parse(char **argv, struct pay_args *a)
 	return cmd_parse(argv, 1, opts, &a->code, 1) && a->code != NULL;
 }
 
-/* The receipt is said, if not on standard output then on the other. */
 static void
 pay_print(FILE *out, const struct wire_args *a)
 {
@@ -168,7 +166,7 @@ pay_print(FILE *out, const struct wire_args *a)
 		    wire_args_text(a, "receipt"), total, name, by);
 }
 
-/* The receipt is said, if not on standard output then on the other. */
+/* Prints the receipt, on stderr if standard output fails. */
 static void
 pay_told(struct cmd_ctx *c, const struct wire_answer *answer)
 {

@@ -20,8 +20,8 @@
 #include "text/money.h"
 
 /*
- * Each approval asks for the password again: one line of standard input
- * serves for all lists of this call.
+ * Each approval needs the password; one line of standard input is used for all
+ * lists of the call.
  */
 static enum status
 period_approve(struct cmd_ctx *c, struct post *post,
@@ -81,7 +81,7 @@ period_show(struct cmd_ctx *c, const struct period_args *a, struct err *err)
 	return st;
 }
 
-/* What two people decide: asked here, approved with `chitra change approve`. */
+/* Makes a request, which `chitra change approve` decides. */
 static enum status
 period_ask(struct cmd_ctx *c, struct post *post, const char *const *fields,
     struct err *err)
@@ -96,7 +96,7 @@ period_ask(struct cmd_ctx *c, struct post *post, const char *const *fields,
 	return st;
 }
 
-/* Says what is left unpaid: it can still be paid, in later periods. */
+/* Prints what is left unpaid; it can still be paid in later periods. */
 static enum status
 period_close(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, struct err *err)

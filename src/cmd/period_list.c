@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: ISC
  *
  * period_list: makes payment lists by command: the job's slices, its checks,
- * and the submitting when no finding is in the way.  Without --area those of
- * all owners in the scope one after another: of a province, of the country.
- * Who has a list already is passed over, so that the same command goes on
- * where it was cut; a list that was half made is begun again.
+ * and submits them when no finding prevents it.  Without --area the lists of
+ * all owners in the scope, one after the other.  Owners with a list are
+ * skipped, so that the command can be repeated after an interruption; a
+ * half-made list is made again.
  */
 #include <inttypes.h>
 #include <signal.h>
@@ -24,7 +24,7 @@
 #include "text/money.h"
 
 #define PERIOD_FINDINGS 2000
-#define PERIOD_TRIES 3 /* while the roll changes under the list */
+#define PERIOD_TRIES 3 /* when the roll changes meanwhile */
 
 enum status
 period_lists(struct cmd_ctx *c, const struct period_args *a,
@@ -65,7 +65,7 @@ period_signal(int signo)
 	period_stop = signo;
 }
 
-/* Takes away what was written of a list: nobody has seen it. */
+/* Aborts a list in the making, which nobody has seen. */
 static void
 period_abort(struct post *post, const char *job)
 {
@@ -82,7 +82,7 @@ period_abort(struct post *post, const char *job)
 	}
 }
 
-/* Slices until the job says it is done; other desks' verbs run in between. */
+/* Posts slices until the job is done; other verbs run in between. */
 static enum status
 period_slices(struct cmd_ctx *c, struct post *post, const char *job,
     struct err *err)
@@ -100,7 +100,7 @@ period_slices(struct cmd_ctx *c, struct post *post, const char *job,
 		done = wire_args_int(&answer.args, "done", 0) != 0;
 		seen = wire_args_int(&answer.args, "people", 0);
 		total = wire_args_int(&answer.args, "total", 0);
-		/* A whole percent at a time: progress is paid for in bytes. */
+		/* Every 5 %, to save bytes on a slow line. */
 		if (st == ST_OK && tty && total > 0 && seen * 20 / total != told) {
 			told = seen * 20 / total;
 			fprintf(c->err, "\r%3" PRId64 " %%", seen * 100 / total);
@@ -116,7 +116,7 @@ period_slices(struct cmd_ctx *c, struct post *post, const char *job,
 	return st;
 }
 
-/* All checks of a draft; *must: findings that keep it from being submitted. */
+/* Runs all checks of a draft; *must: findings that prevent its submission. */
 static enum status
 period_checks(struct post *post, const char *list, int64_t *must,
     struct err *err)
@@ -145,9 +145,9 @@ period_checks(struct post *post, const char *list, int64_t *must,
 }
 
 /*
- * Submits a draft when its checks allow it; else says what is in the way, and
- * *waits.  ST_BUSY: requests were approved since, it is to be made anew; books
- * says that before it looks at the findings.
+ * Submits a draft if its checks allow it; else prints what prevents it and sets
+ * *waits.  ST_BUSY: requests were approved since, make it again; books tests
+ * that before the findings.
  */
 static enum status
 period_submit(struct cmd_ctx *c, struct post *post, const char *list,
@@ -169,7 +169,7 @@ period_submit(struct cmd_ctx *c, struct post *post, const char *list,
 	return ST_OK;
 }
 
-/* One try; ST_BUSY: somebody's file changed meanwhile. */
+/* One try; ST_BUSY: a record changed meanwhile. */
 static enum status
 period_try_list(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, const char *area, char list[24],
@@ -239,11 +239,11 @@ period_has(const struct list_head *v, unsigned n, const struct period_args *a,
 }
 
 struct period_run {
-	struct list_head *v; /* what there is already */
+	struct list_head *v; /* existing lists */
 	unsigned n, made, had, not_made;
 };
 
-/* A refusal of one owner's list does not keep the others from theirs. */
+/* A refused list of one owner does not stop the others. */
 static enum status
 period_next_list(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, struct period_run *r,
@@ -279,7 +279,7 @@ period_next_list(struct cmd_ctx *c, struct post *post,
 	return st;
 }
 
-/* All owners of the caller's scope, in order. */
+/* Makes the lists of all owners in the caller's scope. */
 static enum status
 period_make_all(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, struct err *err)
@@ -315,7 +315,7 @@ period_make_all(struct cmd_ctx *c, struct post *post,
 	return st;
 }
 
-/* The list of the owner who was named, or those of all in the scope. */
+/* Makes the list of the given owner, or those of all in the scope. */
 enum status
 period_make_lists(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, struct err *err)

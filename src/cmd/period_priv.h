@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period_priv: what period.c (periods, approvals) and period_list.c (making,
- * checking and submitting lists) share.
+ * period_priv: shared by period.c (periods, approvals) and period_list.c
+ * (making, checking and submitting lists).
  */
 #ifndef CHITRA_CMD_PERIOD_PRIV_H
 #define CHITRA_CMD_PERIOD_PRIV_H

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * posting: what commands do alike when they post: fields in pairs, values as
- * people type them, approvals that ask for the password again.
+ * posting: helpers of commands that post: fields in pairs, typed values,
+ * approvals with the password.
  */
 #ifndef CHITRA_CMD_POSTING_H
 #define CHITRA_CMD_POSTING_H
@@ -32,28 +32,29 @@ enum status posting_secret(struct cmd_ctx *c, char out[POSTING_SECRET],
     struct err *err) ERR_CHECKED;
 
 /*
- * Words "field=value" as the verb wants them posted: 30/11/2019 and 11/2019,
- * 1.234.000.  ST_INVALID: a word without '=', a value that cannot be read.
+ * Converts words "field=value" to the stored form of the verb's fields:
+ * 30/11/2019, 11/2019, 1.234.000 as typed.  ST_INVALID: a word without '=', a
+ * value that cannot be read.
  */
 enum status posting_words(const char *verb, char *const *words,
     struct wire_args *out, struct err *err) ERR_CHECKED;
 
-/* Prints the values of that name, a line each behind `before`, cleaned. */
+/* Prints the values of that name, one per line after `before`, cleaned. */
 void posting_say(struct cmd_ctx *c, const struct wire_args *answer,
     const char *name, const char *before);
 
-/* Posts change.ask with these, and says which request waits and what will come
- * of it. */
+/* Posts change.ask with these fields; prints the number of the request and its
+ * effects. */
 enum status posting_ask(struct cmd_ctx *c, struct post *post,
     const struct wire_args *args, struct err *err) ERR_CHECKED;
 
-/* Posts, with the password asked for where the verb wants it; says `said` of
- * what the first field names. */
+/* Posts, with the password where the verb needs it; prints `said` with the
+ * value of the first field. */
 enum status posting_done(struct cmd_ctx *c, struct post *post,
     const char *verb, const char *const *fields, const char *said,
     struct err *err) ERR_CHECKED;
 
-/* A text of the books on standard output, cleaned. */
+/* Prints a stored text, cleaned. */
 void posting_clean(struct cmd_ctx *c, const char *text);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * rate: what a decree leaves to a date and a province, as rows from a month
- * on: standard amounts, coefficients, settings, birthdays that end a grant,
- * families of which one person keeps both.
+ * rate: dated rules of decrees and the province: standard amounts,
+ * coefficients, settings, age steps, families of allowances that are kept
+ * together.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -29,7 +29,7 @@ struct rate_args {
 	const char *province, *to, *next, *decision;
 };
 
-/* Fields of the verb in the order of the words behind its name. */
+/* Fields of the verb in the order of the command's words. */
 static const struct rate_set {
 	const char *what, *verb;
 	const char *fields[6];
@@ -143,7 +143,7 @@ rate_show_keeps(struct cmd_ctx *c, struct db *db, struct err *err)
 	return st;
 }
 
-/* What people had above a lowered rate, and nobody has decided. */
+/* Prints undecided amounts above a lowered rate. */
 static enum status
 rate_show_lowered(struct cmd_ctx *c, const struct cmd_reader *r,
     struct err *err)
@@ -190,7 +190,7 @@ rate_show(struct cmd_ctx *c, struct err *err)
 	return st;
 }
 
-/* The words behind the name, each as its field wants it. */
+/* Converts the command's words to the stored form of their fields. */
 static enum status
 rate_fields(const struct rate_args *a, const struct rate_set *set,
     struct wire_args *out, struct err *err)
@@ -226,7 +226,7 @@ rate_fields(const struct rate_args *a, const struct rate_set *set,
 	return st;
 }
 
-/* Slice after slice; other desks' verbs run in between. */
+/* Posts slices until the job is done; other verbs run in between. */
 static enum status
 rate_slices(struct post *post, const char *verb, const char *const *job,
     struct wire_answer *last, struct err *err)
@@ -241,7 +241,7 @@ rate_slices(struct post *post, const char *verb, const char *const *job,
 	}
 }
 
-/* Orders what lists have at less than is due by now. */
+/* Creates arrears for what lists have below the present due. */
 static enum status
 rate_differences(struct cmd_ctx *c, struct post *post, const char *id,
     struct err *err)
@@ -255,7 +255,7 @@ rate_differences(struct cmd_ctx *c, struct post *post, const char *id,
 
 	wire_args_done(&answer.args);
 	if (st != ST_OK) {
-		/* Were it refused: the next search gives this one up too. */
+		/* If refused: the next search aborts this job too. */
 		gone = posting(post, "arrears.abort", job, &answer, &ignored);
 		(void)gone;
 		wire_args_done(&answer.args);
@@ -282,7 +282,7 @@ rate_differences(struct cmd_ctx *c, struct post *post, const char *id,
 	return st;
 }
 
-/* A row stands when somebody else has approved it: what is posted asks. */
+/* A row needs the approval of another person: makes a request. */
 static enum status
 rate_ask(struct cmd_ctx *c, struct post *post, const struct rate_set *set,
     const struct wire_args *row, struct err *err)

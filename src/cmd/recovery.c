@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * recovery: cases of money to come back (truy thu): what was overpaid, the
- * decision, what is cut a month, what was repaid.
+ * recovery: recovery cases (truy thu): overpayments, decisions, monthly
+ * deductions, repayments.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -106,7 +106,7 @@ recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 	return st;
 }
 
-/* The person of a case, whom its requests are about. */
+/* The person of a case, whom its requests name. */
 static enum status
 recovery_person(struct cmd_ctx *c, const char *id, struct wire_args *args,
     struct err *err)
@@ -124,7 +124,7 @@ recovery_person(struct cmd_ctx *c, const char *id, struct wire_args *args,
 	return st;
 }
 
-/* An entry stands when the approver has decided: what is posted asks. */
+/* An entry needs the approver's decision: makes a request. */
 static enum status
 recovery_post(struct cmd_ctx *c, const struct recovery_args *a,
     const char *verb, struct err *err)

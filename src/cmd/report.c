@@ -112,7 +112,7 @@ report_write(struct cmd_ctx *c, struct report_order *o,
 			st = err_errno(err, ST_IO, "%s", _("cannot write"));
 		return st;
 	}
-	/* A file on the server is not for somebody who came over the line. */
+	/* A remote user may not write files on the server. */
 	if (c->remote)
 		return err_field(err, ST_DENIED, "--out",
 		    _("over ssh the report comes on standard output"));
@@ -144,7 +144,7 @@ report_send(struct cmd_ctx *c, struct report_order *o,
 	return st;
 }
 
-/* `chitra print test-page`: needs no books, only a printer. */
+/* `chitra print test-page`: needs a printer, no database. */
 static enum status
 report_testpage(struct cmd_ctx *c, const struct report_args *a,
     struct err *err)
@@ -212,7 +212,7 @@ report_do(struct cmd_ctx *c, int argc, char **argv, bool print)
 		return cmd_usage(c, print ? &cmd_print : &cmd_report);
 	if (a.name == NULL)
 		return report_names(c, &dirs);
-	/* Paper speaks the language of the office, whoever asks for it. */
+	/* Reports are in the language of the office, whoever prints them. */
 	lang_set(c->conf.office_language);
 	if (print && strcmp(a.name, "test-page") == 0)
 		return report_testpage(c, &a, &err) == ST_OK ? CMD_DONE :

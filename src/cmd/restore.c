@@ -1,13 +1,13 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * restore: puts a backup in the place of an office that is not served: books,
- * auth.db, host key and chitra.ini as one, or, of a file of earlier programs,
- * the books alone.
+ * restore: replaces an office, while no server runs, by a backup: chitra.db,
+ * auth.db, host key and chitra.ini together, or chitra.db alone from a file of
+ * earlier programs.
  *
- * Everything is unpacked beside its place and proved first; then it is said
- * what of the books that are here the backup lacks, and asked.  The files
- * change their names last (restore_swap.c).
+ * Everything is first unpacked beside its target and checked; then what the
+ * backup lacks is printed, and a confirmation asked for.  The files are renamed
+ * last (restore_swap.c).
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -27,22 +27,22 @@
 #include "ssh/hostkey.h"
 #include "text/money.h"
 
-/* What one has to type, in every language. */
+/* The word to type, in every language. */
 #define RESTORE_WORD "restore"
 
-/* The books that are here, and how they stand to the backup. */
+/* The present database, compared with the backup. */
 struct restore_now {
-	bool there;          /* there are any */
+	bool there;          /* it exists */
 	bool read;           /* facts are known */
-	bool within;         /* the backup has all that they have */
-	bool before;         /* the backup is an earlier state of them */
+	bool within;         /* the backup has all its entries */
+	bool before;         /* the backup is an earlier state of it */
 	struct journal_facts facts;
-	char passwords_at[CLOCK_TEXT]; /* the last one set */
-	bool passwords;      /* others than the backup's, and not older ones */
+	char passwords_at[CLOCK_TEXT]; /* when the last one was set */
+	bool passwords;      /* differ from the backup's and are not older */
 	int64_t receipts, total; /* after the backup's last one */
 };
 
-/* The same office in both: a backup must not land in another one's place. */
+/* Checks that both are the same office. */
 static enum status
 restore_same_places(const struct restore *r, const struct conf *here,
     struct err *err)
@@ -61,7 +61,7 @@ restore_same_places(const struct restore *r, const struct conf *here,
 	return ST_OK;
 }
 
-/* The backup's chitra.ini says where the files go. */
+/* The targets are those of the backup's chitra.ini. */
 static enum status
 restore_conf(struct restore *r, const char *file, struct err *err)
 {
@@ -96,7 +96,7 @@ restore_conf(struct restore *r, const char *file, struct err *err)
 	return ST_OK;
 }
 
-/* What the program cannot serve afterwards is refused now. */
+/* Refuses what this program could not serve afterwards. */
 static enum status
 restore_prove(struct restore *r, struct err *err)
 {
@@ -202,7 +202,10 @@ restore_look_passwords(const struct restore *r, struct restore_now *now)
 	    strcmp(now->passwords_at, at) >= 0;
 }
 
-/* What is here; that it cannot be read is no error: one restores because. */
+/*
+ * Reads the present state; failing to is not an error, it may be the reason for
+ * restoring.
+ */
 static void
 restore_look(const struct restore *r, struct restore_now *now, struct err *why)
 {
@@ -234,7 +237,7 @@ restore_say_one(struct cmd_ctx *c, const char *what,
 	    f->receipts > 0 ? f->receipt_at : "-");
 }
 
-/* True when nothing would be lost. */
+/* True if nothing would be lost. */
 static bool
 restore_say(struct cmd_ctx *c, const struct restore *r,
     const struct restore_now *now, const struct err *why)
@@ -279,7 +282,7 @@ restore_ask(struct cmd_ctx *c, struct err *err)
 	return err_set(err, ST_DENIED, _("nothing was changed"));
 }
 
-/* Everything up to the question; the locks say that nobody serves. */
+/* Everything up to the question; the locks ensure that no server runs. */
 static enum status
 restore_ready(struct restore *r, const char *file, struct err *err)
 {

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * restore: what restore.c and restore_swap.c share.
+ * restore: shared by restore.c and restore_swap.c.
  */
 #ifndef CHITRA_CMD_RESTORE_H
 #define CHITRA_CMD_RESTORE_H
@@ -12,25 +12,27 @@
 
 struct restore {
 	struct archive a;
-	struct conf conf;       /* the office as it will be */
-	char fresh[ARCHIVE_PARTS][RESTORE_PATH]; /* unpacked; "": not brought */
+	struct conf conf;       /* of the restored office */
+	char fresh[ARCHIVE_PARTS][RESTORE_PATH]; /* unpacked file; "": not in
+	                                          * the backup */
 	int lock[2];            /* books, auth.db; -1 */
-	char stamp[CLOCK_TEXT + 12]; /* PATH.replaced-STAMP: what was here */
-	bool moved;             /* there was something */
-	bool older;             /* the backup's schema is */
+	char stamp[CLOCK_TEXT + 12]; /* PATH.replaced-STAMP: the replaced
+	                              * file */
+	bool moved;             /* a file was replaced */
+	bool older;             /* the backup has an older schema */
 };
 
 /* PATH.WORD */
 enum status restore_beside(const char *path, const char *word,
     char out[RESTORE_PATH], struct err *err) ERR_CHECKED;
 
-/* Makes the folders that the parts will lie in. */
+/* Creates the folders of the parts. */
 enum status restore_folders(const struct restore *r, struct err *err)
     ERR_CHECKED;
 
 /*
- * Puts what was unpacked in its place.  Cut off anywhere, the office starts no
- * more (restore_cut_off()) until a restore has run to its end.
+ * Renames the unpacked files to their targets.  After an interruption the
+ * office cannot be opened (restore_cut_off()) until a restore is completed.
  */
 enum status restore_swap(struct restore *r, struct err *err) ERR_CHECKED;
 

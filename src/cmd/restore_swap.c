@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * restore_swap: the files change their names.  Four files in up to four
- * folders cannot do so at once, so a note beside chitra.ini goes up before the
- * first and comes down after the last; while it stands no command opens the
- * office.  It holds the stamp of the names that the old files get: a restore
- * that goes on after a cut gives the rest of them the same, and never takes a
- * file that the first run brought for an old one.
+ * restore_swap: renames the files.  Four files in up to four folders cannot be
+ * renamed atomically, so a note beside chitra.ini exists from before the first
+ * rename until after the last; while it exists no command opens the office.  It
+ * contains the stamp for the names of the replaced files: a restore that
+ * continues after an interruption uses the same stamp, and never treats a file
+ * of the first run as a replaced one.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -81,7 +81,7 @@ swap_stamp_taken(const struct restore *r)
 	return false;
 }
 
-/* The stamp: of now, or of the run that was cut off. */
+/* The stamp: of now, or of the interrupted run. */
 static enum status
 swap_note(struct restore *r, const char *note, struct err *err)
 {
@@ -92,7 +92,7 @@ swap_note(struct restore *r, const char *note, struct err *err)
 
 	fd = open(note, O_RDONLY | O_CLOEXEC);
 	if (fd == -1) {
-		/* Two in one second must not share their names. */
+		/* Two restores within a second need different stamps. */
 		archive_stamp(now);
 		for (again = 0; again == 0 || swap_stamp_taken(r); again++)
 			(void)snprintf(r->stamp, sizeof(r->stamp),
@@ -108,9 +108,9 @@ swap_note(struct restore *r, const char *note, struct err *err)
 }
 
 /*
- * PATH + tail becomes PATH.replaced-STAMP + tail; what is not there stays so.
- * When that name is taken, the old one is aside and this one is of the run
- * that was cut off: it will be replaced, and a WAL of it must go.
+ * Renames PATH + tail to PATH.replaced-STAMP + tail, if it exists.  If the new
+ * name exists, the old file was renamed before and this one is of the
+ * interrupted run: it will be replaced, and its WAL must be removed.
  */
 static enum status
 swap_aside(struct restore *r, const char *path, const char *tail, bool keep,
@@ -136,14 +136,14 @@ swap_aside(struct restore *r, const char *path, const char *tail, bool keep,
 static enum status
 swap_one(struct restore *r, enum archive_part part, struct err *err)
 {
-	/* A WAL left of the old file must never meet the new one. */
+	/* A WAL of the old file must never be applied to the new one. */
 	static const char *const tails[] = { "", "-wal", "-shm" };
 	const char *path = archive_path(&r->conf, part);
 	bool database = part == ARCHIVE_BOOKS || part == ARCHIVE_AUTH;
 	enum status st = ST_OK;
 	unsigned i;
 
-	/* Without a chitra.ini nobody would look for the note beside it. */
+	/* chitra.ini is kept, because the note is looked for beside it. */
 	for (i = 0; st == ST_OK && i < (database ? 3 : 1); i++)
 		st = swap_aside(r, path, tails[i], part == ARCHIVE_CONF, err);
 	if (st == ST_OK && part != ARCHIVE_KEY)
@@ -155,7 +155,7 @@ swap_one(struct restore *r, enum archive_part part, struct err *err)
 	return st;
 }
 
-/* The public half is worth nothing by itself and is not in the backup. */
+/* The public key is not in the backup; it is derived from the private one. */
 static enum status
 swap_public(struct restore *r, struct err *err)
 {

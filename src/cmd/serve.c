@@ -17,7 +17,10 @@
 #include "serve/local_desk.h"
 #include "text/lang.h"
 
-/* What desks and printing will load: said now, with file and line. */
+/*
+ * Loads what desks and printing will load, to report errors now, with file and
+ * line.
+ */
 static enum status
 serve_forms(const struct conf *conf, struct err *err)
 {
@@ -51,7 +54,7 @@ serve_run(struct cmd_ctx *c, int argc, char **argv)
 	if (argc != 1)
 		return cmd_usage(c, &cmd_serve);
 	log_init("listener", c->conf.server_syslog);
-	/* Refusals by books and gate are read by its clerks. */
+	/* Error messages of books and gate are in the office's language. */
 	lang_set(c->conf.office_language);
 	if (serve_forms(&c->conf, &err) != ST_OK)
 		return cmd_fail(c, &err, true);

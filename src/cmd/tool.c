@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * tool: what every command calls: usage, failing, options.
+ * tool: functions for all commands: usage, errors, options.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,9 +26,9 @@ cmd_fail(struct cmd_ctx *c, const struct err *err, bool start)
 {
 	char msg[sizeof(err->msg)];
 
-	/* It may repeat what somebody typed or a file held. */
+	/* It may contain typed text or text of a file. */
 	clean_text(msg, sizeof(msg), err->msg);
-	/* A line of a file is in the message with its whole path. */
+	/* "FILE:LINE" is already in the message. */
 	if (!str_empty(err->field) && strstr(msg, err->field) == NULL)
 		fprintf(c->err, "chitra: %s: %s\n", err->field, msg);
 	else
@@ -90,7 +90,7 @@ cmd_parse(char **argv, int from, const struct cmd_opt *opts,
 		}
 		if (v != NULL)
 			continue;
-		/* "-" alone is a word: standard input. */
+		/* "-" alone is a word, for standard input. */
 		if ((argv[i][0] == '-' && argv[i][1] != '\0') || n == max)
 			return false;
 		words[n++] = argv[i];

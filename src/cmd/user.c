@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * user: members of staff and their way in.  The staff row is posted as a verb
+ * user: staff members and their accounts.  The staff row is posted as a verb
  * (books), password and keys go to the gate.
  */
 #include <inttypes.h>
@@ -109,7 +109,7 @@ user_add(struct cmd_ctx *c, const char *verb, char **argv, struct err *err)
 	return st;
 }
 
-/* Active or not stands in two places: the staff row and the account. */
+/* Active or not is stored twice: in the staff row and in the account. */
 static enum status
 user_switch(struct cmd_ctx *c, const char *login, bool on, struct err *err)
 {
@@ -134,7 +134,7 @@ user_switch(struct cmd_ctx *c, const char *login, bool on, struct err *err)
 		return st;
 	st = credential_set(&c->conf, who.id, login, on ? "enable" : "disable",
 	    "", err);
-	/* Somebody who never had a password has no account to switch. */
+	/* Without a password there may be no account. */
 	return st == ST_NOTFOUND ? ST_OK : st;
 }
 

@@ -91,8 +91,8 @@ auth_find_staff(struct db *db, int64_t staff, struct auth_account *out,
 }
 
 /*
- * Commits when st is ST_OK, else rolls back; returns what came of it.  Changes
- * are few, so each is brought from the WAL into the file at once.
+ * Commits when st is ST_OK, else rolls back; returns the resulting status.
+ * Changes are rare, so each is checkpointed at once.
  */
 static enum status
 auth_end(struct db *db, enum status st, struct err *err)
@@ -312,7 +312,7 @@ auth_list_one(struct db *db, const struct auth_account *a, struct buf *out,
 	return ST_OK;
 }
 
-/* The accounts are read whole first: one statement at a time is open. */
+/* All accounts are read first, so that only one statement is open at a time. */
 static enum status
 auth_list_all(struct db *db, struct auth_account **v, size_t *n,
     struct err *err)

@@ -3,8 +3,8 @@
  *
  * auth: the rows of auth.db: who may sign in, with which password hash and
  * which keys.  The file is the gate's alone (mode 0600); `chitra init`, `demo`
- * and `user` open it themselves only while no server runs (the writer's lock
- * of db_open_writer() sees to that).
+ * and `user` open it themselves only while no server runs (ensured by the
+ * writer's lock of db_open_writer()).
  *
  * Each changing function is one transaction of its own.
  */
@@ -25,11 +25,11 @@
 
 struct auth_account {
 	char login[AUTH_LOGIN_MAX];
-	int64_t staff;             /* staff.id in the books */
+	int64_t staff;             /* staff.id in chitra.db */
 	char hash[PASSWORD_HASH_MAX]; /* "": no password, keys only */
 	bool disabled;
-	bool must_change;          /* somebody else chose the password */
-	char changed_at[20];       /* moment of the password */
+	bool must_change;          /* another person chose the password */
+	char changed_at[20];       /* when the password was set */
 };
 
 /* ST_NOTFOUND when there is no such account. */
@@ -39,10 +39,10 @@ enum status auth_find_staff(struct db *db, int64_t staff,
     struct auth_account *out, struct err *err) ERR_CHECKED;
 
 /*
- * Sets the password, making the account when there is none; `must_change` when
- * somebody else chose it than whoever signs in with it.  ST_INVALID
- * (field "password") when it breaks a rule of password.h; ST_EXISTS when the
- * login belongs to another member of staff.  Hashes, so it takes ~20 ms.
+ * Sets the password, creating the account when there is none; `must_change`
+ * when another person chose it.  ST_INVALID (field "password") when it breaks a
+ * rule of password.h; ST_EXISTS when the login belongs to another staff member.
+ * Takes about 20 ms for the hash.
  */
 enum status auth_set_password(struct db *db, const char *login, int64_t staff,
     const char *secret, bool must_change, struct err *err) ERR_CHECKED;
@@ -60,8 +60,8 @@ enum status auth_set_disabled(struct db *db, const char *login, bool disabled,
     struct err *err) ERR_CHECKED;
 
 /*
- * Adds a key ("ssh-ed25519 AAAA... comment"), making a keys-only account when
- * there is none.  ST_EXISTS: it is there already.
+ * Adds a key ("ssh-ed25519 AAAA...  comment"), creating a keys-only account
+ * when there is none.  ST_EXISTS: the account has it already.
  */
 enum status auth_add_key(struct db *db, const char *login, int64_t staff,
     const char *key, struct err *err) ERR_CHECKED;
@@ -70,15 +70,18 @@ enum status auth_add_key(struct db *db, const char *login, int64_t staff,
 enum status auth_drop_key(struct db *db, const char *login, const char *which,
     struct err *err) ERR_CHECKED;
 
-/* Is this key registered for this login?  *known tells. */
+/* *known is true if this key is registered for this login. */
 enum status auth_has_key(struct db *db, const char *login,
     const struct authkey *key, bool *known, struct err *err) ERR_CHECKED;
 
-/* Over what lets people in: equal for two files that let in the same. */
+/*
+ * A digest of logins, hashes and keys: equal for two files with the same
+ * accounts.
+ */
 enum status auth_digest(struct db *db, unsigned char out[DIGEST_LEN],
     struct err *err) ERR_CHECKED;
 
-/* When a password or key was set last; "" when there is none. */
+/* When the last password or key was set; "" when there is none. */
 enum status auth_newest(struct db *db, char out[CLOCK_TEXT], struct err *err)
     ERR_CHECKED;
 

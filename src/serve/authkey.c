@@ -13,8 +13,8 @@ static const char authkey_letters[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /*
- * u32 11, "ssh-ed25519", u32 32, 32 bytes: 51 bytes, 17 groups of three, so
- * their base64 has no padding.
+ * u32 11, "ssh-ed25519", u32 32, 32 bytes: 51 bytes, 17 groups of three, so the
+ * base64 form has no padding.
  */
 #define AUTHKEY_BLOB 51
 #define AUTHKEY_BASE64 (AUTHKEY_BLOB / 3 * 4)
@@ -51,7 +51,7 @@ authkey_fingerprint(const unsigned char blob[AUTHKEY_BLOB], char *o)
 	(void)SHA256(blob, AUTHKEY_BLOB, hash);
 	memcpy(o, "SHA256:", 7);
 	o += 7;
-	/* 32 bytes and a zero make 44 letters; OpenSSH leaves out the last. */
+	/* 32 bytes and a zero make 44 characters; OpenSSH omits the last. */
 	for (i = 0; i < sizeof(hash); i += 3) {
 		group = (uint32_t)hash[i] << 16 | (uint32_t)hash[i + 1] << 8 |
 		    hash[i + 2];

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * authkey: a public key as text ("ssh-ed25519 BASE64 comment") taken apart.
- * Only ssh-ed25519 is known: it is all that the transport offers.
+ * authkey: parses a public key in text form ("ssh-ed25519 BASE64 comment").
+ * Only ssh-ed25519, the one type that the transport offers.
  */
 #ifndef CHITRA_SERVE_AUTHKEY_H
 #define CHITRA_SERVE_AUTHKEY_H

@@ -1,10 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * books: start, loop and end of the one process that writes.
- *
- * Each wake-up first reads what has come from everybody and then runs one
- * batch, so that the more people post at once, the more share one fsync.
+ * books: start, loop and end of the process that writes.  Each pass of the loop
+ * first reads all sockets and then runs one batch, so that postings made at the
+ * same time share one fsync.
  */
 #include "serve/books.h"
 
@@ -19,9 +18,9 @@
 #include "base/say.h"
 #include "serve/books_priv.h"
 
-#define BOOKS_LOCK_WAIT_MS 5000    /* a command may hold the books shortly */
-#define BOOKS_END_MS 1000          /* for the last answers to go out */
-#define BOOKS_LEAVE_MS 4000        /* for the others to go, at the end */
+#define BOOKS_LOCK_WAIT_MS 5000    /* a command may hold the lock briefly */
+#define BOOKS_END_MS 1000          /* to send the last answers */
+#define BOOKS_LEAVE_MS 4000        /* for the peers to disconnect, at the end */
 
 static void
 books_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
@@ -42,8 +41,8 @@ books_late(void *arg)
 }
 
 /*
- * Desks that lost the listener at the same moment save their drafts here: the
- * books are closed when all have gone, or after a while.
+ * Desks whose listener has ended save their drafts here, so the database is
+ * closed when all have disconnected, or after BOOKS_LEAVE_MS.
  */
 static void
 books_end(struct books *b)
@@ -69,14 +68,17 @@ books_on_signal(int signo, void *arg)
 {
 	struct books *b = arg;
 
-	/* Ctrl-C and a closed terminal reach everybody: the listener decides. */
+	/*
+	 * Ctrl-C and SIGHUP reach the whole process group; the listener
+	 * decides.
+	 */
 	if (signo == SIGTERM)
 		books_end(b);
 }
 
 /*
- * The lock is held for the moment a command on the server needs to post, or
- * until the kernel has buried a books that was killed.
+ * The lock may be held by a command on the server while it posts, or until a
+ * killed books process is gone.
  */
 static enum status
 books_open(struct books *b, struct err *err)
@@ -113,9 +115,10 @@ books_say_ready(struct books *b)
 }
 
 /*
- * The first answer of a batch wakes its desk while the last is still being
- * written: without this look around, batches of one and of many would take
- * turns.  Goes on only while somebody does come.
+ * The first answer of a batch wakes its desk while later answers are still
+ * being sent, and that desk may post at once.  Reading again here collects such
+ * postings into one batch; otherwise batches of one and of many would
+ * alternate.  Continues only while messages arrive.
  */
 static void
 books_gather(struct books *b)
@@ -141,7 +144,7 @@ books_serve(struct books *b)
 		if (b->ending && b->peers == NULL)
 			break;
 	}
-	/* What was taken is finished, what was not read was not posted. */
+	/* Queued postings are finished; what was not read was not posted. */
 	while (b->head != NULL)
 		books_batch(b);
 	for (p = b->peers; p != NULL; p = p->next)

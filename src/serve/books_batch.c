@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * books_batch: what waits, into one transaction.  A member that fails leaves
- * the others alone (its savepoint); when the transaction itself is lost, every
- * member hears that it was not done.  Nobody is answered before COMMIT.
+ * books_batch: runs the waiting verbs in one transaction.  A verb that fails
+ * rolls back to its savepoint only; when the whole transaction is lost, every
+ * member is answered that it was not done.  No answer is sent before COMMIT.
  */
 #include "office/table.h"
 #include "serve/books_priv.h"
@@ -18,7 +18,7 @@
 #include "base/str.h"
 #include "text/lang.h"
 
-/* Slices of jobs take up to 5 ms each; payouts do not wait behind 64 of them. */
+/* Slices of jobs take up to 5 ms each; payouts must not wait for 64 of them. */
 #define BOOKS_BATCH_US 8000
 
 static bool
@@ -31,8 +31,8 @@ books_flag(const struct wire_verb *in, unsigned flag)
 
 /*
  * A confirmation comes through the gate's socket, the posting through the
- * desk's: sent in this order, they may be read in the other.  Once around the
- * loop, then it has been read.
+ * desk's: sent in this order, they may be read in the other.  After one more
+ * pass of the loop it has been read.
  */
 static bool
 books_put_off(struct books *b, struct books_post *q)
@@ -46,7 +46,7 @@ books_put_off(struct books *b, struct books_post *q)
 	return true;
 }
 
-/* Who posted reads the refusal in the language of their screens. */
+/* Error messages are in the language of the poster's screens. */
 static void
 books_lang(const struct books *b, const struct books_post *q)
 {
@@ -94,7 +94,9 @@ books_one(struct books *b, struct books_post *q)
 	return true;
 }
 
-/* The disk cannot be trusted: nothing is taken until books starts anew. */
+/*
+ * The disk cannot be trusted: every verb is refused until books is restarted.
+ */
 static void
 books_halt(struct books *b, const char *why)
 {
@@ -113,9 +115,9 @@ books_halt_text(void)
 }
 
 /*
- * Runs the members until one of them loses the transaction, or the time is
- * up: then the rest goes back to the head of the queue.  ST_UNKNOWN: COMMIT
- * itself failed, and what reached the disk shows only after the repair.
+ * Runs the members until one of them loses the transaction, or the time is up:
+ * then the remaining ones return to the head of the queue.  ST_UNKNOWN: COMMIT
+ * itself failed; whether it reached the disk is known only after the repair.
  */
 static enum status
 books_run_all(struct books *b, struct books_post *list, struct err *err)
@@ -132,7 +134,7 @@ books_run_all(struct books *b, struct books_post *list, struct err *err)
 			return err_set(err, ST_BUSY, "%s: %s", q->verb.name,
 			    q->answer.err.msg);
 		}
-		/* SQLite's own word for a full disk or a broken one. */
+		/* SQLite's result for a full or broken disk. */
 		if (q->answer.err.st == ST_IO)
 			books_halt(b, q->answer.err.msg);
 		if (q->next != NULL && clock_us() >= end) {
@@ -152,8 +154,8 @@ books_run_all(struct books *b, struct books_post *list, struct err *err)
 }
 
 /*
- * Somebody was disabled: whoever sits at a desk and may do nothing any more is
- * told, and the desk closed, by the listener.
+ * After a staff member was disabled: the listener tells each person who may not
+ * post any more, and closes the desk.
  */
 static void
 books_shut(struct books *b)
@@ -178,9 +180,9 @@ books_shut(struct books *b)
 }
 
 /*
- * In place of the answer of a batch that is lost.  What became of this batch
- * says nothing of an earlier posting whose outcome is asked for; who was
- * refused in it posted nothing in any case.
+ * Sets the answer of a member of a lost batch.  Questions for the outcome of an
+ * earlier posting and members that were refused are left as they are: the loss
+ * of the batch does not affect them.
  */
 static void
 books_say_lost(struct books *b, struct books_post *q, enum status st)
@@ -196,7 +198,7 @@ books_say_lost(struct books *b, struct books_post *q, enum status st)
 		books_say(q, ST_BUSY, _("it was not done, try again"));
 }
 
-/* For the administrator: what to ask for after the repair. */
+/* Logs the ids for the administrator, to check after the repair. */
 static void
 books_log_lost(const struct books_post *q)
 {
@@ -231,7 +233,7 @@ books_commit(struct books *b, struct books_post *list)
 			books_log_lost(q);
 		books_say_lost(b, q, st);
 	}
-	/* Identities may have been looked up in what is gone now. */
+	/* Identities may have been read from the transaction that is lost. */
 	books_peers_stale(b);
 }
 
@@ -246,7 +248,7 @@ books_answer(struct books_post *q)
 	wire_init(&m);
 	wire_put_answer(&m, &q->answer);
 	if (m.bad) {
-		/* It is done; only what came of it is too long to tell. */
+		/* It is done; only its results are too long for a message. */
 		log_warnx("%s: the answer is too long", q->verb.name);
 		wire_args_done(&q->answer.args);
 		wire_put_answer(&m, &q->answer);
@@ -269,7 +271,7 @@ books_batch(struct books *b)
 	bool took;
 	int64_t n;
 
-	/* Areas come and go by the day, and with them what people see. */
+	/* Areas begin and end by date, and the scope of staff with them. */
 	clock_date(today);
 	if (strcmp(today, b->today) != 0) {
 		memcpy(b->today, today, sizeof(today));
@@ -304,10 +306,10 @@ books_batch(struct books *b)
 		later = q->next;
 		books_post_again(b, q);
 	}
-	/* A verb that was refused for it is the first to notice. */
+	/* A verb may just have been refused because of the clock. */
 	if (took && !b->halted)
 		books_clock_look(b);
-	/* After the answers: nobody waits for a checkpoint. */
+	/* After the answers, so that nobody waits for a checkpoint. */
 	if (took && !b->halted)
 		books_committed(b);
 }

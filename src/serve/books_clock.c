@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * books_clock: whether the server's clock may be believed is asked with every
- * verb (office/verb/moment.h); here it is said: in the log, and to every desk, when
- * that changes, at the start and while nobody posts.
+ * books_clock: every verb checks whether the server's clock is plausible
+ * (office/verb/moment.h).  This reports a change of that to the log and to
+ * every desk, at the start and also while nobody posts.
  */
 #include "base/log.h"
 #include "base/say.h"
@@ -13,7 +13,7 @@
 
 #define BOOKS_CLOCK_MS 30000
 
-/* Desks read for themselves what is the matter, each in its language. */
+/* Desks read the details themselves, each in its language. */
 static void
 books_clock_tell(struct books *b)
 {

@@ -1,11 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * books_draft: drafts while the disk is not trusted.  A desk that ends then has
- * in its draft which postings are in doubt (ui/kit/outbox.c); its person is told
- * at the next sign-in what became of them.  So drafts are kept in memory, and
- * at the very end tried on a new connection: what the next start opens, too.
- * When that fails nothing is lost that was reported saved.
+ * books_draft: drafts while books is halted.  The draft of a desk lists its
+ * postings in doubt (ui/kit/outbox.c), so that the next sign-in can ask for
+ * their outcome.  So drafts are kept in memory, and written at the end on a new
+ * connection, as the next start would open it.  If that fails, nothing that was
+ * reported as saved is lost.
  */
 #include "office/table.h"
 #include "serve/books_priv.h"
@@ -17,7 +17,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 
-#define BOOKS_DRAFTS 4096 /* staff of an office, with room */
+#define BOOKS_DRAFTS 4096 /* more than the staff of an office */
 
 bool
 books_draft_keep(struct books *b, struct books_post *q)
@@ -41,7 +41,7 @@ books_draft_keep(struct books *b, struct books_post *q)
 	}
 	wire_args_done(&d->verb.args);
 	d->verb = q->verb;
-	wire_args_init(&q->verb.args); /* taken over */
+	wire_args_init(&q->verb.args); /* moved into the kept draft */
 	memset(&q->answer, 0, sizeof(q->answer));
 	memcpy(q->answer.op, d->verb.op, WIRE_OP_ID);
 	return true;
@@ -56,7 +56,7 @@ books_draft_run(struct db *db, const struct books_draft *d, struct err *err)
 	enum status st = actor_load(db, d->staff, &who, err);
 
 	if (st != ST_OK)
-		return ST_OK; /* may do nothing any more: nor come back to it */
+		return ST_OK; /* disabled: can never resume it */
 	peer.who = &who;
 	st = verbs_run(db, &peer, &d->verb, &answer);
 	wire_args_done(&answer.args);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * books_left: imports whose command was killed, or whose books were.  Nobody
- * can go on with them: they are given up, and their rows taken away in slices
- * between what people post.
+ * books_left: imports whose command, or whose books process, was killed.
+ * Nobody can continue them: they are aborted, and their rows deleted in slices
+ * between other postings.
  */
 #include <inttypes.h>
 
@@ -29,7 +29,7 @@ books_left_do(struct books *b, bool give_up, int64_t job)
 		st = db_commit(b->db, &err);
 	if (st == ST_OK)
 		return more;
-	/* A disk that failed is noticed by the next posting. */
+	/* A failed disk is noticed by the next posting. */
 	db_rollback(b->db);
 	log_warnx("rows of an import that was cut off stay: %s", err.msg);
 	return false;

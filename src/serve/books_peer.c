@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * books_peer: who posts.  The listener tells who sits at a socket; nothing
- * that comes through the socket can change that.  Postings go into one queue
- * in the order they come; a peer whose postings pile up is not read from until
+ * books_peer: the peers of books.  The listener says who is at the other end of
+ * a socket; no message on the socket can change that.  Postings enter one queue
+ * in order of arrival; a peer with too many waiting postings is not read until
  * they are done.
  */
 #include "serve/books_priv.h"
@@ -19,9 +19,9 @@
 #include "base/str.h"
 
 #define BOOKS_WAITING 32   /* postings of one peer before it is paused */
-#define BOOKS_ANSWERS 64   /* answers that may wait for a slow peer */
+#define BOOKS_ANSWERS 64   /* queued answers for a slow peer */
 #define BOOKS_CONFIRM_MS (5 * 60 * 1000)
-#define BOOKS_CONFIRMS 256 /* remembered at once */
+#define BOOKS_CONFIRMS 256 /* kept at a time */
 
 static void
 books_peer_free(struct books_peer *p)
@@ -105,7 +105,10 @@ books_post_free(struct books_post *q)
 	}
 }
 
-/* What it posted before it went is done all the same: its op tells later. */
+/*
+ * What the peer posted before it disconnected is still done; the outcome can be
+ * asked for by its id.
+ */
 static void
 books_peer_gone(struct wire_chan *c, const char *why, void *arg)
 {
@@ -137,7 +140,7 @@ books_confirm_add(struct books *b, struct wire_msg *m)
 	c->until = clock_ms() + BOOKS_CONFIRM_MS;
 	c->next = b->confirms;
 	b->confirms = c;
-	/* Newest first: from the first old one on, all are old. */
+	/* Newest first: after the first expired one, all are. */
 	for (at = &b->confirms; *at != NULL; at = &(*at)->next)
 		if (++n > BOOKS_CONFIRMS || (*at)->until <= clock_ms())
 			break;
@@ -184,7 +187,7 @@ books_peer_who(struct books_peer *p)
 	wire_init(&m);
 	wire_begin(&m, WIRE_WHO);
 	wire_put_i64(&m, p->b->who);
-	/* One that does not read hears with the next change. */
+	/* A peer whose queue is full is told with the next change. */
 	if (p->chan != NULL && wire_chan_send(p->chan, &m, NULL, 0) == ST_OK)
 		p->watches = false;
 	wire_done(&m);
@@ -203,7 +206,7 @@ books_peers_tell(struct books *b)
 			books_peer_who(p);
 }
 
-/* A desk wants to hear of changes after the one that it was told of last. */
+/* A desk asks to be told of changes after the count it sends. */
 static void
 books_peer_watch(struct books_peer *p, struct wire_msg *m)
 {
@@ -304,7 +307,7 @@ books_peer_load(struct books_peer *p)
 		break;
 	case WIRE_PEER_LOCAL:
 		if (books_peer_owns(p))
-			/* Root acts as the owner: it is his office. */
+			/* Root acts as the owner of the database. */
 			st = actor_owner(p->b->db, (int64_t)p->b->owner,
 			    &p->who, &p->refused);
 		else
@@ -317,7 +320,8 @@ books_peer_load(struct books_peer *p)
 		break;
 	}
 	if (st == ST_NOTFOUND)
-		p->refused.st = ST_DENIED; /* "not found" is for what was asked */
+		p->refused.st = ST_DENIED; /* ST_NOTFOUND would refer to the
+		                            * request */
 	if (st != ST_OK)
 		return;
 	(void)str_copy_cut(p->who.address, sizeof(p->who.address), p->address);

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * books_priv: what the files of books share; for them only.
+ * books_priv: shared by the files of books, for them only.
  *
  *   books.c        start, loop, checkpoints, the end
- *   books_peer.c   who posts: sockets, identities, the queue
+ *   books_peer.c peers: sockets, identities, the queue
  *   books_batch.c  what waits, into one transaction, and its answers
  */
 #ifndef CHITRA_SERVE_BOOKS_PRIV_H
@@ -21,24 +21,26 @@
 
 struct books;
 
-/* One bound socket and who sits there. */
+/* One bound socket and its identity. */
 struct books_peer {
 	struct books_peer *next;
 	struct books *b;
-	struct wire_chan *chan; /* NULL: gone, its postings still wait */
+	struct wire_chan *chan; /* NULL: disconnected, its postings still
+	                         * wait */
 	enum wire_peer kind;
 	int64_t number;         /* staff id or uid, as the listener said */
 	char address[64];
 	struct actor who;       /* valid when `loaded` */
 	bool loaded;
-	struct err refused;     /* why it may do nothing; ST_OK: it may */
+	struct err refused;     /* why it may not post; ST_OK: it may */
 	unsigned waiting;       /* postings in the queue */
 	bool paused;
 	int64_t import;         /* the job it began last; 0: none */
-	bool watches;           /* hears of the next change to who people are */
+	bool watches;           /* is told of the next change to roles and
+	                         * places */
 };
 
-/* One posting, or the question what became of one. */
+/* One posting, or a question for the outcome of one. */
 struct books_post {
 	struct books_post *next;
 	struct books_peer *peer;
@@ -48,7 +50,7 @@ struct books_post {
 	struct wire_answer answer;
 };
 
-/* The gate saw this person's password for this posting. */
+/* The gate has checked this person's password for this posting. */
 struct books_confirm {
 	struct books_confirm *next;
 	int64_t staff;
@@ -56,7 +58,7 @@ struct books_confirm {
 	int64_t until;          /* clock_ms() */
 };
 
-/* A desk's draft, while the disk is not trusted. */
+/* A desk's draft, while books is halted. */
 struct books_draft {
 	struct books_draft *next;
 	int64_t staff;
@@ -69,67 +71,68 @@ struct books {
 	struct db *db;
 	struct wire_chan *control;
 	struct books_peer *peers;
-	struct books_post *head, **tail; /* in the order they came */
+	struct books_post *head, **tail; /* in order of arrival */
 	unsigned waiting;       /* how many */
 	struct books_confirm *confirms;
 	struct books_draft *drafts; /* kept while halted */
-	uid_t owner;            /* of the database file */
+	uid_t owner;            /* owner of the database file */
 	bool halted;
-	int clock;              /* enum moment_state, as last said */
-	bool ending;            /* ends when the last peer has gone */
+	int clock;              /* enum moment_state, as last reported */
+	bool ending;            /* ends when the last peer has disconnected */
 	int64_t retry_restart;  /* clock_ms() before which no RESTART is tried */
 	int idle_timer;
 	int left_timer;
 	int64_t left;           /* books_left.c: the import that is cleared */
 	char today[CLOCK_DATE]; /* of the loaded identities */
-	int64_t who;            /* counts what may have changed them */
-	int64_t who_told;       /* and was told to those who watch */
+	int64_t who;            /* number of changes to roles and places */
+	int64_t who_told;       /* as last sent to those who watch */
 	int64_t verbs, commits; /* since the start, for the log */
 };
 
 /* books_peer.c */
+/* WIRE_BOOKS_BIND: a new peer. */
 void books_bind(struct books *b, struct wire_msg *m);
-/* Looks the identity up, when that has not been done since it last changed. */
+/* Reads the identity, unless it is current. */
 void books_peer_load(struct books_peer *p);
-/* All identities are looked up anew before they post again. */
+/* Makes all identities be read again before they post. */
 void books_peers_stale(struct books *b);
 void books_peers_free(struct books *b);
 /* After a commit: tells those who watch that identities have changed. */
 void books_peers_tell(struct books *b);
 void books_post_free(struct books_post *q);
-/* Back to the end of the queue. */
+/* Moves it to the end of the queue. */
 void books_post_again(struct books *b, struct books_post *q);
-/* A list of them, to the front. */
+/* Puts a list of them at the head of the queue. */
 void books_post_first(struct books *b, struct books_post *list);
 struct books_post *books_post_take(struct books *b);
 bool books_confirmed(struct books *b, int64_t staff,
     const unsigned char op[WIRE_OP_ID]);
 
 /* books_batch.c */
-/* Runs what waits, up to books.batch verbs or 8 ms, and answers it. */
+/* Runs waiting verbs, up to books.batch of them or 8 ms, and answers. */
 void books_batch(struct books *b);
 
 /* books_draft.c */
-/* Keeps a draft until the end; false: it is none. */
+/* Keeps a draft until the end; false: not a draft. */
 bool books_draft_keep(struct books *b, struct books_post *q);
-/* Tries to write them, on a connection of its own: the last of all. */
+/* Tries to write them on a new connection, as the last step. */
 void books_drafts_end(struct books *b);
 
 /* books_left.c */
-/* Nobody goes on with imports of before. */
+/* Starts clearing imports that an earlier process left. */
 void books_left_start(struct books *b);
-/* Nor with this one: who began it has gone. */
+/* Clears this import: its command has disconnected. */
 void books_left_gone(struct books *b, int64_t job);
 
 /* books_clock.c */
-/* Says it in the log and to the desks when the clock is no longer, or again,
- * to be believed: from the start on every half minute. */
+/* Checks the clock now and every half minute, and reports to the log and the
+ * desks when it becomes implausible or plausible again. */
 void books_clock_start(struct books *b);
 void books_clock_look(struct books *b);
 
 /* books_wal.c */
 void books_checkpoint(struct books *b, bool restart);
-/* A commit came about: checkpoint when the WAL is large or things are quiet. */
+/* After a commit: checkpoints when the WAL is large or nothing is posted. */
 void books_committed(struct books *b);
 
 #endif

@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * books_wal: checkpoints: while nothing comes, and as soon as the WAL is long.
+ * books_wal: checkpoints, when nothing is posted and when the WAL is large.
  */
 #include "serve/books_priv.h"
 
 #include "base/log.h"
 
 #define BOOKS_IDLE_MS 1000         /* after the last commit: a checkpoint */
-#define BOOKS_RESTART_RETRY_MS 500 /* a reader stood in the way of the last */
+#define BOOKS_RESTART_RETRY_MS 500 /* after one that a reader prevented */
 
 void
 books_checkpoint(struct books *b, bool restart)
@@ -22,7 +22,7 @@ books_checkpoint(struct books *b, bool restart)
 		b->retry_restart = clock_ms() + BOOKS_RESTART_RETRY_MS;
 		return;
 	}
-	/* What was committed is safe in the WAL; but it must not grow on. */
+	/* Commits are safe in the WAL; but it must not grow further. */
 	log_warnx("checkpoint: %s", err.msg);
 	b->halted = b->halted || st == ST_IO;
 }

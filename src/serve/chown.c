@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * chown: whose the files of the office are.  SQLite makes -wal and -shm as
- * whoever opens a database for writing and gives them its mode, so each
+ * chown: owners of the office's files.  SQLite creates -wal and -shm as the
+ * user who opens a database for writing, with the mode of the database, so each
  * database lies in a folder that belongs to its one writer.
  */
 #include <errno.h>
@@ -23,9 +23,9 @@ chown_one(const char *path, const struct uids_one *who, mode_t mode,
 	struct stat sb;
 
 	/*
-	 * What is not there yet will be made by its owner; what root may not
-	 * even see (systemd leaves it no right to) lies in a folder that was
-	 * looked at before.
+	 * A missing file will be created by its owner.  One that root cannot
+	 * see (in the systemd unit root lacks the capability) is in a folder
+	 * that was handled before.
 	 */
 	if (lstat(path, &sb) == -1)
 		return errno == ENOENT || errno == EACCES ? ST_OK :
@@ -46,13 +46,13 @@ chown_folder(const char *path, const struct uids_one *who, mode_t mode,
 {
 	struct stat sb;
 
-	/* The unit's root may not even see into folders of the others. */
+	/* In the systemd unit root cannot read other users' folders. */
 	if (lstat(path, &sb) == -1 && errno == ENOENT && mkdir(path, mode) == -1)
 		return err_errno(err, ST_IO, "%s", path);
 	return chown_one(path, who, mode, err);
 }
 
-/* `chitra` and `chitra-gate` read the settings too: commands run as them. */
+/* `chitra` and `chitra-gate` read chitra.ini too, for commands run as them. */
 static enum status
 chown_conf(const struct conf *conf, gid_t readers, struct err *err)
 {
@@ -65,7 +65,7 @@ chown_conf(const struct conf *conf, gid_t readers, struct err *err)
 	return chown_one(conf->file, &who, 0640, err);
 }
 
-/* The folder of a file; "." cannot come, conf paths are absolute. */
+/* The folder of a file.  Paths of conf are absolute, so it is never ".". */
 static void
 chown_dirname(char out[CONF_PATH_MAX], const char *path)
 {
@@ -96,7 +96,7 @@ chown_database(const char *path, const struct uids_one *who, mode_t mode,
 	return st;
 }
 
-/* The folders become their writers', so nothing of root's may lie in them. */
+/* The folders are given to their writers, so nothing of root may be in them. */
 static enum status
 chown_layout(const struct conf *conf, struct err *err)
 {

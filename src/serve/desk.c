@@ -11,11 +11,11 @@
 #include "base/str.h"
 #include "serve/desk_priv.h"
 
-/* One picture, or what a print job gives at a time. */
+/* One frame, or one piece of a print job. */
 #define DESK_FRAME_MAX (1024 * 1024)
 
-#define DESK_HEAR_MS 1500 /* for the answers that are under way */
-#define DESK_END_MS 3000  /* and for books to take the draft */
+#define DESK_HEAR_MS 1500 /* for outstanding answers */
+#define DESK_END_MS 3000  /* and for books to save the draft */
 
 void
 desk_end(struct desk *d, const char *why, int status)
@@ -27,7 +27,7 @@ desk_end(struct desk *d, const char *why, int status)
 	(void)str_copy_cut(d->why, sizeof(d->why), why);
 }
 
-/* What ui/ asks of its host. */
+/* Callbacks for ui/. */
 
 static enum status
 desk_post(void *arg, const struct wire_verb *v)
@@ -62,11 +62,11 @@ desk_print(void *arg, const struct job_order *order, struct err *err)
 static void
 desk_leave(void *arg, const char *why)
 {
-	/* From within ui/: only noted here. */
+	/* Called inside ui/, so only recorded. */
 	desk_end(arg, why, 0);
 }
 
-/* What books and the gate say. */
+/* Messages of books and the gate. */
 
 static void
 desk_answer(void *arg, const struct wire_answer *a)
@@ -86,8 +86,8 @@ desk_confirmed(void *arg, const struct err *result)
 		ui_confirmed(d->ui, result);
 }
 
-/* Changes that come one after the other are read once a second; a key never
- * meets what was before. */
+/* Several changes are read at most once a second; but always before the next
+ * key. */
 #define DESK_LOOK_MS 1000
 
 void
@@ -99,7 +99,7 @@ desk_look(struct desk *d)
 	d->look_timer = 0;
 	d->unsure = false;
 	d->looked = clock_ms();
-	/* First, so that nothing changes unseen in between. */
+	/* Before reading, so that no change in between is missed. */
 	desk_links_watch(d->links);
 	ui_who(d->ui);
 }
@@ -190,7 +190,10 @@ desk_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	(void)c;
 	switch (m->type) {
 	case WIRE_DESK_ATTACH:
-		/* One that is ending takes nobody; the listener sees to it. */
+		/*
+		 * An ending desk takes no connection; the listener starts
+		 * another desk.
+		 */
 		if (!d->end)
 			desk_line_attach(d, m);
 		break;
@@ -228,7 +231,7 @@ desk_signal(int signo, void *arg)
 	desk_end(arg, _("The server is being stopped."), 0);
 }
 
-/* What was posted may still be answered: the person hears of it. */
+/* Waits for outstanding answers, so that the user sees them. */
 static void
 desk_hear(struct desk *d, int64_t until)
 {
@@ -250,7 +253,10 @@ desk_hear(struct desk *d, int64_t until)
 	(void)str_copy_cut(d->why + n, sizeof(d->why) - n, news);
 }
 
-/* Lets ui/ post its draft, and waits a little until books has it. */
+/*
+ * Lets ui/ post its draft, and waits up to DESK_END_MS until books has saved
+ * it.
+ */
 static void
 desk_save(struct desk *d)
 {
@@ -259,7 +265,7 @@ desk_save(struct desk *d)
 
 	desk_hear(d, now + DESK_HEAR_MS);
 	ui = d->ui;
-	d->ui = NULL; /* answers have nobody to go to from here on */
+	d->ui = NULL; /* later answers are dropped */
 	ui_free(ui);
 	while (desk_links_waiting(d->links) && clock_ms() < now + DESK_END_MS)
 		(void)loop_once(d->loop, 50);
@@ -273,7 +279,10 @@ desk_prepare(struct desk *d)
 	struct rlimit r = { 0, 0 };
 
 	(void)setrlimit(RLIMIT_CORE, &r);
-	/* Before newterm(): ncurses takes what is still at its default. */
+	/*
+	 * Before newterm(): ncurses handles SIGINT if it has the default
+	 * action.
+	 */
 	(void)signal(SIGINT, SIG_IGN);
 	(void)signal(SIGTSTP, SIG_IGN);
 	(void)signal(SIGWINCH, SIG_IGN);

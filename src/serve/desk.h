@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * desk: the process of one signed-in person.  It drives ui/ between four
- * sockets: the listener (control), books, the gate, and whatever terminal is
- * attached at the moment.  It holds no network socket and writes no file: what
- * it wants printed the listener has printed (printer.h).
+ * desk: the process of one signed-in person.  It runs ui/ and has four sockets:
+ * to the listener (control), books, the gate, and the attached terminal, if
+ * any.  It has no network socket and writes no file: print jobs are run by the
+ * listener (printer.h).
  *
- * A picture is drawn only when there is something new and the terminal has
- * granted a credit, so a slow line gets the newest state and no backlog.
- * A terminal that goes leaves the desk parked for limits.park_minutes.
+ * A frame is drawn only when something has changed and the terminal has granted
+ * a credit, so a slow line gets the newest state and no backlog.  When the
+ * terminal disconnects, the desk is parked for limits.park_minutes.
  */
 #ifndef CHITRA_SERVE_DESK_H
 #define CHITRA_SERVE_DESK_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * desk_line: whoever is at the desk: keys and sizes in, pictures out for
- * credits, one line at a time, and the wait for the next one.
+ * desk_line: the attached connection of a desk: keys and sizes in, a frame out
+ * for each credit; and parking until the next connection.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,8 +12,9 @@
 #include "base/say.h"
 #include "serve/desk_priv.h"
 
-#define DESK_PIECE (48 * 1024) /* of a picture, in one message */
-#define DESK_BYE_MS 500        /* for the line to close after the last word */
+#define DESK_PIECE (48 * 1024) /* of a frame, in one message */
+#define DESK_BYE_MS 500        /* for the connection to close after the last
+                                * message */
 
 static void
 desk_line_tell(struct desk *d, bool attached)
@@ -30,7 +31,7 @@ desk_line_tell(struct desk *d, bool attached)
 	wire_done(&m);
 }
 
-/* A word for the person at the end of the line. */
+/* A message for the user when the connection ends. */
 static bool
 desk_line_detach(struct desk *d, const char *why)
 {
@@ -131,8 +132,8 @@ desk_line_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 }
 
 /*
- * Takes in what the line has sent and nobody read: what was typed counts, and a
- * socket closed with something unread takes its last words back.
+ * Reads what the connection has sent so far: typed keys are valid, and closing
+ * a socket with unread data could discard our last message.
  */
 static void
 desk_line_drain(struct desk *d)
@@ -145,7 +146,7 @@ desk_line_drain(struct desk *d)
 	wire_done(&m);
 }
 
-/* Another line of the person's takes the place of this one. */
+/* Another connection of the same person replaces this one. */
 static void
 desk_line_taken(struct desk *d)
 {
@@ -155,7 +156,10 @@ desk_line_taken(struct desk *d)
 	(void)snprintf(why, sizeof(why), _("taken over from %s at %.5s"),
 	    d->address, now + 11);
 	(void)desk_line_detach(d, why);
-	/* First: what the old line still says answers no question any more. */
+	/*
+	 * First: keys of the old connection must not answer a question any
+	 * more.
+	 */
 	if (d->ui != NULL)
 		ui_detach(d->ui);
 	desk_line_drain(d);
@@ -198,10 +202,10 @@ desk_line_attach(struct desk *d, struct wire_msg *m)
 		desk_end(d, err.msg, 0);
 		return;
 	}
-	/* Areas come and go by the day, which nobody tells. */
+	/* Areas begin and end by date, of which no message tells. */
 	d->unsure = true;
 	desk_look(d);
-	/* The gate's word on how the person signed in just now. */
+	/* From the gate, for this sign-in. */
 	ui_must_change(d->ui, must_change);
 }
 
@@ -219,7 +223,7 @@ desk_line_send(struct desk *d)
 		if (n > DESK_PIECE)
 			n = DESK_PIECE;
 		wire_begin(&m, WIRE_FRAME);
-		/* Whole with its last piece. */
+		/* The number goes with the last piece. */
 		wire_put_u32(&m, n < buf_left(&d->frame) ? picture - 1 :
 		    picture);
 		wire_put_bytes(&m, buf_head(&d->frame), n);
@@ -227,7 +231,9 @@ desk_line_send(struct desk *d)
 		st = wire_chan_send(d->term, &m, NULL, 0);
 	}
 	wire_done(&m);
-	/* A line that took half a picture shows rubbish: it starts anew. */
+	/*
+	 * A connection that received half a frame would show garbage: close it.
+	 */
 	if (st == ST_BUSY) {
 		log_warnx("the line takes no frame: let go");
 		desk_line_park(d);

@@ -12,7 +12,7 @@
 #include "wire/chan.h"
 
 #define LINKS_QUEUE 64
-#define LINKS_AGAIN_MS 1000 /* local: tries to reach the server again */
+#define LINKS_AGAIN_MS 1000 /* local: between tries to reach the server */
 
 struct links_op {
 	struct links_op *next;
@@ -22,12 +22,13 @@ struct links_op {
 struct desk_links {
 	struct desk_links_setup s;
 	struct wire_chan *books, *gate; /* NULL: being restarted */
-	int next_books;     /* -1; waits for the old one to be answered */
+	int next_books;     /* -1; used when the old one has no answer
+	                     * outstanding */
 	struct links_op *ops;
-	unsigned asked;     /* questions to the gate without an answer */
-	bool lost;          /* books went away since it was last there */
-	int64_t who;        /* the last change to who people are that was told */
-	bool watching;      /* the next one will be */
+	unsigned asked;     /* unanswered questions to the gate */
+	bool lost;          /* the connection to books was lost */
+	int64_t who;        /* count of the last WIRE_WHO */
+	bool watching;      /* WIRE_WATCH was sent, and not answered yet */
 	int timer;
 };
 
@@ -93,7 +94,7 @@ links_books_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 	}
 }
 
-/* Asks books (from which change on) or the gate to tell of changes. */
+/* Asks books (after which change) or the gate to report changes. */
 static void
 links_watch(struct wire_chan *c, const int64_t *since)
 {
@@ -158,7 +159,10 @@ desk_links_books(struct desk_links *k, int fd)
 	wire_chan_free(k->books);
 	k->books = wire_chan_new(k->s.loop, fd, LINKS_QUEUE, links_books_msg,
 	    links_books_closed, k);
-	/* Another books counts anew, and one before it may have said nothing. */
+	/*
+	 * A new books process counts from the start, and the old one may have
+	 * missed a change.
+	 */
 	k->who = 0;
 	k->watching = false;
 	desk_links_watch(k);
@@ -168,7 +172,7 @@ desk_links_books(struct desk_links *k, int fd)
 	k->s.books_back(k->s.arg);
 }
 
-/* The gate answers in order; what it did not answer before it died is lost. */
+/* The gate answers in order; questions open when it dies are lost. */
 static void
 links_gate_lost(struct desk_links *k)
 {
@@ -228,7 +232,7 @@ desk_links_gate(struct desk_links *k, int fd)
 	links_gate_lost(k);
 }
 
-/* A desk of `chitra desk` asks the running server for its own sockets. */
+/* A desk of `chitra desk` requests its sockets from the running server. */
 static void
 links_fetch(void *arg)
 {

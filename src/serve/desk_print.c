@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * desk_print: the jobs that printers of the listener's do for this desk.  Each
- * has a socket on which one outcome comes; a socket that closes without one
- * means that its process died, and nobody knows what the paper looks like.
+ * desk_print: print jobs that the listener runs for this desk.  Each has a
+ * socket that receives one outcome; if it closes without one, the process died
+ * and it is not known what was printed.
  */
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * door: the listening sockets.  Whom the limits refuse gets a word and a close;
- * a line in the log about it only a few times a minute, since a stranger must
- * not be able to fill the disk.
+ * door: the listening sockets.  A connection that the limits refuse gets a
+ * message and is closed; refusals are logged only a few times a minute, so that
+ * nobody can fill the disk.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -18,8 +18,8 @@
 #include "serve/lines.h"
 
 #define DOOR_BACKLOG 128
-#define DOOR_AT_ONCE 16    /* connections taken per pass of the loop */
-#define DOOR_PAUSE_MS 500  /* after the descriptors ran out */
+#define DOOR_AT_ONCE 16    /* connections accepted per pass of the loop */
+#define DOOR_PAUSE_MS 500  /* pause after running out of descriptors */
 
 static enum status
 door_resolve(const char *address, int64_t port, struct addrinfo **out,
@@ -52,7 +52,7 @@ door_bind(const struct addrinfo *ai, int *out, struct err *err)
 	if (fd == -1)
 		return err_errno(err, ST_IO, "socket");
 	(void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-	/* "::" takes IPv4 as well. */
+	/* "::" accepts IPv4 too. */
 	if (ai->ai_family == AF_INET6)
 		(void)setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off,
 		    sizeof(off));
@@ -79,7 +79,7 @@ door_listen(const char *address, int64_t port, int *out, struct err *err)
 		return st;
 	st = door_bind(ai, out, &why);
 	freeaddrinfo(ai);
-	/* A machine without IPv6: "::" then means everybody in IPv4. */
+	/* Without IPv6 "::" means all IPv4 addresses. */
 	if (st == ST_IO && strcmp(address, "::") == 0)
 		return door_listen("0.0.0.0", port, out, err);
 	if (st == ST_BUSY)
@@ -126,7 +126,7 @@ door_open(struct server *srv, struct err *err)
 	    &srv->door[1], err);
 }
 
-/* Takes the socket over. */
+/* Owns the socket. */
 static void
 door_refuse(struct server *srv, int sock, const struct netaddr *a,
     const char *why)
@@ -151,7 +151,9 @@ door_refuse(struct server *srv, int sock, const struct netaddr *a,
 		log_warnx("%s refused: too many %s", text, why);
 }
 
-/* NULL: it may come in, and whoever pays for it has gone. */
+/*
+ * NULL: it may connect; a connection dropped for it is gone.  Else the reason.
+ */
 static const char *
 door_admit(struct server *srv, const struct netaddr *a)
 {

@@ -80,8 +80,8 @@ farewell_done(struct farewell *f)
 }
 
 /*
- * Closing a socket of which something waits to be read resets it, and the
- * client may lose the words: it is held a while.  A flood only turns the ring.
+ * Closing a socket with unread data resets it, and the client may lose the
+ * message, so it is held for a while.  In a flood the oldest is closed.
  */
 void
 farewell_say(struct farewell *f, int sock, const char *words)

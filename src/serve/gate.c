@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "serve/gate_priv.h"
 
-/* Sockets of 600 lines, as many desks and the local commands. */
+/* Sockets of 600 connections, as many desks, and local commands. */
 #define GATE_NOFILE 4096
 
 #define GATE_LOCK_WAIT_MS 5000
@@ -27,7 +27,7 @@ gate_guest_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		gate_sign_msg(g, m);
 	else
 		gate_admin_msg(g, m);
-	/* Secrets do not stay in the message's memory. */
+	/* Wipe secrets from the message's memory. */
 	mem_wipe(m->body.data, m->body.cap);
 }
 
@@ -154,7 +154,7 @@ gate_limit(void)
 {
 	struct rlimit r = { 0, 0 };
 
-	/* A core would hold hashes and what was typed. */
+	/* A core dump would contain hashes and passwords. */
 	(void)setrlimit(RLIMIT_CORE, &r);
 	if (getrlimit(RLIMIT_NOFILE, &r) == 0 && r.rlim_cur < GATE_NOFILE &&
 	    r.rlim_max >= GATE_NOFILE) {
@@ -163,7 +163,7 @@ gate_limit(void)
 	}
 }
 
-/* A command may hold auth.db for a moment, or a gate that was just killed. */
+/* A command, or a gate that was just killed, may hold auth.db briefly. */
 static enum status
 gate_open(struct gate *gate, struct err *err)
 {

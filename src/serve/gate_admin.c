@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * gate_admin: the password once more for an approval, one's own new password,
- * and what an administrator sets.  Who asks is what the listener bound the
- * socket to; the role is read from the books each time.
+ * gate_admin: confirms the password for an approval, changes one's own
+ * password, and sets what an administrator sets.  The asker is the identity
+ * that the listener bound the socket to; the role is read from the database
+ * each time.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -17,10 +18,10 @@
 #include "base/str.h"
 #include "serve/gate_priv.h"
 
-/* In place of an address, for the delays after a wrong password. */
+/* Used as the address for delays after a wrong password. */
 #define ADMIN_DESK "desk"
 
-/* The owner of the books may do what he could do to the file. */
+/* The owner of the database may do what he could do to the file. */
 static bool
 admin_is_owner(const struct gate_guest *g)
 {
@@ -32,7 +33,7 @@ admin_is_owner(const struct gate_guest *g)
 	    (int64_t)sb.st_uid == g->number);
 }
 
-/* Who asks, from the books. */
+/* The asker, from the database. */
 static enum status
 admin_actor(struct gate_guest *g, struct actor *out, struct err *err)
 {
@@ -71,7 +72,7 @@ admin_may(struct gate_guest *g, struct err *err)
 	return ST_OK;
 }
 
-/* The account of who asks. */
+/* The asker's account. */
 static enum status
 admin_own(struct gate_guest *g, struct auth_account *a, struct err *err)
 {
@@ -98,14 +99,14 @@ admin_put(struct gate_guest *g, struct gate_job *j)
 		    "checked; try again."));
 }
 
-/* Queues a check of the own password, delayed after wrong ones. */
+/* Queues a check of the asker's password, delayed after wrong ones. */
 static void
 admin_check_own(struct gate_guest *g, struct gate_job *j)
 {
 	struct err err = ERR_INIT;
 	enum status st = admin_own(g, &j->account, &err);
 
-	/* Whoever set it knows it: it is good for being changed alone. */
+	/* Another person knows this password: it only serves to change it. */
 	if (st == ST_OK && j->account.must_change && j->fresh[0] == '\0')
 		st = err_set(&err, ST_DENIED, _("Somebody else has set your "
 		    "password: first sign in with a terminal and change it."));
@@ -125,7 +126,7 @@ admin_check_own(struct gate_guest *g, struct gate_job *j)
 	admin_put(g, j);
 }
 
-/* False, and answered, unless the worker says the password was right. */
+/* False, after answering, unless the worker found the password right. */
 static bool
 admin_right(struct gate *gate, const struct gate_job *j)
 {
@@ -149,7 +150,7 @@ admin_confirmed(struct gate *gate, struct gate_job *j)
 {
 	if (j->guest == NULL || !admin_right(gate, j))
 		return;
-	/* Books hears it first: the posting may follow at once. */
+	/* Books is told first, because the posting may follow at once. */
 	if (gate_note_confirmed(gate->note, j->account.staff, j->op) != ST_OK)
 		gate_answer(j->guest, ST_BUSY, _("The books are being "
 		    "restarted; try again."));
@@ -177,7 +178,10 @@ admin_confirm(struct gate_guest *g, struct wire_msg *m)
 	admin_check_own(g, j);
 }
 
-/* Does this one sit there?  A local user is looked up in the books. */
+/*
+ * True if the guest is this staff member; a local user is looked up in the
+ * database.
+ */
 static bool
 admin_is(struct gate_guest *g, int64_t staff)
 {
@@ -193,7 +197,7 @@ admin_is(struct gate_guest *g, int64_t staff)
 	return is;
 }
 
-/* The person's desk asks for a password of their own at once. */
+/* The person's desk asks for a new password at once. */
 static void
 admin_tell(struct gate_guest *g)
 {
@@ -216,7 +220,7 @@ admin_tell_desk(struct gate *gate, int64_t staff)
 			admin_tell(g);
 }
 
-/* A desk opens; on the server's own terminal nobody signed in for it. */
+/* A desk starts; one on the server's own terminal has no sign-in. */
 static void
 admin_watch(struct gate_guest *g)
 {
@@ -227,7 +231,7 @@ admin_watch(struct gate_guest *g)
 		admin_tell(g);
 }
 
-/* Writes what a worker made. */
+/* Stores the hash from a worker. */
 static void
 admin_store(struct gate *gate, struct gate_job *j, bool must_change)
 {
@@ -274,7 +278,7 @@ admin_passwd(struct gate_guest *g, struct wire_msg *m)
 		gate_answer(g, ST_INVALID, _("The new password is empty."));
 		return;
 	}
-	/* Whoever set the old one still knows it. */
+	/* Another person knows the old one. */
 	if (strcmp(j->fresh, j->secret) == 0) {
 		gate_job_free(j);
 		gate_answer(g, ST_INVALID, _("The new password is the one you "
@@ -287,7 +291,7 @@ admin_passwd(struct gate_guest *g, struct wire_msg *m)
 static void
 admin_set_made(struct gate *gate, struct gate_job *j)
 {
-	/* Set for oneself, it is one's own. */
+	/* Must not be changed if set for oneself. */
 	if (j->worked)
 		admin_store(gate, j, j->guest == NULL ||
 		    !admin_is(j->guest, j->account.staff));
@@ -395,7 +399,7 @@ gate_admin_msg(struct gate_guest *g, struct wire_msg *m)
 		return;
 	}
 	if (g->job != NULL) {
-		/* One at a time; a person does not type two passwords at once. */
+		/* One at a time per guest. */
 		gate_answer(g, ST_BUSY, _("A password is being checked."));
 		return;
 	}

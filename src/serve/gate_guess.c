@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * gate_guess: each guess makes the next one wait, longer each time, until one
- * is right; the count goes by itself.  Counted per login and address together:
- * a stranger who guesses at a clerk's login slows only himself.  A guess
- * counts when it is made, not when it is found wrong, so that many at once
- * stand in one row.  It waits its turn and is not refused, so that a clerk who
- * mistyped only waits; only one whose turn is far off is.
+ * gate_guess: delays password guesses.  Each guess delays the next one, longer
+ * each time, until one is right; the count expires.  Counted by login and
+ * address together, so that somebody who guesses at a clerk's login from
+ * elsewhere delays only himself.  A guess counts when it is made, not when it
+ * is found wrong, so that parallel guesses are delayed one after the other.  A
+ * guess waits for its turn instead of being refused, so that a clerk who
+ * mistyped only waits; it is refused if the turn is too far off.
  *
- * Whoever tries one login after the other from an address is slowed as well,
- * by what was wrong from there: an entry without a login.  It is nothing to
- * those who signed in rightly from there of late: behind the one address of an
- * office somebody may guess, and his colleagues go on working.
- * (An address from which nobody signed in has its own penalty in limits.c.)
+ * Somebody who tries one login after the other is delayed too, by an entry of
+ * the address without a login, which counts wrong guesses.  That entry does not
+ * delay logins that signed in from the address within a day, so that one
+ * guesser does not stop the office behind the same address.  (An address
+ * without any sign-in has its own penalty in limits.c.)
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,23 +21,23 @@
 #include "base/str.h"
 #include "serve/gate_priv.h"
 
-#define GUESS_FREE 3            /* tries that cost nothing */
-#define GUESS_FREE_ADDRESS 20   /* wrong ones of all logins of an address */
+#define GUESS_FREE 3            /* tries without delay */
+#define GUESS_FREE_ADDRESS 20   /* wrong ones, all logins of an address */
 #define GUESS_WAIT_MS 1000      /* then 1, 2, 4, 8, 16 s */
 #define GUESS_WAIT_MAX 16000
 #define GUESS_FAR_MS 30000      /* a turn later than that: refused */
-#define GUESS_FORGET_MS 900000  /* 15 minutes after the last one */
+#define GUESS_FORGET_MS 900000  /* 15 minutes after the last try */
 #define GUESS_KNOWN_MS (24 * 3600 * 1000) /* after a right one */
-#define GUESS_ENTRIES 2048      /* beyond, the oldest is forgotten */
+#define GUESS_ENTRIES 2048      /* beyond, the oldest is dropped */
 
 struct guess_entry {
 	struct guess_entry *next; /* newest first */
-	char login[AUTH_LOGIN_MAX]; /* "": all of the address */
+	char login[AUTH_LOGIN_MAX]; /* "": all logins of the address */
 	char address[GATE_ADDRESS];
 	unsigned tries; /* since the last right one */
 	int64_t last;   /* try */
-	int64_t turn;   /* of the next one */
-	int64_t known;  /* until then: it was right of late */
+	int64_t turn;   /* earliest time of the next try */
+	int64_t known;  /* has signed in; expires then */
 };
 
 struct gate_guess {
@@ -98,7 +99,7 @@ guess_wait(const struct guess_entry *e)
 	return ms < GUESS_WAIT_MAX ? ms : GUESS_WAIT_MAX;
 }
 
-/* The oldest goes, of those that were not right of late if there is one. */
+/* Drops the oldest, if possible one without a recent sign-in. */
 static void
 guess_shrink(struct gate_guess *s, int64_t now)
 {
@@ -113,7 +114,7 @@ guess_shrink(struct gate_guess *s, int64_t now)
 	guess_drop(s, oldest);
 }
 
-/* That one, made when there is none, moved to the front. */
+/* Finds or creates the entry and moves it to the front. */
 static struct guess_entry *
 guess_entry(struct gate_guess *s, const char *login, const char *address,
     int64_t now)
@@ -165,7 +166,7 @@ gate_guess_wrong(struct gate_guess *s, const char *login, const char *address,
 	struct guess_entry **p = guess_find(s, login, address), *all;
 
 	if (*p != NULL && (*p)->known > now)
-		return; /* somebody who mistypes, or guesses at one login */
+		return; /* mistyped, or guessing at one login only */
 	all = guess_entry(s, "", address, now);
 	all->tries++;
 	all->last = now;

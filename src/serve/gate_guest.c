@@ -1,7 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * gate_guest: who asks the gate: answering, leaving, what the books say of them.
+ * gate_guest: peers that ask the gate: answering, disconnecting, their staff
+ * row.
  */
 #include <stdlib.h>
 
@@ -9,8 +10,8 @@
 #include "serve/gate_priv.h"
 
 /*
- * Opened for each question and closed again: the gate then never reads a file
- * that `restore` has replaced, and never holds a snapshot open.
+ * The database is opened for each question, so that the gate never reads a file
+ * that `restore` has replaced and never keeps a snapshot open.
  */
 enum status
 gate_actor(struct gate *g, int64_t staff, struct actor *out, struct err *err)
@@ -34,7 +35,7 @@ gate_drop(struct gate_guest *g)
 	for (p = &g->gate->guests; *p != g; p = &(*p)->next)
 		;
 	*p = g->next;
-	/* The worker goes on; its answer finds nobody. */
+	/* The worker continues; its answer is dropped. */
 	if (g->job != NULL)
 		g->job->guest = NULL;
 	wire_chan_free(g->chan);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * gate_hash: a yescrypt hash takes some 15 ms and 16 MB.  Each is made in a
- * worker of its own, limits.parallel_hashes at a time, so that a storm of
- * guesses neither stops the gate nor fills the memory.  A worker is forked,
- * writes one answer and ends.
+ * gate_hash: a yescrypt hash takes about 15 ms and 16 MB.  Each is computed in
+ * a forked worker, at most limits.parallel_hashes at a time, so that many
+ * guesses neither block the gate nor fill the memory.  A worker writes one
+ * answer and ends.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 #include "serve/gate_priv.h"
 #include "serve/proc.h"
 
-#define HASH_WAITING 256 /* jobs that may wait */
+#define HASH_WAITING 256 /* jobs waiting at most */
 
 struct gate_hash {
 	struct gate *gate;
@@ -29,7 +29,7 @@ struct gate_hash {
 	int timer;              /* until the next one is due */
 };
 
-/* What a worker writes. */
+/* The answer of a worker. */
 struct hash_result {
 	bool matches;
 	char made[PASSWORD_HASH_MAX];
@@ -71,7 +71,7 @@ hash_finish(struct gate_job *j)
 
 	loop_remove(h->gate->loop, j->fd);
 	(void)close(j->fd);
-	/* It has written or died: this does not wait. */
+	/* It has written or died, so this does not block. */
 	(void)waitpid(j->pid, NULL, 0);
 	h->running--;
 	hash_unlink(h, j);
@@ -118,7 +118,7 @@ hash_work(const struct gate_job *j, int fd)
 	if (j->fresh[0] != '\0' && (!j->check || r.matches) &&
 	    password_hash(j->fresh, r.made, &err) != ST_OK)
 		fatalx("%s", err.msg);
-	/* Fits a pipe: written whole or not at all. */
+	/* Fits a pipe: complete or not at all. */
 	n = write(fd, &r, sizeof(r));
 	_exit(n == (ssize_t)sizeof(r) ? 0 : 1);
 }
@@ -146,7 +146,9 @@ hash_start(struct gate_hash *h, struct gate_job *j)
 	return true;
 }
 
-/* Starts what is due and has room; sets the timer for what is not. */
+/*
+ * Starts jobs that are due while workers are free; sets the timer for the next.
+ */
 static void
 hash_pump(void *arg)
 {
@@ -200,7 +202,10 @@ gate_hash_put(struct gate_hash *h, struct gate_job *j)
 	h->waiting++;
 	if (j->guest != NULL)
 		j->guest->job = j;
-	/* From the loop: `done` is never called from within this call. */
+	/*
+	 * Started from the loop, so that `done` is never called inside this
+	 * call.
+	 */
 	loop_timer_cancel(h->gate->loop, h->timer);
 	h->timer = loop_timer(h->gate->loop, 0, hash_pump_soon, h);
 	return ST_OK;

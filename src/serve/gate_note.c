@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * gate_note: sign-ins and failures into the books, by the verb "signin".
- * A success and the first failures are written at once; failures that follow
- * within a minute are counted and written together, so that a storm of wrong
- * passwords is a few rows.  While books is away the rows wait here; each keeps
- * its id, so that one sent twice is written once.
+ * gate_note: records sign-ins and failures in the database, by the verb
+ * "signin".  A success and the first failure are posted at once; further
+ * failures within a minute are counted and posted together, so that many wrong
+ * passwords make few rows.  While books is restarted the rows wait here; each
+ * keeps its operation id, so that one posted twice is stored once.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -19,17 +19,17 @@
 #include "serve/gate_priv.h"
 
 #define NOTE_QUEUE 64
-#define NOTE_WAITING 256     /* rows without an answer */
+#define NOTE_WAITING 256     /* unanswered rows */
 #define NOTE_TOGETHER_MS 60000
-#define NOTE_COUNTS 64       /* logins and addresses counted at a time */
+#define NOTE_COUNTS 64       /* counters, of login and address */
 
 struct note_row {
 	struct note_row *next;
 	struct wire_verb verb;
-	bool sent; /* on the present socket */
+	bool sent; /* on the current socket */
 };
 
-/* Failures of one login from one address that are not written yet. */
+/* Failures of one login from one address that are not posted yet. */
 struct note_count {
 	struct note_count *next;
 	char login[AUTH_LOGIN_MAX], method[96], address[GATE_ADDRESS];
@@ -45,7 +45,7 @@ struct gate_note {
 	uint64_t lost;
 	struct note_count *counts;
 	unsigned ncounts;
-	int timer; /* writes the counts */
+	int timer; /* to post the counts */
 };
 
 static void
@@ -98,7 +98,7 @@ note_answer(struct wire_chan *c, struct wire_msg *m, void *arg)
 		break;
 	}
 	wire_args_done(&a.args);
-	note_send(n); /* those that did not fit the queue before */
+	note_send(n); /* those that did not fit the queue earlier */
 }
 
 static void
@@ -178,7 +178,7 @@ note_minute(void *arg)
 	note_write_counts(n);
 }
 
-/* Counts it with its like; false: it is the first and is written at once. */
+/* Adds it to its counter; false: it is the first and is posted at once. */
 static bool
 note_together(struct gate_note *n, const struct gate_signin *s)
 {
@@ -190,7 +190,7 @@ note_together(struct gate_note *n, const struct gate_signin *s)
 			k->tries++;
 			return true;
 		}
-	/* Too many different ones: they are one of their own. */
+	/* Too many different ones share the counter "?". */
 	if (n->ncounts >= NOTE_COUNTS && strcmp(s->login, "?") != 0)
 		return note_together(n, &(struct gate_signin){ .login = "?",
 		    .method = s->method, .address = "many" }) || true;
@@ -214,7 +214,7 @@ gate_note_signin(struct gate_note *n, const struct gate_signin *s)
 	char login[AUTH_LOGIN_MAX];
 	struct gate_signin clean = *s;
 
-	/* What a stranger typed. */
+	/* The login is untrusted input. */
 	clean_text(login, sizeof(login), s->login);
 	clean.login = login[0] != '\0' ? login : "?";
 	if (s->ok || !note_together(n, &clean))

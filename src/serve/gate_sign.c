@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * gate_sign: "may this one come in?".  A wrong login costs the same work as a
- * wrong password; what was wrong goes to our log and journal, never to the
- * peer.  The listener hears of a success before the transport does.
+ * gate_sign: sign-ins.  An unknown login takes the same work as a wrong
+ * password; the reason of a refusal goes to the log and the journal, never to
+ * the peer.  The listener is told of a success before the transport.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -49,8 +49,8 @@ sign_tell(struct gate_guest *g, const struct auth_account *a, const char *word,
 	wire_put_str(&m, word);
 	if (in)
 		/*
-		 * By key as well: who set the password may have put the key
-		 * there, and the password would sign approvals.
+		 * Also with a key: whoever set the password may have added the
+		 * key, and the password confirms approvals.
 		 */
 		wire_put_u8(&m, a->must_change);
 	if (wire_chan_send(gate->control, &m, NULL, 0) != ST_OK)
@@ -58,7 +58,7 @@ sign_tell(struct gate_guest *g, const struct auth_account *a, const char *word,
 	wire_done(&m);
 }
 
-/* The account's login is what the peer gave, known or not. */
+/* The login is the one that the peer sent, known or not. */
 static void
 sign_refuse(struct gate_guest *g, const struct auth_account *a,
     const char *method, const char *why)
@@ -197,8 +197,8 @@ sign_key(struct gate_guest *g, struct wire_msg *m)
 	if (auth_has_key(gate->db, a.login, &key, &has, &err) != ST_OK)
 		log_warnx("auth.db: %s", err.msg);
 	(void)snprintf(method, sizeof(method), "key %s", key.fingerprint);
-	/* Asking "may I try this one" is no guess: clients offer all they
-	 * have. */
+	/* A query "may I try this key" is not a guess: clients offer all their
+	 * keys. */
 	if (!verified)
 		sign_answer(g, known && has, "not this key");
 	else if (known && has)
@@ -213,7 +213,7 @@ sign_key(struct gate_guest *g, struct wire_msg *m)
 void
 gate_sign_msg(struct gate_guest *g, struct wire_msg *m)
 {
-	/* A transport waits for each answer; one that does not is broken. */
+	/* A transport waits for each answer; another question is an error. */
 	if (g->job != NULL) {
 		log_warnx("connection %" PRIu32 " does not wait", g->line);
 		gate_drop(g);

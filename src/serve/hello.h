@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * hello: the caller's end of the server's local socket (data.socket).
+ * hello: the client side of the server's local socket (data.socket).
  */
 #ifndef CHITRA_SERVE_HELLO_H
 #define CHITRA_SERVE_HELLO_H
@@ -12,9 +12,9 @@
 /*
  * Connects and asks for "books", "gate" or "status".  *fd is then a
  * non-blocking message socket to that service, bound to the caller's uid; with
- * `staff` not 0 to that member of staff, which only the owner of the books
- * (and root) may ask for.  ST_NOTFOUND: no server runs; ST_DENIED: the socket
- * may not be used.
+ * `staff` not 0 to that staff member, which only the owner of the database and
+ * root may request.  ST_NOTFOUND: no server runs; ST_DENIED: no permission for
+ * the socket.
  */
 enum status hello_open(const struct conf *conf, const char *service,
     int64_t staff, int *fd, struct err *err) ERR_CHECKED;

@@ -8,48 +8,52 @@
 
 /*
  * Penalty: the nth failure adds n * 2 s; from 15 s on the address is refused
- * until it has run off; never more than 10 minutes.  The count itself halves
- * every 5 minutes.  Not where somebody signed in within a day: an office
- * behind one address is not shut out for one who guesses there, whom the gate
- * makes wait (gate_guess.c).  (After sshd's PerSourcePenalties: min 15 s, max 10 min.)
+ * until the penalty has expired; at most 10 minutes.  The count halves every 5
+ * minutes.  No penalty where somebody signed in within a day: an office behind
+ * one address is not locked out because of one guesser, whom the gate delays
+ * (gate_guess.c).  (After sshd's PerSourcePenalties: min 15 s, max 10 min.)
  */
 #define LIMITS_STEP_MS 2000
 #define LIMITS_MIN_MS 15000
 #define LIMITS_MAX_MS 600000
 #define LIMITS_HALVE_MS 300000
 
-/* Somebody signed in: the address is no stranger for a day. */
+/* After a sign-in the address is known for a day. */
 #define LIMITS_KNOWN_MS (24 * 3600 * 1000)
 
-/* Addresses remembered; beyond, the least guilty one is forgotten. */
+/* Addresses kept; beyond, the one with the fewest failures is dropped. */
 #define LIMITS_ADDRESSES 4096
 #define LIMITS_BUCKETS 1024
 
-/* Per cent of new connections that cost one its place, at half of them. */
+/*
+ * Per cent of new connections that drop another, when half the places are
+ * taken.
+ */
 #define LIMITS_DROP_FIRST 30
 
 /*
- * A process for each new connection of a flood would cost everybody more than
- * the flood: of an address that has most, one in four replaces another of its
- * own, and all together only so many a second.
+ * A fork for each connection of a flood would slow everybody: of the address
+ * with most connections one in four replaces another of its own, and at most
+ * ten a second do.
  */
 #define LIMITS_OWN_OF 4
 #define LIMITS_DROP_BURST 20
-#define LIMITS_DROP_MS 100 /* one more each */
+#define LIMITS_DROP_MS 100 /* one more drop each */
 
 #define LIMITS_LOG_BURST 10
-#define LIMITS_LOG_MS 6000 /* one more line each */
+#define LIMITS_LOG_MS 6000 /* one more log line each */
 
 struct limits_entry {
 	struct limits_entry *next;
 	struct netaddr key;
 	unsigned starting;  /* connections not signed in */
-	unsigned open;      /* of these without keys yet */
+	unsigned open;      /* of these without key exchange yet */
 	unsigned failures;
 	int64_t halved;     /* when failures last halved */
-	int64_t until;      /* the penalty has run off */
-	bool refused;       /* it passed LIMITS_MIN_MS and has not run off */
-	int64_t known;      /* until then: somebody signed in from there */
+	int64_t until;      /* end of the penalty */
+	bool refused;       /* the penalty passed LIMITS_MIN_MS and has not
+	                     * expired */
+	int64_t known;      /* somebody signed in from there; expires then */
 	bool office;        /* one of limits.offices is in it */
 };
 
@@ -122,7 +126,7 @@ limits_free(struct limits *l)
 static struct limits_entry **
 limits_slot(struct limits *l, const struct netaddr *key)
 {
-	uint32_t h = 2166136261U; /* FNV-1a; the table is bounded anyway */
+	uint32_t h = 2166136261U; /* FNV-1a; the table is bounded */
 	struct limits_entry **p;
 	size_t i;
 
@@ -134,7 +138,7 @@ limits_slot(struct limits *l, const struct netaddr *key)
 	return p;
 }
 
-/* Brings the penalty of an entry up to now. */
+/* Ages the penalty of an entry. */
 static void
 limits_age(struct limits_entry *e, int64_t now)
 {
@@ -146,7 +150,7 @@ limits_age(struct limits_entry *e, int64_t now)
 		e->refused = false;
 }
 
-/* Forgets what says nothing any more; when all say something, the least. */
+/* Drops an entry without effect; else the one with the least. */
 static bool
 limits_less(const struct limits_entry *a, const struct limits_entry *b)
 {
@@ -212,7 +216,7 @@ limits_entry(struct limits *l, const struct netaddr *a, int64_t now)
 	return *p;
 }
 
-/* Nobody is dropped who is of an office or known. */
+/* Connections of an office or a known address are never dropped. */
 static bool
 limits_stranger(const struct limits_entry *e, int64_t now)
 {
@@ -220,10 +224,10 @@ limits_stranger(const struct limits_entry *e, int64_t now)
 }
 
 /*
- * The address that loses one: the one with most connections without keys (or
- * with keys as well), and of several by chance.  `fresh` counts as if its new
- * one were there.  One with no more than `least` loses none; NULL when there is
- * no other.
+ * The address that loses a connection: the one with most of those without key
+ * exchange (or with it too), at random among equals.  `fresh` is counted with
+ * its new connection.  An address with at most `least` loses none; NULL when
+ * there is no other.
  */
 static struct limits_entry *
 limits_heaviest(struct limits *l, const struct limits_entry *fresh,
@@ -242,14 +246,17 @@ limits_heaviest(struct limits *l, const struct limits_entry *fresh,
 				continue;
 			same = n > most_n ? 1 : same + 1;
 			most_n = n;
-			/* The kth of them takes the place with 1/k. */
+			/*
+			 * Reservoir sampling: the kth is chosen with
+			 * probability 1/k.
+			 */
 			if (l->chance(same) == 0)
 				most = e;
 		}
 	return most;
 }
 
-/* Does a new connection, the places being so far taken, cost one its place? */
+/* True if a new connection drops another, by the number of places taken. */
 static bool
 limits_costs(struct limits *l, int64_t places)
 {
@@ -275,7 +282,7 @@ limits_may_drop(struct limits *l, int64_t now)
 	return true;
 }
 
-/* A place for one more that is not signed in. */
+/* Decides about one more connection that is not signed in. */
 static enum limits_word
 limits_place(struct limits *l, struct limits_entry *e, bool stranger,
     int64_t now, struct netaddr *from)
@@ -289,14 +296,14 @@ limits_place(struct limits *l, struct limits_entry *e, bool stranger,
 	if (!full && (!stranger || !limits_costs(l, places)))
 		return LIMITS_TAKE;
 	most = limits_heaviest(l, fresh, false, full ? 0 : least, now);
-	/* Somebody who exchanges keys and then sits there. */
+	/* Then also one that has exchanged keys and does nothing. */
 	if (full && (most == NULL || most->open == 0))
 		most = limits_heaviest(l, fresh, true, least, now);
 	if (most == NULL)
 		return full ? LIMITS_REFUSE : LIMITS_TAKE;
 	if (most == fresh && l->chance(LIMITS_OWN_OF) != 0)
 		return LIMITS_REFUSE;
-	/* Whoever is known does not pay for what strangers do. */
+	/* Known addresses are not affected by a flood of others. */
 	if (stranger && !limits_may_drop(l, now))
 		return LIMITS_REFUSE;
 	*from = most->key;
@@ -316,7 +323,7 @@ limits_admit(struct limits *l, const struct netaddr *a, int64_t now,
 		return LIMITS_FULL;
 	}
 	e = limits_entry(l, a, now);
-	/* Where somebody signed in the gate slows the guesser alone. */
+	/* For known addresses the gate delays the guesser only. */
 	if (!office && e->refused && e->known <= now) {
 		*why = "failed sign-ins";
 		return LIMITS_REFUSE;

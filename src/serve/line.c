@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * line: the listener's side of a transport.  What a transport says about
- * itself is believed only where it harms nobody else: who signed in is the
- * gate's word, and nothing is done for a line before that.
+ * line: the listener's side of a transport, which handles untrusted input: who
+ * has signed in is known from the gate alone, and nothing is started for a
+ * connection before that.
  */
 #include <inttypes.h>
 #include <signal.h>
@@ -63,7 +63,7 @@ line_uncount(struct line *l)
 	l->dropped = true;
 }
 
-/* At once, and without a word: its place is for somebody else from now on. */
+/* Kills it without a message: its place is given to another connection. */
 static void
 line_drop(struct line *l, const char *why)
 {
@@ -98,7 +98,7 @@ line_drop_stalled(struct server *srv)
 {
 	struct line *l, *drop = NULL;
 
-	/* The newest come first in the list. */
+	/* The list is sorted newest first. */
 	for (l = srv->lines; l != NULL; l = l->next)
 		if (!l->dropped && l->signed_in && l->want == LINE_RUN &&
 		    strcmp(l->stage, "stalled") == 0)
@@ -112,9 +112,9 @@ line_drop_stalled(struct server *srv)
 }
 
 /*
- * One person holds so many connections, in whatever state; of more the oldest
- * goes that neither has a desk nor runs a command.  The newest is let in: it is
- * how somebody comes back whose old lines are dead.
+ * Limits the connections of one person: beyond, the oldest is closed that has
+ * neither a desk nor a command.  The newest is accepted, because a person whose
+ * old connections are dead returns by it.
  */
 static void
 line_person_room(struct line *fresh)
@@ -231,7 +231,7 @@ line_signed_in(struct line *l)
 	l->signed_in = true;
 	limits_signed_in(l->srv->limits, &l->addr, clock_ms());
 	line_person_room(l);
-	/* Its wish may have come through before the gate's word. */
+	/* Its request may have arrived before the gate's answer. */
 	line_go(l);
 }
 
@@ -325,7 +325,9 @@ line_child(const struct line *l, int sock, int control, int gate,
 	_exit(ssh_transport_run(&o));
 }
 
-/* The gate learns of the connection before the transport can speak to it. */
+/*
+ * The gate is told of the connection before the transport can use its socket.
+ */
 static void
 line_tell_gate(const struct line *l, int fd)
 {

@@ -11,7 +11,7 @@
 
 #define LINE_LOGIN 33
 
-/* What the peer of a line asked for; it asks once. */
+/* The request of a peer; at most one. */
 enum line_want { LINE_NOTHING, LINE_SHELL, LINE_RUN };
 
 /* One connection: a transport and what belongs to it. */
@@ -26,12 +26,12 @@ struct line {
 	struct netaddr addr;
 	char address[NETADDR_TEXT];
 	int64_t since;          /* clock_ms() of accept */
-	char stage[16];         /* how far it came */
-	bool keyed;             /* keys are exchanged */
+	char stage[16];         /* progress, for the log */
+	bool keyed;             /* has exchanged keys */
 	bool dropped;           /* killed, and no longer counted */
 	int64_t in, out;        /* bytes, as the transport counted */
 
-	bool signed_in;         /* the gate said so */
+	bool signed_in;         /* as the gate said */
 	int64_t staff;
 	char login[LINE_LOGIN];
 	char method[72];        /* "password", "key SHA256:..." */
@@ -43,12 +43,13 @@ struct line {
 	char *command;          /* LINE_RUN; owned */
 	bool pty;
 
-	bool waiting;           /* for books and gate, being restarted */
-	bool commands;          /* LINE_RUN: counts as one of the person's */
+	bool waiting;           /* for a restart of books or gate */
+	bool commands;          /* LINE_RUN: counted for the person */
 
 	struct seat *seat;      /* LINE_SHELL */
-	int desk_fd;            /* its end, until the desk has taken the other */
-	unsigned tries;         /* desks that ended before they took it */
+	int desk_fd;            /* the transport's end, until the desk has
+	                         * attached */
+	unsigned tries;         /* desks that ended before attaching */
 
 	pid_t runner;           /* 0: none */
 	int runner_in;          /* keeps the runner's stdin open, see run.c */
@@ -66,7 +67,7 @@ struct seat {
 	char login[LINE_LOGIN];
 	struct line *line;      /* attached now; NULL: parked */
 	int64_t since;          /* clock_ms() of the last change */
-	int deaf_timer;         /* while it has not taken a line */
+	int deaf_timer;         /* while it has not attached a connection */
 };
 
 /* line.c */
@@ -76,14 +77,14 @@ struct line *line_by_id(struct server *srv, uint32_t id);
 void line_signed_in(struct line *l);
 void line_send(struct line *l, const struct wire_msg *m, const int *fds,
     unsigned n);
-/* Shows the reason to the person and ends the line. */
+/* Shows the reason to the user and closes the connection. */
 void line_close(struct line *l, const char *why);
-/* Does what the peer wants, as soon as all that needs is there. */
+/* Starts what the peer requested, as soon as everything for it is available. */
 void line_go(struct line *l);
-/* Drops one of that address which is not signed in: one without keys if there
- * is one, which of them by chance. */
+/* Drops a connection of that address that is not signed in, if possible one
+ * without key exchange, at random. */
 void line_drop_starting(struct server *srv, const struct netaddr *from);
-/* Drops the command whose output was not taken for longest; false: none. */
+/* Drops the command that has been stalled longest; false: none. */
 bool line_drop_stalled(struct server *srv);
 bool line_reaped(struct server *srv, pid_t pid, int status);
 
@@ -92,11 +93,11 @@ void seat_attach(struct line *l);
 void seat_leave(struct line *l);
 void seat_give_books(struct server *srv);
 void seat_give_gate(struct server *srv);
-/* Tells the desk of one person that it ends, and why. */
+/* Makes the desk of a person end, with this reason. */
 void seat_end(struct server *srv, int64_t staff, const char *why);
 void seat_end_all(struct server *srv, const char *why);
 bool seat_reaped(struct server *srv, pid_t pid, int status);
-/* A process that printed for a desk has ended; it has told the desk itself. */
+/* True if pid printed for a desk; it has sent the outcome itself. */
 bool seat_printer_reaped(struct server *srv, pid_t pid);
 
 /* run.c */

@@ -22,10 +22,10 @@
 #include "ssh/hostkey.h"
 #include "ssh/transport.h"
 
-/* Sockets of 600 lines and their desks, with room. */
+/* Sockets of 600 connections and their desks, and spares. */
 #define LISTENER_NOFILE 8192
 
-/* The end: desks save their drafts, then what is left is made to end. */
+/* At the end desks may save their drafts, then processes are killed. */
 #define LISTENER_ASK_MS 8000
 #define LISTENER_KILL_MS 4000
 #define LISTENER_BOOKS_MS 30000
@@ -64,7 +64,9 @@ listener_gate_msg(struct server *srv, struct wire_msg *m)
 	line_signed_in(l);
 }
 
-/* Somebody was disabled: their desk and their commands say so and end. */
+/*
+ * After a staff member was disabled: ends the desk and commands with a message.
+ */
 static void
 listener_books_msg(struct server *srv, struct wire_msg *m)
 {
@@ -83,7 +85,7 @@ listener_books_msg(struct server *srv, struct wire_msg *m)
 			line_close(l, why);
 }
 
-/* Both services are there: connections are taken (again). */
+/* Both services are ready: accept connections (again). */
 static void
 listener_open(struct server *srv)
 {
@@ -92,7 +94,7 @@ listener_open(struct server *srv)
 	if (!srv->books.ready || !srv->gate.ready || srv->stopping)
 		return;
 	door_watch(srv, true);
-	/* Commands that came meanwhile. */
+	/* Commands that waited for it. */
 	for (l = srv->lines; l != NULL; l = next) {
 		next = l->next;
 		if (l->waiting)
@@ -107,7 +109,7 @@ listener_open(struct server *srv)
 		srv->o->ready(srv->port, srv->o->arg);
 }
 
-/* The gate writes sign-ins and confirmations into the books. */
+/* The gate posts sign-ins and confirmations to books. */
 static void
 listener_pair_gate(struct server *srv)
 {
@@ -217,7 +219,7 @@ listener_check_end(struct server *srv)
 		srv->stop_timer = loop_timer(srv->loop, LISTENER_BOOKS_MS,
 		    listener_services_late, srv);
 	}
-	/* Books last: the gate may still have a sign-in to write. */
+	/* Books last: the gate may still post a sign-in. */
 	service_end(&srv->gate);
 	if (srv->gate.pid != 0)
 		return;
@@ -244,7 +246,10 @@ listener_stop(int signo, void *arg)
 	door_close(srv);
 	local_close(srv);
 	seat_end_all(srv, why);
-	/* Lines with a desk hear it from the desk, after its draft is saved. */
+	/*
+	 * Connections with a desk are told by the desk, after it has saved its
+	 * draft.
+	 */
 	for (l = srv->lines; l != NULL; l = l->next)
 		if (l->seat == NULL && l->runner == 0)
 			line_close(l, why);
@@ -261,8 +266,8 @@ listener_hup(int signo, void *arg)
 }
 
 /*
- * Reads the host key in a child, so that no desk inherits a byte of it: a
- * server whose every connection would fail should not start.
+ * Checks the host key in a child, so that desks do not inherit it in memory.  A
+ * server whose every connection would fail must not start.
  */
 static enum status
 listener_try_key(struct server *srv, struct err *err)
@@ -353,7 +358,7 @@ listener_done(struct server *srv)
 int
 listener_run(const struct conf *conf, const struct listener_opts *o)
 {
-	static struct server srv; /* too large for a stack, one per process */
+	static struct server srv; /* too large for the stack, one per process */
 	struct err err = ERR_INIT;
 	int status;
 
@@ -364,8 +369,8 @@ listener_run(const struct conf *conf, const struct listener_opts *o)
 		listener_done(&srv);
 		return 3;
 	}
-	/* What every child needs is loaded once, here: pages that nobody writes
-	 * are shared by all of them.  The first text loads the catalogue. */
+	/* Load what every child needs once, here, so that children share the
+	 * pages.  The first translation loads the catalogue. */
 	(void)_("The server is being stopped.");
 	ssh_transport_warm_up();
 	service_start(&srv.books);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * local: the socket of local commands (data.socket).  Who is at the other end
- * is what the kernel says (SO_PEERCRED), never what the command says.  The
- * first message names the service; then the socket itself is handed over to
- * books or the gate, and what they may do is decided there by the uid.
+ * local: the socket of local commands (data.socket).  The peer's identity comes
+ * from the kernel (SO_PEERCRED), never from the command.  The first message
+ * names the service; then the socket is passed to books or the gate, which
+ * decide by the uid what the peer may do.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -22,7 +22,7 @@
 #include "serve/hello.h"
 #include "serve/server.h"
 
-#define LOCAL_GUESTS 32       /* that have not said what they want */
+#define LOCAL_GUESTS 32       /* that have not sent WIRE_HELLO yet */
 #define LOCAL_HELLO_MS 5000
 
 struct guest {
@@ -47,7 +47,7 @@ local_free(struct guest *g)
 	free(g);
 }
 
-/* The owner of the books, who could open the file itself; or root. */
+/* True for root and the owner of the database, who could open the file. */
 static bool
 local_is_owner(const struct guest *g)
 {
@@ -76,7 +76,7 @@ local_status(struct guest *g)
 	free(text);
 }
 
-/* Who sits there, for books and the gate: the uid, or as the owner wishes. */
+/* The identity for books and the gate: the uid, or what the owner requested. */
 static void
 local_hand_over(struct guest *g, const char *service, int64_t staff)
 {
@@ -110,7 +110,7 @@ local_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		local_status(g);
 	else
 		local_hand_over(g, service, staff);
-	/* What was passed on is a duplicate: ours closes. */
+	/* A duplicate was passed on, so this one is closed. */
 	local_free(g);
 }
 
@@ -159,7 +159,7 @@ local_event(int fd, short revents, void *arg)
 	srv->nguests++;
 }
 
-/* Removes the socket of a server that died, and nothing else. */
+/* Removes the socket of a dead server; refuses any other file. */
 static enum status
 local_free_path(struct server *srv, struct err *err)
 {

@@ -37,14 +37,14 @@ struct local_desk {
 	int64_t staff;
 	bool own_uid;                /* posts as the caller's uid */
 	struct private *services;    /* NULL: a server runs */
-	struct wire_chan *control;   /* to the desk: we are its listener */
-	struct wire_chan *term;      /* and its transport */
-	uint32_t picture;            /* the last one on the terminal */
+	struct wire_chan *control;   /* to the desk, as its listener */
+	struct wire_chan *term;      /* to the desk, as its transport */
+	uint32_t picture;            /* the last frame on the terminal */
 	pid_t pid;
-	char why[512];               /* the desk's last word */
+	char why[512];               /* the desk's last message */
 };
 
-/* Is the caller the owner of the books (or root)? */
+/* True if the caller is the owner of the database or root. */
 static bool
 local_owner(const struct conf *conf)
 {
@@ -54,7 +54,7 @@ local_owner(const struct conf *conf)
 	    (stat(conf->data_database, &sb) == 0 && sb.st_uid == getuid());
 }
 
-/* Whose desk it is; the database is closed again before anything forks. */
+/* Finds the staff member; the database is closed before any fork. */
 static enum status
 local_find_staff(struct local_desk *d, struct db *db, struct err *err)
 {
@@ -118,7 +118,7 @@ local_term_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		loop_stop(d->loop, 0);
 		return;
 	}
-	/* Written out: the terminal takes the next picture. */
+	/* Written completely: the next frame may be drawn. */
 	wire_init(&credit);
 	wire_begin(&credit, WIRE_CREDIT);
 	(void)!wire_chan_send(c, &credit, NULL, 0);
@@ -145,7 +145,7 @@ local_control_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		.staff = d->staff, .login = "desk" };
 
 	(void)c;
-	/* Reaped with us.  WIRE_DESK_STATE: we know. */
+	/* Reaped at our exit.  WIRE_DESK_STATE is ignored. */
 	if (m->type == WIRE_DESK_PRINT)
 		(void)printer_fork(d->loop, &o, m);
 }
@@ -171,7 +171,8 @@ local_keys(int fd, short revents, void *arg)
 	wire_put_u32(&m, d->picture);
 	wire_put_bytes(&m, keys, (size_t)n);
 	if (wire_chan_send(d->term, &m, NULL, 0) == ST_BUSY)
-		log_debug("keys dropped"); /* pasted faster than it reads */
+		log_debug("keys dropped"); /* pasted faster than the desk
+		                            * reads */
 	wire_done(&m);
 }
 
@@ -240,7 +241,7 @@ local_fork(struct local_desk *d, struct err *err)
 	return ST_OK;
 }
 
-/* The desk's sockets when there is no server to ask for them. */
+/* The desk's sockets when no server runs. */
 static enum status
 local_give(struct local_desk *d, enum wire_type type, struct err *err)
 {
@@ -348,14 +349,14 @@ local_desk_run(const struct conf *conf, const struct local_desk_opts *o)
 	struct err err = ERR_INIT;
 	enum status st;
 
-	/* The terminal is for the screens. */
+	/* Not to stderr: the terminal shows the screens. */
 	log_init("desk", true);
 	d.loop = loop_new();
 	st = local_start(&d, &err);
 	if (st == ST_OK)
 		st = local_talk(&d, &err);
 	tty_restore();
-	/* The desk sees its listener go, saves its draft and ends. */
+	/* The desk sees the socket close, saves its draft and ends. */
 	wire_chan_free(d.term);
 	wire_chan_free(d.control);
 	if (d.pid > 0)

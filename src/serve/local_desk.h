@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * local_desk: `chitra desk`, the screens on the terminal in front of you.  The
- * same desk process as behind SSH; this side plays listener and transport.
+ * local_desk: `chitra desk`, the screens on the local terminal.  The same desk
+ * process as for SSH; this process acts as its listener and transport.
  */
 #ifndef CHITRA_SERVE_LOCAL_DESK_H
 #define CHITRA_SERVE_LOCAL_DESK_H
@@ -16,8 +16,8 @@ struct local_desk_opts {
 };
 
 /*
- * Runs until the person leaves; the terminal is as before on every way out.
- * Posts to the running server, or runs its own books and gate when none does.
+ * Runs until the user signs out; the terminal is restored on every exit.  Posts
+ * to the running server, or starts its own books and gate when none runs.
  * Returns 0, 1 (refused: why on stderr) or 3 (cannot start).
  */
 int local_desk_run(const struct conf *conf, const struct local_desk_opts *o);

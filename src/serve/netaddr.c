@@ -16,7 +16,7 @@ static const unsigned char netaddr_mapped[12] = {
 
 struct netaddr_net {
 	struct netaddr a;
-	unsigned bits; /* of the 128 that count */
+	unsigned bits; /* of the prefix, of 128 */
 };
 
 struct netaddr_list {

@@ -19,28 +19,29 @@ struct netaddr {
 	unsigned char b[16];
 };
 
-/* From accept(2); all zeros for a family that is none of ours. */
+/* From accept(2); all zeros for any other family. */
 void netaddr_from(struct netaddr *a, const struct sockaddr *sa);
 
 /* "203.0.113.7", "2001:db8::1"; also for mapped IPv4. */
 void netaddr_text(const struct netaddr *a, char out[NETADDR_TEXT]);
 
 /*
- * What one stranger holds: the address itself in IPv4, the /64 in IPv6, where
- * a customer gets at least that much.
+ * The address block of one client: the address itself in IPv4, the /64 in IPv6,
+ * which is the least that a customer gets.
  */
 void netaddr_key(struct netaddr *key, const struct netaddr *a);
 
 struct netaddr_list;
 
 /*
- * Reads "10.1.0.0/16, 203.0.113.7 2001:db8::/32": commas and blanks part the
- * entries.  ST_INVALID names the first that is none.
+ * Reads "10.1.0.0/16, 203.0.113.7 2001:db8::/32": entries are separated by
+ * commas and blanks.  ST_INVALID names the first invalid one.
  */
 enum status netaddr_list_new(const char *text, struct netaddr_list **out,
     struct err *err) ERR_CHECKED;
 void netaddr_list_free(struct netaddr_list *l);
 
+/* True if a lies in one of the networks. */
 bool netaddr_list_has(const struct netaddr_list *l, const struct netaddr *a);
 
 #endif

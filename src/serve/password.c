@@ -12,8 +12,8 @@
 #include "base/utf8.h"
 
 /*
- * A hash that belongs to nobody, with the cost of the default setting: what
- * an unknown login is compared with, so that the time tells nothing.
+ * A hash of no account, with the default cost: an unknown login is compared
+ * with it, so that the time does not reveal it.
  */
 static const char password_nobody[] =
     "$y$j9T$Np2g85lWd7zQVW76KUiIN0$rIHFU1QR6RglC0t/fJxZaB4DIOSdov1MJ0gbUfdFQB7";

@@ -12,8 +12,8 @@
 #include "base/err.h"
 
 #define PASSWORD_HASH_MAX 128 /* a yescrypt hash has 73 bytes */
-#define PASSWORD_MAX 256      /* bytes with the NUL that are looked at */
-#define PASSWORD_LETTERS 8    /* the fewest */
+#define PASSWORD_MAX 256      /* bytes with the NUL */
+#define PASSWORD_LETTERS 8    /* minimum length, in letters */
 
 /* ST_INVALID (field "password"): too short, too long, or the login itself. */
 enum status password_rule(const char *login, const char *secret,
@@ -24,8 +24,8 @@ enum status password_hash(const char *secret, char out[PASSWORD_HASH_MAX],
     struct err *err) ERR_CHECKED;
 
 /*
- * Does the secret belong to the hash?  Takes as long for "" or a broken hash
- * as for a good one: then it hashes for nothing and says false.
+ * True if the secret has that hash.  For "" or a malformed hash it takes as
+ * long as for a valid one, and returns false.
  */
 bool password_matches(const char *secret, const char *hash);
 

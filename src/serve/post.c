@@ -1,12 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * post: the caller's side of books.
- *
- * In-process the caller does what books does, one verb a transaction; the lock
- * keeps the two from ever doing it at once.  When the server's books die under
- * a posting, the caller asks the new ones what became of it before it says
- * anything: it never posts twice on its own.
+ * post: the client side of books.  Without a server the caller runs verbs
+ * in-process, one per transaction; the writer's lock excludes books meanwhile.
+ * When books dies during a posting, the caller asks the restarted one for the
+ * outcome; it never posts twice by itself.
  */
 #include "serve/post.h"
 
@@ -27,16 +25,16 @@
 #include "wire/told.h"
 
 #define POST_WAIT_MS 60000  /* for an answer; books has a queue */
-#define POST_TRIES 40       /* for the lock that another command holds */
+#define POST_TRIES 40       /* for the lock of another command */
 #define POST_TRY_MS 50
-#define POST_AGAIN_MS 10000 /* for a new books after the old one died */
+#define POST_AGAIN_MS 10000 /* for books to be restarted */
 
 struct post {
 	const struct conf *conf; /* NULL: a socket of the caller's */
 	int fd;                  /* -1: in-process */
 	int told;                /* the transport; -1: none */
-	struct db *db;           /* in-process: the books themselves */
-	bool failed;             /* in-process: a commit failed on the disk */
+	struct db *db;           /* in-process: the database */
+	bool failed;             /* in-process: a commit failed with ST_IO */
 	struct actor who;
 };
 
@@ -66,7 +64,7 @@ post_open_file(const struct conf *conf, struct post *p, struct err *err)
 	if (geteuid() != 0 && geteuid() != sb.st_uid)
 		return err_set(err, ST_DENIED, _("no server is running, and %s "
 		    "may only be opened by its owner"), conf->data_database);
-	/* Another command holds the books for the moment of its posting. */
+	/* Another command may hold the lock during its posting. */
 	for (tries = 0; tries < POST_TRIES; tries++) {
 		st = db_open_writer(conf->data_database, DB_BOOKS, &p->db, err);
 		if (st != ST_BUSY)
@@ -75,7 +73,7 @@ post_open_file(const struct conf *conf, struct post *p, struct err *err)
 	}
 	if (st != ST_OK)
 		return st;
-	/* Root acts as the owner: the file tells whose office it is. */
+	/* Root acts as the owner of the file. */
 	return actor_owner(p->db, (int64_t)sb.st_uid, &p->who, err);
 }
 
@@ -104,7 +102,7 @@ post_close(struct post *p)
 
 	if (p == NULL)
 		return;
-	/* Readers of a large WAL are slow; nobody else would shrink it now. */
+	/* A large WAL slows readers, and nothing else checkpoints it now. */
 	if (p->db != NULL && db_checkpoint(p->db, false, &err) != ST_OK)
 		log_debug("checkpoint: %s", err.msg); /* all is in the WAL */
 	actor_done(&p->who);
@@ -114,7 +112,7 @@ post_close(struct post *p)
 	free(p);
 }
 
-/* Sends when there is room; ST_NOTFOUND when books is gone. */
+/* Sends, waiting for room; ST_NOTFOUND when books has died. */
 static enum status
 post_put(int fd, const struct wire_msg *m, struct err *err)
 {
@@ -179,8 +177,8 @@ post_ask(int fd, const unsigned char op[WIRE_OP_ID], struct wire_answer *out,
 }
 
 /*
- * The connection broke after the posting went out: asks the books that the
- * listener starts anew.  Never posts again.
+ * The connection broke after the posting was sent: asks the restarted books for
+ * the outcome.  Never posts again.
  */
 static enum status
 post_after_loss(struct post *p, const unsigned char op[WIRE_OP_ID],
@@ -205,7 +203,7 @@ post_after_loss(struct post *p, const unsigned char op[WIRE_OP_ID],
 	    err_set(err, ST_UNKNOWN, _("no answer from the books"));
 }
 
-/* Whoever ends the line from here on can say what to ask for. */
+/* From here on the transport can tell the client which id to ask for. */
 static enum status
 post_announce(const struct post *p, const struct wire_verb *in,
     struct err *err)
@@ -239,7 +237,7 @@ post_over_socket(struct post *p, const struct wire_verb *in, bool outcome,
 		if (st == ST_OK)
 			st = post_put(p->fd, &m, err);
 		wire_done(&m);
-		/* What could not be sent was not posted. */
+		/* Not sent, so not posted. */
 		if (st == ST_NOTFOUND)
 			return err_set(err, ST_BUSY, _("the books are being "
 			    "started again: nothing was posted, try again"));
@@ -260,7 +258,7 @@ post_bound_wal(struct post *p)
 		log_debug("checkpoint: %s", err.msg); /* a reader is there */
 }
 
-/* A commit that failed on the disk may stand there all the same. */
+/* A commit that failed with an I/O error may still be on the disk. */
 static enum status
 post_commit(struct post *p, struct err *err)
 {
@@ -272,7 +270,7 @@ post_commit(struct post *p, struct err *err)
 	return err_set(err, ST_UNKNOWN, _("the disk failed"));
 }
 
-/* One transaction, as books does; sync and all. */
+/* One transaction, with the same guarantees as in books. */
 static enum status
 post_in_process(struct post *p, const struct wire_verb *in, bool outcome,
     struct wire_answer *out, struct err *err)
@@ -280,7 +278,7 @@ post_in_process(struct post *p, const struct wire_verb *in, bool outcome,
 	struct verb_peer peer = { .who = &p->who, .owner = true };
 	enum status st = ST_OK;
 
-	/* As books: an fsync that failed once is not tried again. */
+	/* As books: after a failed fsync nothing is tried again. */
 	if (p->failed)
 		return err_set(err, outcome ? ST_UNKNOWN : ST_IO,
 		    _("the disk failed"));
@@ -302,7 +300,7 @@ post_in_process(struct post *p, const struct wire_verb *in, bool outcome,
 	return st;
 }
 
-/* Whoever reads it has to know what to ask for, and what not to do before. */
+/* The message names the id to ask for, and warns not to post again before. */
 static enum status
 post_doubt(struct wire_answer *out, struct err *err)
 {

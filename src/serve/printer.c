@@ -67,7 +67,7 @@ printer_answer(int fd, const struct job_done *done, const struct err *err)
 	wire_put_str(&m, err->msg);
 	wire_put_u32(&m, done->pages);
 	wire_put_i64(&m, pages != -1 ? (int64_t)paper_size(done->paper) : 0);
-	/* Nobody there any more is no error: the paper is out. */
+	/* If the desk has ended that is not an error: the job was printed. */
 	(void)!wire_send(fd, &m, &pages, pages != -1, NULL);
 	wire_done(&m);
 }
@@ -109,7 +109,7 @@ printer_child(const struct printer_opts *o, const struct job_order *order,
 	log_who(o->login);
 	if (o->uids != NULL)
 		uids_become(o->uids, UIDS_DESK);
-	/* Paper speaks the language of the office, whoever asks for it. */
+	/* Reports are in the language of the office, whoever prints them. */
 	lang_set(o->conf->office_language);
 	if (job_do(o->conf, o->forms, o->staff, order, &done, &err) == ST_OK)
 		log_info("%s on %s: %u pages", order->report, order->printer,

@@ -29,7 +29,7 @@ struct private {
 	struct uids uids;
 };
 
-/* What one of the two is. */
+/* How to start one of the two. */
 struct private_kind {
 	const char *name;
 	enum uids_role role;
@@ -68,7 +68,7 @@ private_fork(struct private *p, const struct private_kind *kind, struct loop *l,
 	return ST_OK;
 }
 
-/* Waits for its WIRE_READY; what went wrong it has logged itself. */
+/* Waits for WIRE_READY; the process logs its own errors. */
 static enum status
 private_wait(const struct private_one *one, struct err *err)
 {
@@ -129,7 +129,7 @@ private_pair(struct private *p, bool books, enum wire_peer peer,
 	return ST_OK;
 }
 
-/* The gate needs its own way to the books. */
+/* The gate needs its own socket to books. */
 static enum status
 private_gate_books(struct private *p, struct err *err)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * private: books and gate for one local command while no server runs.  The
- * writer's lock keeps a server and a second one out meanwhile.
+ * writer's lock excludes a server and a second such command.
  */
 #ifndef CHITRA_SERVE_PRIVATE_H
 #define CHITRA_SERVE_PRIVATE_H
@@ -20,11 +20,11 @@ struct private;
 enum status private_start(const struct conf *conf, struct loop *l,
     struct private **out, struct err *err) ERR_CHECKED;
 
-/* A socket to books (else to the gate), bound to that member of staff. */
+/* A socket to books (else to the gate), bound to that staff member. */
 enum status private_bind(struct private *p, bool books, int64_t staff, int *fd,
     struct err *err) ERR_CHECKED;
 
-/* Lets them end in order and waits for it.  NULL is legal. */
+/* Lets both end orderly and waits.  NULL is allowed. */
 void private_end(struct private *p);
 
 #endif

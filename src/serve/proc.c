@@ -25,7 +25,7 @@ proc_keep_only(const int *keep, unsigned n)
 	unsigned from = 3, i;
 	int next;
 
-	/* Close the gaps between the kept ones, lowest first. */
+	/* Close the ranges between the kept ones, lowest first. */
 	for (;;) {
 		next = -1;
 		for (i = 0; i < n; i++)
@@ -48,13 +48,13 @@ proc_fork(struct loop *l, const int *keep, unsigned n)
 
 	if (n > PROC_KEEP_MAX)
 		fatalx("%s: %u descriptors", __func__, n);
-	/* Nothing buffered is written twice. */
+	/* So that buffered output is not written twice. */
 	(void)fflush(NULL);
 	pid = fork();
 	if (pid != 0)
 		return pid;
 	(void)setpgid(0, 0);
-	/* The listener's own way to end is not the child's. */
+	/* The child does not inherit the listener's handlers. */
 	(void)signal(SIGTERM, SIG_DFL);
 	(void)signal(SIGINT, SIG_DFL);
 	(void)signal(SIGHUP, SIG_IGN);

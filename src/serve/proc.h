@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * proc: what every child of the listener does first, whatever it becomes:
- * forget the parent's loop and signals, close every descriptor that is not its
- * own, stop being a target for a debugger or a core dump.
+ * proc: the first steps of every child of the listener: drop the parent's loop
+ * and signals, close every descriptor that is not its own, disable debuggers
+ * and core dumps.
  */
 #ifndef CHITRA_SERVE_PROC_H
 #define CHITRA_SERVE_PROC_H

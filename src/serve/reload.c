@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * reload: SIGHUP.  The file is read whole before anything changes; a file with
- * an error changes nothing.  Limits and the gate's settings count at once, the
- * rest for processes started from now on; addresses, paths and users only
- * after a restart, so their old values are kept.
+ * reload: SIGHUP.  The file is read completely first; one with an error changes
+ * nothing.  Limits and the gate's settings apply at once, others to processes
+ * started from now on; addresses, paths and users only after a restart, so
+ * their old values are kept.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -67,7 +67,9 @@ reload_show(const struct conf_key *k, const void *v, char *out, size_t size)
 	}
 }
 
-/* Strings are compared as strings: what stands behind their NUL is no news. */
+/*
+ * Strings are compared as strings, because the bytes after the NUL may differ.
+ */
 static bool
 reload_same(const struct conf_key *k, const void *a, const void *b)
 {
@@ -76,7 +78,7 @@ reload_same(const struct conf_key *k, const void *a, const void *b)
 	return memcmp(a, b, reload_size(k)) == 0;
 }
 
-/* Logs what is new and takes what may change; returns how many differ. */
+/* Logs the differences and copies what may change; returns their number. */
 static unsigned
 reload_take(struct conf *now, const struct conf *fresh)
 {
@@ -122,7 +124,7 @@ reload(struct server *srv)
 		log_info("%s read again: nothing has changed", srv->conf.file);
 	wire_init(&m);
 	wire_begin(&m, WIRE_RELOAD);
-	/* The gate reads no file: it might see another one, or none. */
+	/* The gate does not read the file, which may have changed meanwhile. */
 	wire_put_i64(&m, srv->conf.limits_parallel_hashes);
 	service_send(&srv->gate, &m, -1);
 	wire_done(&m);

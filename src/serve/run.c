@@ -3,14 +3,14 @@
  * run: the listener's side of a command that came as `ssh lan@server WORDS`.
  *
  * stdin is a socket pair of which the listener keeps a copy of the transport's
- * end: only an end of input that the transport declares (shutdown) reaches the
- * command.  When the line drops, the command is ended before it could take
- * half a file for a whole one.
+ * end: the command sees an end of input only when the transport calls
+ * shutdown(2).  When the connection drops, the command is killed, so that it
+ * does not take half a file for a complete one.
  *
  * The ids of postings and the exit status go from the command to the transport
- * by a socket of its own (wire/told.h): should the listener die between the
- * two, status and output still agree.  The transport has its ends before the
- * command is there, so that none runs of which it does not know.
+ * on a socket of its own (wire/told.h), so that status and output agree even if
+ * the listener dies in between.  The transport has its ends before the command
+ * is started, so that it knows of every command.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -109,7 +109,7 @@ run_fork(struct line *l, struct run_pipes *p)
 	return false;
 }
 
-/* Those whose output is still on its way count as well. */
+/* Commands whose output is still being sent count too. */
 static bool
 run_too_many(struct line *l)
 {
@@ -173,7 +173,7 @@ run_start(struct line *l)
 void
 run_drop(struct line *l)
 {
-	/* The whole group: what it may have started dies with it. */
+	/* The process group, with whatever the command has started. */
 	if (l->runner > 0 && kill(-l->runner, SIGKILL) == -1)
 		(void)kill(l->runner, SIGKILL);
 	l->runner = 0;
@@ -201,7 +201,7 @@ run_reaped(struct server *srv, pid_t pid, int status)
 	}
 	wire_init(&m);
 	wire_begin(&m, WIRE_NET_EXITED);
-	/* As a shell says it. */
+	/* As shells do. */
 	wire_put_u32(&m, WIFEXITED(status) ? (uint32_t)WEXITSTATUS(status) :
 	    128 + (uint32_t)WTERMSIG(status));
 	line_send(l, &m, NULL, 0);

@@ -13,14 +13,14 @@
 #include "base/say.h"
 #include "wire/told.h"
 
-/* One line being cut; words are written over the copy they come from. */
+/* A line being split; the words are written over the copy. */
 struct runner_cut {
 	const char *in;
 	char *out;
 	char quote; /* '\'' or '"' while inside, else 0 */
 };
 
-/* Takes one byte of a word; false at its end. */
+/* Handles one byte of a word; false at its end. */
 static bool
 runner_byte(struct runner_cut *c)
 {
@@ -107,7 +107,7 @@ runner_take_pipes(const struct runner_opts *o)
 	(void)close(o->err);
 }
 
-/* After all output: who reads it to its end finds the status there. */
+/* After all output, so that whoever has read all output can read the status. */
 static int
 runner_says(const struct runner_opts *o, int status)
 {
@@ -128,7 +128,7 @@ runner_run(const struct runner_opts *o)
 	struct err err = ERR_INIT;
 	int argc = 0, status;
 
-	/* A peer that hung up ends the command like any reader of a pipe. */
+	/* A peer that disconnects ends the command, as a closed pipe does. */
 	(void)signal(SIGPIPE, SIG_DFL);
 	runner_take_pipes(o);
 	if (runner_split(o->command, argv, &argc, &err) != ST_OK) {

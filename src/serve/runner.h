@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * runner: a command of Chitra's own that came as `ssh lan@server WORDS`.  A
- * process of its own, as the signed-in person, with the peer's stdin, stdout
- * and stderr.  The command is found in the program's table; there is no shell.
+ * runner: runs a command of chitra for `ssh lan@server WORDS`, in a process of
+ * its own, as the signed-in person, with the peer's stdin, stdout and stderr.
+ * The command is found in the program's table; there is no shell.
  */
 #ifndef CHITRA_SERVE_RUNNER_H
 #define CHITRA_SERVE_RUNNER_H
@@ -22,8 +22,8 @@ struct cmd_identity {
 	const char *address;  /* of the client */
 	int books;            /* bound to this person; SEQPACKET, non-blocking */
 	int gate;             /* likewise; -1: none */
-	int told;             /* the transport hears of postings; -1: none */
-	bool pty;             /* the peer shows it on a terminal */
+	int told;             /* the transport is told of postings; -1: none */
+	bool pty;             /* the peer has a terminal */
 };
 
 /*
@@ -35,7 +35,7 @@ typedef int (*runner_dispatch_fn)(int argc, char **argv,
 
 struct runner_opts {
 	struct cmd_identity who;
-	const char *command;  /* the line as it came */
+	const char *command;  /* the command line as received */
 	int in, out, err;     /* become 0, 1 and 2 */
 	runner_dispatch_fn dispatch;
 };
@@ -46,11 +46,11 @@ int runner_run(const struct runner_opts *o);
 #define RUNNER_WORDS 64
 
 /*
- * Cuts a line into words: blanks part them, '...' and "..." keep them whole
- * (\" and \\ inside "..."), a backslash outside quotes keeps the next byte.
- * Nothing is expanded.  argv gets up to RUNNER_WORDS pointers into one block,
- * argv[0], which the caller frees; ended by NULL.  ST_INVALID: a quote is not
- * closed, a control character, nothing in it; ST_LIMIT: too many words.
+ * Splits a line into words: separated by blanks, quoted by '...' and "..."
+ * (with \" and \\ inside "..."); outside quotes a backslash quotes the next
+ * byte.  Nothing is expanded.  argv gets up to RUNNER_WORDS pointers into one
+ * block, argv[0], which the caller frees; ended by NULL.  ST_INVALID: an
+ * unclosed quote, a control character, no word; ST_LIMIT: too many words.
  */
 enum status runner_split(const char *line, char *argv[RUNNER_WORDS + 1],
     int *argc, struct err *err) ERR_CHECKED;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * seat: the listener's side of a desk: one per person, kept when the line
- * drops, taken over by the person's next line.
+ * seat: the listener's side of a desk: one per person, kept when the connection
+ * drops, and attached by the person's next connection.
  *
- * A line hears of its desk (WIRE_NET_DESK) only when the desk has taken its
- * end (WIRE_DESK_STATE).  So a desk that is just ending, because its person
- * left or it was parked too long, does not take a new line down with it: the
- * line then gets a new desk.
+ * A connection gets its desk (WIRE_NET_DESK) only when the desk has attached
+ * (WIRE_DESK_STATE).  So a desk that is just ending, because its person signed
+ * out or it was parked too long, does not end a new connection: that one gets a
+ * new desk.
  */
 #include <inttypes.h>
 #include <signal.h>
@@ -26,9 +26,9 @@
 #include "serve/printer.h"
 #include "serve/proc.h"
 
-#define SEAT_TRIES 3 /* desks per line that may end under it */
+#define SEAT_TRIES 3 /* desks per connection that may end before attaching */
 
-/* A desk that takes no line for so long hangs; its person wants to work. */
+/* A desk that does not attach for so long hangs, and is replaced. */
 #define SEAT_DEAF_MS 10000
 
 static struct seat *
@@ -100,7 +100,7 @@ seat_give_gate(struct server *srv)
 		seat_gate(s);
 }
 
-/* The desk has taken the line that was sent to it last. */
+/* The desk has attached the connection sent to it last. */
 static void
 seat_taken(struct seat *s)
 {
@@ -119,7 +119,7 @@ seat_taken(struct seat *s)
 	l->desk_fd = -1;
 }
 
-/* A job of the desk's gets a process, while there are not too many. */
+/* Forks a printer for a job of the desk, unless too many run. */
 static void
 seat_print(struct seat *s, struct wire_msg *m)
 {
@@ -133,7 +133,7 @@ seat_print(struct seat *s, struct wire_msg *m)
 	if (i == SERVER_PRINTERS) {
 		log_warnx("%s: %d jobs are being printed", s->login,
 		    SERVER_PRINTERS);
-		return; /* with the message the desk's socket is closed */
+		return; /* freeing the message closes the desk's socket */
 	}
 	srv->printers[i] = printer_fork(srv->loop, &o, m);
 	if (srv->printers[i] == -1)
@@ -179,7 +179,9 @@ seat_msg(struct wire_chan *c, struct wire_msg *m, void *arg)
 		log_info("%s: the desk waits, no line", s->login);
 }
 
-/* Lines that had asked this desk, or sat at it, when it ended. */
+/*
+ * Handles the connections that waited for this desk, or had it, when it ended.
+ */
 static void
 seat_release(struct seat *s)
 {
@@ -192,7 +194,10 @@ seat_release(struct seat *s)
 			continue;
 		l->seat = NULL;
 		if (l->desk_fd == -1) {
-			/* A desk that ended in order has said why itself. */
+			/*
+			 * A desk with an orderly end has sent the reason
+			 * itself.
+			 */
 			if (!well)
 				line_close(l, _("The session ended "
 				    "unexpectedly. What was reported saved is "
@@ -308,7 +313,7 @@ seat_new(struct line *l)
 	return s;
 }
 
-/* The line that sat here so far hears who took its place. */
+/* The replaced connection is told which one replaced it. */
 static void
 seat_take_over(struct seat *s, const struct line *by)
 {
@@ -367,7 +372,7 @@ seat_attach(struct line *l)
 	seat_send(s, &m, pair[1]);
 	wire_done(&m);
 	(void)close(pair[1]);
-	/* The journal says from where a posting came: a socket bound anew. */
+	/* The journal has the address of each posting, so bind a new socket. */
 	if (!fresh)
 		seat_books(s);
 	if (s->deaf_timer == 0)

@@ -1,16 +1,16 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * server: what the files of the listener share; for them only.
+ * server: shared by the files of the listener, for them only.
  *
  *   listener.c  start, signals, reaping, the end     service.c  books and gate
  *   door.c      listening sockets, accept, limits    line.c     transports
- *   seat.c      desks and who sits at them           run.c      commands
+ *   seat.c desks and their connections run.c commands
  *   local.c     the socket of local commands         reload.c   SIGHUP
  *   status.c    the text of `status`
  *
- * A child is finished only when it was reaped and its control socket has been
- * read to the end, so that nothing it said last is lost.
+ * A child is finished only when it was reaped and its control socket was read
+ * to the end, so that its last messages are not lost.
  */
 #ifndef CHITRA_SERVE_SERVER_H
 #define CHITRA_SERVE_SERVER_H
@@ -23,8 +23,8 @@
 #include "wire/chan.h"
 #include "wire/proto.h"
 
-#define SERVER_QUEUE 64 /* messages that may wait for a child of ours */
-#define SERVER_PRINTERS 32 /* jobs that desks have printed at once */
+#define SERVER_QUEUE 64 /* queued messages for a child */
+#define SERVER_PRINTERS 32 /* print jobs of desks at once */
 
 /* Books or gate. */
 struct service {
@@ -46,7 +46,7 @@ struct service {
 struct line; /* lines.h */
 struct seat;
 
-/* A local command that has not said what it wants yet. */
+/* A local command before its WIRE_HELLO. */
 struct guest;
 
 struct server {
@@ -61,12 +61,13 @@ struct server {
 	pid_t printers[SERVER_PRINTERS]; /* of desks; 0: free */
 	struct guest *guests;
 	unsigned nguests;
-	uint32_t last_id;       /* of a line */
-	struct farewell farewell; /* to whom the door refuses */
+	uint32_t last_id;       /* of a connection */
+	struct farewell farewell; /* for refused connections */
 	int door[2];            /* server.port, server.plain_port; -1 none */
-	unsigned port;          /* the real one of door[0] */
+	unsigned port;          /* the actual one of door[0] */
 	int local;              /* data.socket, -1 none */
-	bool open;              /* ready() was called: connections are taken */
+	bool open;              /* ready() was called: connections are
+	                         * accepted */
 	bool stopping;
 	int stop_timer;
 	int64_t born;
@@ -76,7 +77,10 @@ struct server {
 /* service.c */
 void service_start(struct service *s);
 bool service_reaped(struct service *s, pid_t pid, int status);
-/* Sends; a service that is not there is no error: it is told when it is. */
+/*
+ * Sends; without the service the message is dropped, since a restarted one gets
+ * the state again.
+ */
 void service_send(struct service *s, const struct wire_msg *m, int fd);
 /*
  * A new socket to books or gate, bound to that peer.  ST_BUSY while the
@@ -86,12 +90,12 @@ enum status service_bind_books(struct server *srv, enum wire_peer peer,
     int64_t number, const char *address, int *fd) ERR_CHECKED;
 enum status service_bind_gate(struct server *srv, enum wire_peer peer,
     int64_t number, int *fd) ERR_CHECKED;
-/* Hands over a socket made elsewhere (a local command's). */
+/* Passes a socket made elsewhere (a local command's). */
 void service_give_books(struct server *srv, enum wire_peer peer,
     int64_t number, const char *address, int fd);
 void service_give_gate(struct server *srv, enum wire_peer peer,
     int64_t number, int fd);
-/* Asks it to end: closes its control socket. */
+/* Makes it end, by closing its control socket. */
 void service_end(struct service *s);
 
 /* door.c */
@@ -107,7 +111,7 @@ void local_close(struct server *srv);
 void reload(struct server *srv);
 char *status_text(const struct server *srv);
 
-/* listener.c: looks whether an ending server has come to its end. */
+/* listener.c: ends the loop when all children of an ending server are gone. */
 void listener_check_end(struct server *srv);
 
 #endif

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * service: books and gate, the two processes without which nothing goes on.
- * Started once, restarted when they die, at once the first time and then after
- * longer and longer waits.  Before the first WIRE_READY a death ends the
- * server: it could not start.
+ * service: books and gate, which the server cannot do without.  Restarted when
+ * they die, at once the first time and then with growing delays.  If one dies
+ * before its first WIRE_READY, the server ends: it could not start.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -15,11 +14,11 @@
 #include "serve/proc.h"
 #include "serve/server.h"
 
-#define SERVICE_WELL_MS 10000   /* lived this long: not a crash loop */
+#define SERVICE_WELL_MS 10000   /* ran this long: not a crash loop */
 #define SERVICE_DELAY_MS 250    /* second start in a row, then doubled */
 #define SERVICE_DELAY_MAX 30000
 
-/* Sockets to be bound wait here while books works on a long batch. */
+/* Sockets to be bound queue up while books runs a long batch. */
 #define SERVICE_QUEUE 1024
 
 static void
@@ -49,7 +48,7 @@ service_again(void *arg)
 		service_start(s);
 }
 
-/* It is dead, and all it said was heard. */
+/* It is reaped, and its socket was read to the end. */
 static void
 service_finished(struct service *s)
 {
@@ -68,7 +67,7 @@ service_finished(struct service *s)
 		return;
 	}
 	if (!s->srv->open) {
-		/* It said why itself. */
+		/* It has logged the reason itself. */
 		log_warnx("%s could not start (%s)", s->name, how);
 		loop_stop(s->srv->loop, 3);
 		return;
@@ -111,7 +110,7 @@ service_reaped(struct service *s, pid_t pid, int status)
 static void __attribute__((noreturn))
 service_child(struct service *s, int control)
 {
-	/* It ends when its control socket closes, after everybody else. */
+	/* It ends when its control socket closes, after all others. */
 	(void)signal(SIGTERM, SIG_IGN);
 	log_who(s->name);
 	uids_become(&s->srv->uids, s->role);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* status: what `chitra status` shows: who is here, and since when. */
+/* status: the text of `chitra status`: connections, desks and services. */
 #include <inttypes.h>
 
 #include "base/buf.h"

@@ -13,7 +13,9 @@
 #include "base/say.h"
 #include "ssh/modes.h"
 
-/* There is one terminal per process, and signal handlers need it. */
+/*
+ * Static, because there is one terminal per process and signal handlers use it.
+ */
 static struct termios tty_before;
 static volatile sig_atomic_t tty_is_raw;
 
@@ -33,7 +35,7 @@ tty_restore(void)
 	sane[len++] = '\r';
 	sane[len++] = '\n';
 	n = write(STDOUT_FILENO, sane, len);
-	(void)n; /* the terminal may be gone */
+	(void)n; /* the terminal may have closed */
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &tty_before);
 }
 
@@ -92,7 +94,7 @@ tty_write(const void *p, size_t n)
 	const char *b = p;
 	ssize_t k;
 
-	/* Before it is written: a signal may come in the middle. */
+	/* Before writing, because a signal may arrive during the write. */
 	modes_watch(&tty_modes, p, n);
 	while (n > 0) {
 		k = write(STDOUT_FILENO, b, n);

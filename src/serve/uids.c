@@ -34,7 +34,10 @@ uids_look_up(struct uids *u)
 		u->role[i].uid = pw->pw_uid;
 		u->role[i].gid = pw->pw_gid;
 	}
-	/* The group of the books reads the database: desk and gate have it. */
+	/*
+	 * The group of the books user may read the database; desk and gate get
+	 * it.
+	 */
 	readers = u->role[UIDS_BOOKS].gid;
 	u->role[UIDS_DESK].gid = readers;
 	u->role[UIDS_GATE].gid = readers;
@@ -104,7 +107,7 @@ uids_become(const struct uids *u, enum uids_role role)
 	    setresgid(one->gid, one->gid, one->gid) == -1 ||
 	    setresuid(one->uid, one->uid, one->uid) == -1)
 		fatal("cannot become %s", uids_names[role]);
-	/* Nobody believes it who has not tried to come back. */
+	/* Verify that root cannot be regained. */
 	if (setresuid((uid_t)-1, 0, (uid_t)-1) == 0 || geteuid() == 0)
 		fatalx("still root after becoming %s", uids_names[role]);
 	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The inbox of requests: what waits, what came back, what was decided.
+ * The inbox of requests: waiting, rejected and approved ones.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -182,7 +182,7 @@ changes_draw(struct screen *s, struct term *t)
 
 /* ---- keys ----------------------------------------------------------------- */
 
-/* Others are read: from the newest on. */
+/* Reads other rows, from the newest on. */
 static void
 changes_start(struct screen *s)
 {
@@ -226,7 +226,7 @@ open_marked(struct screen *s)
 	const struct change_head *h;
 	struct change_view_arg a;
 
-	if (st->timer != 0) { /* Enter does not wait for the fingers to rest */
+	if (st->timer != 0) { /* Enter does not wait for the quiet time */
 		loop_timer_cancel(s->ui->set.loop, st->timer);
 		st->timer = 0;
 		rows_restart(&st->rows);
@@ -236,7 +236,7 @@ open_marked(struct screen *s)
 	if (h == NULL)
 		return;
 	a.change = h->id;
-	screen_stale(s); /* others ask and decide meanwhile */
+	screen_stale(s); /* the requests may have changed */
 	ui_push(s->ui, &change_view_screen, &a);
 }
 
@@ -253,7 +253,7 @@ begin_picked(struct screen *s, const struct pick_item *item)
 	change_form_open(s->ui, item->code, 0);
 }
 
-/* Requests that begin with nobody of the roll. */
+/* Requests that are not about a person on the roll. */
 static void
 begin_new(struct screen *s)
 {
@@ -282,7 +282,7 @@ begin_new(struct screen *s)
 	ui_say(s->ui, _("A request begins with its person: Roll, Enter, F2."));
 }
 
-/* F7: what waits, what I asked, everything, and round again. */
+/* F7 cycles: waiting, asked by me, all. */
 static void
 next_view(struct screen *s)
 {

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The rows of the inbox, newest first.  A search by name looks at the newest so
- * and so many and says when there are older ones.
+ * The rows of the inbox, newest first.  A search by name covers the newest
+ * CHUNK * CHUNKS requests, and reports when there are older ones.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "text/fold.h"
 #include "ui/change/changes_priv.h"
 
-enum { CHUNK = 100, CHUNKS = 40 }; /* a search looks at so many */
+enum { CHUNK = 100, CHUNKS = 40 }; /* covered by a search: their product */
 
 unsigned
 changes_count(struct ui *u)
@@ -41,7 +41,7 @@ reader_filter(const struct screen *s, struct change_filter *f)
 	f->maker = own->mine ? s->ui->who.staff : 0;
 }
 
-/* Those of the name typed, out of the newest so and so many. */
+/* Requests that match the typed name. */
 static enum status
 read_named(struct screen *s, const char *typed, int64_t before,
     struct change_head *v, unsigned max, unsigned *n, struct err *err)

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change/changes_priv: the state of the inbox, shared by changes.c (picture, keys)
- * and changes_page.c (which rows).
+ * change/changes_priv: the state of the inbox, shared by changes.c (drawing,
+ * keys) and changes_page.c (reading).
  */
 #ifndef CHITRA_UI_CHANGES_PRIV_H
 #define CHITRA_UI_CHANGES_PRIV_H
@@ -15,7 +15,7 @@ struct inbox {
 	struct rows rows;
 	struct change_counts counts;
 	struct edit search;
-	bool searching, far;     /* far: older ones were not looked at */
+	bool searching, far;     /* far: older ones were not searched */
 	int timer;
 };
 

@@ -3,9 +3,9 @@
  *
  * The rows of a file of the roll, exceptions first.  The space bar marks; F10
  * approves the marked rows, or all that wait; F2 rejects them with a reason.
- * What was decided is carried out in slices, each posted with the answer of the
- * one before, so that keys go on working and other desks too; whoever opens a
- * file that was cut off goes on with F10.
+ * A decision is carried out in slices, each posted after the answer to the
+ * last, so that keys and other postings are handled in between; after an
+ * interruption F10 continues.
  */
 #include "ui/change/file_rows.h"
 
@@ -32,11 +32,11 @@ struct state {
 	struct change_head head;
 	struct roll_file f;
 	struct roll_line *v;      /* owned; the page */
-	unsigned n, cur;          /* on the page, the marker on it */
+	unsigned n, cur;          /* rows of the page, marked one */
 	int64_t top, rows;        /* first of the page, of all */
 	int64_t mark[MARKS];      /* lines */
 	unsigned marks;
-	bool going;               /* a slice is under way */
+	bool going;               /* a slice is unanswered */
 	unsigned char op[WIRE_OP_ID];
 	int64_t done;             /* rows of the decision so far */
 };
@@ -232,8 +232,8 @@ draw_row(const struct state *st, struct term *t, int row,
 	    l->why[0] != '\0' ? "x" : "");
 }
 
-/* The row under the marker in full: who, why it is an exception, and what of it
- * has to be judged; FOOT lines, the first alone. */
+/* The marked row in full: the person, why it is an exception, and what has to
+ * be decided; FOOT lines, the first by itself. */
 static void
 draw_foot(struct term *t, const struct roll_line *l)
 {
@@ -275,7 +275,7 @@ rows_draw(struct screen *s, struct term *t)
 
 /* ---- deciding ------------------------------------------------------------------ */
 
-/* Marked lines as the verb wants them; "" for all. */
+/* Marked lines as a field of the verb; "" for all. */
 static void
 rows_field(const struct state *st, struct wire_args *args)
 {
@@ -426,7 +426,7 @@ moved(struct screen *s, enum action a)
 	}
 }
 
-/* A row that waits; the mark of one that has it is taken away. */
+/* Toggles the mark of a waiting row. */
 static void
 mark(struct screen *s)
 {

@@ -1,7 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change/file_rows: the rows of a file of the roll, to be read and decided.
+ * change/file_rows: the screen of the rows of a file of the roll, for reading
+ * and deciding.
  */
 #ifndef CHITRA_UI_FILE_ROWS_H
 #define CHITRA_UI_FILE_ROWS_H
@@ -11,13 +12,14 @@
 /* Argument of file_rows_screen. */
 struct file_rows_arg {
 	int64_t change;
-	bool go;         /* go on with what was decided */
+	bool go;         /* continue carrying the decision out */
 };
 
 extern const struct screen_ops file_rows_screen;
 
-/* Carries on with what was decided, some of it: each answer, known by its op,
- * posts the next, so that other desks go on.  False: it was said why not. */
+/* Posts a slice that carries a decision out; the answer, known by its op, posts
+ * the next, so that other postings run in between.  False: failed, with a
+ * message. */
 bool change_slice_post(struct screen *s, int64_t id,
     unsigned char op[WIRE_OP_ID]);
 

@@ -1,9 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change/lines: labels and values are those of the form by which the request
- * was asked.  What differs has a '*' before it: a colour would be lost on half
- * of the terminals.
+ * change/lines: labels and values are those of the form that made the request.
+ * A difference has a '*' before it, because many terminals lack colours.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +36,7 @@ put(struct change_lines *l, const char *text)
 	(void)str_copy_cut(add(l), LINE_BYTES, text);
 }
 
-/* Over as many rows as it needs, the later ones under the first. */
+/* Wraps text over rows, with a hanging indent. */
 static void
 put_wrapped(struct change_lines *l, const char *lead, const char *text)
 {
@@ -56,7 +55,7 @@ put_wrapped(struct change_lines *l, const char *lead, const char *text)
 	} while (*text != '\0');
 }
 
-/* Adds text and blanks up to so many columns. */
+/* Adds text, padded to `columns`. */
 static void
 pad(char *line, const char *text, unsigned cols)
 {
@@ -88,7 +87,7 @@ put_head(struct change_lines *l, const struct change *ch)
 	    _("the whole office");
 	char text[600], at[24], month[DATE_MONTH];
 
-	/* What is about an area has its name: said once. */
+	/* A request about an area has the area's name: show it once. */
 	if (strcmp(h->name, where) == 0)
 		(void)str_copy_cut(text, sizeof text, where);
 	else
@@ -155,7 +154,7 @@ label_of(const struct form_field *f, const char *name)
 	return f != NULL ? form_say(&f->label) : change_field_word(name);
 }
 
-/* The record that stays when two become one. */
+/* The record that remains after a merge. */
 static void
 say_person(struct ui *u, const char *id, char *dst)
 {
@@ -184,7 +183,7 @@ shown_value(struct sides *x, const char *name, const char *stored, char *dst)
 		return dst;
 	entry_name_of(x->u, x->ch->head.person, f, stored, &behind);
 	known = behind.text[0] != '\0' && strcmp(behind.text, "?") != 0;
-	/* The program's own numbers tell nobody anything. */
+	/* Internal numbers are not shown. */
 	if (known && (f->type == FORM_T_ENTITLEMENT ||
 	    f->type == FORM_T_COLLECTOR)) {
 		(void)str_copy_cut(dst, VALUE_BYTES, behind.text);
@@ -197,7 +196,7 @@ shown_value(struct sides *x, const char *name, const char *stored, char *dst)
 	return dst;
 }
 
-/* What a stop makes of what stands: nobody asks for that word by word. */
+/* The value after a stop, which no field of the request names. */
 static const char *
 stopped_value(const struct change_head *h, const char *name, char *dst)
 {
@@ -244,7 +243,7 @@ put_sides(struct sides *x, const char *name)
 	}
 }
 
-/* What stands above already, and what only the program needs, stays out. */
+/* Fields not shown: those above, and those for the program only. */
 static bool
 is_shown(const char *name)
 {
@@ -271,7 +270,7 @@ put_columns(struct sides *x)
 	pad(line, _("WILL BE"), 0);
 }
 
-/* A correction posts the whole record: only what it changes is of interest. */
+/* A correction posts the whole record: show only the changes. */
 static bool
 is_changed(const struct change *ch, const char *name)
 {
@@ -311,7 +310,7 @@ put_was_and_now(struct ui *u, struct change_lines *l, const struct change *ch)
 
 /* ---- what comes of it ----------------------------------------------------- */
 
-/* Is that sentence among the lines of `text`? */
+/* True if that sentence is a line of `text`. */
 static bool
 has_sentence(const char *text, const char *one)
 {
@@ -325,7 +324,7 @@ has_sentence(const char *text, const char *one)
 	return false;
 }
 
-/* Those that do not stand in `but` already. */
+/* Adds the lines of text that are not in `but`. */
 static void
 put_sentences(struct change_lines *l, const char *title, const char *text,
     const char *but)
@@ -340,7 +339,7 @@ put_sentences(struct change_lines *l, const char *title, const char *text,
 		    sizeof one, text);
 		if (has_sentence(but, one))
 			continue;
-		/* "at once:" says nothing without what follows it. */
+		/* Drop a heading such as "at once:" without lines after it. */
 		if (n > 0 && text[n - 1] == ':') {
 			(void)str_copy_cut(lead, sizeof lead, one);
 			continue;
@@ -357,7 +356,7 @@ put_sentences(struct change_lines *l, const char *title, const char *text,
 	}
 }
 
-/* A file of the roll keeps figures, worded for who reads them. */
+/* A file of the roll stores figures; translate them for the reader. */
 static void
 put_file(struct ui *u, struct change_lines *l, const struct change *ch)
 {

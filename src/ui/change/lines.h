@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * change/lines: one request as rows of text: who asked on what papers, was and
- * now side by side, and what comes of it.
+ * change/lines: one request as rows of text: who asked with which documents,
+ * old and new values side by side, and its effects.
  */
 #ifndef CHITRA_UI_CHANGE_LINES_H
 #define CHITRA_UI_CHANGE_LINES_H
@@ -18,10 +18,11 @@ struct change_lines {
 
 struct change_shown {
 	const struct change *ch;
-	const char *effect;    /* as of now, a sentence a line; "" not known */
+	const char *effect;    /* as of now, a sentence per line; "" unknown */
 	const char *refused;   /* why it cannot be approved now; "" it can */
 };
 
+/* change_lines_free() frees the rows. */
 void change_lines_make(struct ui *u, const struct change_shown *c,
     struct change_lines *out);
 void change_lines_free(struct change_lines *l);

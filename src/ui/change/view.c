@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * One request: what it asks, on what papers, and what comes of it as of now.
- * F10 approves with the password; F2 rejects, takes back, edits, undoes.  The
- * version that was read goes with each decision: who edits at another desk
- * meanwhile is named, and the new version is shown.
+ * One request: what it asks for, its documents, and its effects as of now.  F10
+ * approves with the password; F2 rejects, withdraws, edits, undoes.  Each
+ * decision posts the version that was read, so that an edit made meanwhile is
+ * refused; the screen then names the editor and shows the new version.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -28,11 +28,11 @@ struct state {
 	struct change ch;
 	struct change_lines lines;
 	unsigned first;        /* row at the top */
-	int cols;              /* the lines are for that width */
-	int looked;            /* version whose effects were asked for */
+	int cols;              /* width that the lines are for */
+	int looked;            /* version whose preview was posted */
 	unsigned char look[WIRE_OP_ID];
-	unsigned char op[WIRE_OP_ID]; /* a slice that is not answered */
-	bool going;            /* what was decided is being carried out */
+	unsigned char op[WIRE_OP_ID]; /* of an unanswered slice */
+	bool going;            /* the decision is being carried out */
 	int64_t done;          /* people settled so far */
 	struct buf effect;     /* as of now */
 	char refused[600];
@@ -77,7 +77,7 @@ is_in(const struct state *st, const char *state)
 	return strcmp(st->ch.head.state, state) == 0;
 }
 
-/* Asks books what would come of it now. */
+/* Posts a preview of the effects as of now. */
 static void
 look(struct screen *s)
 {
@@ -160,7 +160,7 @@ view_draw(struct screen *s, struct term *t)
 
 /* ---- deciding ------------------------------------------------------------- */
 
-/* Asked first (d), or by the password that the verb wants (NULL). */
+/* With a question (d), or with the password that the verb needs (NULL). */
 static void
 post(struct screen *s, const char *verb, struct decide *d)
 {
@@ -202,7 +202,7 @@ withdraw(struct screen *s)
 	    .title = _("Take this request back?") });
 }
 
-/* A file of the roll is decided where its rows are read. */
+/* A file of the roll is decided on the screen of its rows. */
 static bool
 open_rows(struct screen *s)
 {
@@ -215,8 +215,8 @@ open_rows(struct screen *s)
 	return true;
 }
 
-/* What was decided about a lowered rate settles people some at a time: each
- * answer posts the next, so that other desks go on. */
+/* A decision about a lowered rate settles people in slices: each answer posts
+ * the next, so that other postings run in between. */
 static void
 slice(struct screen *s)
 {
@@ -247,7 +247,7 @@ sliced(struct screen *s, const struct wire_answer *a)
 	    (long long)st->done);
 }
 
-/* It was cut off: whoever may decide it has it go on. */
+/* After an interruption whoever may decide it can continue. */
 static bool
 goes_on(struct screen *s)
 {
@@ -327,7 +327,7 @@ change_picked(struct screen *s, const struct pick_item *item)
 		approve(s);
 }
 
-/* By whom may ask for it, but who only reports; see office/request/undo.c. */
+/* For those who may ask for it; see office/request/undo.c. */
 static bool
 can_undo(const struct screen *s)
 {
@@ -458,8 +458,8 @@ view_answer(struct screen *s, const struct wire_answer *a)
 	ui_all_stale(s->ui);
 	st->looked = 0;
 	if (a->err.st != ST_OK) {
-		/* Who changed it and when is in the message; the new version is
-		 * on the screen with the next picture. */
+		/* The message says who changed it and when; the next frame
+		 * shows the new version. */
 		ui_fail(s->ui, &a->err);
 		return;
 	}
@@ -468,14 +468,14 @@ view_answer(struct screen *s, const struct wire_answer *a)
 		slice(s);
 		return;
 	}
-	/* The undo of a file: its rows go one after the other. */
+	/* The undo of a file, carried out in slices. */
 	if (wire_args_int(&a->args, "slices", 0) != 0) {
 		ui_push(s->ui, &file_rows_screen, &(struct file_rows_arg){
 		    .change = wire_args_int(&a->args, "slices", 0),
 		    .go = true });
 		return;
 	}
-	/* What comes of it was read before; the next request waits below. */
+	/* The effects were shown before; return to the next request. */
 	ui_say(s->ui, _("Done: No. %lld, %s."), (long long)st->id,
 	    st->ch.head.name);
 	screen_close(s);

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Those whose payment was refused.  They wait in a list on the empty desk and
- * are opened by a key of their own: nobody is put in front of a clerk whose
- * next F10 is meant for somebody else.
+ * People whose payment was refused.  They are listed while no person is open,
+ * and opened by a key press: never automatically, because the clerk's next F10
+ * is meant for another person.
  */
 #include <string.h>
 
@@ -26,7 +26,7 @@ desk_back_add(struct desk *d, const struct desk_back *b)
 	for (unsigned i = 0; i < d->nback; i++)
 		if (d->back[i].person == b->person)
 			forget(d, i--);
-	/* More than have room: who waits longest is found by the search. */
+	/* More than fit: drop the oldest, who can be found by the search. */
 	if (d->nback == DESK_UNDER_WAY)
 		d->nback--;
 	memmove(&d->back[1], &d->back[0], d->nback++ * sizeof d->back[0]);
@@ -76,7 +76,7 @@ desk_back_drop(struct screen *s)
 	return true;
 }
 
-/* The newest first: Enter opens it. */
+/* Newest first; Enter opens the first. */
 int
 desk_back_draw(const struct desk *d, struct term *t, int row)
 {

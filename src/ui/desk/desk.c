@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The payout desk's search and keys.  The path that everybody takes is four
- * letters, Enter, F10; each frame on it is paid for at 9.6 kbit/s,
- * so the list waits for quiet and an answer shares the next frame.
+ * The payout desk's search and keys.  The usual way is four letters, Enter,
+ * F10.  Each frame costs time at 9.6 kbit/s, so the match list is drawn only
+ * after a pause in typing, and an answer shares the next frame.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -47,12 +47,12 @@ desk_recalc(struct screen *s)
 	struct desk *d = s->state;
 
 	desk_read_today(s);
-	/* The language, the period or a resumed session changed under it. */
+	/* The language or period has changed, or the session was resumed. */
 	if (d->who.id != 0 && d->nsent == 0)
 		desk_open_person(s, d->who.id);
 }
 
-/* How good a match is: the number typed, then who has something to take. */
+/* Rank of a match: the typed number first, then those with an open line. */
 static unsigned
 worth(const struct find_row *r, int64_t no)
 {
@@ -60,8 +60,8 @@ worth(const struct find_row *r, int64_t no)
 }
 
 /*
- * Those already paid are seldom meant: they stand behind the others.  The
- * order is else that of the search, and a number typed is never overtaken.
+ * Sorts people already paid after the others, because they are seldom meant.
+ * Otherwise the order of the search is kept, and a typed number stays first.
  */
 static void
 sort_found(struct find_result *f, const char *typed)
@@ -118,7 +118,7 @@ quiet(void *arg)
 	ui_dirty(s->ui);
 }
 
-/* The search changed: its list comes when the fingers rest. */
+/* The search changed: the match list is drawn after a pause. */
 static void
 was_typed(struct screen *s)
 {
@@ -135,7 +135,7 @@ desk_key(struct screen *s, uint32_t cp, bool pasted)
 {
 	struct desk *d = s->state;
 
-	/* A letter or digit is the next search; nothing of this one was paid. */
+	/* A letter or digit starts the next search; nobody was paid. */
 	if (d->spent || d->who.id != 0)
 		s->ui->msg[0] = '\0';
 	if (d->who.id != 0)
@@ -146,7 +146,7 @@ desk_key(struct screen *s, uint32_t cp, bool pasted)
 	was_typed(s);
 }
 
-/* The search has done its work: it stands, but the next letter is another. */
+/* The search text stays visible, but the next letter starts another. */
 static void
 open_found(struct screen *s)
 {
@@ -156,7 +156,7 @@ open_found(struct screen *s)
 	desk_open_person(s, d->found.row[d->cur].p.id);
 }
 
-/* In the row of who collects the cursor starts at what is chosen. */
+/* In the row of collectors the cursor starts at the chosen one. */
 static void
 go_to(struct desk *d, enum desk_focus focus)
 {
@@ -164,7 +164,7 @@ go_to(struct desk *d, enum desk_focus focus)
 	d->who.at = d->who.way.collector;
 }
 
-/* Through the rows of the choice, and back to the search. */
+/* Cycles through the two rows of choices and the search. */
 static void
 enter_person(struct screen *s)
 {
@@ -242,7 +242,7 @@ mark(struct desk *d, enum action a)
 	return true;
 }
 
-/* The keys of the two rows; only where something can be paid. */
+/* Keys of the two rows; only if something can be paid. */
 static bool
 choose(struct screen *s, enum action a)
 {
@@ -272,7 +272,7 @@ choose(struct screen *s, enum action a)
 	return true;
 }
 
-/* The search is corrected: whoever was opened for it goes. */
+/* The search is edited: closes the person opened for it. */
 static bool
 edit_search(struct screen *s, enum action a)
 {
@@ -316,7 +316,7 @@ desk_action(struct screen *s, enum action a)
 	}
 }
 
-/* What one can do at this moment. */
+/* Hint at what can be done now. */
 static const char *
 desk_help(struct screen *s)
 {
@@ -342,7 +342,7 @@ desk_draft(struct screen *s, struct buf *out)
 	    d->who.row.name : typed, typed, (long long)d->who.id);
 }
 
-/* What was searched for may be kept without the person who was found. */
+/* A draft keeps the search, not the person found. */
 static bool
 desk_draft_fits(struct ui *u, char **draft)
 {

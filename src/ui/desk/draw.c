@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The picture of the payout desk: search, at most six matches, the person.
+ * Draws the payout desk: search, at most six matches, the person.
  */
 #include <limits.h>
 #include <string.h>
@@ -15,17 +15,17 @@
 #include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
-/* On a very wide screen the columns of a row still have to stand together. */
+/* On a wide screen the columns of a row are kept close together. */
 enum { EXTRA_MAX = 20 };
 
 enum { ROW_SEARCH = PAINT_TOP, ROW_MATCHES, ROW_PERSON = ROW_MATCHES + 7,
     COL_FIELD = 10, FIELD_COLS = 36, COL_WHY = 50 };
 
-/* What this person can take now, or why nothing. */
+/* What can be paid to this person now, or why nothing. */
 static const char *
 to_take(const struct find_row *r, char *buf, size_t size)
 {
-	/* Of the dead only heirs take, with a certificate. */
+	/* For the dead only heirs collect, with a certificate. */
 	if (r->p.state != PERSON_ACTIVE)
 		return paint_word(names_word(&person_states, r->p.state));
 	return r->open_lines > 0 ? paint_money(buf, size, r->open_total) :
@@ -80,7 +80,7 @@ draw_matches(struct desk *d, struct term *t)
 		    _("... more: type on"));
 }
 
-/* When, who, which receipt; where there is no room for it, when. */
+/* When, by whom, which receipt; only when, if there is no room. */
 static void
 paid_text(const struct payout_line *l, int cols, char *text, size_t size)
 {
@@ -93,7 +93,9 @@ paid_text(const struct payout_line *l, int cols, char *text, size_t size)
 		paint_format(text, size, _("paid %s"), at);
 }
 
-/* That it was paid, or why it is on hold; true: there is no room beside. */
+/*
+ * That it was paid, or why it is blocked; true: does not fit beside the line.
+ */
 static bool
 line_why(struct term *t, const struct payout_line *l, char *text, size_t size)
 {
@@ -107,8 +109,8 @@ line_why(struct term *t, const struct payout_line *l, char *text, size_t size)
 	return (int)utf8_columns(text) > room;
 }
 
-/* "11/2019  monthly  136.5.5a1  270.000", and why it is not paid now: whole,
- * if need be on a row of its own.  Returns the next row. */
+/* "11/2019 monthly 136.5.5a1 270.000", and why it cannot be paid now, if
+ * necessary on a row of its own.  Returns the next row. */
 static int
 draw_line(struct term *t, int row, const struct payout_line *l)
 {
@@ -137,8 +139,8 @@ struct choice {
 };
 
 /*
- * "[at the point]  at home ...": what is chosen stands in brackets.  The words
- * keep their columns, so that choosing costs four cells.
+ * "[at the point] at home ...": the chosen one is in brackets.  The words keep
+ * their columns, so that a choice changes four cells only.
  */
 static void
 draw_choice(struct term *t, int row, const struct choice *c)
@@ -179,7 +181,7 @@ draw_way(const struct desk *d, struct term *t, int row)
 	return row + 2;
 }
 
-/* Beside its line there are 30 columns: here the whole of the newest. */
+/* The newest reason in full; beside its line it has only 30 columns. */
 static int
 draw_nothing(const struct payout_lines *lines, struct term *t, int row)
 {
@@ -196,7 +198,7 @@ draw_nothing(const struct payout_lines *lines, struct term *t, int row)
 	return row;
 }
 
-/* The sum to hand over, in words; "" where there is none. */
+/* The sum to hand over, in words; "" without one. */
 static void
 total_words(struct screen *s, char *words, size_t size)
 {
@@ -256,7 +258,7 @@ draw_head(const struct desk_person *w, struct term *t, int row)
 	return row + 3;
 }
 
-/* Who takes it instead, with the record. */
+/* The collector, if not the person, with the registered data. */
 static void
 draw_other(const struct desk_person *w, struct term *t, int row)
 {
@@ -282,7 +284,7 @@ draw_other(const struct desk_person *w, struct term *t, int row)
 	}
 }
 
-/* Behind the last line of a page that begins with line `from`. */
+/* End of the page that starts with line `from`. */
 static unsigned
 page_end(const struct payout_lines *l, struct term *t, unsigned from, int rows)
 {
@@ -298,8 +300,8 @@ page_end(const struct payout_lines *l, struct term *t, unsigned from, int rows)
 }
 
 /*
- * The page of lines that is open; beside the total stands which they are,
- * when there are others: it is the total of all.  Returns the row of it.
+ * Draws the current page of lines, and the total of all lines, with the range
+ * shown if there are others.  Returns the row of the total.
  */
 static int
 draw_lines(struct screen *s, struct term *t, int row)
@@ -342,7 +344,7 @@ draw_person(struct screen *s, struct term *t)
 		return;
 	row = draw_way(d, t, row);
 	draw_other(w, t, row);
-	/* In a low window what would be paid, or to whom, is cut off. */
+	/* In a low window lines or collector may be cut off. */
 	w->whole = row - (w->way.collector == COLLECTOR_SELF) <= paint_bottom(t);
 }
 
@@ -370,7 +372,7 @@ desk_draw(struct screen *s, struct term *t)
 	    (long long)d->today_people,
 	    paint_money(money, sizeof money, d->today_money));
 	term_right(t, ROW_SEARCH, term_cols(t) - 31, 31, TERM_NORMAL, text);
-	/* Below a list or a dialog there is no whole person to look at. */
+	/* Behind a list or a dialog the person is not fully visible. */
 	if (!d->who.shown)
 		d->who.drawn = s->ui->picture + 1;
 	d->who.shown = d->who.id != 0 && s->ui->top == s;

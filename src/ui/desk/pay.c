@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The person open at the payout desk: what is due, how and to whom it is
- * handed over, the posting and its answer, and taking it back.
+ * The person open at the payout desk: open lines, method and collector, the
+ * posting and its answer, and reversing it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ desk_read_today(struct screen *s)
 		ui_fail(s->ui, &err);
 }
 
-/* With what was chosen then, and why it was not paid. */
+/* Restores the choices, and the reason of the refusal. */
 static void
 refused_before(struct screen *s, const struct desk_back *b)
 {
@@ -75,7 +75,7 @@ desk_open_person(struct screen *s, int64_t person)
 		return;
 	}
 	if (again)
-		return; /* read anew: what was chosen stays, and the id */
+		return; /* read again: choices and operation id are kept */
 	w->id = person;
 	w->page = 0;
 	d->focus = ON_SEARCH;
@@ -86,7 +86,7 @@ desk_open_person(struct screen *s, int64_t person)
 		refused_before(s, &back);
 }
 
-/* Pages beyond the last are found when it is drawn. */
+/* Drawing corrects a page beyond the last. */
 bool
 desk_page(struct screen *s, enum action a)
 {
@@ -166,8 +166,8 @@ held_enough(void *arg)
 	ui_dirty(s->ui);
 }
 
-/* The screen is the next person's at once; the frame waits a moment, so that
- * a quick answer shares it. */
+/* The screen is free for the next person at once; the frame is delayed by
+ * DESK_HOLD_MS, so that a quick answer shares it. */
 static void
 next_person(struct screen *s)
 {
@@ -190,7 +190,7 @@ next_person(struct screen *s)
 	}
 }
 
-/* Why F10 pays nobody at the moment; NULL: it pays. */
+/* Why F10 cannot pay now; NULL: it can. */
 static const char *
 pays_nobody(const struct screen *s)
 {
@@ -231,7 +231,7 @@ desk_pay(struct screen *s)
 
 	if (why != NULL && d->who.id == 0 && d->receipt != 0 &&
 	    edit_empty(&d->search)) {
-		/* F10 once too often: the number has to be written down yet. */
+		/* F10 pressed again: the receipt number is still needed. */
 		ui_say(s->ui, _("Receipt %lld: %s. Find the next person."),
 		    (long long)d->receipt, d->receipt_name);
 		return;
@@ -289,7 +289,9 @@ refused(struct screen *s, const struct desk_sent *sent, const struct err *why)
 
 	(void)str_copy_cut(b.name, sizeof b.name, sent->name);
 	(void)str_copy_cut(b.why, sizeof b.why, why->msg);
-	/* Closed meanwhile: what is left is paid in the one that is open. */
+	/*
+	 * The period was closed meanwhile: open lines are paid in the open one.
+	 */
 	if (strcmp(why->field, "period") == 0)
 		ui_read_period(s->ui, "");
 	paint_format(said.msg, sizeof said.msg, _("Not paid: %s: %s"), b.name,
@@ -316,7 +318,8 @@ taken_back(struct screen *s, const struct wire_answer *a)
 		d->receipt = 0;
 	screen_stale(s);
 	if (d->shown && !d->typed) {
-		desk_search(s); /* somebody there can be paid again */
+		desk_search(s); /* a person in the match list can be paid
+		                 * again */
 		d->spent = true;
 	}
 	ui_say(s->ui, _("Receipt %lld was taken back."),
@@ -353,8 +356,8 @@ desk_answer(struct screen *s, const struct wire_answer *a)
 /* --- taking back --- */
 
 /*
- * "Name, Enter, F10" is what the fingers do all day: neither of the two keys
- * takes money back, a word does.
+ * "Name, Enter, F10" is typed by habit all day, so neither key confirms a
+ * reversal; a typed word does.
  */
 static void
 reason_given(struct screen *s, const char *text)

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * F2 at the payout desk.  With nobody open it takes the last payment back, as
- * ever; with somebody open it also takes what is told across the desk: a
- * death blocks the lines at every desk with this one posting.
+ * F2 at the payout desk.  Without an open person it reverses the last payment;
+ * with one it also reports what the clerk is told: a reported death blocks the
+ * lines at every desk.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -47,7 +47,7 @@ desk_change(struct screen *s)
 		return;
 	}
 	v = mem_array(ITEMS, sizeof *v);
-	/* First what changes nothing: the marker stands on it. */
+	/* The first item, with the marker, changes nothing. */
 	(void)str_copy_cut(v[n].code, sizeof v[n].code, "open");
 	(void)str_copy_cut(v[n++].label, sizeof v[0].label,
 	    _("Open the person"));

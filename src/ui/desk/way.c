@@ -1,10 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * How the money is handed over at the payout desk, and to whom.  Tab goes to
- * the two rows, Left and Right choose, F4 lists who is registered.  A choice
- * that is refused, or left half way, changes nothing: the money would
- * else go to somebody whom nobody has chosen.
+ * Method of the payout and collector.  Tab moves to the two rows, Left and
+ * Right choose, F4 lists registered collectors.  A refused or incomplete choice
+ * changes nothing, so that nobody is paid who was not chosen.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +22,7 @@
 
 enum { NAME_COLS = 16 };
 
-/* As the verb wants them. */
+/* Values of the verb's field. */
 const char *const desk_methods[METHOD_COUNT] = {
 	[BY_POINT] = "point", [BY_HOME] = "home", [BY_COUNTER] = "counter",
 };
@@ -70,7 +69,7 @@ desk_known(const struct desk_person *w)
 	return NULL;
 }
 
-/* The first of that kind whose paper is good today. */
+/* The first of that kind that is valid today. */
 static const struct person_collector *
 registered(const struct desk_person *w, enum collector_kind kind)
 {
@@ -102,11 +101,11 @@ take(struct desk_person *w, enum collector_kind kind,
 }
 
 /*
- * A child or a person without capacity does not sign: the guardian on record
- * does (forms/pay.ini).  For the dead an heir does, or whoever organised the
- * funeral where nothing else is open.  All others sign themselves, and whoever
- * has leave to.  A child without a guardian is nobody's to collect yet: the
- * guardian is missing, and the child is not offered instead.
+ * A child or a person without capacity does not sign: the registered guardian
+ * does (forms/pay.ini).  For the dead an heir signs, or the organiser of the
+ * funeral if only funeral support is open.  All others sign themselves, and so
+ * do those with permission to collect in person.  For a child without a
+ * guardian nobody is preset: the guardian has to be registered first.
  */
 void
 desk_usual_way(struct desk_person *w)
@@ -124,8 +123,8 @@ desk_usual_way(struct desk_person *w)
 
 /* ---- choosing -------------------------------------------------------------- */
 
-/* Only a carer and an heir may be written down at the desk: guardians, letters
- * and organisers are registered (office/pay/collect.c). */
+/* Only a carer and an heir may be typed in at the desk: guardians, authorised
+ * persons and organisers must be registered (office/pay/collect.c). */
 static bool
 may_write(enum collector_kind kind)
 {
@@ -141,7 +140,7 @@ stays(struct screen *s, const char *why)
 	    kind_word(w->way.collector));
 }
 
-/* Nobody is paid until a key has chosen: the clerk meant another. */
+/* A refused choice: nobody is paid until another is made. */
 static void
 not_chosen(struct screen *s, const char *why)
 {
@@ -179,7 +178,7 @@ turn_who(struct screen *s, bool on)
 	else
 		w->at = w->at == first ? last : w->at - 1;
 	if (w->at == w->way.collector) {
-		w->refused = false; /* back at what is chosen */
+		w->refused = false; /* back at the chosen one */
 		return;
 	}
 	if (w->at == COLLECTOR_SELF ? w->self.may : registered(w, w->at) != NULL)
@@ -220,7 +219,7 @@ desk_chosen(struct screen *s)
 
 /* ---- written down ----------------------------------------------------------- */
 
-/* All of it was given: only now it counts. */
+/* All questions are answered: now it is chosen. */
 static void
 written(struct screen *s)
 {
@@ -233,7 +232,7 @@ written(struct screen *s)
 	d->who.shown = false;
 }
 
-/* One of the questions: whose money, who takes it; what was typed stands. */
+/* Asks one of the questions, with the earlier answer as initial text. */
 static void
 ask(struct screen *s, const char *label, const char *typed,
     void (*done)(struct screen *s, const char *text))
@@ -282,7 +281,10 @@ document_given(struct screen *s, const char *text)
 	written(s);
 }
 
-/* The verb checks it too (office/pay/collect.c); here it is still at hand. */
+/*
+ * The verb checks it too (office/pay/collect.c); here it can be corrected at
+ * once.
+ */
 static bool
 is_paper(struct screen *s, const char *text)
 {
@@ -344,8 +346,8 @@ desk_write_down(struct screen *s)
 	const struct desk_person *w = &d->who;
 	struct desk_way fresh = { .collector = w->at };
 
-	/* What is chosen and complete needs nothing more, unless it was
-	 * written down and refused. */
+	/* A complete choice needs nothing more, unless it was typed in and
+	 * refused. */
 	if (!may_write(w->at) || (w->at == w->way.collector &&
 	    w->way.name[0] != '\0' && !(w->returned && w->way.record == 0)))
 		return false;

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * entry/change_forms: by which form a request is asked, and which of them a person's
- * screen offers.  Who may ask what is the table of kinds in office/request/change.h;
- * here only stands which form belongs to which.
+ * entry/change_forms: which form makes which request, and which forms a
+ * person's screen offers.  Who may ask for what is in the kinds of request
+ * (office/request/change.h).
  */
 #include <string.h>
 
@@ -72,7 +72,7 @@ static const struct change_form {
 
 enum { FORMS = sizeof forms / sizeof forms[0] };
 
-/* A move has a form for each way; out and within are one. */
+/* A move has a form for each direction; "out" and "within" share one. */
 static bool
 is_way(const struct change_form *f, const struct wire_args *fields)
 {
@@ -98,7 +98,7 @@ change_form_of(const char *kind, const char *reason,
 	return NULL;
 }
 
-/* How it stands now, for the fields of a correction. */
+/* The present values, for the fields of a correction. */
 static void
 preset_person(struct ui *u, int64_t person, struct wire_args *preset)
 {

@@ -126,7 +126,7 @@ entry_error(struct screen *s, const struct err *err)
 	e->cur = (unsigned)e->wrong;
 }
 
-/* Checks the field of the cursor; shows it as it will be stored. */
+/* Checks the current field; shows its stored form. */
 static bool
 leave_field(struct screen *s)
 {
@@ -153,8 +153,8 @@ leave_field(struct screen *s)
 	return false;
 }
 
-/* Enter means "this one is done": a required field is asked for at once, while
- * Tab and the arrows only look around. */
+/* Enter completes a field, so an empty required one is an error; Tab and the
+ * arrows only move. */
 static bool
 is_missing(struct screen *s)
 {
@@ -213,7 +213,7 @@ turn_choice(struct entry *e, int by)
 	e->touched = true;
 }
 
-/* What is final, and asks neither by a preview nor for the password. */
+/* True for a final verb that asks neither by a preview nor for the password. */
 static bool
 posts_at_once(const struct entry *e)
 {
@@ -248,7 +248,7 @@ move(struct screen *s, enum action a)
 		return true;
 	case ACT_PREV:
 	case ACT_UP:
-		/* Back to look is allowed even from a field that is wrong. */
+		/* Moving back is allowed even from a wrong field. */
 		e->cur -= e->cur > 0;
 		return true;
 	default:
@@ -328,7 +328,7 @@ entry_asks(struct screen *s)
 	    form_say(&e->form->title) : NULL;
 }
 
-/* Half a password is not finished by whoever comes back, from wherever. */
+/* A half-typed password must not be completed after a reconnect. */
 static void
 entry_cut(struct screen *s)
 {

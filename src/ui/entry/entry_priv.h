@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * entry/entry_priv: the state of an entry form, shared by entry.c (keys),
- * post.c (preview, posting), field.c (picture, help, draft) and
- * pick.c (names behind codes, lists of values).
+ * post.c (preview, posting), field.c (drawing, help, draft) and pick.c (names
+ * of codes, lists of values).
  */
 #ifndef CHITRA_UI_ENTRY_PRIV_H
 #define CHITRA_UI_ENTRY_PRIV_H
@@ -14,31 +14,31 @@
 struct entry {
 	struct form *form;       /* owned */
 	char verb[64];
-	bool own_verb;           /* the form's own */
-	bool once;               /* closes when it is saved */
-	struct edit *edits;      /* one a field, owned; as typed */
+	bool own_verb;           /* it is the form's own */
+	bool once;               /* closes after saving */
+	struct edit *edits;      /* one per field, owned; as typed */
 	unsigned *choice;        /* index of a choice + 1, 0 none; owned */
-	struct entry_name *remark; /* behind each code; owned */
-	bool *had;               /* opened with a value in it; owned */
-	struct wire_args fixed;  /* posted along */
-	char whom[192];          /* name of the person it is about, "" nobody */
-	unsigned cur, first;     /* field of the cursor, field at the top */
+	struct entry_name *remark; /* name of each code; owned */
+	bool *had;               /* had a value when opened; owned */
+	struct wire_args fixed;  /* posted too */
+	char whom[192];          /* name of the person, "" none */
+	unsigned cur, first;     /* current field, first field shown */
 	int wrong;               /* field with the error, -1 none */
 	unsigned char op[WIRE_OP_ID];
-	unsigned char look[WIRE_OP_ID]; /* of the preview that was asked for */
+	unsigned char look[WIRE_OP_ID]; /* of the requested preview */
 	bool touched;            /* something was typed */
 	bool waiting;            /* posted, no answer yet */
 };
 
 /* All fields empty or at their defaults, a new id. */
 void entry_begin(struct entry *e);
-/* Shows an error and goes to the field that it names. */
+/* Shows an error and moves to its field. */
 void entry_error(struct screen *s, const struct err *err);
-/* F10: shows the effects first where the form asks for it, else posts. */
+/* F10: shows the preview if the form has one, else posts. */
 void entry_save(struct screen *s);
 void entry_answer(struct screen *s, const struct wire_answer *a);
 
-/* Is it chosen among words instead of typed? */
+/* True for a field with choices. */
 bool entry_is_choice(const struct form_field *f);
 unsigned entry_choices(const struct form_field *f);
 /* Stored value and shown word of choice i (from 0). */
@@ -51,14 +51,14 @@ enum status entry_value(struct screen *s, unsigned i, char *out, size_t size,
 /* Puts a stored value into field i. */
 void entry_set(struct entry *e, unsigned i, const char *stored);
 
-/* Behind a code that nothing has. */
+/* The name of an unknown code. */
 #define ENTRY_UNKNOWN "?"
-/* Shows the name behind a code, after it was typed. */
+/* Shows the name of a code, after it was typed. */
 void entry_look_up(struct screen *s, unsigned i);
 void entry_look_up_all(struct screen *s);
-/* What needs no choosing: the only entitlement of the person. */
+/* Fills in what needs no choice: the only entitlement of the person. */
 void entry_obvious(struct screen *s);
-/* The person whom the form is about, behind its title. */
+/* Shows the form's person after its title. */
 void entry_say_whom(struct screen *s);
 /* F4 */
 void entry_values(struct screen *s);
@@ -67,7 +67,10 @@ void entry_draw(struct screen *s, struct term *t);
 const char *entry_field_help(struct screen *s);
 void entry_draft(struct screen *s, struct buf *out);
 
-/* Is a draft for this role, and these places?  Opens the form that it holds. */
+/*
+ * fits and restore of struct screen_ops: tests a draft against role and places,
+ * and opens its form.
+ */
 bool entry_draft_fits(struct ui *u, char **lines);
 void entry_open_draft(struct ui *u, const char *lines);
 

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The fields of an entry form: picture, values, draft.
+ * The fields of an entry form: drawing, values, draft.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@
 
 enum { LABEL_MAX = 28 };
 
-/* FORM_T_BOOL has no choices of its own. */
+/* The choices of FORM_T_BOOL. */
 static const struct {
 	const char *value, *label;
 } yes_no[] = { { "yes", N_("yes") }, { "no", N_("no") } };
@@ -109,7 +109,7 @@ label_columns(const struct form *form)
 	return w > LABEL_MAX ? LABEL_MAX : w;
 }
 
-/* Columns of all words in a row. */
+/* Columns of all choices in a row. */
 static int
 choice_columns(const struct form_field *f)
 {
@@ -124,7 +124,7 @@ choice_columns(const struct form_field *f)
 	return cols;
 }
 
-/* More words than a row holds: the chosen one, the others by their digits. */
+/* More choices than fit a row: the chosen one, and the digits of the others. */
 static void
 draw_chosen(struct entry *e, unsigned i, struct term *t, int row, int col)
 {
@@ -146,7 +146,7 @@ draw_chosen(struct entry *e, unsigned i, struct term *t, int row, int col)
 		    word);
 }
 
-/* "1 Female [2 Male]": what is chosen stands in brackets. */
+/* "1 Female [2 Male]": the chosen one is in brackets. */
 static void
 draw_choice(struct entry *e, unsigned i, struct term *t, int row, int col)
 {
@@ -226,7 +226,7 @@ entry_draft(struct screen *s, struct buf *out)
 	for (unsigned i = 0; i < e->form->nfields; i++) {
 		f = &e->form->fields[i];
 		if (f->type == FORM_T_PASSWORD)
-			continue; /* no secret is ever written down */
+			continue; /* secrets are not stored */
 		if (entry_is_choice(f))
 			(void)str_copy_cut(typed, sizeof typed,
 			    e->choice[i] == 0 ? "" :
@@ -238,7 +238,7 @@ entry_draft(struct screen *s, struct buf *out)
 	}
 }
 
-/* One line "f.NAME=VALUE" or "x.NAME=VALUE" back into the form. */
+/* One line "f.NAME=VALUE" or "x.NAME=VALUE" read into the form. */
 static void
 take_line(struct entry *e, char *line)
 {

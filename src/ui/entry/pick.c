@@ -1,10 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * entry/pick: what stands behind a code in a form, and the lists of values
- * that F4 opens.  Entitlements and collectors are those of the person whom the
- * form is about: their numbers are the program's own, so the words beside them
- * are what people read.
+ * entry/pick: names of codes in a form, and the lists of values for F4.
+ * Entitlements and collectors are those of the form's person; their numbers are
+ * internal, so their names are shown.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +100,7 @@ is_own(const struct form_field *f)
 	return f->type == FORM_T_ENTITLEMENT || f->type == FORM_T_COLLECTOR;
 }
 
-/* Words behind `code` of a field, "" when there are none. */
+/* Name of `code` in a field, "" without one. */
 static void
 say_own(struct ui *u, int64_t person, const struct form_field *f,
     const char *code, char *dst, size_t size)
@@ -254,7 +253,7 @@ pick_own(struct screen *s, const struct form_field *f)
 	ui_say(s->ui, _("This person has none."));
 }
 
-/* The commune typed so far narrows the points. */
+/* Only points of the commune in the form, if there is one. */
 static void
 commune_typed(struct entry *e, char *code, size_t size)
 {

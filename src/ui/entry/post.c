@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * entry/post: from what was typed to a posting.  A form with a preview verb
- * posts that first and shows what will happen; only a second F10 posts the
- * form itself, with the id that was made when the form opened.
+ * entry/post: posts a form.  A form with a preview verb posts that first and
+ * shows the effects; only a second F10 posts the form itself, with the id that
+ * was made when the form opened.
  */
 #include <string.h>
 
@@ -27,7 +27,7 @@ collect(struct screen *s, struct wire_args *args)
 			entry_error(s, &err);
 			return false;
 		}
-		/* What stood there and was taken out is posted as empty. */
+		/* A value that was deleted is posted as empty. */
 		if (value[0] != '\0' || !e->own_verb || e->had[i])
 			wire_args_add(args, e->form->fields[i].name, value);
 	}
@@ -43,7 +43,7 @@ collect(struct screen *s, struct wire_args *args)
 	return true;
 }
 
-/* F5 in the next record takes from this one. */
+/* Keeps the values for F5 in the next record. */
 static void
 remember(struct ui *u, const struct wire_args *args)
 {
@@ -53,7 +53,7 @@ remember(struct ui *u, const struct wire_args *args)
 		wire_args_add(&u->last, args->v[i].name, args->v[i].value);
 }
 
-/* Posts what was typed as `verb`; a refusal before books is shown. */
+/* Posts the values as `verb`; an error before posting is shown. */
 static void
 post_as(struct screen *s, const char *verb,
     const unsigned char op[WIRE_OP_ID])
@@ -91,7 +91,7 @@ entry_save(struct screen *s)
 	post_as(s, e->form->preview, e->look);
 }
 
-/* The effects were read and F10 was pressed once more. */
+/* F10 in the preview. */
 static void
 agreed(struct screen *s)
 {
@@ -107,7 +107,7 @@ previewed(struct screen *s, const struct wire_answer *a)
 	struct effect_arg arg = { .title = _("This will happen"),
 		.answer = &a->args, .go = agreed };
 
-	/* Help or a question came in between: the next F10 asks again. */
+	/* Help or a question is open: the next F10 asks again. */
 	if (s->ui->top == s)
 		ui_push(s->ui, &effect_screen, &arg);
 }
@@ -132,7 +132,7 @@ entry_answer(struct screen *s, const struct wire_answer *a)
 
 	e->waiting = false;
 	if (a->err.st != ST_OK) {
-		/* Refused: the next F10 is another one. */
+		/* Refused: the next F10 is another posting. */
 		if (!look)
 			wire_op_new(e->op);
 		entry_error(s, &a->err);

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The first screen: who signed in, where that person last was, and letters by
- * which to see whether the terminal shows Vietnamese.  Any key goes on.
+ * The first screen: who signed in, the last sign-in, and letters that show
+ * whether the terminal displays Vietnamese.  Any key continues.
  */
 #include "base/say.h"
 #include "base/str.h"

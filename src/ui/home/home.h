@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * home/home: what home/session.c puts a session together from.
+ * home/home: the parts from which home/session.c makes a session.
  */
 #ifndef CHITRA_UI_HOME_H
 #define CHITRA_UI_HOME_H
 
 struct ui;
 
-/* Opens the screens anew once nothing posted from them is unanswered. */
+/* Reopens the screens once their postings are answered. */
 void who_rebuild(struct ui *u);
 
 #endif

@@ -18,14 +18,16 @@ enum { MENU_MAX = 20 };
 
 struct item {
 	const char *word;             /* N_() */
-	const char *verb;             /* shown to those who may post one; NULL all */
-	const char *asks;             /* and ask for this kind; NULL all */
+	const char *verb;             /* shown to users who may post it; NULL:
+	                               * all */
+	const char *asks;             /* and who may ask for this kind; NULL:
+	                               * all */
 	const struct screen_ops *ops; /* NULL: open() */
 	void (*open)(struct ui *u);
-	unsigned (*count)(struct ui *u); /* shown behind it; NULL: nothing */
+	unsigned (*count)(struct ui *u); /* shown after it; NULL: nothing */
 };
 
-/* Somebody new comes to the roll by a request, with what he is entitled to. */
+/* A new person comes onto the roll by a request, with an entitlement. */
 static void
 open_person(struct ui *u)
 {
@@ -62,7 +64,7 @@ struct state {
 /* 1 to 9, then the letters. */
 static const char marks[] = "123456789abcdefghijk";
 
-/* The role may be another than when the menu was opened. */
+/* Rebuilt, because the role may have changed. */
 static void
 choose_items(struct screen *s)
 {
@@ -122,7 +124,7 @@ choose(struct screen *s, unsigned i)
 	if (i >= st->n)
 		return;
 	st->cur = i;
-	screen_stale(s); /* counted anew when we are back */
+	screen_stale(s); /* count again on return */
 	if (st->v[i]->ops != NULL)
 		ui_push(s->ui, st->v[i]->ops, NULL);
 	else

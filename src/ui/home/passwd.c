@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Changing the own password: the old one, the new one twice.  The gate has
- * the rules and the say; nothing of it is kept here.
+ * Changes the user's own password: the old one, the new one twice.  The gate
+ * checks the rules and decides; nothing is kept here.
  */
 #include <string.h>
 
@@ -59,7 +59,7 @@ passwd_key(struct screen *s, uint32_t cp, bool pasted)
 		edit_letter(&st->edit[st->cur], cp, &s->ui->typing, pasted);
 }
 
-/* Only what was wrong: the new one twice, or the old one. */
+/* Clears only the wrong fields: the new one twice, or the old one. */
 static void
 type_again(struct state *st, bool fresh)
 {
@@ -140,7 +140,7 @@ passwd_asks(struct screen *s)
 	return ((struct state *)s->state)->waiting ? NULL : _("Change password");
 }
 
-/* Half a password is not finished by whoever comes back, from wherever. */
+/* A half-typed password must not be completed after a reconnect. */
 static void
 passwd_cut(struct screen *s)
 {

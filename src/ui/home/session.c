@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * home/session: what a session is made of: the screens it begins and ends with,
- * those that others open, whose drafts are offered, what may take their place.
+ * home/session: the parts of a session: the first and last screens, the screens
+ * that others open, those whose drafts are offered, the overlay.
  */
 #include "ui/entry/entry.h"
 #include "ui/home/home.h"

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Settings of this session: language, typing, letters, period; and the own
+ * Settings of this session: language, typing, letters, period; and the
  * password.  A digit or Enter changes the line.
  */
 #include <stdlib.h>

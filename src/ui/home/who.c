@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Who the person is may change under a living desk: role, points, area, name.
- * What stands open was read with the rights of before, so the screens are
- * opened anew from the menu on; a form that was being typed into is offered
- * again if it is still for this role and these places (kit/draft.c).
+ * Role, points, area and name of the user may change during a session.  Open
+ * screens were read with the old scope, so they are reopened from the menu on;
+ * a half-typed form is offered again if it still fits the role and places
+ * (kit/draft.c).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,7 @@ same(const struct actor *a, const struct actor *b)
 	    a->scope.n * sizeof *a->scope.ids) == 0);
 }
 
-/* Closes all but the menu, and the banner, which goes on to what is left. */
+/* Closes all screens but the menu and the banner, which leads to the menu. */
 static void
 close_all(struct ui *u)
 {
@@ -39,12 +39,12 @@ who_rebuild(struct ui *u)
 {
 	char said[sizeof u->msg];
 
-	/* What was posted is answered first: its screen tells what became of
-	 * it.  Until then books refuse what is no longer this person's. */
+	/* Wait for answers to postings, which their screens show.  Meanwhile
+	 * books refuses what the user may no longer do. */
 	if (!u->changed || outbox_awaited(u))
 		return;
 	u->changed = false;
-	/* A receipt's number may just have been said. */
+	/* The message may be a receipt's number: keep it. */
 	(void)str_copy_cut(said, sizeof said, u->msg_changed ? "" : u->msg);
 	draft_again(u);
 	close_all(u);
@@ -86,7 +86,7 @@ ui_must_change(struct ui *u, bool must)
 	if (u->leaving || must == was)
 		return;
 	u->must_change = must;
-	/* The banner goes on to it; else it stands above whatever is open. */
+	/* The banner leads to it; else it is opened on top. */
 	if (must && u->top->ops != &banner_screen)
 		ui_push(u, &passwd_screen, NULL);
 	for (struct screen *s = u->top; !must && s != NULL; s = s->below)

@@ -1,9 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/change_ui: requests on the screen: the inbox, one request with was and now,
- * the forms by which they are asked, a person's history, records that may be
- * one person.
+ * kit/change_ui: requests on screens: the inbox, one request, and the forms
+ * that make requests.
  */
 #ifndef CHITRA_UI_CHANGE_UI_H
 #define CHITRA_UI_CHANGE_UI_H
@@ -15,7 +14,7 @@
 /* Which requests the inbox shows; "" all. */
 struct changes_filter {
 	char state[11], kind[11], area[9], month[8];
-	bool mine;       /* only what this person asked */
+	bool mine;       /* only those that this user asked */
 };
 
 /* Argument of change_filter_screen; `done` with the screen below. */
@@ -27,33 +26,35 @@ struct change_filter_arg {
 extern const struct screen_ops changes_screen, change_filter_screen,
     change_view_screen, timeline_screen, duplicates_screen, duplicate_screen;
 
-/* Waiting requests that this person can do something about, for the menu. */
+/*
+ * Number of waiting requests that this user can decide or edit, for the menu.
+ */
 unsigned changes_count(struct ui *u);
 
-/* Is it about a person, if only about one to come? */
+/* True if it is about a person, on the roll or new. */
 bool change_about_person(const struct change_head *h);
 
-/* May the one signed in decide it?  Says so when not. */
+/* True if the user may decide it; shows a message when not. */
 bool change_may_approve(struct ui *u, const struct change_head *h);
 
 /* "stop: died" */
 const char *change_say_what(const struct change_head *h, char *dst,
     size_t size);
 
-/* The form by which such a request is asked; NULL: none. */
+/* The form that makes such a request; NULL: none. */
 const char *change_form_of(const char *kind, const char *reason,
     const struct wire_args *fields);
-/* May this role ask for that kind of request? */
+/* True if this role may ask for that kind of request. */
 bool change_form_may(const struct ui *u, const char *kind);
 /* Opens a form about a person (0: a new one). */
 void change_form_open(struct ui *u, const char *form, int64_t person);
-/* Opens the form of a request that waits, with what was asked in it. */
+/* Opens the form of a waiting request, with its values. */
 void change_form_again(struct ui *u, const struct change *ch);
-/* Opens the request that undoes a decided one. */
+/* Opens the form of the request that undoes an approved one. */
 void change_form_undo(struct ui *u, const struct change_head *h);
 
-/* Forms this role may open about somebody in that state: *n of them, as items
- * of a pick list (code: the form); owned by the caller. */
+/* Forms that this role may open for a person in that state, as *n items of a
+ * pick list (code: the form); owned by the caller. */
 struct pick_item;
 void change_form_items(struct ui *u, const struct person *p,
     struct pick_item *v, unsigned max, unsigned *n);

@@ -19,10 +19,10 @@ enum { BOX_COLS = 60, QUESTION_ROWS = 8 };
 
 struct state {
 	char title[100], question[600], reason[32], label[100], word[32];
-	char about[720];       /* title and question, when it comes back */
+	char about[720];       /* title and question, for after a reconnect */
 	void (*done)(struct screen *s);
-	bool posts;            /* there is a verb */
-	bool final;            /* Enter is no answer */
+	bool posts;            /* posts verb */
+	bool final;            /* Enter does not answer */
 	bool field;            /* a reason or a word is typed */
 	struct edit edit;
 	struct wire_verb verb; /* args owned */
@@ -104,7 +104,7 @@ say_label(const struct state *st, char *dst, size_t size)
 		paint_format(dst, size, "%s", st->label);
 }
 
-/* Which key answers; the marker is on No. */
+/* The lines that name the answering key; the marker is on No. */
 static void
 say_keys(const struct screen *s, char *dst, size_t size)
 {
@@ -160,7 +160,7 @@ say_which(struct screen *s)
 		    ui_confirm_key(s->ui));
 }
 
-/* The dialog stays when the books do not take it: nothing typed is lost. */
+/* The dialog stays open when posting fails, so that the typed text is kept. */
 static void
 yes(struct screen *s, const char *typed)
 {
@@ -186,7 +186,7 @@ yes(struct screen *s, const char *typed)
 		st->done(s->below);
 }
 
-/* Capitals and marks do not matter: "đóng" is DONG. */
+/* Case and marks are ignored: "đóng" matches DONG. */
 static bool
 is_word(const char *typed, const char *word)
 {
@@ -253,7 +253,7 @@ decide_asks(struct screen *s)
 	return st->about;
 }
 
-/* A word that was half typed must not be finished by whoever comes back. */
+/* A half-typed word must not be completed after a reconnect. */
 static void
 decide_cut(struct screen *s)
 {
@@ -270,7 +270,7 @@ static const struct screen_key keys[] = {
 	{ ACT_NONE, NULL, NULL },
 };
 
-/* Where a word is typed the foot line names no key that says yes. */
+/* With a word to type the foot line names no key that confirms. */
 static const struct screen_key word_keys[] = {
 	{ ACT_BACK, N_("no"), NULL },
 	{ ACT_NONE, NULL, NULL },

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Each dialog belongs to the screen below it, which cannot go while the
- * dialog stands (screens are closed from the top).
+ * Each dialog belongs to the screen below it, which cannot close before the
+ * dialog (screens are closed from the top).
  */
 #include <string.h>
 
@@ -199,7 +199,7 @@ const struct screen_ops line_screen = {
 struct secret {
 	struct edit edit;
 	struct wire_verb verb; /* args owned */
-	bool waiting;          /* the gate is looking */
+	bool waiting;          /* for the gate's answer */
 };
 
 void
@@ -236,7 +236,7 @@ secret_draw(struct screen *s, struct term *t)
 	int row, col;
 
 	paint_box(t, _("Password again"), BOX_COLS, 4, &row, &col);
-	/* What it is for: the screen below may be half covered. */
+	/* Names the action, because the screen below may be covered. */
 	if (v != NULL)
 		term_put(t, row, col, BOX_COLS, TERM_BOLD, _(v->help));
 	row++;
@@ -317,7 +317,7 @@ secret_asks(struct screen *s)
 	return v != NULL && !x->waiting ? _(v->help) : NULL;
 }
 
-/* Half a password is not finished by whoever comes back, from wherever. */
+/* A half-typed password must not be completed after a reconnect. */
 static void
 secret_cut(struct screen *s)
 {

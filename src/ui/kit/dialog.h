@@ -9,25 +9,25 @@
 #include "ui/kit/screen.h"
 
 /*
- * For what can be had again with a key: yes is Enter, no is F3.  All else is
- * asked by decide.h.  done is called with the screen that asked.
+ * For actions that can be repeated: Enter is yes, F3 is no.  Everything else is
+ * asked by decide.h.  `done` is called with the screen that asked.
  */
 void ask_open(struct screen *s, const char *question,
     void (*done)(struct screen *s, bool yes));
 
 /*
- * A line of text, at least one letter (a name), that posts nothing; done is called with "" when
- * the person went back.
+ * A line of text, at least one letter (a name), that posts nothing; `done` is
+ * called with "" when the user went back.
  */
 void line_open(struct screen *s, const char *title, const char *label,
     void (*done)(struct screen *s, const char *text));
 
-/* The same with what was typed before, to be corrected. */
+/* The same with an initial text, to be corrected. */
 void line_again(struct screen *s, const char *title, const char *label,
     const char *typed, void (*done)(struct screen *s, const char *text));
 
 /*
- * Asks for the password, has the gate confirm it for v->op, then posts v for
+ * Asks for the password, lets the gate confirm it for v->op, then posts v for
  * `s`.  v is copied.
  */
 void secret_open(struct screen *s, const struct wire_verb *v);

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/doors: what a screen is opened with by screens of other modules.
+ * kit/doors: arguments of screens that other modules open.
  */
 #ifndef CHITRA_UI_KIT_DOORS_H
 #define CHITRA_UI_KIT_DOORS_H

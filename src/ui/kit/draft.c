@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Half-typed forms, as lines of text in the books (verb draft.save): the name
- * of the screen, then "name=value".  A draft only fills a form again; it
- * never posts one, and never money.
+ * Half-typed forms, stored as lines of text (verb draft.save): the name of the
+ * screen, then "name=value".  Resuming a draft fills the form again; it never
+ * posts.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +19,10 @@
 #include "ui/term/paint.h"
 #include "ui/kit/screen.h"
 
-#define DRAFT_MAX 12000 /* a form, and postings without an answer */
+#define DRAFT_MAX 12000 /* a form, and unanswered postings */
 #define DRAFT_MS 30000
 
-/* Posts a draft (NULL: none any more), unless books hold just that. */
+/* Posts a draft (NULL: drops it), unless the stored one is equal. */
 static void
 post(struct ui *u, const char *content)
 {
@@ -45,7 +45,7 @@ post(struct ui *u, const char *content)
 	wire_args_done(&v.args);
 }
 
-/* What is half typed on the highest screen that has such. */
+/* The draft of the topmost screen that has one. */
 static void
 collect(struct ui *u, struct buf *b)
 {
@@ -65,7 +65,7 @@ draft_save(struct ui *u)
 
 	buf_init(&b, DRAFT_MAX);
 	collect(u, &b);
-	/* One that was not offered yet stays. */
+	/* A stored draft that was not offered yet is kept. */
 	if (b.len == 0 && u->draft != NULL)
 		buf_printf(&b, "%s%s", u->draft,
 		    u->draft[strlen(u->draft) - 1] == '\n' ? "" : "\n");
@@ -112,7 +112,8 @@ draft_read(struct ui *u)
 	char *content = NULL;
 
 	if (staff_draft(u->db, u->who.staff, &content, &err) != ST_OK)
-		return; /* a lost draft must not keep anybody out */
+		return; /* failing to read a draft must not prevent the
+		         * sign-in */
 	if (str_empty(content)) {
 		free(content);
 		return;
@@ -143,7 +144,7 @@ draft_value(const char *lines, const char *name, char *dst, size_t size)
 	}
 }
 
-/* The screen that a draft is of. */
+/* The screen of a draft. */
 static const struct screen_ops *
 of_draft(const struct ui *u, const char *lines)
 {
@@ -163,7 +164,7 @@ answered(struct screen *s, bool yes)
 	char *lines = u->draft;
 
 	if (!yes)
-		return; /* it stays until another takes its place */
+		return; /* kept until replaced by another */
 	u->draft = NULL;
 	of_draft(u, lines)->restore(u, lines);
 	free(lines);
@@ -188,12 +189,12 @@ draft_offer(struct ui *u)
 {
 	char title[128], of[128], name[300], text[500];
 
-	/* What does not fit stays in the books until something else is typed. */
+	/* A draft that does not fit stays stored until another replaces it. */
 	if (u->draft == NULL || !of_draft(u, u->draft)->fits(u, &u->draft))
 		return;
 	draft_value(u->draft, "title", title, sizeof title);
 	draft_value(u->draft, "of", of, sizeof of);
-	/* Kept in English: the language may be another one now. */
+	/* Stored untranslated, because the language may have changed. */
 	paint_format(name, sizeof name, of[0] != '\0' ? "%s, %s" : "%s",
 	    title[0] != '\0' ? _(title) : "", of);
 	paint_format(text, sizeof text,

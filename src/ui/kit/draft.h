@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/draft: what is half typed, kept in the books and offered at the next sign-in.
+ * kit/draft: drafts: half-typed forms, stored and offered at the next sign-in.
  */
 #ifndef CHITRA_UI_DRAFT_H
 #define CHITRA_UI_DRAFT_H
@@ -10,21 +10,21 @@
 
 struct ui;
 
-/* Posts what is half typed, or drops the draft that is no longer wanted. */
+/* Posts the draft, or drops the stored one if nothing is half typed. */
 void draft_save(struct ui *u);
 void draft_read(struct ui *u);
-/* A form is being typed in: kept half a minute from now at the latest, for a
- * desk that dies. */
+/* Called when a form was edited: the draft is saved within half a minute, in
+ * case the desk dies. */
 void draft_soon(struct ui *u);
-/* What is half typed now is asked about when draft_offer() comes next. */
+/* Makes the next draft_offer() offer what is half typed now. */
 void draft_again(struct ui *u);
-/* Asks about a draft of the session before, if there is one and it is for this
- * role; a person elsewhere is left out of it. */
+/* Offers the draft of an earlier session, if it fits this role; a person
+ * outside the scope is removed from it. */
 void draft_offer(struct ui *u);
 /* Value of `name` in lines "name=value" into dst, "" when there is none. */
 void draft_value(const char *lines, const char *name, char *dst, size_t size);
 
-/* Is the person that a draft names there (0: nobody) in this person's places? */
+/* True if the person that a draft names (0: none) is in this user's scope. */
 bool draft_sees(struct ui *u, const char *lines, const char *name);
 
 #endif

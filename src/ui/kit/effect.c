@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/effect: the popup that shows what a posting will do.  F10 goes on, F3 back
- * to the form, in which everything typed still stands.
+ * kit/effect: the popup that shows what a posting will do.  F10 posts, F3
+ * returns to the form, which keeps its values.
  */
 #include <string.h>
 
@@ -19,10 +19,10 @@ struct state {
 	char title[80];
 	struct buf text;
 	void (*go)(struct screen *s);
-	unsigned first, lines; /* row at the top, rows of the whole text */
+	unsigned first, lines; /* first row shown, rows of the text */
 };
 
-/* A sentence behind "- ", its further rows under the first word. */
+/* A sentence after "- ", further rows indented. */
 static void
 add_sentence(struct state *st, const char *text)
 {

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/effect: what a posting will do, in sentences, before it is posted.
+ * kit/effect: shows what a posting will do, in sentences, before it is posted.
  */
 #ifndef CHITRA_UI_EFFECT_H
 #define CHITRA_UI_EFFECT_H

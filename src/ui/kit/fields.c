@@ -167,7 +167,10 @@ fields_draw(const struct fields *f, struct term *t, int row, int col, int at,
 	}
 }
 
-/* The list of values belongs to the screen, whose state begins with these. */
+/*
+ * The pick list calls back with the screen, whose state begins with struct
+ * fields.
+ */
 static void
 picked(struct screen *s, const struct pick_item *item)
 {

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/fields: a few fields of a dialog: codes and words that are typed, and words
- * to choose from.  The dialog owns what they mean, its Enter on the last one
- * and its F10; moving, typing, turning and F4 are here.
+ * kit/fields: a few fields of a dialog: typed codes and words, and choices.
+ * The dialog defines their meaning, Enter on the last one and F10; moving,
+ * typing, changing choices and F4 are handled here.
  */
 #ifndef CHITRA_UI_FIELDS_H
 #define CHITRA_UI_FIELDS_H
@@ -15,7 +15,8 @@ enum field_kind { FIELD_TEXT, FIELD_CODE, FIELD_AREA, FIELD_POINT,
 
 struct field {
 	const char *label, *help; /* N_() */
-	const char *empty;     /* N_(): beside an empty place; NULL nothing */
+	const char *empty;     /* N_(): shown for an empty code of a place;
+	                        * NULL: nothing */
 	enum field_kind kind;
 	unsigned max;          /* letters */
 	/* FIELD_CHOICE: value and shown word of choice i; n of them. */
@@ -25,44 +26,46 @@ struct field {
 	unsigned n;
 	unsigned chosen;
 	struct edit edit;      /* of the others */
-	char name[200];        /* behind a code of a place */
+	char name[200];        /* name shown after the code of a place */
 };
 
 /* "yes" and "no" of a choice between them. */
 const char *field_yes_value(const struct field *x, unsigned i);
 const char *field_yes_word(const struct field *x, unsigned i);
 
-/* In the state of a screen, first of all: F4's list comes back to it. */
+/*
+ * The first member of the screen's state, because F4's list calls back with it.
+ */
 struct fields {
 	struct field *v;
 	unsigned n, cur;
 };
 
+/* The n fields at v stay the caller's. */
 void fields_init(struct fields *f, struct field *v, unsigned n);
-/* A stored value into field i, and out of it ("" none). */
+/* Set and get the stored value of field i ("" none). */
 void fields_set(struct fields *f, unsigned i, const char *value);
 void fields_get(const struct fields *f, unsigned i, char *dst, size_t size);
-/* Is that value chosen in field i? */
+/* True if that value is chosen in field i. */
 bool fields_chose(const struct fields *f, unsigned i, const char *value);
-/* Reads the names behind codes; after each change. */
+/* Reads the names of codes; call after each change. */
 void fields_names(struct fields *f, struct ui *u);
-/* Is every place one that there is?  Else goes to the field and says so. */
+/* True if every place exists; else moves to its field and shows a message. */
 bool fields_known(struct fields *f, struct ui *u);
 
 /* Labels at `col`, values `at` columns further, `cols` in all; a row each. */
 void fields_draw(const struct fields *f, struct term *t, int row, int col,
     int at, int cols);
-/* Moving, turning, editing, F4.  false: not for the fields (Enter on the last
- * one and F10 are the dialog's). */
+/* Moving, changing choices, editing, F4.  False: not handled (Enter on the last
+ * field and F10 are for the dialog). */
 bool fields_action(struct screen *s, struct fields *f, enum action a);
 /* Help on the field under the cursor. */
 const char *fields_help(const struct fields *f);
 void fields_key(struct screen *s, struct fields *f, uint32_t cp, bool pasted);
 
 /*
- * What every small dialog of fields does with its keys: those of a screen
- * whose state begins with a struct fields.  `apply` is F10, and Enter on the
- * last field.
+ * Keys of a dialog whose state begins with a struct fields.  `apply` is called
+ * for F10, and Enter on the last field.
  */
 bool fields_dialog_action(struct screen *s, enum action a,
     void (*apply)(struct screen *s));

@@ -41,7 +41,7 @@ count_keys(const struct screen *about)
 	return n;
 }
 
-/* What is said about the field and the screen; returns the next row. */
+/* Help on the field and the screen; returns the next row. */
 static int
 draw_words(struct state *st, struct term *t)
 {

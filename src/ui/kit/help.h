@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/help: F1.  Help on the field under the cursor, on the screen, and every key
- * that works here, from the list of actions.
+ * kit/help: F1: help on the field under the cursor, on the screen, and on every
+ * key that works there, from the list of actions.
  */
 #ifndef CHITRA_UI_HELP_H
 #define CHITRA_UI_HELP_H

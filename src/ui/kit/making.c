@@ -13,7 +13,7 @@
 #include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
-/* Every byte is paid for: a new figure once a second at most. */
+/* Progress at most once a second, to save bytes. */
 enum { SHOW_MS = 1000 };
 
 /* Posts a verb with up to three fields; "" is left out. */
@@ -131,7 +131,7 @@ checked(struct screen *s, struct making *m, struct err *err)
 	return post(s, m, MAKING_CHECKED, "list.checked", fields, err);
 }
 
-/* Gives up: what is staged goes; a run of checks is simply not completed. */
+/* Aborts: clears what is staged; a run of checks is just not completed. */
 static enum status
 give_up(struct screen *s, struct making *m, struct err *err)
 {
@@ -168,12 +168,12 @@ keep(char *dst, size_t size, const struct wire_answer *a, const char *name)
 	(void)str_copy_cut(dst, size, wire_args_text(&a->args, name));
 }
 
-/* The step after the one that was answered. */
+/* Posts the step after the answered one. */
 static enum status
 go_on(struct screen *s, struct making *m, const struct wire_answer *a,
     struct err *err)
 {
-	/* Abort takes away some lines at a time too. */
+	/* Abort works in slices too. */
 	bool done = wire_args_int(&a->args, "done", 0) != 0;
 
 	switch (m->step) {
@@ -212,7 +212,7 @@ go_on(struct screen *s, struct making *m, const struct wire_answer *a,
 	return ST_OK;
 }
 
-/* Says why; what was staged for a list that cannot be made goes. */
+/* Shows the reason, and aborts the list that cannot be made. */
 static void
 failed(struct screen *s, struct making *m, const struct err *why)
 {

@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * What was posted to books and is not answered yet.  An answer goes to the
- * screen that posted, or into the message line when that screen is gone.
+ * Postings without an answer.  An answer goes to the screen that posted, or
+ * into the message line when that screen is closed.
  *
- * When books goes away, or says that its disk failed, nobody knows what became
- * of them: every screen says so (outbox_doubt) until it can be told.  When
- * books is back every one is asked for by its id: only a person's F10 posts
- * again.  Those without an answer when the desk ends are kept with its draft,
- * and the next sign-in asks for them.
+ * When books dies or reports a failed disk, the outcome of postings is in
+ * doubt: every screen says so (outbox_doubt) until it is known.  When books is
+ * back, the outcome of each is asked for by its id; nothing is posted again
+ * except by a user's F10.  Unanswered ones are stored with the draft when the
+ * desk ends, and the next sign-in asks for them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,9 +33,9 @@
 struct sent {
 	unsigned char op[WIRE_OP_ID];
 	char name[64];
-	char what[SENT_WHAT]; /* whom it is about; "" nobody */
-	const struct screen *owner; /* NULL: its screen is gone */
-	bool doubt; /* said to be not known */
+	char what[SENT_WHAT]; /* name of the person, "" none */
+	const struct screen *owner; /* NULL: its screen is closed */
+	bool doubt; /* shown as in doubt */
 };
 
 struct outbox {
@@ -94,7 +94,7 @@ ui_may_any(const struct ui *u, const char *verbs)
 	return false;
 }
 
-/* Has it an outcome that anybody waits for?  Drafts and slices have none. */
+/* True if somebody waits for the outcome; not for drafts and slices. */
 static bool
 counts(const struct sent *s)
 {
@@ -165,7 +165,7 @@ outbox_forget(struct ui *u, const struct screen *s)
 			u->outbox->v[i].owner = NULL;
 }
 
-/* "pay Lò Thị É", in the words of whoever reads it. */
+/* "pay Lò Thị É", in the user's language. */
 static void
 name_it(const struct sent *s, char *dst, size_t size)
 {
@@ -203,7 +203,7 @@ outbox_doubt(const struct ui *u, char *dst, size_t size)
 	return true;
 }
 
-/* Kept, and said on every screen until books can tell. */
+/* Keeps it as in doubt, which every screen shows until the outcome is known. */
 static void
 in_doubt(struct ui *u, struct sent *s)
 {
@@ -228,8 +228,8 @@ outbox_books_gone(struct ui *u)
 }
 
 /*
- * An answer that no screen waits for: drafts are nobody's news, what is done is
- * seen in the books; but of what was in doubt the outcome is told.
+ * An answer without a screen: not shown for drafts, nor for what was done as
+ * expected; but the outcome of one that was in doubt is shown.
  */
 static void
 orphan(struct ui *u, const struct sent *s, const struct wire_answer *a)
@@ -272,7 +272,7 @@ outbox_answer(struct ui *u, const struct wire_answer *a)
 		memmove(&o->v[i], &o->v[i + 1],
 		    (--o->n - i) * sizeof o->v[0]);
 		if (s.doubt)
-			draft_save(u); /* it is kept no more */
+			draft_save(u); /* removes it from the stored ones */
 		for (struct screen *at = u->top; at != NULL; at = at->below) {
 			if (at != s.owner || at->ops->answer == NULL)
 				continue;
@@ -296,13 +296,15 @@ outbox_books_back(struct ui *u)
 		memcpy(v.op, o->v[i].op, sizeof v.op);
 		(void)str_copy_cut(v.name, sizeof v.name, UI_OUTCOME);
 		(void)str_copy_cut(v.lang, sizeof v.lang, lang_get());
-		/* A failure means books went again: it will be back again. */
+		/*
+		 * A failure means that books died again, and will be restarted.
+		 */
 		if (u->set.host.post(u->set.host.arg, &v) != ST_OK)
 			return;
 	}
 }
 
-/* --- kept with the draft: "sent=HEX VERB WHAT" a line --- */
+/* --- stored with the draft: lines "sent=HEX VERB WHAT" --- */
 
 void
 outbox_keep(const struct ui *u, struct buf *out)

@@ -1,8 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * kit/parts: what a session is made of above the kit, as home/session.c hands
- * it over.
+ * kit/parts: parts of a session above the kit, passed by home/session.c.
  */
 #ifndef CHITRA_UI_KIT_PARTS_H
 #define CHITRA_UI_KIT_PARTS_H
@@ -12,10 +11,10 @@
 
 struct screen_ops;
 
-/* What takes the place of the screens for a while: a job on its way to the
- * printer behind the terminal. */
+/* Temporarily replaces the screens: a job being sent to the printer behind the
+ * terminal. */
 struct ui_overlay {
-	void (*cut)(struct ui *u);   /* the line dropped */
+	void (*cut)(struct ui *u);   /* the connection dropped */
 	void (*frame)(struct ui *u, struct buf *out);
 	void (*key)(struct ui *u, const struct key *k);
 };
@@ -24,14 +23,17 @@ struct ui_home {
 	const struct screen_ops *menu, *banner, *passwd;
 	/* Opened from screens below theirs. */
 	const struct screen_ops *detail, *timeline;
-	/* Those whose drafts are offered; a draft without a name is the last's. */
+	/*
+	 * Screens whose drafts are offered; a draft without a name belongs to
+	 * the last.
+	 */
 	const struct screen_ops *const *kept; /* ended by NULL */
 	const struct ui_overlay *overlay;
-	/* Opens the screens anew once nothing posted from them is unanswered. */
+	/* Reopens the screens once their postings are answered. */
 	void (*rebuild)(struct ui *u);
 };
 
-/* A session of these parts; ui_new() is home/session.c's. */
+/* Makes a session of these parts, for ui_new() in home/session.c. */
 enum status ui_make(const struct ui_setup *s, const struct ui_home *home,
     struct ui **out, struct err *err) ERR_CHECKED;
 

@@ -18,15 +18,15 @@
 enum { BOX_COLS = 72, BOX_ROWS = 15, CATEGORIES = 200 };
 
 struct pick {
-	const char *title;        /* translated words live on */
+	const char *title;        /* a translation, which stays valid */
 	struct pick_item *items;  /* owned */
 	unsigned n;
-	unsigned *shown;          /* indexes that match, owned */
+	unsigned *shown;          /* indexes of matching items, owned */
 	struct scroll scroll;
 	struct edit search;
 	pick_fn done;
 	bool descend;             /* a district opens its communes */
-	bool words;               /* the codes are ours: numbers instead */
+	bool words;               /* codes are internal: show numbers instead */
 	bool whole;
 };
 
@@ -54,7 +54,7 @@ pick_close(struct screen *s)
 	free(p->shown);
 }
 
-/* Which items match what was typed. */
+/* Finds the items that match the typed text. */
 static void
 pick_recalc(struct screen *s)
 {
@@ -70,7 +70,10 @@ pick_recalc(struct screen *s)
 	scroll_fit(&p->scroll, n, BOX_ROWS - 3);
 }
 
-/* Few words are numbered: a digit takes one, a letter still searches. */
+/*
+ * True if the items are numbered: up to nine; a digit takes one, a letter
+ * searches.
+ */
 static bool
 is_menu(const struct pick *p)
 {
@@ -167,9 +170,9 @@ pick_action(struct screen *s, enum action a)
 
 	if (scroll_action(&p->scroll, a))
 		return true;
-	/* F10 pays or saves elsewhere: here it chooses nothing. */
+	/* F10 pays or saves on other screens, so it does not choose here. */
 	if (a == ACT_ACCEPT) {
-		/* Typed since the last picture: what fits may be another. */
+		/* Typed since the last frame: the matches may differ. */
 		if (s->stale)
 			pick_recalc(s);
 		pick_take(s);
@@ -231,7 +234,7 @@ pick_open(struct screen *s, const char *title, struct pick_item *items,
 	open_items(s, &how, items, n);
 }
 
-/* Items of places behind `extra` lines that mean "all of it". */
+/* Items of places after `extra` items that mean "all". */
 static struct pick_item *
 items_of(const struct place *v, unsigned n, const struct pick_item *all,
     unsigned *total)
@@ -272,7 +275,7 @@ open_places(struct screen *s, const struct pick *how, const char *parent,
 	}
 	here.descend = n > 0 && strcmp(v[0].level, "district") == 0;
 	if (here.descend && n == 1) {
-		/* Nothing to choose between: its communes at once. */
+		/* A single district: offer its communes. */
 		items = items_of(v, n, NULL, &total);
 		free(v);
 		district_places(s, how, items);

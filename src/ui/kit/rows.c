@@ -33,7 +33,7 @@ rows_height(const struct rows *r)
 	return r->def->height > 0 ? r->def->height : 1;
 }
 
-/* Screen row of the first one, below the heading. */
+/* Screen row of the first row, below the heading. */
 static int
 rows_top(const struct rows *r)
 {
@@ -85,7 +85,7 @@ rows_shown(const struct rows *r)
 	return s->n - s->first < s->page ? s->n - s->first : s->page;
 }
 
-/* The i-th that is shown. */
+/* The i-th row shown. */
 static const void *
 rows_at(const struct rows *r, unsigned i)
 {

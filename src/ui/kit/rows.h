@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * kit/rows: the rows of a list screen: a heading, a page of rows with a marker,
- * keys that move it.  They are all in memory, or read page by page from a place
- * between rows (ui/term/scroll.h).  The screen keeps what is above and below.
+ * and the keys that move it.  Rows are all in memory, or read page by page
+ * (ui/term/scroll.h).  The screen draws what is above and below.
  */
 #ifndef CHITRA_UI_KIT_ROWS_H
 #define CHITRA_UI_KIT_ROWS_H
@@ -19,10 +19,10 @@ struct rows_def {
 	    const void *data);
 	/* Reads a page, arg is the screen; NULL: rows_take() has them all. */
 	const struct pager_ops *pages;
-	int above, below;      /* screen rows that it does not use */
+	int above, below;      /* screen rows left to the screen */
 	int height;            /* of a row, 0: one screen row */
-	const char *first, *last; /* N_(): said at either end; NULL: the start,
-	                        * the end */
+	const char *first, *last; /* N_(): messages at both ends; NULL: the
+	                           * default */
 };
 
 struct rows {
@@ -30,28 +30,29 @@ struct rows {
 	struct table table;
 	struct pager pager;
 	struct scroll scroll;
-	const char *v;         /* in memory; the screen's */
+	const char *v;         /* rows in memory; owned by the screen */
 	size_t size;
 };
 
+/* `def` outlives r; rows_close() frees what r owns, not the screen's rows. */
 enum status rows_open(struct screen *s, struct rows *r,
     const struct rows_def *def, struct err *err) ERR_CHECKED;
 void rows_close(struct rows *r);
 
-/* Reads the page that is shown anew; says what went wrong. */
+/* Reads the current page again; an error goes to the message line. */
 void rows_again(struct screen *s, struct rows *r);
-/* There are n rows of that size at v; the marker stays where it can. */
+/* Sets the n rows of that size at v; the marker is kept if possible. */
 void rows_take(struct screen *s, struct rows *r, const void *v, size_t size,
     unsigned n);
-/* Others are read next: from their start. */
+/* Makes the next reading start at the first row, for other rows. */
 void rows_restart(struct rows *r);
 
-/* NULL: there are none. */
+/* NULL: no rows. */
 const void *rows_current(const struct rows *r);
-/* Draws them, or `nothing` when there are none. */
+/* Draws the rows, or the text `nothing` without rows. */
 void rows_draw(struct screen *s, struct rows *r, struct term *t,
     const char *nothing);
-/* Moves the marker; false: no such action. */
+/* Moves the marker; false: another action. */
 bool rows_action(struct screen *s, struct rows *r, enum action a);
 
 #endif

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The screens of a person, one above the other, and what reaches them.
+ * The stack of screens, and passing keys to them.
  *
- * A handler may close its own screen or open others: closing only marks, and
- * ui_settle() pops when no handler of the stack is running.
+ * A handler may close its own screen or open others: closing only sets a flag,
+ * and ui_settle() pops when no handler is running.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@
 #include "ui/term/paint.h"
 #include "ui/kit/screen.h"
 
-/* Below this a picture is of no use and keys would act unseen. */
+/* In a smaller window keys would act on what cannot be seen. */
 enum { USABLE_COLS = 60, USABLE_ROWS = 15 };
 
 static void
@@ -107,8 +107,8 @@ screen_key_shown(const struct ui *u, const struct screen_key *k)
 }
 
 /*
- * Rights are in one table (tests/GUARDS.md, "Who may post what"): a key whose
- * verbs are all for others does not reach its screen.
+ * Rights are in one table (tests/GUARDS.md, "Who may post what"): a key without
+ * a verb for this user does not reach its screen.
  */
 static bool
 not_theirs(struct ui *u, enum action a)
@@ -123,8 +123,8 @@ not_theirs(struct ui *u, enum action a)
 	return false;
 }
 
-/* Goes back from small windows one by one, as F3 does; false when one stays:
- * it asks something, or pages are on their way. */
+/* Closes popups one by one, as F3 does; false when one stays open: a question,
+ * or a print job being sent. */
 static bool
 out_of_popups(struct ui *u)
 {
@@ -163,7 +163,7 @@ everywhere(struct ui *u, enum action a)
 		if (u->must_change || !out_of_popups(u) ||
 		    u->top->ops == u->home->banner)
 			return false;
-		/* A form asks before what was typed into it goes. */
+		/* A form asks before it discards typed text. */
 		if (u->top->ops->action == NULL ||
 		    !u->top->ops->action(u->top, ACT_MENU))
 			ui_to_menu(u);
@@ -186,9 +186,9 @@ ui_cut(struct ui *u)
 }
 
 /*
- * Whoever signs in again presses Enter by habit and may have forgotten what
- * was asked: the first answer only says that there is a question.  What is
- * typed into it is a fresh answer of its own.
+ * After a reconnect the user may press Enter by habit and have forgotten the
+ * question: the first answer only shows that there is one.  Typed text is a new
+ * answer.
  */
 static bool
 asked_again(struct ui *u, const struct key *k, enum action a)
@@ -215,7 +215,7 @@ screen_unread(struct screen *s)
 	return true;
 }
 
-/* A small window that is answered, not filled in. */
+/* A popup that is answered, not filled in. */
 static bool
 questions(const struct screen *s)
 {
@@ -224,9 +224,9 @@ questions(const struct screen *s)
 }
 
 /*
- * Esc and a digit came, then one more digit: the Esc stood there unnoticed and
- * a number is being typed.  A question that they opened goes, and the screen
- * gets the number from its first digit on.
+ * Esc and a digit, then another digit: the Esc was pressed by mistake and a
+ * number is being typed.  A question opened by the first two is closed, and the
+ * screen gets the number from its first digit on.
  */
 static bool
 number_meant(struct ui *u, const struct key *k)
@@ -258,7 +258,7 @@ ui_key(struct ui *u, const struct key *k)
 	if (term_cols(u->term) < USABLE_COLS || term_rows(u->term) < USABLE_ROWS)
 		return;
 	u->hold = false;
-	/* Which of the two gets through is what the key line names. */
+	/* The foot line names the one of the two that works. */
 	if (a == ACT_CONFIRM && !k->pasted)
 		u->no_f10 = k->code == K_CTRL;
 	number = number_meant(u, k);
@@ -267,12 +267,14 @@ ui_key(struct ui *u, const struct key *k)
 		u->msg[0] = '\0';
 	} else if (k->code == K_TEXT) {
 		if (s->ops->popup)
-			u->msg[0] = '\0'; /* it was about the letter before */
+			u->msg[0] = '\0'; /* it was about the previous letter */
 		if (!asked_again(u, k, a) && s->ops->key != NULL)
 			s->ops->key(s, k->cp, k->pasted);
 	} else if (a != ACT_NONE && !k->pasted) {
 		u->msg[0] = '\0';
-		/* Others decide meanwhile: what may be changed is of now. */
+		/*
+		 * Read again, because others may have changed what F2 offers.
+		 */
 		if (a == ACT_CHANGE && s->ops->recalc != NULL)
 			s->ops->recalc(s);
 		done = asked_again(u, k, a) || not_theirs(u, a) ||
@@ -282,7 +284,7 @@ ui_key(struct ui *u, const struct key *k)
 			screen_close(s);
 	}
 	ui_settle(u);
-	/* The question that it opened, or the screen that stayed. */
+	/* The question that it opened, or the same screen. */
 	if (k->code >= K_F1 && k->code <= K_F9 &&
 	    (u->top == s || questions(u->top)))
 		u->top->digit = k->cp;
@@ -290,7 +292,7 @@ ui_key(struct ui *u, const struct key *k)
 		ui_dirty(u);
 }
 
-/* What goes before the name of any screen. */
+/* Title lines that are the same on every screen. */
 static bool
 notice_of(struct ui *u, char *dst, size_t size)
 {
@@ -325,7 +327,7 @@ draw_title(struct ui *u, const struct screen *s)
 	    TERM_NORMAL, right);
 }
 
-/* At the end of the key line: an Esc waits for the digit of a function key. */
+/* At the end of the foot line: an Esc waits for a digit. */
 static void
 draw_escape(struct ui *u)
 {
@@ -343,7 +345,7 @@ ui_confirm_key(const struct ui *u)
 	return u->no_f10 ? ACTION_CTRL_E : action_key(ACT_CONFIRM);
 }
 
-/* "F10 pay": a key as the key line names it; false where it has no place. */
+/* "F10 pay": a key in the foot line; false if it does not fit. */
 static bool
 foot_word(struct ui *u, const struct screen_key *k, char *word, size_t size)
 {
@@ -354,8 +356,8 @@ foot_word(struct ui *u, const struct screen_key *k, char *word, size_t size)
 }
 
 /*
- * "F1 help  F3 back ...", as many as fit; the one that saves or pays always
- * does, whatever name it has on this terminal.
+ * "F1 help F3 back ...", as many as fit; always the one that saves or pays, by
+ * its name on this terminal.
  */
 static void
 draw_foot(struct ui *u, const struct screen *s)
@@ -396,7 +398,7 @@ draw_from(struct ui *u, struct screen *s)
 	s->ops->draw(s, u->term);
 }
 
-/* On its line, and on the one above when it is long. */
+/* The message, on its line, and the one above if it is long. */
 static void
 draw_message(struct ui *u)
 {
@@ -416,7 +418,7 @@ draw_message(struct ui *u)
 	paint_wrapped(t, row - 1, 0, cols, 2, u->msg);
 }
 
-/* Above the message: what was asked when the line dropped. */
+/* Above the message: the question that was open when the connection dropped. */
 static void
 draw_again(struct ui *u, struct screen *s)
 {

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * One person's session: what the desk process calls.  Keys change the model,
- * a frame shows the newest one; between them nothing is drawn.
+ * One user's session, as called by the desk process.  Keys change the model, a
+ * frame shows its newest state; nothing is drawn in between.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -23,7 +23,7 @@
 #include "ui/term/termname.h"
 #include "ui/kit/screen.h"
 
-/* A terminal that does not take its last picture is let go after this. */
+/* Limit for sending the last frame. */
 enum { LEAVE_MS = 3000 };
 
 static enum status
@@ -102,13 +102,13 @@ ui_attach(struct ui *u, const char *term, int cols, int rows, struct err *err)
 	keys_init(&u->keys);
 	u->no_f10 = termname_keeps_f10(term);
 	u->home->overlay->cut(u);
-	ui_cut(u); /* what was opened while nobody was there, too */
+	ui_cut(u); /* also for questions opened while parked */
 	u->unseen = u->attached;
 	u->back = 0;
 	u->attached = true;
 	if (term_note(u->term)[0] != '\0')
 		ui_say(u, "%s", term_note(u->term));
-	ui_all_stale(u); /* others have worked on the books meanwhile */
+	ui_all_stale(u); /* the data may have changed */
 	return ST_OK;
 }
 
@@ -125,7 +125,7 @@ void
 ui_resize(struct ui *u, int cols, int rows)
 {
 	term_resize(u->term, cols, rows);
-	ui_all_stale(u); /* pages hold other numbers of rows */
+	ui_all_stale(u); /* a page may have another number of rows */
 }
 
 void
@@ -140,7 +140,10 @@ ui_keys(struct ui *u, uint32_t seen, const void *bytes, size_t n)
 
 	keys_feed(&u->keys, bytes, n);
 	while (keys_next(&u->keys, &k)) {
-		/* Typed before the screen came back: meant for something else. */
+		/*
+		 * Typed before the first frame after a takeover: not meant for
+		 * this screen.
+		 */
 		if (u->leaving || u->unseen)
 			continue;
 		if (u->passing != NULL)
@@ -201,7 +204,10 @@ ui_frame(struct ui *u, struct buf *out)
 		return;
 	u->dirty = false;
 	if (u->leaving) {
-		/* The terminal as it was, then let go: not from in here. */
+		/*
+		 * Reset the terminal; the desk closes it later, not inside this
+		 * call.
+		 */
 		term_detach(u->term, out);
 		loop_timer_cancel(u->set.loop, u->leave_timer);
 		u->leave_timer = loop_timer(u->set.loop, 0, left, u);
@@ -210,7 +216,7 @@ ui_frame(struct ui *u, struct buf *out)
 	before = buf_left(out);
 	ui_draw(u);
 	term_frame(u->term, out);
-	/* Nothing to send: the last picture shows it all. */
+	/* Nothing to send: the last frame is current. */
 	if (buf_left(out) == before)
 		return;
 	u->picture++;
@@ -227,7 +233,7 @@ ui_picture(const struct ui *u)
 bool
 ui_was_seen(const struct ui *u, uint32_t picture)
 {
-	/* One that had nothing to send never got its number: see ui_frame(). */
+	/* A frame without bytes has no number: see ui_frame(). */
 	if (picture > u->picture)
 		picture = u->picture;
 	return picture != 0 && picture <= u->seen;
@@ -271,7 +277,7 @@ ui_parting(struct ui *u, bool heard, char *dst, size_t size)
 {
 	char doubt[300];
 
-	/* What is still without an answer now gets none. */
+	/* Unanswered postings will not be answered any more. */
 	outbox_books_gone(u);
 	if (outbox_doubt(u, doubt, sizeof doubt))
 		paint_format(dst, size, _("%s. Hand over no money and take none back; the next sign-in tells what became of it."),
@@ -325,7 +331,7 @@ ui_welcome(struct ui *u)
 void
 ui_read_period(struct ui *u, const char *code)
 {
-	/* Who prepares lists is a month ahead of who pays. */
+	/* Those who prepare lists work a month ahead of those who pay. */
 	bool ahead = ui_may_any(u, "list.begin list.approve period.open");
 	struct err err = ERR_INIT;
 	char today[CLOCK_DATE];

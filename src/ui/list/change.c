@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * What may be done with the marked list and with the period: a const table of
- * what is offered when, to whoever may post its verb (tests/GUARDS.md).
+ * Actions on the marked list and the period: a table of what is offered when,
+ * to users who may post its verb (tests/GUARDS.md).
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -22,17 +22,17 @@
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 
-/* When something is offered. */
+/* Conditions of an offer. */
 enum { UNMADE = 1, UNCHECKED = 2, CHECKED = 4, SUBMITTED = 8, APPROVED = 16,
 	CLOSED = 32, NO_ROW = 64, DRAFT = UNCHECKED | CHECKED,
 	STANDS = APPROVED | CLOSED, ALWAYS = 127 | 1024,
 	OPEN = 128,   /* and the period is open */
-	FREE = 256,   /* and the owner has no list in the works */
-	LEFT = 512,   /* and a list was left behind */
-	STALE = 1024, /* a draft that requests have overtaken */
-	PART = 2048 };/* also to whom only a part of the owner belongs */
+	FREE = 256,   /* and the owner has no list in preparation */
+	LEFT = 512,   /* and a half-made list was left */
+	STALE = 1024, /* a draft older than approved requests */
+	PART = 2048 };/* also with only a part of the owner in the scope */
 
-/* Asked first (d), or by the password that the verb wants (NULL). */
+/* With a question (d), or with the password that the verb needs (NULL). */
 static void
 post(struct screen *s, const char *verb, const char *const *fields,
     const struct decide *d)
@@ -106,7 +106,7 @@ anew(struct screen *s)
 	make_of(s, &st->anew, "");
 }
 
-/* Its draft goes when the new one is whole. */
+/* The draft is replaced when the new one is complete. */
 static void
 do_anew(struct screen *s)
 {
@@ -178,7 +178,7 @@ do_override(struct screen *s)
 	    .label = _("Reason:") });
 }
 
-/* The word is typed: whoever closes has read what is left unpaid. */
+/* A typed word, after showing what is left unpaid. */
 static void
 do_close(struct screen *s)
 {
@@ -206,7 +206,7 @@ do_close(struct screen *s)
 	    .word = _("CLOSE") });
 }
 
-/* Two people: what is asked for here, somebody else approves. */
+/* Makes a request, which another person approves. */
 static void
 do_reopen(struct screen *s)
 {
@@ -230,10 +230,10 @@ do_period(struct screen *s)
 }
 
 static const struct offer {
-	const char *code, *verb, *word; /* verb NULL: asks for that kind */
+	const char *code, *verb, *word; /* verb NULL: a request of that kind */
 	unsigned when;
 	void (*run)(struct screen *s);
-	bool acts; /* without a further question */
+	bool acts; /* without another question */
 } offers[] = {
 	{ "resume", "list.slice", N_("Go on with the list that was left"),
 	    ALWAYS | LEFT | PART, do_resume, true },
@@ -294,7 +294,7 @@ state_of(struct screen *s, struct lists_row *r)
 	return lists_counts(s, r)->checked_at[0] == '\0' ? UNCHECKED : CHECKED;
 }
 
-/* Has its owner a list that waits or is in preparation? */
+/* True if its owner has a list that waits or is in preparation. */
 static bool
 in_the_works(const struct lists *st, const struct lists_row *r)
 {
@@ -378,7 +378,7 @@ lists_offer(struct screen *s)
 	    r->head.id == 0 ? _("not made") : paint_word(r->head.state));
 }
 
-/* Before approving, what was accepted is read, with the reasons. */
+/* Before approving, the accepted findings and their reasons are shown. */
 void
 lists_approve(struct screen *s)
 {

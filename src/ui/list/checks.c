@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * What the checks of a list found, as things to do, a page at a time: Enter
- * opens what it is about, F2 the request that mends it, F10 lets it stand with
- * a reason.  The approver sees what was let stand, and why, before approving.
+ * The findings of a list, by page: Enter opens the person, F2 the request that
+ * resolves the finding, F10 accepts it with a reason.  The approver sees the
+ * accepted findings and their reasons before approving.
  */
 #include "ui/list/checks.h"
 
@@ -130,7 +130,7 @@ cell(const void *data, const char *column, char *buf, size_t size)
 	return buf;
 }
 
-/* All of the marked one: in the table it may be cut. */
+/* The marked finding in full; in the table it may be cut. */
 static void
 draw_marked(struct term *t, const struct list_check *c)
 {
@@ -190,7 +190,7 @@ approve(struct screen *s)
 	wire_args_done(&v.args);
 }
 
-/* The marked finding stands; with F5 for the reason given last. */
+/* Accepts the marked finding; F5: with the last reason. */
 static void
 let_stand(struct screen *s, const char *note)
 {
@@ -214,8 +214,8 @@ let_stand(struct screen *s, const char *note)
 	wire_args_done(&v.args);
 }
 
-/* F5: many stand for one reason.  It is asked still: Esc and a digit is F5 too,
- * and a digit may begin what somebody types. */
+/* F5: the last reason again.  With a question, because Esc and 5 is F5 too, and
+ * the digit may be the start of typed text. */
 static void
 accept_same(struct screen *s)
 {
@@ -288,7 +288,7 @@ item(struct pick_item *v, const char *code, const char *word, unsigned n)
 	paint_format(v->label, sizeof v->label, "%s (%u)", word, n);
 }
 
-/* Kinds that there are, with how many of each. */
+/* The kinds that occur, with the number of each. */
 static void
 offer_filter(struct screen *s)
 {

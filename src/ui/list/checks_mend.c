@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * From a finding to what mends it: the two records side by side, or the form of
- * the request with what the finding knows filled in.
+ * Opens what resolves a finding: the two records side by side, or the form of a
+ * request with the finding's data filled in.
  */
 #include <string.h>
 
@@ -19,7 +19,10 @@
 
 enum { GRANTS = 16 };
 
-/* `part`: of the finding's detail, is the category that is to end, -1 any. */
+/*
+ * `part`: index in the finding's detail of the category that is to end, -1:
+ * none.
+ */
 static const struct mend {
 	const char *kind, *form, *field, *value;
 	int part;
@@ -42,11 +45,11 @@ static const struct mend {
 	    NULL, -1 },
 };
 
-/* An age at which nothing follows. */
+/* An age at which no other category follows. */
 static const struct mend over_age = { "stop", "change-stop", "reason",
     "over_age", 1 };
 
-/* The entitlement meant: of that category, or the only one. */
+/* The entitlement of that category, or the only one. */
 static void
 preset_grant(struct ui *u, const struct list_check *c, const struct mend *m,
     struct wire_args *preset)
@@ -77,7 +80,9 @@ preset_grant(struct ui *u, const struct list_check *c, const struct mend *m,
 		wire_args_add_int(preset, "entitlement", is->id);
 }
 
-/* What follows the birthday and from which month on, or the birthday itself. */
+/*
+ * The category after the birthday and its first month, or the birthday itself.
+ */
 static void
 preset_step(struct ui *u, const struct list_check *c, struct wire_args *preset)
 {

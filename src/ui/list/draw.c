@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * What the screen of payment lists shows: the table, and of the marked list its
- * total in words, what it carries, its checks and who answers for it.
+ * Draws the screen of payment lists: the table, and for the marked list its
+ * total in words, amounts carried over, findings, preparer and approver.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -34,7 +34,7 @@ lists_counts(struct screen *s, struct lists_row *r)
 	return &r->checks;
 }
 
-/* How many findings are to be settled; nobody looked yet; nothing is. */
+/* Number of findings to settle; or not checked yet; or none. */
 static const char *
 checks_cell(const struct lists_row *r, char *buf, size_t size)
 {
@@ -82,7 +82,7 @@ cell(const void *data, const char *column, char *buf, size_t size)
 	return buf;
 }
 
-/* The control total in words, and what comes beside it. */
+/* The control total in words, and the figures beside it. */
 static void
 draw_totals(struct term *t, int row, const struct list_head *h)
 {
@@ -127,7 +127,7 @@ draw_checks(struct screen *s, struct term *t, int row, struct lists_row *r)
 	term_put(t, row, 2, term_cols(t) - 3, TERM_NORMAL, text);
 }
 
-/* Who made it and who answers for it, a row each. */
+/* Who made, submitted and approved it, a row each. */
 static void
 draw_who(struct term *t, int row, const struct list_head *l)
 {
@@ -144,7 +144,7 @@ draw_who(struct term *t, int row, const struct list_head *l)
 	paint_cut(t, row + 1, 2, cols, text);
 }
 
-/* What goes on, unless there is something to say. */
+/* Progress of a list in the making, unless there is a message. */
 static void
 draw_making(struct screen *s, struct term *t)
 {
@@ -179,7 +179,7 @@ const struct rows_def lists_rows = {
 	.table = "lists", .cell = cell, .below = LISTS_FOOT,
 };
 
-/* What the checks of the lists that are shown found. */
+/* Reads the findings of the lists shown. */
 static void
 count_shown(struct screen *s)
 {

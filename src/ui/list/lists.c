@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Payment lists of the period: a row for each list, and one for each owner of
- * the scope who has none yet, with control totals, what was carried over and
- * what the checks found.  Lists are made here (kit/making.c) while keys go on.
+ * Payment lists of the period: a row for each list, and for each owner in the
+ * scope without one, with control totals, amounts carried over and findings.
+ * Lists are made here (kit/making.c) while keys are handled.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,8 +24,8 @@
 enum { LISTS = 300 };
 
 /*
- * Lists that wait for this approver, in any period: how many, and the period
- * of the newest; the one at work when it has some.
+ * Number of lists that wait for this approver, in any period; *period: the
+ * current one if it has some, else that of the newest.
  */
 static unsigned
 waiting(struct ui *u, char period[8])
@@ -62,7 +62,7 @@ lists_open(struct screen *s, const void *arg, struct err *err)
 	struct lists *st = s->state;
 	char period[8];
 
-	/* Who approves comes to the period whose list waits. */
+	/* An approver starts in the period whose list waits. */
 	if (ui_may(s->ui, "list.approve") && waiting(s->ui, period) > 0 &&
 	    strcmp(period, s->ui->period.code) != 0)
 		period_go(s->ui, period);
@@ -99,7 +99,7 @@ by_owner(const void *a, const void *b)
 	return by != 0 ? by : x->seq - y->seq;
 }
 
-/* Owners without a list among the lists: what is still to be done. */
+/* Adds owners without a list. */
 static void
 add_owners(struct screen *s, unsigned *n)
 {
@@ -166,7 +166,7 @@ read_left(struct screen *s)
 		ui_fail(s->ui, &err);
 }
 
-/* Of which months, when there are several; all lists together. */
+/* The months, if several, and the sum of all lists. */
 static void
 say_all(struct screen *s, unsigned n)
 {

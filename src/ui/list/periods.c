@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: ISC
  *
  * The payout periods, newest first, with the entitlement months that each
- * pays.  Enter goes to a period: all screens are of it then.
+ * pays.  Enter selects a period for all screens.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +22,7 @@
 #include "ui/kit/pick.h"
 
 enum { PERIODS = 240, /* twenty years */
-	AHEAD = 4,    /* months that one period is offered for */
+	AHEAD = 4,    /* months offered for a period */
 	COL_MONTHS = 16, COL_STATE = 44 };
 
 #define OTHER "other"
@@ -151,7 +151,10 @@ open_picked(struct screen *s, const struct pick_item *item)
 	wire_args_done(&v.args);
 }
 
-/* What one person opens next: an office's first begins with this month. */
+/*
+ * The next period that one person may open; the first of an office is this
+ * month.
+ */
 static enum status
 next_month(struct ui *u, char out[DATE_MONTH], struct err *err)
 {
@@ -165,7 +168,7 @@ next_month(struct ui *u, char out[DATE_MONTH], struct err *err)
 	return st;
 }
 
-/* Months that others have to agree to are asked for. */
+/* Other months need a request. */
 static void
 offer_picked(struct screen *s, const struct pick_item *item)
 {
@@ -175,7 +178,7 @@ offer_picked(struct screen *s, const struct pick_item *item)
 		open_picked(s, item);
 }
 
-/* The next months to open; what is offered besides goes behind them. */
+/* The next months to open, followed by other items. */
 static void
 months_offer(struct screen *s, struct pick_item *v, unsigned *offered)
 {
@@ -221,7 +224,7 @@ period_offer(struct screen *s)
 		free(v);
 }
 
-/* The lists of a closed period, of whose owner the form asks. */
+/* Reopening a closed period; the form asks for the list owner. */
 static void
 reopen(struct screen *s)
 {
@@ -243,7 +246,7 @@ here_picked(struct screen *s, const struct pick_item *item)
 		offer_picked(s, item);
 }
 
-/* Opening the next one, and what may be done with the marked one. */
+/* Opening the next period, and actions on the marked one. */
 static void
 periods_offer(struct screen *s)
 {

@@ -1,10 +1,11 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Orders what lists had at less than is due since a rate was raised backwards,
- * for the people of one list owner: a dialog, then a job, slice after slice.
- * Each answer posts the next, so that the keys and other desks go on; F3 stops
- * it, and nothing was ordered unless it was at the end already.
+ * Creates arrears for months that lists have at an old rate, after a rate was
+ * raised for past months, for the people of one list owner: a dialog, then a
+ * job in slices.  Each answer posts the next slice, so that keys and other
+ * postings are handled in between; F3 stops it, with no arrears created unless
+ * it was at the end already.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -27,11 +28,12 @@ struct state {
 	struct fields fields; /* first: ui/kit/fields.h */
 	struct field v[FIELDS];
 	enum step step;
-	unsigned char op[WIRE_OP_ID]; /* posted and not answered */
+	unsigned char op[WIRE_OP_ID]; /* of the unanswered posting */
 	char job[24];
-	int64_t shown;        /* when a figure was said, clock_ms() */
-	bool stop;            /* the person wants no more of it */
-	bool stands;          /* it is ordered, and people are being settled */
+	int64_t shown;        /* clock_ms() of the last figure shown */
+	bool stop;            /* the user stopped it */
+	bool stands;          /* the arrears exist, and people are being
+	                       * settled */
 };
 
 static const struct field fields[FIELDS] = {
@@ -165,7 +167,7 @@ say_progress(struct screen *s, const struct wire_args *a)
 	    (int)(wire_args_int(a, "people", 0) * 100 / total));
 }
 
-/* The step after the one that was answered. */
+/* Posts the step after the answered one. */
 static void
 go_on(struct screen *s, const struct wire_args *a)
 {

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * money/money_ui: what is to come back, and the figures that amounts come from.
+ * money/money_ui: recoveries, and the rates that amounts come from.
  */
 #ifndef CHITRA_UI_MONEY_UI_H
 #define CHITRA_UI_MONEY_UI_H
@@ -16,7 +16,7 @@ struct recovery_arg {
 extern const struct screen_ops recoveries_screen, recovery_screen,
     rates_screen, difference_screen;
 
-/* Cases with something left in this person's places, for the menu. */
+/* Number of open cases in the user's scope, for the menu. */
 unsigned recoveries_count(struct ui *u);
 
 #endif

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * The figures that amounts come from: standard amounts, coefficients, who
- * keeps two allowances, birthdays, settings.  All are rows from a month on;
- * the newest stands first.  Everybody may look, the province adds rows.
+ * The rates that amounts come from: standard amounts, coefficients, allowances
+ * kept together, age steps, settings.  All are rows that apply from a month on,
+ * newest first.  Everybody may read them, the province adds rows.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +25,7 @@ enum { ROWS = 300, W_FROM = 8, W_VALUE = 11 };
 
 struct rate_line {
 	char what[120], from[8], value[64], source[64];
-	char name[40];  /* of a setting; code of a list owner */
+	char name[40];  /* of a setting, or code of a list owner */
 };
 
 struct state {
@@ -34,7 +34,10 @@ struct state {
 	struct rows rows;
 };
 
-/* ---- one reader a table ------------------------------------------------------ */
+/*
+ * ---- one reader per table
+ * ------------------------------------------------------
+ */
 
 static enum status
 read_standards(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
@@ -149,7 +152,7 @@ read_settings(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
 	return st;
 }
 
-/* What waits to be decided, of the list owners in reach. */
+/* Waiting decisions of list owners in the scope. */
 static enum status
 read_lowered(struct ui *u, struct rate_line *v, unsigned *n, struct err *err)
 {
@@ -176,7 +179,7 @@ static const struct {
 	const char *title, *form, *verb;
 	enum status (*read)(struct ui *u, struct rate_line *v, unsigned *n,
 	    struct err *err);
-	int source; /* columns for what it rests on */
+	int source; /* columns of the legal basis */
 } tables[] = {
 	{ N_("standard amounts"), "rate-standard", "standard.set",
 	    read_standards, 22 },
@@ -276,7 +279,7 @@ turn(struct screen *s, unsigned by)
 	screen_stale(s);
 }
 
-/* A request for a new row; of a setting the marked one, to be typed anew. */
+/* A request for a new row; of a setting for a new value of the marked one. */
 static void
 add_row(struct screen *s)
 {

@@ -1,8 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Cases of money that somebody got and was not due: those with something left
- * first.  Enter opens one.
+ * Recovery cases, open ones first.  Enter opens one.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +22,7 @@ enum { CASES = 1000, ROW_TOTAL = PAINT_TOP, WHY = 2, FOOT = WHY + 1 };
 struct state {
 	struct rows rows;
 	struct recovery_row *v; /* owned */
-	int64_t left;           /* of all that are shown */
+	int64_t left;           /* sum of all shown */
 	bool all;               /* settled ones too */
 };
 
@@ -100,7 +99,7 @@ cell(const void *data, const char *column, char *buf, size_t size)
 	return "";
 }
 
-/* Why, and how far it is, of the marked case. */
+/* Reason and progress of the marked case. */
 static void
 draw_foot(struct term *t, const struct recovery_row *r)
 {

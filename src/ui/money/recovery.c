@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * One case of money to come back: a ledger whose entries are only added to.
- * F2 offers the entries that this role may make.
+ * One recovery case, an append-only ledger.  F2 offers the entries that this
+ * role may make.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -183,7 +183,7 @@ recovery_draw(struct screen *s, struct term *t)
 
 static const struct {
 	const char *form, *verb, *word;
-	bool whole; /* as a rule all that is left */
+	bool whole; /* the default is all that is left */
 } entries[] = {
 	{ "recovery-decide", "recovery.decide", N_("A decision to recover"),
 	    true },

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Which report, of which place, on which printer.  Reports and printers are
- * what forms/ says; printing itself is print/'s.
+ * Which report, of which place, on which printer.  Reports and printers come
+ * from forms/; print/ does the printing.
  */
 #include <string.h>
 
@@ -84,7 +84,7 @@ load_reports(struct print_state *st, struct err *err)
 	return r;
 }
 
-/* Without a wish: what this role prints most. */
+/* The default: the report that this role prints most. */
 static const char *
 usual(const struct ui *u)
 {
@@ -119,7 +119,7 @@ print_open(struct screen *s, const void *arg, struct err *err)
 	fields_set(&st->fields, REPORT, st->what.report);
 	fields_set(&st->fields, AREA, st->what.area);
 	fields_set(&st->fields, POINT, st->what.point);
-	/* First the one that this person used last. */
+	/* Preset to the one that this user used last. */
 	fields_set(&st->fields, PRINTER, s->ui->printer);
 	return ST_OK;
 }

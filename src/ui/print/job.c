@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * What becomes of an order to print.  A process outside the desk does it; a
- * printer of the office's tells in the message line when it is done, pages for
- * the printer behind the terminal come back and are sent from here while the
- * dialog stands.
+ * Print jobs.  Another process makes the report; for a printer of the office it
+ * sends the job too, and the result is shown in the message line.  Pages for
+ * the printer behind the terminal are returned, and sent from here while the
+ * dialog is open.
  */
 #include <string.h>
 
@@ -47,7 +47,7 @@ fill_order(struct screen *s, struct job_order *o, struct err *err)
 	return report_params_months(&o->params, text, err);
 }
 
-/* Would it print at all?  Said at once, not after a process was started. */
+/* Checks the order first, to report errors before a process is started. */
 static enum status
 find_way(const struct screen *s, const struct job_order *o,
     struct job_way *way, struct err *err)
@@ -89,7 +89,7 @@ print_start(struct screen *s)
 	screen_close(s);
 }
 
-/* The dialog that stands there for these pages. */
+/* The open dialog that waits for these pages. */
 static struct screen *
 waiting(struct ui *u)
 {
@@ -103,7 +103,9 @@ waiting(struct ui *u)
 	return NULL;
 }
 
-/* Pages for the printer behind the terminal: only while they are wanted. */
+/*
+ * Sends pages to the printer behind the terminal, if the dialog is still open.
+ */
 static void
 pages_came(struct ui *u, const struct job_order *order,
     const struct job_done *done)
@@ -118,7 +120,7 @@ pages_came(struct ui *u, const struct job_order *order,
 	u->msg[0] = '\0';
 	if (!passing_start(u, done->paper, order->from_page))
 		return;
-	/* Help may stand above it. */
+	/* Help may be open above it. */
 	for (struct screen *at = u->top; at != s; at = at->below)
 		screen_close(at);
 	screen_close(s);

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * After a job went through the terminal: did it print?  The terminal tells
- * nothing of its printer, so the pages are kept until the person says that
- * all came out, and go again from the page that is named.
+ * After a job was sent through the terminal: did it print?  The terminal does
+ * not report about its printer, so the pages are kept until the user confirms
+ * that all were printed, and can be sent again from a given page.
  */
 #include <inttypes.h>
 #include <stdio.h>

@@ -24,7 +24,7 @@ passing_start(struct ui *u, struct paper *paper, unsigned from_page)
 	return u->passing != NULL;
 }
 
-/* One is over: what the printer got may have been echoed by the terminal. */
+/* The job has ended.  Repaint, because the terminal may have echoed it. */
 static void
 finish(struct ui *u, const char *said, unsigned again)
 {
@@ -45,7 +45,7 @@ passing_cut(struct ui *u)
 
 	if (u->passing == NULL)
 		return;
-	/* term_attach() takes the next terminal out of print mode. */
+	/* term_attach() ends print mode on the next terminal. */
 	done = passthru_done(u->passing);
 	paint_format(said, sizeof said, _("Printing was cut off when the line dropped, after page %u."),
 	    done);

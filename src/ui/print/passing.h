@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * print/passing: a print job on its way through the terminal to the printer behind
- * it, a piece of at most a kilobyte for each credit.  In between no picture
- * is drawn.  Nothing tells whether paper
- * came out, so the person is asked, and may have pages again.
+ * print/passing: sends a print job through the terminal to the printer behind
+ * it, a piece of at most a kilobyte per credit.  No frame is drawn meanwhile.
+ * The printer does not report back, so the user is asked whether it printed,
+ * and can print pages again.
  */
 #ifndef CHITRA_UI_PASSING_H
 #define CHITRA_UI_PASSING_H
@@ -15,26 +15,26 @@
 struct ui;
 struct key;
 
-/* Starts sending from that page on (0 = all); takes over the paper.  False,
- * and said in the message line, when the terminal or the job has none. */
+/* Starts sending from that page on (0 = all); owns the paper.  False, with a
+ * message, when the terminal has no printer or the job no such page. */
 bool passing_start(struct ui *u, struct paper *paper, unsigned from_page);
 
-/* The terminal is gone in the middle: the rest is not for the next one. */
+/* The terminal disconnected: drops what is left of the job. */
 void passing_cut(struct ui *u);
 
-/* Next piece to out; after the last one pictures are drawn again. */
+/* Next piece to out; after the last one frames are drawn again. */
 void passing_frame(struct ui *u, struct buf *out);
 
-/* What is asked after a job; for passed_screen. */
+/* Argument of passed_screen, the question after a job. */
 struct passed_arg {
 	struct paper *paper; /* owned */
-	unsigned again;      /* page that a reprint would begin with; 0: none */
+	unsigned again;      /* first page of a reprint; 0: none */
 	char said[160];
-	/* Starts them again: passing_start(). */
+	/* To send again: passing_start(). */
 	bool (*start)(struct ui *u, struct paper *paper, unsigned from_page);
 };
 
-/* F3 or Esc Esc stops at the end of the line being printed. */
+/* F3 or Esc Esc stops after the current line. */
 void passing_key(struct ui *u, const struct key *k);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * print/print_priv: the print dialog's fields (dialog.c) and what becomes of
- * its orders (job.c); for them only.
+ * print/print_priv: the state of the print dialog, shared by dialog.c and
+ * job.c, for them only.
  */
 #ifndef CHITRA_UI_PRINT_PRIV_H
 #define CHITRA_UI_PRINT_PRIV_H
@@ -22,10 +22,10 @@ struct print_state {
 	struct report_def *def[REPORTS]; /* owned */
 	unsigned ndef;
 	struct profiles *profiles;       /* owned */
-	bool waiting;                    /* for the pages, to send them */
+	bool waiting;                    /* for the pages of a job */
 };
 
-/* Has printed what the fields say; refusals go to the message line. */
+/* Starts the job of the fields; errors go to the message line. */
 void print_start(struct screen *s);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * One person: papers, place, what the decrees grant, open lines, and every
- * payout there ever was.  F2 offers what this role may change.
+ * One person: identity papers, place, entitlements, open lines, and all
+ * payouts.  F2 offers what this role may change.
  */
 #include <string.h>
 
@@ -41,7 +41,7 @@ read_history(struct screen *s)
 		ui_fail(s->ui, &err);
 }
 
-/* Requests that wait, arrears on no list yet, recoveries that are open. */
+/* Reads waiting requests, arrears not yet on a list, and open recoveries. */
 static enum status
 read_pending(struct screen *s, struct err *err)
 {

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * What F2 offers on a person: requests that this role may make, and what one
- * person may change alone.
+ * The menu of F2 on a person: requests that this role may make, and verbs that
+ * need no second person.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +41,7 @@ correct(struct screen *s)
 	wire_args_done(&preset);
 }
 
-/* Who paid, on the same day, takes it back alone; for all others it is asked. */
+/* The payer may reverse it alone on the same day; others make a request. */
 static bool
 own_of_today(const struct screen *s, const struct payout_past *p)
 {
@@ -91,7 +91,7 @@ take_back(struct screen *s)
 	wire_args_done(&v.args);
 }
 
-/* Opens the undoing of that request. */
+/* Opens the undo of that request. */
 static void
 undo(struct screen *s, const char *id)
 {
@@ -123,7 +123,7 @@ item(struct pick_item *v, unsigned *n, const char *code, const char *word)
 	(void)str_copy_cut(v[(*n)++].label, sizeof v[0].label, word);
 }
 
-/* What was decided about this person and can be taken back, newest first. */
+/* Approved requests about this person that can be undone, newest first. */
 static void
 undo_items(struct screen *s, struct pick_item *v, unsigned *n)
 {
@@ -149,7 +149,7 @@ undo_items(struct screen *s, struct pick_item *v, unsigned *n)
 	}
 }
 
-/* Whoever gets nothing any more: the question is whether that is right. */
+/* True for a person without entitlement, where an undo is likely. */
 static bool
 gets_something(const struct detail *st)
 {

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * One person's picture: papers, place, rights, requests that wait, what is
- * open, owed or to come back, and the payouts in what room is left.
+ * Draws one person: identity papers, place, entitlements, waiting requests,
+ * open lines, arrears, recoveries, and payouts in the remaining rows.
  */
 #include <string.h>
 
@@ -50,7 +50,7 @@ draw_person(const struct detail *st, struct term *t, int row)
 	return row;
 }
 
-/* "  rests from 11/2019": why nothing of it is on the list. */
+/* " rests from 11/2019": the suspension of an entitlement. */
 static void
 say_rest(const struct person_entitlement *e, char *dst, size_t size)
 {
@@ -64,7 +64,7 @@ say_rest(const struct person_entitlement *e, char *dst, size_t size)
 	    _("  rested from %s to %s") : _("  rests from %s"), from, to);
 }
 
-/* A row instead of those for which there is no room. */
+/* A row that stands for those that do not fit. */
 static int
 draw_more(struct term *t, int row, unsigned n, unsigned max)
 {
@@ -73,7 +73,7 @@ draw_more(struct term *t, int row, unsigned n, unsigned max)
 	return paint_pair(t, row, COL, "", _("... more: Enter shows all"));
 }
 
-/* Requests that wait: what is asked already is not asked again. */
+/* Waiting requests, so that nobody asks again. */
 static int
 draw_requests(const struct detail *st, struct term *t, int row)
 {
@@ -123,7 +123,10 @@ draw_owed(const struct detail *st, struct term *t, int row)
 	return draw_more(t, row, st->nrec, DETAIL_RECOVERIES);
 }
 
-/* Leave to collect in person; of a child that nobody may collect for, why. */
+/*
+ * Permission to collect in person; of a child without collector, why it cannot
+ * be paid.
+ */
 static int
 draw_self(const struct detail *st, struct term *t, int row)
 {
@@ -185,7 +188,7 @@ draw_rights(const struct detail *st, struct term *t, int row)
 	return draw_self(st, t, row);
 }
 
-/* What the desk would not pay, and why: a row for lines of one reason. */
+/* Blocked lines, one row per reason. */
 static int
 draw_blocked(const struct detail *st, struct term *t, int row)
 {

@@ -16,7 +16,7 @@
 #include "office/balance/recovery.h"
 #include "ui/kit/screen.h"
 
-/* So many are shown; one more is read, to say that there are more. */
+/* Rows shown; one more is read, to show that there are more. */
 enum {
 	DETAIL_ENTITLEMENTS = 6, DETAIL_COLLECTORS = 4, DETAIL_REQUESTS = 4,
 	DETAIL_ARREARS = 4, DETAIL_ORDERS = 64, DETAIL_RECOVERIES = 3, DETAIL_PAST = 40
@@ -27,14 +27,14 @@ struct detail {
 	struct person p;
 	struct person_entitlement ent[DETAIL_ENTITLEMENTS + 1];
 	struct person_collector col[DETAIL_COLLECTORS + 1];
-	struct change_head req[DETAIL_REQUESTS + 1]; /* that wait */
-	struct arrears_row arr[DETAIL_ARREARS + 1];  /* due, on no list yet */
+	struct change_head req[DETAIL_REQUESTS + 1]; /* waiting */
+	struct arrears_row arr[DETAIL_ARREARS + 1];  /* not yet on a list */
 	struct recovery_row rec[DETAIL_RECOVERIES + 1]; /* open */
 	unsigned nent, ncol, nreq, narr, nrec;
-	struct collect_self self; /* does the person collect in person? */
+	struct collect_self self; /* whether the person collects in person */
 	struct payout_lines lines; /* owned */
 	struct payout_past past[DETAIL_PAST];
-	unsigned npast, offset; /* offset: history left out above */
+	unsigned npast, offset; /* offset: payouts scrolled out above */
 	unsigned room, cur;     /* rows of history shown, marked one */
 };
 

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Two records side by side, and the verdict: the same person (a request to
- * merge them, which somebody else approves) or two people (a note how one
- * knows).
+ * Two records side by side, and the decision: one person (a request to merge
+ * them, which another person approves) or two people (with a note of the
+ * reason).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +51,7 @@ duplicate_recalc(struct screen *s)
 		ui_fail(s->ui, &err);
 }
 
-/* One row of both; returns the next. */
+/* One row of both records; returns the next. */
 static int
 draw_both(struct term *t, int row, const char *label, const char *a,
     const char *b)

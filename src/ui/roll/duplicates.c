@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * Records that may be one person: pairs nobody has looked at yet.  Enter
+ * Records that may be one person: pairs that nobody has judged yet.  Enter
  * shows the two side by side.
  */
 #include "base/say.h"
@@ -57,7 +57,7 @@ draw_pair(struct screen *s, struct term *t, int row, const void *data)
 
 	draw_side(t, row, &pair->side[0]);
 	draw_side(t, row + 1, &pair->side[1]);
-	if (row > PAINT_TOP + 1) /* where one pair ends shows without a line */
+	if (row > PAINT_TOP + 1) /* no rule above the first pair */
 		term_put(t, row, 0, 1, TERM_NORMAL, "-");
 }
 

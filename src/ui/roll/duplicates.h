@@ -8,7 +8,7 @@
 
 #include "ui/kit/screen.h"
 
-/* Argument of duplicate_screen: the two, one of them inside the scope. */
+/* Argument of duplicate_screen: two records, at least one in the scope. */
 struct duplicate_arg {
 	int64_t a, b;
 };

@@ -79,7 +79,7 @@ apply(struct screen *s)
 	struct state *st = s->state;
 	struct roll_filter *f = &st->arg.filter;
 
-	/* A code that nobody has is said here, where it can be corrected. */
+	/* An unknown code is reported here, where it can be corrected. */
 	if (!fields_known(&st->fields, s->ui))
 		return;
 	fields_get(&st->fields, AREA, f->area, sizeof f->area);

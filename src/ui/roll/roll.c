@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: ISC
  *
  * The roll, a page at a time, by filter and order; a letter searches inside
- * the filter's area.  Rows are read from a place between rows (office/query/roll.h),
- * so End is as quick as Home however long the roll is.
+ * the filter's area.  Rows are read from a position between rows
+ * (office/query/roll.h), so that End is as fast as Home for a roll of any
+ * length.
  */
 #include <string.h>
 
@@ -22,8 +23,8 @@ struct state {
 	struct roll_filter filter;
 	struct rows rows;
 	struct edit search;
-	bool searching;             /* the search field is there */
-	bool matched;               /* and the rows are matches */
+	bool searching;             /* the search field is shown */
+	bool matched;               /* and the rows are its matches */
 	struct roll_row match[FIND_MAX];
 	struct rows matches;
 	int timer;
@@ -84,7 +85,7 @@ static const char *const sort_words[ROLL_SORT_COUNT] = {
 	[ROLL_BY_NO] = N_("by number"),
 };
 
-/* What the filter lets through, for the title line. */
+/* Describes the filter, for the title line. */
 static void
 say_filter(struct screen *s)
 {

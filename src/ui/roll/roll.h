@@ -10,7 +10,7 @@
 #include "office/query/roll.h"
 #include "ui/kit/screen.h"
 
-/* Argument of roll_screen: where to begin; NULL = everywhere. */
+/* Argument of roll_screen: the area to show; NULL = all. */
 struct roll_arg {
 	struct roll_filter filter;
 };
@@ -24,7 +24,7 @@ struct filter_arg {
 /* A cell of a struct roll_row (table_cell_fn). */
 const char *roll_cell(const void *row, const char *column, char *buf,
     size_t size);
-/* A match as a row of the roll, as far as a match knows. */
+/* Converts a match to a row of the roll; other members are empty. */
 void roll_row_of_match(const struct find_row *f, struct roll_row *r);
 
 #endif

@@ -26,7 +26,7 @@ roll_cell(const void *data, const char *column, char *buf, size_t size)
 		return r->p.code;
 	if (strcmp(column, "name") == 0)
 		return r->p.name;
-	if (strcmp(column, "birth") == 0) /* the year ends every form of it */
+	if (strcmp(column, "birth") == 0) /* partial dates end in the year */
 		return strlen(r->p.birth) > 4 ? r->p.birth + strlen(r->p.birth) - 4 :
 		    r->p.birth;
 	if (strcmp(column, "identity") == 0)

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * What is due, paid and open, by district, commune and point, and at the end
- * the people not paid yet; Enter goes down, F3 comes up again.
+ * What is due, paid and open, by district, commune and point, and below the
+ * points the people not paid yet; Enter goes down a level, F3 up.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,22 +15,22 @@
 #include "ui/print/dialog.h"
 #include "ui/roll/roll.h"
 
-enum { LEVELS = 3, BAR = 10 }; /* marks: ten are read at a glance */
+enum { LEVELS = 3, BAR = 10 }; /* BAR: marks of the bar */
 
-/* What one level was opened for. */
+/* The place of one level. */
 struct place_at {
 	char code[17], name[192];
 	unsigned cur;
 };
 
 struct state {
-	struct rows rows[2];      /* the same, in people and in money */
-	unsigned view;            /* which of them */
+	struct rows rows[2];      /* of people and of money */
+	unsigned view;            /* which of them is shown */
 	struct summary_row *v;    /* owned */
 	struct summary_row total;
 	unsigned level;           /* enum summary_level */
-	unsigned top;             /* level at which this person begins */
-	struct place_at at[LEVELS]; /* at[level]: within what */
+	unsigned top;             /* first level for this user */
+	struct place_at at[LEVELS]; /* at[level]: the place that it is within */
 };
 
 static const char *cell(const void *data, const char *column, char *buf,
@@ -62,7 +62,7 @@ summary_close(struct screen *s)
 	free(st->v);
 }
 
-/* Of what, in which figures, and which rows of how many. */
+/* The title: which place, people or money, which rows of how many. */
 static void
 say_place(struct screen *s)
 {
@@ -105,7 +105,7 @@ read_rows(struct screen *s)
 	return true;
 }
 
-/* Below the points are people: those who have not been paid. */
+/* Below the points: the people who have not been paid. */
 static void
 open_people(struct screen *s, const struct summary_row *r)
 {
@@ -145,7 +145,7 @@ summary_recalc(struct screen *s)
 
 	if (!read_rows(s) || !first)
 		return;
-	/* One district only: its communes are what this person wants. */
+	/* A single district: start with its communes. */
 	while (st->rows[0].scroll.n == 1 && st->level + 1 < LEVELS) {
 		go_down(s);
 		st->top = st->level;

@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * One person's history in one stream, newest first; Enter opens a request.
+ * One person's history, newest first; Enter opens a request.
  */
 #include <string.h>
 
@@ -53,7 +53,7 @@ static void draw_row(struct screen *s, struct term *t, int row,
 
 static const struct rows_def rows_def = {
 	.draw = draw_row, .pages = &pager_ops,
-	.below = 2, /* the last row of the body says the marked one in full */
+	.below = 2, /* the last rows show the marked one in full */
 	.first = N_("This is the newest."), .last = N_("There is nothing older."),
 };
 
@@ -90,7 +90,7 @@ timeline_recalc(struct screen *s)
 	rows_again(s, &((struct state *)s->state)->rows);
 }
 
-/* "11/2019", "11/2019-01/2020", "11/2019-" while it goes on. */
+/* "11/2019", "11/2019-01/2020", "11/2019-" without an end. */
 static void
 say_months(const struct timeline_row *r, char *dst, size_t size)
 {
@@ -112,7 +112,7 @@ say_request(const struct timeline_row *r, char *dst, size_t size)
 	char what[160], month[DATE_MONTH];
 	struct change_head h = { .reason = "" };
 
-	/* Of a rejected one b is the verdict, not the reason. */
+	/* Of a rejected request b is the reason of the rejection. */
 	(void)str_copy_cut(h.kind, sizeof h.kind, r->a);
 	if (!rejected)
 		(void)str_copy_cut(h.reason, sizeof h.reason, r->b);

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * term/actions: what keys do, in one list.  The foot line, the help screen and
- * man/chitra-keys.7 are made from it (tests/unit/ui/test_ui_keys.c compares), so
- * they cannot lie.  The keys are a contract: they mean the same everywhere.
+ * term/actions: the list of actions and their keys.  The foot line and the help
+ * screen are made from it, and tests/unit/ui/test_ui_keys.c compares it with
+ * man/chitra-keys.7.  A key has the same action on every screen.
  */
 #ifndef CHITRA_UI_ACTIONS_H
 #define CHITRA_UI_ACTIONS_H
@@ -55,11 +55,11 @@ enum action {
 /* The action of a key; ACT_NONE for letters and keys without one. */
 enum action action_of(const struct key *k);
 
-/* Beside F10: a key that no terminal, multiplexer or flow control takes, and
- * that cannot begin what is typed next (Esc and a digit can). */
+/* Alternative to F10: no terminal, multiplexer or flow control intercepts it,
+ * and it is not the start of typed text, as Esc and a digit can be. */
 #define ACTION_CTRL_E "Ctrl-E"
 
-/* "F10", "Enter", ...; word and help in the language of the moment. */
+/* "F10", "Enter", ...; word and help in the current language. */
 const char *action_key(enum action a);
 const char *action_word(enum action a);
 const char *action_help(enum action a);

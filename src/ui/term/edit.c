@@ -81,7 +81,7 @@ edit_empty(const struct edit *e)
 	return e->n == 0;
 }
 
-/* Puts the n letters of cp in place of [from, e->cur). */
+/* Replaces [from, e->cur) by the n letters of cp. */
 static bool
 replace(struct edit *e, unsigned from, const uint32_t *cp, unsigned n)
 {
@@ -103,7 +103,7 @@ method(const struct edit *e, const struct typing *ty)
 	return ty->on && e->kind == EDIT_TEXT ? ty->method : INPUT_OFF;
 }
 
-/* Are the raw keys those of the word that ends at the cursor? */
+/* True if the raw keys belong to the word that ends at the cursor. */
 static bool
 raw_fits(const struct edit *e, const struct typing *ty)
 {
@@ -111,7 +111,7 @@ raw_fits(const struct edit *e, const struct typing *ty)
 	    ty->start < ty->end;
 }
 
-/* Shows what the raw keys make; false when there is no room. */
+/* Composes the raw keys into the field; false when there is no room. */
 static bool
 recompose(struct edit *e, struct typing *ty)
 {
@@ -153,8 +153,8 @@ bool
 edit_letter(struct edit *e, uint32_t cp, struct typing *ty, bool pasted)
 {
 	if (cp >= 0x80 && e->kind == EDIT_TEXT && !pasted) {
-		/* UniKey or the like is at work over there: composing twice
-		 * makes "đươợc". */
+		/* The client composes itself (UniKey); composing twice would
+		 * make "đươợc". */
 		ty->on = false;
 		ty->heard = true;
 	}
@@ -228,9 +228,9 @@ edit_put(struct edit *e, struct term *t, int row, int col, int width,
 	char text[EDIT_BYTES];
 
 	/*
-	 * Keep the cursor inside, or on the bracket behind: a number that fills
-	 * its field is seen whole.  Jump by half a field so that not every
-	 * further letter repaints it.
+	 * Keep the cursor inside, or on the bracket after it, so that a number
+	 * that fills its field is shown completely.  Scroll by half a field, so
+	 * that not every letter repaints it.
 	 */
 	if (e->off > e->cur || !focus)
 		e->off = 0;

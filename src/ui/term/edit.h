@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: ISC
  *
  * term/edit: one line of text being typed: letters, cursor, and Vietnamese typed
- * by Telex or VNI for those without UniKey on their own machine.
+ * by Telex or VNI for users without UniKey on their machine.
  *
- * Letters stay as they came while typing, so that a sender who counts
- * backspaces (UniKey) is counted alike; edit_get() composes (NFC).
+ * Letters are stored as received, so that a client that counts backspaces
+ * (UniKey) counts the same letters; edit_get() composes them (NFC).
  */
 #ifndef CHITRA_UI_EDIT_H
 #define CHITRA_UI_EDIT_H
@@ -23,16 +23,19 @@
 
 struct edit;
 
-/* How the person types; one for the session, kept by struct ui. */
+/* How the person types; one per session, in struct ui. */
 struct typing {
 	enum input_method method; /* while it is on */
 	bool on;
-	bool heard;      /* a letter came composed: the other side does it */
+	bool heard;      /* a composed letter was received: the client
+	                  * composes */
 	bool tone_new;   /* hoà instead of hòa */
-	/* The word left of the cursor, as keys; of the field typed in last. */
+	/*
+	 * The word left of the cursor, as raw keys; of the field last typed in.
+	 */
 	const struct edit *of;
 	char raw[INPUT_SIZE];
-	unsigned start, end; /* letters of the field that it stands for */
+	unsigned start, end; /* letters of the field that it covers */
 };
 
 enum edit_kind {
@@ -65,8 +68,8 @@ bool edit_letter(struct edit *e, uint32_t cp, struct typing *ty, bool pasted);
 /* LEFT RIGHT FIRST LAST ERASE DELETE; false for all others. */
 bool edit_action(struct edit *e, enum action a, struct typing *ty);
 
-/* Shows it in `width` columns; with `focus` the cursor goes there, behind the
- * last letter it may stand on the column after. */
+/* Draws it in `width` columns; with `focus` the cursor is placed there, after
+ * the last letter on the column beyond if need be. */
 void edit_put(struct edit *e, struct term *t, int row, int col, int width,
     bool focus);
 

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: ISC
  *
  * One byte at a time into `held`; after each byte the held bytes are either a
- * key, the start of one, or nothing, and then they are dropped.  Sequences
- * that no key sends (replies of a terminal, mouse reports) are read to their
- * end and ignored.
+ * key, the start of one, or nothing, and then they are dropped.  Sequences of
+ * no key (replies of a terminal, mouse reports) are read to their end and
+ * ignored.
  */
 #include <string.h>
 
@@ -14,13 +14,13 @@
 
 enum { ESC = 0x1b };
 
-/* What the held bytes are. */
+/* State of the held bytes. */
 enum verdict {
 	MORE,
 	KEY,
 	NOTHING,
-	AGAIN, /* drop held, read the byte anew */
-	APART  /* out is the key before the byte: read that anew */
+	AGAIN, /* drop held, read the byte again */
+	APART  /* out is the key before the byte: read the byte again */
 };
 
 /* ESC [ <number> ~ */
@@ -134,8 +134,8 @@ csi(struct keys *k, struct key *out)
 }
 
 /*
- * ESC O T .. Y: F5 to F10 of PuTTY as VT100+.  Only whole: after an Esc that
- * was pressed by mistake "OY" is also what a person types.
+ * ESC O T ..  Y: F5 to F10 of PuTTY as VT100+.  Only within one message: after
+ * an Esc pressed by mistake "OY" may be typed text.
  */
 static enum key_code
 putty_key(const struct keys *k, unsigned char last)
@@ -154,7 +154,7 @@ ss3(struct keys *k, struct key *out)
 
 	if (k->n == 2)
 		return MORE;
-	/* Three messages: an Esc without a digit, and somebody types "Oanh". */
+	/* Three messages: a stray Esc, then typed text such as "Oanh". */
 	if ((k->cuts & 6) == 6 && (!upper || by_final((char)last) == K_NONE)) {
 		out->cp = k->held[1];
 		(void)named(out, K_TEXT);
@@ -210,7 +210,7 @@ control(struct keys *k, unsigned char c, struct key *out)
 
 	k->cr = c == '\r';
 	if (k->paste) {
-		/* Lines and columns that were pasted become words. */
+		/* Pasted line ends and tabs become blanks. */
 		if (c != '\r' && c != '\n' && c != '\t')
 			return NOTHING;
 		out->cp = ' ';
@@ -277,7 +277,7 @@ keys_next(struct keys *k, struct key *out)
 		c = *k->in++;
 		k->left--;
 		if (k->n == KEYS_HELD) {
-			k->n = 0; /* no key is that long */
+			k->n = 0; /* longer than any key */
 			k->cuts = 0;
 		}
 		k->held[k->n++] = c;

@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * term/keys: from the bytes of a terminal to keys.  Knows the sequences of xterm,
- * VT100/220, linux, PuTTY and rxvt at once, so TERM does not matter here.
+ * term/keys: parses the bytes of a terminal into keys.  Accepts the sequences
+ * of xterm, VT100/220, linux, PuTTY and rxvt together, independent of TERM.
  *
- * What is cut off in the middle waits for the next message; nothing waits for
- * a timer.  After Esc the next key decides, however late: Esc Esc goes back,
- * Esc and 1 to 9 are F1 to F9, Esc and anything else is that key alone.  No
- * sequence that ends like ordinary typing is F10: an Esc pressed by mistake
- * and the number typed next must not confirm anything.
+ * An incomplete sequence waits for the next message; there is no timeout.
+ * After Esc the next key decides, however late: Esc Esc goes back, Esc and 1 to
+ * 9 are F1 to F9, Esc and anything else is that key alone.  No sequence that
+ * ends like typed text is F10: an Esc pressed by mistake and the number typed
+ * next must not confirm anything.
  */
 #ifndef CHITRA_UI_KEYS_H
 #define CHITRA_UI_KEYS_H
@@ -43,30 +43,34 @@ enum key_code {
 struct key {
 	enum key_code code;
 	uint32_t cp;  /* of a function key by Esc and a digit: the digit */
-	bool pasted; /* between paste brackets: text, never an order */
+	bool pasted; /* between paste brackets: text, never a command */
 };
 
-#define KEYS_HELD 32 /* longest sequence that is waited for */
+#define KEYS_HELD 32 /* longest sequence */
 
 struct keys {
 	unsigned char held[KEYS_HELD];
 	size_t n;        /* bytes held */
 	uint32_t cuts;   /* bit i: a message ended before held[i] */
 	bool paste;      /* inside paste brackets */
-	bool cr;         /* the last key was CR: a LF right behind it is its own */
+	bool cr;         /* the last key was CR: a LF right after it is
+	                  * ignored */
 	const unsigned char *in; /* bytes of the message being read */
 	size_t left;
 };
 
+/* No bytes held. `k` owns no memory. */
 void keys_init(struct keys *k);
 
-/* A message came.  The bytes are read by keys_next() until it says false. */
+/* Sets the bytes of a message; read them by keys_next() until it is false. */
 void keys_feed(struct keys *k, const void *bytes, size_t n);
 
-/* Has an Esc come, and not yet the key that says what it means? */
+/* True after an Esc whose next key has not arrived. */
 bool keys_escape(const struct keys *k);
 
-/* Next key; false when the rest (if any) waits for the next message. */
+/*
+ * Next key; false when the message is used up; an incomplete sequence is kept.
+ */
 bool keys_next(struct keys *k, struct key *out);
 
 #endif

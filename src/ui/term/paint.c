@@ -25,7 +25,7 @@ paint_rows(const struct term *t)
 	return paint_bottom(t) - PAINT_TOP + 1;
 }
 
-/* Bytes of the letters in the first columns; marks stay with their letter. */
+/* Bytes of the letters in the first columns, with their marks. */
 static size_t
 first_columns(const char *text, int cols)
 {
@@ -168,7 +168,7 @@ paint_format(char *dst, size_t size, const char *fmt, ...)
 	if (vsnprintf(dst, size, fmt, ap) < 0)
 		dst[0] = '\0';
 	va_end(ap);
-	/* The cut may have gone through the last letter. */
+	/* The last letter may be incomplete. */
 	for (n = strlen(dst); n > 0 && !utf8_valid(dst, n); n--)
 		dst[n - 1] = '\0';
 }
@@ -178,7 +178,7 @@ paint_fit(char *dst, size_t size, const char *text, int cols)
 {
 	int used = (int)utf8_columns(text), tail = (cols - 2) / 2;
 
-	/* In little room the beginning says more. */
+	/* In few columns the beginning is more useful. */
 	if (used <= cols || cols < 10)
 		return text;
 	return str_format(dst, size, "%.*s..%s",
@@ -213,7 +213,7 @@ paint_moment(char *dst, size_t size, const char *moment)
 	return dst;
 }
 
-/* Stored words of the schema and what they are called. */
+/* Stored words of the schema and the words shown for them. */
 static const struct {
 	const char *stored, *shown;
 } words[] = {

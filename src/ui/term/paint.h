@@ -1,7 +1,7 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * term/paint: what several screens show alike.
+ * term/paint: drawing functions of several screens.
  */
 #ifndef CHITRA_UI_PAINT_H
 #define CHITRA_UI_PAINT_H
@@ -11,7 +11,7 @@
 /* First and last row between the title and the message line. */
 enum { PAINT_TOP = 1 };
 int paint_bottom(const struct term *t);
-/* How many rows that is. */
+/* Number of these rows. */
 int paint_rows(const struct term *t);
 
 /* "label  value" with the value at column `at`; returns the next row. */
@@ -30,7 +30,7 @@ const char *paint_line(char *line, size_t size, int cols, const char *text);
 /* Text in one row, ".." at its end when there is more. */
 void paint_cut(struct term *t, int row, int col, int cols, const char *text);
 
-/* Rows of so many columns that a text takes. */
+/* Rows that a text takes in `cols` columns. */
 int paint_lines(int cols, const char *text);
 
 /* Text over several rows, broken at blanks, ".." at the end of the last one when
@@ -38,12 +38,12 @@ int paint_lines(int cols, const char *text);
 int paint_wrapped(struct term *t, int row, int col, int cols, int rows,
     const char *text);
 
-/* snprintf that never leaves half a letter: for what is only shown. */
+/* snprintf(3) that cuts between letters; for texts that are only shown. */
 void paint_format(char *dst, size_t size, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The text, or when it is wider than `cols` both its ends around "..": names of
- * places and villages often differ at the end. */
+/* The text, or if it is wider than `cols` both its ends around "..", because
+ * names of places and villages often differ at the end. */
 const char *paint_fit(char *dst, size_t size, const char *text, int cols);
 
 /* "1.234.567" */
@@ -52,8 +52,8 @@ const char *paint_money(char *dst, size_t size, int64_t dong);
 const char *paint_moment(char *dst, size_t size, const char *moment);
 /* "2019-11-21" as "21/11/2019". */
 const char *paint_day(char *dst, size_t size, const char *iso);
-/* Shown word of a stored one: method, collector, kind, list state, ...; the
- * word itself when it is unknown. */
+/* The word shown for a stored one (method, collector, kind, list state, ...);
+ * the word itself when it is unknown. */
 const char *paint_word(const char *stored);
 
 #endif

@@ -106,7 +106,7 @@ room_for(struct pager *p, unsigned page)
 	p->rows = mem_resize(p->rows, p->cap, p->ops->row_size);
 }
 
-/* Reads into a copy: rows that are shown stay when reading fails. */
+/* Reads into a copy, so that the shown rows are kept when reading fails. */
 static enum status
 read_page(struct pager *p, const void *from, bool backwards, unsigned *n,
     char **rows, struct err *err)
@@ -149,7 +149,7 @@ show(struct pager *p, const void *from, bool backwards, struct err *err)
 
 /* ---- forwards alone ---------------------------------------------------- */
 
-/* What was there may be gone: the page before is the last then. */
+/* The page may be empty by now: then the one before is the last. */
 static enum status
 trail_show(struct pager *p, struct err *err)
 {
@@ -247,7 +247,7 @@ pager_again(struct pager *p, unsigned page, struct err *err)
 	if (p->n == 0)
 		return pager_start(p, page, err);
 	room_for(p, page);
-	/* The row before the first one is the place to read from. */
+	/* Read from the row before the first one. */
 	st = read_page(p, at(p, 0), true, &n, &before, err);
 	if (st != ST_OK)
 		return st;
@@ -304,7 +304,7 @@ page_up(struct pager *p, struct err *err)
 	return n == 0 ? ST_OK : show(p, NULL, false, err);
 }
 
-/* One row further: the others move up, which a terminal does by itself. */
+/* Scrolls by one row, which a terminal can do without repainting. */
 static enum status
 row_down(struct pager *p, struct err *err)
 {

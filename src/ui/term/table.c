@@ -48,7 +48,7 @@ put(struct term *t, int row, int col, unsigned width, enum form_align align,
 	char hashes[TERM_MAX_COLS + 1], cut[TERM_MAX_COLS * 4];
 	char plain[TERM_MAX_COLS * 4];
 
-	/* 12.960.000 in 9 columns is 12960000 rather than nothing. */
+	/* 12.960.000 in 9 columns becomes 12960000. */
 	if (align == FORM_RIGHT && used > w &&
 	    text[strspn(text, "0123456789.-")] == '\0') {
 		size_t n = 0;
@@ -61,7 +61,7 @@ put(struct term *t, int row, int col, unsigned width, enum form_align align,
 		used = (int)n;
 	}
 	if (align == FORM_RIGHT && used > w && w <= TERM_MAX_COLS) {
-		/* Figures are never cut: a shorter one would be another. */
+		/* Figures are never cut: that would be another figure. */
 		memset(hashes, '#', width);
 		hashes[w] = '\0';
 		text = hashes;
@@ -87,7 +87,7 @@ table_head(struct table *tb, struct term *t, int row)
 
 		if (tb->widths[i] == 0)
 			continue;
-		/* A word may be cut, other than a figure. */
+		/* Unlike a figure, a word may be cut. */
 		if (utf8_columns(word) > tb->widths[i])
 			align = FORM_LEFT;
 		put(t, row, col, tb->widths[i], align, word);

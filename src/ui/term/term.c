@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: ISC
  *
  * Curses on a memory file: newterm() writes into a memfd that every frame
- * empties, and would read from a pipe into which nobody writes.  There is no
- * pty and no descriptor of a person here.
+ * empties, and its input is a pipe without data.  There is no pty and no
+ * descriptor of a connection here.
  *
- * At most one SCREEN is alive per struct term; the next is made only after
- * the one before was deleted.  No colours, no line drawing, no
- * clear() but for a repaint that was asked for.
+ * At most one SCREEN is alive per struct term; the next is created only after
+ * the last was deleted.  No colours, no line drawing, and clear() only for a
+ * requested repaint.
  */
 #include <curses.h>
 #include <fcntl.h>
@@ -26,25 +26,27 @@
 #include "ui/term/term.h"
 #include "ui/term/termname.h"
 
-/* A line of the widest window in letters of four bytes with a mark or two. */
+/*
+ * A line of the widest window, in letters of four bytes with up to two marks.
+ */
 #define LINE_BYTES (TERM_MAX_COLS * 8 + 1)
 
 struct term {
 	char *tree;       /* private terminfo, "" none */
-	SCREEN *sp;       /* NULL: nobody attached */
-	FILE *out, *in;   /* the memfd and the pipe's reading end */
+	SCREEN *sp;       /* NULL: no terminal attached */
+	FILE *out, *in;   /* the memfd and the read end of the pipe */
 	int fd;           /* of the memfd, that of `out` */
-	int silent;       /* writing end of the pipe, never written */
+	int silent;       /* write end of the pipe, never written */
 	int cols, rows;
 	int row, col;     /* of the cursor */
 	bool plain;
 	bool pastes;      /* bracketed paste was switched on */
-	char name[65];    /* as the client said it */
+	char name[65];    /* as the client sent it */
 	char note[160];
 };
 
 #ifdef __SANITIZE_ADDRESS__
-/* What newterm() prepares for a SCREEN is kept by delscreen(): 1.6 kB each. */
+/* delscreen() leaks 1.6 kB that newterm() allocates. */
 const char *__lsan_default_suppressions(void);
 
 const char *
@@ -75,12 +77,12 @@ clamp(int v, int low, int high)
 static void
 set_size(struct term *t, int cols, int rows)
 {
-	/* 0x0 is what some clients say when they do not know. */
+	/* Some clients send 0x0 for an unknown size. */
 	t->cols = cols == 0 ? 80 : clamp(cols, TERM_MIN_COLS, TERM_MAX_COLS);
 	t->rows = rows == 0 ? 24 : clamp(rows, TERM_MIN_ROWS, TERM_MAX_ROWS);
 }
 
-/* Moves what curses wrote to out (NULL: nowhere) and empties the file. */
+/* Moves curses' output to out (NULL: drops it) and empties the file. */
 static void
 take(struct term *t, struct buf *out)
 {
@@ -94,7 +96,8 @@ take(struct term *t, struct buf *out)
 	while (out != NULL && at < st.st_size) {
 		n = pread(t->fd, piece, sizeof piece, at);
 		if (n <= 0 || !buf_add(out, piece, (size_t)n)) {
-			term_repaint(t); /* the terminal got half a picture */
+			term_repaint(t); /* the terminal got an incomplete
+			                  * frame */
 			break;
 		}
 		at += n;
@@ -108,7 +111,7 @@ drop_screen(struct term *t, struct buf *out)
 {
 	if (t->sp != NULL) {
 		set_term(t->sp);
-		endwin(); /* ERR on a memfd is of no meaning */
+		endwin(); /* returns ERR on a memfd */
 		take(t, out);
 		delscreen(t->sp);
 		t->sp = NULL;
@@ -159,7 +162,7 @@ set_environment(struct term *t)
 	setenv("LINES", n, 1);
 	snprintf(n, sizeof n, "%d", t->cols);
 	setenv("COLUMNS", n, 1);
-	setenv("NCURSES_NO_PADDING", "1", 1); /* pads are bytes (vt100) */
+	setenv("NCURSES_NO_PADDING", "1", 1); /* no padding bytes (vt100) */
 	if (t->tree[0] != '\0')
 		setenv("TERMINFO", t->tree, 1);
 	else
@@ -169,7 +172,7 @@ set_environment(struct term *t)
 	use_env(TRUE); /* FALSE fails for linux and putty */
 }
 
-/* NULL unless the terminal can move its cursor. */
+/* NULL for a terminal without cursor movement. */
 static SCREEN *
 try_name(struct term *t, const char *name)
 {
@@ -187,8 +190,8 @@ try_name(struct term *t, const char *name)
 	return NULL;
 }
 
-/* Bytes before the first picture: out of a print job that a dropped line left
- * open, and pasted text in brackets. */
+/* Bytes before the first frame: end a print job that a dropped connection left
+ * open, and switch bracketed paste on. */
 static void
 greet(struct term *t, const char *name)
 {
@@ -236,7 +239,7 @@ term_attach(struct term *t, const char *name, int cols, int rows,
 		    _("Terminal type \"%.40s\" is not known: using vt100."),
 		    t->name);
 	greet(t, try);
-	typeahead(-1); /* pacing is the desk's */
+	typeahead(-1); /* the desk does the pacing */
 	nonl();
 	scrollok(stdscr, FALSE);
 	idlok(stdscr, TRUE);
@@ -339,7 +342,7 @@ term_put(struct term *t, int row, int col, int cols, unsigned attr,
 	if (t->sp == NULL || row < 0 || row >= t->rows || col < 0 ||
 	    col >= t->cols)
 		return 0;
-	/* The last cell of the last line would scroll some terminals. */
+	/* Some terminals scroll when the last cell is written. */
 	cols = clamp(cols, 0, t->cols - col - (row == t->rows - 1));
 	used = (int)clean_columns_cut(clean, sizeof clean, text, cols);
 	if (used == 0)

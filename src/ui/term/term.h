@@ -1,13 +1,13 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * term/term: the picture of one terminal that is somewhere else.  Curses draws
- * into memory; term_frame() hands out the bytes that turn what the terminal
- * shows into what was put, and nothing is ever read from it.
+ * term/term: the screen of a remote terminal.  Curses draws into memory;
+ * term_frame() returns the bytes that change what the terminal shows to what
+ * was put.  Nothing is read from the terminal.
  *
- * The only door to curses: screens put cleaned text into cells and know
- * nothing of TERM.  Between term_begin() and term_frame() the whole picture is
- * put anew; only the difference is sent.
+ * The only user of curses: screens put cleaned text into cells, independent of
+ * TERM.  Between term_begin() and term_frame() the whole screen is put again;
+ * only the difference is sent.
  */
 #ifndef CHITRA_UI_TERM_H
 #define CHITRA_UI_TERM_H
@@ -31,26 +31,27 @@ struct term *term_new(const char *tree);
 void term_free(struct term *t);
 
 /*
- * A terminal came, in place of the one before.  `name` is TERM as the client
- * said it: aliases are resolved, what is unknown or cannot move its cursor
+ * Attaches a terminal in place of the last one.  `name` is TERM as sent by the
+ * client: aliases are resolved; an unknown one, or one without cursor movement,
  * becomes vt100 and term_note() says so.  ST_IO: not even vt100.
  */
 enum status term_attach(struct term *t, const char *name, int cols, int rows,
     struct err *err) ERR_CHECKED;
 
-/* The terminal is gone; appends the bytes that give it back to out (may be
- * NULL when nobody listens any more). */
+/* Detaches the terminal; appends the bytes that reset it to out (NULL if it is
+ * disconnected). */
 void term_detach(struct term *t, struct buf *out);
 bool term_attached(const struct term *t);
 
 void term_resize(struct term *t, int cols, int rows);
+/* Size of the window. */
 int term_cols(const struct term *t);
 int term_rows(const struct term *t);
 
-/* TERM as the client said it, "" before the first one. */
+/* TERM as sent by the client, "" before the first one. */
 const char *term_name(const struct term *t);
 
-/* Message about TERM for the person, "" when all is well. */
+/* Message about TERM for the user, "" without one. */
 const char *term_note(const struct term *t);
 
 /* Letters without marks, for fonts and terminals that lack them. */
@@ -60,12 +61,12 @@ bool term_is_plain(const struct term *t);
 /* The next frame paints everything. */
 void term_repaint(struct term *t);
 
-/* Starts a picture: all cells blank, cursor at the lower left. */
+/* Starts a frame: all cells blank, cursor at the lower left. */
 void term_begin(struct term *t);
 
 /*
  * Puts text at (row, col), cleaned and clipped to `cols` columns and to the
- * picture.  Returns the columns used.
+ * screen.  Returns the columns used.
  */
 int term_put(struct term *t, int row, int col, int cols, unsigned attr,
     const char *text);
@@ -75,7 +76,7 @@ void term_right(struct term *t, int row, int col, int cols, unsigned attr,
 /* Blanks `cols` cells (behind a dialog). */
 void term_blank(struct term *t, int row, int col, int cols);
 
-/* Where the cursor stands when the picture is done. */
+/* Position of the cursor in the finished frame. */
 void term_cursor(struct term *t, int row, int col);
 
 /* Appends the difference to out. */

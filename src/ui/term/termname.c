@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * TERM comes from the client and may be anything.  Names missing from
- * Debian's terminfo are mapped by family.  Nothing
- * is asked of the terminal itself: its answer would cost a round trip.
+ * Debian's terminfo are mapped by family.  The terminal itself is not queried:
+ * that would take a round trip.
  */
 #include <string.h>
 
@@ -13,7 +13,7 @@
 struct family {
 	const char *prefix;
 	const char *use;    /* description that fits the whole family */
-	bool pastes;        /* brackets what is pasted */
+	bool pastes;        /* supports bracketed paste */
 };
 
 static const struct family families[] = {
@@ -90,7 +90,10 @@ termname_pastes(const char *name)
 bool
 termname_keeps_f10(const char *name)
 {
-	/* Windows with a menu on F10; VT100s end with PF4, minicom is one. */
+	/*
+	 * Terminal windows with a menu on F10; VT100s, as minicom, end with
+	 * PF4.
+	 */
 	static const char *const prefixes[] = { "vte", "gnome", "xfce", "ansi",
 		"vt10" };
 

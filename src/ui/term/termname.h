@@ -1,14 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * term/termname: which terminal description serves a TERM that a client sent.
+ * term/termname: chooses a terminal description for the TERM of a client.
  */
 #ifndef CHITRA_UI_TERMNAME_H
 #define CHITRA_UI_TERMNAME_H
 
 #include <stdbool.h>
 
-/* Letters, digits, . _ + -, at most 64: what may be looked up at all. */
+/* Letters, digits, . _ + -, at most 64: the only names that are looked up. */
 bool termname_valid(const char *name);
 
 /*
@@ -17,10 +17,10 @@ bool termname_valid(const char *name);
  */
 const char *termname_try(const char *name, unsigned i);
 
-/* Has it no F10, or does its window use F10 for a menu? */
+/* True if it has no F10, or its window uses F10 for a menu. */
 bool termname_keeps_f10(const char *name);
 
-/* Does it understand bracketed paste (xterm and its kin)? */
+/* True if it supports bracketed paste (the xterm family). */
 bool termname_pastes(const char *name);
 
 #endif
