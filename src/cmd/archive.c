@@ -142,8 +142,7 @@ archive_add(int out, const char *to, const char *name, const char *from,
 	enum status st;
 	int fd = -1;
 
-	st = archive_source(from, &fd, &m.size, err);
-	if (st == ST_OK)
+	if ((st = archive_source(from, &fd, &m.size, err)) == ST_OK)
 		st = str_copy(m.name, sizeof(m.name), name);
 	if (st == ST_OK && out != -1)
 		st = tar_head(out, to, &m, clock_wall(), err);
@@ -179,9 +178,8 @@ archive_page(int fd, const char *to, const struct archive_facts *f,
 	}
 	m.size = (int64_t)text.len;
 	st = room ? tar_head(fd, to, &m, clock_wall(), err) : ST_LIMIT;
-	if (st == ST_OK)
-		st = file_write(fd, to, text.data, text.len, err);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = file_write(fd, to, text.data, text.len, err)) == ST_OK)
 		st = tar_pad(fd, to, m.size, err);
 	buf_done(&text);
 	return st;
@@ -266,14 +264,11 @@ archive_write(const struct conf *conf, const char *to,
 		clock_text(f.made_at);
 		(void)unlink(auth);
 		(void)unlink(books);
-		st = db_backup(conf->data_auth, auth, err);
-		if (st == ST_OK)
-			st = db_backup(conf->data_database, books, err);
-		if (st == ST_OK)
-			st = archive_look(from, &f, err);
-		if (st == ST_OK)
-			st = archive_pack(part, from, &f, err);
-		if (st == ST_OK)
+		if ((st = db_backup(conf->data_auth, auth, err)) == ST_OK &&
+		    (st = db_backup(conf->data_database, books,
+		    err)) == ST_OK &&
+		    (st = archive_look(from, &f, err)) == ST_OK &&
+		    (st = archive_pack(part, from, &f, err)) == ST_OK)
 			st = file_publish(part, to, false, err);
 		(void)unlink(part);
 		(void)unlink(auth);

@@ -139,8 +139,7 @@ change_ask(struct cmd_ctx *c, struct post *post, const struct change_args *a,
 	wire_args_add(&args, "kind", a->words[0]);
 	for (i = 1, n = 0; a->words[i] != NULL; i++)
 		words[n++] = mem_strdup(a->words[i]);
-	st = posting_words(verb, words, &args, err);
-	if (st == ST_OK)
+	if ((st = posting_words(verb, words, &args, err)) == ST_OK)
 		st = change_post(c, post, verb, &args, err);
 	for (i = 0; i < n; i++)
 		free(words[i]);
@@ -257,9 +256,8 @@ change_approve_one(struct cmd_ctx *c, struct post *post,
 	if (st != ST_OK)
 		return st;
 	(void)snprintf(version, sizeof(version), "%d", head.version);
-	st = posting_confirmed(c, post, "change.approve", fields, secret,
-	    &answer, err);
-	if (st == ST_OK)
+	if ((st = posting_confirmed(c, post, "change.approve", fields, secret,
+	    &answer, err)) == ST_OK)
 		st = change_approved(c, post, id, &answer.args, err);
 	wire_args_done(&answer.args);
 	return st;
@@ -365,8 +363,7 @@ change_run(struct cmd_ctx *c, int argc, char **argv)
 		st = change_show(c, &a, &err);
 		return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
 	}
-	st = cmd_post_open(c, &post, &err);
-	if (st == ST_OK)
+	if ((st = cmd_post_open(c, &post, &err)) == ST_OK)
 		st = change_do(c, post, &a, &known, &err);
 	post_close(post);
 	if (!known)

@@ -46,10 +46,8 @@ clock_accept(struct cmd_ctx *c, char **words, bool back)
 	enum status st;
 
 	wire_args_init(&args);
-	st = posting_words("clock.accept", typed, &args, &err);
-	if (st == ST_OK)
-		st = cmd_post_open(c, &post, &err);
-	if (st == ST_OK)
+	if ((st = posting_words("clock.accept", typed, &args, &err)) == ST_OK &&
+	    (st = cmd_post_open(c, &post, &err)) == ST_OK)
 		st = post_verb(post, "clock.accept", &args, &answer, &err);
 	if (st == ST_OK)
 		fprintf(c->out, _("the clock is taken for right: %s\n"),

@@ -55,8 +55,8 @@ credential_talk(int fd, struct wire_msg *m, char *text, size_t size,
 	return ST_OK;
 }
 
-/* True if the password is set for another person, who must then change it at
- * the first sign-in: false for the staff member with the caller's own uid. */
+/* True if the caller's uid is that staff member's.  A password that is set for
+ * another person has to be changed at the first sign-in. */
 static bool
 credential_own(const struct conf *conf, int64_t staff)
 {

@@ -41,11 +41,10 @@ demo_password(struct db *auth, const struct staff *who, const char *now,
 
 	st = str_copy(a.login, sizeof(a.login), who->login);
 	/* The time of the demo office. */
-	if (st == ST_OK)
-		st = str_copy(a.changed_at, sizeof(a.changed_at), now);
-	if (st == ST_OK)
-		st = str_format(secret, sizeof(secret), "demo-%s", who->login);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = str_copy(a.changed_at, sizeof(a.changed_at), now)) == ST_OK &&
+	    (st = str_format(secret, sizeof(secret), "demo-%s",
+	    who->login)) == ST_OK)
 		st = password_hash(secret, a.hash, err);
 	return st == ST_OK ? auth_set_hash(auth, &a, err) : st;
 }
@@ -95,10 +94,8 @@ demo_make(struct cmd_ctx *c, struct demo_opts *o, struct demo_result *made,
 	struct db *db = NULL;
 	enum status st;
 
-	st = decree_load(form_shipped(), &d, err);
-	if (st == ST_OK)
-		st = found_files(&c->conf, err);
-	if (st == ST_OK)
+	if ((st = decree_load(form_shipped(), &d, err)) == ST_OK &&
+	    (st = found_files(&c->conf, err)) == ST_OK)
 		st = db_open_writer(c->conf.data_database, DB_BOOKS, &db, err);
 	o->decree = d;
 	if (st == ST_OK)

@@ -102,9 +102,7 @@ duplicate_different(struct cmd_ctx *c, const char *const words[3],
 		"note", words[2], NULL };
 	enum status st = duplicate_ids(c, words, ids, err);
 
-	if (st == ST_OK)
-		st = cmd_post_open(c, &post, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = cmd_post_open(c, &post, err)) == ST_OK)
 		st = posting(post, "duplicate.different", fields, &answer, err);
 	if (st == ST_OK)
 		fprintf(c->out, _("%s and %s: different people\n"), words[0],

@@ -413,8 +413,7 @@ import_all(struct import_run *r, FILE *in, struct err *err)
 	bool stands = false;
 	enum status st;
 
-	st = import_begin(r, csv, err);
-	if (st == ST_OK)
+	if ((st = import_begin(r, csv, err)) == ST_OK)
 		st = import_read(r, csv, err);
 	if (isatty(fileno(r->c->err)))
 		fputs("\r\033[K", r->c->err);
@@ -493,8 +492,7 @@ import_main(struct cmd_ctx *c, int argc, char **argv)
 		}
 	}
 	buf_init(&r.slice, IMPORT_SLICE_BYTES);
-	st = cmd_post_open(c, &r.post, &err);
-	if (st == ST_OK)
+	if ((st = cmd_post_open(c, &r.post, &err)) == ST_OK)
 		st = import_all(&r, in, &err);
 	post_close(r.post);
 	buf_done(&r.slice);

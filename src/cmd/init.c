@@ -89,8 +89,7 @@ init_seed(const struct conf *conf, const struct decree *d, struct err *err)
 	if (st != ST_OK)
 		return st;
 	clock_text(now);
-	st = db_begin(db, err);
-	if (st == ST_OK)
+	if ((st = db_begin(db, err)) == ST_OK)
 		st = office_seed(db, d, conf->office_province,
 		    conf->office_name, now, err);
 	if (st == ST_OK)
@@ -144,9 +143,7 @@ init_files(const struct conf *conf, const struct decree *d, struct err *err)
 {
 	enum status st = uids_chown(conf, err);
 
-	if (st == ST_OK)
-		st = found_files(conf, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = found_files(conf, err)) == ST_OK)
 		st = init_seed(conf, d, err);
 	return st == ST_OK ? uids_chown(conf, err) : st;
 }

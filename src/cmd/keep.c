@@ -48,8 +48,7 @@ keep_before(struct cmd_ctx *c, char *out, size_t size, struct err *err)
 	if (str_format(out, size, "%s/chitra-%s-migrate.tar",
 	    c->conf.data_backups, stamp) != ST_OK)
 		return err_set(err, ST_LIMIT, _("the path of the backup is too long"));
-	st = db_lock(c->conf.data_database, &lock, err);
-	if (st == ST_OK)
+	if ((st = db_lock(c->conf.data_database, &lock, err)) == ST_OK)
 		st = archive_write(&c->conf, out, &made, err);
 	if (lock != -1)
 		(void)close(lock);
@@ -88,10 +87,8 @@ keep_rules(const struct conf *conf, const struct decree *d, struct err *err)
 	st = db_open_writer(conf->data_database, DB_BOOKS, &db, err);
 	if (st != ST_OK)
 		return st;
-	st = db_begin(db, err);
-	if (st == ST_OK)
-		st = office_seed_rules(db, d, err);
-	if (st == ST_OK)
+	if ((st = db_begin(db, err)) == ST_OK &&
+	    (st = office_seed_rules(db, d, err)) == ST_OK)
 		st = balance_open_books(db, err);
 	if (st == ST_OK)
 		st = db_commit(db, err);
@@ -120,10 +117,9 @@ keep_migrate(struct cmd_ctx *c, int argc, char **argv)
 	st = keep_differs(&c->conf, &differs, &err);
 	if (st == ST_OK && differs)
 		st = keep_before(c, backup, sizeof(backup), &err);
-	if (st == ST_OK)
-		st = db_migrate(c->conf.data_database, DB_BOOKS, NULL, &from,
-		    &to, &err);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = db_migrate(c->conf.data_database, DB_BOOKS, NULL, &from, &to,
+	    &err)) == ST_OK)
 		st = keep_rules(&c->conf, d, &err);
 	decree_free(d);
 	if (st != ST_OK || db_migrate(c->conf.data_auth, DB_AUTH, NULL,
@@ -174,8 +170,7 @@ keep_auth(const struct conf *conf, struct err *err)
 		return err_errno(err, ST_NOTFOUND, "%s", conf->data_auth);
 	if (access(conf->data_auth, R_OK) == -1 && errno == EACCES)
 		return ST_OK;
-	st = db_open_reader(conf->data_auth, DB_AUTH, &db, err);
-	if (st == ST_OK)
+	if ((st = db_open_reader(conf->data_auth, DB_AUTH, &db, err)) == ST_OK)
 		st = db_verify(db, err);
 	db_close(db);
 	return st;
@@ -198,8 +193,7 @@ keep_server(const struct conf *conf, struct err *err)
 	if (hello_open(conf, "books", 0, &fd, &none) != ST_OK)
 		return ST_OK;
 	wire_op_new(op);
-	st = post_fd(fd, -1, &post, &none);
-	if (st == ST_OK)
+	if ((st = post_fd(fd, -1, &post, &none)) == ST_OK)
 		st = post_outcome(post, op, &answer, &none);
 	wire_args_done(&answer.args);
 	post_close(post);

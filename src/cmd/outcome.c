@@ -23,8 +23,7 @@ outcome_run(struct cmd_ctx *c, int argc, char **argv)
 
 	if (argc != 2 || str_unhex(op, sizeof(op), argv[1]) != ST_OK)
 		return cmd_usage(c, &cmd_outcome);
-	st = cmd_post_open(c, &post, &err);
-	if (st == ST_OK)
+	if ((st = cmd_post_open(c, &post, &err)) == ST_OK)
 		st = post_outcome(post, op, &answer, &err);
 	for (i = 0; st == ST_OK && i < answer.args.n; i++) {
 		clean_text(value, sizeof(value), answer.args.v[i].value);

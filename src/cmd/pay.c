@@ -114,12 +114,11 @@ pay_look(struct cmd_ctx *c, const struct pay_args *a, struct wire_args *args,
 
 	if (st != ST_OK)
 		return st;
-	st = period_find(r.db, a->period, &period, err);
-	if (st == ST_OK)
-		st = person_by_code(r.db, &r.who.scope, a->code, &who, err);
-	if (st == ST_OK)
-		st = payout_lines_of(r.db, &r.who.scope, period.id, who.id, &open, err);
-	if (st == ST_OK)
+	if ((st = period_find(r.db, a->period, &period, err)) == ST_OK &&
+	    (st = person_by_code(r.db, &r.who.scope, a->code, &who,
+	    err)) == ST_OK &&
+	    (st = payout_lines_of(r.db, &r.who.scope, period.id, who.id, &open,
+	    err)) == ST_OK)
 		st = pay_collector(&r, who.id, a->collector, args, err);
 	cmd_reader_done(&r);
 	funeral = strcmp(wire_args_text(args, "collector"), "organiser") == 0;
@@ -201,9 +200,7 @@ pay_run(struct cmd_ctx *c, int argc, char **argv)
 		wire_args_add(&args, "collector_identity", a.identity);
 	if (a.document[0] != '\0')
 		wire_args_add(&args, "document", a.document);
-	if (st == ST_OK)
-		st = cmd_post_open(c, &post, &err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = cmd_post_open(c, &post, &err)) == ST_OK)
 		st = post_verb(post, "pay", &args, &answer, &err);
 	if (st == ST_OK)
 		pay_told(c, &answer);

@@ -198,8 +198,7 @@ period_run(struct cmd_ctx *c, int argc, char **argv)
 		st = period_show_checks(c, &a, &err);
 		return st == ST_OK ? CMD_DONE : cmd_fail(c, &err, false);
 	}
-	st = cmd_post_open(c, &post, &err);
-	if (st == ST_OK)
+	if ((st = cmd_post_open(c, &post, &err)) == ST_OK)
 		st = period_post(c, post, &a, &known, &err);
 	post_close(post);
 	if (!known)

@@ -42,10 +42,9 @@ period_lists(struct cmd_ctx *c, const struct period_args *a,
 	st = period_find(r.db, a->words[1], &p, err);
 	if (st == ST_OK)
 		period_day(&p, day);
-	if (st == ST_OK)
-		st = scope_narrow_on(r.db, &r.who.scope, a->area, "", day,
-		    &narrow, err);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = scope_narrow_on(r.db, &r.who.scope, a->area, "", day, &narrow,
+	    err)) == ST_OK)
 		st = list_all(r.db, &narrow, p.id, v, PERIOD_LISTS, n, err);
 	scope_done(&narrow);
 	cmd_reader_done(&r);
@@ -293,10 +292,8 @@ period_make_all(struct cmd_ctx *c, struct post *post,
 	enum status st;
 	unsigned i, n = 0;
 
-	st = period_lists(c, a, run.v, &run.n, err);
-	if (st == ST_OK)
-		st = cmd_reader_open(c, &r, err);
-	if (st == ST_OK)
+	if ((st = period_lists(c, a, run.v, &run.n, err)) == ST_OK &&
+	    (st = cmd_reader_open(c, &r, err)) == ST_OK)
 		st = period_find(r.db, a->words[1], &p, err);
 	if (st == ST_OK) {
 		period_day(&p, day);
@@ -423,8 +420,7 @@ period_show_checks(struct cmd_ctx *c, const struct period_args *a,
 	enum status st;
 	unsigned i, n = 0;
 
-	st = period_lists(c, a, v, &n, err);
-	if (st == ST_OK)
+	if ((st = period_lists(c, a, v, &n, err)) == ST_OK)
 		st = cmd_reader_open(c, &r, err);
 	for (i = 0; st == ST_OK && i < n; i++)
 		st = period_list_checks(c, &r, &v[i], a->all, err);

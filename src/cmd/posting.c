@@ -50,8 +50,7 @@ posting_confirmed(struct cmd_ctx *c, struct post *post, const char *verb,
 		return err_set(err, st, _("there is no verb %s"), verb);
 	wire_op_new(in.op);
 	posting_fields(fields, &in.args);
-	st = credential_confirm(c->gate, in.op, secret, err);
-	if (st == ST_OK)
+	if ((st = credential_confirm(c->gate, in.op, secret, err)) == ST_OK)
 		st = post_send(post, &in, answer, err);
 	wire_args_done(&in.args);
 	return st;
@@ -143,8 +142,7 @@ posting_done(struct cmd_ctx *c, struct post *post, const char *verb,
 	enum status st = ST_OK;
 
 	if (v != NULL && (v->flags & VERB_CONFIRM)) {
-		st = posting_secret(c, secret, err);
-		if (st == ST_OK)
+		if ((st = posting_secret(c, secret, err)) == ST_OK)
 			st = posting_confirmed(c, post, verb, fields, secret,
 			    &answer, err);
 	} else {

@@ -175,16 +175,11 @@ rate_show(struct cmd_ctx *c, struct err *err)
 
 	if (st != ST_OK)
 		return st;
-	st = rate_show_standards(c, r.db, err);
-	if (st == ST_OK)
-		st = rate_show_coefficients(c, r.db, err);
-	if (st == ST_OK)
-		st = rate_show_settings(c, r.db, err);
-	if (st == ST_OK)
-		st = rate_show_steps(c, r.db, err);
-	if (st == ST_OK)
-		st = rate_show_keeps(c, r.db, err);
-	if (st == ST_OK)
+	if ((st = rate_show_standards(c, r.db, err)) == ST_OK &&
+	    (st = rate_show_coefficients(c, r.db, err)) == ST_OK &&
+	    (st = rate_show_settings(c, r.db, err)) == ST_OK &&
+	    (st = rate_show_steps(c, r.db, err)) == ST_OK &&
+	    (st = rate_show_keeps(c, r.db, err)) == ST_OK)
 		st = rate_show_lowered(c, &r, err);
 	cmd_reader_done(&r);
 	return st;
@@ -313,10 +308,8 @@ rate_set(struct cmd_ctx *c, const struct rate_args *a,
 	enum status st;
 
 	wire_args_init(&args);
-	st = rate_fields(a, set, &args, err);
-	if (st == ST_OK)
-		st = cmd_post_open(c, &post, err);
-	if (st == ST_OK)
+	if ((st = rate_fields(a, set, &args, err)) == ST_OK &&
+	    (st = cmd_post_open(c, &post, err)) == ST_OK)
 		st = order ? post_verb(post, set->verb, &args, &answer, err) :
 		    rate_ask(c, post, set, &args, err);
 	if (st == ST_OK && order)

@@ -81,9 +81,8 @@ recovery_show(struct cmd_ctx *c, int64_t id, struct err *err)
 	enum status st = cmd_reader_open(c, &r, err);
 	unsigned i;
 
-	if (st == ST_OK)
-		st = recovery_get(r.db, &r.who.scope, id, &row, err);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = recovery_get(r.db, &r.who.scope, id, &row, err)) == ST_OK)
 		st = recovery_entries(r.db, &r.who.scope, id, &e, err);
 	if (st == ST_OK)
 		recovery_line(c, &row);
@@ -151,11 +150,9 @@ recovery_post(struct cmd_ctx *c, const struct recovery_args *a,
 	for (i = 0; fields[i] != NULL; i += 2)
 		if (fields[i + 1][0] != '\0')
 			wire_args_add(&args, fields[i], fields[i + 1]);
-	if (st == ST_OK)
-		st = recovery_person(c, a->words[1], &args, err);
-	if (st == ST_OK)
-		st = cmd_post_open(c, &post, err);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = recovery_person(c, a->words[1], &args, err)) == ST_OK &&
+	    (st = cmd_post_open(c, &post, err)) == ST_OK)
 		st = posting_ask(c, post, &args, err);
 	wire_args_done(&args);
 	post_close(post);

@@ -217,12 +217,10 @@ report_do(struct cmd_ctx *c, int argc, char **argv, bool print)
 	if (print && strcmp(a.name, "test-page") == 0)
 		return report_testpage(c, &a, &err) == ST_OK ? CMD_DONE :
 		    cmd_fail(c, &err, false);
-	st = report_def_load(&dirs, a.name, &def, &err);
-	if (st == ST_OK)
-		st = profiles_load(form_shipped(), c->conf.print_profiles, &profiles, &err);
-	if (st == ST_OK)
-		st = report_order_of(c, &a, profiles, &order, &err);
-	if (st == ST_OK)
+	if ((st = report_def_load(&dirs, a.name, &def, &err)) == ST_OK &&
+	    (st = profiles_load(form_shipped(), c->conf.print_profiles,
+	    &profiles, &err)) == ST_OK &&
+	    (st = report_order_of(c, &a, profiles, &order, &err)) == ST_OK)
 		st = cmd_reader_open(c, &r, &err);
 	order.def = def;
 	if (st == ST_OK && print)

@@ -78,14 +78,11 @@ restore_conf(struct restore *r, const char *file, struct err *err)
 		r->conf = here;
 		return ST_OK;
 	}
-	st = conf_default(file, &here, err);
-	if (st == ST_OK)
+	if ((st = conf_default(file, &here, err)) == ST_OK)
 		st = restore_beside(here.file, "new", r->fresh[ARCHIVE_CONF],
 		    err);
 	to[ARCHIVE_CONF] = r->fresh[ARCHIVE_CONF];
-	if (st == ST_OK)
-		st = archive_unpack(&r->a, to, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = archive_unpack(&r->a, to, err)) == ST_OK)
 		st = conf_load(r->fresh[ARCHIVE_CONF], &fresh, err);
 	if (st != ST_OK)
 		return st;
@@ -111,11 +108,8 @@ restore_prove(struct restore *r, struct err *err)
 		st = err_set(err, ST_INVALID, _("%s has schema %d, this program "
 		    "knows %d: install the newer program"), r->a.file, version,
 		    db_schema_version(DB_BOOKS));
-	if (st == ST_OK)
-		st = db_verify(db, err);
-	if (st == ST_OK)
-		st = journal_verify(db, &entries, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = db_verify(db, err)) == ST_OK &&
+	    (st = journal_verify(db, &entries, err)) == ST_OK)
 		st = journal_facts(db, &r->a.facts.books, err);
 	r->older = version < db_schema_version(DB_BOOKS);
 	db_close(db);
@@ -162,13 +156,12 @@ restore_compare(const struct restore *r, struct db *here,
 	enum status st = db_open_any(r->fresh[ARCHIVE_BOOKS], DB_BOOKS, &fresh,
 	    &version, err);
 
-	if (st == ST_OK)
-		st = journal_facts(here, &now->facts, err);
-	if (st == ST_OK)
-		st = journal_has(fresh, &now->facts, &now->within, err);
-	if (st == ST_OK)
-		st = journal_has(here, &r->a.facts.books, &now->before, err);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = journal_facts(here, &now->facts, err)) == ST_OK &&
+	    (st = journal_has(fresh, &now->facts, &now->within,
+	    err)) == ST_OK &&
+	    (st = journal_has(here, &r->a.facts.books, &now->before,
+	    err)) == ST_OK)
 		st = journal_receipts_after(here, r->a.facts.books.receipt,
 		    &now->receipts, &now->total, err);
 	db_close(fresh);
@@ -289,15 +282,10 @@ restore_ready(struct restore *r, const char *file, struct err *err)
 	struct uids users;
 	enum status st = restore_conf(r, file, err);
 
-	if (st == ST_OK)
-		st = uids_find(&r->conf, &users, err);
-	if (st == ST_OK)
-		st = uids_chown(&r->conf, err);
-	if (st == ST_OK)
-		st = restore_folders(r, err);
-	if (st == ST_OK)
-		st = db_lock(r->conf.data_database, &r->lock[0], err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = uids_find(&r->conf, &users, err)) == ST_OK &&
+	    (st = uids_chown(&r->conf, err)) == ST_OK &&
+	    (st = restore_folders(r, err)) == ST_OK &&
+	    (st = db_lock(r->conf.data_database, &r->lock[0], err)) == ST_OK)
 		st = db_lock(r->conf.data_auth, &r->lock[1], err);
 	return st == ST_OK ? restore_unpack(r, err) : st;
 }
@@ -329,8 +317,7 @@ restore_run(struct cmd_ctx *c, int argc, char **argv)
 		return cmd_usage(c, &cmd_restore);
 	memset(&r, 0, sizeof(r));
 	r.lock[0] = r.lock[1] = -1;
-	st = archive_open(argv[1], &r.a, &err);
-	if (st == ST_OK)
+	if ((st = archive_open(argv[1], &r.a, &err)) == ST_OK)
 		st = restore_ready(&r, cmd_config_path(c), &err);
 	if (st == ST_OK) {
 		restore_look(&r, &now, &why);

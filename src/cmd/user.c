@@ -100,8 +100,7 @@ user_add(struct cmd_ctx *c, const char *verb, char **argv, struct err *err)
 	for (k = 0; k < 7; k++)
 		if (v[k][0] != '\0')
 			wire_args_add(&args, names[k], v[k]);
-	st = cmd_post_open(c, &post, err);
-	if (st == ST_OK)
+	if ((st = cmd_post_open(c, &post, err)) == ST_OK)
 		st = post_verb(post, verb, &args, &answer, err);
 	wire_args_done(&answer.args);
 	wire_args_done(&args);
@@ -123,10 +122,9 @@ user_switch(struct cmd_ctx *c, const char *login, bool on, struct err *err)
 		return st;
 	wire_args_init(&args);
 	wire_args_add(&args, "login", login);
-	st = cmd_post_open(c, &post, err);
-	if (st == ST_OK)
-		st = post_verb(post, on ? "staff.enable" : "staff.disable", &args,
-		    &answer, err);
+	if ((st = cmd_post_open(c, &post, err)) == ST_OK)
+		st = post_verb(post, on ? "staff.enable" : "staff.disable",
+		    &args, &answer, err);
 	wire_args_done(&answer.args);
 	wire_args_done(&args);
 	post_close(post);

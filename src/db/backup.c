@@ -85,20 +85,18 @@ db_copy_to(const char *path, const char *part, struct err *err)
 	enum status st;
 	int off = 0;
 
-	st = db_open_raw(path, SQLITE_OPEN_READONLY, &from, err);
-	if (st == ST_OK)
-		st = db_open_raw(part, SQLITE_OPEN_READWRITE, &to, err);
-	if (st == ST_OK)
-		st = db_exec(to, "PRAGMA synchronous = FULL", err);
-	if (st == ST_OK)
+	if ((st = db_open_raw(path, SQLITE_OPEN_READONLY, &from,
+	    err)) == ST_OK &&
+	    (st = db_open_raw(part, SQLITE_OPEN_READWRITE, &to,
+	    err)) == ST_OK &&
+	    (st = db_exec(to, "PRAGMA synchronous = FULL", err)) == ST_OK)
 		st = db_copy_pages(from, to, err);
 	/* The finished copy is a single file, without -wal and -shm. */
 	if (st == ST_OK && sqlite3_file_control(to->h, "main",
 	    SQLITE_FCNTL_PERSIST_WAL, &off) != SQLITE_OK)
 		st = err_set(err, ST_IO, "%s", part);
-	if (st == ST_OK)
-		st = db_exec(to, "PRAGMA journal_mode = DELETE", err);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = db_exec(to, "PRAGMA journal_mode = DELETE", err)) == ST_OK)
 		st = db_verify(to, err);
 	db_close(to);
 	db_close(from);
@@ -135,8 +133,7 @@ db_backup(const char *path, const char *to, struct err *err)
 	else
 		st = db_part(path, part, err);
 	if (st == ST_OK) {
-		st = db_copy_to(path, part, err);
-		if (st == ST_OK)
+		if ((st = db_copy_to(path, part, err)) == ST_OK)
 			st = file_publish(part, to, false, err);
 		if (st != ST_OK)
 			db_remove(part);

@@ -65,10 +65,8 @@ db_migrate_step(struct db *db, const struct db_file *f, struct err *err)
 		return st;
 	st = db_pragma(db, "user_version", &have, err);
 	if (st == ST_OK && have < f->version) {
-		st = db_exec(db, f->sql, err);
-		if (st == ST_OK)
-			st = db_check_keys(db, err);
-		if (st == ST_OK)
+		if ((st = db_exec(db, f->sql, err)) == ST_OK &&
+		    (st = db_check_keys(db, err)) == ST_OK)
 			st = db_pragma_set(db, "user_version", f->version, err);
 	}
 	if (st == ST_OK)
@@ -155,9 +153,8 @@ db_create_empty(const char *path, enum db_kind kind, struct err *err)
 	if (st != ST_OK)
 		return st;
 	/* file(1) then says "SQLite 3.x database, application id ...". */
-	st = db_pragma_set(db, "application_id",
-	    db_kind_info(kind)->application_id, err);
-	if (st == ST_OK)
+	if ((st = db_pragma_set(db, "application_id",
+	    db_kind_info(kind)->application_id, err)) == ST_OK)
 		st = db_exec(db, "PRAGMA journal_mode = WAL", err);
 	db_close(db);
 	return st;
@@ -202,8 +199,7 @@ db_create(const char *path, enum db_kind kind, struct err *err)
 		    "%s", path);
 	(void)fchmod(fd, (mode_t)db_kind_info(kind)->mode);
 	(void)close(fd);
-	st = db_create_empty(path, kind, err);
-	if (st == ST_OK)
+	if ((st = db_create_empty(path, kind, err)) == ST_OK)
 		st = db_migrate(path, kind, NULL, &from, &to, err);
 	if (st != ST_OK)
 		db_remove(path);

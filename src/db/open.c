@@ -249,8 +249,7 @@ db_check_kind(struct db *db, enum db_kind kind, int *version, struct err *err)
 	enum status st;
 
 	/* SQLite opens the file only now, so errors of the file show here. */
-	st = db_pragma(db, "application_id", &id, err);
-	if (st == ST_OK)
+	if ((st = db_pragma(db, "application_id", &id, err)) == ST_OK)
 		st = db_pragma(db, "user_version", &v, err);
 	if (st != ST_OK)
 		return db_named(db, st, err);
@@ -301,8 +300,7 @@ db_open_reader(const char *path, enum db_kind kind, struct db **out,
 		st = db_open_raw(path, SQLITE_OPEN_READONLY, &db, err);
 	if (st != ST_OK)
 		return st;
-	st = db_check_schema(db, kind, err);
-	if (st == ST_OK)
+	if ((st = db_check_schema(db, kind, err)) == ST_OK)
 		st = db_exec(db, "PRAGMA cache_size = " DB_READER_CACHE, err);
 	if (st == ST_OK)
 		*out = db;
@@ -350,11 +348,10 @@ db_writer_settings(struct db *db, struct err *err)
 	(void)sqlite3_finalize(s);
 	/* One process, so the cache may be large: a verb whose pages exceed the
 	 * cache writes them twice (an import took 1.05 s, now 0.62 s). */
-	st = db_exec(db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
-	    "PRAGMA journal_size_limit = " DB_WAL_KEEP, err);
-	if (st == ST_OK)
-		st = db_pragma(db, "synchronous", &sync, err);
-	if (st == ST_OK)
+	if ((st = db_exec(db,
+	    "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+	    "PRAGMA journal_size_limit = " DB_WAL_KEEP, err)) == ST_OK &&
+	    (st = db_pragma(db, "synchronous", &sync, err)) == ST_OK)
 		st = db_pragma(db, "foreign_keys", &keys, err);
 	if (st == ST_OK && (!wal || sync != 2 || keys != 1))
 		st = err_set(err, ST_IO, _("%s: SQLite does not keep "
@@ -381,8 +378,7 @@ db_open_writer(const char *path, enum db_kind kind, struct db **out,
 		return st;
 	}
 	db->lock = lock;
-	st = db_check_schema(db, kind, err);
-	if (st == ST_OK)
+	if ((st = db_check_schema(db, kind, err)) == ST_OK)
 		st = db_writer_settings(db, err);
 	if (st == ST_OK)
 		*out = db;

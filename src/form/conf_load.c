@@ -268,8 +268,7 @@ conf_load(const char *file, struct conf *out, struct err *err)
 	enum status st;
 	unsigned i;
 
-	st = conf_default(file, &conf, err);
-	if (st == ST_OK)
+	if ((st = conf_default(file, &conf, err)) == ST_OK)
 		st = ini_load(file, &ini, err);
 	for (i = 0; st == ST_OK && i < ini_sections(ini); i++)
 		st = conf_section(&conf, ini, i, err);

@@ -136,12 +136,10 @@ form_field_load(const struct ini *ini, const char *section,
 	if (field->type == FORM_T_COUNT)
 		return ini_fail(ini, section, "type", err,
 		    _("unknown type \"%s\""), type);
-	st = ini_only(ini, section, known, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, section, "required", &field->required, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, section, "same", &field->same, err);
-	if (st == ST_OK)
+	if ((st = ini_only(ini, section, known, err)) == ST_OK &&
+	    (st = ini_bool(ini, section, "required", &field->required,
+	    err)) == ST_OK &&
+	    (st = ini_bool(ini, section, "same", &field->same, err)) == ST_OK)
 		st = form_field_size(ini, section, field, err);
 	if (st != ST_OK)
 		return st;
@@ -224,11 +222,10 @@ form_rule_order(const struct form *f, const struct ini *ini,
 		    _("order = FIELD <= FIELD is needed"));
 	} else {
 		*high = '\0';
-		st = form_field_index(f, ini, section, "order", low,
-		    &rule->low, err);
-		if (st == ST_OK)
-			st = form_field_index(f, ini, section, "order",
-			    high + 4, &rule->high, err);
+		if ((st = form_field_index(f, ini, section, "order", low,
+		    &rule->low, err)) == ST_OK)
+			st = form_field_index(f, ini, section, "order", high +
+			    4, &rule->high, err);
 		/* ISO dates and months compare as text, other types do not. */
 		if (st == ST_OK && (f->fields[rule->low].type !=
 		    f->fields[rule->high].type ||
@@ -250,11 +247,9 @@ form_rule_load(const struct form *f, const struct ini *ini,
 	const char *require = ini_get(ini, section, "require");
 	enum status st;
 
-	st = ini_only(ini, section, known, err);
-	if (st == ST_OK)
-		st = form_word_must(ini, section, "message", &rule->message,
-		    err);
-	if (st == ST_OK)
+	if ((st = ini_only(ini, section, known, err)) == ST_OK &&
+	    (st = form_word_must(ini, section, "message", &rule->message,
+	    err)) == ST_OK)
 		st = form_rule_test(f, ini, section, rule, err);
 	if (st != ST_OK)
 		return st;
@@ -277,10 +272,8 @@ form_parse(struct form *f, const struct ini *ini, struct err *err)
 	enum status st;
 	unsigned i;
 
-	st = form_sections(ini, "form", kinds, f->name, err);
-	if (st == ST_OK)
-		st = ini_only(ini, "form", known, err);
-	if (st == ST_OK)
+	if ((st = form_sections(ini, "form", kinds, f->name, err)) == ST_OK &&
+	    (st = ini_only(ini, "form", known, err)) == ST_OK)
 		st = form_word_must(ini, "form", "title", &f->title, err);
 	f->verb = mem_strdup(ini_text(ini, "form", "verb"));
 	f->preview = mem_strdup(ini_text(ini, "form", "preview"));

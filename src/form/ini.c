@@ -83,8 +83,7 @@ ini_load(const char *path, struct ini **out, struct err *err)
 	enum status st;
 
 	ini->path = mem_strdup(path);
-	st = ini_scan(ini, err);
-	if (st == ST_OK)
+	if ((st = ini_scan(ini, err)) == ST_OK)
 		st = ini_values(ini, err);
 	if (st != ST_OK) {
 		ini_free(ini);

@@ -21,8 +21,7 @@ list_column(const struct ini *ini, const char *section,
 
 	c->name = mem_strdup(form_part(section, "column"));
 	form_word_take(ini, section, "heading", &c->heading);
-	st = ini_only(ini, section, known, err);
-	if (st == ST_OK)
+	if ((st = ini_only(ini, section, known, err)) == ST_OK)
 		st = form_number(ini, section, "width", 200, &c->width, err);
 	c->min = c->width;
 	if (st == ST_OK)
@@ -46,10 +45,8 @@ list_parse(struct form_list *l, const struct ini *ini, struct err *err)
 	enum status st;
 	unsigned i;
 
-	st = form_sections(ini, "list", kinds, l->name, err);
-	if (st == ST_OK)
-		st = ini_only(ini, "list", known, err);
-	if (st == ST_OK)
+	if ((st = form_sections(ini, "list", kinds, l->name, err)) == ST_OK &&
+	    (st = ini_only(ini, "list", known, err)) == ST_OK)
 		st = form_word_must(ini, "list", "title", &l->title, err);
 	form_word_take(ini, "list", "help", &l->help);
 	l->columns = mem_array(form_parts(ini, "column") + 1,

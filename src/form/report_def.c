@@ -73,26 +73,18 @@ report_def_column(const struct ini *ini, const char *section,
 	c->line = ini_line(ini, section, NULL);
 	c->field = mem_strdup(field != NULL ? field : c->name);
 	form_word_take(ini, section, "heading", &c->heading);
-	st = report_def_rate(ini, section, c, err);
-	if (st == ST_OK)
-		st = report_def_below(ini, section, c, err);
-	if (st == ST_OK)
-		st = ini_only(ini, section, known, err);
-	if (st == ST_OK)
-		st = form_number(ini, section, "width80", 80,
-		    &c->width[REPORT_80], err);
-	if (st == ST_OK)
-		st = form_number(ini, section, "width132", 132,
-		    &c->width[REPORT_132], err);
-	if (st == ST_OK)
-		st = form_align_take(ini, section, &c->align, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, section, "sum", &c->sum, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, section, "wrap", &c->wrap, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, section, "blank_zero", &c->blank_zero, err);
-	return st;
+	if ((st = report_def_rate(ini, section, c, err)) != ST_OK ||
+	    (st = report_def_below(ini, section, c, err)) != ST_OK ||
+	    (st = ini_only(ini, section, known, err)) != ST_OK ||
+	    (st = form_number(ini, section, "width80", 80, &c->width[REPORT_80],
+	    err)) != ST_OK ||
+	    (st = form_number(ini, section, "width132", 132,
+	    &c->width[REPORT_132], err)) != ST_OK ||
+	    (st = form_align_take(ini, section, &c->align, err)) != ST_OK ||
+	    (st = ini_bool(ini, section, "sum", &c->sum, err)) != ST_OK ||
+	    (st = ini_bool(ini, section, "wrap", &c->wrap, err)) != ST_OK)
+		return st;
+	return ini_bool(ini, section, "blank_zero", &c->blank_zero, err);
 }
 
 /* A | on both sides of every column. */
@@ -185,18 +177,15 @@ report_def_switches(struct report_def *d, const struct ini *ini,
 {
 	enum status st;
 
-	st = ini_bool(ini, "report", "group_total", &d->group_total, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, "report", "carry", &d->carry, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, "report", "rules", &d->rules, err);
-	if (st == ST_OK)
+	if ((st = ini_bool(ini, "report", "group_total", &d->group_total,
+	    err)) == ST_OK &&
+	    (st = ini_bool(ini, "report", "carry", &d->carry, err)) == ST_OK &&
+	    (st = ini_bool(ini, "report", "rules", &d->rules, err)) == ST_OK)
 		st = ini_bool(ini, "report", "numbers", &d->numbers, err);
 	d->row_lines[REPORT_80] = d->row_lines[REPORT_132] = 1;
-	if (st == ST_OK)
-		st = form_number(ini, "report", "row_lines80", 6,
-		    &d->row_lines[REPORT_80], err);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = form_number(ini, "report", "row_lines80", 6,
+	    &d->row_lines[REPORT_80], err)) == ST_OK)
 		st = form_number(ini, "report", "row_lines132", 6,
 		    &d->row_lines[REPORT_132], err);
 	if (st == ST_OK && (d->row_lines[0] == 0 || d->row_lines[1] == 0))
@@ -220,19 +209,14 @@ report_def_parse(struct report_def *d, const struct ini *ini, struct err *err)
 	enum status st;
 
 	report_def_words(d, ini);
-	st = form_sections(ini, "report", kinds, d->name, err);
-	if (st == ST_OK)
-		st = ini_only(ini, "report", known, err);
-	if (st == ST_OK)
+	if ((st = form_sections(ini, "report", kinds, d->name, err)) == ST_OK &&
+	    (st = ini_only(ini, "report", known, err)) == ST_OK)
 		st = form_word_must(ini, "report", "title", &d->title, err);
 	if (st == ST_OK && *d->source == '\0')
 		st = ini_fail(ini, "report", NULL, err,
 		    _("[%s] needs %s = ..."), "report", "source");
-	if (st == ST_OK)
-		st = report_def_switches(d, ini, err);
-	if (st == ST_OK)
-		st = report_def_roles(d, ini, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = report_def_switches(d, ini, err)) == ST_OK &&
+	    (st = report_def_roles(d, ini, err)) == ST_OK)
 		st = report_def_columns(d, ini, err);
 	return st;
 }

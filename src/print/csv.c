@@ -96,16 +96,14 @@ csv_report(struct db *db, const struct scope *sc,
 		return st;
 	*rows = 0;
 	buf_init(&line, LAYOUT_FIELDS * 2 * CSV_CELL);
-	st = csv_head(source, sep, order->bom, &line, err);
-	if (st == ST_OK)
+	if ((st = csv_head(source, sep, order->bom, &line, err)) == ST_OK)
 		st = csv_send(&line, sink, err);
 	while (st == ST_OK) {
 		memset(cells, 0, sizeof(cells));
 		st = source->next(state, cells, &end, err);
 		if (st != ST_OK || end)
 			break;
-		st = csv_row(source, cells, sep, &line, err);
-		if (st == ST_OK)
+		if ((st = csv_row(source, cells, sep, &line, err)) == ST_OK)
 			st = csv_send(&line, sink, err);
 		(*rows)++;
 	}

@@ -18,8 +18,7 @@ job_make_terminal(struct db *db, const struct scope *sc,
 	if (st != ST_OK)
 		return st;
 	sink = passthru_sink(p);
-	st = report_render(db, sc, order, &sink, made, err);
-	if (st == ST_OK)
+	if ((st = report_render(db, sc, order, &sink, made, err)) == ST_OK)
 		st = passthru_close(p, err);
 	if (st == ST_OK)
 		*out = passthru_paper(p);
@@ -28,7 +27,7 @@ job_make_terminal(struct db *db, const struct scope *sc,
 	return st;
 }
 
-/* Checks the profile for a terminal's printer. */
+/* Makes the report as a job; one for a terminal's printer is filtered. */
 static enum status
 job_make(struct db *db, const struct scope *sc, struct report_order *order,
     const struct job_place *place, struct paper **out,
@@ -70,8 +69,7 @@ job_send(const struct job_place *place, const char *title,
 	enum status st;
 	size_t n;
 
-	st = job_find(place, &way, err);
-	if (st == ST_OK)
+	if ((st = job_find(place, &way, err)) == ST_OK)
 		st = out_open(way.way, way.target, title, place->server, &out,
 		    err);
 	if (st != ST_OK)
@@ -97,8 +95,7 @@ job_print(struct db *db, const struct scope *sc, struct report_order *order,
 	struct paper *paper = NULL;
 	enum status st;
 
-	st = job_make(db, sc, order, place, &paper, made, err);
-	if (st == ST_OK)
+	if ((st = job_make(db, sc, order, place, &paper, made, err)) == ST_OK)
 		st = job_send(place, form_say(&order->def->title), paper, err);
 	paper_free(paper);
 	return st;

@@ -69,8 +69,7 @@ job_testpage(const struct job_place *place, struct err *err)
 	struct job_way way;
 	enum status st;
 
-	st = job_find(place, &way, err);
-	if (st == ST_OK)
+	if ((st = job_find(place, &way, err)) == ST_OK)
 		st = out_open(way.way, way.target, _("Test page"),
 		    place->server, &out, err);
 	if (st != ST_OK)

@@ -280,10 +280,8 @@ layout_turn(struct layout *l, struct err *err)
 {
 	enum status st;
 
-	st = layout_page_foot(l, err);
-	if (st == ST_OK)
-		st = layout_page_end(l, err);
-	if (st == ST_OK)
+	if ((st = layout_page_foot(l, err)) == ST_OK &&
+	    (st = layout_page_end(l, err)) == ST_OK)
 		st = layout_page_begin(l, err);
 	return st == ST_OK ? layout_resume(l, err) : st;
 }
@@ -333,9 +331,7 @@ layout_end(struct layout *l, unsigned *pages, struct err *err)
 	st = layout_room(l, lines, err);
 	while (st == ST_OK && l->waiting > 0)
 		st = layout_give(l, true, err);
-	if (st == ST_OK)
-		st = layout_tail(l, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = layout_tail(l, err)) == ST_OK)
 		st = layout_page_end(l, err);
 	if (st == ST_OK)
 		*pages = l->page;

@@ -192,8 +192,7 @@ layout_headings(struct layout *l, struct err *err)
 	if (st == ST_OK)
 		st = layout_rule(l, err);
 	if (st == ST_OK && l->def->numbers) {
-		st = layout_numbers(l, err);
-		if (st == ST_OK)
+		if ((st = layout_numbers(l, err)) == ST_OK)
 			st = layout_rule(l, err);
 	}
 	return st;
@@ -207,14 +206,11 @@ layout_first_head(struct layout *l, struct err *err)
 
 	template_fill(&l->setup.facts, form_say(&l->def->unit), unit,
 	    sizeof(unit));
-	st = layout_agency(l, err);
-	if (st == ST_OK)
-		st = layout_centred(l, l->title, true, err);
-	if (st == ST_OK)
-		st = layout_centred(l, l->subtitle, false, err);
-	if (st == ST_OK)
-		st = layout_ends(l, "", unit, err);
-	return st;
+	if ((st = layout_agency(l, err)) != ST_OK ||
+	    (st = layout_centred(l, l->title, true, err)) != ST_OK ||
+	    (st = layout_centred(l, l->subtitle, false, err)) != ST_OK)
+		return st;
+	return layout_ends(l, "", unit, err);
 }
 
 enum status
@@ -265,12 +261,10 @@ layout_page_foot(struct layout *l, struct err *err)
 
 	st = layout_rule(l, err);
 	if (st == ST_OK && l->def->carry && l->sums) {
-		st = layout_sum_put(l, LAYOUT_PAGE, _("Page total"), false,
-		    err);
-		if (st == ST_OK)
-			st = layout_sum_put(l, LAYOUT_CARRIED,
-			    _("Carried forward"), false, err);
-		if (st == ST_OK)
+		if ((st = layout_sum_put(l, LAYOUT_PAGE, _("Page total"), false,
+		    err)) == ST_OK &&
+		    (st = layout_sum_put(l, LAYOUT_CARRIED,
+		    _("Carried forward"), false, err)) == ST_OK)
 			st = layout_rule(l, err);
 	}
 	return st == ST_OK ? layout_seal(l, err) : st;

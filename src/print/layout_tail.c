@@ -149,9 +149,7 @@ layout_tail(struct layout *l, struct err *err)
 	layout_total_words(l, words, sizeof(words));
 	if (l->rows == 0)
 		st = layout_across(l, _("Nothing to report"), err);
-	if (st == ST_OK)
-		st = layout_rule(l, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = layout_rule(l, err)) == ST_OK)
 		st = layout_totals(l, err);
 	wrap_begin(&w, words, '\0');
 	while (st == ST_OK && words[0] != '\0' && wrap_next(&w,

@@ -60,8 +60,7 @@ printer_fill(const struct profiles *all, const struct ini *ini,
 	const struct profile *p = profile_find(all, name);
 	enum status st;
 
-	st = ini_only(ini, section, known, err);
-	if (st == ST_OK)
+	if ((st = ini_only(ini, section, known, err)) == ST_OK)
 		st = printer_way(ini, section, way, err);
 	if (st == ST_OK && p == NULL)
 		st = ini_fail(ini, section, "profile", err,

@@ -132,24 +132,20 @@ profile_fill(const struct ini *ini, const char *section, struct profile *p,
 	enum status st;
 
 	p->formfeed = p->crlf = true;
-	st = ini_only(ini, section, known, err);
-	if (st == ST_OK)
-		st = profile_paper(ini, section, p, err);
-	if (st == ST_OK)
-		st = profile_charset(ini, section, p, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, section, "formfeed", &p->formfeed, err);
-	if (st == ST_OK)
-		st = ini_bool(ini, section, "crlf", &p->crlf, err);
-	if (st == ST_OK)
-		st = profile_order(ini, section, "init", &p->init, err);
-	if (st == ST_OK)
-		st = profile_order(ini, section, "reset", &p->reset, err);
-	if (st == ST_OK)
-		st = profile_order(ini, section, "bold_on", &p->bold_on, err);
-	if (st == ST_OK)
-		st = profile_order(ini, section, "bold_off", &p->bold_off, err);
-	return st;
+	if ((st = ini_only(ini, section, known, err)) != ST_OK ||
+	    (st = profile_paper(ini, section, p, err)) != ST_OK ||
+	    (st = profile_charset(ini, section, p, err)) != ST_OK ||
+	    (st = ini_bool(ini, section, "formfeed", &p->formfeed,
+	    err)) != ST_OK ||
+	    (st = ini_bool(ini, section, "crlf", &p->crlf, err)) != ST_OK ||
+	    (st = profile_order(ini, section, "init", &p->init,
+	    err)) != ST_OK ||
+	    (st = profile_order(ini, section, "reset", &p->reset,
+	    err)) != ST_OK ||
+	    (st = profile_order(ini, section, "bold_on", &p->bold_on,
+	    err)) != ST_OK)
+		return st;
+	return profile_order(ini, section, "bold_off", &p->bold_off, err);
 }
 
 void

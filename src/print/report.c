@@ -83,10 +83,9 @@ report_pass(struct db *db, const struct scope *sc,
 	st = source->open(db, sc, &order->params, &s->facts.state, err);
 	if (st != ST_OK)
 		return st;
-	st = layout_new(s, &l, err);
-	if (st == ST_OK)
-		st = report_rows(source, s->facts.state, l, &made->rows, err);
-	if (st == ST_OK)
+	if ((st = layout_new(s, &l, err)) == ST_OK &&
+	    (st = report_rows(source, s->facts.state, l, &made->rows,
+	    err)) == ST_OK)
 		st = layout_end(l, &pages, err);
 	if (st == ST_OK && s->out != NULL && pages != made->pages)
 		st = err_set(err, ST_BUSY,

@@ -185,8 +185,7 @@ auth_set_password(struct db *db, const char *login, int64_t staff,
 	struct auth_account was;
 	enum status st;
 
-	st = password_rule(login, secret, err);
-	if (st == ST_OK)
+	if ((st = password_rule(login, secret, err)) == ST_OK)
 		st = str_copy(a.login, sizeof(a.login), login);
 	if (st == ST_LIMIT)
 		return err_field(err, ST_INVALID, "login",

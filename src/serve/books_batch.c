@@ -180,9 +180,9 @@ books_shut(struct books *b)
 }
 
 /*
- * Sets the answer of a member of a lost batch.  Questions for the outcome of an
- * earlier posting and members that were refused are left as they are: the loss
- * of the batch does not affect them.
+ * Replaces the answer of a member of a lost batch.  A question for the outcome
+ * of an earlier posting stays open, whatever became of this batch.  A member
+ * that was refused is not done, even if the result of COMMIT is unknown.
  */
 static void
 books_say_lost(struct books *b, struct books_post *q, enum status st)

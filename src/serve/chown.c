@@ -130,17 +130,12 @@ uids_chown(const struct conf *conf, struct err *err)
 
 	if (uids_find(conf, &u, NULL) != ST_OK || !u.apart)
 		return ST_OK;
-	st = chown_layout(conf, err);
-	if (st == ST_OK)
-		st = chown_conf(conf, u.role[UIDS_BOOKS].gid, err);
-	if (st == ST_OK)
-		st = chown_database(conf->data_database, &u.role[UIDS_BOOKS],
-		    0640, err);
-	if (st == ST_OK)
-		st = chown_database(conf->data_auth, &u.role[UIDS_GATE], 0600,
-		    err);
-	if (st == ST_OK)
-		st = chown_folder(conf->data_backups, &u.role[UIDS_BOOKS],
-		    0750, err);
-	return st;
+	if ((st = chown_layout(conf, err)) != ST_OK ||
+	    (st = chown_conf(conf, u.role[UIDS_BOOKS].gid, err)) != ST_OK ||
+	    (st = chown_database(conf->data_database, &u.role[UIDS_BOOKS], 0640,
+	    err)) != ST_OK ||
+	    (st = chown_database(conf->data_auth, &u.role[UIDS_GATE], 0600,
+	    err)) != ST_OK)
+		return st;
+	return chown_folder(conf->data_backups, &u.role[UIDS_BOOKS], 0750, err);
 }

@@ -309,10 +309,9 @@ admin_set_password(struct gate_guest *g, int64_t staff, const char *login,
 	struct err err = ERR_INIT;
 	enum status st = password_rule(login, value, &err);
 
-	if (st == ST_OK)
-		st = str_copy(j->account.login, sizeof(j->account.login),
-		    login);
-	if (st == ST_OK)
+	if (st == ST_OK &&
+	    (st = str_copy(j->account.login, sizeof(j->account.login),
+	    login)) == ST_OK)
 		st = str_copy(j->fresh, sizeof(j->fresh), value);
 	if (st != ST_OK) {
 		gate_job_free(j);
@@ -384,8 +383,7 @@ admin_list(struct gate_guest *g, struct wire_msg *m)
 		return;
 	}
 	buf_init(&text, WIRE_MAX - 64);
-	st = admin_may(g, &err);
-	if (st == ST_OK)
+	if ((st = admin_may(g, &err)) == ST_OK)
 		st = auth_list(g->gate->db, login, &text, &err);
 	gate_answer(g, st, st == ST_OK ? buf_str(&text) : err.msg);
 	buf_done(&text);

@@ -150,7 +150,6 @@ limits_age(struct limits_entry *e, int64_t now)
 		e->refused = false;
 }
 
-/* Drops an entry without effect; else the one with the least. */
 static bool
 limits_less(const struct limits_entry *a, const struct limits_entry *b)
 {
@@ -158,6 +157,7 @@ limits_less(const struct limits_entry *a, const struct limits_entry *b)
 	    a->until < b->until;
 }
 
+/* Drops entries without effect; without one, the entry with the least. */
 static void
 limits_shrink(struct limits *l, int64_t now)
 {

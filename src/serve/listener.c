@@ -306,16 +306,12 @@ listener_prepare(struct server *srv, struct err *err)
 	if (st != ST_OK)
 		return st;
 	uids_say(&srv->uids);
-	st = uids_chown(&srv->conf, err);
-	if (st == ST_OK)
-		st = limits_new(&srv->conf, &srv->limits, err);
-	if (st == ST_OK)
-		st = listener_try_key(srv, err);
-	if (st == ST_OK)
-		st = door_open(srv, err);
-	if (st == ST_OK)
-		st = local_open(srv, err);
-	return st;
+	if ((st = uids_chown(&srv->conf, err)) != ST_OK ||
+	    (st = limits_new(&srv->conf, &srv->limits, err)) != ST_OK ||
+	    (st = listener_try_key(srv, err)) != ST_OK ||
+	    (st = door_open(srv, err)) != ST_OK)
+		return st;
+	return local_open(srv, err);
 }
 
 static void

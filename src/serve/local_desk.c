@@ -352,8 +352,7 @@ local_desk_run(const struct conf *conf, const struct local_desk_opts *o)
 	/* Not to stderr: the terminal shows the screens. */
 	log_init("desk", true);
 	d.loop = loop_new();
-	st = local_start(&d, &err);
-	if (st == ST_OK)
+	if ((st = local_start(&d, &err)) == ST_OK)
 		st = local_talk(&d, &err);
 	tty_restore();
 	/* The desk sees the socket close, saves its draft and ends. */

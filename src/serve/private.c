@@ -156,16 +156,11 @@ private_start(const struct conf *conf, struct loop *l, struct private **out,
 	enum status st;
 
 	p->books.control = p->gate.control = -1;
-	st = uids_find(conf, &p->uids, err);
-	if (st == ST_OK)
-		st = private_fork(p, &private_books, l, conf, err);
-	if (st == ST_OK)
-		st = private_fork(p, &private_gate, l, conf, err);
-	if (st == ST_OK)
-		st = private_wait(&p->books, err);
-	if (st == ST_OK)
-		st = private_wait(&p->gate, err);
-	if (st == ST_OK)
+	if ((st = uids_find(conf, &p->uids, err)) == ST_OK &&
+	    (st = private_fork(p, &private_books, l, conf, err)) == ST_OK &&
+	    (st = private_fork(p, &private_gate, l, conf, err)) == ST_OK &&
+	    (st = private_wait(&p->books, err)) == ST_OK &&
+	    (st = private_wait(&p->gate, err)) == ST_OK)
 		st = private_gate_books(p, err);
 	if (st != ST_OK) {
 		private_end(p);

@@ -69,9 +69,7 @@ sandbox_drop(uid_t uid, gid_t gid, struct err *err)
 {
 	enum status st = sandbox_ids(uid, gid, err);
 
-	if (st == ST_OK)
-		st = sandbox_limit(RLIMIT_CORE, 0, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (st = sandbox_limit(RLIMIT_CORE, 0, err)) == ST_OK)
 		st = sandbox_limit(RLIMIT_NOFILE, SANDBOX_NOFILE, err);
 	if (st == ST_OK && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
 		st = err_errno(err, ST_IO, "prctl");
@@ -80,10 +78,9 @@ sandbox_drop(uid_t uid, gid_t gid, struct err *err)
 		return st;
 	if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == -1)
 		return err_errno(err, ST_IO, "prctl");
-	st = sandbox_limit(RLIMIT_NPROC, 0, err);
-	if (st == ST_OK)
-		st = sandbox_limit(RLIMIT_DATA, SANDBOX_DATA, err);
-	return st;
+	if ((st = sandbox_limit(RLIMIT_NPROC, 0, err)) != ST_OK)
+		return st;
+	return sandbox_limit(RLIMIT_DATA, SANDBOX_DATA, err);
 }
 
 #if SANDBOX_SECCOMP

@@ -331,8 +331,7 @@ transport_open(struct transport *t, struct err *err)
 	/* Loads the catalogue of the language while files can be opened. */
 	(void)_("Too many tries.");
 	offer_socket(t->sock, o->conf->limits_dead_minutes);
-	st = offer_session(t, host, err);
-	if (st == ST_OK)
+	if ((st = offer_session(t, host, err)) == ST_OK)
 		st = sandbox_drop(o->uid, o->gid, err);
 	if (st != ST_OK)
 		return st;

@@ -111,10 +111,8 @@ fold_given(char *dst, size_t size, const char *name, const char *given)
 	if (size == 0)
 		return ST_LIMIT;
 	words_split(&parts, name, given);
-	st = fold_span(&f, parts.given);
-	if (st == ST_OK)
-		st = fold_span(&f, parts.before);
-	if (st == ST_OK)
+	if ((st = fold_span(&f, parts.given)) == ST_OK &&
+	    (st = fold_span(&f, parts.before)) == ST_OK)
 		st = fold_span(&f, parts.after);
 	return fold_end(&f, st);
 }

@@ -149,7 +149,7 @@ undo_items(struct screen *s, struct pick_item *v, unsigned *n)
 	}
 }
 
-/* True for a person without entitlement, where an undo is likely. */
+/* True if the person has an active entitlement. */
 static bool
 gets_something(const struct detail *st)
 {

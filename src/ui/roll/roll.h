@@ -10,7 +10,7 @@
 #include "office/query/roll.h"
 #include "ui/kit/screen.h"
 
-/* Argument of roll_screen: the area to show; NULL = all. */
+/* Argument of roll_screen: the first filter; NULL = none. */
 struct roll_arg {
 	struct roll_filter filter;
 };
