@@ -89,9 +89,14 @@ archive_stamp(char out[CLOCK_TEXT])
 	out[n] = '\0';
 }
 
-/* Copies `size` bytes and gives their SHA-256 as text; `to` -1: only reads. */
+struct archive_file {
+	int fd;
+	const char *path; /* for messages */
+};
+
+/* Copies `size` bytes and gives their SHA-256 as text; `to` NULL: only reads. */
 static enum status
-archive_copy(int from, const char *from_path, int to, const char *to_path,
+archive_copy(const struct archive_file *from, const struct archive_file *to,
     int64_t size, char sha256[ARCHIVE_HEX], struct err *err)
 {
 	static char block[256 * 1024];
@@ -101,19 +106,20 @@ archive_copy(int from, const char *from_path, int to, const char *to_path,
 	ssize_t got;
 
 	while (st == ST_OK && size > 0) {
-		got = read(from, block, size < (int64_t)sizeof(block) ?
+		got = read(from->fd, block, size < (int64_t)sizeof(block) ?
 		    (size_t)size : sizeof(block));
 		if (got == -1 && errno == EINTR)
 			continue;
 		if (got == -1)
-			st = err_errno(err, ST_IO, "%s", from_path);
+			st = err_errno(err, ST_IO, "%s", from->path);
 		else if (got == 0)
 			st = err_set(err, ST_CORRUPT, _("%s ends too early"),
-			    from_path);
+			    from->path);
 		else
 			digest_raw(d, block, (size_t)got);
-		if (st == ST_OK && to != -1)
-			st = file_write(to, to_path, block, (size_t)got, err);
+		if (st == ST_OK && to != NULL)
+			st = file_write(to->fd, to->path, block, (size_t)got,
+			    err);
 		size -= got;
 	}
 	digest_end(d, hash);
@@ -122,36 +128,36 @@ archive_copy(int from, const char *from_path, int to, const char *to_path,
 }
 
 static enum status
-archive_source(const char *path, int *fd, int64_t *size, struct err *err)
+archive_source(struct archive_file *from, int64_t *size, struct err *err)
 {
 	struct stat sb;
 
-	*fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (*fd == -1 || fstat(*fd, &sb) == -1)
-		return err_errno(err, ST_IO, "%s", path);
+	from->fd = open(from->path, O_RDONLY | O_CLOEXEC);
+	if (from->fd == -1 || fstat(from->fd, &sb) == -1)
+		return err_errno(err, ST_IO, "%s", from->path);
 	*size = (int64_t)sb.st_size;
 	return ST_OK;
 }
 
-/* Reads a source completely; `out` -1: only for its digest. */
+/* Reads a source completely; `to` NULL: only for its digest. */
 static enum status
-archive_add(int out, const char *to, const char *name, const char *from,
+archive_add(const struct archive_file *to, const char *name, const char *path,
     char sha256[ARCHIVE_HEX], struct err *err)
 {
+	struct archive_file from = { -1, path };
 	struct tar_member m = { .size = 0 };
 	enum status st;
-	int fd = -1;
 
-	if ((st = archive_source(from, &fd, &m.size, err)) == ST_OK)
+	if ((st = archive_source(&from, &m.size, err)) == ST_OK)
 		st = str_copy(m.name, sizeof(m.name), name);
-	if (st == ST_OK && out != -1)
-		st = tar_head(out, to, &m, clock_wall(), err);
+	if (st == ST_OK && to != NULL)
+		st = tar_head(to->fd, to->path, &m, clock_wall(), err);
 	if (st == ST_OK)
-		st = archive_copy(fd, from, out, to, m.size, sha256, err);
-	if (st == ST_OK && out != -1)
-		st = tar_pad(out, to, m.size, err);
-	if (fd != -1)
-		(void)close(fd);
+		st = archive_copy(&from, to, m.size, sha256, err);
+	if (st == ST_OK && to != NULL)
+		st = tar_pad(to->fd, to->path, m.size, err);
+	if (from.fd != -1)
+		(void)close(from.fd);
 	return st;
 }
 
@@ -209,8 +215,8 @@ archive_look(const char *const from[ARCHIVE_PARTS], struct archive_facts *f,
 	f->auth_schema = version;
 	db_close(db);
 	for (i = 0; st == ST_OK && i < ARCHIVE_PARTS; i++)
-		st = archive_add(-1, NULL, archive_names[i], from[i],
-		    f->sha256[i], err);
+		st = archive_add(NULL, archive_names[i], from[i], f->sha256[i],
+		    err);
 	return st;
 }
 
@@ -219,29 +225,28 @@ static enum status
 archive_pack(const char *part, const char *const from[ARCHIVE_PARTS],
     struct archive_facts *f, struct err *err)
 {
+	struct archive_file to = { -1, part };
 	char sha256[ARCHIVE_HEX];
 	enum status st;
 	unsigned i;
-	int fd;
 
 	(void)unlink(part); /* left by an interrupted run */
-	fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	to.fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
-	if (fd == -1)
+	if (to.fd == -1)
 		return err_errno(err, ST_IO, "%s", part);
-	st = archive_page(fd, part, f, err);
+	st = archive_page(to.fd, part, f, err);
 	for (i = 0; st == ST_OK && i < ARCHIVE_PARTS; i++) {
-		st = archive_add(fd, part, archive_names[i], from[i], sha256,
-		    err);
+		st = archive_add(&to, archive_names[i], from[i], sha256, err);
 		if (st == ST_OK && strcmp(sha256, f->sha256[i]) != 0)
 			st = err_set(err, ST_BUSY, _("%s changed while it was "
 			    "read; try again"), from[i]);
 	}
 	if (st == ST_OK)
-		st = tar_end(fd, part, err);
-	if (st == ST_OK && fsync(fd) == -1)
+		st = tar_end(to.fd, part, err);
+	if (st == ST_OK && fsync(to.fd) == -1)
 		st = err_errno(err, ST_IO, "%s", part);
-	(void)close(fd);
+	(void)close(to.fd);
 	return st;
 }
 
@@ -383,21 +388,22 @@ archive_close(struct archive *a)
 
 static enum status
 archive_take(const struct archive *a, const struct tar_member *m,
-    enum archive_part part, const char *to, struct err *err)
+    enum archive_part part, const char *path, struct err *err)
 {
+	const struct archive_file from = { a->fd, a->file };
+	struct archive_file to = { -1, path };
 	char sha256[ARCHIVE_HEX];
 	enum status st;
-	int fd;
 
-	(void)unlink(to); /* left by an interrupted run */
-	fd = open(to, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	(void)unlink(path); /* left by an interrupted run */
+	to.fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    0600);
-	if (fd == -1)
-		return err_errno(err, ST_IO, "%s", to);
-	st = archive_copy(a->fd, a->file, fd, to, m->size, sha256, err);
-	if (st == ST_OK && fsync(fd) == -1)
-		st = err_errno(err, ST_IO, "%s", to);
-	(void)close(fd);
+	if (to.fd == -1)
+		return err_errno(err, ST_IO, "%s", path);
+	st = archive_copy(&from, &to, m->size, sha256, err);
+	if (st == ST_OK && fsync(to.fd) == -1)
+		st = err_errno(err, ST_IO, "%s", path);
+	(void)close(to.fd);
 	if (st == ST_OK && strcmp(sha256, a->facts.sha256[part]) != 0)
 		st = err_set(err, ST_CORRUPT, _("%s: %s is damaged in it"),
 		    a->file, m->name);

@@ -239,6 +239,7 @@ change_approve_one(struct cmd_ctx *c, struct post *post,
 	char version[24];
 	const char *const fields[] = { "change", word, "version", version,
 		"rows", a->rows, "except", a->except, NULL };
+	const struct posting_with what = { "change.approve", fields, secret };
 	struct wire_answer answer;
 	struct change_head head;
 	int64_t id = 0;
@@ -256,8 +257,7 @@ change_approve_one(struct cmd_ctx *c, struct post *post,
 	if (st != ST_OK)
 		return st;
 	(void)snprintf(version, sizeof(version), "%d", head.version);
-	if ((st = posting_confirmed(c, post, "change.approve", fields, secret,
-	    &answer, err)) == ST_OK)
+	if ((st = posting_confirmed(c, post, &what, &answer, err)) == ST_OK)
 		st = change_approved(c, post, id, &answer.args, err);
 	wire_args_done(&answer.args);
 	return st;

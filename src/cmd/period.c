@@ -30,6 +30,7 @@ period_approve(struct cmd_ctx *c, struct post *post,
 	struct list_head *v = mem_array(PERIOD_LISTS, sizeof(*v));
 	char secret[POSTING_SECRET] = "", name[256], id[24];
 	const char *const fields[] = { "list", id, NULL };
+	const struct posting_with what = { "list.approve", fields, secret };
 	struct wire_answer answer;
 	enum status st;
 	unsigned i, n = 0, done = 0;
@@ -46,8 +47,7 @@ period_approve(struct cmd_ctx *c, struct post *post,
 		if (strcmp(v[i].state, "submitted") != 0)
 			continue;
 		(void)snprintf(id, sizeof(id), "%" PRId64, v[i].id);
-		st = posting_confirmed(c, post, "list.approve", fields, secret,
-		    &answer, err);
+		st = posting_confirmed(c, post, &what, &answer, err);
 		if (st == ST_OK) {
 			clean_text(name, sizeof(name), v[i].owner_name);
 			fprintf(c->out, _("%s, list %d: approved\n"),

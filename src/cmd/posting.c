@@ -36,8 +36,8 @@ posting(struct post *post, const char *verb, const char *const *fields,
 }
 
 enum status
-posting_confirmed(struct cmd_ctx *c, struct post *post, const char *verb,
-    const char *const *fields, const char *secret, struct wire_answer *answer,
+posting_confirmed(struct cmd_ctx *c, struct post *post,
+    const struct posting_with *what, struct wire_answer *answer,
     struct err *err)
 {
 	struct wire_verb in;
@@ -45,12 +45,13 @@ posting_confirmed(struct cmd_ctx *c, struct post *post, const char *verb,
 
 	memset(&in, 0, sizeof(in));
 	memset(answer, 0, sizeof(*answer));
-	st = str_copy(in.name, sizeof(in.name), verb);
+	st = str_copy(in.name, sizeof(in.name), what->verb);
 	if (st != ST_OK)
-		return err_set(err, st, _("there is no verb %s"), verb);
+		return err_set(err, st, _("there is no verb %s"), what->verb);
 	wire_op_new(in.op);
-	posting_fields(fields, &in.args);
-	if ((st = credential_confirm(c->gate, in.op, secret, err)) == ST_OK)
+	posting_fields(what->fields, &in.args);
+	if ((st = credential_confirm(c->gate, in.op, what->secret,
+	    err)) == ST_OK)
 		st = post_send(post, &in, answer, err);
 	wire_args_done(&in.args);
 	return st;
@@ -139,12 +140,12 @@ posting_done(struct cmd_ctx *c, struct post *post, const char *verb,
 	const struct verb *v = verb_find(verb);
 	struct wire_answer answer = { .err = ERR_INIT };
 	char secret[POSTING_SECRET] = "";
+	const struct posting_with what = { verb, fields, secret };
 	enum status st = ST_OK;
 
 	if (v != NULL && (v->flags & VERB_CONFIRM)) {
 		if ((st = posting_secret(c, secret, err)) == ST_OK)
-			st = posting_confirmed(c, post, verb, fields, secret,
-			    &answer, err);
+			st = posting_confirmed(c, post, &what, &answer, err);
 	} else {
 		st = posting(post, verb, fields, &answer, err);
 	}

@@ -22,10 +22,15 @@ enum status posting(struct post *post, const char *verb,
 /* Adds name, value, ..., NULL to `args`; empty values are left out. */
 void posting_fields(const char *const *fields, struct wire_args *args);
 
-/* The same with the password confirmed; nothing is posted when it is wrong. */
+/* As posting(), with the password; nothing is posted when it is wrong. */
+struct posting_with {
+	const char *verb;
+	const char *const *fields;
+	const char *secret; /* the password */
+};
 enum status posting_confirmed(struct cmd_ctx *c, struct post *post,
-    const char *verb, const char *const *fields, const char *secret,
-    struct wire_answer *answer, struct err *err) ERR_CHECKED;
+    const struct posting_with *what, struct wire_answer *answer,
+    struct err *err) ERR_CHECKED;
 
 /* One line of standard input; the caller wipes it. */
 enum status posting_secret(struct cmd_ctx *c, char out[POSTING_SECRET],

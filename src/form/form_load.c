@@ -156,26 +156,33 @@ form_field_load(const struct ini *ini, const char *section,
 	return st;
 }
 
+/* A rule of a form, and the section that it is read from. */
+struct rule_from {
+	const struct form *f;
+	const struct ini *ini;
+	const char *section;
+};
+
 static enum status
-form_field_index(const struct form *f, const struct ini *ini,
-    const char *section, const char *key, const char *name, unsigned *out,
-    struct err *err)
+form_field_index(const struct rule_from *from, const char *key,
+    const char *name, unsigned *out, struct err *err)
 {
-	const struct form_field *field = form_field(f, name);
+	const struct form_field *field = form_field(from->f, name);
 
 	if (field == NULL)
-		return ini_fail(ini, section, key, err,
+		return ini_fail(from->ini, from->section, key, err,
 		    _("there is no field \"%s\""), name);
-	*out = (unsigned)(field - f->fields);
+	*out = (unsigned)(field - from->f->fields);
 	return ST_OK;
 }
 
 /* when = FIELD given | FIELD = VALUE | FIELD != VALUE */
 static enum status
-form_rule_test(const struct form *f, const struct ini *ini,
-    const char *section, struct form_rule *rule, struct err *err)
+form_rule_test(const struct rule_from *from, struct form_rule *rule,
+    struct err *err)
 {
-	char *when = mem_strdup(ini_text(ini, section, "when"));
+	const struct form_field *fields = from->f->fields;
+	char *when = mem_strdup(ini_text(from->ini, from->section, "when"));
 	char *end = when + strcspn(when, " "), *rest = end;
 	enum status st = ST_OK;
 
@@ -192,16 +199,16 @@ form_rule_test(const struct form *f, const struct ini *ini,
 		rule->test = FORM_DIFFERS;
 		rule->value = mem_strdup(rest + 3);
 	} else {
-		st = ini_fail(ini, section, "when", err, _("when = FIELD given,"
+		st = ini_fail(from->ini, from->section, "when", err,
+		    _("when = FIELD given,"
 		    " FIELD = VALUE or FIELD != VALUE is needed"));
 	}
 	if (st == ST_OK && rule->test != FORM_ALWAYS)
-		st = form_field_index(f, ini, section, "when", when,
-		    &rule->field, err);
+		st = form_field_index(from, "when", when, &rule->field, err);
 	if (st == ST_OK && rule->value != NULL &&
-	    f->fields[rule->field].type == FORM_T_CHOICE &&
-	    !form_has_choice(&f->fields[rule->field], rule->value))
-		st = ini_fail(ini, section, "when", err,
+	    fields[rule->field].type == FORM_T_CHOICE &&
+	    !form_has_choice(&fields[rule->field], rule->value))
+		st = ini_fail(from->ini, from->section, "when", err,
 		    _("\"%s\" is not among the choices"), rule->value);
 	free(when);
 	return st;
@@ -209,29 +216,30 @@ form_rule_test(const struct form *f, const struct ini *ini,
 
 /* order = LOW <= HIGH */
 static enum status
-form_rule_order(const struct form *f, const struct ini *ini,
-    const char *section, struct form_rule *rule, struct err *err)
+form_rule_order(const struct rule_from *from, struct form_rule *rule,
+    struct err *err)
 {
-	char *low = mem_strdup(ini_text(ini, section, "order"));
+	const struct form_field *fields = from->f->fields;
+	char *low = mem_strdup(ini_text(from->ini, from->section, "order"));
 	char *high = strstr(low, " <= ");
 	enum status st;
 
 	rule->order = true;
 	if (high == NULL) {
-		st = ini_fail(ini, section, "order", err,
+		st = ini_fail(from->ini, from->section, "order", err,
 		    _("order = FIELD <= FIELD is needed"));
 	} else {
 		*high = '\0';
-		if ((st = form_field_index(f, ini, section, "order", low,
-		    &rule->low, err)) == ST_OK)
-			st = form_field_index(f, ini, section, "order", high +
-			    4, &rule->high, err);
+		if ((st = form_field_index(from, "order", low, &rule->low,
+		    err)) == ST_OK)
+			st = form_field_index(from, "order", high + 4,
+			    &rule->high, err);
 		/* ISO dates and months compare as text, other types do not. */
-		if (st == ST_OK && (f->fields[rule->low].type !=
-		    f->fields[rule->high].type ||
-		    (f->fields[rule->low].type != FORM_T_DATE &&
-		    f->fields[rule->low].type != FORM_T_MONTH)))
-			st = ini_fail(ini, section, "order", err,
+		if (st == ST_OK && (fields[rule->low].type !=
+		    fields[rule->high].type ||
+		    (fields[rule->low].type != FORM_T_DATE &&
+		    fields[rule->low].type != FORM_T_MONTH)))
+			st = ini_fail(from->ini, from->section, "order", err,
 			    _("only two dates or two months have an order"));
 	}
 	free(low);
@@ -244,22 +252,22 @@ form_rule_load(const struct form *f, const struct ini *ini,
 {
 	static const char *const known[] = { "when", "require", "order",
 		"message", "message_vi", NULL };
+	const struct rule_from from = { f, ini, section };
 	const char *require = ini_get(ini, section, "require");
 	enum status st;
 
 	if ((st = ini_only(ini, section, known, err)) == ST_OK &&
 	    (st = form_word_must(ini, section, "message", &rule->message,
 	    err)) == ST_OK)
-		st = form_rule_test(f, ini, section, rule, err);
+		st = form_rule_test(&from, rule, err);
 	if (st != ST_OK)
 		return st;
 	if ((require == NULL) == (ini_get(ini, section, "order") == NULL))
 		return ini_fail(ini, section, NULL, err,
 		    _("a rule has either require or order"));
 	if (require == NULL)
-		return form_rule_order(f, ini, section, rule, err);
-	return form_field_index(f, ini, section, "require", require,
-	    &rule->require, err);
+		return form_rule_order(&from, rule, err);
+	return form_field_index(&from, "require", require, &rule->require, err);
 }
 
 static enum status

@@ -78,10 +78,10 @@ csv_row(const struct report_source *source, const struct report_cell *cells,
 }
 
 enum status
-csv_report(struct db *db, const struct scope *sc,
-    const struct report_order *order, const struct report_source *source,
-    const struct print_sink *sink, uint64_t *rows, struct err *err)
+csv_report(const struct report_run *run, uint64_t *rows, struct err *err)
 {
+	const struct report_order *order = run->order;
+	const struct report_source *source = order->source;
 	struct report_cell cells[LAYOUT_FIELDS];
 	char sep = order->sep != '\0' ? order->sep : ',';
 	void *state = NULL;
@@ -91,20 +91,20 @@ csv_report(struct db *db, const struct scope *sc,
 
 	if (source->nfields > LAYOUT_FIELDS)
 		return err_set(err, ST_LIMIT, "%s", source->name);
-	st = source->open(db, sc, &order->params, &state, err);
+	st = source->open(run->db, run->sc, &order->params, &state, err);
 	if (st != ST_OK)
 		return st;
 	*rows = 0;
 	buf_init(&line, LAYOUT_FIELDS * 2 * CSV_CELL);
 	if ((st = csv_head(source, sep, order->bom, &line, err)) == ST_OK)
-		st = csv_send(&line, sink, err);
+		st = csv_send(&line, run->sink, err);
 	while (st == ST_OK) {
 		memset(cells, 0, sizeof(cells));
 		st = source->next(state, cells, &end, err);
 		if (st != ST_OK || end)
 			break;
 		if ((st = csv_row(source, cells, sep, &line, err)) == ST_OK)
-			st = csv_send(&line, sink, err);
+			st = csv_send(&line, run->sink, err);
 		(*rows)++;
 	}
 	buf_done(&line);

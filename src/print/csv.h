@@ -9,10 +9,16 @@
 
 #include "print/report.h"
 
+/* What report_make() was called with; order->source is set. */
+struct report_run {
+	struct db *db;
+	const struct scope *sc;
+	const struct report_order *order;
+	const struct print_sink *sink;
+};
+
 /* One pass, a write to the sink per row; *rows counts them. */
-enum status csv_report(struct db *db, const struct scope *sc,
-    const struct report_order *order, const struct report_source *source,
-    const struct print_sink *sink, uint64_t *rows, struct err *err)
-    ERR_CHECKED;
+enum status csv_report(const struct report_run *run, uint64_t *rows,
+    struct err *err) ERR_CHECKED;
 
 #endif

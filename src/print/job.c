@@ -6,10 +6,15 @@
 
 #define JOB_PIECE 16384
 
+struct job_pages {
+	struct paper *paper; /* owned */
+	struct report_made made;
+};
+
 static enum status
 job_make_terminal(struct db *db, const struct scope *sc,
-    const struct report_order *order, const char *term, struct paper **out,
-    struct report_made *made, struct err *err)
+    const struct report_order *order, const char *term,
+    struct job_pages *out, struct err *err)
 {
 	struct passthru *p = NULL;
 	struct print_sink sink;
@@ -18,10 +23,10 @@ job_make_terminal(struct db *db, const struct scope *sc,
 	if (st != ST_OK)
 		return st;
 	sink = passthru_sink(p);
-	if ((st = report_render(db, sc, order, &sink, made, err)) == ST_OK)
+	if ((st = report_render(db, sc, order, &sink, &out->made, err)) == ST_OK)
 		st = passthru_close(p, err);
 	if (st == ST_OK)
-		*out = passthru_paper(p);
+		out->paper = passthru_paper(p);
 	else
 		passthru_free(p);
 	return st;
@@ -30,8 +35,7 @@ job_make_terminal(struct db *db, const struct scope *sc,
 /* Makes the report as a job; one for a terminal's printer is filtered. */
 static enum status
 job_make(struct db *db, const struct scope *sc, struct report_order *order,
-    const struct job_place *place, struct paper **out,
-    struct report_made *made, struct err *err)
+    const struct job_place *place, struct job_pages *out, struct err *err)
 {
 	struct print_sink sink = { .write = paper_write, .page = paper_page };
 	struct paper *paper = NULL;
@@ -44,15 +48,14 @@ job_make(struct db *db, const struct scope *sc, struct report_order *order,
 	order->profile = way.profile;
 	order->format = REPORT_TEXT_PAGES;
 	if (way.way == WAY_TERMINAL)
-		return job_make_terminal(db, sc, order, place->term, out, made,
-		    err);
+		return job_make_terminal(db, sc, order, place->term, out, err);
 	st = paper_new(&paper, err);
 	if (st != ST_OK)
 		return st;
 	sink.arg = paper;
-	st = report_render(db, sc, order, &sink, made, err);
+	st = report_render(db, sc, order, &sink, &out->made, err);
 	if (st == ST_OK)
-		*out = paper;
+		out->paper = paper;
 	else
 		paper_free(paper);
 	return st;
@@ -92,12 +95,15 @@ enum status
 job_print(struct db *db, const struct scope *sc, struct report_order *order,
     const struct job_place *place, struct report_made *made, struct err *err)
 {
-	struct paper *paper = NULL;
+	struct job_pages out = { .paper = NULL };
 	enum status st;
 
-	if ((st = job_make(db, sc, order, place, &paper, made, err)) == ST_OK)
-		st = job_send(place, form_say(&order->def->title), paper, err);
-	paper_free(paper);
+	if ((st = job_make(db, sc, order, place, &out, err)) == ST_OK) {
+		*made = out.made;
+		st = job_send(place, form_say(&order->def->title), out.paper,
+		    err);
+	}
+	paper_free(out.paper);
 	return st;
 }
 
@@ -117,8 +123,7 @@ job_open(const struct conf *conf, const char *forms,
 /* The database is closed before anything slow starts. */
 static enum status
 job_read(const struct conf *conf, int64_t staff, struct report_order *order,
-    const struct job_place *place, struct paper **paper,
-    struct report_made *made, struct err *err)
+    const struct job_place *place, struct job_pages *out, struct err *err)
 {
 	struct actor who;
 	struct db *db;
@@ -129,7 +134,7 @@ job_read(const struct conf *conf, int64_t staff, struct report_order *order,
 		return st;
 	st = actor_load(db, staff, &who, err);
 	if (st == ST_OK) {
-		st = job_make(db, &who.scope, order, place, paper, made, err);
+		st = job_make(db, &who.scope, order, place, out, err);
 		actor_done(&who);
 	}
 	db_close(db);
@@ -143,10 +148,9 @@ job_do(const struct conf *conf, const char *forms, int64_t staff,
 	struct job_place place = { .printer = order->printer,
 		.server = conf->print_cups, .term = order->term };
 	struct report_order full = { .params = order->params };
-	struct report_made made = { 0, 0, 0 };
+	struct job_pages out = { .paper = NULL };
 	struct profiles *profiles = NULL;
 	struct report_def *def = NULL;
-	struct paper *paper = NULL;
 	struct job_way way;
 	enum status st;
 
@@ -162,15 +166,15 @@ job_do(const struct conf *conf, const char *forms, int64_t staff,
 	if (st == ST_OK && way.way != WAY_TERMINAL)
 		full.from_page = order->from_page;
 	if (st == ST_OK)
-		st = job_read(conf, staff, &full, &place, &paper, &made, err);
+		st = job_read(conf, staff, &full, &place, &out, err);
 	if (st == ST_OK && way.way != WAY_TERMINAL)
-		st = job_send(&place, form_say(&def->title), paper, err);
+		st = job_send(&place, form_say(&def->title), out.paper, err);
 	if (st == ST_OK) {
-		done->pages = paper_pages(paper);
-		done->paper = way.way == WAY_TERMINAL ? paper : NULL;
+		done->pages = paper_pages(out.paper);
+		done->paper = way.way == WAY_TERMINAL ? out.paper : NULL;
 	}
 	if (st != ST_OK || done->paper == NULL)
-		paper_free(paper);
+		paper_free(out.paper);
 	profiles_free(profiles);
 	report_def_free(def);
 	return st;

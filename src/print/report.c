@@ -71,8 +71,7 @@ report_rows(const struct report_source *source, void *state,
 
 /* One pass: counts when s->out is NULL. */
 static enum status
-report_pass(struct db *db, const struct scope *sc,
-    const struct report_order *order, struct layout_setup *s,
+report_pass(const struct report_run *run, struct layout_setup *s,
     struct report_made *made, struct err *err)
 {
 	const struct report_source *source = s->facts.source;
@@ -80,7 +79,8 @@ report_pass(struct db *db, const struct scope *sc,
 	unsigned pages = 0;
 	enum status st;
 
-	st = source->open(db, sc, &order->params, &s->facts.state, err);
+	st = source->open(run->db, run->sc, &run->order->params,
+	    &s->facts.state, err);
 	if (st != ST_OK)
 		return st;
 	if ((st = layout_new(s, &l, err)) == ST_OK &&
@@ -90,7 +90,7 @@ report_pass(struct db *db, const struct scope *sc,
 	if (st == ST_OK && s->out != NULL && pages != made->pages)
 		st = err_set(err, ST_BUSY,
 		    _("%s: the figures changed while it was printed"),
-		    order->def->name);
+		    run->order->def->name);
 	layout_free(l);
 	source->close(s->facts.state);
 	s->facts.state = NULL;
@@ -99,28 +99,28 @@ report_pass(struct db *db, const struct scope *sc,
 }
 
 static enum status
-report_pages(struct db *db, const struct scope *sc,
-    const struct report_order *order, struct layout_setup *s,
-    const struct print_sink *sink, struct report_made *made, struct err *err)
+report_pages(const struct report_run *run, struct layout_setup *s,
+    struct report_made *made, struct err *err)
 {
+	const struct report_order *order = run->order;
 	struct encode e;
 	struct layout_out out = { .line = encode_line, .page = encode_page,
 		.arg = &e };
 	enum status st;
 
-	st = report_pass(db, sc, order, s, made, err);
+	st = report_pass(run, s, made, err);
 	if (st != ST_OK)
 		return st;
 	if (order->from_page > made->pages)
 		return err_field(err, ST_INVALID, "from-page",
 		    ngettext("the report has %u page",
 		    "the report has %u pages", made->pages), made->pages);
-	st = encode_begin(&e, order->profile, sink, err);
+	st = encode_begin(&e, order->profile, run->sink, err);
 	if (st == ST_OK) {
 		s->out = &out;
 		s->pages = made->pages;
 		s->from_page = order->from_page;
-		st = report_pass(db, sc, order, s, made, err);
+		st = report_pass(run, s, made, err);
 	}
 	if (st == ST_OK)
 		return encode_end(&e, err);
@@ -136,6 +136,7 @@ report_make(struct db *db, const struct scope *sc,
 	struct report_meter meter = { .sink = sink };
 	struct print_sink metered = { .write = report_meter_write,
 		.page = report_meter_page, .arg = &meter };
+	const struct report_run run = { db, sc, order, &metered };
 	struct report_made m = { 0, 0, 0 };
 	char today[CLOCK_DATE];
 	struct layout_setup s = {
@@ -151,12 +152,11 @@ report_make(struct db *db, const struct scope *sc,
 		s.facts.today = today;
 	}
 	if (order->format == REPORT_CSV) {
-		st = csv_report(db, sc, order, s.facts.source, &metered,
-		    &m.rows, err);
+		st = csv_report(&run, &m.rows, err);
 	} else {
 		s.paper = order->profile->paper;
 		s.lines = order->profile->lines;
-		st = report_pages(db, sc, order, &s, &metered, &m, err);
+		st = report_pages(&run, &s, &m, err);
 	}
 	m.bytes = meter.bytes;
 	if (st == ST_OK)
