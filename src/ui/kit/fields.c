@@ -11,7 +11,7 @@
 #include "ui/term/paint.h"
 #include "ui/kit/pick.h"
 
-enum { CODE_COLS = 16, NAME_GAP = 20 };
+enum { CODE_COLS = 16, NAME_GAP = 20, BOX_COLS = 68 };
 
 const char *
 field_yes_value(const struct field *x, unsigned i)
@@ -69,12 +69,6 @@ fields_chose(const struct fields *f, unsigned i, const char *value)
 	return strcmp(x->value(x, x->chosen), value) == 0;
 }
 
-const char *
-fields_help(const struct fields *f)
-{
-	return _(f->v[f->cur].help);
-}
-
 static enum status
 name_of(struct field *x, struct ui *u, struct err *err)
 {
@@ -87,15 +81,6 @@ name_of(struct field *x, struct ui *u, struct err *err)
 	if (x->kind == FIELD_POINT)
 		return pick_point_name(u, code, x->name, sizeof x->name, err);
 	return ST_OK;
-}
-
-void
-fields_names(struct fields *f, struct ui *u)
-{
-	struct err err = ERR_INIT;
-
-	for (unsigned i = 0; i < f->n; i++)
-		(void)name_of(&f->v[i], u, &err);
 }
 
 bool
@@ -274,6 +259,35 @@ fields_key(struct screen *s, struct fields *f, uint32_t cp, bool pasted)
 
 /* ---- the dialogs --------------------------------------------------------- */
 
+const struct screen_key fields_filter_keys[] = {
+	{ ACT_HELP, NULL, NULL },
+	{ ACT_ACCEPT, N_("next field"), NULL },
+	{ ACT_VALUES, NULL, NULL },
+	{ ACT_BACK, NULL, NULL },
+	{ ACT_CONFIRM, N_("show"), NULL },
+	{ ACT_NONE, NULL, NULL },
+};
+
+void
+fields_dialog_recalc(struct screen *s)
+{
+	struct fields *f = s->state;
+	struct err err = ERR_INIT;
+
+	for (unsigned i = 0; i < f->n; i++)
+		(void)name_of(&f->v[i], s->ui, &err);
+}
+
+void
+fields_dialog_draw(struct screen *s, struct term *t, const char *title, int at)
+{
+	const struct fields *f = s->state;
+	int row, col;
+
+	paint_box(t, title, BOX_COLS, (int)f->n, &row, &col);
+	fields_draw(f, t, row, col, at, BOX_COLS);
+}
+
 bool
 fields_dialog_action(struct screen *s, enum action a,
     void (*apply)(struct screen *s))
@@ -295,5 +309,7 @@ fields_dialog_key(struct screen *s, uint32_t cp, bool pasted)
 const char *
 fields_dialog_help(struct screen *s)
 {
-	return fields_help(s->state);
+	const struct fields *f = s->state;
+
+	return _(f->v[f->cur].help);
 }

@@ -48,8 +48,6 @@ void fields_set(struct fields *f, unsigned i, const char *value);
 void fields_get(const struct fields *f, unsigned i, char *dst, size_t size);
 /* True if that value is chosen in field i. */
 bool fields_chose(const struct fields *f, unsigned i, const char *value);
-/* Reads the names of codes; call after each change. */
-void fields_names(struct fields *f, struct ui *u);
 /* True if every place exists; else moves to its field and shows a message. */
 bool fields_known(struct fields *f, struct ui *u);
 
@@ -59,17 +57,21 @@ void fields_draw(const struct fields *f, struct term *t, int row, int col,
 /* Moving, changing choices, editing, F4.  False: not handled (Enter on the last
  * field and F10 are for the dialog). */
 bool fields_action(struct screen *s, struct fields *f, enum action a);
-/* Help on the field under the cursor. */
-const char *fields_help(const struct fields *f);
 void fields_key(struct screen *s, struct fields *f, uint32_t cp, bool pasted);
 
 /*
- * Keys of a dialog whose state begins with a struct fields.  `apply` is called
- * for F10, and Enter on the last field.
+ * Handlers of a dialog whose state begins with a struct fields.  `apply` is
+ * called for F10, and Enter on the last field.
  */
+void fields_dialog_recalc(struct screen *s);
+/* A box with the fields, the values `at` columns after the labels. */
+void fields_dialog_draw(struct screen *s, struct term *t, const char *title,
+    int at);
 bool fields_dialog_action(struct screen *s, enum action a,
     void (*apply)(struct screen *s));
 void fields_dialog_key(struct screen *s, uint32_t cp, bool pasted);
 const char *fields_dialog_help(struct screen *s);
+/* Keys of the filter of a list screen, F10 shows its rows. */
+extern const struct screen_key fields_filter_keys[];
 
 #endif

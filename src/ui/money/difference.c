@@ -20,7 +20,7 @@
 #include "ui/term/paint.h"
 
 enum { AREA, FROM, REASON, DECISION, FIELDS };
-enum { BOX_COLS = 68, COL_VALUE = 22, SHOW_MS = 1000 };
+enum { SHOW_MS = 1000 };
 
 enum step { IDLE, BEGIN, SLICE, FINISH, ABORT };
 
@@ -58,19 +58,9 @@ difference_open(struct screen *s, const void *arg, struct err *err)
 }
 
 static void
-difference_recalc(struct screen *s)
-{
-	fields_names(s->state, s->ui);
-}
-
-static void
 difference_draw(struct screen *s, struct term *t)
 {
-	int row, col;
-
-	paint_box(t, _("Differences of a changed rate"), BOX_COLS, FIELDS, &row,
-	    &col);
-	fields_draw(s->state, t, row, col, COL_VALUE, BOX_COLS);
+	fields_dialog_draw(s, t, _("Differences of a changed rate"), 22);
 }
 
 /* ---- the job ------------------------------------------------------------------ */
@@ -249,12 +239,6 @@ difference_key(struct screen *s, uint32_t cp, bool pasted)
 }
 
 static const char *
-difference_help(struct screen *s)
-{
-	return fields_help(s->state);
-}
-
-static const char *
 difference_asks(struct screen *s)
 {
 	return ((struct state *)s->state)->step == IDLE ?
@@ -277,11 +261,11 @@ const struct screen_ops difference_screen = {
 	.popup = true,
 	.keys = keys,
 	.open = difference_open,
-	.recalc = difference_recalc,
+	.recalc = fields_dialog_recalc,
 	.draw = difference_draw,
 	.action = difference_action,
 	.key = difference_key,
 	.asks = difference_asks,
 	.answer = difference_answer,
-	.field_help = difference_help,
+	.field_help = fields_dialog_help,
 };

@@ -135,12 +135,6 @@ print_close(struct screen *s)
 }
 
 static void
-print_recalc(struct screen *s)
-{
-	fields_names(s->state, s->ui);
-}
-
-static void
 print_draw(struct screen *s, struct term *t)
 {
 	struct print_state *st = s->state;
@@ -191,12 +185,6 @@ static const struct screen_key keys[] = {
 	{ ACT_NONE, NULL, NULL },
 };
 
-static const char *
-print_help(struct screen *s)
-{
-	return fields_help(s->state);
-}
-
 void
 print_open_of(struct ui *u, const char *report, int64_t list)
 {
@@ -213,10 +201,10 @@ const struct screen_ops print_screen = {
 	.size = sizeof(struct print_state),
 	.keys = keys,
 	.open = print_open,
-	.recalc = print_recalc,
+	.recalc = fields_dialog_recalc,
 	.draw = print_draw,
 	.action = print_action,
 	.key = print_key,
-	.field_help = print_help,
+	.field_help = fields_dialog_help,
 	.close = print_close,
 };

@@ -9,11 +9,9 @@
 #include "base/str.h"
 #include "ui/kit/fields.h"
 #include "ui/kit/screen.h"
-#include "ui/term/paint.h"
 #include "ui/roll/roll.h"
 
 enum { AREA, POINT, CATEGORY, VILLAGE, UNPAID, HOME, FIELDS };
-enum { BOX_COLS = 68, COL_VALUE = 24 };
 
 struct state {
 	struct fields fields; /* first: ui/kit/fields.h */
@@ -59,18 +57,9 @@ filter_open(struct screen *s, const void *arg, struct err *err)
 }
 
 static void
-filter_recalc(struct screen *s)
-{
-	fields_names(s->state, s->ui);
-}
-
-static void
 filter_draw(struct screen *s, struct term *t)
 {
-	int row, col;
-
-	paint_box(t, _("Filter"), BOX_COLS, FIELDS, &row, &col);
-	fields_draw(s->state, t, row, col, COL_VALUE, BOX_COLS);
+	fields_dialog_draw(s, t, _("Filter"), 24);
 }
 
 static void
@@ -98,23 +87,14 @@ filter_action(struct screen *s, enum action a)
 	return fields_dialog_action(s, a, apply);
 }
 
-static const struct screen_key keys[] = {
-	{ ACT_HELP, NULL, NULL },
-	{ ACT_ACCEPT, N_("next field"), NULL },
-	{ ACT_VALUES, NULL, NULL },
-	{ ACT_BACK, NULL, NULL },
-	{ ACT_CONFIRM, N_("show"), NULL },
-	{ ACT_NONE, NULL, NULL },
-};
-
 const struct screen_ops filter_screen = {
 	.name = "filter",
 	.size = sizeof(struct state),
 	.help = N_("F10 shows those whom the filter lets through; F3 leaves everything as it is. An empty field lets everybody through."),
 	.popup = true,
-	.keys = keys,
+	.keys = fields_filter_keys,
 	.open = filter_open,
-	.recalc = filter_recalc,
+	.recalc = fields_dialog_recalc,
 	.draw = filter_draw,
 	.action = filter_action,
 	.key = fields_dialog_key,
