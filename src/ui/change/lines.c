@@ -55,7 +55,7 @@ put_wrapped(struct change_lines *l, const char *lead, const char *text)
 	} while (*text != '\0');
 }
 
-/* Adds text, padded to `columns`. */
+/* Adds text, padded to `cols` columns. */
 static void
 pad(char *line, const char *text, unsigned cols)
 {
