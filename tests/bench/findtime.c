@@ -146,13 +146,15 @@ main(int argc, char **argv)
 	q = mem_array((size_t)wanted, sizeof(*q));
 	n = find_queries(raw, &sc, join, q, (int)wanted);
 	for (i = 0; i < n / 10; i++) /* warm */
-		inside_must(find_people(db, &sc, period, q[i].text, FIND_ROWS,
+		inside_must(find_people(db, &sc,
+		    &(struct find_ask){ period, q[i].text, FIND_ROWS },
 		    &found, &err), &err);
 	probes = inside_steps();
 	for (i = 0; i < n; i++) {
 		int64_t start = clock_us();
 
-		inside_must(find_people(db, &sc, period, q[i].text, FIND_ROWS,
+		inside_must(find_people(db, &sc,
+		    &(struct find_ask){ period, q[i].text, FIND_ROWS },
 		    &found, &err), &err);
 		start = clock_us() - start;
 		samples_add(&t, start);

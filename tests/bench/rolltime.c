@@ -51,8 +51,8 @@ pages(struct db *db, const struct scope *sc, const struct roll_filter *f,
 	for (i = 0; i <= PAGES; i++) {
 		int64_t t = clock_us();
 
-		inside_must(roll_page(db, sc, f, &from, back, v, ROWS, &n,
-		    &err), &err);
+		inside_must(roll_page(db, sc,
+		    &(struct roll_ask){ f, &from, back, ROWS }, v, &n, &err), &err);
 		if (i > 0)
 			us += clock_us() - t;
 		if (n > 0)

@@ -47,17 +47,18 @@ struct sum_seen {
 static struct sum_seen
 sum_ours(struct db *db, const struct scope *sc, int64_t period)
 {
-	struct summary_row *rows = NULL, total;
+	const struct summary_ask ask = { period, SUMMARY_DISTRICTS, "" };
+	struct summary is;
 	struct err err = ERR_INIT;
 	struct sum_seen seen = { .us = clock_us() };
 
-	inside_must(summary_rows(db, sc, period, SUMMARY_DISTRICTS, "", &rows,
-	    &seen.rows, &total, &err), &err);
+	inside_must(summary_rows(db, sc, &ask, &is, &err), &err);
+	seen.rows = is.n;
 	seen.us = clock_us() - seen.us;
-	seen.due = total.due_money;
-	seen.paid = total.paid_money;
-	seen.home = total.home_money;
-	free(rows);
+	seen.due = is.total.due_money;
+	seen.paid = is.total.paid_money;
+	seen.home = is.total.home_money;
+	free(is.rows);
 	return seen;
 }
 

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/digits: the number on the list (STT), the last digits of a paper, the
- * code on the card.  Papers and codes are found over everybody and then told
- * apart by the scope, so a clerk types four digits rather than three.
+ * query/digits: finds people by the number on the list (STT), the last digits of
+ * a paper, or the code on the card.  Papers and codes are looked up among
+ * everybody and then filtered by the scope.
  */
 #include "office/query/find_priv.h"
 
@@ -34,27 +34,25 @@ DB_SQL(q_code) = { "find.code",
 DB_SQL(q_place) = { "find.place",
 	"SELECT area_id, point_id FROM person WHERE id = ?1" };
 
-/* Most of the people with these digits are somebody else's. */
+/* Most people with these digits are outside the scope: filter before find_take(). */
 static enum status
 find_inside(struct find *f, int64_t person, bool *inside, struct err *err)
 {
 	struct db_stmt *s;
-	enum status st;
 	bool row;
 
 	*inside = true;
 	if (f->sc->kind == SCOPE_ALL)
 		return ST_OK;
 	s = db_usef(f->db, &q_place, "i", person);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	*inside = row && scope_has(f->sc, db_int(s, 0), db_int(s, 1));
 	db_reset(s);
 	return ST_OK;
 }
 
-/* The ids of a statement, which is then free for other rows to be read. */
+/* Reads all ids of a statement before the first person is looked up. */
 static enum status
 find_ids(struct find *f, struct db_stmt *s, struct err *err)
 {
@@ -68,16 +66,16 @@ find_ids(struct find *f, struct db_stmt *s, struct err *err)
 	if (st != ST_OK)
 		return st;
 	db_reset(s);
-	for (i = 0; i < n && st == ST_OK && !find_full(f); i++) {
-		bool inside = false;
+	for (i = 0; i < n && !find_full(f); i++) {
+		bool inside;
 
-		st = find_inside(f, id[i], &inside, err);
-		if (st == ST_OK && inside)
-			st = find_take(f, id[i], err);
+		if (find_inside(f, id[i], &inside, err) != ST_OK ||
+		    (inside && find_take(f, id[i], err) != ST_OK))
+			return err->st;
 	}
 	if (row && n == FIND_LOOK)
 		f->out->more = true;
-	return st;
+	return ST_OK;
 }
 
 /* The number on the list: several communes may have it. */
@@ -87,16 +85,16 @@ find_no(struct find *f, int64_t no, struct err *err)
 	const struct db_sql *q =
 	    f->sc->kind == SCOPE_POINTS ? &q_no_point : &q_no_area;
 	int64_t few = 3 * (int64_t)f->max + 1; /* a line each */
-	enum status st = ST_OK;
 	size_t i;
 
 	if (f->sc->kind == SCOPE_ALL)
 		return find_ids(f, db_usef(f->db, &q_no_all, "iiii", f->period,
 		    (int64_t)0, no, few), err);
-	for (i = 0; i < f->sc->n && st == ST_OK && !find_full(f); i++)
-		st = find_ids(f, db_usef(f->db, q, "iiii", f->period,
-		    f->sc->ids[i], no, few), err);
-	return st;
+	for (i = 0; i < f->sc->n && !find_full(f); i++)
+		if (find_ids(f, db_usef(f->db, q, "iiii", f->period,
+		    f->sc->ids[i], no, few), err) != ST_OK)
+			return err->st;
+	return ST_OK;
 }
 
 static enum status
@@ -119,18 +117,16 @@ static enum status
 find_code(struct find *f, const char *code, struct err *err)
 {
 	char upper[32];
-	enum status st;
 	size_t i;
 
-	st = find_ids(f, db_usef(f->db, &q_code, "ti", code,
-	    (int64_t)FIND_LOOK), err);
-	if (st != ST_OK || str_copy(upper, sizeof(upper), code) != ST_OK)
-		return st;
+	if (find_ids(f, db_usef(f->db, &q_code, "ti", code,
+	    (int64_t)FIND_LOOK), err) != ST_OK)
+		return err->st;
+	if (str_copy(upper, sizeof(upper), code) != ST_OK)
+		return ST_OK;
 	for (i = 0; upper[i] != '\0'; i++)
 		upper[i] = (char)toupper((unsigned char)upper[i]);
-	if (strcmp(upper, code) == 0)
-		return st;
-	return find_ids(f, db_usef(f->db, &q_code, "ti", upper,
+	return strcmp(upper, code) == 0 ? ST_OK : find_ids(f, db_usef(f->db, &q_code, "ti", upper,
 	    (int64_t)FIND_LOOK), err);
 }
 
@@ -138,19 +134,15 @@ enum status
 find_digits(struct find *f, struct err *err)
 {
 	char text[64];
-	enum status st = ST_OK;
 	int64_t no;
 
 	if (str_copy(text, sizeof(text), f->typed) != ST_OK)
 		return ST_OK;
 	(void)str_trim(text);
-	if (text[strspn(text, "0123456789")] == '\0') {
-		if (str_int(text, 1, 99999, &no) == ST_OK)
-			st = find_no(f, no, err);
-		if (st == ST_OK)
-			st = find_identity(f, text, err);
-	}
-	if (st == ST_OK)
-		st = find_code(f, text, err);
-	return st;
+	if (text[strspn(text, "0123456789")] == '\0' &&
+	    ((str_int(text, 1, 99999, &no) == ST_OK &&
+	    find_no(f, no, err) != ST_OK) ||
+	    find_identity(f, text, err) != ST_OK))
+		return err->st;
+	return find_code(f, text, err);
 }

@@ -1,14 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/find: from a few typed letters to the people meant, in index order inside
- * the scope, at most `max` rows.
+ * query/find: finds people of the scope by a few typed letters or digits.
  *
- * A query of letters: prefix of the folded name, then of "given surname
- * middle", then initials (one word of 2-4 letters); marks that were typed
- * narrow; blanks may be left out ("lodenh").  Digits only: the list number
- * (STT) in the period, then the last digits of an identity number, then the
- * person's code.
+ * Letters are the beginning of the folded name, or of "given surname middle",
+ * or initials (one word of 2-4 letters); marks that were typed narrow; blanks
+ * may be left out ("lodenh").  Digits are the list number (STT) in the period,
+ * the last digits of an identity number, or the code of the person.
  */
 #ifndef CHITRA_OFFICE_FIND_H
 #define CHITRA_OFFICE_FIND_H
@@ -19,7 +17,7 @@
 
 struct find_row {
 	struct person_row p;
-	int64_t open_total; /* đồng of lines that can be paid now */
+	int64_t open_total; /* đồng of the lines that can be paid now */
 	int open_lines;
 	int paid_lines;     /* of the period, paid */
 	int64_t paid_total; /* their đồng */
@@ -33,9 +31,14 @@ struct find_result {
 	bool more;          /* there are others beyond max */
 };
 
-/* `period` is the id of the payout period (for the open lines and STT). */
-enum status find_people(struct db *db, const struct scope *sc, int64_t period,
-    const char *typed, unsigned max, struct find_result *out, struct err *err)
+struct find_ask {
+	int64_t period;     /* id; for the lines and the list number */
+	const char *typed;
+	unsigned max;       /* rows, up to FIND_MAX */
+};
+/* The best matches first; none when nothing can be called so. */
+enum status find_people(struct db *db, const struct scope *sc,
+    const struct find_ask *ask, struct find_result *out, struct err *err)
     ERR_CHECKED;
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/find_priv: a search: find.c (letters), joined.c and digits.c go by the
- * passes of found.c.
+ * query/find_priv: one search, shared by find.c (letters), joined.c, digits.c
+ * and found.c (the passes).
  */
 #ifndef CHITRA_OFFICE_FIND_PRIV_H
 #define CHITRA_OFFICE_FIND_PRIV_H
@@ -19,17 +19,17 @@ struct find {
 	int64_t period;
 	char code[8];       /* of the period */
 	const char *typed;
-	bool marks;         /* something typed is no plain letter: narrow */
+	bool marks;         /* letters with marks were typed: they narrow */
 	char query[256];    /* typed, folded */
 	unsigned max;
 	struct find_result *out;
 };
 
-/* No room is left and it is known that there are more. */
+/* Is no room left, and are there known to be more? */
 bool find_full(struct find *f);
 /*
- * Takes a person unless it is there already or outside the scope.  Beyond the
- * room: only `more`.
+ * Adds a person, unless it is there already, merged or outside the scope.  Sets
+ * `more` instead when there is no room.
  */
 enum status find_take(struct find *f, int64_t person, struct err *err)
     ERR_CHECKED;
@@ -39,7 +39,7 @@ enum status find_pass(struct find *f, enum walk_key index, const char *prefix,
     bool words, struct err *err) ERR_CHECKED;
 /* Several words: "lo pang" and "pang lo" are Lò Văn Pâng. */
 enum status find_words(struct find *f, struct err *err) ERR_CHECKED;
-/* Nobody is called so as it stands: blanks may have been left out. */
+/* When nobody was found: reads what was typed as a name without blanks. */
 enum status find_joined(struct find *f, struct err *err) ERR_CHECKED;
 
 /* Digits, or a code with digits in it. */

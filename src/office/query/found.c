@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/found: one pass of a search over one index, and who is taken into the
- * result: once, and inside the scope.
+ * query/found: one pass of a search over one index, and how a person is added
+ * to the result.
  */
 #include <string.h>
 
@@ -83,22 +83,20 @@ find_take(struct find *f, int64_t person, struct err *err)
 	return ST_OK;
 }
 
-/* Does a candidate fit?  By its key first, by its name where marks count. */
+/* Does a candidate match?  By its key first, by its name where marks count. */
 static enum status
 find_fits(struct find *f, int64_t person, const char *key, bool words,
     bool *fits, struct err *err)
 {
 	struct db_stmt *s;
-	enum status st;
 	bool row;
 
 	*fits = !words || fold_matches_any(f->query, key);
 	if (!*fits || !f->marks)
 		return ST_OK;
 	s = db_usef(f->db, &q_name, "i", person);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	*fits = row && fold_matches_any(f->typed, db_text(s, 0));
 	db_reset(s);
 	return ST_OK;
@@ -141,13 +139,11 @@ find_words(struct find *f, struct err *err)
 {
 	const char *last = strrchr(f->query, ' ');
 	char first[256];
-	enum status st;
 
 	if (last == NULL)
 		return ST_OK;
-	st = find_pass(f, WALK_GIVEN, last + 1, true, err);
-	if (st != ST_OK)
-		return st;
+	if (find_pass(f, WALK_GIVEN, last + 1, true, err) != ST_OK)
+		return err->st;
 	if (str_copy(first, sizeof(first), f->query) != ST_OK)
 		return ST_OK;
 	first[strcspn(first, " ")] = '\0';

@@ -37,7 +37,6 @@ static enum status
 joined_begins(struct joined *j, size_t len, bool *yes, struct err *err)
 {
 	struct db_stmt *s;
-	enum status st;
 	bool row;
 
 	*yes = false;
@@ -45,10 +44,9 @@ joined_begins(struct joined *j, size_t len, bool *yes, struct err *err)
 		return ST_OK;
 	j->key[len] = '\0';
 	s = db_usef(j->f->db, &q_next[j->index], "t", j->key);
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	*yes = strncmp(db_text(s, 0), j->key, len) == 0;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	*yes = row && strncmp(db_text(s, 0), j->key, len) == 0;
 	db_reset(s);
 	return ST_OK;
 }

@@ -1,10 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/roll: pages of the roll, place by place in order (district and commune, or
- * points by code), and within a place along one index (roll_sql.c).  A page
- * begins at a key, never at a count, so that any page costs what the first
- * one does.  Nothing is kept between calls.
+ * query/roll: reads pages of the roll, place by place in order (district and
+ * commune, or points by code), and within a place along one index (roll_sql.c).
+ * Nothing is kept between calls.
  */
 #include "office/query/roll.h"
 
@@ -12,6 +11,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/period/period.h"
 #include "office/place/sort.h"
@@ -20,8 +20,8 @@
 
 DB_SQL(q_area_key) = { "roll.area_key",
 	"SELECT parent_id, name_key FROM area WHERE id = ?1" };
-/* BETWEEN: an equality would lure SQLite to the covering index of the period,
- * which holds everybody. */
+/* BETWEEN and not an equality, for which SQLite would take the covering index of
+ * the period and read everybody. */
 DB_SQL(q_due) = { "roll.due",
 	"SELECT coalesce(sum(l.amount), 0), coalesce(sum(CASE WHEN "
 	LINE_PAID("l.id") " THEN l.amount ELSE 0 END), 0),"
@@ -44,11 +44,19 @@ struct roll {
 	bool back;
 	int64_t *place;         /* in order; NULL: the whole country */
 	size_t places;
+	struct roll_row *v;     /* the page, n of max rows */
+	unsigned n, max;
 };
+
+#define COL(m) DB_COL(struct roll_row, m)
+static const struct db_col due_cols[] = {
+	DB_ROW(struct roll_row), COL(due), COL(paid), COL(no), DB_END
+};
+#undef COL
 
 /* ---- places ----------------------------------------------------------- */
 
-/* Over the whole country: along the index of areas. */
+/* In the whole office: along the index of areas. */
 static enum status
 roll_place_step(struct roll *r, int64_t from, int64_t *to, struct err *err)
 {
@@ -63,9 +71,10 @@ roll_place_step(struct roll *r, int64_t from, int64_t *to, struct err *err)
 		return db_int1(db_use(r->db, r->back ? &roll_sql_place_last :
 		    &roll_sql_place_first), to, &found, err);
 	s = db_usef(r->db, &q_area_key, "i", from);
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (!row)
+		return ST_OK;
 	key = db_blob(s, 1, &len);
 	st = db_int1(db_usef(r->db, r->back ? &roll_sql_place_back :
 	    &roll_sql_place, "ibi", db_int(s, 0), key, len, from), to, &found,
@@ -177,44 +186,39 @@ roll_row(struct roll *r, int64_t person, struct roll_row *v, bool *fits,
     struct err *err)
 {
 	char fold[192];
+	struct person_row p;
 	struct db_stmt *s;
-	enum status st;
 	bool row;
 
 	*fits = false;
-	if (person_row(r->db, person, &v->p, err) != ST_OK)
+	if (person_row(r->db, person, &p, err) != ST_OK)
 		return err->st;
-	if (!scope_has(r->sc, v->p.area, v->p.point))
+	if (!scope_has(r->sc, p.area, p.point) || (r->village[0] != '\0' &&
+	    (fold_search(fold, sizeof(fold), p.village) != ST_OK ||
+	    !str_starts(fold, r->village))))
 		return ST_OK;
-	if (r->village[0] != '\0' && (fold_search(fold, sizeof(fold),
-	    v->p.village) != ST_OK || !str_starts(fold, r->village)))
-		return ST_OK;
-	s = db_usef(r->db, &q_due, "ii", person, r->f->period);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	v->due = db_int(s, 0);
-	v->paid = db_int(s, 1);
-	v->no = (int)db_int(s, 2);
-	db_reset(s);
+	if (db_one(db_usef(r->db, &q_due, "ii", person, r->f->period), due_cols,
+	    v, &row, err) != ST_OK)
+		return err->st;
+	v->p = p;
 	s = db_usef(r->db, &q_category, "i", person);
-	st = db_step(s, &row, err);
-	v->category[0] = '\0';
-	if (st == ST_OK && row)
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (row)
 		db_copy(s, 0, v->category, sizeof(v->category));
 	db_reset(s);
-	*fits = st == ST_OK;
-	return st;
+	*fits = true;
+	return ST_OK;
 }
 
 /* Rows of one place behind the key (NULL: from its edge). */
 static enum status
 roll_place_rows(struct roll *r, int64_t place, const struct roll_key *from,
-    struct roll_row *v, unsigned max, unsigned *n, struct err *err)
+    struct err *err)
 {
 	struct db_stmt *s = db_use(r->db, r->q);
 	int64_t last = 0;
-	enum status st;
+	enum status st = ST_OK;
 	bool row, fits;
 
 	db_bind_int(s, 1, place);
@@ -223,25 +227,26 @@ roll_place_rows(struct roll *r, int64_t place, const struct roll_key *from,
 	db_bind_int(s, 6, r->f->unpaid);
 	db_bind_text(s, 7, r->period);
 	db_bind_int(s, 8, r->f->period);
-	while (*n < max && (st = db_step(s, &row, err)) == ST_OK && row) {
+	while (r->n < r->max && (st = db_step(s, &row, err)) == ST_OK && row) {
+		struct roll_row *v = &r->v[r->n];
 		int64_t person = db_int(s, 0);
 
 		/* By STT a person has a row for each of its lines. */
 		if (person == last)
 			continue;
 		last = person;
-		st = roll_row(r, person, &v[*n], &fits, err);
+		st = roll_row(r, person, v, &fits, err);
 		if (st != ST_OK)
 			break;
 		if (!fits)
 			continue;
-		roll_key_of(r, s, place, &v[*n].key);
+		roll_key_of(r, s, place, &v->key);
 		if (r->f->sort == ROLL_BY_NO)
-			v[*n].no = (int)db_int(s, 1);
-		(*n)++;
+			v->no = (int)db_int(s, 1);
+		r->n++;
 	}
 	db_reset(s);
-	return *n == max ? ST_OK : st;
+	return st;
 }
 
 static void
@@ -258,57 +263,67 @@ roll_reverse(struct roll_row *v, unsigned n)
 }
 
 static enum status
-roll_read(struct roll *r, const struct roll_key *from, struct roll_row *v,
-    unsigned max, unsigned *n, struct err *err)
+roll_read(struct roll *r, const struct roll_key *from, struct err *err)
 {
-	int64_t place = from->place;
-	enum status st = ST_OK;
+	int64_t place = 0;
 
-	if (!from->set) {
+	if (from != NULL && !from->set)
 		from = NULL;
-		st = roll_place_next(r, 0, &place, err);
-	}
-	while (st == ST_OK && place != 0) {
-		st = roll_place_rows(r, place, from, v, max, n, err);
-		from = NULL;
-		if (st != ST_OK || *n == max)
+	if (from != NULL)
+		place = from->place;
+	else if (roll_place_next(r, 0, &place, err) != ST_OK)
+		return err->st;
+	for (; place != 0; from = NULL) {
+		if (roll_place_rows(r, place, from, err) != ST_OK)
+			return err->st;
+		if (r->n == r->max)
 			break;
-		st = roll_place_next(r, place, &place, err);
+		if (roll_place_next(r, place, &place, err) != ST_OK)
+			return err->st;
 	}
-	return st;
+	return ST_OK;
+}
+
+/* Narrows the scope by the filter, and puts its places in order. */
+static enum status
+roll_open(struct roll *r, struct err *err)
+{
+	const struct roll_filter *f = r->f;
+	struct period p = { .code = "" };
+	char day[PERIOD_DAY] = "";
+	enum status st;
+
+	if (f->period != 0 && period_get(r->db, f->period, &p, err) != ST_OK)
+		return err->st;
+	/* Numbers are those of lines, in the areas of the time of the period. */
+	if (f->sort == ROLL_BY_NO)
+		period_day(&p, day);
+	if (scope_narrow_on(r->db, r->sc, f->area, f->point, day, &r->part,
+	    err) != ST_OK)
+		return err->st;
+	st = fold_search(r->village, sizeof(r->village), f->village);
+	if (st != ST_OK)
+		return st;
+	memcpy(r->period, p.code, sizeof(r->period));
+	r->q = roll_sql(r->part.kind, f->sort, r->back, f->home);
+	return r->part.kind == SCOPE_ALL ? ST_OK :
+	    place_order(r->db, &r->part, &r->place, &r->places, err);
 }
 
 enum status
-roll_page(struct db *db, const struct scope *sc, const struct roll_filter *f,
-    const struct roll_key *from, bool backwards, struct roll_row *v,
-    unsigned max, unsigned *n, struct err *err)
+roll_page(struct db *db, const struct scope *sc, const struct roll_ask *ask,
+    struct roll_row *v, unsigned *n, struct err *err)
 {
-	struct roll r = { .db = db, .sc = sc, .f = f, .back = backwards };
-	struct period p = { .code = "" };
-	char day[PERIOD_DAY] = "";
-	unsigned got = 0;
-	enum status st = ST_OK;
+	struct roll r = { .db = db, .sc = sc, .f = ask->filter,
+	    .back = ask->backwards, .v = v, .max = ask->max };
+	enum status st = roll_open(&r, err);
 
-	if (f->period != 0)
-		st = period_get(db, f->period, &p, err);
-	/* Numbers are those of lines: in the places of their time. */
-	if (st == ST_OK && f->sort == ROLL_BY_NO)
-		period_day(&p, day);
 	if (st == ST_OK)
-		st = scope_narrow_on(db, sc, f->area, f->point, day, &r.part,
-		    err);
-	if (st == ST_OK)
-		st = fold_search(r.village, sizeof(r.village), f->village);
-	memcpy(r.period, p.code, sizeof(r.period));
-	r.q = roll_sql(r.part.kind, f->sort, backwards, f->home);
-	if (st == ST_OK && r.part.kind != SCOPE_ALL)
-		st = place_order(db, &r.part, &r.place, &r.places, err);
-	if (st == ST_OK && max > 0)
-		st = roll_read(&r, from, v, max, &got, err);
+		st = roll_read(&r, ask->from, err);
 	if (st == ST_OK) {
-		if (backwards)
-			roll_reverse(v, got);
-		*n = got;
+		if (r.back)
+			roll_reverse(v, r.n);
+		*n = r.n;
 	}
 	free(r.place);
 	scope_done(&r.part);

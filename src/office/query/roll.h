@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/roll: browsing people page by page, forwards and backwards, without
- * counting and without loading what is not shown (keyset paging): the last
- * page of three million rows costs what the first one does.
+ * query/roll: the roll, page by page, forwards and backwards.  A page begins at
+ * a key and not at a count, so that the last page of three million rows costs as
+ * much as the first.
  */
 #ifndef CHITRA_OFFICE_ROLL_H
 #define CHITRA_OFFICE_ROLL_H
@@ -13,18 +13,18 @@
 enum roll_sort { ROLL_BY_NAME, ROLL_BY_VILLAGE, ROLL_BY_NO, ROLL_SORT_COUNT };
 
 struct roll_filter {
-	int64_t period;      /* id: due and paid are of this period */
+	int64_t period;      /* id: what is due and paid is of this period */
 	char area[9];        /* commune or district code, "" all in scope */
 	char point[17];      /* point code, "" all */
 	char category[16];   /* "" all */
-	char village[192];   /* prefix, folded by the callee; "" all */
-	bool unpaid;         /* only with open lines: reads on until a page
-	                      * is full, so it costs more the fewer there are */
-	bool home;           /* only paid at home */
+	char village[192];   /* beginning, in any case and marks; "" all */
+	bool unpaid;         /* only people with open lines; costs more the
+	                      * fewer there are */
+	bool home;           /* only people paid at home */
 	enum roll_sort sort;
 };
 
-/* A place between rows: opaque to callers, kept by the screen. */
+/* A position between rows; callers only keep it. */
 struct roll_key {
 	int64_t place;            /* commune or point being read */
 	unsigned char key[520];
@@ -41,13 +41,17 @@ struct roll_row {
 	struct roll_key key;
 };
 
-/*
- * Up to max rows after (or, with backwards, before) `from`; rows are always
- * in order.  from->set false: from the very start (or end).
- */
+/* Up to max rows after `from`, or, backwards, before it, always in order.  NULL,
+ * or a key that is not set: from the very start (end). */
+struct roll_ask {
+	const struct roll_filter *filter;
+	const struct roll_key *from;
+	bool backwards;
+	unsigned max;
+};
+/* ST_NOTFOUND: no such period or place; ST_DENIED: a place outside the scope. */
 enum status roll_page(struct db *db, const struct scope *sc,
-    const struct roll_filter *f, const struct roll_key *from, bool backwards,
-    struct roll_row *v, unsigned max, unsigned *n, struct err *err)
-    ERR_CHECKED;
+    const struct roll_ask *ask, struct roll_row *v, unsigned *n,
+    struct err *err) ERR_CHECKED;
 
 #endif

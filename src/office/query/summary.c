@@ -358,19 +358,18 @@ sum_name_cmp(const void *a, const void *b)
 }
 
 static void
-sum_result(struct sum *u, struct summary_row **rows, unsigned *n,
-    struct summary_row *total)
+sum_result(struct sum *u, struct summary *out)
 {
 	struct summary_row all = { .id = 0 };
 	size_t i;
 
 	if (u->groups > 1)
 		qsort(u->group, u->groups, sizeof(*u->group), sum_name_cmp);
-	*rows = mem_array(u->groups + 1, sizeof(**rows));
+	out->rows = mem_array(u->groups + 1, sizeof(*out->rows));
 	for (i = 0; i < u->groups; i++) {
 		const struct summary_row *r = &u->group[i].row;
 
-		(*rows)[i] = *r;
+		out->rows[i] = *r;
 		all.due_people += r->due_people;
 		all.due_money += r->due_money;
 		all.paid_people += r->paid_people;
@@ -379,38 +378,44 @@ sum_result(struct sum *u, struct summary_row **rows, unsigned *n,
 		all.home_money += r->home_money;
 		all.blocked_people += r->blocked_people;
 	}
-	*n = (unsigned)u->groups;
-	*total = all;
+	out->n = (unsigned)u->groups;
+	out->total = all;
+}
+
+/* Narrows the scope; codes are those of the time of the period. */
+static enum status
+sum_within(struct sum *u, const struct scope *sc, const char *within,
+    struct scope *part, struct err *err)
+{
+	char day[PERIOD_DAY] = "";
+	struct period p;
+
+	if (within[0] != '\0') {
+		if (period_get(u->db, u->period, &p, err) != ST_OK)
+			return err->st;
+		period_day(&p, day);
+	}
+	return scope_narrow_on(u->db, sc, within, "", day, part, err);
 }
 
 enum status
-summary_rows(struct db *db, const struct scope *sc, int64_t period,
-    enum summary_level level, const char *within, struct summary_row **rows,
-    unsigned *n, struct summary_row *total, struct err *err)
+summary_rows(struct db *db, const struct scope *sc,
+    const struct summary_ask *ask, struct summary *out, struct err *err)
 {
 	struct scope part = { .kind = SCOPE_NOTHING };
-	struct sum u = { .db = db, .sc = &part, .period = period,
-	    .level = level };
-	char day[PERIOD_DAY] = "";
-	struct period p;
-	enum status st = ST_OK;
+	struct sum u = { .db = db, .sc = &part, .period = ask->period,
+	    .level = ask->level };
+	enum status st = sum_within(&u, sc, ask->within, &part, err);
 
-	/* Codes are those of the period's time. */
-	if (within[0] != '\0')
-		st = period_get(db, period, &p, err);
-	if (st == ST_OK && within[0] != '\0')
-		period_day(&p, day);
 	if (st == ST_OK)
-		st = scope_narrow_on(db, sc, within, "", day, &part, err);
-	if (st == ST_OK)
-		st = sum_ids(db_usef(db, &q_lists, "i", period), &u.list,
+		st = sum_ids(db_usef(db, &q_lists, "i", u.period), &u.list,
 		    &u.lists, err);
 	if (st == ST_OK && u.lists > 0)
 		st = sum_places(&u, err);
 	if (st == ST_OK && u.lists > 0)
 		st = sum_home(&u, err);
 	if (st == ST_OK)
-		sum_result(&u, rows, n, total);
+		sum_result(&u, out);
 	free(u.list);
 	free(u.group);
 	free(u.person);

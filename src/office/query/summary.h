@@ -20,16 +20,26 @@ struct summary_row {
 };
 
 /*
- * Approved lines of the period inside the scope, grouped: districts of the
- * province; communes of the district with code `within`; points with people of
- * the commune with code `within` ("" = all in scope).  Rows in order of name;
- * *total sums them.  unpaid = due - paid.  Allocated (free()).
+ * Approved lines of the period inside the scope, by districts of the province,
+ * communes of a district, or points of a commune.  Unpaid is due - paid.
  */
-enum status summary_rows(struct db *db, const struct scope *sc, int64_t period,
-    enum summary_level level, const char *within, struct summary_row **rows,
-    unsigned *n, struct summary_row *total, struct err *err) ERR_CHECKED;
+struct summary_ask {
+	int64_t period;
+	enum summary_level level;
+	const char *within; /* code of the district or commune, "" all */
+};
+struct summary {
+	struct summary_row *rows; /* in order of name; owned: free() */
+	unsigned n;
+	struct summary_row total;
+};
+/* ST_NOTFOUND: no such period or area then; ST_DENIED: outside the scope. */
+enum status summary_rows(struct db *db, const struct scope *sc,
+    const struct summary_ask *ask, struct summary *out, struct err *err)
+    ERR_CHECKED;
 
-/* Rate in hundredths of a percent, rounded down: 100 % is only said of all. */
+/* Paid people in hundredths of a percent of those due, rounded down, so that
+ * 100 % means all of them. */
 int64_t summary_rate(const struct summary_row *r);
 
 #endif

@@ -1,15 +1,15 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/timeline: one statement over what happened to one person.  A person has some
- * hundred rows in a life, so that they are put in order each time.  A list owner
- * who had the person once sees what is of its own months.
+ * query/timeline: one statement reads all that happened to a person.  A person
+ * has a few hundred rows in a life, so they are sorted each time.  A list owner
+ * who once had the person sees only what belongs to its own months.
  */
 #include "office/query/timeline.h"
 
 #include <string.h>
 
-#include "base/str.h"
+#include "db/row.h"
 #include "office/balance/month_owner.h"
 #include "office/roll/person.h"
 #include "text/sentence.h"
@@ -180,27 +180,26 @@ static const char *const words[TIMELINE_COUNT] = {
 #undef X
 };
 
+#define COL(m) DB_COL(struct timeline_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct timeline_row), COL(key.at), DB_SKIP, COL(key.id), DB_SKIP,
+	COL(b), COL(state), COL(month), COL(to_month), COL(amount), COL(no),
+	COL(who), COL(owner), DB_END
+};
+enum { WHAT = 1, A = 3 };
+#undef COL
+
 static void
 timeline_fill(struct db_stmt *s, struct timeline_row *r)
 {
-	memset(r, 0, sizeof(*r));
-	db_copy(s, 0, r->key.at, sizeof(r->key.at));
+	db_row(s, row_cols, r);
 	for (unsigned i = 0; i < TIMELINE_COUNT; i++)
-		if (strcmp(words[i], db_text(s, 1)) == 0)
+		if (strcmp(words[i], db_text(s, WHAT)) == 0)
 			r->key.what = (enum timeline_what)i;
-	r->key.id = db_int(s, 2);
-	sentence_show(r->a, sizeof(r->a), db_text(s, 3));
-	db_copy(s, 4, r->b, sizeof(r->b));
-	db_copy(s, 5, r->state, sizeof(r->state));
-	db_copy(s, 6, r->month, sizeof(r->month));
-	db_copy(s, 7, r->to_month, sizeof(r->to_month));
-	r->amount = db_int(s, 8);
-	r->no = db_int(s, 9);
-	db_copy(s, 10, r->who, sizeof(r->who));
-	db_copy(s, 11, r->owner, sizeof(r->owner));
+	sentence_show(r->a, sizeof(r->a), db_text(s, A));
 }
 
-/* Read from the old end they came the other way round. */
+/* Rows that were read backwards, newest first. */
 static void
 timeline_turn(struct timeline_row *v, unsigned n)
 {
@@ -245,30 +244,30 @@ timeline_who(struct db *db, const struct scope *sc, int64_t person,
 
 enum status
 timeline_page(struct db *db, const struct scope *sc,
-    const struct timeline_ask *ask, struct timeline_row *v, unsigned max,
-    unsigned *n, struct err *err)
+    const struct timeline_ask *ask, struct timeline_row *v, unsigned *n,
+    struct err *err)
 {
 	const struct timeline_key *from = ask->from;
 	struct scope whole = { .kind = SCOPE_NOTHING };
 	struct timeline_who who;
 	const char *kind;
 	struct db_stmt *s;
-	enum status st;
+	enum status st = ST_OK;
 	unsigned i = 0;
 	bool row = true;
 
 	if (timeline_who(db, sc, ask->person, &who, err) != ST_OK ||
 	    month_owner_scope(db, sc, &whole, &kind, err) != ST_OK)
 		return err->st;
-	/* Later than any moment / before any. */
+	/* "~" is later than any moment, "" earlier. */
 	s = db_usef(db, (who.whole ? q_all : q_months) + ask->backwards,
 	    who.whole ? "ittii" : "ittiits", ask->person,
 	    from != NULL ? from->at : ask->backwards ? "" : "~",
 	    from != NULL ? words[from->what] : "",
-	    from != NULL ? from->id : (int64_t)0, (int64_t)max, kind,
+	    from != NULL ? from->id : (int64_t)0, (int64_t)ask->max, kind,
 	    whole.ids, whole.n);
 	scope_done(&whole);
-	for (st = ST_OK; i < max && (st = db_step(s, &row, err)) == ST_OK && row;)
+	while (i < ask->max && (st = db_step(s, &row, err)) == ST_OK && row)
 		timeline_fill(s, &v[i++]);
 	db_reset(s);
 	if (st != ST_OK)

@@ -1,17 +1,17 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * query/timeline: what happened to one person, in one stream, newest first: who
- * asked and who decided, which list had what, who was paid by whom, and what
- * was taken back.  Read from the tables that own these things; there is no
- * table of its own, so that it cannot tell another story than they do.
+ * query/timeline: what happened to one person, newest first: requests and
+ * decisions, lines of lists, payouts and reversals.  It is read from the tables
+ * that own these things and has none of its own, so that it cannot differ from
+ * them.
  */
 #ifndef CHITRA_OFFICE_TIMELINE_H
 #define CHITRA_OFFICE_TIMELINE_H
 
 #include "office/verb/scope.h"
 
-/* X(id, word in the statements; its digit orders what has one moment) */
+/* X(id, word in the statements, whose digit orders rows of the same moment) */
 #define TIMELINE_LIST(X)                                                       \
 	X(ADDED, "0added")           /* the person came to the roll */          \
 	X(ENTITLED, "1entitled")     /* by import: a category, b decision */    \
@@ -35,7 +35,7 @@ enum timeline_what {
 	TIMELINE_COUNT
 };
 
-/* Between two rows of the stream. */
+/* A position in the history. */
 struct timeline_key {
 	char at[20];       /* moment, or a day */
 	enum timeline_what what;
@@ -49,14 +49,15 @@ struct timeline_row {
 	int64_t amount;             /* đồng, 0 none */
 	int64_t no;                 /* request, receipt, number on the list */
 	char who[128];              /* "" nobody: an import */
-	char owner[192];            /* whose month, where it is not the record's
-	                             * owner; of several one, "" none */
+	char owner[192];            /* list owner of the month, one of several;
+	                             * "" the owner of the record, or none */
 };
 
 /*
- * Whose history may be read: of a person of the scope all of it (whole), of
- * one who was on lists of an owner whom it holds, or has arrears of its months,
- * what is of these months.  ST_DENIED, ST_NOTFOUND: of nobody else.
+ * May the history of a person be read?  All of it (whole) when the person is in
+ * the scope; when the scope holds a list owner who had months of the person on
+ * its lists, or arrears or recoveries of them, what belongs to these months.
+ * Else ST_DENIED, or ST_NOTFOUND.
  */
 struct timeline_who {
 	char code[25], name[192];
@@ -66,16 +67,17 @@ enum status timeline_who(struct db *db, const struct scope *sc,
     int64_t person, struct timeline_who *out, struct err *err) ERR_CHECKED;
 
 /*
- * Rows behind `from` (backwards: before it), NULL: from the newest (oldest);
- * always newest first.  Refused as timeline_who().
+ * At most max rows older than `from` (backwards: newer), always newest first;
+ * from NULL: the newest (oldest) ones.  Refused as timeline_who().
  */
 struct timeline_ask {
 	int64_t person;
 	const struct timeline_key *from;
 	bool backwards;
+	unsigned max;
 };
 enum status timeline_page(struct db *db, const struct scope *sc,
-    const struct timeline_ask *ask, struct timeline_row *v, unsigned max,
-    unsigned *n, struct err *err) ERR_CHECKED;
+    const struct timeline_ask *ask, struct timeline_row *v, unsigned *n,
+    struct err *err) ERR_CHECKED;
 
 #endif

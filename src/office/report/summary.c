@@ -34,8 +34,8 @@ static const struct report_field report_summary_fields[] = {
 
 struct report_summary {
 	struct report_base base; /* first: attr() takes either */
-	struct summary_row *rows, total;
-	unsigned n, at;
+	struct summary is;
+	unsigned at;
 };
 
 /* What the rows are: one level below the area, districts of a province. */
@@ -65,7 +65,7 @@ report_summary_open(struct db *db, const struct scope *sc,
     const struct report_params *p, void **state, struct err *err)
 {
 	struct report_summary *r = mem_zalloc(sizeof(*r));
-	enum summary_level level = SUMMARY_COMMUNES;
+	struct summary_ask ask = { .level = SUMMARY_COMMUNES, .within = "" };
 	enum status st;
 
 	st = report_base_open(&r->base, db, sc, p, err);
@@ -73,11 +73,11 @@ report_summary_open(struct db *db, const struct scope *sc,
 		free(r);
 		return st;
 	}
-	st = report_summary_level(r, p, &level, err);
-	/* The scope is narrowed already: nothing is left to be `within`. */
+	st = report_summary_level(r, p, &ask.level, err);
+	/* `within` stays "": the scope is narrowed already. */
+	ask.period = r->base.period.id;
 	if (st == ST_OK)
-		st = summary_rows(db, &r->base.part, r->base.period.id, level,
-		    "", &r->rows, &r->n, &r->total, err);
+		st = summary_rows(db, &r->base.part, &ask, &r->is, err);
 	if (st != ST_OK) {
 		report_base_done(&r->base);
 		free(r);
@@ -94,10 +94,10 @@ report_summary_next(void *state, struct report_cell *c, bool *end,
 	struct report_summary *r = state;
 	const struct summary_row *row;
 
-	*end = r->at == r->n;
+	*end = r->at == r->is.n;
 	if (*end)
 		return ST_OK;
-	row = &r->rows[r->at++];
+	row = &r->is.rows[r->at++];
 	c[0].text = row->code;
 	c[1].text = row->name;
 	c[2].num = row->due_people;
@@ -119,7 +119,7 @@ report_summary_close(void *state)
 	struct report_summary *r = state;
 
 	report_base_done(&r->base);
-	free(r->rows);
+	free(r->is.rows);
 	free(r);
 }
 

@@ -86,6 +86,8 @@ desk_search(struct screen *s)
 {
 	struct desk *d = s->state;
 	char typed[EDIT_BYTES];
+	const struct find_ask ask = { .period = s->ui->period.id,
+		.typed = typed, .max = FIND_MAX };
 	struct err err = ERR_INIT;
 
 	loop_timer_cancel(s->ui->set.loop, d->quiet_timer);
@@ -98,8 +100,8 @@ desk_search(struct screen *s)
 	edit_get(&d->search, typed, sizeof typed);
 	if (typed[0] == '\0')
 		return;
-	if (find_people(s->ui->db, &s->ui->who.scope, s->ui->period.id, typed,
-	    FIND_MAX, &d->found, &err) != ST_OK) {
+	if (find_people(s->ui->db, &s->ui->who.scope, &ask, &d->found,
+	    &err) != ST_OK) {
 		ui_fail(s->ui, &err);
 		return;
 	}

@@ -34,13 +34,14 @@ static enum status
 read_page(void *arg, const void *from, bool backwards, void *rows,
     unsigned max, unsigned *n, struct err *err)
 {
-	static const struct roll_key start = { .set = false };
 	struct screen *s = arg;
 	struct state *st = s->state;
 	const struct roll_row *row = from;
+	const struct roll_ask ask = { .filter = &st->filter,
+		.from = row == NULL ? NULL : &row->key,
+		.backwards = backwards, .max = max };
 
-	return roll_page(s->ui->db, &s->ui->who.scope, &st->filter,
-	    row == NULL ? &start : &row->key, backwards, rows, max, n, err);
+	return roll_page(s->ui->db, &s->ui->who.scope, &ask, rows, n, err);
 }
 
 static const struct pager_ops pager_ops = {
@@ -140,6 +141,8 @@ search(struct screen *s)
 	struct scope part = { .kind = SCOPE_NOTHING };
 	struct find_result found = { .n = 0 };
 	char typed[EDIT_BYTES];
+	const struct find_ask ask = { .period = s->ui->period.id,
+		.typed = typed, .max = FIND_MAX };
 	struct err err = ERR_INIT;
 	enum status r;
 
@@ -149,8 +152,7 @@ search(struct screen *s)
 	r = scope_narrow(s->ui->db, &s->ui->who.scope, st->filter.area,
 	    st->filter.point, &part, &err);
 	if (r == ST_OK && typed[0] != '\0')
-		r = find_people(s->ui->db, &part, s->ui->period.id, typed,
-		    FIND_MAX, &found, &err);
+		r = find_people(s->ui->db, &part, &ask, &found, &err);
 	scope_done(&part);
 	if (r != ST_OK)
 		ui_fail(s->ui, &err);

@@ -83,23 +83,23 @@ static bool
 read_rows(struct screen *s)
 {
 	struct state *st = s->state;
-	struct summary_row *rows = NULL;
-	struct summary_row total;
+	const struct summary_ask ask = { .period = s->ui->period.id,
+		.level = (enum summary_level)st->level,
+		.within = st->at[st->level].code };
+	struct summary is;
 	struct err err = ERR_INIT;
-	unsigned n;
 
-	if (summary_rows(s->ui->db, &s->ui->who.scope, s->ui->period.id,
-	    (enum summary_level)st->level, st->at[st->level].code, &rows, &n,
-	    &total, &err) != ST_OK) {
+	if (summary_rows(s->ui->db, &s->ui->who.scope, &ask, &is,
+	    &err) != ST_OK) {
 		ui_fail(s->ui, &err);
 		return false;
 	}
 	free(st->v);
-	st->v = rows;
-	st->total = total;
+	st->v = is.rows;
+	st->total = is.total;
 	for (unsigned i = 0; i < 2; i++) {
 		st->rows[i].scroll.cur = st->at[st->level].cur;
-		rows_take(s, &st->rows[i], st->v, sizeof(*st->v), n);
+		rows_take(s, &st->rows[i], st->v, sizeof(*st->v), is.n);
 	}
 	say_place(s);
 	return true;

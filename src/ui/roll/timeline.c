@@ -36,11 +36,10 @@ read_page(void *arg, const void *from, bool backwards, void *rows,
 	struct timeline_ask ask = {
 		.person = ((struct state *)s->state)->person,
 		.from = row == NULL ? NULL : &row->key,
-		.backwards = backwards,
+		.backwards = backwards, .max = max,
 	};
 
-	return timeline_page(s->ui->db, &s->ui->who.scope, &ask, rows, max, n,
-	    err);
+	return timeline_page(s->ui->db, &s->ui->who.scope, &ask, rows, n, err);
 }
 
 static const struct pager_ops pager_ops = {

@@ -173,21 +173,22 @@ ask_summary_rows(const struct asker *by)
 	} how[] = { { SUMMARY_DISTRICTS, "" }, { SUMMARY_COMMUNES, "" },
 		{ SUMMARY_POINTS, "" }, { SUMMARY_COMMUNES, "119" },
 		{ SUMMARY_POINTS, "03721" } };
-	unsigned i, k, n, here = 0;
+	unsigned i, k, here = 0;
 
 	for (i = 0; i < sizeof(how) / sizeof(how[0]); i++) {
-		struct summary_row *v = NULL, total;
+		const struct summary_ask ask = { by->period, how[i].level,
+			how[i].within };
+		struct summary is;
 
-		n = 0;
-		if (one(by, summary_rows(by->db, by->sc, by->period,
-		    how[i].level, how[i].within, &v, &n, &total, by->err)) == 0)
+		if (one(by, summary_rows(by->db, by->sc, &ask, &is,
+		    by->err)) == 0)
 			continue;
-		for (k = 0; k < n; k++)
-			here += strstr(v[k].name, "Thuận Châu") != NULL ||
-			    strstr(v[k].name, "Phổng Lăng") != NULL;
+		for (k = 0; k < is.n; k++)
+			here += strstr(is.rows[k].name, "Thuận Châu") != NULL ||
+			    strstr(is.rows[k].name, "Phổng Lăng") != NULL;
 		/* All of Sông Mã is 810.000 đồng: no more in the total. */
-		here += total.due_money > 810000;
-		free(v);
+		here += is.total.due_money > 810000;
+		free(is.rows);
 	}
 	return here;
 }

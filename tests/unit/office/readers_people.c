@@ -116,11 +116,11 @@ ask_duplicate_get(const struct asker *by)
 static unsigned
 ask_timeline_page(const struct asker *by)
 {
-	struct timeline_ask a = { .person = F_PANG };
+	struct timeline_ask a = { .person = F_PANG, .max = 8 };
 	struct timeline_row v[8];
 	unsigned n = 0;
 
-	return one(by, timeline_page(by->db, by->sc, &a, v, 8, &n, by->err)) +
+	return one(by, timeline_page(by->db, by->sc, &a, v, &n, by->err)) +
 	    n;
 }
 
@@ -143,8 +143,9 @@ ask_find_people(const struct asker *by)
 
 	for (i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
 		memset(&r, 0, sizeof(r));
-		(void)one(by, find_people(by->db, by->sc, by->period, typed[i],
-		    FIND_MAX, &r, by->err));
+		(void)one(by, find_people(by->db, by->sc,
+		    &(struct find_ask){ by->period, typed[i], FIND_MAX }, &r,
+		    by->err));
 		for (k = 0; k < r.n; k++)
 			here += r.row[k].p.id < F_ANH ||
 			    r.row[k].p.id == F_XUONG;
@@ -157,14 +158,13 @@ roll_asked(const struct asker *by, const char *area, const char *point,
     bool unpaid)
 {
 	struct roll_filter f = { .period = by->period, .unpaid = unpaid };
-	struct roll_key start = { .set = false };
 	struct roll_row v[20];
 	unsigned n = 0, i, here = 0;
 
 	(void)str_copy_cut(f.area, sizeof(f.area), area);
 	(void)str_copy_cut(f.point, sizeof(f.point), point);
-	(void)one(by, roll_page(by->db, by->sc, &f, &start, false, v, 20, &n,
-	    by->err));
+	(void)one(by, roll_page(by->db, by->sc,
+	    &(struct roll_ask){ .filter = &f, .max = 20 }, v, &n, by->err));
 	for (i = 0; i < n; i++)
 		here += v[i].p.id < F_ANH;
 	return here;

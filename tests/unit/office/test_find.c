@@ -39,8 +39,8 @@ find(const char *who, const char *typed, unsigned max, struct find_result *r)
 	struct actor a;
 
 	office_actor(&o, who, &a);
-	assert_int_equal(find_people(o.db, &a.scope, period.id, typed, max, r,
-	    &o.err), ST_OK);
+	assert_int_equal(find_people(o.db, &a.scope,
+	    &(struct find_ask){ period.id, typed, max }, r, &o.err), ST_OK);
 	actor_done(&a);
 }
 

@@ -184,10 +184,10 @@ test_sees_only(void **state)
 static unsigned
 history(const struct scope *sc, struct timeline_row v[40])
 {
-	const struct timeline_ask ask = { .person = F_E };
+	const struct timeline_ask ask = { .person = F_E, .max = 40 };
 	unsigned n = 0;
 
-	MUST(timeline_page(o.db, sc, &ask, v, 40, &n, &o.err));
+	MUST(timeline_page(o.db, sc, &ask, v, &n, &o.err));
 	return n;
 }
 
@@ -195,7 +195,7 @@ history(const struct scope *sc, struct timeline_row v[40])
 static void
 test_history(void **state)
 {
-	struct timeline_ask ask = { .person = F_E };
+	struct timeline_ask ask = { .person = F_E, .max = 40 };
 	struct timeline_row v[40];
 	struct timeline_who who;
 	unsigned n, i, has[TIMELINE_COUNT] = { 0 };
@@ -218,18 +218,18 @@ test_history(void **state)
 	assert_int_equal(has[TIMELINE_RECOVERY], 1);
 	/* From a row on, and back. */
 	ask.from = &v[1].key;
-	MUST(timeline_page(o.db, &a.scope, &ask, v, 40, &n, &o.err));
+	MUST(timeline_page(o.db, &a.scope, &ask, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	/* B reads all of it, also what it asked and its own month. */
 	MUST(timeline_who(o.db, &b.scope, F_E, &who, &o.err));
 	assert_true(who.whole);
 	assert_true(history(&b.scope, v) > 6);
 	ask.from = NULL;
-	assert_int_equal(timeline_page(o.db, &third, &ask, v, 40, &n, &o.err),
+	assert_int_equal(timeline_page(o.db, &third, &ask, v, &n, &o.err),
 	    ST_DENIED);
-	assert_int_equal(timeline_page(o.db, &half, &ask, v, 40, &n, &o.err),
+	assert_int_equal(timeline_page(o.db, &half, &ask, v, &n, &o.err),
 	    ST_DENIED);
-	assert_int_equal(timeline_page(o.db, &point, &ask, v, 40, &n, &o.err),
+	assert_int_equal(timeline_page(o.db, &point, &ask, v, &n, &o.err),
 	    ST_DENIED);
 }
 

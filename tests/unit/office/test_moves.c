@@ -370,19 +370,18 @@ test_owners(void **state)
 static int64_t
 due(const char *login, const char *period, const char *area)
 {
-	struct summary_row *rows = NULL, total;
+	struct summary is = { .n = 0 };
 	struct actor who;
 	struct period p;
 	enum status st;
-	unsigned n;
 
 	moves_must(&o, period_find(o.db, period, &p, &o.err), "period");
 	office_actor(&o, login, &who);
-	st = summary_rows(o.db, &who.scope, p.id, SUMMARY_COMMUNES, area, &rows,
-	    &n, &total, &o.err);
+	st = summary_rows(o.db, &who.scope,
+	    &(struct summary_ask){ p.id, SUMMARY_COMMUNES, area }, &is, &o.err);
 	actor_done(&who);
-	free(rows);
-	return st == ST_OK ? total.due_money : -1;
+	free(is.rows);
+	return st == ST_OK ? is.total.due_money : -1;
 }
 
 static void

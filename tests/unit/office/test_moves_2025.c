@@ -329,19 +329,18 @@ static int64_t
 due_of(const char *period, enum summary_level level, const char *area,
     int64_t *money)
 {
-	struct summary_row *rows = NULL, total;
+	struct summary is;
 	struct scope all;
 	struct period p;
-	unsigned n = 0;
 
 	scope_all(&all);
 	moves_must(&o, period_find(o.db, period, &p, &o.err), period);
-	moves_must(&o, summary_rows(o.db, &all, p.id, level, area, &rows, &n,
-	    &total, &o.err), "summary");
-	free(rows);
+	moves_must(&o, summary_rows(o.db, &all,
+	    &(struct summary_ask){ p.id, level, area }, &is, &o.err), "summary");
+	free(is.rows);
 	if (money != NULL)
-		*money = total.due_money;
-	return n;
+		*money = is.total.due_money;
+	return is.n;
 }
 
 static void

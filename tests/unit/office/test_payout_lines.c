@@ -116,8 +116,8 @@ test_many_lines(void **state)
 	assert_int_equal(l.open, MANY + 1);
 	assert_int_equal(l.open_total, 270000 + MANY * 100000);
 	/* What the list of matches says is what is paid. */
-	assert_int_equal(find_people(o.db, &who.scope, p.id, "3456", 1, &found,
-	    &o.err), ST_OK);
+	assert_int_equal(find_people(o.db, &who.scope,
+	    &(struct find_ask){ p.id, "3456", 1 }, &found, &o.err), ST_OK);
 	assert_int_equal(found.row[0].open_total, l.open_total);
 	/* A part of them, with its own sum, is not what he has. */
 	assert_int_equal(pay_lines(lines_text(F_PANG, 23), "2570000"),

@@ -55,8 +55,8 @@ page(const char *who, const struct roll_filter *f, const struct roll_key *from,
 	unsigned n = 0;
 
 	office_actor(&o, who, &a);
-	if (roll_page(o.db, &a.scope, f, from, back, v, max, &n,
-	    &o.err) != ST_OK)
+	if (roll_page(o.db, &a.scope,
+	    &(struct roll_ask){ f, from, back, max }, v, &n, &o.err) != ST_OK)
 		fail_msg("page: %s", o.err.msg);
 	actor_done(&a);
 	return n;
@@ -181,7 +181,7 @@ static void
 test_scopes(void **state)
 {
 	struct roll_filter f = { .period = period.id, .area = "126" };
-	struct roll_key start = { .set = false };
+	const struct roll_ask ask = { .filter = &f, .max = 2 };
 	struct roll_row v[2];
 	struct actor a;
 	unsigned n = 77;
@@ -190,12 +190,10 @@ test_scopes(void **state)
 	walks("son", &f, F_ANH, F_LY, F_XUONG, 0);
 	walks("admin", &f, F_ANH, F_LY, F_XUONG, 0);
 	office_actor(&o, "lan", &a);
-	assert_int_equal(roll_page(o.db, &a.scope, &f, &start, false, v, 2, &n,
-	    &o.err), ST_DENIED);
+	assert_int_equal(roll_page(o.db, &a.scope, &ask, v, &n, &o.err), ST_DENIED);
 	f.area[0] = '\0';
 	f.period = 99;
-	assert_int_equal(roll_page(o.db, &a.scope, &f, &start, false, v, 2, &n,
-	    &o.err), ST_NOTFOUND);
+	assert_int_equal(roll_page(o.db, &a.scope, &ask, v, &n, &o.err), ST_NOTFOUND);
 	assert_int_equal(n, 77); /* outputs are written only on ST_OK */
 	actor_done(&a);
 }
@@ -286,8 +284,9 @@ test_nothing_reads_everybody(void **state)
 	for (i = 0; i < 3; i++) {
 		office_actor(&o, who[i], &a);
 		for (k = 0; k < sizeof(typed) / sizeof(typed[0]); k++)
-			assert_int_equal(find_people(o.db, &a.scope, period.id,
-			    typed[k], 6, &found, &o.err), ST_OK);
+			assert_int_equal(find_people(o.db, &a.scope,
+			    &(struct find_ask){ period.id, typed[k], 6 },
+			    &found, &o.err), ST_OK);
 		assert_int_equal(payout_lines_of(o.db, &a.scope, period.id,
 		    F_PANG, &lines, &o.err), ST_OK);
 		assert_int_equal(payout_history(o.db, &a.scope,

@@ -40,17 +40,18 @@ static struct summary_row *
 sum(const char *who, enum summary_level level, const char *within, unsigned n,
     struct summary_row *total)
 {
-	struct summary_row *v = NULL;
+	struct summary is;
 	struct actor a;
-	unsigned got;
 
 	office_actor(&o, who, &a);
-	if (summary_rows(o.db, &a.scope, period.id, level, within, &v, &got,
-	    total, &o.err) != ST_OK)
+	if (summary_rows(o.db, &a.scope,
+	    &(struct summary_ask){ period.id, level, within }, &is,
+	    &o.err) != ST_OK)
 		fail_msg("%s", o.err.msg);
 	actor_done(&a);
-	assert_int_equal(got, n);
-	return v;
+	assert_int_equal(is.n, n);
+	*total = is.total;
+	return is.rows;
 }
 
 static void
@@ -158,9 +159,9 @@ test_part_is_not_paid(void **state)
 static void
 test_scopes(void **state)
 {
-	struct summary_row *v, t;
+	struct summary_row t;
+	struct summary is;
 	struct actor a;
-	unsigned n;
 
 	(void)state;
 	free(sum("lan", SUMMARY_POINTS, "", 2, &t));
@@ -173,8 +174,9 @@ test_scopes(void **state)
 	free(sum("truong2", SUMMARY_COMMUNES, "", 1, &t));
 	assert_int_equal(t.due_people, 3);
 	office_actor(&o, "lan", &a);
-	assert_int_equal(summary_rows(o.db, &a.scope, period.id,
-	    SUMMARY_COMMUNES, "126", &v, &n, &t, &o.err), ST_DENIED);
+	assert_int_equal(summary_rows(o.db, &a.scope,
+	    &(struct summary_ask){ period.id, SUMMARY_COMMUNES, "126" }, &is,
+	    &o.err), ST_DENIED);
 	actor_done(&a);
 }
 

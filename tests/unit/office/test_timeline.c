@@ -49,10 +49,10 @@ static unsigned
 page(const struct timeline_key *from, bool backwards, struct timeline_row *v,
     unsigned max)
 {
-	struct timeline_ask a = { F_ON, from, backwards };
+	struct timeline_ask a = { F_ON, from, backwards, max };
 	unsigned n = 0;
 
-	assert_int_equal(timeline_page(o.db, &all, &a, v, max, &n, &o.err),
+	assert_int_equal(timeline_page(o.db, &all, &a, v, &n, &o.err),
 	    ST_OK);
 	return n;
 }
@@ -157,18 +157,18 @@ test_pages(void **state)
 static void
 test_scope(void **state)
 {
-	struct timeline_ask a = { .person = F_ON };
+	struct timeline_ask a = { .person = F_ON, .max = 4 };
 	struct timeline_row v[4];
 	struct actor son;
 	unsigned n = 0;
 
 	(void)state;
 	office_actor(&o, "son", &son);
-	assert_int_equal(timeline_page(o.db, &son.scope, &a, v, 4, &n, &o.err),
+	assert_int_equal(timeline_page(o.db, &son.scope, &a, v, &n, &o.err),
 	    ST_DENIED);
 	actor_done(&son);
 	a.person = 999;
-	assert_int_equal(timeline_page(o.db, &all, &a, v, 4, &n, &o.err),
+	assert_int_equal(timeline_page(o.db, &all, &a, v, &n, &o.err),
 	    ST_NOTFOUND);
 }
 
