@@ -3,8 +3,8 @@
  *
  * period/period: payout periods (kỳ chi trả).  Verbs: period.open, period.override,
  * period.close.  A period pays one entitlement month (tháng hưởng) or several
- * in one go: two before Tết, April and May 2020.  Several may be open at once:
- * the old one is settled while the new one is prepared.
+ * together: two before Tết, April and May 2020.  Several periods may be open at
+ * once: the old one is closed while the new one is prepared.
  */
 #ifndef CHITRA_OFFICE_PERIOD_H
 #define CHITRA_OFFICE_PERIOD_H
@@ -13,7 +13,7 @@
 #include "office/verb/verb.h"
 #include "text/date.h"
 
-#define PERIOD_MONTHS 12 /* more in one period is a slip of the finger */
+#define PERIOD_MONTHS 12 /* more in one period is a typing error */
 
 struct period {
 	int64_t id;
@@ -23,26 +23,24 @@ struct period {
 
 #define PERIOD_DAY 11 /* "YYYY-MM-DD" with its NUL */
 
-/* The first day of its first month: what its areas are called by. */
+/* The first day of its first month; codes of areas are those of that day. */
 void period_day(const struct period *p, char day[PERIOD_DAY]);
 
-/* By code; "" = the newest open one that begins by next month, else the next
- * open one, else the newest: one far ahead is nobody's default.  ST_NOTFOUND. */
+/* By code; "": the newest open one that begins by next month, else the next
+ * open one, else the newest of all.  ST_NOTFOUND. */
 enum status period_find(struct db *db, const char *code, struct period *out,
     struct err *err) ERR_CHECKED;
-/*
- * The one that is being paid on a day: while the next is prepared already, the
- * newest open one that began by then; else as period_find("").
- */
+/* The one that is paid on a day: the newest open one that began by then; without
+ * one as period_find(""). */
 enum status period_paying(struct db *db, const char *today, struct period *out,
     struct err *err) ERR_CHECKED;
 /* By id; ST_NOTFOUND. */
 enum status period_get(struct db *db, int64_t id, struct period *out,
     struct err *err) ERR_CHECKED;
-/* What a verb's field may hold: an id, a code or "" as period_find(). */
+/* By what the field of a verb holds: an id, a code or "". */
 enum status period_named(struct db *db, const char *id_or_code,
     struct period *out, struct err *err) ERR_CHECKED;
-/* Newest first. */
+/* All periods, newest first, at most max. */
 enum status period_list(struct db *db, struct period *v, unsigned max,
     unsigned *n, struct err *err) ERR_CHECKED;
 /* Its entitlement months in order, at most max. */
@@ -60,8 +58,8 @@ void period_next_month(const char *today, char out[DATE_MONTH]);
 enum status period_horizon(struct db *db, const char *today,
     char out[DATE_MONTH], struct err *err) ERR_CHECKED;
 /*
- * With which months one person may begin a period: the one after those that
- * run; an office's first from a year back to next month.
+ * The months with which one person alone may open a period: the month after
+ * those covered; for the first period of an office, a year back to next month.
  */
 enum status period_alone(struct db *db, const char *today,
     char from[DATE_MONTH], char to[DATE_MONTH], struct err *err) ERR_CHECKED;
@@ -70,8 +68,8 @@ struct period_span {
 	char first[DATE_MONTH], last[DATE_MONTH];
 	int months;
 };
-/* Reads both months (through "" = code) and refuses what no period is: longer
- * than PERIOD_MONTHS, before 1990, after the end of next year. */
+/* Reads both months (through "": code).  ST_INVALID: more than PERIOD_MONTHS,
+ * before 1990, or after the end of next year. */
 enum status period_span(const char *code, const char *through,
     const char *today, struct period_span *out, struct err *err) ERR_CHECKED;
 
