@@ -18,7 +18,6 @@
 #include "text/date.h"
 
 #define CHANGE_PAGE 64
-#define CHANGE_PAPERS 8
 
 static void
 change_line(struct cmd_ctx *c, const struct change_head *h)
@@ -50,14 +49,16 @@ change_person_id(struct cmd_reader *r, const char *code, int64_t *id,
 enum status
 change_list(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 {
-	struct change_filter f = { .state = a->state, .kind = a->kind,
-		.area = a->area, .month = a->month };
+	struct change_filter f = {
+		.state = names_find(&change_states, a->state), .kind = a->kind,
+		.area = a->area, .month = a->month, .max = CHANGE_PAGE };
 	struct change_head *v = mem_array(CHANGE_PAGE, sizeof(*v));
 	char month[DATE_MONTH] = "";
 	struct cmd_reader r;
-	int64_t before = 0;
 	enum status st = cmd_reader_open(c, &r, err);
-	unsigned i, n = CHANGE_PAGE;
+	/* A state that is none has no requests. */
+	unsigned i, n = a->state[0] == '\0' || f.state != CHANGE_NO_STATE ?
+	    CHANGE_PAGE : 0;
 
 	if (st == ST_OK && a->month[0] != '\0' &&
 	    month_parse(a->month, month) != ST_OK)
@@ -67,11 +68,10 @@ change_list(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 	if (st == ST_OK && a->person[0] != '\0')
 		st = change_person_id(&r, a->person, &f.person, err);
 	while (st == ST_OK && n == CHANGE_PAGE) {
-		st = change_all(r.db, &r.who.scope, &f, before, v, CHANGE_PAGE,
-		    &n, err);
+		st = change_all(r.db, &r.who.scope, &f, v, &n, err);
 		for (i = 0; st == ST_OK && i < n; i++) {
 			change_line(c, &v[i]);
-			before = v[i].id;
+			f.before = v[i].id;
 		}
 	}
 	cmd_reader_done(&r);
@@ -145,13 +145,12 @@ static enum status
 change_papers(struct cmd_ctx *c, struct cmd_reader *r, int64_t id,
     struct err *err)
 {
-	struct change_document v[CHANGE_PAPERS];
+	struct change_document v[CHANGE_DOCUMENTS];
 	char day[DATE_TEXT];
 	enum status st;
 	unsigned i, n = 0;
 
-	st = change_documents(r->db, &r->who.scope, id, v, CHANGE_PAPERS, &n,
-	    err);
+	st = change_documents(r->db, &r->who.scope, id, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
 		fprintf(c->out, _("  paper: "));
 		posting_clean(c, v[i].number);

@@ -40,7 +40,8 @@ enum account_of { ACCOUNT_ALL, ACCOUNT_ALONE, ACCOUNT_OF };
 	" UNION SELECT p.id FROM m JOIN person p ON p.merged_into = m.id) "
 
 /* Nothing is due after the month in which somebody moved away or died; where a
- * decision ended the grant of who moved, its own last month counts (roll/due). */
+ * decision ended the grant of who moved, its own last month counts
+ * (roll/due). */
 #define GRANT                                                                  \
 	"e.id, coalesce(e.origin, e.id), e.person_id, e.category,"             \
 	" c.kind, coalesce(e.hundredths, 0), coalesce(e.manual, 0),"           \
@@ -196,7 +197,7 @@ account_last(const char *text)
 	return text[0] == '\0' ? ACCOUNT_EVER : account_month(text);
 }
 
-/* ---- rows ----------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------- */
 
 /* A row of any of the statements; what becomes an index or a month number is
  * beside the structs. */
@@ -208,7 +209,7 @@ struct account_row {
 	struct account_order order;
 	enum recovery_kind kind;
 	enum given_up_kind given_up;
-	bool rate, again;      /* again: what was written off is claimed again */
+	bool rate, again;      /* again: a write-off was undone */
 };
 
 #define COL(m) DB_COL(struct account_row, m)

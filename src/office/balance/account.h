@@ -35,7 +35,7 @@ struct account_grant {
 	char kind;             /* 'b' base, 'c' care, 'f' funeral */
 	int64_t hundredths, manual;
 	int from, to;          /* to: ACCOUNT_EVER while it is open */
-	bool none;             /* void, or of a record that is another person's */
+	bool none;             /* void, or of another record by now */
 };
 
 struct account_suspension {
@@ -47,7 +47,7 @@ struct account_suspension {
 /* The part of a rate that was lowered since which still counts as due. */
 struct account_above {
 	bool asked;            /* false: not computed yet */
-	int64_t rate;          /* đồng a month; 0: only the present rate counts */
+	int64_t rate;          /* đồng a month; 0: the present rate */
 	int64_t by;            /* request that gives up the difference; 0:
 	                        * undecided */
 };
@@ -56,7 +56,7 @@ struct account_line {
 	int64_t id, person, gross;
 	unsigned grant;
 	int month;
-	int64_t draft;         /* the draft list it is on; 0: a submitted list */
+	int64_t draft;         /* draft that it is on; 0: submitted */
 	bool ordered;          /* it carries an order of arrears */
 	int64_t receipt;       /* of the standing payout; 0: not paid */
 	bool blocked, held;    /* by the balance; by another cause */
@@ -79,7 +79,7 @@ struct account_order {
 
 struct account_case {
 	int64_t id;
-	int64_t left;          /* still to come back, less approved unpaid cuts */
+	int64_t left;          /* to come back, approved cuts taken off */
 	int64_t back;          /* came back, those cuts included */
 };
 

@@ -83,7 +83,8 @@ at_kept(struct at *w, const struct account_grant *g, int64_t person,
 	db_reset(since);
 	if (rate_was(w->a->db, &ask, v, &n, w->err) != ST_OK)
 		return w->err->st;
-	/* The part of `rate` above all requested rates counts as the first drop. */
+	/* The part of `rate` above all requested rates counts as the first
+	 * drop. */
 	for (i = 0, before = rate; i < n; before = v[i++].amount) {
 		struct drop *d = &drop[drops];
 

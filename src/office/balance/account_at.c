@@ -74,7 +74,8 @@ at_in_force(struct at *w, bool suspended, struct due_grant *v, unsigned *at,
 		const struct account_grant *g = &w->a->grant[o->node[i].grant];
 		struct category_amount is;
 
-		if (!o->node[i].in_force || (o->node[i].suspended && !suspended))
+		if (!o->node[i].in_force ||
+		    (o->node[i].suspended && !suspended))
 			continue;
 		if (*n == DUE_GRANTS)
 			return err_set(w->err, ST_LIMIT, _("more than %d "

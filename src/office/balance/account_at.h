@@ -32,11 +32,11 @@ struct account_group {
 	int64_t told_stored;   /* the same as stored when it was reported */
 	int64_t reclaimed;     /* part of claimed: of the opening */
 	int64_t opening_off;   /* claims on the opening that were written off */
-	int64_t forgiven_of;   /* paid and not claimed, of lines and openings with
-	                        * claims that were written off */
+	int64_t forgiven_of;   /* paid and not claimed of what had claims that
+	                        * were written off */
 	int64_t held;          /* blocked by the balance and by another cause */
 	int64_t above;         /* had above a rate that was lowered since */
-	int64_t rate_off;      /* given up with a lowered rate, not in claims_off */
+	int64_t rate_off;      /* given up with a rate; not in claims_off */
 	int64_t gives;         /* request that gives up `above`, 0: undecided */
 	unsigned above_of;     /* node that has `above` */
 	bool any;              /* a line of a submitted list, blocked or not */
@@ -53,8 +53,8 @@ struct account_at {
 enum status account_at(struct account *a, int month, struct account_at *out,
     struct err *err) ERR_CHECKED;
 
-/* Đồng that had is below due - arrears given up, or above due + claims given up;
- * 0: it is not. */
+/* Đồng that had is below due - arrears given up, or above due + claims given
+ * up; 0: it is not. */
 int64_t account_missing(const struct account_group *g);
 int64_t account_too_much(const struct account_group *g);
 

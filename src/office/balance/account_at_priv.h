@@ -11,7 +11,7 @@
 struct at {
 	struct account *a;
 	struct account_at *out;
-	struct due full[ACCOUNT_NODES]; /* by the rule, as if none were suspended */
+	struct due full[ACCOUNT_NODES]; /* the same, suspended ones too */
 	char month[8];
 	struct err *err;
 };
@@ -22,8 +22,9 @@ enum status at_nodes(struct at *w) ERR_CHECKED;
 enum status at_groups(struct at *w) ERR_CHECKED;
 void at_had(struct at *w);
 
-/* account_above.c: the highest earlier rate (đồng) at which a node had the month
- * and which still counts since nobody has claimed the difference; 0: none. */
+/* account_above.c: the highest earlier rate (đồng) at which a node had the
+ * month and which still counts since nobody has claimed the difference; 0:
+ * none. */
 struct at_then {
 	bool any;
 	int64_t most[ACCOUNT_NODES];

@@ -14,19 +14,19 @@
 /* What arrears.finish has made so far; amount in đồng. */
 struct arrears_made {
 	int64_t orders, months, amount;
-	bool whole;            /* all months up to the next list were searched */
+	bool whole;            /* all months before the next list */
 };
 
 struct arrears_job {
 	struct verb_call *c;
 	int64_t id, owner, rows;
 	int64_t journal;       /* head of the journal at the beginning */
-	int64_t seen, total;   /* people: searched, or while settling, settled */
+	int64_t seen, total;   /* people searched; or settled, of all */
 	struct people_at at;
 	struct lowered_sum above;
 	struct arrears_made made;
-	bool settling;         /* the orders are made; people who are settled one
-	                        * by one may be left */
+	bool settling;         /* the orders are made; people to be settled
+	                        * one by one may be left */
 	char from[8], to[8], reason[200], decision[64], decided_on[11];
 };
 

@@ -229,13 +229,14 @@ check_opening(struct check *k, const struct account_claim *c)
 		    a->claim[i].grant == c->grant &&
 		    a->claim[i].month == c->month)
 			claimed += a->claim[i].amount;
-	/* What came back may exceed it: a file reported later that the month was
-	 * not collected. */
+	/* What came back may exceed it: a file reported later that the month
+	 * was not collected. */
 	if (claimed > paid && claimed - paid > a->kase[c->kase].back)
 		check_found(k, BALANCE_CLAIM, c->month, 0, claimed);
 }
 
-/* The rule of settle_unpaid_claims(): a claim on an unpaid line has come back. */
+/* The rule of settle_unpaid_claims(): a claim on an unpaid line has come
+ * back. */
 static void
 check_claims(struct check *k)
 {

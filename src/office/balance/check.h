@@ -22,7 +22,7 @@ struct balance_fault {
 	enum balance_fault_kind kind;
 	int64_t person;
 	char code[25], month[8];
-	int64_t due, had;      /* đồng of the group; of a line: 0 and its amount */
+	int64_t due, had;      /* đồng of the group; of a line: 0, amount */
 };
 
 typedef void (*balance_fault_fn)(void *arg, const struct balance_fault *f);

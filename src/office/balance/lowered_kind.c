@@ -75,7 +75,8 @@ lowered_read(struct change_work *w, struct err *err)
 	(void)snprintf(w->name, sizeof(w->name), "%s: %s", is.code, money);
 	(void)str_copy_cut(w->month, sizeof(w->month), is.from);
 	(void)str_copy_cut(w->subject, sizeof(w->subject), is.code);
-	/* When it is counted again meanwhile, the approver must read it again. */
+	/* When it is counted again meanwhile, the approver must read it
+	 * again. */
 	lowered_was(w, "people", is.sum.people);
 	lowered_was(w, "months", is.sum.months);
 	change_was(w, "above", money);

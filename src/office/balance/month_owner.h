@@ -29,8 +29,8 @@ const char *month_owner_said(const char *owner, int64_t owners, char *dst,
 /*
  * month_owner() as an expression.  The owner of the newest list with the month;
  * without one, of the place where the record was: before the earliest move or
- * reorganisation later than the month, else where a move that is due leads, else
- * where it is now.
+ * reorganisation later than the month, else where a move that is due leads,
+ * else where it is now.
  */
 #define MONTH_OWNER(entitlement, month)                                        \
 	"coalesce((SELECT mk.owner_id FROM entitlement me JOIN line ml"        \

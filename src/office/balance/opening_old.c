@@ -97,9 +97,10 @@ opening_rested(struct opening *o, const char *done, int month)
 					a->suspension[k].to = month - 1;
 		} else if (strcmp(in.v[i].name, "rested") == 0 &&
 		    record_read(&rest_record, in.v[i].value, &was)) {
-			a->suspension = mem_resize(a->suspension, a->suspensions + 1,
-			    sizeof(*a->suspension));
-			a->suspension[a->suspensions++] = (struct account_suspension){
+			a->suspension = mem_resize(a->suspension,
+			    a->suspensions + 1, sizeof(*a->suspension));
+			a->suspension[a->suspensions++] =
+			    (struct account_suspension){
 			    .grant = opening_grant(o, was.grant),
 			    .from = account_month(was.from),
 			    .to = was.to[0] == '\0' ? ACCOUNT_EVER :

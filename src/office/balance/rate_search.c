@@ -1,7 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/rate_search: which rates wait for which owner, and which were searched.
+ * balance/rate_search: which rates wait for which owner, and which were
+ * searched.
  */
 #include "office/balance/rate_search.h"
 
@@ -26,7 +27,8 @@
 #define LISTED                                                                 \
 	"k.kind = 'monthly' AND k.state <> 'draft'"                           \
 	" AND k.prepared_at <= c.checked_at AND m.month >= c.month"
-/* Lists of the owner, or of a former owner whose people it has now.  ?2: today. */
+/* Lists of the owner, or of a former owner whose people it has now.  ?2:
+ * today. */
 DB_SQL(q_waits) = { "rate_search.waits",
 	"SELECT c.id, c.month, c.kind, c.name, 0 AS undone FROM change c"
 	" {by change_kind} WHERE " RATES

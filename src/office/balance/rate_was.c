@@ -85,6 +85,7 @@ rows_read(struct db *db, const struct rate_was_ask *a, const char *province,
 static void
 rows_back(struct rows *r, const struct row *set, const char *text)
 {
+	struct err none = ERR_INIT;
 	int64_t value = 0;
 	struct wire_args was;
 	unsigned i;
@@ -94,7 +95,7 @@ rows_back(struct rows *r, const struct row *set, const char *text)
 	if (set->standard)
 		value = wire_args_int(&was, "amount", 0);
 	else if (category_coefficient(wire_args_text(&was, "coefficient"),
-	    &value, NULL) != ST_OK)
+	    &value, &none) != ST_OK)
 		value = 0;
 	wire_args_done(&was);
 	for (i = 0; i < r->n; i++)

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * balance/recovery: truy thu: what somebody received and was not due.  A case is
- * an append-only ledger of entries.  Nothing is netted automatically: money is
- * cut from a line only by a decision and a plan of a monthly amount, and never
- * from funeral support.  Owns recovery and recovery_entry.
+ * balance/recovery: truy thu: what somebody received and was not due.  A case
+ * is an append-only ledger of entries.  Nothing is netted automatically: money
+ * is cut from a line only by a decision and a plan of a monthly amount, and
+ * never from funeral support.  Owns recovery and recovery_entry.
  *
  * left = overpaid - repaid - deducted + returned - cancelled - written_off
  */
@@ -47,8 +47,8 @@ enum status recovery_unclaim(struct verb_call *c, int64_t recovery,
 /*
  * What a line of `gross` đồng is to be cut by, and for which case: the plan of
  * the oldest open case, at most what is left of it when approved unpaid cuts
- * count as paid, and always less than gross.  taken: what the list that is being
- * made has cut already from other lines of the person, so that its months
+ * count as paid, and always less than gross.  taken: what the list that is
+ * being made has cut already from other lines of the person, so that its months
  * together are cut by no more than is left.
  */
 struct recovery_cut {
@@ -69,8 +69,8 @@ enum status recovery_paid(struct verb_call *c, int64_t line, struct err *err)
 enum status recovery_reversed(struct verb_call *c, int64_t line,
     struct err *err) ERR_CHECKED;
 
-/* Claims again what came back or was written off by mistake, by an entry against
- * it; *left: what is left then, đồng. */
+/* Claims again what came back or was written off by mistake, by an entry
+ * against it; *left: what is left then, đồng. */
 enum status recovery_again(struct verb_call *c, int64_t recovery,
     int64_t amount, const char *note, int64_t *left, struct err *err)
     ERR_CHECKED;

@@ -94,7 +94,7 @@ settle_unpaid_claims(struct settle *w, struct err *err)
 	return ST_OK;
 }
 
-/* ---- arrears that are on no list -------------------------------------------- */
+/* ---- arrears that are on no list ----------------------------------------- */
 
 /*
  * *goes: this month of an order is to be withdrawn: there is too much; a list
@@ -211,7 +211,8 @@ settle_months(struct settle *w, struct err *err)
 	return settle_order(w, err);
 }
 
-/* What was had above a lowered rate, undecided, waits with the present owner. */
+/* What was had above a lowered rate, undecided, waits with the present
+ * owner. */
 static enum status
 settle_came(struct settle *w, struct err *err)
 {

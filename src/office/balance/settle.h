@@ -67,7 +67,7 @@ struct settle_month {
 	int month;             /* as in account.h */
 	int64_t entitlement, amount, standard, hundredths;
 	bool difference;       /* the month had something */
-	int64_t again;         /* withdrawn order that had exactly this, 0 none */
+	int64_t again;         /* withdrawn order with just this, 0 none */
 };
 
 /* What the search for differences finds of one person. */
@@ -93,8 +93,8 @@ enum status balance_moved(struct verb_call *c, int64_t area, int64_t change,
 enum status balance_given_back(struct verb_call *c, int64_t change,
     int64_t by, struct err *err) ERR_CHECKED;
 
-/* Takes back the giving up of arrears of these months, by request `by`; the next
- * settlement orders them. */
+/* Takes back the giving up of arrears of these months, by request `by`; the
+ * next settlement orders them. */
 enum status balance_want(struct verb_call *c, int64_t entitlement,
     const char *from, const char *to, int64_t by, struct err *err) ERR_CHECKED;
 /*

@@ -70,7 +70,8 @@ more_merged(struct settle *w, unsigned group, int64_t *less, struct err *err)
 	return ST_OK;
 }
 
-/* Notes claims on paid lines, the newest first; returns what is left of much. */
+/* Notes claims on paid lines, the newest first; returns what is left of
+ * much. */
 static int64_t
 more_claim(struct settle *w, unsigned group, int64_t much)
 {

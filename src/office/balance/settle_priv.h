@@ -48,8 +48,8 @@ enum status settle_opening(struct settle *w, unsigned group, int64_t much,
 /* What was given up of the opening and is due after all is given up no more. */
 enum status settle_told(struct settle *w, unsigned group, struct err *err)
     ERR_CHECKED;
-/* Reduces claims on the opening to what was paid, when a file has since reported
- * a month as uncollected. */
+/* Reduces claims on the opening to what was paid, when a file has since
+ * reported a month as uncollected. */
 enum status settle_opening_claims(struct settle *w, struct err *err)
     ERR_CHECKED;
 

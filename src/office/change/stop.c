@@ -269,7 +269,6 @@ static enum status
 stop_funeral_back(struct change_work *w, struct err *err)
 {
 	struct change_work funeral;
-	char is[10] = "";
 	enum status st;
 	int64_t id;
 	bool found;
@@ -278,9 +277,9 @@ stop_funeral_back(struct change_work *w, struct err *err)
 	    &id, &found, err);
 	if (st != ST_OK || !found)
 		return st;
-	st = change_load(w->c, id, &funeral, is, err);
+	st = change_load(w->c, id, &funeral, err);
 	if (st == ST_OK)
-		st = change_take_back(w, &funeral, is, err);
+		st = change_take_back(w, &funeral, err);
 	change_work_done(&funeral);
 	return st;
 }

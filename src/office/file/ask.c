@@ -233,10 +233,10 @@ roll_under_way(const struct roll_file *f, struct err *err)
 
 static enum status
 roll_record(struct change_work *w, const struct roll_file *f,
-    const char *verdict, int64_t undo, struct err *err)
+    enum change_state verdict, int64_t undo, struct err *err)
 {
 	const struct wire_args *in = &w->c->in->args;
-	bool rows = strcmp(verdict, "undone") != 0;
+	bool rows = verdict != CHANGE_UNDONE;
 	int64_t no = 0;
 	enum status st;
 	bool found;
@@ -245,9 +245,10 @@ roll_record(struct change_work *w, const struct roll_file *f,
 	    err);
 	if (st == ST_OK)
 		st = db_run(db_usef(w->c->db, &q_decide, "iittttoit", f->change,
-		    no + 1, verdict, rows ? wire_args_text(in, "rows") : "",
+		    no + 1, names_word(&change_states, verdict),
+		    rows ? wire_args_text(in, "rows") : "",
 		    rows ? wire_args_text(in, "except") : "",
-		    strcmp(verdict, "rejected") == 0 ?
+		    verdict == CHANGE_REJECTED ?
 		    wire_args_text(in, "reason") : "", undo,
 		    w->c->who->staff, w->c->now), err);
 	return st == ST_OK ? db_run(db_usef(w->c->db, &q_begin, "ii", f->change,
@@ -285,11 +286,10 @@ roll_some_wait(struct change_work *w, const struct roll_file *f,
 /* The whole of a file of which nothing stands is rejected, and withdrawn, as
  * any request is; all else goes by rows. */
 static enum status
-roll_decide(struct change_work *w, const char *verdict, bool *whole,
+roll_decide(struct change_work *w, enum change_state verdict, bool *whole,
     struct err *err)
 {
 	const struct wire_args *in = &w->c->in->args;
-	bool approve = strcmp(verdict, "approved") == 0;
 	struct roll_file f;
 	enum status st = roll_file_get(w->c, w->id, &f, err);
 
@@ -297,12 +297,12 @@ roll_decide(struct change_work *w, const char *verdict, bool *whole,
 		st = roll_under_way(&f, err);
 	if (st != ST_OK)
 		return st;
-	*whole = !approve && f.stood == 0 &&
+	*whole = verdict != CHANGE_APPROVED && f.stood == 0 &&
 	    wire_args_text(in, "rows")[0] == '\0' &&
 	    wire_args_text(in, "except")[0] == '\0';
 	if (*whole)
 		return ST_OK;
-	if (strcmp(verdict, "withdrawn") == 0)
+	if (verdict == CHANGE_WITHDRAWN)
 		return err_field(err, ST_INVALID, "change",
 		    _("rows of request %lld stand already: an approver rejects "
 		    "the others"), (long long)w->id);
@@ -386,7 +386,7 @@ roll_undo(struct change_work *w, const struct change_work *of,
 	if (w->trial)
 		return ST_OK;
 	wire_args_add_int(w->c->out, "slices", of->id);
-	return roll_record(w, &f, "undone", w->id, err);
+	return roll_record(w, &f, CHANGE_UNDONE, w->id, err);
 }
 
 const struct change_kind change_kind_roll = {

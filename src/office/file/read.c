@@ -46,7 +46,7 @@ const char *
 roll_state_word(const char *state)
 {
 	return strcmp(state, "stands") == 0 ? _("stands") :
-	    change_state_word(state);
+	    change_state_word(names_find(&change_states, state));
 }
 
 /* job.params = "HASH\nCOLUMNS\nFILE". */
@@ -113,14 +113,13 @@ static enum status
 file_inside(struct db *db, const struct scope *sc, const struct roll_file *f,
     struct err *err)
 {
-	bool inside = false;
-	enum status st = change_inside(db, sc, f->owner, 0, f->maker, &inside,
-	    err);
+	const struct change_places p = { f->owner, 0, f->maker };
+	bool inside;
 
-	if (st == ST_OK && !inside)
-		st = err_field(err, ST_DENIED, "change",
-		    _("this request is outside your places"));
-	return st;
+	if (change_inside(db, sc, &p, &inside, err) != ST_OK)
+		return err->st;
+	return inside ? ST_OK : err_field(err, ST_DENIED, "change",
+	    _("this request is outside your places"));
 }
 
 enum status

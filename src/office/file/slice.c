@@ -176,7 +176,7 @@ slice_end(struct roll_work *w, struct err *err)
 	if (left > 0)
 		return ST_OK;
 	return change_decided(c, w->f.change,
-	    stood > 0 ? "approved" : "rejected", w->decider,
+	    stood > 0 ? CHANGE_APPROVED : CHANGE_REJECTED, w->decider,
 	    stood > 0 ? "" : w->reason, err);
 }
 
@@ -227,13 +227,12 @@ roll_slice_run(struct verb_call *c, struct err *err)
 	int64_t id = wire_args_int(&c->in->args, "change", 0);
 	struct roll_work *w = mem_zalloc(sizeof(*w));
 	struct change_work of;
-	char state[10] = "";
 	enum status st;
 	bool lowered;
 
 	w->c = c;
 	/* Whoever may decide it: the decision itself is another one's work. */
-	st = change_load(c, id, &of, state, err);
+	st = change_load(c, id, &of, err);
 	if (st == ST_OK)
 		st = change_may_decide(&of, err);
 	lowered = of.kind == &change_kind_lowered;

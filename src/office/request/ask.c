@@ -2,14 +2,14 @@
  * SPDX-License-Identifier: ISC
  *
  * request/ask: the verbs change.ask, change.preview and change.amend, and the
- * rows of change.  What is asked for is tried first: a request that could not
+ * rows of change.  A request is tried before it is stored: one that could not
  * be approved today is refused today.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"
@@ -43,6 +43,13 @@ DB_SQL(q_paper) = { "change.paper",
 	"INSERT INTO change_document (change_id, no, kind, number, issued_on,"
 	" issuer) VALUES (?1, ?2, ?3, ?4, ?5, ?6)" };
 
+#define COL(m) DB_COL(struct change_head, m)
+static const struct db_col same_cols[] = {
+	DB_ROW(struct change_head), COL(id), COL(maker_name), COL(made_at),
+	DB_END
+};
+#undef COL
+
 /* ---- storing ------------------------------------------------------------ */
 
 static enum status
@@ -50,17 +57,17 @@ change_paper(struct change_work *w, int64_t no, const char *field,
     struct err *err)
 {
 	char name[3][32], text[3][128];
-	enum status st = ST_OK;
 	int i;
 
 	(void)snprintf(name[0], sizeof(name[0]), "%s", field);
 	(void)snprintf(name[1], sizeof(name[1]), "%s_kind", field);
 	(void)snprintf(name[2], sizeof(name[2]), "issuer");
-	for (i = 0; st == ST_OK && i < 3; i++)
-		st = place_text(text[i], sizeof(text[i]),
-		    change_asked(w, name[i]), name[i], err);
-	if (st != ST_OK || text[0][0] == '\0')
-		return st;
+	for (i = 0; i < 3; i++)
+		if (place_text(text[i], sizeof(text[i]),
+		    change_asked(w, name[i]), name[i], err) != ST_OK)
+			return err->st;
+	if (text[0][0] == '\0')
+		return ST_OK;
 	(void)snprintf(name[2], sizeof(name[2]), "%s_on", field);
 	return db_run(db_usef(w->c->db, &q_paper, "iitttt", w->id, no, text[1],
 	    text[0], change_asked(w, name[2]), no == 1 ? text[2] : ""), err);
@@ -69,14 +76,10 @@ change_paper(struct change_work *w, int64_t no, const char *field,
 static enum status
 change_papers(struct change_work *w, struct err *err)
 {
-	enum status st;
-
-	st = db_run(db_usef(w->c->db, &q_papers_off, "i", w->id), err);
-	if (st == ST_OK)
-		st = change_paper(w, 1, "document", err);
-	if (st == ST_OK)
-		st = change_paper(w, 2, "document2", err);
-	return st;
+	if (db_run(db_usef(w->c->db, &q_papers_off, "i", w->id),
+	    err) != ST_OK || change_paper(w, 1, "document", err) != ST_OK)
+		return err->st;
+	return change_paper(w, 2, "document2", err);
 }
 
 enum status
@@ -88,71 +91,55 @@ change_store(struct change_work *w, bool again, struct err *err)
 
 	buf_init(&fields, CHANGE_TEXT_MAX);
 	buf_init(&was, CHANGE_TEXT_MAX);
-	st = journal_encode(&fields, &w->fields, err);
-	if (st == ST_OK)
-		st = journal_encode(&was, &w->was, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(c->db, again ? &q_again : &q_add,
-		    "itoootttttttt" "iito", w->id, w->kind->name, w->person,
-		    w->area, w->point, w->name, w->subject, w->reason,
-		    w->event_on, w->month, buf_str(&fields), buf_str(&was),
-		    buf_str(&w->effect), (int64_t)w->version, w->maker, c->now,
-		    w->undoes), err);
+	st = journal_encode(&fields, &w->fields, err) != ST_OK ||
+	    journal_encode(&was, &w->was, err) != ST_OK ||
+	    db_run(db_usef(c->db, again ? &q_again : &q_add,
+	    "itoootttttttt" "iito", w->id, w->kind->name, w->person, w->area,
+	    w->point, w->name, w->subject, w->reason, w->event_on, w->month,
+	    buf_str(&fields), buf_str(&was), buf_str(&w->effect),
+	    (int64_t)w->version, w->maker, c->now, w->undoes),
+	    err) != ST_OK ? err->st : ST_OK;
 	buf_done(&fields);
 	buf_done(&was);
 	return st == ST_OK ? change_papers(w, err) : st;
 }
 
-/* Twice the same: an import that repeats, two desks at once. */
+/* For an import that is repeated, or two people who ask at the same time. */
 enum status
 change_not_twice(struct change_work *w, struct err *err)
 {
 	struct db_stmt *s = db_usef(w->c->db, &q_same, "ittii", w->person,
 	    w->kind->name, w->subject, w->id,
 	    w->point != 0 ? (int64_t)-1 : w->area);
-	char by[128], at[DATE_TEXT];
-	enum status st;
-	int64_t id;
-	bool row;
+	char at[DATE_TEXT];
+	struct change_head same;
+	bool found;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	id = db_int(s, 0);
-	db_copy(s, 1, by, sizeof(by));
-	date_day(at, sizeof(at), db_text(s, 2));
-	db_reset(s);
+	if (db_one(s, same_cols, &same, &found, err) != ST_OK || !found)
+		return err->st;
+	date_day(at, sizeof(at), same.made_at);
 	return err_field(err, ST_EXISTS, "kind",
 	    _("%s asked for this already on %s: request %lld waits to be "
-	    "decided"), by, at, (long long)id);
+	    "decided"), same.maker_name, at, (long long)same.id);
 }
 
 /* ---- trying ------------------------------------------------------------- */
 
-/*
- * The row itself is written too: entitlements, arrears and blocks name their
- * request, and the schema wants to see it.
- */
+/* The row itself is written too: entitlements, arrears and blocks refer to
+ * their request by foreign keys. */
 static enum status
 change_try_inside(struct change_work *w, bool stored, struct err *err)
 {
-	enum status st = change_read(w, err);
-
-	if (st == ST_OK)
-		st = change_not_twice(w, err);
-	if (st == ST_OK && !stored)
-		st = db_next_id(w->c->db, "change", &w->id, err);
-	if (st == ST_OK)
-		st = change_store(w, stored, err);
-	if (st == ST_OK)
-		st = w->kind->apply(w, err);
-	return st;
+	if (change_read(w, err) != ST_OK || change_not_twice(w, err) != ST_OK ||
+	    (!stored &&
+	    db_next_id(w->c->db, "change", &w->id, err) != ST_OK) ||
+	    change_store(w, stored, err) != ST_OK)
+		return err->st;
+	return w->kind->apply(w, err);
 }
 
-/*
- * What apply() remembered and the ids it took are gone with the savepoint; only
- * its sentences stay.
- */
+/* What apply() noted and the ids it took go with the savepoint; only its
+ * sentences stay. */
 static enum status
 change_try(struct change_work *w, bool stored, struct err *err)
 {
@@ -175,30 +162,26 @@ change_try(struct change_work *w, bool stored, struct err *err)
 
 /* ---- verbs ---------------------------------------------------------------- */
 
-/* What asking alone does already: a reported death blocks the lines. */
+/* What asking alone does, such as blocking the lines after a report of death;
+ * the decider reads its sentences too. */
 static enum status
 change_at_once(struct change_work *w, struct err *err)
 {
-	return w->kind->at_once != NULL ? w->kind->at_once(w, err) : ST_OK;
+	if (w->kind->at_once == NULL)
+		return ST_OK;
+	return w->kind->at_once(w, err) != ST_OK ? err->st :
+	    change_store(w, true, err);
 }
 
 static enum status
 change_ask_work(struct change_work *w, struct err *err)
 {
-	enum status st = change_may_ask(w, err);
-
-	if (st == ST_OK)
-		st = change_try(w, false, err);
-	if (st == ST_OK)
-		st = db_next_id(w->c->db, "change", &w->id, err);
-	if (st == ST_OK)
-		st = change_store(w, false, err);
-	if (st == ST_OK)
-		st = change_at_once(w, err);
-	/* Its sentences too are what the checker reads. */
-	if (st == ST_OK && w->kind->at_once != NULL)
-		st = change_store(w, true, err);
-	return st;
+	if (change_may_ask(w, err) != ST_OK ||
+	    change_try(w, false, err) != ST_OK ||
+	    db_next_id(w->c->db, "change", &w->id, err) != ST_OK ||
+	    change_store(w, false, err) != ST_OK)
+		return err->st;
+	return change_at_once(w, err);
 }
 
 enum status
@@ -215,26 +198,27 @@ change_ask_run(struct verb_call *c, struct err *err)
 	return st;
 }
 
-/* Only who asked, or a maker of the place. */
 static enum status
-change_may_amend(struct change_work *w, const char *state, struct err *err)
+change_may_amend(struct change_work *w, struct err *err)
 {
-	if (strcmp(state, "waiting") != 0)
+	if (w->state != CHANGE_WAITING)
 		return err_field(err, ST_INVALID, "change",
 		    _("request %lld is decided: %s"), (long long)w->id,
-		    change_state_word(state));
+		    change_state_word(w->state));
 	if (change_may_edit(w, err) != ST_OK)
 		return err->st;
 	return change_may_ask(w, err);
 }
 
-/* The fields posted now take the place of those asked before. */
+/* Replaces the fields asked for before by the posted ones. */
 static enum status
 change_refill(struct change_work *w, struct err *err)
 {
-	const struct wire_args *in = &w->c->in->args;
+	struct verb_call *c = w->c;
+	const struct wire_args *in = &c->in->args;
 	int64_t person = wire_args_int(in, "person", w->person);
 	const char *kind = wire_args_text(in, "kind");
+	const struct change_kind *k = w->kind;
 	int64_t id = w->id, undoes = w->undoes, of = w->person;
 	int version = w->version;
 
@@ -244,14 +228,9 @@ change_refill(struct change_work *w, struct err *err)
 	if (kind[0] != '\0' && strcmp(kind, w->kind->name) != 0)
 		return err_field(err, ST_INVALID, "kind",
 		    _("a request stays of its kind: withdraw it"));
-	{
-		const struct change_kind *k = w->kind;
-		struct verb_call *c = w->c;
-
-		change_work_done(w);
-		change_begin(c, w);
-		w->kind = k;
-	}
+	change_work_done(w);
+	change_begin(c, w);
+	w->kind = k;
 	w->id = id;
 	w->person = of;
 	w->version = version + 1;
@@ -263,23 +242,15 @@ change_refill(struct change_work *w, struct err *err)
 }
 
 static enum status
-change_amend_work(struct change_work *w, const char *state, struct err *err)
+change_amend_work(struct change_work *w, struct err *err)
 {
-	enum status st = change_may_amend(w, state, err);
-
-	if (st == ST_OK)
-		st = change_version(w, err);
-	if (st == ST_OK)
-		st = change_refill(w, err);
-	if (st == ST_OK)
-		st = line_unblock_of(w->c->db, w->id, NULL, err);
-	if (st == ST_OK)
-		st = change_try(w, true, err);
-	if (st == ST_OK)
-		st = change_at_once(w, err);
-	if (st == ST_OK)
-		st = change_store(w, true, err);
-	return st;
+	if (change_may_amend(w, err) != ST_OK ||
+	    change_version(w, err) != ST_OK || change_refill(w, err) != ST_OK ||
+	    line_unblock_of(w->c->db, w->id, NULL, err) != ST_OK ||
+	    change_try(w, true, err) != ST_OK ||
+	    change_store(w, true, err) != ST_OK)
+		return err->st;
+	return change_at_once(w, err);
 }
 
 enum status
@@ -288,7 +259,7 @@ change_amend_run(struct verb_call *c, struct err *err)
 	return change_stored(c, change_amend_work, true, err);
 }
 
-/* The same work without its trace: what a form shows before F10 posts it. */
+/* The same without a trace: what a form shows before F10 posts it. */
 enum status
 change_preview_run(struct verb_call *c, struct err *err)
 {

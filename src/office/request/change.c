@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/change: what a request at work is made of, and what every kind shares: which
- * fields it takes, for whom it may be asked, its first month, its answer.
- * The kinds: kind.c; asking: ask.c; deciding: decide.c;
- * reading: read.c; what each kind does: its own file.
+ * request/change: loading a request, and what all kinds share: the check of
+ * fields, reason and person, the default month, the answer.
+ * The kinds: kind.c; asking: ask.c; deciding: decide.c; reading: read.c; what
+ * each kind does: its own file.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/request/work.h"
 #include "office/roll/person_store.h"
 #include "office/verb/journal.h"
@@ -37,7 +38,7 @@ change_effect(struct change_work *w, const char *msgid, ...)
 	va_start(ap, msgid);
 	sentence_vmake(text, sizeof(text), msgid, ap);
 	va_end(ap);
-	/* Full: the sentences so far say enough, the apply itself goes on. */
+	/* Further sentences are dropped; apply() goes on. */
 	if (w->effect.len + strlen(text) + 1 < CHANGE_EFFECT_MAX)
 		(void)buf_printf(&w->effect, "%s\n", text);
 }
@@ -60,10 +61,21 @@ change_asked(const struct change_work *w, const char *field)
 	return wire_args_text(&w->fields, field);
 }
 
+#define COL(m) DB_COL(struct change_work, m)
+static const struct db_col load_cols[] = {
+	DB_ROW(struct change_work), DB_SKIP,
+	DB_COL_ENUM(struct change_work, state, &change_states), COL(person),
+	COL(area), COL(point), COL(name), COL(subject), COL(reason),
+	COL(event_on), COL(month), DB_SKIP, DB_SKIP, DB_SKIP, COL(version),
+	COL(maker), COL(undoes), DB_END
+};
+enum { LOAD_KIND = 0, LOAD_FIELDS = 10, LOAD_WAS, LOAD_DONE };
+#undef COL
+
+/* The members that own memory, empty. */
 static void
 change_init(struct verb_call *c, struct change_work *w)
 {
-	memset(w, 0, sizeof(*w));
 	w->c = c;
 	wire_args_init(&w->fields);
 	wire_args_init(&w->was);
@@ -88,6 +100,7 @@ change_begin(struct verb_call *c, struct change_work *w)
 	unsigned i;
 	size_t k;
 
+	memset(w, 0, sizeof(*w));
 	change_init(c, w);
 	w->kind = change_kind_find(wire_args_text(in, "kind"));
 	w->person = wire_args_int(in, "person", 0);
@@ -103,47 +116,27 @@ change_begin(struct verb_call *c, struct change_work *w)
 	}
 }
 
-static void
-change_fill(struct change_work *w, struct db_stmt *s, char state[10])
-{
-	wire_args_done(&w->fields);
-	wire_args_done(&w->was);
-	wire_args_done(&w->done);
-	w->kind = change_kind_find(db_text(s, 0));
-	db_copy(s, 1, state, 10);
-	w->person = db_int(s, 2);
-	w->area = db_int(s, 3);
-	w->point = db_int(s, 4);
-	db_copy(s, 5, w->name, sizeof(w->name));
-	db_copy(s, 6, w->subject, sizeof(w->subject));
-	db_copy(s, 7, w->reason, sizeof(w->reason));
-	db_copy(s, 8, w->event_on, sizeof(w->event_on));
-	db_copy(s, 9, w->month, sizeof(w->month));
-	journal_decode(db_text(s, 10), &w->fields);
-	journal_decode(db_text(s, 11), &w->was);
-	journal_decode(db_text(s, 12), &w->done);
-	w->version = (int)db_int(s, 13);
-	w->maker = db_int(s, 14);
-	w->undoes = db_int(s, 15);
-}
-
 enum status
 change_load(struct verb_call *c, int64_t id, struct change_work *w,
-    char state[10], struct err *err)
+    struct err *err)
 {
 	struct db_stmt *s = db_usef(c->db, &q_load, "i", id);
-	enum status st;
 	bool row;
 
+	memset(w, 0, sizeof(*w));
 	change_init(c, w);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "change",
 		    _("there is no request %lld"), (long long)id);
+	db_row(s, load_cols, w);
+	change_init(c, w);
 	w->id = id;
-	change_fill(w, s, state);
+	w->kind = change_kind_find(db_text(s, LOAD_KIND));
+	journal_decode(db_text(s, LOAD_FIELDS), &w->fields);
+	journal_decode(db_text(s, LOAD_WAS), &w->was);
+	journal_decode(db_text(s, LOAD_DONE), &w->done);
 	db_reset(s);
 	if (w->kind == NULL)
 		return err_field(err, ST_CORRUPT, "change",
@@ -154,7 +147,7 @@ change_load(struct verb_call *c, int64_t id, struct change_work *w,
 
 /* ---- what every kind shares --------------------------------------------- */
 
-/* Is `name` among the words of the kind's fields?  *must: with a '!'. */
+/* Is `name` one of the kind's fields?  *must: it is required. */
 static bool
 change_takes(const char *fields, const char *name, bool *must)
 {
@@ -223,12 +216,10 @@ change_reason_check(struct change_work *w, struct err *err)
 	    _(w->kind->word));
 }
 
-/* The person, as he stands now, and whether anything is asked for him still. */
+/* Reads the person and refuses one of whom nothing can be asked any more. */
 static enum status
 change_person(struct change_work *w, struct err *err)
 {
-	enum status st;
-
 	if (w->person == 0 && ((w->kind->flags & CHANGE_NEW_PERSON) ||
 	    w->kind->reach != CHANGE_PERSON))
 		return ST_OK;
@@ -239,9 +230,9 @@ change_person(struct change_work *w, struct err *err)
 	if (w->person == 0)
 		return err_field(err, ST_INVALID, "person",
 		    _("must be filled in"));
-	st = person_get(w->c->db, &w->c->who->scope, w->person, &w->who, err);
-	if (st != ST_OK)
-		return st;
+	if (person_get(w->c->db, &w->c->who->scope, w->person, &w->who,
+	    err) != ST_OK)
+		return err->st;
 	w->area = w->who.area;
 	w->point = w->who.point;
 	(void)str_copy_cut(w->name, sizeof(w->name), w->who.name);
@@ -257,49 +248,44 @@ change_person(struct change_work *w, struct err *err)
 	return ST_OK;
 }
 
-/* About nobody: it is of the actor's own area, if not of the whole office. */
+/* Without a person, its area must be the actor's own; 0: the office. */
 static enum status
 change_area(struct change_work *w, struct err *err)
 {
 	bool all = true;
-	enum status st = ST_OK;
 
-	if (w->area != 0)
-		st = scope_covers(w->c->db, &w->c->who->scope, w->area, &all,
-		    err);
-	if (st == ST_OK && !all)
-		st = err_field(err, ST_DENIED, "area",
-		    _("this area is not yours"));
-	return st;
+	if (w->area != 0 && scope_covers(w->c->db, &w->c->who->scope, w->area,
+	    &all, err) != ST_OK)
+		return err->st;
+	return all ? ST_OK : err_field(err, ST_DENIED, "area",
+	    _("this area is not yours"));
 }
 
 enum status
 change_read(struct change_work *w, struct err *err)
 {
-	enum status st = change_fields_check(w, err);
-
-	if (st == ST_OK)
-		st = change_reason_check(w, err);
-	if (st == ST_OK)
-		st = change_person(w, err);
-	if (st != ST_OK)
-		return st;
+	if (change_fields_check(w, err) != ST_OK ||
+	    change_reason_check(w, err) != ST_OK ||
+	    change_person(w, err) != ST_OK)
+		return err->st;
 	(void)str_copy_cut(w->event_on, sizeof(w->event_on),
 	    change_asked(w, "event_on"));
 	wire_args_done(&w->was);
-	st = w->kind->read(w, err);
-	if (st == ST_OK && w->month[0] == '\0')
+	if (w->kind->read(w, err) != ST_OK)
+		return err->st;
+	if (w->month[0] == '\0')
 		(void)str_copy_cut(w->month, sizeof(w->month), w->c->today);
-	return st == ST_OK && w->point == 0 ? change_area(w, err) : st;
+	return w->point == 0 ? change_area(w, err) : ST_OK;
 }
 
-/* Asking goes on without anybody to decide; it says so. */
+/* A request is stored even if nobody can decide it; the answer says so. */
 static void
 change_answer_missing(struct change_work *w)
 {
+	struct err none = ERR_INIT;
 	char text[600];
 
-	if (change_missing_of(w, text, sizeof(text), NULL) == ST_OK &&
+	if (change_missing_of(w, text, sizeof(text), &none) == ST_OK &&
 	    text[0] != '\0')
 		wire_args_add(w->c->out, "effect", text);
 }
@@ -338,14 +324,12 @@ enum status
 change_stored(struct verb_call *c, change_work_fn work, bool waits,
     struct err *err)
 {
-	char state[10] = "";
 	struct change_work w;
-	enum status st;
+	enum status st = change_load(c, wire_args_int(&c->in->args, "change",
+	    0), &w, err);
 
-	st = change_load(c, wire_args_int(&c->in->args, "change", 0), &w,
-	    state, err);
 	if (st == ST_OK)
-		st = work(&w, state, err);
+		st = work(&w, err);
 	if (st == ST_OK)
 		change_answer(&w, waits);
 	change_work_done(&w);

@@ -2,17 +2,14 @@
  * SPDX-License-Identifier: ISC
  *
  * request/decide: the verbs change.effect, change.withdraw, change.reject and
- * change.approve.  Two people: who asked does not decide (the schema says so
- * too).  What is approved is what was shown: a request that was edited, or
- * whose person changed since, is looked at again first.
+ * change.approve.  Who asked does not decide (the schema enforces it too).  A
+ * request that was edited, or whose person changed since it was asked for, must
+ * be looked at again before it is approved: what is approved is what was shown.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"
@@ -34,69 +31,61 @@ DB_SQL(q_approve) = { "change.approve",
 	"UPDATE change SET state = 'approved', checker_id = ?2, checked_at = ?3,"
 	" person_id = ?4, was = ?5, effect = ?6, done = ?7 WHERE id = ?1" };
 
-struct change_by {
-	char maker[128], made_at[20], checker[128], checked_at[20];
+#define COL(m) DB_COL(struct change_head, m)
+static const struct db_col by_cols[] = {
+	DB_ROW(struct change_head), COL(maker_name), COL(made_at),
+	COL(checker_name), COL(checked_at), DB_END
 };
+#undef COL
 
+/* Who asked and who decided, and when. */
 static enum status
-change_by(struct change_work *w, struct change_by *by, struct err *err)
+change_by(struct change_work *w, struct change_head *by, struct err *err)
 {
-	struct db_stmt *s = db_usef(w->c->db, &q_by, "i", w->id);
-	enum status st;
-	bool row;
+	bool found;
 
 	memset(by, 0, sizeof(*by));
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	db_copy(s, 0, by->maker, sizeof(by->maker));
-	db_copy(s, 1, by->made_at, sizeof(by->made_at));
-	db_copy(s, 2, by->checker, sizeof(by->checker));
-	db_copy(s, 3, by->checked_at, sizeof(by->checked_at));
-	db_reset(s);
-	return ST_OK;
+	return db_one(db_usef(w->c->db, &q_by, "i", w->id), by_cols, by,
+	    &found, err);
 }
 
 enum status
 change_version(struct change_work *w, struct err *err)
 {
-	struct change_by by;
-	enum status st;
+	struct change_head by;
 
 	if (wire_args_int(&w->c->in->args, "version", 0) == w->version)
 		return ST_OK;
-	st = change_by(w, &by, err);
-	if (st != ST_OK)
-		return st;
+	if (change_by(w, &by, err) != ST_OK)
+		return err->st;
 	return err_field(err, ST_BUSY, "version",
 	    _("request %lld was changed by %s at %.5s: look again"),
-	    (long long)w->id, by.maker, by.made_at + 11);
+	    (long long)w->id, by.maker_name, by.made_at + 11);
 }
 
-/* Still to be decided? */
+/* ST_EXISTS: it is decided or withdrawn already. */
 static enum status
-change_waits(struct change_work *w, const char *state, struct err *err)
+change_waits(struct change_work *w, struct err *err)
 {
 	char day[DATE_TEXT];
-	struct change_by by;
-	enum status st;
+	struct change_head by;
 
-	if (strcmp(state, "waiting") == 0)
+	if (w->state == CHANGE_WAITING)
 		return ST_OK;
-	st = change_by(w, &by, err);
-	if (st != ST_OK)
-		return st;
-	if (by.checker[0] == '\0')
+	if (change_by(w, &by, err) != ST_OK)
+		return err->st;
+	if (by.checker_name[0] == '\0')
 		return err_field(err, ST_EXISTS, "change",
 		    _("request %lld was withdrawn"), (long long)w->id);
 	date_day(day, sizeof(day), by.checked_at);
 	return err_field(err, ST_EXISTS, "change",
 	    _("request %lld is decided already: %s, by %s on %s"),
-	    (long long)w->id, change_state_word(state), by.checker, day);
+	    (long long)w->id, change_state_word(w->state), by.checker_name,
+	    day);
 }
 
-/* Does each of a stand in b?  `entitlement` is in words, whose language may
- * change: see grants. */
+/* Is each argument of a the same in b?  `entitlement` does not count, since it
+ * is in words whose language may differ; `grants` has the same in codes. */
 static bool
 change_within(const struct wire_args *a, const struct wire_args *b)
 {
@@ -110,7 +99,6 @@ change_within(const struct wire_args *a, const struct wire_args *b)
 	return true;
 }
 
-/* Reads it once more: has what it changes been changed since it was asked? */
 enum status
 change_unchanged(struct change_work *w, struct err *err)
 {
@@ -129,7 +117,6 @@ change_unchanged(struct change_work *w, struct err *err)
 	return st;
 }
 
-/* Kept as confirmed: what it was, what it brought about, what the undo needs. */
 enum status
 change_stand(struct change_work *w, int64_t decider, struct err *err)
 {
@@ -138,29 +125,28 @@ change_stand(struct change_work *w, int64_t decider, struct err *err)
 
 	buf_init(&was, CHANGE_DONE_MAX);
 	buf_init(&done, CHANGE_DONE_MAX);
-	st = journal_encode(&was, &w->was, err);
-	if (st == ST_OK)
-		st = journal_encode(&done, &w->done, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_approve, "iitottt", w->id,
-		    decider, w->c->now, w->person, buf_str(&was),
-		    buf_str(&w->effect), buf_str(&done)), err);
+	st = journal_encode(&was, &w->was, err) != ST_OK ||
+	    journal_encode(&done, &w->done, err) != ST_OK ||
+	    db_run(db_usef(w->c->db, &q_approve, "iitottt", w->id, decider,
+	    w->c->now, w->person, buf_str(&was), buf_str(&w->effect),
+	    buf_str(&done)), err) != ST_OK ? err->st : ST_OK;
 	buf_done(&was);
 	buf_done(&done);
 	return st;
 }
 
 enum status
-change_decided(struct verb_call *c, int64_t change, const char *state,
+change_decided(struct verb_call *c, int64_t change, enum change_state state,
     int64_t decider, const char *verdict, struct err *err)
 {
-	return db_run(db_usef(c->db, &q_decided, "ititt", change, state,
-	    decider, c->now, verdict), err);
+	return db_run(db_usef(c->db, &q_decided, "ititt", change,
+	    names_word(&change_states, state), decider, c->now, verdict), err);
 }
 
-/* Of a kind that is decided row by row: not *whole when that is done. */
+/* *whole: the request is decided as a whole; else the verdict about its rows is
+ * stored. */
 static enum status
-change_by_rows(struct change_work *w, const char *verdict, bool *whole,
+change_by_rows(struct change_work *w, enum change_state verdict, bool *whole,
     struct err *err)
 {
 	const struct wire_args *in = &w->c->in->args;
@@ -177,25 +163,26 @@ change_by_rows(struct change_work *w, const char *verdict, bool *whole,
 
 /* The refusals first, from the cheapest to the one that reads the record. */
 static enum status
-change_approve_work(struct change_work *w, const char *state, struct err *err)
+change_decide(struct change_work *w, enum change_state verdict, bool *whole,
+    struct err *err)
 {
-	enum status st = change_waits(w, state, err);
-	bool whole = true;
+	if (change_waits(w, err) != ST_OK || change_version(w, err) != ST_OK ||
+	    change_may_decide(w, err) != ST_OK)
+		return err->st;
+	return change_by_rows(w, verdict, whole, err);
+}
 
-	if (st == ST_OK)
-		st = change_version(w, err);
-	if (st == ST_OK)
-		st = change_may_decide(w, err);
-	if (st == ST_OK)
-		st = change_by_rows(w, "approved", &whole, err);
-	if (st != ST_OK || !whole)
-		return st;
-	st = change_unchanged(w, err);
-	if (st == ST_OK)
-		st = w->kind->apply(w, err);
-	if (st == ST_OK)
-		st = change_stand(w, w->c->who->staff, err);
-	return st;
+static enum status
+change_approve_work(struct change_work *w, struct err *err)
+{
+	bool whole;
+
+	if (change_decide(w, CHANGE_APPROVED, &whole, err) != ST_OK || !whole)
+		return err->st;
+	if (change_unchanged(w, err) != ST_OK ||
+	    w->kind->apply(w, err) != ST_OK)
+		return err->st;
+	return change_stand(w, w->c->who->staff, err);
 }
 
 enum status
@@ -205,17 +192,15 @@ change_approve_run(struct verb_call *c, struct err *err)
 }
 
 static enum status
-change_effect_work(struct change_work *w, const char *state, struct err *err)
+change_effect_work(struct change_work *w, struct err *err)
 {
-	enum status st = change_waits(w, state, err);
-
 	w->trial = true;
-	if (st == ST_OK)
-		st = change_unchanged(w, err);
-	return st == ST_OK ? w->kind->apply(w, err) : st;
+	if (change_waits(w, err) != ST_OK || change_unchanged(w, err) != ST_OK)
+		return err->st;
+	return w->kind->apply(w, err);
 }
 
-/* As it would be approved now; stays a question. */
+/* What approving would do now; nothing is kept. */
 enum status
 change_effect_run(struct verb_call *c, struct err *err)
 {
@@ -228,33 +213,27 @@ static enum status
 change_drop(struct change_work *w, struct err *err)
 {
 	int64_t n = 0;
-	enum status st = line_unblock_of(w->c->db, w->id, &n, err);
 
-	if (st == ST_OK && n > 0)
+	if (line_unblock_of(w->c->db, w->id, &n, err) != ST_OK)
+		return err->st;
+	if (n > 0)
 		change_effect(w, N_("lines that can be paid again: %lld"),
 		    (long long)n);
-	return st == ST_OK && w->kind->dropped != NULL ?
-	    w->kind->dropped(w, err) : st;
+	return w->kind->dropped != NULL ? w->kind->dropped(w, err) : ST_OK;
 }
 
 static enum status
-change_reject_work(struct change_work *w, const char *state, struct err *err)
+change_reject_work(struct change_work *w, struct err *err)
 {
 	struct verb_call *c = w->c;
-	enum status st = change_waits(w, state, err);
-	bool whole = true;
+	bool whole;
 
-	if (st == ST_OK)
-		st = change_version(w, err);
-	if (st == ST_OK)
-		st = change_may_decide(w, err);
-	if (st == ST_OK)
-		st = change_by_rows(w, "rejected", &whole, err);
-	if (st != ST_OK || !whole)
-		return st;
-	st = change_decided(c, w->id, "rejected", c->who->staff,
-	    wire_args_text(&c->in->args, "reason"), err);
-	return st == ST_OK ? change_drop(w, err) : st;
+	if (change_decide(w, CHANGE_REJECTED, &whole, err) != ST_OK || !whole)
+		return err->st;
+	if (change_decided(c, w->id, CHANGE_REJECTED, c->who->staff,
+	    wire_args_text(&c->in->args, "reason"), err) != ST_OK)
+		return err->st;
+	return change_drop(w, err);
 }
 
 enum status
@@ -264,20 +243,16 @@ change_reject_run(struct verb_call *c, struct err *err)
 }
 
 static enum status
-change_withdraw_work(struct change_work *w, const char *state,
-    struct err *err)
+change_withdraw_work(struct change_work *w, struct err *err)
 {
-	enum status st = change_waits(w, state, err);
-
 	bool whole;
 
-	if (st == ST_OK)
-		st = change_may_edit(w, err);
-	if (st == ST_OK && w->kind->decide != NULL)
-		st = w->kind->decide(w, "withdrawn", &whole, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_withdraw, "i", w->id), err);
-	return st == ST_OK ? change_drop(w, err) : st;
+	if (change_waits(w, err) != ST_OK || change_may_edit(w, err) != ST_OK ||
+	    (w->kind->decide != NULL && w->kind->decide(w, CHANGE_WITHDRAWN,
+	    &whole, err) != ST_OK) ||
+	    db_run(db_usef(w->c->db, &q_withdraw, "i", w->id), err) != ST_OK)
+		return err->st;
+	return change_drop(w, err);
 }
 
 enum status

@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/file: see file.h.  The same pieces as asking and approving by
- * hand, so that a file does what a desk does.
+ * request/file: see file.h.  It uses the same functions as asking and approving
+ * by hand, so that a file does the same as a screen.
  */
 #include "office/request/file.h"
 
@@ -34,7 +34,7 @@ change_to_area(struct verb_call *c, int64_t change, int64_t area,
 	    was), err);
 }
 
-/* `person`, `kind`, `undoes` are columns of their own, not fields. */
+/* Leaves out kind and person, which are columns of their own. */
 static void
 file_fields(struct change_work *w, const struct change_file *f)
 {
@@ -61,8 +61,6 @@ file_fields(struct change_work *w, const struct change_file *f)
 static enum status
 file_work(struct change_work *w, const struct change_file *f, struct err *err)
 {
-	enum status st;
-
 	w->kind = change_kind_find(f->kind);
 	w->person = f->person;
 	w->undoes = f->undoes;
@@ -72,20 +70,16 @@ file_work(struct change_work *w, const struct change_file *f, struct err *err)
 	if (w->kind == NULL)
 		return err_set(err, ST_CORRUPT, _("no such kind: %s"), f->kind);
 	file_fields(w, f);
-	st = db_next_id(w->c->db, "change", &w->id, err);
 	/* An undo was not tried before. */
-	if (st == ST_OK)
-		st = f->undoes != 0 ? change_read(w, err) :
-		    change_unchanged(w, err);
-	if (st == ST_OK)
-		st = change_not_twice(w, err);
-	if (st == ST_OK)
-		st = change_store(w, false, err);
-	if (st == ST_OK)
-		st = change_of_job(w->c, w->id, f->job, err);
-	if (st == ST_OK)
-		st = w->kind->apply(w, err);
-	return st == ST_OK ? change_stand(w, f->decider, err) : st;
+	if (db_next_id(w->c->db, "change", &w->id, err) != ST_OK ||
+	    (f->undoes != 0 ? change_read(w, err) :
+	    change_unchanged(w, err)) != ST_OK ||
+	    change_not_twice(w, err) != ST_OK ||
+	    change_store(w, false, err) != ST_OK ||
+	    change_of_job(w->c, w->id, f->job, err) != ST_OK ||
+	    w->kind->apply(w, err) != ST_OK)
+		return err->st;
+	return change_stand(w, f->decider, err);
 }
 
 enum status

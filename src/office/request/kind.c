@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/kind: looking a kind of request up (office/kinds.c), and the words by which
- * people know kinds, reasons and states.  Stored are the names, never words: a
- * request asked in one language is read in another.
+ * request/kind: looking up a kind of request (office/kinds.c), and the users'
+ * words of kinds, reasons and states.  Names are stored, never words: a request
+ * asked in one language is read in another.
  */
 #include <string.h>
 
@@ -25,13 +25,11 @@ static const struct {
 	{ "refuses", N_("refuses re-assessment") },
 	{ "custody", N_("in custody") },
 	{ "other", N_("another reason") },
-}, change_states[] = {
-	{ "waiting", N_("waiting") },
-	{ "approved", N_("approved") },
-	{ "rejected", N_("rejected") },
-	{ "withdrawn", N_("withdrawn") },
-	{ "undone", N_("undone") },
 };
+
+NAMES(change_states, [CHANGE_WAITING] = "waiting",
+	[CHANGE_APPROVED] = "approved", [CHANGE_REJECTED] = "rejected",
+	[CHANGE_WITHDRAWN] = "withdrawn", [CHANGE_UNDONE] = "undone");
 
 const struct change_kind *
 change_kind_at(unsigned i)
@@ -67,7 +65,7 @@ change_kind_said(const char *kind, char *dst, size_t size)
 	return k != NULL ? sentence_word(dst, size, k->word) : kind;
 }
 
-/* N_(), NULL: there is none. */
+/* An N_() message; NULL: there is none. */
 static const char *
 change_reason_msgid(const char *reason)
 {
@@ -96,12 +94,15 @@ change_reason_said(const char *reason, char *dst, size_t size)
 }
 
 const char *
-change_state_word(const char *state)
+change_state_word(enum change_state state)
 {
-	size_t i;
+	static const char *const words[CHANGE_STATES] = {
+		[CHANGE_WAITING] = N_("waiting"),
+		[CHANGE_APPROVED] = N_("approved"),
+		[CHANGE_REJECTED] = N_("rejected"),
+		[CHANGE_WITHDRAWN] = N_("withdrawn"),
+		[CHANGE_UNDONE] = N_("undone"),
+	};
 
-	for (i = 0; i < sizeof(change_states) / sizeof(change_states[0]); i++)
-		if (strcmp(change_states[i].stored, state) == 0)
-			return _(change_states[i].word);
-	return state;
+	return state == CHANGE_NO_STATE ? "" : _(words[state]);
 }

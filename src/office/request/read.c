@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/read: the inbox.  Requests stay where they were asked: the scope is
- * looked up by the commune and the point of the request, not by where its
- * person lives today.
+ * request/read: the inbox.  A request stays where it was asked for: the scope
+ * is checked against the commune and point of the request, not the present ones
+ * of its person.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +12,13 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"
 #include "text/date.h"
 #include "text/sentence.h"
 
-#define CHANGE_MINE_DAYS 31 /* a rejected request stays on one's mind */
+#define CHANGE_MINE_DAYS 31 /* a rejected request is counted for so long */
 
 #define HEAD                                                                   \
 	"SELECT c.id, coalesce(c.person_id, 0), c.maker_id,"                   \
@@ -36,8 +37,9 @@
 	" LEFT JOIN person p ON p.id = c.person_id"
 /*
  * ?1 kind of scope, ?2 before, ?3 at most, ?4 state, ?5 kind, ?6 month,
- * ?7 maker, ?8 person, ?9 whose scope, ?10 its places.  The few rows are found first and joined then: with a
- * million requests in the books no page may sort what it does not show.
+ * ?7 maker, ?8 person, ?9 the reader, ?10 the places of the scope.  The rows of
+ * the page are found first and joined then: with a million requests no page may
+ * sort rows that it does not show.
  */
 #define FOUND(from, where)                                                     \
 	HEAD " FROM (SELECT c.id FROM " from " WHERE " where                   \
@@ -102,47 +104,48 @@ DB_SQL(q_rejected) = { "change.rejected",
 	"SELECT count(*) FROM change {by change_mine}"
 	" WHERE maker_id = ?1 AND state = 'rejected' AND checked_at >= ?2" };
 
-/* Columns of HEAD, in its order. */
-static void
-change_head_fill(struct change_head *h, struct db_stmt *s)
-{
-	memset(h, 0, sizeof(*h));
-	h->id = db_int(s, 0);
-	h->person = db_int(s, 1);
-	h->maker = db_int(s, 2);
-	h->checker = db_int(s, 3);
-	h->undoes = db_int(s, 4);
-	h->version = (int)db_int(s, 5);
-	db_copy(s, 6, h->kind, sizeof(h->kind));
-	db_copy(s, 7, h->state, sizeof(h->state));
-	db_copy(s, 8, h->reason, sizeof(h->reason));
-	db_copy(s, 9, h->event_on, sizeof(h->event_on));
-	db_copy(s, 10, h->month, sizeof(h->month));
-	db_copy(s, 11, h->name, sizeof(h->name));
-	db_copy(s, 12, h->code, sizeof(h->code));
-	db_copy(s, 13, h->subject, sizeof(h->subject));
-	db_copy(s, 14, h->area_code, sizeof(h->area_code));
-	db_copy(s, 15, h->area_name, sizeof(h->area_name));
-	db_copy(s, 16, h->maker_name, sizeof(h->maker_name));
-	db_copy(s, 17, h->made_at, sizeof(h->made_at));
-	db_copy(s, 18, h->checker_name, sizeof(h->checker_name));
-	db_copy(s, 19, h->checked_at, sizeof(h->checked_at));
-	db_copy(s, 20, h->undoes_kind, sizeof(h->undoes_kind));
-}
+/* The columns of HEAD. */
+#define COL(m) DB_COL(struct change_head, m)
+static const struct db_col head_cols[] = {
+	DB_ROW(struct change_head), COL(id), COL(person), COL(maker),
+	COL(checker), COL(undoes), COL(version), COL(kind),
+	DB_COL_ENUM(struct change_head, state, &change_states), COL(reason),
+	COL(event_on), COL(month), COL(name), COL(code), COL(subject),
+	COL(area_code), COL(area_name), COL(maker_name), COL(made_at),
+	COL(checker_name), COL(checked_at), COL(undoes_kind), DB_END
+};
+#undef COL
+/* Of q_one after HEAD. */
+enum { ONE_FIELDS = 21, ONE_WAS, ONE_EFFECT, ONE_VERDICT, ONE_AREA, ONE_POINT };
 
-/* Nearly all are approved: of many places they are found down the table. */
+#define COL(m) DB_COL(struct change_places, m)
+static const struct db_col places_cols[] = {
+	DB_ROW(struct change_places), COL(area), COL(point), COL(maker), DB_END
+};
+#undef COL
+
+#define COL(m) DB_COL(struct change_document, m)
+static const struct db_col document_cols[] = {
+	DB_ROW(struct change_document), COL(kind), COL(number), COL(issued_on),
+	COL(issuer), DB_END
+};
+#undef COL
+
+/* The statement with the index that fits.  Nearly all requests are approved:
+ * for many places those are found by walking the table. */
 static const struct db_sql *
 change_query(const struct scope *sc, const struct change_filter *f)
 {
-	bool some = !str_empty(f->state), approved;
+	bool some = f->state != CHANGE_NO_STATE;
+	bool approved = f->state == CHANGE_APPROVED;
 
-	approved = some && strcmp(f->state, "approved") == 0;
 	if (f->person != 0)
 		return &q_person;
 	if (!str_empty(f->month) && (approved || !some))
 		return approved && sc->kind == SCOPE_COMMUNES ?
 		    &q_month_areas : &q_month;
-	/* A file of one commune is its district's affair: who sent it reads it. */
+	/* The file of a commune belongs to its district; its sender reads it
+	 * too. */
 	if (some && !approved && sc->kind == SCOPE_COMMUNES && sc->n <= 4)
 		return &q_state;
 	if (some && (!approved || (sc->kind != SCOPE_ALL && sc->n <= 4)))
@@ -159,64 +162,51 @@ change_or_none(const char *s)
 
 static enum status
 change_list(struct db *db, const struct scope *sc,
-    const struct change_filter *f, int64_t before, struct change_head *v,
-    unsigned max, unsigned *n, struct err *err)
+    const struct change_filter *f, struct change_head *v, unsigned *n,
+    struct err *err)
 {
 	struct scope whole = { .kind = SCOPE_NOTHING };
-	enum status st = scope_whole(db, sc, &whole, err);
 	struct db_stmt *s;
-	unsigned used = 0;
-	bool row = false;
 
-	if (st != ST_OK)
-		return st;
+	if (scope_whole(db, sc, &whole, err) != ST_OK)
+		return err->st;
 	s = db_usef(db, change_query(sc, f), "iiitttiiis",
-	    (int64_t)sc->kind, before > 0 ? before : INT64_MAX, (int64_t)max,
-	    change_or_none(f->state), change_or_none(f->kind),
-	    change_or_none(f->month), f->maker, f->person, sc->own, whole.ids,
-	    whole.n);
+	    (int64_t)sc->kind, f->before > 0 ? f->before : INT64_MAX,
+	    (int64_t)f->max, names_word(&change_states, f->state),
+	    change_or_none(f->kind), change_or_none(f->month), f->maker,
+	    f->person, sc->own, whole.ids, whole.n);
 	scope_done(&whole);
-	while (used < max && (st = db_step(s, &row, err)) == ST_OK && row)
-		change_head_fill(&v[used++], s);
-	db_reset(s);
-	if (st == ST_OK)
-		*n = used;
-	return st;
+	return db_all(s, head_cols, v, f->max, n, err);
 }
 
 enum status
 change_all(struct db *db, const struct scope *sc,
-    const struct change_filter *f, int64_t before, struct change_head *v,
-    unsigned max, unsigned *n, struct err *err)
+    const struct change_filter *f, struct change_head *v, unsigned *n,
+    struct err *err)
 {
 	struct scope part = { .kind = SCOPE_NOTHING };
 	enum status st;
 
 	if (str_empty(f->area))
-		return change_list(db, sc, f, before, v, max, n, err);
+		return change_list(db, sc, f, v, n, err);
 	st = scope_narrow(db, sc, f->area, "", &part, err);
 	if (st == ST_OK)
-		st = change_list(db, &part, f, before, v, max, n, err);
+		st = change_list(db, &part, f, v, n, err);
 	scope_done(&part);
 	return st;
 }
 
-/* Of a request in the scope?  s stands on its row, which has the places in
- * columns `col` and the next, and who asked in `maker`. */
+/* ST_DENIED: the request is outside the scope. */
 static enum status
-change_in_scope(struct db *db, const struct scope *sc, struct db_stmt *s,
-    int col, int maker, struct err *err)
+change_in_scope(struct db *db, const struct scope *sc,
+    const struct change_places *p, struct err *err)
 {
-	bool inside = false;
-	enum status st = change_inside(db, sc, db_int(s, col),
-	    db_int(s, col + 1), db_int(s, maker), &inside, err);
+	bool inside;
 
-	if (st == ST_OK && !inside)
-		st = err_field(err, ST_DENIED, "change",
-		    _("this request is outside your places"));
-	if (st != ST_OK)
-		db_reset(s);
-	return st;
+	if (change_inside(db, sc, p, &inside, err) != ST_OK)
+		return err->st;
+	return inside ? ST_OK : err_field(err, ST_DENIED, "change",
+	    _("this request is outside your places"));
 }
 
 enum status
@@ -224,27 +214,31 @@ change_get(struct db *db, const struct scope *sc, int64_t id,
     struct change *out, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_one, "i", id);
+	struct change_head head;
 	struct buf shown;
-	enum status st;
 	bool row;
 
 	memset(out, 0, sizeof(*out));
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "change",
 		    _("there is no such request"));
-	if (change_in_scope(db, sc, s, 25, 2, err) != ST_OK)
+	db_row(s, head_cols, &head);
+	if (change_in_scope(db, sc, &(struct change_places){
+	    db_int(s, ONE_AREA), db_int(s, ONE_POINT), head.maker },
+	    err) != ST_OK) {
+		db_reset(s);
 		return err->st;
-	change_head_fill(&out->head, s);
-	journal_decode(db_text(s, 21), &out->fields);
-	journal_decode(db_text(s, 22), &out->was);
+	}
+	out->head = head;
+	journal_decode(db_text(s, ONE_FIELDS), &out->fields);
+	journal_decode(db_text(s, ONE_WAS), &out->was);
 	buf_init(&shown, CHANGE_SHOWN_MAX);
-	sentence_show_lines(&shown, db_text(s, 23));
+	sentence_show_lines(&shown, db_text(s, ONE_EFFECT));
 	out->effect = mem_strdup(buf_str(&shown));
 	buf_done(&shown);
-	db_copy(s, 24, out->verdict, sizeof(out->verdict));
+	db_copy(s, ONE_VERDICT, out->verdict, sizeof(out->verdict));
 	db_reset(s);
 	return ST_OK;
 }
@@ -258,7 +252,7 @@ change_done(struct change *ch)
 	ch->effect = NULL;
 }
 
-/* First moment of the days that still count. */
+/* The first moment of the last CHANGE_MINE_DAYS days. */
 static void
 change_since(char out[DATE_TEXT])
 {
@@ -280,14 +274,14 @@ change_counts(struct db *db, const struct scope *sc, int64_t staff,
 	    sc->kind == SCOPE_COMMUNES ? &q_count_areas : &q_count_points;
 	struct change_counts c = { .waiting = 0 };
 	struct scope whole = { .kind = SCOPE_NOTHING };
-	enum status st = scope_whole(db, sc, &whole, err);
 	char since[DATE_TEXT];
 	struct db_stmt *s;
 	int64_t mine = 0;
+	enum status st;
 	bool row, found;
 
-	if (st != ST_OK)
-		return st;
+	if (scope_whole(db, sc, &whole, err) != ST_OK)
+		return err->st;
 	/* SCOPE_NOTHING: of no place, nothing is counted. */
 	s = db_usef(db, q, "i", staff);
 	if (q != &q_count_all)
@@ -299,13 +293,10 @@ change_counts(struct db *db, const struct scope *sc, int64_t staff,
 		if (change_decides(db_text(s, 0), db_text(s, 1), role))
 			c.to_check += (unsigned)(db_int(s, 2) - db_int(s, 3));
 	}
-	db_reset(s);
 	change_since(since);
-	if (st == ST_OK)
-		st = db_int1(db_usef(db, &q_rejected, "it", staff, since),
-		    &mine, &found, err);
-	if (st != ST_OK)
-		return st;
+	if (st != ST_OK || db_int1(db_usef(db, &q_rejected, "it", staff,
+	    since), &mine, &found, err) != ST_OK)
+		return err->st;
 	c.mine_rejected = (unsigned)mine;
 	*out = c;
 	return ST_OK;
@@ -313,34 +304,20 @@ change_counts(struct db *db, const struct scope *sc, int64_t staff,
 
 enum status
 change_documents(struct db *db, const struct scope *sc, int64_t id,
-    struct change_document *v, unsigned max, unsigned *n, struct err *err)
+    struct change_document v[CHANGE_DOCUMENTS], unsigned *n, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_places, "i", id);
-	unsigned used = 0;
-	enum status st;
-	bool row;
+	struct change_places p;
+	bool found;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (!row)
+	if (db_one(db_usef(db, &q_places, "i", id), places_cols, &p, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found)
 		return err_field(err, ST_NOTFOUND, "change",
 		    _("there is no such request"));
-	if (change_in_scope(db, sc, s, 0, 2, err) != ST_OK)
+	if (change_in_scope(db, sc, &p, err) != ST_OK)
 		return err->st;
-	db_reset(s);
-	s = db_usef(db, &q_papers, "ii", id, (int64_t)max);
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		struct change_document *d = &v[used++];
-
-		db_copy(s, 0, d->kind, sizeof(d->kind));
-		db_copy(s, 1, d->number, sizeof(d->number));
-		db_copy(s, 2, d->issued_on, sizeof(d->issued_on));
-		db_copy(s, 3, d->issuer, sizeof(d->issuer));
-	}
-	if (st == ST_OK) {
-		db_reset(s);
-		*n = used;
-	}
-	return st;
+	return db_all(db_usef(db, &q_papers, "ii", id,
+	    (int64_t)CHANGE_DOCUMENTS), document_cols, v, CHANGE_DOCUMENTS, n,
+	    err);
 }

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/undo: one request that takes another back, with all its consequences.
- * What was changed later is undone first: nothing is restored over it.  An
- * undo itself is not undone; one asks anew.
+ * request/undo: a request that takes back another one, with all consequences.
+ * Later changes of the same sort must be undone first, so that nothing is
+ * restored over them.  An undo cannot be undone; the change is asked for again.
  */
 #include <stdio.h>
 #include <string.h>
@@ -26,26 +26,23 @@ DB_SQL(q_later) = { "undo.later",
 
 enum status
 change_take_back(struct change_work *w, struct change_work *of,
-    const char *state, struct err *err)
+    struct err *err)
 {
-	enum status st;
-
-	if (strcmp(state, "approved") != 0)
+	if (of->state != CHANGE_APPROVED)
 		return db_run(db_usef(w->c->db, &q_withdrawn, "i", of->id),
 		    err);
 	if (of->kind->undo == NULL)
 		return err_field(err, ST_INVALID, "undoes",
 		    _("a request of this kind (%s) cannot be undone"),
 		    _(of->kind->word));
-	st = of->kind->undo(w, of, err);
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_undone, "i", of->id), err);
-	if (st == ST_OK)
-		change_did(w, "undone", of->id);
-	return st;
+	if (of->kind->undo(w, of, err) != ST_OK ||
+	    db_run(db_usef(w->c->db, &q_undone, "i", of->id), err) != ST_OK)
+		return err->st;
+	change_did(w, "undone", of->id);
+	return ST_OK;
 }
 
-/* Of what `of` touched, was anything changed since? */
+/* ST_INVALID: a later request changed the same sort of thing. */
 static enum status
 undo_nothing_later(struct change_work *w, const struct change_work *of,
     struct err *err)
@@ -64,19 +61,17 @@ undo_nothing_later(struct change_work *w, const struct change_work *of,
 		st = err_field(err, ST_INVALID, "undoes",
 		    _("request %lld (%s, %s) came later: undo it first"),
 		    (long long)db_int(s, 0), _(k->word), month);
-		db_reset(s);
-		return st;
+		break;
 	}
-	if (st == ST_OK)
-		db_reset(s);
+	db_reset(s);
 	return st;
 }
 
 static enum status
 undo_check(struct change_work *w, const struct change_work *of,
-    const char *state, struct err *err)
+    struct err *err)
 {
-	/* Who asked may; at the approval it is read by who decides. */
+	/* When it is approved, the reader is who decides, not who asked. */
 	bool decides = w->id != 0 && w->maker != w->c->who->staff;
 
 	if (((uint32_t)w->c->who->role & of->kind->roles) == 0 && !decides)
@@ -87,33 +82,32 @@ undo_check(struct change_work *w, const struct change_work *of,
 		return err_field(err, ST_INVALID, "undoes",
 		    _("request %lld is about somebody else"),
 		    (long long)of->id);
-	if (strcmp(of->kind->name, "undo") == 0)
+	if (of->kind == &change_kind_undo)
 		return err_field(err, ST_INVALID, "undoes",
 		    _("an undo is not undone: ask for the change anew"));
 	if (of->kind->undo == NULL)
 		return err_field(err, ST_INVALID, "undoes",
 		    _("a request of this kind (%s) cannot be undone"),
 		    _(of->kind->word));
-	if (strcmp(state, "waiting") == 0)
+	if (of->state == CHANGE_WAITING)
 		return err_field(err, ST_INVALID, "undoes",
 		    _("request %lld still waits: withdraw or reject it"),
 		    (long long)of->id);
-	if (strcmp(state, "approved") != 0)
+	if (of->state != CHANGE_APPROVED)
 		return err_field(err, ST_EXISTS, "undoes",
 		    _("request %lld does not stand: %s"), (long long)of->id,
-		    change_state_word(state));
+		    change_state_word(of->state));
 	return undo_nothing_later(w, of, err);
 }
 
 static enum status
 undo_read(struct change_work *w, struct err *err)
 {
-	char state[10] = "";
 	struct change_work of;
-	enum status st = change_load(w->c, w->undoes, &of, state, err);
+	enum status st = change_load(w->c, w->undoes, &of, err);
 
 	if (st == ST_OK)
-		st = undo_check(w, &of, state, err);
+		st = undo_check(w, &of, err);
 	if (st == ST_OK) {
 		(void)snprintf(w->subject, sizeof(w->subject), "#%lld",
 		    (long long)of.id);
@@ -134,12 +128,11 @@ undo_read(struct change_work *w, struct err *err)
 static enum status
 undo_apply(struct change_work *w, struct err *err)
 {
-	char state[10] = "";
 	struct change_work of;
-	enum status st = change_load(w->c, w->undoes, &of, state, err);
+	enum status st = change_load(w->c, w->undoes, &of, err);
 
 	if (st == ST_OK)
-		st = change_take_back(w, &of, state, err);
+		st = change_take_back(w, &of, err);
 	change_work_done(&of);
 	return st;
 }

@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/verb: kinds of requests that stand for a verb which nobody posts
- * alone (VERB_REQUEST): the handler of the verb does the work when the request
- * is approved, and in the trial when it is asked, with the fields asked for.
+ * request/verb: kinds of request that carry out a verb which nobody posts
+ * directly (VERB_REQUEST): its handler does the work in the trial and when the
+ * request is approved, with the fields asked for.
  */
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +12,8 @@
 #include "base/str.h"
 #include "office/request/work.h"
 
-/* The name of a field of the verb in the request: "setting=name note=reason". */
+/* The request's name for a field of the verb, by k->renamed ("setting=name
+ * note=reason"), else the same name. */
 static void
 change_verb_field(const struct change_kind *k, const char *field, char *dst,
     size_t size)
@@ -64,8 +65,8 @@ change_verb_run(struct change_work *w, const struct verb *verbs,
 	}
 	c.out = answer;
 	st = verbs_call(&c, v, &args, err);
-	/* Under the name that was asked for. */
-	if (st != ST_OK && err != NULL && err->field[0] != '\0') {
+	/* An error names the field as the request does. */
+	if (st != ST_OK && err->field[0] != '\0') {
 		change_verb_field(w->kind, err->field, field, sizeof(field));
 		(void)str_copy_cut(err->field, sizeof(err->field), field);
 	}

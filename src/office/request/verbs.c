@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/verbs: the verbs on requests and the fields that any kind of request
- * may take; which kind takes which: struct change_kind.
+ * request/verbs: the verbs of requests and all fields that kinds of request
+ * take; struct change_kind says which kind takes which.
  */
 #include <stddef.h>
 

@@ -1,21 +1,22 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/who: who may ask for, see, edit and decide a request.  Two people:
- * who asks does not decide (the schema says so too); who decides holds one of
- * the roles of the kind, and his reach has the affair as a whole: the person's
- * places, the list owner's area, or the office.  The administrator adds users
- * and so could be anybody: he decides nothing.
+ * request/who: who may ask for, see, edit and decide a request.  Who asks does
+ * not decide (the schema enforces it too).  Who decides has a role of the kind,
+ * and a scope that holds all that the request is about: the person's places,
+ * the list owner's area, or the office.  The administrator can add users and so
+ * could act as anybody; therefore that role decides nothing.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
+#include "db/row.h"
 #include "office/request/work.h"
 #include "office/roll/person_store.h"
 
-/* ?1 not him, ?2 area or 0, ?3 point or 0, ?4.. is an approver, somebody of the
- * province, a controller enough? */
+/* ?1 the maker, ?2 area or 0, ?3 point or 0; ?4, ?5, ?6: an approver, a person
+ * of the province, a controller may decide. */
 DB_SQL(q_anybody) = { "change.anybody",
 	"WITH RECURSIVE up (id) AS (SELECT CAST(?2 AS INTEGER) UNION"
 	"  SELECT a.parent_id FROM up JOIN area a ON a.id = up.id WHERE"
@@ -32,7 +33,7 @@ DB_SQL(q_anybody) = { "change.anybody",
 	"    AND a.valid_to IS NULL AND a.id <> s.area_id))"
 	"  OR (?6 = 1 AND s.role = 'controller'"
 	"   AND s.unit_id IN (SELECT id FROM post))) LIMIT 1" };
-/* Whose list the commune is on; the top one of the office for none. */
+/* The list owner of the commune; without one the top area of the office. */
 DB_SQL(q_owner) = { "change.owner",
 	"SELECT coalesce(p.code, a.code), coalesce(p.name, a.name) FROM area a"
 	" LEFT JOIN area p ON p.id = a.parent_id AND a.level = 'commune'"
@@ -70,7 +71,7 @@ change_decides(const char *kind, const char *undoes, uint32_t role)
 	return k != NULL && (change_deciders(k) & role) != 0;
 }
 
-/* The kind whose rules count: of an undo that of what it undoes. */
+/* The kind whose rules apply: for an undo, that of the request it undoes. */
 static const struct change_kind *
 change_rule(const struct change_work *w)
 {
@@ -83,7 +84,7 @@ change_rule(const struct change_work *w)
 
 /* ---- asking and editing ------------------------------------------------- */
 
-/* The verb lets all makers in; each kind is for some of them. */
+/* The verb admits all roles that ask; each kind is for some of them. */
 enum status
 change_may_ask(struct change_work *w, struct err *err)
 {
@@ -119,30 +120,30 @@ change_may_edit(struct change_work *w, struct err *err)
 /* ---- seeing --------------------------------------------------------------- */
 
 enum status
-change_inside(struct db *db, const struct scope *sc, int64_t area,
-    int64_t point, int64_t maker, bool *inside, struct err *err)
+change_inside(struct db *db, const struct scope *sc,
+    const struct change_places *p, bool *inside, struct err *err)
 {
-	*inside = point != 0 ? scope_has(sc, area, point) :
-	    maker != 0 && maker == sc->own;
-	return point != 0 || *inside ? ST_OK :
-	    scope_covers(db, sc, area, inside, err);
+	*inside = p->point != 0 ? scope_has(sc, p->area, p->point) :
+	    p->maker != 0 && p->maker == sc->own;
+	return p->point != 0 || *inside ? ST_OK :
+	    scope_covers(db, sc, p->area, inside, err);
 }
 
 enum status
 change_may_see(struct change_work *w, struct err *err)
 {
+	const struct change_places p = { w->area, w->point, w->maker };
 	const struct scope *sc = &w->c->who->scope;
-	bool inside = false;
-	enum status st;
+	struct err none = ERR_INIT;
+	bool inside;
 
-	st = change_inside(w->c->db, sc, w->area, w->point, w->maker, &inside,
-	    err);
-	if (st == ST_OK && !inside && w->person != 0)
-		inside = person_inside(w->c->db, sc, w->person, NULL) == ST_OK;
-	if (st == ST_OK && !inside)
-		st = err_field(err, ST_DENIED, "change",
-		    _("request %lld is outside your places"), (long long)w->id);
-	return st;
+	if (change_inside(w->c->db, sc, &p, &inside, err) != ST_OK)
+		return err->st;
+	if (inside || (w->person != 0 &&
+	    person_inside(w->c->db, sc, w->person, &none) == ST_OK))
+		return ST_OK;
+	return err_field(err, ST_DENIED, "change",
+	    _("request %lld is outside your places"), (long long)w->id);
 }
 
 /* ---- deciding ------------------------------------------------------------- */
@@ -153,7 +154,6 @@ change_may_decide(struct change_work *w, struct err *err)
 	const struct change_kind *k = change_rule(w);
 	const struct actor *who = w->c->who;
 	bool all = true;
-	enum status st = ST_OK;
 
 	if (w->maker == who->staff)
 		return err_field(err, ST_DENIED, "change",
@@ -162,21 +162,26 @@ change_may_decide(struct change_work *w, struct err *err)
 		return err_field(err, ST_DENIED, "change",
 		    _("a request of this kind (%s) is not decided by your role "
 		    "(%s)"), _(k->word), role_shown(who->role));
-	if (w->point == 0)
-		st = scope_covers(w->c->db, &who->scope, w->area, &all, err);
-	if (st == ST_OK && !all)
-		st = err_field(err, ST_DENIED, "change",
-		    _("request %lld is outside your places"), (long long)w->id);
-	return st;
+	if (w->point == 0 && scope_covers(w->c->db, &who->scope, w->area, &all,
+	    err) != ST_OK)
+		return err->st;
+	return all ? ST_OK : err_field(err, ST_DENIED, "change",
+	    _("request %lld is outside your places"), (long long)w->id);
 }
 
 /* ---- who is missing -------------------------------------------------------- */
 
-/* What is read of a request for that. */
 struct change_deciding {
 	const struct change_kind *kind;
-	int64_t area, point, maker;
+	char name[25], undoes[25];
+	struct change_places at;
 };
+#define COL(m) DB_COL(struct change_deciding, m)
+static const struct db_col deciding_cols[] = {
+	DB_ROW(struct change_deciding), COL(name), COL(undoes), COL(at.area),
+	COL(at.point), COL(at.maker), DB_END
+};
+#undef COL
 
 static enum status
 change_place_words(struct db *db, const struct db_sql *q, int64_t id,
@@ -199,13 +204,12 @@ change_missing_say(struct db *db, const struct change_deciding *d, char *dst,
     size_t size, struct err *err)
 {
 	bool post = (change_deciders(d->kind) & ROLE_APPROVER) == 0 &&
-	    d->point != 0;
+	    d->at.point != 0;
 	char code[25], name[192];
-	enum status st = change_place_words(db, post ? &q_unit : &q_owner,
-	    post ? d->point : d->area, code, name, err);
 
-	if (st != ST_OK)
-		return st;
+	if (change_place_words(db, post ? &q_unit : &q_owner, post ?
+	    d->at.point : d->at.area, code, name, err) != ST_OK)
+		return err->st;
 	if (code[0] == '\0')
 		(void)snprintf(dst, size, _("nobody can decide this yet: the "
 		    "office has no second person of the province; the "
@@ -228,17 +232,16 @@ change_missing_work(struct db *db, const struct change_deciding *d, char *dst,
     size_t size, struct err *err)
 {
 	uint32_t roles = change_deciders(d->kind);
-	enum status st;
 	int64_t one;
 	bool found;
 
 	dst[0] = '\0';
-	st = db_int1(db_usef(db, &q_anybody, "iiiiii", d->maker, d->area,
-	    d->point, (int64_t)((roles & ROLE_APPROVER) != 0),
+	if (db_int1(db_usef(db, &q_anybody, "iiiiii", d->at.maker, d->at.area,
+	    d->at.point, (int64_t)((roles & ROLE_APPROVER) != 0),
 	    (int64_t)((roles & ROLE_PROVINCE) != 0),
-	    (int64_t)((roles & ROLE_CONTROLLER) != 0)), &one, &found, err);
-	if (st != ST_OK || found)
-		return st;
+	    (int64_t)((roles & ROLE_CONTROLLER) != 0)), &one, &found,
+	    err) != ST_OK || found)
+		return err->st;
 	return change_missing_say(db, d, dst, size, err);
 }
 
@@ -246,8 +249,8 @@ enum status
 change_missing_of(struct change_work *w, char *dst, size_t size,
     struct err *err)
 {
-	struct change_deciding d = { change_rule(w), w->area, w->point,
-		w->maker };
+	struct change_deciding d = { .kind = change_rule(w),
+		.at = { w->area, w->point, w->maker } };
 
 	return change_missing_work(w->c->db, &d, dst, size, err);
 }
@@ -256,23 +259,17 @@ enum status
 change_missing(struct db *db, const struct scope *sc, int64_t id, char *dst,
     size_t size, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_waits, "i", id);
 	struct change_deciding d;
-	bool row, inside = false;
-	enum status st;
+	bool found, inside;
 
 	dst[0] = '\0';
-	st = db_step(s, &row, err);
-	if (st != ST_OK || !row)
-		return st;
-	d.kind = change_ruling(db_text(s, 0), db_text(s, 1));
-	d.area = db_int(s, 2);
-	d.point = db_int(s, 3);
-	d.maker = db_int(s, 4);
-	db_reset(s);
+	if (db_one(db_usef(db, &q_waits, "i", id), deciding_cols, &d, &found,
+	    err) != ST_OK || !found)
+		return err->st;
+	d.kind = change_ruling(d.name, d.undoes);
 	if (d.kind == NULL)
 		return ST_OK;
-	st = change_inside(db, sc, d.area, d.point, d.maker, &inside, err);
-	return st == ST_OK && inside ?
-	    change_missing_work(db, &d, dst, size, err) : st;
+	if (change_inside(db, sc, &d.at, &inside, err) != ST_OK || !inside)
+		return err->st;
+	return change_missing_work(db, &d, dst, size, err);
 }

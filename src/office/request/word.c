@@ -1,8 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * request/word: fields of requests and what stands in them in the user's words,
- * where no form says them: rows of files, `chitra change show`.
+ * request/word: names and values of the fields of requests in the user's words,
+ * where no form has them: rows of files, `chitra change show`.
  */
 #include <string.h>
 
@@ -134,7 +134,7 @@ change_field_value(const char *name, const char *stored, char *dst,
 	if (strcmp(name, "lowered") == 0)
 		(void)str_copy_cut(dst, size, strcmp(stored, "claim") == 0 ?
 		    _("Claim it") : _("Do not claim it"));
-	/* As it came: no name of a file. */
+	/* Read from standard input, it has no file name. */
 	if (strcmp(name, "file") == 0 && strcmp(stored, "-") == 0)
 		(void)str_copy_cut(dst, size, _("standard input"));
 	if (strlen(stored) == 7 && month_parse(stored, month) == ST_OK)

@@ -36,8 +36,7 @@ changes_open(struct screen *s, const void *arg, struct err *err)
 	if (arg != NULL)
 		st->filter = *(const struct changes_filter *)arg;
 	else
-		(void)str_copy_cut(st->filter.state, sizeof st->filter.state,
-		    "waiting");
+		st->filter.state = CHANGE_WAITING;
 	edit_init(&st->search, EDIT_TEXT, 60);
 	return rows_open(s, &st->rows, &rows_def, err);
 }
@@ -56,7 +55,7 @@ say_filter(struct screen *s)
 {
 	const struct changes_filter *f = &((struct inbox *)s->state)->filter;
 	char month[DATE_MONTH];
-	const char *parts[] = { f->state[0] != '\0' ?
+	const char *parts[] = { f->state != CHANGE_NO_STATE ?
 	    change_state_word(f->state) : _("all states"),
 	    f->kind[0] != '\0' ? change_kind_word(f->kind) : "", f->area,
 	    month, f->mine ? _("only mine") : "" };
@@ -287,11 +286,10 @@ static void
 next_view(struct screen *s)
 {
 	struct changes_filter *f = &((struct inbox *)s->state)->filter;
-	bool waiting = f->state[0] != '\0', mine = f->mine;
+	bool waiting = f->state != CHANGE_NO_STATE, mine = f->mine;
 
 	f->mine = waiting;
-	(void)str_copy_cut(f->state, sizeof f->state, waiting || mine ? "" :
-	    "waiting");
+	f->state = waiting || mine ? CHANGE_NO_STATE : CHANGE_WAITING;
 	changes_start(s);
 }
 

@@ -17,11 +17,11 @@ enum { CHUNK = 100, CHUNKS = 40 }; /* covered by a search: their product */
 unsigned
 changes_count(struct ui *u)
 {
+	struct err err = ERR_INIT;
 	struct change_counts c;
 
 	if (change_counts(u->db, &u->who.scope, u->who.staff,
-	    (uint32_t)u->who.role, &c, NULL) !=
-	    ST_OK)
+	    (uint32_t)u->who.role, &c, &err) != ST_OK)
 		return 0;
 	return c.to_check + (u->who.role == ROLE_APPROVER ? 0 :
 	    c.mine_waiting + c.mine_rejected);
@@ -43,25 +43,24 @@ reader_filter(const struct screen *s, struct change_filter *f)
 
 /* Requests that match the typed name. */
 static enum status
-read_named(struct screen *s, const char *typed, int64_t before,
-    struct change_head *v, unsigned max, unsigned *n, struct err *err)
+read_named(struct screen *s, struct change_filter *f, const char *typed,
+    struct change_head *v, unsigned *n, struct err *err)
 {
 	struct inbox *st = s->state;
 	struct change_head *chunk = mem_array(CHUNK, sizeof(*chunk));
-	struct change_filter f;
-	unsigned got = CHUNK;
+	unsigned got = CHUNK, max = f->max;
 
-	reader_filter(s, &f);
+	f->max = CHUNK;
 	*n = 0;
 	for (unsigned k = 0; k < CHUNKS && got == CHUNK && *n < max; k++) {
-		if (change_all(s->ui->db, &s->ui->who.scope, &f, before, chunk,
-		    CHUNK, &got, err) != ST_OK)
+		if (change_all(s->ui->db, &s->ui->who.scope, f, chunk, &got,
+		    err) != ST_OK)
 			break;
 		for (unsigned i = 0; i < got && *n < max; i++)
 			if (fold_matches_any(typed, chunk[i].name))
 				v[(*n)++] = chunk[i];
 		if (got > 0)
-			before = chunk[got - 1].id;
+			f->before = chunk[got - 1].id;
 	}
 	st->far = got == CHUNK && *n < max;
 	free(chunk);
@@ -75,17 +74,17 @@ read_page(void *arg, const void *from, bool backwards, void *rows,
 	struct screen *s = arg;
 	struct inbox *st = s->state;
 	const struct change_head *last = from;
-	int64_t before = last != NULL ? last->id : 0;
 	struct change_filter f;
 	char typed[EDIT_BYTES];
 
+	reader_filter(s, &f);
+	f.before = last != NULL ? last->id : 0;
+	f.max = max;
 	edit_get(&st->search, typed, sizeof(typed));
 	if (typed[0] != '\0')
-		return read_named(s, typed, before, rows, max, n, err);
+		return read_named(s, &f, typed, rows, n, err);
 	st->far = false;
-	reader_filter(s, &f);
-	return change_all(s->ui->db, &s->ui->who.scope, &f, before, rows, max,
-	    n, err);
+	return change_all(s->ui->db, &s->ui->who.scope, &f, rows, n, err);
 }
 
 const struct pager_ops changes_pages = {

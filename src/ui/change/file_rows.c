@@ -324,7 +324,7 @@ approve(struct screen *s)
 		ui_say(s->ui, _("The rows are being carried out."));
 	else if (st->f.deciding != 0)
 		slice(s);
-	else if (strcmp(st->head.state, "waiting") != 0)
+	else if (st->head.state != CHANGE_WAITING)
 		ui_say(s->ui, _("This request is decided: %s."),
 		    change_state_word(st->head.state));
 	else if (change_may_approve(s->ui, &st->head))
@@ -350,7 +350,7 @@ static void
 offer(struct screen *s)
 {
 	struct state *st = s->state;
-	bool decides = strcmp(st->head.state, "waiting") == 0 &&
+	bool decides = st->head.state == CHANGE_WAITING &&
 	    st->f.deciding == 0 && st->head.maker != s->ui->who.staff &&
 	    change_decides("roll", "", (uint32_t)s->ui->who.role) &&
 	    ui_may(s->ui, "change.reject");

@@ -20,19 +20,16 @@ struct state {
 	struct change_filter_arg arg;
 };
 
-static const char *const states[] = { "", "waiting", "approved", "rejected",
-    "withdrawn", "undone" };
-
 static const char *
 state_value(const struct field *x, unsigned i)
 {
-	return states[i];
+	return names_word(&change_states, i);
 }
 
 static const char *
 state_word(const struct field *x, unsigned i)
 {
-	return i == 0 ? _("(all)") : change_state_word(states[i]);
+	return i == 0 ? _("(all)") : change_state_word(i);
 }
 
 static const char *
@@ -62,7 +59,7 @@ whose_word(const struct field *x, unsigned i)
 static const struct field fields[FIELDS] = {
 	[STATE] = { .label = N_("State"), .kind = FIELD_CHOICE,
 	    .value = state_value, .word = state_word,
-	    .n = sizeof states / sizeof states[0],
+	    .n = CHANGE_STATES,
 	    .help = N_("The arrows turn it, F4 lists all.") },
 	[KIND] = { .label = N_("Request"), .kind = FIELD_CHOICE,
 	    .value = kind_value, .word = kind_word, .n = 1,
@@ -89,7 +86,7 @@ filter_open(struct screen *s, const void *arg, struct err *err)
 		st->v[KIND].n++;
 	fields_init(&st->fields, st->v, FIELDS);
 	month_format(month, sizeof month, f->month);
-	fields_set(&st->fields, STATE, f->state);
+	fields_set(&st->fields, STATE, names_word(&change_states, f->state));
 	fields_set(&st->fields, KIND, f->kind);
 	fields_set(&st->fields, AREA, f->area);
 	fields_set(&st->fields, MONTH, month);
@@ -107,12 +104,13 @@ static void
 apply(struct screen *s)
 {
 	struct state *st = s->state;
-	struct changes_filter f = { .state = "" };
-	char month[16], mine[8];
+	struct changes_filter f = { .kind = "" };
+	char state[16], month[16], mine[8];
 
 	if (!fields_known(&st->fields, s->ui))
 		return;
-	fields_get(&st->fields, STATE, f.state, sizeof f.state);
+	fields_get(&st->fields, STATE, state, sizeof state);
+	f.state = names_find(&change_states, state);
 	fields_get(&st->fields, KIND, f.kind, sizeof f.kind);
 	fields_get(&st->fields, AREA, f.area, sizeof f.area);
 	fields_get(&st->fields, MONTH, month, sizeof month);

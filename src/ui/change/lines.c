@@ -19,7 +19,7 @@
 #include "ui/kit/screen.h"
 #include "ui/term/paint.h"
 
-enum { LABEL_COLS = 20, DOCUMENTS = 4, VALUE_BYTES = 600, HEAD_LINES = 2 };
+enum { LABEL_COLS = 20, VALUE_BYTES = 600, HEAD_LINES = 2 };
 
 static char *
 add(struct change_lines *l)
@@ -121,12 +121,13 @@ put_head(struct change_lines *l, const struct change *ch)
 static void
 put_papers(struct ui *u, struct change_lines *l, const struct change *ch)
 {
-	struct change_document d[DOCUMENTS];
+	struct change_document d[CHANGE_DOCUMENTS];
+	struct err err = ERR_INIT;
 	char text[400], day[24];
 	unsigned n = 0;
 
-	if (change_documents(u->db, &u->who.scope, ch->head.id, d, DOCUMENTS,
-	    &n, NULL) != ST_OK)
+	if (change_documents(u->db, &u->who.scope, ch->head.id, d, &n,
+	    &err) != ST_OK)
 		n = 0;
 	for (unsigned i = 0; i < n; i++) {
 		paint_format(text, sizeof text, "%s %s  %s  %s", d[i].kind,
@@ -386,7 +387,7 @@ change_lines_make(struct ui *u, const struct change_shown *c,
     struct change_lines *out)
 {
 	const struct change *ch = c->ch;
-	bool waits = strcmp(ch->head.state, "waiting") == 0;
+	bool waits = ch->head.state == CHANGE_WAITING;
 
 	out->v = mem_array(LINES_MAX, sizeof *out->v);
 	out->n = 0;

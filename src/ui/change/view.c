@@ -71,12 +71,6 @@ view_close(struct screen *s)
 	buf_done(&st->effect);
 }
 
-static bool
-is_in(const struct state *st, const char *state)
-{
-	return strcmp(st->ch.head.state, state) == 0;
-}
-
 /* Posts a preview of the effects as of now. */
 static void
 look(struct screen *s)
@@ -85,7 +79,8 @@ look(struct screen *s)
 	struct wire_verb v = { .name = "change.effect" };
 	struct err err = ERR_INIT;
 
-	if (!is_in(st, "waiting") || st->looked == st->ch.head.version ||
+	if (st->ch.head.state != CHANGE_WAITING ||
+	    st->looked == st->ch.head.version ||
 	    !ui_may(s->ui, v.name))
 		return;
 	st->looked = st->ch.head.version;
@@ -257,7 +252,7 @@ goes_on(struct screen *s)
 
 	if (st->going)
 		return true;
-	if (!is_in(st, "approved") ||
+	if (st->ch.head.state != CHANGE_APPROVED ||
 	    strcmp(st->ch.head.kind, "rate.lowered") != 0 ||
 	    lowered_of(s->ui->db, &s->ui->who.scope, st->id, &is,
 	    &err) != ST_OK || !is.under_way || !ui_may(s->ui, "change.slice"))
@@ -275,7 +270,7 @@ approve(struct screen *s)
 		ui_say(s->ui, _("Read the rows first: F10 here decides."));
 	else if (goes_on(s))
 		ui_say(s->ui, _("It is being carried out."));
-	else if (!is_in(st, "waiting"))
+	else if (st->ch.head.state != CHANGE_WAITING)
 		ui_say(s->ui, _("This request is decided: %s."),
 		    change_state_word(st->ch.head.state));
 	else if (change_may_approve(s->ui, &st->ch.head))
@@ -334,7 +329,8 @@ can_undo(const struct screen *s)
 	const struct state *st = s->state;
 	const struct change_kind *k = change_kind_find(st->ch.head.kind);
 
-	return is_in(st, "approved") && k != NULL && k->undo != NULL &&
+	return st->ch.head.state == CHANGE_APPROVED && k != NULL &&
+	    k->undo != NULL &&
 	    (k->roles & (uint32_t)s->ui->who.role) != 0 &&
 	    change_form_may(s->ui, "undo");
 }
@@ -343,7 +339,7 @@ static void
 offer_changes(struct screen *s)
 {
 	const struct state *st = s->state;
-	bool waiting = is_in(st, "waiting");
+	bool waiting = st->ch.head.state == CHANGE_WAITING;
 	bool decides = waiting && change_decides(st->ch.head.kind,
 	    st->ch.head.undoes_kind, (uint32_t)s->ui->who.role);
 	const struct {

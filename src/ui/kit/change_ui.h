@@ -11,9 +11,10 @@
 #include "office/roll/person.h"
 #include "ui/kit/screen.h"
 
-/* Which requests the inbox shows; "" all. */
+/* Which requests the inbox shows; none or "": all. */
 struct changes_filter {
-	char state[11], kind[11], area[9], month[8];
+	enum change_state state;
+	char kind[11], area[9], month[8];
 	bool mine;       /* only those that this user asked */
 };
 

@@ -47,14 +47,14 @@ read_pending(struct screen *s, struct err *err)
 {
 	struct detail *st = s->state;
 	const struct scope *sc = &s->ui->who.scope;
-	struct change_filter f = { .state = "waiting", .person = st->id };
+	struct change_filter f = { .state = CHANGE_WAITING, .person = st->id,
+	    .max = DETAIL_REQUESTS + 1 };
 	struct arrears_row all[DETAIL_ORDERS];
 	unsigned n = 0;
 	enum status r;
 
 	st->nreq = st->narr = st->nrec = 0;
-	r = change_all(s->ui->db, sc, &f, 0, st->req, DETAIL_REQUESTS + 1,
-	    &st->nreq, err);
+	r = change_all(s->ui->db, sc, &f, st->req, &st->nreq, err);
 	if (r == ST_OK)
 		r = arrears_all(s->ui->db, sc, &(struct arrears_ask){
 		    .person = st->id, .period = "", .max = DETAIL_ORDERS },

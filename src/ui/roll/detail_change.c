@@ -128,13 +128,15 @@ static void
 undo_items(struct screen *s, struct pick_item *v, unsigned *n)
 {
 	struct detail *st = s->state;
-	struct change_filter f = { .state = "approved", .person = st->id };
+	struct change_filter f = { .state = CHANGE_APPROVED, .person = st->id,
+	    .max = UNDOES };
 	struct change_head h[UNDOES];
+	struct err err = ERR_INIT;
 	char what[120];
 	unsigned got = 0;
 
-	if (change_all(s->ui->db, &s->ui->who.scope, &f, 0, h, UNDOES, &got,
-	    NULL) != ST_OK || !change_form_may(s->ui, "undo"))
+	if (change_all(s->ui->db, &s->ui->who.scope, &f, h, &got,
+	    &err) != ST_OK || !change_form_may(s->ui, "undo"))
 		return;
 	for (unsigned i = 0; i < got; i++) {
 		const struct change_kind *k = change_kind_find(h[i].kind);

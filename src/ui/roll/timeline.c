@@ -120,7 +120,7 @@ say_request(const struct timeline_row *r, char *dst, size_t size)
 	if (r->key.what == TIMELINE_ASKED)
 		paint_format(dst, size, _("Asked: %s, %s (No. %lld, %s)"),
 		    what, month, (long long)r->no,
-		    change_state_word(r->state));
+		    change_state_word(names_find(&change_states, r->state)));
 	else if (rejected)
 		paint_format(dst, size, _("Rejected: %s (No. %lld): %s"), what,
 		    (long long)r->no, r->b);

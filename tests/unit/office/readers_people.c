@@ -182,15 +182,16 @@ ask_roll_page(const struct asker *by)
 static unsigned
 ask_change_all(const struct asker *by)
 {
-	static const struct change_filter f[] = { { .kind = "" },
-		{ .state = "waiting" }, { .state = "approved" },
-		{ .area = "119" }, { .person = F_ON } };
+	static const struct change_filter f[] = { { .max = 8 },
+		{ .state = CHANGE_WAITING, .max = 8 },
+		{ .state = CHANGE_APPROVED, .max = 8 },
+		{ .area = "119", .max = 8 }, { .person = F_ON, .max = 8 } };
 	struct change_head v[8];
 	unsigned i, k, n, here = 0;
 
 	for (i = 0; i < sizeof(f) / sizeof(f[0]); i++) {
 		n = 0;
-		(void)one(by, change_all(by->db, by->sc, &f[i], 0, v, 8, &n,
+		(void)one(by, change_all(by->db, by->sc, &f[i], v, &n,
 		    by->err));
 		for (k = 0; k < n; k++)
 			here += strcmp(v[k].area_code, "04168") != 0;
@@ -238,10 +239,10 @@ ask_change_missing(const struct asker *by)
 static unsigned
 ask_change_documents(const struct asker *by)
 {
-	struct change_document v[4];
+	struct change_document v[CHANGE_DOCUMENTS];
 	unsigned n = 0;
 
-	return one(by, change_documents(by->db, by->sc, by->request, v, 4, &n,
+	return one(by, change_documents(by->db, by->sc, by->request, v, &n,
 	    by->err)) + n;
 }
 

@@ -320,8 +320,8 @@ test_merged_lines(void **state)
 	    " identity, village, NULL, 0, NULL FROM line WHERE person_id = 102"
 	    " AND kind = 'base'");
 	assert_int_equal(arrears_seq(o.db, COUNT("SELECT entitlement_id FROM"
-	    " line WHERE id = 9000 OR id = ?1"), "2019-11", ARREARS_DIFFERENCE, &seq,
-	    &o.err), ST_OK);
+	    " line WHERE id = 9000 OR id = ?1"), "2019-11",
+	    ARREARS_DIFFERENCE, &seq, &o.err), ST_OK);
 	assert_int_equal(seq, 2);
 }
 

@@ -360,7 +360,7 @@ test_old_and_broken_effects(void **state)
 static void
 test_papers_and_counts(void **state)
 {
-	struct change_document v[4];
+	struct change_document v[CHANGE_DOCUMENTS];
 	struct change_counts n;
 	struct change ch;
 	struct actor a;
@@ -372,7 +372,7 @@ test_papers_and_counts(void **state)
 	    "document_on", "2019-11-01", "issuer", "UBND xã", "document2",
 	    "8/GXN"));
 	office_actor(&o, "truong", &a);
-	MUST(change_documents(o.db, &a.scope, request, v, 4, &used, &o.err));
+	MUST(change_documents(o.db, &a.scope, request, v, &used, &o.err));
 	assert_int_equal(used, 2);
 	assert_string_equal(v[0].number, "7/GXN");
 	assert_string_equal(v[0].kind, "giấy xác nhận");
@@ -406,7 +406,7 @@ static void
 test_inbox(void **state)
 {
 	static const char *const people[] = { "101", "102", "106", "107" };
-	struct change_filter f = { .state = "waiting" };
+	struct change_filter f = { .state = CHANGE_WAITING, .max = 2 };
 	struct change_head v[8];
 	struct actor a;
 	unsigned n = 0, i;
@@ -417,27 +417,30 @@ test_inbox(void **state)
 		    "event_on", "2019-11-01", "person", people[i]));
 	MUST(approve("truong"));
 	office_actor(&o, "truong", &a);
-	MUST(change_all(o.db, &a.scope, &f, 0, v, 2, &n, &o.err));
+	MUST(change_all(o.db, &a.scope, &f, v, &n, &o.err));
 	assert_int_equal(n, 2);
 	assert_int_equal(v[0].person, 106);
-	MUST(change_all(o.db, &a.scope, &f, v[1].id, v, 8, &n, &o.err));
+	f.before = v[1].id;
+	f.max = 8;
+	MUST(change_all(o.db, &a.scope, &f, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_int_equal(v[0].person, 101);
-	f.state = "approved";
-	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &n, &o.err));
+	f.before = 0;
+	f.state = CHANGE_APPROVED;
+	MUST(change_all(o.db, &a.scope, &f, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_int_equal(v[0].person, 107);
-	f.state = "";
+	f.state = CHANGE_NO_STATE;
 	f.area = "03724";
-	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &n, &o.err));
+	MUST(change_all(o.db, &a.scope, &f, v, &n, &o.err));
 	assert_int_equal(n, 2);
 	f.area = "";
 	f.person = 101;
-	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &n, &o.err));
+	MUST(change_all(o.db, &a.scope, &f, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	f.person = 0;
 	f.kind = "new";
-	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &n, &o.err));
+	MUST(change_all(o.db, &a.scope, &f, v, &n, &o.err));
 	assert_int_equal(n, 0);
 	actor_done(&a);
 }
@@ -451,20 +454,22 @@ test_inbox_every_way(void **state)
 		struct change_filter f;
 		unsigned n; /* of 119; lan has them all at her points */
 	} ways[] = {
-		{ { .state = "" }, 4 }, { { .state = "waiting" }, 2 },
-		{ { .state = "approved" }, 1 }, { { .state = "rejected" }, 1 },
-		{ { .state = "withdrawn" }, 0 }, { { .kind = "stop" }, 3 },
+		{ { .kind = "" }, 4 }, { { .state = CHANGE_WAITING }, 2 },
+		{ { .state = CHANGE_APPROVED }, 1 },
+		{ { .state = CHANGE_REJECTED }, 1 },
+		{ { .state = CHANGE_WITHDRAWN }, 0 }, { { .kind = "stop" }, 3 },
 		{ { .kind = "delivery" }, 0 }, { { .month = "2019-11" }, 3 },
-		{ { .month = "2019-11", .state = "approved" }, 1 },
-		{ { .month = "2019-12", .state = "approved" }, 0 },
-		{ { .month = "2019-12", .state = "waiting" }, 1 },
-		{ { .kind = "stop", .state = "approved" }, 1 },
-		{ { .kind = "amount", .state = "waiting" }, 1 },
+		{ { .month = "2019-11", .state = CHANGE_APPROVED }, 1 },
+		{ { .month = "2019-12", .state = CHANGE_APPROVED }, 0 },
+		{ { .month = "2019-12", .state = CHANGE_WAITING }, 1 },
+		{ { .kind = "stop", .state = CHANGE_APPROVED }, 1 },
+		{ { .kind = "amount", .state = CHANGE_WAITING }, 1 },
 		{ { .maker = 37 }, 4 }, { { .maker = 31 }, 0 },
 		{ { .person = 102 }, 1 }, { { .person = 102, .kind = "new" }, 0 },
 		{ { .area = "03721" }, 2 },
 	};
 	static const char *const people[] = { "101", "102", "106" };
+	struct change_filter f;
 	struct change_head v[8];
 	struct actor a;
 	unsigned i, k, n;
@@ -484,7 +489,9 @@ test_inbox_every_way(void **state)
 		office_actor(&o, who[i], &a);
 		for (k = 0; k < sizeof(ways) / sizeof(ways[0]); k++) {
 			n = 0;
-			if (change_all(o.db, &a.scope, &ways[k].f, 0, v, 8, &n,
+			f = ways[k].f;
+			f.max = 8;
+			if (change_all(o.db, &a.scope, &f, v, &n,
 			    &o.err) == ST_DENIED)
 				n = 0;
 			if (n != (i == 3 ? 0 : ways[k].n) && !(i == 1 &&

@@ -229,7 +229,7 @@ test_points_of_nobody(void **state)
 static void
 test_sender_reads(void **state)
 {
-	struct change_filter all = { .state = "waiting" };
+	struct change_filter all = { .state = CHANGE_WAITING, .max = 4 };
 	struct change_head v[4];
 	struct roll_line lines[4];
 	struct roll_file f;
@@ -250,7 +250,7 @@ test_sender_reads(void **state)
 	MUST(roll_file_of(o.db, &xa.scope, request, &f, &o.err));
 	MUST(roll_lines(o.db, &xa.scope, &f, 0, lines, 4, &n, &o.err));
 	assert_int_equal(n, 2);
-	MUST(change_all(o.db, &xa.scope, &all, 0, v, 4, &n, &o.err));
+	MUST(change_all(o.db, &xa.scope, &all, v, &n, &o.err));
 	assert_int_equal(n, 1);
 	assert_int_equal(v[0].id, request);
 	/* The commune beside it does not, nor does he decide it. */
@@ -258,7 +258,7 @@ test_sender_reads(void **state)
 	    ST_DENIED);
 	assert_int_equal(roll_file_of(o.db, &other.scope, request, &f, &o.err),
 	    ST_DENIED);
-	MUST(change_all(o.db, &other.scope, &all, 0, v, 4, &n, &o.err));
+	MUST(change_all(o.db, &other.scope, &all, v, &n, &o.err));
 	assert_int_equal(n, 0);
 	assert_int_equal(FILE_APPROVE("xa", NULL), ST_DENIED);
 	actor_done(&xa);

@@ -45,14 +45,14 @@ static unsigned
 waiting(const char *who, unsigned *to_check)
 {
 	struct change_head v[8];
-	struct change_filter f = { .state = "waiting" };
+	struct change_filter f = { .state = CHANGE_WAITING, .max = 8 };
 	struct change_counts n;
 	struct change ch;
 	struct actor a;
 	unsigned used = 0;
 
 	office_actor(&o, who, &a);
-	MUST(change_all(o.db, &a.scope, &f, 0, v, 8, &used, &o.err));
+	MUST(change_all(o.db, &a.scope, &f, v, &used, &o.err));
 	MUST(change_counts(o.db, &a.scope, a.staff, (uint32_t)a.role, &n,
 	    &o.err));
 	assert_int_equal(n.waiting, used);

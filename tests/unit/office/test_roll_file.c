@@ -18,7 +18,7 @@
 static void
 test_one_hand(void **state)
 {
-	struct change_filter f = { .kind = "roll" };
+	struct change_filter f = { .kind = "roll", .max = 4 };
 	struct change_head v[4];
 	struct roll_line line;
 	struct actor truong;
@@ -46,7 +46,7 @@ test_one_hand(void **state)
 	    " WHERE amount > 1000000"), 0);
 	/* The inbox has it; the exceptions are read first, in words. */
 	office_actor(&o, "truong", &truong);
-	MUST(change_all(o.db, &truong.scope, &f, 0, v, 4, &n, &o.err));
+	MUST(change_all(o.db, &truong.scope, &f, v, &n, &o.err));
 	actor_done(&truong);
 	assert_int_equal(n, 1);
 	assert_string_equal(v[0].area_code, "119");
