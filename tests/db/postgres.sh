@@ -136,11 +136,9 @@ compared() {
 # Why rows cannot be the same.
 apart() {
 	cat <<-'END'
-	audit.journal_pay  CAST of a text that is no number
 	demo.here          a flag without a type
 	demo.there         the same
 	person.row         substr() from the end
-	summary.communes   no order
 	END
 }
 # It must see rows that differ.

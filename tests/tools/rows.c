@@ -359,7 +359,7 @@ execute(const struct call *c, const char *name, const char *sql)
 
 	(void)fprintf(script, "\\echo @ %s\nPREPARE s AS ", name);
 	for (at = sql; *at != '\0'; at++)
-		(void)putc(*at == '?' ? '$' : *at == '\n' ? ' ' : *at, script);
+		(void)putc(*at == '?' ? '$' : *at, script);
 	(void)fprintf(script, ";\nEXECUTE s%s", c->n > 0 ? "(" : "");
 	for (i = 0; i < c->n; i++) {
 		(void)fprintf(script, "%s'", i > 0 ? ", " : "");

@@ -29,7 +29,7 @@ DB_SQL(q_area) = { "summary.area",
 DB_SQL(q_point) = { "summary.point",
 	LINES " AND l.point_id = ?2 ORDER BY l.no, l.person_id" };
 DB_SQL(q_communes) = { "summary.communes",
-	"SELECT id FROM area WHERE level = 'commune' ORDER BY parent_id" };
+	"SELECT id FROM area WHERE level = 'commune' ORDER BY parent_id, id" };
 /*
  * Paid at home, whichever period it was paid in: about one receipt in forty,
  * from their own index.  CROSS JOIN keeps that order of reading.
