@@ -37,14 +37,14 @@ period_approve(struct cmd_ctx *c, struct post *post,
 
 	st = period_lists(c, a, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++)
-		done += strcmp(v[i].state, "submitted") == 0;
+		done += v[i].state == LIST_SUBMITTED;
 	if (st == ST_OK && done == 0)
 		st = err_set(err, ST_NOTFOUND, _("nothing that you see of %s "
 		    "waits to be approved"), a->words[1]);
 	if (st == ST_OK)
 		st = posting_secret(c, secret, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
-		if (strcmp(v[i].state, "submitted") != 0)
+		if (v[i].state != LIST_SUBMITTED)
 			continue;
 		(void)snprintf(id, sizeof(id), "%" PRId64, v[i].id);
 		st = posting_confirmed(c, post, &what, &answer, err);
@@ -74,8 +74,10 @@ period_show(struct cmd_ctx *c, const struct period_args *a, struct err *err)
 		money_format(money, sizeof(money), v[i].total);
 		fprintf(c->out, "%s %-5s %s %d%c %-9s %7" PRId64 " %7" PRId64 " %16s\n",
 		    v[i].period_code, v[i].owner_code, name, v[i].seq,
-		    v[i].kind[0] == 'm' ? ' ' : v[i].kind[0], v[i].state,
-		    v[i].people, v[i].lines, money);
+		    v[i].kind == LIST_MONTHLY ? ' ' :
+		    names_word(&list_kinds, v[i].kind)[0],
+		    names_word(&list_states, v[i].state), v[i].people,
+		    v[i].lines, money);
 	}
 	free(v);
 	return st;

@@ -32,6 +32,8 @@ period_lists(struct cmd_ctx *c, const struct period_args *a,
 {
 	struct scope narrow = { 0 };
 	char day[PERIOD_DAY] = "";
+	struct list_heads all = { .v = v, .max = PERIOD_LISTS };
+	enum list_kind kind = names_find(&list_kinds, a->kind);
 	struct cmd_reader r;
 	struct period p;
 	enum status st = cmd_reader_open(c, &r, err);
@@ -45,11 +47,11 @@ period_lists(struct cmd_ctx *c, const struct period_args *a,
 	if (st == ST_OK &&
 	    (st = scope_narrow_on(r.db, &r.who.scope, a->area, "", day, &narrow,
 	    err)) == ST_OK)
-		st = list_all(r.db, &narrow, p.id, v, PERIOD_LISTS, n, err);
+		st = list_all(r.db, &narrow, p.id, &all, err);
 	scope_done(&narrow);
 	cmd_reader_done(&r);
-	for (i = 0; st == ST_OK && i < *n; i++)
-		if (a->kind[0] == '\0' || strcmp(v[i].kind, a->kind) == 0)
+	for (i = 0; st == ST_OK && i < all.n; i++)
+		if (a->kind[0] == '\0' || v[i].kind == kind)
 			v[kept++] = v[i];
 	if (st == ST_OK)
 		*n = kept;
@@ -226,13 +228,14 @@ static const struct list_head *
 period_has(const struct list_head *v, unsigned n, const struct period_args *a,
     const char *owner)
 {
-	const char *kind = a->kind[0] != '\0' ? a->kind : "monthly";
+	enum list_kind kind = a->kind[0] != '\0' ?
+	    names_find(&list_kinds, a->kind) : LIST_MONTHLY;
 	const struct list_head *last = NULL;
 	unsigned i;
 
 	for (i = 0; i < n; i++)
 		if (strcmp(v[i].owner_code, owner) == 0 &&
-		    strcmp(v[i].kind, kind) == 0)
+		    v[i].kind == kind)
 			last = &v[i];
 	return last;
 }
@@ -253,7 +256,7 @@ period_next_list(struct cmd_ctx *c, struct post *post,
 	enum status st = ST_BUSY;
 	bool waits;
 
-	if (has != NULL && strcmp(has->state, "draft") != 0) {
+	if (has != NULL && has->state != LIST_DRAFT) {
 		r->had++;
 		return ST_OK;
 	}
@@ -345,7 +348,7 @@ period_submit_lists(struct cmd_ctx *c, struct post *post,
 
 	st = period_lists(c, a, v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
-		if (strcmp(v[i].state, "draft") != 0)
+		if (v[i].state != LIST_DRAFT)
 			continue;
 		(void)snprintf(id, sizeof(id), "%" PRId64, v[i].id);
 		st = period_submit(c, post, id, &waits, err);
@@ -392,22 +395,23 @@ static enum status
 period_list_checks(struct cmd_ctx *c, struct cmd_reader *r,
     const struct list_head *h, bool all, struct err *err)
 {
-	struct list_check *v = mem_array(PERIOD_FINDINGS, sizeof(*v));
+	struct list_check_page p = { .filter.list = h->id,
+		.v = mem_array(PERIOD_FINDINGS, sizeof(*p.v)),
+		.max = PERIOD_FINDINGS };
 	char name[256];
 	enum status st;
-	unsigned i, n = 0;
+	unsigned i;
 
-	st = list_checks(r->db, &r->who.scope, h->id, v, PERIOD_FINDINGS, &n,
-	    err);
+	st = list_check_page(r->db, &r->who.scope, &p, err);
 	clean_text(name, sizeof(name), h->owner_name);
 	if (st == ST_OK)
 		fprintf(c->out, _("%s, list %" PRId64 ": %s\n"), name, h->id,
 		    h->checked_at[0] != '\0' ? _("checked") :
 		    _("not checked yet"));
-	for (i = 0; st == ST_OK && i < n; i++)
-		if (all || !v[i].accepted)
-			period_finding(c, &v[i]);
-	free(v);
+	for (i = 0; st == ST_OK && i < p.n; i++)
+		if (all || !p.v[i].accepted)
+			period_finding(c, &p.v[i]);
+	free(p.v);
 	return st;
 }
 

@@ -22,11 +22,14 @@ static char list[24];
 static inline void
 read_found(void)
 {
+	struct list_check_page p = { .filter.list = strtoll(list, NULL, 10),
+		.v = found, .max = FOUND };
 	struct actor phong;
 
 	office_actor(&o, "phong", &phong);
-	assert_int_equal(list_checks(o.db, &phong.scope, strtoll(list, NULL,
-	    10), found, FOUND, &nfound, &o.err), ST_OK);
+	assert_int_equal(list_check_page(o.db, &phong.scope, &p, &o.err),
+	    ST_OK);
+	nfound = p.n;
 	actor_done(&phong);
 }
 

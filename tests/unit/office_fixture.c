@@ -421,19 +421,18 @@ office_checks(struct office *o, const char *login, int64_t list)
 void
 office_accept(struct office *o, const char *login, int64_t list)
 {
-	const struct list_check_filter f = { .list = list,
-		.rule = LIST_CHECK_RULES, .which = LIST_CHECK_OPEN };
 	struct list_check c;
+	struct list_check_page p = { .filter = { .list = list,
+		.which = LIST_CHECK_OPEN }, .v = &c, .max = 1 };
 	struct actor who;
 	char id[24], no[24];
-	unsigned n = 0;
 
 	(void)snprintf(id, sizeof(id), "%" PRId64, list);
 	office_actor(o, login, &who);
 	for (;;) {
-		office_must(o, list_check_page(o->db, &who.scope, &f, NULL,
-		    false, &c, 1, &n, &o->err), "list_check_page");
-		if (n == 0 || !c.must)
+		office_must(o, list_check_page(o->db, &who.scope, &p,
+		    &o->err), "list_check_page");
+		if (p.n == 0 || !c.must)
 			break;
 		(void)snprintf(no, sizeof(no), "%" PRId64, c.no);
 		office_must(o, office_post(o, login, "list.accept", NULL,

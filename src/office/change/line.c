@@ -13,7 +13,7 @@
 static bool
 change_may_be_paid(const struct line *l)
 {
-	return !l->funeral && line_is_open(l);
+	return l->kind != LINE_FUNERAL && line_is_open(l);
 }
 
 static void
@@ -59,8 +59,8 @@ change_report(struct change_work *w, const char *reason, struct err *err)
 		return st;
 	change_lines_words(&v, words, sizeof(words));
 	for (i = 0; st == ST_OK && i < v.n; i++)
-		if (!v.v[i].funeral && !v.v[i].paid &&
-		    v.v[i].list != LINE_DRAFT)
+		if (v.v[i].kind != LINE_FUNERAL && !v.v[i].paid &&
+		    v.v[i].list != LIST_DRAFT)
 			st = line_block(w->c, v.v[i].id, LINE_REPORTED, w->id,
 			    reason, err);
 	if (st == ST_OK && words[0] != '\0') {

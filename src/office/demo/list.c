@@ -22,10 +22,11 @@ demo_checks(struct demo *d, const struct actor *who, const char *list,
 {
 	struct wire_answer out;
 	struct list_check v[8];
+	struct list_check_page p = { .filter.which = LIST_CHECK_OPEN, .v = v,
+		.max = 8 };
 	char no[24];
 	enum status st;
-	unsigned i, n = 0;
-	int64_t id = 0;
+	unsigned i;
 
 	st = demo_post(d, who, NULL, err, "list.check", "list", list,
 	    "people", "1000000", NULL);
@@ -34,21 +35,17 @@ demo_checks(struct demo *d, const struct actor *who, const char *list,
 		    NULL);
 	if (st != ST_OK)
 		return st;
-	id = wire_args_int(&out.args, "list", 0);
+	p.filter.list = wire_args_int(&out.args, "list", 0);
 	wire_args_done(&out.args);
 	do {
-		const struct list_check_filter f = { .list = id,
-			.rule = LIST_CHECK_RULES, .which = LIST_CHECK_OPEN };
-
-		st = list_check_page(d->db, &who->scope, &f, NULL, false, v,
-		    8, &n, err);
-		for (i = 0; st == ST_OK && i < n && v[i].must; i++) {
+		st = list_check_page(d->db, &who->scope, &p, err);
+		for (i = 0; st == ST_OK && i < p.n && v[i].must; i++) {
 			(void)snprintf(no, sizeof(no), "%" PRId64, v[i].no);
 			st = demo_post(d, who, NULL, err, "list.accept",
 			    "list", list, "no", no, "note",
 			    "Đã đối chiếu hồ sơ giấy", NULL);
 		}
-	} while (st == ST_OK && n > 0 && v[0].must);
+	} while (st == ST_OK && p.n > 0 && v[0].must);
 	return st;
 }
 

@@ -13,6 +13,7 @@
 #ifndef CHITRA_OFFICE_LINE_H
 #define CHITRA_OFFICE_LINE_H
 
+#include "office/line/kinds.h"
 #include "office/verb/verb.h"
 
 /* ---- parts of statements ------------------------------------------------- */
@@ -46,14 +47,12 @@
 
 /* ---- lines of a person --------------------------------------------------- */
 
-enum line_list { LINE_DRAFT, LINE_SUBMITTED, LINE_ON_APPROVED };
-
 struct line {
 	int64_t id, entitlement;
 	int64_t amount, deducted; /* đồng handed over; cut from it */
 	char month[8];
-	bool funeral;
-	enum line_list list;
+	enum line_kind kind;
+	enum list_state list;     /* of the list it is on */
 	bool paid, blocked;
 	bool by_hand;             /* blocked by hand, and maybe otherwise too */
 	int64_t change;           /* request of another block, 0 none */

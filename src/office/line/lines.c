@@ -23,31 +23,21 @@ DB_SQL(q_of) = { "line.of_person",
 	" AND l.month >= ?3 AND (?4 = '' OR l.month <= ?4)"
 	" ORDER BY l.month, l.id" };
 
+#define COL(m) DB_COL(struct line, m)
+#define COL_ENUM(m, names) DB_COL_ENUM(struct line, m, names)
+static const struct db_col line_cols[] = {
+	DB_ROW(struct line), COL(id), COL(entitlement), COL(amount),
+	COL(deducted), COL(month), COL_ENUM(kind, &line_kinds),
+	COL_ENUM(list, &list_states), COL(paid), COL(blocked), COL(change),
+	COL(staff), DB_END
+};
+#undef COL
+#undef COL_ENUM
+
 static const char *
 line_or_all(const char *month)
 {
 	return month == NULL ? "" : month;
-}
-
-#define COL(m) DB_COL(struct line, m)
-static const struct db_col line_cols[] = {
-	DB_ROW(struct line), COL(id), COL(entitlement), COL(amount),
-	COL(deducted), COL(month), DB_SKIP, DB_SKIP, COL(paid), COL(blocked),
-	COL(change), COL(staff), DB_END
-};
-enum { KIND = 5, STATE };
-#undef COL
-
-static void
-line_row(struct db_stmt *s, struct line *l)
-{
-	const char *state = db_text(s, STATE);
-
-	db_row(s, line_cols, l);
-	l->funeral = strcmp(db_text(s, KIND), "funeral") == 0;
-	l->list = strcmp(state, "draft") == 0 ? LINE_DRAFT :
-	    strcmp(state, "submitted") == 0 ? LINE_SUBMITTED : LINE_ON_APPROVED;
-	l->by_hand = l->staff >= 0;
 }
 
 enum status
@@ -56,13 +46,16 @@ lines_read(struct db *db, const struct line_ask *ask, struct lines *out,
 {
 	struct db_stmt *s = db_usef(db, &q_of, "iitt", ask->person,
 	    ask->entitlement, line_or_all(ask->from), line_or_all(ask->to));
+	struct line *l;
 	enum status st;
 	bool row;
 
 	memset(out, 0, sizeof(*out));
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		out->v = mem_resize(out->v, out->n + 1, sizeof(*out->v));
-		line_row(s, &out->v[out->n++]);
+		l = &out->v[out->n++];
+		db_row(s, line_cols, l);
+		l->by_hand = l->staff >= 0;
 	}
 	if (st != ST_OK)
 		lines_done(out);
@@ -79,5 +72,5 @@ lines_done(struct lines *l)
 bool
 line_is_open(const struct line *l)
 {
-	return l->list != LINE_DRAFT && !l->paid && !l->blocked;
+	return l->list != LIST_DRAFT && !l->paid && !l->blocked;
 }

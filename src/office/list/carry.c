@@ -2,24 +2,24 @@
  * SPDX-License-Identifier: ISC
  *
  * list/carry: what earlier lists still owe (chưa lĩnh kỳ trước chuyển sang).
- * Those lines stay open and are paid where they stand; the list names them and
- * counts them beside its own.
+ * Those lines stay open and are paid as lines of their own list; the new list
+ * names them and counts them beside its own.
  *
- * They are not looked for among all lines ever made: open now is what was open
- * when the owner's list before carried something, or stands on a list since
- * then, or was taken back since then.
+ * Reading all lines ever made would take too long.  A line that is open now was
+ * open when the owner's newest list that carried something was made, or is on a
+ * list made since, or its payout was taken back since.
  */
-#include "base/say.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/list/job.h"
 
-/* The newest list that carried something: its period, id and moment. */
+/* The owner's newest list that carried something: period, id, moment. */
 DB_SQL(q_since) = { "list.since",
 	"SELECT p.code, l.id, l.prepared_at FROM period p"
 	" {cross} JOIN list l ON l.period_id = p.id AND l.owner_id = ?1"
 	" WHERE p.code < ?2 AND l.kind = 'monthly' AND l.state <> 'draft'"
 	" AND l.carried_lines > 0 ORDER BY p.code DESC LIMIT 1" };
-/* A supplement leaves it to the main list. */
+/* A supplement carries nothing: the owner's first list does. */
 DB_SQL(q_main) = { "list.main",
 	"SELECT 1 FROM list WHERE period_id = ?1 AND owner_id = ?2"
 	" AND kind = 'monthly' AND prepared_at <> '' AND id <> ?3" };
@@ -49,7 +49,7 @@ DB_SQL(q_reversed) = { "list.carry_reversed",
 	CARRY("payout y {cross} JOIN line l ON l.id = y.line_id"
 	    " {cross} JOIN period q ON q.id = l.period_id",
 	    "y.kind = 'reverse' AND y.at >= ?3 AND q.code < ?4") };
-/* Who came brings what is open. */
+/* Whoever moved here brings open lines along. */
 DB_SQL(q_came) = { "list.carry_came",
 	CARRY("transfer t {cross} JOIN line l ON l.person_id = t.person_id"
 	    " {cross} JOIN period q ON q.id = l.period_id",
@@ -63,37 +63,39 @@ DB_SQL(q_sum) = { "list.carried_sum",
 	"SELECT count(*), coalesce(sum(l.amount), 0) FROM list_carried c"
 	" JOIN line l ON l.id = c.line_id WHERE c.list_id = ?1" };
 
+struct carry_since {
+	char code[8], at[20];
+	int64_t list; /* 0: nothing was carried yet */
+};
+
+#define COL(m) DB_COL(struct carry_since, m)
+static const struct db_col since_cols[] = {
+	DB_ROW(struct carry_since), COL(code), COL(list), COL(at), DB_END
+};
+#undef COL
+
 enum status
 list_carry(struct list_job *j, struct err *err)
 {
+	struct carry_since since = { .list = 0 };
 	struct db *db = j->c->db;
-	char code[8] = "", at[20] = "";
-	int64_t before = 0, one;
-	struct db_stmt *s;
-	bool row, other;
+	bool found, other;
+	int64_t one;
 
 	if (db_int1(db_usef(db, &q_main, "iii", j->period, j->owner, j->draft),
-	    &one, &other, err) != ST_OK || other)
-		return err->st;
-	s = db_usef(db, &q_since, "it", j->owner, j->code);
-	if (db_step(s, &row, err) != ST_OK)
-		return err->st;
-	if (row) {
-		db_copy(s, 0, code, sizeof(code));
-		before = db_int(s, 1);
-		db_copy(s, 2, at, sizeof(at));
-		db_reset(s);
-	}
-	if (db_run(db_usef(db, &q_lines, "iitt", j->id, j->area, code, j->code),
+	    &one, &other, err) != ST_OK || other ||
+	    db_one(db_usef(db, &q_since, "it", j->owner, j->code), since_cols,
+	    &since, &found, err) != ST_OK ||
+	    db_run(db_usef(db, &q_lines, "iitt", j->id, j->area, since.code,
+	    j->code), err) != ST_OK ||
+	    db_run(db_usef(db, &q_before, "iii", j->id, j->area, since.list),
 	    err) != ST_OK ||
-	    db_run(db_usef(db, &q_before, "iii", j->id, j->area, before),
-	    err) != ST_OK ||
-	    (before != 0 && db_run(db_usef(db, &q_reversed, "iitt", j->id,
-	    j->area, at, j->code), err) != ST_OK))
+	    (found && db_run(db_usef(db, &q_reversed, "iitt", j->id, j->area,
+	    since.at, j->code), err) != ST_OK) ||
+	    (j->any.moved && db_run(db_usef(db, &q_came, "iit", j->id, j->area,
+	    j->code), err) != ST_OK))
 		return err->st;
-	if (!j->moved)
-		return ST_OK;
-	return db_run(db_usef(db, &q_came, "iit", j->id, j->area, j->code), err);
+	return ST_OK;
 }
 
 enum status

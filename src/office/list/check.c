@@ -1,9 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/check: owns table list_check; reads it, and lets a preparer accept what
- * a check found with a reason.  How it is filled: check_run.c; what is
- * looked at: check_rules.c.
+ * list/check: reads list_check, and lets a preparer accept a finding with a
+ * reason.  How it is filled: check_run.c; what is looked at: check_rules.c.
  */
 #include "office/list/check.h"
 
@@ -12,6 +11,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/list/list.h"
 #include "office/list/check_priv.h"
 #include "office/period/owner.h"
@@ -23,7 +23,8 @@
 	" LEFT JOIN staff s ON s.id = c.staff_id"         \
 	" WHERE c.list_id = ?1 AND (?2 = '' OR c.rule = ?2)"                   \
 	" AND (?3 = 0 OR (c.state = 'open') = (?3 = 1))"
-/* Where the list has the person: who moved since is still its owner's to mend. */
+/* The place on the list, as the list's owner also deals with the findings of
+ * people who moved since. */
 #define PLACE(column)                                                          \
 	"coalesce((SELECT l." column " FROM line l WHERE l.person_id ="        \
 	" c.person_id AND l.list_id = c.list_id LIMIT 1), p." column ")"
@@ -35,7 +36,7 @@
 	PLACE("area_id") ", " PLACE("point_id") ", coalesce(oa.name, ''),"     \
 	" EXISTS (SELECT 1 FROM change r WHERE r.person_id = c.person_id"      \
 	"  AND r.state = 'waiting')" FROM
-/* Place of a rule in the enum, from 1. */
+/* The number of a rule in the enum. */
 #define RANK                                                                   \
 	"CASE c.rule WHEN 'duplicate' THEN 1 WHEN 'age_step' THEN 2"           \
 	" WHEN 'two_entitlements' THEN 3 WHEN 'uneven' THEN 4"                 \
@@ -93,7 +94,7 @@ list_check_load(struct verb_call *c, struct list_head *out, struct err *err)
 	if (!all)
 		return err_field(err, ST_DENIED, "list",
 		    _("This payment list belongs to another area."));
-	if (strcmp(h.state, "draft") != 0)
+	if (h.state != LIST_DRAFT)
 		return err_field(err, ST_INVALID, "list",
 		    _("Only a list in preparation is checked."));
 	*out = h;
@@ -103,74 +104,55 @@ list_check_load(struct verb_call *c, struct list_head *out, struct err *err)
 /* ---- rules as people call them ------------------------------------------ */
 
 const char *
-list_check_name(enum list_check_rule rule)
-{
-	return rule < LIST_CHECK_RULES ? check_rules[rule].name : "";
-}
-
-const char *
 list_check_word(enum list_check_rule rule)
 {
-	return rule < LIST_CHECK_RULES ? _(check_rules[rule].word) : "";
-}
-
-enum list_check_rule
-list_check_by_name(const char *name)
-{
-	enum list_check_rule r = 0;
-
-	while (r < LIST_CHECK_RULES && strcmp(check_rules[r].name, name) != 0)
-		r++;
-	return r;
-}
-
-/* Must it be accepted or go? */
-static bool
-list_check_must(enum list_check_rule rule)
-{
-	return rule < LIST_CHECK_RULES && check_rules[rule].must;
+	return rule == LIST_CHECK_NONE ? "" : _(check_rules[rule].word);
 }
 
 void
 list_check_text(const struct list_check *c, char *dst, size_t size)
 {
-	if (c->rule < LIST_CHECK_RULES)
-		check_rules[c->rule].text(c, dst, size);
-	else
+	if (c->rule == LIST_CHECK_NONE)
 		(void)str_copy_cut(dst, size, c->detail);
+	else
+		check_rules[c->rule].text(c, dst, size);
 }
 
 /* ---- reading ------------------------------------------------------------ */
 
-static void
-check_read(struct db_stmt *s, struct list_check *c)
-{
-	struct date born = { .year = (int)db_int(s, 8),
-	    .month = (int)db_int(s, 9), .day = (int)db_int(s, 10) };
+struct check_row {
+	struct list_check c;
+	struct date born;
+};
 
-	memset(c, 0, sizeof(*c));
-	c->list = db_int(s, 0);
-	c->no = db_int(s, 1);
-	c->person = db_int(s, 2);
-	c->other = db_int(s, 3);
-	c->rule = list_check_by_name(db_text(s, 4));
-	c->must = list_check_must(c->rule);
-	c->accepted = db_int(s, 5) != 0;
-	db_copy(s, 6, c->name, sizeof(c->name));
-	db_copy(s, 7, c->code, sizeof(c->code));
-	date_format(c->birth, sizeof(c->birth), born);
-	db_copy(s, 11, c->place, sizeof(c->place));
-	db_copy(s, 12, c->other_name, sizeof(c->other_name));
-	db_copy(s, 13, c->other_code, sizeof(c->other_code));
-	c->asked = db_int(s, 21) != 0;
-	db_copy(s, 20, c->other_place, sizeof(c->other_place));
-	db_copy(s, 14, c->detail, sizeof(c->detail));
-	db_copy(s, 15, c->note, sizeof(c->note));
-	db_copy(s, 16, c->by, sizeof(c->by));
-	db_copy(s, 17, c->at, sizeof(c->at));
-}
+#define COL(m) DB_COL(struct check_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct check_row), COL(c.list), COL(c.no), COL(c.person),
+	COL(c.other), DB_COL_ENUM(struct check_row, c.rule, &list_check_rules),
+	COL(c.accepted), COL(c.name), COL(c.code), COL(born.year),
+	COL(born.month), COL(born.day), COL(c.place), COL(c.other_name),
+	COL(c.other_code), COL(c.detail), COL(c.note), COL(c.by), COL(c.at),
+	COL(c.area), COL(c.point), COL(c.other_place), COL(c.asked), DB_END
+};
+#undef COL
 
-/* Is some of the list in the scope? */
+/* How many findings of a rule there are in a place. */
+struct check_count {
+	enum list_check_rule rule;
+	bool accepted;
+	int64_t area, point;
+	unsigned n;
+};
+
+#define COL(m) DB_COL(struct check_count, m)
+static const struct db_col count_cols[] = {
+	DB_ROW(struct check_count),
+	DB_COL_ENUM(struct check_count, rule, &list_check_rules),
+	COL(accepted), COL(area), COL(point), COL(n), DB_END
+};
+#undef COL
+
+/* Some place of the list must be in the scope. */
 static enum status
 check_may_read(struct db *db, const struct scope *sc, int64_t list,
     struct err *err)
@@ -195,44 +177,40 @@ check_turn(struct list_check *v, unsigned n)
 
 enum status
 list_check_page(struct db *db, const struct scope *sc,
-    const struct list_check_filter *f, const struct list_check *from,
-    bool backwards, struct list_check *v, unsigned max, unsigned *n,
-    struct err *err)
+    struct list_check_page *p, struct err *err)
 {
-	int64_t rank = backwards ? LIST_CHECK_RULES + 1 : 0, no = 0;
-	enum status st = check_may_read(db, sc, f->list, err);
+	const struct list_check_filter *f = &p->filter;
+	int64_t rank = p->backwards ? LIST_CHECK_RULES : 0, no = 0;
+	struct check_row r;
 	struct db_stmt *s;
-	unsigned i = 0;
+	unsigned n = 0;
+	enum status st = ST_OK;
 	bool row;
 
-	if (st != ST_OK)
-		return st;
-	if (from != NULL) {
-		rank = (int64_t)from->rule + 1;
-		no = from->no;
+	if (check_may_read(db, sc, f->list, err) != ST_OK)
+		return err->st;
+	if (p->from != NULL) {
+		rank = p->from->rule;
+		no = p->from->no;
 	}
-	s = db_usef(db, backwards ? &q_page_back : &q_page, "itiii", f->list,
-	    list_check_name(f->rule), (int64_t)f->which, rank, no);
-	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
-		if (scope_has(sc, db_int(s, 18), db_int(s, 19)))
-			check_read(s, &v[i++]);
+	s = db_usef(db, p->backwards ? &q_page_back : &q_page, "itiii",
+	    f->list, names_word(&list_check_rules, f->rule), (int64_t)f->which,
+	    rank, no);
+	while (n < p->max && (st = db_step(s, &row, err)) == ST_OK && row) {
+		db_row(s, row_cols, &r);
+		if (!scope_has(sc, r.c.area, r.c.point))
+			continue;
+		r.c.must = check_rules[r.c.rule].must;
+		date_format(r.c.birth, sizeof(r.c.birth), r.born);
+		p->v[n++] = r.c;
+	}
 	db_reset(s);
 	if (st != ST_OK)
 		return st;
-	if (backwards)
-		check_turn(v, i);
-	*n = i;
+	if (p->backwards)
+		check_turn(p->v, n);
+	p->n = n;
 	return ST_OK;
-}
-
-enum status
-list_checks(struct db *db, const struct scope *sc, int64_t list,
-    struct list_check *v, unsigned max, unsigned *n, struct err *err)
-{
-	const struct list_check_filter all = { .list = list,
-	    .rule = LIST_CHECK_RULES };
-
-	return list_check_page(db, sc, &all, NULL, false, v, max, n, err);
 }
 
 static enum status
@@ -240,13 +218,38 @@ check_when(struct db *db, int64_t list, struct list_check_counts *out,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_checked_at, "i", list);
+	bool row;
+
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	db_copy(s, 0, out->checked_at, sizeof(out->checked_at));
+	db_reset(s);
+	return ST_OK;
+}
+
+static enum status
+check_add(struct db *db, const struct scope *sc, int64_t list,
+    struct list_check_counts *c, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_counts, "i", list);
+	struct check_count is;
 	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st == ST_OK && row)
-		db_copy(s, 0, out->checked_at, sizeof(out->checked_at));
-	db_reset(s);
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		db_row(s, count_cols, &is);
+		if (!scope_has(sc, is.area, is.point))
+			continue;
+		if (is.accepted) {
+			c->accepted[is.rule] += is.n;
+			continue;
+		}
+		c->open[is.rule] += is.n;
+		if (check_rules[is.rule].must)
+			c->must += is.n;
+		else
+			c->look += is.n;
+	}
 	return st;
 }
 
@@ -255,37 +258,14 @@ list_check_counts(struct db *db, const struct scope *sc, int64_t list,
     struct list_check_counts *out, struct err *err)
 {
 	struct list_check_counts c = { .must = 0 };
-	enum status st = check_may_read(db, sc, list, err);
-	struct db_stmt *s;
-	bool row;
 
-	if (st == ST_OK)
-		st = check_when(db, list, &c, err);
-	if (st == ST_OK)
-		st = list_check_stale(db, list, &c.stale, err);
-	if (st != ST_OK)
-		return st;
-	s = db_usef(db, &q_counts, "i", list);
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		enum list_check_rule r = list_check_by_name(db_text(s, 0));
-		unsigned n = (unsigned)db_int(s, 4);
-
-		if (r == LIST_CHECK_RULES ||
-		    !scope_has(sc, db_int(s, 2), db_int(s, 3)))
-			continue;
-		if (db_int(s, 1) != 0) {
-			c.accepted[r] += n;
-			continue;
-		}
-		c.open[r] += n;
-		if (list_check_must(r))
-			c.must += n;
-		else
-			c.look += n;
-	}
-	if (st == ST_OK)
-		*out = c;
-	return st;
+	if (check_may_read(db, sc, list, err) != ST_OK ||
+	    check_when(db, list, &c, err) != ST_OK ||
+	    list_check_stale(db, list, &c.stale, err) != ST_OK ||
+	    check_add(db, sc, list, &c, err) != ST_OK)
+		return err->st;
+	*out = c;
+	return ST_OK;
 }
 
 enum status

@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/check_age: birthdays that have passed while the old category is still
- * on the list.  Where less or nothing is due since, that keeps the list from
- * being submitted: money would be paid that has to come back.  Where more is
- * due it is only told, and the request brings the difference as arrears.
+ * list/check_age: people who are past the age of their category.  If less or
+ * nothing is due since the birthday, the list is not submitted before somebody
+ * decides, as too much would be paid.  If more is due, the finding is only
+ * shown; the request about it orders the difference as arrears.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +15,8 @@
 #include "office/rate/category.h"
 #include "office/list/check_priv.h"
 
-/* Most people are too young for any step of their category: they cost
- * nothing. */
+/* Saves a query for most people, who are too young for any step of their
+ * category. */
 static bool
 check_may_have_passed(const struct check *k, const char *category)
 {
@@ -29,7 +29,7 @@ check_may_have_passed(const struct check *k, const char *category)
 	return false;
 }
 
-/* Is what follows worth more, by the coefficients of the decrees? */
+/* Is the category that follows worth more, at the rates of the last month? */
 static enum status
 check_is_higher(struct check *k, const char *old, const char *next,
     bool *higher, struct err *err)
@@ -63,24 +63,21 @@ check_age_of(struct check *k, const char *category, bool up, struct err *err)
 	if (!check_may_have_passed(k, category))
 		return ST_OK;
 	if (age_step_of(k->c->db, category, k->who.birth, k->last, &step,
-	    &passed, err) != ST_OK)
+	    &passed, err) != ST_OK || (passed &&
+	    check_is_higher(k, category, step.next, &higher, err) != ST_OK))
 		return err->st;
-	if (!passed)
-		return ST_OK;
-	if (check_is_higher(k, category, step.next, &higher, err) != ST_OK)
-		return err->st;
-	if (higher != up)
+	if (!passed || higher != up)
 		return ST_OK;
 	(void)snprintf(detail, sizeof(detail), "%d %s %s", step.years,
 	    category, step.next);
 	return check_found(k, 0, detail, err);
 }
 
-/* Arrears are of months when it was still right. */
+/* Arrears are of months in which the old category was right. */
 static bool
 check_is_current(const struct check_line *l)
 {
-	return strcmp(l->kind, "base") == 0 || strcmp(l->kind, "care") == 0;
+	return l->kind == LINE_BASE || l->kind == LINE_CARE;
 }
 
 static enum status
@@ -119,10 +116,8 @@ void
 check_age_text(const struct list_check *c, char *dst, size_t size)
 {
 	char part[3][96];
-	unsigned i;
 
-	for (i = 0; i < 3; i++)
-		list_check_part(c, i, part[i], sizeof(part[i]));
+	check_parts(c, part);
 	if (part[2][0] != '\0')
 		(void)snprintf(dst, size, _("%s years old: %s, no more %s"),
 		    part[0], part[2], part[1]);

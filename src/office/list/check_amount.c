@@ -1,10 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/check_amount: an amount or a coefficient that is not the category's.
- * The table pays by itself what the decrees give; what somebody decided
- * otherwise, or typed (15 for 1,5), is looked at by whoever prepares the list
- * before it is paid, once for as long as it stays the same.
+ * list/check_amount: an amount or a coefficient that is not the category's.  It
+ * was decided, or mistyped (15 for 1,5): whoever prepares the list confirms it
+ * once, before it is first paid; the same value is not asked about again.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,12 +11,13 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/rate/category.h"
 #include "office/roll/due.h"
 #include "office/list/check_priv.h"
 #include "text/money.h"
 
-/* Of an entitlement with months on the list; ?2 its first, ?3 its last. */
+/* Entitlements with such a value and months on the list, ?2 to ?3. */
 DB_SQL(q_own) = { "check.own",
 	"SELECT category, coalesce(hundredths, 0), coalesce(manual, 0)"
 	" FROM entitlement WHERE person_id = ?1"
@@ -25,59 +25,57 @@ DB_SQL(q_own) = { "check.own",
 	" AND state <> 'void' AND from_month <= ?3"
 	" AND (to_month IS NULL OR to_month >= ?2) ORDER BY id" };
 
-/* What it is worth by the table, in the last month of the list. */
+struct own {
+	char category[16];
+	int64_t hundredths, manual; /* 0 none */
+};
+
+#define COL(m) DB_COL(struct own, m)
+static const struct db_col own_cols[] = {
+	DB_ROW(struct own), COL(category), COL(hundredths), COL(manual), DB_END
+};
+#undef COL
+
+/* Compares with the category, in the last month of the list. */
 static enum status
-check_own(struct check *k, const char *category, int64_t hundredths,
-    int64_t manual, struct err *err)
+check_own(struct check *k, const struct own *is, struct err *err)
 {
-	struct category_ask ask = { .category = category, .month = k->last };
-	struct category_amount table;
 	char province[9], detail[64];
+	struct category_ask ask = { .category = is->category,
+	    .month = k->last, .province = province };
+	struct category_amount table;
 
 	if (category_province_at(k->c->db, k->last, province,
-	    sizeof(province), err) != ST_OK)
+	    sizeof(province), err) != ST_OK ||
+	    category_amount(k->c->db, &ask, &table, err) != ST_OK)
 		return err->st;
-	ask.province = province;
-	if (category_amount(k->c->db, &ask, &table, err) != ST_OK)
-		return err->st;
-	if (manual > 0 ? manual == table.amount :
-	    hundredths == table.hundredths)
+	if (is->manual > 0 ? is->manual == table.amount :
+	    is->hundredths == table.hundredths)
 		return ST_OK;
-	if (manual > 0)
+	if (is->manual > 0)
 		(void)snprintf(detail, sizeof(detail), "%.15s %" PRId64,
-		    category, manual);
+		    is->category, is->manual);
 	else
 		(void)snprintf(detail, sizeof(detail), "%.15s %" PRId64 " %"
-		    PRId64, category, hundredths, table.hundredths);
+		    PRId64, is->category, is->hundredths, table.hundredths);
 	return check_found(k, 0, detail, err);
 }
 
 enum status
 check_own_amount(struct check *k, struct err *err)
 {
-	struct { char category[16]; int64_t hundredths, manual; } v[DUE_GRANTS];
 	const char *first = k->last;
-	struct db_stmt *s;
+	struct own v[DUE_GRANTS];
 	unsigned i, n = 0;
-	bool row;
 
 	for (i = 0; i < k->who.n; i++)
 		if (strcmp(k->who.line[i].month, first) < 0)
 			first = k->who.line[i].month;
-	s = db_usef(k->c->db, &q_own, "itt", k->who.person, first, k->last);
-	for (;;) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row || n == DUE_GRANTS)
-			break;
-		db_copy(s, 0, v[n].category, sizeof(v[n].category));
-		v[n].hundredths = db_int(s, 1);
-		v[n++].manual = db_int(s, 2);
-	}
-	db_reset(s);
+	if (db_all(db_usef(k->c->db, &q_own, "itt", k->who.person, first,
+	    k->last), own_cols, v, DUE_GRANTS, &n, err) != ST_OK)
+		return err->st;
 	for (i = 0; i < n; i++)
-		if (check_own(k, v[i].category, v[i].hundredths, v[i].manual,
-		    err) != ST_OK)
+		if (check_own(k, &v[i], err) != ST_OK)
 			return err->st;
 	return ST_OK;
 }
@@ -87,10 +85,8 @@ check_own_amount_text(const struct list_check *c, char *dst, size_t size)
 {
 	char part[3][96], own[MONEY_TEXT], table[MONEY_TEXT];
 	int64_t value = 0, is = 0;
-	unsigned i;
 
-	for (i = 0; i < 3; i++)
-		list_check_part(c, i, part[i], sizeof(part[i]));
+	check_parts(c, part);
 	(void)!str_int(part[1], 0, INT64_MAX, &value);
 	if (str_int(part[2], 1, INT64_MAX, &is) != ST_OK) {
 		money_format(own, sizeof(own), value);

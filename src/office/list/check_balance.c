@@ -1,21 +1,22 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/check_balance: months in which a person would not have what is due once
- * this list is submitted (balance/check.h).
+ * list/check_balance: months whose due and had would differ once this list is
+ * submitted (balance/check.h).
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/list/check_priv.h"
 #include "office/roll/due.h"
 #include "office/verb/record.h"
 #include "text/money.h"
 
-/* Of the period: its months.  Of the owner: the last month of an approved list,
- * and when that was made; lists of funerals have no months. */
+/* First and last month of the period; last month of an approved list of the
+ * owner, and when the newest of those was made.  No row for a funeral list. */
 DB_SQL(q_draft) = { "check.draft",
 	"SELECT (SELECT min(m.month) FROM period_month m"
 	"  WHERE m.period_id = l.period_id), (SELECT max(m.month)"
@@ -28,8 +29,9 @@ DB_SQL(q_draft) = { "check.draft",
 	"  AND k.state IN ('approved', 'closed')), '')"
 	" FROM list l WHERE l.id = ?1 AND l.kind = 'monthly'" };
 
-/* Decided since, on another list, ordered, merged, or paid before by another
- * owner: ?2 since, ?3 the first month, ?4 the list, ?5 its owner. */
+/* A request decided since ?2, a line on another list than ?4 or an order of a
+ * month from ?3 on, a merged record, months of an opening of another owner
+ * than ?5. */
 DB_SQL(q_more) = { "check.uneven_more",
 	"SELECT 1 FROM change WHERE person_id = ?1 AND checked_at > ?2"
 	" AND state IN ('approved', 'undone')"
@@ -43,34 +45,36 @@ DB_SQL(q_more) = { "check.uneven_more",
 	"  ON o.entitlement_id = e.id WHERE e.person_id = ?1"
 	"  AND o.owner_id <> ?5 LIMIT 1" };
 
+#define COL(m) DB_COL(struct balance_draft, m)
+static const struct db_col draft_cols[] = {
+	DB_ROW(struct balance_draft), COL(first), COL(last), COL(from),
+	COL(since), DB_END
+};
+#undef COL
+
 enum status
 check_uneven_prepare(struct check *k, struct err *err)
 {
-	struct db_stmt *s = db_usef(k->c->db, &q_draft, "i", k->list);
 	struct balance_draft *d = &k->draft;
+	bool found;
 	int next;
-	bool row;
 
-	if (db_step(s, &row, err) != ST_OK)
+	if (db_one(db_usef(k->c->db, &q_draft, "i", k->list), draft_cols, d,
+	    &found, err) != ST_OK)
 		return err->st;
-	if (row) {
-		d->list = k->list;
-		d->owner = k->owner;
-		db_copy(s, 0, d->first, sizeof(d->first));
-		db_copy(s, 1, d->last, sizeof(d->last));
-		db_copy(s, 2, d->from, sizeof(d->from));
-		db_copy(s, 3, d->since, sizeof(d->since));
-		next = account_month(d->from) + 1;
-		if (d->from[0] != '\0' && next < account_month(d->first))
-			account_month_text(next, d->from);
-		else
-			(void)str_copy_cut(d->from, sizeof(d->from), d->first);
-	}
-	db_reset(s);
+	if (!found)
+		return ST_OK;
+	d->list = k->list;
+	d->owner = k->owner;
+	next = account_month(d->from) + 1;
+	if (d->from[0] != '\0' && next < account_month(d->first))
+		account_month_text(next, d->from);
+	else
+		(void)str_copy_cut(d->from, sizeof(d->from), d->first);
 	return ST_OK;
 }
 
-/* The first month that is not even, and how many there are. */
+/* The first month that differs, and how many do. */
 struct uneven {
 	struct balance_fault first;
 	unsigned n;
@@ -94,7 +98,7 @@ uneven_found(void *arg, const struct balance_fault *f)
 		u->first = *f;
 }
 
-/* Has somebody more than this list and the roll: nearly nobody has. */
+/* Is there anything besides this list and the roll?  For most people, no. */
 static enum status
 uneven_more(struct check *k, bool *more, struct err *err)
 {
@@ -105,7 +109,7 @@ uneven_more(struct check *k, bool *more, struct err *err)
 	    d->since, d->from, d->list, d->owner), &one, more, err);
 }
 
-/* Are the lines of each month just what is due? */
+/* Do the lines of each month add up to what is due? */
 static enum status
 uneven_plain(struct check *k, bool *even, struct err *err)
 {
@@ -126,16 +130,16 @@ uneven_plain(struct check *k, bool *even, struct err *err)
 			left += v[i].is.due ? v[i].is.amount : 0;
 		for (i = 0; i < k->who.n; i++)
 			if (strcmp(k->who.line[i].month, text) == 0 &&
-			    strcmp(k->who.line[i].kind, "arrears") != 0 &&
-			    strcmp(k->who.line[i].kind, "difference") != 0)
+			    k->who.line[i].kind != LINE_ARREARS &&
+			    k->who.line[i].kind != LINE_DIFFERENCE)
 				left -= k->who.line[i].gross;
 		*even = left == 0;
 	}
 	return ST_OK;
 }
 
-/* The whole account is asked only where the list and the roll do not tell it:
- * of 29,000 people that alone would take four times as long as their list. */
+/* Reads the whole account only of people for whom list and roll do not suffice:
+ * for 29,000 people, reading all would take four times as long as the list. */
 static enum status
 uneven_known(struct check *k, bool *even, struct err *err)
 {
@@ -156,11 +160,12 @@ check_uneven(struct check *k, struct err *err)
 
 	if (k->draft.list == 0)
 		return ST_OK;
-	if (uneven_known(k, &even, err) != ST_OK || even)
+	if (uneven_known(k, &even, err) != ST_OK ||
+	    (!even && balance_check_draft(k->c->db, k->who.person, &k->draft,
+	    uneven_found, &u, err) != ST_OK))
 		return err->st;
-	if (balance_check_draft(k->c->db, k->who.person, &k->draft,
-	    uneven_found, &u, err) != ST_OK || u.n == 0)
-		return err->st;
+	if (u.n == 0)
+		return ST_OK;
 	u.n--;
 	record_write(&uneven_record, &u, detail, sizeof(detail));
 	return check_found(k, 0, detail, err);

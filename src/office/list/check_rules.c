@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/check_rules: one function a rule.  Each looks at one person of the list
- * and costs at most one index probe, because a list of 29,000 is looked at in
- * about the time it takes to make it.
+ * list/check_rules: a function for each rule.  Each looks at one person of the
+ * list and, for most people, costs at most one search in an index, so that
+ * checking a list takes about as long as making it.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,6 +12,7 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/rate/age.h"
 #include "office/roll/due.h"
 #include "office/roll/duplicate.h"
@@ -27,7 +28,7 @@ DB_SQL(q_steps) = { "check.steps",
 
 /* ---- nobody is two people ----------------------------------------------- */
 
-/* A namesake of that year, however far: few have one. */
+/* Somebody of the same name and year of birth in any place: few people have. */
 DB_SQL(q_namesake) = { "check.namesake",
 	"SELECT 1 FROM person p JOIN person q ON q.fold = p.fold"
 	" AND q.birth_year = p.birth_year AND q.id <> p.id"
@@ -35,7 +36,7 @@ DB_SQL(q_namesake) = { "check.namesake",
 DB_SQL(q_here) = { "check.here",
 	"SELECT 1 FROM line WHERE person_id = ?1 AND list_id = ?2 LIMIT 1" };
 
-/* Of two people on one list the one with the smaller number speaks. */
+/* If both are on the list, the finding is stored with the smaller id. */
 static enum status
 check_duplicate(struct check *k, struct err *err)
 {
@@ -51,7 +52,7 @@ check_duplicate(struct check *k, struct err *err)
 		return err->st;
 	if (!here)
 		return ST_OK;
-	/* Who has moved away is looked at where the record stands now. */
+	/* Somebody who has moved away is checked on the list of the new place. */
 	if (duplicate_of(k->c->db, &k->c->who->scope, &ask, v, &n,
 	    err) == ST_DENIED)
 		*err = (struct err)ERR_INIT;
@@ -76,18 +77,6 @@ check_duplicate_text(const struct list_check *c, char *dst, size_t size)
 {
 	(void)snprintf(dst, size, _("same as %s, %s?"),
 	    c->other_code, c->other_place);
-}
-
-/* ---- parts of a finding ---------------------------------------------------- */
-
-/* Its three parts. */
-static void
-check_parts(const struct list_check *c, char part[3][96])
-{
-	unsigned i;
-
-	for (i = 0; i < 3; i++)
-		list_check_part(c, i, part[i], 96);
 }
 
 /* ---- two allowances, of which one is due -------------------------------- */
@@ -137,7 +126,7 @@ check_two_entitlements_text(const struct list_check *c, char *dst, size_t size)
 
 /* ---- months that nobody collected --------------------------------------- */
 
-/* The newest first: somebody who was paid last month costs one row. */
+/* The newest first: for somebody who was paid last month, one row is read. */
 DB_SQL(q_unpaid) = { "check.unpaid",
 	"SELECT l.month, " LINE_PAID("l.id")
 	" FROM line l JOIN list k ON k.id = l.list_id"
@@ -153,19 +142,17 @@ check_unpaid(struct check *k, struct err *err)
 	    k->period);
 	char month[8] = "", detail[32];
 	int months = 0;
+	enum status st;
 	bool row;
 
-	for (;;) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row || db_int(s, 1) != 0)
-			break;
+	while ((st = db_step(s, &row, err)) == ST_OK && row &&
+	    db_int(s, 1) == 0) {
 		months += strcmp(month, db_text(s, 0)) != 0;
 		db_copy(s, 0, month, sizeof(month));
 	}
 	db_reset(s);
-	if (months < k->limit[SETTING_UNPAID_MONTHS])
-		return ST_OK;
+	if (st != ST_OK || months < k->limit[SETTING_UNPAID_MONTHS])
+		return st;
 	(void)snprintf(detail, sizeof(detail), "%d %s", months, month);
 	return check_found(k, 0, detail, err);
 }
@@ -279,11 +266,12 @@ check_child_alone(struct check *k, struct err *err)
 	if (age < 0 || age >= k->limit[SETTING_COLLECT_AGE])
 		return ST_OK;
 	if (db_int1(db_usef(c->db, &q_anybody, "it", k->who.person, c->today),
-	    &one, &anybody, err) != ST_OK || anybody)
+	    &one, &anybody, err) != ST_OK || (!anybody &&
+	    collect_self(c->db, &c->who->scope, k->who.person, c->today, &is,
+	    err) != ST_OK))
 		return err->st;
-	if (collect_self(c->db, &c->who->scope, k->who.person, c->today, &is,
-	    err) != ST_OK || is.may)
-		return err->st;
+	if (anybody || is.may)
+		return ST_OK;
 	(void)snprintf(detail, sizeof(detail), "%d", age);
 	return check_found(k, 0, detail, err);
 }
@@ -301,7 +289,7 @@ DB_SQL(q_collector) = { "check.collector",
 	"  AND d.active = 1 AND (d.valid_to IS NULL OR d.valid_to >= ?2)) AS n,"
 	" c.identity, c.name FROM collector c WHERE c.person_id = ?1 AND c.active = 1"
 	" AND c.identity <> '' ORDER BY n DESC LIMIT 1" };
-/* Whoever collects for ten is one thing to look at, not ten. */
+/* One finding for a collector, not one for each person. */
 DB_SQL(q_collector_known) = { "check.collector_known",
 	"SELECT 1 FROM list_check WHERE list_id = ?1 AND rule = 'collector'"
 	" AND substr(detail, 1, length(?2)) = ?2 LIMIT 1" };
@@ -347,54 +335,53 @@ check_collector_text(const struct list_check *c, char *dst, size_t size)
 /* ---- the table ----------------------------------------------------------- */
 
 const struct check_rule check_rules[LIST_CHECK_RULES] = {
-	[LIST_CHECK_DUPLICATE] = { "duplicate", true, false, N_("Two records?"),
+	[LIST_CHECK_DUPLICATE] = { true, false, N_("Two records?"),
 	    check_duplicate, check_duplicate_text },
-	[LIST_CHECK_AGE_STEP] = { "age_step", true, false, N_("Age"),
-	    check_age_step, check_age_text },
-	[LIST_CHECK_TWO_ENTITLEMENTS] = { "two_entitlements", true, false,
-	    N_("Two allowances"), check_two_entitlements,
-	    check_two_entitlements_text },
-	[LIST_CHECK_UNEVEN] = { "uneven", true, false, N_("Not even"),
-	    check_uneven, check_uneven_text },
-	[LIST_CHECK_OWN_AMOUNT] = { "own_amount", true, true,
-	    N_("Own amount"), check_own_amount, check_own_amount_text },
-	[LIST_CHECK_AGE_HIGHER] = { "age_higher", false, false, N_("More by age"),
+	[LIST_CHECK_AGE_STEP] = { true, false, N_("Age"), check_age_step,
+	    check_age_text },
+	[LIST_CHECK_TWO_ENTITLEMENTS] = { true, false, N_("Two allowances"),
+	    check_two_entitlements, check_two_entitlements_text },
+	[LIST_CHECK_UNEVEN] = { true, false, N_("Not even"), check_uneven,
+	    check_uneven_text },
+	[LIST_CHECK_OWN_AMOUNT] = { true, true, N_("Own amount"),
+	    check_own_amount, check_own_amount_text },
+	[LIST_CHECK_AGE_HIGHER] = { false, false, N_("More by age"),
 	    check_age_higher, check_age_text },
-	[LIST_CHECK_UNPAID] = { "unpaid", false, false, N_("Not collected"),
+	[LIST_CHECK_UNPAID] = { false, false, N_("Not collected"),
 	    check_unpaid, check_unpaid_text },
-	[LIST_CHECK_NO_IDENTITY] = { "no_identity", false, false, N_("No identity"),
-	    check_no_identity, check_no_identity_text },
-	[LIST_CHECK_VERY_OLD] = { "very_old", false, false, N_("Very old"),
-	    check_very_old, check_very_old_text },
-	[LIST_CHECK_LETTER] = { "letter", false, false, N_("Letter ends"),
-	    check_letter, check_letter_text },
-	[LIST_CHECK_CHILD_ALONE] = { "child_alone", false, false,
-	    N_("Child alone"), check_child_alone, check_child_alone_text },
-	[LIST_CHECK_COLLECTOR] = { "collector", false, false, N_("Collects for many"),
+	[LIST_CHECK_LETTER] = { false, false, N_("Letter ends"), check_letter,
+	    check_letter_text },
+	[LIST_CHECK_CHILD_ALONE] = { false, false, N_("Child alone"),
+	    check_child_alone, check_child_alone_text },
+	[LIST_CHECK_COLLECTOR] = { false, false, N_("Collects for many"),
 	    check_collector, check_collector_text },
+	[LIST_CHECK_VERY_OLD] = { false, false, N_("Very old"),
+	    check_very_old, check_very_old_text },
+	[LIST_CHECK_NO_IDENTITY] = { false, false, N_("No identity"),
+	    check_no_identity, check_no_identity_text },
 };
+
+#define COL(m) DB_COL(struct check_step, m)
+static const struct db_col step_cols[] = {
+	DB_ROW(struct check_step), COL(category), COL(years), DB_END
+};
+#undef COL
 
 enum status
 check_prepare(struct check *k, struct err *err)
 {
-	struct db_stmt *s = db_usef(k->c->db, &q_steps, "t", k->month);
 	enum setting what;
-	enum status st;
-	bool row;
 
-	k->steps = 0;
-	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		if (k->steps == CHECK_STEPS) {
-			db_reset(s);
-			return err_set(err, ST_LIMIT,
-			    _("There are more than %d age steps."), CHECK_STEPS);
-		}
-		db_copy(s, 0, k->step[k->steps].category,
-		    sizeof(k->step[0].category));
-		k->step[k->steps++].years = (int)db_int(s, 1);
-	}
-	for (what = 0; what < SETTING_COUNT && st == ST_OK; what++)
-		st = setting_get(k->c->db, what, k->month, &k->limit[what],
-		    err);
-	return st == ST_OK ? check_uneven_prepare(k, err) : st;
+	/* With one more than there is room for. */
+	if (db_all(db_usef(k->c->db, &q_steps, "t", k->month), step_cols,
+	    k->step, CHECK_STEPS + 1, &k->steps, err) != ST_OK)
+		return err->st;
+	if (k->steps > CHECK_STEPS)
+		return err_set(err, ST_LIMIT,
+		    _("There are more than %d age steps."), CHECK_STEPS);
+	for (what = 0; what < SETTING_COUNT; what++)
+		if (setting_get(k->c->db, what, k->month, &k->limit[what],
+		    err) != ST_OK)
+			return err->st;
+	return check_uneven_prepare(k, err);
 }

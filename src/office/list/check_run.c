@@ -1,10 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/check_run: the checks of a draft as a job.  Slices go through its
- * people in the order of the list and let the rules look at each; a last verb
- * says that all were looked at.  job.params = "LIST AREA NO SEEN": how far it
- * came.  job.cursor is -1 when all were looked at.
+ * list/check_run: the checks of a draft as a job.  Slices go through its people
+ * in the order of the list and run the rules on each; list.checked ends the job.
+ * job.params = "LIST AREA NO SEEN": the last person looked at, and how many.
+ * job.cursor is -1 when all were looked at.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/list/list.h"
 #include "office/list/check_priv.h"
 #include "office/list/list_priv.h"
@@ -22,14 +23,12 @@
 #include "office/verb/record.h"
 
 #define SLICE_PEOPLE 100  /* 2 to 3 ms of work; findings cost more */
-#define SLICE_US 2500     /* it takes nobody more after that */
+#define SLICE_US 2500     /* after that a slice takes no more people */
 #define SLICE_MAX 1000000 /* a command on an idle server: all in one piece */
 
 DB_SQL(q_checked) = { "check.checked",
 	"UPDATE list SET checked_at = ?2 WHERE id = ?1" };
 /* People in the order of the list, a row for each of their lines. */
-enum { C_AREA, C_NO, C_PERSON, C_IDENTITY, C_ENTITLEMENT, C_MONTH, C_KIND,
-	C_CATEGORY, C_YEAR, C_BMONTH, C_BDAY, C_GROSS };
 DB_SQL(q_people) = { "check.people",
 	"SELECT l.area_id, l.no, l.person_id, l.identity <> '',"
 	" l.entitlement_id, l.month, l.kind, l.category, p.birth_year,"
@@ -42,7 +41,25 @@ DB_SQL(q_counts) = { "check.counts",
 	" 'open'"
 	"  AND severity = 'look' THEN 1 ELSE 0 END) FROM list_check"
 	" WHERE list_id = ?1 GROUP BY rule" };
-/* The list of a slice. */
+
+struct check_row {
+	struct check_line line;
+	int64_t area, no, person;
+	bool identity;
+	struct date birth;
+};
+
+#define COL(m) DB_COL(struct check_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct check_row), COL(area), COL(no), COL(person),
+	COL(identity), COL(line.entitlement), COL(line.month),
+	DB_COL_ENUM(struct check_row, line.kind, &line_kinds),
+	COL(line.category), COL(birth.year), COL(birth.month), COL(birth.day),
+	COL(line.gross), DB_END
+};
+#undef COL
+
+/* The list that the verb names. */
 static enum status
 check_load(struct check *k, struct err *err)
 {
@@ -61,49 +78,37 @@ check_load(struct check *k, struct err *err)
 static enum status
 check_person(struct check *k, struct err *err)
 {
-	enum status st = ST_OK;
-	unsigned i;
-
-	if (k->who.n == 0)
-		return ST_OK;
 	k->area = k->who.area;
 	k->no = k->who.no;
 	k->seen++;
-	for (i = 0; i < LIST_CHECK_RULES && st == ST_OK; i++) {
-		k->rule = &check_rules[i];
-		st = k->rule->run(k, err);
+	for (k->at = LIST_CHECK_NONE + 1; k->at < LIST_CHECK_RULES; k->at++) {
+		k->rule = &check_rules[k->at];
+		if (k->rule->run(k, err) != ST_OK)
+			return err->st;
 	}
 	k->who.n = 0;
-	return st;
+	return ST_OK;
 }
 
 static void
-check_line_add(struct check *k, struct db_stmt *s)
+check_line_add(struct check *k, const struct check_row *r)
 {
-	struct check_line *l;
-
 	if (k->who.n == 0) {
-		k->who.person = db_int(s, C_PERSON);
-		k->who.area = db_int(s, C_AREA);
-		k->who.no = db_int(s, C_NO);
-		k->who.identity = db_int(s, C_IDENTITY) != 0;
-		k->who.birth.year = (int)db_int(s, C_YEAR);
-		k->who.birth.month = (int)db_int(s, C_BMONTH);
-		k->who.birth.day = (int)db_int(s, C_BDAY);
+		k->who.person = r->person;
+		k->who.area = r->area;
+		k->who.no = r->no;
+		k->who.identity = r->identity;
+		k->who.birth = r->birth;
 		k->last[0] = '\0';
 	}
 	if (k->who.n == k->who.cap) {
 		k->who.cap = k->who.cap == 0 ? 8 : k->who.cap * 2;
-		k->who.line = mem_resize(k->who.line, k->who.cap, sizeof(*l));
+		k->who.line = mem_resize(k->who.line, k->who.cap,
+		    sizeof(*k->who.line));
 	}
-	l = &k->who.line[k->who.n++];
-	l->entitlement = db_int(s, C_ENTITLEMENT);
-	l->gross = db_int(s, C_GROSS);
-	db_copy(s, C_MONTH, l->month, sizeof(l->month));
-	db_copy(s, C_KIND, l->kind, sizeof(l->kind));
-	db_copy(s, C_CATEGORY, l->category, sizeof(l->category));
-	if (strcmp(l->month, k->last) > 0)
-		(void)str_copy_cut(k->last, sizeof(k->last), l->month);
+	k->who.line[k->who.n++] = r->line;
+	if (strcmp(r->line.month, k->last) > 0)
+		(void)str_copy_cut(k->last, sizeof(k->last), r->line.month);
 }
 
 /* Up to `left` people; *end when there are no more. */
@@ -113,18 +118,22 @@ check_people(struct check *k, int64_t left, bool *end, struct err *err)
 	struct db_stmt *s = db_usef(k->c->db, &q_people, "iii", k->list,
 	    k->area, k->no);
 	int64_t until = job_slice_end(k->c, SLICE_US);
+	struct check_row r;
 	enum status st;
 	bool row = false;
 
 	while ((st = db_step(s, &row, err)) == ST_OK) {
-		if (k->who.n > 0 && (!row || db_int(s, C_NO) != k->who.no ||
-		    db_int(s, C_AREA) != k->who.area)) {
-			st = check_person(k, err);
+		if (row)
+			db_row(s, row_cols, &r);
+		if (k->who.n > 0 && (!row || r.no != k->who.no ||
+		    r.area != k->who.area)) {
+			if ((st = check_person(k, err)) != ST_OK)
+				break;
 			left = clock_us() < until ? left - 1 : 0;
 		}
-		if (st != ST_OK || !row || left <= 0)
+		if (!row || left <= 0)
 			break;
-		check_line_add(k, s);
+		check_line_add(k, &r);
 	}
 	db_reset(s);
 	free(k->who.line);
@@ -152,7 +161,7 @@ check_save(struct check *k, struct err *err)
 	return job_save(k->c->db, &job, err);
 }
 
-/* The run that goes on, whoever began it; 0 none. */
+/* The run of these checks, whoever began it; k->job 0: none. */
 static enum status
 check_find_job(struct check *k, struct err *err)
 {
@@ -185,7 +194,7 @@ check_begin(struct check *k, struct err *err)
 	return ST_OK;
 }
 
-/* `after` tells a slice that lost its way, or that somebody began anew. */
+/* `after` is not where the run is if somebody else began the checks again. */
 static enum status
 check_resume(struct check *k, const char *after, struct err *err)
 {
@@ -214,13 +223,11 @@ list_check_run(struct verb_call *c, struct err *err)
 	if (left < 1 || left > SLICE_MAX)
 		return err_field(err, ST_INVALID, "people",
 		    _("Give a number from 1 to %d."), SLICE_MAX);
-	if (check_load(&k, err) != ST_OK)
-		return err->st;
-	if ((after[0] == '\0' ? check_begin(&k, err) :
+	if (check_load(&k, err) != ST_OK ||
+	    (after[0] == '\0' ? check_begin(&k, err) :
 	    check_resume(&k, after, err)) != ST_OK ||
-	    check_prepare(&k, err) != ST_OK)
-		return err->st;
-	if (k.cursor >= 0 && check_people(&k, left, &end, err) != ST_OK)
+	    check_prepare(&k, err) != ST_OK ||
+	    (k.cursor >= 0 && check_people(&k, left, &end, err) != ST_OK))
 		return err->st;
 	k.cursor = end ? -1 : k.cursor;
 	if (check_save(&k, err) != ST_OK)

@@ -1,8 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/different: somebody knows that two records are two people: the pair is
- * asked about no more, and what the checks of drafts say of it is answered.
+ * list/different: verb duplicate.different: two records that look like one
+ * person are two people.  The pair is not shown again, and findings about it in
+ * the checks of drafts are accepted.
  */
 #include "base/say.h"
 #include "office/list/check_priv.h"
@@ -18,18 +19,17 @@ duplicate_different(struct verb_call *c, struct err *err)
 	int64_t a = wire_args_int(in, "person", 0);
 	int64_t b = wire_args_int(in, "other", 0);
 	char note[192];
-	enum status st;
 
-	st = person_inside(c->db, &c->who->scope, a, err);
-	if (st == ST_OK)
-		st = place_text(note, sizeof(note), wire_args_text(in, "note"),
-		    "note", err);
-	if (st == ST_OK && note[0] == '\0')
+	if (person_inside(c->db, &c->who->scope, a, err) != ST_OK ||
+	    place_text(note, sizeof(note), wire_args_text(in, "note"), "note",
+	    err) != ST_OK)
+		return err->st;
+	if (note[0] == '\0')
 		return err_field(err, ST_INVALID, "note",
 		    _("write how you know that they are two people"));
-	if (st == ST_OK)
-		st = duplicate_apart(c, a, b, note, err);
-	return st == ST_OK ? list_check_two(c, a, b, note, err) : st;
+	if (duplicate_apart(c, a, b, note, err) != ST_OK)
+		return err->st;
+	return list_check_two(c, a, b, note, err);
 }
 
 static const struct verb_field f_different[] = {

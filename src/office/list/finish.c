@@ -1,9 +1,9 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/finish: the one short verb after the slices.  It shows the list that
- * they wrote, or puts the staged lines in the place of a draft; counts the
- * lines as they stand and keeps their SHA-256, which approval counts anew.
+ * list/finish: the one short verb after the slices.  It makes the list that they
+ * wrote visible, or replaces a draft by the staged lines.  It stores totals and
+ * SHA-256 of the lines; approval computes them again and compares.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -18,9 +18,10 @@
 
 /*
  * Entries of the journal since the job began that may have made its lines
- * wrong.  What is only asked for, payouts, other lists, collectors and the
- * post's own affairs do not matter; nor does a request of another owner's
- * person, but for those that move somebody or join two records.
+ * wrong.  Requests that are not decided, payouts, other lists, collectors and
+ * what the post does about its own staff and points do not matter; nor does a
+ * request about another owner's person, unless it moves somebody or merges two
+ * records.
  */
 DB_SQL(q_changed) = { "list.changed",
 	"SELECT CASE verb WHEN 'change.approve' THEN content ELSE '' END"
@@ -50,6 +51,7 @@ DB_SQL(q_totals) = { "list.totals",
 	" digest = ?6, carried_lines = ?7, carried_total = ?8,"
 	" prepared_by = ?9, prepared_at = ?10 WHERE id = ?1" };
 
+/* Has the journal such an entry? */
 static enum status
 list_changed(struct list_job *j, bool *changed, struct err *err)
 {
@@ -73,7 +75,7 @@ list_changed(struct list_job *j, bool *changed, struct err *err)
 	return st;
 }
 
-/* All were looked at, and nobody touched people or grants meanwhile. */
+/* All people were looked at, and the roll has not changed since list.begin. */
 static enum status
 list_still_true(struct list_job *j, struct err *err)
 {
@@ -123,7 +125,7 @@ list_replace(struct list_job *j, int64_t *list, struct err *err)
 	return list_write_move(j, *list, lines, err);
 }
 
-/* Counts what stands there; from now on people see it. */
+/* Stores totals and moment; from now on readers show the list. */
 static enum status
 list_show(struct list_job *j, int64_t list, struct err *err)
 {

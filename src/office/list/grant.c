@@ -1,12 +1,12 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/grant: what a person is due becomes lines.  A line is one entitlement
+ * list/grant: makes lines of what a person is due.  A line is one entitlement
  * for one month, at the amount of that month.  Of allowances that exclude each
- * other only the highest is paid (roll/due.h).  Months that a line has already, on
- * whatever other list, are passed over, so that a later run makes a
- * supplement.  Arrears come as ordered, a line a month; what a decision takes
- * back is cut from a month's own allowance, never from care or a funeral.
+ * other only the highest is paid (roll/due.h).  Months that are on another list
+ * already are left out, so that a later run makes a supplement.  Arrears follow
+ * their orders, a line a month.  A recovery is cut from the basic allowance of a
+ * month, never from care or funeral support.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/list/job.h"
 #include "office/balance/account.h"
 #include "office/balance/arrears.h"
@@ -21,8 +22,7 @@
 #include "text/money.h"
 
 DB_SQL(q_kind) = { "list.kind",
-	"SELECT CASE kind WHEN 'base' THEN 0 WHEN 'care' THEN 1 ELSE 4 END"
-	" FROM category WHERE code = ?1" };
+	"SELECT kind FROM category WHERE code = ?1" };
 DB_SQL(q_suspended) = { "list.suspended",
 	"SELECT 1 FROM suspension WHERE entitlement_id = ?1 AND from_month <= ?2"
 	" AND (to_month IS NULL OR to_month >= ?2)" };
@@ -40,7 +40,8 @@ DB_SQL(q_granted) = { "list.funeral",
 	" AND l.kind = 'funeral' AND l.list_id <> ?3) FROM entitlement e"
 	" JOIN category c ON c.code = e.category WHERE e.id = ?1" };
 
-/* Keeps the amounts met: a slice of a hundred people has about ten. */
+/* The amount of an allowance, from the cache of the slice: a hundred people have
+ * about ten different ones. */
 static enum status
 list_rate(struct list_job *j, const struct list_grant *g, unsigned month,
     const struct list_rate **out, struct err *err)
@@ -49,7 +50,7 @@ list_rate(struct list_job *j, const struct list_grant *g, unsigned month,
 	    .category = g->category, .month = j->at[month].month,
 	    .hundredths = g->hundredths, .manual = g->manual };
 	struct list_rate *r;
-	int64_t kind = 0;
+	struct db_stmt *s;
 	bool found;
 	unsigned i;
 
@@ -62,17 +63,19 @@ list_rate(struct list_job *j, const struct list_grant *g, unsigned month,
 		}
 	}
 	if (j->rates == LIST_RATES)
-		j->rates--; /* the last place is used over and over */
+		j->rates--; /* the last entry is replaced */
 	r = &j->rate[j->rates];
-	if (category_amount(j->c->db, &ask, &r->is, err) != ST_OK ||
-	    db_int1(db_usef(j->c->db, &q_kind, "t", g->category), &kind, &found,
-	    err) != ST_OK)
+	if (category_amount(j->c->db, &ask, &r->is, err) != ST_OK)
 		return err->st;
+	s = db_usef(j->c->db, &q_kind, "t", g->category);
+	if (db_step(s, &found, err) != ST_OK)
+		return err->st;
+	r->kind = names_find(&line_kinds, db_text(s, 0));
+	db_reset(s);
 	(void)str_copy_cut(r->category, sizeof(r->category), g->category);
 	r->month = month;
 	r->hundredths = g->hundredths;
 	r->manual = g->manual;
-	r->kind = (enum list_kind)kind;
 	j->rates++;
 	*out = r;
 	return ST_OK;
@@ -93,21 +96,22 @@ list_line_new(struct list_job *j)
 
 /*
  * Is the person paid in that month at all?  The month of death is payable in
- * full (NĐ 20/2021 art. 8.2); after a move out the decision tells.
+ * full (NĐ 20/2021 art. 8.2); after a move to another province, the end of the
+ * entitlement decides.
  */
 static bool
 list_alive(const struct list_person *p, const struct list_grant *g,
     const char *month)
 {
-	if (strcmp(p->state, "active") == 0)
+	if (p->state == PERSON_ACTIVE)
 		return true;
-	if (strcmp(p->state, "merged") == 0)
+	if (p->state == PERSON_MERGED)
 		return false;
 	return (p->until[0] != '\0' && strcmp(p->until, month) >= 0) ||
-	    (strcmp(p->state, "moved") == 0 && g->to[0] != '\0');
+	    (p->state == PERSON_MOVED && g->to[0] != '\0');
 }
 
-/* In force in that month?  A suspension is looked up where there is one. */
+/* Is the entitlement in force and not suspended in that month? */
 static enum status
 list_in_force(struct list_job *j, const struct list_person *p,
     const struct list_grant *g, const char *month, bool *yes, struct err *err)
@@ -127,10 +131,10 @@ list_in_force(struct list_job *j, const struct list_person *p,
 	return ST_OK;
 }
 
-/* One of them: a grant, what it is worth, and the answer. */
+/* The allowances of a month, of which due_choose() marks those that are due. */
 struct list_choice {
 	struct due_grant v[DUE_GRANTS];
-	enum list_kind kind[DUE_GRANTS];
+	enum line_kind kind[DUE_GRANTS];
 	unsigned n, base;
 };
 
@@ -142,12 +146,13 @@ list_choice_add(struct list_job *j, const struct list_person *p,
 	struct due_grant *d = &k->v[k->n];
 	const struct list_rate *r = NULL;
 
-	if (list_rate(j, g, month, &r, err) != ST_OK ||
-	    r->kind == LIST_FUNERAL)
+	if (list_rate(j, g, month, &r, err) != ST_OK)
 		return err->st;
+	if (r->kind == LINE_FUNERAL)
+		return ST_OK;
 	d->entitlement = g->id;
 	(void)str_copy_cut(d->category, sizeof(d->category), g->category);
-	d->base = r->kind == LIST_BASE;
+	d->base = r->kind == LINE_BASE;
 	d->is.amount = r->is.amount;
 	d->is.standard = r->is.standard;
 	d->is.hundredths = r->is.hundredths;
@@ -158,7 +163,7 @@ list_choice_add(struct list_job *j, const struct list_person *p,
 }
 
 static void
-list_line_of(struct list_job *j, enum list_kind kind, const char *month,
+list_line_of(struct list_job *j, enum line_kind kind, const char *month,
     int64_t entitlement, const char *category, const struct due *is)
 {
 	struct list_line *l = list_line_new(j);
@@ -173,7 +178,7 @@ list_line_of(struct list_job *j, enum list_kind kind, const char *month,
 	(void)str_copy_cut(l->category, sizeof(l->category), category);
 }
 
-/* Cuts what a decision takes back from the month's first own allowance. */
+/* Cuts a recovery from the first basic allowance among lines `from` and on. */
 static enum status
 list_cut(struct list_job *j, const struct list_person *p, unsigned from,
     struct err *err)
@@ -186,7 +191,7 @@ list_cut(struct list_job *j, const struct list_person *p, unsigned from,
 	for (i = 0; i < j->nlines; i++)
 		taken += j->lines[i].deducted;
 	for (i = from; i < j->nlines && l == NULL; i++)
-		if (j->lines[i].kind == LIST_BASE)
+		if (j->lines[i].kind == LINE_BASE)
 			l = &j->lines[i];
 	if (l == NULL)
 		return ST_OK;
@@ -226,8 +231,9 @@ list_month(struct list_job *j, const struct list_person *p, unsigned month,
 }
 
 /*
- * Of a month that has something already, on another list or by an order, what
- * is missing: a difference, of what the rule keeps.
+ * What is missing of a group in a month of which the person has something
+ * already, on another list or by an order: lines of kind difference, of those
+ * allowances that are due.
  */
 static enum status
 list_month_rest(struct list_job *j, const struct account *a,
@@ -251,7 +257,7 @@ list_month_rest(struct list_job *j, const struct account *a,
 		if (part.amount > missing)
 			part.amount = missing;
 		missing -= part.amount;
-		list_line_of(j, LIST_DIFFERENCE, month, a->grant[n->grant].id,
+		list_line_of(j, LINE_DIFFERENCE, month, a->grant[n->grant].id,
 		    a->grant[n->grant].category, &part);
 		j->lines[j->nlines - 1].seq = seq;
 	}
@@ -259,9 +265,9 @@ list_month_rest(struct list_job *j, const struct account *a,
 }
 
 /*
- * Of somebody who has something of these months already: what the balance has
- * settled is passed over (balance/settle.h), what it has left to the list is
- * the list's.
+ * The month of somebody who has something of these months already.  What the
+ * balance has settled gets no line (balance/settle.h); what it leaves to the
+ * next list does.
  */
 static enum status
 list_month_had(struct list_job *j, const struct list_person *p,
@@ -278,7 +284,7 @@ list_month_had(struct list_job *j, const struct list_person *p,
 		const struct account_group *g = &at.group[n->group];
 
 		if (n->is.due && g->kind != 'f' && !g->any && g->had == 0)
-			list_line_of(j, g->kind == 'b' ? LIST_BASE : LIST_CARE,
+			list_line_of(j, g->kind == 'b' ? LINE_BASE : LINE_CARE,
 			    name, a->grant[n->grant].id,
 			    a->grant[n->grant].category, &n->is);
 	}
@@ -292,38 +298,32 @@ list_month_had(struct list_job *j, const struct list_person *p,
 
 /* ---- arrears and funerals --------------------------------------------- */
 
+#define COL(m) DB_COL(struct list_line, m)
+static const struct db_col arrears_cols[] = {
+	DB_ROW(struct list_line), COL(arrears), COL(entitlement),
+	DB_COL_ENUM(struct list_line, kind, &line_kinds), COL(month), COL(seq),
+	COL(amount), COL(standard), COL(hundredths), COL(category), DB_END
+};
+#undef COL
+
 /* Each month of an order at its own rate, as it was ordered. */
 static enum status
 list_arrears(struct list_job *j, const struct list_person *p, struct err *err)
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_arrears, "iti", p->id, j->code,
 	    j->draft);
+	enum status st;
 	bool row;
 
-	for (;;) {
-		struct list_line *l;
-
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row)
-			return ST_OK;
-		l = list_line_new(j);
-		l->arrears = db_int(s, 0);
-		l->entitlement = db_int(s, 1);
-		l->kind = strcmp(db_text(s, 2), "arrears") == 0 ?
-		    LIST_ARREARS : LIST_DIFFERENCE;
-		db_copy(s, 3, l->month, sizeof(l->month));
-		l->seq = db_int(s, 4);
-		l->amount = db_int(s, 5);
-		l->standard = db_int(s, 6);
-		l->hundredths = db_int(s, 7);
-		db_copy(s, 8, l->category, sizeof(l->category));
-	}
+	while ((st = db_step(s, &row, err)) == ST_OK && row)
+		db_row(s, arrears_cols, list_line_new(j));
+	return st;
 }
 
 /*
- * A funeral is granted once, at the standard of the month in which it begins
- * (NĐ 20/2021 art. 11): not a monthly allowance, so on a list of its own.
+ * Funeral support is paid once, at the standard of the month in which it is
+ * granted (NĐ 20/2021 art. 11).  It is no monthly allowance, so it goes on a
+ * list of its own.
  */
 static enum status
 list_funeral(struct list_job *j, const struct list_person *p, struct err *err)
@@ -337,7 +337,6 @@ list_funeral(struct list_job *j, const struct list_person *p, struct err *err)
 		    .manual = g->manual };
 		struct category_amount a = { .amount = 0 };
 		char province[9];
-		struct list_line *l;
 		int64_t open = 0;
 		bool found;
 
@@ -351,15 +350,9 @@ list_funeral(struct list_job *j, const struct list_person *p, struct err *err)
 		    sizeof(province), err) != ST_OK ||
 		    category_amount(j->c->db, &ask, &a, err) != ST_OK)
 			return err->st;
-		l = list_line_new(j);
-		l->entitlement = g->id;
-		l->kind = LIST_FUNERAL;
-		l->seq = 1;
-		l->amount = a.amount;
-		l->standard = a.standard;
-		l->hundredths = a.hundredths;
-		(void)str_copy_cut(l->month, sizeof(l->month), g->from);
-		(void)str_copy_cut(l->category, sizeof(l->category), g->category);
+		list_line_of(j, LINE_FUNERAL, g->from, g->id, g->category,
+		    &(struct due){ .amount = a.amount, .standard = a.standard,
+		    .hundredths = a.hundredths });
 	}
 	return ST_OK;
 }
@@ -418,9 +411,10 @@ list_point_of(const struct list_job *j, const struct list_line *l,
 {
 	unsigned i;
 
+	if (l->kind != LINE_BASE && l->kind != LINE_CARE)
+		return own;
 	for (i = 0; i < j->months; i++)
-		if (l->kind <= LIST_CARE &&
-		    strcmp(j->at[i].month, l->month) == 0)
+		if (strcmp(j->at[i].month, l->month) == 0)
 			return point[i];
 	return own;
 }
@@ -434,10 +428,10 @@ list_person(struct list_job *j, struct list_person *p, struct err *err)
 
 	j->nlines = 0;
 	st = j->funeral ? list_funeral(j, p, err) : list_due(j, p, point, err);
-	/* What was taken before there was a limit: sums would overflow. */
+	/* Books from before there was a limit may exceed it: sums overflow. */
 	for (i = 0; st == ST_OK && i < j->nlines; i++)
 		st = money_bounded(j->lines[i].amount, MONEY_MOST, err);
-	/* A decree without a figure stops the list: say for whom. */
+	/* A missing rate stops the list: say at whom. */
 	if (st == ST_NOTFOUND || st == ST_INVALID) {
 		char why[sizeof(err->msg)];
 

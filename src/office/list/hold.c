@@ -1,21 +1,21 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/hold: a list that is submitted was made some time ago.  The lines of
- * people reported dead since are blocked.
+ * list/hold: when a list is submitted, the lines of people reported dead since
+ * it was made are blocked.
  */
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-#include "base/buf.h"
+#include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/request/work.h"
 #include "text/sentence.h"
 
-/* Reported dead, not decided.  The few requests lead to their lines, not the
- * many lines to requests.  What else has blocked a line may go before this. */
+/* Reported dead and not decided; the few requests are read first, then their
+ * lines.  A line with another block gets this one too: the other may be lifted
+ * first. */
 DB_SQL(q_held) = { "hold.lines",
 	"SELECT l.id, c.id, c.kind, c.reason FROM change c"
 	" {by change_inbox} {cross} JOIN line l ON l.person_id = c.person_id"
@@ -30,6 +30,13 @@ struct hold {
 	char kind[11], reason[16];
 };
 
+#define COL(m) DB_COL(struct hold, m)
+static const struct db_col hold_cols[] = {
+	DB_ROW(struct hold), COL(line), COL(change), COL(kind), COL(reason),
+	DB_END
+};
+#undef COL
+
 static enum status
 hold_one(struct verb_call *c, const struct hold *h, struct err *err)
 {
@@ -42,33 +49,25 @@ hold_one(struct verb_call *c, const struct hold *h, struct err *err)
 	return line_block(c, h->line, LINE_REPORTED, h->change, why, err);
 }
 
-/* Collected first: what is read is not written to. */
+/* All rows are read before the first block: a statement that still runs must
+ * not see what is written. */
 enum status
 change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(c->db, &q_held, "i", list);
-	struct hold h;
-	struct buf all;
+	struct hold *v = NULL;
+	unsigned n = 0, i;
 	enum status st;
 	bool row;
 
-	buf_init(&all, (size_t)64 << 20);
-	*held = 0;
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
-		memset(&h, 0, sizeof(h));
-		h.line = db_int(s, 0);
-		h.change = db_int(s, 1);
-		db_copy(s, 2, h.kind, sizeof(h.kind));
-		db_copy(s, 3, h.reason, sizeof(h.reason));
-		(void)buf_add(&all, &h, sizeof(h));
+		v = mem_resize(v, n + 1, sizeof(*v));
+		db_row(s, hold_cols, &v[n++]);
 	}
-	db_reset(s);
-	for (; st == ST_OK && buf_left(&all) >= sizeof(h); ++*held) {
-		memcpy(&h, buf_head(&all), sizeof(h));
-		buf_eat(&all, sizeof(h));
-		st = hold_one(c, &h, err);
-	}
-	buf_done(&all);
+	for (i = 0; st == ST_OK && i < n; i++)
+		st = hold_one(c, &v[i], err);
+	free(v);
+	*held = n;
 	return st;
 }

@@ -4,8 +4,8 @@
  * list/job: a payment list is made by a job whose slices look at some people
  * each, in the order commune, village, name, while other verbs run in between;
  * list.finish makes a draft list of what they wrote, all or nothing (rule 3 of
- * the house).  A job survives a restart: all it knows is in its row.  Of one
- * owner's list there is one job: who begins another takes its place.
+ * the house).  A job survives a restart: all it knows is in its row.  An owner's
+ * list has one job at a time: list.begin replaces it.
  */
 #include "office/list/job.h"
 
@@ -15,7 +15,9 @@
 
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/balance/rate_search.h"
+#include "office/list/list.h"
 #include "office/period/owner.h"
 #include "office/verb/job.h"
 #include "office/verb/journal.h"
@@ -40,10 +42,17 @@ DB_SQL(q_waiting) = { "list.waiting",
 	"SELECT id, seq, state FROM list WHERE period_id = ?1 AND owner_id = ?2"
 	" AND kind = ?3 AND state IN ('draft', 'submitted')"
 	" AND prepared_at <> ''" };
-/* Left by a job that was cut: its list takes the lines of the new one. */
+/* Left by a job that never ended: its list is used again. */
 DB_SQL(q_unseen) = { "list.unseen",
 	"SELECT id FROM list WHERE period_id = ?1 AND owner_id = ?2"
 	" AND kind = ?3 AND state = 'draft' AND prepared_at = ''" };
+
+#define COL(m) DB_COL(struct list_head, m)
+static const struct db_col waiting_cols[] = {
+	DB_ROW(struct list_head), COL(id), COL(seq),
+	DB_COL_ENUM(struct list_head, state, &list_states), DB_END
+};
+#undef COL
 
 enum status
 list_owner(struct verb_call *c, const struct period *p, const char *code,
@@ -54,9 +63,8 @@ list_owner(struct verb_call *c, const struct period *p, const char *code,
 	bool all;
 
 	period_day(p, day);
-	if (place_owner_at(c->db, code, day, &at, err) != ST_OK)
-		return err->st;
-	if (list_owner_in(c->db, &c->who->scope, at.id, &all, NULL,
+	if (place_owner_at(c->db, code, day, &at, err) != ST_OK ||
+	    list_owner_in(c->db, &c->who->scope, at.id, &all, NULL,
 	    err) != ST_OK)
 		return err->st;
 	if (!all)
@@ -82,8 +90,8 @@ list_earlier(struct db *db, int64_t owner, const char *month, int64_t *n,
 }
 
 /*
- * The period before is closed first (chốt kỳ), or somebody who may gave leave
- * with a reason.
+ * Earlier periods of the owner are closed first (chốt kỳ), unless an approver
+ * allowed the list with a reason (period.override).
  */
 enum status
 list_earlier_closed(struct verb_call *c, const struct period *p,
@@ -110,26 +118,23 @@ static enum status
 list_waiting(struct list_job *j, struct err *err)
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_waiting, "iit", j->period,
-	    j->owner, j->funeral ? "funeral" : "monthly");
+	    j->owner, names_word(&list_kinds, list_job_kind(j)));
 	bool row, submitted = false;
+	struct list_head h;
+	enum status st;
 
 	j->draft = j->draft_seq = 0;
-	for (;;) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row)
-			break;
-		j->draft = db_int(s, 0);
-		j->draft_seq = db_int(s, 1);
-		if (strcmp(db_text(s, 2), "submitted") == 0)
-			submitted = true;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		db_row(s, waiting_cols, &h);
+		j->draft = h.id;
+		j->draft_seq = h.seq;
+		submitted |= h.state == LIST_SUBMITTED;
 	}
-	db_reset(s);
-	if (submitted)
+	if (st == ST_OK && submitted)
 		return err_set(err, ST_INVALID,
 		    _("A list is waiting for approval: it must be approved or "
 		    "sent back first."));
-	return ST_OK;
+	return st;
 }
 
 /* Where the lines will go. */
@@ -144,7 +149,7 @@ list_place(struct list_job *j, struct err *err)
 	if (j->draft != 0)
 		return ST_OK;
 	if (db_int1(db_usef(j->c->db, &q_unseen, "iit", j->period, j->owner,
-	    j->funeral ? "funeral" : "monthly"), &j->list, &found,
+	    names_word(&list_kinds, list_job_kind(j))), &j->list, &found,
 	    err) != ST_OK)
 		return err->st;
 	if (!found)
@@ -179,8 +184,8 @@ list_drop(struct db *db, int64_t job, const char *state, struct err *err)
 }
 
 /*
- * A list of the same owner, whoever was at it, which the new one replaces; or
- * one of the same person, left behind on an earlier day by a line that dropped.
+ * Ends the jobs that the new one replaces: of the same owner's list, whoever
+ * began them, and those that the same person left behind on an earlier day.
  */
 static enum status
 list_left_behind(const struct list_job *j, struct err *err)
@@ -197,15 +202,17 @@ list_left_behind(const struct list_job *j, struct err *err)
 
 	(void)snprintf(same, sizeof(same), "%" PRId64 " %" PRId64 " %d ",
 	    j->period, j->owner, j->funeral);
-	for (i = 0; i < 2; i++)
-		while (job_newest(c->db, &left[i], &job, err) == ST_OK &&
-		    job.id != 0)
-			if (list_drop(c->db, job.id, "aborted", err) != ST_OK)
-				return err->st;
-	return err->st;
+	for (i = 0; i < 2;) {
+		if (job_newest(c->db, &left[i], &job, err) != ST_OK ||
+		    (job.id != 0 && list_drop(c->db, job.id, "aborted",
+		    err) != ST_OK))
+			return err->st;
+		i += job.id == 0;
+	}
+	return ST_OK;
 }
 
-/* What others left of it goes; then the row of the job. */
+/* Clears what earlier jobs left, then writes the row of the new one. */
 static enum status
 list_begin(struct list_job *j, struct err *err)
 {
@@ -236,15 +243,17 @@ list_begin_run(struct verb_call *c, struct err *err)
 	if (period_named(c->db, wire_args_text(&c->in->args, "period"), &p,
 	    err) != ST_OK)
 		return err->st;
-	if (strcmp(p.state, "open") != 0)
+	if (p.state != PERIOD_OPEN)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p.code);
 	if (list_owner(c, &p, wire_args_text(&c->in->args, "area"), &owner,
-	    err) != ST_OK || list_earlier_closed(c, &p, owner.id, owner.name, err) != ST_OK)
+	    err) != ST_OK ||
+	    list_earlier_closed(c, &p, owner.id, owner.name, err) != ST_OK)
 		return err->st;
 	j.period = p.id;
 	j.owner = owner.id;
-	j.funeral = strcmp(wire_args_text(&c->in->args, "kind"), "funeral") == 0;
+	j.funeral = names_find(&list_kinds, wire_args_text(&c->in->args, "kind")) ==
+	    LIST_FUNERAL;
 	if (!j.funeral && rate_search_done(c->db, owner.id, err) != ST_OK)
 		return err->st;
 	if (list_begin(&j, err) != ST_OK)
@@ -307,7 +316,6 @@ list_months(struct list_job *j, struct err *err)
 	return ST_OK;
 }
 
-/* As list_job_read(), for slice and finish: the period is still open. */
 enum status
 list_job_load(struct verb_call *c, struct list_job *j, struct err *err)
 {
@@ -318,13 +326,13 @@ list_job_load(struct verb_call *c, struct list_job *j, struct err *err)
 		return err->st;
 	if (j->cursor == LIST_GIVEN_UP)
 		return list_none(c, err);
-	if (strcmp(p.state, "open") != 0)
+	if (p.state != PERIOD_OPEN)
 		return err_set(err, ST_INVALID, _("The period %s is closed."),
 		    p.code);
 	(void)str_copy_cut(j->code, sizeof(j->code), p.code);
 	if (list_months(j, err) != ST_OK || list_waiting(j, err) != ST_OK)
 		return err->st;
-	/* What it was to replace went on its way meanwhile, or one came. */
+	/* The draft to be replaced was submitted, or another one was made. */
 	if ((j->list == LIST_STAGED) != (j->draft != 0))
 		return err_set(err, ST_BUSY, _("The list of this owner changed "
 		    "while this one was being made: make it once more."));
@@ -347,9 +355,9 @@ list_job_drop(struct list_job *j, const char *state, struct err *err)
 }
 
 /*
- * Lines that nobody has seen are taken away like they came, some at a time:
- * "done" 0 says that there are more.  A job that is given up goes no further,
- * and what it leaves the next list of that owner clears.
+ * Lines that nobody has seen are deleted some at a time, as they were written:
+ * "done" 0 says that there are more.  An aborted job makes no more lines; what
+ * it leaves, the owner's next list clears.
  */
 enum status
 list_abort_run(struct verb_call *c, struct err *err)

@@ -1,11 +1,10 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/list: owns tables list and line.  A list goes draft -> submitted ->
- * approved -> closed, and back only from submitted to draft; from submission
- * on its lines are frozen (triggers of the schema).  Two people: who prepared
- * a list does not approve it.  How a draft is
- * made: job.c.
+ * list/list: reads lists, and takes one from draft to submitted and approved;
+ * period_close.c closes it.  It goes back only from submitted to draft; from
+ * submission on, triggers of the schema keep its lines from changing.  Whoever
+ * prepared a list does not approve it.  How a draft is made: job.c.
  */
 #include "office/list/list.h"
 
@@ -13,7 +12,7 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/period/owner.h"
 #include "office/request/change.h"
 #include "office/list/check_priv.h"
@@ -50,78 +49,62 @@ DB_SQL(q_approve) = { "list.approve",
 
 /* ---- reading ---------------------------------------------------------- */
 
-static void
-list_read(struct db_stmt *s, struct list_head *h)
-{
-	memset(h, 0, sizeof(*h));
-	h->id = db_int(s, 0);
-	h->period = db_int(s, 1);
-	h->owner = db_int(s, 2);
-	db_copy(s, 3, h->period_code, sizeof(h->period_code));
-	db_copy(s, 4, h->owner_code, sizeof(h->owner_code));
-	db_copy(s, 5, h->owner_name, sizeof(h->owner_name));
-	h->seq = (int)db_int(s, 6);
-	db_copy(s, 7, h->state, sizeof(h->state));
-	h->lines = db_int(s, 8);
-	h->people = db_int(s, 9);
-	h->total = db_int(s, 10);
-	db_copy(s, 11, h->prepared_by, sizeof(h->prepared_by));
-	db_copy(s, 12, h->prepared_at, sizeof(h->prepared_at));
-	db_copy(s, 13, h->approved_by, sizeof(h->approved_by));
-	db_copy(s, 14, h->approved_at, sizeof(h->approved_at));
-	db_copy(s, 15, h->kind, sizeof(h->kind));
-	h->carried_lines = db_int(s, 16);
-	h->carried_total = db_int(s, 17);
-	h->deducted = db_int(s, 18);
-	db_copy(s, 19, h->checked_at, sizeof(h->checked_at));
-}
+#define COL(m) DB_COL(struct list_head, m)
+static const struct db_col head_cols[] = {
+	DB_ROW(struct list_head), COL(id), COL(period), COL(owner),
+	COL(period_code), COL(owner_code), COL(owner_name), COL(seq),
+	DB_COL_ENUM(struct list_head, state, &list_states), COL(lines),
+	COL(people), COL(total), COL(prepared_by), COL(prepared_at),
+	COL(approved_by), COL(approved_at),
+	DB_COL_ENUM(struct list_head, kind, &list_kinds), COL(carried_lines),
+	COL(carried_total), COL(deducted), COL(checked_at), DB_END
+};
+#undef COL
 
 enum status
 list_all(struct db *db, const struct scope *sc, int64_t period,
-    struct list_head *v, unsigned max, unsigned *n, struct err *err)
+    struct list_heads *out, struct err *err)
 {
 	struct db_stmt *s = period == 0 ? db_use(db, &q_ever) :
 	    db_usef(db, &q_all, "i", period);
 	enum status st = ST_OK;
+	bool row, all, some;
 	unsigned i = 0;
-	bool row;
 
-	while (st == ST_OK && i < max &&
-	    (st = db_step(s, &row, err)) == ST_OK && row) {
-		bool all, some = false;
-
-		list_read(s, &v[i]);
-		st = list_owner_in(db, sc, v[i].owner, &all, &some, err);
-		if (some)
-			i++;
+	while (i < out->max && (st = db_step(s, &row, err)) == ST_OK && row) {
+		db_row(s, head_cols, &out->v[i]);
+		if ((st = list_owner_in(db, sc, out->v[i].owner, &all, &some,
+		    err)) != ST_OK)
+			break;
+		i += some;
 	}
 	db_reset(s);
 	if (st == ST_OK)
-		*n = i;
+		out->n = i;
 	return st;
+}
+
+static enum status
+list_none(int64_t id, struct err *err)
+{
+	return err_field(err, ST_NOTFOUND, "list",
+	    _("There is no payment list %" PRId64 "."), id);
 }
 
 enum status
 list_get(struct db *db, const struct scope *sc, int64_t id,
     struct list_head *out, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_one, "i", id);
-	bool row, all, some;
+	bool found, all, some;
 	struct list_head h;
-	enum status st;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (row)
-		list_read(s, &h);
-	db_reset(s);
-	if (!row)
-		return err_field(err, ST_NOTFOUND, "list",
-		    _("There is no payment list %" PRId64 "."), id);
-	st = list_owner_in(db, sc, h.owner, &all, &some, err);
-	if (st != ST_OK)
-		return st;
+	if (db_one(db_usef(db, &q_one, "i", id), head_cols, &h, &found,
+	    err) != ST_OK)
+		return err->st;
+	if (!found)
+		return list_none(id, err);
+	if (list_owner_in(db, sc, h.owner, &all, &some, err) != ST_OK)
+		return err->st;
 	if (!some)
 		return err_field(err, ST_DENIED, "list",
 		    _("The list of %s is outside your area."), h.owner_name);
@@ -131,75 +114,100 @@ list_get(struct db *db, const struct scope *sc, int64_t id,
 
 /* ---- submit, return, approve ------------------------------------------ */
 
-/* A stored state as people call it. */
+/* A state in the user's language. */
 static const char *
-list_state_shown(const char *state)
+list_state_shown(enum list_state state)
 {
-	return strcmp(state, "draft") == 0 ? _("in preparation") :
-	    strcmp(state, "submitted") == 0 ? _("submitted") :
-	    strcmp(state, "approved") == 0 ? _("approved") :
-	    strcmp(state, "closed") == 0 ? _("closed") : state;
+	static const char *const words[] = {
+		[LIST_DRAFT] = N_("in preparation"),
+		[LIST_SUBMITTED] = N_("submitted"),
+		[LIST_APPROVED] = N_("approved"),
+		[LIST_CLOSED] = N_("closed"),
+	};
+
+	return state == LIST_STATE_NONE ? "" : _(words[state]);
 }
 
-struct list_state {
+struct list_now {
 	int64_t id, prepared_by, owner, period;
-	char state[12], owner_name[192];
+	enum list_state state;
+	char owner_name[192];
 	struct list_sums sums;
 };
 
+#define COL(m) DB_COL(struct list_now, m)
+static const struct db_col now_cols[] = {
+	DB_ROW(struct list_now),
+	DB_COL_ENUM(struct list_now, state, &list_states), COL(owner),
+	COL(prepared_by), COL(sums.lines), COL(sums.people), COL(sums.total),
+	DB_SKIP, COL(period), COL(owner_name), DB_END
+};
+enum { NOW_DIGEST = 6 };
+#undef COL
+
+/* The list as it stands; l->id is 0 when there is none. */
+static enum status
+list_read(struct db *db, int64_t id, struct list_now *l, struct err *err)
+{
+	struct db_stmt *s = db_usef(db, &q_state, "i", id);
+	const void *p;
+	bool row;
+	size_t n;
+
+	l->id = 0;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
+	if (!row)
+		return ST_OK;
+	db_row(s, now_cols, l);
+	l->id = id;
+	p = db_blob(s, NOW_DIGEST, &n);
+	if (p != NULL && n == DIGEST_LEN)
+		memcpy(l->sums.digest, p, n);
+	db_reset(s);
+	return ST_OK;
+}
+
 /*
- * The list named by the verb, which must be the actor's and in `want`.  Its
- * period is open: it closes only when all its lists are closed.
+ * The list that the verb names: its owner wholly in the actor's scope, its
+ * state `want`.  Its period is open, as a period closes with its last list.
  */
 static enum status
-list_load(struct verb_call *c, const char *want, struct list_state *out,
+list_load(struct verb_call *c, enum list_state want, struct list_now *l,
     struct err *err)
 {
 	int64_t id = wire_args_int(&c->in->args, "list", 0);
-	struct db_stmt *s = db_usef(c->db, &q_state, "i", id);
-	struct list_state l = { .id = id };
-	const void *p;
-	bool row, all;
-	size_t n;
+	bool all;
 
-	if (db_step(s, &row, err) != ST_OK)
+	if (list_read(c->db, id, l, err) != ST_OK)
 		return err->st;
-	if (row) {
-		db_copy(s, 0, l.state, sizeof(l.state));
-		l.owner = db_int(s, 1);
-		l.period = db_int(s, 7);
-		db_copy(s, 8, l.owner_name, sizeof(l.owner_name));
-		l.prepared_by = db_int(s, 2);
-		l.sums.lines = db_int(s, 3);
-		l.sums.people = db_int(s, 4);
-		l.sums.total = db_int(s, 5);
-		p = db_blob(s, 6, &n);
-		if (p != NULL && n == DIGEST_LEN)
-			memcpy(l.sums.digest, p, n);
-	}
-	db_reset(s);
-	if (!row)
-		return err_field(err, ST_NOTFOUND, "list",
-		    _("There is no payment list %" PRId64 "."), id);
-	if (list_owner_in(c->db, &c->who->scope, l.owner, &all, NULL,
+	if (l->id == 0)
+		return list_none(id, err);
+	if (list_owner_in(c->db, &c->who->scope, l->owner, &all, NULL,
 	    err) != ST_OK)
 		return err->st;
 	if (!all)
 		return err_field(err, ST_DENIED, "list",
 		    _("This payment list belongs to another area."));
-	if (strcmp(l.state, want) != 0)
-		return err_field(err, ST_INVALID, "list",
-		    _("The list is in the state \"%s\", not \"%s\"."),
-		    list_state_shown(l.state), list_state_shown(want));
-	*out = l;
-	return ST_OK;
+	return l->state == want ? ST_OK : err_field(err, ST_INVALID, "list",
+	    _("The list is in the state \"%s\", not \"%s\"."),
+	    list_state_shown(l->state), list_state_shown(want));
+}
+
+static enum status
+list_set(struct verb_call *c, const struct list_now *l, enum list_state state,
+    struct err *err)
+{
+	return db_run(db_usef(c->db, &q_set_state, "it", l->id,
+	    names_word(&list_states, state)), err);
 }
 
 static void
-list_answer(struct verb_call *c, const struct list_state *l, const char *state)
+list_answer(struct verb_call *c, const struct list_now *l,
+    enum list_state state)
 {
 	wire_args_add_int(c->out, "list", l->id);
-	wire_args_add(c->out, "state", state);
+	wire_args_add(c->out, "state", names_word(&list_states, state));
 	wire_args_add_int(c->out, "lines", l->sums.lines);
 	wire_args_add_int(c->out, "people", l->sums.people);
 	wire_args_add_int(c->out, "total", l->sums.total);
@@ -208,22 +216,21 @@ list_answer(struct verb_call *c, const struct list_state *l, const char *state)
 enum status
 list_submit_run(struct verb_call *c, struct err *err)
 {
-	struct list_state l;
+	struct list_now l;
 	struct period p;
 	int64_t held = 0;
 
-	/* An earlier one may have been opened again since it was begun. */
-	if (list_load(c, "draft", &l, err) != ST_OK ||
+	/* An earlier list may have been reopened since this one was begun. */
+	if (list_load(c, LIST_DRAFT, &l, err) != ST_OK ||
 	    list_check_ready(c->db, l.id, err) != ST_OK ||
 	    period_get(c->db, l.period, &p, err) != ST_OK ||
 	    list_earlier_closed(c, &p, l.owner, l.owner_name, err) != ST_OK ||
 	    change_hold_list(c, l.id, &held, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "submitted"),
-	    err) != ST_OK ||
+	    list_set(c, &l, LIST_SUBMITTED, err) != ST_OK ||
 	    list_settle(c, l.id, N_("changed since the list was made"),
 	    err) != ST_OK)
 		return err->st;
-	list_answer(c, &l, "submitted");
+	list_answer(c, &l, LIST_SUBMITTED);
 	wire_args_add_int(c->out, "held", held);
 	return ST_OK;
 }
@@ -231,24 +238,23 @@ list_submit_run(struct verb_call *c, struct err *err)
 enum status
 list_return_run(struct verb_call *c, struct err *err)
 {
-	struct list_state l;
+	struct list_now l;
 
-	if (list_load(c, "submitted", &l, err) != ST_OK ||
-	    db_run(db_usef(c->db, &q_set_state, "it", l.id, "draft"),
-	    err) != ST_OK ||
+	if (list_load(c, LIST_SUBMITTED, &l, err) != ST_OK ||
+	    list_set(c, &l, LIST_DRAFT, err) != ST_OK ||
 	    list_settle(c, l.id, N_("the list was sent back"), err) != ST_OK)
 		return err->st;
-	list_answer(c, &l, "draft");
+	list_answer(c, &l, LIST_DRAFT);
 	return ST_OK;
 }
 
 enum status
 list_approve_run(struct verb_call *c, struct err *err)
 {
-	struct list_state l;
+	struct list_now l;
 	struct list_sums now;
 
-	if (list_load(c, "submitted", &l, err) != ST_OK)
+	if (list_load(c, LIST_SUBMITTED, &l, err) != ST_OK)
 		return err->st;
 	if (l.prepared_by == c->who->staff)
 		return err_field(err, ST_DENIED, "list",
@@ -264,8 +270,6 @@ list_approve_run(struct verb_call *c, struct err *err)
 	if (db_run(db_usef(c->db, &q_approve, "iit", l.id, c->who->staff,
 	    c->now), err) != ST_OK)
 		return err->st;
-	list_answer(c, &l, "approved");
+	list_answer(c, &l, LIST_APPROVED);
 	return ST_OK;
 }
-
-/* ---- table ------------------------------------------------------------ */

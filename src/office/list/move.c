@@ -2,13 +2,13 @@
  * SPDX-License-Identifier: ISC
  *
  * list/move: who pays a month of somebody who moves.  A transfer says that
- * commune A pays to the end of a month and B from the next one on, so that
- * neither both nor none of them do; the record itself moves when the period of
- * B's first month is open, and the lists of A may be late.
+ * commune A pays to the end of a month and B from the next one on, so that no
+ * month is paid by both or by none.  The record itself moves when the period of
+ * B's first month is opened, which may be before A's last list is made.
  */
 #include <string.h>
 
-#include "base/str.h"
+#include "db/row.h"
 #include "office/list/job.h"
 #include "office/place/stored.h"
 
@@ -29,49 +29,38 @@ DB_SQL(q_of) = { "list.moves",
 	" WHERE t.person_id = ?1 AND" STANDS
 	" ORDER BY t.id DESC LIMIT ?2" };
 
+#define COL(m) DB_COL(struct list_move, m)
+static const struct db_col move_cols[] = {
+	DB_ROW(struct list_move), COL(from), COL(from_point), COL(to),
+	COL(to_point), COL(first), COL(moved), DB_END
+};
+#undef COL
+
 enum status
 list_moved_here(struct list_job *j, int64_t *v, unsigned max, unsigned *n,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_here, "itti", j->area,
 	    j->at[0].month, j->at[j->months - 1].month, (int64_t)max);
+	enum status st = ST_OK;
 	bool row;
 
 	*n = 0;
-	for (;;) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row || *n == max)
-			break;
+	while (*n < max && (st = db_step(s, &row, err)) == ST_OK && row)
 		v[(*n)++] = db_int(s, 0);
-	}
 	db_reset(s);
-	return ST_OK;
+	return st;
 }
 
 enum status
 list_moves(struct list_job *j, int64_t person, struct list_moves *out,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(j->c->db, &q_of, "ii", person,
-	    (int64_t)LIST_MOVES);
 	unsigned i;
-	bool row;
 
-	out->n = 0;
-	while (out->n < LIST_MOVES) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row)
-			break;
-		out->v[out->n].from = db_int(s, 0);
-		out->v[out->n].from_point = db_int(s, 1);
-		out->v[out->n].to = db_int(s, 2);
-		out->v[out->n].to_point = db_int(s, 3);
-		db_copy(s, 4, out->v[out->n].first, sizeof(out->v[0].first));
-		out->v[out->n++].moved = db_int(s, 5) != 0;
-	}
-	db_reset(s);
+	if (db_all(db_usef(j->c->db, &q_of, "ii", person, (int64_t)LIST_MOVES),
+	    move_cols, out->v, LIST_MOVES, &out->n, err) != ST_OK)
+		return err->st;
 	/* Another commune may have taken the place of one of them since. */
 	for (i = 0; i < out->n; i++)
 		if (area_now(j->c->db, out->v[i].from, "", &out->v[i].from,
@@ -81,7 +70,7 @@ list_moves(struct list_job *j, int64_t person, struct list_moves *out,
 	return ST_OK;
 }
 
-/* The move decided last is first: of those not later than the month it tells. */
+/* The newest transfer whose first month is not later than `month` counts. */
 bool
 list_paid_here(const struct list_job *j, const struct list_person *p,
     const struct list_moves *m, const char *month, int64_t *point)
@@ -92,7 +81,7 @@ list_paid_here(const struct list_job *j, const struct list_person *p,
 	for (i = 0; i < m->n; i++)
 		if (strcmp(m->v[i].first, month) <= 0)
 			break;
-	/* After the last move the record itself says where. */
+	/* After the last transfer the record itself says where. */
 	if (m->n == 0 || (i == 0 && m->v[0].moved))
 		return p->here;
 	if (i < m->n) {

@@ -1,19 +1,19 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/opening: what the system before left uncollected, from a file, stands as
- * open lines of a list of kind opening of the earliest open period.  They are
- * paid, blocked, carried and reported like any line; what they are worth is
- * taken out of the opening (balance/uncollected.h), so that nothing is had
- * twice.  Undone, the balance blocks them: lines that were approved stay.
+ * list/opening: the request `uncollected`: what the system before left
+ * uncollected, from a file, becomes open lines of a list of kind opening in the
+ * earliest open period.  They are paid, blocked, carried and reported like any
+ * line; their amounts are taken out of the opening (balance/uncollected.h), so
+ * that nothing counts as had twice.  When the request is undone, the lines stay,
+ * as approved lines do, and the balance blocks them.
  */
-#include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/balance/settle_tell.h"
 #include "office/balance/uncollected.h"
 #include "office/list/list.h"
@@ -68,8 +68,9 @@ DB_SQL(q_total) = { "opening_list.total",
 
 struct opening_row {
 	int64_t line, person, entitlement, amount, area, point;
-	char month[8], category[16], delivery[6], name[192], birth[DATE_TEXT],
-	    village[192], identity[25];
+	struct date born;
+	char month[8], category[16], delivery[6], name[192], village[192],
+	    identity[25];
 };
 
 struct opening_list {
@@ -78,6 +79,15 @@ struct opening_list {
 	struct opening_row *row;
 	unsigned rows;
 };
+
+#define COL(m) DB_COL(struct opening_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct opening_row), COL(line), COL(person), COL(entitlement),
+	COL(month), COL(amount), COL(category), COL(area), COL(point),
+	COL(delivery), COL(name), COL(born.year), COL(born.month),
+	COL(born.day), COL(village), COL(identity), DB_END
+};
+#undef COL
 
 static enum status
 opening_read(struct opening_list *o, struct err *err)
@@ -88,25 +98,8 @@ opening_read(struct opening_list *o, struct err *err)
 	bool more;
 
 	while ((st = db_step(s, &more, err)) == ST_OK && more) {
-		struct opening_row *r;
-		struct date born = { .year = (int)db_int(s, 10),
-		    .month = (int)db_int(s, 11), .day = (int)db_int(s, 12) };
-
 		o->row = mem_resize(o->row, o->rows + 1, sizeof(*o->row));
-		r = &o->row[o->rows++];
-		r->line = db_int(s, 0);
-		r->person = db_int(s, 1);
-		r->entitlement = db_int(s, 2);
-		db_copy(s, 3, r->month, sizeof(r->month));
-		r->amount = db_int(s, 4);
-		db_copy(s, 5, r->category, sizeof(r->category));
-		r->area = db_int(s, 6);
-		r->point = db_int(s, 7);
-		db_copy(s, 8, r->delivery, sizeof(r->delivery));
-		db_copy(s, 9, r->name, sizeof(r->name));
-		date_format(r->birth, sizeof(r->birth), born);
-		db_copy(s, 13, r->village, sizeof(r->village));
-		db_copy(s, 14, r->identity, sizeof(r->identity));
+		db_row(s, row_cols, &o->row[o->rows++]);
 	}
 	return st;
 }
@@ -115,7 +108,7 @@ static enum status
 opening_begin_list(struct opening_list *o, struct err *err)
 {
 	struct change_work *w = o->w;
-	struct list_new l = { .owner = w->area, .kind = "opening",
+	struct list_new l = { .owner = w->area, .kind = LIST_OPENING,
 		.staff = w->maker, .at = w->c->now };
 	bool open;
 
@@ -132,7 +125,7 @@ opening_begin_list(struct opening_list *o, struct err *err)
 	return ST_OK;
 }
 
-/* What was right when the file came may have been told by another since. */
+/* Refuses a row that was right when the file came and is not any more. */
 static enum status
 opening_still(struct opening_list *o, const struct opening_row *r,
     struct err *err)
@@ -160,13 +153,15 @@ opening_line(struct opening_list *o, const struct opening_row *r, int64_t no,
 	    .entitlement = r->entitlement, .amount = r->amount,
 	    .month = r->month };
 	struct db *db = o->w->c->db;
+	char birth[DATE_TEXT];
 
+	date_format(birth, sizeof(birth), r->born);
 	if (opening_still(o, r, err) != ST_OK ||
 	    db_next_id(db, "line", &u.line, err) != ST_OK ||
 	    db_run(db_usef(db, &q_line, "iiiiiititiittttt", u.line,
 	    o->id, o->period, no, r->person, r->entitlement, r->month,
 	    r->amount, r->category, r->area, r->point, r->delivery, r->name,
-	    r->birth, r->identity, r->village), err) != ST_OK)
+	    birth, r->identity, r->village), err) != ST_OK)
 		return err->st;
 	return uncollected_add(o->w->c, &u, err);
 }
@@ -190,7 +185,7 @@ opening_lines(struct opening_list *o, struct err *err)
 	return ST_OK;
 }
 
-/* In a trial nobody has approved it yet. */
+/* In a trial of the request, nobody has approved the list yet. */
 static enum status
 opening_end_list(struct opening_list *o, struct err *err)
 {
@@ -214,16 +209,24 @@ opening_end_list(struct opening_list *o, struct err *err)
 	return ST_OK;
 }
 
-/* Whoever is due less than that by now has lines blocked at once. */
+struct opening_person {
+	int64_t person;
+	char from[8]; /* first month of the lines */
+};
+
+#define COL(m) DB_COL(struct opening_person, m)
+static const struct db_col person_cols[] = {
+	DB_ROW(struct opening_person), COL(person), COL(from), DB_END
+};
+#undef COL
+
+/* Lines of people who are due less than that by now are blocked at once. */
 static enum status
 opening_settle(struct change_work *w, int64_t change, int64_t undoes,
     struct err *err)
 {
-	struct {
-		int64_t person;
-		char from[8];
-	} *v = NULL;
 	struct db_stmt *s = db_usef(w->c->db, &q_people, "i", change);
+	struct opening_person *v = NULL;
 	unsigned n = 0, i;
 	char why[80];
 	enum status st;
@@ -231,8 +234,7 @@ opening_settle(struct change_work *w, int64_t change, int64_t undoes,
 
 	while ((st = db_step(s, &more, err)) == ST_OK && more) {
 		v = mem_resize(v, n + 1, sizeof(*v));
-		v[n].person = db_int(s, 0);
-		db_copy(s, 1, v[n++].from, sizeof(v[0].from));
+		db_row(s, person_cols, &v[n++]);
 	}
 	for (i = 0; st == ST_OK && i < n; i++) {
 		struct settle_ask ask = { .person = v[i].person,
@@ -257,19 +259,21 @@ opening_read_nothing(struct change_work *w, struct err *err)
 }
 
 static enum status
+opening_make(struct opening_list *o, struct err *err)
+{
+	if (opening_read(o, err) != ST_OK ||
+	    opening_begin_list(o, err) != ST_OK ||
+	    opening_lines(o, err) != ST_OK || opening_end_list(o, err) != ST_OK)
+		return err->st;
+	return opening_settle(o->w, o->w->id, 0, err);
+}
+
+static enum status
 opening_apply(struct change_work *w, struct err *err)
 {
 	struct opening_list o = { .w = w };
-	enum status st = opening_read(&o, err);
+	enum status st = opening_make(&o, err);
 
-	if (st == ST_OK)
-		st = opening_begin_list(&o, err);
-	if (st == ST_OK)
-		st = opening_lines(&o, err);
-	if (st == ST_OK)
-		st = opening_end_list(&o, err);
-	if (st == ST_OK)
-		st = opening_settle(w, w->id, 0, err);
 	free(o.row);
 	return st;
 }

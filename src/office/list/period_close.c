@@ -1,15 +1,14 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/period_close: closing the lists of a period and the period with the last
- * of them; reopening it by request; the verbs on periods.
+ * list/period_close: closing and reopening; the verbs on periods.  A period closes
+ * list by list (chốt kỳ): each owner closes its own lists, the last one the
+ * period; but not before each owner with people to be paid has a list, unless
+ * the scope is the whole office.  Lines that nobody collected stay open lines of
+ * their list and are payable in a later period.
  */
-#include <stdio.h>
-#include <string.h>
-
-#include "base/clock.h"
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/line/line.h"
 #include "office/list/list.h"
 #include "office/list/list_priv.h"
@@ -40,7 +39,7 @@ DB_SQL(q_unpaid) = { "period.unpaid",
 	" AND " LINE_FREE("l.id") };
 DB_SQL(q_close) = { "period.close",
 	"UPDATE period SET state = 'closed', closed_at = ?2 WHERE id = ?1" };
-/* Of an owner, gone on their way in later periods. */
+/* The owner's first later list that is not a draft any more. */
 DB_SQL(q_later) = { "period.later_list",
 	"SELECT p.code FROM list l JOIN period p ON p.id = l.period_id"
 	" WHERE l.owner_id = ?1 AND p.code > ?2 AND l.kind = 'monthly'"
@@ -80,12 +79,43 @@ period_reopen(struct verb_call *c, const struct period *p,
 	if (*lists == 0)
 		return err_field(err, ST_INVALID, "area",
 		    _("%s has no closed list for %s."), owner->name, month);
-	*whole = strcmp(p->state, "closed") == 0;
+	*whole = p->state == PERIOD_CLOSED;
 	return *whole ? db_run(db_usef(c->db, &q_reopen, "i", p->id), err) :
 	    ST_OK;
 }
 
 #define CLOSE_MAX 1024 /* lists of one period: 12 districts, 92 communes */
+
+struct closing_list {
+	int64_t id, owner;
+	enum list_state state;
+	char owner_name[192], prepared_at[20];
+};
+
+#define COL(m) DB_COL(struct closing_list, m)
+static const struct db_col closing_cols[] = {
+	DB_ROW(struct closing_list), COL(id), COL(owner),
+	DB_COL_ENUM(struct closing_list, state, &list_states),
+	COL(owner_name), COL(prepared_at), DB_END
+};
+#undef COL
+
+/* Refuses a list that cannot be closed yet. */
+static enum status
+closing_may(const struct closing_list *l, unsigned n, struct err *err)
+{
+	if (l->prepared_at[0] == '\0')
+		return err_set(err, ST_INVALID,
+		    _("A payment list of %s is being made: make it to "
+		    "its end, or begin it once more and give it up."),
+		    l->owner_name);
+	if (l->state != LIST_APPROVED)
+		return err_set(err, ST_INVALID,
+		    _("A payment list of %s is not approved yet: "
+		    "approve it or take it back first."), l->owner_name);
+	return n < CLOSE_MAX ? ST_OK : err_set(err, ST_LIMIT,
+	    _("More than %d lists: close district by district."), CLOSE_MAX);
+}
 
 /* Finds the lists that this actor closes; refuses unapproved ones. */
 static enum status
@@ -93,56 +123,31 @@ period_closing(struct verb_call *c, const struct scope *part, int64_t period,
     int64_t id[CLOSE_MAX], unsigned *n, struct err *err)
 {
 	struct db_stmt *s = db_usef(c->db, &q_lists, "i", period);
+	struct closing_list l;
 	int64_t owner = 0;
 	bool row, mine = false;
+	enum status st;
 
 	*n = 0;
-	for (;;) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row)
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		db_row(s, closing_cols, &l);
+		if (l.owner != owner && (st = list_owner_in(c->db, part,
+		    l.owner, &mine, NULL, err)) != ST_OK)
 			break;
-		if (db_int(s, 1) != owner) {
-			owner = db_int(s, 1);
-			if (list_owner_in(c->db, part, owner, &mine, NULL,
-			    err) != ST_OK) {
-				db_reset(s);
-				return err->st;
-			}
-		}
-		if (!mine || strcmp(db_text(s, 2), "closed") == 0)
+		owner = l.owner;
+		if (!mine || l.state == LIST_CLOSED)
 			continue;
-		if (db_text(s, 4)[0] == '\0') {
-			(void)err_set(err, ST_INVALID,
-			    _("A payment list of %s is being made: make it to "
-			    "its end, or begin it once more and give it up."),
-			    db_text(s, 3));
-			db_reset(s);
-			return err->st;
-		}
-		if (strcmp(db_text(s, 2), "approved") != 0) {
-			(void)err_set(err, ST_INVALID,
-			    _("A payment list of %s is not approved yet: "
-			    "approve it or take it back first."), db_text(s, 3));
-			db_reset(s);
-			return err->st;
-		}
-		if (*n == CLOSE_MAX) {
-			db_reset(s);
-			return err_set(err, ST_LIMIT,
-			    _("More than %d lists: close district by "
-			    "district."), CLOSE_MAX);
-		}
-		id[(*n)++] = db_int(s, 0);
+		if ((st = closing_may(&l, *n, err)) != ST_OK)
+			break;
+		id[(*n)++] = l.id;
 	}
 	db_reset(s);
-	return ST_OK;
+	return st;
 }
 
 /*
- * What keeps the period open: lists that are not closed; and for who closes a
- * part, owners who have not made theirs yet.  The whole province may decide
- * that there will be none.
+ * What keeps the period open: lists that are not closed and, unless the scope is
+ * the whole office, owners that have no list yet.
  */
 static enum status
 period_left(struct verb_call *c, const struct scope *part, int64_t period,
@@ -150,20 +155,20 @@ period_left(struct verb_call *c, const struct scope *part, int64_t period,
 {
 	int64_t unlisted = 0;
 	bool found;
-	enum status st;
 
 	*left = 0;
-	st = db_int1(db_usef(c->db, &q_left, "i", period), left, &found, err);
-	if (st == ST_OK && part->kind != SCOPE_ALL)
-		st = db_int1(db_usef(c->db, &q_unlisted, "i", period),
-		    &unlisted, &found, err);
+	if (db_int1(db_usef(c->db, &q_left, "i", period), left, &found,
+	    err) != ST_OK || (part->kind != SCOPE_ALL &&
+	    db_int1(db_usef(c->db, &q_unlisted, "i", period), &unlisted,
+	    &found, err) != ST_OK))
+		return err->st;
 	*left += unlisted;
-	return st;
+	return ST_OK;
 }
 
 /*
- * Nobody waits for their money because somebody closed: what is open is paid
- * in a later period, which is there before the last one closes.
+ * Open lines are paid in a later period, which must be open before the last one
+ * closes.
  */
 static enum status
 period_stays_payable(struct verb_call *c, const struct period *p,
@@ -175,15 +180,17 @@ period_stays_payable(struct verb_call *c, const struct period *p,
 
 	period_next_month(c->today, month);
 	if (db_int1(db_usef(c->db, &q_other_open, "tt", p->code, month), &one,
-	    &found, err) != ST_OK || found)
+	    &found, err) != ST_OK)
 		return err->st;
+	if (found)
+		return ST_OK;
 	month_format(month, sizeof(month), p->code);
 	return err_field(err, ST_INVALID, "period",
 	    _("No period after %s is open: nobody could be paid. Open the next "
 	    "one first."), month);
 }
 
-/* Adds what of a list nobody has collected: the journal keeps it. */
+/* Adds the open lines of a list and their sum, for the journal. */
 static enum status
 period_unpaid(struct db *db, int64_t list, int64_t *lines, int64_t *total,
     struct err *err)
@@ -220,19 +227,18 @@ period_close_lists(struct verb_call *c, struct period *p,
 		    _("There is no open payment list of %s to close here."),
 		    p->code);
 	if (left == 0) {
-		if (period_stays_payable(c, p, err) != ST_OK)
-			return err->st;
-		if (db_run(db_usef(c->db, &q_close, "it", p->id, c->now),
+		if (period_stays_payable(c, p, err) != ST_OK ||
+		    db_run(db_usef(c->db, &q_close, "it", p->id, c->now),
 		    err) != ST_OK)
 			return err->st;
-		(void)str_copy_cut(p->state, sizeof(p->state), "closed");
+		p->state = PERIOD_CLOSED;
 	}
 	wire_args_add_int(c->out, "period", p->id);
 	wire_args_add(c->out, "code", p->code);
 	wire_args_add_int(c->out, "lists", n);
 	wire_args_add_int(c->out, "unpaid", lines);
 	wire_args_add_int(c->out, "unpaid_total", total);
-	wire_args_add(c->out, "state", p->state);
+	wire_args_add(c->out, "state", names_word(&period_states, p->state));
 	return ST_OK;
 }
 
@@ -246,7 +252,7 @@ period_close_run(struct verb_call *c, struct err *err)
 	if (period_named(c->db, wire_args_text(&c->in->args, "period"), &p,
 	    err) != ST_OK)
 		return err->st;
-	if (strcmp(p.state, "closed") == 0)
+	if (p.state == PERIOD_CLOSED)
 		return err_field(err, ST_EXISTS, "period",
 		    _("The period %s is closed already."), p.code);
 	if (scope_narrow(c->db, &c->who->scope,

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: ISC
  *
  * list/period_kind: requests about periods.  open: a period of other months than
- * those that one person opens alone.  reopen: an owner's closed lists stand
- * open again; closing them once more is how that is taken back.
+ * those that one person opens alone.  reopen: an owner's closed lists are
+ * approved and payable again; closing them once more undoes it.
  */
 #include <stdio.h>
 #include <string.h>
@@ -86,17 +86,14 @@ open_apply(struct change_work *w, struct err *err)
 static enum status
 open_undo(struct change_work *w, const struct change_work *of, struct err *err)
 {
-	enum status st;
-
 	if (wire_args_int(&of->done, "moved", 0) > 0)
 		return err_field(err, ST_INVALID, "undoes",
 		    _("people moved with the period %s: it stays"), of->name);
-	st = period_take_away(w->c, wire_args_int(&of->done, "period", 0),
-	    of->name, err);
-	if (st == ST_OK)
-		change_effect(w, N_("the period %s is there no "
-		    "more"), of->name);
-	return st;
+	if (period_take_away(w->c, wire_args_int(&of->done, "period", 0),
+	    of->name, err) != ST_OK)
+		return err->st;
+	change_effect(w, N_("the period %s is there no more"), of->name);
+	return ST_OK;
 }
 
 const struct change_kind change_kind_open = {

@@ -1,16 +1,16 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/period_open: the verbs that begin a period.  A month is covered by one
- * period (primary key of period_month), so that two desks cannot open it both
- * and none of it is paid by two lists.  period.override is the leave that
- * list.begin asks for while an earlier list of the owner is open.
+ * list/period_open: the verbs that begin a period.  A month belongs to one period
+ * (primary key of period_month), so that two desks cannot both open it and no two
+ * periods pay it.  period.override allows list.begin while an earlier list of
+ * the owner is open.
  */
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/list/list_priv.h"
 #include "office/period/owner.h"
 #include "office/period/period.h"
@@ -43,58 +43,67 @@ DB_SQL(q_override) = { "period.override",
 	"INSERT INTO period_override (period_id, owner_id, reason, staff_id, at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5)" };
 
-/* Refuses months that a period covers, and says whose it is. */
+struct period_covered {
+	char month[DATE_MONTH], code[DATE_MONTH], by[128], at[20];
+};
+
+#define COL(m) DB_COL(struct period_covered, m)
+static const struct db_col covered_cols[] = {
+	DB_ROW(struct period_covered), COL(month), COL(code), COL(by), COL(at),
+	DB_END
+};
+#undef COL
+
+/* Refuses months that a period covers, and says who opened it. */
 static enum status
 period_free(struct db *db, const char *first, const char *last,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_covered, "tt", first, last);
-	char month[DATE_MONTH], code[DATE_MONTH], by[128], at[20];
-	bool row;
+	char month[DATE_MONTH], code[DATE_MONTH];
+	struct period_covered p;
+	const char *at = p.at;
+	bool found;
 
-	if (db_step(s, &row, err) != ST_OK)
+	if (db_one(db_usef(db, &q_covered, "tt", first, last), covered_cols,
+	    &p, &found, err) != ST_OK)
 		return err->st;
-	if (!row)
+	if (!found)
 		return ST_OK;
-	month_format(month, sizeof(month), db_text(s, 0));
-	month_format(code, sizeof(code), db_text(s, 1));
-	db_copy(s, 2, by, sizeof(by));
-	db_copy(s, 3, at, sizeof(at));
-	db_reset(s);
-	if (by[0] == '\0')
+	month_format(month, sizeof(month), p.month);
+	month_format(code, sizeof(code), p.code);
+	if (p.by[0] == '\0')
 		return err_field(err, ST_EXISTS, "code",
 		    _("%s is in the period %s, which was opened on "
 		    "%.2s/%.2s/%.4s at %.5s."), month, code, at + 8, at + 5,
 		    at, at + 11);
 	return err_field(err, ST_EXISTS, "code",
 	    _("%s is in the period %s, which %s opened on %.2s/%.2s/%.4s at "
-	    "%.5s."), month, code, by, at + 8, at + 5, at, at + 11);
+	    "%.5s."), month, code, p.by, at + 8, at + 5, at, at + 11);
 }
 
-/* Some owner of lists whose people are all the actor's. */
+/* The scope must hold every commune of some list owner. */
 enum status
 period_may_open(struct verb_call *c, struct err *err)
 {
 	const struct scope *sc = &c->who->scope;
-	struct db_stmt *s;
+	struct db_stmt *s = db_usef(c->db, &q_owners, "t", c->today);
 	bool row, whole = sc->kind == SCOPE_ALL;
+	enum status st = ST_OK;
 
-	if (sc->kind == SCOPE_COMMUNES) {
-		s = db_usef(c->db, &q_owners, "t", c->today);
-		while (!whole && db_step(s, &row, err) == ST_OK && row)
-			if (list_owner_in(c->db, sc, db_int(s, 0), &whole, NULL,
-			    err) != ST_OK)
-				break;
-		db_reset(s);
-		if (err->st != ST_OK)
-			return err->st;
-	}
+	while (sc->kind == SCOPE_COMMUNES && !whole &&
+	    (st = db_step(s, &row, err)) == ST_OK && row)
+		if ((st = list_owner_in(c->db, sc, db_int(s, 0), &whole, NULL,
+		    err)) != ST_OK)
+			break;
+	db_reset(s);
+	if (st != ST_OK)
+		return st;
 	return whole ? ST_OK : err_field(err, ST_DENIED, "code",
 	    _("A period is opened by whoever prepares the list of a whole "
 	    "district (or commune below the province)."));
 }
 
-/* The month after those that run; any other needs two people. */
+/* One person opens the month after the running periods; others need two. */
 static enum status
 period_follows(struct verb_call *c, const struct period_span *p,
     struct err *err)
@@ -135,8 +144,8 @@ period_begin(struct verb_call *c, const struct period_span *p, int64_t *id,
 		    db_run(db_usef(c->db, &q_month, "ti", month, *id),
 		    err) != ST_OK)
 			return err->st;
-	/* Whoever is paid elsewhere from now on is listed there; not those who
-	 * move in between when it lies far ahead. */
+	/* Records move whose new commune pays from this period on; if it lies far
+	 * ahead, only those whose first month is covered without a gap. */
 	if (period_horizon(c->db, c->today, covered, err) != ST_OK)
 		return err->st;
 	return transfer_move_due(c, strcmp(covered, p->last) < 0 ? covered :
@@ -197,7 +206,7 @@ period_override_run(struct verb_call *c, struct err *err)
 	if (period_named(c->db, wire_args_text(&c->in->args, "period"), &p,
 	    err) != ST_OK)
 		return err->st;
-	if (strcmp(p.state, "open") != 0)
+	if (p.state != PERIOD_OPEN)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p.code);
 	if (list_owner(c, &p, wire_args_text(&c->in->args, "area"), &owner,

@@ -1,19 +1,20 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * list/settle: whose months are settled when a list is submitted or sent back:
- * its lines begin to count, or cease to.  All others on it are even, since the
- * list was made by the same account (grant.c).
+ * list/settle: when a list is submitted, its lines begin to count as had; when
+ * it is sent back, they cease to.  This finds the people for whom that makes a
+ * difference, and settles their months.  All others on the list are even, since
+ * the list was made from the same account (grant.c).
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
+#include "db/row.h"
 #include "office/balance/settle.h"
 #include "office/list/list_priv.h"
 #include "text/sentence.h"
 
-/* People and months; each part says why. */
+/* People and months, a part for each reason. */
 DB_SQL(q_settle) = { "list.settle",
 	"SELECT person_id, min(month), max(month) FROM ("
 	/* Decided since the list was made. */
@@ -87,6 +88,12 @@ struct settle_person {
 	char from[8], to[8];
 };
 
+#define COL(m) DB_COL(struct settle_person, m)
+static const struct db_col person_cols[] = {
+	DB_ROW(struct settle_person), COL(person), COL(from), COL(to), DB_END
+};
+#undef COL
+
 enum status
 list_settle(struct verb_call *c, int64_t list, const char *why,
     struct err *err)
@@ -97,16 +104,13 @@ list_settle(struct verb_call *c, int64_t list, const char *why,
 	    why), .had = true };
 	struct settle_person *v = NULL;
 	struct settled is;
-	enum status st;
 	unsigned n = 0, i;
+	enum status st;
 	bool row;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row) {
 		v = mem_resize(v, n + 1, sizeof(*v));
-		v[n].person = db_int(s, 0);
-		db_copy(s, 1, v[n].from, sizeof(v[n].from));
-		db_copy(s, 2, v[n].to, sizeof(v[n].to));
-		n++;
+		db_row(s, person_cols, &v[n++]);
 	}
 	for (i = 0; st == ST_OK && i < n; i++) {
 		ask.person = v[i].person;

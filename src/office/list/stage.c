@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: ISC
  *
  * list/stage: the slices of a list: walks the people of the owner, commune by
- * commune, in the order of the printed list, and hands each to grant.c.
- * At the end of a commune come those who are still, or already, paid there
- * (move.c) and what earlier lists still owe (carry.c).  A person
- * keeps the number got first in a period, on drafts made anew too; who is new
- * goes on counting.
+ * commune, in the order of the printed list, and hands each to grant.c.  At the
+ * end of a commune come people whose record is elsewhere and who are paid there
+ * (move.c), and the open lines of earlier lists (carry.c).  A person keeps the
+ * number first given in a period, also when a draft is made again; newcomers
+ * get the next ones.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 
 #include "base/clock.h"
 #include "base/say.h"
-#include "base/str.h"
+#include "db/row.h"
 #include "office/list/job.h"
 #include "office/verb/job.h"
 
@@ -38,7 +38,7 @@ DB_SQL(q_seen) = { "list.seen",
 	" AND person_id = ?3 UNION ALL SELECT 1 FROM line WHERE person_id = ?3"
 	" AND period_id = ?4 AND area_id = ?2 AND list_id = ?5 LIMIT 1" };
 
-/* What there is at all: most periods have none of it for most people. */
+/* Which of these the books have at all; most offices have few of them. */
 DB_SQL(q_flags) = { "list.flags",
 	"SELECT EXISTS (SELECT 1 FROM period p JOIN list l ON l.period_id = p.id"
 	"  WHERE p.code >= ?1 AND l.id NOT IN (?2, ?3)),"
@@ -50,15 +50,31 @@ DB_SQL(q_flags) = { "list.flags",
 	" EXISTS (SELECT 1 FROM person WHERE merged_into IS NOT NULL)"
 	" OR EXISTS (SELECT 1 FROM entitlement WHERE origin IS NOT NULL)" };
 
-enum { C_ID, C_POINT, C_DELIVERY, C_NAME, C_YEAR, C_MONTH, C_DAY, C_VILLAGE,
-	C_STATE, C_UNTIL, C_AREA, C_ARREARS, C_RECOVERY, C_MOVED, C_NO, C_GRANT,
-	C_CATEGORY, C_HUNDREDTHS, C_MANUAL, C_FROM, C_TO, C_SUSPENDED, C_LISTED,
-	C_IDENTITY };
+/* A row of the statements below. */
+struct list_row {
+	struct list_person p;  /* without its grants */
+	struct list_grant grant; /* id 0: none */
+	int64_t area;
+	struct date born;
+};
+
+#define COL(m) DB_COL(struct list_row, m)
+static const struct db_col row_cols[] = {
+	DB_ROW(struct list_row), COL(p.id), COL(p.point), COL(p.delivery),
+	COL(p.name), COL(born.year), COL(born.month), COL(born.day),
+	COL(p.village), DB_COL_ENUM(struct list_row, p.state, &person_states),
+	COL(p.until), COL(area), COL(p.arrears), COL(p.recovery), COL(p.moved),
+	COL(p.no), COL(grant.id),
+	COL(grant.category), COL(grant.hundredths), COL(grant.manual),
+	COL(grant.from), COL(grant.to), COL(grant.suspended),
+	COL(grant.listed), COL(p.identity), DB_END
+};
+#undef COL
 
 /*
  * People in order, a row for each grant with a month from ?5 to ?6 (one row
- * without when there is none).  ?7 the draft that goes, ?8.. struct list_job's
- * flags: what does not exist at all is not looked for.
+ * without a grant when there is none).  ?7 the draft that is replaced, ?8 and on
+ * the flags of struct list_job: what the books do not have is not looked for.
  */
 #define PEOPLE                                                                 \
 	"SELECT p.id, p.point_id, p.delivery, p.name, p.birth_year,"             \
@@ -135,64 +151,41 @@ list_people(struct list_job *j, const struct db_sql *q,
 
 	return db_usef(j->c->db, q, "ibbittiiiiiiiii", j->area, m->village,
 	    m->nvillage, m->name, m->nname, m->person, first,
-	    j->at[j->months - 1].month, j->draft, (int64_t)j->arrears,
-	    (int64_t)j->recovery, (int64_t)j->moved, (int64_t)j->numbered,
-	    j->period, (int64_t)j->suspended, (int64_t)j->listed,
-	    (int64_t)j->kin);
+	    j->at[j->months - 1].month, j->draft, (int64_t)j->any.arrears,
+	    (int64_t)j->any.recovery, (int64_t)j->any.moved, (int64_t)j->any.numbered,
+	    j->period, (int64_t)j->any.suspended, (int64_t)j->any.listed,
+	    (int64_t)j->any.kin);
 }
 
+/* Fills *p from the first of a person's rows. */
 static void
-list_person_read(const struct list_job *j, struct db_stmt *s,
+list_person_read(const struct list_job *j, const struct list_row *r,
     struct list_person *p)
 {
-	struct date born = { .year = (int)db_int(s, C_YEAR),
-	    .month = (int)db_int(s, C_MONTH), .day = (int)db_int(s, C_DAY) };
-
-	p->id = db_int(s, C_ID);
-	p->point = db_int(s, C_POINT);
-	p->no = db_int(s, C_NO);
-	p->here = db_int(s, C_AREA) == j->area;
-	p->arrears = db_int(s, C_ARREARS) != 0;
-	p->recovery = db_int(s, C_RECOVERY) != 0;
-	p->moved = db_int(s, C_MOVED) != 0;
-	p->grants = 0;
-	db_copy(s, C_DELIVERY, p->delivery, sizeof(p->delivery));
-	db_copy(s, C_NAME, p->name, sizeof(p->name));
-	db_copy(s, C_STATE, p->state, sizeof(p->state));
-	db_copy(s, C_UNTIL, p->until, sizeof(p->until));
-	db_copy(s, C_IDENTITY, p->identity, sizeof(p->identity));
-	/* The village of a record that stands elsewhere is not one of here. */
-	p->village[0] = '\0';
-	if (p->here)
-		db_copy(s, C_VILLAGE, p->village, sizeof(p->village));
-	date_format(p->birth, sizeof(p->birth), born);
+	*p = r->p;
+	p->here = r->area == j->area;
+	/* A village of another commune is not printed. */
+	if (!p->here)
+		p->village[0] = '\0';
+	date_format(p->birth, sizeof(p->birth), r->born);
 }
 
 static enum status
-list_grant_read(struct db_stmt *s, struct list_person *p, struct err *err)
+list_grant_read(const struct list_row *r, struct list_person *p,
+    struct err *err)
 {
-	struct list_grant *g = &p->grant[p->grants];
-
-	if (db_null(s, C_GRANT))
+	if (r->grant.id == 0)
 		return ST_OK;
 	if (p->grants == DUE_GRANTS)
 		return err_set(err, ST_LIMIT, _("%s: more than %d allowances."),
 		    p->name, DUE_GRANTS);
-	g->id = db_int(s, C_GRANT);
-	db_copy(s, C_CATEGORY, g->category, sizeof(g->category));
-	g->hundredths = db_int(s, C_HUNDREDTHS);
-	g->manual = db_int(s, C_MANUAL);
-	db_copy(s, C_FROM, g->from, sizeof(g->from));
-	db_copy(s, C_TO, g->to, sizeof(g->to));
-	g->suspended = db_int(s, C_SUSPENDED) != 0;
-	g->listed = db_int(s, C_LISTED) != 0;
-	p->grants++;
+	p->grant[p->grants++] = r->grant;
 	return ST_OK;
 }
 
 /* ---- a commune -------------------------------------------------------- */
 
-/* Where the commune's numbers go on. */
+/* The last number given in the commune. */
 static enum status
 list_number(struct list_job *j, struct err *err)
 {
@@ -209,32 +202,34 @@ list_number(struct list_job *j, struct err *err)
 	return ST_OK;
 }
 
-/* Somebody whose record stands elsewhere; once, also when a slice comes again. */
+/* A person whose record is elsewhere; not twice when a slice is repeated. */
 static enum status
 list_visitor(struct list_job *j, int64_t person, struct err *err)
 {
 	struct list_mark m = { .person = person };
 	struct list_person p = { .id = 0 };
+	struct list_row r;
 	struct db_stmt *s;
+	enum status st;
 	int64_t one;
 	bool row, found;
 
 	if (db_int1(db_usef(j->c->db, &q_seen, "iiiii", j->id, j->area, person,
-	    j->period, j->list), &one, &found, err) != ST_OK || found)
+	    j->period, j->list), &one, &found, err) != ST_OK)
 		return err->st;
+	if (found)
+		return ST_OK;
 	s = list_people(j, &q_one, &m);
-	for (;;) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if (!row)
-			break;
+	while ((st = db_step(s, &row, err)) == ST_OK && row) {
+		db_row(s, row_cols, &r);
 		if (p.id == 0)
-			list_person_read(j, s, &p);
-		if (list_grant_read(s, &p, err) != ST_OK) {
-			db_reset(s);
-			return err->st;
-		}
+			list_person_read(j, &r, &p);
+		if ((st = list_grant_read(&r, &p, err)) != ST_OK)
+			break;
 	}
+	db_reset(s);
+	if (st != ST_OK)
+		return st;
 	return p.id == 0 ? ST_OK : list_person(j, &p, err);
 }
 
@@ -247,7 +242,7 @@ list_commune_end(struct list_job *j, struct err *err)
 
 	if (j->funeral)
 		return ST_OK;
-	if (j->moved && list_moved_here(j, id, SLICE_MOVED, &n, err) != ST_OK)
+	if (j->any.moved && list_moved_here(j, id, SLICE_MOVED, &n, err) != ST_OK)
 		return err->st;
 	for (i = 0; i < n; i++)
 		if (list_visitor(j, id[i], err) != ST_OK)
@@ -255,45 +250,47 @@ list_commune_end(struct list_job *j, struct err *err)
 	return list_carry(j, err);
 }
 
-/* Up to *left people of the commune after the mark; none left: *end. */
+/* Up to *left people of the commune behind the mark; *end: there are no more. */
 static enum status
 list_stage_commune(struct list_job *j, const struct list_mark *m,
     int64_t *left, bool *end, struct err *err)
 {
 	struct list_person p = { .id = 0 };
+	struct list_row r;
 	struct db_stmt *s;
+	enum status st;
 	bool row = false;
 
 	if (list_number(j, err) != ST_OK)
 		return err->st;
 	s = list_people(j, &q_next, m);
-	for (;;) {
-		if (db_step(s, &row, err) != ST_OK)
-			return err->st;
-		if ((!row || db_int(s, C_ID) != p.id) && p.id != 0 &&
-		    list_person(j, &p, err) != ST_OK)
+	while ((st = db_step(s, &row, err)) == ST_OK) {
+		if (row)
+			db_row(s, row_cols, &r);
+		if ((!row || r.p.id != p.id) && p.id != 0 &&
+		    (st = list_person(j, &p, err)) != ST_OK)
 			break;
-		if (!row || (db_int(s, C_ID) != p.id && *left == 0))
+		if (!row || (r.p.id != p.id && *left == 0))
 			break;
-		if (db_int(s, C_ID) != p.id) {
-			list_person_read(j, s, &p);
+		if (r.p.id != p.id) {
+			list_person_read(j, &r, &p);
 			j->cursor = p.id;
 			j->seen++;
 			--*left;
 			if (j->seen % SLICE_LEAST == 0 && clock_us() > j->until)
 				*left = 0;
 		}
-		if (list_grant_read(s, &p, err) != ST_OK)
+		if ((st = list_grant_read(&r, &p, err)) != ST_OK)
 			break;
 	}
 	db_reset(s);
-	if (err->st != ST_OK)
-		return err->st;
+	if (st != ST_OK)
+		return st;
 	*end = !row;
 	return ST_OK;
 }
 
-/* Finds the commune and the mark where the last slice stopped. */
+/* Finds the commune and the person where the last slice stopped. */
 static enum status
 list_resume(struct list_job *j, struct list_mark *m, struct err *err)
 {
@@ -338,7 +335,7 @@ list_walk(struct list_job *j, int64_t left, struct err *err)
 		if (list_stage_commune(j, &m, &left, &end, err) != ST_OK)
 			return err->st;
 		if (end) {
-			/* Large communes end with much: in a slice of its own. */
+			/* The end of a large commune takes a slice of its own. */
 			if (j->seen > before &&
 			    clock_us() > j->until - SLICE_US / 2)
 				return ST_OK;
@@ -352,28 +349,29 @@ list_walk(struct list_job *j, int64_t left, struct err *err)
 
 /* ---- a slice ---------------------------------------------------------- */
 
+#define COL(m) DB_COL(struct list_any, m)
+static const struct db_col flag_cols[] = {
+	DB_ROW(struct list_any), COL(listed), COL(suspended), COL(arrears),
+	COL(recovery), COL(moved), COL(numbered), COL(kin), DB_END
+};
+#undef COL
+
 static enum status
 list_flags(struct list_job *j, struct err *err)
 {
 	int64_t own = j->list > 0 ? j->list : 0;
-	struct db_stmt *s = db_usef(j->c->db, &q_flags, "tiiii", j->code, own,
-	    j->draft, j->period, j->owner);
-	bool row;
+	bool found;
 
-	if (db_step(s, &row, err) != ST_OK)
+	if (db_one(db_usef(j->c->db, &q_flags, "tiiii", j->code, own, j->draft,
+	    j->period, j->owner), flag_cols, &j->any, &found, err) != ST_OK)
 		return err->st;
-	j->listed = db_int(s, 0) != 0 && !j->funeral;
-	j->suspended = db_int(s, 1) != 0 && !j->funeral;
-	j->arrears = db_int(s, 2) != 0 && !j->funeral;
-	j->recovery = db_int(s, 3) != 0 && !j->funeral;
-	j->moved = db_int(s, 4) != 0 && !j->funeral;
-	j->numbered = db_int(s, 5) != 0;
-	j->kin = db_int(s, 6) != 0;
-	db_reset(s);
+	if (j->funeral)
+		j->any = (struct list_any){ .numbered = j->any.numbered,
+			.kin = j->any.kin };
 	return ST_OK;
 }
 
-/* What a job that was cut left in the unseen list goes first. */
+/* Lines that an earlier job left in the hidden draft are deleted first. */
 static enum status
 list_slice(struct list_job *j, int64_t people, struct err *err)
 {

@@ -5,14 +5,7 @@
  * into the list itself, which nobody sees before list.finish, or wait in
  * stage_line while a draft has their months (job.h).
  */
-#include <string.h>
-
-#include "base/say.h"
 #include "office/list/job.h"
-
-static const char *const list_kind_name[] = { [LIST_BASE] = "base",
-	[LIST_CARE] = "care", [LIST_ARREARS] = "arrears",
-	[LIST_DIFFERENCE] = "difference", [LIST_FUNERAL] = "funeral" };
 
 DB_SQL(q_seq) = { "list.seq",
 	"SELECT coalesce(max(seq), 0) + 1 FROM list"
@@ -47,6 +40,12 @@ DB_SQL(q_left) = { "list.clear_left",
 DB_SQL(q_gone) = { "list.clear_list",
 	"DELETE FROM list WHERE id = ?1" };
 
+enum list_kind
+list_job_kind(const struct list_job *j)
+{
+	return j->funeral ? LIST_FUNERAL : LIST_MONTHLY;
+}
+
 enum status
 list_insert(struct db *db, struct list_new *l, struct err *err)
 {
@@ -59,15 +58,15 @@ list_insert(struct db *db, struct list_new *l, struct err *err)
 	if (db_next_id(db, "list", &l->id, err) != ST_OK)
 		return err->st;
 	return db_run(db_usef(db, &q_insert, "iiiitbit", l->id, l->period,
-	    l->owner, l->seq, l->kind, none, sizeof(none), l->staff, l->at),
-	    err);
+	    l->owner, l->seq, names_word(&list_kinds, l->kind), none,
+	    sizeof(none), l->staff, l->at), err);
 }
 
 enum status
 list_write_new(struct list_job *j, int64_t seq, int64_t *list, struct err *err)
 {
 	struct list_new l = { .period = j->period, .owner = j->owner,
-		.seq = seq, .kind = j->funeral ? "funeral" : "monthly",
+		.seq = seq, .kind = list_job_kind(j),
 		.staff = j->c->who->staff, .at = "" };
 
 	if (list_insert(j->c->db, &l, err) != ST_OK)
@@ -84,16 +83,16 @@ list_write(struct list_job *j, const struct list_person *p, int64_t point,
 	j->staged++;
 	return db_run(db_usef(j->c->db, &q_stage, "iiiiittiiiitiitttttoio",
 	    j->rows, j->id, p->no, p->id, l->entitlement, l->month,
-	    list_kind_name[l->kind], l->seq, l->amount, l->standard,
+	    names_word(&line_kinds, l->kind), l->seq, l->amount, l->standard,
 	    l->hundredths, l->category, j->area, point, p->delivery, p->name,
 	    p->birth, p->identity, p->village, l->arrears, l->deducted,
 	    l->recovery), err);
 }
 
 /*
- * The last `lines` of the job, in the order in which they came: ids follow ord.
- * All at once: a statement of its own for each line would make SQLite walk its
- * journal of the savepoint once for each.
+ * Ids follow ord, the order in which the lines were staged.  One statement moves
+ * all of them: with one for each line, SQLite would walk its journal of the
+ * savepoint once for each.
  */
 enum status
 list_write_move(struct list_job *j, int64_t list, int64_t lines,
@@ -102,7 +101,7 @@ list_write_move(struct list_job *j, int64_t list, int64_t lines,
 	struct db *db = j->c->db;
 	int64_t first;
 
-	if ((j->listed && list_take(j, list, err) != ST_OK) ||
+	if ((j->any.listed && list_take(j, list, err) != ST_OK) ||
 	    db_take_ids(db, "line", lines, &first, err) != ST_OK ||
 	    db_run(db_usef(db, &q_move, "iiii", j->id, list, j->period,
 	    first - 1 - (j->rows - lines)), err) != ST_OK)

@@ -294,7 +294,7 @@ pay_period(struct pay *p, struct err *err)
 	if (period_named(p->c->db, wire_args_text(&p->c->in->args, "period"),
 	    &p->period, err) != ST_OK)
 		return err->st;
-	if (strcmp(p->period.state, "open") != 0)
+	if (p->period.state != PERIOD_OPEN)
 		return err_field(err, ST_INVALID, "period",
 		    _("The period %s is closed."), p->period.code);
 	return ST_OK;

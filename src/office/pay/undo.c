@@ -254,7 +254,7 @@ block_find(struct block *b, struct err *err)
 	for (i = 0; st == ST_OK && i < all.n; i++) {
 		const struct line *l = &all.v[i];
 
-		if (l->list != LINE_ON_APPROVED || l->paid ||
+		if (l->list < LIST_APPROVED || l->paid ||
 		    l->blocked != b->blocked ||
 		    (b->named.n > 0 && !ids_has(&b->named, l->id)))
 			continue;

@@ -1,11 +1,8 @@
 /*
  * SPDX-License-Identifier: ISC
  *
- * period/period: owns tables period, period_month and period_override.  A period
- * closes list by list (chốt kỳ): each owner closes its own, the last one closes
- * the period: not before each owner of people has a list, unless the whole
- * province says so.  What was not collected stays an open line of its list and
- * is payable in a later period.  How one is opened: list/period_open.c.
+ * period/period: reading tables period and period_month.  How a period is
+ * opened and closed: list/period_open.c and list/period_close.c.
  */
 #include "office/period/period.h"
 
@@ -15,6 +12,7 @@
 #include "base/clock.h"
 #include "base/say.h"
 #include "base/str.h"
+#include "db/row.h"
 #include "office/verb/verb.h"
 #include "text/date.h"
 
@@ -36,37 +34,30 @@ DB_SQL(q_months) = { "period.months",
 	"SELECT month FROM period_month WHERE period_id = ?1 ORDER BY month"
 	" LIMIT ?2" };
 
-static void
-period_read(struct db_stmt *s, struct period *out)
-{
-	out->id = db_int(s, 0);
-	db_copy(s, 1, out->code, sizeof(out->code));
-	db_copy(s, 2, out->state, sizeof(out->state));
-}
+NAMES(period_states, [PERIOD_OPEN] = "open", [PERIOD_CLOSED] = "closed");
 
+#define COL(m) DB_COL(struct period, m)
+static const struct db_col period_cols[] = {
+	DB_ROW(struct period), COL(id), COL(code),
+	DB_COL_ENUM(struct period, state, &period_states), DB_END
+};
+#undef COL
+
+/* `what`: the code that was looked for, for the refusal; "" for a default. */
 static enum status
 period_one(struct db_stmt *s, const char *what, struct period *out,
     struct err *err)
 {
-	enum status st;
-	struct period p;
-	bool row;
+	bool found;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
-	if (!row) {
-		db_reset(s);
-		if (str_empty(what))
-			return err_field(err, ST_NOTFOUND, "period",
-			    _("There is no payout period yet."));
-		return err_field(err, ST_NOTFOUND, "period",
-		    _("There is no payout period %s."), what);
-	}
-	period_read(s, &p);
-	db_reset(s);
-	*out = p;
-	return ST_OK;
+	if (db_one(s, period_cols, out, &found, err) != ST_OK)
+		return err->st;
+	if (found)
+		return ST_OK;
+	return str_empty(what) ? err_field(err, ST_NOTFOUND, "period",
+	    _("There is no payout period yet.")) :
+	    err_field(err, ST_NOTFOUND, "period",
+	    _("There is no payout period %s."), what);
 }
 
 void
@@ -131,36 +122,19 @@ enum status
 period_list(struct db *db, struct period *v, unsigned max, unsigned *n,
     struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_all, "i", (int64_t)max);
-	enum status st = ST_OK;
-	unsigned i = 0;
-	bool row;
-
-	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
-		period_read(s, &v[i++]);
-	db_reset(s);
-	if (st == ST_OK)
-		*n = i;
-	return st;
+	return db_all(db_usef(db, &q_all, "i", (int64_t)max), period_cols, v,
+	    max, n, err);
 }
 
 enum status
 period_months(struct db *db, int64_t period, char v[][DATE_MONTH],
     unsigned max, unsigned *n, struct err *err)
 {
-	struct db_stmt *s = db_usef(db, &q_months, "ii", period, (int64_t)max);
-	enum status st = ST_OK;
-	unsigned i = 0;
-	bool row;
+	static const struct db_col cols[] = {
+		{ DB_MEMBER_ROW, 0, DATE_MONTH, NULL },
+		{ DB_MEMBER_TEXT, 0, DATE_MONTH, NULL }, DB_END
+	};
 
-	while (i < max && (st = db_step(s, &row, err)) == ST_OK && row)
-		db_copy(s, 0, v[i++], DATE_MONTH);
-	db_reset(s);
-	if (st == ST_OK)
-		*n = i;
-	return st;
+	return db_all(db_usef(db, &q_months, "ii", period, (int64_t)max), cols,
+	    v, max, n, err);
 }
-
-/* ---- reopening, by the request of list/period_kind.c ------------------------- */
-
-/* ---- period.close ----------------------------------------------------- */

@@ -68,7 +68,8 @@ check_fill(struct report_rows *r, const struct report_row *row,
 {
 	enum { N = REPORT_PERSON_NEXT };
 	struct list_check found = { .rule =
-		list_check_by_name(db_text(r->s, N + 2)) };
+		names_find(&list_check_rules,
+		db_text(r->s, N + 2)) };
 	char detail[256];
 
 	(void)row;
@@ -83,8 +84,7 @@ check_fill(struct report_rows *r, const struct report_row *row,
 	c[K_SEVERITY].text = strcmp(db_text(r->s, N + 1), "must") == 0 ?
 	    _("To be settled before the list is submitted") :
 	    _("To be looked at");
-	c[K_RULE].text = found.rule < LIST_CHECK_RULES ?
-	    list_check_word(found.rule) : "";
+	c[K_RULE].text = list_check_word(found.rule);
 	c[K_DETAIL].text = report_rows_say(r, "%s", detail);
 	c[K_OTHER].text = report_rows_col(r, N + 4);
 	c[K_STATE].text = strcmp(db_text(r->s, N + 5), "accepted") == 0 ?

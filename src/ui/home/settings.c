@@ -118,7 +118,8 @@ choose_period(struct screen *s)
 		(void)str_copy_cut(items[i].code, sizeof items[i].code,
 		    v[i].code);
 		paint_format(items[i].label, sizeof items[i].label,
-		    "%s  %s", month, paint_word(v[i].state));
+		    "%s  %s", month,
+		    paint_word(names_word(&period_states, v[i].state)));
 	}
 	free(v);
 	pick_open(s, _("Payout period"), items, n, period_picked);

@@ -276,11 +276,8 @@ static const struct offer {
 static unsigned
 state_of(struct screen *s, struct lists_row *r)
 {
-	static const struct {
-		const char *name;
-		unsigned is;
-	} states[] = { { "submitted", SUBMITTED }, { "approved", APPROVED },
-		{ "closed", CLOSED } };
+	static const unsigned states[] = { [LIST_SUBMITTED] = SUBMITTED,
+		[LIST_APPROVED] = APPROVED, [LIST_CLOSED] = CLOSED };
 
 	if (r == NULL)
 		return NO_ROW;
@@ -288,9 +285,8 @@ state_of(struct screen *s, struct lists_row *r)
 		return UNMADE;
 	if (lists_counts(s, r)->stale)
 		return STALE;
-	for (size_t i = 0; i < 3; i++)
-		if (strcmp(states[i].name, r->head.state) == 0)
-			return states[i].is;
+	if (r->head.state != LIST_DRAFT)
+		return states[r->head.state];
 	return lists_counts(s, r)->checked_at[0] == '\0' ? UNCHECKED : CHECKED;
 }
 
@@ -302,8 +298,7 @@ in_the_works(const struct lists *st, const struct lists_row *r)
 		const struct list_head *h = &st->v[i].head;
 
 		if (h->owner == r->head.owner && h->id != 0 &&
-		    (strcmp(h->state, "draft") == 0 ||
-		    strcmp(h->state, "submitted") == 0))
+		    (h->state == LIST_DRAFT || h->state == LIST_SUBMITTED))
 			return true;
 	}
 	return false;
@@ -331,7 +326,7 @@ offered(struct screen *s, const struct offer *o, struct lists_row *r)
 		return false;
 	if ((o->when & PART) == 0 && !owned(s, r))
 		return false;
-	if ((o->when & OPEN) != 0 && strcmp(s->ui->period.state, "open") != 0)
+	if ((o->when & OPEN) != 0 && s->ui->period.state != PERIOD_OPEN)
 		return false;
 	if ((o->when & FREE) != 0 && in_the_works(st, r))
 		return false;
@@ -375,7 +370,8 @@ lists_offer(struct screen *s)
 	}
 	free(v);
 	ui_say(s->ui, _("There is nothing for you to change on a list that is %s."),
-	    r->head.id == 0 ? _("not made") : paint_word(r->head.state));
+	    r->head.id == 0 ? _("not made") :
+	    paint_word(names_word(&list_states, r->head.state)));
 }
 
 /* Before approving, the accepted findings and their reasons are shown. */
@@ -387,7 +383,7 @@ lists_approve(struct screen *s)
 	const struct list_check_counts *c;
 	unsigned accepted = 0;
 
-	if (r == NULL || strcmp(r->head.state, "submitted") != 0) {
+	if (r == NULL || r->head.state != LIST_SUBMITTED) {
 		ui_say(s->ui, _("Only a list that was submitted can be approved."));
 		return;
 	}

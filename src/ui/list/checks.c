@@ -40,8 +40,12 @@ read_page(void *arg, const void *from, bool backwards, void *rows,
 	struct screen *s = arg;
 	struct checks *st = s->state;
 
-	return list_check_page(s->ui->db, &s->ui->who.scope, &st->filter, from,
-	    backwards, rows, max, n, err);
+	struct list_check_page p = { .filter = st->filter, .from = from,
+		.backwards = backwards, .v = rows, .max = max };
+	enum status r = list_check_page(s->ui->db, &s->ui->who.scope, &p, err);
+
+	*n = p.n;
+	return r;
 }
 
 static const struct pager_ops pager_ops = {
@@ -64,13 +68,12 @@ checks_open(struct screen *s, const void *arg, struct err *err)
 	enum status r;
 
 	st->filter.list = a->list;
-	st->filter.rule = LIST_CHECK_RULES;
 	st->approve = a->approve;
 	r = list_get(s->ui->db, &s->ui->who.scope, a->list, &st->head, err);
 	if (r != ST_OK)
 		return r;
 	st->filter.which = a->approve ? LIST_CHECK_ACCEPTED :
-	    strcmp(st->head.state, "draft") == 0 ? LIST_CHECK_OPEN :
+	    st->head.state == LIST_DRAFT ? LIST_CHECK_OPEN :
 	    LIST_CHECK_ALL;
 	return rows_open(s, &st->rows, &rows_def, err);
 }
@@ -233,11 +236,11 @@ confirm(struct screen *s)
 	struct checks *st = s->state;
 
 	if (ui_may(s->ui, "list.approve")) {
-		if (strcmp(st->head.state, "submitted") == 0)
+		if (st->head.state == LIST_SUBMITTED)
 			approve(s);
 		else
 			ui_say(s->ui, _("Only a list that was submitted can be approved."));
-	} else if (strcmp(st->head.state, "draft") != 0) {
+	} else if (st->head.state != LIST_DRAFT) {
 		ui_say(s->ui, _("Only a list in preparation is checked."));
 	} else {
 		let_stand(s, NULL);
@@ -273,7 +276,7 @@ filter_picked(struct screen *s, const struct pick_item *item)
 {
 	struct checks *st = s->state;
 
-	st->filter.rule = list_check_by_name(item->code);
+	st->filter.rule = names_find(&list_check_rules, item->code);
 	st->filter.which = strcmp(item->code, "open") == 0 ? LIST_CHECK_OPEN :
 	    strcmp(item->code, "accepted") == 0 ? LIST_CHECK_ACCEPTED :
 	    LIST_CHECK_ALL;
@@ -301,8 +304,8 @@ offer_filter(struct screen *s)
 	for (int i = 0; i < LIST_CHECK_RULES; i++) {
 		found = c->open[i] + c->accepted[i];
 		if (found > 0)
-			item(&v[n++], list_check_name(i), list_check_word(i),
-			    found);
+			item(&v[n++], names_word(&list_check_rules, i),
+			    list_check_word(i), found);
 	}
 	if (accepted(c) > 0)
 		item(&v[n++], "accepted", _("Accepted"), accepted(c));

@@ -40,8 +40,8 @@ checks_cell(const struct lists_row *r, char *buf, size_t size)
 {
 	const struct list_head *h = &r->head;
 
-	if (h->id == 0 || (strcmp(h->state, "draft") != 0 &&
-	    strcmp(h->state, "submitted") != 0))
+	if (h->id == 0 || (h->state != LIST_DRAFT &&
+	    h->state != LIST_SUBMITTED))
 		return "";
 	if (r->checks.checked_at[0] == '\0' || r->checks.stale)
 		return "?";
@@ -67,7 +67,8 @@ cell(const void *data, const char *column, char *buf, size_t size)
 	if (strcmp(column, "owner") == 0)
 		return h->owner_name;
 	if (strcmp(column, "state") == 0)
-		return h->id == 0 ? _("not made") : paint_word(h->state);
+		return h->id == 0 ? _("not made") :
+		    paint_word(names_word(&list_states, h->state));
 	if (strcmp(column, "checks") == 0)
 		return checks_cell(r, buf, size);
 	if (strcmp(column, "list") == 0) {
@@ -91,9 +92,9 @@ draw_totals(struct term *t, int row, const struct list_head *h)
 	int cols = term_cols(t) - 3;
 
 	(void)!money_words(words, sizeof words, h->total, NULL);
-	paint_format(text, sizeof text, "%s%s%s", strcmp(h->kind, "monthly") !=
-	    0 ? paint_word(h->kind) : "", strcmp(h->kind, "monthly") != 0 ?
-	    ": " : "", words);
+	paint_format(text, sizeof text, "%s%s%s", h->kind != LIST_MONTHLY ?
+	    paint_word(names_word(&list_kinds, h->kind)) : "",
+	    h->kind != LIST_MONTHLY ? ": " : "", words);
 	paint_wrapped(t, row, 2, cols, 2, text);
 	paint_format(text, sizeof text, _("From before: %s lines, %s dong. "
 	    "Recovered: %s dong"), paint_money(lines, sizeof lines,
@@ -187,8 +188,8 @@ count_shown(struct screen *s)
 	const struct scroll *at = &st->rows.scroll;
 
 	for (unsigned i = at->first; i < at->n && i < at->first + at->page; i++)
-		if (strcmp(st->v[i].head.state, "draft") == 0 ||
-		    strcmp(st->v[i].head.state, "submitted") == 0)
+		if (st->v[i].head.state == LIST_DRAFT ||
+		    st->v[i].head.state == LIST_SUBMITTED)
 			(void)lists_counts(s, &st->v[i]);
 }
 

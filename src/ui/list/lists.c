@@ -30,21 +30,24 @@ enum { LISTS = 300 };
 static unsigned
 waiting(struct ui *u, char period[8])
 {
-	struct list_head *v = mem_array(LISTS, sizeof *v);
+	struct list_heads all = { .v = mem_array(LISTS, sizeof *all.v),
+		.max = LISTS };
 	struct err err = ERR_INIT;
-	unsigned n = 0, found = 0;
+	unsigned found = 0;
 
 	period[0] = '\0';
-	if (list_all(u->db, &u->who.scope, 0, v, LISTS, &n, &err) != ST_OK)
+	if (list_all(u->db, &u->who.scope, 0, &all, &err) != ST_OK)
 		ui_fail(u, &err);
-	for (unsigned i = 0; i < n; i++) {
-		if (strcmp(v[i].state, "submitted") != 0)
+	for (unsigned i = 0; i < all.n; i++) {
+		const struct list_head *h = &all.v[i];
+
+		if (h->state != LIST_SUBMITTED)
 			continue;
 		found++;
-		if (period[0] == '\0' || v[i].period == u->period.id)
-			(void)str_copy_cut(period, 8, v[i].period_code);
+		if (period[0] == '\0' || h->period == u->period.id)
+			(void)str_copy_cut(period, 8, h->period_code);
 	}
-	free(v);
+	free(all.v);
 	return found;
 }
 
@@ -136,19 +139,19 @@ static unsigned
 read_lists(struct screen *s)
 {
 	struct lists *st = s->state;
-	struct list_head *heads = mem_array(LISTS, sizeof *heads);
+	struct list_heads all = { .v = mem_array(LISTS, sizeof *all.v),
+		.max = LISTS };
 	struct err err = ERR_INIT;
-	unsigned n = 0;
 
-	if (list_all(s->ui->db, &s->ui->who.scope, s->ui->period.id, heads,
-	    LISTS, &n, &err) != ST_OK)
+	if (list_all(s->ui->db, &s->ui->who.scope, s->ui->period.id, &all,
+	    &err) != ST_OK)
 		ui_fail(s->ui, &err);
-	for (unsigned i = 0; i < n; i++) {
+	for (unsigned i = 0; i < all.n; i++) {
 		memset(&st->v[i], 0, sizeof st->v[0]);
-		st->v[i].head = heads[i];
+		st->v[i].head = all.v[i];
 	}
-	free(heads);
-	return n;
+	free(all.v);
+	return all.n;
 }
 
 static void
@@ -225,7 +228,7 @@ static void
 open_print(struct screen *s)
 {
 	const struct lists_row *r = lists_marked(s);
-	bool funeral = r != NULL && strcmp(r->head.kind, "funeral") == 0;
+	bool funeral = r != NULL && r->head.kind == LIST_FUNERAL;
 
 	print_open_of(s->ui, funeral ? "funeral-list" : "payment-list",
 	    r != NULL ? r->head.id : 0);

@@ -94,7 +94,8 @@ draw_period(struct screen *s, struct term *t, int row, const void *data)
 	period_say_months(s->ui, p->id, text, sizeof text);
 	term_put(t, row, COL_MONTHS, COL_STATE - COL_MONTHS - 1, TERM_NORMAL,
 	    text);
-	term_put(t, row, COL_STATE, 20, TERM_NORMAL, paint_word(p->state));
+	term_put(t, row, COL_STATE, 20, TERM_NORMAL,
+	    paint_word(names_word(&period_states, p->state)));
 }
 
 static const struct rows_def rows_def = { .draw = draw_period, .above = 1 };
@@ -257,7 +258,7 @@ periods_offer(struct screen *s)
 
 	months_offer(s, v, &n);
 	if (st->rows.scroll.n > 0 && change_form_may(s->ui, "reopen") &&
-	    strcmp(st->v[st->rows.scroll.cur].state, "closed") == 0) {
+	    st->v[st->rows.scroll.cur].state == PERIOD_CLOSED) {
 		month_format(month, sizeof month, st->v[st->rows.scroll.cur].code);
 		(void)str_copy_cut(v[n].code, sizeof v[n].code, REOPEN);
 		paint_format(v[n].label, sizeof v[n].label,

@@ -22,12 +22,13 @@ static unsigned
 ask_list_all(const struct asker *by)
 {
 	struct list_head v[8];
-	unsigned n = 0, i, here = 0;
+	struct list_heads all = { .v = v, .max = 8 };
+	unsigned i, here = 0;
 	int64_t p;
 
 	for (p = 0; p <= by->period; p += by->period) {
-		(void)one(by, list_all(by->db, by->sc, p, v, 8, &n, by->err));
-		for (i = 0; i < n; i++)
+		(void)one(by, list_all(by->db, by->sc, p, &all, by->err));
+		for (i = 0; i < all.n; i++)
 			here += strcmp(v[i].owner_code, "119") == 0;
 	}
 	return here;
@@ -54,25 +55,13 @@ ask_list_uncollected(const struct asker *by)
 }
 
 static unsigned
-ask_list_checks(const struct asker *by)
-{
-	struct list_check v[40];
-	unsigned n = 0;
-
-	return one(by, list_checks(by->db, by->sc, by->list, v, 40, &n,
-	    by->err)) + n;
-}
-
-static unsigned
 ask_list_check_page(const struct asker *by)
 {
-	const struct list_check_filter f = { .list = by->list,
-		.rule = LIST_CHECK_RULES };
 	struct list_check v[4];
-	unsigned n = 0;
+	struct list_check_page p = { .filter.list = by->list,
+		.backwards = true, .v = v, .max = 4 };
 
-	return one(by, list_check_page(by->db, by->sc, &f, NULL, true, v, 4, &n,
-	    by->err)) + n;
+	return one(by, list_check_page(by->db, by->sc, &p, by->err)) + p.n;
 }
 
 static unsigned
@@ -319,7 +308,7 @@ ask_scope_narrow_on(const struct asker *by)
 
 const struct reader readers_money[] = {
 #define R(fn) { #fn, ask_##fn }
-	R(list_all), R(list_get), R(list_uncollected), R(list_checks),
+	R(list_all), R(list_get), R(list_uncollected),
 	R(list_check_page), R(list_check_counts), R(payout_lines_of),
 	R(payout_history), R(age_ahead), R(arrears_all), R(recovery_all),
 	R(recovery_get), R(recovery_entries), R(summary_rows), R(open),

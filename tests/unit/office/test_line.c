@@ -67,17 +67,17 @@ test_states(void **state)
 	(void)state;
 	assert_int_equal(l.amount, 270000);
 	assert_string_equal(l.month, "2019-11");
-	assert_int_equal(l.list, LINE_DRAFT);
+	assert_int_equal(l.list, LIST_DRAFT);
 	assert_false(line_is_open(&l));
 	(void)snprintf(id, sizeof(id), "%lld", (long long)list);
 	assert_int_equal(office_submit(&o, "phong", id), ST_OK);
 	l = of_pang();
-	assert_int_equal(l.list, LINE_SUBMITTED);
+	assert_int_equal(l.list, LIST_SUBMITTED);
 	assert_true(line_is_open(&l));
 	assert_int_equal(office_post(&o, "truong", "list.approve", NULL,
 	    "list", id, NULL), ST_OK);
 	l = of_pang();
-	assert_int_equal(l.list, LINE_ON_APPROVED);
+	assert_int_equal(l.list, LIST_APPROVED);
 	assert_true(line_is_open(&l));
 	assert_int_equal(office_pay(&o, "lan", F_PANG, "2019-11", NULL), ST_OK);
 	l = of_pang();

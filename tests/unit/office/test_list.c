@@ -268,9 +268,9 @@ static void
 test_abort(void **state)
 {
 	struct list_head v[4];
+	struct list_heads all = { .v = v, .max = 4, .n = 9 };
 	struct wire_args a;
 	struct actor who;
-	unsigned n = 9;
 	char job[24];
 
 	(void)state;
@@ -279,8 +279,8 @@ test_abort(void **state)
 	(void)slices("phong", job);
 	assert_int_equal(office_int(&o, &q_all_lines, 0), 10);
 	office_actor(&o, "phong", &who);
-	assert_int_equal(list_all(o.db, &who.scope, 0, v, 4, &n, &o.err), ST_OK);
-	assert_int_equal(n, 0);
+	assert_int_equal(list_all(o.db, &who.scope, 0, &all, &o.err), ST_OK);
+	assert_int_equal(all.n, 0);
 	assert_int_equal(list_get(o.db, &who.scope, office_int(&o, &q_last_list,
 	    0), &v[0], &o.err), ST_NOTFOUND);
 	actor_done(&who);
@@ -471,9 +471,10 @@ test_heads_by_scope(void **state)
 		{ "truong2", 1 }, { "tinh", 2 }, { "admin", 2 },
 	};
 	struct list_head v[8];
+	struct list_heads all = { .v = v, .max = 8 };
 	struct actor who;
 	struct period p;
-	unsigned i, n;
+	unsigned i;
 
 	(void)state;
 	(void)office_list(&o, "2019-11", "119");
@@ -481,13 +482,13 @@ test_heads_by_scope(void **state)
 	assert_int_equal(period_find(o.db, "", &p, &o.err), ST_OK);
 	for (i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
 		office_actor(&o, want[i].who, &who);
-		assert_int_equal(list_all(o.db, &who.scope, p.id, v, 8, &n,
+		assert_int_equal(list_all(o.db, &who.scope, p.id, &all,
 		    &o.err), ST_OK);
-		assert_int_equal(n, want[i].n);
+		assert_int_equal(all.n, want[i].n);
 		actor_done(&who);
 	}
 	assert_string_equal(v[0].owner_code, "119");
-	assert_string_equal(v[0].state, "approved");
+	assert_int_equal(v[0].state, LIST_APPROVED);
 	assert_string_equal(v[0].prepared_by, "Nguyễn Văn Phong");
 	assert_string_equal(v[0].approved_by, "Trần Văn Trường");
 	assert_int_equal(v[0].people, 9);

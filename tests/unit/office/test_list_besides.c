@@ -214,11 +214,11 @@ test_funeral(void **state)
 	    " '2019-11', '')");
 	open_period("2019-11", "");
 	h = head(office_list(&o, "2019-11", "126"));
-	assert_string_equal(h.kind, "monthly");
+	assert_int_equal(h.kind, LIST_MONTHLY);
 	assert_int_equal(h.lines, 2); /* nobody's funeral */
 	list = office_funerals(&o, "2019-11", "126");
 	h = head(list);
-	assert_string_equal(h.kind, "funeral");
+	assert_int_equal(h.kind, LIST_FUNERAL);
 	assert_int_equal(h.lines, 1);
 	assert_int_equal(h.total, 5400000);
 	assert_int_equal(h.carried_lines, 0);
@@ -258,7 +258,7 @@ test_funeral_beside_draft(void **state)
 	monthly = office_draft(&o, "2019-11", "126");
 	funeral = office_funerals(&o, "2019-11", "126");
 	assert_int_equal(head(monthly).lines, 3);
-	assert_string_equal(head(funeral).state, "approved");
+	assert_int_equal(head(funeral).state, LIST_APPROVED);
 	monthly = office_draft(&o, "2019-11", "126");
 	assert_int_equal(head(monthly).seq, 1);
 }

@@ -281,43 +281,54 @@ test_overtaken(void **state)
 static void
 test_pages(void **state)
 {
-	struct list_check_filter f = { .rule = LIST_CHECK_RULES };
 	struct list_check v[2], first, last;
+	struct list_check_page p = { .v = v, .max = 2 };
 	struct actor phong;
-	unsigned n = 0;
 
 	(void)state;
 	namesakes();
 	run("2019-11");
 	assert_true(nfound >= 4);
-	f.list = strtoll(list, NULL, 10);
+	p.filter.list = strtoll(list, NULL, 10);
 	office_actor(&o, "phong", &phong);
-	assert_int_equal(list_check_page(o.db, &phong.scope, &f, NULL, false,
-	    v, 2, &n, &o.err), ST_OK);
+	p.from = NULL;
+	p.backwards = false;
+	assert_int_equal(list_check_page(o.db, &phong.scope, &p, &o.err),
+	    ST_OK);
 	assert_int_equal(v[1].no, found[1].no);
 	first = v[0];
-	assert_int_equal(list_check_page(o.db, &phong.scope, &f, &v[1], false,
-	    v, 2, &n, &o.err), ST_OK);
+	p.from = &v[1];
+	p.backwards = false;
+	assert_int_equal(list_check_page(o.db, &phong.scope, &p, &o.err),
+	    ST_OK);
 	assert_int_equal(v[0].no, found[2].no);
-	assert_int_equal(list_check_page(o.db, &phong.scope, &f, &v[0], true,
-	    v, 2, &n, &o.err), ST_OK);
-	assert_int_equal(n, 2);
+	p.from = &v[0];
+	p.backwards = true;
+	assert_int_equal(list_check_page(o.db, &phong.scope, &p, &o.err),
+	    ST_OK);
+	assert_int_equal(p.n, 2);
 	assert_int_equal(v[0].no, first.no);
-	assert_int_equal(list_check_page(o.db, &phong.scope, &f, NULL, true,
-	    v, 2, &n, &o.err), ST_OK);
+	p.from = NULL;
+	p.backwards = true;
+	assert_int_equal(list_check_page(o.db, &phong.scope, &p, &o.err),
+	    ST_OK);
 	last = v[1];
 	assert_int_equal(last.no, found[nfound - 1].no);
-	f.rule = LIST_CHECK_NO_IDENTITY;
-	f.which = LIST_CHECK_OPEN;
-	assert_int_equal(accept(about(f.rule, F_E)->no, "x"), ST_OK);
-	assert_int_equal(list_check_page(o.db, &phong.scope, &f, NULL, false,
-	    v, 2, &n, &o.err), ST_OK);
-	assert_int_equal(n, 1);
+	p.filter.rule = LIST_CHECK_NO_IDENTITY;
+	p.filter.which = LIST_CHECK_OPEN;
+	assert_int_equal(accept(about(p.filter.rule, F_E)->no, "x"), ST_OK);
+	p.from = NULL;
+	p.backwards = false;
+	assert_int_equal(list_check_page(o.db, &phong.scope, &p, &o.err),
+	    ST_OK);
+	assert_int_equal(p.n, 1);
 	assert_int_equal(v[0].person, F_AN);
-	f.which = LIST_CHECK_ACCEPTED;
-	assert_int_equal(list_check_page(o.db, &phong.scope, &f, NULL, false,
-	    v, 2, &n, &o.err), ST_OK);
-	assert_int_equal(n, 1);
+	p.filter.which = LIST_CHECK_ACCEPTED;
+	p.from = NULL;
+	p.backwards = false;
+	assert_int_equal(list_check_page(o.db, &phong.scope, &p, &o.err),
+	    ST_OK);
+	assert_int_equal(p.n, 1);
 	assert_int_equal(v[0].person, F_E);
 	actor_done(&phong);
 }

@@ -337,9 +337,9 @@ static void
 test_owners(void **state)
 {
 	struct list_head h[8];
+	struct list_heads all = { .v = h, .max = 8 };
 	struct period p;
 	struct actor who;
-	unsigned n = 0;
 
 	(void)state;
 	moves_take(&o, "areas", AREAS);
@@ -354,14 +354,14 @@ test_owners(void **state)
 	/* The old owner's people still see what was theirs. */
 	moves_must(&o, period_find(o.db, "2019-10", &p, &o.err), "period");
 	office_actor(&o, "phong2", &who);
-	moves_must(&o, list_all(o.db, &who.scope, p.id, h, 8, &n, &o.err), "lists");
-	assert_int_equal(n, 1);
+	moves_must(&o, list_all(o.db, &who.scope, p.id, &all, &o.err), "lists");
+	assert_int_equal(all.n, 1);
 	assert_string_equal(h[0].owner_code, "126");
 	actor_done(&who);
 	/* Who took a commune over sees the list it stood on. */
 	office_actor(&o, "phong", &who);
-	moves_must(&o, list_all(o.db, &who.scope, p.id, h, 8, &n, &o.err), "lists");
-	assert_int_equal(n, 1);
+	moves_must(&o, list_all(o.db, &who.scope, p.id, &all, &o.err), "lists");
+	assert_int_equal(all.n, 1);
 	assert_string_equal(h[0].owner_code, "119");
 	actor_done(&who);
 }

@@ -25,7 +25,8 @@ test_one_hand(void **state)
 	unsigned n = 0;
 	int64_t list;
 	struct list_check found[8];
-	unsigned nfound = 0, i, own = 0;
+	struct list_check_page p = { .v = found, .max = 8 };
+	unsigned i, own = 0;
 
 	(void)state;
 	file_take("phong", "roll", HEAD
@@ -75,9 +76,10 @@ test_one_hand(void **state)
 	list = office_draft(&o, "2019-11", "119");
 	office_checks(&o, "phong", list);
 	office_actor(&o, "phong", &truong);
-	MUST(list_checks(o.db, &truong.scope, list, found, 8, &nfound, &o.err));
+	p.filter.list = list;
+	MUST(list_check_page(o.db, &truong.scope, &p, &o.err));
 	actor_done(&truong);
-	for (i = 0; i < nfound; i++)
+	for (i = 0; i < p.n; i++)
 		own += found[i].rule == LIST_CHECK_OWN_AMOUNT &&
 		    found[i].must && strstr(found[i].detail, "50000000") != NULL;
 	assert_int_equal(own, 2);
