@@ -5,8 +5,7 @@
  * from the front advances a read position; the unread bytes are moved only when
  * the limit would be exceeded otherwise.
  */
-#ifndef CHITRA_BASE_BUF_H
-#define CHITRA_BASE_BUF_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -47,5 +46,3 @@ void buf_eat(struct buf *b, size_t n);
 
 /* The content as a C string (terminated in place, not counted in len). */
 const char *buf_str(struct buf *b);
-
-#endif

@@ -7,8 +7,7 @@
  * UTF-8, and combining marks without a letter before them or beyond four on one
  * letter.  Nothing else is changed.
  */
-#ifndef CHITRA_TEXT_CLEAN_H
-#define CHITRA_TEXT_CLEAN_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,5 +40,3 @@ size_t clean_columns_cut(char *dst, size_t size, const char *src, int columns);
  */
 void clean_pad(char *dst, size_t size, const char *src, int columns,
     bool right);
-
-#endif

@@ -7,8 +7,7 @@
  * The zone is the office's own setting, never TZ or /etc/localtime: on a server
  * in UTC a payout before 07:00 in Vietnam would get the date of the day before.
  */
-#ifndef CHITRA_BASE_CLOCK_H
-#define CHITRA_BASE_CLOCK_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -80,5 +79,3 @@ void clock_shift(int64_t seconds);
  * Shifts it so that it reads this moment now; an invalid text changes nothing.
  */
 void clock_set(const char *text);
-
-#endif

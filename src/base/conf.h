@@ -5,8 +5,7 @@
  * file (iniparser lives in form/); chitra.ini.5 documents each key; a test
  * compares the page with the X-macro list.
  */
-#ifndef CHITRA_BASE_CONF_H
-#define CHITRA_BASE_CONF_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -83,5 +82,3 @@ struct conf_key {
 
 /* The rows, ended by one with section NULL. */
 extern const struct conf_key conf_keys[];
-
-#endif

@@ -7,8 +7,7 @@
  * status` and fills the caller's `struct err`.  Outputs are written only on
  * ST_OK.  There is no global error and no static buffer.
  */
-#ifndef CHITRA_BASE_ERR_H
-#define CHITRA_BASE_ERR_H
+#pragma once
 
 #include <stddef.h>
 
@@ -42,6 +41,8 @@ struct err {
 };
 
 #define ERR_INIT { ST_OK, "", "" }
+/* For a caller that looks at the status alone: office/ takes no NULL. */
+#define ERR_NONE (&(struct err)ERR_INIT)
 
 /* Name of a status ("ok", "denied", ...); "?" for a number out of range. */
 const char *err_name(enum status st);
@@ -65,5 +66,3 @@ enum status err_field(struct err *err, enum status st, const char *field,
 /* As err_set(), with ": strerror(errno)" appended. */
 enum status err_errno(struct err *err, enum status st, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-
-#endif

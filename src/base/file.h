@@ -5,8 +5,7 @@
  * temporary name, synced, and then renamed; the folder is synced too, because
  * otherwise a power cut could undo the rename.
  */
-#ifndef CHITRA_BASE_FILE_H
-#define CHITRA_BASE_FILE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,5 +30,3 @@ enum status file_write(int fd, const char *path, const void *data, size_t n,
 
 /* Syncs the folder that contains `path`. */
 enum status file_sync_folder(const char *path, struct err *err) ERR_CHECKED;
-
-#endif

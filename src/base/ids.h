@@ -4,8 +4,7 @@
  * ids: a list of record numbers that grows.  A fixed array would lose the rows
  * beyond its size, and with them somebody's money.
  */
-#ifndef CHITRA_BASE_IDS_H
-#define CHITRA_BASE_IDS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,5 +20,3 @@ void ids_add(struct ids *l, int64_t id);
 bool ids_has(const struct ids *l, int64_t id);
 /* Frees the memory; the list is empty and usable again. */
 void ids_done(struct ids *l);
-
-#endif

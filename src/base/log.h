@@ -5,8 +5,7 @@
  * bytes outside UTF-8 in the text are shown as `?` so that a log line can
  * never carry a terminal sequence.  errno is preserved.
  */
-#ifndef CHITRA_BASE_LOG_H
-#define CHITRA_BASE_LOG_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -37,5 +36,3 @@ void fatal(const char *fmt, ...)
     __attribute__((format(printf, 1, 2), noreturn));
 void fatalx(const char *fmt, ...)
     __attribute__((format(printf, 1, 2), noreturn));
-
-#endif

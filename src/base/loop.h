@@ -6,8 +6,7 @@
  * A callback may add and remove any descriptor or timer, its own included,
  * and may call loop_stop().  Only loop_run() and loop_once() block.
  */
-#ifndef CHITRA_BASE_LOOP_H
-#define CHITRA_BASE_LOOP_H
+#pragma once
 
 #include <poll.h>
 #include <stdbool.h>
@@ -54,5 +53,3 @@ void loop_stop(struct loop *l, int result);
  * signals in the child, then frees.
  */
 void loop_after_fork(struct loop *l);
-
-#endif

@@ -4,8 +4,7 @@
  * mem: allocation that cannot fail.  Running out of memory ends the process
  * (fatalx); sizes that a peer or a file chooses are capped by the caller.
  */
-#ifndef CHITRA_BASE_MEM_H
-#define CHITRA_BASE_MEM_H
+#pragma once
 
 #include <stddef.h>
 
@@ -31,5 +30,3 @@ char *mem_printf(const char *fmt, ...)
 
 /* Overwrites a secret; the compiler cannot optimise it away. */
 void mem_wipe(void *p, size_t n);
-
-#endif

@@ -5,8 +5,7 @@
  * written in files.  One table for each enum, in the module that owns the enum;
  * code compares numbers, and words appear only where they are read or written.
  */
-#ifndef CHITRA_BASE_NAMES_H
-#define CHITRA_BASE_NAMES_H
+#pragma once
 
 struct names {
 	const char *const *v; /* by number; NULL or missing: no word */
@@ -26,5 +25,3 @@ struct names {
 const char *names_word(const struct names *t, unsigned i);
 /* The number of a word; 0 for "", NULL and a word that is not in the table. */
 unsigned names_find(const struct names *t, const char *word);
-
-#endif

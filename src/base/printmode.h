@@ -5,8 +5,7 @@
  * behind it, and which end that.  print/ sends them; the transport and the
  * local desk track them, because a terminal left in print mode shows nothing.
  */
-#ifndef CHITRA_BASE_PRINTMODE_H
-#define CHITRA_BASE_PRINTMODE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -14,5 +13,3 @@
 
 /* False: this terminal cannot print; *on and *off are untouched. */
 bool printmode_of(const char *term, const char **on, const char **off);
-
-#endif

@@ -4,8 +4,7 @@
  * str: C strings with checked lengths, and strict parsing of numbers.  Replaces
  * the banned calls (strcpy, sprintf, atoi, ...).
  */
-#ifndef CHITRA_BASE_STR_H
-#define CHITRA_BASE_STR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,5 +49,3 @@ void str_hex(char *out, const void *bytes, size_t n);
 
 /* Reverse of str_hex: exactly 2n hex digits, else ST_INVALID. */
 enum status str_unhex(void *out, size_t n, const char *hex) ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * reads too.  Sizes above 8 GiB are written in base 256, as GNU tar and
  * libarchive do.  The reader accepts plain files only.
  */
-#ifndef CHITRA_BASE_TAR_H
-#define CHITRA_BASE_TAR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,5 +39,3 @@ enum status tar_next(int fd, const char *path, struct tar_member *m,
 /* Skips the padding, after the member's bytes were read. */
 enum status tar_skip(int fd, const char *path, int64_t size, struct err *err)
     ERR_CHECKED;
-
-#endif

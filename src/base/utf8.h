@@ -5,8 +5,7 @@
  * no surrogate, nothing above U+10FFFF), and how many columns they take.
  * The only decoder of the project; needs no locale.
  */
-#ifndef CHITRA_TEXT_UTF8_H
-#define CHITRA_TEXT_UTF8_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,5 +44,3 @@ int utf8_width(uint32_t cp);
 
 /* Sum of utf8_width(). */
 size_t utf8_columns(const char *s);
-
-#endif

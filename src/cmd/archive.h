@@ -7,8 +7,7 @@
  *
  * A file of earlier programs is chitra.db alone.
  */
-#ifndef CHITRA_CMD_ARCHIVE_H
-#define CHITRA_CMD_ARCHIVE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -66,5 +65,3 @@ enum status archive_unpack(const struct archive *a,
 
 /* "20191112-073000", for names of files. */
 void archive_stamp(char out[CLOCK_TEXT]);
-
-#endif

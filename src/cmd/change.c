@@ -9,10 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "cmd/change_priv.h"
 #include "cmd/change_rows.h"
 #include "office/balance/lowered.h"
@@ -79,9 +77,9 @@ change_named(struct cmd_reader *r, struct wire_args *args, struct err *err)
 	if (right[0] == '\0' || strchr(right, '.') == NULL)
 		return st;
 	ask.person = ids[0];
-	st = person_entitlements(r->db, &r->who.scope, &ask, v, &n, err);
-	if (st != ST_OK)
-		return st;
+	if (person_entitlements(r->db, &r->who.scope, &ask, v, &n,
+	    err) != ST_OK)
+		return err->st;
 	for (i = n; i-- > 0;)
 		if (strcmp(v[i].category, right) == 0 &&
 		    v[i].state != ENTITLEMENT_VOID)
@@ -101,10 +99,10 @@ change_post(struct cmd_ctx *c, struct post *post, const char *verb,
 {
 	struct wire_answer answer;
 	struct cmd_reader r;
-	enum status st = cmd_reader_open(c, &r, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (cmd_reader_open(c, &r, err) != ST_OK)
+		return err->st;
 	st = change_named(&r, args, err);
 	cmd_reader_done(&r);
 	if (st != ST_OK)
@@ -153,10 +151,10 @@ change_of(struct cmd_ctx *c, int64_t id, struct change_head *head,
 {
 	struct cmd_reader r;
 	struct change ch;
-	enum status st = cmd_reader_open(c, &r, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (cmd_reader_open(c, &r, err) != ST_OK)
+		return err->st;
 	st = change_get(r.db, &r.who.scope, id, &ch, err);
 	if (st == ST_OK) {
 		*head = ch.head;
@@ -204,10 +202,9 @@ change_under_way(struct cmd_ctx *c, int64_t id, bool *yes, struct err *err)
 	struct cmd_reader r;
 	struct roll_file f;
 	struct lowered is;
-	enum status st = cmd_reader_open(c, &r, err);
 
-	if (st != ST_OK)
-		return st;
+	if (cmd_reader_open(c, &r, err) != ST_OK)
+		return err->st;
 	*yes = roll_file_of(r.db, &r.who.scope, id, &f, &none) == ST_OK && f.deciding != 0;
 	none = (struct err)ERR_INIT;
 	*yes |= lowered_of(r.db, &r.who.scope, id, &is, &none) == ST_OK &&

@@ -3,8 +3,7 @@
  *
  * change_priv: shared by change.c (asking, deciding) and change_show.c.
  */
-#ifndef CHITRA_CMD_CHANGE_PRIV_H
-#define CHITRA_CMD_CHANGE_PRIV_H
+#pragma once
 
 #include "cmd/posting.h"
 #include "office/request/change.h"
@@ -34,5 +33,3 @@ enum status change_list(struct cmd_ctx *c, const struct change_args *a,
     struct err *err) ERR_CHECKED;
 enum status change_show(struct cmd_ctx *c, const struct change_args *a,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -11,7 +11,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
@@ -117,11 +116,10 @@ change_rows_show(struct cmd_ctx *c, struct cmd_reader *r, int64_t change,
 	struct roll_file f;
 	int64_t at = 1, pages, all;
 	unsigned i, n = 0;
-	enum status st = roll_file_of(r->db, &r->who.scope, change,
-	    &f, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (roll_file_of(r->db, &r->who.scope, change, &f, err) != ST_OK)
+		return err->st;
 	all = f.added + f.changed;
 	pages = (all + ROWS_PAGE - 1) / ROWS_PAGE;
 	if (page[0] != '\0' && str_int(page, 1, pages, &at) != ST_OK)

@@ -3,8 +3,7 @@
  *
  * change_rows: files of the roll in `chitra change`.
  */
-#ifndef CHITRA_CMD_CHANGE_ROWS_H
-#define CHITRA_CMD_CHANGE_ROWS_H
+#pragma once
 
 #include "cmd/posting.h"
 
@@ -15,5 +14,3 @@ enum status change_rows_show(struct cmd_ctx *c, struct cmd_reader *r,
 /* Posts slices until the decision is carried out; prints the result. */
 enum status change_rows_go(struct cmd_ctx *c, struct post *post,
     int64_t change, struct err *err) ERR_CHECKED;
-
-#endif

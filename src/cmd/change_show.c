@@ -14,7 +14,6 @@
 #include "cmd/change_priv.h"
 #include "cmd/change_rows.h"
 #include "office/roll/person.h"
-#include "office/file/file.h"
 #include "text/date.h"
 
 #define CHANGE_PAGE 64
@@ -181,12 +180,11 @@ change_show(struct cmd_ctx *c, const struct change_args *a, struct err *err)
 	struct change ch;
 	char missing[600], at[DATE_MOMENT];
 	int64_t id = 0;
-	enum status st = change_id(word, &id, err);
+	enum status st;
 
-	if (st == ST_OK)
-		st = cmd_reader_open(c, &r, err);
-	if (st != ST_OK)
-		return st;
+	if (change_id(word, &id, err) != ST_OK ||
+	    cmd_reader_open(c, &r, err) != ST_OK)
+		return err->st;
 	st = change_get(r.db, &r.who.scope, id, &ch, err);
 	if (st == ST_OK) {
 		change_line(c, &ch.head);

@@ -5,8 +5,7 @@
  * table in main.c.  A command runs in a shell of the server, or by `ssh
  * USER@SERVER ...`: then it has the person's identity and may not open files.
  */
-#ifndef CHITRA_CMD_CMD_H
-#define CHITRA_CMD_CMD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -110,5 +109,3 @@ struct cmd_reader {
 enum status cmd_reader_open(struct cmd_ctx *c, struct cmd_reader *r,
     struct err *err) ERR_CHECKED;
 void cmd_reader_done(struct cmd_reader *r);
-
-#endif

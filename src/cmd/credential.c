@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/verb/scope.h"
 #include "serve/auth.h"
 #include "serve/hello.h"
@@ -64,9 +63,10 @@ credential_own(const struct conf *conf, int64_t staff)
 	struct db *db;
 	bool own = false;
 
-	if (db_open_reader(conf->data_database, DB_BOOKS, &db, NULL) != ST_OK)
+	if (db_open_reader(conf->data_database, DB_BOOKS, &db, ERR_NONE) !=
+	    ST_OK)
 		return false;
-	if (actor_by_uid(db, (int64_t)getuid(), &who, NULL) == ST_OK) {
+	if (actor_by_uid(db, (int64_t)getuid(), &who, ERR_NONE) == ST_OK) {
 		own = who.staff == staff;
 		actor_done(&who);
 	}

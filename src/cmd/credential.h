@@ -4,8 +4,7 @@
  * credential: sets passwords and keys from the command line: through the
  * running gate, or in auth.db while no server runs.
  */
-#ifndef CHITRA_CMD_CREDENTIAL_H
-#define CHITRA_CMD_CREDENTIAL_H
+#pragma once
 
 #include <stdio.h>
 
@@ -35,5 +34,3 @@ enum status credential_confirm(int gate, const unsigned char op[WIRE_OP_ID],
  * wipes it. */
 enum status credential_read(FILE *in, FILE *prompt_to, const char *prompt,
     char *out, int size, struct err *err) ERR_CHECKED;
-
-#endif

@@ -11,7 +11,6 @@
 #include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "cmd/posting.h"
 #include "office/roll/duplicate.h"
 #include "office/roll/person.h"

@@ -3,8 +3,7 @@
  *
  * found: creates the folder of an office; used by init and demo.
  */
-#ifndef CHITRA_CMD_FOUND_H
-#define CHITRA_CMD_FOUND_H
+#pragma once
 
 #include "base/conf.h"
 #include "base/err.h"
@@ -20,5 +19,3 @@ enum status found_config(const char *dir, const struct conf_set *set,
 /* Creates the folders, an empty chitra.db, auth.db and the host key, unless
  * they exist. */
 enum status found_files(const struct conf *conf, struct err *err) ERR_CHECKED;
-
-#endif

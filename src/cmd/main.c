@@ -15,7 +15,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "cmd/cmd.h"
 #include "cmd/restore.h"
 #include "form/conf_load.h"

@@ -3,7 +3,6 @@
  *
  * outcome: the outcome of a posting whose answer was lost (rule 7).
  */
-#include <string.h>
 
 #include "base/clean.h"
 #include "base/say.h"

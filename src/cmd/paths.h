@@ -4,10 +4,7 @@
  * paths: the folder of the shipped data: the installed place, or, for a program
  * run from its build folder, the build tree.  (The forms: form_shipped().)
  */
-#ifndef CHITRA_CMD_PATHS_H
-#define CHITRA_CMD_PATHS_H
+#pragma once
 
 /* Private terminfo tree, "" when there is none. */
 const char *paths_terminfo(void);
-
-#endif

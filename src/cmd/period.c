@@ -12,10 +12,8 @@
 #include "base/clean.h"
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "cmd/period_priv.h"
 #include "office/period/period.h"
-#include "office/table.h"
 #include "office/verb/verb.h"
 #include "text/money.h"
 

@@ -4,8 +4,7 @@
  * period_priv: shared by period.c (periods, approvals) and period_list.c
  * (making, checking and submitting lists).
  */
-#ifndef CHITRA_CMD_PERIOD_PRIV_H
-#define CHITRA_CMD_PERIOD_PRIV_H
+#pragma once
 
 #include "cmd/posting.h"
 #include "office/list/list.h"
@@ -34,5 +33,3 @@ enum status period_show_checks(struct cmd_ctx *c, const struct period_args *a,
     struct err *err) ERR_CHECKED;
 enum status period_accept(struct cmd_ctx *c, struct post *post,
     const struct period_args *a, struct err *err) ERR_CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  * posting: helpers of commands that post: fields in pairs, typed values,
  * approvals with the password.
  */
-#ifndef CHITRA_CMD_POSTING_H
-#define CHITRA_CMD_POSTING_H
+#pragma once
 
 #include "cmd/cmd.h"
 
@@ -61,5 +60,3 @@ enum status posting_done(struct cmd_ctx *c, struct post *post,
 
 /* Prints a stored text, cleaned. */
 void posting_clean(struct cmd_ctx *c, const char *text);
-
-#endif

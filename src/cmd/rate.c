@@ -12,7 +12,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "cmd/posting.h"
 #include "office/balance/lowered.h"
 #include "office/rate/rate.h"

@@ -116,9 +116,8 @@ report_write(struct cmd_ctx *c, struct report_order *o,
 	if (c->remote)
 		return err_field(err, ST_DENIED, "--out",
 		    _("over ssh the report comes on standard output"));
-	st = out_open(WAY_FILE, a->out, a->name, "", &out, err);
-	if (st != ST_OK)
-		return st;
+	if (out_open(WAY_FILE, a->out, a->name, "", &out, err) != ST_OK)
+		return err->st;
 	sink = (struct print_sink){ .write = out_write, .arg = out };
 	st = report_render(r->db, &r->who.scope, o, &sink, &made, err);
 	if (st == ST_OK)

@@ -9,11 +9,9 @@
  * backup lacks is printed, and a confirmation asked for.  The files are renamed
  * last (restore_swap.c).
  */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/say.h"
@@ -174,9 +172,10 @@ restore_passwords_of(const char *path, unsigned char hash[DIGEST_LEN],
 {
 	struct db *db = NULL;
 	int version;
-	bool read = db_open_any(path, DB_AUTH, &db, &version, NULL) == ST_OK &&
-	    auth_digest(db, hash, NULL) == ST_OK &&
-	    auth_newest(db, at, NULL) == ST_OK;
+	bool read = db_open_any(path, DB_AUTH, &db, &version,
+	    ERR_NONE) == ST_OK &&
+	    auth_digest(db, hash, ERR_NONE) == ST_OK &&
+	    auth_newest(db, at, ERR_NONE) == ST_OK;
 
 	db_close(db);
 	return read;

@@ -3,8 +3,7 @@
  *
  * restore: shared by restore.c and restore_swap.c.
  */
-#ifndef CHITRA_CMD_RESTORE_H
-#define CHITRA_CMD_RESTORE_H
+#pragma once
 
 #include "cmd/archive.h"
 
@@ -39,5 +38,3 @@ enum status restore_swap(struct restore *r, struct err *err) ERR_CHECKED;
 /* ST_INVALID while the office of this chitra.ini is half restored. */
 enum status restore_cut_off(const struct conf *conf, struct err *err)
     ERR_CHECKED;
-
-#endif

@@ -160,13 +160,11 @@ static enum status
 swap_public(struct restore *r, struct err *err)
 {
 	char text[600], line[640], path[RESTORE_PATH];
-	enum status st;
 
-	st = hostkey_public(r->conf.server_host_key, text, sizeof(text), err);
-	if (st == ST_OK)
-		st = restore_beside(r->conf.server_host_key, "pub", path, err);
-	if (st != ST_OK)
-		return st;
+	if (hostkey_public(r->conf.server_host_key, text, sizeof(text),
+	    err) != ST_OK ||
+	    restore_beside(r->conf.server_host_key, "pub", path, err) != ST_OK)
+		return err->st;
 	(void)snprintf(line, sizeof(line), "%s chitra\n", text);
 	(void)unlink(path);
 	return file_new(path, 0644, line, strlen(line), err);

@@ -3,7 +3,6 @@
  *
  * serve: `chitra serve` and `chitra desk`.
  */
-#include <string.h>
 #include <unistd.h>
 
 #include "base/log.h"

@@ -4,7 +4,6 @@
  * user: staff members and their accounts.  The staff row is posted as a verb
  * (books), password and keys go to the gate.
  */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,10 +21,10 @@ user_find(struct cmd_ctx *c, const char *login, struct staff *out,
     struct err *err)
 {
 	struct cmd_reader r;
-	enum status st = cmd_reader_open(c, &r, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (cmd_reader_open(c, &r, err) != ST_OK)
+		return err->st;
 	st = staff_by_login(r.db, login, out, err);
 	cmd_reader_done(&r);
 	return st;
@@ -145,9 +144,8 @@ user_list(struct cmd_ctx *c, struct err *err)
 	enum status st;
 	unsigned i, n = 0;
 
-	st = cmd_reader_open(c, &r, err);
-	if (st != ST_OK)
-		return st;
+	if (cmd_reader_open(c, &r, err) != ST_OK)
+		return err->st;
 	st = staff_list(r.db, &r.who.scope, &v, &n, err);
 	for (i = 0; st == ST_OK && i < n; i++) {
 		clean_pad(name, sizeof(name), v[i].name, 28, false);
@@ -167,10 +165,10 @@ user_show(struct cmd_ctx *c, const char *login, struct err *err)
 	struct buf text;
 	struct staff who;
 	char name[256], unit[256], area[256];
-	enum status st = user_find(c, login, &who, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (user_find(c, login, &who, err) != ST_OK)
+		return err->st;
 	clean_text(name, sizeof(name), who.name);
 	clean_text(unit, sizeof(unit), who.unit);
 	clean_text(area, sizeof(area), who.area);

@@ -5,8 +5,7 @@
  * transactions.  Only the files of db/ include sqlite3.h.  SQLite codes become
  * `enum status` here.  A handle never crosses fork().
  */
-#ifndef CHITRA_DB_DB_H
-#define CHITRA_DB_DB_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -163,5 +162,3 @@ enum status db_checkpoint(struct db *db, bool restart, struct err *err)
     ERR_CHECKED;
 
 /* SHA-256 over rows: db/digest.h. */
-
-#endif

@@ -4,8 +4,7 @@
  * db_priv: shared by the files of db/ and the unit tests of migrations; nothing
  * else includes it.
  */
-#ifndef CHITRA_DB_DB_PRIV_H
-#define CHITRA_DB_DB_PRIV_H
+#pragma once
 
 #include <sqlite3.h>
 
@@ -84,5 +83,3 @@ void db_remove(const char *path);
 enum status db_migrate_files(const char *path, enum db_kind kind,
     const struct db_file *files, const char *backup, int *from, int *to,
     struct err *err) ERR_CHECKED;
-
-#endif

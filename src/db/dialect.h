@@ -14,8 +14,7 @@
  *   t {no index}            its rows in the order of the key
  *   t {by index}            that index, or the statement does not compile
  */
-#ifndef CHITRA_DB_DIALECT_H
-#define CHITRA_DB_DIALECT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -24,5 +23,3 @@
  * A misspelt token stays and does not compile.
  */
 char *db_dialect(const char *sql, bool sqlite);
-
-#endif

@@ -4,8 +4,7 @@
  * digest: SHA-256 over fields, each with its length before it, so that no two
  * different rows give the same bytes.  (libcrypto)
  */
-#ifndef CHITRA_DB_DIGEST_H
-#define CHITRA_DB_DIGEST_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -22,5 +21,3 @@ void digest_bytes(struct digest *d, const void *p, size_t n); /* likewise */
 void digest_raw(struct digest *d, const void *p, size_t n);
 /* Writes the hash and frees. */
 void digest_end(struct digest *d, unsigned char out[DIGEST_LEN]);
-
-#endif

@@ -6,8 +6,7 @@
  * inside the transaction that changes it.  Called by maintenance commands only,
  * never by a server.
  */
-#ifndef CHITRA_DB_MIGRATE_H
-#define CHITRA_DB_MIGRATE_H
+#pragma once
 
 #include "db/db.h"
 
@@ -44,5 +43,3 @@ enum status db_open_any(const char *path, enum db_kind kind, struct db **out,
 
 /* integrity_check and foreign_key_check; the first problem in err. */
 enum status db_verify(struct db *db, struct err *err) ERR_CHECKED;
-
-#endif

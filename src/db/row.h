@@ -13,8 +13,7 @@
  * Members are int64_t, int, unsigned, bool, char (the first byte), char[] (cut
  * at a letter) or, with DB_COL_ENUM, an enum.  NULL becomes 0 and "".
  */
-#ifndef CHITRA_DB_ROW_H
-#define CHITRA_DB_ROW_H
+#pragma once
 
 #include <stddef.h>
 
@@ -64,5 +63,3 @@ enum status db_all(struct db_stmt *s, const struct db_col *cols, void *v,
 enum status db_each(struct db_stmt *s,
     enum status (*fn)(struct db_stmt *s, void *arg, struct err *err),
     void *arg, struct err *err) ERR_CHECKED;
-
-#endif

@@ -7,7 +7,6 @@
  */
 #include "form/check.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clean.h"

@@ -8,8 +8,7 @@
  * months ("2019-11"), money and numbers as digits, "yes" and "no", a choice's
  * value, all else as NFC.  Verbs take the stored form.
  */
-#ifndef CHITRA_FORM_CHECK_H
-#define CHITRA_FORM_CHECK_H
+#pragma once
 
 #include "form/form.h"
 #include "wire/verb.h"
@@ -39,5 +38,3 @@ void form_show(const struct form_field *f, const char *stored, char *out,
  */
 enum status form_check(const struct form *f, const struct wire_args *values,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * the list of keys.  The keys, their defaults and their help are in
  * base/conf.h and nowhere else.
  */
-#ifndef CHITRA_FORM_CONF_LOAD_H
-#define CHITRA_FORM_CONF_LOAD_H
+#pragma once
 
 #include "base/buf.h"
 #include "base/conf.h"
@@ -38,5 +37,3 @@ struct conf_set {
  * comment, its default; the n keys of `set` with their values.
  */
 void conf_template(struct buf *out, const struct conf_set *set, unsigned n);
-
-#endif

@@ -11,8 +11,7 @@
  * A form knows field types and simple rules across fields.  What needs the
  * database (does this area exist?)  is checked by the verb.
  */
-#ifndef CHITRA_FORM_FORM_H
-#define CHITRA_FORM_FORM_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -155,5 +154,3 @@ const char *form_shipped(void);
  */
 enum status form_open(const struct form_dirs *dirs, const char *name,
     struct ini **out, struct err *err) ERR_CHECKED;
-
-#endif

@@ -315,9 +315,8 @@ form_load(const struct form_dirs *dirs, const char *name, struct form **out,
 	struct form *f;
 	enum status st;
 
-	st = form_open(dirs, name, &ini, err);
-	if (st != ST_OK)
-		return st;
+	if (form_open(dirs, name, &ini, err) != ST_OK)
+		return err->st;
 	f = mem_zalloc(sizeof(*f));
 	f->name = mem_strdup(name);
 	f->path = mem_strdup(ini_path(ini));

@@ -3,8 +3,7 @@
  *
  * form_priv: what the loaders of entry forms, lists and reports share.
  */
-#ifndef CHITRA_FORM_FORM_PRIV_H
-#define CHITRA_FORM_FORM_PRIV_H
+#pragma once
 
 #include "form/form.h"
 #include "form/ini.h"
@@ -52,5 +51,3 @@ enum status form_number(const struct ini *ini, const char *section,
 /* "left", "right" or "centre"; *out is kept when the key is missing. */
 enum status form_align_take(const struct ini *ini, const char *section,
     enum form_align *out, struct err *err) ERR_CHECKED;
-
-#endif

@@ -12,8 +12,7 @@
  * Names are lower case ASCII letters, digits, '_', '-' and, in sections, one
  * blank between a kind and a name ("field birth"), which may have dots.  Values keep their bytes.
  */
-#ifndef CHITRA_FORM_INI_H
-#define CHITRA_FORM_INI_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -77,5 +76,3 @@ enum status ini_fail(const struct ini *ini, const char *section,
  */
 enum status ini_only(const struct ini *ini, const char *section,
     const char *const known[], struct err *err) ERR_CHECKED;
-
-#endif

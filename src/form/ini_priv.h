@@ -4,8 +4,7 @@
  * ini_priv: what the scan of the raw text (ini_scan.c) and the lookups
  * (ini.c) share.
  */
-#ifndef CHITRA_FORM_INI_PRIV_H
-#define CHITRA_FORM_INI_PRIV_H
+#pragma once
 
 #include <stdarg.h>
 
@@ -35,5 +34,3 @@ enum status ini_vbad(const char *path, unsigned line, struct err *err,
     const char *fmt, va_list ap) __attribute__((format(printf, 4, 0)));
 enum status ini_bad(const char *path, unsigned line, struct err *err,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-
-#endif

@@ -154,7 +154,6 @@ static enum status
 ini_scan_line(struct ini *ini, char *line, unsigned no, struct err *err)
 {
 	size_t n = strlen(line);
-	enum status st;
 	char *eq;
 
 	if (n > 0 && line[n - 1] == '\r')
@@ -162,9 +161,8 @@ ini_scan_line(struct ini *ini, char *line, unsigned no, struct err *err)
 	if (n > INI_LINE_MAX)
 		return ini_bad(ini->path, no, err,
 		    _("line longer than %d bytes"), INI_LINE_MAX);
-	st = ini_letters(ini, line, no, err);
-	if (st != ST_OK)
-		return st;
+	if (ini_letters(ini, line, no, err) != ST_OK)
+		return err->st;
 	(void)str_trim(line);
 	n = strlen(line);
 	if (n == 0 || *line == '#' || *line == ';')
@@ -184,9 +182,8 @@ ini_scan_line(struct ini *ini, char *line, unsigned no, struct err *err)
 		return ini_bad(ini->path, no, err,
 		    _("neither [section] nor key = value"));
 	*eq = '\0';
-	st = ini_value_ok(ini, str_trim(eq + 1), no, err);
-	if (st != ST_OK)
-		return st;
+	if (ini_value_ok(ini, str_trim(eq + 1), no, err) != ST_OK)
+		return err->st;
 	return ini_add(ini, str_trim(line), no, false, err);
 }
 

@@ -71,9 +71,8 @@ form_list_load(const struct form_dirs *dirs, const char *name,
 	struct form_list *l;
 	enum status st;
 
-	st = form_open(dirs, name, &ini, err);
-	if (st != ST_OK)
-		return st;
+	if (form_open(dirs, name, &ini, err) != ST_OK)
+		return err->st;
 	l = mem_zalloc(sizeof(*l));
 	l->name = mem_strdup(name);
 	st = list_parse(l, ini, err);

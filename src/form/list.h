@@ -5,8 +5,7 @@
  * defines the rows and the content of a column; the file says which columns, in
  * what order, how wide and under which heading.
  */
-#ifndef CHITRA_FORM_LIST_H
-#define CHITRA_FORM_LIST_H
+#pragma once
 
 #include "form/form.h"
 
@@ -40,5 +39,3 @@ void form_list_free(struct form_list *l);
  */
 void form_list_fit(const struct form_list *l, unsigned room,
     unsigned widths[]);
-
-#endif

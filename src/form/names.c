@@ -4,7 +4,6 @@
  * names: lists the files in both folders of forms, and loads all of them as a
  * test.
  */
-#include "form/form_priv.h"
 
 #include <dirent.h>
 #include <stdarg.h>
@@ -143,9 +142,8 @@ names_try(const struct form_dirs *dirs, const char *name,
 			report_def_free(report);
 		return st;
 	}
-	st = form_open(dirs, name, &ini, err);
-	if (st != ST_OK)
-		return st;
+	if (form_open(dirs, name, &ini, err) != ST_OK)
+		return err->st;
 	form = ini_has(ini, "form");
 	columns = ini_has(ini, "list");
 	ini_free(ini);

@@ -235,9 +235,8 @@ report_def_load(const struct form_dirs *dirs, const char *name,
 	if (st != ST_OK)
 		return err_set(err, ST_NOTFOUND, _("there is no report \"%s\""),
 		    name);
-	st = form_open(dirs, file, &ini, err);
-	if (st != ST_OK)
-		return st;
+	if (form_open(dirs, file, &ini, err) != ST_OK)
+		return err->st;
 	d = mem_zalloc(sizeof(*d));
 	d->name = mem_strdup(name);
 	d->columns = mem_array(REPORT_DEF_COLUMNS, sizeof(*d->columns));

@@ -9,8 +9,7 @@
  * Words may hold {templates}: {period} {area_name} {office} {today} ... and
  * | where a new line begins.
  */
-#ifndef CHITRA_FORM_REPORT_DEF_H
-#define CHITRA_FORM_REPORT_DEF_H
+#pragma once
 
 #include "form/form.h"
 #include "form/list.h"
@@ -74,5 +73,3 @@ void report_def_names_free(char **names);
 
 /* Columns of paper a layout takes: 80 or 132. */
 unsigned report_def_width(enum report_paper paper);
-
-#endif

@@ -15,13 +15,10 @@
 #include "office/list/check.h"
 #include "office/list/list.h"
 #include "office/pay/pay.h"
-#include "office/period/period.h"
 #include "office/place/place.h"
 #include "office/place/staff.h"
 #include "office/rate/rate.h"
 #include "office/request/change.h"
-#include "office/roll/duplicate.h"
-#include "office/roll/person.h"
 
 static const struct verb *const tables[] = {
 	area_verbs, point_verbs, staff_verbs, person_verbs, import_verbs,

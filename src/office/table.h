@@ -5,8 +5,7 @@
  * of office/ that runs a verb of another names its row: verb_in(change_verbs,
  * "change.ask").
  */
-#ifndef CHITRA_OFFICE_TABLE_H
-#define CHITRA_OFFICE_TABLE_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -17,5 +16,3 @@ const struct verb *verb_at(unsigned i);
 /* Runs the verb that `in` names: verbs_run_as(). */
 enum status verbs_run(struct db *db, const struct verb_peer *peer,
     const struct wire_verb *in, struct wire_answer *out) ERR_CHECKED;
-
-#endif

@@ -3,8 +3,7 @@
  *
  * verb_form: what a form asks is what its verb takes.
  */
-#ifndef CHITRA_OFFICE_VERB_FORM_H
-#define CHITRA_OFFICE_VERB_FORM_H
+#pragma once
 
 #include "base/err.h"
 
@@ -16,5 +15,3 @@ struct form;
  * field that the verb needs and no screen gives.
  */
 enum status verb_fits_form(const struct form *f, struct err *err) ERR_CHECKED;
-
-#endif

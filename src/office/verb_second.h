@@ -4,8 +4,7 @@
  * verb_second: which second person each verb needs, or why none: rule 13 of
  * the house as a table that a test walks.
  */
-#ifndef CHITRA_OFFICE_VERB_SECOND_H
-#define CHITRA_OFFICE_VERB_SECOND_H
+#pragma once
 
 enum verb_second {
 	SECOND_REQUEST,  /* asked for, and run when somebody else approves */
@@ -22,5 +21,3 @@ struct verb_second_row {
 
 /* One row a verb; verb NULL at the end. */
 extern const struct verb_second_row verb_seconds[];
-
-#endif

@@ -4,8 +4,7 @@
  * csv: a report's rows as CSV: every field of the source under its name,
  * plain figures, RFC 4180.  For report.c.
  */
-#ifndef CHITRA_PRINT_CSV_H
-#define CHITRA_PRINT_CSV_H
+#pragma once
 
 #include "print/report.h"
 
@@ -20,5 +19,3 @@ struct report_run {
 /* One pass, a write to the sink per row; *rows counts them. */
 enum status csv_report(const struct report_run *run, uint64_t *rows,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * only control characters in the output are those of the profile, line ends and
  * form feeds.
  */
-#ifndef CHITRA_PRINT_ENCODE_H
-#define CHITRA_PRINT_ENCODE_H
+#pragma once
 
 #include "print/layout.h"
 #include "print/profile.h"
@@ -40,5 +39,3 @@ enum status encode_page(void *arg, struct err *err) ERR_CHECKED;
 /* Sends the profile's reset and frees.  encode_done() only frees. */
 enum status encode_end(struct encode *e, struct err *err) ERR_CHECKED;
 void encode_done(struct encode *e);
-
-#endif

@@ -42,16 +42,14 @@ job_make(struct db *db, const struct scope *sc, struct report_order *order,
 	struct job_way way;
 	enum status st;
 
-	st = job_find(place, &way, err);
-	if (st != ST_OK)
-		return st;
+	if (job_find(place, &way, err) != ST_OK)
+		return err->st;
 	order->profile = way.profile;
 	order->format = REPORT_TEXT_PAGES;
 	if (way.way == WAY_TERMINAL)
 		return job_make_terminal(db, sc, order, place->term, out, err);
-	st = paper_new(&paper, err);
-	if (st != ST_OK)
-		return st;
+	if (paper_new(&paper, err) != ST_OK)
+		return err->st;
 	sink.arg = paper;
 	st = report_render(db, sc, order, &sink, &out->made, err);
 	if (st == ST_OK)
@@ -113,11 +111,10 @@ job_open(const struct conf *conf, const char *forms,
     struct profiles **profiles, struct err *err)
 {
 	struct form_dirs dirs = { conf->data_forms, forms };
-	enum status st = report_def_load(&dirs, order->report, def, err);
 
-	if (st == ST_OK)
-		st = profiles_load(forms, conf->print_profiles, profiles, err);
-	return st;
+	if (report_def_load(&dirs, order->report, def, err) != ST_OK)
+		return err->st;
+	return profiles_load(forms, conf->print_profiles, profiles, err);
 }
 
 /* The database is closed before anything slow starts. */
@@ -129,9 +126,8 @@ job_read(const struct conf *conf, int64_t staff, struct report_order *order,
 	struct db *db;
 	enum status st;
 
-	st = db_open_reader(conf->data_database, DB_BOOKS, &db, err);
-	if (st != ST_OK)
-		return st;
+	if (db_open_reader(conf->data_database, DB_BOOKS, &db, err) != ST_OK)
+		return err->st;
 	st = actor_load(db, staff, &who, err);
 	if (st == ST_OK) {
 		st = job_make(db, &who.scope, order, place, out, err);

@@ -6,8 +6,7 @@
  * CUPS queue.  Hosts and paths come from files only, so that a signed-in user
  * cannot make the server connect to an address of his choice.
  */
-#ifndef CHITRA_PRINT_JOB_H
-#define CHITRA_PRINT_JOB_H
+#pragma once
 
 #include "print/out.h"
 #include "print/paper.h"
@@ -68,5 +67,3 @@ struct job_done {
 enum status job_do(const struct conf *conf, const char *forms, int64_t staff,
     const struct job_order *order, struct job_done *done, struct err *err)
     ERR_CHECKED;
-
-#endif

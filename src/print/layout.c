@@ -305,7 +305,6 @@ enum status
 layout_row(struct layout *l, const struct report_cell *cells, struct err *err)
 {
 	struct layout_item *item;
-	enum status st;
 
 	item = layout_waiting(l, l->waiting);
 	l->rows++;
@@ -313,9 +312,10 @@ layout_row(struct layout *l, const struct report_cell *cells, struct err *err)
 	l->waiting++;
 	if (l->waiting <= LAYOUT_AHEAD)
 		return ST_OK;
-	st = layout_room(l, layout_item_lines(l, 0, false) +
-	    layout_foot_lines(l), err);
-	return st == ST_OK ? layout_give(l, false, err) : st;
+	if (layout_room(l, layout_item_lines(l, 0,
+	    false) + layout_foot_lines(l), err) != ST_OK)
+		return err->st;
+	return layout_give(l, false, err);
 }
 
 enum status

@@ -12,8 +12,7 @@
  * forward at the head, the grand total in figures and words, the signatures
  * kept together with at least two rows.
  */
-#ifndef CHITRA_PRINT_LAYOUT_H
-#define CHITRA_PRINT_LAYOUT_H
+#pragma once
 
 #include "form/report_def.h"
 #include "office/report/report.h"
@@ -61,5 +60,3 @@ enum status layout_end(struct layout *l, unsigned *pages, struct err *err)
 
 /* NULL is allowed. */
 void layout_free(struct layout *l);
-
-#endif

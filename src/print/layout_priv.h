@@ -4,8 +4,7 @@
  * layout_priv: shared by the paginator (layout.c), the rows (layout_row.c) and
  * the fixed parts of a page (layout_page.c).
  */
-#ifndef CHITRA_PRINT_LAYOUT_PRIV_H
-#define CHITRA_PRINT_LAYOUT_PRIV_H
+#pragma once
 
 #include "base/buf.h"
 #include "print/layout.h"
@@ -113,5 +112,3 @@ enum status layout_seal(struct layout *l, struct err *err) ERR_CHECKED;
 /* layout_tail.c: everything after the last row. */
 unsigned layout_tail_lines(struct layout *l);
 enum status layout_tail(struct layout *l, struct err *err) ERR_CHECKED;
-
-#endif

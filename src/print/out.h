@@ -8,8 +8,7 @@
  * Bytes are sent as they arrive, a job is one document: a cancelled or failed
  * one leaves no file and no queue entry; over 9100 it ends inside a page.
  */
-#ifndef CHITRA_PRINT_OUT_H
-#define CHITRA_PRINT_OUT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -62,5 +61,3 @@ struct out_queue {
  */
 enum status out_queues(const char *server, struct out_queue **queues,
     unsigned *n, struct err *err) ERR_CHECKED;
-
-#endif

@@ -99,9 +99,8 @@ cups_open(const char *target, const char *title, const char *server,
 	http_t *http = NULL;
 	enum status st;
 
-	st = cups_connect(server, &http, err);
-	if (st != ST_OK)
-		return st;
+	if (cups_connect(server, &http, err) != ST_OK)
+		return err->st;
 	st = cups_exists(http, target, err);
 	if (st != ST_OK) {
 		httpClose(http);
@@ -172,12 +171,10 @@ out_queues(const char *server, struct out_queue **queues, unsigned *n,
 	cups_dest_t *dests = NULL;
 	struct out_queue *v;
 	http_t *http = NULL;
-	enum status st;
 	int i, count;
 
-	st = cups_connect(server, &http, err);
-	if (st != ST_OK)
-		return st;
+	if (cups_connect(server, &http, err) != ST_OK)
+		return err->st;
 	count = cupsGetDests2(http, &dests);
 	v = mem_array((size_t)count + 1, sizeof(*v));
 	for (i = 0; i < count; i++)

@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "base/say.h"
 
 struct file_job {
 	char *path, *temp;

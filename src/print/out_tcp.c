@@ -119,12 +119,10 @@ tcp_open(const char *target, const char *title, const char *server,
 	struct addrinfo *all = NULL, *ai;
 	char host[256], port[16];
 	struct tcp_job *job;
-	enum status st;
 	int fd = -1, why;
 
-	st = tcp_split(target, host, port, err);
-	if (st != ST_OK)
-		return st;
+	if (tcp_split(target, host, port, err) != ST_OK)
+		return err->st;
 	why = getaddrinfo(host, port, &hints, &all);
 	if (why != 0)
 		return err_set(err, ST_NOTFOUND, "%s: %s", target,

@@ -6,8 +6,7 @@
  * transaction waits for a printer; sent from any page on, by this process or
  * another.
  */
-#ifndef CHITRA_PRINT_PAPER_H
-#define CHITRA_PRINT_PAPER_H
+#pragma once
 
 #include "print/encode.h"
 
@@ -45,5 +44,3 @@ size_t paper_read(const struct paper *p, uint64_t at, void *out, size_t n);
 enum status paper_seal(struct paper *p, int *fd, struct err *err) ERR_CHECKED;
 enum status paper_take(int fd, uint64_t size, unsigned pages,
     struct paper **out, struct err *err) ERR_CHECKED;
-
-#endif

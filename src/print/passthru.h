@@ -10,8 +10,7 @@
  * bracket, because the client's spooler makes one job of each bracket.  Nothing
  * reports whether it was printed: the screen asks.
  */
-#ifndef CHITRA_PRINT_PASSTHRU_H
-#define CHITRA_PRINT_PASSTHRU_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -62,5 +61,3 @@ void passthru_cancel(struct passthru *p);
  * starts after it. */
 unsigned passthru_pages(const struct passthru *p);
 unsigned passthru_done(const struct passthru *p);
-
-#endif

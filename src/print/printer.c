@@ -84,11 +84,9 @@ printer_add(struct profiles *all, const struct ini *ini, const char *section,
 	enum print_way way = WAY_FILE;
 	const struct printer *before = printer_find(all, name);
 	struct printer *at = NULL;
-	enum status st;
 
-	st = printer_fill(all, ini, section, &way, err);
-	if (st != ST_OK)
-		return st;
+	if (printer_fill(all, ini, section, &way, err) != ST_OK)
+		return err->st;
 	if (before != NULL)
 		at = &all->printers[before - all->printers];
 	else if (all->nprinters < PROFILES_MAX)

@@ -171,11 +171,9 @@ profile_add(struct profiles *all, const struct ini *ini, const char *section,
 	struct profile p = { .name = NULL }, *at = NULL;
 	const char *name = section + strlen("profile ");
 	const struct profile *before = profile_find(all, name);
-	enum status st;
 
-	st = profile_fill(ini, section, &p, err);
-	if (st != ST_OK)
-		return st;
+	if (profile_fill(ini, section, &p, err) != ST_OK)
+		return err->st;
 	if (before != NULL)
 		at = &all->profiles[before - all->profiles];
 	else if (all->nprofiles < PROFILES_MAX)

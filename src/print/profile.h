@@ -11,8 +11,7 @@
  * Control codes are words separated by blanks: names (ESC SI DC2 FF ...), 0x1B
  * for a byte, anything else for itself: "ESC @ ESC C 0x42 SI".
  */
-#ifndef CHITRA_PRINT_PROFILE_H
-#define CHITRA_PRINT_PROFILE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -82,5 +81,3 @@ const struct printer *printer_find(const struct profiles *p, const char *name);
 
 /* True if its bytes pass a terminal. */
 bool profile_terminal_ok(const struct profile *p);
-
-#endif

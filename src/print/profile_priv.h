@@ -3,8 +3,7 @@
  *
  * profile_priv: shared by profile.c and printer.c.
  */
-#ifndef CHITRA_PRINT_PROFILE_PRIV_H
-#define CHITRA_PRINT_PROFILE_PRIV_H
+#pragma once
 
 #include "form/ini.h"
 #include "print/profile.h"
@@ -19,5 +18,3 @@ void profile_done(struct profile *p);
 /* title and title_vi of a section. */
 void profile_words(const struct ini *ini, const char *section,
     struct form_word *title);
-
-#endif

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "print/csv.h"
@@ -108,9 +107,8 @@ report_pages(const struct report_run *run, struct layout_setup *s,
 		.arg = &e };
 	enum status st;
 
-	st = report_pass(run, s, made, err);
-	if (st != ST_OK)
-		return st;
+	if (report_pass(run, s, made, err) != ST_OK)
+		return err->st;
 	if (order->from_page > made->pages)
 		return err_field(err, ST_INVALID, "from-page",
 		    ngettext("the report has %u page",

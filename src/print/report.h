@@ -4,8 +4,7 @@
  * report: one call from a report's name to bytes, for `chitra report`,
  * `chitra print` and the desk.
  */
-#ifndef CHITRA_PRINT_REPORT_H
-#define CHITRA_PRINT_REPORT_H
+#pragma once
 
 #include "base/conf.h"
 #include "form/report_def.h"
@@ -53,5 +52,3 @@ enum status report_make(struct db *db, const struct scope *sc,
 
 /* Office name and the words of amounts as chitra.ini says. */
 void report_order_conf(struct report_order *order, const struct conf *conf);
-
-#endif

@@ -5,8 +5,7 @@
  * own names (area_name, period, seal, ...); {office}, {today}, {today_long} and
  * {rows} are provided here.  An unknown name becomes "".
  */
-#ifndef CHITRA_PRINT_TEMPLATE_H
-#define CHITRA_PRINT_TEMPLATE_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -28,5 +27,3 @@ struct template_facts {
  */
 void template_fill(const struct template_facts *facts, const char *words,
     char *out, size_t size);
-
-#endif

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/say.h"
 #include "base/str.h"
 
 static const char testpage_words[] =

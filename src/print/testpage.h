@@ -6,8 +6,7 @@
  * same text in each charset.  The readable line names the charset for the
  * profile.
  */
-#ifndef CHITRA_PRINT_TESTPAGE_H
-#define CHITRA_PRINT_TESTPAGE_H
+#pragma once
 
 #include "print/encode.h"
 
@@ -17,5 +16,3 @@
  */
 enum status testpage_render(const struct profile *profile,
     const struct print_sink *sink, struct err *err) ERR_CHECKED;
-
-#endif

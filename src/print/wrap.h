@@ -4,8 +4,7 @@
  * wrap: wraps text to a number of columns, and pads or centres lines.  All
  * output is cleaned (base/clean.h).
  */
-#ifndef CHITRA_PRINT_WRAP_H
-#define CHITRA_PRINT_WRAP_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,5 +35,3 @@ unsigned wrap_height(const char *text, char brk, unsigned width);
 /* Appends `text` in exactly `width` columns. */
 void wrap_place(struct buf *line, const char *text, unsigned width,
     enum form_align align);
-
-#endif

@@ -8,8 +8,7 @@
  *
  * Each changing function is one transaction of its own.
  */
-#ifndef CHITRA_SERVE_AUTH_H
-#define CHITRA_SERVE_AUTH_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -91,5 +90,3 @@ enum status auth_newest(struct db *db, char out[CLOCK_TEXT], struct err *err)
  */
 enum status auth_list(struct db *db, const char *login, struct buf *out,
     struct err *err) ERR_CHECKED;
-
-#endif

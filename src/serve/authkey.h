@@ -4,8 +4,7 @@
  * authkey: parses a public key in text form ("ssh-ed25519 BASE64 comment").
  * Only ssh-ed25519, the one type that the transport offers.
  */
-#ifndef CHITRA_SERVE_AUTHKEY_H
-#define CHITRA_SERVE_AUTHKEY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -24,5 +23,3 @@ struct authkey {
 /* ST_INVALID (field "key") unless it is exactly one well-formed key. */
 enum status authkey_parse(const char *text, struct authkey *out,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -11,11 +11,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
 
 #include "base/log.h"
-#include "base/say.h"
 #include "serve/books_priv.h"
 
 #define BOOKS_LOCK_WAIT_MS 5000    /* a command may hold the lock briefly */

@@ -9,8 +9,7 @@
  * When the disk fails it halts: every verb is refused with a message until
  * books is restarted; desks can still read on their own connections.
  */
-#ifndef CHITRA_SERVE_BOOKS_H
-#define CHITRA_SERVE_BOOKS_H
+#pragma once
 
 #include "base/conf.h"
 
@@ -24,5 +23,3 @@
  * status: 0 orderly end, 3 could not start (see log).
  */
 int books_run(const struct conf *conf, int control);
-
-#endif

@@ -13,7 +13,6 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
 #include "text/lang.h"

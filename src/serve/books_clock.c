@@ -6,7 +6,6 @@
  * every desk, at the start and also while nobody posts.
  */
 #include "base/log.h"
-#include "base/say.h"
 #include "office/verb/moment.h"
 #include "serve/books_priv.h"
 #include "text/lang.h"

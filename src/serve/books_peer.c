@@ -15,7 +15,6 @@
 
 #include "base/log.h"
 #include "base/mem.h"
-#include "base/say.h"
 #include "base/str.h"
 
 #define BOOKS_WAITING 32   /* postings of one peer before it is paused */

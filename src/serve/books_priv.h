@@ -7,8 +7,7 @@
  *   books_peer.c peers: sockets, identities, the queue
  *   books_batch.c  what waits, into one transaction, and its answers
  */
-#ifndef CHITRA_SERVE_BOOKS_PRIV_H
-#define CHITRA_SERVE_BOOKS_PRIV_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -134,5 +133,3 @@ void books_clock_look(struct books *b);
 void books_checkpoint(struct books *b, bool restart);
 /* After a commit: checkpoints when the WAL is large or nothing is posted. */
 void books_committed(struct books *b);
-
-#endif

@@ -10,8 +10,7 @@
  * a credit, so a slow line gets the newest state and no backlog.  When the
  * terminal disconnects, the desk is parked for limits.park_minutes.
  */
-#ifndef CHITRA_SERVE_DESK_H
-#define CHITRA_SERVE_DESK_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,5 +32,3 @@ struct desk_opts {
  * already runs as its own user.  Returns the exit status.
  */
 int desk_run(const struct desk_opts *o);
-
-#endif

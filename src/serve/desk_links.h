@@ -6,8 +6,7 @@
  * asks for their outcome when books is back.  Nothing is posted again from
  * here.
  */
-#ifndef CHITRA_SERVE_DESK_LINKS_H
-#define CHITRA_SERVE_DESK_LINKS_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -68,5 +67,3 @@ void desk_links_watch(struct desk_links *k);
 bool desk_links_ready(const struct desk_links *k);
 /* True while a posting has no answer. */
 bool desk_links_waiting(const struct desk_links *k);
-
-#endif

@@ -4,8 +4,7 @@
  * desk_priv: shared by desk.c (start, listener, end), desk_line.c (the attached
  * terminal) and desk_print.c (jobs), for them only.
  */
-#ifndef CHITRA_SERVE_DESK_PRIV_H
-#define CHITRA_SERVE_DESK_PRIV_H
+#pragma once
 
 #include "base/loop.h"
 #include "serve/desk.h"
@@ -62,5 +61,3 @@ enum status desk_print_start(struct desk *d, const struct job_order *order,
     struct err *err) ERR_CHECKED;
 /* Stops waiting for outcomes; the jobs continue. */
 void desk_print_end(struct desk *d);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "serve/farewell.h"
 
-#include <stdint.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>

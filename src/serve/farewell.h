@@ -5,8 +5,7 @@
  * the identification and one SSH_MSG_DISCONNECT (RFC 4253, 4.2 and 11.1), which
  * a client shows to its user.  Nothing is read.
  */
-#ifndef CHITRA_SERVE_FAREWELL_H
-#define CHITRA_SERVE_FAREWELL_H
+#pragma once
 
 #include "base/loop.h"
 
@@ -26,5 +25,3 @@ void farewell_done(struct farewell *f);
 
 /* Sends the message if that does not block; owns the socket. */
 void farewell_say(struct farewell *f, int sock, const char *words);
-
-#endif

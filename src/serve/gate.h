@@ -10,8 +10,7 @@
  *   was restarted); WIRE_RELOAD brings new settings.
  * It ends when the listener closes the socket.
  */
-#ifndef CHITRA_SERVE_GATE_H
-#define CHITRA_SERVE_GATE_H
+#pragma once
 
 #include "base/conf.h"
 
@@ -21,5 +20,3 @@
  * could not start (see log).
  */
 int gate_run(const struct conf *conf, int control);
-
-#endif

@@ -11,8 +11,7 @@
  *   gate_guess.c  growing delays for wrong guesses
  *   gate_note.c   sign-ins written into the books
  */
-#ifndef CHITRA_SERVE_GATE_PRIV_H
-#define CHITRA_SERVE_GATE_PRIV_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -136,5 +135,3 @@ void gate_note_signin(struct gate_note *n, const struct gate_signin *s);
  */
 enum status gate_note_confirmed(struct gate_note *n, int64_t staff,
     const unsigned char *op) ERR_CHECKED;
-
-#endif

@@ -11,7 +11,6 @@
 #include "base/clean.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "serve/gate_priv.h"
 

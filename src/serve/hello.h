@@ -3,8 +3,7 @@
  *
  * hello: the client side of the server's local socket (data.socket).
  */
-#ifndef CHITRA_SERVE_HELLO_H
-#define CHITRA_SERVE_HELLO_H
+#pragma once
 
 #include "base/conf.h"
 #include "base/err.h"
@@ -22,5 +21,3 @@ enum status hello_open(const struct conf *conf, const char *service,
 /* The server's status as text (free()), waiting up to 5 s for it. */
 enum status hello_status(const struct conf *conf, char **text,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -17,8 +17,7 @@
  * which somebody signed in within a day; theirs are never dropped.  Time is a
  * parameter, in milliseconds of clock_ms(), so that tests can set it.
  */
-#ifndef CHITRA_SERVE_LIMITS_H
-#define CHITRA_SERVE_LIMITS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -82,5 +81,3 @@ bool limits_may_log(struct limits *l, int64_t now, unsigned *missed);
 
 /* How many there are: all, and those not signed in. */
 void limits_count(const struct limits *l, unsigned *all, unsigned *starting);
-
-#endif

@@ -4,8 +4,7 @@
  * lines: the listener's table of connections and of desks (line.c, seat.c,
  * run.c); for the listener's files only.
  */
-#ifndef CHITRA_SERVE_LINES_H
-#define CHITRA_SERVE_LINES_H
+#pragma once
 
 #include "serve/server.h"
 
@@ -104,5 +103,3 @@ bool seat_printer_reaped(struct server *srv, pid_t pid);
 void run_start(struct line *l);
 void run_drop(struct line *l);
 bool run_reaped(struct server *srv, pid_t pid, int status);
-
-#endif

@@ -6,8 +6,7 @@
  * reaps.  It parses no SSH and opens no database, so that it has no attack
  * surface but accept(2).
  */
-#ifndef CHITRA_SERVE_LISTENER_H
-#define CHITRA_SERVE_LISTENER_H
+#pragma once
 
 #include "base/conf.h"
 #include "serve/runner.h"
@@ -29,5 +28,3 @@ struct listener_opts {
  * start: port in use, no database, database newer, host key, users).
  */
 int listener_run(const struct conf *conf, const struct listener_opts *o);
-
-#endif

@@ -4,8 +4,7 @@
  * local_desk: `chitra desk`, the screens on the local terminal.  The same desk
  * process as for SSH; this process acts as its listener and transport.
  */
-#ifndef CHITRA_SERVE_LOCAL_DESK_H
-#define CHITRA_SERVE_LOCAL_DESK_H
+#pragma once
 
 #include "base/conf.h"
 
@@ -21,5 +20,3 @@ struct local_desk_opts {
  * Returns 0, 1 (refused: why on stderr) or 3 (cannot start).
  */
 int local_desk_run(const struct conf *conf, const struct local_desk_opts *o);
-
-#endif

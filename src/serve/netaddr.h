@@ -4,8 +4,7 @@
  * netaddr: an Internet address as 16 bytes (IPv4 as ::ffff:a.b.c.d), and lists
  * of addresses and networks.
  */
-#ifndef CHITRA_SERVE_NETADDR_H
-#define CHITRA_SERVE_NETADDR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,5 +42,3 @@ void netaddr_list_free(struct netaddr_list *l);
 
 /* True if a lies in one of the networks. */
 bool netaddr_list_has(const struct netaddr_list *l, const struct netaddr *a);
-
-#endif

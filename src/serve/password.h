@@ -4,8 +4,7 @@
  * password: the rules for a password, and crypt(3) with yescrypt.  Hashing
  * costs about 15 ms and 16 MB on purpose, so the gate does it in workers.
  */
-#ifndef CHITRA_SERVE_PASSWORD_H
-#define CHITRA_SERVE_PASSWORD_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -28,5 +27,3 @@ enum status password_hash(const char *secret, char out[PASSWORD_HASH_MAX],
  * long as for a valid one, and returns false.
  */
 bool password_matches(const char *secret, const char *hash);
-
-#endif

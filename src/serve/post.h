@@ -6,8 +6,7 @@
  * caller owns the database, by opening it under the writer's lock.  Blocking;
  * for commands, not for loops.
  */
-#ifndef CHITRA_SERVE_POST_H
-#define CHITRA_SERVE_POST_H
+#pragma once
 
 #include "base/conf.h"
 #include "base/err.h"
@@ -49,5 +48,3 @@ enum status post_send(struct post *p, const struct wire_verb *in,
  * ST_UNKNOWN: not known yet. */
 enum status post_outcome(struct post *p, const unsigned char op[WIRE_OP_ID],
     struct wire_answer *out, struct err *err) ERR_CHECKED;
-
-#endif

@@ -3,13 +3,10 @@
 
 #include <inttypes.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/log.h"
-#include "base/say.h"
-#include "base/str.h"
 #include "serve/proc.h"
 #include "serve/uids.h"
 #include "text/lang.h"

@@ -8,8 +8,7 @@
  * database, and sends.  It continues when the desk ends.  `ssh lan@server print
  * ...` does the same in its runner.
  */
-#ifndef CHITRA_SERVE_PRINTER_H
-#define CHITRA_SERVE_PRINTER_H
+#pragma once
 
 #include <sys/types.h>
 
@@ -41,5 +40,3 @@ pid_t printer_fork(struct loop *l, const struct printer_opts *o,
 /* Parses the body of WIRE_PRINTED; done is filled when err is ST_OK. */
 bool printer_outcome(struct wire_msg *m, struct job_done *done,
     struct err *err);
-
-#endif

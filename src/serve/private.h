@@ -4,8 +4,7 @@
  * private: books and gate for one local command while no server runs.  The
  * writer's lock excludes a server and a second such command.
  */
-#ifndef CHITRA_SERVE_PRIVATE_H
-#define CHITRA_SERVE_PRIVATE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -26,5 +25,3 @@ enum status private_bind(struct private *p, bool books, int64_t staff, int *fd,
 
 /* Lets both end orderly and waits.  NULL is allowed. */
 void private_end(struct private *p);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "serve/proc.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>

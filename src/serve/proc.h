@@ -5,8 +5,7 @@
  * and signals, close every descriptor that is not its own, disable debuggers
  * and core dumps.
  */
-#ifndef CHITRA_SERVE_PROC_H
-#define CHITRA_SERVE_PROC_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -26,5 +25,3 @@ void proc_how(int status, char *out, size_t size);
 
 /* Tells systemd ("READY=1", "STOPPING=1"); no-op without $NOTIFY_SOCKET. */
 void proc_notify(const char *state);
-
-#endif

@@ -12,7 +12,6 @@
  * the listener dies in between.  The transport has its ends before the command
  * is started, so that it knows of every command.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "serve/runner.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

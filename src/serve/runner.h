@@ -5,8 +5,7 @@
  * its own, as the signed-in person, with the peer's stdin, stdout and stderr.
  * The command is found in the program's table; there is no shell.
  */
-#ifndef CHITRA_SERVE_RUNNER_H
-#define CHITRA_SERVE_RUNNER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -54,5 +53,3 @@ int runner_run(const struct runner_opts *o);
  */
 enum status runner_split(const char *line, char *argv[RUNNER_WORDS + 1],
     int *argc, struct err *err) ERR_CHECKED;
-
-#endif

@@ -12,8 +12,7 @@
  * A child is finished only when it was reaped and its control socket was read
  * to the end, so that its last messages are not lost.
  */
-#ifndef CHITRA_SERVE_SERVER_H
-#define CHITRA_SERVE_SERVER_H
+#pragma once
 
 #include "base/loop.h"
 #include "serve/farewell.h"
@@ -113,5 +112,3 @@ char *status_text(const struct server *srv);
 
 /* listener.c: ends the loop when all children of an ending server are gone. */
 void listener_check_end(struct server *srv);
-
-#endif

@@ -4,7 +4,6 @@
  * they die, at once the first time and then with growing delays.  If one dies
  * before its first WIRE_READY, the server ends: it could not start.
  */
-#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <unistd.h>

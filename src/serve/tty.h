@@ -4,8 +4,7 @@
  * tty: the local terminal in raw mode, restored on every exit: return, fatal(),
  * a signal, a crash.
  */
-#ifndef CHITRA_SERVE_TTY_H
-#define CHITRA_SERVE_TTY_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -27,5 +26,3 @@ void tty_size(uint32_t *columns, uint32_t *rows);
 
 /* Writes all, waiting for a slow terminal; ST_IO when it has closed. */
 enum status tty_write(const void *p, size_t n) ERR_CHECKED;
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "serve/uids.h"
 
-#include <errno.h>
 #include <grp.h>
 #include <pwd.h>
 #include <string.h>

@@ -9,8 +9,7 @@
  *   transport  chitra-net    nothing
  *   listener   as started
  */
-#ifndef CHITRA_SERVE_UIDS_H
-#define CHITRA_SERVE_UIDS_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -51,5 +50,3 @@ enum status uids_chown(const struct conf *conf, struct err *err) ERR_CHECKED;
 
 /* Becomes that user irrevocably: groups, gid, uid.  Fatal on failure. */
 void uids_become(const struct uids *u, enum uids_role role);
-
-#endif

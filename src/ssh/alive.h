@@ -4,8 +4,7 @@
  * alive: keepalives.  A silent peer is sent keepalives; one that stays silent
  * for very long is disconnected (its desk parks).  For ssh/ only.
  */
-#ifndef CHITRA_SSH_ALIVE_H
-#define CHITRA_SSH_ALIVE_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -14,5 +13,3 @@ void alive_start(struct transport *t);
 
 /* Notes when bytes were received. */
 void alive_step(struct transport *t);
-
-#endif

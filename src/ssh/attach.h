@@ -4,8 +4,7 @@
  * attach: the connection to the desk process: keys and sizes to it, frames from
  * it.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_ATTACH_H
-#define CHITRA_SSH_ATTACH_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -24,5 +23,3 @@ void attach_keys(struct transport *t, const void *p, size_t n);
 
 /* Sends the newest size and the keys, then credits (pace.h). */
 void attach_step(struct transport *t);
-
-#endif

@@ -4,8 +4,7 @@
  * channel: the session channel and the requests of a client: a terminal with a
  * shell (a desk), or one command.  Everything else is refused.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_CHANNEL_H
-#define CHITRA_SSH_CHANNEL_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -14,5 +13,3 @@ void channel_init(struct transport *t);
 
 /* Asks the listener for the desk or the command that the client requested. */
 void channel_step(struct transport *t);
-
-#endif

@@ -2,7 +2,6 @@
 #include "ssh/closing.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/clean.h"
 #include "base/log.h"

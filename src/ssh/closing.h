@@ -5,8 +5,7 @@
  * status, end of file, close, and a bounded wait until the peer has received
  * them.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_CLOSING_H
-#define CHITRA_SSH_CLOSING_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -28,5 +27,3 @@ void closing_step(struct transport *t);
 
 /* Ends a connection that has no channel yet, with an SSH disconnect. */
 void closing_disconnect(struct transport *t, const char *words);
-
-#endif

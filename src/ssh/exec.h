@@ -5,8 +5,7 @@
  * over three pipes; this file moves bytes between them and the channel.  No
  * direction holds more than the pipe or the window takes.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_EXEC_H
-#define CHITRA_SSH_EXEC_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -50,5 +49,3 @@ void exec_drop(struct transport *t);
 
 /* Moves data; starts closing when the command has ended and all was sent. */
 void exec_step(struct transport *t);
-
-#endif

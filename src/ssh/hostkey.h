@@ -4,8 +4,7 @@
  * hostkey: the server's key, ed25519, one file in OpenSSH's format with mode
  * 0600, and its public key beside it (PATH.pub).
  */
-#ifndef CHITRA_SSH_HOSTKEY_H
-#define CHITRA_SSH_HOSTKEY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -30,5 +29,3 @@ enum status hostkey_public(const char *path, char *out, size_t size,
 struct ssh_key_struct;
 enum status hostkey_load(const char *path, struct ssh_key_struct **key,
     struct err *err) ERR_CHECKED;
-
-#endif

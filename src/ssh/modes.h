@@ -5,8 +5,7 @@
  * the sender can reset them when the desk cannot: it died, was taken over, or
  * is in the middle of a print job.  Also for the local desk.
  */
-#ifndef CHITRA_SSH_MODES_H
-#define CHITRA_SSH_MODES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,5 +41,3 @@ void modes_watch(struct modes *m, const void *bytes, size_t n);
  * initial.  Async-signal-safe.
  */
 size_t modes_end(struct modes *m, char out[MODES_END]);
-
-#endif

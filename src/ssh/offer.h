@@ -4,8 +4,7 @@
  * offer: the libssh session with the algorithms that we offer, and the socket
  * options of a weak link.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_OFFER_H
-#define CHITRA_SSH_OFFER_H
+#pragma once
 
 #include "base/err.h"
 #include "ssh/transport_priv.h"
@@ -21,5 +20,3 @@ enum status offer_session(struct transport *t, ssh_key host, struct err *err)
  * Options of the accepted socket; options that the kernel refuses are ignored.
  */
 void offer_socket(int sock, int64_t dead_minutes);
-
-#endif

@@ -5,8 +5,7 @@
  * and no more is read until it is sent, so it is bounded by one frame or one
  * piece of a pipe.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_OUTQ_H
-#define CHITRA_SSH_OUTQ_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -30,5 +29,3 @@ bool outq_empty(const struct transport *t);
 
 /* Nothing waits here or in libssh: the kernel or the peer has all of it. */
 bool outq_drained(const struct transport *t);
-
-#endif

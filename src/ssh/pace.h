@@ -5,8 +5,7 @@
  * socket queue is nearly empty, so that each frame shows the newest state and
  * never waits behind older ones.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_PACE_H
-#define CHITRA_SSH_PACE_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -15,5 +14,3 @@ void pace_step(struct transport *t);
 
 /* A frame arrived: the credit is used. */
 void pace_used(struct transport *t);
-
-#endif

@@ -4,8 +4,7 @@
  * sandbox: privileges that this process drops before it reads the first byte of
  * a peer.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_SANDBOX_H
-#define CHITRA_SSH_SANDBOX_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -23,5 +22,3 @@ enum status sandbox_drop(uid_t uid, gid_t gid, struct err *err) ERR_CHECKED;
  * in a build without seccomp, and under sanitizers, which need more calls.
  */
 enum status sandbox_close(struct err *err) ERR_CHECKED;
-
-#endif

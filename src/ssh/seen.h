@@ -5,8 +5,7 @@
  * the segment that carries a key acknowledges what had arrived when the key was
  * sent (RFC 9293, 3.4).  For ssh/ only.
  */
-#ifndef CHITRA_SSH_SEEN_H
-#define CHITRA_SSH_SEEN_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -22,5 +21,3 @@ void seen_step(struct transport *t);
  * The last frame that the client has acknowledged; 0: none of this connection.
  */
 uint32_t seen_now(struct transport *t);
-
-#endif

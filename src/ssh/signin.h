@@ -4,8 +4,7 @@
  * signin: the sign-in.  The gate decides who may sign in; this file asks it,
  * counts the tries and records a positive answer.  For ssh/ only.
  */
-#ifndef CHITRA_SSH_SIGNIN_H
-#define CHITRA_SSH_SIGNIN_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
@@ -20,5 +19,3 @@ bool signin_in(const struct transport *t);
 
 /* Counts a sign-in by an unsupported method as a query. */
 void signin_count(struct transport *t);
-
-#endif

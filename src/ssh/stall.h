@@ -5,12 +5,9 @@
  * answers keepalives but never reads would hold its slot for ever.  For ssh/
  * only.
  */
-#ifndef CHITRA_SSH_STALL_H
-#define CHITRA_SSH_STALL_H
+#pragma once
 
 #include "ssh/transport_priv.h"
 
 /* After each try to write: tells the listener of a stall, ends a long one. */
 void stall_step(struct transport *t);
-
-#endif

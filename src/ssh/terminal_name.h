@@ -4,8 +4,7 @@
  * terminal_name: the TERM that a client sends, validated before it becomes part
  * of a terminfo path.
  */
-#ifndef CHITRA_SSH_TERMINAL_NAME_H
-#define CHITRA_SSH_TERMINAL_NAME_H
+#pragma once
 
 #include <stddef.h>
 
@@ -16,5 +15,3 @@
  * else "vt100".  NULL is allowed.
  */
 void terminal_name(char out[TERMINAL_NAME_MAX], const char *name);
-
-#endif

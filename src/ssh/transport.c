@@ -6,7 +6,6 @@
 #include <openssl/kdf.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 

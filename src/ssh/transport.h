@@ -5,8 +5,7 @@
  * and messages (wire/proto.h) to the listener, the gate and the desk; it has no
  * data of the office and opens no file once it reads from the peer.
  */
-#ifndef CHITRA_SSH_TRANSPORT_H
-#define CHITRA_SSH_TRANSPORT_H
+#pragma once
 
 #include <stdbool.h>
 #include <sys/types.h>
@@ -38,5 +37,3 @@ int ssh_transport_run(const struct ssh_transport_opts *o);
  * libcrypto in memory that all transports then share.  Loads no key.
  */
 void ssh_transport_warm_up(void);
-
-#endif

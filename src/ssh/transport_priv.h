@@ -10,8 +10,7 @@
  * each pass of the loop.  A timer must call transport_step() itself, because it
  * may fire before the loop waits.
  */
-#ifndef CHITRA_SSH_TRANSPORT_PRIV_H
-#define CHITRA_SSH_TRANSPORT_PRIV_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -163,5 +162,3 @@ void transport_end(struct transport *t, const char *why);
 /* Sends to the listener; its death is noticed elsewhere. */
 void transport_tell(struct transport *t, const struct wire_msg *m);
 void transport_stage(struct transport *t, const char *stage);
-
-#endif

@@ -6,8 +6,7 @@
  * 7F-9F: printers take those as commands (TCVN's own capitals Ứ and Ỳ are DC1,
  * DC3).
  */
-#ifndef CHITRA_TEXT_CHARSET_H
-#define CHITRA_TEXT_CHARSET_H
+#pragma once
 
 #include <stdint.h>
 
@@ -37,5 +36,3 @@ enum status charset_encode(struct buf *out, const char *utf8, enum charset cs)
 
 /* The TCVN-3 byte of one code point; 0 for a combining mark. */
 unsigned char charset_tcvn3(uint32_t cp);
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/csv.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

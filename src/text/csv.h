@@ -7,8 +7,7 @@
  * breaks.  Empty lines are skipped.  UTF-8, names and numbers are checked by
  * the caller, who knows the column.
  */
-#ifndef CHITRA_TEXT_CSV_H
-#define CHITRA_TEXT_CSV_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,5 +45,3 @@ enum status csv_write_field(struct buf *out, const char *value, char sep)
 
 /* Appends the byte order mark by which Excel knows UTF-8. */
 enum status csv_write_bom(struct buf *out) ERR_CHECKED;
-
-#endif

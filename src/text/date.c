@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/date.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

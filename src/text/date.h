@@ -7,8 +7,7 @@
  * text is ISO 8601, cut where knowledge ends: "1936", "1957-04",
  * "1957-04-21".  Gregorian calendar, years 1..9999.
  */
-#ifndef CHITRA_TEXT_DATE_H
-#define CHITRA_TEXT_DATE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -84,5 +83,3 @@ int month_diff(const char *a, const char *b);
 
 /* "11/2019" into DATE_MONTH bytes; "" when ym is not a month. */
 void month_format(char *dst, size_t size, const char *ym);
-
-#endif

@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "base/utf8.h"
 #include "text/letter.h"
 #include "text/words.h"

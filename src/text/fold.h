@@ -7,8 +7,7 @@
  * that an index range `fold >= q AND fold < q || '{'` finds every prefix:
  * the result holds only a-z, 0-9, '?' and single blanks.
  */
-#ifndef CHITRA_TEXT_FOLD_H
-#define CHITRA_TEXT_FOLD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -61,5 +60,3 @@ bool fold_matches(const char *typed, const char *name);
  * Anh), or in their order with blanks left out ("lethi anh", "lethianh").
  */
 bool fold_matches_any(const char *typed, const char *name);
-
-#endif

@@ -19,8 +19,7 @@
  * Telex tone letters act only where the beginning and the end of the word are
  * Vietnamese (ksor stays); digits force a tone in any word.
  */
-#ifndef CHITRA_TEXT_INPUT_H
-#define CHITRA_TEXT_INPUT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,5 +51,3 @@ enum status input_backspace(char *raw, size_t size, enum input_method m,
 
 /* True if the key is part of a word; any other key ends the word. */
 bool input_is_key(uint32_t cp, enum input_method m);
-
-#endif

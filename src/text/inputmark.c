@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/inputmark.h"
 
-#include <string.h>
-
 static bool
 is_digit(char key)
 {

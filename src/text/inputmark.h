@@ -5,8 +5,7 @@
  * text/ only.  Each function returns true when the key is used up, false when
  * it is an ordinary letter (after an undo too: then t->literal is set).
  */
-#ifndef CHITRA_TEXT_INPUTMARK_H
-#define CHITRA_TEXT_INPUTMARK_H
+#pragma once
 
 #include "text/input.h"
 #include "text/syllable.h"
@@ -37,5 +36,3 @@ bool inputmark_highland(struct typing *t, char key);
 
 /* uơ and ưo become ươ when a letter follows (thuơ -> thương). */
 void inputmark_complete(struct typing *t);
-
-#endif

@@ -4,8 +4,7 @@
  * lang: the language of the user, and a locale in which all letters can be
  * shown.  Needs no generated locale: C.UTF-8 is in every Debian.
  */
-#ifndef CHITRA_UI_LANG_H
-#define CHITRA_UI_LANG_H
+#pragma once
 
 /*
  * Sets up locale and translations of this process: "vi", "en"; anything else
@@ -23,5 +22,3 @@ void lang_bind(void);
 
 /* "vi" or "en", as last set; "vi" before that. */
 const char *lang_get(void);
-
-#endif

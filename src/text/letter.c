@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/letter.h"
 
-#include <stddef.h>
-
 /*
  * X(lower-case code point, base, mark, tone).  Capitals follow by rule: 0x20
  * below in Latin-1, 1 below elsewhere; only ƀ has its capital far away.

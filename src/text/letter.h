@@ -5,8 +5,7 @@
  * sorting and typing: base letter + mark + tone + case.  Covers the 134 letters
  * with marks and the highland ones (ĭ ŏ ŭ ĕ ƀ č ñ).
  */
-#ifndef CHITRA_TEXT_LETTER_H
-#define CHITRA_TEXT_LETTER_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -70,5 +69,3 @@ char letter_ascii(uint32_t cp);
 
 /* a e i o u y */
 bool letter_vowel(char base);
-
-#endif

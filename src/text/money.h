@@ -4,8 +4,7 @@
  * money: whole đồng in figures and in Vietnamese words.  No fractions and no
  * floating point anywhere.
  */
-#ifndef CHITRA_TEXT_MONEY_H
-#define CHITRA_TEXT_MONEY_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -54,5 +53,3 @@ struct money_words {
  */
 enum status money_words(char *dst, size_t size, int64_t dong,
     const struct money_words *style) ERR_CHECKED;
-
-#endif

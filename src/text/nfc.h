@@ -9,8 +9,7 @@
  * Beyond NFC: apostrophes become ', the Icelandic eth and the African D that
  * look like Đ become Đ, and the highland ê̆ ô̆ ơ̆ ư̆ keep their breve last.
  */
-#ifndef CHITRA_TEXT_NFC_H
-#define CHITRA_TEXT_NFC_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -44,5 +43,3 @@ bool nfc_is_latin(const char *s);
  */
 enum status nfc_name(char *dst, size_t size, const char *src, struct err *err)
     ERR_CHECKED;
-
-#endif

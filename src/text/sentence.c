@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "text/sentence.h"
 
-#include <inttypes.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -15,8 +15,7 @@
  * Conversions: %s, %d, %i, %u, with l or ll, and %%; a translation may number
  * them (%2$s).  None has a width or a precision.
  */
-#ifndef CHITRA_TEXT_SENTENCE_H
-#define CHITRA_TEXT_SENTENCE_H
+#pragma once
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -48,5 +47,3 @@ void sentence_show(char *dst, size_t size, const char *stored);
 
 /* Appends sentences that are stored one a line, as such lines. */
 void sentence_show_lines(struct buf *out, const char *stored);
-
-#endif

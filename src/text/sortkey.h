@@ -9,8 +9,7 @@
  * hỏi ngã sắc nặng.  The tone belongs to the syllable: hoà and hòa are equal.
  * Case, punctuation and apostrophes are ignored.
  */
-#ifndef CHITRA_TEXT_SORTKEY_H
-#define CHITRA_TEXT_SORTKEY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -29,5 +28,3 @@ size_t sortkey_name(unsigned char *dst, size_t size, const char *name,
  * ("Bản 2" < "Bản 10") and before letters.
  */
 size_t sortkey_text(unsigned char *dst, size_t size, const char *text);
-
-#endif

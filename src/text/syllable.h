@@ -4,8 +4,7 @@
  * syllable: structure of a syllable being typed, inside text/ only: where its
  * vowels are, whether it can be Vietnamese, which letter gets the tone.
  */
-#ifndef CHITRA_TEXT_SYLLABLE_H
-#define CHITRA_TEXT_SYLLABLE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,5 +37,3 @@ bool syllable_nucleus(const struct syllable *s, const struct typed_letter *l,
 /* Index of the letter that gets the tone; there must be a vowel. */
 size_t syllable_tone(const struct syllable *s, const struct typed_letter *l,
     size_t n, bool new_style);
-
-#endif

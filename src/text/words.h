@@ -3,8 +3,7 @@
  *
  * words: the parts of a personal name, inside text/ only.
  */
-#ifndef CHITRA_TEXT_WORDS_H
-#define CHITRA_TEXT_WORDS_H
+#pragma once
 
 #include <stddef.h>
 
@@ -25,5 +24,3 @@ struct words_name {
 
 /* The spans point into name. */
 void words_split(struct words_name *out, const char *name, const char *given);
-
-#endif

@@ -4,8 +4,7 @@
  * chan: a message socket in a loop, with a bounded queue of messages that could
  * not be sent yet.  It owns its descriptor.
  */
-#ifndef CHITRA_WIRE_CHAN_H
-#define CHITRA_WIRE_CHAN_H
+#pragma once
 
 #include "base/loop.h"
 #include "wire/msg.h"
@@ -47,5 +46,3 @@ void wire_chan_pause(struct wire_chan *c, bool pause);
 
 /* The descriptor, still owned by the channel. */
 int wire_chan_fd(const struct wire_chan *c);
-
-#endif

@@ -10,8 +10,7 @@
  * consumed.  Integers are little endian of fixed size; a string is u32 length +
  * bytes, without NUL inside.
  */
-#ifndef CHITRA_WIRE_MSG_H
-#define CHITRA_WIRE_MSG_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -78,5 +77,3 @@ enum status wire_recv(int sock, struct wire_msg *m, struct err *err)
 
 /* A connected pair, non-blocking and close-on-exec. */
 enum status wire_pair(int pair[2], struct err *err) ERR_CHECKED;
-
-#endif

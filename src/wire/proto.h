@@ -17,8 +17,7 @@
  * Fields are written beside each type in the order they are put; s = string,
  * b = bytes, u8/u32/i64 = numbers, fd = a descriptor passed along.
  */
-#ifndef CHITRA_WIRE_PROTO_H
-#define CHITRA_WIRE_PROTO_H
+#pragma once
 
 #define WIRE_OP_ID 16 /* bytes of an operation id, made when a form opens */
 
@@ -137,5 +136,3 @@ enum wire_peer {
 	WIRE_PEER_GATE,  /* the gate */
 	WIRE_PEER_LISTENER
 };
-
-#endif

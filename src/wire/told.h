@@ -6,8 +6,7 @@
  * end.  If the connection breaks, the transport can tell the client which id to
  * ask `chitra outcome` for, even when the listener and the command have died.
  */
-#ifndef CHITRA_WIRE_TOLD_H
-#define CHITRA_WIRE_TOLD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -37,5 +36,3 @@ bool told_read(int fd, struct told *t);
 
 /* Reads what has arrived, then makes every later told_op() fail. */
 void told_end(int fd, struct told *t);
-
-#endif

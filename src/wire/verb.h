@@ -4,8 +4,7 @@
  * verb: a posting and its answer, both with a short, ordered list of named text
  * values; encoded for the socket to books.
  */
-#ifndef CHITRA_WIRE_VERB_H
-#define CHITRA_WIRE_VERB_H
+#pragma once
 
 #include "wire/msg.h"
 #include "wire/proto.h"
@@ -65,5 +64,3 @@ void wire_put_answer(struct wire_msg *m, const struct wire_answer *a);
 enum status wire_get_verb(struct wire_msg *m, struct wire_verb *v) ERR_CHECKED;
 enum status wire_get_answer(struct wire_msg *m, struct wire_answer *a)
     ERR_CHECKED;
-
-#endif

@@ -14,8 +14,7 @@
  * A line that the balance has blocked does not count as had.  A month is even
  * when due - arrears given up <= had <= due + claims given up.
  */
-#ifndef CHITRA_OFFICE_BALANCE_ACCOUNT_H
-#define CHITRA_OFFICE_BALANCE_ACCOUNT_H
+#pragma once
 
 #include "base/ids.h"
 #include "office/balance/lowered.h"
@@ -144,5 +143,3 @@ void account_done(struct account *a);
 int64_t account_opening(const struct account *a, unsigned grant, int month);
 
 #include "office/balance/account_at.h"
-
-#endif

@@ -3,8 +3,7 @@
  *
  * balance/account_at: one month of an account.  Included by account.h.
  */
-#ifndef CHITRA_OFFICE_BALANCE_ACCOUNT_AT_H
-#define CHITRA_OFFICE_BALANCE_ACCOUNT_AT_H
+#pragma once
 
 #include "office/roll/due.h"
 
@@ -60,5 +59,3 @@ int64_t account_too_much(const struct account_group *g);
 
 /* Node of a grant in that month; ACCOUNT_NODES: it has none. */
 unsigned account_node_of(const struct account_at *at, unsigned grant);
-
-#endif

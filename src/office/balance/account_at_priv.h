@@ -3,8 +3,7 @@
  *
  * balance/account_at_priv: work on one month of an account.
  */
-#ifndef CHITRA_OFFICE_BALANCE_ACCOUNT_AT_PRIV_H
-#define CHITRA_OFFICE_BALANCE_ACCOUNT_AT_PRIV_H
+#pragma once
 
 #include "office/balance/account.h"
 
@@ -38,5 +37,3 @@ struct at_above {
 	unsigned of;           /* a node that had it */
 	bool any;
 };
-
-#endif

@@ -6,8 +6,6 @@
  */
 #include "office/balance/arrears.h"
 
-#include <string.h>
-
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/say.h"

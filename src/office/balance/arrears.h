@@ -7,8 +7,7 @@
  * (due_period); lists make its lines (line.arrears_id).  Owns arrears and
  * arrears_month.
  */
-#ifndef CHITRA_OFFICE_ARREARS_H
-#define CHITRA_OFFICE_ARREARS_H
+#pragma once
 
 #include "base/names.h"
 #include "office/verb/verb.h"
@@ -147,5 +146,3 @@ enum status arrears_all(struct db *db, const struct scope *sc,
 
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb arrears_verbs[];
-
-#endif

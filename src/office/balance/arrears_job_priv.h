@@ -4,8 +4,7 @@
  * balance/arrears_job: what the search (arrears_job.c) and carrying out its
  * result (arrears_finish.c) share.
  */
-#ifndef CHITRA_OFFICE_BALANCE_ARREARS_JOB_PRIV_H
-#define CHITRA_OFFICE_BALANCE_ARREARS_JOB_PRIV_H
+#pragma once
 
 #include "office/balance/lowered.h"
 #include "office/balance/people.h"
@@ -51,5 +50,3 @@ enum status arrears_slice_run(struct verb_call *c, struct err *err)
     ERR_CHECKED;
 enum status arrears_abort_run(struct verb_call *c, struct err *err)
     ERR_CHECKED;
-
-#endif

@@ -12,7 +12,6 @@
 
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "db/row.h"
 #include "office/balance/rate_search.h"
 #include "office/balance/settle_priv.h"

@@ -5,8 +5,7 @@
  * pending reason: a list that is not submitted yet, a block by hand, a rate
  * whose differences were not searched.  It writes nothing.
  */
-#ifndef CHITRA_OFFICE_BALANCE_CHECK_H
-#define CHITRA_OFFICE_BALANCE_CHECK_H
+#pragma once
 
 #include "office/balance/account.h"
 
@@ -64,5 +63,3 @@ enum status balance_check_draft(struct db *db, int64_t person,
 
 /* The fault in the reader's language; static. */
 const char *balance_fault_word(enum balance_fault_kind kind);
-
-#endif

@@ -15,8 +15,7 @@
  * a row gives it one (lowered_came()).
  * Owns lowered and lowered_person.
  */
-#ifndef CHITRA_OFFICE_BALANCE_LOWERED_H
-#define CHITRA_OFFICE_BALANCE_LOWERED_H
+#pragma once
 
 #include "base/names.h"
 #include "office/verb/verb.h"
@@ -95,5 +94,3 @@ enum status lowered_slice(struct verb_call *c, int64_t change,
 /* Kind of request, for the table of all (office/kinds.c). */
 struct change_kind;
 extern const struct change_kind change_kind_lowered;
-
-#endif

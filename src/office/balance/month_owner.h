@@ -10,8 +10,7 @@
  * decides nothing about them and reads nothing else of the record
  * (balance/README).
  */
-#ifndef CHITRA_OFFICE_BALANCE_MONTH_OWNER_H
-#define CHITRA_OFFICE_BALANCE_MONTH_OWNER_H
+#pragma once
 
 #include "office/line/line.h"
 #include "office/period/owner.h"
@@ -85,5 +84,3 @@ enum status month_owner_scope(struct db *db, const struct scope *sc,
 #define LINE_SEEN(kind, set)                                                   \
 	"(" kind " = 'communes' AND (k.owner_id IN {set " set "} OR "          \
 	LINE_OWNER("l", "k") " IN {set " set "}))"
-
-#endif

@@ -3,8 +3,7 @@
  *
  * balance/opening: months before an owner's first list.
  */
-#ifndef CHITRA_OFFICE_BALANCE_OPENING_H
-#define CHITRA_OFFICE_BALANCE_OPENING_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -21,5 +20,3 @@ enum status balance_newcomers(struct verb_call *c, const struct ids *people,
 /* For books of an earlier program (chitra migrate), inside a transaction: makes
  * the missing openings of people who came by a file; once (meta, opening). */
 enum status balance_open_books(struct db *db, struct err *err) ERR_CHECKED;
-
-#endif

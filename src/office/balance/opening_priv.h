@@ -4,8 +4,7 @@
  * balance/opening: what its parts share: the marks, months in which a rate, a
  * rule or an entitlement changes, and how an opening is written.
  */
-#ifndef CHITRA_OFFICE_BALANCE_OPENING_PRIV_H
-#define CHITRA_OFFICE_BALANCE_OPENING_PRIV_H
+#pragma once
 
 #include "office/balance/account.h"
 #include "office/balance/opening.h"
@@ -63,5 +62,3 @@ enum status opening_write(struct opening *o, struct err *err) ERR_CHECKED;
  * excludes it, so no account is read.  *done: the person was such a one. */
 enum status opening_single(struct opening *o, int64_t person, bool *done,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  * balance/people: all people of a list owner, commune by commune, for work that
  * is done in slices.
  */
-#ifndef CHITRA_OFFICE_BALANCE_PEOPLE_H
-#define CHITRA_OFFICE_BALANCE_PEOPLE_H
+#pragma once
 
 #include "db/db.h"
 
@@ -24,5 +23,3 @@ enum status balance_next(struct db *db, int64_t owner, struct people_at *at,
 /* *any: the person has lines, orders or an opening of the months from..to. */
 enum status balance_any(struct db *db, int64_t person, const char *from,
     const char *to, bool *any, struct err *err) ERR_CHECKED;
-
-#endif

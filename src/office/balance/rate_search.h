@@ -7,8 +7,7 @@
  * nobody could say what is missing.
  * Owns rate_search.
  */
-#ifndef CHITRA_OFFICE_BALANCE_RATE_SEARCH_H
-#define CHITRA_OFFICE_BALANCE_RATE_SEARCH_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -35,5 +34,3 @@ enum status rate_search_all_done(struct db *db, struct err *err) ERR_CHECKED;
  * lowered: the row of what they had above (balance/lowered.h), 0: nothing. */
 enum status rate_searched(struct verb_call *c, int64_t owner,
     const char *from, int64_t lowered, struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * request that has set it since some moment.  A line keeps the rate at which it
  * was made; this finds the requests between that and the present rate.
  */
-#ifndef CHITRA_OFFICE_BALANCE_RATE_WAS_H
-#define CHITRA_OFFICE_BALANCE_RATE_WAS_H
+#pragma once
 
 #include "db/db.h"
 
@@ -27,5 +26,3 @@ struct rate_was {
  * undone do not count.  ST_LIMIT: more than RATE_WAS - 1 requests. */
 enum status rate_was(struct db *db, const struct rate_was_ask *a,
     struct rate_was v[RATE_WAS], unsigned *n, struct err *err) ERR_CHECKED;
-
-#endif

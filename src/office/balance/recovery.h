@@ -8,8 +8,7 @@
  *
  * left = overpaid - repaid - deducted + returned - cancelled - written_off
  */
-#ifndef CHITRA_OFFICE_RECOVERY_H
-#define CHITRA_OFFICE_RECOVERY_H
+#pragma once
 
 #include "base/ids.h"
 #include "base/names.h"
@@ -144,5 +143,3 @@ extern const struct verb recovery_verbs[];
 struct change_kind;
 extern const struct change_kind change_kind_decide, change_kind_plan,
     change_kind_repaid, change_kind_write_off;
-
-#endif

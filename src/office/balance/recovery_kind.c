@@ -8,7 +8,6 @@
  * the next one and has no undo.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "db/row.h"

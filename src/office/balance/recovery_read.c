@@ -4,7 +4,6 @@
  * balance/recovery_read: cases and their entries, within a scope.
  */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "db/row.h"

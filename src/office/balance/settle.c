@@ -10,8 +10,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/say.h"
-#include "base/str.h"
 #include "office/balance/arrears.h"
 #include "office/balance/settle_priv.h"
 

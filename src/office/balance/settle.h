@@ -13,8 +13,7 @@
  * much is claimed where the request says so; otherwise it is reported and given
  * up for as long as it is too much, whichever request comes later.
  */
-#ifndef CHITRA_OFFICE_BALANCE_SETTLE_H
-#define CHITRA_OFFICE_BALANCE_SETTLE_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -104,5 +103,3 @@ enum status balance_want(struct verb_call *c, int64_t entitlement,
  */
 enum status balance_want_not(struct verb_call *c, int64_t change, int64_t by,
     struct err *err) ERR_CHECKED;
-
-#endif

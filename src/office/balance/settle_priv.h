@@ -3,8 +3,7 @@
  *
  * balance/settle_priv: one settlement at work.
  */
-#ifndef CHITRA_OFFICE_BALANCE_SETTLE_PRIV_H
-#define CHITRA_OFFICE_BALANCE_SETTLE_PRIV_H
+#pragma once
 
 #include "office/balance/account.h"
 #include "office/balance/recovery.h"
@@ -87,5 +86,3 @@ enum status settle_give_up(struct settle *w, unsigned grant,
  * given up with a lowered rate stay. */
 enum status settle_give_back(struct settle *w, unsigned grant,
     struct err *err) ERR_CHECKED;
-
-#endif

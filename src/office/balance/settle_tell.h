@@ -3,8 +3,7 @@
  *
  * balance/settle_tell: settling on behalf of a request.
  */
-#ifndef CHITRA_OFFICE_BALANCE_SETTLE_TELL_H
-#define CHITRA_OFFICE_BALANCE_SETTLE_TELL_H
+#pragma once
 
 #include "office/balance/account.h"
 #include "office/balance/settle.h"
@@ -16,5 +15,3 @@ void settle_lines(const struct settle_sum *s, char *dst, size_t size);
 /* balance_settle(), and what it did as sentences of the request. */
 enum status balance_change(struct change_work *w,
     const struct settle_ask *ask, struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * are settled one by one may be left (arrears.finish, arrears_finish.c).  Until
  * they are done, the owner makes no list and no rate is set or undone.
  */
-#ifndef CHITRA_OFFICE_BALANCE_SETTLING_H
-#define CHITRA_OFFICE_BALANCE_SETTLING_H
+#pragma once
 
 #include "office/verb/job.h"
 
@@ -25,5 +24,3 @@ enum status settling_of(struct db *db, int64_t owner, struct settling *out,
 /* ST_BUSY while settling_of() finds one: says whose it is and what to do. */
 enum status settling_at_rest(struct db *db, int64_t owner, struct err *err)
     ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * when the books began.  It is deducted from the opening of its month, and a
  * line of an opening list (list/opening.c) stands for it.  Owns uncollected.
  */
-#ifndef CHITRA_OFFICE_BALANCE_UNCOLLECTED_H
-#define CHITRA_OFFICE_BALANCE_UNCOLLECTED_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -31,5 +30,3 @@ enum status uncollected_add(struct verb_call *c, const struct uncollected *u,
 /* Takes back all that request `change` stored, by request `by`. */
 enum status uncollected_back(struct verb_call *c, int64_t change, int64_t by,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -10,7 +10,6 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/grant_priv.h"
-#include "office/change/kinds.h"
 #include "office/change/month_priv.h"
 #include "office/change/settle.h"
 #include "office/roll/person_store.h"

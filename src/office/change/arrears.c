@@ -13,7 +13,6 @@
 #include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
 #include "office/change/settle.h"
-#include "office/change/kinds.h"
 #include "text/date.h"
 #include "text/money.h"
 #include "text/sentence.h"

@@ -11,7 +11,6 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/rate/category.h"
 #include "office/change/move_priv.h"
 #include "office/change/settle.h"
 #include "office/roll/transfer_store.h"
@@ -34,7 +33,7 @@ arrive_category(const struct change_work *w, struct wire_args *a)
 	if (w->person == 0 || change_asked(w, "category")[0] != '\0')
 		return;
 	s = db_usef(w->c->db, &q_had, "i", w->person);
-	if (db_step(s, &row, NULL) == ST_OK && row) {
+	if (db_step(s, &row, ERR_NONE) == ST_OK && row) {
 		wire_args_add(a, "category", db_text(s, 0));
 		db_reset(s);
 	}
@@ -82,12 +81,11 @@ change_arrive_read(struct change_work *w, struct err *err)
 	struct change_move m;
 	struct wire_args a;
 	char birth[DATE_TEXT];
-	enum status st = arrive_needs(w, err);
+	enum status st;
 
-	if (st == ST_OK)
-		st = change_move_to(w, &m, err);
-	if (st != ST_OK)
-		return st;
+	if (arrive_needs(w, err) != ST_OK ||
+	    change_move_to(w, &m, err) != ST_OK)
+		return err->st;
 	if (w->person != 0) {
 		change_was(w, "state", names_word(&person_states, w->who.state));
 		change_was(w, "commune", w->who.area_code);
@@ -175,10 +173,10 @@ change_arrive_apply(struct change_work *w, struct err *err)
 {
 	struct change_move m;
 	struct wire_args a;
-	enum status st = change_move_to(w, &m, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (change_move_to(w, &m, err) != ST_OK)
+		return err->st;
 	arrive_args(w, &a);
 	st = arrive_person(w, &m, &a, err);
 	if (st == ST_OK)

@@ -5,7 +5,6 @@
  */
 #include "office/change/collect_self.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"

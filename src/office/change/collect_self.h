@@ -4,8 +4,7 @@
  * change/collect_self: requests of kind collector that are about the person
  * (field self), for collector.c.
  */
-#ifndef CHITRA_OFFICE_CHANGE_COLLECT_SELF_H
-#define CHITRA_OFFICE_CHANGE_COLLECT_SELF_H
+#pragma once
 
 #include "office/request/work.h"
 
@@ -15,5 +14,3 @@ enum status collect_self_apply(struct change_work *w, struct err *err)
     ERR_CHECKED;
 enum status collect_self_undo(struct change_work *w,
     const struct change_work *of, struct err *err) ERR_CHECKED;
-
-#endif

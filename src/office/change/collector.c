@@ -12,7 +12,6 @@
 #include "base/str.h"
 #include "office/change/collect_self.h"
 #include "office/change/collector.h"
-#include "office/change/kinds.h"
 #include "office/request/work.h"
 #include "office/roll/collector.h"
 #include "office/roll/collector_store.h"
@@ -137,12 +136,10 @@ register_apply(struct change_work *w, struct err *err)
 	struct collector_new k;
 	struct date d;
 	int64_t id;
-	enum status st = collector_read(w->c, &w->fields, &k, err);
 
-	if (st == ST_OK)
-		st = collector_insert(w->c, w->person, w->id, &k, &id, err);
-	if (st != ST_OK)
-		return st;
+	if (collector_read(w->c, &w->fields, &k, err) != ST_OK ||
+	    collector_insert(w->c, w->person, w->id, &k, &id, err) != ST_OK)
+		return err->st;
 	change_did(w, "collector", id);
 	if (date_from_iso(k.from, &d) == ST_OK)
 		date_format(from, sizeof(from), d);

@@ -3,8 +3,7 @@
  *
  * change/collector: what every request that registers a collector says.
  */
-#ifndef CHITRA_OFFICE_CHANGE_COLLECTOR_H
-#define CHITRA_OFFICE_CHANGE_COLLECTOR_H
+#pragma once
 
 #include "office/request/work.h"
 #include "office/roll/collector_store.h"
@@ -12,5 +11,3 @@
 /* Says so when that one then collects for more. */
 enum status change_collector_many(struct change_work *w,
     const struct collector_new *k, struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,14 +5,10 @@
  * correcting what moves no money.  Who somebody is, where he lives and where he
  * is paid change by requests, which a second person approves.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/change/kinds.h"
-#include "office/place/stored.h"
-#include "office/roll/duplicate.h"
 #include "office/roll/person.h"
 #include "office/roll/person_store.h"
 
@@ -88,10 +84,9 @@ person_correct(struct verb_call *c, struct err *err)
 	struct person was;
 	enum status st;
 
-	st = person_get(c->db, &c->who->scope, wire_args_int(in, "person", 0),
-	    &was, err);
-	if (st != ST_OK)
-		return st;
+	if (person_get(c->db, &c->who->scope, wire_args_int(in, "person", 0),
+	    &was, err) != ST_OK)
+		return err->st;
 	if (code[0] != '\0' && strcmp(code, was.code) != 0)
 		return err_field(err, ST_INVALID, "code",
 		    _("a file number does not change: it is on card and list"));

@@ -7,13 +7,11 @@
  * art. 11, NĐ 20/2021 art. 11).  It is paid to whoever organised the funeral,
  * by a list of its own, and nothing is ever cut from it.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/collector.h"
-#include "office/change/kinds.h"
 #include "office/rate/category.h"
 #include "office/change/grant_priv.h"
 #include "office/change/settle.h"
@@ -89,7 +87,6 @@ static enum status
 funeral_ask(struct change_work *w, struct err *err)
 {
 	struct collector_new k;
-	enum status st;
 
 	if (w->who.state != PERSON_DEAD)
 		return err_field(err, ST_INVALID, "person",
@@ -98,8 +95,9 @@ funeral_ask(struct change_work *w, struct err *err)
 	(void)str_copy_cut(w->event_on, sizeof(w->event_on), w->who.state_on);
 	(void)str_copy_cut(w->month, sizeof(w->month), w->who.state_on);
 	change_was(w, "event_on", w->who.state_on);
-	st = funeral_once(w, err);
-	return st == ST_OK ? funeral_organiser(w, &k, err) : st;
+	if (funeral_once(w, err) != ST_OK)
+		return err->st;
+	return funeral_organiser(w, &k, err);
 }
 
 /* ---- standing ------------------------------------------------------------- */

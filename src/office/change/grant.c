@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/change/grant_priv.h"
 #include "office/roll/person_store.h"
 

@@ -5,8 +5,7 @@
  * rest entitlements: the person's grants, and lines while a request waits.  Every function tells what it did
  * by change_effect() and remembers in `done` what the undo needs.
  */
-#ifndef CHITRA_OFFICE_CHANGE_GRANT_PRIV_H
-#define CHITRA_OFFICE_CHANGE_GRANT_PRIV_H
+#pragma once
 
 #include "office/request/work.h"
 #include "office/roll/due.h"
@@ -54,5 +53,3 @@ enum status change_report(struct change_work *w, const char *reason,
 enum status change_funeral_best(struct change_work *w,
     char best[CATEGORY_CODE], struct category_amount *is, struct err *err)
     ERR_CHECKED;
-
-#endif

@@ -10,7 +10,6 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/change/kinds.h"
 #include "office/change/month_priv.h"
 #include "office/request/work.h"
 #include "office/roll/duplicate.h"
@@ -59,9 +58,8 @@ identity_new(struct change_work *w, const struct wire_args *in,
 	enum status st;
 	unsigned i;
 
-	st = person_from_record(p, &w->who, err);
-	if (st != ST_OK)
-		return st;
+	if (person_from_record(p, &w->who, err) != ST_OK)
+		return err->st;
 	/* A note is the request's, not the person's. */
 	wire_args_init(&mine);
 	for (i = 0; i < IDENTITY_FIELDS; i++) {
@@ -81,13 +79,10 @@ identity_ask(struct change_work *w, struct err *err)
 	char was[IDENTITY_FIELDS][NFC_NAME_SIZE], now[IDENTITY_FIELDS][NFC_NAME_SIZE];
 	struct person_new old, p;
 	unsigned i, differ = 0;
-	enum status st;
 
-	st = person_from_record(&old, &w->who, err);
-	if (st == ST_OK)
-		st = identity_new(w, &w->fields, &p, err);
-	if (st != ST_OK)
-		return st;
+	if (person_from_record(&old, &w->who, err) != ST_OK ||
+	    identity_new(w, &w->fields, &p, err) != ST_OK)
+		return err->st;
 	identity_texts(&old, was);
 	identity_texts(&p, now);
 	for (i = 0; i < IDENTITY_FIELDS; i++) {
@@ -128,7 +123,7 @@ identity_tell(struct change_work *w, const struct person_new *p)
 	struct person_new old;
 	unsigned i;
 
-	if (person_from_record(&old, &w->who, NULL) != ST_OK)
+	if (person_from_record(&old, &w->who, ERR_NONE) != ST_OK)
 		return;
 	identity_texts(&old, was);
 	identity_texts(p, now);
@@ -151,14 +146,13 @@ static enum status
 identity_stand(struct change_work *w, struct person_new *p, struct err *err)
 {
 	struct duplicate_side like;
-	enum status st;
 	bool found = false;
 
-	st = person_store(w->c, p, err);
-	if (st == ST_OK && strcmp(change_asked(w, "same"), "different") != 0)
-		st = duplicate_like(w->c->db, p, &like, &found, err);
-	if (st != ST_OK)
-		return st;
+	if (person_store(w->c, p, err) != ST_OK ||
+	    (strcmp(change_asked(w, "same"),
+	    "different") != 0 && duplicate_like(w->c->db, p, &like, &found,
+	    err) != ST_OK))
+		return err->st;
 	identity_tell(w, p);
 	if (found)
 		change_effect(w, N_("Then %s, %s, %s, has the same name and "

@@ -4,8 +4,7 @@
  * change/kinds: the kinds of request about people, rates and rules, for the
  * table of all (office/kinds.c).
  */
-#ifndef CHITRA_OFFICE_CHANGE_KINDS_H
-#define CHITRA_OFFICE_CHANGE_KINDS_H
+#pragma once
 
 #include "office/request/work.h"
 
@@ -19,5 +18,3 @@ extern const struct change_kind change_kind_new, change_kind_stop,
 
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb person_verbs[];
-
-#endif

@@ -7,16 +7,13 @@
  * lines not collected are blocked, and what both were paid for one month is
  * recovered.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/grant_priv.h"
-#include "office/change/kinds.h"
 #include "office/change/settle.h"
 #include "office/roll/duplicate_store.h"
-#include "text/date.h"
 #include "text/sentence.h"
 
 DB_SQL(q_alike) = { "merge.alike",

@@ -3,8 +3,7 @@
  *
  * change/month_priv: the month from which a request about a person counts.
  */
-#ifndef CHITRA_OFFICE_CHANGE_MONTH_PRIV_H
-#define CHITRA_OFFICE_CHANGE_MONTH_PRIV_H
+#pragma once
 
 #include "office/request/work.h"
 
@@ -14,5 +13,3 @@
  */
 enum status change_first_month(struct change_work *w, struct err *err)
     ERR_CHECKED;
-
-#endif

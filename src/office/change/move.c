@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/change/move_priv.h"
 #include "office/place/stored.h"
 #include "office/roll/transfer_store.h"

@@ -3,8 +3,7 @@
  *
  * change/move_priv: what the files of requests of kind transfer share.
  */
-#ifndef CHITRA_OFFICE_CHANGE_MOVE_PRIV_H
-#define CHITRA_OFFICE_CHANGE_MOVE_PRIV_H
+#pragma once
 
 #include "office/change/grant_priv.h"
 #include "office/place/place.h"
@@ -31,5 +30,3 @@ enum status change_arrive_apply(struct change_work *w, struct err *err)
     ERR_CHECKED;
 enum status change_arrive_undo(struct change_work *w,
     const struct change_work *of, struct err *err) ERR_CHECKED;
-
-#endif

@@ -13,7 +13,6 @@
 #include "base/str.h"
 #include "office/balance/arrears.h"
 #include "office/change/grant_priv.h"
-#include "office/change/kinds.h"
 #include "office/change/month_priv.h"
 #include "office/change/settle.h"
 #include "office/roll/person_store.h"
@@ -199,10 +198,9 @@ new_person(struct change_work *w, struct err *err)
 {
 	struct person_new p;
 	char warning[PERSON_REMARK];
-	enum status st = person_insert(w->c, &w->fields, &p, warning, err);
 
-	if (st != ST_OK)
-		return st;
+	if (person_insert(w->c, &w->fields, &p, warning, err) != ST_OK)
+		return err->st;
 	w->person = p.id;
 	change_did(w, "person", p.id);
 	/* The number is promised to nobody before it is given. */
@@ -237,12 +235,10 @@ new_tell(struct change_work *w, const struct entitlement_new *e,
     struct err *err)
 {
 	char money[MONEY_TEXT], period[DATE_MONTH], month[DATE_MONTH];
-	enum status st;
 
 	money_format(money, sizeof(money), e->amount);
-	st = arrears_next_list(w->c->db, w->person, period, month, err);
-	if (st != ST_OK)
-		return st;
+	if (arrears_next_list(w->c->db, w->person, period, month, err) != ST_OK)
+		return err->st;
 	if (strcmp(e->from, month) > 0)
 		month_format(period, sizeof(period), e->from);
 	else

@@ -6,11 +6,8 @@
  * changes when the request is approved; lines of lists that stand keep the
  * point they were printed for, but are paid where the person now is.
  */
-#include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
-#include "office/change/kinds.h"
 #include "office/change/month_priv.h"
 #include "office/line/line.h"
 #include "office/request/work.h"
@@ -49,10 +46,9 @@ static enum status
 point_ask(struct change_work *w, struct err *err)
 {
 	struct place p;
-	enum status st = place_named(w, change_asked(w, "point"), &p, err);
 
-	if (st != ST_OK)
-		return st;
+	if (place_named(w, change_asked(w, "point"), &p, err) != ST_OK)
+		return err->st;
 	if (p.id == w->who.point)
 		return err_field(err, ST_INVALID, "point",
 		    _("%s is paid at %s already"), w->who.name, p.name);
@@ -66,13 +62,11 @@ point_set(struct change_work *w, const struct place *p, struct err *err)
 	const struct person_place to = { .point = p->id };
 	int64_t open = 0;
 	bool found;
-	enum status st = person_move(w->c, w->person, &to, err);
 
-	if (st == ST_OK)
-		st = db_int1(db_usef(w->c->db, &q_open, "i", w->person), &open,
-		    &found, err);
-	if (st != ST_OK)
-		return st;
+	if (person_move(w->c, w->person, &to, err) != ST_OK ||
+	    db_int1(db_usef(w->c->db, &q_open, "i", w->person), &open, &found,
+	    err) != ST_OK)
+		return err->st;
 	change_effect(w, N_("%s is paid at %s, %s from now on"), w->who.name,
 	    p->code, p->name);
 	if (open > 0)
@@ -97,10 +91,10 @@ point_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	struct place p;
-	enum status st;
 
-	st = place_named(w, wire_args_text(&of->was, "point"), &p, err);
-	return st == ST_OK ? point_set(w, &p, err) : st;
+	if (place_named(w, wire_args_text(&of->was, "point"), &p, err) != ST_OK)
+		return err->st;
+	return point_set(w, &p, err);
 }
 
 const struct change_kind change_kind_point = {

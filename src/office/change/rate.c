@@ -260,7 +260,7 @@ rule_stored(const struct wire_args *fields, struct wire_args *out)
 
 	wire_args_copy(out, fields);
 	if (category_coefficient(wire_args_text(out, "coefficient"), &n,
-	    NULL) != ST_OK)
+	    ERR_NONE) != ST_OK)
 		return;
 	(void)snprintf(text, sizeof(text), "%lld", (long long)n);
 	wire_args_set(out, "coefficient", text);

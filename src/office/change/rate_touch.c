@@ -4,7 +4,6 @@
  * change/rate_touch: the sentences about a rate or a rule.  Read inside the trial of
  * a request, a few times a year.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
@@ -92,7 +91,6 @@ touch_month(struct change_work *w, const struct rate_swap *swap,
 {
 	char month[DATE_MONTH], was[MONEY_TEXT], is[MONEY_TEXT];
 	struct rate_sum sum;
-	enum status st;
 
 	if (to[0] != '\0' && strcmp(at, to) >= 0) {
 		month_format(month, sizeof(month), to);
@@ -100,9 +98,8 @@ touch_month(struct change_work *w, const struct rate_swap *swap,
 		    "is still to come nothing is touched"), month);
 		return ST_OK;
 	}
-	st = rate_level(w->c->db, swap, at, &sum, err);
-	if (st != ST_OK)
-		return st;
+	if (rate_level(w->c->db, swap, at, &sum, err) != ST_OK)
+		return err->st;
 	month_format(month, sizeof(month), at);
 	money_format(was, sizeof(was), sum.before);
 	money_format(is, sizeof(is), sum.after);
@@ -175,10 +172,9 @@ touch_rate(struct change_work *w, const char *category, const char *at,
 	bool row;
 
 	*rate = 0;
-	st = category_province_at(w->c->db, at, province, sizeof(province),
-	    err);
-	if (st != ST_OK)
-		return st;
+	if (category_province_at(w->c->db, at, province, sizeof(province),
+	    err) != ST_OK)
+		return err->st;
 	s = db_usef(w->c->db, standard ? &q_standard : &q_coefficient, "tt",
 	    standard ? province : category, at);
 	st = db_step(s, &row, err);
@@ -196,14 +192,14 @@ touch_swap(struct change_work *w, const char *category, const char *to,
 	const char *from = change_asked(w, "from");
 	struct rate_swap swap = { category, before->total };
 	char at[8];
-	enum status st = touch_at(w, from, at, err);
 
-	if (st != ST_OK)
-		return st;
+	if (touch_at(w, from, at, err) != ST_OK)
+		return err->st;
 	if (!after)
 		return touch_rate(w, category, at, &before->total, err);
-	st = touch_month(w, &swap, at, to, err);
-	return st == ST_OK ? touch_listed(w, from, to, err) : st;
+	if (touch_month(w, &swap, at, to, err) != ST_OK)
+		return err->st;
+	return touch_listed(w, from, to, err);
 }
 
 enum status
@@ -285,13 +281,11 @@ rate_touch_keeps(struct change_work *w, struct rate_level *before, bool after,
 {
 	char was[MONEY_TEXT], is[MONEY_TEXT];
 	struct rate_level now;
-	enum status st;
 
 	if (!after)
 		return touch_both(w, before, err);
-	st = touch_both(w, &now, err);
-	if (st != ST_OK)
-		return st;
+	if (touch_both(w, &now, err) != ST_OK)
+		return err->st;
 	money_format(was, sizeof(was), before->total);
 	money_format(is, sizeof(is), now.total);
 	change_effect(w, now.people == TOUCH_PEOPLE ?

@@ -4,8 +4,7 @@
  * change/rate_touch: whom a change of a rate or a rule touches, and how much it is a
  * month: the preview that two people read before it stands.
  */
-#ifndef CHITRA_OFFICE_RATE_TOUCH_H
-#define CHITRA_OFFICE_RATE_TOUCH_H
+#pragma once
 
 #include "office/request/work.h"
 
@@ -49,5 +48,3 @@ enum status rate_touch_step(struct change_work *w,
     struct rate_level *before, bool after, struct err *err) ERR_CHECKED;
 enum status rate_touch_setting(struct change_work *w,
     struct rate_level *before, bool after, struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,14 +5,12 @@
  * rest are rows of suspension; whether they are paid afterwards is decided
  * when the entitlement resumes.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/grant_priv.h"
-#include "office/change/kinds.h"
 #include "office/change/month_priv.h"
 #include "office/change/settle.h"
 #include "office/line/line.h"

@@ -6,7 +6,6 @@
  */
 #include "office/change/settle.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"

@@ -3,8 +3,7 @@
  *
  * change/settle: the consequences of a request, all of them.
  */
-#ifndef CHITRA_OFFICE_CHANGE_SETTLE_H
-#define CHITRA_OFFICE_CHANGE_SETTLE_H
+#pragma once
 
 #include "office/balance/settle_tell.h"
 
@@ -22,5 +21,3 @@ enum status change_settle_of(struct change_work *w, int64_t person,
 enum status change_settle_back(struct change_work *w,
     const struct change_work *of, const char *from, struct err *err)
     ERR_CHECKED;
-
-#endif

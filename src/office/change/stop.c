@@ -14,7 +14,6 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/change/grant_priv.h"
-#include "office/change/kinds.h"
 #include "office/change/settle.h"
 #include "office/line/line.h"
 #include "office/roll/person_store.h"
@@ -290,12 +289,10 @@ stop_heirs(struct change_work *w, struct err *err)
 {
 	struct db_stmt *s = db_usef(w->c->db, &q_heirs, "i", w->person);
 	char money[MONEY_TEXT];
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (row && db_int(s, 0) > 0) {
 		money_format(money, sizeof(money), db_int(s, 1));
 		change_effect(w, N_("heirs were paid %s đồng meanwhile: see to "

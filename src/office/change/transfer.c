@@ -9,7 +9,6 @@
 
 #include "base/say.h"
 #include "base/str.h"
-#include "office/change/kinds.h"
 #include "office/change/settle.h"
 #include "office/change/month_priv.h"
 #include "office/change/move_priv.h"
@@ -93,10 +92,9 @@ static enum status
 transfer_ask_within(struct change_work *w, struct err *err)
 {
 	struct change_move m;
-	enum status st = change_move_to(w, &m, err);
 
-	if (st != ST_OK)
-		return st;
+	if (change_move_to(w, &m, err) != ST_OK)
+		return err->st;
 	if (m.area.id == w->who.area)
 		return err_field(err, ST_INVALID, "commune",
 		    _("%s lives there already: a change of point, or of the "
@@ -141,9 +139,8 @@ transfer_ask(struct change_work *w, struct err *err)
 	if (w->who.state != PERSON_ACTIVE)
 		return err_field(err, ST_INVALID, "person",
 		    _("%s is no longer on the roll"), w->who.name);
-	st = transfer_free(w, err);
-	if (st != ST_OK)
-		return st;
+	if (transfer_free(w, err) != ST_OK)
+		return err->st;
 	return transfer_is(w, "out") ? transfer_ask_out(w, err) :
 	    transfer_ask_within(w, err);
 }

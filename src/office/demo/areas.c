@@ -8,8 +8,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/say.h"
-#include "base/str.h"
 #include "office/demo/sheet.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -90,7 +88,7 @@ demo_points(struct demo *d, struct err *err)
 enum status
 demo_import_places(struct demo *d, struct err *err)
 {
-	enum status st = demo_areas(d, err);
-
-	return st == ST_OK ? demo_points(d, err) : st;
+	if (demo_areas(d, err) != ST_OK)
+		return err->st;
+	return demo_points(d, err);
 }

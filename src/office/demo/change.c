@@ -9,7 +9,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/str.h"
 #include "office/demo/demo_priv.h"
@@ -69,10 +68,10 @@ asked_post(struct demo_asked *a, const char *login, struct wire_args *args,
 {
 	struct wire_answer out;
 	struct actor who;
-	enum status st = demo_actor(a->d, login, &who, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (demo_actor(a->d, login, &who, err) != ST_OK)
+		return err->st;
 	st = demo_post_args(a->d, &who, "change.ask", args, &out, err);
 	if (change != NULL)
 		(void)str_copy_cut(change, 24,
@@ -102,10 +101,10 @@ asked_decide(struct demo_asked *a, const char *verb, const char *change,
     const char *reason, struct err *err)
 {
 	struct actor who;
-	enum status st = demo_actor(a->d, "truong", &who, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (demo_actor(a->d, "truong", &who, err) != ST_OK)
+		return err->st;
 	st = demo_post(a->d, &who, NULL, err, verb, "change", change,
 	    "version", "1", reason != NULL ? "reason" : NULL, reason, NULL);
 	actor_done(&who);
@@ -228,12 +227,9 @@ demo_changes(struct demo *d, struct err *err)
 	(void)str_copy_cut(a.today, sizeof(a.today), d->out.now);
 	(void)str_copy_cut(a.month, sizeof(a.month), d->newest);
 	(void)!month_add(a.month, -1, a.before);
-	st = asked_late_death(&a, err);
-	if (st == ST_OK)
-		st = asked_not_collected(&a, err);
-	if (st == ST_OK)
-		st = asked_newcomer(&a, err);
-	if (st == ST_OK)
-		st = asked_rest(&a, err);
-	return st == ST_OK ? asked_fresh_death(&a, err) : st;
+	if (asked_late_death(&a, err) != ST_OK ||
+	    asked_not_collected(&a, err) != ST_OK ||
+	    asked_newcomer(&a, err) != ST_OK || asked_rest(&a, err) != ST_OK)
+		return err->st;
+	return asked_fresh_death(&a, err);
 }

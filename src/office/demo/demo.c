@@ -50,18 +50,17 @@ static enum status
 demo_seed(struct demo *d, const struct decree *decree, struct err *err)
 {
 	char now[CLOCK_TEXT], month[8], day[11];
-	enum status st;
 
 	/* The papers are in order some three weeks before the first list. */
 	(void)!month_add(d->first, -1, month);
 	(void)snprintf(day, sizeof(day), "%.7s-02", month);
 	demo_clock(day, 8 * 3600);
 	clock_text(now);
-	st = db_begin(d->db, err);
-	if (st == ST_OK)
-		st = office_seed(d->db, decree, d->p->code, d->p->office, now,
-		    err);
-	return st == ST_OK ? db_commit(d->db, err) : st;
+	if (db_begin(d->db, err) != ST_OK ||
+	    office_seed(d->db, decree, d->p->code, d->p->office, now,
+	    err) != ST_OK)
+		return err->st;
+	return db_commit(d->db, err);
 }
 
 DB_SQL(q_people) = { "demo.people",
@@ -81,23 +80,19 @@ demo_count(struct demo *d, struct err *err)
 {
 	struct demo_result *r = &d->out;
 	bool found;
-	enum status st;
 
 	(void)str_copy_cut(r->office, sizeof(r->office), d->p->office);
 	(void)str_copy_cut(r->province, sizeof(r->province), d->p->code);
 	r->points = d->npoints;
-	st = db_int1(db_use(d->db, &q_people), &r->people, &found, err);
-	if (st == ST_OK)
-		st = db_int1(db_use(d->db, &q_staff), &r->staff, &found, err);
-	if (st == ST_OK)
-		st = db_int1(db_usef(d->db, &q_due, "t", d->newest), &r->due,
-		    &found, err);
-	if (st == ST_OK)
-		st = db_int1(db_use(d->db, &q_receipts), &r->receipts, &found,
-		    err);
-	if (st == ST_OK)
-		st = db_int1(db_use(d->db, &q_paid), &r->paid, &found, err);
-	return st;
+	if (db_int1(db_use(d->db, &q_people), &r->people, &found,
+	    err) != ST_OK ||
+	    db_int1(db_use(d->db, &q_staff), &r->staff, &found, err) != ST_OK ||
+	    db_int1(db_usef(d->db, &q_due, "t", d->newest), &r->due, &found,
+	    err) != ST_OK ||
+	    db_int1(db_use(d->db, &q_receipts), &r->receipts, &found,
+	    err) != ST_OK)
+		return err->st;
+	return db_int1(db_use(d->db, &q_paid), &r->paid, &found, err);
 }
 
 static void
@@ -124,9 +119,8 @@ demo_fill(struct db *db, const struct demo_opts *o, struct demo_result *out,
 
 	memset(&d, 0, sizeof(d));
 	d.db = db;
-	st = demo_start(&d, o, err);
-	if (st != ST_OK)
-		return st;
+	if (demo_start(&d, o, err) != ST_OK)
+		return err->st;
 	demo_plan(&d);
 	st = demo_seed(&d, o->decree, err);
 	if (st == ST_OK)

@@ -6,8 +6,7 @@
  * same options give the same people, lists and payouts (op ids apart).
  * Everything is posted through the verbs, by the staff whose work it is.
  */
-#ifndef CHITRA_OFFICE_DEMO_H
-#define CHITRA_OFFICE_DEMO_H
+#pragma once
 
 #include "base/clock.h"
 #include "db/db.h"
@@ -45,5 +44,3 @@ struct demo_result {
  */
 enum status demo_fill(struct db *db, const struct demo_opts *o,
     struct demo_result *out, struct err *err) ERR_CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  * demo/demo_priv: what the parts of the demo share: chance with a fixed seed, the
  * tables of the two provinces, names, and posting as somebody.
  */
-#ifndef CHITRA_OFFICE_DEMO_PRIV_H
-#define CHITRA_OFFICE_DEMO_PRIV_H
+#pragma once
 
 #include "office/demo/demo.h"
 #include "office/verb/verb.h"
@@ -151,5 +150,3 @@ enum status demo_lists(struct demo *d, const char *code,
 enum status demo_months(struct demo *d, struct err *err) ERR_CHECKED;
 /* Requests that wait, one rejected, one approved. */
 enum status demo_changes(struct demo *d, struct err *err) ERR_CHECKED;
-
-#endif

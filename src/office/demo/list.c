@@ -105,9 +105,8 @@ demo_list(struct demo *d, const char *code, const struct demo_district *k,
 	demo_before(code, day);
 	(void)snprintf(login, sizeof(login), manual ? "phong" : "phong-%s",
 	    k->code);
-	st = demo_actor(d, login, &prepares, err);
-	if (st != ST_OK)
-		return st;
+	if (demo_actor(d, login, &prepares, err) != ST_OK)
+		return err->st;
 	demo_clock(day, 8 * 3600 + nth * 900);
 	st = demo_list_make(d, &prepares, code, k->code, list, err);
 	actor_done(&prepares);
@@ -115,9 +114,8 @@ demo_list(struct demo *d, const char *code, const struct demo_district *k,
 		return st;
 	(void)snprintf(login, sizeof(login), manual ? "truong" : "truong-%s",
 	    k->code);
-	st = demo_actor(d, login, &approves, err);
-	if (st != ST_OK)
-		return st;
+	if (demo_actor(d, login, &approves, err) != ST_OK)
+		return err->st;
 	demo_clock(day, 8 * 3600 + nth * 900 + 600);
 	st = demo_post(d, &approves, NULL, err, "list.approve", "list",
 	    list, NULL);

@@ -14,11 +14,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/say.h"
 #include "base/str.h"
 #include "office/demo/demo_priv.h"
 #include "text/date.h"
-
 
 #define DEMO_NOW_DAY 3       /* the newest month stops on this day of them */
 #define DEMO_NOW_SECONDS (9 * 3600 + 45 * 60)
@@ -251,10 +249,9 @@ demo_pay(struct demo_month *m, const struct demo_visit *v, struct err *err)
 	const struct demo_person *p = &d->people[v->person];
 	char day[11], person[12], total[24];
 	const struct actor *who = NULL;
-	enum status st = demo_clerk_of(d, p->point, &who, err);
 
-	if (st != ST_OK)
-		return st;
+	if (demo_clerk_of(d, p->point, &who, err) != ST_OK)
+		return err->st;
 	date_to_iso(day, sizeof(day), date_from_days((long)v->day));
 	demo_clock(day, v->seconds);
 	(void)snprintf(person, sizeof(person), "%u", v->person + 1);
@@ -293,18 +290,15 @@ demo_month(struct demo *d, const char *code, const struct actor *tinh,
 	struct demo_month m = { .d = d };
 	struct date fifth;
 	char day[11];
-	enum status st;
 
 	(void)str_copy_cut(m.code, sizeof(m.code), code);
 	m.newest = strcmp(code, d->newest) == 0;
 	demo_day_of(code, 5, day);
 	if (date_from_iso(day, &fifth) == ST_OK)
 		m.first = demo_working_day(date_days(fifth), 0);
-	st = demo_lists(d, code, tinh, err);
-	if (st == ST_OK)
-		st = demo_pay_all(&m, err);
-	if (st != ST_OK)
-		return st;
+	if (demo_lists(d, code, tinh, err) != ST_OK ||
+	    demo_pay_all(&m, err) != ST_OK)
+		return err->st;
 	if (m.newest) {
 		date_to_iso(day, sizeof(day), date_from_days((long)
 		    demo_working_day(m.first, d->p->exact ? 16 : DEMO_NOW_DAY)));
@@ -389,9 +383,8 @@ demo_block(struct demo *d, struct err *err)
 	st = db_int1(db_use(d->db, &q_block), &id, &found, err);
 	if (st != ST_OK || !found || d->p->exact)
 		return st;
-	st = demo_actor(d, "quan", &quan, err);
-	if (st != ST_OK)
-		return st;
+	if (demo_actor(d, "quan", &quan, err) != ST_OK)
+		return err->st;
 	(void)snprintf(person, sizeof(person), "%" PRId64, id);
 	st = demo_post(d, &quan, NULL, err, "block", "person", person,
 	    "reason", "Xã báo đã mất, chờ giấy chứng tử", NULL);

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/str.h"
 #include "office/demo/demo_priv.h"
 
 static const struct demo_district demo_son_la[] = {

@@ -11,7 +11,6 @@
 
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/roll/collector.h"
 #include "office/demo/sheet.h"
 
@@ -348,10 +347,10 @@ demo_approve(struct demo *d, const struct demo_district *k,
 	struct wire_answer out;
 	struct actor who;
 	bool done = false;
-	enum status st = demo_of_district(d, k, "truong", &who, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (demo_of_district(d, k, "truong", &who, err) != ST_OK)
+		return err->st;
 	st = demo_post(d, &who, NULL, err, "change.approve", "change", request,
 	    "version", "1", NULL);
 	while (st == ST_OK && !done) {
@@ -378,10 +377,10 @@ demo_district_people(struct demo_maker *m, unsigned *i, unsigned people,
 	char request[24] = "";
 	struct actor who;
 	unsigned was = d->npeople;
-	enum status st = demo_of_district(d, k, "phong", &who, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (demo_of_district(d, k, "phong", &who, err) != ST_OK)
+		return err->st;
 	st = demo_sheet_begin(&m->sheet, d, &who, "roll", "code,name,other_name,"
 	    "sex,birth,identity,ethnic,commune,village,point,delivery,category,"
 	    "from,decision,decision_date,collector_name,collector_identity,"

@@ -3,8 +3,7 @@
  *
  * demo/sheet: a table of the demo on its way in, by the verbs of the import.
  */
-#ifndef CHITRA_OFFICE_DEMO_SHEET_H
-#define CHITRA_OFFICE_DEMO_SHEET_H
+#pragma once
 
 #include "office/demo/demo_priv.h"
 
@@ -27,5 +26,3 @@ enum status demo_sheet_row(struct demo_sheet *s, char *const *fields, size_t n,
  * the sheet, also when `st` says that a row failed, which it then returns. */
 enum status demo_sheet_end(struct demo_sheet *s, char request[24],
     enum status st, struct err *err) ERR_CHECKED;
-
-#endif

@@ -8,7 +8,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
@@ -291,12 +290,10 @@ roll_decide(struct change_work *w, enum change_state verdict, bool *whole,
 {
 	const struct wire_args *in = &w->c->in->args;
 	struct roll_file f;
-	enum status st = roll_file_get(w->c, w->id, &f, err);
 
-	if (st == ST_OK)
-		st = roll_under_way(&f, err);
-	if (st != ST_OK)
-		return st;
+	if (roll_file_get(w->c, w->id, &f, err) != ST_OK ||
+	    roll_under_way(&f, err) != ST_OK)
+		return err->st;
 	*whole = verdict != CHANGE_APPROVED && f.stood == 0 &&
 	    wire_args_text(in, "rows")[0] == '\0' &&
 	    wire_args_text(in, "except")[0] == '\0';
@@ -306,11 +303,9 @@ roll_decide(struct change_work *w, enum change_state verdict, bool *whole,
 		return err_field(err, ST_INVALID, "change",
 		    _("rows of request %lld stand already: an approver rejects "
 		    "the others"), (long long)w->id);
-	st = roll_some_wait(w, &f, err);
-	if (st == ST_OK)
-		st = roll_record(w, &f, verdict, 0, err);
-	if (st != ST_OK)
-		return st;
+	if (roll_some_wait(w, &f, err) != ST_OK ||
+	    roll_record(w, &f, verdict, 0, err) != ST_OK)
+		return err->st;
 	wire_args_add_int(w->c->out, "slices", w->id);
 	return ST_OK;
 }
@@ -372,14 +367,10 @@ roll_undo(struct change_work *w, const struct change_work *of,
     struct err *err)
 {
 	struct roll_file f;
-	enum status st = roll_file_get(w->c, of->id, &f, err);
 
-	if (st == ST_OK)
-		st = roll_under_way(&f, err);
-	if (st == ST_OK)
-		st = roll_rests(w, &f, err);
-	if (st != ST_OK)
-		return st;
+	if (roll_file_get(w->c, of->id, &f, err) != ST_OK ||
+	    roll_under_way(&f, err) != ST_OK || roll_rests(w, &f, err) != ST_OK)
+		return err->st;
 	change_effect(w, N_("rows that stand and are taken back: %lld; who "
 	    "came by them leaves the roll"), (long long)f.stood);
 	/* A trial is the maker's, who decides nothing. */

@@ -11,8 +11,7 @@
  * stand waits on with the reason.  What was decided survives a restart: whoever
  * may decide the request goes on with the slices.  An undo goes the same way.
  */
-#ifndef CHITRA_OFFICE_ROLL_FILE_H
-#define CHITRA_OFFICE_ROLL_FILE_H
+#pragma once
 
 #include "base/buf.h"
 #include "office/verb/scope.h"
@@ -105,5 +104,3 @@ struct roll_sums {
 /* Asks the approver of each list owner for the rows that came. */
 enum status roll_file_ask(struct verb_call *c, const struct roll_sent *of,
     struct roll_sums *n, struct err *err) ERR_CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  * file/file_priv: a file of the roll at work: ask.c asks and decides,
  * slice.c carries a decision out, row.c one row of it.
  */
-#ifndef CHITRA_OFFICE_ROLL_FILE_PRIV_H
-#define CHITRA_OFFICE_ROLL_FILE_PRIV_H
+#pragma once
 
 #include "office/request/work.h"
 #include "office/file/stage.h"
@@ -70,5 +69,3 @@ enum status roll_ask_place(struct roll_work *w, char *fields, size_t size,
     struct err *err) ERR_CHECKED;
 enum status roll_was_place(struct roll_work *w, char *was, size_t size,
     struct err *err) ERR_CHECKED;
-
-#endif

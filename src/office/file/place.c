@@ -7,7 +7,6 @@
  */
 #include <string.h>
 
-#include "base/say.h"
 #include "base/str.h"
 #include "office/verb/journal.h"
 #include "office/place/stored.h"

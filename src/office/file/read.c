@@ -64,13 +64,11 @@ file_read(struct db *db, int64_t change, struct roll_file *out,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_file, "i", change);
-	enum status st;
 	bool row;
 
 	memset(out, 0, sizeof(*out));
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "change",
 		    _("request %lld is no file of the roll"),
@@ -126,9 +124,9 @@ enum status
 roll_file_of(struct db *db, const struct scope *sc, int64_t change,
     struct roll_file *out, struct err *err)
 {
-	enum status st = file_read(db, change, out, err);
-
-	return st == ST_OK ? file_inside(db, sc, out, err) : st;
+	if (file_read(db, change, out, err) != ST_OK)
+		return err->st;
+	return file_inside(db, sc, out, err);
 }
 
 /* ---- rows -------------------------------------------------------------------- */

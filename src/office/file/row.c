@@ -17,7 +17,6 @@
 #include "base/mem.h"
 #include "base/ids.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/request/file.h"
 #include "office/verb/journal.h"
 #include "office/roll/person_store.h"
@@ -204,10 +203,10 @@ static enum status
 rows_try(struct roll_work *w, int64_t lo, int64_t hi, struct err *err)
 {
 	int64_t stood = w->stood;
-	enum status st = db_savepoint(w->c->db, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (db_savepoint(w->c->db, err) != ST_OK)
+		return err->st;
 	st = rows_set(w, lo, hi, err);
 	if (st == ST_OK)
 		return db_release(w->c->db, err);
@@ -417,10 +416,10 @@ enum status
 roll_row_asks(struct roll_work *w, int64_t line, struct err *err)
 {
 	struct err why = ERR_INIT;
-	enum status st = db_savepoint(w->c->db, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (db_savepoint(w->c->db, err) != ST_OK)
+		return err->st;
 	st = row_asks(w, line, false, &why);
 	if (st == ST_OK)
 		st = db_run(db_usef(w->c->db, &q_stands, "iiii", w->f.job,
@@ -500,10 +499,10 @@ enum status
 roll_row_undo(struct roll_work *w, int64_t line, bool added, struct err *err)
 {
 	struct err why = ERR_INIT;
-	enum status st = db_savepoint(w->c->db, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (db_savepoint(w->c->db, err) != ST_OK)
+		return err->st;
 	st = added ? newcomer_off(w, line, &why) : row_asks(w, line, true, &why);
 	if (st == ST_OK)
 		st = db_run(db_usef(w->c->db, &q_undone, "iii", w->f.job,

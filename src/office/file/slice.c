@@ -11,7 +11,6 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/balance/lowered.h"
 #include "office/file/file.h"
 #include "office/file/file_priv.h"
@@ -58,9 +57,8 @@ slice_load(struct roll_work *w, int64_t change, struct err *err)
 	if (st != ST_OK)
 		return st;
 	s = db_usef(w->c->db, &q_decision, "i", change);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_field(err, ST_INVALID, "change",
 		    _("nothing that was decided about request %lld is left to "
@@ -74,8 +72,9 @@ slice_load(struct roll_work *w, int64_t change, struct err *err)
 	w->undo_maker = db_int(s, 7);
 	w->cursor = db_int(s, 8);
 	db_reset(s);
-	st = roll_ranges_parse(rows, "rows", &w->rows, err);
-	return st == ST_OK ? roll_ranges_parse(but, "except", &w->but, err) : st;
+	if (roll_ranges_parse(rows, "rows", &w->rows, err) != ST_OK)
+		return err->st;
+	return roll_ranges_parse(but, "except", &w->but, err);
 }
 
 static bool
@@ -167,9 +166,8 @@ slice_end(struct roll_work *w, struct err *err)
 	if (st != ST_OK || slice_is(w, "undone"))
 		return st;
 	s = db_usef(c->db, &q_left, "ii", w->f.job, w->f.owner);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	left = db_int(s, 0);
 	stood = db_int(s, 1);
 	db_reset(s);
@@ -185,13 +183,11 @@ slice_answer(struct roll_work *w, bool end, struct err *err)
 {
 	struct wire_args *out = w->c->out;
 	struct db_stmt *s;
-	enum status st;
 	bool row;
 
 	s = db_usef(w->c->db, &q_left, "ii", w->f.job, w->f.owner);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	wire_args_add_int(out, "change", w->f.change);
 	wire_args_add(out, "verdict", w->f.verdict);
 	wire_args_add_int(out, "line", w->cursor);
@@ -210,15 +206,14 @@ static enum status
 slice_run(struct roll_work *w, struct err *err)
 {
 	bool end = false;
-	enum status st = slice_work(w, &end, err);
 
-	if (st == ST_OK)
-		st = db_run(db_usef(w->c->db, &q_move, "iiiiiiit", w->f.job,
-		    w->f.owner, w->cursor, w->stood - w->undone, w->rejected,
-		    w->failed, w->stood + w->undone, w->c->now), err);
-	if (st == ST_OK && end)
-		st = slice_end(w, err);
-	return st == ST_OK ? slice_answer(w, end, err) : st;
+	if (slice_work(w, &end, err) != ST_OK ||
+	    db_run(db_usef(w->c->db, &q_move, "iiiiiiit", w->f.job, w->f.owner,
+	    w->cursor, w->stood - w->undone, w->rejected, w->failed,
+	    w->stood + w->undone, w->c->now), err) != ST_OK ||
+	    (end && slice_end(w, err) != ST_OK))
+		return err->st;
+	return slice_answer(w, end, err);
 }
 
 static enum status

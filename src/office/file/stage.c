@@ -98,10 +98,9 @@ roll_stage_count(struct db *db, const struct roll_staged *r, bool first,
     struct err *err)
 {
 	unsigned look = r->added || r->asks > 0 ? r->look : 0;
-	enum status st = roll_looks_count(db, r->job, r->owner, look, err);
 
-	if (st != ST_OK)
-		return st;
+	if (roll_looks_count(db, r->job, r->owner, look, err) != ST_OK)
+		return err->st;
 	return db_run(db_usef(db, &q_count, "iiiiiiiii", r->job, r->owner,
 	    (int64_t)r->added, (int64_t)(r->added && first),
 	    (int64_t)(r->asks > 0), (int64_t)(look != 0), r->before, r->after,

@@ -3,8 +3,7 @@
  *
  * file/stage: rows of a file of the roll as they come, for import/.
  */
-#ifndef CHITRA_OFFICE_FILE_STAGE_H
-#define CHITRA_OFFICE_FILE_STAGE_H
+#pragma once
 
 #include "office/file/file.h"
 #include "office/place/identity.h"
@@ -50,5 +49,3 @@ int64_t roll_past(const struct entitlement_new *e, const char *month);
 /* Takes up to `max` rows of a job away; *cleared: how many. */
 enum status roll_stage_clear(struct db *db, int64_t job, int64_t max,
     int64_t *cleared, struct err *err) ERR_CHECKED;
-
-#endif

@@ -173,10 +173,10 @@ area_finish_job(struct import_job *j, struct import_counts *n, struct err *err)
 	struct db *db = j->c->db;
 	int64_t notes = j->notes, one;
 	bool anybody = false;
-	enum status st = db_savepoint(db, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (db_savepoint(db, err) != ST_OK)
+		return err->st;
 	st = import_area_stand(j, n, err);
 	if (st == ST_OK && n->taken > 0)
 		st = db_int1(db_use(db, &q_anybody), &one, &anybody, err);

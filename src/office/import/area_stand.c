@@ -214,9 +214,8 @@ area_stand_one(struct area_day *d, struct area_staged *a, struct err *err)
 	if (st != ST_OK)
 		return st;
 	s = db_usef(d->j->c->db, &q_now, "ttt", a->level, a->code, d->day);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row) {
 		d->n->added++;
 		return area_new(d, a, err);

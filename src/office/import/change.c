@@ -108,10 +108,10 @@ changes_row(struct changes_row *r, int64_t line, struct err *err)
 	struct import_tried tried;
 	char subject[64];
 	struct buf fields;
-	enum status st = changes_row_read(r, v, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (changes_row_read(r, v, err) != ST_OK)
+		return err->st;
 	st = import_try(r->j->c, &r->ask, &tried, err);
 	(void)str_copy_cut(subject, sizeof(subject), tried.subject);
 	import_tried_done(&tried);

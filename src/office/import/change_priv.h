@@ -5,8 +5,7 @@
  * change_row.c makes the fields of change.ask out of its columns,
  * change.c asks.
  */
-#ifndef CHITRA_OFFICE_IMPORT_CHANGE_PRIV_H
-#define CHITRA_OFFICE_IMPORT_CHANGE_PRIV_H
+#pragma once
 
 #include "office/request/change.h"
 #include "office/import/import_priv.h"
@@ -23,5 +22,3 @@ struct changes_row {
 /* Who is meant and what is asked; errors may name the verb's fields. */
 enum status changes_row_read(struct changes_row *r, const struct verb *v,
     struct err *err) ERR_CHECKED;
-
-#endif

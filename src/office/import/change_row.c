@@ -208,16 +208,14 @@ changes_right(struct changes_row *r, struct err *err)
 {
 	const char *category = wire_args_text(r->in, "category");
 	int64_t id = 0;
-	enum status st;
 	bool found;
 
 	if (category[0] == '\0' || changes_takes(r->kind, "category") ||
 	    !changes_takes(r->kind, "entitlement"))
 		return ST_OK;
-	st = db_int1(db_usef(r->j->c->db, &q_right, "it", r->who.id, category),
-	    &id, &found, err);
-	if (st != ST_OK)
-		return st;
+	if (db_int1(db_usef(r->j->c->db, &q_right, "it", r->who.id, category),
+	    &id, &found, err) != ST_OK)
+		return err->st;
 	if (!found)
 		return err_field(err, ST_NOTFOUND, "category",
 		    _("%s has no allowance of this category"), r->who.name);
@@ -306,9 +304,7 @@ changes_ask(struct changes_row *r, const struct verb *v, struct err *err)
 enum status
 changes_row_read(struct changes_row *r, const struct verb *v, struct err *err)
 {
-	enum status st = changes_who(r, err);
-
-	if (st == ST_OK)
-		st = changes_agrees(r, err);
-	return st == ST_OK ? changes_ask(r, v, err) : st;
+	if (changes_who(r, err) != ST_OK || changes_agrees(r, err) != ST_OK)
+		return err->st;
+	return changes_ask(r, v, err);
 }

@@ -10,7 +10,6 @@
  * it asks for (file/file.h, table_ask.c), and the rows wait for an approver.  A
  * table with one wrong row stays out altogether.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,12 +75,11 @@ import_begin(struct verb_call *c, struct err *err)
 static enum status
 import_whole(struct import_job *j, struct err *err)
 {
-	enum status st;
-
 	if (!j->staging || j->kind->whole == NULL)
 		return ST_OK;
-	st = import_notes_again(j, err);
-	return st == ST_OK ? j->kind->whole(j, err) : st;
+	if (import_notes_again(j, err) != ST_OK)
+		return err->st;
+	return j->kind->whole(j, err);
 }
 
 static enum status
@@ -90,14 +88,11 @@ import_notes(struct verb_call *c, struct err *err)
 	const struct wire_args *in = &c->in->args;
 	int64_t errors, warnings;
 	struct import_job j;
-	enum status st = import_load(c, false, &j, err);
 
-	if (st == ST_OK)
-		st = import_whole(&j, err);
-	if (st == ST_OK)
-		st = import_note_counts(&j, &errors, &warnings, err);
-	if (st != ST_OK)
-		return st;
+	if (import_load(c, false, &j, err) != ST_OK ||
+	    import_whole(&j, err) != ST_OK ||
+	    import_note_counts(&j, &errors, &warnings, err) != ST_OK)
+		return err->st;
 	wire_args_add_int(c->out, "errors", errors);
 	wire_args_add_int(c->out, "warnings", warnings);
 	return import_notes_add(&j, wire_args_text(in, "severity"),
@@ -146,14 +141,12 @@ import_finish(struct verb_call *c, struct err *err)
 	struct import_counts n = { .added = 0 };
 	int64_t errors, warnings, told;
 	struct import_job j;
-	enum status st = import_load(c, true, &j, err);
+	enum status st;
 
-	if (st == ST_OK)
-		st = import_whole(&j, err);
-	if (st == ST_OK)
-		st = import_note_counts(&j, &errors, &warnings, err);
-	if (st != ST_OK)
-		return st;
+	if (import_load(c, true, &j, err) != ST_OK ||
+	    import_whole(&j, err) != ST_OK ||
+	    import_note_counts(&j, &errors, &warnings, err) != ST_OK)
+		return err->st;
 	told = j.notes;
 	if (errors > 0)
 		return err_set(err, ST_INVALID,
@@ -172,9 +165,8 @@ import_finish(struct verb_call *c, struct err *err)
 		return st;
 	import_answer(&j, &n, warnings);
 	/* What only showed when the whole file was looked at. */
-	st = import_notes_add(&j, "warning", told, err);
-	if (st != ST_OK)
-		return st;
+	if (import_notes_add(&j, "warning", told, err) != ST_OK)
+		return err->st;
 	c->dry = strcmp(wire_args_text(&c->in->args, "dry"), "yes") == 0;
 	return ST_OK;
 }
@@ -183,10 +175,9 @@ static enum status
 import_abort(struct verb_call *c, struct err *err)
 {
 	struct import_job j;
-	enum status st = import_load(c, true, &j, err);
 
-	if (st != ST_OK)
-		return st;
+	if (import_load(c, true, &j, err) != ST_OK)
+		return err->st;
 	return job_end(c->db, j.id, "aborted", err);
 }
 

@@ -8,8 +8,7 @@
  *
  * This header is for whoever posts them: the columns, and how rows travel.
  */
-#ifndef CHITRA_OFFICE_IMPORT_H
-#define CHITRA_OFFICE_IMPORT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -87,5 +86,3 @@ extern const struct verb import_verbs[];
 struct change_kind;
 extern const struct change_kind change_kind_areas, change_kind_points,
     change_kind_moves;
-
-#endif

@@ -4,8 +4,7 @@
  * import/import_priv: one import job while one of its verbs runs, and what each kind
  * of table adds to it.
  */
-#ifndef CHITRA_OFFICE_IMPORT_PRIV_H
-#define CHITRA_OFFICE_IMPORT_PRIV_H
+#pragma once
 
 #include "base/buf.h"
 #include "db/digest.h"
@@ -159,6 +158,3 @@ enum status import_table_stand(struct change_work *w, struct import_job *j,
  * is called like the table. */
 enum status import_table_ask(struct import_job *j, struct import_counts *n,
     struct err *err) ERR_CHECKED;
-
-
-#endif

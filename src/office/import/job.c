@@ -77,11 +77,10 @@ import_load(struct verb_call *c, bool staging, struct import_job *j,
     struct err *err)
 {
 	int64_t staff = 0;
-	enum status st = import_read(c, wire_args_int(&c->in->args, "job", 0),
-	    j, &staff, err);
 
-	if (st != ST_OK)
-		return st;
+	if (import_read(c, wire_args_int(&c->in->args, "job", 0), j, &staff,
+	    err) != ST_OK)
+		return err->st;
 	if (staff != c->who->staff && c->who->role != ROLE_ADMIN)
 		return err_field(err, ST_DENIED, "job",
 		    _("this import is somebody else's"));

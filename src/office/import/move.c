@@ -16,7 +16,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "text/date.h"
 #include "text/fold.h"
 
@@ -107,12 +106,10 @@ move_old(struct import_job *j, const char *code, struct move_row *m,
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_old, "ttt", m->level, code,
 	    m->from);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "old",
 		    _("no area had the code %s on the day before %s"), code,
@@ -134,12 +131,10 @@ move_new(struct import_job *j, const char *code, struct move_row *m,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_new, "tt", code, m->from);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "new",
 		    _("no area has the code %s"), code);

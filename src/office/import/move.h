@@ -5,8 +5,7 @@
  * whole, move_stand.c people, points and staff, move_ask.c what waits for an
  * approval or its month.
  */
-#ifndef CHITRA_OFFICE_IMPORT_MOVE_H
-#define CHITRA_OFFICE_IMPORT_MOVE_H
+#pragma once
 
 #include "office/import/import_priv.h"
 
@@ -73,5 +72,3 @@ enum status import_move_keep(struct import_job *j, const char *what,
 
 enum status import_move_undo(struct import_job *j, struct change_work *w,
     const struct change_work *of, struct err *err) ERR_CHECKED;
-
-#endif

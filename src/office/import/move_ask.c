@@ -10,7 +10,6 @@
 
 #include "base/buf.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/import/move.h"
 #include "office/request/file.h"
 #include "office/roll/transfer_store.h"
@@ -274,9 +273,9 @@ import_move_ask(struct import_job *j, const char *day,
     struct import_counts *n, struct err *err)
 {
 	char month[DATE_MONTH];
-	enum status st = import_move_month(day, month, err);
 
-	if (st == ST_OK)
-		st = ask_requests(j, n, err);
-	return st == ST_OK ? ask_transfers(j, month, n, err) : st;
+	if (import_move_month(day, month, err) != ST_OK ||
+	    ask_requests(j, n, err) != ST_OK)
+		return err->st;
+	return ask_transfers(j, month, n, err);
 }

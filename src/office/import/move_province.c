@@ -5,11 +5,9 @@
  * took its communes, from the first whole month of the new one on
  * (office_province); and back again when the reorganisation is undone.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/import/move.h"
 #include "text/date.h"
 #include "text/sentence.h"

@@ -6,12 +6,10 @@
  * one successor that one, area_change keeps what became of what.  Lines,
  * lists, receipts and the journal keep their old areas: they say what was.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/ids.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/balance/settle.h"
 #include "office/import/move.h"
 #include "text/date.h"
@@ -213,12 +211,11 @@ move_staff(struct import_job *j, const char *day, struct import_counts *n,
     struct err *err)
 {
 	struct db *db = j->c->db;
-	enum status st = import_move_keep_all(j, MOVE_STAFF, err);
+	enum status st;
 
-	if (st == ST_OK)
-		st = db_run(db_usef(db, &q_staff, "i", j->id), err);
-	if (st != ST_OK)
-		return st;
+	if (import_move_keep_all(j, MOVE_STAFF, err) != ST_OK ||
+	    db_run(db_usef(db, &q_staff, "i", j->id), err) != ST_OK)
+		return err->st;
 	n->staff = db_changes(db);
 	st = move_look(j, db_usef(db, &q_staff_left, "it", j->id, day), "staff",
 	    words_staff, err);
@@ -260,9 +257,8 @@ import_move_stand(struct import_job *j, struct import_counts *n,
 	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	db_copy(s, 0, day, sizeof(day));
 	db_reset(s);
 	n->added = j->rows;

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/request/file.h"
 #include "office/request/work.h"
 #include "office/verb/journal.h"

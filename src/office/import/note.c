@@ -35,7 +35,7 @@ import_note(struct import_job *j, int64_t line, const char *field,
     const char *severity, const char *message, struct err *err)
 {
 	if (db_run(db_usef(j->c->db, &q_note, "iiittt", j->id, ++j->notes,
-	    line, field, severity, message), NULL) != ST_OK)
+	    line, field, severity, message), ERR_NONE) != ST_OK)
 		return err_set(err, ST_IO, _("a note could not be kept"));
 	return ST_OK;
 }
@@ -85,12 +85,10 @@ import_note_counts(struct import_job *j, int64_t *errors, int64_t *warnings,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(j->c->db, &q_note_counts, "i", j->id);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	*errors = db_int(s, 0);
 	*warnings = db_int(s, 1);
 	db_reset(s);

@@ -6,11 +6,9 @@
  * stage_point; writes unit, point and staff_point.  Undone by
  * point_undo.c.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/request/work.h"
 #include "office/import/point.h"
 #include "office/place/stored.h"
@@ -135,7 +133,7 @@ point_check_unit(struct import_job *j, const struct wire_args *in,
 	if (unit[0] == '\0')
 		return err_field(err, ST_INVALID, "unit",
 		    _("the unit that runs the point is needed"));
-	if (place_unit(j->c->db, unit, &id, NULL) == ST_OK ||
+	if (place_unit(j->c->db, unit, &id, ERR_NONE) == ST_OK ||
 	    wire_args_text(in, "unit_name")[0] != '\0')
 		return ST_OK;
 	st = db_int1(db_usef(j->c->db, &q_staged_unit, "it", j->id, unit), &id,

@@ -4,8 +4,7 @@
  * import/point: tables of payout points, shared by point.c (rows, and
  * what stands) and point_undo.c (how it stood before, and back again).
  */
-#ifndef CHITRA_OFFICE_IMPORT_POINT_H
-#define CHITRA_OFFICE_IMPORT_POINT_H
+#pragma once
 
 #include "office/import/import_priv.h"
 #include "office/place/stored.h"
@@ -37,5 +36,3 @@ enum status import_point_unit_made(struct import_job *j, int64_t unit,
 
 enum status import_point_undo(struct import_job *j, struct change_work *w,
     const struct change_work *of, struct err *err) ERR_CHECKED;
-
-#endif

@@ -321,10 +321,9 @@ point_back(struct import_job *j, int64_t point, bool made, const char *crew,
     struct err *err)
 {
 	struct db *db = j->c->db;
-	enum status st = crew_set(db, point, crew, err);
 
-	if (st != ST_OK)
-		return st;
+	if (crew_set(db, point, crew, err) != ST_OK)
+		return err->st;
 	return made ? db_run(db_usef(db, &q_off, "i", point), err) :
 	    db_run(db_usef(db, &q_back, "ii", j->change, point), err);
 }
@@ -386,16 +385,12 @@ import_point_undo(struct import_job *j, struct change_work *w,
     const struct change_work *of, struct err *err)
 {
 	int64_t off = 0, back = 0, units = 0;
-	enum status st = point_rests_on(j, of, err);
 
-	if (st == ST_OK)
-		st = point_unchanged(j, err);
-	if (st == ST_OK)
-		st = point_all_back(j, &off, &back, err);
-	if (st == ST_OK)
-		st = point_units_off(j, &units, err);
-	if (st != ST_OK)
-		return st;
+	if (point_rests_on(j, of, err) != ST_OK ||
+	    point_unchanged(j, err) != ST_OK ||
+	    point_all_back(j, &off, &back, err) != ST_OK ||
+	    point_units_off(j, &units, err) != ST_OK)
+		return err->st;
 	change_effect(w, N_("payout points taken away: %lld, as they stood "
 	    "before: %lld"), (long long)off, (long long)back);
 	if (units > 0)

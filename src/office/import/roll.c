@@ -7,11 +7,9 @@
  * of their list owner (file/file.h).  Of a person on the roll only what differs
  * is asked for (roll_known.c); an empty cell says nothing.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/import/roll_priv.h"
 
 static const struct import_column roll_columns[] = {
@@ -106,11 +104,9 @@ roll_owner(struct roll_row *r, struct err *err)
 static enum status
 roll_new(struct roll_row *r, struct err *err)
 {
-	enum status st = roll_right(r, err);
-
-	if (st == ST_OK)
-		st = roll_collector(r, err);
-	return st == ST_OK ? roll_stage_row(r->j->c->db, &r->s, err) : st;
+	if (roll_right(r, err) != ST_OK || roll_collector(r, err) != ST_OK)
+		return err->st;
+	return roll_stage_row(r->j->c->db, &r->s, err);
 }
 
 static enum status
@@ -135,7 +131,7 @@ roll_stage(struct import_job *j, const struct wire_args *in, int64_t line,
 		st = r.known ? roll_known(&r, err) : roll_new(&r, err);
 	if (st == ST_OK)
 		return roll_stage_count(j->c->db, &r.s, !r.again, err);
-	if (r.s.asks > 0 && roll_stage_unask(j->c->db, &r.s, NULL) != ST_OK)
+	if (r.s.asks > 0 && roll_stage_unask(j->c->db, &r.s, ERR_NONE) != ST_OK)
 		return ST_IO;
 	return st;
 }

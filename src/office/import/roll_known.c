@@ -262,9 +262,8 @@ known_right_of(struct roll_row *r, struct known_right *g, struct err *err)
 	bool row;
 
 	memset(g, 0, sizeof(*g));
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (row) {
 		g->id = db_int(s, 0);
 		g->hundredths = db_int(s, 1);
@@ -389,18 +388,17 @@ known_right(struct roll_row *r, struct err *err)
 
 	if (st != ST_OK || r->e.category[0] == '\0')
 		return st;
-	st = known_right_of(r, &g, err);
-	if (st != ST_OK)
-		return st;
+	if (known_right_of(r, &g, err) != ST_OK)
+		return err->st;
 	if (g.id == 0) {
 		r->s.after = r->e.amount;
 		r->s.look |= roll_looks(r);
 		return known_new(r, err);
 	}
-	st = known_worth(r, &g, err);
-	if (st == ST_OK)
-		st = known_amount(r, &g, err);
-	return st == ST_OK ? known_end(r, &g, err) : st;
+	if (known_worth(r, &g, err) != ST_OK ||
+	    known_amount(r, &g, err) != ST_OK)
+		return err->st;
+	return known_end(r, &g, err);
 }
 
 static enum status

@@ -6,10 +6,8 @@
  * for, two allowances of which one excludes the other.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/rate/age.h"
 #include "office/import/roll_priv.h"
 

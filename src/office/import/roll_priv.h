@@ -5,8 +5,7 @@
  * newcomers, roll_known.c turns what differs of somebody on the roll into
  * requests.
  */
-#ifndef CHITRA_OFFICE_IMPORT_ROLL_PRIV_H
-#define CHITRA_OFFICE_IMPORT_ROLL_PRIV_H
+#pragma once
 
 #include "office/import/import_priv.h"
 #include "office/file/stage.h"
@@ -55,5 +54,3 @@ unsigned roll_looks(const struct roll_row *r);
 enum status roll_point_near(struct roll_row *r, struct err *err) ERR_CHECKED;
 /* Of a newcomer, what r->e and the rows before make unlikely. */
 enum status roll_unlikely(struct roll_row *r, struct err *err) ERR_CHECKED;
-
-#endif

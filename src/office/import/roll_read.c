@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/import/roll_priv.h"
 #include "office/place/stored.h"
 #include "office/roll/collect_self_store.h"
@@ -115,11 +114,11 @@ roll_read_collector(struct roll_row *r, struct err *err)
 		st = identity_check(&r->s.collector_paper, err);
 	if (st != ST_OK)
 		return err_field(err, st, "collector_identity", "%s", err->msg);
-	st = collector_other_name(r->p.name, r->s.collector_name, err);
-	if (st == ST_OK)
-		st = roll_odd_name(r, "collector_name", r->s.collector_name, err);
-	if (st != ST_OK)
-		return st;
+	if (collector_other_name(r->p.name, r->s.collector_name,
+	    err) != ST_OK ||
+	    roll_odd_name(r, "collector_name", r->s.collector_name,
+	    err) != ST_OK)
+		return err->st;
 	st = roll_paper_of_other(r, err);
 	if (st == ST_OK)
 		st = place_text(r->s.relation, sizeof(r->s.relation),

@@ -96,10 +96,10 @@ roll_who(struct roll_row *r, struct err *err)
 {
 	struct verb_call *c = r->j->c;
 	struct db_stmt *s;
-	enum status st = roll_code(r, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (roll_code(r, err) != ST_OK)
+		return err->st;
 	st = person_by_code(c->db, &c->who->scope, r->p.code, &r->was, err);
 	r->known = st == ST_OK;
 	if (st == ST_OK)
@@ -107,9 +107,8 @@ roll_who(struct roll_row *r, struct err *err)
 	if (st != ST_NOTFOUND)
 		return st;
 	s = db_usef(c->db, &q_staged, "it", r->j->id, r->p.code);
-	st = db_step(s, &r->again, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &r->again, err) != ST_OK)
+		return err->st;
 	if (r->again) {
 		r->p.id = db_int(s, 1);
 		db_copy(s, 5, r->first_paper, sizeof(r->first_paper));
@@ -235,28 +234,20 @@ enum status
 roll_person(struct roll_row *r, struct err *err)
 {
 	char note[PERSON_NOTE];
-	enum status st = roll_who(r, err);
 
-	if (st != ST_OK)
-		return st;
+	if (roll_who(r, err) != ST_OK)
+		return err->st;
 	(void)str_copy_cut(note, sizeof(note), r->p.note);
-	st = person_read(r->j->c, r->in, &r->p, err);
-	if (st != ST_OK)
-		return st;
+	if (person_read(r->j->c, r->in, &r->p, err) != ST_OK)
+		return err->st;
 	if (r->known) {
 		person_remark(note, r->p.note);
 		(void)str_copy_cut(r->p.note, sizeof(r->p.note), note);
 	}
-	st = roll_agrees(r, err);
-	if (st == ST_OK)
-		st = roll_paper_once(r, err);
-	if (st == ST_OK)
-		st = roll_warn(r, ROLL_WARNED, "identity", r->p.remark, err);
-	if (st == ST_OK)
-		st = roll_namesake(r, err);
-	if (st == ST_OK)
-		st = roll_elsewhere(r, err);
-	if (st == ST_OK && (!r->known || strcmp(r->p.name, r->was.name) != 0))
-		st = roll_odd_name(r, "name", r->p.name, err);
-	return st;
+	if (roll_agrees(r, err) != ST_OK || roll_paper_once(r, err) != ST_OK ||
+	    roll_warn(r, ROLL_WARNED, "identity", r->p.remark, err) != ST_OK ||
+	    roll_namesake(r, err) != ST_OK || roll_elsewhere(r, err) != ST_OK)
+		return err->st;
+	return (!r->known || strcmp(r->p.name, r->was.name) != 0) ?
+	    roll_odd_name(r, "name", r->p.name, err) : ST_OK;
 }

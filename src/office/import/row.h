@@ -3,8 +3,7 @@
  *
  * import/row: takes a slice apart again.
  */
-#ifndef CHITRA_OFFICE_IMPORT_ROW_H
-#define CHITRA_OFFICE_IMPORT_ROW_H
+#pragma once
 
 #include "office/import/import.h"
 
@@ -18,5 +17,3 @@ struct import_row {
 
 /* Next row of a slice, which is changed in place; false at its end. */
 bool import_row_next(char **slice, struct import_row *row);
-
-#endif

@@ -143,14 +143,12 @@ static enum status
 table_try(struct change_work *w, struct import_job *j,
     struct import_counts *n, struct err *err)
 {
-	enum status st;
-
 	if (j->kind->stand != NULL)
 		return import_table_stand(w, j, n, err);
-	st = db_next_id(w->c->db, "change", &w->id, err);
-	if (st == ST_OK)
-		st = change_store(w, false, err);
-	return st == ST_OK ? w->kind->apply(w, err) : st;
+	if (db_next_id(w->c->db, "change", &w->id, err) != ST_OK ||
+	    change_store(w, false, err) != ST_OK)
+		return err->st;
+	return w->kind->apply(w, err);
 }
 
 static enum status
@@ -158,12 +156,11 @@ table_ask(struct change_work *w, struct import_job *j,
     struct import_counts *n, struct err *err)
 {
 	int64_t notes = j->notes;
-	enum status st = table_begin(w, j, err);
+	enum status st;
 
-	if (st == ST_OK)
-		st = db_savepoint(w->c->db, err);
-	if (st != ST_OK)
-		return st;
+	if (table_begin(w, j, err) != ST_OK ||
+	    db_savepoint(w->c->db, err) != ST_OK)
+		return err->st;
 	w->trial = true;
 	st = table_try(w, j, n, err);
 	db_rollback_to(w->c->db);

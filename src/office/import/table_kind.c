@@ -62,11 +62,10 @@ table_apply(struct change_work *w, struct err *err)
 {
 	struct import_counts n = { .added = 0 };
 	struct import_job j;
-	enum status st = table_job(w, &j, err);
 
-	if (st == ST_OK)
-		st = table_since(w, err);
-	return st == ST_OK ? import_table_stand(w, &j, &n, err) : st;
+	if (table_job(w, &j, err) != ST_OK || table_since(w, err) != ST_OK)
+		return err->st;
+	return import_table_stand(w, &j, &n, err);
 }
 
 /* What rests on it is looked for by the table's own. */

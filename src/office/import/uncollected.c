@@ -5,10 +5,8 @@
  * and month.  The rows of a file are one list owner's: they wait for his
  * approver as one request (list/opening.c makes them stand).
  */
-#include <stdio.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/balance/uncollected.h"
 #include "office/import/import_priv.h"
 #include "office/period/owner.h"

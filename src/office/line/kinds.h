@@ -4,8 +4,7 @@
  * line/kinds: kinds and states of lists and of their lines, as the columns
  * list.kind, list.state and line.kind have them.
  */
-#ifndef CHITRA_OFFICE_LINE_KINDS_H
-#define CHITRA_OFFICE_LINE_KINDS_H
+#pragma once
 
 #include "base/names.h"
 
@@ -29,5 +28,3 @@ enum line_kind {
 	LINE_FUNERAL
 };
 extern const struct names line_kinds;
-
-#endif

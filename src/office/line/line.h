@@ -10,8 +10,7 @@
  * about it; by the balance, by the balance (balance/settle.h).  A line that is
  * neither paid nor blocked is open once its list is submitted.
  */
-#ifndef CHITRA_OFFICE_LINE_H
-#define CHITRA_OFFICE_LINE_H
+#pragma once
 
 #include "office/line/kinds.h"
 #include "office/verb/verb.h"
@@ -96,5 +95,3 @@ enum status line_unblock(struct db *db, int64_t line, enum line_cause cause,
 /* Deletes the blocks of a report of death; *n: how many, may be NULL. */
 enum status line_unblock_of(struct db *db, int64_t change, int64_t *n,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -7,7 +7,6 @@
 #include "office/list/check.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"

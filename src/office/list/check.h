@@ -8,8 +8,7 @@
  * list was made again without it, or somebody accepted it with a reason; a
  * `look` is only shown.
  */
-#ifndef CHITRA_OFFICE_LIST_CHECK_H
-#define CHITRA_OFFICE_LIST_CHECK_H
+#pragma once
 
 #include "base/names.h"
 #include "office/verb/scope.h"
@@ -111,5 +110,3 @@ void list_check_part(const struct list_check *c, unsigned i, char *dst,
 
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb list_check_verbs[];
-
-#endif

@@ -4,8 +4,7 @@
  * list/check_priv: what the check*.c files share, and what making and
  * submitting a list needs of them.
  */
-#ifndef CHITRA_OFFICE_LIST_CHECK_PRIV_H
-#define CHITRA_OFFICE_LIST_CHECK_PRIV_H
+#pragma once
 
 #include "office/balance/check.h"
 #include "office/list/list.h"
@@ -114,5 +113,3 @@ enum status list_check_two(struct verb_call *c, int64_t a, int64_t b,
     const char *note, struct err *err) ERR_CHECKED;
 /* Handler. */
 enum status list_accept_run(struct verb_call *c, struct err *err) ERR_CHECKED;
-
-#endif

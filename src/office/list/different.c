@@ -7,7 +7,6 @@
  */
 #include "base/say.h"
 #include "office/list/check_priv.h"
-#include "office/list/list.h"
 #include "office/place/stored.h"
 #include "office/roll/duplicate.h"
 #include "office/roll/person_store.h"

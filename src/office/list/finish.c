@@ -6,7 +6,6 @@
  * SHA-256 of the lines; approval computes them again and compares.
  */
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"

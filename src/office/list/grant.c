@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/say.h"
 #include "base/str.h"
 #include "db/row.h"
 #include "office/list/job.h"

@@ -10,8 +10,7 @@
  * at the beginning, where the lines go (below).  job.cursor = the last person
  * looked at, 0 before the first, or one of the negative values below.
  */
-#ifndef CHITRA_OFFICE_LIST_JOB_H
-#define CHITRA_OFFICE_LIST_JOB_H
+#pragma once
 
 #include "office/line/kinds.h"
 #include "office/roll/due.h"
@@ -162,5 +161,3 @@ enum status list_moves(struct list_job *j, int64_t person,
 /* Does the commune at work pay the month, and at which *point? */
 bool list_paid_here(const struct list_job *j, const struct list_person *p,
     const struct list_moves *m, const char *month, int64_t *point);
-
-#endif

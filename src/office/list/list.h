@@ -5,8 +5,7 @@
  * list.finish (a job: staging, then one short verb), list.abort, list.submit,
  * list.return, list.approve (password again; never who prepared it).
  */
-#ifndef CHITRA_OFFICE_LIST_H
-#define CHITRA_OFFICE_LIST_H
+#pragma once
 
 #include "office/line/kinds.h"
 #include "office/verb/scope.h"
@@ -90,5 +89,3 @@ extern const struct verb list_verbs[], duplicate_verbs[], period_verbs[];
 struct change_kind;
 extern const struct change_kind change_kind_open, change_kind_reopen,
     change_kind_uncollected;
-
-#endif

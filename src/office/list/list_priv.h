@@ -3,8 +3,7 @@
  *
  * list/list_priv: what the files of list/ share.
  */
-#ifndef CHITRA_OFFICE_LIST_PRIV_H
-#define CHITRA_OFFICE_LIST_PRIV_H
+#pragma once
 
 #include "db/digest.h"
 #include "office/line/kinds.h"
@@ -84,5 +83,3 @@ enum status period_override_run(struct verb_call *c, struct err *err)
 enum status list_submit_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_return_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status list_approve_run(struct verb_call *c, struct err *err) ERR_CHECKED;
-
-#endif

@@ -10,7 +10,6 @@
 #include "base/say.h"
 #include "db/row.h"
 #include "office/line/line.h"
-#include "office/list/list.h"
 #include "office/list/list_priv.h"
 #include "office/period/owner.h"
 #include "office/period/period.h"

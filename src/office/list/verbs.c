@@ -7,7 +7,6 @@
 #include "base/say.h"
 #include "office/list/check.h"
 #include "office/list/check_priv.h"
-#include "office/list/job.h"
 #include "office/list/list.h"
 #include "office/list/list_priv.h"
 

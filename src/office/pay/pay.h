@@ -4,8 +4,7 @@
  * pay/pay: pays people.  Owns receipt, payout and standing.
  * Verbs: pay, reverse, block, unblock.  Rules 1, 2, 6 and 7 of the house.
  */
-#ifndef CHITRA_OFFICE_PAYOUT_H
-#define CHITRA_OFFICE_PAYOUT_H
+#pragma once
 
 #include "office/verb/scope.h"
 #include "office/verb/verb.h"
@@ -99,5 +98,3 @@ extern const struct verb payout_verbs[];
 /* Kinds of request, for the table of all (office/kinds.c). */
 struct change_kind;
 extern const struct change_kind change_kind_reverse;
-
-#endif

@@ -3,8 +3,7 @@
  *
  * pay/pay_priv: shared by the files of pay/.
  */
-#ifndef CHITRA_OFFICE_PAYOUT_PRIV_H
-#define CHITRA_OFFICE_PAYOUT_PRIV_H
+#pragma once
 
 #include "base/ids.h"
 #include "office/pay/pay.h"
@@ -58,5 +57,3 @@ enum status payout_reverse_run(struct verb_call *c, struct err *err)
 enum status payout_block_run(struct verb_call *c, struct err *err) ERR_CHECKED;
 enum status payout_unblock_run(struct verb_call *c, struct err *err)
     ERR_CHECKED;
-
-#endif

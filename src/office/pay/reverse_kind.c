@@ -7,10 +7,8 @@
  * person is paid again instead.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/pay/pay.h"
 #include "office/request/work.h"
 #include "office/pay/pay_priv.h"

@@ -4,8 +4,7 @@
  * period/owner: the district or commune that owns the list of a period, and who
  * holds it.
  */
-#ifndef CHITRA_OFFICE_PERIOD_OWNER_H
-#define CHITRA_OFFICE_PERIOD_OWNER_H
+#pragma once
 
 #include "office/verb/scope.h"
 
@@ -27,5 +26,3 @@ enum status list_owner_of_area(struct db *db, int64_t area, int64_t *owner,
 /* The same of where a person's record stands; ST_NOTFOUND: no such person. */
 enum status list_owner_of_person(struct db *db, int64_t person,
     int64_t *owner, struct err *err) ERR_CHECKED;
-
-#endif

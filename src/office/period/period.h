@@ -6,8 +6,7 @@
  * in one go: two before Tết, April and May 2020.  Several may be open at once:
  * the next one is prepared while the old one is still being paid.
  */
-#ifndef CHITRA_OFFICE_PERIOD_H
-#define CHITRA_OFFICE_PERIOD_H
+#pragma once
 
 #include "base/names.h"
 #include "office/verb/scope.h"
@@ -100,5 +99,3 @@ enum status period_span(const char *code, const char *through,
  * Not the last one before a later period is open: nobody could be paid.
  * Answer: period, code, lists (closed now), unpaid (lines), unpaid_total, state.
  */
-
-#endif

@@ -70,10 +70,9 @@ period_alone(struct db *db, const char *today, char from[DATE_MONTH],
     char to[DATE_MONTH], struct err *err)
 {
 	char month[DATE_MONTH], covered[DATE_MONTH];
-	enum status st = period_horizon(db, today, covered, err);
 
-	if (st != ST_OK)
-		return st;
+	if (period_horizon(db, today, covered, err) != ST_OK)
+		return err->st;
 	if (month_add(covered, 1, from) == ST_OK) {
 		memcpy(to, from, DATE_MONTH);
 		return ST_OK;

@@ -17,7 +17,6 @@
 #include "office/place/place.h"
 #include "office/place/stored.h"
 #include "office/verb/verb.h"
-#include "text/date.h"
 #include "text/fold.h"
 
 #define AREA_VALID "a.valid_from <= ?1 AND (a.valid_to IS NULL OR a.valid_to > ?1)"
@@ -148,13 +147,11 @@ place_area(struct db *db, const char *code, const char *day,
 {
 	char today[CLOCK_DATE];
 	struct db_stmt *s;
-	enum status st;
 	bool row;
 
 	s = db_usef(db, &q_by_code, "tt", area_day(day, today), code);
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "area",
 		    _("no area has the code %s"), code);
@@ -168,16 +165,13 @@ place_owner_at(struct db *db, const char *code, const char *day,
     struct place *out, struct err *err)
 {
 	struct place at = { .id = 0 };
-	enum status st;
 	int64_t one;
 	bool owner;
 
-	st = place_area(db, code, day, &at, err);
-	if (st == ST_OK)
-		st = db_int1(db_usef(db, &q_owner, "i", at.id), &one, &owner,
-		    err);
-	if (st != ST_OK)
-		return st;
+	if (place_area(db, code, day, &at, err) != ST_OK ||
+	    db_int1(db_usef(db, &q_owner, "i", at.id), &one, &owner,
+	    err) != ST_OK)
+		return err->st;
 	if (!owner)
 		return err_field(err, ST_INVALID, "area",
 		    _("Lists are made by district; %s is not one."), at.name);
@@ -189,10 +183,8 @@ enum status
 area_insert(struct db *db, const struct area_row *a, int64_t *id,
     struct err *err)
 {
-	enum status st = db_next_id(db, "area", id, err);
-
-	if (st != ST_OK)
-		return st;
+	if (db_next_id(db, "area", id, err) != ST_OK)
+		return err->st;
 	return db_run(db_usef(db, &q_insert, "itttbtott", *id, a->level,
 	    a->code, a->name->name, (const void *)a->name->key,
 	    a->name->key_len, a->name->fold, a->parent, a->from, a->until), err);
@@ -316,7 +308,7 @@ area_add(struct verb_call *c, struct err *err)
 		    &row.parent, err);
 	if (st != ST_OK)
 		return st;
-	if (place_area(c->db, code, from, &was, NULL) == ST_OK)
+	if (place_area(c->db, code, from, &was, ERR_NONE) == ST_OK)
 		return err_field(err, ST_EXISTS, "code",
 		    _("on that day %s is the code of %s"), code, was.name);
 	st = area_insert(c->db, &row, &id, err);
@@ -331,11 +323,9 @@ area_end(struct verb_call *c, struct err *err)
 	const char *code = wire_args_text(&c->in->args, "code");
 	const char *on = wire_args_text(&c->in->args, "on");
 	struct place was;
-	enum status st;
 
-	st = place_area(c->db, code, on, &was, err);
-	if (st != ST_OK)
-		return st;
+	if (place_area(c->db, code, on, &was, err) != ST_OK)
+		return err->st;
 	return area_finish(c->db, was.id, on, err);
 }
 

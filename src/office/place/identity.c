@@ -10,7 +10,6 @@
  * without meaning here.  Wrong birth years are common in the files, so a
  * disagreement is a remark and never a refusal.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"

@@ -4,8 +4,7 @@
  * place/identity: the number of somebody's paper as it is stored: text, leading
  * zeros kept, and backwards, so that "the last digits" are a prefix.
  */
-#ifndef CHITRA_OFFICE_IDENTITY_H
-#define CHITRA_OFFICE_IDENTITY_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -43,5 +42,3 @@ bool identity_is_national(const struct identity *id);
  */
 enum status person_identity_check(const char *number, char sex, int birth_year,
     char *note, size_t size, struct err *err) ERR_CHECKED;
-
-#endif

@@ -4,11 +4,9 @@
  * place/name: text from people on its way into a table: one spelling, no
  * control characters, and its keys for search and order.
  */
-#include <string.h>
 
 #include "base/clean.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/place/stored.h"
 #include "text/fold.h"
 #include "text/nfc.h"

@@ -4,8 +4,7 @@
  * place/place: areas of the country, units and points of the post, for pickers and
  * headings.  Tables area (area.c), unit and point (point.c).
  */
-#ifndef CHITRA_OFFICE_PLACE_H
-#define CHITRA_OFFICE_PLACE_H
+#pragma once
 
 #include "office/verb/scope.h"
 #include "office/verb/verb.h"
@@ -40,5 +39,3 @@ enum status place_point(struct db *db, const char *code, struct place *out,
 
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb area_verbs[], point_verbs[];
-
-#endif

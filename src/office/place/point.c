@@ -81,11 +81,10 @@ place_point(struct db *db, const char *code, struct place *out,
 {
 	struct place *v = NULL;
 	unsigned n = 0;
-	enum status st;
 
-	st = place_collect(db_usef(db, &q_by_code, "t", code), &v, &n, err);
-	if (st != ST_OK)
-		return st;
+	if (place_collect(db_usef(db, &q_by_code, "t", code), &v, &n,
+	    err) != ST_OK)
+		return err->st;
 	if (n == 0) {
 		free(v);
 		return err_field(err, ST_NOTFOUND, "point",
@@ -138,7 +137,7 @@ point_unit_add(struct verb_call *c, struct err *err)
 		st = point_unit_parent(c, &parent, err);
 	if (st != ST_OK)
 		return st;
-	if (place_unit(c->db, code, &id, NULL) == ST_OK)
+	if (place_unit(c->db, code, &id, ERR_NONE) == ST_OK)
 		return err_field(err, ST_EXISTS, "code",
 		    _("there is a unit with the code %s"), code);
 	st = db_next_id(c->db, "unit", &id, err);
@@ -217,10 +216,9 @@ point_add(struct verb_call *c, struct err *err)
 	enum status st;
 	int64_t id;
 
-	st = point_read(c, &p, err);
-	if (st != ST_OK)
-		return st;
-	if (place_point(c->db, code, &was, NULL) == ST_OK)
+	if (point_read(c, &p, err) != ST_OK)
+		return err->st;
+	if (place_point(c->db, code, &was, ERR_NONE) == ST_OK)
 		return err_field(err, ST_EXISTS, "code",
 		    _("%s is the code of %s"), code, was.name);
 	st = db_next_id(c->db, "point", &id, err);

@@ -9,7 +9,6 @@
 
 #include "base/clean.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/place/staff.h"
 #include "office/verb/verb.h"
 
@@ -31,16 +30,14 @@ signin_post(struct verb_call *c, struct err *err)
 {
 	const struct wire_args *in = &c->in->args;
 	char login[33], address[64], method[96];
-	enum status st;
 	int64_t id;
 
 	/* What a stranger typed goes to screens later. */
 	clean_text(login, sizeof(login), wire_args_text(in, "login"));
 	clean_text(address, sizeof(address), wire_args_text(in, "address"));
 	clean_text(method, sizeof(method), wire_args_text(in, "method"));
-	st = db_next_id(c->db, "signin", &id, err);
-	if (st != ST_OK)
-		return st;
+	if (db_next_id(c->db, "signin", &id, err) != ST_OK)
+		return err->st;
 	return db_run(db_usef(c->db, &q_add, "itotttii", id, login,
 	    wire_args_int(in, "staff", 0), c->now, address, method,
 	    (int64_t)(strcmp(wire_args_text(in, "ok"), "1") == 0),
@@ -57,9 +54,8 @@ staff_last_signin(struct db *db, int64_t staff, struct staff_last *out,
 	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (row) {
 		db_copy(s, 0, last.at, sizeof(last.at));
 		db_copy(s, 1, last.address, sizeof(last.address));

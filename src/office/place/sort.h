@@ -4,8 +4,7 @@
  * place/sort: the order in which places follow each other in the roll and on
  * paper: communes by district and then in Vietnamese order, points by code.
  */
-#ifndef CHITRA_OFFICE_PLACE_SORT_H
-#define CHITRA_OFFICE_PLACE_SORT_H
+#pragma once
 
 #include "office/verb/scope.h"
 
@@ -16,5 +15,3 @@ enum status place_sort(struct db *db, enum scope_kind kind, int64_t *ids,
 /* The ids of a scope in that order; SCOPE_ALL: every commune.  free(). */
 enum status place_order(struct db *db, const struct scope *sc, int64_t **ids,
     size_t *n, struct err *err) ERR_CHECKED;
-
-#endif

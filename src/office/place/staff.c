@@ -75,12 +75,10 @@ staff_by_login(struct db *db, const char *login, struct staff *out,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_by_login, "t", login);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_field(err, ST_NOTFOUND, "login",
 		    _("nobody signs in as %s"), login);
@@ -231,7 +229,7 @@ staff_add(struct verb_call *c, struct err *err)
 	if (!staff_login_fits(login))
 		return err_field(err, ST_INVALID, "login",
 		    _("a login has small letters, digits, . _ - and begins with a letter"));
-	if (staff_by_login(c->db, login, &was, NULL) == ST_OK)
+	if (staff_by_login(c->db, login, &was, ERR_NONE) == ST_OK)
 		return err_field(err, ST_EXISTS, "login",
 		    _("%s signs in as %s already"), was.name, login);
 	st = staff_read(c, &f, err);
@@ -289,10 +287,9 @@ static enum status
 staff_disable(struct verb_call *c, struct err *err)
 {
 	struct staff was;
-	enum status st = staff_named(c, &was, err);
 
-	if (st != ST_OK)
-		return st;
+	if (staff_named(c, &was, err) != ST_OK)
+		return err->st;
 	if (was.id == c->who->staff)
 		return err_field(err, ST_DENIED, "login",
 		    _("nobody shuts themselves out"));
@@ -303,10 +300,9 @@ static enum status
 staff_enable(struct verb_call *c, struct err *err)
 {
 	struct staff was;
-	enum status st = staff_named(c, &was, err);
 
-	if (st != ST_OK)
-		return st;
+	if (staff_named(c, &was, err) != ST_OK)
+		return err->st;
 	return db_run(db_usef(c->db, &q_active, "ii", was.id, (int64_t)1), err);
 }
 

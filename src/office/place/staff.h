@@ -4,8 +4,7 @@
  * place/staff: who works with the program; sign-ins.  Verbs: staff.add, staff.change,
  * staff.disable, staff.enable; signin (the gate's), draft.save, draft.drop.
  */
-#ifndef CHITRA_OFFICE_STAFF_H
-#define CHITRA_OFFICE_STAFF_H
+#pragma once
 
 #include "office/verb/scope.h"
 #include "office/verb/verb.h"
@@ -31,5 +30,3 @@ enum status staff_last_signin(struct db *db, int64_t staff,
 
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb staff_verbs[], signin_verbs[];
-
-#endif

@@ -4,8 +4,7 @@
  * place/stored: what area.c, point.c, staff.c and the imports share inside
  * office/: names as stored and rows made once.
  */
-#ifndef CHITRA_OFFICE_PLACE_STORED_H
-#define CHITRA_OFFICE_PLACE_STORED_H
+#pragma once
 
 #include "db/db.h"
 #include "office/place/place.h"
@@ -64,5 +63,3 @@ enum status area_today(struct db *db, const struct scope *sc, int64_t id,
 /* The area `id` is no more from day `on`. */
 enum status area_finish(struct db *db, int64_t id, const char *on,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -8,8 +8,7 @@
  * may be left out ("lodenh").  Digits are the list number (STT) in the period,
  * the last digits of an identity number, or the code of the person.
  */
-#ifndef CHITRA_OFFICE_FIND_H
-#define CHITRA_OFFICE_FIND_H
+#pragma once
 
 #include "office/roll/person_row.h"
 
@@ -40,5 +39,3 @@ struct find_ask {
 enum status find_people(struct db *db, const struct scope *sc,
     const struct find_ask *ask, struct find_result *out, struct err *err)
     ERR_CHECKED;
-
-#endif

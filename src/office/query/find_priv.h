@@ -4,8 +4,7 @@
  * query/find_priv: one search, shared by find.c (letters), joined.c, digits.c
  * and found.c (the passes).
  */
-#ifndef CHITRA_OFFICE_FIND_PRIV_H
-#define CHITRA_OFFICE_FIND_PRIV_H
+#pragma once
 
 #include "office/query/find.h"
 #include "office/query/walk.h"
@@ -44,5 +43,3 @@ enum status find_joined(struct find *f, struct err *err) ERR_CHECKED;
 
 /* Digits, or a code with digits in it. */
 enum status find_digits(struct find *f, struct err *err) ERR_CHECKED;
-
-#endif

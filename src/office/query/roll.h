@@ -5,8 +5,7 @@
  * a key and not at a count, so that the last page of three million rows costs as
  * much as the first.
  */
-#ifndef CHITRA_OFFICE_ROLL_H
-#define CHITRA_OFFICE_ROLL_H
+#pragma once
 
 #include "office/roll/person_row.h"
 
@@ -53,5 +52,3 @@ struct roll_ask {
 enum status roll_page(struct db *db, const struct scope *sc,
     const struct roll_ask *ask, struct roll_row *v, unsigned *n,
     struct err *err) ERR_CHECKED;
-
-#endif

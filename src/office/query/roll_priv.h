@@ -4,8 +4,7 @@
  * query/roll_priv: the statements of the roll, told apart from its paging so that a
  * test can ask the database which index each of them uses.
  */
-#ifndef CHITRA_OFFICE_ROLL_PRIV_H
-#define CHITRA_OFFICE_ROLL_PRIV_H
+#pragma once
 
 #include "db/db.h"
 #include "office/query/roll.h"
@@ -24,5 +23,3 @@ const struct db_sql *roll_sql_at(unsigned i);
 /* Places in order: the one after (before) another, over all the country. */
 extern const struct db_sql roll_sql_place, roll_sql_place_back,
     roll_sql_place_first, roll_sql_place_last;
-
-#endif

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/str.h"
 #include "office/line/line.h"
 #include "office/period/period.h"
 

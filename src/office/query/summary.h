@@ -3,8 +3,7 @@
  *
  * query/summary: what is due, paid and unpaid, by district, commune or point.
  */
-#ifndef CHITRA_OFFICE_SUMMARY_H
-#define CHITRA_OFFICE_SUMMARY_H
+#pragma once
 
 #include "office/verb/scope.h"
 
@@ -41,5 +40,3 @@ enum status summary_rows(struct db *db, const struct scope *sc,
 /* Paid people in hundredths of a percent of those due, rounded down, so that
  * 100 % means all of them. */
 int64_t summary_rate(const struct summary_row *r);
-
-#endif

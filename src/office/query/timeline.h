@@ -6,8 +6,7 @@
  * that own these things and has none of its own, so that it cannot differ from
  * them.
  */
-#ifndef CHITRA_OFFICE_TIMELINE_H
-#define CHITRA_OFFICE_TIMELINE_H
+#pragma once
 
 #include "office/verb/scope.h"
 
@@ -79,5 +78,3 @@ struct timeline_ask {
 enum status timeline_page(struct db *db, const struct scope *sc,
     const struct timeline_ask *ask, struct timeline_row *v, unsigned *n,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -179,16 +179,14 @@ enum status
 walk_next(struct walk *w, int64_t *person, const char **key, struct err *err)
 {
 	struct walk_head *h;
-	enum status st;
 
 	*person = 0;
 	if (w->n == 0)
 		return ST_OK;
 	h = w->heap[0];
 	w->last = h->row[h->at];
-	st = walk_move(w, h, err);
-	if (st != ST_OK)
-		return st;
+	if (walk_move(w, h, err) != ST_OK)
+		return err->st;
 	if (h->at >= h->n)
 		w->heap[0] = w->heap[--w->n];
 	walk_sift_down(w, 0);

@@ -6,8 +6,7 @@
  * first candidates, then those places are read on whose people are taken:
  * nothing is sorted, and the people themselves are not read.
  */
-#ifndef CHITRA_OFFICE_FIND_WALK_H
-#define CHITRA_OFFICE_FIND_WALK_H
+#pragma once
 
 #include "office/verb/scope.h"
 
@@ -25,5 +24,3 @@ struct walk *walk_new(struct db *db, const struct scope *sc, enum walk_key key,
 enum status walk_next(struct walk *w, int64_t *person, const char **key,
     struct err *err) ERR_CHECKED;
 void walk_free(struct walk *w);
-
-#endif

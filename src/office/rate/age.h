@@ -7,8 +7,7 @@
  * An unknown month or day of birth counts as the first, or as the last where
  * the setting birth_first says so.
  */
-#ifndef CHITRA_OFFICE_AGE_H
-#define CHITRA_OFFICE_AGE_H
+#pragma once
 
 #include "office/rate/category.h"
 #include "office/verb/scope.h"
@@ -60,5 +59,3 @@ struct age_ask {
 enum status age_ahead(struct db *db, const struct scope *sc,
     const struct age_ask *ask, struct age_row *v, unsigned *n,
     struct err *err) ERR_CHECKED;
-
-#endif

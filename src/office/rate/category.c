@@ -8,10 +8,8 @@
 #include "office/rate/category.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 
 DB_SQL(q_meta) = { "category.meta",
 	"SELECT value FROM meta WHERE key = ?1" };
@@ -41,12 +39,10 @@ enum status
 category_province(struct db *db, char *out, size_t size, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_meta, "t", "province");
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_set(err, ST_NOTFOUND,
 		    _("the books do not say which province they are of"));
@@ -60,12 +56,10 @@ category_province_at(struct db *db, const char *month, char *out, size_t size,
     struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_province_at, "t", month);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return category_province(db, out, size, err);
 	db_copy(s, 0, out, size);
@@ -91,13 +85,12 @@ category_excludes(struct db *db, const char *a, const char *b,
 enum status
 category_check(struct db *db, const char *code, struct err *err)
 {
-	enum status st;
 	int64_t one;
 	bool found;
 
-	st = db_int1(db_usef(db, &q_known, "t", code), &one, &found, err);
-	if (st != ST_OK)
-		return st;
+	if (db_int1(db_usef(db, &q_known, "t", code), &one, &found,
+	    err) != ST_OK)
+		return err->st;
 	if (!found)
 		return err_field(err, ST_NOTFOUND, "category",
 		    _("unknown category: %s"), code);
@@ -112,10 +105,9 @@ category_rates(struct db *db, const struct category_ask *ask,
 	enum status st;
 	bool found;
 
-	st = db_int1(db_usef(db, &q_standard, "tt", ask->province, ask->month),
-	    &a->standard, &found, err);
-	if (st != ST_OK)
-		return st;
+	if (db_int1(db_usef(db, &q_standard, "tt", ask->province, ask->month),
+	    &a->standard, &found, err) != ST_OK)
+		return err->st;
 	if (!found)
 		return err_field(err, ST_NOTFOUND, "from",
 		    _("no standard amount is known for %s"), ask->month);
@@ -137,13 +129,10 @@ category_amount(struct db *db, const struct category_ask *ask,
     struct category_amount *out, struct err *err)
 {
 	struct category_amount a;
-	enum status st;
 
-	st = category_check(db, ask->category, err);
-	if (st == ST_OK)
-		st = category_rates(db, ask, &a, err);
-	if (st != ST_OK)
-		return st;
+	if (category_check(db, ask->category, err) != ST_OK ||
+	    category_rates(db, ask, &a, err) != ST_OK)
+		return err->st;
 	if (ask->manual > 0) {
 		a.amount = ask->manual;
 	} else if (a.standard * a.hundredths % 100 != 0) {

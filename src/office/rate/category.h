@@ -7,8 +7,7 @@
  * Amount = standard (mức chuẩn, by province and month) x coefficient (hệ số,
  * in hundredths); both are dated tables, so that a new decree is new rows.
  */
-#ifndef CHITRA_OFFICE_CATEGORY_H
-#define CHITRA_OFFICE_CATEGORY_H
+#pragma once
 
 #include "db/db.h"
 
@@ -71,5 +70,3 @@ enum status category_coefficient(const char *typed, int64_t *hundredths,
 
 /* 150, 1500, 125 -> "1,5", "15", "1,25". */
 void category_hundredths(char *dst, size_t size, int64_t hundredths);
-
-#endif

@@ -4,8 +4,7 @@
  * rate/decree: what the decrees say, as it comes with the program in
  * forms/decree.ini, and the rows that an office gets from it.
  */
-#ifndef CHITRA_OFFICE_DECREE_H
-#define CHITRA_OFFICE_DECREE_H
+#pragma once
 
 #include "db/db.h"
 #include "wire/verb.h"
@@ -52,5 +51,3 @@ enum status office_seed(struct db *db, const struct decree *d,
  */
 enum status office_seed_rules(struct db *db, const struct decree *d,
     struct err *err) ERR_CHECKED;
-
-#endif

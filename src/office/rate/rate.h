@@ -6,8 +6,7 @@
  * or change a grant.  All are rows from a month on: what was due before a row
  * stays due as it was.  Amounts are worked out in category.h.
  */
-#ifndef CHITRA_OFFICE_RATE_H
-#define CHITRA_OFFICE_RATE_H
+#pragma once
 
 #include "office/rate/category.h"
 #include "office/verb/dated.h"
@@ -79,5 +78,3 @@ enum status rate_step_check(const struct wire_args *in, struct err *err)
 
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb rate_verbs[];
-
-#endif

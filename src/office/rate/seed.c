@@ -69,12 +69,11 @@ static enum status
 seed_office(struct db *db, const char *province, const char *office,
     const char *now, struct err *err)
 {
-	enum status st = db_run(db_usef(db, &q_meta_add, "ttt", province,
-	    office, now), err);
-
-	if (st == ST_OK)
-		st = db_run(db_usef(db, &q_province_add, "t", province), err);
-	return st == ST_OK ? db_run(db_usef(db, &q_program, "t", now), err) : st;
+	if (db_run(db_usef(db, &q_meta_add, "ttt", province, office, now),
+	    err) != ST_OK ||
+	    db_run(db_usef(db, &q_province_add, "t", province), err) != ST_OK)
+		return err->st;
+	return db_run(db_usef(db, &q_program, "t", now), err);
 }
 
 static enum status
@@ -132,12 +131,8 @@ enum status
 office_seed(struct db *db, const struct decree *d, const char *province,
     const char *office, const char *now, struct err *err)
 {
-	enum status st;
-
-	st = seed_office(db, province, office, now, err);
-	if (st == ST_OK)
-		st = office_seed_rules(db, d, err);
-	if (st == ST_OK)
-		st = seed_standards(db, d, province, err);
-	return st;
+	if (seed_office(db, province, office, now, err) != ST_OK ||
+	    office_seed_rules(db, d, err) != ST_OK)
+		return err->st;
+	return seed_standards(db, d, province, err);
 }

@@ -7,7 +7,6 @@
  * out.
  */
 #include "base/say.h"
-#include "base/str.h"
 #include "office/period/owner.h"
 #include "office/report/rows_priv.h"
 #include "text/money.h"

@@ -15,7 +15,6 @@
 
 #include "base/buf.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/request/change.h"
 #include "office/roll/due.h"
 #include "office/verb/journal.h"

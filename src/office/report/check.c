@@ -10,7 +10,6 @@
 #include "office/list/check.h"
 #include "office/report/rows_priv.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum {

@@ -6,14 +6,12 @@
  * cash at the end of the day.
  */
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 #include "office/roll/collector.h"
 #include "office/report/report_priv.h"
 
@@ -91,12 +89,10 @@ static enum status
 day_staff(struct day_report *r, bool *end, struct err *err)
 {
 	struct db_stmt *s = db_usef(r->base.db, &q_staff, "i", r->staff);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	*end = !row;
 	if (row) {
 		r->staff = db_int(s, 0);

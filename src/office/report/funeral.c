@@ -6,7 +6,6 @@
  * funeral, never under the name of the dead alone.
  */
 #include "base/say.h"
-#include "base/str.h"
 #include "office/line/line.h"
 #include "office/report/rows_priv.h"
 #include "text/sentence.h"

@@ -6,7 +6,6 @@
  * office allows without a look: the pattern of most frauds on record).
  */
 #include "base/say.h"
-#include "base/str.h"
 #include "office/report/rows_priv.h"
 #include "office/verb/setting.h"
 

@@ -346,9 +346,8 @@ lists_next(void *state, struct report_cell *cells, bool *end, struct err *err)
 		if (*end)
 			return ST_OK;
 	} while (r->home && strcmp(p->delivery, "home") != 0);
-	st = lists_collector(r, p, err);
-	if (st != ST_OK)
-		return st;
+	if (lists_collector(r, p, err) != ST_OK)
+		return err->st;
 	lists_cells(r, p, cells);
 	return ST_OK;
 }

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/say.h"
 #include "base/str.h"
 #include "office/line/line.h"
 #include "office/place/sort.h"
@@ -251,12 +250,10 @@ people_carried(struct report_people *r, struct report_person *p,
 {
 	struct db_stmt *s = db_usef(r->b->db, &q_carried, "iii",
 	    r->b->params.list, r->b->period.id, p->id);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	p->carried = db_int(s, 0);
 	p->carried_months = (int)db_int(s, 1);
 	p->open += db_int(s, 2);

@@ -4,8 +4,7 @@
  * report/people: people with what they have to collect, place by place, for
  * the reports that list people.  One place is in memory at a time.
  */
-#ifndef CHITRA_OFFICE_REPORT_PEOPLE_H
-#define CHITRA_OFFICE_REPORT_PEOPLE_H
+#pragma once
 
 #include "office/report/report_priv.h"
 
@@ -44,5 +43,3 @@ enum status report_people_open(const struct report_base *b, bool unpaid,
 enum status report_people_next(struct report_people *r,
     const struct report_person **out, struct err *err) ERR_CHECKED;
 void report_people_close(struct report_people *r);
-
-#endif

@@ -6,13 +6,10 @@
  * nothing is netted here.
  */
 #include "base/say.h"
-#include "base/str.h"
 #include "office/balance/month_owner.h"
 #include "office/report/rows_priv.h"
 #include "text/money.h"
 #include "text/sentence.h"
-
-#include <inttypes.h>
 
 enum {
 	V_REASON = P_OWN, V_OPENED, V_OVERPAID, V_REPAID, V_DEDUCTED,

@@ -59,12 +59,12 @@ report_period(struct report_base *b, const struct report_params *p,
     struct err *err)
 {
 	struct list_head h;
-	enum status st;
 
 	if (p->list == 0)
 		return period_find(b->db, p->period, &b->period, err);
-	st = list_get(b->db, b->sc, p->list, &h, err);
-	return st == ST_OK ? period_get(b->db, h.period, &b->period, err) : st;
+	if (list_get(b->db, b->sc, p->list, &h, err) != ST_OK)
+		return err->st;
+	return period_get(b->db, h.period, &b->period, err);
 }
 
 /* Who made and who approved the list asked for, else the newest of `area`. */

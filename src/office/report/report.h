@@ -4,8 +4,7 @@
  * report/report: what can be printed or written to a file: rows of named cells from
  * a query, inside a scope.  How a page looks is print/'s, from forms/.
  */
-#ifndef CHITRA_OFFICE_REPORT_H
-#define CHITRA_OFFICE_REPORT_H
+#pragma once
 
 #include "db/db.h"
 #include "office/verb/scope.h"
@@ -67,5 +66,3 @@ struct report_source {
 /* NULL when there is none; report_source_at() walks, NULL at the end. */
 const struct report_source *report_source_find(const char *name);
 const struct report_source *report_source_at(unsigned i);
-
-#endif

@@ -4,8 +4,7 @@
  * report/report_priv: what the sources of printed reports share: whom and when a
  * report is about, worked out once, and the facts at its head.
  */
-#ifndef CHITRA_OFFICE_REPORT_PRIV_H
-#define CHITRA_OFFICE_REPORT_PRIV_H
+#pragma once
 
 #include "office/period/period.h"
 #include "office/report/report.h"
@@ -55,5 +54,3 @@ extern const struct report_source report_source_summary,
     report_source_collectors,
     report_source_duplicates, report_source_recoveries,
     report_source_list_checks;
-
-#endif

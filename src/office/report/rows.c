@@ -17,7 +17,6 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "office/place/sort.h"
-#include "text/money.h"
 
 struct rows_rank {
 	int64_t id;
@@ -38,12 +37,10 @@ rows_places(struct report_rows *r, struct err *err)
 {
 	struct rows_rank *v;
 	int64_t *ids = NULL;
-	enum status st;
 	size_t i, n = 0;
 
-	st = place_order(r->base.db, &r->base.part, &ids, &n, err);
-	if (st != ST_OK)
-		return st;
+	if (place_order(r->base.db, &r->base.part, &ids, &n, err) != ST_OK)
+		return err->st;
 	v = mem_array(n + 1, sizeof(*v));
 	for (i = 0; i < n; i++)
 		v[i] = (struct rows_rank){ ids[i], i };

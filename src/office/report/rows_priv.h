@@ -6,8 +6,7 @@
  * order of places; each row is read when its turn comes.  A row takes 48 bytes
  * until then, whatever it says.
  */
-#ifndef CHITRA_OFFICE_REPORT_ROWS_PRIV_H
-#define CHITRA_OFFICE_REPORT_ROWS_PRIV_H
+#pragma once
 
 #include "office/report/report_priv.h"
 #include "text/date.h"
@@ -131,5 +130,3 @@ void report_rows_person_of(struct report_rows *r, const struct report_row *row,
 #define REPORT_ROWS                                                            \
 	.next = report_rows_next, .attr = report_rows_attr,                    \
 	.close = report_rows_close
-
-#endif

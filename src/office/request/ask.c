@@ -144,10 +144,10 @@ static enum status
 change_try(struct change_work *w, bool stored, struct err *err)
 {
 	int64_t id = w->id, person = w->person;
-	enum status st = db_savepoint(w->c->db, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (db_savepoint(w->c->db, err) != ST_OK)
+		return err->st;
 	w->trial = true;
 	st = change_try_inside(w, stored, err);
 	db_rollback_to(w->c->db);

@@ -16,7 +16,6 @@
 #include "base/str.h"
 #include "db/row.h"
 #include "office/request/work.h"
-#include "office/roll/person_store.h"
 #include "office/verb/journal.h"
 #include "text/sentence.h"
 

@@ -9,8 +9,7 @@
  * Verbs: change.ask, change.preview (dry), change.effect (dry), change.amend,
  * change.withdraw, change.reject, change.approve.
  */
-#ifndef CHITRA_OFFICE_CHANGE_H
-#define CHITRA_OFFICE_CHANGE_H
+#pragma once
 
 #include "office/request/read.h"
 #include "office/verb/verb.h"
@@ -112,5 +111,3 @@ enum status change_hold_list(struct verb_call *c, int64_t list, int64_t *held,
 
 /* Verbs, for the table of all (office/table.c). */
 extern const struct verb change_verbs[];
-
-#endif

@@ -3,8 +3,7 @@
  *
  * request/file: what files do with requests (file/, import/).
  */
-#ifndef CHITRA_OFFICE_CHANGE_FILE_H
-#define CHITRA_OFFICE_CHANGE_FILE_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -31,5 +30,3 @@ enum status change_of_job(struct verb_call *c, int64_t change, int64_t job,
  * office) from now on, and fields and was name the new areas. */
 enum status change_to_area(struct verb_call *c, int64_t change, int64_t area,
     const char *fields, const char *was, struct err *err) ERR_CHECKED;
-
-#endif

@@ -3,8 +3,7 @@
  *
  * request/read: stored requests, for those whose scope holds them.
  */
-#ifndef CHITRA_OFFICE_REQUEST_READ_H
-#define CHITRA_OFFICE_REQUEST_READ_H
+#pragma once
 
 #include "base/names.h"
 #include "office/verb/scope.h"
@@ -77,5 +76,3 @@ struct change_document {
 enum status change_documents(struct db *db, const struct scope *sc,
     int64_t id, struct change_document v[CHANGE_DOCUMENTS], unsigned *n,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -6,7 +6,6 @@
  * restored over them.  An undo cannot be undone; the change is asked for again.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/say.h"
 #include "base/str.h"
 #include "office/request/work.h"
 

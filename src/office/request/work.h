@@ -7,8 +7,7 @@
  * that is rolled back; approving runs the same code for good, so that the maker
  * is shown exactly what will happen.
  */
-#ifndef CHITRA_OFFICE_CHANGE_PRIV_H
-#define CHITRA_OFFICE_CHANGE_PRIV_H
+#pragma once
 
 #include "base/buf.h"
 #include "office/request/change.h"
@@ -159,5 +158,3 @@ enum status change_effect_run(struct verb_call *c, struct err *err);
 enum status change_withdraw_run(struct verb_call *c, struct err *err);
 enum status change_reject_run(struct verb_call *c, struct err *err);
 enum status change_approve_run(struct verb_call *c, struct err *err);
-
-#endif

@@ -9,8 +9,7 @@
  * is under 16 (Luật Trẻ em 2016 art. 1).  A person whose year of birth is not
  * known is no child.
  */
-#ifndef CHITRA_OFFICE_COLLECT_SELF_H
-#define CHITRA_OFFICE_COLLECT_SELF_H
+#pragma once
 
 #include "office/verb/scope.h"
 
@@ -34,5 +33,3 @@ enum status collect_self(struct db *db, const struct scope *sc,
  */
 void collect_self_why(const struct collect_self *is, const char *name,
     char *dst, size_t size);
-
-#endif

@@ -4,8 +4,7 @@
  * roll/collect_self_store: the rule about age alone, for the import; giving and
  * ending leave, for requests of kind collector.
  */
-#ifndef CHITRA_OFFICE_ROLL_COLLECT_SELF_STORE_H
-#define CHITRA_OFFICE_ROLL_COLLECT_SELF_STORE_H
+#pragma once
 
 #include "office/roll/collect_self.h"
 #include "office/verb/verb.h"
@@ -25,5 +24,3 @@ enum status collect_self_add(struct verb_call *c,
 /* Ends leave, or lets it count again. */
 enum status collect_self_active(struct verb_call *c, int64_t id, bool active,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -6,8 +6,7 @@
  * Requests of kind collector register and withdraw them; what the payout desk
  * asks of them is in pay/collect.c.
  */
-#ifndef CHITRA_OFFICE_COLLECTOR_H
-#define CHITRA_OFFICE_COLLECTOR_H
+#pragma once
 
 #include "office/roll/person.h"
 
@@ -40,5 +39,3 @@ struct collector_many {
 enum status collector_many(struct db *db, const struct scope *sc,
     const struct person_ask *ask, struct collector_many *v, unsigned *n,
     struct err *err) ERR_CHECKED;
-
-#endif

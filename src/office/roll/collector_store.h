@@ -4,8 +4,7 @@
  * roll/collector_store: collectors as requests register them, and how many
  * people each collects for.
  */
-#ifndef CHITRA_OFFICE_ROLL_COLLECTOR_STORE_H
-#define CHITRA_OFFICE_ROLL_COLLECTOR_STORE_H
+#pragma once
 
 #include "office/roll/collector.h"
 #include "office/place/identity.h"
@@ -51,5 +50,3 @@ enum status collector_people(struct db *db, const char *identity,
 /* SETTING_COLLECTOR_PEOPLE on that day. */
 enum status collector_limit(struct db *db, const char *day, int64_t *limit,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * recoveries all ask here, so that they agree.  What lists have of a month is
  * in line/line.h.
  */
-#ifndef CHITRA_OFFICE_DUE_H
-#define CHITRA_OFFICE_DUE_H
+#pragma once
 
 #include "office/rate/category.h"
 
@@ -51,5 +50,3 @@ enum status due_person(struct db *db, int64_t person, const char *month,
  */
 enum status due_choose(struct db *db, const char *month, struct due_grant *v,
     unsigned n, struct err *err) ERR_CHECKED;
-
-#endif

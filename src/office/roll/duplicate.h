@@ -9,8 +9,7 @@
  * duplicate.different) or asks for a merge (a request of kind merge).  A second
  * record with the same identity number is refused when it is entered.
  */
-#ifndef CHITRA_OFFICE_DUPLICATE_H
-#define CHITRA_OFFICE_DUPLICATE_H
+#pragma once
 
 #include "office/roll/person.h"
 #include "office/verb/verb.h"
@@ -77,5 +76,3 @@ enum status duplicate_get(struct db *db, const struct scope *sc, int64_t a,
  * ST_INVALID: they are not alike; ST_EXISTS: they were compared already. */
 enum status duplicate_apart(struct verb_call *c, int64_t a, int64_t b,
     const char *note, struct err *err) ERR_CHECKED;
-
-#endif

@@ -3,8 +3,7 @@
  *
  * roll/duplicate_store: merges two records, and undoes that.
  */
-#ifndef CHITRA_OFFICE_ROLL_DUPLICATE_STORE_H
-#define CHITRA_OFFICE_ROLL_DUPLICATE_STORE_H
+#pragma once
 
 #include "office/roll/duplicate.h"
 
@@ -30,5 +29,3 @@ enum status duplicate_merge(struct verb_call *c, struct duplicate_merging *is,
 /* Undoes it; papers that `keep` had before stay there. */
 enum status duplicate_part(struct verb_call *c,
     const struct duplicate_merging *was, struct err *err) ERR_CHECKED;
-
-#endif

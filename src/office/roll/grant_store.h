@@ -4,8 +4,7 @@
  * roll/grant_store: requests begin, end, suspend and resume entitlements, and
  * undo each of these.
  */
-#ifndef CHITRA_OFFICE_ROLL_GRANT_STORE_H
-#define CHITRA_OFFICE_ROLL_GRANT_STORE_H
+#pragma once
 
 #include "office/rate/category.h"
 #include "office/roll/person_store.h"
@@ -80,5 +79,3 @@ enum status grant_rest_drop(struct verb_call *c, int64_t id, const char *from,
 /* What a request keeps for its undo: id, state and to of a struct grant, all of
  * a struct rest. */
 extern const struct record grant_record, rest_record;
-
-#endif

@@ -8,7 +8,6 @@
  */
 #include "office/roll/person_store.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"

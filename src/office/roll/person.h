@@ -5,8 +5,7 @@
  * Requests change them (request/change.h), except for the verbs person.add and
  * person.correct (change/correct.c).
  */
-#ifndef CHITRA_OFFICE_PERSON_H
-#define CHITRA_OFFICE_PERSON_H
+#pragma once
 
 #include "base/names.h"
 #include "office/verb/scope.h"
@@ -92,5 +91,3 @@ struct person_collector {
 enum status person_collectors(struct db *db, const struct scope *sc,
     const struct person_ask *ask, struct person_collector *v, unsigned *n,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -7,7 +7,6 @@
  * paper and for namesakes in the whole province, so that a person who moved and
  * stayed on the roll of the old place is found.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/say.h"

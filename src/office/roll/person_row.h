@@ -4,8 +4,7 @@
  * roll/person_row: a person as query/find.h and query/roll.h list people, with
  * what tells namesakes apart: birth, village and last digits of the paper.
  */
-#ifndef CHITRA_OFFICE_PERSON_ROW_H
-#define CHITRA_OFFICE_PERSON_ROW_H
+#pragma once
 
 #include "office/roll/person.h"
 
@@ -23,5 +22,3 @@ struct person_row {
 /* Takes no scope: the caller checks area and point.  ST_NOTFOUND. */
 enum status person_row(struct db *db, int64_t id, struct person_row *out,
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * from the named values of a form, a command line or a row of a file.  All three
  * use the same readers, so that an import checks what a screen checks.
  */
-#ifndef CHITRA_OFFICE_ROLL_PERSON_STORE_H
-#define CHITRA_OFFICE_ROLL_PERSON_STORE_H
+#pragma once
 
 #include "office/place/identity.h"
 #include "office/roll/person.h"
@@ -141,5 +140,3 @@ enum status collector_is_staff(struct verb_call *c, int64_t point,
 /* ST_DENIED (field "name") when it is: staff do not collect for others. */
 enum status collector_no_staff(struct verb_call *c, int64_t point,
     const char *name, const char *identity, struct err *err) ERR_CHECKED;
-
-#endif

@@ -9,7 +9,6 @@
 #include "office/roll/transfer.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"

@@ -11,8 +11,7 @@
  * period that covers M + 1 is opened, together with what was not collected.
  * Lists go by the months of the transfer, whenever they are made (list/move.c).
  */
-#ifndef CHITRA_OFFICE_TRANSFER_H
-#define CHITRA_OFFICE_TRANSFER_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -48,5 +47,3 @@ struct transfer_row {
 enum status transfer_due(struct db *db, const struct scope *sc,
     int64_t person, struct transfer_row *out, bool *found, struct err *err)
     ERR_CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  * roll/transfer_store: begins and undoes transfers for requests, and adapts
  * pending ones to a change of areas for the import.
  */
-#ifndef CHITRA_OFFICE_ROLL_TRANSFER_STORE_H
-#define CHITRA_OFFICE_ROLL_TRANSFER_STORE_H
+#pragma once
 
 #include "office/roll/person_store.h"
 #include "office/roll/transfer.h"
@@ -50,5 +49,3 @@ struct transfer_was {
 };
 enum status transfer_follow_undo(struct verb_call *c,
     const struct transfer_was *was, struct err *err) ERR_CHECKED;
-
-#endif

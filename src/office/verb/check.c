@@ -137,15 +137,15 @@ static enum status
 verb_check_value(const struct verb_field *f, const char *v, struct err *err)
 {
 	unsigned max = f->max > 0 ? f->max : FIELD_MAX;
-	enum status st;
 
 	if (*v == '\0')
 		return ST_OK; /* as if it had not been posted */
 	if (strlen(v) > max)
 		return err_field(err, ST_LIMIT, f->name,
 		    _("longer than %u bytes"), max);
-	st = verb_text(f, v, err);
-	return st == ST_OK ? verb_syntax(f, v, err) : st;
+	if (verb_text(f, v, err) != ST_OK)
+		return err->st;
+	return verb_syntax(f, v, err);
 }
 
 enum status

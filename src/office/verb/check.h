@@ -3,8 +3,7 @@
  *
  * verb/check: posted values against a verb's declared fields.
  */
-#ifndef CHITRA_OFFICE_VERB_CHECK_H
-#define CHITRA_OFFICE_VERB_CHECK_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -16,5 +15,3 @@
  */
 enum status verb_check(const struct verb *v, const struct wire_args *args,
     struct err *err) ERR_CHECKED;
-
-#endif

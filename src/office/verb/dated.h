@@ -5,8 +5,7 @@
  * stands, and how it is put back.  The owner of the table says which columns
  * are keys and which are values, by the fields of the verb that sets a row.
  */
-#ifndef CHITRA_OFFICE_DATED_H
-#define CHITRA_OFFICE_DATED_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -28,5 +27,3 @@ enum status dated_get(struct verb_call *c, const struct dated *d,
 enum status dated_put(struct verb_call *c, const struct dated *d,
     const struct wire_args *keys, const struct wire_args *values,
     struct err *err) ERR_CHECKED;
-
-#endif

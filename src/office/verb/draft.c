@@ -37,12 +37,10 @@ enum status
 staff_draft(struct db *db, int64_t staff, char **content, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_read, "i", staff);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	*content = mem_strdup(row ? db_text(s, 0) : "");
 	db_reset(s);
 	return ST_OK;

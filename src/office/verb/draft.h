@@ -3,13 +3,10 @@
  *
  * verb/draft: what somebody had half typed when the line dropped.
  */
-#ifndef CHITRA_OFFICE_VERB_DRAFT_H
-#define CHITRA_OFFICE_VERB_DRAFT_H
+#pragma once
 
 #include "db/db.h"
 
 /* Half-typed forms: "" when there is none.  Allocated (free()). */
 enum status staff_draft(struct db *db, int64_t staff, char **content,
     struct err *err) ERR_CHECKED;
-
-#endif

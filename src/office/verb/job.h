@@ -6,8 +6,7 @@
  * stand.  The row of the job says how far it came, so it survives a restart.
  * Owns job; what a slice stages is in tables of the kind's own module.
  */
-#ifndef CHITRA_OFFICE_JOB_H
-#define CHITRA_OFFICE_JOB_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -65,5 +64,3 @@ enum status job_newest(struct db *db, const struct job_which *w,
 /* Ends all of them as aborted. */
 enum status job_give_up(struct db *db, const struct job_which *w,
     struct err *err) ERR_CHECKED;
-
-#endif

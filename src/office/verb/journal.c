@@ -9,13 +9,11 @@
  */
 #include "office/verb/journal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/say.h"
-#include "base/str.h"
 
 #define JOURNAL_TEXT_MAX (256 * 1024)
 
@@ -200,12 +198,10 @@ journal_by_op(struct db *db, const unsigned char op[WIRE_OP_ID],
     struct journal_posting *out, bool *found, struct err *err)
 {
 	struct db_stmt *s = db_usef(db, &q_by_op, "b", op, (size_t)WIRE_OP_ID);
-	enum status st;
 	bool row;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	*found = row;
 	if (!row)
 		return ST_OK;

@@ -5,8 +5,7 @@
  * at, staff, address, verb, op, content, answer, each with its length
  * (db/digest.h), in that order.
  */
-#ifndef CHITRA_OFFICE_JOURNAL_H
-#define CHITRA_OFFICE_JOURNAL_H
+#pragma once
 
 #include "db/db.h"
 #include "db/digest.h"
@@ -77,5 +76,3 @@ enum status journal_verify(struct db *db, int64_t *n, struct err *err)
  * and payout named by a journal entry.
  */
 enum status journal_audit(struct db *db, struct err *err) ERR_CHECKED;
-
-#endif

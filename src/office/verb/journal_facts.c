@@ -93,10 +93,9 @@ journal_receipts_after(struct db *db, int64_t receipt, int64_t *n,
 {
 	struct db_stmt *s = db_usef(db, &q_after, "i", receipt);
 	bool row;
-	enum status st = db_step(s, &row, err);
 
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	*n = row ? db_int(s, 0) : 0;
 	*total = row ? db_int(s, 1) : 0;
 	db_reset(s);

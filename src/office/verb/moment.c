@@ -71,14 +71,11 @@ moment_read(struct db *db, struct moment *out, struct err *err)
 {
 	int64_t wall = clock_wall(), last = wall, step, days;
 	bool same;
-	enum status st;
 
 	memset(out, 0, sizeof(*out));
-	st = moment_last(db, out->last, err);
-	if (st == ST_OK)
-		st = moment_since_boot(db, &same, &step, err);
-	if (st != ST_OK)
-		return st;
+	if (moment_last(db, out->last, err) != ST_OK ||
+	    moment_since_boot(db, &same, &step, err) != ST_OK)
+		return err->st;
 	if (out->last[0] != '\0' && !clock_read(out->last, &last))
 		return err_set(err, ST_CORRUPT,
 		    _("the last entry has no date: %s"), out->last);
@@ -188,10 +185,9 @@ clock_accept(struct verb_call *c, struct err *err)
 	bool back = strcmp(wire_args_text(&c->in->args, "back"), "yes") == 0;
 	char shown[40];
 	struct moment m;
-	enum status st = moment_read(c->db, &m, err);
 
-	if (st != ST_OK)
-		return st;
+	if (moment_read(c->db, &m, err) != ST_OK)
+		return err->st;
 	moment_shown(shown, sizeof(shown), m.wall);
 	if (strncmp(m.wall, day, CLOCK_DATE - 1) != 0)
 		return err_field(err, ST_INVALID, "today", _("The server's "

@@ -12,8 +12,7 @@
  * which is noticed by itself, or until the administrator confirms it
  * (clock.accept).
  */
-#ifndef CHITRA_OFFICE_MOMENT_H
-#define CHITRA_OFFICE_MOMENT_H
+#pragma once
 
 #include "base/clock.h"
 #include "db/db.h"
@@ -46,5 +45,3 @@ void moment_says(const struct moment *m, char *dst, size_t size);
 /* The first entry that is dated before the one before it, unless the
  * administrator confirmed the clock since: ST_CORRUPT, and which. */
 enum status moment_audit(struct db *db, struct err *err) ERR_CHECKED;
-
-#endif

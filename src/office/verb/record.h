@@ -6,8 +6,7 @@
  * writing and for reading.  The words are in the order of the table; a new
  * member goes to its end, and `least` stays as it was.
  */
-#ifndef CHITRA_OFFICE_VERB_RECORD_H
-#define CHITRA_OFFICE_VERB_RECORD_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,5 +49,3 @@ void record_write(const struct record *r, const void *of, char *dst,
  * have been written then.
  */
 bool record_read(const struct record *r, const char *text, void *to);
-
-#endif

@@ -4,8 +4,7 @@
  * verb/role: who may do what (rule 8 of the house).  A role is one bit, so that a
  * verb names its roles as a mask.
  */
-#ifndef CHITRA_OFFICE_ROLE_H
-#define CHITRA_OFFICE_ROLE_H
+#pragma once
 
 #include <stdint.h>
 
@@ -41,5 +40,3 @@ const char *role_name(enum role r);
 const char *role_shown(enum role r);
 /* ROLE_NONE for an unknown name. */
 enum role role_by_name(const char *name);
-
-#endif

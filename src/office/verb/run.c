@@ -99,10 +99,9 @@ verbs_date(struct verb_call *c, const struct verb *v, struct err *err)
 {
 	char why[sizeof(err->msg)];
 	struct moment m;
-	enum status st = moment_read(c->db, &m, err);
 
-	if (st != ST_OK)
-		return st;
+	if (moment_read(c->db, &m, err) != ST_OK)
+		return err->st;
 	moment_says(&m, why, sizeof(why));
 	if (m.state != MOMENT_RIGHT && (v->flags & VERB_ANYTIME) == 0)
 		return err_set(err, ST_BUSY, "%s", why);
@@ -176,10 +175,10 @@ verbs_call(struct verb_call *c, const struct verb *v,
 {
 	struct wire_verb in = { .args = *args }; /* borrowed, not freed */
 	struct verb_call inner = *c;
-	enum status st = verb_check(v, args, err);
+	enum status st;
 
-	if (st != ST_OK)
-		return st;
+	if (verb_check(v, args, err) != ST_OK)
+		return err->st;
 	memcpy(in.op, c->in->op, WIRE_OP_ID);
 	(void)str_copy_cut(in.name, sizeof(in.name), v->name);
 	inner.in = &in;

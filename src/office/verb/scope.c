@@ -174,9 +174,8 @@ actor_load(struct db *db, int64_t staff, struct actor *out, struct err *err)
 	enum status st;
 	bool row, active;
 
-	st = db_step(s, &row, err);
-	if (st != ST_OK)
-		return st;
+	if (db_step(s, &row, err) != ST_OK)
+		return err->st;
 	if (!row)
 		return err_set(err, ST_NOTFOUND,
 		    _("there is no member of staff with number %lld"),
@@ -217,9 +216,9 @@ actor_by_uid(struct db *db, int64_t uid, struct actor *out, struct err *err)
 	bool found;
 	enum status st;
 
-	st = db_int1(db_usef(db, &q_uid, "i", uid), &staff, &found, err);
-	if (st != ST_OK)
-		return st;
+	if (db_int1(db_usef(db, &q_uid, "i", uid), &staff, &found,
+	    err) != ST_OK)
+		return err->st;
 	if (!found)
 		return err_set(err, ST_NOTFOUND,
 		    _("user %lld of this server is not a member of staff"),
@@ -240,9 +239,8 @@ actor_owner(struct db *db, int64_t uid, struct actor *out, struct err *err)
 	st = actor_by_uid(db, uid, out, err);
 	if (st != ST_NOTFOUND)
 		return st;
-	st = db_int1(db_use(db, &q_admin), &staff, &found, err);
-	if (st != ST_OK)
-		return st;
+	if (db_int1(db_use(db, &q_admin), &staff, &found, err) != ST_OK)
+		return err->st;
 	if (!found) {
 		actor_program(out);
 		return ST_OK;

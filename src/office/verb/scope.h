@@ -9,8 +9,7 @@
  * A scope is a sorted set of point ids or of commune ids, or everything;
  * statements take it as a set (db_bind_set) and a kind.
  */
-#ifndef CHITRA_OFFICE_SCOPE_H
-#define CHITRA_OFFICE_SCOPE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -98,5 +97,3 @@ enum status scope_covers(struct db *db, const struct scope *s, int64_t area,
  */
 enum status scope_whole(struct db *db, const struct scope *s,
     struct scope *out, struct err *err) ERR_CHECKED;
-
-#endif

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/verb/verb.h"
 #include "text/date.h"
 

@@ -4,8 +4,7 @@
  * verb/setting: figures that no central text fixes, by month, so that a province
  * decides them and the past keeps its own.  Owns table setting.
  */
-#ifndef CHITRA_OFFICE_SETTING_H
-#define CHITRA_OFFICE_SETTING_H
+#pragma once
 
 #include "db/db.h"
 #include "office/verb/dated.h"
@@ -56,5 +55,3 @@ extern const struct dated setting_rows;
  * Verb "setting.set": name, from (month), value.  A row of the same month is
  * written over.  Answer: was (value in force before).
  */
-
-#endif

@@ -4,8 +4,7 @@
  * verb/typed: what people type in a file or on a command line as a verb's
  * field wants it posted: days as 2019-11-30, months as 2019-11, whole đồng.
  */
-#ifndef CHITRA_OFFICE_VERB_TYPED_H
-#define CHITRA_OFFICE_VERB_TYPED_H
+#pragma once
 
 #include "office/verb/verb.h"
 
@@ -19,5 +18,3 @@
 enum status verb_typed(const struct verb *v, const char *field,
     const char *typed, const char *today, char out[VERB_TYPED],
     struct err *err) ERR_CHECKED;
-
-#endif

@@ -5,8 +5,7 @@
  * that owns tables exports rows of `struct verb`; run.c has the table of
  * all and the one way through which any of them runs.
  */
-#ifndef CHITRA_OFFICE_VERBS_H
-#define CHITRA_OFFICE_VERBS_H
+#pragma once
 
 #include "db/db.h"
 #include "office/verb/scope.h"
@@ -96,5 +95,3 @@ enum status verbs_call(struct verb_call *c, const struct verb *v,
 
 /* Verbs of verb/ itself. */
 extern const struct verb draft_verbs[], clock_verbs[], setting_verbs[];
-
-#endif

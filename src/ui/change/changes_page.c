@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/say.h"
 #include "text/fold.h"
 #include "ui/change/changes_priv.h"
 

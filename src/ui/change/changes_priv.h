@@ -4,8 +4,7 @@
  * change/changes_priv: the state of the inbox, shared by changes.c (drawing,
  * keys) and changes_page.c (reading).
  */
-#ifndef CHITRA_UI_CHANGES_PRIV_H
-#define CHITRA_UI_CHANGES_PRIV_H
+#pragma once
 
 #include "ui/kit/change_ui.h"
 #include "ui/kit/rows.h"
@@ -21,5 +20,3 @@ struct inbox {
 
 /* Reads a page, newest first; the arg is the screen. */
 extern const struct pager_ops changes_pages;
-
-#endif

@@ -4,8 +4,7 @@
  * change/file_rows: the screen of the rows of a file of the roll, for reading
  * and deciding.
  */
-#ifndef CHITRA_UI_FILE_ROWS_H
-#define CHITRA_UI_FILE_ROWS_H
+#pragma once
 
 #include "ui/kit/change_ui.h"
 
@@ -22,5 +21,3 @@ extern const struct screen_ops file_rows_screen;
  * message. */
 bool change_slice_post(struct screen *s, int64_t id,
     unsigned char op[WIRE_OP_ID]);
-
-#endif

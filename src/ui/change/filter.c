@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "text/date.h"
 #include "ui/kit/change_ui.h"
 #include "ui/kit/fields.h"

@@ -163,7 +163,7 @@ say_person(struct ui *u, const char *id, char *dst)
 	int64_t n;
 
 	if (str_int(id, 1, INT64_MAX, &n) == ST_OK && person_get(u->db,
-	    &u->who.scope, n, &p, NULL) == ST_OK)
+	    &u->who.scope, n, &p, ERR_NONE) == ST_OK)
 		paint_format(dst, VALUE_BYTES, "%s, %s", p.code, p.name);
 }
 
@@ -291,7 +291,7 @@ put_was_and_now(struct ui *u, struct change_lines *l, const struct change *ch)
 	unsigned before;
 
 	ui_form_dirs(u, &dirs);
-	if (form != NULL && form_load(&dirs, form, &x.form, NULL) != ST_OK)
+	if (form != NULL && form_load(&dirs, form, &x.form, ERR_NONE) != ST_OK)
 		x.form = NULL;
 	put_columns(&x);
 	before = l->n;

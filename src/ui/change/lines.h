@@ -4,8 +4,7 @@
  * change/lines: one request as rows of text: who asked with which documents,
  * old and new values side by side, and its effects.
  */
-#ifndef CHITRA_UI_CHANGE_LINES_H
-#define CHITRA_UI_CHANGE_LINES_H
+#pragma once
 
 #include "ui/kit/change_ui.h"
 
@@ -26,5 +25,3 @@ struct change_shown {
 void change_lines_make(struct ui *u, const struct change_shown *c,
     struct change_lines *out);
 void change_lines_free(struct change_lines *l);
-
-#endif

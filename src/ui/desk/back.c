@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "ui/desk/desk_priv.h"
 #include "ui/kit/screen.h"
 #include "ui/term/paint.h"

@@ -17,7 +17,6 @@
 #include "ui/kit/draft.h"
 #include "ui/kit/outbox.h"
 #include "ui/kit/screen.h"
-#include "ui/term/paint.h"
 
 static enum status
 desk_open(struct screen *s, const void *arg, struct err *err)

@@ -3,9 +3,6 @@
  *
  * desk/desk: the payout desk: find, check, pay, next.
  */
-#ifndef CHITRA_UI_DESK_H
-#define CHITRA_UI_DESK_H
+#pragma once
 
 #include "ui/kit/screen.h"
-
-#endif

@@ -9,8 +9,7 @@
  * field, or by Enter in the list of refused payments: F10 pays nobody else, and
  * nobody who has not been on the screen yet.
  */
-#ifndef CHITRA_UI_DESK_PRIV_H
-#define CHITRA_UI_DESK_PRIV_H
+#pragma once
 
 #include "office/roll/collect_self.h"
 #include "office/query/find.h"
@@ -158,5 +157,3 @@ void desk_answer(struct screen *s, const struct wire_answer *a);
 void desk_read_today(struct screen *s);
 
 void desk_draw(struct screen *s, struct term *t);
-
-#endif

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "base/utf8.h"
 #include "text/date.h"
 #include "text/money.h"

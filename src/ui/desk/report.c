@@ -5,7 +5,6 @@
  * with one it also reports what the clerk is told: a reported death blocks the
  * lines at every desk.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

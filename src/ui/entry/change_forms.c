@@ -105,7 +105,7 @@ preset_person(struct ui *u, int64_t person, struct wire_args *preset)
 	struct person p;
 	char birth[DATE_TEXT], sex[2] = "";
 
-	if (person_get(u->db, &u->who.scope, person, &p, NULL) != ST_OK)
+	if (person_get(u->db, &u->who.scope, person, &p, ERR_NONE) != ST_OK)
 		return;
 	sex[0] = p.sex;
 	date_to_iso(birth, sizeof birth, p.birth);

@@ -6,8 +6,7 @@
  * form is kept as a draft.  The posting's id is made when the form opens, so
  * that F10 pressed twice posts once.
  */
-#ifndef CHITRA_UI_ENTRY_H
-#define CHITRA_UI_ENTRY_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -28,5 +27,3 @@ struct entry_name {
 struct form_field;
 void entry_name_of(struct ui *u, int64_t person, const struct form_field *f,
     const char *code, struct entry_name *out);
-
-#endif

@@ -5,8 +5,7 @@
  * post.c (preview, posting), field.c (drawing, help, draft) and pick.c (names
  * of codes, lists of values).
  */
-#ifndef CHITRA_UI_ENTRY_PRIV_H
-#define CHITRA_UI_ENTRY_PRIV_H
+#pragma once
 
 #include "form/form.h"
 #include "ui/entry/entry.h"
@@ -73,5 +72,3 @@ void entry_draft(struct screen *s, struct buf *out);
  */
 bool entry_draft_fits(struct ui *u, char **lines);
 void entry_open_draft(struct ui *u, const char *lines);
-
-#endif

@@ -122,7 +122,7 @@ say_category(struct ui *u, const char *code, char *dst, size_t size)
 	unsigned n = 0;
 
 	(void)str_copy_cut(dst, size, ENTRY_UNKNOWN);
-	if (category_list(u->db, v, CATEGORIES, &n, NULL) != ST_OK)
+	if (category_list(u->db, v, CATEGORIES, &n, ERR_NONE) != ST_OK)
 		n = 0;
 	for (unsigned i = 0; i < n; i++)
 		if (strcmp(v[i].code, code) == 0)
@@ -148,9 +148,11 @@ entry_name_of(struct ui *u, int64_t person, const struct form_field *f,
 	if (code[0] == '\0')
 		return;
 	if (f->type == FORM_T_AREA)
-		say_place(place_area(u->db, code, "", &p, NULL), &p, dst, size);
+		say_place(place_area(u->db, code, "", &p, ERR_NONE), &p, dst,
+		    size);
 	else if (f->type == FORM_T_POINT)
-		say_place(place_point(u->db, code, &p, NULL), &p, dst, size);
+		say_place(place_point(u->db, code, &p, ERR_NONE), &p, dst,
+		    size);
 	else if (f->type == FORM_T_CATEGORY)
 		say_category(u, code, dst, size);
 	else if (is_own(f))
@@ -203,7 +205,7 @@ entry_say_whom(struct screen *s)
 
 	e->whom[0] = '\0';
 	if (whom(e) != 0 && person_get(s->ui->db, &s->ui->who.scope, whom(e),
-	    &p, NULL) == ST_OK)
+	    &p, ERR_NONE) == ST_OK)
 		(void)str_copy_cut(e->whom, sizeof e->whom, p.name);
 	paint_format(s->sub, sizeof s->sub, "%s%s%s",
 	    form_say(&e->form->title), e->whom[0] != '\0' ? ": " : "",

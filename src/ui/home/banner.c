@@ -5,7 +5,6 @@
  * whether the terminal displays Vietnamese.  Any key continues.
  */
 #include "base/say.h"
-#include "base/str.h"
 #include "office/verb/moment.h"
 #include "office/place/staff.h"
 #include "ui/kit/screen.h"

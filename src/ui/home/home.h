@@ -3,12 +3,9 @@
  *
  * home/home: the parts from which home/session.c makes a session.
  */
-#ifndef CHITRA_UI_HOME_H
-#define CHITRA_UI_HOME_H
+#pragma once
 
 struct ui;
 
 /* Reopens the screens once their postings are answered. */
 void who_rebuild(struct ui *u);
-
-#endif

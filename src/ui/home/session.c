@@ -4,7 +4,6 @@
  * home/session: the parts of a session: the first and last screens, the screens
  * that others open, those whose drafts are offered, the overlay.
  */
-#include "ui/entry/entry.h"
 #include "ui/home/home.h"
 #include "ui/kit/change_ui.h"
 #include "ui/kit/screen.h"

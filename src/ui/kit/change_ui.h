@@ -4,8 +4,7 @@
  * kit/change_ui: requests on screens: the inbox, one request, and the forms
  * that make requests.
  */
-#ifndef CHITRA_UI_CHANGE_UI_H
-#define CHITRA_UI_CHANGE_UI_H
+#pragma once
 
 #include "office/request/change.h"
 #include "office/roll/person.h"
@@ -59,5 +58,3 @@ void change_form_undo(struct ui *u, const struct change_head *h);
 struct pick_item;
 void change_form_items(struct ui *u, const struct person *p,
     struct pick_item *v, unsigned max, unsigned *n);
-
-#endif

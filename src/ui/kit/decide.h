@@ -5,8 +5,7 @@
  * (ui/kit/README).  Enter, letters and digits never answer it; F10 does, or a
  * typed word.  The marker is on No.
  */
-#ifndef CHITRA_UI_DECIDE_H
-#define CHITRA_UI_DECIDE_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -31,5 +30,3 @@ void decide_open(struct screen *s, const struct decide *d,
     const struct wire_verb *v);
 
 extern const struct screen_ops decide_screen, word_screen;
-
-#endif

@@ -3,8 +3,7 @@
  *
  * kit/dialog: small questions over a screen.
  */
-#ifndef CHITRA_UI_DIALOG_H
-#define CHITRA_UI_DIALOG_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -31,5 +30,3 @@ void line_again(struct screen *s, const char *title, const char *label,
  * `s`.  v is copied.
  */
 void secret_open(struct screen *s, const struct wire_verb *v);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * kit/doors: arguments of screens that other modules open.
  */
-#ifndef CHITRA_UI_KIT_DOORS_H
-#define CHITRA_UI_KIT_DOORS_H
+#pragma once
 
 #include <stdint.h>
 
@@ -22,5 +21,3 @@ struct change_view_arg {
 struct timeline_arg {
 	int64_t person;
 };
-
-#endif

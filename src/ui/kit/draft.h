@@ -3,8 +3,7 @@
  *
  * kit/draft: drafts: half-typed forms, stored and offered at the next sign-in.
  */
-#ifndef CHITRA_UI_DRAFT_H
-#define CHITRA_UI_DRAFT_H
+#pragma once
 
 #include <stddef.h>
 
@@ -26,5 +25,3 @@ void draft_value(const char *lines, const char *name, char *dst, size_t size);
 
 /* True if the person that a draft names (0: none) is in this user's scope. */
 bool draft_sees(struct ui *u, const char *lines, const char *name);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * kit/effect: shows what a posting will do, in sentences, before it is posted.
  */
-#ifndef CHITRA_UI_EFFECT_H
-#define CHITRA_UI_EFFECT_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -16,5 +15,3 @@ struct effect_arg {
 };
 
 extern const struct screen_ops effect_screen;
-
-#endif

@@ -5,8 +5,7 @@
  * The dialog defines their meaning, Enter on the last one and F10; moving,
  * typing, changing choices and F4 are handled here.
  */
-#ifndef CHITRA_UI_FIELDS_H
-#define CHITRA_UI_FIELDS_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -73,5 +72,3 @@ void fields_dialog_key(struct screen *s, uint32_t cp, bool pasted);
 const char *fields_dialog_help(struct screen *s);
 /* Keys of the filter of a list screen, F10 shows its rows. */
 extern const struct screen_key fields_filter_keys[];
-
-#endif

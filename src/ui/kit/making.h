@@ -5,8 +5,7 @@
  * answer posts the next slice, so that keys and other verbs are handled in
  * between.  The screen passes its answers here first.
  */
-#ifndef CHITRA_UI_MAKING_H
-#define CHITRA_UI_MAKING_H
+#pragma once
 
 #include "office/list/list.h"
 #include "ui/kit/screen.h"
@@ -47,5 +46,3 @@ bool making_answer(struct screen *s, struct making *m,
     const struct wire_answer *a);
 /* "Huyện Thuận Châu: making the list, 45 %"; "" when idle. */
 void making_say(const struct making *m, char *dst, size_t size);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * kit/outbox: postings of the screens, and which verbs this user may post.
  */
-#ifndef CHITRA_UI_OUTBOX_H
-#define CHITRA_UI_OUTBOX_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -59,5 +58,3 @@ bool outbox_awaited(const struct ui *u);
 bool ui_may(const struct ui *u, const char *verb);
 /* True if ui_may() of one of "VERB VERB ..."; NULL: always. */
 bool ui_may_any(const struct ui *u, const char *verbs);
-
-#endif

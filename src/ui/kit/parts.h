@@ -3,8 +3,7 @@
  *
  * kit/parts: parts of a session above the kit, passed by home/session.c.
  */
-#ifndef CHITRA_UI_KIT_PARTS_H
-#define CHITRA_UI_KIT_PARTS_H
+#pragma once
 
 #include "ui/term/keys.h"
 #include "ui/kit/ui.h"
@@ -36,5 +35,3 @@ struct ui_home {
 /* Makes a session of these parts, for ui_new() in home/session.c. */
 enum status ui_make(const struct ui_setup *s, const struct ui_home *home,
     struct ui **out, struct err *err) ERR_CHECKED;
-
-#endif

@@ -4,8 +4,7 @@
  * kit/pick: a list of values over a screen.  Typed letters narrow it (marks are
  * optional), Enter takes, F3 goes back.
  */
-#ifndef CHITRA_UI_PICK_H
-#define CHITRA_UI_PICK_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -47,5 +46,3 @@ enum status pick_point_name(struct ui *u, const char *code, char *dst,
     size_t size, struct err *err);
 /* Categories of the decrees. */
 void pick_category(struct screen *s, bool whole, pick_fn done);
-
-#endif

@@ -3,8 +3,6 @@
  */
 #include "ui/kit/rows.h"
 
-#include <string.h>
-
 #include "base/say.h"
 #include "ui/term/paint.h"
 

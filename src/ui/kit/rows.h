@@ -5,8 +5,7 @@
  * and the keys that move it.  Rows are all in memory, or read page by page
  * (ui/term/scroll.h).  The screen draws what is above and below.
  */
-#ifndef CHITRA_UI_KIT_ROWS_H
-#define CHITRA_UI_KIT_ROWS_H
+#pragma once
 
 #include "ui/kit/screen.h"
 #include "ui/term/scroll.h"
@@ -54,5 +53,3 @@ void rows_draw(struct screen *s, struct rows *r, struct term *t,
     const char *nothing);
 /* Moves the marker; false: another action. */
 bool rows_action(struct screen *s, struct rows *r, enum action a);
-
-#endif

@@ -7,8 +7,7 @@
  * message, when the desk asks for it.  recalc reads the database; no read
  * transaction is open while waiting for a key.
  */
-#ifndef CHITRA_UI_KIT_SCREEN_H
-#define CHITRA_UI_KIT_SCREEN_H
+#pragma once
 
 #include "db/db.h"
 #include "office/period/period.h"
@@ -160,5 +159,3 @@ extern const struct screen_ops banner_screen, menu_screen, help_screen,
     ask_screen, line_screen, secret_screen, pick_screen, entry_screen,
     desk_screen, roll_screen, filter_screen, detail_screen, summary_screen,
     lists_screen, print_screen, passed_screen, settings_screen, passwd_screen;
-
-#endif

@@ -7,7 +7,6 @@
  * and ui_settle() pops when no handler is running.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/say.h"

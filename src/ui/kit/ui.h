@@ -8,8 +8,7 @@
  * again.  Nothing here blocks or writes to the database: verbs are posted
  * through `post` and answered by ui_answer().
  */
-#ifndef CHITRA_UI_UI_H
-#define CHITRA_UI_UI_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -109,5 +108,3 @@ void ui_books_gone(struct ui *u);
 void ui_parting(struct ui *u, bool heard, char *dst, size_t size);
 /* Books is connected: asks for the outcome of unanswered postings. */
 void ui_books_back(struct ui *u);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * list/checks: the findings of a list, and the periods.
  */
-#ifndef CHITRA_UI_CHECKS_H
-#define CHITRA_UI_CHECKS_H
+#pragma once
 
 #include "office/list/check.h"
 #include "ui/kit/screen.h"
@@ -32,5 +31,3 @@ void period_go(struct ui *u, const char *code);
 
 /* Number of lists that wait for this user's approval, for the menu. */
 unsigned lists_count(struct ui *u);
-
-#endif

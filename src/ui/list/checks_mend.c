@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "office/rate/age.h"
 #include "office/roll/person.h"
 #include "ui/kit/change_ui.h"

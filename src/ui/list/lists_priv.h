@@ -4,8 +4,7 @@
  * list/lists_priv: the state of the screen of payment lists, shared by lists.c
  * (reading), draw.c (drawing) and change.c (actions).
  */
-#ifndef CHITRA_UI_LISTS_PRIV_H
-#define CHITRA_UI_LISTS_PRIV_H
+#pragma once
 
 #include "office/list/list.h"
 #include "office/list/check.h"
@@ -50,5 +49,3 @@ void lists_approve(struct screen *s);
 void lists_open_checks(struct screen *s);
 /* Answers to what change.c posted. */
 void lists_changed(struct screen *s, const struct wire_answer *a);
-
-#endif

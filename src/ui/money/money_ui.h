@@ -3,8 +3,7 @@
  *
  * money/money_ui: recoveries, and the rates that amounts come from.
  */
-#ifndef CHITRA_UI_MONEY_UI_H
-#define CHITRA_UI_MONEY_UI_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -18,5 +17,3 @@ extern const struct screen_ops recoveries_screen, recovery_screen,
 
 /* Number of open cases in the user's scope, for the menu. */
 unsigned recoveries_count(struct ui *u);
-
-#endif

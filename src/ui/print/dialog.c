@@ -9,7 +9,6 @@
 #include "base/say.h"
 #include "base/str.h"
 #include "form/report_def.h"
-#include "print/job.h"
 #include "text/date.h"
 #include "ui/kit/screen.h"
 #include "ui/term/paint.h"

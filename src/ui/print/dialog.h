@@ -3,8 +3,7 @@
  *
  * print/dialog: F8: which report, of what, on which printer.
  */
-#ifndef CHITRA_UI_PRINT_DIALOG_H
-#define CHITRA_UI_PRINT_DIALOG_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -17,5 +16,3 @@ struct print_arg {
 
 /* F8 of a screen: that report, of that list (0: none). */
 void print_open_of(struct ui *u, const char *report, int64_t list);
-
-#endif

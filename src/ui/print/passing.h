@@ -6,8 +6,7 @@
  * The printer does not report back, so the user is asked whether it printed,
  * and can print pages again.
  */
-#ifndef CHITRA_UI_PASSING_H
-#define CHITRA_UI_PASSING_H
+#pragma once
 
 #include "base/buf.h"
 #include "print/passthru.h"
@@ -36,5 +35,3 @@ struct passed_arg {
 
 /* F3 or Esc Esc stops after the current line. */
 void passing_key(struct ui *u, const struct key *k);
-
-#endif

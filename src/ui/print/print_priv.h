@@ -4,8 +4,7 @@
  * print/print_priv: the state of the print dialog, shared by dialog.c and
  * job.c, for them only.
  */
-#ifndef CHITRA_UI_PRINT_PRIV_H
-#define CHITRA_UI_PRINT_PRIV_H
+#pragma once
 
 #include "form/report_def.h"
 #include "ui/kit/fields.h"
@@ -27,5 +26,3 @@ struct print_state {
 
 /* Starts the job of the fields; errors go to the message line. */
 void print_start(struct screen *s);
-
-#endif

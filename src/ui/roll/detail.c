@@ -4,7 +4,6 @@
  * One person: identity papers, place, entitlements, open lines, and all
  * payouts.  F2 offers what this role may change.
  */
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/say.h"

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "text/date.h"
 #include "text/money.h"
 #include "ui/kit/change_ui.h"

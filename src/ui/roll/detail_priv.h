@@ -4,8 +4,7 @@
  * roll/detail_priv: the state of one person's screen, shared by detail.c (reading,
  * keys), detail_draw.c and detail_change.c (what F2 offers).
  */
-#ifndef CHITRA_UI_DETAIL_PRIV_H
-#define CHITRA_UI_DETAIL_PRIV_H
+#pragma once
 
 #include "office/balance/arrears.h"
 #include "office/balance/month_owner.h"
@@ -41,5 +40,3 @@ struct detail {
 void detail_draw(struct screen *s, struct term *t);
 /* F2 */
 void detail_offer(struct screen *s);
-
-#endif

@@ -5,7 +5,6 @@
  * shows the two side by side.
  */
 #include "base/say.h"
-#include "base/str.h"
 #include "office/roll/duplicate.h"
 #include "ui/kit/change_ui.h"
 #include "ui/kit/rows.h"

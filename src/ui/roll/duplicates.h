@@ -3,8 +3,7 @@
  *
  * roll/duplicates: two records that may be one person.
  */
-#ifndef CHITRA_UI_DUPLICATES_H
-#define CHITRA_UI_DUPLICATES_H
+#pragma once
 
 #include "ui/kit/screen.h"
 
@@ -12,5 +11,3 @@
 struct duplicate_arg {
 	int64_t a, b;
 };
-
-#endif

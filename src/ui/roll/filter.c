@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "ui/kit/fields.h"
 #include "ui/kit/screen.h"
 #include "ui/roll/roll.h"

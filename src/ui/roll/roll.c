@@ -6,14 +6,12 @@
  * (office/query/roll.h), so that End is as fast as Home for a roll of any
  * length.
  */
-#include <string.h>
 
 #include "base/say.h"
 #include "base/str.h"
 #include "office/query/find.h"
 #include "ui/kit/doors.h"
 #include "ui/kit/rows.h"
-#include "ui/term/paint.h"
 #include "ui/print/dialog.h"
 #include "ui/roll/roll.h"
 

@@ -3,8 +3,7 @@
  *
  * roll/roll: browsing the people of the scope.
  */
-#ifndef CHITRA_UI_ROLL_H
-#define CHITRA_UI_ROLL_H
+#pragma once
 
 #include "office/query/find.h"
 #include "office/query/roll.h"
@@ -26,5 +25,3 @@ const char *roll_cell(const void *row, const char *column, char *buf,
     size_t size);
 /* Converts a match to a row of the roll; other members are empty. */
 void roll_row_of_match(const struct find_row *f, struct roll_row *r);
-
-#endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/say.h"
-#include "base/str.h"
 #include "ui/term/paint.h"
 #include "ui/roll/roll.h"
 

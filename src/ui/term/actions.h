@@ -5,8 +5,7 @@
  * screen are made from it, and tests/unit/ui/test_ui_keys.c compares it with
  * man/chitra-keys.7.  A key has the same action on every screen.
  */
-#ifndef CHITRA_UI_ACTIONS_H
-#define CHITRA_UI_ACTIONS_H
+#pragma once
 
 #include "ui/term/keys.h"
 
@@ -63,5 +62,3 @@ enum action action_of(const struct key *k);
 const char *action_key(enum action a);
 const char *action_word(enum action a);
 const char *action_help(enum action a);
-
-#endif

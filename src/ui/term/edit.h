@@ -7,8 +7,7 @@
  * Letters are stored as received, so that a client that counts backspaces
  * (UniKey) counts the same letters; edit_get() composes them (NFC).
  */
-#ifndef CHITRA_UI_EDIT_H
-#define CHITRA_UI_EDIT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -72,5 +71,3 @@ bool edit_action(struct edit *e, enum action a, struct typing *ty);
  * the last letter on the column beyond if need be. */
 void edit_put(struct edit *e, struct term *t, int row, int col, int width,
     bool focus);
-
-#endif

@@ -10,8 +10,7 @@
  * ends like typed text is F10: an Esc pressed by mistake and the number typed
  * next must not confirm anything.
  */
-#ifndef CHITRA_UI_KEYS_H
-#define CHITRA_UI_KEYS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -72,5 +71,3 @@ bool keys_escape(const struct keys *k);
  * Next key; false when the message is used up; an incomplete sequence is kept.
  */
 bool keys_next(struct keys *k, struct key *out);
-
-#endif

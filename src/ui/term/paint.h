@@ -3,8 +3,9 @@
  *
  * term/paint: drawing functions of several screens.
  */
-#ifndef CHITRA_UI_PAINT_H
-#define CHITRA_UI_PAINT_H
+#pragma once
+
+#include <stdint.h>
 
 #include "ui/term/term.h"
 
@@ -55,5 +56,3 @@ const char *paint_day(char *dst, size_t size, const char *iso);
 /* The word shown for a stored one (method, collector, kind, list state, ...);
  * the word itself when it is unknown. */
 const char *paint_word(const char *stored);
-
-#endif

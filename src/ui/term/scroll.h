@@ -8,8 +8,7 @@
  * from a position between rows, so that the last page costs as much as the
  * first.
  */
-#ifndef CHITRA_UI_SCROLL_H
-#define CHITRA_UI_SCROLL_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -68,5 +67,3 @@ enum status pager_action(struct pager *p, enum action a, bool *handled,
 const void *pager_row(const struct pager *p, unsigned i);
 /* NULL when there are no rows. */
 const void *pager_current(const struct pager *p);
-
-#endif

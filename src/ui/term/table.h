@@ -4,8 +4,7 @@
  * term/table: rows under headings, with the columns of forms/NAME.ini, as many
  * as fit the window.  The first column of the screen is for the marker.
  */
-#ifndef CHITRA_UI_TABLE_H
-#define CHITRA_UI_TABLE_H
+#pragma once
 
 #include "form/list.h"
 
@@ -29,5 +28,3 @@ void table_done(struct table *tb);
 void table_head(struct table *tb, struct term *t, int row);
 void table_row(struct table *tb, struct term *t, int row, table_cell_fn cell,
     const void *data);
-
-#endif

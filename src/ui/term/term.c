@@ -21,7 +21,6 @@
 #include "base/mem.h"
 #include "base/say.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "text/fold.h"
 #include "ui/term/term.h"
 #include "ui/term/termname.h"

@@ -9,8 +9,7 @@
  * TERM.  Between term_begin() and term_frame() the whole screen is put again;
  * only the difference is sent.
  */
-#ifndef CHITRA_UI_TERM_H
-#define CHITRA_UI_TERM_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -81,5 +80,3 @@ void term_cursor(struct term *t, int row, int col);
 
 /* Appends the difference to out. */
 void term_frame(struct term *t, struct buf *out);
-
-#endif

@@ -3,8 +3,7 @@
  *
  * term/termname: chooses a terminal description for the TERM of a client.
  */
-#ifndef CHITRA_UI_TERMNAME_H
-#define CHITRA_UI_TERMNAME_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -22,5 +21,3 @@ bool termname_keeps_f10(const char *name);
 
 /* True if it supports bracketed paste (the xterm family). */
 bool termname_pastes(const char *name);
-
-#endif
