@@ -4,8 +4,7 @@
  * inside: for bench programs that call office/ in their own process: ends the
  * program on any error, and counts what SQLite was asked to step.
  */
-#ifndef CHITRA_BENCH_INSIDE_H
-#define CHITRA_BENCH_INSIDE_H
+#pragma once
 
 #include <sqlite3.h>
 #include <stdint.h>
@@ -29,5 +28,3 @@ int64_t inside_steps(void);
 
 /* The same numbers on every run. */
 uint32_t inside_random(uint64_t *state);
-
-#endif

@@ -4,8 +4,7 @@
  * due: who can be paid now and by whom, read from the books of a test office:
  * the work of tests/tools/payers and its baseline.
  */
-#ifndef CHITRA_TESTS_DUE_H
-#define CHITRA_TESTS_DUE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,5 +36,3 @@ struct due_all {
  */
 void due_load(const char *database, int desks, struct due_all *out);
 void due_done(struct due_all *a);
-
-#endif

@@ -4,8 +4,7 @@
  * glass: what a person in front of the terminal would see, and what it cost.
  * Frames go in; text of rows, cursor and byte counts come out.
  */
-#ifndef CHITRA_TESTS_GLASS_H
-#define CHITRA_TESTS_GLASS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,5 +30,3 @@ void glass_show(struct glass *g);
 /* Bytes since the last call: raw, and packed. */
 size_t glass_raw(struct glass *g);
 size_t glass_packed(struct glass *g);
-
-#endif

@@ -4,8 +4,7 @@
  * relay: a TCP line in user space between a client and a server on loopback:
  * counts the payload both ways, and can be slow, far away, silent or cut.
  */
-#ifndef CHITRA_TESTS_RELAY_H
-#define CHITRA_TESTS_RELAY_H
+#pragma once
 
 #include <poll.h>
 #include <stdbool.h>
@@ -43,5 +42,3 @@ struct relay_count relay_counted(const struct relay *r);
 void relay_reset(struct relay *r);
 /* Are bytes waiting inside? */
 bool relay_busy(const struct relay *r);
-
-#endif

@@ -4,8 +4,7 @@
  * samples: times in microseconds, kept to be asked for the middle and the
  * slowest hundredth.
  */
-#ifndef CHITRA_TESTS_SAMPLES_H
-#define CHITRA_TESTS_SAMPLES_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -21,5 +20,3 @@ void samples_sort(struct samples *s);
 /* The value below which so many of a thousand lie; -1 without samples. */
 int32_t samples_part(const struct samples *s, int per_mille);
 void samples_done(struct samples *s);
-
-#endif

@@ -5,8 +5,7 @@
  * in, the glass shows what the person sees, and books answers when the test
  * says so.
  */
-#ifndef CHITRA_TESTS_STAGE_H
-#define CHITRA_TESTS_STAGE_H
+#pragma once
 
 #include "tests/tools/glass.h"
 #include "tests/unit/office_fixture.h"
@@ -71,5 +70,3 @@ void stage_answer(struct stage *s);
 void stage_doubt(struct stage *s, bool done);
 /* Lets `ms` pass for the timers, drawing what they ask for. */
 void stage_wait(struct stage *s, int ms);
-
-#endif

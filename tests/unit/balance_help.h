@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* balance_help: an office whose people came by a file, and the sweep of it. */
-#ifndef CHITRA_TESTS_BALANCE_HELP_H
-#define CHITRA_TESTS_BALANCE_HELP_H
+#pragma once
 
 #include "change_help.h"
 #include "office/balance/check.h"
@@ -37,5 +36,3 @@ sweep(void)
 		    &o.err));
 	return faults;
 }
-
-#endif

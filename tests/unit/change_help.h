@@ -3,8 +3,7 @@
  * change_help: requests posted into the office of office_fixture.h, and what
  * they said.
  */
-#ifndef CHITRA_TESTS_CHANGE_HELP_H
-#define CHITRA_TESTS_CHANGE_HELP_H
+#pragma once
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -137,5 +136,3 @@ undo_by(const char *maker, const char *checker, const char *person)
 	    "a mistake");
 	return st == ST_OK ? decide(checker, "change.approve", NULL) : st;
 }
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* decree_help: an office born with the decrees of forms/, in a transaction. */
-#ifndef CHITRA_TESTS_DECREE_HELP_H
-#define CHITRA_TESTS_DECREE_HELP_H
+#pragma once
 
 #include "office/rate/decree.h"
 
@@ -17,5 +16,3 @@ decree_seed(struct db *db, const char *province, const char *office,
 	decree_free(d);
 	return st;
 }
-
-#endif

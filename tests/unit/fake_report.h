@@ -3,8 +3,7 @@
  * fake_report: a report without an office, whose rows the test chooses, made
  * from the forms of tests/forms/good and of forms/.
  */
-#ifndef CHITRA_TESTS_FAKE_REPORT_H
-#define CHITRA_TESTS_FAKE_REPORT_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,5 +47,3 @@ unsigned fake_render_ok(const char *name, const char *profile, unsigned rows,
 unsigned fake_count(const char *text, const char *word);
 /* No page longer than allowed, each numbered x/y, no blank page. */
 void fake_check_pages(const char *text, unsigned pages, unsigned lines);
-
-#endif

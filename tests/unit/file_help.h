@@ -3,8 +3,7 @@
  * file_help: files taken into the office of the fixture as `chitra import`
  * takes them, and what is decided about them carried out.
  */
-#ifndef CHITRA_TESTS_FILE_HELP_H
-#define CHITRA_TESTS_FILE_HELP_H
+#pragma once
 
 #include <stdio.h>
 
@@ -151,5 +150,3 @@ file_int(const char *sql)
 	MUST(db_int1(db_use(o.db, &q[n++]), &v, &found, &o.err));
 	return found ? v : -1;
 }
-
-#endif

@@ -4,8 +4,7 @@
  * against its file; CHITRA_GOLDEN=write writes them anew.  The seal at the foot
  * of a page depends on random ids and is left out.
  */
-#ifndef CHITRA_TESTS_GOLDEN_H
-#define CHITRA_TESTS_GOLDEN_H
+#pragma once
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,5 +91,3 @@ golden_file(const char *name, struct buf *out)
 	golden_mask(out, "Journal: ");
 	golden_text(path, out);
 }
-
-#endif

@@ -3,8 +3,7 @@
  * import_help: tables taken into the books of office_help.h as `chitra import`
  * takes them, into places of two districts.
  */
-#ifndef CHITRA_TESTS_IMPORT_HELP_H
-#define CHITRA_TESTS_IMPORT_HELP_H
+#pragma once
 
 #include "unit/office_help.h"
 
@@ -144,5 +143,3 @@ places_setup(void **state)
 
 #define ROLL_HEAD                                                              \
 	"code,name,sex,birth,identity,commune,village,point,category,from,amount\n"
-
-#endif

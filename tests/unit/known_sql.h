@@ -4,8 +4,7 @@
  * The program is linked with whole libraries (TEST_WHOLE), or those that it
  * does not call would be missing.
  */
-#ifndef CHITRA_UNIT_KNOWN_SQL_H
-#define CHITRA_UNIT_KNOWN_SQL_H
+#pragma once
 
 #include <string.h>
 
@@ -36,5 +35,3 @@ known_each(void (*one)(void *arg, const char *file, const struct db_sql *q),
 			if ((*k)->first[i].name != NULL)
 				one(arg, known_file(*k), &(*k)->first[i]);
 }
-
-#endif

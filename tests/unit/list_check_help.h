@@ -3,8 +3,7 @@
  * list_check_help: the list of 119 is made and checked, and what its checks
  * found.
  */
-#ifndef CHITRA_TESTS_LIST_CHECK_HELP_H
-#define CHITRA_TESTS_LIST_CHECK_HELP_H
+#pragma once
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -58,5 +57,3 @@ about(enum list_check_rule rule, int64_t person)
 		}
 	return c;
 }
-
-#endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* list_help: the office of office_fixture.h, opened and closed for a test. */
-#ifndef CHITRA_TESTS_LIST_HELP_H
-#define CHITRA_TESTS_LIST_HELP_H
+#pragma once
 
 #include "office_fixture.h"
 
@@ -29,5 +28,3 @@ sql(const char *text)
 	if (office_sql(&o, text) != ST_OK)
 		fail_msg("%s: %s", text, o.err.msg);
 }
-
-#endif

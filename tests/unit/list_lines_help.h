@@ -3,8 +3,7 @@
  * list_lines_help: periods are opened, and the lines that their lists have for
  * somebody.
  */
-#ifndef CHITRA_TESTS_LIST_LINES_HELP_H
-#define CHITRA_TESTS_LIST_LINES_HELP_H
+#pragma once
 
 #include "list_help.h"
 #include "office/list/list.h"
@@ -62,5 +61,3 @@ head(int64_t list)
 	sql("INSERT INTO entitlement (id, person_id, category, from_month,"    \
 	    " changed_at) VALUES (" #id ", " #person ", '" category "',"         \
 	    " '2018-01', '')")
-
-#endif

@@ -3,8 +3,7 @@
  * moves_help: tables taken into the books of the fixture as `chitra import`
  * takes them, by the province.
  */
-#ifndef CHITRA_TESTS_MOVES_HELP_H
-#define CHITRA_TESTS_MOVES_HELP_H
+#pragma once
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -158,5 +157,3 @@ moves_take(struct office *o, const char *kind, const char *text)
 		fail_msg("%s", moves_notes);
 	moves_must(o, moves_finish(o, "no", NULL), "finish");
 }
-
-#endif

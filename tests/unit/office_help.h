@@ -3,8 +3,7 @@
  * office_help: a fresh set of books in a temporary folder and verbs posted
  * into it as books would run them, one transaction each.
  */
-#ifndef CHITRA_TESTS_OFFICE_HELP_H
-#define CHITRA_TESTS_OFFICE_HELP_H
+#pragma once
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -151,5 +150,3 @@ help_int(const char *sql)
 	OK(db_int1(db_use(help_db, &q[n++]), &v, &found, &help_err));
 	return found ? v : -1;
 }
-
-#endif

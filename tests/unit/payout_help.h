@@ -3,8 +3,7 @@
  * payout_help: people of the office of office_fixture.h are paid by Lan, who
  * sits at point 119-01; the lists of November are approved.
  */
-#ifndef CHITRA_TESTS_PAYOUT_HELP_H
-#define CHITRA_TESTS_PAYOUT_HELP_H
+#pragma once
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -74,5 +73,3 @@ pay_to(const char *person, const char *total, const char *collector,
 	    "collector_identity", identity, "lines",
 	    line_of(strtoll(person, NULL, 10)), "total", total, NULL);
 }
-
-#endif

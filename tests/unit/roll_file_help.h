@@ -3,8 +3,7 @@
  * roll_file_help: files of the roll, and how the request stands that the last
  * one became.
  */
-#ifndef CHITRA_TESTS_ROLL_FILE_HELP_H
-#define CHITRA_TESTS_ROLL_FILE_HELP_H
+#pragma once
 
 #include "unit/file_help.h"
 
@@ -59,5 +58,3 @@ line_at(unsigned i)
 	assert_int_equal(n, 1);
 	return v[0];
 }
-
-#endif

@@ -3,8 +3,7 @@
  * statements_allowed: what test_statements goes by: which tables must not be
  * read as a whole, and which statements do it with a reason.
  */
-#ifndef CHITRA_UNIT_STATEMENTS_ALLOWED_H
-#define CHITRA_UNIT_STATEMENTS_ALLOWED_H
+#pragma once
 
 /* A step that reads all of a table, or all requests of a kind or in a state. */
 #define WHOLE                                                                  \
@@ -121,5 +120,3 @@ static const struct {
 enum {
 	ALLOWED = sizeof(allowed) / sizeof(allowed[0])
 	};
-
-#endif

@@ -5,8 +5,7 @@
  * done: one that writes such a row without the flag leaves old rights standing.
  * Temporary triggers, so that what a handler takes back again does not count.
  */
-#ifndef CHITRA_TESTS_WHO_HELP_H
-#define CHITRA_TESTS_WHO_HELP_H
+#pragma once
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -99,5 +98,3 @@ who_after(struct db *db, const char *verb)
 		fail_msg("%s writes %s and has no VERB_WHO", verb, db_text(s, 0));
 	db_reset(s);
 }
-
-#endif

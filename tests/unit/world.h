@@ -4,8 +4,7 @@
  * Two districts, three communes, three points, nine members of staff, three
  * people with one approved line each.
  */
-#ifndef CHITRA_TESTS_WORLD_H
-#define CHITRA_TESTS_WORLD_H
+#pragma once
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -41,5 +40,3 @@ int64_t world_int(const char *text);
 
 /* A posting with a new op id; name, value, ..., NULL. */
 void world_verb(struct wire_verb *v, const char *name, ...);
-
-#endif

@@ -3,8 +3,7 @@
  * readers: every function of the headers of office/ that reads for a scope, as
  * test_readers asks it.
  */
-#ifndef CHITRA_TESTS_READERS_H
-#define CHITRA_TESTS_READERS_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -42,5 +41,3 @@ one(const struct asker *by, enum status st)
 		fail_msg("%s: %s", err_name(st), by->err->msg);
 	return st == ST_OK;
 }
-
-#endif

@@ -3,8 +3,7 @@
  * rights: the table of GUARDS.md as test_rights reads it, and what it posts
  * for each verb.
  */
-#ifndef CHITRA_TESTS_RIGHTS_H
-#define CHITRA_TESTS_RIGHTS_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -64,5 +63,3 @@ enum status posting_post(struct office *o, const char *who, const char *verb,
 /* One posting, or the one outside, in a transaction that is thrown away. */
 enum status posting_try(struct office *o, const struct posting *p,
     const char *who, bool inside, const struct verb_peer *how);
-
-#endif

@@ -3,8 +3,7 @@
  * books_help: books as a process of its own on the office of world.h; the
  * test plays the listener and whoever posts.
  */
-#ifndef CHITRA_TESTS_BOOKS_HELP_H
-#define CHITRA_TESTS_BOOKS_HELP_H
+#pragma once
 
 #include "world.h"
 
@@ -52,5 +51,3 @@ void flood(int fd, unsigned n, unsigned char (*op)[WIRE_OP_ID]);
 
 /* The words of ST_UNKNOWN name the op, for `chitra outcome`. */
 void names_op(const unsigned char *op);
-
-#endif

@@ -3,8 +3,7 @@
  * desk_help: the desk as a process of its own, with the screens of
  * desk_screens.c; the test plays the listener, books and the line.
  */
-#ifndef CHITRA_TESTS_DESK_HELP_H
-#define CHITRA_TESTS_DESK_HELP_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -68,5 +67,3 @@ void state(bool attached);
 /* Books: a posting, its op and what was posted; its answer. */
 void posted(int sock, struct wire_verb *v, const char *name);
 void answer(int sock, const unsigned char *op, enum status st);
-
-#endif

@@ -3,8 +3,7 @@
  * gate_help: the gate as a process of its own on an auth.db and books of its
  * own; the test plays the listener, books, and whoever signs in or asks.
  */
-#ifndef CHITRA_TESTS_GATE_HELP_H
-#define CHITRA_TESTS_GATE_HELP_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -80,5 +79,3 @@ enum status gate_says(int sock, char *text, size_t size);
 enum status gate_set(int sock, int64_t staff, const char *login,
     const char *what, const char *value);
 enum status gate_passwd(int sock, const char *old, const char *fresh);
-
-#endif

@@ -7,8 +7,7 @@
  * The walk is breadth first: a place is what stands above what, the title, the
  * foot line and the row of the cursor.  CHITRA_WALK=show tells where it went.
  */
-#ifndef CHITRA_TESTS_WALK_H
-#define CHITRA_TESTS_WALK_H
+#pragma once
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,5 +49,3 @@ extern struct walk {
 void walk_role(int who);
 /* Signs in anew and goes there; false when somebody left on the way. */
 bool walk_go(const struct walk_state *to);
-
-#endif
