@@ -10,6 +10,7 @@ mkdir -p "$tree/src/office/roll/deep" "$tree/src/ui/desk" "$tree/src/base" \
     "$tree/schema" "$tree/tests/lint" || exit 99
 : >"$tree/tests/lint/sizes.allow"
 : >"$tree/tests/lint/params.allow"
+: >"$tree/tests/lint/ladders.allow"
 echo 'CREATE TABLE a (b INTEGER);' >"$tree/schema/0001_first.sql"
 
 # run LINT: its words in $said, its exit status returned.
@@ -17,7 +18,7 @@ run() { said=$(top_srcdir=$tree top_builddir=$tree sh "$lint/$1" 2>&1); }
 
 # good: the tree as it stands passes every lint.
 good() {
-	for t in layers.sh modules.sh tables.sh sizes.sh params.sh banned.sh statements.sh; do
+	for t in layers.sh modules.sh tables.sh sizes.sh params.sh ladders.sh banned.sh statements.sh; do
 		run $t && [ -z "$said" ] && continue
 		echo "$t: fails on a tree without a fault: $said"; : >"$tree/bad"
 	done
@@ -137,6 +138,11 @@ many(int a, int b, int (*fn)(int, int), int d,
     int e, int f, int g)
 {
 }
+END
+fault ladders.sh src/office/roll/deep/x.c '1 rungs (0)' <<'END'
+	st = first(err);
+	if (st == ST_OK)
+		st = next(err);
 END
 fault banned.sh src/office/roll/deep/x.c 'strcpy' <<'END'
 	strcpy(a, b);
