@@ -10,16 +10,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#ifndef __has_feature /* clang; gcc defines the macros below */
-#define __has_feature(x) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
-    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SANDBOX_SANITIZED 1
-#else
-#define SANDBOX_SANITIZED 0
-#endif
-
 #if defined(HAVE_SECCOMP) && !SANDBOX_SANITIZED
 #define SANDBOX_SECCOMP 1
 #include <linux/sockios.h>

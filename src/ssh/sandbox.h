@@ -11,6 +11,17 @@
 
 #include "base/err.h"
 
+/* A sanitizer needs calls that the filter would refuse: there is none then. */
+#ifndef __has_feature /* clang; gcc defines the macros below */
+#define __has_feature(x) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || \
+    __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANDBOX_SANITIZED 1
+#else
+#define SANDBOX_SANITIZED 0
+#endif
+
 /*
  * Changes to uid and gid for good, unless uid is (uid_t)-1; no new privileges,
  * no core, few descriptors, not to be traced.

@@ -61,6 +61,7 @@ list_changed(struct list_job *j, bool *changed, struct err *err)
 	enum status st;
 
 	while ((st = db_step(s, &row, err)) == ST_OK && row && apart) {
+		wire_args_init(&in);
 		journal_decode(db_text(s, 0), &in);
 		change = wire_args_int(&in, "change", 0);
 		wire_args_done(&in);

@@ -28,7 +28,8 @@ enum status journal_by_op(struct db *db, const unsigned char op[WIRE_OP_ID],
 
 /*
  * Values as one 'name=value' a line ('\' and line breaks escaped), as in the
- * columns content and answer; and back.  ST_LIMIT when b is too small.
+ * columns content and answer; and back, added to *a.  ST_LIMIT when b is too
+ * small.
  */
 enum status journal_encode(struct buf *b, const struct wire_args *a,
     struct err *err) ERR_CHECKED;

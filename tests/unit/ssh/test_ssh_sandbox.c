@@ -124,7 +124,7 @@ test_filter(void **state)
 	int st;
 
 	(void)state;
-#if defined(__SANITIZE_ADDRESS__) || !defined(HAVE_SECCOMP)
+#if SANDBOX_SANITIZED || !defined(HAVE_SECCOMP)
 	skip();
 #endif
 	assert_int_equal(WEXITSTATUS(confined(try_work)), 0);
